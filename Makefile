@@ -1,0 +1,62 @@
+# The commands of the project. The first to need .venv makes it from a lock file.
+
+PYTHON ?=
+FORMAT ?= text
+JOBS ?= 2
+ARGS ?=
+UPGRADE ?=
+export PYTHON
+
+BIN := .venv/bin
+READY_SITE := .venv/.ready-site
+READY_TEST := .venv/.ready-test
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --only-binary :all: --custom-compile-command 'make lock' \
+	$(if $(UPGRADE),--upgrade)
+
+.DEFAULT_GOAL := help
+.PHONY: site serve check archive test lint format lock clean help
+
+site: $(READY_SITE) ## Build the site into site/
+	$(BIN)/duizhao build
+
+serve: $(READY_SITE) ## Show the site while you edit it
+	$(BIN)/duizhao serve $(ARGS)
+
+check: $(READY_SITE) ## Check the records (FORMAT=text, github, json or sarif)
+	@$(BIN)/duizhao check --format $(FORMAT) $(ARGS)
+
+archive: $(READY_SITE) ## Zip the offline edition into dist/
+	$(BIN)/duizhao archive
+
+test: lint ## Run every test, installing what the tests need (ARGS='-k theme')
+	$(BIN)/python -m tests.support.provision
+	$(BIN)/pytest --numprocesses $(JOBS) --dist worksteal $(ARGS)
+
+lint: $(READY_TEST) ## Check the code's style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(READY_TEST) ## Format the code and mend what can be mended
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: $(READY_TEST) ## Renew the lock files from pyproject.toml (UPGRADE=1 takes new versions)
+	$(COMPILE) --group build --output-file requirements/site.lock
+	$(COMPILE) --group build --group test --constraints requirements/site.lock \
+		--output-file requirements/test.lock
+
+clean: ## Remove what was built, and the caches
+	rm -rf site dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
+
+$(READY_SITE): requirements/site.lock pyproject.toml tools/venv.sh
+	@sh tools/venv.sh requirements/site.lock
+	@touch $@
+
+$(READY_TEST): requirements/test.lock $(READY_SITE)
+	@sh tools/venv.sh requirements/test.lock
+	@touch $@

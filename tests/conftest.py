@@ -1,0 +1,114 @@
+"""The fixtures: the repository, an edition to break, the built sites, a browser, a checker."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any, Protocol
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.support import ROOT, html, pages, sites
+
+# How long an example takes depends on what else the machine does; no test is timed.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
+
+class ServeSite(Protocol):
+    """Serves a folder until the tests end; asked twice, it gives the same address."""
+
+    def __call__(self, directory: Path, mount: str = "/") -> sites.Served: ...
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the repository."""
+    return ROOT
+
+
+@pytest.fixture
+def edition_copy(tmp_path: Path) -> Path:
+    """A copy of everything that a build reads, to be broken on purpose."""
+    return sites.copy_edition(tmp_path / "edition")
+
+
+@pytest.fixture(scope="session")
+def duizhao() -> Callable[..., CompletedProcess[str]]:
+    """The command: duizhao("check", "content", cwd=…, env=…, timeout=…)."""
+    return sites.run_duizhao
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One temporary folder for all processes of this run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def built_site(shared_folder: Path) -> Path:
+    """The site as `make site` builds it; not to be written to."""
+    return sites.build_once("built", shared_folder)
+
+
+@pytest.fixture(scope="session")
+def published_site(shared_folder: Path) -> Path:
+    """The site built with sites.SITE_URL and sites.REPO_URL; not to be written to."""
+    return sites.build_once("published", shared_folder)
+
+
+@pytest.fixture(scope="session")
+def offline_site(shared_folder: Path) -> Path:
+    """The site built for file://; not to be written to."""
+    return sites.build_once("offline", shared_folder)
+
+
+@pytest.fixture(scope="session")
+def serve_site() -> Iterator[ServeSite]:
+    """Serves a folder on 127.0.0.1, at the root or under a sub-path, until the tests end."""
+    with ExitStack() as servers:
+        running: dict[tuple[Path, str], sites.Served] = {}
+
+        def serve(directory: Path, mount: str = "/") -> sites.Served:
+            key = (directory, mount)
+            if key not in running:
+                running[key] = servers.enter_context(sites.serve(directory, mount))
+            return running[key]
+
+        yield serve
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium that can reach this machine alone."""
+    with sync_playwright() as playwright:
+        running = pages.launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., pages.Visit]]:
+    """Opens pages: new_page(viewport={"width": 390, "height": 800}, color_scheme="dark", …).
+
+    When the test ends, each page must have asked nothing of another origin than its first.
+    """
+    visits: list[pages.Visit] = []
+    with ExitStack() as contexts:
+
+        def open_page(**options: Any) -> pages.Visit:
+            visits.append(contexts.enter_context(pages.visit(browser, **options)))
+            return visits[-1]
+
+        yield open_page
+    assert [url for seen in visits for url in seen.outside] == []
+
+
+@pytest.fixture(scope="session")
+def html_errors() -> Callable[..., list[str]]:
+    """The Nu Html Checker's errors on pages: html_errors([path, …])."""
+    return html.html_errors

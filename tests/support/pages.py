@@ -1,0 +1,86 @@
+"""What a browser meets on a page: its console, its errors, and every request that it makes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Playwright
+
+from tests.support.provision import find_browser
+
+LAUNCH = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # No name but this machine's can be looked up, whatever a page asks for.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+# Schemes that reach neither a host nor a disk.
+_INSIDE = ("about", "blob", "data")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """The Chromium that provisioning found."""
+    executable = find_browser()
+    if executable is None:
+        raise AssertionError("no Chromium or Chrome: run `make test`, or set DUIZHAO_CHROMIUM")
+    return playwright.chromium.launch(executable_path=executable, args=LAUNCH, timeout=60_000)
+
+
+@dataclass
+class Visit:
+    """A page, and what happened on it."""
+
+    page: Page
+    console_errors: list[str] = field(default_factory=list)
+    page_errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    """Every address asked for, in order; the first is the page itself."""
+
+    @property
+    def outside(self) -> list[str]:
+        """The requests to another origin than the first one's."""
+        asked = [url for url in self.requests if urlsplit(url).scheme not in _INSIDE]
+        return [url for url in asked if _origin(url) != _origin(asked[0])]
+
+    def assert_quiet(self) -> None:
+        """No error in the console, no uncaught error, no request elsewhere."""
+        assert (self.console_errors, self.page_errors, self.outside) == ([], [], []), self.page.url
+
+
+@contextmanager
+def visit(browser: Browser, **options: Any) -> Iterator[Visit]:
+    """A page in a fresh context; `options` are those of Playwright's Browser.new_context.
+
+    See https://playwright.dev/python/docs/api/class-browser#browser-new-context
+    """
+    context = browser.new_context(**{"service_workers": "block"} | options)
+    context.set_default_timeout(20_000)
+    try:
+        seen = Visit(context.new_page())
+        context.on("request", lambda request: seen.requests.append(request.url))
+        context.on("weberror", lambda error: seen.page_errors.append(str(error.error)))
+        context.on(
+            "console",
+            lambda said: seen.console_errors.append(said.text) if said.type == "error" else None,
+        )
+        yield seen
+    finally:
+        context.close()
+
+
+def file_url(path: Path) -> str:
+    """The address of a file opened by double-click."""
+    return path.resolve().as_uri()
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc

@@ -1,0 +1,179 @@
+"""Finds what the tests need from outside Python, and installs what is missing.
+
+`make test` runs it before pytest: `python -m tests.support.provision`. What is found here is
+what the fixtures use; installing is left to Debian's packages, npm and Playwright.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.support import ROOT
+
+NU = ROOT / "tools" / "nu"
+OLDEST_JAVA = 11
+
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+def find_driver() -> str | None:
+    """The version of Playwright, said by the Node.js that it brings along."""
+    return _output(sys.executable, "-m", "playwright", "--version")
+
+
+def find_browser() -> Path | None:
+    """The first Chromium or Chrome that runs: DUIZHAO_CHROMIUM, an installed one, Playwright's."""
+    for candidate in _browsers():
+        found = shutil.which(candidate)
+        # Ubuntu's chromium-browser may be a stub that only says what to install instead.
+        if found and _output(found, "--version") is not None:
+            return Path(found)
+    return None
+
+
+def find_java() -> Path | None:
+    """A Java runtime new enough for the Nu Html Checker."""
+    found = shutil.which("java")
+    said = _output(found, "-version") if found else None
+    version = re.search(r'version "(\d+)', said or "")
+    return Path(found) if found and version and int(version[1]) >= OLDEST_JAVA else None
+
+
+def find_nu() -> Path | None:
+    """The Nu Html Checker's jar, of the version that its lock file names."""
+    package = NU / "node_modules" / "vnu-jar"
+    lock = json.loads((NU / "package-lock.json").read_text(encoding="utf-8"))
+    wanted = lock["packages"]["node_modules/vnu-jar"]["version"]
+    try:
+        installed = json.loads((package / "package.json").read_text(encoding="utf-8"))["version"]
+    except FileNotFoundError:
+        return None
+    jar = package / "build" / "dist" / "vnu.jar"
+    return jar if installed == wanted and jar.is_file() else None
+
+
+def find_chinese_font() -> str | None:
+    """The name of a font with Chinese characters; other systems than Linux always have one."""
+    if sys.platform != "linux":
+        return sys.platform
+    return (_output("fc-list", ":lang=zh", "family") or "").strip() or None
+
+
+def _browsers() -> Iterator[str]:
+    named = os.environ.get("DUIZHAO_CHROMIUM")
+    if named:
+        yield named
+        return
+    yield from BROWSERS
+    if find_driver() is None:
+        return
+    with sync_playwright() as playwright:
+        yield playwright.chromium.executable_path
+
+
+def _output(*command: str) -> str | None:
+    """What a command says, on either stream; None if it fails or is not there."""
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=60,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def _run(*command: str) -> None:
+    """Try to install something; whether it is there afterwards is asked of the finder."""
+    print("+", *command, flush=True)
+    try:
+        subprocess.run(command, stdin=subprocess.DEVNULL, cwd=ROOT, timeout=900)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        print(error, file=sys.stderr)
+
+
+def _apt(*packages: str) -> None:
+    _run("sh", "tools/apt.sh", *packages)
+
+
+def _install_browser() -> None:
+    if os.environ.get("DUIZHAO_CHROMIUM"):
+        return
+    _apt("chromium")
+    if find_browser() is None:
+        _run(sys.executable, "-m", "playwright", "install", "chromium")
+
+
+def _install_nu() -> None:
+    if shutil.which("npm") is None:
+        _apt("npm")
+    # Its install script would fetch a Java runtime of its own; the lock file pins the rest.
+    _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", "tools/nu")
+
+
+NEEDS: tuple[tuple[str, Callable[[], object], Callable[[], None], str], ...] = (
+    (
+        "Playwright's driver to run",
+        find_driver,
+        lambda: _apt("libatomic1"),  # all that a small Debian lacks for it
+        "python -m playwright --version says why it does not",
+    ),
+    (
+        "a Chromium or Chrome",
+        find_browser,
+        _install_browser,
+        "install chromium, or name one in DUIZHAO_CHROMIUM",
+    ),
+    (
+        "a Chinese font",
+        find_chinese_font,
+        lambda: _apt("fontconfig", "fonts-noto-cjk"),
+        "install fontconfig and fonts-noto-cjk",
+    ),
+    (
+        f"Java {OLDEST_JAVA} or newer",
+        find_java,
+        lambda: _apt("default-jre-headless"),
+        "install default-jre-headless",
+    ),
+    (
+        "the Nu Html Checker",
+        find_nu,
+        _install_nu,
+        "install npm, then: npm ci --ignore-scripts --prefix tools/nu",
+    ),
+)
+
+
+def main() -> int:
+    """Install what is missing; name, a line each, what could not be had."""
+    lacking = 0
+    for name, find, install, advice in NEEDS:
+        if find() is None:
+            install()
+            if find() is None:
+                print(f"duizhao: the tests need {name}: {advice}", file=sys.stderr)
+                lacking += 1
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

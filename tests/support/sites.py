@@ -1,0 +1,150 @@
+"""The sites that the tests read: built once a run, and served as a web host would."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from filelock import FileLock
+
+from tests.support import ROOT
+
+# Addresses that can belong to nobody (RFC 2606).
+SITE_URL = "https://edition.example/duizhao/"
+REPO_URL = "https://forge.example/editors/duizhao"
+
+# The environment of each build that the tests share.
+BUILDS: dict[str, dict[str, str]] = {
+    "built": {},
+    "published": {"DUIZHAO_SITE_URL": SITE_URL, "DUIZHAO_REPO_URL": REPO_URL},
+    "offline": {"OFFLINE": "true"},
+}
+EDITION = ("content", "docs", "hooks", "overrides", "mkdocs.yml")
+
+# What a shell may have set and a test must not inherit; also every variable of the project's own.
+_SET_OUTSIDE = ("OFFLINE", "PYTHONWARNINGS", "SOURCE_DATE_EPOCH")
+
+
+def run_duizhao(
+    *arguments: str | Path,
+    cwd: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+    timeout: float = 240,
+) -> subprocess.CompletedProcess[str]:
+    """The installed command, as a reader runs it; the caller looks at the exit code."""
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _SET_OUTSIDE and not name.startswith("DUIZHAO_")
+    }
+    return subprocess.run(
+        [Path(sys.executable).with_name("duizhao"), *arguments],
+        cwd=cwd,
+        env=inherited | {"PYTHONUTF8": "1"} | dict(env or {}),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=timeout,
+    )
+
+
+def copy_edition(target: Path) -> Path:
+    """A copy of everything that a build reads, to be broken on purpose."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in EDITION:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, target / name)
+    return target
+
+
+def build_once(name: str, shared: Path) -> Path:
+    """The site of one of BUILDS, made by the first process that asks and read by the others.
+
+    A build that failed fails every test that wants it, with what it said, and is not tried again.
+    """
+    site, said = shared / f"site-{name}", shared / f"site-{name}.txt"
+    with FileLock(shared / f"site-{name}.lock", timeout=280):
+        if not said.exists():
+            try:
+                done = run_duizhao("build", "--out", site, env=BUILDS[name])
+                outcome = f"exit {done.returncode}\n{done.stdout}{done.stderr}"
+            except (OSError, subprocess.TimeoutExpired) as error:
+                outcome = str(error)
+            said.write_text(outcome, encoding="utf-8")
+    outcome = said.read_text(encoding="utf-8")
+    if not outcome.startswith("exit 0\n"):
+        raise AssertionError(f"duizhao build --out DIR, {BUILDS[name]}: {outcome}")
+    return site
+
+
+@dataclass(frozen=True)
+class Served:
+    """A folder on an address of this machine, until the tests end."""
+
+    directory: Path
+    url: str
+    """Where its index.html is; ends with a slash."""
+    missed: list[str] = field(default_factory=list)
+    """The paths that were asked for and are not there."""
+
+
+@contextmanager
+def serve(directory: Path, mount: str = "/") -> Iterator[Served]:
+    """Serve a folder at `mount`, with its 404.html for what is missing, as a static host does."""
+    mount = f"/{mount.strip('/')}/".replace("//", "/")
+    missed: list[str] = []
+    handler = partial(_Handler, directory=str(directory), mount=mount, missed=missed)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield Served(directory, f"http://127.0.0.1:{server.server_port}{mount}", missed)
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Static files under a mount; silent, and remembering what was not found."""
+
+    protocol_version = "HTTP/1.1"  # connections are kept, as a browser expects of a host
+
+    def __init__(self, *args: object, directory: str, mount: str, missed: list[str]) -> None:
+        self.mount, self.missed = mount, missed
+        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        inside = unquote(urlsplit(path).path)
+        if not inside.startswith(self.mount):
+            return str(Path(self.directory) / "nothing-outside-the-mount")
+        return super().translate_path("/" + path[len(self.mount) :])
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code == HTTPStatus.NOT_FOUND:
+            self.missed.append(self.path)
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass

@@ -1,0 +1,96 @@
+"""The fixtures themselves: what they promise, and that they do notice what they are for."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.conftest import ServeSite
+from tests.support import html, pages, provision, sites
+
+QUIET = (
+    "<!doctype html><html lang=en><meta charset=utf-8><title>T</title><link rel=icon href=data:,>"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "index.html").write_text(f"{QUIET}<p>对照", encoding="utf-8")
+    (tmp_path / "404.html").write_text(f"{QUIET}<p>not here", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_site_is_served_under_a_sub_path_and_nowhere_else(
+    folder: Path, serve_site: ServeSite
+) -> None:
+    served = serve_site(folder, "/a/b")
+    assert served.url.endswith("/a/b/")
+    with urlopen(served.url) as answer:
+        assert "对照" in answer.read().decode()
+    with pytest.raises(HTTPError) as missing:
+        urlopen(served.url.replace("/a/b/", "/"))
+    assert "not here" in missing.value.read().decode()
+    missing.value.close()
+    assert served.missed == ["/"]
+    assert serve_site(folder, "/a/b") is served
+
+
+@pytest.mark.browser
+def test_a_quiet_page_is_quiet_online_and_from_the_disk(
+    folder: Path, serve_site: ServeSite, new_page: Callable[..., pages.Visit]
+) -> None:
+    for url in (serve_site(folder).url, pages.file_url(folder / "index.html")):
+        seen = new_page(viewport={"width": 390, "height": 800}, color_scheme="dark")
+        seen.page.goto(url)
+        assert seen.page.inner_text("p") == "对照"
+        assert seen.requests[0] == url
+        seen.assert_quiet()
+
+
+@pytest.mark.browser
+def test_errors_and_requests_elsewhere_are_noticed(
+    folder: Path, serve_site: ServeSite, browser: Browser
+) -> None:
+    image = "<img src=//elsewhere.example/x.png alt=x>"
+    script = "<script>console.error('said'); throw Error('not caught')</script>"
+    (folder / "index.html").write_text(QUIET + image + script, encoding="utf-8")
+    with pages.visit(browser) as seen:
+        seen.page.goto(serve_site(folder).url)
+        seen.page.wait_for_load_state("networkidle")
+    assert "said" in seen.console_errors
+    assert "not caught" in seen.page_errors[0]
+    assert seen.outside == ["http://elsewhere.example/x.png"]
+
+
+@pytest.mark.html
+def test_the_html_checker_finds_an_error(folder: Path) -> None:
+    bad = folder / "bad.html"
+    bad.write_text(f"{QUIET}<p id=a id=b>", encoding="utf-8")
+    [error] = html.html_errors([folder / "index.html", bad])
+    assert error.startswith(f"{bad}:1:")
+    assert "Duplicate attribute" in error
+
+
+def test_a_build_that_failed_says_why_to_every_test_and_runs_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = []
+
+    def fail(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+        runs.append(arguments)
+        return subprocess.CompletedProcess(arguments, 1, "", "no such theme")
+
+    monkeypatch.setattr(sites, "run_duizhao", fail)
+    for _ in range(2):
+        with pytest.raises(AssertionError, match="no such theme"):
+            sites.build_once("built", tmp_path)
+    assert len(runs) == 1
+
+
+def test_a_browser_that_is_named_is_the_only_one_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUIZHAO_CHROMIUM", "/nowhere/chromium")
+    assert provision.find_browser() is None

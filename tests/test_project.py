@@ -1,0 +1,200 @@
+"""The project's own files: what is locked, what is said, and what must not be."""
+
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+
+from tests.support import ROOT
+
+LOCKS = {
+    "site.lock": ("build",),
+    "test.lock": ("build", "test"),
+}
+PYTHONS = ("3.11", "3.12", "3.13")
+
+# Joined here, so that this file does not name what it looks for.
+REGISTRIES = tuple(
+    ".".join(parts)
+    for parts in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("npmjs", "org"),
+        ("yarnpkg", "com"),
+        ("deb", "debian", "org"),
+    )
+)
+# A path of somebody's machine. (`/tmp` is everybody's.)
+MACHINE_PATH = re.compile(r"(?<![\w.~/-])/(?:work|root|home|Users)/[\w.-]")
+# An address that the project does not have. (RFC 2606 keeps `.example` free for such use.)
+INVENTED = re.compile(r"(?://|@|www\.)duizhao\.|github\.(?:com/[\w-]+|io)/duizhao")
+
+
+@cache
+def pyproject() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def committed_texts() -> dict[str, str]:
+    """Every text file that is, or would be, committed; by its path."""
+    git = shutil.which("git")
+    if git is None:
+        pytest.skip("no git, so nothing tells what is committed")
+    done = subprocess.run(
+        [git, "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+    )
+    if done.returncode != 0:
+        pytest.skip("not a git checkout, so nothing tells what is committed")
+    texts = {}
+    for name in sorted(done.stdout.decode().split("\0")):
+        path = ROOT / name
+        if name and path.is_file():
+            content = path.read_bytes()
+            if b"\0" not in content:
+                texts[name] = content.decode("utf-8", errors="replace")
+    return texts
+
+
+def found(pattern: re.Pattern[str]) -> list[str]:
+    return [
+        f"{name}:{number}: {line.strip()[:100]}"
+        for name, text in committed_texts().items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if pattern.search(line)
+    ]
+
+
+@cache
+def locked(lock: str) -> dict[str, list[tuple[Requirement, int]]]:
+    """The pins of a lock file, by name, each with the number of its hashes."""
+    text = (ROOT / "requirements" / lock).read_text(encoding="utf-8")
+    joined = text.replace("\\\n", " ")
+    pins: dict[str, list[tuple[Requirement, int]]] = {}
+    for line in joined.splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            requirement, *hashes = re.split(r"\s+--hash=", line.strip())
+            assert all(re.fullmatch("sha256:[0-9a-f]{64}", each) for each in hashes), line
+            pin = Requirement(requirement)
+            pins.setdefault(canonicalize_name(pin.name), []).append((pin, len(hashes)))
+    return pins
+
+
+def direct(groups: tuple[str, ...]) -> list[Requirement]:
+    named = list(pyproject()["project"]["dependencies"])
+    for group in groups:
+        named += pyproject()["dependency-groups"][group]
+    return [Requirement(each) for each in named]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_requirement_of_pyproject_is_locked(lock: str) -> None:
+    for requirement in direct(LOCKS[lock]):
+        pins = locked(lock).get(canonicalize_name(requirement.name))
+        assert pins, f"{requirement} is not in {lock}: run `make lock`"
+        for pin, _ in pins:
+            [exact] = pin.specifier
+            assert exact.operator == "==", pin
+            fits = requirement.specifier.contains(exact.version, prereleases=True)
+            assert fits, f"{lock} has {pin}, pyproject.toml wants {requirement}: run `make lock`"
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_has_a_hash(lock: str) -> None:
+    assert [name for name, pins in locked(lock).items() if not all(n for _, n in pins)] == []
+
+
+def test_the_tests_run_with_the_packages_that_build_the_site() -> None:
+    site, test = locked("site.lock"), locked("test.lock")
+    assert {name: pins for name, pins in site.items() if test.get(name) != pins} == {}
+
+
+def test_pyproject_the_script_and_the_workflow_name_the_same_pythons() -> None:
+    supported = SpecifierSet(pyproject()["project"]["requires-python"])
+    candidates = [f"3.{minor}" for minor in range(8, 20)]
+    assert tuple(each for each in candidates if each in supported) == PYTHONS
+    script = (ROOT / "tools" / "venv.sh").read_text(encoding="utf-8")
+    assert "(3, 11) <= sys.version_info[:2] <= (3, 13)" in script
+    workflow = (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
+    assert f"python: {json.dumps(PYTHONS)}" in workflow
+
+
+def test_the_html_checker_is_pinned_by_its_hash() -> None:
+    lock = json.loads((ROOT / "tools" / "nu" / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert packages
+    for name, entry in packages.items():
+        assert entry["integrity"].startswith("sha512-"), name
+        assert "resolved" not in entry, f"{name} names a host"
+
+
+def test_no_committed_file_names_a_registry() -> None:
+    assert found(re.compile("|".join(map(re.escape, REGISTRIES)))) == []
+
+
+def test_no_committed_file_names_a_path_of_one_machine() -> None:
+    assert found(MACHINE_PATH) == []
+
+
+def test_no_committed_file_invents_an_address_for_the_project() -> None:
+    assert found(INVENTED) == []
+
+
+def test_the_site_takes_its_addresses_from_the_environment() -> None:
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for key, variable in {"site_url": "DUIZHAO_SITE_URL", "repo_url": "DUIZHAO_REPO_URL"}.items():
+        lines = re.findall(rf"^{key}:.*$", config, re.M)
+        assert all(re.search(rf"!ENV\b.*\b{variable}\b", line) for line in lines), lines
+
+
+def test_the_licence_speaks_of_code_annotations_and_sources() -> None:
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "Permission is hereby granted, free of charge" in text
+    assert "https://creativecommons.org/licenses/by/4.0/" in text
+    assert "belong to their authors" in text
+    assert pyproject()["project"]["license"] == "MIT"
+
+
+def test_continuous_integration_runs_make_test() -> None:
+    script = ROOT / ".ci" / "run"
+    assert script.stat().st_mode & 0o111, "not executable"
+    text = script.read_text(encoding="utf-8")
+    assert "set -euo pipefail" in text
+    assert "make test" in text
+
+
+def test_make_help_lists_every_command() -> None:
+    make = shutil.which("make")
+    assert make is not None
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    [phony] = re.findall(r"^\.PHONY: (.*)$", makefile, re.M)
+    done = subprocess.run(
+        [make, "--no-print-directory", "help"],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert sorted(re.findall(r"^make (\w+) ", done.stdout, re.M)) == sorted(phony.split())
+
+
+def test_the_editor_knows_the_schema_of_every_kind_of_record() -> None:
+    text = (ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8")
+    settings = json.loads(re.sub(r"^\s*//.*$", "", text, flags=re.M))
+    schemas = {Path(name).name for name in settings["yaml.schemas"]}
+    assert schemas == {path.name for path in (ROOT / "schemas").glob("*.schema.json")}
