@@ -1,0 +1,123 @@
+"""A selector on a text to a span of it, or the nearest match.
+
+The selector is W3C's TextQuoteSelector (https://www.w3.org/TR/annotation-model/).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from .model import Quote
+
+_NEAR = 60.0
+"""How alike a passage must be, of 100, to be proposed as what was meant."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters of a text: from ``start`` up to and without ``end``, in code points."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end
+
+
+def occurrences(needle: str, text: str) -> list[Span]:
+    """Return every place of ``needle`` in ``text``, overlapping ones too; none for no needle."""
+    found: list[Span] = []
+    at = text.find(needle) if needle else -1
+    while at >= 0:
+        found.append(Span(at, at + len(needle)))
+        at = text.find(needle, at + 1)
+    return found
+
+
+def candidates(quote: Quote, text: str) -> list[Span]:
+    """Return every place of ``text`` that the quote fits: exact words, prefix and suffix."""
+    return [
+        span
+        for span in occurrences(quote.exact, text)
+        if text[: span.start].endswith(quote.prefix) and text[span.end :].startswith(quote.suffix)
+    ]
+
+
+def resolve(quote: Quote, text: str) -> Span | None:
+    """Return the one place that the quote fits, or nothing if it fits none or several."""
+    found = candidates(quote, text)
+    return found[0] if len(found) == 1 else None
+
+
+def nearest(quote: Quote, text: str) -> str:
+    """Return the passage of ``text`` most like the exact words, or '' if nothing is like them.
+
+    The likeness is rapidfuzz's ``partial_ratio``: the normalised indel similarity of the best
+    window of the text.
+    """
+    match = fuzz.partial_ratio_alignment(quote.exact, text, score_cutoff=_NEAR)
+    if match is None or match.src_end == match.src_start:
+        return ""
+    start, end = match.dest_start, match.dest_end
+    while _inside_word(text, start):
+        start -= 1
+    near = text[start : _word_end(text, end)].strip()
+    # A comma or a stop at the passage's end is there by chance, unless the words have one too.
+    while near and quote.exact[-1].isalnum() and not near[-1].isalnum():
+        near = near[:-1]
+    while near and quote.exact[0].isalnum() and not near[0].isalnum():
+        near = near[1:]
+    return near
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Tell whether a word of letters that are not Han goes on over that offset."""
+    pair = text[max(0, at - 1) : at + 1]
+    return len(pair) == 2 and at > 0 and all(c.isalnum() and ord(c) < 0x2E80 for c in pair)
+
+
+def _word_end(text: str, at: int) -> int:
+    while _inside_word(text, at):
+        at += 1
+    return at
+
+
+def context(span: Span, text: str) -> Quote:
+    """Return a quote of that span with the shortest prefix or suffix that makes it unique.
+
+    White space at the span's ends is left out, and a word in the prefix or suffix is whole.
+    Raises ValueError if the span holds no words.
+    """
+    exact = text[span.start : span.end].strip()
+    if not exact:
+        raise ValueError(f"no words at {span} of a text of {len(text)}")
+    start = text.index(exact, span.start)
+    span = Span(start, start + len(exact))
+    if len(occurrences(exact, text)) == 1:
+        return Quote(exact=exact)
+    for size in range(1, len(text) + 1):
+        for quote in (
+            Quote(exact=exact, suffix=text[span.end : span.end + size]),
+            Quote(exact=exact, prefix=text[max(0, span.start - size) : span.start]),
+        ):
+            if candidates(quote, text) == [span]:
+                return _rounded(quote, span, text)
+    return Quote(exact=exact, prefix=text[: span.start], suffix=text[span.end :])
+
+
+def _rounded(quote: Quote, span: Span, text: str) -> Quote:
+    """Let the words by which a quote is told apart be whole ones: ' are', and not ' a'."""
+    if quote.suffix:
+        end = span.end + len(quote.suffix)
+        if not quote.suffix.strip():
+            end = min(len(text), end + 1)
+        return Quote(exact=quote.exact, suffix=text[span.end : _word_end(text, end)])
+    start = span.start - len(quote.prefix)
+    if not quote.prefix.strip():
+        start = max(0, start - 1)
+    while _inside_word(text, start):
+        start -= 1
+    return Quote(exact=quote.exact, prefix=text[start : span.start])

@@ -1,0 +1,70 @@
+"""``duizhao check``: every problem of the records at once, each where it stands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from ..checking import check
+from ..reporting import FORMATS, as_text, summary
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder with content/ (the present one, unless told).",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    help="For a person (text), for GitHub's pages (github), or for programs (json, sarif).",
+)
+@click.pass_context
+def check_command(
+    context: click.Context, paths: tuple[Path, ...], root: Path, format_: str
+) -> None:
+    """Check all records, and report the problems of those at PATHS (of all, unless told).
+
+    Ends with 0 if there is no problem, with 1 if there is one (warnings aside), and with 2 if the
+    command itself is wrong.
+
+    \b
+    Example:
+      duizhao check content/articles/digital-economy-2017/08.yml
+    """
+    chosen = [_relative(path, root) for path in paths]
+    try:
+        report = check(root, chosen)
+    except OSError as error:
+        raise click.UsageError(error.strerror or str(error)) from error
+    prefix = "" if root == Path() else f"{root.as_posix().rstrip('/')}/"
+    if format_ == "text":
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        text = as_text(report, colour=colour, prefix=prefix)
+    else:
+        text = FORMATS[format_](report, prefix)
+    if text:
+        click.echo(text)
+    click.echo(summary(report), err=True)
+    if report.errors:
+        context.exit(1)
+
+
+def _relative(path: Path, root: Path) -> str:
+    """Return a path as problems name it: relative to the root, with forward slashes."""
+    top = Path(os.path.normpath(root.absolute()))
+    places = [Path(os.path.normpath(base / path)) for base in (Path.cwd(), top)]
+    there = [place for place in places if os.path.lexists(place)]
+    for place in there:
+        if place.is_relative_to(top):
+            return place.relative_to(top).as_posix()
+    wrong = f"is not below '{root}'" if there else "is neither a file nor a folder"
+    raise click.BadParameter(f"'{path}' {wrong}", param_hint="PATHS")

@@ -1,0 +1,33 @@
+"""``duizhao schemas``: the JSON Schemas by which editors' programs complete and check records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..schemas import FOLDER, stale, write
+
+
+@click.command("schemas")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder with schemas/ (the present one, unless told).",
+)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; end with 1 if stale.")
+@click.pass_context
+def schemas_command(context: click.Context, root: Path, *, only_check: bool) -> None:
+    """Write schemas/ anew from the model of the records.
+
+    \b
+    Example:
+      duizhao schemas --check
+    """
+    names = stale(root) if only_check else write(root)
+    for name in names:
+        said = "is not what the model says: run duizhao schemas" if only_check else "written"
+        click.echo(f"{FOLDER}/{name} {said}")
+    if only_check and names:
+        context.exit(1)

@@ -1,0 +1,103 @@
+"""Where two texts that should be equal part, and where they go on together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_WINDOW = 8
+"""So many equal characters show that two texts go on together."""
+_REACH = 80
+"""How many characters may be left out, on both sides together, before they do."""
+_ALIKE = 0.5
+"""How much of a text must be found for the other to be a form of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first place where an expected text and an actual one part."""
+
+    here: int
+    """Where it is in the expected text."""
+    there: int
+    """Where it is in the actual one."""
+    expected: str
+    """What the expected text has there; may be empty."""
+    actual: str
+    """What the actual one has there; may be empty."""
+    end: int
+    """Where in the actual text the expected one ends, if they are alike."""
+    alike: bool
+    """Whether the rest was found again: a slip, and not another text."""
+
+    @property
+    def there_end(self) -> int:
+        """Where in the actual text the difference ends."""
+        return self.there + len(self.actual)
+
+
+def compare(expected: str, actual: str, follows: Callable[[int], bool] | None = None) -> Difference:
+    """Compare an expected text with the beginning of an actual one that is not the same.
+
+    ``follows`` tells whether the actual text may end at an offset; without it, it ends at its end.
+    """
+    may_end = follows or (lambda end: end == len(actual))
+    first: tuple[int, int, int, int] | None = None
+    here = there = matched = 0
+    while True:
+        run = _common(expected, here, actual, there)
+        here, there, matched = here + run, there + run, matched + run
+        if here == len(expected):
+            if first is None:
+                # All of it is there; what is different is that the actual text goes on.
+                first = (here, there, here, len(actual))
+            break
+        skip = _resume(expected, here, actual, there, may_end)
+        if skip is None:
+            break
+        first = first or (here, there, here + skip[0], there + skip[1])
+        here, there = here + skip[0], there + skip[1]
+    if first is None:
+        width = 12
+        return Difference(
+            here, there, expected[here : here + width], actual[there : there + width], 0, False
+        )
+    begin, begin_there, end, end_there = first
+    return Difference(
+        begin,
+        begin_there,
+        expected[begin:end],
+        actual[begin_there:end_there],
+        there,
+        here == len(expected) and matched >= _ALIKE * len(expected),
+    )
+
+
+def _common(expected: str, here: int, actual: str, there: int) -> int:
+    """Return how many characters are equal from there on."""
+    most = min(len(expected) - here, len(actual) - there)
+    for count in range(most):
+        if expected[here + count] != actual[there + count]:
+            return count
+    return most
+
+
+def _resume(
+    expected: str, here: int, actual: str, there: int, may_end: Callable[[int], bool]
+) -> tuple[int, int] | None:
+    """Return the fewest characters to leave out on each side so that the texts go on together."""
+    fallback: tuple[int, int] | None = None
+    for total in range(1, _REACH + 1):
+        for over_here in range(total, -1, -1):
+            over_there = total - over_here
+            start, begin = here + over_here, there + over_there
+            if start > len(expected) or begin > len(actual):
+                continue
+            window = expected[start : start + _WINDOW]
+            if not actual.startswith(window, begin):
+                continue
+            if len(window) == _WINDOW or may_end(begin + len(window)):
+                return over_here, over_there
+            if fallback is None and (window or over_here == over_there):
+                fallback = over_here, over_there  # What comes next may be wrong as well.
+    return fallback

@@ -1,0 +1,81 @@
+"""What can be wrong with an edition, and where: the one shape in which every check reports."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs."""
+
+    ERROR = "error"
+    """The edition is not published until it is put right."""
+    WARNING = "warning"
+    """The edition is published; somebody should look."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file, for a person and for a program that opens files at a place."""
+
+    file: str
+    """Path relative to the edition's root, with forward slashes."""
+    line: int
+    """Line, from 1."""
+    column: int
+    """Column, from 1, in Unicode code points."""
+    length: int = field(default=1, compare=False)
+    """How many code points of that line the culprit takes, at least 1."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, said so that its reader can put it right."""
+
+    where: Location
+    """The place of the culprit."""
+    rule: str
+    """The name of the rule that found it, as the documentation lists it."""
+    message: str
+    """What is wrong, with the culprit quoted; one sentence, no full stop."""
+    hint: str = ""
+    """The right form, or the nearest match; may be empty."""
+    severity: Severity = Severity.ERROR
+    """Whether it stops the build."""
+    excerpt: str = field(default="", compare=False)
+    """The line it stands on, perhaps shortened around the culprit."""
+    caret: int = field(default=0, compare=False)
+    """Where in the excerpt the culprit begins, in code points from 0."""
+
+    def __str__(self) -> str:
+        tail = f"; {self.hint}" if self.hint else ""
+        return f"{self.where}: {self.rule}: {self.message}{tail}"
+
+
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def visible(text: str) -> str:
+    """Return the text on one line, with a sign for every character that a terminal would obey."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        " " if c in "\n\t" else _UNKNOWN if unicodedata.category(c) in _UNSEEN else c for c in text
+    )
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """Return the text as a message quotes it: visible, in quotation marks, cut where it is long."""
+    shown = visible(text)
+    return f"'{shown[:limit]}…'" if len(shown) > limit else f"'{shown}'"
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Return the problems by file, line and column, each once."""
+    return sorted(set(problems), key=lambda p: (p.where, p.rule, p.message))

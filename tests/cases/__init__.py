@@ -1,0 +1,102 @@
+"""A small edition without fault, and cases that change it: what the rules are tested on.
+
+Each file of ``rules`` is named by its rule and lists ``bad`` cases, each with all the problems
+that are then found, and ``good`` ones with none. A case changes files of ``base``:
+
+    change:
+      content/themes.yml:
+        - {from: "id: trade", to: "id: Trade"}    # replaces words that stand there once
+      content/inbox/new.yml: {write: "…"}         # or write, delete, hex, link, repeat
+    find:
+      - "content/themes.yml:1:7: form: 'Trade' has not the form of an id"
+    warn: []                                      # the same for warnings
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import settings
+
+from duizhao.checking import Report, check
+
+# How long an example takes on a busy machine proves nothing.
+UNHURRIED = settings(deadline=None)
+
+FOLDER = Path(__file__).parent
+BASE = FOLDER / "base"
+TODAY = date(2026, 11, 24)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One change of the small edition and what is found then."""
+
+    file: Path
+    """The file that holds the case."""
+    sort: str
+    """``bad`` or ``good``."""
+    name: str
+    """What is wrong, or right."""
+    change: Mapping[str, Any]
+    """What is changed, by file."""
+    find: tuple[str, ...] = ()
+    """The errors, each ``file:line:column: rule: words of the message``."""
+    warn: tuple[str, ...] = ()
+    """The warnings, likewise."""
+
+    @property
+    def rule(self) -> str:
+        """The rule that it is about."""
+        return self.file.stem
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.name}"
+
+
+def cases(folder: str) -> Iterator[Case]:
+    """Read every case of a folder."""
+    for path in sorted((FOLDER / folder).glob("*.yml")):
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for sort in ("bad", "good"):
+            for item in content.get(sort, ()):
+                assert item.keys() <= {"name", "change", "find", "warn"}, path
+                find, warn = tuple(item.get("find", ())), tuple(item.get("warn", ()))
+                yield Case(path, sort, item["name"], item["change"], find, warn)
+
+
+def edition(folder: Path, change: Mapping[str, Any] | None = None) -> Path:
+    """Copy the small edition into ``folder``, change it, and return its root."""
+    root = folder / "edition"
+    shutil.copytree(BASE, root)
+    for name, how in (change or {}).items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(how, list):
+            text = path.read_text(encoding="utf-8")
+            for item in how:
+                assert text.count(item["from"]) == 1, f"{item['from']!r} in {name}"
+                text = text.replace(item["from"], item["to"])
+            path.write_text(text, encoding="utf-8")
+        elif "write" in how:
+            path.write_text(how["write"], encoding="utf-8")
+        elif "hex" in how:
+            path.write_bytes(bytes.fromhex(how["hex"]))
+        elif "repeat" in how:
+            path.write_text(how["repeat"] * how["times"], encoding="utf-8")
+        elif "link" in how:
+            path.symlink_to(how["link"])
+        elif "delete" in how:
+            path.unlink()
+    return root
+
+
+def report(case: Case, folder: Path) -> Report:
+    """Check the small edition as the case changes it."""
+    return check(edition(folder, case.change), today=TODAY)

@@ -1,0 +1,364 @@
+"""The coverage check proves that nothing of a capture is lost, and finds any slip in it."""
+
+import hashlib
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from duizhao import records
+from duizhao.captures import Coverage, PieceKind, cover
+from duizhao.edition import ArticleEntry, Edition, load
+from duizhao.problems import Problem
+from duizhao.sources import Source
+from tests.cases import BASE, UNHURRIED
+
+EDITION, _ = load(BASE)
+DOCUMENT = EDITION.documents["harbour"]
+ARTICLES = EDITION.of_document("harbour")
+CAPTURE = EDITION.captures["harbour.txt"]
+TEXT = CAPTURE.text
+WHOLE = cover(DOCUMENT, ARTICLES, CAPTURE)
+KINDS = [piece.kind for piece in WHOLE.pieces for _ in range(piece.start, piece.end)]
+STRANGE = st.sampled_from("xQ七港")
+OFFSETS = st.integers(0, len(TEXT) - 1)
+
+
+def covered(text: str) -> Coverage:
+    return cover(DOCUMENT, ARTICLES, Source(CAPTURE.file, text))
+
+
+def with_record(changed: ArticleEntry, text: str) -> Coverage:
+    """Cover the capture with the text of one record changed."""
+    values, problems = records.load(Source(changed.record.file, text), "article")
+    assert problems == []
+    new = replace(changed, record=values[0])
+    return cover(DOCUMENT, [new if entry is changed else entry for entry in ARTICLES], CAPTURE)
+
+
+def with_document(record: str, text: str) -> Coverage:
+    """Cover another capture with another record of the document."""
+    values, problems = records.load(Source(DOCUMENT.record.file, record), "document")
+    assert problems == []
+    return cover(replace(DOCUMENT, record=values[0]), ARTICLES, Source(CAPTURE.file, text))
+
+
+def run_end(text: str, at: int) -> int:
+    """Where a run of one character ends: of 'll' nobody can tell which was left out."""
+    while at + 1 < len(text) and text[at + 1] == text[at]:
+        at += 1
+    return at
+
+
+def names_place(problem: Problem, text: str, first: int, last: int) -> bool:
+    """Tell whether a problem points to, or names, a place of the capture between two offsets."""
+    capture = Source(CAPTURE.file, text)
+    places = {str(capture.location(at)) for at in range(first, last + 2)}
+    said = f"{problem.message} {problem.hint} "
+    pointed = str(problem.where) in places and problem.where.file == CAPTURE.file
+    return pointed or any(f"{place} " in said.replace(";", " ") for place in places)
+
+
+# The proof
+
+
+def test_the_pieces_are_the_whole_capture_in_order() -> None:
+    assert WHOLE.complete
+    assert "".join(TEXT[piece.start : piece.end] for piece in WHOLE.pieces) == TEXT
+    assert [piece.start for piece in WHOLE.pieces[1:]] == [p.end for p in WHOLE.pieces[:-1]]
+
+
+def test_the_counts_are_of_characters() -> None:
+    assert sum(WHOLE.counts.values()) == len(TEXT)
+    assert WHOLE.counts[PieceKind.NORMALISED] == len(",,") + len("  ")
+    assert WHOLE.counts[PieceKind.BOILERPLATE] == len(
+        "Pinned by the clerkLeave a word\n\nYour name"
+    )
+
+
+def test_the_hash_is_that_of_the_file(tmp_path: Path) -> None:
+    data = (BASE / CAPTURE.file).read_bytes()
+    assert WHOLE.sha256 == hashlib.sha256(data).hexdigest()
+    signed = cover(DOCUMENT, ARTICLES, Source(CAPTURE.file, TEXT, signed=True))
+    assert signed.sha256 == hashlib.sha256(b"\xef\xbb\xbf" + data).hexdigest()
+
+
+def test_a_piece_of_text_knows_whose_it_is() -> None:
+    texts = [p for p in WHOLE.pieces if p.kind is PieceKind.TEXT]
+    sealed = next(p for p in texts if TEXT[p.start : p.end] == "They are sealed each spring.")
+    assert (sealed.key, sealed.unit) == ("harbour/01", "s2")
+    title = next(p for p in texts if TEXT[p.start : p.end] == "衡器")
+    assert (title.key, title.unit) == ("harbour/01", "title")
+
+
+def test_the_pieces_of_text_read_as_the_records_do() -> None:
+    changes = {",": "，", "  ": " "}
+    read = [
+        changes[words] if piece.kind is PieceKind.NORMALISED else words
+        for piece in WHOLE.pieces
+        if piece.kind in (PieceKind.TEXT, PieceKind.NORMALISED)
+        for words in [TEXT[piece.start : piece.end]]
+    ]
+    title = DOCUMENT.document.title
+    units = [pair for entry in ARTICLES for _, pair in entry.units()]
+    english, chinese = ([pair.get(side) or "" for pair in units] for side in ("en", "zh"))
+    assert "".join(read) == "".join([title.en or "", *english, title.zh or "", *chinese])
+
+
+def test_the_capture_of_this_repository_is_covered(root: Path) -> None:
+    edition: Edition = load(root)[0]
+    for document in edition.documents.values():
+        declared = document.document.capture
+        assert declared is not None
+        source = edition.captures[declared.file]
+        found = cover(document, edition.of_document(document.id), source)
+        assert [str(problem) for problem in found.problems] == []
+        assert "".join(source.text[p.start : p.end] for p in found.pieces) == source.text
+        data = (root / "content" / "captures" / declared.file).read_bytes()
+        assert found.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_a_document_without_a_capture_has_no_coverage() -> None:
+    bare = DOCUMENT.document.model_copy(update={"capture": None})
+    document = replace(DOCUMENT, record=replace(DOCUMENT.record, value=bare))
+    with pytest.raises(ValueError, match="no capture"):
+        cover(document, ARTICLES, CAPTURE)
+
+
+# One slip in the capture
+
+
+@UNHURRIED
+@given(OFFSETS, STRANGE)
+def test_a_character_of_the_capture_that_is_altered_is_one_problem(at: int, sign: str) -> None:
+    assume(TEXT[at] != sign)
+    text = TEXT[:at] + sign + TEXT[at + 1 :]
+    [problem] = covered(text).problems
+    assert names_place(problem, text, at, at)
+
+
+@UNHURRIED
+@given(OFFSETS)
+def test_a_character_that_the_capture_loses_is_one_problem(at: int) -> None:
+    text = TEXT[:at] + TEXT[at + 1 :]
+    problems = covered(text).problems
+    if KINDS[at] is PieceKind.SPACING:
+        assert problems == ()
+        return
+    [problem] = problems
+    if KINDS[at] is PieceKind.NORMALISED and TEXT[at] == " ":
+        assert "is changed 0 times" in problem.message
+    else:
+        assert names_place(problem, text, at, run_end(TEXT, at))
+
+
+@UNHURRIED
+@given(OFFSETS, STRANGE)
+@example(TEXT.index("  market"), "x")
+def test_a_character_that_the_capture_gains_is_one_problem(at: int, sign: str) -> None:
+    text = TEXT[:at] + sign + TEXT[at:]
+    [problem] = covered(text).problems
+    assert names_place(problem, text, at, run_end(text, at))
+
+
+@UNHURRIED
+@given(st.integers(0, len(TEXT)), st.sampled_from([" ", "\n\n", "\u3000", "\t", "\u00a0"]))
+def test_white_space_between_texts_is_layout_and_within_them_text(at: int, space: str) -> None:
+    problems = covered(TEXT[:at] + space + TEXT[at:]).problems
+    inside = 0 < at < len(TEXT) and KINDS[at] is KINDS[at - 1] is PieceKind.TEXT
+    boundary = any(at in (p.start, p.end) for p in WHOLE.pieces)
+    assert len(problems) == 1 if inside and not boundary else len(problems) <= 1
+
+
+# One slip in a record
+
+
+def _characters() -> list[tuple[ArticleEntry, int]]:
+    """Every character of a segment, by its record and its offset in the file."""
+    found = []
+    for entry in ARTICLES:
+        source = entry.record.source.text
+        for segment in entry.segments:
+            for text in filter(None, (segment.en, segment.zh)):
+                match = re.search(r"\s+".join(map(re.escape, text.split())), source)
+                assert match is not None
+                found += [(entry, at) for at in range(*match.span()) if not source[at].isspace()]
+    return found
+
+
+CHARACTERS = st.sampled_from(_characters())
+
+
+def place(entry: ArticleEntry, at: int) -> str:
+    return str(entry.record.source.location(at))
+
+
+@UNHURRIED
+@given(CHARACTERS, STRANGE)
+def test_a_character_of_a_record_that_is_altered_is_found(
+    case: tuple[ArticleEntry, int], sign: str
+) -> None:
+    entry, at = case
+    text = entry.record.source.text
+    assume(text[at] != sign)
+    [problem] = with_record(entry, text[:at] + sign + text[at + 1 :]).problems
+    assert str(problem.where) == place(entry, at)
+    assert f"'{sign}' here" in problem.message
+
+
+@UNHURRIED
+@given(CHARACTERS, STRANGE)
+def test_a_character_that_a_record_has_too_much_is_found(
+    case: tuple[ArticleEntry, int], sign: str
+) -> None:
+    entry, at = case
+    text = entry.record.source.text
+    assume(sign not in (text[at], text[at - 1]))
+    [problem] = with_record(entry, text[:at] + sign + text[at:]).problems
+    assert str(problem.where) == place(entry, at)
+    assert problem.message == f"'{sign}' is not in the capture"
+
+
+@UNHURRIED
+@given(CHARACTERS)
+def test_a_character_that_a_record_lacks_is_found_in_the_capture(
+    case: tuple[ArticleEntry, int],
+) -> None:
+    entry, at = case
+    text = entry.record.source.text
+    [problem] = with_record(entry, text[:at] + text[at + 1 :]).problems
+    assert problem.where.file == CAPTURE.file
+    assert problem.excerpt[problem.caret] == text[at].replace("，", ",")
+
+
+# Several slips, and how the walk goes on
+
+
+def test_a_slip_in_each_of_two_texts_is_two_problems() -> None:
+    found = covered(TEXT.replace("dusk", "dark").replace("春季", "秋季")).problems
+    assert [problem.where.file for problem in found] == [
+        "content/articles/harbour/02.yml",
+        "content/articles/harbour/01.yml",
+    ]
+
+
+def test_slips_in_neighbouring_texts_are_one_problem_each() -> None:
+    changed = TEXT.replace("keeps honest", "keeps fair").replace("sealed each", "marked each")
+    found = covered(changed).problems
+    assert [problem.message.split(" here")[0] for problem in found] == ["'honest'", "'seal'"]
+
+
+def test_a_text_that_the_capture_lacks_is_one_problem() -> None:
+    [problem] = covered(TEXT.replace(" They are sealed each spring.", "")).problems
+    assert str(problem.where) == "content/articles/harbour/01.yml:13:9"
+    assert "the English of harbour/01, s2 is not in the capture here" in problem.message
+
+
+def test_a_whole_article_that_the_capture_lacks_is_one_problem_a_language() -> None:
+    line = "2. Quiet. After dusk no bell is rung, save for fire.\n"
+    [problem] = covered(TEXT.replace(line, "")).problems
+    assert "harbour/02, title is not in the capture here, nor is the text after it" in (
+        problem.message
+    )
+
+
+def test_a_whole_article_that_no_record_holds_is_one_problem() -> None:
+    line = "\n\n3. Lamps. A lamp is lit at every gate until the last boat is in.\n\n(Signed"
+    [problem] = covered(TEXT.replace("\n\n(Signed", line)).problems
+    assert problem.where.file == CAPTURE.file
+    assert problem.message.startswith("'3. Lamps. A lamp")
+    assert problem.where.length == len(line.strip()) - len("\n\n(Signed")
+
+
+def test_the_number_of_a_heading_is_compared() -> None:
+    [problem] = covered(TEXT.replace("2. Quiet", "3. Quiet")).problems
+    assert str(problem.where) == "content/articles/harbour/02.yml:1:9"
+    assert "'2' here, but '3' in the capture" in problem.message
+
+
+def test_another_text_altogether_ends_the_walk() -> None:
+    found = covered("Another text, of another market.\n" * 200).problems
+    assert 1 <= len(found) <= 3
+
+
+def test_an_empty_capture_is_one_problem() -> None:
+    [problem] = covered("").problems
+    assert "the capture ends before" in problem.message
+
+
+# Normalisations
+
+
+def with_normalisation(rule: str, times: int, text: str) -> Coverage:
+    source = DOCUMENT.record.source.text
+    item = f"    - {rule}\n      times: {times}\n      why: {{en: A slip., zh: 笔误。}}\n"
+    return with_document(source.replace("    - side: en\n", f"{item}    - side: en\n"), text)
+
+
+def test_a_normalisation_applies_where_its_context_stands_and_not_elsewhere() -> None:
+    text = TEXT.replace("bell is rung", "bell is wrung")
+    rule = "side: en\n      from: w\n      to: ''\n      after: 'is '\n      before: r"
+    assert with_normalisation(rule, 1, text).complete
+
+
+def test_the_longest_normalisation_goes_first() -> None:
+    text = TEXT.replace("save for fire", "save  for fire").replace("one  market", "one   market")
+    rule = "side: en\n      from: '   '\n      to: ' '"
+    assert with_normalisation(rule, 1, text).complete
+
+
+def test_what_is_normalised_to_nothing_may_stand_before_and_after_a_text() -> None:
+    text = TEXT.replace("They are", "*They are").replace("Quiet.", "Quiet.*")
+    text = text.replace("(Signed at the quay)", "(Signed at the quay)*")
+    rule = "side: en\n      from: '*'\n      to: ''"
+    assert with_normalisation(rule, 3, text).complete
+
+
+def test_white_space_that_is_normalised_between_texts_is_layout() -> None:
+    assert with_normalisation("side: zh\n      from: ' '\n      to: ''", 1, TEXT).problems
+    text = TEXT.replace("公平衡器不得", "公平 衡器不得")
+    assert with_normalisation("side: zh\n      from: ' '\n      to: ''", 1, text).complete
+
+
+def test_a_declared_normalisation_must_have_been_made() -> None:
+    record = "content/articles/harbour/02.yml"
+    entry = next(entry for entry in ARTICLES if entry.record.file == record)
+    text = entry.record.source.text.replace("入夜后，", "入夜后,")
+    [problem] = with_record(entry, text).problems
+    assert problem.message.startswith("',' here, but '，' in the capture")
+
+
+def test_a_normalisation_of_one_language_leaves_the_other_alone() -> None:
+    assert WHOLE.complete
+    assert "," in "".join(TEXT[p.start : p.end] for p in WHOLE.pieces if p.kind == "text")
+
+
+# Size
+
+
+def test_a_long_capture_is_covered() -> None:
+    count = 4000
+    number = "abcdefghij"
+    names = ["".join(number[int(digit)] for digit in f"{n:05}") for n in range(count)]
+    lines = "".join(
+        f"  - id: s{n + 1}\n    en: Whoever keeps the lamp {name} keeps it lit all the night.\n"
+        f"    zh: 守第{n + 1}灯者，通宵不得熄灯。\n"
+        for n, name in enumerate(names)
+    )
+    english = " ".join(f"Whoever keeps the lamp {n} keeps it lit all the night." for n in names)
+    chinese = "".join(f"守第{n + 1}灯者,通宵不得熄灯。" for n in range(count))
+    values, _ = records.load(
+        Source("content/articles/harbour/lamps.yml", f"number: 3\nsegments:\n{lines}"), "article"
+    )
+    lamps = ArticleEntry("harbour", "lamps", values[0])
+    text = TEXT.replace("(Signed", f"3. {english}\n\n(Signed")
+    text = text.replace("Leave a word", f"3.{chinese}\n\nLeave a word")
+    articles = [*ARTICLES[:-1], lamps, ARTICLES[-1]]
+    [problem] = cover(DOCUMENT, articles, Source(CAPTURE.file, text)).problems
+    assert problem.message == f"',' is changed {count + 2} times, not 2"
+    text = text.replace("lamp acdab", "lamp acXab")
+    [problem] = cover(DOCUMENT, articles, Source(CAPTURE.file, text)).problems
+    assert problem.message.startswith("'d' here, but 'X' in the capture")

@@ -1,0 +1,440 @@
+"""``duizhao check`` says what is wrong, to a person and to programs, and never falls over."""
+
+import json
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duizhao.checking import check
+from duizhao.cli import COMMANDS, main
+from duizhao.problems import Location, Problem, Severity
+from duizhao.reporting import FORMATS, as_text, summary, width
+from duizhao.rules import RULES
+from tests.cases import TODAY, UNHURRIED, edition
+
+THEME = {"content/articles/harbour/01.yml": [{"from": "[trade]", "to": "[tarde]"}]}
+QUOTE = {"content/articles/harbour/01.yml": [{"from": "zh: 不得出借", "to": "zh: 不许出借"}]}
+WARNING = {"content/captures/old.txt": {"write": "Older rules\n"}}
+HOSTILE = "\x1b[31m\x07\u202e\u200b\u009b%0A::error::,:"
+HOSTILE_YAML = "\\e[31m\\a\\u202e\\u200b\\x9b%0A::error::,:"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["check", *map(str, arguments)])
+
+
+def problem(**changes: Any) -> Problem:
+    return replace(Problem(Location("content/a.yml", 3, 5, 2), "quote", "wrong"), **changes)
+
+
+# For a person
+
+
+def test_an_edition_without_fault_is_counted(tmp_path: Path) -> None:
+    done = run("--root", edition(tmp_path))
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert done.stderr == "4 articles, 6 pairs, 3 notes, 2 terms: no problems\n"
+
+
+def test_a_problem_is_shown_with_its_line_a_caret_and_the_right_form(tmp_path: Path) -> None:
+    done = run("--root", edition(tmp_path, THEME))
+    assert done.exit_code == 1
+    assert done.stdout.splitlines() == [
+        f"{tmp_path}/edition/content/articles/harbour/01.yml:2:10: "
+        "reference: no such theme 'tarde'",
+        "    did you mean 'trade'?",
+        "    themes: [tarde]",
+        "             ^^^^^",
+    ]
+    assert done.stderr == "1 problem in 1 file\n"
+
+
+def test_a_caret_stands_under_han_characters_which_take_two_columns(tmp_path: Path) -> None:
+    lines = run("--root", edition(tmp_path, QUOTE)).stdout.splitlines()
+    line, caret = lines[-2:]
+    before = line[: line.index("不许出借")]
+    assert width(before) == len(caret) - len(caret.lstrip())
+    assert caret.strip() == "^" * 8
+
+
+def test_a_caret_after_han_characters_is_moved_by_their_width(tmp_path: Path) -> None:
+    change = {"content/articles/harbour/02.yml": [{"from": "入夜后，", "to": "入夜后,"}]}
+    line, caret = run("--root", edition(tmp_path, change)).stdout.splitlines()[-2:]
+    assert line == "        zh: 入夜后,除火警外不得鸣钟。"
+    assert caret == " " * (8 + 4 + 6) + "^"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"), [("abc", 3), ("数字", 4), ("，", 2), ("e\u0301", 1), ("“”", 2), ("", 0)]
+)
+def test_the_width_of_a_text_is_that_of_a_terminal(text: str, columns: int) -> None:
+    assert width(text) == columns
+
+
+def test_a_warning_is_marked_and_lets_the_edition_pass(tmp_path: Path) -> None:
+    done = run("--root", edition(tmp_path, WARNING))
+    assert done.exit_code == 0
+    assert "unused: no document names this capture (warning)" in done.stdout
+    assert done.stderr == "no problems, 1 warning in 1 file\n"
+
+
+def test_problems_and_warnings_are_counted_apart(tmp_path: Path) -> None:
+    done = run("--root", edition(tmp_path, {**QUOTE, **WARNING}))
+    assert done.stderr == "1 problem, 1 warning in 2 files\n"
+
+
+def test_colour_is_for_terminals_alone(tmp_path: Path) -> None:
+    root = edition(tmp_path, THEME)
+    assert "\x1b" not in run("--root", root).stdout
+    report = check(root, today=TODAY)
+    assert "\x1b[31mreference\x1b[0m" in as_text(report, colour=True)
+    assert "\x1b" not in as_text(report)
+
+
+# Where it looks
+
+
+def test_the_present_folder_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(edition(tmp_path, THEME))
+    assert run().stdout.startswith("content/articles/harbour/01.yml:2:10: reference: ")
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("content", 1),
+        ("content/articles/harbour/", 1),
+        ("content/articles/harbour/01.yml", 1),
+        ("./content/../content/articles", 1),
+        ("content/themes.yml", 0),
+    ],
+)
+def test_a_path_chooses_whose_problems_are_shown(
+    path: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = edition(tmp_path, THEME)
+    assert run("--root", root, path).exit_code == code
+    monkeypatch.chdir(root)
+    assert run(path).exit_code == code
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["content/none.yml"],
+        ["/"],
+        ["--format", "html"],
+        ["--root", "nowhere"],
+        ["--unknown"],
+    ],
+)
+def test_a_wrong_command_ends_with_2(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(edition(tmp_path))
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert "Error: " in done.stderr
+
+
+def test_a_folder_without_content_is_a_wrong_command(tmp_path: Path) -> None:
+    done = run("--root", tmp_path)
+    assert done.exit_code == 2
+    assert "no folder 'content'" in done.stderr
+
+
+def test_the_installed_command_checks_this_repository(
+    duizhao: Callable[..., CompletedProcess[str]],
+) -> None:
+    done = duizhao("check")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.endswith(": no problems\n")
+
+
+def test_a_check_does_not_wait_for_mkdocs(duizhao: Callable[..., CompletedProcess[str]]) -> None:
+    done = duizhao("check", env={"PYTHONPROFILEIMPORTTIME": "1"})
+    assert "duizhao.checking" in done.stderr
+    assert "mkdocs" not in done.stderr
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_says_what_it_does(name: str) -> None:
+    done = CliRunner().invoke(main, [name, "--help"])
+    assert done.exit_code == 0
+    assert "Example:" in done.output or name not in ("check", "schemas")
+
+
+# For programs
+
+
+def test_github_gets_a_command_for_each_problem(tmp_path: Path) -> None:
+    done = run("--root", edition(tmp_path, {**THEME, **WARNING}), "--format", "github")
+    prefix = f"{tmp_path}/edition/content"
+    assert done.stdout.splitlines() == [
+        f"::error file={prefix}/articles/harbour/01.yml,line=2,endLine=2,col=10,endColumn=15,"
+        "title=reference::no such theme 'tarde'%0Adid you mean 'trade'?",
+        f"::warning file={prefix}/captures/old.txt,line=1,endLine=1,col=1,endColumn=2,"
+        "title=unused::no document names this capture%0Awrite 'file: old.txt' under 'capture' in "
+        "its document, or delete it",
+    ]
+
+
+def test_github_cannot_be_given_a_command_by_a_record(tmp_path: Path) -> None:
+    report = check(edition(tmp_path), today=TODAY)
+    odd = problem(where=Location("a,b:c%.yml", 1, 1), message="100%\n::error::x", hint="a\r\nb")
+    line = FORMATS["github"](report.__class__(report.edition, (odd,)), "")
+    assert line == (
+        "::error file=a%2Cb%3Ac%25.yml,line=1,endLine=1,col=1,endColumn=2,title=quote"
+        "::100%25 ::error::x%0Aa� b"
+    )
+
+
+def test_json_is_one_object(tmp_path: Path) -> None:
+    found = json.loads(run("--root", edition(tmp_path, THEME), "--format", "json").stdout)
+    assert found["version"] == 1
+    assert found["summary"] == {
+        "articles": 4,
+        "pairs": 6,
+        "notes": 3,
+        "terms": 2,
+        "errors": 1,
+        "warnings": 0,
+    }
+    assert found["problems"] == [
+        {
+            "file": f"{tmp_path}/edition/content/articles/harbour/01.yml",
+            "line": 2,
+            "column": 10,
+            "end_column": 15,
+            "rule": "reference",
+            "severity": "error",
+            "message": "no such theme 'tarde'",
+            "hint": "did you mean 'trade'?",
+            "excerpt": "themes: [tarde]",
+        }
+    ]
+
+
+def test_json_of_an_edition_without_fault_is_an_object_too(tmp_path: Path) -> None:
+    found = json.loads(run("--root", edition(tmp_path), "--format", "json").stdout)
+    assert found["problems"] == []
+
+
+_TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+_POSITIVE = {"type": "integer", "minimum": 1}
+# What of SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) is used here.
+SARIF = {
+    "type": "object",
+    "required": ["$schema", "version", "runs"],
+    "additionalProperties": False,
+    "properties": {
+        "$schema": {"format": "uri"},
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["tool", "results", "columnKind"],
+                "additionalProperties": False,
+                "properties": {
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "tool": {
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {
+                                "required": ["name", "rules"],
+                                "properties": {
+                                    "name": {"type": "string"},
+                                    "version": {"type": "string"},
+                                    "rules": {
+                                        "type": "array",
+                                        "uniqueItems": True,
+                                        "items": {
+                                            "required": ["id"],
+                                            "additionalProperties": False,
+                                            "properties": {
+                                                "id": {"type": "string"},
+                                                "shortDescription": _TEXT,
+                                                "fullDescription": _TEXT,
+                                                "help": _TEXT,
+                                            },
+                                        },
+                                    },
+                                },
+                                "additionalProperties": False,
+                            }
+                        },
+                    },
+                    "results": {
+                        "type": "array",
+                        "items": {
+                            "required": ["message", "ruleId", "ruleIndex", "level", "locations"],
+                            "additionalProperties": False,
+                            "properties": {
+                                "ruleId": {"enum": list(RULES)},
+                                "ruleIndex": {"type": "integer", "minimum": 0},
+                                "level": {"enum": ["none", "note", "warning", "error"]},
+                                "message": _TEXT,
+                                "locations": {
+                                    "type": "array",
+                                    "items": {
+                                        "required": ["physicalLocation"],
+                                        "properties": {
+                                            "physicalLocation": {
+                                                "required": ["artifactLocation", "region"],
+                                                "properties": {
+                                                    "artifactLocation": {
+                                                        "required": ["uri"],
+                                                        "properties": {
+                                                            "uri": {"pattern": r"^[!-~]+$"}
+                                                        },
+                                                    },
+                                                    "region": {
+                                                        "required": ["startLine"],
+                                                        "additionalProperties": False,
+                                                        "properties": {
+                                                            "startLine": _POSITIVE,
+                                                            "startColumn": _POSITIVE,
+                                                            "endColumn": _POSITIVE,
+                                                            "snippet": _TEXT,
+                                                        },
+                                                    },
+                                                },
+                                            }
+                                        },
+                                    },
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def test_sarif_is_of_version_2_1_0_and_describes_every_rule(tmp_path: Path) -> None:
+    odd = {"content/inbox/数 字.yml": {"write": "en: x\n"}}
+    done = run("--root", edition(tmp_path, {**THEME, **WARNING, **odd}), "--format", "sarif")
+    log = json.loads(done.stdout)
+    jsonschema.validate(log, SARIF)
+    [ran] = log["runs"]
+    described = ran["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in described] == list(RULES)
+    assert all(rule["help"]["text"] for rule in described)
+    assert len(ran["results"]) == 3
+    for result in ran["results"]:
+        assert described[result["ruleIndex"]]["id"] == result["ruleId"]
+    assert {result["level"] for result in ran["results"]} == {"error", "warning"}
+
+
+def test_columns_are_counted_in_code_points(tmp_path: Path) -> None:
+    change = {"content/articles/harbour/02.yml": [{"from": "入夜后，除", "to": "𠀀夜后，除入 夜"}]}
+    done = run("--root", edition(tmp_path, change), "--format", "sarif")
+    [ran] = json.loads(done.stdout)["runs"]
+    assert ran["columnKind"] == "unicodeCodePoints"
+    region = ran["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert (region["startColumn"], region["endColumn"]) == (14, 16)
+
+
+# Whatever a record holds
+
+
+def unseen(text: str) -> set[str]:
+    return {
+        character
+        for character in text.replace("\n", "")
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    }
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_control_character_of_a_record_is_put_out(format_: str, tmp_path: Path) -> None:
+    root = edition(
+        tmp_path,
+        {
+            "content/inbox/bell.yml": [
+                {"from": "type: context", "to": f'type: "{HOSTILE_YAML}"'},
+                {"from": "author: editors", "to": f"author: {HOSTILE.replace(':', '').strip()}"},
+            ],
+            "content/inbox/other.yml": {"write": f'"{HOSTILE_YAML}": x\n'},
+            f"content/inbox/{HOSTILE.replace('/', '')}.yml": {"write": "en: x\n"},
+            "content/articles/harbour/01.yml": [
+                {"from": "zh: 不得出借", "to": f'zh: "不得{HOSTILE_YAML}"'}
+            ],
+        },
+    )
+    done = run("--root", root, "--format", format_)
+    assert done.exit_code == 1
+    assert unseen(done.stdout) == set()
+    assert unseen(done.stderr) == set()
+
+
+def test_a_problem_of_any_kind_can_be_put_out(tmp_path: Path) -> None:
+    report = check(edition(tmp_path), today=TODAY)
+    for odd in (
+        problem(message=HOSTILE, hint=HOSTILE, excerpt=HOSTILE, caret=4),
+        problem(where=Location(HOSTILE, 1, 1, 500), excerpt="", caret=9),
+        problem(severity=Severity.WARNING, excerpt="\t数", caret=1),
+    ):
+        one = report.__class__(report.edition, (odd,))
+        for write in FORMATS.values():
+            assert unseen(write(one, HOSTILE)) == set()
+        assert summary(one)
+
+
+FILES = (
+    "content/articles/harbour/01.yml",
+    "content/documents/harbour.yml",
+    "content/themes.yml",
+    "content/glossary.yml",
+    "content/contributors.yml",
+    "content/inbox/bell.yml",
+    "content/captures/harbour.txt",
+)
+
+
+@given(st.sampled_from(FILES), st.integers(0, 3000), st.integers(0, 20), st.binary(max_size=20))
+@settings(UNHURRIED, max_examples=150)
+def test_no_damage_to_a_file_is_a_traceback(
+    tmp_path_factory: pytest.TempPathFactory, name: str, at: int, length: int, put: bytes
+) -> None:
+    root = edition(tmp_path_factory.mktemp("damaged"))
+    data = (root / name).read_bytes()
+    at %= len(data)
+    (root / name).write_bytes(data[:at] + put + data[at + length :])
+    for format_ in ("text", "sarif"):
+        done = run("--root", root, "--format", format_)
+        assert done.exit_code in (0, 1), done.output
+        assert done.exception is None or isinstance(done.exception, SystemExit)
+        assert unseen(done.stdout) == set()
+
+
+@given(st.text("abs :-[]{}#>'\"\n经，", max_size=200), st.sampled_from(FILES))
+@settings(UNHURRIED, max_examples=50)
+def test_no_other_content_of_a_file_is_a_traceback(
+    tmp_path_factory: pytest.TempPathFactory, text: str, name: str
+) -> None:
+    root = edition(tmp_path_factory.mktemp("other"), {name: {"write": text}})
+    assert run("--root", root).exit_code in (0, 1)
+
+
+def test_every_file_may_be_missing(tmp_path: Path) -> None:
+    root = edition(tmp_path)
+    for path in sorted((root / "content").rglob("*"), reverse=True):
+        if path.is_file():
+            path.unlink()
+            assert run("--root", root).exit_code in (0, 1), path
+    assert run("--root", root).exit_code == 0

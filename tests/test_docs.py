@@ -1,0 +1,130 @@
+"""Every field, rule and command is described, in both languages, by its name."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
+
+import click
+import pytest
+
+from duizhao import records
+from duizhao.cli import COMMANDS, main
+from duizhao.model import FORMS, Model
+from duizhao.rules import RULES
+from duizhao.sources import Source
+from tests.support import ROOT
+
+LANGUAGES = ("en", "zh")
+NEEDED = {"en": {True: "yes", False: "no"}, "zh": {True: "是", False: "否"}}
+WRONG_AND_RIGHT = {"en": ("Wrong:", "Right:"), "zh": ("误：", "正：")}
+
+
+@cache
+def page(name: str, language: str) -> str:
+    return (ROOT / "docs" / f"{name}.{language}.md").read_text(encoding="utf-8")
+
+
+def sections(text: str) -> dict[str, str]:
+    """Each section of a page by its anchor, up to the next heading."""
+    parts = re.split(r"(?m)^#{2,4} .*\{#([\w-]+)\}$", text)
+    bodies = (re.split(r"(?m)^#{2,4} ", body)[0] for body in parts[2::2])
+    return dict(zip(parts[1::2], bodies, strict=True))
+
+
+def rows(section: str) -> dict[str, list[str]]:
+    """The rows of a section's table by the name in their first cell."""
+    found = re.findall(r"(?m)^\| `(\w+)` \|(.*)\|$", section)
+    return {name: [cell.strip() for cell in rest.split("|")] for name, rest in found}
+
+
+def models() -> set[type[Model]]:
+    """Every model of which a record is made."""
+    found: set[type[Model]] = set()
+    waiting: list[Any] = [model for model, _ in FORMS.values()]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, type) and issubclass(item, Model):
+            if item not in found:
+                found.add(item)
+                waiting += [field.annotation for field in item.model_fields.values()]
+        else:
+            waiting += get_args(item)
+    return found
+
+
+MODELS = sorted(models(), key=lambda model: model.__name__)
+
+
+def blocks(text: str) -> Iterator[str]:
+    yield from re.findall(r"(?ms)^```yaml\n(.*?)^```$", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_fields_are_documented(model: type[Model], language: str) -> None:
+    described = rows(sections(page("records", language))[model.__name__.lower()])
+    fields = {info.alias or name: info for name, info in model.model_fields.items()}
+    assert set(described) == set(fields)
+    for name, info in fields.items():
+        needed, meaning = described[name]
+        assert needed == NEEDED[language][info.is_required()], name
+        assert meaning, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", RULES)
+def test_rules_are_documented_with_a_wrong_and_a_right_example(name: str, language: str) -> None:
+    section = sections(page("rules", language))[name]
+    statement, *examples = re.split(r"(?m)^(Wrong:|Right:|误：|正：)$", section)
+    assert statement.strip()
+    assert tuple(examples[0::2]) == WRONG_AND_RIGHT[language]
+    assert all(example.strip().startswith("```") for example in examples[1::2])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_rules_that_exist_are_documented(language: str) -> None:
+    assert list(sections(page("rules", language))) == list(RULES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_are_documented(command: str, language: str) -> None:
+    pages = (ROOT / "docs").glob(f"*.{language}.md")
+    assert any(f"duizhao {command}" in path.read_text("utf-8") for path in pages)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_options_of_the_check_are_documented(language: str) -> None:
+    command = main.get_command(click.Context(main), "check")
+    assert command is not None
+    for parameter in command.params:
+        choices = getattr(parameter.type, "choices", None)
+        if isinstance(parameter, click.Option):
+            for option in parameter.opts:
+                for said in [f"{option} {choice}" for choice in choices or ()] or [option]:
+                    assert f"`{said}" in page("rules", language), said
+
+
+@pytest.mark.parametrize("name", ["records", "rules"])
+def test_both_languages_say_the_same_things_in_the_same_order(name: str) -> None:
+    english, chinese = (sections(page(name, language)) for language in LANGUAGES)
+    assert list(english) == list(chinese)
+    for anchor in english:
+        assert list(blocks(english[anchor])) == list(blocks(chinese[anchor])), anchor
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_example_of_a_record_is_plain_yaml(language: str) -> None:
+    for text in blocks(page("records", language)):
+        assert [str(problem) for problem in records.parse(Source("docs", text))[1]] == []
+    for section in sections(page("rules", language)).values():
+        right = re.split(r"(?m)^(?:Right:|正：)$", section)[1]
+        for text in blocks(right):
+            assert [str(problem) for problem in records.parse(Source("docs", text))[1]] == []
+
+
+@pytest.mark.parametrize("name", ["records", "rules"])
+def test_a_chinese_paragraph_is_one_line(name: str) -> None:
+    prose = re.sub(r"(?ms)^```.*?^```$", "", page(name, "zh"))
+    assert not re.search(r"[\u4e00-\u9fff，。：；、]\n[\u4e00-\u9fff]", prose)

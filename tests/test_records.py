@@ -1,0 +1,300 @@
+"""Records are read as plain YAML, every value with its place; no file makes a traceback."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from duizhao import records, sources
+from duizhao.model import FORMS, AnnotationType, Article, ArticleKind
+from duizhao.problems import Problem
+from duizhao.records import Kind, Node, Sourced
+from duizhao.sources import Source
+from tests.cases import BASE, UNHURRIED
+
+KINDS: tuple[Kind, ...] = ("article", "document", "themes", "glossary", "contributors", "inbox")
+RECORDS = [path.read_text("utf-8") for path in sorted((BASE / "content").rglob("*.yml"))]
+YAML = st.text(st.sampled_from("abs12 :-[]{},#&*!|>'\"%@`\\?~\n\t经，\u202e\x00"), max_size=60)
+
+
+def article(text: str) -> Sourced[Article]:
+    values, problems = records.load(Source("content/articles/d/01.yml", text), "article")
+    assert [str(problem) for problem in problems] == []
+    return values[0]
+
+
+def problems_of(text: str, kind: Kind = "article") -> list[str]:
+    return [str(p) for p in records.load(Source("a.yml", text), kind)[1]]
+
+
+def pointed(problem: Problem) -> str:
+    """What the caret stands under."""
+    return problem.excerpt[problem.caret : problem.caret + problem.where.length]
+
+
+SMALL = "number: 8\nsegments:\n  - {id: s1, en: Text., zh: 文。}\n"
+
+
+def test_every_kind_of_record_has_a_model() -> None:
+    assert set(KINDS) == set(FORMS)
+
+
+# Values
+
+
+def test_a_scalar_is_read_by_what_its_field_is() -> None:
+    read = article(SMALL.replace("8", "'8'").replace("Text.", "2017").replace("文。", "no"))
+    assert read.value.number == 8
+    assert (read.value.segments[0].en, read.value.segments[0].zh) == ("2017", "no")
+
+
+@pytest.mark.parametrize("word", ["null", "~", ""])
+def test_null_is_no_text(word: str) -> None:
+    assert article(SMALL.replace("zh: 文。", f"zh: {word}")).value.segments[0].zh is None
+
+
+def test_the_word_null_in_quotation_marks_is_a_text() -> None:
+    assert article(SMALL.replace("文。", "'null'")).value.segments[0].zh == "null"
+
+
+def test_what_is_left_out_has_its_usual_value() -> None:
+    read = article(SMALL).value
+    assert read.kind is ArticleKind.ARTICLE
+    assert (read.title, read.themes, read.annotations) == (None, (), ())
+
+
+def test_a_quote_is_a_text_or_a_mapping() -> None:
+    notes = (
+        "annotations:\n"
+        "  - {id: a, type: context, target: {segment: s1, en: Text}, author: e, date: 2021-03-01}\n"
+        "  - {id: b, type: textual, target: {segment: s1, en: {exact: T, suffix: ext}},"
+        " author: e, date: 2021-03-01}\n"
+    )
+    first, second = article(SMALL + notes).value.annotations
+    assert first.type is AnnotationType.CONTEXT
+    assert first.target.en is not None
+    assert second.target.en is not None
+    assert (first.target.en.exact, second.target.en.suffix) == ("Text", "ext")
+
+
+def test_a_record_cannot_be_changed() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        setattr(article(SMALL).value, "number", 9)  # noqa: B010
+
+
+# Places
+
+FOLDED = """\
+number: 1
+segments:
+  - id: s1
+    en: >-
+      Every stall keeps honest
+      weights.
+    zh: "各摊\\u4F7F用\\
+      公平衡器。"
+  - id: s2
+    en: 'It''s the clerk''s.'
+    zh: |-
+      第一行
+      第二行
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "line", "column"),
+    [
+        (("segments", 0, "en"), "weights", 6, 7),
+        (("segments", 0, "en"), "honest", 5, 25),
+        (("segments", 0, "zh"), "用", 7, 18),
+        (("segments", 0, "zh"), "公平", 8, 7),
+        (("segments", 1, "en"), "clerk", 10, 20),
+        (("segments", 1, "zh"), "第二行", 13, 7),
+    ],
+)
+def test_a_word_is_found_in_the_file_however_it_is_written(
+    path: tuple[str | int, ...], words: str, line: int, column: int
+) -> None:
+    read = article(FOLDED)
+    text = read.value.segments[int(path[1])].get(str(path[2]))
+    assert text is not None
+    problem = read.problem(path, "test", "here", offset=text.index(words), length=len(words))
+    assert (problem.where.line, problem.where.column) == (line, column)
+    assert pointed(problem) == words
+
+
+@UNHURRIED
+@given(st.text("ab字，", min_size=1, max_size=12), st.integers(0, 11))
+def test_a_place_in_a_plain_text_is_exact(text: str, at: int) -> None:
+    at = min(at, len(text) - 1)
+    read = article(SMALL.replace("文。", f"x{text}"))
+    problem = read.problem(("segments", 0, "zh"), "test", "here", offset=at + 1, length=1)
+    assert pointed(problem) == text[at]
+
+
+def test_a_field_that_is_not_there_is_placed_where_it_would_be() -> None:
+    problem = article(SMALL).problem(("segments", 0, "themes", 3), "test", "here")
+    assert (problem.where.line, problem.where.column) == (3, 6)
+
+
+def test_a_key_can_be_pointed_to() -> None:
+    assert pointed(article(SMALL).problem(("number",), "test", "here", key=True)) == "number"
+
+
+def test_an_excerpt_of_a_long_line_is_cut_around_the_culprit() -> None:
+    text = SMALL.replace("Text.", "a" * 3000 + "X" + "b" * 3000)
+    problem = article(text).problem(("segments", 0, "en"), "t", "m", offset=3000, length=1)
+    assert pointed(problem) == "X"
+    assert len(problem.excerpt) < 120
+    assert problem.excerpt.startswith("…")
+    assert problem.excerpt.endswith("…")
+
+
+# Problems
+
+
+def test_all_problems_of_a_record_are_found_at_once() -> None:
+    text = "number: x\nthemes: [A]\nsegments:\n  - {id: p1, en: '', zh: 文。, colour: red}\n"
+    assert [line.split(": ")[1] for line in problems_of(text)] == [
+        "form",
+        "form",
+        "empty",
+        "form",
+        "field",
+    ]
+
+
+def test_a_misspelt_field_is_one_problem() -> None:
+    [line] = problems_of(SMALL.replace("segments:", "segment:"))
+    assert line == "a.yml:2:1: field: no such field 'segment'; did you mean 'segments'?"
+
+
+def test_an_entry_that_is_wrong_leaves_the_others_of_its_list() -> None:
+    text = (
+        "- {id: trade, title: {en: Trade, zh: 贸易}, description: {en: A., zh: 甲。}}\n"
+        "- {id: Ships, title: {en: Ships, zh: 船}, description: {en: B., zh: 乙。}}\n"
+    )
+    values, problems = records.load(Source("themes.yml", text), "themes")
+    assert [value.value.id for value in values] == ["trade"]
+    assert [problem.where.line for problem in problems] == [2]
+
+
+@pytest.mark.parametrize(
+    ("given_", "right"),
+    [
+        ("zh: 文。, themes: [A B]", "lower-case Latin letters"),
+        ("zh: 文。, themes: x", "as in 'themes: [one]'"),
+        ("colour: red", "known here: en, zh, id, formerly, themes"),
+        ("", "'zh: null' where there is none"),
+    ],
+)
+def test_a_problem_shows_the_right_form(given_: str, right: str) -> None:
+    lines = problems_of(SMALL.replace("zh: 文。", given_))
+    assert any(right in line for line in lines)
+
+
+def test_a_name_nearest_to_a_word_is_proposed() -> None:
+    assert records.nearest("securty", ["security", "trade"]) == "did you mean 'security'?"
+    assert records.nearest("xyz", ["security", "trade"]) == ""
+
+
+@pytest.mark.parametrize("depth", [20, 5000])
+def test_deep_nesting_is_refused(depth: int) -> None:
+    [line] = problems_of("number: " + "[" * depth)
+    assert "nesting this deep is not used here" in line
+
+
+def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    source, problems = sources.read(tmp_path / "none.yml", "none.yml")
+    assert source is None
+    assert [problem.rule for problem in problems] == ["file"]
+
+
+def test_a_capture_keeps_its_line_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
+    source, problems = sources.read(tmp_path / "a.txt", "a.txt")
+    assert problems == []
+    assert source is not None
+    assert source.text == "one\r\ntwo\r\n"
+    assert source.signed
+
+
+# Whatever a file holds
+
+
+def fine(source: Source, found: list[Problem]) -> None:
+    """Every problem is at a place of the file, and can be shown."""
+    lines = source.text.split("\n")
+    for problem in found:
+        where = problem.where
+        assert 1 <= where.line <= len(lines)
+        assert 1 <= where.column <= len(lines[where.line - 1]) + 1
+        assert where.length >= 1
+        assert 0 <= problem.caret <= len(problem.excerpt)
+        assert problem.message
+
+
+@UNHURRIED
+@given(YAML, st.sampled_from(KINDS))
+@example("? a\n? b", "article")
+@example("- - - -", "themes")
+@example("a: !!binary x", "article")
+@example("%TAG ! x\n---\n", "inbox")
+@example("&a [*a]", "glossary")
+@example("a: |\n", "article")
+@example("\ud7ff: \ue000", "article")
+def test_no_text_is_a_traceback(text: str, kind: Kind) -> None:
+    source = Source("a.yml", text)
+    values, found = records.load(source, kind)
+    fine(source, found)
+    assert values or found or text.strip() in ("[]", "---") or kind in ("themes", "glossary")
+
+
+@given(
+    st.sampled_from(RECORDS),
+    st.integers(0, 2000),
+    st.integers(0, 12),
+    YAML,
+    st.sampled_from(KINDS),
+)
+@settings(UNHURRIED, max_examples=300)
+def test_no_damaged_record_is_a_traceback(
+    text: str, at: int, length: int, put: str, kind: Kind
+) -> None:
+    at %= len(text)
+    source = Source("a.yml", text[:at] + put + text[at + length :])
+    fine(source, records.load(source, kind)[1])
+
+
+@UNHURRIED
+@given(st.binary(max_size=80))
+def test_no_bytes_are_a_traceback(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "bytes.yml"
+    path.write_bytes(data)
+    for kind in KINDS:
+        records.load_file(path, "bytes.yml", kind)
+
+
+def _children(node: Node) -> Iterator[Node]:
+    if isinstance(node.value, dict):
+        yield from (value for _, value in node.value.values())
+    elif isinstance(node.value, list):
+        yield from node.value
+
+
+@UNHURRIED
+@given(st.sampled_from(RECORDS), st.data())
+def test_every_value_of_a_record_is_where_it_is_said_to_be(text: str, data: st.DataObject) -> None:
+    source = Source("a.yml", text)
+    root, problems = records.parse(source)
+    assert problems == []
+    assert root is not None
+    node = root
+    while children := list(_children(node)):
+        node = data.draw(st.sampled_from(children))
+    assert not isinstance(node.value, dict | list)
+    written = "".join(text[node.start : node.end].split())
+    read = "".join((node.value or "null").split())
+    assert read in written.replace("''", "'").replace("\\n", "")

@@ -1,0 +1,120 @@
+"""Every rule finds what breaks it, says where, and leaves the rest alone: see tests/cases."""
+
+from pathlib import Path
+
+import pytest
+
+from duizhao.checking import Report, check
+from duizhao.problems import Problem, Severity
+from duizhao.rules import RULES
+from tests.cases import TODAY, Case, cases, edition, report
+
+RULE_CASES = list(cases("rules"))
+REFUSED = list(cases("refused"))
+
+
+def said(problems: tuple[Problem, ...]) -> list[str]:
+    return [str(problem) for problem in problems]
+
+
+def assert_found(found: Report, case: Case) -> None:
+    assert said(found.errors) == list(case.find)
+    assert said(found.warnings) == list(case.warn)
+
+
+def test_the_small_edition_has_no_problem(tmp_path: Path) -> None:
+    assert said(check(edition(tmp_path), today=TODAY).problems) == []
+
+
+def test_the_edition_of_this_repository_has_no_problem(root: Path) -> None:
+    assert said(check(root).problems) == []
+
+
+@pytest.mark.parametrize("case", RULE_CASES, ids=str)
+def test_a_case_of_a_rule(case: Case, tmp_path: Path) -> None:
+    found = report(case, tmp_path)
+    assert_found(found, case)
+    if case.sort == "good":
+        assert found.problems == ()
+    else:
+        assert case.rule in {problem.rule for problem in found.problems}
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.file.stem)
+def test_a_bad_record_is_one_problem_at_one_place(case: Case, tmp_path: Path) -> None:
+    found = report(case, tmp_path)
+    assert_found(found, case)
+    [problem] = found.problems
+    assert problem.where.file in case.change
+
+
+@pytest.mark.parametrize("sort", ["bad", "good"])
+def test_every_rule_has_a_case(sort: str) -> None:
+    assert {case.rule for case in RULE_CASES if case.sort == sort} == set(RULES)
+
+
+@pytest.mark.parametrize("case", [case for case in RULE_CASES if case.sort == "bad"], ids=str)
+def test_a_rule_reports_under_its_own_name(case: Case, tmp_path: Path) -> None:
+    found = check(edition(tmp_path, case.change), today=TODAY)
+    for rule in RULES.values():
+        if rule.find is not None:
+            assert {p.rule for p in rule.find(found.edition, TODAY)} <= {rule.name}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_is_stated_in_a_sentence(name: str) -> None:
+    summary = RULES[name].summary
+    assert summary.endswith((".", ")."))
+    assert "\n" not in summary
+    assert 20 < len(summary) < 160
+
+
+def test_a_message_is_a_sentence_without_a_full_stop_and_names_its_place() -> None:
+    for case in [*RULE_CASES, *REFUSED]:
+        for line in (*case.find, *case.warn):
+            file, row, column, _ = line.split(":", 3)
+            assert file.startswith("content/")
+            assert int(row) > 0
+            assert int(column) > 0
+            assert not line.endswith(".") or line.endswith(("….", "here."))
+
+
+def test_only_warnings_let_an_edition_pass(tmp_path: Path) -> None:
+    change = {"content/captures/old.txt": {"write": "Older rules\n"}}
+    found = check(edition(tmp_path, change), today=TODAY)
+    assert found.errors == ()
+    assert [problem.severity for problem in found.problems] == [Severity.WARNING]
+
+
+def test_paths_choose_whose_problems_are_reported(tmp_path: Path) -> None:
+    root = edition(
+        tmp_path,
+        {
+            "content/articles/harbour/01.yml": [{"from": "[trade]", "to": "[tarde]"}],
+            "content/inbox/bell.yml": [{"from": "author: editors", "to": "author: editor"}],
+        },
+    )
+    everything = check(root, today=TODAY).problems
+    assert {p.where.file for p in everything} == {
+        "content/articles/harbour/01.yml",
+        "content/inbox/bell.yml",
+    }
+    for path in ("content/inbox", "content/inbox/bell.yml"):
+        [problem] = check(root, [path], today=TODAY).problems
+        assert problem.where.file == "content/inbox/bell.yml"
+    assert check(root, ["content/in"], today=TODAY).problems == ()
+    assert check(root, ["content"], today=TODAY).problems == everything
+
+
+def test_one_slip_in_a_text_is_one_problem_however_much_hangs_on_it(tmp_path: Path) -> None:
+    # The segment is quoted, holds a term's renderings and stands in the capture.
+    change = {
+        "content/articles/harbour/01.yml": [{"from": "公平衡器，公平", "to": "公平衡器， 公平"}]
+    }
+    [problem] = check(edition(tmp_path, change), today=TODAY).problems
+    assert problem.rule == "spaces"
+
+
+def test_an_edition_without_content_is_no_edition(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        check(tmp_path)

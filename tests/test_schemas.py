@@ -1,0 +1,142 @@
+"""The schemas by which an editor's program completes and checks are those of the model."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from duizhao.cli import main
+from duizhao.model import FORMS
+from duizhao.schemas import FOLDER, schema, schemas, stale, write
+from tests.cases import BASE
+
+KINDS = list(FORMS)
+FILES = {
+    "article": "articles/*/*.yml",
+    "document": "documents/*.yml",
+    "themes": "themes.yml",
+    "glossary": "glossary.yml",
+    "contributors": "contributors.yml",
+    "inbox": "inbox/*.yml",
+}
+
+
+class _AsAnEditorReads(yaml.SafeLoader):
+    """YAML 1.2, as language servers read it: there are no dates, and yes and no are words."""
+
+
+_AsAnEditorReads.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in found if not tag.endswith((":timestamp", ":bool"))]
+    for sign, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read(text: str) -> Any:
+    return yaml.load(text, Loader=_AsAnEditorReads)
+
+
+def errors(kind: str, value: Any) -> list[str]:
+    validator = jsonschema.Draft202012Validator(
+        schema(kind), format_checker=jsonschema.FormatChecker()
+    )
+    return [error.message for error in validator.iter_errors(value)]
+
+
+def records(root: Path) -> Iterator[tuple[str, Path]]:
+    for kind, pattern in FILES.items():
+        for path in sorted((root / "content").glob(pattern)):
+            yield kind, path
+
+
+def test_no_schema_is_stale(root: Path) -> None:
+    assert stale(root) == [], "run: duizhao schemas"
+
+
+def test_no_other_file_lies_among_the_schemas(root: Path) -> None:
+    assert {path.name for path in (root / FOLDER).iterdir()} == set(schemas())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_is_one_of_draft_2020_12(kind: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema(kind))
+    assert schema(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_says_what_every_field_is(kind: str) -> None:
+    described = schema(kind)
+    assert described["description"]
+    owners = [described, *described.get("$defs", {}).values()]
+    for owner in owners:
+        for name, field in owner.get("properties", {}).items():
+            assert field.get("description"), f"{owner['title']}.{name}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_is_written_in_one_order_and_ends_with_a_line(kind: str) -> None:
+    text = schemas()[f"{kind}.schema.json"]
+    assert text.endswith("}\n")
+    assert json.dumps(json.loads(text), ensure_ascii=False, indent=2, sort_keys=True) + "\n" == text
+
+
+def test_every_record_fits_its_schema(root: Path) -> None:
+    for edition in (root, BASE):
+        for kind, path in records(edition):
+            assert errors(kind, read(path.read_text("utf-8"))) == [], path
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("contributors", "- {id: editors, name: {en: The editors, zh: 编者}, colour: red}"),
+        ("contributors", "- {id: The editors, name: {en: The editors, zh: 编者}}"),
+        ("contributors", "- {id: editors, name: {en: The editors}}"),
+        ("themes", "id: trade"),
+        ("article", "number: 1\nsegments: []"),
+        ("article", "number: one\nsegments:\n- {id: s1, en: A., zh: 甲。}"),
+        ("article", "segments:\n- {id: p1, en: A., zh: 甲。}"),
+        (
+            "inbox",
+            "{article: d/01, type: remark, target: {segment: s1}, author: e, date: 2021-04-01}",
+        ),
+        (
+            "inbox",
+            "{article: d/01, type: context, target: {segment: s1, en: {words: a}}, author: e,"
+            " date: 2021-04-01}",
+        ),
+    ],
+)
+def test_a_schema_refuses_what_the_model_refuses(kind: str, text: str) -> None:
+    assert errors(kind, read(text)) != []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("article", "number: 1\nformerly: [08]\nsegments:\n- {id: s1, en: 2017, zh: null}"),
+        (
+            "inbox",
+            "{article: d/01, type: context, target: {segment: s1, zh: {exact: 数字, suffix: 经}},"
+            " author: e, date: 2021-04-01}",
+        ),
+    ],
+)
+def test_a_schema_takes_what_the_model_takes(kind: str, text: str) -> None:
+    assert errors(kind, read(text)) == []
+
+
+def test_the_command_writes_what_is_stale_and_says_so(tmp_path: Path) -> None:
+    runner = CliRunner()
+    asked = runner.invoke(main, ["schemas", "--check", "--root", str(tmp_path)])
+    assert asked.exit_code == 1
+    assert "schemas/article.schema.json is not what the model says" in asked.output
+    written = runner.invoke(main, ["schemas", "--root", str(tmp_path)])
+    assert written.exit_code == 0
+    assert written.output.count("written") == len(KINDS)
+    assert runner.invoke(main, ["schemas", "--check", "--root", str(tmp_path)]).output == ""
+    assert write(tmp_path) == []
