@@ -1,0 +1,11 @@
+"""The edition to page content: templates with autoescape, bodies sanitised, words from catalogues.
+
+Nothing here knows what puts the pages into a site.
+"""
+
+from .pages import Crumb, Page
+from .prose import prose
+from .renderer import Renderer
+from .words import LOCALES, Catalogue, Locale
+
+__all__ = ["LOCALES", "Catalogue", "Crumb", "Locale", "Page", "Renderer", "prose"]

@@ -1,0 +1,171 @@
+"""The catalogues of the interface's words: the same keys, all of them used, in their languages."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from markupsafe import Markup
+
+from duizhao.model import SIDES, AnnotationType, ArticleKind, Role
+from duizhao.rendering import LOCALES, Catalogue, Locale
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+LATIN = re.compile(r"[A-Za-z]{2,}")
+# What a Chinese sentence writes in Latin letters too.
+LATIN_IN_CHINESE = re.compile(r"CC BY 4\.0|MIT|YAML|BibTeX|RIS|CSL-JSON|PDF|Ctrl|Esc|APA|GB/T")
+
+CALLS = re.compile(r"""(?:words|self|zh)\(\s*(['"])([a-z0-9.-]+)\1\s*(~)?""")
+F_CALLS = re.compile(r"""\(\s*f(['"])([a-z0-9-]+\.)\{""")
+DYNAMIC: dict[str, list[str]] = {
+    "kind.": list(ArticleKind),
+    "language.": list(SIDES),
+    "role.": list(Role),
+    "type.": list(AnnotationType),
+    "type-what.": list(AnnotationType),
+    "gap.": list(SIDES),
+    "note.only.": list(SIDES),
+    "way.": ["themes", "glossary", "annotations", "contribute"],
+    "way-what.": ["themes", "glossary", "annotations", "contribute"],
+}
+"""What may follow where a key is put together."""
+JOINERS = {"list-comma", "list-loose", "card.by", "note.signed"}
+"""Words that stand between others, with the white space that belongs there."""
+EXAMPLES = {"search.placeholder"}
+"""Words that show what to type, in either language."""
+SINGLE = ["home", "themes", "glossary", "annotations"]
+"""Kinds of page that an edition has once: their title and description have keys by kind."""
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def sources(root: Path) -> Iterator[str]:
+    engine = root / "src" / "duizhao"
+    folders = {
+        engine / "templates": "*.html",
+        engine / "rendering": "*.py",
+        engine / "site": "*.py",
+        root / "overrides": "*.html",
+    }
+    for folder, pattern in folders.items():
+        for path in folder.rglob(pattern):
+            yield path.read_text("utf-8")
+
+
+def used(root: Path) -> set[str]:
+    """Every key that a template or a module names."""
+    found = {f"{kind}.{part}" for kind in SINGLE for part in ("title", "description")}
+    for text in sources(root):
+        for _, key, joined in CALLS.findall(text):
+            found |= {key + part for part in DYNAMIC[key]} if joined else {key}
+        for _, key in F_CALLS.findall(text):
+            found |= {key + part for part in DYNAMIC.get(key, [])}
+        # Names of rows, handed to a macro that looks them up.
+        found |= set(re.findall(r"call row\('([a-z.-]+)'\)", text))
+    return found
+
+
+def test_both_catalogues_have_the_same_keys_in_the_same_order() -> None:
+    english, chinese = (list(Catalogue(locale)) for locale in LOCALES)
+    assert english == chinese
+
+
+def test_every_key_that_is_used_is_there(root: Path) -> None:
+    known = set(Catalogue("en"))
+    assert sorted(used(root) - known) == []
+
+
+def test_every_key_that_is_there_is_used(root: Path) -> None:
+    # The words of the search go into its script all together.
+    known = {key for key in Catalogue("en") if not key.startswith("search.")}
+    assert sorted(known - used(root)) == []
+
+
+def test_the_words_of_both_catalogues_take_the_same_values() -> None:
+    english, chinese = Catalogue("en"), Catalogue("zh")
+    for key in english:
+        wanted = set().union(*(fields(form) for form in english.forms(key)))
+        given = set().union(*(fields(form) for form in chinese.forms(key)))
+        # Where English counts, one of its forms may spell the number out.
+        assert wanted | {"count"} == given | {"count"}, key
+
+
+def test_the_english_catalogue_has_no_chinese() -> None:
+    catalogue = Catalogue("en")
+    for key in catalogue:
+        if key not in EXAMPLES:
+            assert not any(HAN.search(form) for form in catalogue.forms(key)), key
+
+
+def test_the_chinese_catalogue_is_in_chinese() -> None:
+    english, chinese = Catalogue("en"), Catalogue("zh")
+    for key in chinese:
+        if key in EXAMPLES:
+            continue
+        for form in chinese.forms(key):
+            bare = LATIN_IN_CHINESE.sub("", re.sub(r"\{\w*\}", "", form))
+            assert not LATIN.search(bare), key
+            assert form not in english.forms(key) or not LATIN.search(form), key
+
+
+def test_chinese_words_have_chinese_punctuation_and_no_space_between_han() -> None:
+    chinese = Catalogue("zh")
+    for key in chinese:
+        for form in chinese.forms(key):
+            assert not re.search(r"[\u3400-\u9fff][,;:?!()]", form), key
+            assert not re.search(r"[\u3400-\u9fff] +[\u3400-\u9fff]", form), key
+
+
+def test_no_words_begin_or_end_with_white_space_but_joiners() -> None:
+    for locale in LOCALES:
+        catalogue = Catalogue(locale)
+        for key in catalogue:
+            if key not in JOINERS and ".between" not in key:
+                assert all(form == form.strip() for form in catalogue.forms(key)), key
+
+
+@pytest.mark.parametrize(
+    ("locale", "written"), [("en", "3 December 2017"), ("zh", "2017年12月3日")]
+)
+def test_a_day_is_written_as_its_locale_does(locale: Locale, written: str) -> None:
+    assert Catalogue(locale).date(date(2017, 12, 3)) == written
+
+
+@pytest.mark.parametrize(
+    ("locale", "items", "written"),
+    [
+        ("en", ["a"], "a"),
+        ("en", ["a", "b"], "a and b"),
+        ("en", ["a", "b", "c"], "a, b and c"),
+        ("zh", ["甲", "乙", "丙"], "甲、乙和丙"),
+        ("zh", [], ""),
+    ],
+)
+def test_items_are_listed_as_their_locale_does(
+    locale: Locale, items: list[str], written: str
+) -> None:
+    assert Catalogue(locale).listed(items) == written
+
+
+def test_english_counts_and_chinese_does_not() -> None:
+    english, chinese = Catalogue("en"), Catalogue("zh")
+    assert english("notes.count", count=1) == "1 note"
+    assert english("notes.count", count=2) == "2 notes"
+    assert chinese("notes.count", count=1) == "注释1则"
+
+
+def test_values_are_escaped_where_one_of_them_is_html() -> None:
+    words = Catalogue("en")
+    mixed = words("card.when-where", date=Markup("<time>x</time>"), place="<b>")
+    assert mixed == "<time>x</time>, &lt;b&gt;"
+    assert isinstance(mixed, Markup)
+    assert words("card.when-where", date="x", place="<b>") == "x, <b>"
+
+
+def test_a_missing_key_is_a_mistake() -> None:
+    with pytest.raises(KeyError):
+        Catalogue("en")("no-such-key")

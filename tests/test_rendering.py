@@ -1,0 +1,607 @@
+"""Pages of an edition: texts cut at their marks, bodies that do no harm, links that hold."""
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urljoin, urlsplit
+
+import jinja2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duizhao.anchors import Span
+from duizhao.edition import Edition, load
+from duizhao.problems import Location, Problem
+from duizhao.rendering import LOCALES, Catalogue, Locale, Page, Renderer, prose
+from duizhao.rendering.numerals import numeral
+from duizhao.rendering.order import initial
+from duizhao.rendering.pages import shortened
+from duizhao.rendering.prose import outside
+from duizhao.rendering.runs import pieces
+from duizhao.rendering.units import lemma
+
+DOCUMENT = """
+title: {en: 'The “Harbour” & Pier Proposal', zh: “港口”倡议}
+date: 2017-12-03
+place: {en: Wuzhen, zh: 乌镇}
+parties: [{en: China, zh: 中国}, {en: Laos, zh: 老挝}, {en: Serbia, zh: 塞尔维亚}]
+languages:
+  zh: {code: zh-Hans, role: original}
+  en: {code: en, role: translation, by: {en: a blog, zh: 某博客}}
+source: {name: {en: A blog, zh: 某博客}, url: "javascript:alert(1)"}
+rights: {en: Unknown., zh: 不详。}
+formerly: [haven]
+annotations:
+- id: initiative
+  type: terminology
+  target: {segment: title, en: Proposal, zh: 倡议}
+  author: editors
+  date: 2026-11-24
+  en: Usually “initiative”.
+  zh: 通译 initiative。
+"""
+
+PREAMBLE = """
+kind: preamble
+segments: [{id: s1, en: So., zh: 故。}]
+"""
+
+ARTICLE = """
+number: 15
+formerly: [old-pier]
+themes: [piers]
+title: {en: Digital economy at sea, zh: 海上数字经济}
+segments:
+- id: s1
+  formerly: [s9]
+  en: Build <b>digital</b> piers & quays, and exchange.
+  zh: 建设数字经济码头和驳岸，加强人文交流。
+- id: s3
+  themes: [trade]
+  en: Nothing stands beside this.
+  zh: null
+annotations:
+- id: whole
+  formerly: [entire]
+  type: translation
+  target: {segment: s1, en: 'digital</b> piers', zh: 建设数字经济码头}
+  author: editors
+  date: 2026-11-24
+  en: A body with <script>alert(1)</script> and *stress*.
+  zh: 正文。
+- id: crossing
+  type: context
+  target: {segment: s1, zh: 经济码头和}
+  author: editors
+  date: 2026-11-25
+  zh: 只有中文的注。
+- id: same
+  type: textual
+  target: {segment: s1, zh: 建设数字经济码头}
+  author: editors
+  date: 2026-11-20
+  en: On the very same words.
+"""
+
+THEMES = """
+- id: piers
+  formerly: [quays]
+  title: {en: Piers, zh: 码头}
+  description: {en: On piers., zh: 关于码头。}
+- id: trade
+  title: {en: Trade, zh: 贸易}
+  description: {en: On trade., zh: 关于贸易。}
+"""
+
+GLOSSARY = """
+- {id: digital-economy, zh: 数字经济, en: digital economy, renderings: [Digital economy]}
+- id: exchange
+  formerly: [swap]
+  zh: 人文交流
+  en: people-to-people exchange
+  renderings: [exchange]
+- {id: absent, zh: 灯塔, en: lighthouse}
+"""
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    root = tmp_path_factory.mktemp("edition")
+    files = {
+        "documents/harbour.yml": DOCUMENT,
+        "articles/harbour/preamble.yml": PREAMBLE,
+        "articles/harbour/15.yml": ARTICLE,
+        "themes.yml": THEMES,
+        "glossary.yml": GLOSSARY,
+        "contributors.yml": "- {id: editors, name: {en: The editors, zh: 编者}}\n",
+    }
+    for name, text in files.items():
+        path = root / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    loaded, problems = load(root)
+    assert problems == []
+    return loaded
+
+
+class Tree(HTMLParser):
+    """What a page has: whether its elements nest, its ids, links, texts by id, marks."""
+
+    VOID = frozenset({"br", "col", "hr", "input", "link", "meta"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.langs: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        assert not (tag == "a" and any(name == "a" for name, _ in self.open)), "a link in a link"
+        self.tags.append(tag)
+        if "id" in values:
+            self.ids.append(values["id"])
+            self.langs[values["id"]] = values.get("lang", "")
+        if "href" in values:
+            self.links.append(values["href"])
+        if tag not in self.VOID:
+            self.open.append((tag, values.get("id", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, tag
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        if any("dz-ref" in name for _, name in self.open):
+            return
+        for _, name in self.open:
+            if name:
+                self.texts[name] = self.texts.get(name, "") + data
+
+
+def page_of(renderer: Renderer, path: str) -> Page:
+    return next(page for page in renderer.pages() if page.path == path)
+
+
+def rendered(edition: Edition, path: str, locale: Locale = "en") -> str:
+    renderer = Renderer(edition, locale)
+    return renderer.render(page_of(renderer, path))
+
+
+# A text at its marks
+
+
+@st.composite
+def marked_texts(
+    draw: st.DrawFn,
+) -> tuple[str, list[tuple[str, Span]], list[tuple[str, Span]]]:
+    text = draw(st.text("ab <&数字，", min_size=0, max_size=20))
+    edges = st.integers(-2, len(text) + 2)
+
+    def spans(name: str) -> list[tuple[str, Span]]:
+        found = draw(st.lists(st.tuples(edges, edges), max_size=5))
+        return [(f"{name}{i}", Span(a, b)) for i, (a, b) in enumerate(found)]
+
+    return text, spans("n"), spans("t")
+
+
+@given(marked_texts())
+def test_pieces_put_together_are_the_text(
+    case: tuple[str, list[tuple[str, Span]], list[tuple[str, Span]]],
+) -> None:
+    text, notes, terms = case
+    cut = pieces(text, notes, terms)
+    assert "".join(run.text for piece in cut for run in piece.runs) == text
+    assert all(run.text for piece in cut for run in piece.runs)
+
+
+@given(marked_texts())
+def test_every_character_has_the_notes_that_are_about_it(
+    case: tuple[str, list[tuple[str, Span]], list[tuple[str, Span]]],
+) -> None:
+    text, notes, terms = case
+    at = 0
+    for piece in pieces(text, notes, terms):
+        for run in piece.runs:
+            for place in range(at, at + len(run.text)):
+                about = tuple(name for name, span in notes if span.start <= place < span.end)
+                assert run.notes == about
+            at += len(run.text)
+
+
+@given(marked_texts())
+def test_every_quote_has_one_reference_and_no_term_is_cut(
+    case: tuple[str, list[tuple[str, Span]], list[tuple[str, Span]]],
+) -> None:
+    text, notes, terms = case
+    cut = pieces(text, notes, terms)
+    real = [n for n, s in notes if max(s.start, 0) < min(s.end, len(text))]
+    assert sorted(name for piece in cut for name in piece.ends) == sorted(real)
+    whole = {(name, text[max(s.start, 0) : s.end]) for name, s in terms}
+    for piece in cut:
+        if piece.term is not None:
+            assert (piece.term, "".join(run.text for run in piece.runs)) in whole
+
+
+def test_a_reference_follows_the_last_character_of_its_quote_or_the_term_around_it() -> None:
+    cut = pieces("abcdef", [("n", Span(0, 2)), ("m", Span(2, 4))], [("t", Span(3, 6))])
+    assert [("".join(r.text for r in p.runs), p.term, p.ends) for p in cut] == [
+        ("ab", None, ("n",)),
+        ("c", None, ()),
+        ("def", "t", ("m",)),
+    ]
+    assert [(run.text, run.notes) for run in cut[2].runs] == [("d", ("m",)), ("ef", ())]
+
+
+def test_overlapping_marks_nest_and_the_text_is_the_record_s(edition: Edition) -> None:
+    html = rendered(edition, "harbour/15/")
+    tree = Tree(html)
+    zh = edition.articles["harbour/15"].segments[0].zh
+    assert re.sub(r"\d", "", tree.texts["s1-zh"]) == zh
+    assert 'data-notes="same crossing whole"' in html
+    # The quote ends within the term, so its runs lie in the link and outside it.
+    term = html[html.index('data-term="digital-economy"', html.index('id="s1-zh"')) :]
+    assert term.index("经济") < term.index("</a>") < term.index("码头")
+
+
+def test_markup_in_a_text_is_shown_and_not_obeyed(edition: Edition) -> None:
+    html = rendered(edition, "harbour/15/")
+    assert "Build &lt;b&gt;" in html
+    assert "b" not in Tree(html).tags
+
+
+# Bodies
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "![x](https://example.org/x.png)",
+        "[x](javascript:alert(1))",
+        "[x](<java\tscript:alert(1)>)",
+        "[x](data:text/html,x)",
+        "[x](//example.org)",
+        "[x](../elsewhere/)",
+        '<a href="https://example.org" onclick="alert(1)" style="color:red" class="x" id="y">x</a>',
+        '<iframe src="https://example.org"></iframe>',
+        "<style>body{display:none}</style>",
+        "<svg><script>alert(1)</script></svg>",
+        "<form action=https://example.org><input></form>",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+    ],
+)
+def test_no_body_reaches_a_page_with_anything_that_runs_or_loads(body: str) -> None:
+    tree = Tree(str(prose(body)))
+    assert set(tree.tags) <= {"p", "a"}
+    assert all(urlsplit(link).scheme == "https" for link in tree.links)
+    assert not re.search(r"<[^>]*(onclick|onerror|style=|class=|\bid=)", prose(body))
+
+
+def test_a_body_keeps_its_emphasis_lists_and_links() -> None:
+    html = prose("*a* **b** `c` [d](https://example.org/)\n\n- e\n- f\n\n> g")
+    for tag in ("em", "strong", "code", "a", "ul", "blockquote"):
+        assert f"<{tag}" in html
+    assert 'rel="noopener noreferrer"' in html
+
+
+@given(st.text(max_size=60))
+def test_any_body_gives_html_that_nests(body: str) -> None:
+    assert "script" not in Tree(str(prose(body))).tags
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://example.org/a", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("//example.org", False),
+        ("https:example", False),
+        ("http://[", False),
+    ],
+)
+def test_only_addresses_of_the_web_become_links(url: str, kept: bool) -> None:
+    assert outside(url) == (url if kept else "")
+
+
+def test_a_source_with_another_scheme_is_named_and_not_linked(edition: Edition) -> None:
+    assert "javascript:" not in rendered(edition, "harbour/")
+
+
+def test_a_body_in_one_language_is_shown_in_both_locales_and_says_so(edition: Edition) -> None:
+    english, chinese = (rendered(edition, "harbour/15/", locale) for locale in LOCALES)
+    assert Catalogue("en")("note.only.zh") in english
+    assert "只有中文的注。" in english
+    assert Catalogue("zh")("note.only.zh") not in chinese
+    assert Catalogue("zh")("note.only.en") in chinese
+
+
+# Pages
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_page_nests_and_says_no_id_twice(edition: Edition, locale: Locale) -> None:
+    renderer = Renderer(edition, locale)
+    for page in renderer.pages():
+        tree = Tree(renderer.render(page))
+        assert len(tree.ids) == len(set(tree.ids)), page.path
+        assert tree.tags.count("h1") == (page.kind != "home"), page.path
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_every_link_leads_to_a_page_and_an_id_that_is_there(
+    edition: Edition, locale: Locale, directory_urls: bool
+) -> None:
+    renderer = Renderer(edition, locale, directory_urls=directory_urls)
+    trees = {page.path: Tree(renderer.render(page)) for page in renderer.pages()}
+    beside = {"contribute/"}
+    for path, tree in trees.items():
+        for link in tree.links:
+            parts = urlsplit(urljoin(f"https://x/{path}", link))
+            assert parts.netloc == "x"
+            there = parts.path.removeprefix("/")
+            if not directory_urls and urlsplit(link).path:
+                assert there.endswith("index.html"), (path, link)
+            there = there.removesuffix("index.html")
+            if there not in beside:
+                assert not parts.fragment or parts.fragment in trees[there].ids, (path, link)
+
+
+@pytest.mark.parametrize(
+    ("base", "to", "url", "file"),
+    [
+        ("", "", "./", "index.html"),
+        ("", "themes/", "themes/", "themes/index.html"),
+        ("themes/", "", "../", "../index.html"),
+        ("a/b/", "a/c/#s1", "../c/#s1", "../c/index.html#s1"),
+        ("a/b/", "a/b/#s1", "#s1", "#s1"),
+        ("a/b/", "a/b/", "./", "index.html"),
+        ("a/b/", "a/", "../", "../index.html"),
+        ("a/b/", "zh/a/b/", "../../zh/a/b/", "../../zh/a/b/index.html"),
+        ("zh/", "", "../", "../index.html"),
+    ],
+)
+def test_a_link_is_relative_and_names_a_file_where_no_server_does(
+    edition: Edition, base: str, to: str, url: str, file: str
+) -> None:
+    assert Renderer(edition, "en").link(base, to) == url
+    assert Renderer(edition, "en", directory_urls=False).link(base, to) == file
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_both_languages_stand_on_the_page_in_either_locale(
+    edition: Edition, locale: Locale
+) -> None:
+    tree = Tree(rendered(edition, "harbour/15/", locale))
+    assert (tree.langs["s1-en"], tree.langs["s1-zh"]) == ("en", "zh-Hans")
+    assert tree.langs["s3-zh"] == ""
+    assert tree.texts["s3-zh"] == Catalogue(locale)("gap.zh")
+    assert "15" in tree.texts["title-en"]
+    assert "第十五条" in tree.texts["title-zh"]
+
+
+def test_retired_ids_arrive(edition: Edition) -> None:
+    ids = Tree(rendered(edition, "harbour/15/")).ids
+    assert {"s1", "s9", "note-whole", "note-entire", "title"} <= set(ids)
+    moved = {p.path: p for p in Renderer(edition, "en").pages() if p.kind == "moved"}
+    assert {path: page.subject for path, page in moved.items()} == {
+        "harbour/old-pier/": "harbour/15/",
+        "haven/": "harbour/",
+        "haven/15/": "harbour/15/",
+        "haven/full/": "harbour/full/",
+        "haven/old-pier/": "harbour/15/",
+        "haven/preamble/": "harbour/preamble/",
+        "themes/quays/": "themes/piers/",
+        "glossary/swap/": "glossary/exchange/",
+    }
+    assert moved["haven/15/"].forward == "../../harbour/15/"
+
+
+def test_an_article_page_says_what_is_on_it(edition: Edition) -> None:
+    said: dict[Locale, tuple[str, str]] = {
+        "en": ("15. Digital economy at sea", "Build <b>digital</b> piers"),
+        "zh": ("第十五条　海上数字经济", "建设数字经济码头"),
+    }
+    for locale, (title, words) in said.items():
+        page = page_of(Renderer(edition, locale), "harbour/15/")
+        assert page.title == title
+        assert page.description.startswith(words)
+        assert page.updated == date(2026, 11, 25)
+        assert [crumb.path for crumb in page.crumbs] == ["", "harbour/"]
+        assert page.previous is not None
+        assert page.previous.path == "harbour/preamble/"
+        assert page.next is None
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_description_is_long_and_no_two_pages_share_a_title(
+    edition: Edition, locale: Locale
+) -> None:
+    pages = Renderer(edition, locale).pages()
+    assert all(0 < len(page.description) <= 160 for page in pages)
+    titles = [page.title for page in pages if not page.path.startswith("haven/")]
+    assert len(titles) == len(set(titles))
+
+
+def test_a_theme_page_has_its_passages_and_no_others(edition: Edition) -> None:
+    piers, trade = (rendered(edition, f"themes/{theme}/") for theme in ("piers", "trade"))
+    assert {"harbour-15-s1", "harbour-15-s3"} <= set(Tree(piers).ids)
+    assert "harbour-15-s1" not in Tree(trade).ids
+    assert "harbour-15-s3" in Tree(trade).ids
+
+
+def test_a_term_page_counts_how_it_was_rendered(edition: Edition) -> None:
+    html = rendered(edition, "glossary/digital-economy/")
+    words = Catalogue("en")
+    assert '<span lang="en">Digital economy</span>' in html
+    assert words("term.missing") in html
+    assert words("term.missing-here") in html
+    assert words("term.none") in rendered(edition, "glossary/absent/")
+
+
+def test_the_notes_stand_by_article_and_by_type(edition: Edition) -> None:
+    html = rendered(edition, "annotations/")
+    ids = Tree(html).ids
+    assert {"harbour-initiative", "harbour-15-whole", "type-translation"} <= set(ids)
+    assert "type-comparison" not in ids
+
+
+def test_edit_links_stand_where_a_record_can_be_edited_and_nowhere_else(edition: Edition) -> None:
+    def edit(file: str) -> str | None:
+        return f"https://example.org/edit/{file}"
+
+    renderer = Renderer(edition, "en", edit_url=edit)
+    html = renderer.render(page_of(renderer, "harbour/15/"))
+    assert "https://example.org/edit/content/articles/harbour/15.yml" in html
+    assert "example.org" not in rendered(edition, "harbour/15/")
+
+
+# Words and numbers
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "一"),
+        (9, "九"),
+        (10, "十"),
+        (11, "十一"),
+        (15, "十五"),
+        (20, "二十"),
+        (21, "二十一"),
+        (99, "九十九"),
+        (100, "一百"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (111, "一百一十一"),
+        (115, "一百一十五"),
+        (200, "二百"),
+        (999, "九百九十九"),
+        (1000, "一千"),
+        (1001, "一千零一"),
+        (1010, "一千零一十"),
+        (1011, "一千零一十一"),
+        (1100, "一千一百"),
+        (1260, "一千二百六十"),
+        (2005, "二千零五"),
+        (9999, "九千九百九十九"),
+        (10000, "一万"),
+        (10001, "一万零一"),
+        (10010, "一万零一十"),
+        (12345, "一万二千三百四十五"),
+        (20010, "二万零一十"),
+        (99999, "九万九千九百九十九"),
+        (100000, "十万"),
+    ],
+)
+def test_a_number_is_written_as_articles_of_a_chinese_text_are(number: int, words: str) -> None:
+    assert numeral(number) == words
+
+
+@given(st.integers(1, 99_999))
+def test_a_numeral_can_be_read_back(number: int) -> None:
+    values = {d: i for i, d in enumerate("零一二三四五六七八九")}
+    places = {"十": 10, "百": 100, "千": 1000}
+    total = section = digit = 0
+    for character in numeral(number):
+        if character in values:
+            digit = values[character]
+        elif character == "万":
+            total, section, digit = (section + digit) * 10_000, 0, 0
+        else:
+            section += (digit or 1) * places[character]
+            digit = 0
+    assert total + section + digit == number
+    assert "零零" not in numeral(number)
+
+
+@pytest.mark.parametrize("number", [0, -1, 10**8])
+def test_a_number_without_a_numeral_is_refused(number: int) -> None:
+    with pytest.raises(ValueError, match="no numeral"):
+        numeral(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [("包容", "B"), ("数字经济", "S"), ("“一带一路”", "Y"), ("中国", "Z"), ("互联网", "H"),
+     ("“互联网+”", "H"), ("啊", "A"), ("e-commerce", "E"), ("5G", "#"), ("镕", "#"), ("", "#")],
+)  # fmt: skip
+def test_an_expression_is_looked_up_under_its_first_sound(text: str, letter: str) -> None:
+    assert initial(text) == letter
+
+
+def test_a_long_quote_is_shortened_to_its_ends() -> None:
+    assert lemma("short", "en") == "short"
+    long = "drive international traffic and logistics, enhance quality and increase efficiency"
+    assert lemma(long, "en") == "drive international traffic … and increase efficiency"
+    assert lemma("带动国际交通物流提质增效", "zh") == "带动国际交通物流提质增效"
+    assert lemma("一二三四五六七八九十一二三四五六七八九", "zh") == "一二三四五六七八……四五六七八九"
+
+
+@given(st.text("ab ，。", max_size=300), st.integers(10, 160))
+def test_a_description_is_never_longer_than_it_may_be(text: str, limit: int) -> None:
+    assert len(shortened(text, limit)) <= limit
+
+
+# The site templates, which MkDocs renders without autoescape
+
+
+def chrome(root: Path, template: str = "main.html", **values: object) -> str:
+    loader = jinja2.FileSystemLoader(root / "overrides")
+    environment = jinja2.Environment(loader=loader, autoescape=False)  # as MkDocs has it
+    evil = '"><script>alert(1)</script>'
+    link = SimpleNamespace(title=evil, url=evil, active=True)
+    dz = {
+        "locale": "en", "lang": "en", "words": Catalogue("en"), "page": None, "title": evil,
+        "description": evil, "home": evil, "root": evil, "css": [evil], "js": [evil],
+        "nav": [link], "other": (evil, evil, evil), "alternates": [(evil, evil)],
+        "canonical": evil, "edit": evil, "repo": evil, "crumbs": [link], "previous": link,
+        "next": link, "problems": [], "search": {"page": evil, "script": evil}, "path": evil,
+    }  # fmt: skip
+    config = SimpleNamespace(site_name=evil)
+    page = SimpleNamespace(content="<p>content</p>")
+    return environment.get_template(template).render(dz=dz | values, config=config, page=page)
+
+
+@pytest.mark.parametrize("template", ["main.html", "404.html"])
+def test_nothing_that_a_template_is_given_becomes_markup(root: Path, template: str) -> None:
+    html = chrome(root, template)
+    assert "<script>alert" not in html
+    assert html.count("&lt;script&gt;") >= 15
+    assert ("<p>content</p>" in html) == (template == "main.html")
+
+
+def test_no_template_has_an_event_handler_or_another_host(root: Path) -> None:
+    folders = [root / "overrides", root / "src" / "duizhao" / "templates"]
+    for path in (p for folder in folders for p in folder.rglob("*.html")):
+        text = path.read_text("utf-8")
+        assert not re.search(r"<[^>]*\son[a-z]+=", text), path
+        assert not re.search(r"(src|href)=\"(https?:)?//", text), path
+
+
+def test_a_problem_is_shown_with_its_place_its_hint_and_its_culprit_marked(root: Path) -> None:
+    where = Location("content/themes.yml", 3, 5, 7)
+    problem = Problem(where, "themes", "no such <theme>", "did you mean 'x'?", excerpt="a: securty")
+    html = chrome(root, problems=[problem])
+    assert "content/themes.yml:3:5" in html
+    assert "no such &lt;theme&gt;" in html
+    assert "did you mean &#39;x&#39;?" in html
+    assert "<mark>a: secu</mark>rty" in html
+
+
+def test_a_page_that_has_moved_sends_its_reader_on(root: Path) -> None:
+    page = SimpleNamespace(forward="../15/", kind="moved")
+    assert '<meta http-equiv="refresh" content="0; url=../15/">' in chrome(root, page=page)
+    assert "http-equiv" not in chrome(root)
