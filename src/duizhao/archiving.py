@@ -1,0 +1,61 @@
+"""A built offline site to an archive that gives the same bytes for the same input."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+SUMS = "SHA256SUMS"
+"""The file that lists the others with their checksums, as ``sha256sum --check`` reads it."""
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The oldest time a zip can hold: the content says when, not the clock of the machine."""
+
+
+def _files(folder: Path) -> list[Path]:
+    found = (p for p in folder.rglob("*") if p.is_file())
+    visible = (p for p in found if not p.name.startswith("."))
+    return sorted(visible, key=lambda p: p.relative_to(folder).as_posix())
+
+
+def checksums(folder: Path) -> str:
+    """Return a line for each file below ``folder``: its SHA-256, two spaces, its path."""
+    lines = []
+    for path in _files(folder):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        lines.append(f"{digest}  {path.relative_to(folder).as_posix()}\n")
+    return "".join(lines)
+
+
+def pack(folder: Path, target: Path) -> str:
+    """Zip all files below ``folder`` into ``target`` and return the zip's SHA-256.
+
+    They stand in one folder named as the zip, with their checksums beside them. Names are in
+    order and times are fixed, so the same files give the same zip (with the same zlib). The
+    target is replaced only when the zip is whole; beside it goes ``<target>.sha256``. Raises
+    OSError if it cannot be written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}.part")
+    top = target.stem
+    try:
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            for path in _files(folder):
+                name = f"{top}/{path.relative_to(folder).as_posix()}"
+                archive.writestr(_member(name), path.read_bytes())
+            archive.writestr(_member(f"{top}/{SUMS}"), checksums(folder))
+        digest = hashlib.sha256(unfinished.read_bytes()).hexdigest()
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    beside = target.with_name(f"{target.name}.sha256")
+    beside.write_text(f"{digest}  {target.name}\n", "utf-8", newline="\n")
+    return digest
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, _EPOCH)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o644 << 16
+    member.create_system = 3
+    return member

@@ -1,0 +1,6 @@
+"""The MkDocs adapter: the only part of Duizhao that knows MkDocs."""
+
+from .adapter import Adapter
+from .building import BuildFailed, build, serve
+
+__all__ = ["Adapter", "BuildFailed", "build", "serve"]

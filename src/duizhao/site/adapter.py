@@ -1,0 +1,248 @@
+"""Translates MkDocs' events into calls of the engine; no decision about the edition is made here.
+
+Generated pages and mkdocs-static-i18n: that plugin makes every File anew in its own ``on_files``
+and builds the site once for each locale by calling MkDocs' ``build`` again from ``on_post_build``.
+So plain Files go in before it (default priority), are turned into pages after it (priority -200),
+and the edition, read at the first of these builds, serves for the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils.templates import TemplateContext
+
+from ..checking import Report, check
+from ..edition import Edition
+from ..problems import Problem
+from ..rendering import Page, Renderer
+from ..reporting import as_text
+from .context import Chrome, page_path
+
+log = logging.getLogger("mkdocs.duizhao")
+
+Locale = Literal["en", "zh"]
+_AFTER_I18N = -200
+_ID = re.compile(r'\sid="([^"]+)"')
+_ASSETS = {"stylesheets": ".css", "javascripts": ".js"}
+
+
+class EditionPage(SitePage):
+    """A page of the edition: its content comes from a record, not from a Markdown file."""
+
+    def __init__(self, spec: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
+        super().__init__(spec.title, file, config)
+        self.spec = spec
+        self.renderer = renderer
+        if spec.updated is not None:
+            self.update_date = spec.updated.isoformat()
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Set what MkDocs wants to know of a page's source: there is no Markdown."""
+        self.markdown = ""
+        self.meta = {"title": self.spec.title, "description": self.spec.description}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render the content, and note its anchors so that links to them can be checked."""
+        self.content = self.renderer.render(self.spec)
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = set(_ID.findall(self.content))
+        self.links_to_anchors = {}
+
+
+class Adapter:
+    """What stays between the events of one process: the edition, and what was wrong with it."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.edition: Edition | None = None
+        self.problems: list[Problem] = []
+        self._renderers: dict[str, Renderer] = {}
+        self._chrome: Chrome | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether somebody is watching."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check the edition, once a build, before anything of the last build is touched."""
+        if _i18n(config).building:
+            return config
+        root = Path(config.config_file_path).parent
+        report = check(root)
+        self._renderers = {}
+        self.problems = [p for p in report.problems if p.severity == "error"]
+        if not self.problems:
+            self.edition = report.edition
+        elif self.serving:
+            # A raised error would leave every request hanging until the record is mended; so the
+            # last good edition stays up, and each page says what is wrong.
+            log.error("%s", as_text(report, colour=False))
+            if self.edition is None:
+                self.edition = Edition(root)
+        else:
+            raise PluginError(_failure(report))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a file for every page of the edition, for static-i18n to find."""
+        for page in _generated(self._renderer(config)):
+            files.append(File(_uri(page), config.docs_dir, config.site_dir, True))
+        return files
+
+    @event_priority(_AFTER_I18N)
+    def on_files_late(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Turn those files into pages, and bundle the stylesheets and scripts."""
+        renderer = self._renderer(config)
+        for page in _generated(renderer):
+            file = files.get_file_from_path(_uri(page))
+            if file is None:
+                raise PluginError(f"static-i18n dropped the page {page.path}")
+            file.edit_uri = None
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            EditionPage(page, renderer, file, config)
+        self._chrome = Chrome(config, renderer.edition, _locale(config), _bundle(files, config))
+        return files
+
+    @event_priority(_AFTER_I18N)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Spell out index.html in every address where there is no server to do it."""
+        if _offline(config):
+            for file in files.documentation_pages():
+                file.url = file.dest_uri
+        return nav
+
+    @event_priority(_AFTER_I18N)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Drop the alternates that static-i18n leaves behind from the page built last."""
+        config.extra.__dict__.pop("alternate", None)
+        return env
+
+    def on_page_content(
+        self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put what the edition shows of itself below the hand-written words of the home page."""
+        if not page_path(page.file, _locale(config)):
+            renderer = self._renderer(config)
+            home = next(p for p in renderer.pages() if p.kind == "home")
+            return html + renderer.render(home)
+        return html
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the site templates what they need to know of the edition."""
+        renderer = self._renderer(config)
+        spec = page.spec if isinstance(page, EditionPage) else None
+        values = self._chrome_of().page(page, spec, renderer, nav, self.problems)
+        cast(dict[str, Any], context)["dz"] = values
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the 404 page the same."""
+        renderer = self._renderer(config)
+        values = self._chrome_of().template(renderer, context["nav"], self.problems)
+        cast(dict[str, Any], context)["dz"] = values
+        return context
+
+    @event_priority(_AFTER_I18N)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Keep one 404 page, the default locale's, and no sitemap where there is no address."""
+        if template_name == "404.html" and _locale(config) != _i18n(config).default_language:
+            return ""
+        if template_name == "sitemap.xml" and (_offline(config) or not config.site_url):
+            return ""
+        return output
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Watch the engine's own templates and words as well."""
+        for name in ("templates", "locales"):
+            server.watch(str(resources.files("duizhao") / name))
+        return server
+
+    def _renderer(self, config: MkDocsConfig) -> Renderer:
+        locale = _locale(config)
+        if locale not in self._renderers:
+            if self.edition is None:
+                raise PluginError("no edition was read: on_config has not run")
+            self._renderers[locale] = Renderer(
+                self.edition,
+                locale,
+                directory_urls=not _offline(config),
+                edit_url=lambda file: self._chrome_of().edit_url(file),
+            )
+        return self._renderers[locale]
+
+    def _chrome_of(self) -> Chrome:
+        if self._chrome is None:
+            raise PluginError("no page can be built before on_files has run")
+        return self._chrome
+
+
+def _failure(report: Report) -> str:
+    return f"the edition has problems:\n{as_text(report, colour=False)}"
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
+
+
+def _locale(config: MkDocsConfig) -> Locale:
+    plugin = _i18n(config)
+    return cast(Locale, plugin.current_language or plugin.default_language)
+
+
+def _offline(config: MkDocsConfig) -> bool:
+    return bool(config.extra.get("offline"))
+
+
+def _generated(renderer: Renderer) -> list[Page]:
+    """Return the pages that need a file: all but the home page, which is hand-written."""
+    return [page for page in renderer.pages() if page.kind != "home"]
+
+
+def _uri(page: Page) -> str:
+    return f"{page.path}index.md"
+
+
+def _bundle(files: Files, config: MkDocsConfig) -> dict[str, list[str]]:
+    """Join the site's stylesheets, and its scripts, into one file each; drop Material's own.
+
+    The name holds a hash of the content, so that a host may let readers keep it for ever.
+    """
+    bundles: dict[str, list[str]] = {}
+    overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else Path()
+    for kind, suffix in _ASSETS.items():
+        folder = overrides / "assets" / kind
+        parts = [p.read_text("utf-8") for p in sorted(folder.glob(f"*{suffix}"))]
+        content = "\n".join(part.strip() for part in parts) + "\n"
+        digest = hashlib.sha256(content.encode()).hexdigest()[:8]
+        name = f"assets/duizhao.{digest}{suffix}"
+        files.append(File.generated(config, name, content=content))
+        bundles[suffix[1:]] = [name]
+    for file in list(files):
+        source = Path(file.abs_src_path) if file.abs_src_path else None
+        if source is None or file.is_documentation_page() or not file.src_uri.startswith("assets/"):
+            continue
+        ours = source.is_relative_to(overrides) or source.is_relative_to(config.docs_dir)
+        if not ours or source.suffix in _ASSETS.values():
+            files.remove(file)
+    return bundles

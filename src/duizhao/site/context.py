@@ -1,0 +1,176 @@
+"""What the site templates know of a page: its addresses, its navigation, its other locale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+
+from ..edition import Edition
+from ..problems import Problem
+from ..rendering import Page, Renderer
+
+LOCALES = {"en": "en", "zh": "zh-Hans"}
+"""Each locale of the interface and its language tag."""
+_OTHER = {"en": "zh", "zh": "en"}
+_NAMES = {"en": "English", "zh": "中文"}
+
+
+def page_path(file: File, locale: str) -> str:
+    """Return the path of a page's folder, the same in both locales: '' for the home page."""
+    path = file.dest_uri.removesuffix("index.html")
+    return path.removeprefix("zh/") if locale == "zh" else path
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the site's chrome."""
+
+    title: str
+    """What it says."""
+    url: str
+    """Where it goes, relative to the page."""
+    active: bool = False
+    """Whether the page is there, or below it."""
+
+
+class Chrome:
+    """Builds the variable ``dz`` of the site templates, page by page, for one locale."""
+
+    def __init__(
+        self, config: MkDocsConfig, edition: Edition, locale: str, assets: dict[str, list[str]]
+    ) -> None:
+        self.config = config
+        self.edition = edition
+        self.locale = locale
+        self.assets = assets
+        self.offline = bool(config.extra.get("offline"))
+
+    def edit_url(self, file: str) -> str | None:
+        """Return the address at which ``file``, relative to the repository, can be edited."""
+        repo, edit_path = self.config.repo_url, self.config.extra.get("edit_path")
+        if not repo or not edit_path:
+            return None
+        return f"{repo.rstrip('/')}/{edit_path.strip('/')}/{file}"
+
+    def page(
+        self,
+        page: SitePage,
+        spec: Page | None,
+        renderer: Renderer,
+        nav: Navigation,
+        problems: list[Problem],
+    ) -> dict[str, Any]:
+        """Return ``dz`` for a page of the site; ``spec`` is what the edition knows of it."""
+        path = page_path(page.file, self.locale)
+        source = spec.source if spec else f"docs/{page.file.src_uri}"
+        meta = page.meta
+        home = path == ""
+        values = self._common(self._full(path), renderer, problems)
+        values.update(
+            page=spec,
+            is_home=home,
+            path=path,
+            title=self.config.site_name if home else spec.title if spec else page.title,
+            description=meta.get("description") or self.config.site_description or "",
+            nav=self._nav(nav, path, renderer),
+            other=self._other(path, renderer),
+            alternates=self._alternates(path, renderer),
+            canonical=self._absolute(self._full(path)),
+            edit=self.edit_url(source) if source else None,
+            updated=spec.updated if spec else None,
+        )
+        if spec is not None:
+            values["crumbs"] = [
+                Link(c.title, renderer.link(path, c.path), active=False) for c in spec.crumbs
+            ]
+            for name in ("previous", "next"):
+                crumb = getattr(spec, name)
+                values[name] = Link(crumb.title, renderer.link(path, crumb.path)) if crumb else None
+        else:
+            values["crumbs"] = [] if home else [Link(renderer.words("home.title"), values["home"])]
+            values["previous"] = values["next"] = None
+        return values
+
+    def template(
+        self, renderer: Renderer, nav: Navigation, problems: list[Problem]
+    ) -> dict[str, Any]:
+        """Return ``dz`` for a template that is no page, which may be served at any address."""
+        values = self._common("", renderer, problems)
+        base = urlsplit(self.config.site_url or "/").path or "/"
+        base = base if base.endswith("/") else f"{base}/"
+        values.update(
+            page=None,
+            is_home=False,
+            path=None,
+            root=base,
+            home=base,
+            css=[base + name for name in self.assets["css"]],
+            js=[base + name for name in self.assets["js"]],
+            title=self.config.site_name,
+            description=self.config.site_description or "",
+            nav=[],
+            other=None,
+            alternates=[],
+            canonical=None,
+            edit=None,
+            updated=None,
+            crumbs=[],
+            previous=None,
+            next=None,
+        )
+        return values
+
+    def _common(self, full: str, renderer: Renderer, problems: list[Problem]) -> dict[str, Any]:
+        root = "../" * full.count("/") or "./"
+        return {
+            "locale": self.locale,
+            "lang": LOCALES[self.locale],
+            "words": renderer.words,
+            "edition": self.edition,
+            "home": renderer.link(full, "zh/" if self.locale == "zh" else ""),
+            "root": root,
+            "css": [root + name for name in self.assets["css"]],
+            "js": [root + name for name in self.assets["js"]],
+            "repo": self.config.repo_url or None,
+            "offline": self.offline,
+            "problems": problems,
+        }
+
+    def _full(self, path: str, locale: str | None = None) -> str:
+        return f"zh/{path}" if (locale or self.locale) == "zh" else path
+
+    def _absolute(self, full: str) -> str | None:
+        base = self.config.site_url
+        return f"{base.rstrip('/')}/{full}" if base else None
+
+    def _nav(self, nav: Navigation, path: str, renderer: Renderer) -> list[Link]:
+        links = []
+        for item in nav.items:
+            if not isinstance(item, SitePage):
+                continue
+            there = page_path(item.file, self.locale)
+            active = path == there if there == "" else path.startswith(there)
+            title = item.title or there
+            if there.rstrip("/") in self.edition.documents and len(self.edition.documents) == 1:
+                title = renderer.words("chrome.text")
+            links.append(Link(title, renderer.link(path, there), active))
+        return links
+
+    def _other(self, path: str, renderer: Renderer) -> tuple[str, str, str]:
+        other = _OTHER[self.locale]
+        url = renderer.link(self._full(path), self._full(path, other))
+        return LOCALES[other], _NAMES[other], url
+
+    def _alternates(self, path: str, renderer: Renderer) -> list[tuple[str, str]]:
+        here = self._full(path)
+        found = []
+        for locale, tag in (*LOCALES.items(), ("en", "x-default")):
+            there = self._full(path, locale)
+            found.append((tag, self._absolute(there) or renderer.link(here, there)))
+        return found

@@ -1,0 +1,84 @@
+"""The archive: complete, checksummed, and the same bytes for the same input."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from duizhao.archiving import SUMS, checksums, pack
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    (site / "zh").mkdir(parents=True)
+    (site / "index.html").write_text("<p>one", "utf-8")
+    (site / "zh" / "index.html").write_text("<p>一", "utf-8")
+    (site / ".duizhao").write_text("a build's own mark", "utf-8")
+    return site
+
+
+def test_every_file_stands_in_one_folder_named_as_the_zip(folder: Path, tmp_path: Path) -> None:
+    pack(folder, tmp_path / "dist" / "edition.zip")
+    with zipfile.ZipFile(tmp_path / "dist" / "edition.zip") as archive:
+        assert archive.namelist() == [
+            "edition/index.html",
+            "edition/zh/index.html",
+            f"edition/{SUMS}",
+        ]
+
+
+def test_the_same_files_give_the_same_bytes_whatever_the_clock_says(
+    folder: Path, tmp_path: Path
+) -> None:
+    first = pack(folder, tmp_path / "a" / "edition.zip")
+    for path in folder.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    second = pack(folder, tmp_path / "b" / "edition.zip")
+    assert first == second
+    assert (tmp_path / "a/edition.zip").read_bytes() == (tmp_path / "b/edition.zip").read_bytes()
+
+
+def test_another_file_gives_another_archive(folder: Path, tmp_path: Path) -> None:
+    first = pack(folder, tmp_path / "edition.zip")
+    (folder / "index.html").write_text("<p>two", "utf-8")
+    assert pack(folder, tmp_path / "edition.zip") != first
+
+
+def test_the_checksums_are_those_of_the_files(folder: Path, tmp_path: Path) -> None:
+    digest = pack(folder, tmp_path / "edition.zip")
+    data = (tmp_path / "edition.zip").read_bytes()
+    assert hashlib.sha256(data).hexdigest() == digest
+    beside = (tmp_path / "edition.zip.sha256").read_text("utf-8")
+    assert beside == f"{digest}  edition.zip\n"
+    with zipfile.ZipFile(tmp_path / "edition.zip") as archive:
+        listed = archive.read(f"edition/{SUMS}").decode()
+        for line in listed.splitlines():
+            expected, name = line.split("  ")
+            found = hashlib.sha256(archive.read(f"edition/{name}")).hexdigest()
+            assert found == expected
+    assert listed == checksums(folder)
+
+
+def test_a_failure_leaves_the_last_archive_as_it_was(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack(folder, tmp_path / "edition.zip")
+    before = (tmp_path / "edition.zip").read_bytes()
+
+    def fail(folder: Path) -> str:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("duizhao.archiving.checksums", fail)
+    (folder / "index.html").write_text("<p>two", "utf-8")
+    with pytest.raises(OSError, match="disk full"):
+        pack(folder, tmp_path / "edition.zip")
+    assert (tmp_path / "edition.zip").read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir() if p.is_file()) == [
+        "edition.zip",
+        "edition.zip.sha256",
+    ]

@@ -1,0 +1,132 @@
+"""Building: all or nothing, the last good site untouched, the same bytes for the same records."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from tests.support.sites import REPO_URL, SITE_URL
+
+Duizhao = Callable[..., CompletedProcess[str]]
+RECORD = "content/articles/digital-economy-2017/08.yml"
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Every file below a folder with a digest of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def spoil(root: Path, old: str, new: str) -> None:
+    path = root / RECORD
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture
+def good_site(edition_copy: Path, built_site: Path) -> Path:
+    """A good site in its place in a copy of the edition (copied: a build takes seconds)."""
+    site = edition_copy / "site"
+    site.mkdir()
+    for name in (".duizhao", "index.html"):
+        (site / name).write_bytes((built_site / name).read_bytes())
+    return site
+
+
+def test_a_problem_stops_the_build_with_its_message_and_leaves_the_last_site(
+    edition_copy: Path, good_site: Path, duizhao: Duizhao
+) -> None:
+    before = state(good_site)
+    spoil(edition_copy, "themes: [", "themes: [securty, ")
+    done = duizhao("build", cwd=edition_copy)
+    assert done.returncode == 1
+    assert f"{RECORD}:" in done.stderr
+    assert "securty" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert state(good_site) == before
+    assert [p.name for p in edition_copy.iterdir() if p.name.startswith(".site")] == []
+
+
+def test_a_broken_link_in_a_hand_written_page_stops_it_too(
+    edition_copy: Path, good_site: Path, duizhao: Duizhao
+) -> None:
+    before = state(good_site)
+    page = edition_copy / "docs" / "about.en.md"
+    page.write_text(page.read_text("utf-8") + "\n[gone](nowhere.md)\n", "utf-8")
+    done = duizhao("build", cwd=edition_copy)
+    assert done.returncode == 1
+    assert "nowhere.md" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert state(good_site) == before
+
+
+def test_a_link_to_an_anchor_that_no_record_has_stops_it_too(
+    edition_copy: Path, duizhao: Duizhao
+) -> None:
+    page = edition_copy / "docs" / "about.en.md"
+    link = "\n[gone](digital-economy-2017/08/index.md#s99)\n"
+    page.write_text(page.read_text("utf-8") + link, "utf-8")
+    done = duizhao("build", cwd=edition_copy)
+    assert done.returncode == 1
+    assert "#s99" in done.stderr
+    assert not (edition_copy / "site").exists()
+
+
+def test_a_folder_of_somebody_elses_files_is_not_replaced(
+    edition_copy: Path, duizhao: Duizhao
+) -> None:
+    precious = edition_copy / "papers" / "thesis.txt"
+    precious.parent.mkdir()
+    precious.write_text("years of work", "utf-8")
+    done = duizhao("build", "--out", "papers", cwd=edition_copy)
+    assert done.returncode == 1
+    assert "papers" in done.stderr
+    assert precious.read_text("utf-8") == "years of work"
+
+
+def test_the_same_records_give_the_same_bytes(
+    edition_copy: Path, built_site: Path, duizhao: Duizhao
+) -> None:
+    # Another folder, another process, another time of day; and a day that is not today.
+    assert duizhao("build", cwd=edition_copy).returncode == 0
+    assert state(edition_copy / "site") == state(built_site)
+
+
+def test_with_no_address_there_are_no_edit_links_and_no_canonical_links(built_site: Path) -> None:
+    for path in built_site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert 'rel="canonical"' not in text
+        assert "/edit/" not in text
+    assert not (built_site / "sitemap.xml").exists()
+
+
+def test_with_addresses_every_page_has_its_canonical_link_and_its_edit_link(
+    published_site: Path,
+) -> None:
+    article = (published_site / "zh/digital-economy-2017/08/index.html").read_text("utf-8")
+    assert f'rel="canonical" href="{SITE_URL}zh/digital-economy-2017/08/"' in article
+    assert f'href="{REPO_URL}/edit/main/{RECORD}"' in article
+    about = (published_site / "about/index.html").read_text("utf-8")
+    assert f'href="{REPO_URL}/edit/main/docs/about.en.md"' in about
+    for tag, path in {
+        "en": "digital-economy-2017/08/",
+        "zh-Hans": "zh/digital-economy-2017/08/",
+        "x-default": "digital-economy-2017/08/",
+    }.items():
+        assert f'hreflang="{tag}" href="{SITE_URL}{path}"' in article
+    sitemap = (published_site / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>{SITE_URL}digital-economy-2017/08/</loc>" in sitemap
+    assert f"<loc>{SITE_URL}zh/digital-economy-2017/08/</loc>" in sitemap
+
+
+def test_the_other_locale_is_named_in_the_head_of_every_page(built_site: Path) -> None:
+    text = (built_site / "digital-economy-2017/08/index.html").read_text("utf-8")
+    assert 'hreflang="zh-Hans" href="../../zh/digital-economy-2017/08/"' in text

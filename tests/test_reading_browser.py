@@ -1,0 +1,122 @@
+"""The pages in a real browser: quiet, self-contained, and never wider than the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ServeSite
+from tests.support.pages import Visit, file_url
+from tests.test_site import KINDS
+
+pytestmark = pytest.mark.browser
+NewPage = Callable[..., Visit]
+PREFIXES = {"en": "", "zh": "zh/"}
+WIDTHS = (1440, 834, 390, 320)
+
+
+@pytest.mark.parametrize("locale", PREFIXES)
+def test_no_page_asks_another_host_or_says_an_error(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+) -> None:
+    served = serve_site(built_site, "/mounted/elsewhere/")
+    for path in KINDS.values():
+        visit = new_page()
+        visit.page.goto(served.url + PREFIXES[locale] + path)
+        visit.page.wait_for_load_state("networkidle")
+        visit.assert_quiet()
+    assert served.missed == []
+
+
+@pytest.mark.parametrize("locale", PREFIXES)
+def test_no_page_opened_from_a_disk_asks_for_anything_else(
+    offline_site: Path, new_page: NewPage, locale: str
+) -> None:
+    for path in KINDS.values():
+        visit = new_page(offline=True)
+        visit.page.goto(file_url(offline_site / PREFIXES[locale] / path / "index.html"))
+        visit.page.wait_for_load_state("networkidle")
+        visit.assert_quiet()
+        assert all(url.startswith("file://") for url in visit.requests)
+
+
+@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int, locale: str
+) -> None:
+    served = serve_site(built_site)
+    page = new_page(viewport={"width": width, "height": 900}).page
+    for path in KINDS.values():
+        page.goto(served.url + PREFIXES[locale] + path)
+        room = page.evaluate("document.scrollingElement.scrollWidth")
+        assert room <= width, path
+
+
+def test_at_1440_each_text_has_at_least_380_pixels_and_stands_beside_its_partner(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(serve_site(built_site).url + KINDS["article"])
+    english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
+    assert english is not None
+    assert chinese is not None
+    assert english["width"] >= 380
+    assert chinese["width"] >= 380
+    assert abs(english["y"] - chinese["y"]) < 24
+    assert english["x"] + english["width"] <= chinese["x"]
+
+
+def test_at_390_the_texts_stack_and_a_note_follows_its_pair(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 800}).page
+    page.goto(serve_site(built_site).url + KINDS["article"])
+    english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
+    note = page.locator("[id^=note-]").first.bounding_box()
+    after = page.locator("#s3-en").bounding_box()
+    assert english is not None
+    assert chinese is not None
+    assert note is not None
+    assert after is not None
+    assert english["y"] + english["height"] <= chinese["y"]
+    assert chinese["y"] < note["y"] < after["y"]
+
+
+@pytest.mark.parametrize("offline", [False, True], ids=["http", "file"])
+def test_the_language_switch_stays_on_the_page(
+    built_site: Path,
+    offline_site: Path,
+    serve_site: ServeSite,
+    new_page: NewPage,
+    offline: bool,
+) -> None:
+    page = new_page().page
+    for path in KINDS.values():
+        if offline:
+            start = file_url(offline_site / path / "index.html")
+            there = file_url(offline_site / "zh" / path / "index.html")
+        else:
+            base = serve_site(built_site, "/mounted/").url
+            start, there = base + path, f"{base}zh/{path}"
+        page.goto(start)
+        page.get_by_role("link", name="中文", exact=True).first.click()
+        page.wait_for_url(there)
+        page.get_by_role("link", name="English", exact=True).first.click()
+        page.wait_for_url(start)
+
+
+def test_everything_is_there_without_javascript(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False).page
+    page.goto(serve_site(built_site).url + KINDS["article"])
+    for identifier in ("s1-en", "s1-zh", "s3-en", "s3-zh"):
+        assert page.locator(f"#{identifier}").is_visible()
+    notes = page.locator("[id^=note-]")
+    assert notes.count() >= 3
+    assert all(notes.nth(i).is_visible() for i in range(notes.count()))
+    page.locator("a.dz-term").first.click()
+    assert "/glossary/" in page.url

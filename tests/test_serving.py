@@ -1,0 +1,90 @@
+"""`duizhao serve`: an edited record shows after a reload, a broken one says so, and mends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+RECORD = "content/articles/digital-economy-2017/08.yml"
+PAGE = "digital-economy-2017/08/"
+
+
+@pytest.fixture
+def server(edition_copy: Path) -> Iterator[str]:
+    """The address of a running `duizhao serve` of a copy of the edition."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    program = str(Path(sys.executable).with_name("duizhao"))
+    command = [program, "serve", "--address", f"127.0.0.1:{port}"]
+    log = edition_copy / "serve.log"
+    with log.open("wb") as stream:
+        running = subprocess.Popen(
+            command,
+            cwd=edition_copy,
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            env=os.environ | {"PYTHONUTF8": "1"},
+        )
+        try:
+            url = f"http://127.0.0.1:{port}/"
+            _wait(lambda: _get(url) is not None, f"no answer from the server; see {log}")
+            yield url
+        finally:
+            running.send_signal(signal.SIGINT)
+            try:
+                running.wait(10)
+            except subprocess.TimeoutExpired:
+                running.kill()
+
+
+def _get(url: str) -> str | None:
+    try:
+        with urllib.request.urlopen(url, timeout=20) as answer:
+            return str(answer.read().decode())
+    except OSError:
+        return None
+
+
+def _wait(condition: Callable[[], bool], otherwise: str, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return
+        time.sleep(0.2)
+    raise AssertionError(otherwise)
+
+
+def test_edit_break_and_mend(server: str, edition_copy: Path) -> None:
+    record = edition_copy / RECORD
+    good = record.read_text("utf-8")
+    page = server + PAGE
+    assert "Freshly written note" not in (_get(page) or "")
+
+    note = (
+        "\n  - id: fresh\n    type: context\n    target: {segment: s1, zh: 对点合作}\n"
+        "    author: editors\n    date: 2026-11-24\n    en: Freshly written note\n"
+    )
+    record.write_text(good.rstrip("\n") + "\n" + note, "utf-8")
+    _wait(lambda: "Freshly written note" in (_get(page) or ""), "the edit is not on the page")
+
+    record.write_text(good.replace("themes: [", "themes: [securty, ", 1), "utf-8")
+    _wait(lambda: "securty" in (_get(page) or ""), "the problem is not shown")
+    broken = _get(page) or ""
+    assert f"{RECORD}:" in broken
+    assert "Traceback" not in broken
+    assert "securty" in (_get(server + "zh/") or "")
+
+    record.write_text(good, "utf-8")
+    _wait(lambda: "securty" not in (_get(page) or ""), "mending does not recover")
+    assert 'id="s1-zh"' in (_get(page) or "")
