@@ -15,6 +15,7 @@ from . import __version__
 from .checking import Report
 from .problems import Problem, Severity, visible
 from .rules import RULES
+from .rules.lasting import LASTING
 
 _INDENT = "    "
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -136,7 +137,9 @@ def _as_object(problem: Problem, prefix: str) -> dict[str, Any]:
 
 def as_sarif(report: Report, prefix: str = "") -> str:
     """Return the problems as a log of the format SARIF 2.1.0, every rule described."""
-    names = list(RULES)
+    asked = {problem.rule for problem in report.problems}
+    rules = {**RULES, **{name: rule for name, rule in LASTING.items() if name in asked}}
+    names = list(rules)
     run = {
         "tool": {
             "driver": {
@@ -149,7 +152,7 @@ def as_sarif(report: Report, prefix: str = "") -> str:
                         "fullDescription": {"text": rule.statement},
                         "help": {"text": rule.statement},
                     }
-                    for rule in RULES.values()
+                    for rule in rules.values()
                 ],
             }
         },

@@ -13,6 +13,12 @@ from .. import __version__
 
 COMMANDS: Mapping[str, str] = {
     "check": "check:check_command",
+    "annotate": "edit:annotate_command",
+    "new": "new:new_command",
+    "fmt": "edit:fmt_command",
+    "fold": "edit:fold_command",
+    "mend": "edit:mend_command",
+    "summary": "compare:summary_command",
     "schemas": "schemas:schemas_command",
     "build": "publish:build_command",
     "serve": "publish:serve_command",

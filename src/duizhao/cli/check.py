@@ -27,9 +27,18 @@ from ..reporting import FORMATS, as_text, summary
     default="text",
     help="For a person (text), for GitHub's pages (github), or for programs (json, sarif).",
 )
+@click.option(
+    "--against",
+    metavar="REV",
+    help="Ask too whether what was published at that revision of git is still found as it was.",
+)
 @click.pass_context
 def check_command(
-    context: click.Context, paths: tuple[Path, ...], root: Path, format_: str
+    context: click.Context,
+    paths: tuple[Path, ...],
+    root: Path,
+    format_: str,
+    against: str | None,
 ) -> None:
     """Check all records, and report the problems of those at PATHS (of all, unless told).
 
@@ -39,12 +48,18 @@ def check_command(
     \b
     Example:
       duizhao check content/articles/digital-economy-2017/08.yml
+      duizhao check --against origin/main
     """
     chosen = [_relative(path, root) for path in paths]
     try:
         report = check(root, chosen)
     except OSError as error:
         raise click.UsageError(error.strerror or str(error)) from error
+    if against is not None:
+        # Read only now: a plain check does not wait for git, nor for what writes summaries.
+        from .compare import beside
+
+        report = beside(report, against, chosen)
     prefix = "" if root == Path() else f"{root.as_posix().rstrip('/')}/"
     if format_ == "text":
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date as day
 from typing import Any
 
-from .. import anchors
+from .. import anchors, matching
 from ..anchors import Span
 from ..edition import Edition
 from ..model import SIDE_NAMES, SIDES, Pair, Quote, Remark, Side
@@ -107,7 +107,8 @@ def _nearest(edition: Edition, key: str, asked: Quote, unit: str, side: Side, te
     elsewhere = [u for u, p in units.items() if u != unit and asked.exact in (p.get(side) or "")]
     if elsewhere:
         return f"it stands in {elsewhere[0]}: write 'segment: {elsewhere[0]}'"
-    near = anchors.nearest(asked, text)
+    found = matching.nearest(asked, text)
+    near = text[found.span.start : found.span.end] if found else ""
     return f"did you mean {quoted(near)}?" if near else f"{unit} begins {quoted(text[:30])}"
 
 

@@ -1,0 +1,289 @@
+"""``duizhao new``: an article, a term, a theme or a contributor, laid out as records are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .. import layout
+from ..annotating import is_id
+from ..checking import check
+from ..editing import EditError, create, with_entry, write
+from ..edition import Edition
+from ..formatting import kind_of
+from ..model import FORMS, SIDES, ArticleKind
+from ..problems import visible
+from ..records import Kind, load, nearest
+from ..sources import Source, read
+from . import terminal
+from .terminal import ROOT, prefix, read_edition, show
+
+_ID = "lower-case Latin letters and digits joined by hyphens, as in 'digital-economy'"
+
+
+@click.group("new", no_args_is_help=True)
+def new_command() -> None:
+    """Add an article, a term, a theme or a contributor.
+
+    Nothing that is there is ever overwritten.
+
+    \b
+    Examples:
+      duizhao new term data-flow --zh 数据流动 --en "data flow"
+      duizhao new article digital-economy-2017/16 --help
+    """
+
+
+def _both(en: str | None, zh: str | None) -> dict[str, str] | None:
+    return {"en": en, "zh": zh} if en and zh else None
+
+
+def _pair(name: str, en: str | None, zh: str | None) -> dict[str, str] | None:
+    """Return words that are given in both languages, or in neither."""
+    if bool(en) != bool(zh):
+        missing = "zh" if en else "en"
+        raise click.UsageError(f"--{name}-{missing} is missing: say it in both languages")
+    return _both(en, zh)
+
+
+def _fresh(word: str, ids: Mapping[str, Any], retired: Iterable[str], what: str) -> str:
+    if not is_id(word):
+        raise click.UsageError(f"'{visible(word)}' has not the form of an id: {_ID}")
+    if word in ids:
+        raise click.UsageError(f"the {what} '{word}' is there already: choose another id")
+    if word in set(retired):
+        raise click.UsageError(f"the {what} '{word}' is retired, and no id is ever used again")
+    return word
+
+
+def _known(names: Sequence[str], known: Mapping[str, Any], what: str) -> list[str]:
+    for name in names:
+        if name not in known:
+            hint = nearest(name, known) or f"known: {', '.join(list(known)[:12])}"
+            raise click.UsageError(f"no such {what} '{visible(name)}': {hint}")
+    return list(names)
+
+
+def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, "", (), [])}
+
+
+def _listed(context: click.Context, root: Path, file: str, fields: Mapping[str, Any]) -> None:
+    """Add an entry to a file that lists them, and say what is wrong with it."""
+    name = f"content/{file}"
+    kind = kind_of(name)
+    assert kind is not None
+    path = root / name
+    value = layout.value_of(_present(fields))
+    edition = read_edition(root)
+    try:
+        if not path.exists():
+            text = layout.record(layout.value_of([_present(fields)]), FORMS[kind][0])
+            _prove(context, edition, root, Source(name, text), kind)
+            create(path, text)
+        else:
+            source, problems = read(path, name)
+            if source is None or problems:
+                show(edition, problems, root)
+                context.exit(1)
+            text = with_entry(source, kind, value)
+            _prove(context, edition, root, Source(name, text), kind)
+            write(path, text, signed=source.signed)
+    except EditError as error:
+        raise click.ClickException(visible(str(error))) from error
+    except OSError as error:
+        raise click.ClickException(f"{path}: {error.strerror or error}") from error
+    _report(context, root, name, str(fields["id"]))
+
+
+def _prove(
+    context: click.Context, edition: Edition, root: Path, source: Source, kind: Kind
+) -> None:
+    """Stop before anything is written if the file could not be read afterwards."""
+    problems = load(source, kind)[1]
+    if problems:
+        show(edition, problems, root)
+        click.echo("nothing was written", err=True)
+        context.exit(1)
+
+
+def _report(context: click.Context, root: Path, file: str, name: str) -> None:
+    click.echo(f"{prefix(root)}{file}: {terminal.paint(name, bold=True)}")
+    report = check(root, [file])
+    show(report.edition, report.problems, root)
+    if report.errors:
+        context.exit(1)
+    click.echo("no problems", err=True)
+
+
+@new_command.command("article")
+@click.argument("key", metavar="DOCUMENT/ID", shell_complete=terminal.complete_document)
+@click.option("--number", type=click.IntRange(1, 99999), help="Its number (from its id).")
+@click.option(
+    "--kind", type=click.Choice([str(k) for k in ArticleKind]),
+    help="What part of the document it is (from its id: article, unless preamble or closing).",
+)  # fmt: skip
+@click.option("--title-en", help="Its heading in English, without the number.")
+@click.option("--title-zh", help="Its heading in Chinese, without the number.")
+@click.option(
+    "--segment", "segments", nargs=2, multiple=True, required=True, metavar="EN ZH",
+    help="A pair of sentences; '' where one language has none. As many as there are, in order.",
+)  # fmt: skip
+@click.option("--theme", "themes", multiple=True, shell_complete=terminal.complete_theme)
+@ROOT
+@click.pass_context
+def article_command(
+    context: click.Context,
+    key: str,
+    number: int | None,
+    kind: str | None,
+    title_en: str | None,
+    title_zh: str | None,
+    segments: tuple[tuple[str, str], ...],
+    themes: tuple[str, ...],
+    root: Path,
+) -> None:
+    """Add an article: a record of its own, content/articles/DOCUMENT/ID.yml.
+
+    \b
+    Example:
+      duizhao new article digital-economy-2017/16 --title-en Review --title-zh 评估 \\
+        --segment "Review this text yearly." 每年评估本文件。
+    """
+    document, slash, name = key.partition("/")
+    if not slash:
+        raise click.UsageError(f"'{visible(key)}' names no article: write DOCUMENT/ID")
+    edition = read_edition(root)
+    _known([document], edition.documents, "document")
+    entries = edition.of_document(document)
+    retired = [old for entry in entries for old in entry.article.formerly]
+    _fresh(name, {entry.id: entry for entry in entries}, retired, "article")
+    kind = kind or (name if name in ("preamble", "closing") else "article")
+    if kind == "article" and number is None:
+        if not name.isdigit():
+            raise click.UsageError("--number is missing: an article has one")
+        number = int(name)
+    if kind == "article" and not (title_en or title_zh):
+        raise click.UsageError("--title-en and --title-zh are missing: an article has a heading")
+    title = {"en": title_en or None, "zh": title_zh or None} if title_en or title_zh else None
+    fields = {
+        "kind": None if kind == "article" else kind,
+        "number": number,
+        "themes": _known(themes, edition.themes, "theme"),
+        "title": title,
+        "segments": [
+            {"id": f"s{place}", **{s: t.strip() or None for s, t in zip(SIDES, pair, strict=True)}}
+            for place, pair in enumerate(segments, 1)
+        ],
+    }
+    file = f"content/articles/{document}/{name}.yml"
+    text = layout.record(layout.value_of(_present(fields)), FORMS["article"][0])
+    _prove(context, edition, root, Source(file, text), "article")
+    try:
+        create(root / file, text)
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror or error}") from error
+    _report(context, root, file, key)
+
+
+@new_command.command("term")
+@click.argument("name", metavar="ID")
+@click.option("--zh", required=True, help="The Chinese expression, as the text has it.")
+@click.option("--en", required=True, help="The preferred English.")
+@click.option("--also", multiple=True, help="Another Chinese form of it in the text.")
+@click.option("--rendering", "renderings", multiple=True, help="An English rendering in the text.")
+@click.option("--note-en", help="Why the rendering matters, in English (Markdown).")
+@click.option("--note-zh", help="Why the rendering matters, in Chinese (Markdown).")
+@ROOT
+@click.pass_context
+def term_command(
+    context: click.Context,
+    name: str,
+    zh: str,
+    en: str,
+    also: tuple[str, ...],
+    renderings: tuple[str, ...],
+    note_en: str | None,
+    note_zh: str | None,
+    root: Path,
+) -> None:
+    """Add a term to the glossary, content/glossary.yml.
+
+    \b
+    Example:
+      duizhao new term cyber-sovereignty --zh 网络主权 --en "cyber sovereignty" \\
+        --rendering cybersovereignty
+    """
+    terms = read_edition(root).terms
+    retired = (old for term in terms.values() for old in term.value.formerly)
+    fields = {
+        "id": _fresh(name, terms, retired, "term"),
+        "zh": zh,
+        "also": also,
+        "en": en,
+        "renderings": renderings,
+        "note": _pair("note", note_en, note_zh),
+    }
+    _listed(context, root, "glossary.yml", fields)
+
+
+@new_command.command("theme")
+@click.argument("name", metavar="ID")
+@click.option("--title-en", required=True, help="What it is called in English.")
+@click.option("--title-zh", required=True, help="What it is called in Chinese.")
+@click.option("--description-en", required=True, help="What belongs to it, in English.")
+@click.option("--description-zh", required=True, help="What belongs to it, in Chinese.")
+@ROOT
+@click.pass_context
+def theme_command(
+    context: click.Context,
+    name: str,
+    title_en: str,
+    title_zh: str,
+    description_en: str,
+    description_zh: str,
+    root: Path,
+) -> None:
+    """Add a theme, to content/themes.yml.
+
+    \b
+    Example:
+      duizhao new theme logistics --title-en Logistics --title-zh 物流 \\
+        --description-en "How goods move." --description-zh 货物如何流通。
+    """
+    themes = read_edition(root).themes
+    retired = (old for theme in themes.values() for old in theme.value.formerly)
+    fields = {
+        "id": _fresh(name, themes, retired, "theme"),
+        "title": _both(title_en, title_zh),
+        "description": _both(description_en, description_zh),
+    }
+    _listed(context, root, "themes.yml", fields)
+
+
+@new_command.command("contributor")
+@click.argument("name", metavar="ID")
+@click.option("--name-en", required=True, help="How you are named on English pages.")
+@click.option("--name-zh", required=True, help="How you are named on Chinese pages.")
+@click.option("--url", help="Where to read about you.")
+@ROOT
+@click.pass_context
+def contributor_command(
+    context: click.Context, name: str, name_en: str, name_zh: str, url: str | None, root: Path
+) -> None:
+    """Add somebody who writes notes, to content/contributors.yml.
+
+    \b
+    Example:
+      duizhao new contributor readers --name-en "The readers" --name-zh 读者
+    """
+    people = read_edition(root).contributors
+    fields = {
+        "id": _fresh(name, people, (), "contributor"),
+        "name": _both(name_en, name_zh),
+        "url": url,
+    }
+    _listed(context, root, "contributors.yml", fields)

@@ -1,0 +1,29 @@
+"""Commands run as at a terminal, and what they leave behind."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner, Result
+
+from duizhao.cli import main
+
+Run = Callable[..., Result]
+
+
+def invoke(*arguments: str, **options: Any) -> Result:
+    """Run duizhao with those arguments; a traceback fails the test."""
+    done = CliRunner().invoke(main, list(arguments), **options)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.output
+    return done
+
+
+def text(root: Path, file: str) -> str:
+    """A file as it stands, line ends and all."""
+    return (root / file).read_bytes().decode()
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Every file of an edition."""
+    content = root / "content"
+    return {str(p.relative_to(root)): p.read_bytes() for p in content.rglob("*") if p.is_file()}

@@ -1,0 +1,217 @@
+"""Records as hurried editors write them: every style of YAML, comments anywhere, odd words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "cooperation",
+            "a",
+            "the",
+            "Internet+",
+            "(PPP)",
+            "very-long-" + "word" * 12,
+            "é",
+            "e\u0301",
+        ),
+        *("数字经济", "合作", "“一带一路”", "，", "。", "\u00a0", "\u3000", "😀"),
+        *("a:b", "c:", ":d", "#1", "x#y", "'", '"', "it's", "-", "- item", "?", "{e}", "[f]", ","),
+        *("&g", "*h*", "!i", "|", ">", "%", "@j", "`k`", "~", "\\", "\\n", "=", "<<", "---", "..."),
+        *("null", "true", "no", "08", "1.5", "2017-12-03"),
+        *("https://a.example/b?c#d", "[l](https://m.example/)"),
+    ]
+)
+SEPARATORS = st.sampled_from(["", " ", " ", " ", " ", "  "])
+BREAKS = st.sampled_from(["\n", "\n\n", "\n\n\n", "\n- ", "\n    ", "  \n"])
+COMMENTS = st.sampled_from(["#", "# why", "# 数字 “x”", "#: {a: b}", "# zh: >-", "## - s1", "# 'q"])
+
+
+@st.composite
+def lines(draw: st.DrawFn, longest: int = 24) -> str:
+    """Some words on one line: never empty, no white space around them."""
+    words = draw(st.lists(WORDS, min_size=1, max_size=longest))
+    text = "".join(word + draw(SEPARATORS) for word in words).strip()
+    return text if text else "x"
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """A line, or paragraphs and lists of Markdown."""
+    parts = draw(st.lists(lines(), min_size=1, max_size=3))
+    return "".join(part + draw(BREAKS) for part in parts).strip()
+
+
+IDS = st.sampled_from(["a", "b-c", "2017", "null", "people-to-people", "x1"])
+DATES = st.dates(date(1900, 1, 1), date(2099, 12, 31)).map(str)
+BILINGUAL = st.fixed_dictionaries({"en": lines(6), "zh": lines(6)})
+
+
+def _optional(fields: dict[str, Any], more: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(fields, optional=more)
+
+
+_QUOTE = st.one_of(
+    lines(5),
+    _optional({"exact": lines(5)}, {"prefix": st.just(" of "), "suffix": lines(2)}),
+)
+_NOTE: dict[str, Any] = {
+    "type": st.sampled_from(["translation", "context"]),
+    "target": _optional(
+        {"segment": st.sampled_from(["s1", "title"])}, {"en": _QUOTE, "zh": _QUOTE}
+    ),
+    "author": IDS,
+    "date": DATES,
+}
+_BODIES: dict[str, Any] = {"en": texts(), "zh": texts()}
+ANNOTATION = _optional({"id": IDS, **_NOTE}, {"formerly": st.lists(IDS, unique=True), **_BODIES})
+SUBMISSION = _optional({"article": st.sampled_from(["d/08", "d"]), **_NOTE}, _BODIES)
+SEGMENT = _optional(
+    {
+        "id": st.sampled_from(["s1", "s2"]),
+        "en": st.one_of(st.none(), texts()),
+        "zh": st.one_of(st.none(), texts()),
+    },
+    {"themes": st.lists(IDS, unique=True, max_size=3)},
+)
+ARTICLE = _optional(
+    {"segments": st.lists(SEGMENT, min_size=1, max_size=3)},
+    {
+        "number": st.integers(1, 99),
+        "themes": st.lists(IDS, unique=True),
+        "title": BILINGUAL,
+        "annotations": st.lists(ANNOTATION, max_size=2),
+    },
+)
+TERM = _optional(
+    {"id": IDS, "zh": lines(3), "en": lines(3)},
+    {
+        "also": st.lists(lines(2), max_size=2),
+        "renderings": st.lists(lines(4), max_size=4),
+        "note": BILINGUAL,
+    },
+)
+KINDS: dict[str, st.SearchStrategy[Any]] = {
+    "article": ARTICLE,
+    "inbox": SUBMISSION,
+    "glossary": st.lists(TERM, min_size=1, max_size=3),
+}
+
+
+class _Writer:
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+
+    def often(self, times: int) -> bool:
+        """True once in so many times."""
+        return self.draw(st.integers(0, times - 1)) == times - 1
+
+    def interlude(self, indent: int) -> str:
+        """Blank lines and comments between two entries."""
+        if not self.often(4):
+            return ""
+        parts = self.draw(st.lists(st.one_of(st.just(""), COMMENTS), max_size=3))
+        shift = self.draw(st.sampled_from([0, 0, 0, 2, -2]))
+        margin = " " * max(0, indent + shift)
+        return "".join(f"{margin}{part}\n" if part else "\n" for part in parts)
+
+    def tail(self) -> str:
+        return f" {self.draw(COMMENTS)}\n" if self.often(6) else "\n"
+
+    def block(self, value: Any, indent: int) -> str:
+        """An entry's value: what follows its colon or hyphen, up to and with the line's end."""
+        if isinstance(value, dict | list):
+            if not value or self.often(5):
+                return f" {self.flow(value)}{self.tail()}"
+            step = self.draw(st.sampled_from([2, 4])) if isinstance(value, dict) else 2
+            if isinstance(value, dict):
+                return self.tail() + self.mapping(value, indent + step)
+            return self.tail() + self.list(value, indent + step)
+        if value is None:
+            return self.draw(st.sampled_from([" null", " ~", ""])) + self.tail()
+        text = str(value)
+        if not self.often(3):
+            below = self.below(text, indent + 2)
+            if below is not None:
+                return below
+        return f" {self.scalar(text, flow=False)}{self.tail()}"
+
+    def below(self, text: str, indent: int) -> str | None:
+        """The text below ``>`` or ``|``, if it can stand there."""
+        if not text or text[0] in " \n" or re.search("[\t\r]", text):
+            return None
+        margin = " " * indent
+        # White space after an id would be part of it; after prose it is not.
+        signs = [">-", ">", "|-", "|", ">+"] if " " in text else [">-", "|-"]
+        sign = self.draw(st.sampled_from(signs))
+        if sign[0] == ">":
+            if re.search(r"\n |  |^ | $| \n", text):
+                sign = "|-"
+            else:
+                text = text.replace("\n", "\n\n")
+                text = re.sub(" ", lambda _: "\n" if self.often(4) else " ", text)
+        body = "".join(f"{margin}{line}\n" if line else "\n" for line in text.split("\n"))
+        return f" {sign}{self.tail()}{body}"
+
+    def scalar(self, text: str, *, flow: bool) -> str:
+        style = self.draw(st.sampled_from(["plain", "plain", "single", "double"]))
+        if style == "plain" and "\n" not in text and text.strip() == text:
+            source = f"[{text}]" if flow else f"k: {text}"
+            try:
+                read = yaml.load(source, Loader=yaml.BaseLoader)
+            except yaml.YAMLError:
+                read = None
+            if read in ([text], {"k": text}) and text not in ("null", "~"):
+                return text
+        if style == "single" and "\n" not in text:
+            return "'" + text.replace("'", "''") + "'"
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return f'"{escaped}"'
+
+    def flow(self, value: Any) -> str:
+        if isinstance(value, dict):
+            return "{" + ", ".join(f"{k}: {self.flow(v)}" for k, v in value.items()) + "}"
+        if isinstance(value, list):
+            return "[" + ", ".join(self.flow(v) for v in value) + "]"
+        return "null" if value is None else self.scalar(str(value), flow=True)
+
+    def mapping(self, value: dict[str, Any], indent: int) -> str:
+        margin = " " * indent
+        keys = self.draw(st.permutations(list(value)))
+        return "".join(
+            f"{self.interlude(indent)}{margin}{key}:{self.block(value[key], indent)}"
+            for key in keys
+        )
+
+    def list(self, value: list[Any], indent: int) -> str:
+        parts = []
+        for item in value:
+            parts.append(self.interlude(indent))
+            if isinstance(item, dict) and item and not self.often(5):
+                inner = self.mapping(item, indent + 2)
+                first = inner[indent + 2 : indent + 3]
+                opens = inner.startswith(" " * (indent + 2)) and first not in ("#", " ", "\n", "")
+                gap = " " if opens else "\n" + " " * (indent + 2)
+                parts.append(f"{' ' * indent}-{gap}{inner[indent + 2 :]}" if opens else "")
+                if not opens:
+                    parts.append(f"{' ' * indent}-{self.tail()}{inner}")
+            else:
+                parts.append(f"{' ' * indent}-{self.block(item, indent)}")
+        return "".join(parts)
+
+
+@st.composite
+def records(draw: st.DrawFn, kind: str = "article") -> str:
+    """The text of a record of that kind, in a layout of its own."""
+    value = draw(KINDS[kind])
+    writer = _Writer(draw)
+    body = writer.mapping(value, 0) if isinstance(value, dict) else writer.list(value, 0)
+    head, foot = writer.interlude(0), writer.interlude(0)
+    text = head + body + foot
+    return text.replace("\n", "\r\n") if writer.often(10) else text

@@ -1,0 +1,261 @@
+"""What was published keeps its address, and a proposal says what it changes, harming no one."""
+
+import re
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import markdown
+
+from duizhao.comparing import lasting
+from duizhao.edition import Edition, load
+from duizhao.matching import tokens
+from duizhao.problems import in_order
+from duizhao.rules.lasting import LASTING
+from duizhao.summarising import LIMIT, Preview, changes, harmless, runs, summary
+from tests.cases import edition
+from tests.support.examples import examples
+
+
+def editions(case: dict[str, Any], folder: Path) -> tuple[Edition, Edition]:
+    """The small edition as it was and as it is; what was changed before is changed still."""
+    (folder / "old").mkdir()
+    (folder / "new").mkdir()
+    before, after = case.get("before", {}), case.get("after", {})
+    old, new = edition(folder / "old", before), edition(folder / "new", {**before, **after})
+    return load(old)[0], load(new)[0]
+
+
+@pytest.mark.parametrize("case", examples("comparing"))
+def test_a_change_is_judged(case: dict[str, Any], tmp_path: Path) -> None:
+    assert case.keys() <= {"name", "before", "after", "find"}
+    found = in_order(list(lasting(*editions(case, tmp_path))))
+    assert [str(problem) for problem in found] == case["find"]
+    assert {problem.rule for problem in found} <= set(LASTING)
+
+
+def test_an_edition_keeps_what_it_is(tmp_path: Path) -> None:
+    old, new = editions({}, tmp_path)
+    assert list(lasting(old, new)) == []
+    assert not changes(old, new)
+
+
+TEXT = st.text(st.sampled_from("ab c，。数字经济The '’1-\n"), max_size=60)
+
+
+@given(TEXT)
+def test_a_text_is_the_sum_of_its_tokens(text: str) -> None:
+    assert "".join(tokens(text)) == text
+
+
+def test_chinese_is_divided_by_character_and_english_by_word() -> None:
+    assert tokens("5G网络, the World’s") == ["5G", "网", "络", ",", " ", "the", " ", "World’s"]
+
+
+@given(TEXT, TEXT)
+@settings(deadline=None)
+def test_a_difference_holds_both_texts(old: str, new: str) -> None:
+    found = runs(old, new)
+    assert "".join(run.text for run in found if run.sort != "in") == old
+    assert "".join(run.text for run in found if run.sort != "out") == new
+    assert all(run.text for run in found)
+    assert all(a.sort != b.sort for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("数字经济合作", "数字化经济合作", "数字[+化]经济合作"),
+        (
+            "各摊使用衡器，不得出借。",
+            "各摊使用衡器，不可出借。",
+            "各摊使用衡器，不[-得][+可]出借。",
+        ),
+        ("the old world", "the new world", "the [-old][+new] world"),
+        ("one, two", "three, four", "[-one, two][+three, four]"),
+        ("", "新", "[+新]"),
+        ("旧", "", "[-旧]"),
+        ("same", "same", "same"),
+    ],
+)
+def test_a_difference_is_shown_where_it_is(old: str, new: str, shown: str) -> None:
+    signs = {"in": "[+{}]", "out": "[-{}]", "kept": "{}"}
+    assert "".join(signs[run.sort].format(run.text) for run in runs(old, new)) == shown
+
+
+def test_long_texts_are_compared_in_a_moment() -> None:
+    old = "数字经济" * 20_000
+    found = runs(old, old[:30_000] + "化" + old[30_000:][::-1])
+    assert found[0].sort == "kept"
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</td></tr></table><h1>x</h1>",
+    "[click](javascript:alert(1))",
+    "![x](https://track.example/x.png)",
+    "[a]: https://evil.example 'x'",
+    "@everyone",
+    "fixes #1, GH-1, org/repo#2",
+    "https://evil.example www.evil.example mail@evil.example",
+    "a | b | c",
+    "```\ncode\n```",
+    "# heading\n- list\n1. list\n> quote\n---\n+ x\n= y",
+    "*a* _b_ ~~c~~ `d` $e$ ^f^ \\g",
+    "&lt;b&gt; &#64;everyone",
+    "<!-- hidden -->",
+    "\x1b[31mred\u202eright",
+    ":smile:",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_a_record_says_is_not_obeyed(text: str) -> None:
+    shown = str(harmless(text))
+    html = markdown(f"> {shown}\n\n| a |\n|---|\n| {shown} |\n", extensions=["tables"])
+    assert set(re.findall(r"<(\w+)", html)) <= {
+        "blockquote", "p", "table", "thead", "tbody", "tr", "th", "td", "br",
+    }  # fmt: skip
+    # What a host makes links of when it sees it in the page's text.
+    read = unescape(re.sub(r"<[^>]*>", "", html))
+    assert not re.search(r"@\w|#\d", read)
+    assert not re.search(r"://|www\.|GH-", shown)
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+
+
+@given(st.text(max_size=200))
+def test_no_text_becomes_markup(text: str) -> None:
+    shown = str(harmless(text))
+    assert set(re.findall(r"<[^>]*>", shown)) <= {"<br>"}
+    assert not re.search(r"[\[\]*_`|\\~\n]", shown)
+    assert not re.search(r"@(?!&)|(?<!&)#\w", shown)
+
+
+NEW_NOTE = {
+    "content/inbox/seal.yml": {
+        "write": "article: harbour/01\ntype: context\n"
+        "target: {segment: s2, en: sealed, zh: 加封}\nauthor: editors\ndate: 2021-05-01\n"
+        "en: |-\n  With <b>lead</b>, says @clerk.\n\n  See #1.\n"
+    }
+}
+
+
+def said(tmp_path: Path, after: dict[str, Any], preview: Preview | None = None) -> str:
+    old, new = editions({"after": after}, tmp_path)
+    return summary(old, new, preview)
+
+
+def test_a_new_note_is_shown_beside_its_pair(tmp_path: Path) -> None:
+    text = said(tmp_path, NEW_NOTE)
+    assert "| notes 注释 | 1 | 0 | 0 |" in text
+    assert "### Note added · 新增注释: harbour/01 s2 seal\n" in text
+    assert (
+        "| They are <strong>sealed</strong> each spring. | 每年春季<strong>加封</strong>。 |"
+        in text
+    )
+    assert "context · editors · 2021-05-01" in text
+    assert (
+        "With &#60;b&#62;lead&#60;/b&#62;, says &#64;&#8203;clerk.<br><br>See &#35;&#8203;1."
+        in text
+    )
+
+
+def test_a_changed_note_shows_what_changed(tmp_path: Path) -> None:
+    text = said(
+        tmp_path,
+        {"content/articles/harbour/01.yml": [{"from": "语气较重", "to": "语气更重"}]},
+    )
+    assert "### Note changed · 修改注释: harbour/01 s1 lending" in text
+    assert "语气<del>较</del><ins>更</ins>重" in text
+
+
+def test_a_removed_note_is_shown_as_it_was(tmp_path: Path) -> None:
+    text = said(tmp_path, {"content/inbox/bell.yml": {"delete": True}})
+    assert "### Note removed · 删除注释: harbour/02 s1 bell" in text
+    assert "After dusk no <strong>bell</strong> is rung" in text
+
+
+def test_a_changed_text_shows_what_changed_in_each_language(tmp_path: Path) -> None:
+    text = said(
+        tmp_path,
+        {
+            "content/articles/harbour/01.yml": [
+                {"from": "They are sealed", "to": "They shall be sealed"},
+                {"from": "每年春季加封", "to": "每年春季均须加封"},
+            ]
+        },
+    )
+    assert "| texts 正文 | 0 | 2 | 0 |" in text
+    assert "> They <del>are</del><ins>shall be</ins> sealed each spring." in text
+    assert "> 每年春季<ins>均须</ins>加封。" in text
+
+
+def test_a_folded_note_is_counted_and_not_shown_again(tmp_path: Path) -> None:
+    case = next(
+        c.values[0]
+        for c in examples("comparing")
+        if c.values[0]["name"] == "a note that was folded"
+    )
+    text = said(tmp_path, case["after"])
+    assert "1 note moved from the inbox" in text
+    assert "| notes 注释 | 0 | 0 | 0 |" in text
+
+
+def test_other_records_are_named(tmp_path: Path) -> None:
+    text = said(
+        tmp_path,
+        {
+            "content/themes.yml": [{"from": "en: Trade,", "to": "en: Commerce,"}],
+            "content/articles/harbour/02.yml": [{"from": "    themes: [harbour-life]\n", "to": ""}],
+            "content/contributors.yml": {
+                "write": "- id: editors\n  name: {en: The editors, zh: 编者}\n"
+                "  url: https://board.example/editors\n"
+                "- {id: readers, name: {en: Readers, zh: 读者}}\n"
+            },
+        },
+    )
+    assert "- changed: theme trade\n" in text
+    assert "- changed: article harbour/02\n" in text
+    assert "- added: contributor readers\n" in text
+
+
+def test_places_lead_to_the_preview(tmp_path: Path) -> None:
+    preview = Preview("https://preview.example/a b/", "https://forge.example/artifact?x=1&y=(2)")
+    text = said(tmp_path, NEW_NOTE, preview)
+    assert "](https://preview.example/a%20b/harbour/01/#note-seal)" in text
+    assert "[downloaded](https://forge.example/artifact?x=1&y=%282%29)" in text
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "//x.example", "x", "file:///etc", "https://"]
+)
+def test_a_preview_is_on_the_web(url: str) -> None:
+    with pytest.raises(ValueError, match="is not an address"):
+        Preview(pages=url)
+    with pytest.raises(ValueError, match="is not an address"):
+        Preview(artifact=url)
+
+
+def test_nothing_changed_is_said(tmp_path: Path) -> None:
+    assert "No note and no text of the edition is changed." in said(tmp_path, {})
+
+
+def test_a_long_summary_is_cut_and_says_so(tmp_path: Path) -> None:
+    many = {
+        f"content/inbox/n{i}.yml": {
+            "write": "article: harbour/01\ntype: context\ntarget: {segment: s2, en: sealed}\n"
+            f"author: editors\ndate: 2021-05-01\nen: {'long ' * 300}\n"
+        }
+        for i in range(80)
+    }
+    text = said(tmp_path, many)
+    assert len(text) <= LIMIT
+    shown = text.count("### Note added")
+    assert 0 < shown < 80
+    assert f"{80 - shown} more changes are not shown here" in text

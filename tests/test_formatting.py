@@ -1,0 +1,184 @@
+"""Records are laid out in one way, and neither what they say nor a comment is lost by it."""
+
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from duizhao.edition import load as load_edition
+from duizhao.formatting import FormatError, canonical, comments, kind_of
+from duizhao.layout import WIDTH, fold, inline, shapes, width
+from duizhao.model import FORMS, Annotation, Normalisation, Segment, Submission
+from duizhao.records import Kind, load, parse
+from duizhao.sources import Source
+from tests.cases import BASE
+from tests.support.examples import examples
+from tests.support.messy import KINDS, records
+
+SLOW = settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+def formatted(text: str, kind: Kind) -> str:
+    done, problems = canonical(Source("content/file.yml", text), kind)
+    assert problems == []
+    assert done is not None
+    return done
+
+
+@pytest.mark.parametrize("case", examples("formatting"))
+def test_a_record_is_laid_out_so(case: dict[str, Any]) -> None:
+    assert formatted(case["given"], case["kind"]) == case["canonical"]
+    assert formatted(case["canonical"], case["kind"]) == case["canonical"]
+
+
+def any_record() -> st.SearchStrategy[tuple[Kind, str]]:
+    return st.sampled_from(sorted(KINDS)).flatmap(
+        lambda kind: st.tuples(st.just(kind), records(kind))
+    )
+
+
+@given(any_record())
+@SLOW
+def test_layout_changes_neither_meaning_nor_comments(drawn: tuple[Kind, str]) -> None:
+    kind, text = drawn
+    source = Source("content/file.yml", text)
+    values, problems = load(source, kind)
+    done, said = canonical(source, kind)
+    if problems:
+        assert done is None
+        assert said == problems
+        return
+    assert done is not None
+    again = Source("content/file.yml", done)
+    assert [v.value for v in load(again, kind)[0]] == [v.value for v in values]
+    assert sorted(c.text for c in comments(again, parse(again)[0])) == sorted(
+        c.text for c in comments(source, parse(source)[0])
+    )
+
+
+@given(any_record())
+@SLOW
+def test_layout_done_twice_is_layout_done_once(drawn: tuple[Kind, str]) -> None:
+    kind, text = drawn
+    once, _ = canonical(Source("content/file.yml", text), kind)
+    if once is not None:
+        assert formatted(once, kind) == once
+        assert once.endswith("\n")
+        assert not once.endswith("\n\n")
+        assert "\r" not in once
+
+
+@given(st.text(st.sampled_from("ab ，数字é"), max_size=300), st.integers(5, 120))
+def test_folding_breaks_only_at_single_spaces(text: str, room: int) -> None:
+    lines = fold(text, room)
+    assert " ".join(lines) == text
+    assert all(width(line) <= room or not re.search(r"[^ ] [^ ]", line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"), [("abc", 3), ("数字", 4), ("e\u0301", 1), ("“a”", 3), ("，", 2), ("", 0)]
+)
+def test_width_is_counted_in_columns(text: str, columns: int) -> None:
+    assert width(text) == columns
+
+
+@given(st.text(max_size=40), st.booleans())
+def test_every_text_on_one_line_reads_as_itself(text: str, flow: bool) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return
+    shape = shapes(Normalisation)["from"]
+    written = inline(text, shape, flow=flow)
+    assert "\n" not in written
+    source = f"[{written}]" if flow else f"from: {written}"
+    root, problems = parse(Source("f", source))
+    assert root is not None
+    # What cannot be seen is a problem of its own where it does not belong.
+    assert {p.rule for p in problems} <= {"characters"}
+    assert root.plain() == ([text] if flow else {"from": text})
+
+
+@pytest.mark.parametrize(
+    ("model", "fields"),
+    [
+        (Segment, ["id", "formerly", "themes", "en", "zh"]),
+        (Annotation, ["id", "formerly", "type", "target", "author", "date", "en", "zh"]),
+        (Submission, ["article", "type", "target", "author", "date", "en", "zh"]),
+        (Normalisation, ["side", "from", "to", "after", "before", "times", "why"]),
+    ],
+)
+def test_fields_stand_in_this_order(model: Any, fields: list[str]) -> None:
+    assert list(shapes(model)) == fields
+
+
+@pytest.mark.parametrize("model", [model for model, _ in FORMS.values()])
+def test_every_field_of_a_record_has_a_place(model: Any) -> None:
+    names = {info.alias or name for name, info in model.model_fields.items()}
+    assert set(shapes(model)) == names
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        ("content/articles/d/08.yml", "article"),
+        ("content/documents/d.yml", "document"),
+        ("content/inbox/n.yml", "inbox"),
+        ("content/themes.yml", "themes"),
+        ("content/glossary.yml", "glossary"),
+        ("content/contributors.yml", "contributors"),
+        ("content/captures/d.txt", None),
+        ("content/articles/08.yml", None),
+        ("content/other.yml", None),
+        ("mkdocs.yml", None),
+    ],
+)
+def test_the_place_of_a_file_tells_its_kind(file: str, kind: Kind | None) -> None:
+    assert kind_of(file) == kind
+
+
+def test_every_kind_of_record_can_be_laid_out() -> None:
+    assert set(get_args(Kind)) == set(FORMS)
+
+
+@pytest.mark.parametrize("text", ["a: [", "- x", "", "number: x\nsegments: []\n", "a: 1\na: 2\n"])
+def test_what_cannot_be_read_has_problems_and_no_layout(text: str) -> None:
+    done, problems = canonical(Source("content/articles/d/08.yml", text), "article")
+    assert done is None
+    assert problems
+
+
+def test_a_mistake_of_the_layout_is_found_before_it_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = Source("f", "# why\n- {id: editors, name: {en: a, zh: 甲}}\n")
+    monkeypatch.setattr("duizhao.layout.record", lambda *_: "- {id: x, name: {en: a, zh: 甲}}\n")
+    with pytest.raises(FormatError, match="mean something else"):
+        canonical(source, "contributors")
+    monkeypatch.setattr(
+        "duizhao.layout.record", lambda *_: "- {id: editors, name: {en: a, zh: 甲}}"
+    )
+    with pytest.raises(FormatError, match="lose a comment"):
+        canonical(source, "contributors")
+
+
+@pytest.mark.parametrize("where", ["edition", "cases"])
+def test_records_kept_by_hand_can_be_laid_out(where: str, root: Path) -> None:
+    top = root if where == "edition" else BASE
+    _, problems = load_edition(top)
+    assert problems == []
+    for path in (top / "content").rglob("*.yml"):
+        kind = kind_of(path.relative_to(top).as_posix())
+        assert kind is not None
+        text = path.read_text(encoding="utf-8")
+        assert all(
+            width(line) <= WIDTH or "://" in line or not line.isascii()
+            for line in formatted(text, kind).splitlines()
+        )

@@ -1,0 +1,318 @@
+"""Dates come from git where git can tell, and are absent where it cannot."""
+
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from duizhao.edition import load
+from duizhao.history import GitError, History, at, history, own_name
+from tests.support.repositories import ADDRESS, NAME, Repository
+
+FIRST = "content/articles/harbour/01.yml"
+LENDING = ("harbour/01", "lending")
+BELL = ("harbour/02", "bell")
+
+
+def read(root: Path) -> History:
+    return history(load(root)[0])
+
+
+def days(root: Path, note: tuple[str, str]) -> tuple[str, str]:
+    life = read(root).notes[note]
+    return str(life.added.date()), str(life.changed.date())
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    made = Repository(tmp_path)
+    made.commit("2024-01-01")
+    return made
+
+
+def test_a_note_is_as_old_as_the_commit_that_brought_it(repository: Repository) -> None:
+    assert days(repository.root, LENDING) == ("2024-01-01", "2024-01-01")
+    assert days(repository.root, ("harbour", "rules")) == ("2024-01-01", "2024-01-01")
+    assert days(repository.root, BELL) == ("2024-01-01", "2024-01-01")
+
+
+def test_a_note_that_says_something_else_has_changed(repository: Repository) -> None:
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.commit("2024-02-02")
+    assert days(repository.root, LENDING) == ("2024-01-01", "2024-02-02")
+    assert str(read(repository.root).texts["harbour/01"].changed.date()) == "2024-01-01"
+
+
+def test_a_text_that_reads_otherwise_has_changed(repository: Repository) -> None:
+    repository.change(FIRST, "They are sealed", "They shall be sealed")
+    repository.commit("2024-02-02")
+    seen = read(repository.root)
+    assert str(seen.texts["harbour/01"].changed.date()) == "2024-02-02"
+    assert str(seen.texts["harbour/01"].added.date()) == "2024-01-01"
+    assert str(seen.texts["harbour/02"].changed.date()) == "2024-01-01"
+    assert days(repository.root, LENDING) == ("2024-01-01", "2024-01-01")
+
+
+def test_another_layout_is_no_change(repository: Repository) -> None:
+    repository.change(
+        FIRST, "zh: 中文作“不得”，语气较重。", "zh: >\n      中文作“不得”，语气较重。"
+    )
+    repository.change(
+        FIRST, "en: They are sealed each spring.", 'en: "They are sealed each spring."'
+    )
+    repository.change(FIRST, "title: {en: Weights, zh: 衡器}", "title: {zh: 衡器, en: Weights} # x")
+    repository.commit("2024-02-02")
+    assert days(repository.root, LENDING) == ("2024-01-01", "2024-01-01")
+    assert str(read(repository.root).texts["harbour/01"].changed.date()) == "2024-01-01"
+
+
+def test_a_folded_note_is_as_old_as_it_was_in_the_inbox(repository: Repository) -> None:
+    note = (repository.root / "content/inbox/bell.yml").read_text(encoding="utf-8")
+    fields = "".join(f"    {line}\n" for line in note.splitlines() if "article:" not in line)
+    repository.change(
+        "content/articles/harbour/02.yml",
+        "zh: 入夜后，除火警外不得鸣钟。\n",
+        f"zh: 入夜后，除火警外不得鸣钟。\nannotations:\n  - id: bell\n{fields}",
+    )
+    (repository.root / "content/inbox/bell.yml").unlink()
+    repository.commit("2024-02-02")
+    assert load(repository.root)[1] == []
+    assert days(repository.root, BELL) == ("2024-01-01", "2024-01-01")
+
+
+def test_a_note_under_a_new_id_is_as_old_as_under_the_old_one(repository: Repository) -> None:
+    repository.change(FIRST, "- id: lending", "- id: lent\n    formerly: [lending]")
+    repository.commit("2024-02-02")
+    assert days(repository.root, ("harbour/01", "lent")) == ("2024-01-01", "2024-01-01")
+
+
+def test_an_article_under_a_new_id_is_as_old_as_under_the_old_one(repository: Repository) -> None:
+    (repository.root / FIRST).rename(repository.root / "content/articles/harbour/weights.yml")
+    repository.change(
+        "content/articles/harbour/weights.yml", "number: 1", "number: 1\nformerly: ['01']"
+    )
+    repository.commit("2024-02-02")
+    assert str(read(repository.root).texts["harbour/weights"].changed.date()) == "2024-01-01"
+
+
+def test_what_is_not_committed_has_no_date(repository: Repository) -> None:
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.change("content/articles/harbour/02.yml", "After dusk", "After dark")
+    seen = read(repository.root)
+    assert LENDING not in seen.notes
+    assert "harbour/02" not in seen.texts
+    assert "harbour/01" in seen.texts
+    assert BELL in seen.notes
+
+
+def test_of_a_merge_the_day_counts_on_which_it_was_published(repository: Repository) -> None:
+    repository.git("switch", "--quiet", "--create", "proposal")
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.commit("2024-02-02")
+    repository.git("switch", "--quiet", "main")
+    repository.change("content/articles/harbour/02.yml", "After dusk", "After dark")
+    repository.commit("2024-02-03")
+    repository.git("merge", "--quiet", "--no-edit", "proposal", day="2024-03-03")
+    assert days(repository.root, LENDING) == ("2024-01-01", "2024-03-03")
+
+
+def test_a_version_that_could_not_be_read_changed_nothing(repository: Repository) -> None:
+    text = (repository.root / FIRST).read_text(encoding="utf-8")
+    for day, broken in (("2024-02-01", "number: [\n"), ("2024-02-02", "- just a list\n")):
+        repository.write(FIRST, broken)
+        repository.commit(day)
+    (repository.root / FIRST).write_bytes(b"\xff\xfe")
+    repository.commit("2024-02-03")
+    repository.write(FIRST, text)
+    repository.commit("2024-02-04")
+    assert days(repository.root, LENDING) == ("2024-01-01", "2024-01-01")
+
+
+def test_an_old_version_made_to_be_large_costs_nothing(repository: Repository) -> None:
+    text = (repository.root / FIRST).read_text(encoding="utf-8")
+    levels = "".join(f"l{i}: &l{i} [{', '.join([f'*l{i - 1}'] * 9)}]\n" for i in range(1, 30))
+    for day, hostile in (
+        ("2024-02-01", f"l0: &l0 [x]\n{levels}"),
+        ("2024-02-02", "[" * 3000),
+        ("2024-02-03", "zh: " + "数" * (1 << 20)),
+    ):
+        repository.write(FIRST, hostile)
+        repository.commit(day)
+    repository.write(FIRST, text)
+    repository.commit("2024-02-04")
+    started = time.monotonic()
+    assert days(repository.root, LENDING) == ("2024-01-01", "2024-01-01")
+    assert time.monotonic() - started < 5
+
+
+def test_times_are_those_of_the_committer(repository: Repository) -> None:
+    assert read(repository.root).notes[BELL].added.isoformat() == "2024-01-01T12:00:00+08:00"
+
+
+def test_no_name_or_address_is_read(repository: Repository) -> None:
+    shown = repr(read(repository.root))
+    assert NAME not in shown
+    assert ADDRESS not in shown
+
+
+def shallow(repository: Repository, folder: Path) -> Path:
+    repository.commit("2024-02-02")
+    return repository.clone(folder, "--depth=1")
+
+
+def without_repository(repository: Repository, folder: Path) -> Path:
+    return repository.hidden(folder)
+
+
+def without_commits(repository: Repository, folder: Path) -> Path:
+    repository.hidden(folder)
+    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+    return folder
+
+
+def blobless(repository: Repository, folder: Path) -> Path:
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.commit("2024-02-02")
+    repository.git("config", "uploadpack.allowFilter", "true")
+    repository.clone(folder, "--filter=blob:none")
+    repository.root.rename(repository.root.with_name("gone"))
+    return folder
+
+
+def in_another_repository(repository: Repository, folder: Path) -> Path:
+    folder.mkdir()
+    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+    return repository.hidden(folder / "edition")
+
+
+@pytest.mark.parametrize(
+    "make", [shallow, without_repository, without_commits, blobless, in_another_repository]
+)
+def test_where_git_cannot_tell_there_are_no_dates(
+    make: Callable[[Repository, Path], Path], repository: Repository, tmp_path: Path
+) -> None:
+    assert read(make(repository, tmp_path / "elsewhere")) == History()
+
+
+def test_without_git_there_are_no_dates(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert read(repository.root) == History()
+    assert own_name(repository.root) == ""
+
+
+def test_an_edition_in_a_folder_of_a_repository_has_dates(tmp_path: Path) -> None:
+    outer = Repository(tmp_path)
+    inner = outer.root / "editions" / "one"
+    outer.hidden(tmp_path / "copy").rename(tmp_path / "moved")
+    inner.parent.mkdir()
+    (tmp_path / "moved").rename(inner)
+    outer.commit("2024-01-01")
+    assert days(inner, LENDING) == ("2024-01-01", "2024-01-01")
+    with at(inner, "main") as folder:
+        assert set(load(folder)[0].articles) == set(load(inner)[0].articles)
+
+
+def test_a_hook_of_git_gets_the_dates_of_this_repository(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "nowhere" / "index"))
+    assert LENDING in read(repository.root).notes
+
+
+def test_an_earlier_state_is_laid_out_beside_the_present_one(repository: Repository) -> None:
+    first = repository.git("rev-parse", "HEAD")
+    repository.change(FIRST, "They are sealed", "They shall be sealed")
+    (repository.root / "content/inbox/bell.yml").unlink()
+    repository.commit("2024-02-02")
+    status = repository.git("status", "--porcelain")
+    with at(repository.root, first) as folder:
+        then, problems = load(folder)
+        assert problems == []
+        assert then.articles["harbour/01"].segments[1].en == "They are sealed each spring."
+        assert "bell" in then.inbox
+    assert not folder.exists()
+    assert repository.git("status", "--porcelain") == status
+    assert "They shall" in (repository.root / FIRST).read_text(encoding="utf-8")
+
+
+def test_what_the_other_branch_did_since_is_not_part_of_it(repository: Repository) -> None:
+    repository.git("switch", "--quiet", "--create", "proposal")
+    repository.commit("2024-02-02")
+    repository.git("switch", "--quiet", "main")
+    repository.write("content/inbox/later.yml", "article: harbour/02\n")
+    repository.commit("2024-02-03")
+    repository.git("switch", "--quiet", "proposal")
+    with at(repository.root, "main") as folder:
+        assert not (folder / "content/inbox/later.yml").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["nowhere", "--help", "-", "", "main:content", "HEAD^{tree}", "a b"]
+)
+def test_a_revision_that_is_not_there_is_named(name: str, repository: Repository) -> None:
+    with pytest.raises(GitError, match="there is no revision"), at(repository.root, name):
+        pass
+
+
+def test_in_a_shallow_clone_it_is_said_what_to_do(repository: Repository, tmp_path: Path) -> None:
+    first = repository.git("rev-parse", "HEAD")
+    clone = shallow(repository, tmp_path / "shallow")
+    with pytest.raises(GitError, match="shallow, so fetch it first"), at(clone, first):
+        pass
+
+
+def test_without_a_repository_there_is_nothing_to_compare(
+    repository: Repository, tmp_path: Path
+) -> None:
+    with (
+        pytest.raises(GitError, match="no git repository to compare with"),
+        at(repository.hidden(tmp_path / "plain"), "main"),
+    ):
+        pass
+
+
+def tree(repository: Repository, entries: list[tuple[str, str, str]]) -> str:
+    """Make a tree with entries that git's own commands would refuse."""
+    data = b"".join(
+        f"{mode} {name}".encode() + b"\0" + bytes.fromhex(blob) for mode, name, blob in entries
+    )
+    return repository.git("hash-object", "-t", "tree", "-w", "--literally", "--stdin", feed=data)
+
+
+@pytest.mark.parametrize(
+    ("mode", "name"),
+    [
+        ("100644", ".."),
+        ("100644", "../../escaped.yml"),
+        ("100644", "..\\escaped.yml"),
+        ("100644", "/tmp/escaped.yml"),
+        ("100644", "Escaped.YML"),
+        ("100644", "esc\x1b[31maped.yml"),
+        ("100644", ".escaped.yml"),
+        ("120000", "escaped.yml"),
+        ("160000", "escaped.yml"),
+    ],
+)
+def test_a_hostile_revision_writes_nothing_but_records(
+    mode: str, name: str, repository: Repository, tmp_path: Path
+) -> None:
+    blob = repository.git("hash-object", "-w", "--stdin", feed=b"/etc/passwd")
+    inner = tree(repository, [(mode, name, blob), ("100644", "zz.yml", blob)])
+    content = tree(repository, [("40000", "inbox", inner)])
+    top = tree(repository, [("40000", "content", content)])
+    commit = repository.git("commit-tree", top, "-m", "hostile")
+    repository.git("update-ref", "refs/heads/hostile", commit)
+    with at(repository.root, "hostile") as folder:
+        files = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()]
+        assert files == ["content/inbox/zz.yml"]
+        assert not (folder.parent / "escaped.yml").exists()
+
+
+def test_the_name_of_the_person_at_this_machine(repository: Repository) -> None:
+    repository.git("config", "user.name", "编者")
+    assert own_name(repository.root) == "编者"

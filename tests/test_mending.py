@@ -1,0 +1,191 @@
+"""A quote that a changed text left hanging goes to what it means, or stays and says so."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duizhao.anchors import Span, candidates, context, occurrences, resolve
+from duizhao.edition import Edition, load
+from duizhao.matching import find, requote
+from duizhao.mending import Outcome, hanging, mended
+from duizhao.model import Quote
+from tests.cases import edition
+from tests.support.examples import examples
+
+FIRST = "content/articles/harbour/01.yml"
+
+
+@pytest.mark.parametrize("case", examples("mending"))
+def test_a_quote_goes_to(case: dict[str, Any]) -> None:
+    text = case["text"]
+    found = find(Quote(**case["quote"]), text)
+    if case["found"] is None:
+        assert found is None
+        return
+    assert found is not None
+    assert text[found.span.start : found.span.end] == case["found"]
+    assert found.how == case["how"]
+    assert found.span.start == case.get("at", found.span.start)
+
+
+def read(folder: Path, change: dict[str, Any]) -> Edition:
+    folder.mkdir(exist_ok=True)
+    return load(edition(folder, change))[0]
+
+
+def outcomes(tmp_path: Path, change: dict[str, Any]) -> list[Outcome]:
+    return list(hanging(read(tmp_path, change)))
+
+
+def only(found: list[Outcome]) -> tuple[str, list[tuple[str, str, str]], tuple[str, ...]]:
+    [outcome] = found
+    fixes: list[tuple[str, str, str]] = []
+    fixes += [(f.side, f.old.exact, f.new.exact) for f in outcome.fixes]
+    return outcome.unit, fixes, outcome.left
+
+
+def test_an_edition_whose_quotes_stand_has_nothing_to_mend(tmp_path: Path) -> None:
+    assert outcomes(tmp_path, {}) == []
+
+
+def test_a_quote_follows_its_text(tmp_path: Path) -> None:
+    change = {FIRST: [{"from": "公平衡器不得出借。", "to": "公平衡器均不得出借。"}]}
+    assert outcomes(tmp_path, change) == []
+    change = {FIRST: [{"from": "公平衡器不得出借。", "to": "公平衡器不许出借。"}]}
+    found = outcomes(tmp_path / "2", change)
+    assert only(found) == ("s1", [("zh", "不得出借", "不许出借")], ())
+
+
+def test_a_note_follows_its_text_into_another_segment(tmp_path: Path) -> None:
+    change = {
+        FIRST: [
+            {"from": "honest\n      weights are lent.", "to": "honest\n      weights."},
+            {"from": "，公平衡器不得出借。", "to": "。"},
+            {"from": "en: They are", "to": "en: None are lent. They are"},
+            {"from": "zh: 每年", "to": "zh: 公平衡器不得出借。每年"},
+        ]
+    }
+    found = outcomes(tmp_path, change)
+    assert only(found) == ("s2", [], ())
+    [outcome] = found
+    assert outcome.values() == {("annotations", 0, "target", "segment"): "s2"}
+
+
+def test_a_note_on_a_retired_segment_goes_to_its_successor(tmp_path: Path) -> None:
+    change = {
+        FIRST: [{"from": "segment: s1, en: lent, zh: 不得出借", "to": "segment: s9, zh: 春季加铅"}]
+    }
+    assert only(outcomes(tmp_path, change)) == ("s2", [("zh", "春季加铅", "春季加封")], ())
+
+
+def test_what_nothing_is_like_is_left(tmp_path: Path) -> None:
+    change = {FIRST: [{"from": "zh: 不得出借}", "to": "zh: 网络主权}"}]}
+    assert only(outcomes(tmp_path, change)) == ("s1", [], ("zh",))
+
+
+def test_a_quote_in_a_language_that_has_no_text_is_left(tmp_path: Path) -> None:
+    quote = {"from": "segment: s1, en: lent, zh: 不得出借", "to": "segment: s2, zh: 加封"}
+    change = {FIRST: [{"from": "    zh: 每年春季加封。", "to": "    zh: null"}, quote]}
+    assert only(outcomes(tmp_path, change)) == ("s2", [], ("zh",))
+
+
+def test_a_quote_that_became_ambiguous_is_left_unless_it_is_known_where_it_stood(
+    tmp_path: Path,
+) -> None:
+    old = read(tmp_path / "old", {})
+    change = {FIRST: [{"from": "公平衡器不得出借。", "to": "公平衡器不得出借，旧衡器亦不得出借。"}]}
+    new = read(tmp_path / "new", change)
+    assert only(list(hanging(new))) == ("s1", [], ("zh",))
+    [outcome] = hanging(new, old)
+    assert outcome.left == ()
+    assert outcome.fixes[0].new == Quote(exact="不得出借", suffix="，")
+
+
+def test_a_note_of_the_inbox_is_mended_too(tmp_path: Path) -> None:
+    change = {
+        "content/articles/harbour/02.yml": [{"from": "no bell", "to": "no bells"}],
+        "content/inbox/bell.yml": [{"from": "en: bell}", "to": "en: no bell is}"}],
+    }
+    assert only(outcomes(tmp_path, change)) == ("s1", [("en", "no bell is", "no bells is")], ())
+
+
+def test_only_the_quote_changes_in_the_file(tmp_path: Path) -> None:
+    change = {FIRST: [{"from": "公平衡器不得出借。", "to": "公平衡器不许出借。"}]}
+    found = outcomes(tmp_path, change)
+    source = found[0].note.record.source
+    assert mended(source, found) == source.text.replace("zh: 不得出借}", "zh: 不许出借}")
+
+
+def test_what_was_mended_stands(tmp_path: Path) -> None:
+    change = {FIRST: [{"from": "公平衡器不得出借。", "to": "公平衡器不许出借。"}]}
+    found = outcomes(tmp_path, change)
+    root = tmp_path / "edition"
+    (root / FIRST).write_text(mended(found[0].note.record.source, found), encoding="utf-8")
+    assert list(hanging(load(root)[0])) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (Quote(exact="甲"), Quote(exact="衡器", prefix="使用")),
+        (Quote(exact="甲", suffix="，"), Quote(exact="衡器", suffix="，")),
+        (Quote(exact="甲", prefix="乙丙"), Quote(exact="衡器", prefix="使用")),
+    ],
+)
+def test_a_quote_keeps_its_form(old: Quote, new: Quote) -> None:
+    text = "各摊使用衡器，公平衡器不得出借。"
+    span = Span(4, 6)
+    made = requote(span, text, old)
+    assert candidates(made, text) == [span]
+    assert bool(made.suffix) == bool(new.suffix) or not old.suffix
+    if old.prefix or old.suffix:
+        assert made == new
+
+
+def test_a_quote_made_to_be_long_costs_nothing() -> None:
+    text = "数字经济合作发展" * 40_000
+    started = time.monotonic()
+    for quote in (Quote(exact="经济数字" * 5_000), Quote(exact="经济数字", prefix="合" * 200_000)):
+        find(quote, text)
+    assert time.monotonic() - started < 5
+
+
+TEXT = st.text(st.sampled_from("ab c，。数字经济aaThe "), min_size=1, max_size=40)
+
+
+@given(TEXT, TEXT, TEXT)
+@settings(deadline=None, max_examples=200)
+def test_what_is_found_can_be_quoted_and_stands_once(exact: str, text: str, around: str) -> None:
+    if not exact.strip():
+        return
+    quote = Quote(exact=exact, prefix=around[:3], suffix=around[3:6])
+    found = find(quote, text)
+    if found is not None:
+        made = requote(found.span, text, quote)
+        assert resolve(made, text) == found.span
+
+
+@given(TEXT, st.data())
+@settings(deadline=None, max_examples=200)
+def test_words_that_still_stand_once_are_found_as_they_are(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    words = text[start:end].strip()
+    if not words or len(occurrences(words, text)) != 1:
+        return
+    found = find(Quote(exact=words), text)
+    assert found is not None
+    assert (found.how, found.score) == ("exact", 100.0)
+    assert text[found.span.start : found.span.end] == words
+
+
+@given(TEXT, st.integers(0, 39), st.integers(1, 40))
+@settings(deadline=None)
+def test_a_place_in_a_text_can_be_quoted(text: str, start: int, size: int) -> None:
+    span = Span(start % len(text), min(len(text), start % len(text) + size))
+    if text[span.start : span.end].strip():
+        assert resolve(context(span, text), text) is not None

@@ -1,0 +1,273 @@
+"""The commands that add records, and those that hold an edition beside an earlier one."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.shell_completion import ShellComplete
+from click.testing import CliRunner
+
+from duizhao.cli import main, terminal
+from duizhao.edition import load
+from duizhao.rules.lasting import LASTING
+from tests.cases import edition
+from tests.support.commands import Run, files, invoke, text
+from tests.support.repositories import Repository
+
+FIRST = "content/articles/harbour/01.yml"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small edition, in which commands are run."""
+    root = edition(tmp_path)
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture
+def run(root: Path) -> Run:
+    """Runs a command in the small edition: run("fmt", "--check")."""
+    return invoke
+
+
+# new
+
+
+def test_new_term_goes_to_the_end_of_the_glossary(run: Run, root: Path) -> None:
+    before = text(root, "content/glossary.yml")
+    done = run(
+        "new", "term", "seal", "--zh", "加封", "--en", "seal", "--also", "封",
+        "--rendering", "sealed", "--note-en", "With lead.", "--note-zh", "用铅。",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("content/glossary.yml: seal\n")
+    assert text(root, "content/glossary.yml") == before + (
+        "\n- id: seal\n  zh: 加封\n  also: [封]\n  en: seal\n  renderings: [sealed]\n"
+        "  note:\n    en: >-\n      With lead.\n    zh: >-\n      用铅。\n"
+    )
+
+
+def test_new_theme_and_contributor_go_to_the_end_of_their_lists(run: Run, root: Path) -> None:
+    run(
+        "new", "theme", "fish", "--title-en", "Fish", "--title-zh", "鱼",
+        "--description-en", "What is caught.", "--description-zh", "渔获。",
+    )  # fmt: skip
+    run("new", "contributor", "clerk", "--name-en", "The clerk", "--name-zh", "书记")
+    seen = load(root)[0]
+    assert list(seen.themes) == ["trade", "harbour-life", "fish"]
+    assert list(seen.contributors) == ["editors", "clerk"]
+
+
+def test_new_makes_a_list_that_is_not_there(run: Run, root: Path) -> None:
+    (root / "content/contributors.yml").unlink()
+    run("new", "contributor", "editors", "--name-en", "The editors", "--name-zh", "编者")
+    assert text(root, "content/contributors.yml") == (
+        "- id: editors\n  name: {en: The editors, zh: 编者}\n"
+    )
+
+
+def test_new_article_is_a_record_of_its_own(run: Run, root: Path) -> None:
+    done = run(
+        "new", "article", "harbour/03", "--title-en", "Fish", "--title-zh", "鱼",
+        "--theme", "trade", "--segment", "Fish is sold before noon.", "鱼类仅限午前出售。",
+        "--segment", "No eels.", "",
+    )  # fmt: skip
+    assert text(root, "content/articles/harbour/03.yml") == (
+        "number: 3\nthemes: [trade]\ntitle: {en: Fish, zh: 鱼}\n\nsegments:\n  - id: s1\n"
+        "    en: >-\n      Fish is sold before noon.\n    zh: >-\n      鱼类仅限午前出售。\n\n"
+        "  - id: s2\n    en: >-\n      No eels.\n    zh: null\n"
+    )
+    # The capture does not have it: that is said, and the record is kept.
+    assert "coverage" in done.stdout
+    assert done.exit_code == 1
+
+
+def test_a_new_preamble_has_neither_number_nor_title(run: Run, root: Path) -> None:
+    (root / "content/articles/harbour/preamble.yml").unlink()
+    run("new", "article", "harbour/preamble", "--segment", "We, the towns.", "海湾各镇。")
+    assert text(root, "content/articles/harbour/preamble.yml").startswith(
+        "kind: preamble\n\nsegments:"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["term", "ringing", "--zh", "钟", "--en", "bell"], "the term 'ringing' is there already"),
+        (["theme", "life", "--title-en", "a", "--title-zh", "甲", "--description-en", "a",
+          "--description-zh", "甲"], "the theme 'life' is retired"),
+        (["term", "Bell", "--zh", "钟", "--en", "bell"], "has not the form of an id"),
+        (["term", "x", "--en", "bell"], "Missing option '--zh'"),
+        (["term", "x", "--en", "b", "--zh", "钟", "--note-en", "b"], "--note-zh is missing"),
+        (["article", "harbour/01", "--segment", "a", "甲"], "the article '01' is there already"),
+        (["article", "harbour", "--segment", "a", "甲"], "names no article: write DOCUMENT/ID"),
+        (["article", "harbor/09", "--segment", "a", "甲"], "no such document 'harbor': did you"),
+        (["article", "harbour/09"], "Missing option '--segment'"),
+        (["article", "harbour/09", "--segment", "a", "甲"], "--title-en and --title-zh are"),
+        (["article", "harbour/x", "--segment", "a", "甲"], "--number is missing"),
+        (["article", "harbour/../x", "--segment", "a", "甲"], "has not the form of an id"),
+        (["article", "harbour/09", "--title-en", "a", "--title-zh", "甲", "--segment", "a", "甲",
+          "--theme", "trad"], "no such theme 'trad': did you mean 'trade'?"),
+    ],
+)  # fmt: skip
+def test_new_misused_says_what_is_right(
+    run: Run, root: Path, arguments: list[str], said: str
+) -> None:
+    before = files(root)
+    done = run("new", *arguments)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert files(root) == before
+
+
+@pytest.mark.parametrize("broken", ["- id: [\n", "just words\n"])
+def test_new_leaves_a_list_that_cannot_be_read(run: Run, root: Path, broken: str) -> None:
+    (root / "content/glossary.yml").write_text(broken, encoding="utf-8")
+    done = run("new", "term", "seal", "--zh", "加封", "--en", "seal")
+    assert done.exit_code == 1
+    assert "content/glossary.yml" in done.output
+    assert text(root, "content/glossary.yml") == broken
+
+
+# check --against, summary
+
+
+@pytest.fixture
+def proposed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    repository = Repository(tmp_path)
+    repository.commit("2024-01-01")
+    monkeypatch.chdir(repository.root)
+    repository.change(FIRST, "  - id: s2\n    formerly: [s9]", "  - id: s3\n    formerly: [s9]")
+    repository.change(FIRST, "公平衡器不得出借。", "公平衡器不许出借。")
+    return repository
+
+
+def test_check_against_a_revision_asks_for_what_was_published(proposed: Repository) -> None:
+    plain = CliRunner().invoke(main, ["check"])
+    done = CliRunner().invoke(main, ["check", "--against", "main"])
+    assert done.exit_code == 1
+    assert "lasting-id" not in plain.stdout
+    assert f"{FIRST}:4:1: lasting-id: the segment 's2' of harbour/01" in done.stdout
+    assert (
+        f"{FIRST}:9:22: hanging-quote: this Chinese changed, and the note 'lending'" in done.stdout
+    )
+    assert "did the note mean '不许出借'?" in done.stdout
+    elsewhere = CliRunner().invoke(main, ["check", "--against", "main", "content/themes.yml"])
+    assert elsewhere.exit_code == 0
+    for form in ("github", "json", "sarif"):
+        told = CliRunner().invoke(main, ["check", "--against", "main", "--format", form])
+        assert "lasting-id" in told.stdout
+    [log] = json.loads(told.stdout)["runs"]
+    described = [rule["id"] for rule in log["tool"]["driver"]["rules"]]
+    assert {described[result["ruleIndex"]] for result in log["results"]} >= set(LASTING) - {
+        "reused-id"
+    }
+
+
+@pytest.mark.parametrize("command", [["check"], ["summary"], ["mend"]])
+@pytest.mark.parametrize("revision", ["nowhere", "--all", "\x1b[31m"])
+def test_a_revision_that_is_not_there_is_misuse(
+    proposed: Repository, command: list[str], revision: str
+) -> None:
+    done = CliRunner().invoke(main, [*command, f"--against={revision}"])
+    assert done.exit_code == 2
+    assert "there is no revision" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+def test_without_a_repository_there_is_nothing_to_be_against(run: Run) -> None:
+    done = run("check", "--against", "main")
+    assert done.exit_code == 2
+    assert "there is no git repository to compare with" in done.stderr
+
+
+def test_summary_says_what_the_records_change(proposed: Repository) -> None:
+    done = CliRunner().invoke(main, ["summary", "--against", "main"])
+    assert done.exit_code == 0
+    assert "公平衡器不<del>得</del><ins>许</ins>出借。" in done.stdout
+    out = CliRunner().invoke(main, ["summary", "--against", "main", "--out", "s.md"])
+    assert out.stdout == ""
+    assert text(proposed.root, "s.md") == done.stdout
+    wrong = CliRunner().invoke(main, ["summary", "--against", "main", "--pages", "javascript:x"])
+    assert wrong.exit_code == 2
+
+
+# All of them
+
+COMMANDS = ["annotate", "new", "fmt", "fold", "mend", "summary"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [[c] for c in COMMANDS] + [["new", n] for n in ("article", "term", "theme", "contributor")],
+    ids=" ".join,
+)
+def test_help_shows_how_it_is_used(command: list[str]) -> None:
+    done = CliRunner().invoke(main, [*command, "--help"])
+    assert done.exit_code == 0
+    assert re.search(rf"Examples?:\n +duizhao {command[0]}", done.output)
+    assert all(len(line) <= 100 for line in done.output.splitlines())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["fmt"], ["fold"], ["mend"], ["annotate", "01", "--quote", "加封", "--type", "context"]],
+    ids=lambda c: c[0],
+)
+def test_where_there_is_no_edition_that_is_said(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 2
+    assert "content" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "annotate h",
+            ["harbour/01", "harbour/02", "harbour/closing", "harbour/preamble", "harbour"],
+        ),
+        ("annotate 01 --type t", ["translation", "terminology", "textual"]),
+        ("annotate 01 --author e", ["editors"]),
+        ("fold b", ["bell"]),
+        ("new a", ["article"]),
+        ("new article h", ["harbour/"]),
+        ("new article harbour/03 --theme t", ["trade"]),
+        ("f", ["fmt", "fold"]),
+    ],
+)
+def test_the_shell_completes(run: Run, line: str, words: list[str]) -> None:
+    *before, incomplete = line.split()
+    found = ShellComplete(main, {}, "duizhao", "_DUIZHAO_COMPLETE").get_completions(
+        before, incomplete
+    )
+    assert [item.value for item in found] == words
+
+
+def test_colours_are_for_terminals(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bell = text(root, "content/inbox/bell.yml").replace("en: bell", "en: gong")
+    (root / "content/inbox/bell.yml").write_text(bell, encoding="utf-8")
+    assert "\x1b" not in run("fold").output
+    monkeypatch.setattr(terminal, "colourful", lambda: True)
+    assert "\x1b[" in run("fold", color=True).output
+
+
+def test_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(terminal.steps(range(500), "formatting")) == list(range(500))
+    shown: list[str] = []
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+
+    def track(items: range, what: str, **_: object) -> range:
+        shown.append(what)
+        return items
+
+    monkeypatch.setattr(terminal, "track", track)
+    assert list(terminal.steps(range(500), "formatting")) == list(range(500))
+    assert list(terminal.steps(range(3), "few")) == [0, 1, 2]
+    assert shown == ["formatting"]
