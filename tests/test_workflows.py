@@ -127,7 +127,12 @@ def test_a_job_has_a_time_limit(workflow: Path) -> None:
 def test_a_proposal_is_checked_tested_and_built_and_its_site_kept() -> None:
     text = (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
     commands = [line.strip().removeprefix("run: ") for line in text.splitlines() if "run:" in line]
-    assert commands == ["make check FORMAT=github", "make test", "make site"]
+    assert commands == [
+        'make check FORMAT=github ARGS="--against $BASE"',
+        '.venv/bin/duizhao summary --against "$BASE" >> "$GITHUB_STEP_SUMMARY"',
+        "make test",
+        "make site",
+    ]
     assert "actions/upload-artifact@" in text
 
 
