@@ -31,7 +31,8 @@ from ..edition import Edition
 from ..problems import Problem
 from ..rendering import Page, Renderer
 from ..reporting import as_text
-from .context import Chrome, page_path
+from ..searching import HandWritten, SearchFiles, index_files
+from .context import LOCALES, Chrome, page_path
 
 log = logging.getLogger("mkdocs.duizhao")
 
@@ -73,6 +74,7 @@ class Adapter:
         self.problems: list[Problem] = []
         self._renderers: dict[str, Renderer] = {}
         self._chrome: Chrome | None = None
+        self._search: SearchFiles | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is watching."""
@@ -85,6 +87,7 @@ class Adapter:
         root = Path(config.config_file_path).parent
         report = check(root)
         self._renderers = {}
+        self._search = None
         self.problems = [p for p in report.problems if p.severity == "error"]
         if not self.problems:
             self.edition = report.edition
@@ -115,7 +118,12 @@ class Adapter:
             file.edit_uri = None
             file.inclusion = InclusionLevel.NOT_IN_NAV
             EditionPage(page, renderer, file, config)
-        self._chrome = Chrome(config, renderer.edition, _locale(config), _bundle(files, config))
+        assets = _bundle(files, config)
+        search = self._search_files(config, renderer)
+        if _locale(config) == _i18n(config).default_language:
+            for name, content in search.files.items():
+                files.append(File.generated(config, name, content=content))
+        self._chrome = Chrome(config, renderer.edition, _locale(config), assets, search.script)
         return files
 
     @event_priority(_AFTER_I18N)
@@ -191,6 +199,21 @@ class Adapter:
             )
         return self._renderers[locale]
 
+    def _search_files(self, config: MkDocsConfig, renderer: Renderer) -> SearchFiles:
+        """Return the files of the search, which are the same in both locales."""
+        if self._search is None:
+            pages = {}
+            for locale in LOCALES:
+                indexes = Renderer(renderer.edition, cast(Locale, locale)).pages()
+                pages[locale] = [
+                    HandWritten(page.path, page.title, page.description)
+                    for page in indexes
+                    if page.kind in ("themes", "glossary", "annotations")
+                ] + _hand_written(config, locale)
+            scripts = Path(config.theme.custom_dir or ".") / "assets" / "search"
+            self._search = index_files(renderer.edition, pages, scripts)
+        return self._search
+
     def _chrome_of(self) -> Chrome:
         if self._chrome is None:
             raise PluginError("no page can be built before on_files has run")
@@ -217,6 +240,16 @@ def _offline(config: MkDocsConfig) -> bool:
 def _generated(renderer: Renderer) -> list[Page]:
     """Return the pages that need a file: all but the home page, which is hand-written."""
     return [page for page in renderer.pages() if page.kind != "home"]
+
+
+def _hand_written(config: MkDocsConfig, locale: str) -> list[HandWritten]:
+    docs, ending = Path(config.docs_dir), f".{locale}.md"
+    found = []
+    for path in sorted(docs.rglob(f"*{ending}")):
+        name = path.relative_to(docs).as_posix().removesuffix(ending)
+        folder = f"{name}/".removesuffix("index/")
+        found.append(HandWritten.read(folder, path.read_text(encoding="utf-8")))
+    return found
 
 
 def _uri(page: Page) -> str:

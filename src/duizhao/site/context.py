@@ -17,6 +17,8 @@ from ..rendering import Page, Renderer
 
 LOCALES = {"en": "en", "zh": "zh-Hans"}
 """Each locale of the interface and its language tag."""
+SEARCH = "search/"
+"""The page of the search."""
 _OTHER = {"en": "zh", "zh": "en"}
 _NAMES = {"en": "English", "zh": "中文"}
 
@@ -43,12 +45,18 @@ class Chrome:
     """Builds the variable ``dz`` of the site templates, page by page, for one locale."""
 
     def __init__(
-        self, config: MkDocsConfig, edition: Edition, locale: str, assets: dict[str, list[str]]
+        self,
+        config: MkDocsConfig,
+        edition: Edition,
+        locale: str,
+        assets: dict[str, list[str]],
+        search: str,
     ) -> None:
         self.config = config
         self.edition = edition
         self.locale = locale
         self.assets = assets
+        self.search = search
         self.offline = bool(config.extra.get("offline"))
 
     def edit_url(self, file: str) -> str | None:
@@ -112,6 +120,7 @@ class Chrome:
             home=base,
             css=[base + name for name in self.assets["css"]],
             js=[base + name for name in self.assets["js"]],
+            search={"script": base + self.search, "page": f"{base}{SEARCH}"},
             title=self.config.site_name,
             description=self.config.site_description or "",
             nav=[],
@@ -137,6 +146,10 @@ class Chrome:
             "root": root,
             "css": [root + name for name in self.assets["css"]],
             "js": [root + name for name in self.assets["js"]],
+            "search": {
+                "script": root + self.search,
+                "page": renderer.link(full, self._full(SEARCH)),
+            },
             "repo": self.config.repo_url or None,
             "offline": self.offline,
             "problems": problems,

@@ -1,0 +1,341 @@
+"""Measures the search on an edition: what a reader downloads, waits for and has in memory.
+
+    python bench/search.py                       the edition of this repository
+    python bench/search.py --laws laws.jsonl.gz  a large one, made of a corpus (see laws.py)
+    … --material                                 Material's own search on the same texts as well
+
+A browser is slowed down to a quarter of its speed and to 10 Mbit/s; every first query has a
+browser context, and so a cache, of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench import laws  # noqa: E402
+from tests.support import pages  # noqa: E402
+
+from duizhao.edition import load  # noqa: E402
+from duizhao.searching import SearchFiles, index_files  # noqa: E402
+
+T = TypeVar("T")
+BITS = 10_000_000
+SLOWER = 4
+QUERIES = {
+    "small": ("数字经济", "digital economy", "商务", "e-commerce", "的", "数字经济 cooperation"),
+    "laws": (
+        "主管機關",
+        "主管机关",
+        "立法院",
+        "得",
+        "機關應於",
+        "competent authority",
+        "person",
+        "法院 court",
+        '"Legislative Yuan"',
+        "electronic signatures",
+    ),
+}
+_TYPES = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """A static host that compresses, as they all do."""
+
+    protocol_version = "HTTP/1.1"
+    folder = Path()
+
+    def do_GET(self) -> None:
+        path = self.folder / unquote(urlsplit(self.path).path).lstrip("/")
+        if path.is_dir():
+            path = path / "index.html"
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = _compressed(path)
+        self.send_response(200)
+        self.send_header("Content-Type", _TYPES.get(path.suffix, "application/octet-stream"))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@cache
+def _compressed(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), 6, mtime=0)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder; yield its address."""
+    handler = type("Handler", (_Handler,), {"folder": folder})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@dataclass
+class Reader:
+    """A browser as slow as many are, and what it has downloaded."""
+
+    page: Page
+    session: CDPSession
+    received: float = 0
+
+    def slow_down(self, latency: int) -> None:
+        """Apply the limits."""
+        self.session.send("Network.enable")
+        self.session.on("Network.loadingFinished", self._finished)
+        limits = {"offline": False, "latency": latency}
+        rates = {"downloadThroughput": BITS / 8, "uploadThroughput": BITS / 8}
+        self.session.send("Network.emulateNetworkConditions", limits | rates)
+        self.session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        self.received += event["encodedDataLength"]
+
+    def heap(self) -> float:
+        """Return the memory of the page's scripts, in MB."""
+        self.session.send("HeapProfiler.collectGarbage")
+        usage = self.session.send("Runtime.getHeapUsage")
+        names = ("usedSize", "embedderHeapUsedSize", "backingStorageSize")
+        return sum(float(usage.get(name, 0)) for name in names) / 1e6
+
+
+@contextmanager
+def reader(browser: Browser, url: str, latency: int) -> Iterator[Reader]:
+    """Open a page in a context of its own, and only then slow the browser down."""
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
+        found = Reader(page, context.new_cdp_session(page))
+        found.slow_down(latency)
+        yield found
+    finally:
+        context.close()
+
+
+# The time is taken in the page, from the first key to the frame that shows the results.
+_OURS = """async (query) => {
+  const begun = performance.now();
+  let input = document.querySelector(".dz-search-dialog[open] input");
+  if (!input) {
+    document.querySelector("[data-dz-search]").click();
+    while (!(input = document.querySelector(".dz-search-dialog[open] input")))
+      await new Promise((done) => setTimeout(done, 2));
+  }
+  const event = (name) => new Promise((done) =>
+    document.addEventListener(name, (event) => done(event.detail.total), {once: true}));
+  const shown = event("dz-search-shown");
+  const complete = event("dz-search-complete");
+  input.value = query;
+  input.dispatchEvent(new InputEvent("input"));
+  const total = await shown;
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const first = performance.now() - begun;
+  await complete;
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return [first, total, performance.now() - begun];
+}"""
+_MATERIAL = """async (query) => {
+  const begun = performance.now();
+  const input = document.querySelector(".md-search__input");
+  const said = document.querySelector(".md-search-result__meta");
+  const before = said.textContent;
+  document.querySelector("#__search").checked = true;
+  input.focus();
+  input.value = query;
+  input.dispatchEvent(new KeyboardEvent("keyup"));
+  input.dispatchEvent(new InputEvent("input"));
+  while (performance.now() - begun < 60000) {
+    await new Promise((done) => setTimeout(done, 2));
+    if (said.textContent !== before && /match|No/.test(said.textContent)
+      && !/Initializing/.test(said.textContent)) break;
+  }
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const waited = performance.now() - begun;
+  return [waited, said.textContent.trim(), waited];
+}"""
+
+
+_HEAD = ("query", "results", "KB", "first", "all", "first, 40 ms RTT", "later: first", "all")
+
+
+def measure(
+    browser: Browser, url: str, queries: tuple[str, ...], script: str, rounds: int = 3
+) -> None:
+    """Print a row for each query: milliseconds until the first and until all ten results show."""
+    print(_row(_HEAD))
+    for query in queries:
+        with reader(browser, url, 0) as here:
+            first, total, complete = here.page.evaluate(script, query)
+            here.page.wait_for_timeout(300)
+            size = here.received / 1000
+        with reader(browser, url, 40) as here:
+            far = here.page.evaluate(script, query)[0]
+        other = next(q for q in queries if q != query)
+        later = _later(browser, url, (other, query), script, rounds)
+        print(_row((query, total, size, first, complete, far, *later)), flush=True)
+    with reader(browser, url, 0) as here:
+        before = here.heap()
+        for query in queries:
+            here.page.evaluate(script, query)
+            here.page.wait_for_timeout(200)
+        print(f"memory of the page: {before:.0f} MB, after all queries {here.heap():.0f} MB")
+
+
+def _row(cells: Iterable[object]) -> str:
+    texts = [f"{cell:.0f}" if isinstance(cell, float) else str(cell) for cell in cells]
+    return f"{texts[0]:24}" + "".join(f"{text:>18}" for text in texts[1:])
+
+
+def _later(
+    browser: Browser, url: str, queries: tuple[str, str], script: str, rounds: int
+) -> tuple[float, float]:
+    """Return how long a query takes after another one, its files not loaded yet."""
+    times = []
+    for _ in range(rounds):
+        with reader(browser, url, 0) as here:
+            here.page.evaluate(script, queries[0])
+            here.page.wait_for_timeout(500)
+            times.append(here.page.evaluate(script, queries[1]))
+    return statistics.median(t[0] for t in times), statistics.median(t[2] for t in times)
+
+
+def write(found: SearchFiles, site: Path) -> None:
+    """Write the files of the search, and a page from which to open it."""
+    for name, content in found.files.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    opener = (ROOT / "overrides/assets/javascripts/70-search.js").read_text("utf-8")
+    (site / "index.html").write_text(
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Bench</title>"
+        "<link rel=icon href=data:,><a href=search/ data-dz-root=./ data-dz-locale=en"
+        f" data-dz-path=search/ data-dz-search={found.script}>Search</a><main></main>"
+        f"<script>{opener}</script>",
+        encoding="utf-8",
+    )
+
+
+def sizes(found: SearchFiles) -> None:
+    """Print how many files there are and how large, by what they hold."""
+    names = {"t": "texts", "w": "places of words", "c": "places of characters"}
+    rows: dict[str, list[int]] = {}
+    for path, content in found.files.items():
+        name = path.rsplit("/", 1)[1]
+        part = "program" if path == found.script else names.get(re.sub(r"\d+\.js", "", name), name)
+        row = rows.setdefault(part, [0, 0, 0])
+        for at, value in enumerate((1, len(content), len(gzip.compress(content, 6)))):
+            row[at] += value
+    print(f"{'part':24}{'files':>8}{'KB':>10}{'KB gzip':>10}")
+    for part, (count, plain, packed) in rows.items():
+        print(f"{part:24}{count:8}{plain / 1000:10.0f}{packed / 1000:10.1f}")
+
+
+def material(corpus: list[dict[str, Any]], folder: Path) -> Path:
+    """Build a site of the same texts with Material's own search; a page an article."""
+    docs = folder / "docs"
+    for law in corpus:
+        for article in law["articles"]:
+            path = docs / law["id"] / f"{str(article['n']).lower()}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lines = [f"# {law['title']['zh']} {article['n']}"]
+            lines += [f"{pair['en']}\n\n{pair['zh']}" for pair in article["segments"]]
+            path.write_text("\n\n".join(lines), encoding="utf-8")
+    (docs / "index.md").write_text("# Laws\n", encoding="utf-8")
+    settings = {
+        "site_name": "Laws",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search"],
+        "nav": [{"Laws": "index.md"}],
+        "not_in_nav": "/*/",
+    }
+    (folder / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder / "site"],
+        cwd=folder,
+        check=True,
+    )
+    return folder / "site"
+
+
+def main() -> None:
+    """Measure what the command line names."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--laws", type=Path, help="a corpus to make a large edition of")
+    parser.add_argument("--material", action="store_true", help="measure Material's search too")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="duizhao-bench-") as name, sync_playwright() as play:
+        folder = Path(name)
+        root = ROOT
+        corpus: list[dict[str, Any]] = []
+        if arguments.laws:
+            corpus = laws.read(arguments.laws)
+            root = folder / "edition"
+            print(f"{laws.convert(corpus, root):,} articles")
+        edition, _ = _timed("records read", lambda: load(root))
+        found = _timed(
+            "index written", lambda: index_files(edition, {}, ROOT / "overrides/assets/search")
+        )
+        sizes(found)
+        write(found, folder / "site")
+        queries = QUERIES["laws" if arguments.laws else "small"]
+        browser = pages.launch(play)
+        with served(folder / "site") as url:
+            measure(browser, url, queries, _OURS)
+        if arguments.material:
+            site = _timed("Material's site built", lambda: material(corpus, folder / "material"))
+            index = site / "search" / "search_index.json"
+            plain, packed = index.stat().st_size, len(_compressed(index))
+            print(f"search_index.json: {plain / 1000:.0f} KB, {packed / 1000:.0f} KB gzip")
+            with served(site) as url:
+                # Its index takes so long that a few queries, asked once, must do.
+                measure(browser, url, (queries[0], "person"), _MATERIAL, rounds=1)
+        browser.close()
+
+
+def _timed(what: str, work: Callable[[], T]) -> T:
+    begun = time.perf_counter()
+    done = work()
+    print(f"{what} in {time.perf_counter() - begun:.1f} s", flush=True)
+    return done
+
+
+if __name__ == "__main__":
+    main()

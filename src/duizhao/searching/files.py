@@ -1,0 +1,207 @@
+"""Writes what can be found as scripts, for pages opened from a disk may load nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from itertools import chain, groupby
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..edition import Edition
+from . import folding
+from .entries import Entry, Group, HandWritten, glossary, groups, language
+from .postings import FIELDS, Row, encode, rows, steps
+
+FOLDER = "assets/search"
+"""Where in the site the files lie."""
+WHOLE = 400_000
+"""How many characters of text are sent whole and searched as they are; more are divided."""
+_BLOCK = 8_000
+"""How many bytes of text one file of a divided edition holds, unless one entry has more."""
+_LOCALES = ("en", "zh")
+
+
+@dataclass(frozen=True)
+class SearchFiles:
+    """Everything that searching needs, to be put into the site."""
+
+    script: str
+    """The path of the one script that a page loads; it knows the names of the others."""
+    files: Mapping[str, bytes]
+    """Content by path, both relative to the site's root."""
+
+
+def index_files(
+    edition: Edition,
+    pages: Mapping[str, Sequence[HandWritten]],
+    scripts: Path,
+    *,
+    whole: int = WHOLE,
+) -> SearchFiles:
+    """Return the files of the search for an edition and the hand-written pages of each locale.
+
+    ``scripts`` is the folder of the program. The same input gives the same bytes, and every name
+    holds a hash, so that a host may let readers keep the files for ever. An edition with no more
+    than ``whole`` characters is one file of texts; a larger one is divided, so that a search
+    loads no more of it than it needs.
+    """
+    found = groups(edition, pages)
+    data = {"common": _common(edition, found)}
+    if sum(map(_size, found)) <= whole:
+        data["index"] = {"groups": [_group(edition, group, group.entries) for group in found]}
+    else:
+        data.update(_divided(edition, found))
+    written = {name: _script(name, value) for name, value in data.items()}
+    folder = _digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
+    program = _program(scripts, folder)
+    script = f"{FOLDER}/search.{_digest(program)}.js"
+    files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
+    return SearchFiles(script, {script: program, **files})
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _script(name: str, value: Any) -> bytes:
+    return f"duizhaoSearch.load({_json(name)},{_json(value)});\n".encode()
+
+
+def _program(scripts: Path, folder: str) -> bytes:
+    """Join the program's parts, which share one scope, with the words that it shows."""
+    parts = [_bare(path.read_text(encoding="utf-8")) for path in sorted(scripts.glob("*.js"))]
+    head = f'"use strict";\nconst FOLDER = {_json(folder)};\nconst WORDS = {_json(_words())};\n'
+    return "\n".join(["(() => {", head, *parts, "})();\n"]).encode()
+
+
+def _bare(script: str) -> str:
+    """Return a script without indentation and without the lines that are comments."""
+    kept: list[str] = []
+    comment = False
+    for line in map(str.strip, script.splitlines()):
+        comment = comment or line.startswith("/*")
+        if line and not comment and not line.startswith("//"):
+            kept.append(line)
+        if comment and line.endswith("*/"):
+            comment = False
+    return "\n".join(kept)
+
+
+def _words() -> dict[str, dict[str, Any]]:
+    folder = resources.files("duizhao").joinpath("locales")
+    return {
+        locale: yaml.safe_load(folder.joinpath(f"search.{locale}.yml").read_text("utf-8"))["search"]
+        for locale in _LOCALES
+    }
+
+
+def _texts(group: Group, entry: Entry) -> Iterator[str]:
+    yield from group.head(entry)
+    yield from entry.texts
+
+
+def _size(group: Group) -> int:
+    return sum(len(text) for entry in group.entries for text in _texts(group, entry))
+
+
+def _common(edition: Edition, found: Sequence[Group]) -> dict[str, Any]:
+    """Return what every search and every lit passage needs, however large the edition is."""
+    present = {c for group in found for e in group.entries for t in _texts(group, e) for c in t}
+    variants = folding.alphabet([folding.fold("".join(sorted(present)))])
+    titles = ((d.id, d.document.title) for d in edition.documents.values())
+    return {
+        "fold": "".join(chain.from_iterable(variants.items())),
+        "documents": [[name, title.en or "", title.zh or ""] for name, title in titles],
+        "themes": [
+            [name, record.value.title.en, record.value.title.zh]
+            for name, record in edition.themes.items()
+        ],
+        "terms": glossary(edition),
+    }
+
+
+def _group(edition: Edition, group: Group, entries: Sequence[Entry]) -> list[Any]:
+    names = list(edition.themes)
+    documents = list(edition.documents)
+    return [
+        group.path,
+        documents.index(group.document) + 1 if group.document else 0,
+        language(edition, group.document, "zh"),
+        group.heading,
+        group.title,
+        [
+            [e.kind, e.fragment, *e.texts, [names.index(t) for t in e.themes if t in names]]
+            for e in entries
+        ],
+    ]
+
+
+def _divided(edition: Edition, found: Sequence[Group]) -> dict[str, Any]:
+    entries = [(group, entry) for group in found for entry in group.entries]
+    documents = {name: number for number, name in enumerate(edition.documents, 1)}
+    blocks = list(_blocks(found))
+    words, characters = rows(found)
+    data: dict[str, Any] = {
+        "index": {
+            "kinds": "".join(entry.kind for _, entry in entries),
+            "documents": encode(
+                chain.from_iterable(
+                    (documents.get(name, 0), len(list(run)))
+                    for name, run in groupby(group.document for group, _ in entries)
+                )
+            ),
+            "themes": [
+                encode(steps(n for n, (_, e) in enumerate(entries) if theme in e.themes))
+                for theme in edition.themes
+            ],
+            "blocks": encode(sum(len(part) for _, part in block) for block in blocks),
+            "words": _lengths(words),
+            "characters": _lengths(characters),
+        }
+    }
+    for number, block in enumerate(blocks):
+        data[f"t{number}"] = [_group(edition, group, part) for group, part in block]
+    for letter, row in (("w", words), ("c", characters)):
+        shards = row.shards()
+        data["index"][letter] = [shard.first for shard in shards]
+        for number, shard in enumerate(shards):
+            keys = _rows_of(shard.keys) if letter == "c" else " ".join(shard.keys)
+            data[f"{letter}{number}"] = [keys, shard.places]
+    return data
+
+
+def _lengths(row: Row) -> list[str]:
+    return [encode(row.lengths[number]) for number in range(FIELDS)]
+
+
+def _rows_of(keys: Sequence[str]) -> str:
+    """Write pairs of characters as lines: a first character and all that follow it."""
+    lines = groupby(keys, key=lambda key: key[0])
+    return "\n".join(first + "".join(key[1] for key in run) for first, run in lines)
+
+
+def _blocks(found: Sequence[Group]) -> Iterator[list[tuple[Group, list[Entry]]]]:
+    """Divide the texts into files; a group that is cut stands in each with its title."""
+    block: list[tuple[Group, list[Entry]]] = []
+    size = 0
+    for group in found:
+        block.append((group, []))
+        for entry in group.entries:
+            own = sum(len(text.encode()) for text in entry.texts)
+            if size and size + own > _BLOCK:
+                yield [(g, part) for g, part in block if part]
+                block, size = [(group, [])], 0
+            block[-1][1].append(entry)
+            size += own
+    if any(part for _, part in block):
+        yield [(g, part) for g, part in block if part]

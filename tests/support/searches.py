@@ -1,0 +1,67 @@
+"""The edition on which the search is tested, and pages from which it is opened."""
+
+import html
+from functools import cache
+from pathlib import Path
+
+from duizhao.edition import Edition, load
+from duizhao.searching import HandWritten, SearchFiles, index_files
+from tests.support import ROOT
+
+CASES = ROOT / "tests" / "cases" / "search"
+SCRIPTS = ROOT / "overrides" / "assets" / "search"
+OPENER = ROOT / "overrides" / "assets" / "javascripts" / "70-search.js"
+LANGUAGES = {"en": "en", "zh": "zh-Hans"}
+PAGES = {
+    "en": [HandWritten("contribute/", "Contribute", "Send a note by e-mail to the tower.")],
+    "zh": [HandWritten("contribute/", "参与注释", "来信即可，数字经济之外亦可。")],
+}
+
+
+def edition() -> Edition:
+    """The edition of the cases."""
+    found, problems = load(CASES)
+    assert problems == []
+    return found
+
+
+def write(found: SearchFiles, site: Path, *, offline: bool = False) -> Path:
+    """Write the files of the search, and in each locale a home page and the page of the search."""
+    for name, content in found.files.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    for locale in LANGUAGES:
+        for folder in ("", "search/"):
+            path = site / ("zh" if locale == "zh" else "") / folder / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            depth = folder.count("/") + (locale == "zh")
+            page = _page(found.script, locale, "../" * depth or "./", folder, offline)
+            path.write_text(page, encoding="utf-8")
+    return site
+
+
+def _page(script: str, locale: str, root: str, folder: str, offline: bool) -> str:
+    ending = "index.html" if offline else ""
+    home = f"{root}{'zh/' if locale == 'zh' else ''}"
+    slot = "<div data-dz-search-page>The search needs JavaScript.</div>" if folder else ""
+    data = {"search": f"{root}{script}", "root": root, "locale": locale, "path": "search/"}
+    if offline:
+        data["offline"] = ""
+    attributes = " ".join(f'data-dz-{name}="{html.escape(v)}"' for name, v in data.items())
+    return (
+        f"<!doctype html><html lang={LANGUAGES[locale]}><meta charset=utf-8><title>T</title>"
+        f"<link rel=icon href=data:,><a href={home}search/{ending} {attributes}>Search</a>"
+        f"<main>{slot}</main><script>{OPENER.read_text('utf-8')}</script>"
+    )
+
+
+@cache
+def files(whole: int) -> SearchFiles:
+    """The files of the search of the cases' edition."""
+    return index_files(edition(), PAGES, SCRIPTS, whole=whole)
+
+
+def build(site: Path, *, offline: bool = False, whole: int = 400_000) -> Path:
+    """Write the search of the cases' edition into a folder."""
+    return write(files(whole), site, offline=offline)

@@ -1,0 +1,627 @@
+"""The search as readers use it, in a real browser, over http and from the disk."""
+
+import random
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+from duizhao.edition import Edition, load
+from duizhao.searching import index_files
+from duizhao.searching.folding import fold, variants
+from tests.conftest import ServeSite
+from tests.support import ROOT, pages, searches
+
+pytestmark = pytest.mark.browser
+
+NewPage = Callable[..., pages.Visit]
+PLACES = {"en": "", "zh": "zh/"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A query of tests/cases/search/queries.yml."""
+
+    query: str
+    finds: list[str]
+    via: list[str] = field(default_factory=list)
+    zh: list[str] | None = None
+    apart: bool = False
+    times: int = 1
+
+    @property
+    def typed(self) -> str:
+        return self.query * self.times
+
+    def direct(self, locale: str) -> list[str]:
+        return self.zh if locale == "zh" and self.zh is not None else self.finds
+
+
+CASES = [
+    Case(**case) for case in yaml.safe_load((searches.CASES / "queries.yml").read_text("utf-8"))
+]
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The edition of the cases: whole, divided, and for the disk."""
+    folder = tmp_path_factory.mktemp("search")
+    return {
+        "http": searches.build(folder / "http"),
+        "file": searches.build(folder / "file", offline=True),
+        "divided": searches.build(folder / "divided", whole=0),
+    }
+
+
+def address(sites: dict[str, Path], serve: ServeSite, how: str, path: str) -> str:
+    if how == "file":
+        return pages.file_url(sites["file"] / path / "index.html")
+    return serve(sites[how]).url + path
+
+
+def opened(page: Page, url: str) -> Page:
+    """Open a page, and the search on it."""
+    page.goto(url)
+    page.locator("[data-dz-search]").click()
+    expect(page.locator("dialog input")).to_be_focused()
+    page.evaluate(
+        "document.addEventListener('dz-search-complete', ({detail}) => (window.found = detail))"
+    )
+    return page
+
+
+def shown(page: Page) -> list[tuple[str, bool]]:
+    """What the results lead to, and whether each comes through the glossary."""
+    links = page.locator("a.dz-hit")
+    found = links.evaluate_all(
+        "all => all.map(a => [a.getAttribute('href'), !!a.querySelector('.dz-hit-via')])"
+    )
+    return [(_target(href), via) for href, via in found]
+
+
+def _target(href: str) -> str:
+    parts = urlsplit(href)
+    path = re.sub(r"^(?:\.{1,2}/)*(?:zh/)?|(?:/|/?index\.html)$", "", parts.path)
+    return f"{path}#{parts.fragment}" if parts.fragment else path
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+@pytest.mark.parametrize("how", ["http", "file"])
+def test_queries_find_what_they_must_in_order(
+    how: Literal["http", "file"],
+    locale: str,
+    sites: dict[str, Path],
+    serve_site: ServeSite,
+    new_page: NewPage,
+) -> None:
+    assert len(CASES) >= 60
+    seen = new_page()
+    page = opened(seen.page, address(sites, serve_site, how, PLACES[locale]))
+    wrong: list[tuple[Any, ...]] = []
+    for case in CASES:
+        page.locator("dialog input").fill(case.typed)
+        if case.typed.strip():
+            page.wait_for_function("query => window.found?.query === query", arg=case.typed)
+        else:
+            expect(page.locator("a.dz-hit")).to_have_count(0)
+        expected = [(target, False) for target in case.direct(locale)]
+        expected += [(target, True) for target in case.via]
+        found = shown(page)
+        if found != expected[:10]:
+            wrong.append((case.query, found, expected[:10]))
+        status = page.locator(".dz-search-status").inner_text()
+        if expected and str(len(expected)) not in re.findall(r"\d+", status):
+            wrong.append((case.query, status, len(expected)))
+        if case.apart != bool(page.evaluate("!!window.found?.apart && window.found.total > 0")):
+            wrong.append((case.query, "apart", case.apart))
+    assert wrong == []
+    assert seen.console_errors == seen.page_errors == seen.outside == []
+
+
+FOUND = """async ([queries, locale]) => {
+  const all = [];
+  for (const query of queries) {
+    const found = await duizhaoSearch.find(query, { locale, size: 1000 });
+    const hits = found.hits.map((hit) => [hit.path, hit.fragment, hit.via]);
+    all.push([found.total, found.direct, found.apart, hits, found.facets]);
+  }
+  return all;
+}"""
+
+
+def test_a_divided_edition_gives_the_same_results_as_a_whole_one(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    queries = [case.typed for case in CASES]
+    found: list[Any] = []
+    for how in ("http", "divided"):
+        page = opened(new_page().page, address(sites, serve_site, how, ""))
+        found.append([page.evaluate(FOUND, [queries, locale]) for locale in ("en", "zh")])
+    assert found[0] == found[1]
+
+
+SUBSTRINGS = """async (texts) => {
+  const missed = [];
+  for (const [path, fragment, queries] of texts) {
+    for (const query of queries) {
+      const { hits, direct } = await duizhaoSearch.find(query, { size: 1e6 });
+      const own = (hit) => hit.path === path && hit.fragment === fragment;
+      if (!hits.slice(0, direct).some(own)) missed.push([path, fragment, query]);
+    }
+  }
+  return missed;
+}"""
+
+
+def _substrings(text: str, longest: int = 12) -> list[str]:
+    return [
+        text[at : at + size]
+        for size in range(1, longest + 1)
+        for at in range(len(text) - size + 1)
+        if text[at : at + size].strip()
+    ]
+
+
+def _texts(edition: Edition) -> list[tuple[str, str, list[str]]]:
+    return [
+        (f"{entry.key}/", segment.id, _substrings(segment.zh))
+        for entry in edition.articles.values()
+        for segment in entry.segments
+        if segment.zh
+    ]
+
+
+@pytest.mark.parametrize("how", ["http", "divided"])
+def test_every_substring_of_a_chinese_text_finds_it(
+    how: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, how, ""))
+    assert page.evaluate(SUBSTRINGS, _texts(searches.edition())) == []
+
+
+@pytest.mark.parametrize("whole", [400_000, 0])
+def test_substrings_of_the_first_edition_find_their_segment(
+    whole: int, tmp_path: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    edition, _ = load(ROOT)
+    files = index_files(edition, {}, searches.SCRIPTS, whole=whole)
+    page = opened(new_page().page, serve_site(searches.write(files, tmp_path)).url)
+    chance = random.Random(whole)
+    some = [
+        (key, unit, chance.sample(all_, min(25, len(all_)))) for key, unit, all_ in _texts(edition)
+    ]
+    assert page.evaluate(SUBSTRINGS, some) == []
+
+
+def test_the_browser_folds_as_the_index_does(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "http", ""))
+    page.evaluate("duizhaoSearch.ready()")
+    files = searches.files(400_000).files
+    common = next(text.decode() for name, text in files.items() if name.endswith("common.js"))
+    # Only the forms of characters that occur are sent: no others can be found.
+    unsent = {character for character in variants() if character not in common}
+    # The browser may know a newer Unicode than Python: old characters are enough.
+    old = [chr(point) for point in range(0x20, 0x30000) if not 0xD800 <= point < 0xE000]
+    texts = [c for c in old if unicodedata.ucd_3_2_0.category(c) != "Cn"]
+    texts += [case.query for case in CASES]
+    for entry in searches.edition().articles.values():
+        texts += [text for segment in entry.segments for text in (segment.en, segment.zh) if text]
+    texts = [t for t in texts if not unsent & set(unicodedata.normalize("NFKD", t))]
+    assert len(texts) > 30_000
+    browser = page.evaluate("texts => texts.map(duizhaoSearch.fold)", texts)
+    pairs = zip(texts, browser, strict=True)
+    assert [(text, one) for text, one in pairs if one != fold(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("enterprise", "enterprises"),
+        ("policy", "policies"),
+        ("strengthen", "strengthening"),
+        ("strengthen", "strengthened"),
+        ("stimulate", "stimulating"),
+        ("finance", "financing"),
+        ("plan", "planned"),
+        ("control", "controlling"),
+        ("use", "used"),
+        ("process", "processes"),
+        ("business", "businesses"),
+        ("apply", "applied"),
+        ("labour", "labor"),
+        ("centre", "center"),
+        ("organisation", "organizations"),
+        ("digitise", "digitized"),
+        ("programme", "programs"),
+    ],
+)
+def test_forms_of_one_word_share_a_stem(
+    one: str, other: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "http", ""))
+    assert page.evaluate(
+        "([a, b]) => duizhaoSearch.stem(a) === duizhaoSearch.stem(b)", [one, other]
+    )
+
+
+def test_other_words_do_not_share_a_stem(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "http", ""))
+    words = ["digital", "digitize", "digitization", "police", "policy", "universe", "university"]
+    words += ["general", "generate", "new", "news", "bring", "string", "thing", "need", "analysis"]
+    stems = page.evaluate("words => words.map(duizhaoSearch.stem)", words)
+    # «news» is the plural of «new» as far as its letters tell.
+    assert len(set(stems)) == len(words) - 1
+
+
+def test_a_slip_of_the_hand_is_offered_a_query_that_finds_something(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "divided", ""))
+    page.locator("dialog input").fill("digitl econommy")
+    page.get_by_role("button", name="digital economy").click()
+    expect(page.locator("dialog input")).to_have_value("digital economy")
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+
+
+def test_nothing_is_loaded_before_the_reader_searches(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    seen = new_page()
+    seen.page.goto(address(sites, serve_site, "http", ""))
+    seen.page.wait_for_load_state("networkidle")
+    assert not [url for url in seen.requests if "assets/search" in url]
+    seen.page.keyboard.press("/")
+    expect(seen.page.locator("dialog input")).to_be_focused()
+    assert [url for url in seen.requests if "assets/search" in url]
+
+
+def test_a_divided_edition_loads_no_more_than_it_needs(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    seen = new_page()
+    page = opened(seen.page, address(sites, serve_site, "divided", ""))
+    page.locator("dialog input").fill("长岸")
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+    names = [Path(urlsplit(url).path).stem for url in seen.requests if "assets/search" in url]
+    assert not [name for name in names if re.fullmatch(r"w\d+", name)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
+def test_keys_open_the_search_and_escape_gives_the_focus_back(
+    key: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(address(sites, serve_site, "http", ""))
+    page.locator("[data-dz-search]").focus()
+    page.keyboard.press(key)
+    expect(page.locator("dialog input")).to_be_focused()
+    page.keyboard.type("digital/k")
+    expect(page.locator("dialog input")).to_have_value("digital/k")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).not_to_be_visible()
+    expect(page.locator("[data-dz-search]")).to_be_focused()
+
+
+def test_a_stroke_typed_into_another_field_stays_there(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(address(sites, serve_site, "http", ""))
+    page.evaluate("document.body.prepend(document.createElement('textarea'))")
+    page.locator("textarea").focus()
+    page.keyboard.type("a/b")
+    expect(page.locator("textarea")).to_have_value("a/b")
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_arrows_go_through_the_results_and_enter_opens_one(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "http", ""))
+    page.keyboard.type("digital economy")
+    hits = page.locator("a.dz-hit")
+    expect(hits).to_have_count(6)
+    page.keyboard.press("ArrowDown")
+    expect(hits.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(hits.nth(1)).to_be_focused()
+    page.keyboard.press("End")
+    expect(hits.nth(5)).to_be_focused()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("dialog input")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/harbour/01/?q=digital%20economy#s1")
+
+
+def test_enter_in_the_field_opens_the_first_result(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "divided", "zh/"))
+    page.keyboard.insert_text("咸水镇")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zh/harbour/closing/?q=*#s1")
+
+
+def test_an_input_method_searches_when_it_has_finished(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "http", ""))
+    session = page.context.new_cdp_session(page)
+    for typed in ("s", "sh", "shang wu"):
+        composition = {"text": typed, "selectionStart": len(typed), "selectionEnd": len(typed)}
+        session.send("Input.imeSetComposition", composition)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.found") is None
+    session.send("Input.insertText", {"text": "商务"})
+    page.wait_for_function("window.found?.query === '商务'")
+    expect(page.locator("a.dz-hit")).to_have_count(4)
+
+
+def test_results_are_announced_and_say_their_language(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "http", "zh/"))
+    page.locator("dialog input").fill("電商")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("4")
+    expect(page.get_by_role("dialog")).to_have_accessible_name(re.compile("检索"))
+    expect(page.get_by_role("searchbox")).to_have_accessible_name(re.compile("检索"))
+    hit = page.locator("a.dz-hit").first
+    expect(hit.locator("[lang=en]").last).to_contain_text("E-commerce platforms")
+    expect(hit.locator("[lang=zh-Hans] mark")).to_have_text(["电商"])
+    # The other side is marked too, by what the glossary has for it.
+    expect(hit.locator("[lang=en] mark")).to_have_text(["E-commerce"])
+    expect(page.locator(".dz-hits-via")).to_contain_text("电子商务 = e-commerce")
+    page.locator("dialog input").fill("運茶")
+    expect(page.locator("a.dz-hit [lang=zh-Hant] mark")).to_have_text(["運茶"])
+
+
+def test_what_is_typed_is_never_markup(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    seen = new_page()
+    page = opened(seen.page, address(sites, serve_site, "http", ""))
+    page.locator("dialog input").fill("<img src=x onerror=alert(1)>")
+    expect(page.get_by_role("status")).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator("dialog img").count() == 0
+    page.locator("dialog input").fill("salt <dried>")
+    expect(page.locator("a.dz-hit .dz-hit-texts").first).to_contain_text("salt <dried>")
+    assert seen.page_errors == []
+
+
+def test_filters_narrow_the_results_and_count_what_each_would_leave(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "divided", ""))
+    page.locator("dialog input").fill("t")
+    kind, document, theme = (
+        page.locator(f"dialog select[name={name}]") for name in ("kind", "document", "theme")
+    )
+    expect(page.get_by_role("status")).to_contain_text("23 results")
+    expect(kind.locator("option").first).to_have_text("Everything (23)")
+    kind.select_option("note")
+    expect(page.get_by_role("status")).to_contain_text("2 results")
+    assert [target for target, _ in shown(page)] == [
+        "harbour/03#note-usual",
+        "harbour/02#note-tolls",
+    ]
+    expect(document.locator("option[value=tea-road]")).to_have_count(0)
+    kind.select_option("")
+    document.select_option("tea-road")
+    expect(page.get_by_role("status")).to_contain_text("5 results")
+    assert all(target.startswith("tea-road") for target, _ in shown(page))
+    document.select_option("")
+    theme.select_option("people")
+    expect(page.get_by_role("status")).to_contain_text("2 results")
+    assert [target for target, _ in shown(page)] == ["harbour/03#s1", "harbour/03#note-usual"]
+
+
+def test_ten_results_a_page_and_all_of_them_in_the_end(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "divided", ""))
+    page.locator("dialog input").fill("t")
+    found: list[tuple[str, bool]] = []
+    for number, size in ((1, 10), (2, 10), (3, 3)):
+        expect(page.get_by_role("status")).to_contain_text(f"page {number} of 3")
+        expect(page.locator("a.dz-hit")).to_have_count(size)
+        found += shown(page)
+        if number < 3:
+            page.get_by_role("button", name="Next ten").click()
+    assert len(found) == len(set(found)) == 23
+    expect(page.get_by_role("button", name="Next ten")).to_be_disabled()
+    expect(page.locator("dialog ol").first).to_have_attribute("start", "21")
+
+
+@pytest.mark.parametrize("how", ["http", "file"])
+def test_the_page_of_its_own_keeps_the_query_in_its_address(
+    how: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(address(sites, serve_site, how, "zh/search") + "?q=%E5%95%86%E5%8A%A1&kind=pair")
+    expect(page.locator("input[name=q]")).to_have_value("商务")
+    expect(page.locator("a.dz-hit")).to_have_count(3)
+    page.locator("input[name=q]").fill("digital")
+    expect(page.locator("a.dz-hit")).to_have_count(4)
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["digital"], "kind": ["pair"]}
+    page.locator("input[name=q]").press("Enter")
+    page.locator("select[name=kind]").select_option("note")
+    expect(page.locator("a.dz-hit")).to_have_count(1)
+    page.go_back()
+    expect(page.locator("a.dz-hit")).to_have_count(4)
+    expect(page.locator("select[name=kind]")).to_have_value("pair")
+    page.reload()
+    expect(page.locator("a.dz-hit")).to_have_count(4)
+
+
+def test_the_dialog_leads_to_the_page_of_its_own_with_the_same_results(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "http", ""))
+    page.locator("dialog input").fill("人文交流")
+    expect(page.locator("a.dz-hit")).to_have_count(3)
+    page.locator(".dz-search-all").click()
+    page.wait_for_url("**/search/?q=*")
+    expect(page.locator("a.dz-hit")).to_have_count(3)
+
+
+def test_a_query_too_long_for_an_address_does_not_get_into_one(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(address(sites, serve_site, "http", "search/"))
+    page.locator("input[name=q]").fill("各城发展数字经济，" + "digital " * 250)
+    page.wait_for_timeout(300)
+    assert len(page.url) < 8000
+    page.locator("input[name=q]").fill("digital economy " * 125)
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+    href = page.locator("a.dz-hit").first.get_attribute("href") or ""
+    assert len(unquote(parse_qs(urlsplit(href).query)["q"][0])) <= 200
+
+
+def test_by_touch(sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).page
+    page.goto(address(sites, serve_site, "http", "zh/"))
+    page.locator("[data-dz-search]").tap()
+    page.locator("dialog input").fill("长岸")
+    page.locator("a.dz-hit").tap()
+    page.wait_for_url("**/zh/harbour/preamble/?q=*#s1")
+
+
+def test_files_that_are_gone_are_said_to_be_and_the_link_still_leads_somewhere(
+    tmp_path: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    site = searches.build(tmp_path)
+    for path in site.glob("assets/search/*/index.js"):
+        path.unlink()
+    page = opened(new_page().page, serve_site(site).url)
+    page.locator("dialog input").fill("数字")
+    expect(page.get_by_role("status")).to_contain_text("could not be loaded")
+    for path in site.glob("assets/search/search.*.js"):
+        path.unlink()
+    page.reload()
+    page.locator("[data-dz-search]").click()
+    page.wait_for_url("**/search/")
+
+
+def test_without_javascript_the_link_leads_to_a_page_that_says_so(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False).page
+    page.goto(address(sites, serve_site, "http", ""))
+    page.locator("[data-dz-search]").click()
+    expect(page.locator("main")).to_contain_text("needs JavaScript")
+
+
+# On the site itself
+
+
+LIT = """name => [...(CSS.highlights.get(name) ?? [])].map(range => [
+  range.toString(), range.startContainer.parentElement.closest('[id]').id])"""
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+@pytest.mark.parametrize("offline", [False, True])
+def test_a_result_opens_its_article_with_the_match_lit_on_both_sides(
+    offline: bool,
+    locale: str,
+    request: pytest.FixtureRequest,
+    serve_site: ServeSite,
+    new_page: NewPage,
+) -> None:
+    site: Path = request.getfixturevalue("offline_site" if offline else "built_site")
+    path = PLACES[locale]
+    url = pages.file_url(site / path / "index.html") if offline else serve_site(site).url + path
+    seen = new_page()
+    page = opened(seen.page, url)
+    page.locator("dialog input").fill("跨境电子商务")
+    page.locator("a.dz-hit--S").first.click()
+    page.wait_for_url("**/digital-economy-2017/03/**#s1")
+    page.wait_for_function("CSS.highlights.has('dz-found')")
+    lit = page.evaluate(LIT, "dz-found")
+    assert "".join(text for text, side in lit if side == "s1-zh") == "跨境电子商务"
+    assert "".join(text for text, side in lit if side == "s1-en") == "cross-border e-commerce"
+    page.keyboard.press("Escape")
+    assert page.evaluate("CSS.highlights.has('dz-found')") is False
+    assert seen.console_errors == seen.page_errors == seen.outside == []
+
+
+def test_where_the_glossary_knows_no_rendering_the_whole_counterpart_is_lit(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/?q=推动有关城市#s1")
+    page.wait_for_function("CSS.highlights.has('dz-found-partner')")
+    assert page.evaluate(LIT, "dz-found") == [["推动有关城市", "s1-zh"]]
+    whole = "".join(text for text, _ in page.evaluate(LIT, "dz-found-partner"))
+    assert whole.startswith("Stimulate relevant cities")
+    assert not re.search(r"\d", whole)
+
+
+def test_without_custom_highlights_marks_are_put_around_and_taken_away_again(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.add_init_script("delete globalThis.Highlight")
+    page.goto(f"{serve_site(built_site).url}digital-economy-2017/03/#s1")
+    before = page.locator("#s1").inner_html()
+    page.goto(f"{serve_site(built_site).url}digital-economy-2017/03/?q=电子商务#s1")
+    expect(page.locator("#s1-zh mark.dz-found")).to_have_text(["电子商务"])
+    expect(page.locator("#s1-en mark.dz-found")).to_have_text(["e-commerce"])
+    page.keyboard.press("Escape")
+    expect(page.locator("mark.dz-found")).to_have_count(0)
+    assert page.locator("#s1").inner_html() == before
+
+
+def test_hand_written_pages_light_what_was_found_and_go_there(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 800, "height": 300}).page
+    page.goto(f"{serve_site(built_site).url}zh/about/?q=CC+BY")
+    page.wait_for_function("CSS.highlights.has('dz-found')")
+    assert page.evaluate(LIT, "dz-found")
+
+
+def test_the_page_of_the_search_leads_readers_without_javascript_to_the_whole_text(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False).page
+    page.goto(serve_site(built_site).url + "zh/")
+    page.locator(".dz-search-open").click()
+    page.wait_for_url("**/zh/search/")
+    page.locator("[data-dz-search-page] a").click()
+    page.wait_for_url("**/zh/digital-economy-2017/full/")
+
+
+def test_every_result_of_the_site_leads_to_something_that_is_there(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, serve_site(built_site).url)
+    hits = []
+    for query in ("a", "的", "t"):
+        hits += page.evaluate(
+            "async query => (await duizhaoSearch.find(query, {size: 1e6})).hits"
+            ".map(hit => [hit.path, hit.fragment])",
+            query,
+        )
+    assert len(hits) > 100
+    for locale in ("", "zh/"):
+        for path, fragment in hits:
+            text = (built_site / locale / path / "index.html").read_text("utf-8")
+            assert not fragment or f'id="{fragment}"' in text, (path, fragment)

@@ -1,0 +1,202 @@
+"""What readers search: one form for each character, the places of words, files of one name each."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duizhao.edition import load
+from duizhao.searching import HandWritten, index_files
+from duizhao.searching.entries import Kind, groups
+from duizhao.searching.folding import characters, chinese_runs, fold, variants, words
+from duizhao.searching.postings import encode, rows, steps
+from tests.support import ROOT, searches
+
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("數字經濟", "数字经济"),
+        ("臺灣", "台湾"),
+        ("爲", "为"),
+        ("裏裡", "里里"),
+        ("沿著", "沿着"),
+        ("ＡＢＣ１２３", "abc123"),
+        ("，：（）", ",:()"),
+        ("Ｃａｆé", "cafe\u0301"),
+        ("“一带一路”", "「一帶一路」"),
+        ("E‑commerce", "e-commerce"),
+        ("it’s", "it's"),
+        ("ＡＰＥＣ·論壇", "apec・论坛"),
+        ("\u200b字\u00ad", "字"),
+    ],
+)
+def test_forms_of_the_same_characters_fold_together(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_no_form_folds_to_one_that_folds_further() -> None:
+    table = variants()
+    assert len(table) > 3000
+    assert not set(table.values()) & set(table)
+
+
+@given(st.text(max_size=60))
+def test_what_is_folded_stays_as_it_is(text: str) -> None:
+    # Quotation marks that decompose into others are the one thing that folds in two steps.
+    assert fold(fold(text)) == fold(text)
+
+
+def test_words_keep_the_parts_of_a_hyphenated_one_together() -> None:
+    assert words(fold("Cross-border e‑commerce’s 3.5% — 数字 OK")) == [
+        ("cross", "border"),
+        ("e", "commerces"),
+        ("3",),
+        ("5",),
+        ("ok",),
+    ]
+
+
+def test_chinese_is_searched_without_spaces_and_quotation_marks() -> None:
+    assert characters(fold("“一带一路” 倡议，２０１７ 年")) == "一带一路倡议,2017年"
+    assert chinese_runs(fold("Only 数字“经济” and 商务.")) == ["数字经济", "商务"]
+
+
+@given(st.lists(st.integers(0, 2**31 - 1), max_size=30).map(sorted))
+def test_numbers_are_written_so_that_they_can_be_read_back(numbers: list[int]) -> None:
+    read: list[int] = []
+    value = shift = 0
+    for digit in map(DIGITS.index, encode(steps(numbers))):
+        value |= (digit & 31) << shift
+        shift += 5
+        if digit < 32:
+            read.append(value + (read[-1] if read else 0))
+            value = shift = 0
+    assert read == numbers
+
+
+def test_a_place_is_free_between_two_texts() -> None:
+    words_row, characters_row = rows(groups(searches.edition(), {}))
+    for row in (words_row, characters_row):
+        lengths = [
+            row.lengths[field][entry]
+            for entry in range(len(row.lengths[0]))
+            for field in range(len(row.lengths))
+        ]
+        starts, at = [], 0
+        for length in lengths:
+            starts.append(at)
+            at += length + 1 if length else 0
+        free = {s + n for s, n in zip(starts, lengths, strict=True) if n}
+        assert not free & {place for places in row.places.values() for place in places}
+
+
+def test_everything_that_can_be_found_stands_there_once() -> None:
+    found = [
+        (group.path, entry.fragment)
+        for group in groups(searches.edition(), searches.PAGES)
+        for entry in group.entries
+    ]
+    assert len(found) == len(set(found))
+    assert ("harbour/", "title") in found
+    assert ("harbour/02/", "note-tolls") in found
+    assert ("glossary/toll/", "") in found
+    assert ("themes/people/", "") in found
+    assert found.count(("contribute/", "")) == 1
+
+
+def test_a_text_in_one_language_alone_has_none_in_the_other() -> None:
+    [group] = [g for g in groups(searches.edition(), {}) if g.path == "harbour/03/"]
+    texts = {e.fragment: e.texts for e in group.entries if e.kind is Kind.SEGMENT}
+    assert texts["s3"] == ("", "此句没有英文。")
+    assert texts["s4"] == ("This sentence has no counterpart.", "")
+
+
+def test_a_hand_written_page_is_read_without_its_markup() -> None:
+    source = (
+        "---\ntitle: Records\n---\n# How a record is written { .dz-title }\n\n"
+        "!!! note\n    Not *yet*.\n\n| field | what |\n|---|---|\n| `id` | [its id](a.md) |\n"
+        "\n```yaml\nzh: 数字\n```\n"
+    )
+    page = HandWritten.read("records/", source)
+    assert page.title == "Records"
+    assert page.text.split() == ["Not", "yet.", "field", "what", "id", "its", "id"]
+    assert HandWritten.read("x/", "# 检索\n\n文字") == HandWritten("x/", "检索", "文字")
+
+
+def test_a_page_says_how_much_of_it_can_be_found() -> None:
+    body = "---\n# Rules\n\nAll of them.\n\n## The first { #a }\n\nIt says.\n\n### `why`\n"
+    front = "---\nsearch: headings\ndescription: What is checked\n"
+    page = HandWritten.read("rules/", front + body)
+    assert page == HandWritten("rules/", "Rules", "What is checked The first why")
+    hidden = HandWritten.read("rules/", "---\nsearch: none\n" + body)
+    assert [g.path for g in groups(searches.edition(), {"en": [page]})][-1] == "rules/"
+    assert "rules/" not in [g.path for g in groups(searches.edition(), {"en": [hidden]})]
+
+
+def test_the_same_edition_gives_the_same_files() -> None:
+    for whole in (0, 400_000):
+        one, other = (
+            index_files(searches.edition(), searches.PAGES, searches.SCRIPTS, whole=whole)
+            for _ in range(2)
+        )
+        assert one == other
+
+
+def test_every_name_changes_with_what_the_files_hold() -> None:
+    one = index_files(searches.edition(), {}, searches.SCRIPTS)
+    other = index_files(searches.edition(), searches.PAGES, searches.SCRIPTS)
+    assert not set(one.files) & set(other.files)
+    assert all(re.search(r"[./][0-9a-f]{8}[./]", name) for name in one.files)
+
+
+def test_a_large_edition_is_divided_and_a_small_one_is_not() -> None:
+    names = [{Path(name).stem for name in searches.files(whole).files} for whole in (400_000, 0)]
+    assert {"common", "index"} < names[0]
+    assert not {"t0", "w0", "c0"} & names[0]
+    assert {"common", "index", "t0", "w0", "c0"} < names[1]
+
+
+def test_the_index_of_the_reference_edition_is_at_most_60_kb_compressed() -> None:
+    edition, _ = load(ROOT)
+    pages = {
+        locale: [
+            HandWritten.read(f"{path.name}/", path.read_text("utf-8"))
+            for path in sorted((ROOT / "docs").glob(f"*.{locale}.md"))
+        ]
+        for locale in ("en", "zh")
+    }
+    found = index_files(edition, pages, searches.SCRIPTS)
+    index = [text for name, text in found.files.items() if name != found.script]
+    assert sum(len(gzip.compress(text, 6)) for text in index) <= 60_000
+
+
+def test_both_languages_have_all_words_of_the_search() -> None:
+    words = {}
+    for locale in ("en", "zh"):
+        file = ROOT / "src" / "duizhao" / "locales" / f"search.{locale}.yml"
+        words[locale] = yaml.safe_load(file.read_text("utf-8"))["search"]
+    assert words["en"].keys() == words["zh"].keys()
+    scripts = "".join(p.read_text("utf-8") for p in sorted(searches.SCRIPTS.glob("*.js")))
+    said = set(re.findall(r"\bsay\(\"([\w-]+)\"", scripts))
+    said |= {f"kind-{letter}" for letter in "TNGHP"} | {"gap-en", "gap-zh", "open"}
+    said |= {"none", "none-filtered", "previous-page", "next-page"}
+    for name in ("kind", "document", "theme"):
+        said |= {f"filter-{name}", f"all-{name}"}
+    said |= {f"only-{name}" for name in ("pair", "note", "term", "theme", "page")}
+    assert said == words["en"].keys()
+
+
+def test_data_is_plain_json_within_one_call() -> None:
+    for name, text in searches.files(0).files.items():
+        if name.endswith(("common.js", "index.js", "t0.js", "w0.js", "c0.js")):
+            call = re.fullmatch(r"duizhaoSearch\.load\((.*)\);\n", text.decode(), re.DOTALL)
+            assert call is not None
+            assert json.loads(f"[{call[1]}]")[0] == Path(name).stem
