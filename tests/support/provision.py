@@ -55,15 +55,24 @@ def find_java() -> Path | None:
 
 def find_nu() -> Path | None:
     """The Nu Html Checker's jar, of the version that its lock file names."""
-    package = NU / "node_modules" / "vnu-jar"
+    return _find_package("vnu-jar", "build/dist/vnu.jar")
+
+
+def find_axe() -> Path | None:
+    """axe-core's script, of the version that the same lock file names."""
+    return _find_package("axe-core", "axe.min.js")
+
+
+def _find_package(name: str, file: str) -> Path | None:
+    package = NU / "node_modules" / name
     lock = json.loads((NU / "package-lock.json").read_text(encoding="utf-8"))
-    wanted = lock["packages"]["node_modules/vnu-jar"]["version"]
+    wanted = lock["packages"][f"node_modules/{name}"]["version"]
     try:
         installed = json.loads((package / "package.json").read_text(encoding="utf-8"))["version"]
     except FileNotFoundError:
         return None
-    jar = package / "build" / "dist" / "vnu.jar"
-    return jar if installed == wanted and jar.is_file() else None
+    found = package / file
+    return found if installed == wanted and found.is_file() else None
 
 
 def find_chinese_font() -> str | None:
@@ -157,6 +166,12 @@ NEEDS: tuple[tuple[str, Callable[[], object], Callable[[], None], str], ...] = (
     (
         "the Nu Html Checker",
         find_nu,
+        _install_nu,
+        "install npm, then: npm ci --ignore-scripts --prefix tools/nu",
+    ),
+    (
+        "axe-core",
+        find_axe,
         _install_nu,
         "install npm, then: npm ci --ignore-scripts --prefix tools/nu",
     ),

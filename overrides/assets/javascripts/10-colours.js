@@ -27,5 +27,4 @@
   });
 
   show();
-  button.hidden = false;
 })();

@@ -78,6 +78,14 @@ class Names:
         number = unit.holder.article.number if isinstance(unit.holder, ArticleEntry) else None
         return ".".join(part for part in (str(number or ""), unit.number) if part)
 
+    def part(self, entry: ArticleEntry) -> dict[Side, str]:
+        """Return what a reference calls an article in both languages: Article 8, 第八条."""
+        numbered = entry.article.kind is ArticleKind.ARTICLE and entry.article.number is not None
+        name = self.heading(entry, "en")
+        if numbered:
+            name = f"{self._heads['en']('kind.article')} {name}"
+        return {"en": name, "zh": self.heading(entry, "zh")}
+
     def author(self, note: Note) -> str:
         """Return the name of a note's author."""
         record = self.edition.contributors.get(note.remark.author)

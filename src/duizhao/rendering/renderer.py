@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
+from ..captures import Coverage, cover
 from ..edition import ArticleEntry, DocumentEntry, Edition, Note, Occurrence, Passage
 from ..model import SIDES, AnnotationType, Side
+from .citing import FILES, FORMS, Work, key_of, present, references
 from .listing import listing, relative
+from .metadata import Metadata, metadata
 from .names import Holder, Names
 from .order import by_letter
 from .pages import Page
@@ -22,6 +25,8 @@ from .words import Locale
 
 MATRIX_ARTICLES, MATRIX_THEMES = 40, 14
 """The longest document, and the most themes, that are drawn as a picture."""
+PANEL_ARTICLES = 60
+"""The longest document whose contents every one of its articles lists."""
 
 
 class Renderer:
@@ -34,6 +39,9 @@ class Renderer:
         *,
         directory_urls: bool = True,
         edit_url: Callable[[str], str | None] = lambda file: None,
+        site: str = "Duizhao 对照",
+        address: str | None = None,
+        version: str | None = None,
     ) -> None:
         self.edition = edition
         """The edition."""
@@ -47,6 +55,12 @@ class Renderer:
         """Whether a server finds the index of a folder; a file system does not."""
         self.edit_url = edit_url
         """Where a record can be edited."""
+        self.site = site
+        """What the edition is called."""
+        self.address = address
+        """Where the site stands for good, if that is known."""
+        self.version = version
+        """Which state of the edition this is, if that is known: what references say of it."""
         self._environment = self._make_environment()
 
     def _make_environment(self) -> jinja2.Environment:
@@ -74,6 +88,12 @@ class Renderer:
             marked=partial(marked, self.edition),
             body=self._body,
             Place=Place,
+            forms=FORMS,
+            files=FILES,
+            references=self._references,
+            coverage=self._coverage,
+            panel=PANEL_ARTICLES,
+            terms_in=self._terms_in,
         )
         environment.filters.update(
             anchor=anchor,
@@ -100,6 +120,68 @@ class Renderer:
         template = self._environment.get_template(f"{page.kind}.html")
         context = self._context(page)
         return template.render(page=page, link=partial(self.link, page.path), **context)
+
+    def url(self, path: str) -> str | None:
+        """Return the lasting address of the page at ``path``, if the site has one."""
+        if not self.address:
+            return None
+        prefix = "zh/" if self.locale == "zh" else ""
+        return f"{self.address.rstrip('/')}/{prefix}{path}"
+
+    def work(self, page: Page) -> Work | None:
+        """Return what a page is cited as, if it shows a document or an article of one."""
+        if page.kind not in ("document", "full", "article"):
+            return None
+        entry = self.edition.articles[page.subject] if page.kind == "article" else None
+        document = self.edition.documents.get(entry.document if entry else page.subject)
+        if document is None:
+            return None
+        value = document.document
+        title = entry.article.title if entry else None
+        languages = [value.languages.get(side) for side in SIDES]
+        return Work(
+            key=key_of(page.path),
+            titles=present({side: value.title.get(side) for side in SIDES}),
+            heading=present({side: title.get(side) for side in SIDES}) if title else None,
+            part=self.names.part(entry) if entry else None,
+            authors=value.parties,
+            issued=value.date,
+            translator=next((language.by for language in languages if language.by), None),
+            site=self.site,
+            version=self.version,
+            url=self.url(page.path),
+        )
+
+    def metadata(self, page: Page) -> Metadata | None:
+        """Return what the head of a page says of the text on it."""
+        work = self.work(page)
+        if work is None:
+            return None
+        document = self.edition.documents[page.subject.partition("/")[0]]
+        return metadata(work, document, self.url(f"{document.id}/"), page.description)
+
+    def _references(self, page: Page) -> Mapping[str, Any] | None:
+        work = self.work(page)
+        return {"work": work, **references(work)} if work else None
+
+    def _terms_in(self, holders: Sequence[Holder]) -> list[str]:
+        """Return the terms that are marked in some texts, each once."""
+        marks = (
+            self.edition.term_marks(holder.key, unit, side)
+            for holder in holders
+            for unit in self.edition.units(holder.key)
+            for side in SIDES
+        )
+        return list(dict.fromkeys(mark.term for found in marks for mark in found))
+
+    def _coverage(self, document: DocumentEntry) -> Coverage | None:
+        """Return the proof that a document's capture is in its records, if the capture is here."""
+        capture = document.document.capture
+        source = self.edition.captures.get(capture.file) if capture else None
+        if source is None:
+            return None
+        found = cover(document, self.edition.of_document(document.id), source)
+        return found if found.complete else None
 
     def _context(self, page: Page) -> Mapping[str, Any]:
         edition, subject = self.edition, page.subject

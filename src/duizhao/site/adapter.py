@@ -196,6 +196,8 @@ class Adapter:
                 locale,
                 directory_urls=not _offline(config),
                 edit_url=lambda file: self._chrome_of().edit_url(file),
+                site=config.site_name,
+                address=config.site_url or None,
             )
         return self._renderers[locale]
 

@@ -94,6 +94,7 @@ class Chrome:
             updated=spec.updated if spec else None,
         )
         if spec is not None:
+            values["metadata"] = renderer.metadata(spec)
             values["crumbs"] = [
                 Link(c.title, renderer.link(path, c.path), active=False) for c in spec.crumbs
             ]

@@ -1,0 +1,210 @@
+"""References: each form against one written by hand, and what a page's head says of its text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from duizhao.edition import load
+from duizhao.model import Bilingual
+from duizhao.rendering import Renderer
+from duizhao.rendering.citing import FORMS, Work, filled, present, references, tex
+
+NAMES = [("China", "中国"), ("Laos", "老挝"), ("Serbia", "塞尔维亚"), ("Turkey", "土耳其")]
+ARTICLE = Work(
+    key="harbour-15",
+    titles={"en": "The “Harbour” & Pier Proposal", "zh": "“港口”倡议"},
+    heading={"en": "Piers at sea", "zh": "海上码头"},
+    part={"en": "Article 15", "zh": "第十五条"},
+    authors=[Bilingual(en=en, zh=zh) for en, zh in NAMES],
+    issued=date(2017, 12, 3),
+    translator=Bilingual(en="a blog", zh="某博客"),
+    site="Duizhao",
+    version="abc1234",
+    url="https://edition.example/harbour/15/",
+)
+DOCUMENT = replace(
+    ARTICLE, key="harbour", heading=None, part=None, url="https://edition.example/harbour/"
+)
+PREAMBLE = replace(ARTICLE, heading=None, part={"en": "Preamble", "zh": "序言"})
+DAY = {
+    "accessed_long": "November 24, 2026",
+    "accessed_iso": "2026-11-24",
+    "accessed_slashes": "2026/11/24",
+    "accessed_parts": "2026, 11, 24",
+}
+
+CHICAGO = (
+    "China, Laos, Serbia, and Turkey. “Piers at sea [海上码头].” Article 15 of The “Harbour” & "
+    "Pier Proposal [“港口”倡议], December 3, 2017. Translated by a blog. Duizhao. Version "
+    "abc1234. Accessed November 24, 2026. https://edition.example/harbour/15/."
+)
+APA = (
+    "China, Laos, Serbia, & Turkey. (2017, December 3). Piers at sea [海上码头] (Article 15). In "
+    "The “Harbour” & Pier Proposal [“港口”倡议] (a blog, Trans.; Version abc1234). Duizhao. "
+    "Retrieved November 24, 2026, from https://edition.example/harbour/15/"
+)
+GBT = (
+    "中国, 老挝, 塞尔维亚, 等. 海上码头 = Piers at sea[EB/OL]. 某博客, 译//“港口”倡议 = "
+    "The “Harbour” & Pier Proposal: 第十五条. 版本abc1234. Duizhao, (2017-12-03)[2026-11-24]. "
+    "https://edition.example/harbour/15/."
+)
+BIBTEX = r"""@misc{harbour-15,
+  author = {{China} and {Laos} and {Serbia} and {Turkey}},
+  title = {{Piers at sea [海上码头]}},
+  booktitle = {{The “Harbour” \& Pier Proposal [“港口”倡议]}},
+  translator = {{a blog}},
+  howpublished = {Duizhao},
+  year = {2017},
+  date = {2017-12-03},
+  version = {abc1234},
+  langid = {english},
+  note = {Article 15},
+  urldate = {2026-11-24},
+  url = {https://edition.example/harbour/15/},
+}
+"""
+RIS = """TY  - ELEC
+AU  - China
+AU  - Laos
+AU  - Serbia
+AU  - Turkey
+TI  - Piers at sea
+TT  - 海上码头
+T2  - The “Harbour” & Pier Proposal [“港口”倡议]
+A4  - a blog
+PY  - 2017
+DA  - 2017/12/03
+PB  - Duizhao
+ET  - abc1234
+LA  - en
+LA  - zh
+SE  - Article 15
+Y2  - 2026/11/24
+UR  - https://edition.example/harbour/15/
+ER  -\x20
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [("chicago", CHICAGO), ("apa", APA), ("gbt", GBT), ("bibtex", BIBTEX), ("ris", RIS)],
+)
+def test_an_article_is_cited_as_a_person_would_write_it(form: str, written: str) -> None:
+    assert filled(references(ARTICLE)[form], **DAY) == written
+
+
+def test_csl_json_can_be_read_and_has_both_titles() -> None:
+    (item,) = json.loads(filled(references(ARTICLE)["csl"], **DAY))
+    assert item["title"] == "Piers at sea"
+    assert item["original-title"] == "海上码头"
+    assert item["container-title"] == "The “Harbour” & Pier Proposal [“港口”倡议]"
+    assert item["issued"] == {"date-parts": [[2017, 12, 3]]}
+    assert item["accessed"] == {"date-parts": [[2026, 11, 24]]}
+    assert item["author"][0] == {"literal": "China"}
+    assert item["URL"] == ARTICLE.url
+    assert item["section"] == "Article 15"
+
+
+def test_a_segment_takes_the_place_of_its_article() -> None:
+    values = {"part_en": "Article 15.2", "part_zh": "第十五条第2段", "unit": "s2"}
+    found = {form: filled(text, **values) for form, text in references(ARTICLE).items()}
+    assert "Article 15.2 of The" in found["chicago"]
+    assert "(Article 15.2). In" in found["apa"]
+    assert "Proposal: 第十五条第2段." in found["gbt"]
+    assert found["bibtex"].startswith("@misc{harbour-15-s2,")
+    assert json.loads(found["csl"])[0]["id"] == "harbour-15-s2"
+
+
+def test_a_document_is_cited_without_a_part_until_a_segment_is_named() -> None:
+    document = {form: filled(text) for form, text in references(DOCUMENT).items()}
+    assert document["chicago"].startswith("China, Laos, Serbia, and Turkey. The “Harbour” & Pier")
+    assert "倡议 = The “Harbour” & Pier Proposal[EB/OL]. 某博客, 译. " in document["gbt"]
+    assert "note =" not in document["bibtex"]
+    named = filled(references(DOCUMENT)["apa"], part_en="Article 3.1")
+    assert "(2017, December 3). Article 3.1. In The “Harbour”" in named
+
+
+def test_a_part_without_a_title_is_called_what_it_is() -> None:
+    found = {form: filled(text) for form, text in references(PREAMBLE).items()}
+    assert ". Preamble of The “Harbour”" in found["chicago"]
+    assert "序言[EB/OL]. 某博客, 译//“港口”倡议" in found["gbt"]
+    assert "TI  - Preamble\nTT  - 序言\n" in found["ris"]
+
+
+def test_what_nobody_knows_is_left_out_with_its_words() -> None:
+    work = replace(ARTICLE, version=None, url=None, translator=None)
+    for form, text in references(work).items():
+        bare = filled(text)
+        for word in ("ccessed", "etrieved", "ersion", "http", "urldate", "Y2", "Trans", "译"):
+            assert word not in bare, (form, word)
+        assert "  " not in bare.replace("  - ", "").replace("\n  ", "\n").lstrip("[{ \n") or (
+            form == "csl"
+        )
+
+
+def test_quotation_marks_within_a_quoted_title_are_single_ones() -> None:
+    work = replace(ARTICLE, heading={"en": "On “piers”", "zh": "论“码头”"})
+    assert "“On ‘piers’ [论‘码头’].”" in filled(references(work)["chicago"])
+
+
+def test_many_authors_are_shortened_as_each_form_does() -> None:
+    many = [Bilingual(en=f"A{n}", zh=f"甲{n}") for n in range(1, 23)]
+    found = {k: filled(v) for k, v in references(replace(ARTICLE, authors=many)).items()}
+    assert found["chicago"].startswith("A1, A2, A3, A4, A5, A6, A7, et al. “")
+    assert "A19, . . . A22. (2017" in found["apa"]
+    assert found["gbt"].startswith("甲1, 甲2, 甲3, 等. ")
+
+
+def test_a_title_in_one_language_stands_alone() -> None:
+    work = replace(ARTICLE, heading=present({"en": None, "zh": "海上码头"}))
+    found = {form: filled(text) for form, text in references(work).items()}
+    assert "“海上码头.”" in found["chicago"]
+    assert "TT  - " not in found["ris"]
+    assert set(found) == set(FORMS)
+
+
+def test_tex_signs_are_set_as_they_are() -> None:
+    assert tex("50% of {a_b} & c#") == r"50\% of \{a\_b\} \& c\#"
+
+
+def test_the_head_says_what_the_text_is_and_that_one_side_translates_the_other(
+    root: Path,
+) -> None:
+    edition, _ = load(root)
+    renderer = Renderer(edition, "en", address="https://edition.example/")
+    page = next(p for p in renderer.pages() if p.path == "digital-economy-2017/08/")
+    found = renderer.metadata(page)
+    assert found is not None
+    tags = dict(found.tags)
+    assert tags["citation_title"] == "Promoting inter-city digital economy cooperation"
+    assert tags["citation_publication_date"] == "2017/12/03"
+    assert tags["citation_public_url"] == "https://edition.example/digital-economy-2017/08/"
+    assert tags["DCTERMS.alternative"] == "推动城市间的数字经济合作"
+    assert [text for name, text in found.tags if name == "DC.language"] == ["en", "zh-Hans"]
+    english, chinese, _ = found.data["hasPart"]
+    assert english["translationOfWork"] == {"@id": chinese["@id"]}
+    assert chinese["workTranslation"] == {"@id": english["@id"]}
+    assert (english["inLanguage"], chinese["inLanguage"]) == ("en", "zh-Hans")
+    assert found.data["isPartOf"]["url"] == "https://edition.example/digital-economy-2017/"
+
+
+def test_the_running_title_is_a_string_of_css_whatever_the_title_is(root: Path) -> None:
+    edition, _ = load(root)
+    renderer = Renderer(edition, "en", site='"}</style><script>')
+    page = next(p for p in renderer.pages() if p.kind == "article")
+    found = renderer.metadata(page)
+    assert found is not None
+    assert not set(found.running[1:-1]) & set('"<>{}&')
+
+
+def test_the_pages_of_a_list_have_no_reference(root: Path) -> None:
+    edition, _ = load(root)
+    renderer = Renderer(edition, "zh")
+    page = next(p for p in renderer.pages() if p.kind == "glossary")
+    assert renderer.work(page) is None
+    assert renderer.metadata(page) is None

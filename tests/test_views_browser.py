@@ -1,0 +1,449 @@
+"""Reading in a real browser: views, lights, keys, links and references, as a reader uses them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import ServeSite
+from tests.support.pages import Visit, file_url
+from tests.test_site import KINDS
+
+pytestmark = pytest.mark.browser
+NewPage = Callable[..., Visit]
+ARTICLE, FULL = KINDS["article"], KINDS["full text"]
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+LABELS = {
+    "en": {"view": "View", "lines": "Interleaved", "zh": "Chinese only", "marks": "On request"},
+    "zh": {"view": "显示", "lines": "逐句", "zh": "仅中文", "marks": "点按显示"},
+}
+
+
+@pytest.fixture(params=["http", "file"])
+def address(
+    request: pytest.FixtureRequest, built_site: Path, offline_site: Path, serve_site: ServeSite
+) -> Callable[..., str]:
+    """The address of a page, on a host or on a disk."""
+
+    def at(path: str, after: str = "") -> str:
+        if request.param == "file":
+            return file_url(offline_site / path / "index.html") + after
+        return serve_site(built_site, "/mounted/").url + path + after
+
+    return at
+
+
+@pytest.fixture
+def article(built_site: Path, serve_site: ServeSite) -> str:
+    return serve_site(built_site, "/mounted/").url + ARTICLE
+
+
+def shown(page: Page) -> dict[str, str]:
+    data: dict[str, str] = page.evaluate("({...document.documentElement.dataset})")
+    return data
+
+
+def choose(page: Page, group: str, value: str) -> None:
+    page.locator(".dz-drop--show > summary").click()
+    page.locator(f"input[name={group}][value={value}]").check()
+    page.keyboard.press("Escape")
+
+
+# Views
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_a_view_is_chosen_by_name_kept_and_in_the_address(
+    address: Callable[..., str], new_page: NewPage, locale: str
+) -> None:
+    prefix = "zh/" if locale == "zh" else ""
+    visit = new_page(locale="zh-CN" if locale == "zh" else "en")
+    page, labels = visit.page, LABELS[locale]
+    page.goto(address(prefix + ARTICLE))
+    assert page.locator("#s1-en").is_visible()
+    page.locator("summary", has_text=labels["view"]).click()
+    page.get_by_role("radio", name=labels["zh"]).check()
+    assert not page.locator("#s1-en").is_visible()
+    assert page.locator("#s1-zh").is_visible()
+    assert "view=zh" in page.url
+    page.get_by_role("radio", name=labels["marks"]).check()
+    assert "notes=marks" in page.url
+    page.goto(address(prefix + "digital-economy-2017/09/"))
+    assert shown(page)["view"] == "zh"
+    assert not page.locator("#s1-en").is_visible()
+    assert "view=zh" in page.url
+    visit.assert_quiet()
+
+
+def test_the_address_wins_over_what_was_chosen_before(
+    address: Callable[..., str], new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(address(ARTICLE))
+    choose(page, "view", "zh")
+    page.goto(address(ARTICLE, "?view=en&terms=off"))
+    assert page.locator("#s1-en").is_visible()
+    assert not page.locator("#s1-zh").is_visible()
+    assert page.locator("#s1 a.dz-term[href]").count() == 0
+    page.goto(address(ARTICLE))
+    assert page.locator("#s1-zh").is_visible()
+    assert page.locator("#s1 a.dz-term[href]").count() > 0
+
+
+def test_interleaved_sets_the_chinese_below_the_english(article: str, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(f"{article}?view=lines")
+    english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
+    assert english is not None
+    assert chinese is not None
+    assert chinese["x"] == english["x"]
+    assert chinese["y"] >= english["y"] + english["height"]
+
+
+def test_a_remembered_view_moves_nothing_when_a_page_loads(article: str, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.add_init_script(
+        """window.moved = 0;
+        new PerformanceObserver((all) => all.getEntries().forEach((e) => (moved += e.value)))
+          .observe({ type: 'layout-shift', buffered: true });"""
+    )
+    page.goto(article)
+    choose(page, "view", "lines")
+    choose(page, "notes", "off")
+    for url in (article, article.replace("/08/", "/full/"), article.replace("/08/", "/")):
+        page.goto(url)
+        page.wait_for_timeout(150)
+        assert page.evaluate("window.moved") == 0, url
+
+
+@pytest.mark.parametrize("screen", [PHONE, {"viewport": {"width": 1440, "height": 900}}])
+def test_the_place_is_kept_when_view_or_locale_changes(
+    address: Callable[..., str], new_page: NewPage, screen: dict[str, Any]
+) -> None:
+    page = new_page(**screen).page
+    page.goto(address(FULL))
+    page.evaluate("document.getElementById('07-s2').scrollIntoView({behavior: 'instant'})")
+    page.evaluate("scrollBy({top: -40, behavior: 'instant'})")
+    top = "document.getElementById('07-s2').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    assert page.evaluate("dzPlace.top().id") in ("07-s2", "07-s1")
+    page.evaluate(
+        """() => { const one = document.querySelector('input[name=view][value=en]');
+        one.checked = true; one.dispatchEvent(new Event('change', {bubbles: true})); }"""
+    )
+    first = page.evaluate("dzPlace.top().id")
+    assert first in ("07-s2", "07-s1")
+    assert abs(page.evaluate(top) - before) < 200
+    at = page.evaluate(f"document.getElementById('{first}').getBoundingClientRect().top")
+    page.locator(".dz-locale").evaluate("link => link.click()")
+    page.wait_for_url("**/zh/**")
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(100)
+    assert shown(page)["view"] == "en"
+    there = page.evaluate(f"document.getElementById('{first}').getBoundingClientRect().top")
+    assert abs(there - at) < 3
+
+
+def test_notes_are_shown_beside_the_text_on_request_or_not_at_all(
+    address: Callable[..., str], new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(address(ARTICLE))
+    note = page.locator("#note-people-to-people")
+    assert note.is_visible()
+    choose(page, "notes", "marks")
+    assert not note.is_visible()
+    ref = page.locator("#s1-zh .dz-ref[data-note=people-to-people]")
+    ref.press("Enter")
+    card = page.locator("#dz-pop")
+    assert card.is_visible()
+    assert "people-to-people exchange" in card.inner_text()
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    expect(ref).to_be_focused()
+    page.locator("#s1-en .dz-quote[data-notes=quality-and-efficiency]").first.click()
+    assert card.is_visible()
+    page.keyboard.press("Escape")
+    choose(page, "notes", "off")
+    assert page.locator("#s1-zh .dz-ref").first.is_hidden()
+
+
+def test_a_link_to_a_note_shows_it_whatever_was_chosen(article: str, new_page: NewPage) -> None:
+    page = new_page().page
+    page.goto(article)
+    choose(page, "notes", "off")
+    page.goto("about:blank")
+    page.goto(f"{article}#note-people-to-people")
+    assert page.locator("#note-people-to-people").is_visible()
+
+
+# Lights
+
+
+def test_pointing_at_a_text_lights_its_partner_and_a_term_its_rendering(
+    article: str, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(article)
+    page.locator("#s2-zh").hover()
+    expect(page.locator("#s2-en")).to_have_class("dz-en dz-partner")
+    page.locator("#s1-zh .dz-term[data-term=information-infrastructure]").hover()
+    expect(page.locator("#s1-en .dz-term[data-term=information-infrastructure]")).to_have_class(
+        "dz-term dz-lit-up"
+    )
+    page.locator(".dz-wordmark").hover()
+    assert page.locator(".dz-partner, .dz-lit-up").count() == 0
+
+
+def test_a_note_lights_its_words_on_both_sides_and_they_light_the_note(
+    article: str, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(article)
+    lit = page.locator("mark.dz-lit-up[data-notes~=quality-and-efficiency]")
+    page.locator("#note-quality-and-efficiency").hover()
+    assert {"en", "zh"} <= set(
+        lit.evaluate_all("all => all.map(e => e.closest('[lang]').lang.slice(0, 2))")
+    )
+    page.locator("#s1-zh mark[data-notes~=quality-and-efficiency]").first.hover()
+    expect(page.locator("#note-quality-and-efficiency")).to_have_class("dz-note dz-lit-up")
+    page.locator("#s1-zh .dz-ref[data-note=people-to-people]").focus()
+    expect(page.locator("#note-people-to-people")).to_have_class("dz-note dz-lit-up")
+
+
+def test_a_tap_lights_the_partner_and_opens_a_term_at_the_foot(
+    article: str, new_page: NewPage
+) -> None:
+    page = new_page(**PHONE).page
+    page.goto(article)
+    page.locator("#s2-zh").tap(position={"x": 4, "y": 8})
+    assert page.locator("#s2-en.dz-partner").count() == 1
+    page.locator("#s1-en .dz-term").first.tap()
+    box = page.locator("#dz-pop").bounding_box()
+    assert box is not None
+    assert abs(box["y"] + box["height"] - 844) < 2
+    assert page.locator("#dz-pop").get_by_role("link").is_visible()
+    page.locator("#dz-pop .dz-pop-close").tap()
+    assert page.locator("#dz-pop").is_hidden()
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_a_term_opens_its_entry_and_the_entry_leads_to_every_passage(
+    address: Callable[..., str], new_page: NewPage, locale: str
+) -> None:
+    visit = new_page(viewport={"width": 1440, "height": 900})
+    page = visit.page
+    page.goto(address(("zh/" if locale == "zh" else "") + ARTICLE))
+    term = page.locator("#s1-zh .dz-term[data-term=information-infrastructure]")
+    height = page.evaluate("document.scrollingElement.scrollHeight")
+    term.press("Enter")
+    card = page.get_by_role("dialog")
+    assert "信息基础设施" in card.inner_text()
+    assert "information infrastructure" in card.inner_text()
+    assert page.evaluate("document.scrollingElement.scrollHeight") == height
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(term).to_be_focused()
+    term.click()
+    card.get_by_role("link").click()
+    page.wait_for_url("**/glossary/information-infrastructure/**")
+    visit.assert_quiet()
+
+
+# Moving
+
+
+def granted(new_page: NewPage, **options: Any) -> Page:
+    return new_page(permissions=["clipboard-read", "clipboard-write"], **options).page
+
+
+def clipboard(page: Page) -> str:
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_a_number_copies_its_link_and_then_the_pair_with_its_reference(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+) -> None:
+    page = granted(new_page)
+    url = serve_site(built_site, "/mounted/").url + ("zh/" if locale == "zh" else "") + ARTICLE
+    page.goto(f"{url}?notes=marks")
+    page.locator("#s2 .dz-no").click()
+    said = page.locator(".dz-said")
+    expect(said).to_have_text(
+        "第八条第2段的链接已复制。" if locale == "zh" else "Link to Article 8.2 copied."
+    )
+    assert clipboard(page) == f"{url}?notes=marks#s2"
+    assert page.url.endswith("#s2")
+    number = page.locator("#s2 .dz-no")
+    assert number.evaluate("e => getComputedStyle(e).backgroundColor") != page.locator(
+        "#s1 .dz-no"
+    ).evaluate("e => getComputedStyle(e).backgroundColor")
+    page.get_by_role("dialog").get_by_role("button").nth(1).click()
+    page.wait_for_function("navigator.clipboard.readText().then(t => t.includes('Explore'))")
+    english, chinese, reference = clipboard(page).split("\n\n")
+    assert english == (
+        "Explore the establishment of “Digital Silk Road” economic cooperation demonstration areas."
+    )
+    assert chinese == "探索建设“数字丝绸之路”经济合作试验区。"
+    assert f"{url}#s2" in reference
+    assert ("第八条第2段" if locale == "zh" else "Article 8.2") in reference
+
+
+def test_keys_walk_through_passages_notes_and_articles(
+    address: Callable[..., str], new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(address(ARTICLE))
+    at = "document.activeElement.closest('.dz-unit, .dz-note')?.id"
+    for key, there in [
+        ("j", "s1"), ("j", "s2"), ("k", "s1"), ("n", "note-city-pairing"),
+        ("n", "note-people-to-people"), ("p", "note-city-pairing"),
+    ]:  # fmt: skip
+        page.keyboard.press(key)
+        assert page.evaluate(at) == there, key
+    page.keyboard.press("]")
+    page.wait_for_url("**/09/**")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**/08/**")
+
+
+def test_a_question_mark_lists_the_keys_which_can_be_switched_off(
+    address: Callable[..., str], new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(address(ARTICLE))
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog")
+    assert dialog.is_visible()
+    dialog.get_by_role("checkbox").uncheck()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("j")
+    assert not page.evaluate("document.activeElement.matches('.dz-no')")
+    page.reload()
+    page.keyboard.press("]")
+    page.wait_for_timeout(200)
+    assert "/08/" in page.url
+
+
+def test_no_key_fires_while_somebody_types_or_holds_another(
+    article: str, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(article)
+    page.evaluate("document.querySelector('main').prepend(document.createElement('textarea'))")
+    page.locator("main textarea").focus()
+    page.keyboard.type("jknp[]?")
+    assert page.locator("main textarea").input_value() == "jknp[]?"
+    assert "/08/" in page.url
+    page.evaluate("document.activeElement.blur()")
+    for keys in ("Control+j", "Alt+j", "Shift+J"):
+        page.keyboard.press(keys)
+        assert page.evaluate("document.activeElement === document.body"), keys
+    page.evaluate(
+        "dispatchEvent(new KeyboardEvent('keydown', {key: 'j', isComposing: true, bubbles: true}))"
+    )
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_the_contents_name_every_article_and_mark_the_one_at_hand(
+    address: Callable[..., str], new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False).page
+    page.goto(address(ARTICLE))
+    page.locator(".dz-drop--contents > summary").click()
+    links = page.locator(".dz-panel-contents li a")
+    assert links.count() == 17
+    current = page.locator(".dz-panel-contents [aria-current=page]")
+    assert "第八条" in current.inner_text()
+    links.nth(9).click()
+    page.wait_for_url("**/09/**")
+
+
+def test_a_panel_closes_with_escape_and_when_something_else_is_pressed(
+    article: str, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(article)
+    name = page.locator(".dz-drop--cite > summary")
+    name.press("Enter")
+    assert page.locator(".dz-drop--cite").get_attribute("open") is not None
+    page.keyboard.press("Escape")
+    assert page.locator(".dz-drop--cite").get_attribute("open") is None
+    expect(name).to_be_focused()
+    name.click()
+    page.locator(".dz-drop--contents > summary").click()
+    assert page.locator("details.dz-drop[open]").count() == 1
+    page.mouse.click(1400, 400)
+    assert page.locator("details.dz-drop[open]").count() == 0
+
+
+# Citing
+
+
+def test_a_reference_is_copied_with_address_and_day(article: str, new_page: NewPage) -> None:
+    page = granted(new_page)
+    page.goto(article)
+    page.locator(".dz-drop--cite > summary").click()
+    page.locator("[data-dz-copy=dz-cite-chicago]").click()
+    expect(page.locator(".dz-said")).not_to_be_empty()
+    text = clipboard(page)
+    year = page.evaluate("String(new Date().getFullYear())")
+    assert text.startswith("China, Laos, Saudi Arabia")
+    assert f", {year}. {article}." in text
+    page.locator("[data-dz-cite-part]").select_option("s3")
+    page.locator("[data-dz-copy=dz-cite-gbt]").click()
+    page.wait_for_function("navigator.clipboard.readText().then(t => t.includes('EB/OL'))")
+    assert "第八条第3段" in clipboard(page)
+    assert f"{article}#s3" in clipboard(page)
+
+
+def test_a_reference_is_saved_as_a_file(
+    address: Callable[..., str], new_page: NewPage, tmp_path: Path
+) -> None:
+    page = new_page().page
+    page.goto(address(ARTICLE))
+    page.locator(".dz-drop--cite > summary").click()
+    for form, ending in (("bibtex", "bib"), ("ris", "ris"), ("csl", "json")):
+        with page.expect_download() as waiting:
+            page.locator(f"[data-dz-save=dz-cite-{form}]").click()
+        download = waiting.value
+        assert download.suggested_filename == f"digital-economy-2017-08.{ending}"
+        download.save_as(tmp_path / ending)
+        text = (tmp_path / ending).read_text("utf-8")
+        assert "推动城市间的数字经济合作" in text
+        if form == "csl":
+            assert json.loads(text)[0]["accessed"]["date-parts"][0][1] in range(1, 13)
+
+
+# Paper
+
+
+def test_paper_has_two_columns_the_notes_at_the_end_and_no_interface(
+    article: str, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 700, "height": 900}).page
+    page.goto(article)
+    page.emulate_media(media="print")
+    for name in (".dz-header", ".dz-bar", ".dz-pager", ".dz-footer", ".dz-crumbs"):
+        assert page.locator(name).is_hidden(), name
+    english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
+    last = page.locator("#s3-en").bounding_box()
+    note = page.locator(".dz-note").first.bounding_box()
+    assert english is not None
+    assert chinese is not None
+    assert last is not None
+    assert note is not None
+    assert english["x"] + english["width"] < chinese["x"]
+    assert note["y"] > last["y"] + last["height"]
+    assert page.evaluate(
+        """getComputedStyle(document.querySelector('.dz-card a[href^=http]'), '::after').content"""
+    ).startswith('" (')
+    assert len(page.pdf()) > 10_000
