@@ -6,6 +6,9 @@ JOBS ?= 2
 ARGS ?=
 UPGRADE ?=
 export PYTHON
+# What a citation names as the version: commit and date, where there is a repository to ask.
+DUIZHAO_VERSION ?= $(shell git log -1 --format='%h, %cs' 2>/dev/null)
+export DUIZHAO_VERSION
 
 BIN := .venv/bin
 READY_SITE := .venv/.ready-site

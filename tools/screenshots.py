@@ -16,7 +16,6 @@ PICTURES = {
     "article-dark": (ARTICLE, 1440, 900, "dark"),
     "article-chinese": (f"zh/{ARTICLE}", 1440, 900, "light"),
     "article-phone": (ARTICLE, 390, 844, "light"),
-    "home-themes": ("", 1440, 900, "light"),
 }
 
 
@@ -34,8 +33,6 @@ def main() -> None:
                 reduced_motion="reduce",
             ) as visit:
                 visit.page.goto(served.url + path)
-                if name == "home-themes":
-                    visit.page.locator("table").first.scroll_into_view_if_needed()
                 visit.page.wait_for_timeout(300)
                 visit.page.screenshot(path=target / f"{name}.png")
         browser.close()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import re
 from importlib import resources
 from pathlib import Path
@@ -198,6 +199,7 @@ class Adapter:
                 edit_url=lambda file: self._chrome_of().edit_url(file),
                 site=config.site_name,
                 address=config.site_url or None,
+                version=os.environ.get("DUIZHAO_VERSION") or None,
             )
         return self._renderers[locale]
 
