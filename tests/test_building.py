@@ -55,6 +55,21 @@ def test_a_problem_stops_the_build_with_its_message_and_leaves_the_last_site(
     assert [p.name for p in edition_copy.iterdir() if p.name.startswith(".site")] == []
 
 
+def test_html_in_a_note_is_a_warning_and_never_on_the_page(
+    edition_copy: Path, duizhao: Duizhao
+) -> None:
+    spoil(edition_copy, "The English has no counterpart", "<script>alert(1)</script> The English")
+    done = duizhao("build", cwd=edition_copy)
+    assert done.returncode == 0
+    assert f"{RECORD}:" in done.stderr
+    assert "html: '<script>' is HTML" in done.stderr
+    for path in (edition_copy / "site").rglob("*.html"):
+        assert (
+            "alert(1)" not in path.read_text("utf-8").partition("<main")[2].partition("<script")[2]
+        )
+        assert "<script>alert" not in path.read_text("utf-8")
+
+
 def test_a_broken_link_in_a_hand_written_page_stops_it_too(
     edition_copy: Path, good_site: Path, duizhao: Duizhao
 ) -> None:

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from duizhao.checking import check
 from duizhao.cli import COMMANDS, main
+from duizhao.layout import width
 from duizhao.problems import Location, Problem, Severity
-from duizhao.reporting import FORMATS, as_text, summary, width
+from duizhao.reporting import FORMATS, as_text, summary
 from duizhao.rules import RULES
 from tests.cases import TODAY, UNHURRIED, edition
 

@@ -126,3 +126,14 @@ def test_everything_is_there_without_javascript(
     assert all(notes.nth(i).is_visible() for i in range(notes.count()))
     page.locator("a.dz-term").first.click()
     assert "/glossary/" in page.url
+
+
+@pytest.mark.parametrize("locale", PREFIXES)
+def test_code_is_set_in_one_width_so_that_a_caret_stands_under_its_culprit(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+) -> None:
+    page = new_page().page
+    page.goto(serve_site(built_site).url + PREFIXES[locale] + KINDS["rules"])
+    for selector in ("p code", "pre code"):
+        family = page.locator(selector).first.evaluate("e => getComputedStyle(e).fontFamily")
+        assert family.endswith("monospace")

@@ -6,13 +6,13 @@ Whatever a record holds, no control character of it leaves here unchanged.
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from . import __version__
 from .checking import Report
+from .layout import width
 from .problems import Problem, Severity, visible
 from .rules import RULES
 from .rules.lasting import LASTING
@@ -67,14 +67,6 @@ def _as_text(problem: Problem, paint: Callable[[str, str], str], prefix: str) ->
             _INDENT + " " * width(excerpt[: problem.caret]) + paint(caret, problem.severity)
         )
     return "\n".join(lines)
-
-
-def width(text: str) -> int:
-    """Return how many columns a terminal gives to a text: two to a Han character, none to marks."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
 
 
 def as_github(report: Report, prefix: str = "") -> str:

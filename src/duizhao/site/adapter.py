@@ -12,6 +12,7 @@ import hashlib
 import logging
 import os
 import re
+from datetime import UTC, datetime, time
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -36,6 +37,7 @@ from ..searching import HandWritten, SearchFiles, index_files
 from .context import LOCALES, Chrome, page_path
 
 log = logging.getLogger("mkdocs.duizhao")
+edition_log = logging.getLogger("duizhao")
 
 Locale = Literal["en", "zh"]
 _AFTER_I18N = -200
@@ -89,9 +91,13 @@ class Adapter:
         report = check(root)
         self._renderers = {}
         self._search = None
-        self.problems = [p for p in report.problems if p.severity == "error"]
+        self.problems = list(report.errors)
         if not self.problems:
             self.edition = report.edition
+            _date_build(report.edition)
+            if report.warnings:
+                # Said, not counted: a strict build fails on what it logs itself, not on these.
+                edition_log.warning("%s", as_text(report, colour=False))
         elif self.serving:
             # A raised error would leave every request hanging until the record is mended; so the
             # last good edition stays up, and each page says what is wrong.
@@ -222,6 +228,19 @@ class Adapter:
         if self._chrome is None:
             raise PluginError("no page can be built before on_files has run")
         return self._chrome
+
+
+def _date_build(edition: Edition) -> None:
+    """Let the newest date in the records stand for the date of the build, unless one is given.
+
+    So that the same records always give the same bytes
+    (SOURCE_DATE_EPOCH, https://reproducible-builds.org/specs/source-date-epoch/).
+    """
+    days = [note.remark.date for note in edition.all_notes()]
+    days.extend(entry.document.date for entry in edition.documents.values())
+    if days:
+        midnight = datetime.combine(max(days), time(), UTC)
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
 
 
 def _failure(report: Report) -> str:

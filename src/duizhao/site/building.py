@@ -17,8 +17,6 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from ..edition import Edition, load
-
 _MARK = ".duizhao"
 """A file in every built site: by it a build knows that the folder is its own to replace."""
 
@@ -27,58 +25,37 @@ class BuildFailed(Exception):
     """The site was not built; what stood in its place still stands there."""
 
 
-def newest_day(edition: Edition) -> int | None:
-    """Return the newest date in the edition's records, in seconds since 1970, if there is one.
-
-    It stands for the date of the build, so that the same records always give the same bytes
-    (SOURCE_DATE_EPOCH, https://reproducible-builds.org/specs/source-date-epoch/).
-    """
-    days = [note.remark.date for note in edition.all_notes()]
-    days.extend(entry.document.date for entry in edition.documents.values())
-    return (max(days).toordinal() - 719163) * 86400 if days else None
-
-
 @contextmanager
-def _environment(**values: str) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
+def _environment(*, offline: bool) -> Iterator[None]:
+    """Set what MkDocs and its plugins read, and put back afterwards what they and the hook set."""
+    before = dict(os.environ)
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    if offline:
+        os.environ["OFFLINE"] = "true"
     try:
         yield
     finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+        os.environ.clear()
+        os.environ.update(before)
 
 
 @contextmanager
 def _messages(level: int) -> Iterator[None]:
-    logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
     handler.setLevel(level)
-    logger.addHandler(handler)
-    before = logger.level
-    # Strict builds count warnings: the level must let them through whatever is shown.
-    logger.setLevel(min(level, logging.WARNING))
+    loggers = [logging.getLogger(name) for name in ("mkdocs", "duizhao")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(handler)
+        # Strict builds count warnings: the level must let them through whatever is shown.
+        logger.setLevel(min(level, logging.WARNING))
     try:
         yield
     finally:
-        logger.removeHandler(handler)
-        logger.setLevel(before)
-
-
-def _environment_of(root: Path, offline: bool) -> dict[str, str]:
-    values = {"NO_MKDOCS_2_WARNING": "1"}
-    if offline:
-        values["OFFLINE"] = "true"
-    if "SOURCE_DATE_EPOCH" not in os.environ:
-        edition, _ = load(root)
-        day = newest_day(edition)
-        if day is not None:
-            values["SOURCE_DATE_EPOCH"] = str(day)
-    return values
+        for logger, before in zip(loggers, levels, strict=True):
+            logger.removeHandler(handler)
+            logger.setLevel(before)
 
 
 def build(root: Path, out: Path, *, strict: bool = True, offline: bool = False) -> None:
@@ -93,7 +70,7 @@ def build(root: Path, out: Path, *, strict: bool = True, offline: bool = False) 
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        with _environment(**_environment_of(root, offline)), _messages(logging.WARNING):
+        with _environment(offline=offline), _messages(logging.WARNING):
             _run(root, fresh, strict)
         (fresh / _MARK).write_text("This folder is replaced whole by every build.\n", "utf-8")
         fresh.chmod(0o755)
@@ -134,7 +111,7 @@ def serve(root: Path, address: str) -> None:
     A problem in a record is shown on every page until it is mended. Returns when interrupted;
     raises BuildFailed if the server cannot start.
     """
-    with _environment(**_environment_of(root, offline=False)), _messages(logging.INFO):
+    with _environment(offline=False), _messages(logging.INFO):
         try:
             mkdocs_serve.serve(config_file=str(root / "mkdocs.yml"), dev_addr=address)
         except (Abort, ConfigurationError, OSError) as error:
