@@ -17,10 +17,10 @@ _AROUND = 12
 """How many characters around a place tell it apart."""
 _CLOSE = 10
 """How much less alike than the nearest passage another may be to be proposed beside it."""
-_WORDS = 5
+WORDS = 5
 """How many words of a quote make an id."""
 _LONGEST = 64
-_SMALL = {"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
+SMALL = {"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 
 
 class AskError(Exception):
@@ -223,9 +223,9 @@ def slug(text: str) -> str:
     """Return the first words of a text as an id, small words at its ends left out."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
-    while words and words[0] in _SMALL:
+    while words and words[0] in SMALL:
         words.pop(0)
-    words = words[:_WORDS]
-    while words and words[-1] in _SMALL:
+    words = words[:WORDS]
+    while words and words[-1] in SMALL:
         words.pop()
     return "-".join(words)[:48].strip("-")

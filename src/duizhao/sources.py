@@ -18,7 +18,7 @@ _EXCERPT = 100
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ZERO_WIDTH = "\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff"
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f"
     f"{_BIDI}{_ZERO_WIDTH}]|\r(?!\n)"
 )
@@ -89,12 +89,12 @@ class Source:
 
 def _visible(line: str) -> str:
     """Replace what would disturb a terminal by a sign of the same width."""
-    return _INVISIBLE.sub(lambda m: " " if m.group() == "\t" else "\N{REPLACEMENT CHARACTER}", line)
+    return INVISIBLE.sub(lambda m: " " if m.group() == "\t" else "\N{REPLACEMENT CHARACTER}", line)
 
 
 def invisible(text: str) -> str:
     """Return the first character of the text that no reader can see, or nothing."""
-    match = _INVISIBLE.search(text)
+    match = INVISIBLE.search(text)
     return match.group() if match else ""
 
 
@@ -118,7 +118,7 @@ def character_problem(source: Source, offset: int) -> Problem:
 def _characters(source: Source) -> list[Problem]:
     """Find characters that no reader can see: controls, direction overrides, zero-width ones."""
     found = []
-    for match in _INVISIBLE.finditer(source.text):
+    for match in INVISIBLE.finditer(source.text):
         found.append(character_problem(source, match.start()))
         if len(found) == 20:
             break

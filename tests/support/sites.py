@@ -25,7 +25,11 @@ REPO_URL = "https://forge.example/editors/duizhao"
 # The environment of each build that the tests share.
 BUILDS: dict[str, dict[str, str]] = {
     "built": {},
-    "published": {"DUIZHAO_SITE_URL": SITE_URL, "DUIZHAO_REPO_URL": REPO_URL},
+    "published": {
+        "DUIZHAO_SITE_URL": SITE_URL,
+        "DUIZHAO_REPO_URL": REPO_URL,
+        "DUIZHAO_REPO_KIND": "github",
+    },
     "offline": {"OFFLINE": "true"},
 }
 EDITION = ("content", "docs", "hooks", "overrides", "mkdocs.yml")

@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from ..captures import Coverage, cover
+from ..composing import Repository, page_data
 from ..edition import ArticleEntry, DocumentEntry, Edition, Note, Occurrence, Passage
 from ..model import SIDES, AnnotationType, Side
 from .citing import FILES, FORMS, Work, key_of, present, references
@@ -39,6 +40,7 @@ class Renderer:
         *,
         directory_urls: bool = True,
         edit_url: Callable[[str], str | None] = lambda file: None,
+        repository: Repository | None = None,
         site: str = "Duizhao 对照",
         address: str | None = None,
         version: str | None = None,
@@ -55,6 +57,8 @@ class Renderer:
         """Whether a server finds the index of a folder; a file system does not."""
         self.edit_url = edit_url
         """Where a record can be edited."""
+        self.repository = repository or Repository()
+        """Where the records are kept for everybody."""
         self.site = site
         """What the edition is called."""
         self.address = address
@@ -83,6 +87,8 @@ class Renderer:
             prose=prose,
             outside=outside,
             edit_url=self.edit_url,
+            repository=self.repository,
+            annotating=partial(page_data, self.edition),
             lemma=lemma,
             units=partial(units_of, self.edition),
             marked=partial(marked, self.edition),

@@ -20,7 +20,7 @@ from .wordings import Sort, Wording, wordings
 
 _FEW = 4
 """How many of the places of an ambiguous quote are told apart."""
-_SCHEMES = ("https", "http", "mailto")
+SCHEMES = ("https", "http", "mailto")
 _PLAIN = re.compile(r"[\w“”‘’，。、（）《》·…—][\w “”‘’，。、；（）《》·…—()/%-]*")
 _RESERVED = re.compile(r"(?i)(?:null|true|false|yes|no|on|off|[\d.+-]+)")
 
@@ -131,30 +131,33 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
             yield record.problem(where, "date", message, "write the day on which the note is made")
 
 
-_CODE = re.compile(r"(?ms)^ {0,3}(```+|~~~+).*?^ {0,3}\1`*\s*$|(`+)(?!`).+?(?<!`)\2(?!`)")
-_DESTINATION = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))")
-_DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
-_MAIL = re.compile(r"<[^\s<>@]+@[^\s<>@]+>")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_TAG = re.compile(r"<(?:!--|[!?]?[A-Za-z])[^<>]*>?")
-_HARMLESS = re.compile(r"<(?:br|sub|sup)\s*/?>", re.IGNORECASE)
+CODE = re.compile(r"(?ms)^ {0,3}(```+|~~~+).*?^ {0,3}\1`*\s*$|(`+)(?!`).+?(?<!`)\2(?!`)")
+DESTINATION = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))")
+DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)")
+AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
+MAIL = re.compile(r"<[^\s<>@]+@[^\s<>@]+>")
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+TAG = re.compile(r"<(?:!--|[!?]?[A-Za-z])[^<>]*>?")
+HARMLESS = re.compile(r"<(?:br|sub|sup)\s*/?>", re.IGNORECASE)
 
 
 @rule
 def link(edition: Edition) -> Iterator[Problem]:
-    """A link leads to https, http or mailto, or to a place of the site itself."""
+    """A link leads to a whole address, of https, http or mailto.
+
+    A note stands on several pages, so that a link relative to one would lead astray on another.
+    """
     for record, path, url in _addresses(edition):
-        wrong = _wrong(url, outside=True)
+        wrong = _wrong(url)
         if wrong:
             yield record.problem(path, "link", *wrong)
     for wording in _bodies(edition):
         text = _masked(wording.text)
-        for pattern in (_DESTINATION, _DEFINITION, _AUTOLINK):
+        for pattern in (DESTINATION, DEFINITION, AUTOLINK):
             for match in pattern.finditer(text):
                 group = match.lastindex or 1
                 url = match.group(group)
-                wrong = _wrong(url, outside=False)
+                wrong = _wrong(url)
                 if wrong:
                     yield wording.problem(
                         "link", *wrong, offset=match.start(group), length=max(1, len(url))
@@ -169,19 +172,19 @@ def _addresses(edition: Edition) -> Iterator[tuple[Sourced[Any], Path_, str]]:
             yield contributor, ("url",), contributor.value.url
 
 
-def _wrong(url: str, *, outside: bool) -> tuple[str, str] | None:
+def _wrong(url: str) -> tuple[str, str] | None:
     """Say what is wrong with an address, and what would be right."""
     # What a browser reads: references resolved, escapes undone, white space and controls gone.
     plain = re.sub(r"[\s\x00-\x20\x7f]|\\(?=[!-/:-@\[-`{-~])", "", html.unescape(url))
-    scheme = _SCHEME.match(plain)
-    if scheme is not None and scheme.group(1).lower() not in _SCHEMES:
+    scheme = SCHEME.match(plain)
+    if scheme is not None and scheme.group(1).lower() not in SCHEMES:
         message = f"a link of the scheme '{scheme.group(1).lower()}:'"
-        return message, "link to https://…, http://…, mailto:… or a place of this site"
+        return message, "link to https://…, http://… or mailto:…"
     if plain.startswith(("//", "\\\\", "/\\")):
         return f"{quoted(url)} has no scheme", f"write 'https:{plain}'"
     if not plain:
         return "a link to nowhere", "write its address between the parentheses"
-    if outside and scheme is None:
+    if scheme is None:
         return f"{quoted(url)} is not a whole address", "begin it with https://"
     return None
 
@@ -191,9 +194,9 @@ def html_(edition: Edition) -> Iterator[Problem]:
     """Notes are written in Markdown, not in HTML: a tag is taken out of the page (a warning)."""
     for wording in _bodies(edition):
         text = _masked(wording.text)
-        for pattern in (_AUTOLINK, _MAIL, _HARMLESS):
+        for pattern in (AUTOLINK, MAIL, HARMLESS):
             text = pattern.sub(lambda m: " " * len(m.group()), text)
-        for match in _TAG.finditer(text):
+        for match in TAG.finditer(text):
             message = f"{quoted(match.group(), 40)} is HTML, and will not be on the page"
             hint = "write Markdown: *emphasis*, **strong**, [words](https://…), or `<tag>` as code"
             yield wording.problem(
@@ -212,4 +215,4 @@ def _bodies(edition: Edition) -> Iterator[Wording]:
 
 def _masked(text: str) -> str:
     """Return a body with its code blanked out, character for character."""
-    return _CODE.sub(lambda m: re.sub(r"\S", " ", m.group()), text)
+    return CODE.sub(lambda m: re.sub(r"\S", " ", m.group()), text)

@@ -15,20 +15,20 @@ from .registry import first_rule, rule
 from .wordings import Sort, Wording, wordings
 
 _CJK = f"[{scripts.HAN}{scripts.FULL_WIDTH}]"
-_GAP = re.compile(rf"(?<={_CJK})[^\S\u3000]+(?={_CJK})")
+GAP = re.compile(rf"(?<={_CJK})[^\S\u3000]+(?={_CJK})")
 _DOUBLED = re.compile(r"(?<=\S)[^\S\n\u3000]{2,}(?=\S)")
-_HEADING = re.compile(r"(?m)^ {0,3}#{1,6} .*$")
-_LINK = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|<[a-z][a-z0-9+.-]*:[^>\s]*>|`[^`]*`")
+HEADING = re.compile(r"(?m)^ {0,3}#{1,6} .*$")
+LINKED = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|<[a-z][a-z0-9+.-]*:[^>\s]*>|`[^`]*`")
 
-_PROPER = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
+PROPER = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 # Not beside quotation marks and dashes, which may belong to English words that are quoted.
 _BESIDE = f"[{scripts.HAN}{scripts.STOPS}]"
-_ASCII = re.compile(
+ASCII = re.compile(
     rf"(?<={_BESIDE})[,:;?!()\"']|[,:;?!()\"'](?={_BESIDE})|"
     rf"(?<=[{scripts.HAN}])\.(?=[”’」』）]*(?:\s|$))"
 )
 _FULL = re.compile(r"[，。：；？！（）、]")
-_HALF = {v: k for k, v in _PROPER.items()} | {"、": ","}
+_HALF = {v: k for k, v in PROPER.items()} | {"、": ","}
 _STRAIGHT = re.compile(r"[\"']")
 _CURLY = re.compile(r"[“”‘’]")
 
@@ -57,7 +57,8 @@ def empty(edition: Edition) -> Iterator[Problem]:
 def language(edition: Edition) -> Iterator[Problem]:
     """English is in English and Chinese in Chinese, each in its own script.
 
-    A note may quote the other language. No Latin word has a Greek or Cyrillic letter in it.
+    A note may quote the other language. No Latin word has a Greek or Cyrillic letter in it, and no
+    text has letters that are written from right to left.
     """
     for document in edition.documents.values():
         for side in SIDES:
@@ -80,6 +81,13 @@ def _language_of(wording: Wording) -> Problem | None:
         start, length = strange
         message = f"{quoted(text[start : start + length], 30)} is neither English nor Chinese"
         hint = f"write this text in {name}"
+        return wording.problem("language", message, hint, offset=start, length=length)
+    turned = scripts.turned(text)
+    if turned is not None and wording.sort is not Sort.NAME:
+        start, length = turned
+        words = quoted(text[start : start + length], 30)
+        message = f"{words} is written from right to left, and turns the order of what is around it"
+        hint = "write it in Latin letters"
         return wording.problem("language", message, hint, offset=start, length=length)
     at = scripts.mixed(text)
     if at is not None:
@@ -158,8 +166,8 @@ def spaces(edition: Edition) -> Iterator[Problem]:
 
 
 def _gaps(wording: Wording, *, markdown: bool) -> Iterator[Problem]:
-    text = _HEADING.sub(lambda m: "#" * len(m.group()), wording.text) if markdown else wording.text
-    for match in _GAP.finditer(text):
+    text = HEADING.sub(lambda m: "#" * len(m.group()), wording.text) if markdown else wording.text
+    for match in GAP.finditer(text):
         gap = match.group()
         # A blank line makes a paragraph, and two spaces at a line's end a line of a poem.
         if markdown and "\n" in gap and (gap.count("\n") > 1 or gap.startswith("  ")):
@@ -179,17 +187,17 @@ def punctuation(edition: Edition) -> Iterator[Problem]:
     for wording in wordings(edition):
         text = wording.text
         if wording.sort is Sort.MARKDOWN:
-            text = _LINK.sub(lambda m: " " * len(m.group()), text)
+            text = LINKED.sub(lambda m: " " * len(m.group()), text)
         source = wording.sort is Sort.SOURCE
         severity = Severity.ERROR if source else Severity.WARNING
-        pattern = _ASCII if wording.side == "zh" else _FULL
+        pattern = ASCII if wording.side == "zh" else _FULL
         if wording.side == "en" and (not source or scripts.han(text)):
             continue  # A note in English quotes Chinese with its stops; else it is no English.
         for match in pattern.finditer(text):
             sign = match.group()
             if wording.side == "zh":
                 message = f"'{sign}' beside Chinese"
-                hint = f"write '{_PROPER[sign]}'" if sign in _PROPER else "write “…” or ‘…’"
+                hint = f"write '{PROPER[sign]}'" if sign in PROPER else "write “…” or ‘…’"
             else:
                 message = f"'{sign}' in an English text"
                 hint = f"write '{_HALF[sign]}'"

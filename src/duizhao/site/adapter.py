@@ -29,12 +29,13 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from ..checking import Report, check
+from ..composing import ComposerFiles, composer_files
 from ..edition import Edition
 from ..problems import Problem
 from ..rendering import Page, Renderer
 from ..reporting import as_text
 from ..searching import HandWritten, SearchFiles, index_files
-from .context import LOCALES, Chrome, page_path
+from .context import LOCALES, Chrome, page_path, repository_of
 
 log = logging.getLogger("mkdocs.duizhao")
 edition_log = logging.getLogger("duizhao")
@@ -78,6 +79,7 @@ class Adapter:
         self._renderers: dict[str, Renderer] = {}
         self._chrome: Chrome | None = None
         self._search: SearchFiles | None = None
+        self._composer: ComposerFiles | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is watching."""
@@ -91,6 +93,7 @@ class Adapter:
         report = check(root)
         self._renderers = {}
         self._search = None
+        self._composer = None
         self.problems = list(report.errors)
         if not self.problems:
             self.edition = report.edition
@@ -127,10 +130,13 @@ class Adapter:
             EditionPage(page, renderer, file, config)
         assets = _bundle(files, config)
         search = self._search_files(config, renderer)
+        composer = self._composer_files(config, renderer)
         if _locale(config) == _i18n(config).default_language:
-            for name, content in search.files.items():
+            for name, content in {**search.files, **composer.files}.items():
                 files.append(File.generated(config, name, content=content))
-        self._chrome = Chrome(config, renderer.edition, _locale(config), assets, search.script)
+        self._chrome = Chrome(
+            config, renderer.edition, _locale(config), assets, search.script, composer.script
+        )
         return files
 
     @event_priority(_AFTER_I18N)
@@ -203,11 +209,19 @@ class Adapter:
                 locale,
                 directory_urls=not _offline(config),
                 edit_url=lambda file: self._chrome_of().edit_url(file),
+                repository=repository_of(config),
                 site=config.site_name,
                 address=config.site_url or None,
                 version=os.environ.get("DUIZHAO_VERSION") or None,
             )
         return self._renderers[locale]
+
+    def _composer_files(self, config: MkDocsConfig, renderer: Renderer) -> ComposerFiles:
+        """Return the files of annotating on the page, which are the same in both locales."""
+        if self._composer is None:
+            scripts = Path(config.theme.custom_dir or ".") / "assets" / "composer"
+            self._composer = composer_files(renderer.edition, repository_of(config), scripts)
+        return self._composer
 
     def _search_files(self, config: MkDocsConfig, renderer: Renderer) -> SearchFiles:
         """Return the files of the search, which are the same in both locales."""

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
+from ..composing import Repository
 from ..edition import Edition
 from ..problems import Problem
 from ..rendering import Page, Renderer
@@ -27,6 +28,21 @@ def page_path(file: File, locale: str) -> str:
     """Return the path of a page's folder, the same in both locales: '' for the home page."""
     path = file.dest_uri.removesuffix("index.html")
     return path.removeprefix("zh/") if locale == "zh" else path
+
+
+ANNOTATED = ("article", "document")
+"""The kinds of pages on which a note can be made."""
+
+
+def repository_of(config: MkDocsConfig) -> Repository:
+    """Return what the configuration says of the place where the records are kept."""
+    extra = config.extra
+    return Repository(
+        url=config.repo_url or "",
+        kind=str(extra.get("repo_kind") or ""),
+        branch=str(extra.get("repo_branch") or "main"),
+        edit_path=str(extra.get("edit_path") or ""),
+    )
 
 
 @dataclass(frozen=True)
@@ -51,20 +67,20 @@ class Chrome:
         locale: str,
         assets: dict[str, list[str]],
         search: str,
+        composer: str,
     ) -> None:
         self.config = config
         self.edition = edition
         self.locale = locale
         self.assets = assets
         self.search = search
+        self.composer = composer
+        self.repository = repository_of(config)
         self.offline = bool(config.extra.get("offline"))
 
     def edit_url(self, file: str) -> str | None:
         """Return the address at which ``file``, relative to the repository, can be edited."""
-        repo, edit_path = self.config.repo_url, self.config.extra.get("edit_path")
-        if not repo or not edit_path:
-            return None
-        return f"{repo.rstrip('/')}/{edit_path.strip('/')}/{file}"
+        return self.repository.edit(file)
 
     def page(
         self,
@@ -91,6 +107,7 @@ class Chrome:
             alternates=self._alternates(path, renderer),
             canonical=self._absolute(self._full(path)),
             edit=self.edit_url(source) if source else None,
+            composer=values["root"] + self.composer if spec and spec.kind in ANNOTATED else None,
             updated=spec.updated if spec else None,
         )
         if spec is not None:
@@ -129,6 +146,7 @@ class Chrome:
             alternates=[],
             canonical=None,
             edit=None,
+            composer=None,
             updated=None,
             crumbs=[],
             previous=None,

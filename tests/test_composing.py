@@ -1,0 +1,304 @@
+"""The addresses of a host, what a page tells its form, and what hostile files cannot do."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+
+from duizhao import schemas
+from duizhao.checking import check
+from duizhao.composing import (
+    LONGEST_ADDRESS,
+    Forge,
+    Repository,
+    composer_files,
+    javascript,
+    page_data,
+    rules_data,
+)
+from duizhao.edition import load
+from duizhao.rendering import LOCALES, Renderer
+from tests.cases import TODAY, edition
+from tests.support import ROOT
+
+SCRIPTS = ROOT / "overrides" / "assets" / "composer"
+FILE = "content/inbox/tide.yml"
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "forge", "name"),
+    [
+        ("https://github.com/editors/text", "", Forge.GITHUB, "GitHub"),
+        ("https://github.com/editors/text.git", "", Forge.GITHUB, "GitHub"),
+        ("https://github.office.example/editors/text/", "", Forge.GITHUB, "github.office.example"),
+        ("https://gitlab.com/group/sub/text", "", Forge.GITLAB, "GitLab"),
+        ("https://gitlab.office.example/a/b", "", Forge.GITLAB, "gitlab.office.example"),
+        ("https://codeberg.org/editors/text", "", Forge.GITEA, "Codeberg"),
+        ("https://forge.example/a/b", "gitea", Forge.GITEA, "forge.example"),
+        ("https://forge.example/a/b", "Forgejo", Forge.GITEA, "forge.example"),
+        ("https://forge.example/a/b", "gitlab", Forge.GITLAB, "forge.example"),
+        ("https://forge.example/a/b", "", None, "forge.example"),
+        ("https://gitlab-fans.example/a/b", "", None, "gitlab-fans.example"),
+        ("https://forge.example/github.com/b", "", None, "forge.example"),
+        ("https://forge.example/a/b", "sourcehut", None, "forge.example"),
+        ("", "", None, ""),
+        ("", "github", None, ""),
+        ("javascript:alert(1)", "github", None, ""),
+        ("git@github.com:editors/text.git", "", None, ""),
+    ],
+)
+def test_a_host_is_known_by_its_address_or_by_the_setting(
+    url: str, kind: str, forge: Forge | None, name: str
+) -> None:
+    repository = Repository(url, kind)
+    assert (repository.forge, repository.name) == (forge, name)
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "edit", "new", "value"),
+    [
+        (
+            "https://github.com/editors/text",
+            "",
+            "https://github.com/editors/text/edit/main/content/inbox/tide.yml",
+            "https://github.com/editors/text/new/main?filename=",
+            "&value=",
+        ),
+        (
+            "https://gitlab.com/group/text",
+            "",
+            "https://gitlab.com/group/text/-/edit/main/content/inbox/tide.yml",
+            "https://gitlab.com/group/text/-/new/main?file_name=",
+            "",
+        ),
+        (
+            "https://forge.example/editors/text",
+            "forgejo",
+            "https://forge.example/editors/text/_edit/main/content/inbox/tide.yml",
+            "https://forge.example/editors/text/_new/main/?filename=",
+            "&value=",
+        ),
+    ],
+)
+def test_each_kind_of_host_has_addresses_of_its_own(
+    url: str, kind: str, edit: str, new: str, value: str
+) -> None:
+    repository = Repository(url, kind)
+    assert repository.edit(FILE) == edit
+    given = repository.new_file()
+    assert given is not None
+    assert (given["page"], given["value"]) == (new, value)
+
+
+def test_a_branch_and_an_unusual_way_to_edit_are_settings() -> None:
+    assert Repository("https://github.com/a/b", branch="edition/2").edit(FILE) == (
+        f"https://github.com/a/b/edit/edition/2/{FILE}"
+    )
+    usual = Repository("https://forge.example/a/b", edit_path="src/main/edit/")
+    assert usual.edit(FILE) == f"https://forge.example/a/b/src/main/edit/{FILE}"
+
+
+def test_a_host_of_an_unknown_kind_can_be_edited_at_but_is_asked_nothing_else() -> None:
+    repository = Repository("https://forge.example/a/b")
+    assert repository.edit(FILE) == f"https://forge.example/a/b/edit/main/{FILE}"
+    assert repository.new_file() is None
+    assert repository.report("Title", "Body") is None
+
+
+def test_without_a_repository_there_is_no_address() -> None:
+    repository = Repository()
+    assert (repository.edit(FILE), repository.new_file(), repository.report("T", "B")) == (
+        None,
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab", "gitea"])
+def test_a_report_is_filled_in_with_title_and_body(kind: str) -> None:
+    found = Repository("https://forge.example/a/b", kind).report("问题：A & B", "第一行\n第二行")
+    assert found is not None
+    url, body = found
+    asked = parse_qs(urlsplit(url).query, strict_parsing=True)
+    assert asked[body] == ["第一行\n第二行"]
+    assert [values for name, values in asked.items() if name != body] == [["问题：A & B"]]
+    assert "issues/new" in urlsplit(url).path
+
+
+def test_the_form_is_given_the_schema_and_the_patterns_that_the_check_has() -> None:
+    given = rules_data()
+    assert given["schema"] == schemas.schema("inbox")
+    assert given["schema"] == json.loads((ROOT / "schemas" / "inbox.schema.json").read_text())
+    assert given["limits"]["address"] == LONGEST_ADDRESS
+    assert set(given["patterns"]["code"][1]) == set("msu")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "source", "flags"),
+    [
+        (re.compile(r"(?im)^\"a\"$"), '^"a"$', "imu"),
+        (re.compile(r"[\-\]] {0,3}\\", re.DOTALL), r"[\-\]] {0,3}\\", "su"),
+    ],
+)
+def test_a_pattern_is_written_as_javascript_writes_it(
+    pattern: re.Pattern[str], source: str, flags: str
+) -> None:
+    assert javascript(pattern) == (source, flags)
+
+
+def test_a_page_tells_its_form_what_no_reader_sees(tmp_path: Path) -> None:
+    change = {
+        "content/articles/harbour/01.yml": [
+            {"from": "  - id: lending", "to": "  - id: lending\n    formerly: [loan]"}
+        ]
+    }
+    here, problems = load(edition(tmp_path, change))
+    assert problems == []
+    assert page_data(here, "harbour/01") == {
+        "key": "harbour/01",
+        "date": "2020-05-01",
+        "active": ["lending"],
+        "retired": ["loan"],
+        "terms": [["honest-weight", "公平衡器"]],
+    }
+    assert page_data(here, "harbour/02")["active"] == ["bell"]
+    assert page_data(here, "harbour")["active"] == ["rules"]
+
+
+def test_the_program_is_one_script_and_one_stylesheet_named_by_what_is_in_them(
+    tmp_path: Path,
+) -> None:
+    here, _ = load(edition(tmp_path))
+    files = composer_files(here, Repository("https://github.com/a/b"), SCRIPTS)
+    assert len(files.files) == 2
+    assert composer_files(here, Repository("https://github.com/a/b"), SCRIPTS) == files
+    other = composer_files(here, Repository("https://github.com/a/c"), SCRIPTS)
+    assert other.script != files.script
+    [sheet] = [name for name in files.files if name.endswith(".css")]
+    assert sheet.removeprefix("assets/composer/") in files.files[files.script].decode()
+
+
+def test_the_program_needs_no_leave_of_a_content_security_policy() -> None:
+    for path in [*SCRIPTS.glob("*.js"), SCRIPTS.parent / "javascripts" / "80-annotate.js"]:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(
+            r"\beval\(|new Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write", text
+        ), path.name
+        assert not re.search(r"\son[a-z]+=[\"']|setAttribute\(\"(?:on|style)", text), path.name
+
+
+def test_both_catalogues_have_the_same_words_and_all_of_them_are_said() -> None:
+    folder = ROOT / "src" / "duizhao" / "locales"
+    english, chinese = (
+        yaml.safe_load((folder / f"composer.{locale}.yml").read_text(encoding="utf-8"))["composer"]
+        for locale in ("en", "zh")
+    )
+    assert list(english) == list(chinese)
+    template = (ROOT / "src" / "duizhao" / "templates" / "_annotate.html").read_text("utf-8")
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SCRIPTS.glob("*.js")))
+    for key, words in english.items():
+        stem = key.removesuffix("-en").removesuffix("-zh").removesuffix("-fork")
+        said = f'"{key}"' in code or f"composer.{key}'" in template
+        assert said or f"`{stem}-${{" in code or f"`{stem}${{" in code, key
+        for form in [words] if isinstance(words, str) else words.values():
+            other = chinese[key] if isinstance(chinese[key], str) else chinese[key]["other"]
+            blanks = set(re.findall(r"\{\w+\}", form)) - {"{count}"}
+            assert blanks == set(re.findall(r"\{\w+\}", other)) - {"{count}"}, key
+
+
+NOTE = """\
+article: harbour/01
+type: context
+target: {segment: s1, en: stall}
+author: editors
+date: 2021-05-01
+"""
+HOSTILE: dict[str, tuple[str, bytes, str]] = {
+    "an alias bomb": ("bomb.yml", b"a: &a [x, x]\nb: [*a, *a]\n", "yaml"),
+    "a tag of Python": ("tag.yml", NOTE.encode() + b"en: !!python/object:os.system x\n", "yaml"),
+    "a second document": ("two.yml", NOTE.encode() + b"en: x\n---\na: b\n", "yaml"),
+    "a merge key": ("merge.yml", NOTE.encode() + b"<<: {en: x}\nen: y\n", "yaml"),
+    "a list": ("list.yml", b"- article: harbour/01\n", "form"),
+    "a script as a link": ("link.yml", NOTE.encode() + b"en: '[x](javascript:alert(1))'\n", "link"),
+    "another encoding": ("gbk.yml", NOTE.encode() + "zh: 港口\n".encode("gbk"), "encoding"),
+    "UTF-16": ("wide.yml", (NOTE + "en: x\n").encode("utf-16"), "encoding"),
+    "a megabyte and more": ("huge.yml", NOTE.encode() + b"en: " + b"word " * 250_000, "file"),
+    "a hidden direction": ("rtl.yml", (NOTE + "en: a \u202ecod\n").encode(), "characters"),
+    "a terminal's command": ("bell.x.yml", NOTE.encode() + b"en: x\n", "file-name"),
+    "a name with dots": ("...yml", NOTE.encode() + b"en: x\n", "file-name"),
+    "a hidden name": (".hidden.yml", NOTE.encode() + b"en: x\n", "file-name"),
+    "a name with a line break": ("a\nb.yml", NOTE.encode() + b"en: x\n", "file-name"),
+    "a page's name": ("x.html", NOTE.encode() + b"en: x\n", "file-name"),
+    "an article elsewhere": (
+        "up.yml",
+        NOTE.replace("harbour/01", "../../harbour/01").encode() + b"en: x\n",
+        "form",
+    ),
+    "a segment elsewhere": (
+        "seg.yml",
+        NOTE.replace("segment: s1", "segment: ../s1").encode() + b"en: x\n",
+        "form",
+    ),
+    "an id of its own": ("own.yml", NOTE.encode() + b"id: ../../index\nen: x\n", "field"),
+    "somebody else's name": (
+        "who.yml",
+        NOTE.replace("author: editors", "author: nobody").encode() + b"en: x\n",
+        "reference",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_in_its_own_place(name: str, tmp_path: Path) -> None:
+    file, content, rule = HOSTILE[name]
+    root = edition(tmp_path)
+    (root / "content" / "inbox" / file).write_bytes(content)
+    found = check(root, today=TODAY)
+    assert {problem.rule for problem in found.errors} == {rule}
+    for problem in found.problems:
+        assert problem.where.file.startswith("content/inbox/")
+        assert problem.where.file.isprintable()
+    assert {"rules", "lending", "bell"} <= {note.id for note in found.edition.all_notes()}
+
+
+def test_a_file_that_is_a_link_or_a_folder_is_not_read(tmp_path: Path) -> None:
+    root = edition(tmp_path)
+    (tmp_path / "secret.yml").write_text(NOTE + "en: A secret.\n", encoding="utf-8")
+    (root / "content" / "inbox" / "leak.yml").symlink_to(tmp_path / "secret.yml")
+    (root / "content" / "inbox" / "folder.yml").mkdir()
+    found = check(root, today=TODAY)
+    assert {(p.where.file.rpartition("/")[2], p.rule) for p in found.errors} == {
+        ("leak.yml", "file"),
+        ("folder.yml", "file"),
+    }
+    assert "A secret" not in "".join(map(str, found.problems))
+
+
+def test_what_is_hostile_in_a_body_never_reaches_a_page(tmp_path: Path) -> None:
+    body = (
+        'A <script>alert(1)</script><img src=x onerror=alert(2)> note <b onclick="x">here</b>\n'
+        '\n</div></main><style>*{display:none}</style> and </script><script src="//x.example">'
+    )
+    root = edition(tmp_path)
+    note = yaml.safe_load(NOTE) | {"date": "2021-05-01", "en": body}
+    text = yaml.safe_dump(note, allow_unicode=True)
+    (root / "content" / "inbox" / "hostile.yml").write_text(text, encoding="utf-8")
+    before = {path: path.read_bytes() for path in sorted((root / "content").rglob("*.*"))}
+    found = check(root, today=TODAY)
+    assert found.errors == ()
+    assert {problem.rule for problem in found.warnings} == {"html"}
+    for locale in LOCALES:
+        renderer = Renderer(found.edition, locale)
+        for page in renderer.pages():
+            html = renderer.render(page)
+            if page.subject.startswith("harbour/"):
+                assert ("note-hostile" in html) == (page.subject == "harbour/01")
+            for bad in ("alert(", "onerror", "onclick", "display:none", "x.example", "</main>"):
+                assert bad not in html, (page.path, bad)
+    after = {path: path.read_bytes() for path in sorted((root / "content").rglob("*.*"))}
+    assert after == before

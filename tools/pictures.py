@@ -1,0 +1,101 @@
+"""Draws the pictures of docs/contribute: python tools/pictures.py
+
+Each is a photograph of the site as it is built from this repository, so that it shows what its
+reader will see; run it again when the pages have changed.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT)]
+
+from tests.support import pages, sites  # noqa: E402
+
+FOLDER = ROOT / "docs" / "images"
+ARTICLE = "digital-economy-2017/08/"
+# The pictures name the host, and nobody's account at it.
+REPOSITORY = {"DUIZHAO_REPO_URL": "https://github.com/OWNER/REPOSITORY"}
+WIDE: dict[str, Any] = {"viewport": {"width": 1240, "height": 780}}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 760},
+    "has_touch": True,
+    "is_mobile": True,
+}
+BODIES = {
+    "en": "The English has no counterpart for this clause, “and strengthening people-to-people "
+    "exchange”.",
+    "zh": "译文没有与此对应的内容（可译为“and strengthening people-to-people exchange”）。",
+}
+_SELECT = """([where, words]) => {
+  const root = document.querySelector(where);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  let text = "";
+  while (walker.nextNode()) {
+    if (walker.currentNode.parentElement.closest(".dz-ref")) continue;
+    nodes.push([walker.currentNode, text.length]);
+    text += walker.currentNode.data;
+  }
+  const at = text.indexOf(words);
+  const [first, from] = nodes.findLast(([, start]) => start <= at);
+  const [last, to] = nodes.findLast(([, start]) => start < at + words.length);
+  getSelection().setBaseAndExtent(first, at - from, last, at + words.length - to);
+}"""
+
+
+def take(page: Page, name: str, **clip: float) -> None:
+    """Save what a page shows, or a part of it."""
+    options: dict[str, Any] = {"clip": clip} if clip else {}
+    page.screenshot(path=FOLDER / f"{name}.png", animations="disabled", caret="hide", **options)
+
+
+def draw(page: Page, locale: str, phone: bool) -> None:
+    """Make a note on the page, and photograph its stages."""
+    page.evaluate("document.querySelector('#s1').scrollIntoView()")
+    page.evaluate("scrollBy(0, -40)")
+    page.evaluate(_SELECT, ["#s1-zh", "和加强人文交流"])
+    page.locator(".dz-annotate").wait_for()
+    page.wait_for_timeout(200)
+    if not phone:
+        take(page, f"annotate-select-{locale}", x=0, y=0, width=920, height=330)
+    page.locator(".dz-annotate").click()
+    page.locator("dialog.dz-composer[open]").wait_for()
+    page.locator("#dz-composer-type input[value=translation]").check(force=True)
+    page.locator(f"#dz-composer-{locale}").fill(BODIES[locale])
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("document.querySelector('.dz-composer-form').scrollTo(0, 0)")
+    page.wait_for_timeout(200)
+    if phone:
+        take(page, f"annotate-phone-{locale}")
+    else:
+        take(page, f"annotate-form-{locale}", x=464, y=0, width=776, height=780)
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        done = sites.run_duizhao("build", "--out", site, env=REPOSITORY)
+        if done.returncode:
+            sys.exit(done.stdout + done.stderr)
+        with sites.serve(site) as served, sync_playwright() as playwright:
+            browser = pages.launch(playwright)
+            for locale in ("en", "zh"):
+                for phone in (False, True):
+                    context = browser.new_context(**(PHONE if phone else WIDE))
+                    page = context.new_page()
+                    page.goto(f"{served.url}{'zh/' if locale == 'zh' else ''}{ARTICLE}")
+                    draw(page, locale, phone)
+                    context.close()
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
