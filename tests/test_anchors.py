@@ -68,12 +68,6 @@ def test_prefix_and_suffix_must_stand_beside_the_words(words: str, before: str, 
 
 
 @UNHURRIED
-@given(WORDS, TEXTS)
-def test_the_nearest_passage_is_in_the_text(words: str, text: str) -> None:
-    assert anchors.nearest(Quote(exact=words), text) in text
-
-
-@UNHURRIED
 @given(st.text("ab", max_size=3), st.text("ab", max_size=20))
 def test_occurrences_may_overlap_and_are_all_found(needle: str, text: str) -> None:
     expected = [
@@ -96,18 +90,6 @@ def test_what_tells_a_quote_apart_is_a_whole_word() -> None:
     assert anchors.context(Span(second, second + 11), text).suffix == " sold"
     assert anchors.context(Span(3, 14), text).suffix == " lent"
     assert anchors.context(Span(3, 10), "of weights, my weights").suffix == ","
-
-
-def test_the_nearest_passage_has_whole_words() -> None:
-    text = "Stimulate exchanges between peoples."
-    assert anchors.nearest(Quote(exact="exchange between people"), text) == (
-        "exchanges between peoples"
-    )
-    assert anchors.nearest(Quote(exact="加强人民交流"), "和加强人文交流，") == "加强人文交流"
-
-
-def test_nothing_is_near_what_is_altogether_different() -> None:
-    assert anchors.nearest(Quote(exact="衡器"), "数字经济") == ""
 
 
 def test_white_space_alone_has_no_context() -> None:

@@ -629,6 +629,8 @@ def test_what_is_wrong_is_said_as_one_types_and_nothing_is_sent_before_it_is_rig
         "对点城市即结对的城市。": "language",
         "A \u202ehidden direction.": "characters",
         "الموازين العادلة في السوق": "language",
+        "The word is close to Hebrew מאזני צדק, a just balance.": "language",
+        "See [this](../02/).": "link",
         "See [this](javascript:alert(1)).": "link",
         "An <b>old</b> word.": "html",
         "One\ttwo.": "characters",

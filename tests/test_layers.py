@@ -18,7 +18,7 @@ LAYERS: dict[str, set[str]] = {
     "layout": {"yaml", "pydantic"},
     "formatting": set(),
     "editing": set(),
-    "anchors": {"rapidfuzz"},
+    "anchors": set(),
     "matching": {"rapidfuzz"},
     "edition": set(),
     "differences": set(),

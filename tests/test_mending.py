@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from duizhao.anchors import Span, candidates, context, occurrences, resolve
 from duizhao.edition import Edition, load
-from duizhao.matching import find, requote
+from duizhao.matching import find, nearest, requote
 from duizhao.mending import Outcome, hanging, mended
 from duizhao.model import Quote
 from tests.cases import edition
@@ -189,3 +189,19 @@ def test_a_place_in_a_text_can_be_quoted(text: str, start: int, size: int) -> No
     span = Span(start % len(text), min(len(text), start % len(text) + size))
     if text[span.start : span.end].strip():
         assert resolve(context(span, text), text) is not None
+
+
+@settings(deadline=None)
+@given(st.text("ab加强 人,。", max_size=12), st.text("ab加强 人,。", max_size=40))
+def test_the_nearest_passage_lies_within_its_text(words: str, text: str) -> None:
+    words = f"人{words}。"
+    found = nearest(Quote(exact=words), text)
+    if words in text:
+        assert found is not None
+        assert text[found.span.start : found.span.end] == words
+    elif found is not None:
+        assert 0 <= found.span.start < found.span.end <= len(text)
+
+
+def test_nothing_is_near_what_is_altogether_different() -> None:
+    assert nearest(Quote(exact="衡器"), "数字经济") is None

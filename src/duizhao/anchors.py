@@ -1,4 +1,4 @@
-"""A selector on a text to a span of it, or the nearest match.
+"""A selector on a text to a span of it; what comes nearest to one is for ``matching``.
 
 The selector is W3C's TextQuoteSelector (https://www.w3.org/TR/annotation-model/).
 """
@@ -7,12 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from .model import Quote
-
-_NEAR = 60.0
-"""How alike a passage must be, of 100, to be proposed as what was meant."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,27 +45,6 @@ def resolve(quote: Quote, text: str) -> Span | None:
     """Return the one place that the quote fits, or nothing if it fits none or several."""
     found = candidates(quote, text)
     return found[0] if len(found) == 1 else None
-
-
-def nearest(quote: Quote, text: str) -> str:
-    """Return the passage of ``text`` most like the exact words, or '' if nothing is like them.
-
-    The likeness is rapidfuzz's ``partial_ratio``: the normalised indel similarity of the best
-    window of the text.
-    """
-    match = fuzz.partial_ratio_alignment(quote.exact, text, score_cutoff=_NEAR)
-    if match is None or match.src_end == match.src_start:
-        return ""
-    start, end = match.dest_start, match.dest_end
-    while _inside_word(text, start):
-        start -= 1
-    near = text[start : _word_end(text, end)].strip()
-    # A comma or a stop at the passage's end is there by chance, unless the words have one too.
-    while near and quote.exact[-1].isalnum() and not near[-1].isalnum():
-        near = near[:-1]
-    while near and quote.exact[0].isalnum() and not near[0].isalnum():
-        near = near[1:]
-    return near
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -67,8 +68,7 @@ def key_of(edition: Edition, word: str) -> str:
         return found[0]
     if found:
         raise AskError(f"'{word}' may be any of {len(found)} records: write more of it", found)
-    near = anchors.nearest(Quote(exact=word), "\n".join(known)) if word.strip() else ""
-    close = [key for key in known if near and near in key][:4]
+    close = difflib.get_close_matches(word, known, n=4)
     raise AskError(f"no article or document '{word}'", close or known[:20])
 
 

@@ -166,10 +166,8 @@ class Occurrence:
     en: tuple[Span, ...]
     """Where the English has a rendering of it; empty if none was found."""
 
-    def renderings(self) -> tuple[str, ...]:
-        """Return the renderings as they stand there, each once, in lower case."""
-        text = dict(self.entry.units())[self.unit].en or ""
-        return tuple(dict.fromkeys(text[s.start : s.end].lower() for s in self.en))
+    renderings: tuple[str, ...]
+    """Each rendering that the English has, once, as the glossary spells it."""
 
 
 @dataclass(frozen=True)
@@ -356,9 +354,19 @@ class Edition:
                 for term, expressions in forms:
                     spans = _merged(s for e in expressions for s in anchors.occurrences(e, pair.zh))
                     if spans:
-                        rendered = tuple(self._rendered(term, pair.en or ""))
-                        found[term].append(Occurrence(entry, unit, spans, rendered))
+                        found[term].append(self._occurrence(term, entry, unit, pair, spans))
         return {term: tuple(occurrences) for term, occurrences in found.items()}
+
+    def _occurrence(
+        self, term: str, entry: ArticleEntry, unit: str, pair: Pair, spans: tuple[Span, ...]
+    ) -> Occurrence:
+        text = pair.en or ""
+        places = tuple(self._rendered(term, text))
+        spelt = {words.casefold(): words for words in self.terms[term].value.renderings}
+        there = (text[place.start : place.end] for place in places)
+        # A pattern takes more letters for one another than case alone: ı for i.
+        words = dict.fromkeys(spelt.get(found.casefold(), found) for found in there)
+        return Occurrence(entry, unit, spans, places, tuple(words))
 
     @cached_property
     def _renderings(self) -> dict[str, re.Pattern[str]]:

@@ -244,7 +244,7 @@ class Renderer:
         passages = []
         for occurrence in occurrences:
             # A place where nothing renders the term counts under the empty word.
-            for rendering in occurrence.renderings() or ("",):
+            for rendering in occurrence.renderings or ("",):
                 counts[rendering] += 1
                 first.setdefault(rendering, occurrence)
             unit = units_of(self.edition, occurrence.entry, [occurrence.unit])[0]
@@ -253,7 +253,6 @@ class Renderer:
         value = self.edition.terms[term].value
         return {
             "term": value,
-            "spelt": {rendering.lower(): rendering for rendering in value.renderings},
             "rendered": [(rendering, count, first[rendering]) for rendering, count in ranked],
             "passages": passages,
         }

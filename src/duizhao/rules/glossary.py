@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ..anchors import nearest
+from .. import matching
 from ..edition import Edition
 from ..model import Quote
 from ..problems import Problem, Severity, quoted
 from ..records import Path_
 from .registry import rule
+
+_HEAD = re.compile(r"\w+$")
+_TAIL = re.compile(r"\w+")
 
 
 def _judged(edition: Edition) -> bool:
@@ -31,9 +34,21 @@ def rendering(edition: Edition) -> Iterator[Problem]:
             if any(pattern.search(text) for text in texts):
                 continue
             message = f"{quoted(words)} stands beside {quoted(record.value.zh)} in no segment"
-            near = next(filter(None, (nearest(Quote(exact=words), text) for text in texts)), "")
-            hint = f"did you mean {quoted(near)}?" if near else "write it as the English has it"
+            hint = _near(words, texts) or "write it as the English has it"
             yield record.problem(("renderings", index), "rendering", message, hint)
+
+
+def _near(words: str, texts: Iterable[str]) -> str:
+    """Propose the passage that is most like some words, in whichever text it stands."""
+    found = ((matching.nearest(Quote(exact=words), text), text) for text in texts)
+    best = max(((f.score, f.span, text) for f, text in found if f), default=None)
+    if best is None:
+        return ""
+    _, span, text = best
+    # A rendering is whole words.
+    head, tail = _HEAD.search(text[: span.start]), _TAIL.match(text[span.end :])
+    near = (head.group() if head else "") + text[span.start : span.end] + (tail or [""])[0]
+    return f"did you mean {quoted(near)}?"
 
 
 @rule
