@@ -9,8 +9,10 @@ from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from duizhao.composing import Repository, composer_files
+from duizhao.edition import load
 from tests.support import ROOT, html, pages, sites
 
 # How long an example takes depends on what else the machine does; no test is timed.
@@ -112,3 +114,20 @@ def new_page(browser: Browser) -> Iterator[Callable[..., pages.Visit]]:
 def html_errors() -> Callable[..., list[str]]:
     """The Nu Html Checker's errors on pages: html_errors([path, …])."""
     return html.html_errors
+
+
+@pytest.fixture(scope="session")
+def program() -> str:
+    """The form's program, for an edition on GitHub."""
+    here, _ = load(ROOT)
+    scripts = ROOT / "overrides" / "assets" / "composer"
+    files = composer_files(here, Repository("https://github.com/editors/text"), scripts)
+    return files.files[files.script].decode()
+
+
+@pytest.fixture
+def composer(new_page: Callable[..., pages.Visit], program: str) -> Page:
+    """A page with nothing but the form's program."""
+    page = new_page().page
+    page.add_script_tag(content=program)
+    return page

@@ -33,21 +33,6 @@ BODIES = {
     "exchange”.",
     "zh": "译文没有与此对应的内容（可译为“and strengthening people-to-people exchange”）。",
 }
-_SELECT = """([where, words]) => {
-  const root = document.querySelector(where);
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  const nodes = [];
-  let text = "";
-  while (walker.nextNode()) {
-    if (walker.currentNode.parentElement.closest(".dz-ref")) continue;
-    nodes.push([walker.currentNode, text.length]);
-    text += walker.currentNode.data;
-  }
-  const at = text.indexOf(words);
-  const [first, from] = nodes.findLast(([, start]) => start <= at);
-  const [last, to] = nodes.findLast(([, start]) => start < at + words.length);
-  getSelection().setBaseAndExtent(first, at - from, last, at + words.length - to);
-}"""
 
 
 def take(page: Page, name: str, **clip: float) -> None:
@@ -58,9 +43,9 @@ def take(page: Page, name: str, **clip: float) -> None:
 
 def draw(page: Page, locale: str, phone: bool) -> None:
     """Make a note on the page, and photograph its stages."""
+    pages.select(page, "#s1-zh", "和加强人文交流")
     page.evaluate("document.querySelector('#s1').scrollIntoView()")
     page.evaluate("scrollBy(0, -40)")
-    page.evaluate(_SELECT, ["#s1-zh", "和加强人文交流"])
     page.locator(".dz-annotate").wait_for()
     page.wait_for_timeout(200)
     if not phone:

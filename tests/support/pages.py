@@ -76,6 +76,32 @@ def visit(browser: Browser, **options: Any) -> Iterator[Visit]:
         context.close()
 
 
+def select(page: Page, where: str, words: str, nth: int = 0) -> None:
+    """Select words of a text as a reader does, whatever markup they cross."""
+    page.evaluate(
+        """([where, words, nth]) => {
+          const root = document.querySelector(where);
+          const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+          const nodes = [];
+          let text = "";
+          while (walker.nextNode()) {
+            if (walker.currentNode.parentElement.closest(".dz-ref")) continue;
+            nodes.push([walker.currentNode, text.length]);
+            text += walker.currentNode.data;
+          }
+          let at = -1;
+          for (let turn = 0; turn <= nth; turn += 1) at = text.indexOf(words, at + 1);
+          if (at < 0) throw new Error(`no ${words} in ${where}`);
+          const end = at + words.length;
+          const [first, from] = nodes.findLast(([, start]) => start <= at);
+          const [last, to] = nodes.findLast(([, start]) => start < end);
+          root.scrollIntoView({ block: "center" });
+          getSelection().setBaseAndExtent(first, at - from, last, end - to);
+        }""",
+        [where, words, nth],
+    )
+
+
 def file_url(path: Path) -> str:
     """The address of a file opened by double-click."""
     return path.resolve().as_uri()
