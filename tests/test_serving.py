@@ -43,9 +43,11 @@ def server(edition_copy: Path) -> Iterator[str]:
         finally:
             running.send_signal(signal.SIGINT)
             try:
-                running.wait(10)
-            except subprocess.TimeoutExpired:
+                # A rebuild under way is finished first, and a busy machine takes its time.
+                running.wait(60)
+            finally:
                 running.kill()
+                running.wait()
 
 
 def _get(url: str) -> str | None:
