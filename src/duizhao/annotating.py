@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from . import anchors, matching
 from .anchors import Span
 from .edition import Edition
-from .model import ID_PATTERN, SIDE_NAMES, SIDES, Pair, Quote, Side
+from .model import SIDE_NAMES, SIDES, Pair, Quote, Side
 from .problems import quoted
 
 _AROUND = 12
@@ -20,7 +20,6 @@ _CLOSE = 10
 """How much less alike than the nearest passage another may be to be proposed beside it."""
 WORDS = 5
 """How many words of a quote make an id."""
-_LONGEST = 64
 SMALL = {"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 
 
@@ -212,11 +211,6 @@ def taken(edition: Edition, key: str) -> set[str]:
     present = {name for note in edition.notes(key) for name in (note.id, *note.formerly)}
     waiting = {file.split("/")[-1].removesuffix(".yml") for file in edition.broken}
     return present | set(edition.inbox) | waiting
-
-
-def is_id(text: str) -> bool:
-    """Tell whether a text has the form of a lasting id."""
-    return re.fullmatch(ID_PATTERN, text) is not None and len(text) <= _LONGEST
 
 
 def slug(text: str) -> str:

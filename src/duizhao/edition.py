@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from . import anchors
 from .anchors import Span
 from .model import (
+    ID_LENGTH,
+    ID_PATTERN,
     SIDES,
     TITLE,
     Annotation,
@@ -35,7 +37,13 @@ from .sources import Source, read
 _ORDER = {ArticleKind.PREAMBLE: 0, ArticleKind.ARTICLE: 1, ArticleKind.CLOSING: 2}
 _RELATED = 4
 """How many related articles a page names."""
-_FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
+)
+"""Names under which Windows stores no file or folder, whatever their ending.
+
+See https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+"""
 _CAPTURE_BYTES = 64 << 20
 
 
@@ -422,7 +430,15 @@ def _longest(marks: list[TermSpan]) -> tuple[TermSpan, ...]:
     return tuple(sorted(chosen, key=lambda m: m.span))
 
 
-Where = Literal["articles", "documents", "inbox"]
+def _amiss(stem: str, form: str) -> str:
+    """Return what is to be done about a name that no file or folder can have here, or nothing."""
+    if not re.fullmatch(ID_PATTERN, stem):
+        return form
+    if len(stem) > ID_LENGTH:
+        return f"shorten it: {len(stem)} characters stand before its ending, where {ID_LENGTH} may"
+    if stem in DEVICES:
+        return f"choose another: Windows keeps '{stem}' for itself, and could not store this"
+    return ""
 
 
 class _Loader:
@@ -443,6 +459,18 @@ class _Loader:
         self.problems.append(Source(shown, "").problem(0, "file-name", message, hint))
         self.broken.add(shown)
 
+    def _files(self, folder: Path) -> list[Path]:
+        """Return what lies in a folder, by name; a link to one elsewhere is not followed."""
+        if folder.is_dir() and not folder.is_symlink():
+            return sorted(folder.iterdir(), key=lambda p: p.name)
+        if folder.is_symlink() or folder.exists():
+            hint = "put the folder itself here, with its files, not a link"
+            self.problems.append(
+                Source(self._name(folder), "").problem(0, "file", "not a folder", hint)
+            )
+            self.broken.add(self._name(folder))
+        return []
+
     def _load(self, path: Path, kind: Kind) -> list[Sourced[Any]]:
         name = self._name(path)
         values, problems = load_file(path, name, kind)
@@ -454,13 +482,12 @@ class _Loader:
     def folder(self, folder: Path, kind: Kind) -> dict[str, Sourced[Any]]:
         """Read every record of a folder, by file name without its ending."""
         records: dict[str, Sourced[Any]] = {}
-        if not folder.is_dir():
-            return records
-        for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        form = "lower-case Latin letters and digits joined by hyphens, then .yml: '08.yml'"
+        for path in self._files(folder):
             if path.name.startswith(".") and not path.name.endswith(".yml"):
                 continue
-            if path.suffix != ".yml" or not _FILE_NAME.fullmatch(path.stem):
-                hint = "lower-case Latin letters and digits joined by hyphens, then .yml: '08.yml'"
+            hint = _amiss(path.stem, form) if path.suffix == ".yml" else form
+            if hint:
                 self._refuse_name(path, hint)
                 continue
             records.update((path.stem, value) for value in self._load(path, kind))
@@ -480,13 +507,13 @@ class _Loader:
         return entries
 
     def articles(self) -> dict[str, ArticleEntry]:
-        folder = self.root / "content" / "articles"
         found: list[ArticleEntry] = []
-        for path in sorted(folder.iterdir(), key=lambda p: p.name) if folder.is_dir() else ():
+        form = "records stand in a folder named as their document: articles/<document>/"
+        for path in self._files(self.root / "content" / "articles"):
             if path.name.startswith("."):
                 continue
-            if not path.is_dir() or not _FILE_NAME.fullmatch(path.name):
-                hint = "records stand in a folder named as their document: articles/<document>/"
+            hint = _amiss(path.name, form) if path.is_dir() else form
+            if hint:
                 self._refuse_name(path, hint)
                 continue
             for article, record in self.folder(path, "article").items():
@@ -495,13 +522,14 @@ class _Loader:
         return {entry.key: entry for entry in found}
 
     def captures(self) -> dict[str, Source]:
-        folder = self.root / "content" / "captures"
         sources: dict[str, Source] = {}
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        form = "a capture is a text: 'digital-economy-2017.txt'"
+        for path in self._files(self.root / "content" / "captures"):
             if path.name.startswith("."):
                 continue
-            if path.suffix != ".txt" or not _FILE_NAME.fullmatch(path.stem):
-                self._refuse_name(path, "a capture is a text: 'digital-economy-2017.txt'")
+            hint = _amiss(path.stem, form) if path.suffix == ".txt" else form
+            if hint:
+                self._refuse_name(path, hint)
                 continue
             source, problems = read(path, self._name(path), _CAPTURE_BYTES)
             # A capture is kept as found: what is odd in it is normalised in the edition instead.
@@ -517,8 +545,11 @@ def load(root: Path) -> tuple[Edition, list[Problem]]:
     """Read the edition below ``root``.
 
     Returns all of it that could be read, and what was wrong with the files themselves; the
-    rules judge the rest. Raises FileNotFoundError if ``root`` has no ``content`` folder.
+    rules judge the rest. Raises FileNotFoundError if ``root`` has no ``content`` folder
+    of its own.
     """
+    if (root / "content").is_symlink():
+        raise FileNotFoundError(f"'content' in {root} is a link: put the folder itself there")
     if not (root / "content").is_dir():
         raise FileNotFoundError(f"no folder 'content' in {root}")
     loader = _Loader(root)

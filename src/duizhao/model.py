@@ -32,6 +32,8 @@ SIDE_NAMES: Mapping[Side, str] = {"en": "English", "zh": "Chinese"}
 """What each is called in a message."""
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_LENGTH = 64
+"""How many characters an id may have, and so the name of a file or folder that is one."""
 SEGMENT_ID_PATTERN = r"^s[1-9][0-9]*$"
 ARTICLE_KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
 TITLE = "title"
@@ -70,9 +72,14 @@ def _some(values: tuple[M, ...]) -> tuple[M, ...]:
     return values
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text has the form of a lasting id."""
+    return len(text) <= ID_LENGTH and re.fullmatch(ID_PATTERN, text) is not None
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A text that is really there: white space around it is not part of it."""
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 """A lasting id, and a part of a URL: lower-case Latin letters and digits, joined by hyphens."""
 SegmentId = Annotated[str, StringConstraints(pattern=SEGMENT_ID_PATTERN, max_length=8)]
 """A segment's lasting id: s1, s2, …"""

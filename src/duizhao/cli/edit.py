@@ -16,7 +16,7 @@ from ..checking import check
 from ..editing import EditError, create, write
 from ..edition import Edition
 from ..formatting import FormatError, canonical, kind_of
-from ..model import SIDE_NAMES, SIDES, AnnotationType, Quote, Side, Submission
+from ..model import SIDE_NAMES, SIDES, AnnotationType, Quote, Side, Submission, is_id
 from ..problems import Problem, quoted, visible
 from ..records import nearest
 from ..sources import read
@@ -316,7 +316,7 @@ def _given(en: str | None, zh: str | None) -> dict[Side, str]:
 def _name(edition: Edition, key: str, place: annotating.Place, kind: str, asked: str | None) -> str:
     if asked is None:
         return annotating.new_id(edition, key, place, kind)
-    if not annotating.is_id(asked):
+    if not is_id(asked):
         form = "lower-case Latin letters and digits joined by hyphens, as in 'people-to-people'"
         raise AskError(f"'{asked}' has not the form of an id", [form])
     if asked in annotating.taken(edition, key):

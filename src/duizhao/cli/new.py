@@ -9,12 +9,11 @@ from typing import Any
 import click
 
 from .. import layout
-from ..annotating import is_id
 from ..checking import check
 from ..editing import EditError, create, with_entry, write
 from ..edition import Edition
 from ..formatting import kind_of
-from ..model import FORMS, SIDES, ArticleKind
+from ..model import FORMS, SIDES, ArticleKind, is_id
 from ..problems import visible
 from ..records import Kind, load, nearest
 from ..sources import Source, read

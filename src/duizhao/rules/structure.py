@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ..edition import ArticleEntry, Edition
+from ..edition import DEVICES, ArticleEntry, Edition
 from ..model import ArticleKind
 from ..problems import Problem, Severity, quoted
 from ..records import Path_, Sourced
@@ -136,7 +136,10 @@ def retired(edition: Edition) -> Iterator[Problem]:
 
 @rule
 def reserved(edition: Edition) -> Iterator[Problem]:
-    """No document or article has the address of one of the site's own pages."""
+    """No document or article has the address of a page of the site, no theme or term a device's.
+
+    Windows stores no folder of such a name, so its page could not be kept on a disk.
+    """
     for document in edition.documents.values():
         if document.id in PAGES:
             message = f"'{document.id}' is the address of a page of the site"
@@ -145,6 +148,11 @@ def reserved(edition: Edition) -> Iterator[Problem]:
         if entry.id in PARTS:
             message = f"'{entry.id}' is the address of a page about the whole document"
             yield entry.record.problem((), "reserved", message, "give the file another name")
+    for listed in (edition.themes, edition.terms):
+        for name, record in listed.items():
+            if name in DEVICES:
+                message = f"Windows keeps '{name}' for itself, and could not store its page"
+                yield record.problem(("id",), "reserved", message, "choose another id")
 
 
 @first_rule
