@@ -10,12 +10,19 @@ import pytest
 import yaml
 
 from tests.support import ROOT
+from tests.support.shell import programs
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
-# A job that may write runs none of the repository's code and stands in this table.
-MAY_WRITE = {("publish.yml", "deploy"): {"pages", "id-token"}}
+# Who may write what. Such a job runs none of the repository's code: it uses the actions named below
+# and runs the programs of the runner that stand here, and nothing of the checkout.
+MAY_WRITE = {
+    ("publish.yml", "deploy"): {"pages", "id-token"},
+    ("fold.yml", "propose"): {"contents", "pull-requests"},
+}
+MAY_RUN = {("fold.yml", "propose"): {"git", "gh", "ls", "wc", "grep"}}
+MAY_USE = {"actions/checkout", "actions/download-artifact", "actions/deploy-pages"}
 
 
 def read(workflow: Path) -> dict[str, Any]:
@@ -95,8 +102,49 @@ def test_permissions_are_given_job_by_job_and_no_more_than_needed(workflow: Path
     for name, job in document["jobs"].items():
         writes = {scope for scope, level in job["permissions"].items() if level == "write"}
         assert writes == MAY_WRITE.get((workflow.name, name), set()), name
-        if writes:
-            assert not [step for step in job["steps"] if "run" in step], name
+
+
+@pytest.mark.parametrize(("file", "name"), MAY_WRITE, ids=["/".join(key) for key in MAY_WRITE])
+def test_a_job_that_may_write_runs_none_of_the_repositorys_code(file: str, name: str) -> None:
+    document = read(ROOT / ".github" / "workflows" / file)
+    job = document["jobs"][name]
+    assert "defaults" not in document
+    assert not job.keys() & {"defaults", "container", "services", "uses"}
+    for step in job["steps"]:
+        assert not step.keys() & {"shell", "working-directory"}
+        if "uses" in step:
+            assert step["uses"].partition("@")[0] in MAY_USE
+        else:
+            assert programs(step["run"]) <= MAY_RUN[file, name]
+            # Of what git can be told to run, this alone.
+            assert set(re.findall(r"git -c (.+?) ", step["run"])) <= {"credential.helper='!gh"}
+
+
+@pytest.mark.parametrize(("file", "name"), MAY_WRITE, ids=["/".join(key) for key in MAY_WRITE])
+def test_what_is_handed_over_meets_no_token(file: str, name: str) -> None:
+    steps = read(ROOT / ".github" / "workflows" / file)["jobs"][name]["steps"]
+    for step in steps:
+        if "github.token" in str(step):
+            assert "handed-over" not in str(step)
+        if "actions/download-artifact@" in step.get("uses", ""):
+            # Away from the checkout, where it could take the place of a file.
+            assert step["with"]["path"].startswith("${{ runner.temp }}/")
+
+
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        ("git add .\nmake site", {"git", "make"}),
+        ("if ! python -m x; then ./run; fi", {"python", "./run"}),
+        ('a="$(npm ci)" && echo "`node x`" | sh', {"npm", "node", "sh"}),
+        ("f() {\n  eval x\n}\nf | while read -r y; do . y; done", {"eval", "."}),
+        ("[[ a || b ]] || source x; (( 1 > $(wc -c < y) )) && $z", {"source", "wc", "$z"}),
+        ("case $x in\n  a*) .venv/bin/duizhao ;;\n  *) allowed=1 ;;\nesac", {".venv/bin/duizhao"}),
+        ("A=1 B=2 env make < <(xargs x)\n# make\necho 'make'", {"env", "xargs"}),
+    ],
+)
+def test_the_programs_of_a_script_are_found(script: str, found: set[str]) -> None:
+    assert programs(script) == found
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
