@@ -18,6 +18,7 @@ from duizhao.problems import in_order
 from duizhao.rules.lasting import LASTING
 from duizhao.summarising import LIMIT, Preview, changes, harmless, runs, summary
 from tests.cases import edition
+from tests.support import ROOT
 from tests.support.examples import examples
 
 
@@ -229,7 +230,71 @@ def test_places_lead_to_the_preview(tmp_path: Path) -> None:
     preview = Preview("https://preview.example/a b/", "https://forge.example/artifact?x=1&y=(2)")
     text = said(tmp_path, NEW_NOTE, preview)
     assert "](https://preview.example/a%20b/harbour/01/#note-seal)" in text
-    assert "[downloaded](https://forge.example/artifact?x=1&y=%282%29)" in text
+    assert text.count("](https://forge.example/artifact?x=1&y=%282%29)") == 2
+
+
+def files_named(text: str) -> list[tuple[str, ...]]:
+    return re.findall(r"(?m)^\| (\S+) \| <code>(\S+)</code> \| <code>(\S+)</code> \|$", text)
+
+
+ARTIFACT = Preview(artifact="https://forge.example/runs/1/artifacts/2")
+
+
+def test_the_files_of_what_changes_are_named(tmp_path: Path) -> None:
+    after = {
+        **NEW_NOTE,
+        "content/articles/harbour/02.yml": [{"from": "除火警外", "to": "除非火警"}],
+        "content/documents/harbour.yml": [
+            {"from": "{en: Rules of the Harbour Market, ", "to": "{en: Rules of the Harbour, "}
+        ],
+    }
+    assert files_named(said(tmp_path, after, ARTIFACT)) == [
+        ("harbour/01", "harbour/01/index.html#note-seal", "zh/harbour/01/index.html#note-seal"),
+        ("harbour", "harbour/index.html#title", "zh/harbour/index.html#title"),
+        ("harbour/02", "harbour/02/index.html#s1", "zh/harbour/02/index.html#s1"),
+    ]
+
+
+def test_the_files_are_named_as_the_built_site_has_them(offline_site: Path) -> None:
+    new = load(ROOT)[0]
+    text = summary(Edition(ROOT), new, ARTIFACT, 10_000_000)
+    found = files_named(text)
+    assert {key for key, *_ in found} == {*new.articles, *new.documents}
+    for _, *files in found:
+        for path, anchor in (file.split("#") for file in files):
+            assert f'id="{anchor}"' in (offline_site / path).read_text("utf-8")
+
+
+def test_what_is_gone_has_no_file(tmp_path: Path) -> None:
+    text = said(tmp_path, {"content/inbox/bell.yml": {"delete": True}}, ARTIFACT)
+    assert "Download the site" in text
+    assert files_named(text) == []
+
+
+def test_a_site_that_could_not_be_built_is_not_offered(tmp_path: Path) -> None:
+    text = said(tmp_path, NEW_NOTE, Preview(artifact=""))
+    assert "The site could not be built from this" in text
+    assert "### Note added" in text
+    assert "Download" not in text
+
+
+def test_of_a_site_that_was_not_to_be_built_nothing_is_said(tmp_path: Path) -> None:
+    assert "The site" not in said(tmp_path, NEW_NOTE)
+
+
+def test_what_cannot_be_read_is_named_and_not_taken_for_removed(tmp_path: Path) -> None:
+    after = {
+        "content/articles/harbour/01.yml": {"write": "number: [\n"},
+        "content/themes.yml": {"write": "- id: [\n"},
+        "content/inbox/bell.yml": {"write": "article: harbour/02\n"},
+        "content/inbox/@x <b>.yml": {"write": "en: x\n"},
+    }
+    text = said(tmp_path, after)
+    assert "| notes 注释 | 0 | 0 | 0 |" in text
+    assert "| texts 正文 | 0 | 0 | 0 |" in text
+    assert "removed:" not in text
+    assert "- content/articles/harbour/01.yml\n" in text
+    assert "- content/inbox/&#64;&#8203;x &#60;b&#62;.yml\n" in text
 
 
 @pytest.mark.parametrize(

@@ -177,11 +177,22 @@ def test_a_proposal_is_checked_tested_and_built_and_its_site_kept() -> None:
     commands = [line.strip().removeprefix("run: ") for line in text.splitlines() if "run:" in line]
     assert commands == [
         'make check FORMAT=github ARGS="--against $BASE"',
-        '.venv/bin/duizhao summary --against "$BASE" >> "$GITHUB_STEP_SUMMARY"',
         "make test",
         "make site",
+        ".venv/bin/duizhao build --offline --out preview",
+        '.venv/bin/duizhao summary --against "$BASE" --artifact "$ARTIFACT"'
+        ' >> "$GITHUB_STEP_SUMMARY"',
     ]
-    assert "actions/upload-artifact@" in text
+
+
+def test_the_summary_is_written_also_without_a_site_and_knows_where_it_is_kept() -> None:
+    steps = read(ROOT / ".github" / "workflows" / "check.yml")["jobs"]["site"]["steps"]
+    kept, last = steps[-2:]
+    assert kept["uses"].startswith("actions/upload-artifact@")
+    assert kept["with"]["path"] == "preview/"
+    assert last["if"].startswith("always() && ")
+    assert last["env"]["ARTIFACT"] == f"${{{{ steps.{kept['id']}.outputs.artifact-url }}}}"
+    assert steps[0]["with"]["fetch-depth"] == "0"
 
 
 def test_addresses_come_from_the_repository_that_the_workflow_runs_in() -> None:

@@ -44,18 +44,23 @@ def beside(report: Report, revision: str, paths: Sequence[str] = ()) -> Report:
 @click.command("summary")
 @click.option("--against", "revision", metavar="REV", required=True, help="What to compare with.")
 @click.option("--pages", default="", metavar="URL", help="Where the proposed site can be opened.")
-@click.option("--artifact", default="", metavar="URL", help="Where it can be downloaded.")
+@click.option(
+    "--artifact",
+    metavar="URL",
+    help="Where it can be downloaded as a zip; empty if it could not be built.",
+)
 @click.option(
     "--limit", type=click.IntRange(min=1000), default=LIMIT, help=f"Most characters ({LIMIT:,})."
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file to write.")
 @ROOT
 def summary_command(
-    revision: str, pages: str, artifact: str, limit: int, out: Path | None, root: Path
+    revision: str, pages: str, artifact: str | None, limit: int, out: Path | None, root: Path
 ) -> None:
     """Say in Markdown what the records change since REV: notes, texts, other records.
 
-    Nothing of a record is active in it: no link, no mention, no HTML.
+    Nothing of a record is active in it: no link, no mention, no HTML. With --artifact it names the
+    files in which the articles concerned stand, in both locales.
 
     \b
     Examples:
