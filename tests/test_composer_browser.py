@@ -249,6 +249,12 @@ def test_an_id_is_the_one_that_the_command_proposes(composer: Page) -> None:
                 asked.append([{"type": "context", "segment": unit, **words}, page])
                 quotes = {side: Quote(exact=exact)}
                 expected.append(annotating.new_id(here, key, Place(unit, quotes), "context"))
+    # Windows could not store a file of that name.
+    key = next(iter(here.articles))
+    asked.append([{"type": "context", "segment": "s1", "en": "Con", "zh": ""}, known(here, key)])
+    expected.append("con-2")
+    place = Place("s1", {"en": Quote(exact="Con")})
+    assert annotating.new_id(here, key, place, "context") == "con-2"
     made = composer.evaluate("all => all.map((one) => duizhaoComposer.newId(...one))", asked)
     assert made == expected
 

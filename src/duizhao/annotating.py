@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from . import anchors, matching
 from .anchors import Span
-from .edition import Edition
+from .edition import DEVICES, Edition
 from .model import SIDE_NAMES, SIDES, Pair, Quote, Side
 from .problems import quoted
 
@@ -198,7 +198,7 @@ def new_id(edition: Edition, key: str, place: Place, kind: str) -> str:
         terms = [t for t, term in edition.terms.items() if term.value.zh in words]
         terms.sort(key=lambda term: -len(edition.terms[term].value.zh))
         base = terms[0] if terms else f"{kind}-{key.rpartition('/')[2]}-{place.unit}"
-    used = taken(edition, key)
+    used = taken(edition, key) | DEVICES
     return (
         base
         if base not in used

@@ -22,7 +22,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import yaml
 
 from . import annotating, sources
-from .edition import Edition
+from .edition import DEVICES, Edition
 from .folding import INBOX
 from .model import ID_PATTERN, AnnotationType
 from .rules import notes, scripts, writing
@@ -223,6 +223,7 @@ def rules_data() -> dict[str, Any]:
         "folder": INBOX,
         "schemes": list(notes.SCHEMES),
         "proper": writing.PROPER,
+        "devices": sorted(DEVICES),
         "small": sorted(annotating.SMALL),
     }
 

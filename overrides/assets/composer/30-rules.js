@@ -49,6 +49,7 @@ function* namesTaken(note, page) {
 function problemsOfName(note, page) {
   if (!note.id.match(PATTERN.id)) return [problem("file-name", "id", note.id ? "id-form" : "id-missing")];
   if (note.id.length > DATA.schema.properties.author.maxLength) return [problem("file-name", "id", "id-long")];
+  if (DATA.devices.includes(note.id)) return [problem("file-name", "id", "id-reserved", { name: note.id })];
   return [...namesTaken(note, page)];
 }
 

@@ -23,7 +23,7 @@ function newId({ type, segment, en, zh }, page) {
     found.sort((one, other) => signs(other[1]).length - signs(one[1]).length);
     base = found[0]?.[0] ?? `${type}-${page.key.split("/").at(-1)}-${segment}`;
   }
-  const used = new Set([...page.active, ...page.retired, ...page.taken]);
+  const used = new Set([...page.active, ...page.retired, ...page.taken, ...DATA.devices]);
   let id = base;
   for (let number = 2; used.has(id); number += 1) id = `${base}-${number}`;
   return id;
