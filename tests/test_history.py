@@ -2,13 +2,14 @@
 
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+import duizhao.history
 from duizhao.edition import load
-from duizhao.history import GitError, History, at, history, own_name
+from duizhao.history import GitError, History, Reader, at, history, own_name
 from tests.support.repositories import ADDRESS, NAME, Repository
 
 FIRST = "content/articles/harbour/01.yml"
@@ -95,6 +96,31 @@ def test_an_article_under_a_new_id_is_as_old_as_under_the_old_one(repository: Re
     )
     repository.commit("2024-02-02")
     assert str(read(repository.root).texts["harbour/weights"].changed.date()) == "2024-01-01"
+
+
+def test_a_reader_keeps_up_with_a_repository_and_reads_no_old_record_twice(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.commit("2024-02-02")
+    reader, root = Reader(), repository.root
+    assert reader.history(load(root)[0]) == read(root)
+    asked: list[str] = []
+    blobs = duizhao.history._blobs
+
+    def counted(where: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        asked.extend(wanted := list(names))
+        return blobs(where, wanted)
+
+    monkeypatch.setattr("duizhao.history._blobs", counted)
+    repository.change(FIRST, "语气更重", "语气颇重")
+    assert LENDING not in reader.history(load(root)[0]).notes
+    repository.commit("2024-03-03")
+    seen = reader.history(load(root)[0])
+    assert str(seen.notes[LENDING].changed.date()) == "2024-03-03"
+    assert asked == []
+    assert seen == read(root)
+    assert asked != []
 
 
 def test_what_is_not_committed_has_no_date(repository: Repository) -> None:

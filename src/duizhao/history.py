@@ -230,43 +230,84 @@ def _advance(
         lives[key] = digest, life if old == digest else Life(life.added, when)
 
 
-def history(edition: Edition) -> History:
-    """Return the dates of the edition's notes and texts, from one pass over git's log.
+class Reader:
+    """Reads the history of an edition, again and again while it is edited.
 
-    Whatever is not committed as it stands now is absent, and all is absent where git cannot tell.
+    What one reading has seen of old and present records serves the next, so that a reading after
+    a change costs little more than git's log.
     """
-    try:
-        if b"true" in _git(edition.root, "rev-parse", "--is-shallow-repository", "HEAD"):
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, str], _Version | None] = {}
+
+    def history(self, edition: Edition) -> History:
+        """Return the dates of the edition's notes and texts, from one pass over git's log.
+
+        Whatever is not committed as it stands now is absent, and all is absent where git cannot
+        tell.
+        """
+        try:
+            if b"true" in _git(edition.root, "rev-parse", "--is-shallow-repository", "HEAD"):
+                return History()
+            changes = _changes(edition.root)
+            present = {(record.file, _blob(record.source)): record for record in _records(edition)}
+            seen = self._versions(edition.root, changes, present)
+        except GitError:
             return History()
-        changes = _changes(edition.root)
-        blobs = dict(_versions(edition, changes))
-    except GitError:
-        return History()
-    lives = _Lives()
-    for change in changes:
-        version = blobs.get((change.file, change.blob))
-        if version is not None:
-            lives.see(change.when, change.file, version)
-    texts, notes = _present(edition)
-    return History(
-        notes={k: life for k, (d, life) in lives.notes.items() if notes.get(k) == d},
-        texts={k: life for k, (d, life) in lives.texts.items() if texts.get(k) == d},
-    )
-
-
-def _versions(
-    edition: Edition, changes: list[_Change]
-) -> Iterator[tuple[tuple[str, str], _Version]]:
-    files: dict[str, list[str]] = {}
-    for change in changes:
-        files.setdefault(change.blob, []).append(change.file)
-    read = {_blob(record.source): record.node.plain() for record in _records(edition)}
-    old = ((name, _plain(data)) for name, data in _blobs(edition.root, set(files) - set(read)))
-    for blob, plain in (*read.items(), *old):
-        for file in dict.fromkeys(files.get(blob, ())):
-            version = _version(file, plain)
+        lives = _Lives()
+        for change in changes:
+            version = seen.get((change.file, change.blob))
             if version is not None:
-                yield (file, blob), version
+                lives.see(change.when, change.file, version)
+        texts, notes = _said(present, seen)
+        return History(
+            notes={k: life for k, (d, life) in lives.notes.items() if notes.get(k) == d},
+            texts={k: life for k, (d, life) in lives.texts.items() if texts.get(k) == d},
+        )
+
+    def _versions(
+        self,
+        root: Path,
+        changes: list[_Change],
+        present: Mapping[tuple[str, str], Sourced[Any]],
+    ) -> dict[tuple[str, str], _Version | None]:
+        """Return in short what each version says, the present ones included."""
+        wanted = dict.fromkeys([*((c.file, c.blob) for c in changes), *present])
+        # What is wanted no more is forgotten: a day of editing must not fill the memory.
+        seen = {key: self._seen[key] for key in wanted if key in self._seen}
+        new = [key for key in wanted if key not in seen]
+        for key in new:
+            if key in present:
+                seen[key] = _version(key[0], present[key].node.plain())
+        files: dict[str, list[str]] = {}
+        for file, blob in new:
+            if (file, blob) not in seen:
+                files.setdefault(blob, []).append(file)
+        for blob, data in _blobs(root, files):
+            plain = _plain(data)
+            seen.update(((file, blob), _version(file, plain)) for file in files[blob])
+        self._seen = seen
+        return seen
+
+
+def history(edition: Edition) -> History:
+    """Return the dates of the edition's notes and texts, as one reading gives them."""
+    return Reader().history(edition)
+
+
+def _said(
+    present: Mapping[tuple[str, str], Sourced[Any]],
+    seen: Mapping[tuple[str, str], _Version | None],
+) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """Say in short what the edition says now."""
+    texts: dict[str, str] = {}
+    notes: dict[tuple[str, str], str] = {}
+    for key in present:
+        version = seen[key]
+        if version is not None:
+            texts[_key_of(key[0])] = version.text
+            notes.update(version.notes)
+    return texts, notes
 
 
 def _blob(source: Source) -> str:
@@ -310,18 +351,6 @@ def _records(edition: Edition) -> Iterator[Sourced[Any]]:
     yield from (entry.record for entry in edition.articles.values())
     yield from (entry.record for entry in edition.documents.values())
     yield from edition.inbox.values()
-
-
-def _present(edition: Edition) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
-    """Say in short what the edition says now."""
-    texts: dict[str, str] = {}
-    notes: dict[tuple[str, str], str] = {}
-    for record in _records(edition):
-        version = _version(record.file, record.node.plain())
-        if version is not None:
-            texts[_key_of(record.file)] = version.text
-            notes.update(version.notes)
-    return texts, notes
 
 
 @contextmanager
