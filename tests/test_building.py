@@ -9,6 +9,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from tests.support.repositories import Repository
 from tests.support.sites import REPO_URL, SITE_URL
 
 Duizhao = Callable[..., CompletedProcess[str]]
@@ -107,12 +108,33 @@ def test_a_folder_of_somebody_elses_files_is_not_replaced(
     assert precious.read_text("utf-8") == "years of work"
 
 
-def test_the_same_records_give_the_same_bytes(
-    edition_copy: Path, built_site: Path, duizhao: Duizhao
+def test_the_same_records_with_the_same_history_give_the_same_bytes(
+    edition_copy: Path, tmp_path: Path, duizhao: Duizhao
 ) -> None:
-    # Another folder, another process, another time of day; and a day that is not today.
-    assert duizhao("build", cwd=edition_copy).returncode == 0
-    assert state(edition_copy / "site") == state(built_site)
+    """In another folder, by another process, at another time; whatever git knows counts too."""
+    repository = Repository(tmp_path, root=edition_copy)
+    spoil(edition_copy, "The English has no counterpart", "No English counterpart stands")
+    repository.commit("2026-11-24")
+    spoil(edition_copy, "No English counterpart stands", "The English has no counterpart")
+    repository.commit("2026-12-01")
+    roots = {
+        "here": edition_copy,
+        "whole clone": repository.clone(tmp_path / "whole"),
+        "shallow clone": repository.clone(tmp_path / "shallow", "--depth=1"),
+        "no repository": repository.hidden(tmp_path / "files"),
+    }
+    built = {}
+    for name, root in roots.items():
+        site = tmp_path / name
+        assert duizhao("build", "--out", site, cwd=root).returncode == 0
+        built[name] = state(site)
+    assert built["whole clone"] == built["here"]
+    assert built["shallow clone"] == built["no repository"]
+    # The one has what git knows, the other has nothing wrong in its place.
+    page = "digital-economy-2017/08/index.html"
+    assert 'datetime="2026-12-01"' in (tmp_path / "here" / page).read_text("utf-8")
+    for path in (tmp_path / "shallow clone").rglob("*.html"):
+        assert "2026-12" not in path.read_text("utf-8")
 
 
 def test_with_no_address_there_are_no_edit_links_and_no_canonical_links(built_site: Path) -> None:

@@ -15,16 +15,18 @@ NAME, ADDRESS = "Nobody Inparticular", "nobody@mail.example"
 
 
 class Repository:
-    """The small edition of tests/cases, in a repository of its own."""
+    """An edition in a repository of its own: the small one of tests/cases, or that in ``root``."""
 
-    def __init__(self, folder: Path, change: dict[str, Any] | None = None) -> None:
-        self.root = edition(folder, change)
+    def __init__(
+        self, folder: Path, change: dict[str, Any] | None = None, root: Path | None = None
+    ) -> None:
+        self.root = root or edition(folder, change)
         self.git("init", "--quiet", "--initial-branch=main")
 
     def git(self, *arguments: str, feed: bytes = b"", day: str = "2024-01-01") -> str:
-        """Run git here, untouched by what this machine's user has set."""
+        """Run git here, at noon in China or the moment given, untouched by the user's settings."""
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-        when = f"{day}T12:00:00+08:00"
+        when = day if "T" in day else f"{day}T12:00:00+08:00"
         done = subprocess.run(
             ["git", *arguments],
             cwd=self.root,
@@ -41,7 +43,7 @@ class Repository:
         return done.stdout.decode().strip()
 
     def commit(self, day: str) -> str:
-        """Commit everything as it stands, on that day; returns the commit."""
+        """Commit everything as it stands, on that day or at that moment; returns the commit."""
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "--message=a change", day=day)
         return self.git("rev-parse", "HEAD")

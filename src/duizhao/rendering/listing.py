@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..edition import ArticleEntry, DocumentEntry
+from .dates import Dates
 from .names import Names
 from .pages import Crumb, Page, shortened
 
@@ -22,15 +23,16 @@ def relative(base: str, to: str, *, directory_urls: bool = True) -> str:
     return url + sign + fragment
 
 
-def listing(names: Names, link: Callable[[str, str], str]) -> tuple[Page, ...]:
+def listing(names: Names, dates: Dates, link: Callable[[str, str], str]) -> tuple[Page, ...]:
     """Return every page, the home page first. ``link`` gives the URL from one path to another."""
-    found = {page.path: page for page in _Listing(names).pages()}
+    found = {page.path: page for page in _Listing(names, dates).pages()}
     return (*found.values(), *_moved(names, link, found))
 
 
 class _Listing:
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, dates: Dates) -> None:
         self.names = names
+        self.dates = dates
         self.edition = names.edition
         self.locale = names.locale
         self.words = names.words
@@ -71,7 +73,7 @@ class _Listing:
             source=document.record.file,
             subject=document.key,
             crumbs=(self.home,),
-            updated=self.names.newest(self.names.keys(document)),
+            updated=self.dates.newest(self.names.keys(document)),
         )
 
     def _full(self, document: DocumentEntry) -> Page:
@@ -84,7 +86,7 @@ class _Listing:
             source=document.record.file,
             subject=document.key,
             crumbs=(self.home, Crumb(title, f"{document.id}/")),
-            updated=self.names.newest(self.names.keys(document)),
+            updated=self.dates.newest(self.names.keys(document)),
         )
 
     def _articles(self, document: DocumentEntry) -> Iterator[Page]:
@@ -102,7 +104,7 @@ class _Listing:
                 crumbs=above,
                 previous=crumbs[index - 1] if index else None,
                 next=crumbs[index + 1] if index + 1 < len(crumbs) else None,
-                updated=self.names.newest([entry.key]),
+                updated=self.dates.newest([entry.key]),
             )
 
     def _gist(self, entry: ArticleEntry) -> str:

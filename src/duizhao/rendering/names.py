@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from ..edition import ArticleEntry, DocumentEntry, Edition, Note
 from ..model import SIDES, ArticleKind, Pair, Side
@@ -95,11 +94,6 @@ class Names:
         """Return the names of all authors of notes there, in the order of their first notes."""
         notes = [note for key in keys for note in self.edition.notes(key)]
         return self.words.listed(list(dict.fromkeys(self.author(note) for note in notes)))
-
-    def newest(self, keys: Iterable[str]) -> date | None:
-        """Return the day of the newest note there, if there is one."""
-        days = [note.remark.date for key in keys for note in self.edition.notes(key)]
-        return max(days, default=None)
 
     def when_where(self, document: DocumentEntry, side: Side) -> str:
         """Return day and place of a document in one of the two languages."""

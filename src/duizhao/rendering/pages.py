@@ -53,7 +53,7 @@ class Page:
     next: Crumb | None = None
     """The article after it."""
     updated: date | None = None
-    """The day of the newest note on it."""
+    """The day on which anything on it is known to have changed last."""
     forward: str | None = None
     """Of a moved page, the relative URL to which it forwards."""
 

@@ -13,8 +13,10 @@ from markupsafe import Markup
 from ..captures import Coverage, cover
 from ..composing import Repository, page_data
 from ..edition import ArticleEntry, DocumentEntry, Edition, Note, Occurrence, Passage
+from ..history import History
 from ..model import SIDES, AnnotationType, Side
 from .citing import FILES, FORMS, Work, key_of, present, references
+from .dates import Dates
 from .listing import listing, relative
 from .metadata import Metadata, metadata
 from .names import Holder, Names
@@ -28,6 +30,9 @@ MATRIX_ARTICLES, MATRIX_THEMES = 40, 14
 """The longest document, and the most themes, that are drawn as a picture."""
 PANEL_ARTICLES = 60
 """The longest document whose contents every one of its articles lists."""
+
+LATEST = 10
+"""How many notes the page of the notes lists as the latest ones."""
 
 
 class Renderer:
@@ -44,6 +49,7 @@ class Renderer:
         site: str = "Duizhao 对照",
         address: str | None = None,
         version: str | None = None,
+        history: History | None = None,
     ) -> None:
         self.edition = edition
         """The edition."""
@@ -65,6 +71,8 @@ class Renderer:
         """Where the site stands for good, if that is known."""
         self.version = version
         """Which state of the edition this is, if that is known: what references say of it."""
+        self.dates = Dates(edition, history or History())
+        """When its notes and texts were published and changed."""
         self._environment = self._make_environment()
 
     def _make_environment(self) -> jinja2.Environment:
@@ -79,6 +87,7 @@ class Renderer:
             edition=self.edition,
             locale=self.locale,
             names=self.names,
+            dates=self.dates,
             words=self.words,
             sides=SIDES,
             other={"en": "zh", "zh": "en"},
@@ -115,7 +124,7 @@ class Renderer:
 
     @cached_property
     def _pages(self) -> tuple[Page, ...]:
-        return listing(self.names, self.link)
+        return listing(self.names, self.dates, self.link)
 
     def link(self, base: str, to: str) -> str:
         """Return the URL of the page at path ``to``, with its fragment, from that at ``base``."""
@@ -268,7 +277,21 @@ class Renderer:
                     by_holder.append((holder, notes))
                 for note in notes:
                     by_type[note.remark.type].append((holder, note))
-        return {"by_holder": by_holder, "by_type": by_type}
+        return {"by_holder": by_holder, "by_type": by_type, "latest": self._latest(by_holder)}
+
+    def _latest(
+        self, by_holder: Sequence[tuple[Holder, tuple[Note, ...]]]
+    ) -> list[tuple[Holder, Note]]:
+        """Return the notes that came or changed after the first day of all, the newest first."""
+        holders = {holder.key: holder for holder, _ in by_holder}
+        notes = self.dates.latest(note for _, notes in by_holder for note in notes)
+        days = [self.dates.updated(note).date() for note in notes]
+        found = [
+            (holders[note.key], note)
+            for note, day in zip(notes, days, strict=True)
+            if day > days[-1]
+        ]
+        return found[:LATEST]
 
 
 def anchor(key: str) -> str:

@@ -31,6 +31,7 @@ from mkdocs.utils.templates import TemplateContext
 from ..checking import Report, check
 from ..composing import ComposerFiles, composer_files
 from ..edition import Edition
+from ..history import History, Reader
 from ..problems import Problem
 from ..rendering import Page, Renderer
 from ..reporting import as_text
@@ -76,6 +77,8 @@ class Adapter:
         self.serving = False
         self.edition: Edition | None = None
         self.problems: list[Problem] = []
+        self._past = Reader()
+        self._history = History()
         self._renderers: dict[str, Renderer] = {}
         self._chrome: Chrome | None = None
         self._search: SearchFiles | None = None
@@ -97,6 +100,7 @@ class Adapter:
         self.problems = list(report.errors)
         if not self.problems:
             self.edition = report.edition
+            self._history = self._past.history(report.edition)
             _date_build(report.edition)
             if report.warnings:
                 # Said, not counted: a strict build fails on what it logs itself, not on these.
@@ -213,6 +217,7 @@ class Adapter:
                 site=config.site_name,
                 address=config.site_url or None,
                 version=os.environ.get("DUIZHAO_VERSION") or None,
+                history=self._history,
             )
         return self._renderers[locale]
 

@@ -1,0 +1,170 @@
+"""What pages say of when notes and texts were published and changed: what git knows, or nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from duizhao.edition import load
+from duizhao.history import History, history
+from duizhao.rendering import LOCALES, Catalogue, Locale, Page, Renderer
+from duizhao.rendering.dates import TextDays
+from tests.support.repositories import Repository
+
+FIRST = "content/articles/harbour/01.yml"
+SECOND = "content/articles/harbour/02.yml"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    made = Repository(tmp_path)
+    made.commit("2024-01-01")
+    return made
+
+
+def renderer(root: Path, locale: Locale = "en", known: History | None = None) -> Renderer:
+    edition = load(root)[0]
+    return Renderer(edition, locale, history=history(edition) if known is None else known)
+
+
+def page(made: Renderer, path: str) -> Page:
+    return next(page for page in made.pages() if page.path == path)
+
+
+def shown(made: Renderer, path: str) -> str:
+    return made.render(page(made, path))
+
+
+def said(html: str) -> str:
+    """The words of a page, with nothing but one space between them."""
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+def changed_feet(html: str) -> list[str]:
+    return [said(foot) for foot in re.findall(r'<p class="dz-note-changed">(.*?)</p>', html)]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("en", "Changed 2 February 2024"), ("zh", "2024年2月2日 修订")]
+)
+def test_a_note_says_when_it_was_changed_after_its_publication(
+    repository: Repository, locale: Locale, words: str
+) -> None:
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.commit("2024-02-02")
+    made = renderer(repository.root, locale)
+    for path in ("harbour/01/", "harbour/full/", "annotations/"):
+        html = shown(made, path)
+        assert changed_feet(html) == [words], path
+        assert html.count('<time datetime="2024-02-02">') >= 1
+    assert changed_feet(shown(made, "harbour/02/")) == []
+
+
+def test_a_note_dated_anew_when_it_was_changed_says_its_date_once(repository: Repository) -> None:
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.change(FIRST, "date: 2021-03-01", "date: 2024-02-02")
+    repository.commit("2024-02-02")
+    assert changed_feet(shown(renderer(repository.root), "harbour/01/")) == []
+
+
+def test_a_change_on_the_day_of_publication_is_none(repository: Repository) -> None:
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.commit("2024-01-01")
+    made = renderer(repository.root)
+    assert changed_feet(shown(made, "harbour/01/")) == []
+
+
+def test_days_are_those_of_utc_wherever_somebody_committed(repository: Repository) -> None:
+    repository.change(FIRST, "语气较重", "语气更重")
+    # Half past midnight in China is still the day before in UTC.
+    repository.commit("2024-02-02T00:30:00+08:00")
+    assert changed_feet(shown(renderer(repository.root), "harbour/01/")) == [
+        "Changed 1 February 2024"
+    ]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_article_says_since_when_its_text_is_here_and_that_it_is_unchanged(
+    repository: Repository, locale: Locale
+) -> None:
+    words = Catalogue(locale)
+    kept = words("card.text-kept", date=words.date(date(2024, 1, 1)))
+    for path in ("harbour/01/", "harbour/"):
+        html = shown(renderer(repository.root, locale), path)
+        assert '<time datetime="2024-01-01">' in html
+        assert kept.replace(" ", "") in said(html).replace(" ", ""), path
+
+
+def test_an_article_says_when_its_text_changed_last_and_so_does_its_document(
+    repository: Repository,
+) -> None:
+    repository.change(SECOND, "After dusk", "After dark")
+    repository.commit("2024-02-02")
+    repository.change(SECOND, "After dark", "After nightfall")
+    repository.commit("2024-03-03")
+    made = renderer(repository.root)
+    both = "Published here on 1 January 2024 , last changed on 3 March 2024"
+    assert both in said(shown(made, "harbour/02/"))
+    assert both in said(shown(made, "harbour/"))
+    assert "unchanged since" in said(shown(made, "harbour/01/"))
+    assert page(made, "harbour/02/").updated == date(2024, 3, 3)
+    assert page(made, "harbour/01/").updated == date(2024, 1, 1)
+
+
+def test_the_card_says_when_a_note_was_revised_last(repository: Repository) -> None:
+    assert "revision" not in shown(renderer(repository.root), "harbour/01/")
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.commit("2024-02-02")
+    card = said(shown(renderer(repository.root), "harbour/01/"))
+    assert "the latest on 1 March 2021 , the last revision on 2 February 2024" in card
+
+
+def test_what_git_does_not_know_is_not_said(repository: Repository, tmp_path: Path) -> None:
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.commit("2024-02-02")
+    shallow = repository.clone(tmp_path / "shallow", "--depth=1")
+    copy = repository.hidden(tmp_path / "copy")
+    pages = {}
+    for root in (shallow, copy):
+        made = renderer(root)
+        pages[root] = [made.render(page) for page in made.pages()]
+        assert not [html for html in pages[root] if "2024" in html]
+        assert page(made, "harbour/01/").updated == date(2021, 3, 1)
+    assert pages[shallow] == pages[copy]
+    plain = renderer(copy, known=History())
+    assert pages[copy] == [plain.render(page) for page in plain.pages()]
+
+
+def test_a_document_with_an_article_that_is_not_committed_says_nothing(
+    repository: Repository,
+) -> None:
+    repository.change(SECOND, "After dusk", "After dark")
+    made = renderer(repository.root)
+    assert made.dates.text(["harbour/01"]) == TextDays(date(2024, 1, 1), None)
+    assert made.dates.text(["harbour/02"]) is None
+    assert made.dates.text(["harbour", "harbour/01", "harbour/02"]) is None
+    assert made.dates.text([]) is None
+    assert "Published here" in shown(made, "harbour/01/")
+    assert "Published here" not in shown(made, "harbour/02/") + shown(made, "harbour/")
+
+
+def test_what_is_new_and_what_changed_stands_first_on_the_page_of_the_notes(
+    repository: Repository,
+) -> None:
+    assert 'id="latest"' not in shown(renderer(repository.root), "annotations/")
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.commit("2024-02-02")
+    repository.write(
+        "content/inbox/fire.yml",
+        "article: harbour/02\ntype: context\ntarget: {segment: s1, en: fire}\n"
+        "author: editors\ndate: 2024-03-01\nen: There was one.\n",
+    )
+    repository.commit("2024-03-03")
+    html = shown(renderer(repository.root), "annotations/")
+    latest = html[html.index('class="dz-latest"') : html.index('class="dz-annotations"')]
+    assert re.findall(r'#note-([a-z]+)"', latest) == ["fire", "lending"]
+    assert re.findall(r'datetime="([\d-]+)"', latest) == ["2024-03-03", "2024-02-02"]
+    assert latest.count("Changed") == 1
