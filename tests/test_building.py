@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -135,6 +137,19 @@ def test_the_same_records_with_the_same_history_give_the_same_bytes(
     assert 'datetime="2026-12-01"' in (tmp_path / "here" / page).read_text("utf-8")
     for path in (tmp_path / "shallow clone").rglob("*.html"):
         assert "2026-12" not in path.read_text("utf-8")
+
+
+def test_an_edition_id_that_is_none_stops_the_build_and_a_good_one_is_offered(
+    edition_copy: Path, duizhao: Duizhao
+) -> None:
+    settings = edition_copy / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(re.sub(r"edition_id: \S+", "edition_id: harbour", text), "utf-8")
+    done = duizhao("build", cwd=edition_copy)
+    assert done.returncode == 1
+    assert "edition_id: 'harbour' is not a UUID" in done.stderr
+    assert uuid.UUID(done.stderr.partition("this edition: ")[2].split()[0]).version == 4
+    assert "Traceback" not in done.stderr
 
 
 def test_with_no_address_there_are_no_edit_links_and_no_canonical_links(built_site: Path) -> None:

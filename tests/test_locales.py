@@ -53,13 +53,14 @@ def fields(text: str) -> set[str]:
 
 def sources(root: Path) -> Iterator[str]:
     engine = root / "src" / "duizhao"
-    folders = {
-        engine / "templates": "*.html",
-        engine / "rendering": "*.py",
-        engine / "site": "*.py",
-        root / "overrides": "*.html",
-    }
-    for folder, pattern in folders.items():
+    folders = [
+        (engine / "templates", "*.html"),
+        (engine / "templates", "*.xml"),
+        (engine / "rendering", "*.py"),
+        (engine / "site", "*.py"),
+        (root / "overrides", "*.html"),
+    ]
+    for folder, pattern in folders:
         for path in folder.rglob(pattern):
             yield path.read_text("utf-8")
 

@@ -346,14 +346,15 @@ def test_every_link_leads_to_a_page_and_an_id_that_is_there(
 ) -> None:
     renderer = Renderer(edition, locale, directory_urls=directory_urls)
     trees = {page.path: Tree(renderer.render(page)) for page in renderer.pages()}
-    beside = {"contribute/"}
+    beside = {"contribute/"} | {path for path, _ in renderer.feeds.files()}
+    beside |= {path.removeprefix("zh/") for path in beside}
     for path, tree in trees.items():
         for link in tree.links:
             parts = urlsplit(urljoin(f"https://x/{path}", link))
             assert parts.netloc == "x"
             there = parts.path.removeprefix("/")
             if not directory_urls and urlsplit(link).path:
-                assert there.endswith("index.html"), (path, link)
+                assert there.endswith(("index.html", "feed.xml")), (path, link)
             there = there.removesuffix("index.html")
             if there not in beside:
                 assert not parts.fragment or parts.fragment in trees[there].ids, (path, link)
@@ -371,6 +372,8 @@ def test_every_link_leads_to_a_page_and_an_id_that_is_there(
         ("a/b/", "a/", "../", "../index.html"),
         ("a/b/", "zh/a/b/", "../../zh/a/b/", "../../zh/a/b/index.html"),
         ("zh/", "", "../", "../index.html"),
+        ("a/b/", "a/b/feed.xml", "feed.xml", "feed.xml"),
+        ("zh/a/", "a/b/feed.xml", "../../a/b/feed.xml", "../../a/b/feed.xml"),
     ],
 )
 def test_a_link_is_relative_and_names_a_file_where_no_server_does(
@@ -567,6 +570,7 @@ def chrome(root: Path, template: str = "main.html", **values: object) -> str:
         "locale": "en", "lang": "en", "words": Catalogue("en"), "page": None, "title": evil,
         "description": evil, "home": evil, "root": evil, "css": [evil], "js": [evil],
         "nav": [link], "other": (evil, evil, evil), "alternates": [(evil, evil)],
+        "feeds": [link],
         "canonical": evil, "edit": evil, "repo": evil, "crumbs": [link], "previous": link,
         "next": link, "problems": [], "search": {"page": evil, "script": evil}, "path": evil,
     }  # fmt: skip

@@ -3,9 +3,10 @@
 Nothing here knows what puts the pages into a site.
 """
 
+from .feeds import NAMESPACE
 from .pages import Crumb, Page
 from .prose import prose
 from .renderer import Renderer
 from .words import LOCALES, Catalogue, Locale
 
-__all__ = ["LOCALES", "Catalogue", "Crumb", "Locale", "Page", "Renderer", "prose"]
+__all__ = ["LOCALES", "NAMESPACE", "Catalogue", "Crumb", "Locale", "Page", "Renderer", "prose"]

@@ -143,7 +143,7 @@ def _parallel(titles: Mapping[Side, str]) -> str:
     return " = ".join(titles[side] for side in ("zh", "en") if side in titles)
 
 
-def _inner(text: str) -> str:
+def inner(text: str) -> str:
     """Return text for use within quotation marks: its own become single ones."""
     return text.translate({0x201C: 0x2018, 0x201D: 0x2019})
 
@@ -169,7 +169,7 @@ def _chicago(work: Work) -> Reference:
     names = _stopped(_names(work, "chicago", "and"))
     head = f"{names} " if names else ""
     if work.heading:
-        head += f"“{_inner(_stopped(_titled(work.heading)))}” "
+        head += f"“{inner(_stopped(_titled(work.heading)))}” "
     rest = f"{_titled(work.titles)}, {_day(work.issued)}."
     if work.translator:
         rest += f" Translated by {work.translator.en}."

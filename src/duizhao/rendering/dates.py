@@ -83,3 +83,8 @@ class Dates:
 def midnight(day: date) -> datetime:
     """Return the beginning of a day."""
     return datetime.combine(day, time(), UTC)
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment as RFC 3339 has it, in UTC: https://www.rfc-editor.org/rfc/rfc3339."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -10,17 +10,29 @@ from ..edition import ArticleEntry, DocumentEntry
 from .dates import Dates
 from .names import Names
 from .pages import Crumb, Page, shortened
+from .words import Locale
 
 
 def relative(base: str, to: str, *, directory_urls: bool = True) -> str:
-    """Return the URL of the page at path ``to``, with its fragment, from that at ``base``."""
+    """Return the URL of ``to``, with its fragment, from the page at path ``base``.
+
+    ``to`` is the path of a page, which is a folder's, or that of a file.
+    """
     path, sign, fragment = to.partition("#")
     if path == base and fragment:
         return f"#{fragment}"
-    url = posixpath.relpath(f"/{path}", f"/{base}") + "/"
+    url = posixpath.relpath(f"/{path}", f"/{base}")
+    if path and not path.endswith("/"):
+        return url + sign + fragment
+    url += "/"
     if not directory_urls:
         url = url.removeprefix("./") + "index.html"
     return url + sign + fragment
+
+
+def whole(path: str, locale: Locale) -> str:
+    """Return the path in the site of what stands at ``path`` in a locale."""
+    return f"zh/{path}" if locale == "zh" else path
 
 
 def listing(names: Names, dates: Dates, link: Callable[[str, str], str]) -> tuple[Page, ...]:

@@ -19,7 +19,7 @@ from ..model import SIDES, Role, Side
 from .citing import Work
 from .prose import outside
 
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """The licence of the notes; the texts have their own rights."""
 
 
@@ -124,7 +124,7 @@ def _linked(
         "version": work.version,
         "hasPart": [
             *(texts[side] for side in SIDES),
-            {"@type": "CreativeWork", "name": "Annotations", "license": _LICENCE},
+            {"@type": "CreativeWork", "name": "Annotations", "license": LICENCE},
         ],
     }
     if work.part:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ..edition import ArticleEntry, DocumentEntry, Edition, Note
 from ..model import SIDES, ArticleKind, Pair, Side
 from .numerals import numeral
+from .prose import outside
 from .units import Unit
 from .words import Catalogue, Locale
 
@@ -89,6 +90,11 @@ class Names:
         """Return the name of a note's author."""
         record = self.edition.contributors.get(note.remark.author)
         return record.value.name.get(self.locale) if record else note.remark.author
+
+    def author_url(self, note: Note) -> str:
+        """Return where to read about a note's author, if that is an address of the web."""
+        record = self.edition.contributors.get(note.remark.author)
+        return outside(record.value.url or "") if record else ""
 
     def authors(self, keys: Iterable[str]) -> str:
         """Return the names of all authors of notes there, in the order of their first notes."""

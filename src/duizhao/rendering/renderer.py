@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
@@ -16,9 +17,10 @@ from ..edition import ArticleEntry, DocumentEntry, Edition, Note, Occurrence, Pa
 from ..history import History
 from ..model import SIDES, AnnotationType, Side
 from .citing import FILES, FORMS, Work, key_of, present, references
-from .dates import Dates
-from .listing import listing, relative
-from .metadata import Metadata, metadata
+from .dates import Dates, stamp
+from .feeds import NAMESPACE, Feeds
+from .listing import listing, relative, whole
+from .metadata import LICENCE, Metadata, metadata
 from .names import Holder, Names
 from .order import by_letter
 from .pages import Page
@@ -50,6 +52,7 @@ class Renderer:
         address: str | None = None,
         version: str | None = None,
         history: History | None = None,
+        namespace: uuid.UUID = NAMESPACE,
     ) -> None:
         self.edition = edition
         """The edition."""
@@ -74,6 +77,16 @@ class Renderer:
         self.dates = Dates(edition, history or History())
         """When its notes and texts were published and changed."""
         self._environment = self._make_environment()
+        self.feeds = Feeds(
+            self.names,
+            self.dates,
+            self._environment.get_template("feed.xml"),
+            site=site,
+            address=address,
+            directory_urls=directory_urls,
+            namespace=namespace,
+        )
+        """The feeds of its notes."""
 
     def _make_environment(self) -> jinja2.Environment:
         environment = jinja2.Environment(
@@ -88,6 +101,8 @@ class Renderer:
             locale=self.locale,
             names=self.names,
             dates=self.dates,
+            stamp=stamp,
+            licence=LICENCE,
             words=self.words,
             sides=SIDES,
             other={"en": "zh", "zh": "en"},
@@ -127,7 +142,7 @@ class Renderer:
         return listing(self.names, self.dates, self.link)
 
     def link(self, base: str, to: str) -> str:
-        """Return the URL of the page at path ``to``, with its fragment, from that at ``base``."""
+        """Return the URL of a page or file, with its fragment, from the page at ``base``."""
         return relative(base, to, directory_urls=self.directory_urls)
 
     def render(self, page: Page) -> str:
@@ -138,10 +153,7 @@ class Renderer:
 
     def url(self, path: str) -> str | None:
         """Return the lasting address of the page at ``path``, if the site has one."""
-        if not self.address:
-            return None
-        prefix = "zh/" if self.locale == "zh" else ""
-        return f"{self.address.rstrip('/')}/{prefix}{path}"
+        return f"{self.address.rstrip('/')}/{whole(path, self.locale)}" if self.address else None
 
     def work(self, page: Page) -> Work | None:
         """Return what a page is cited as, if it shows a document or an article of one."""

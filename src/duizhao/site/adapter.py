@@ -36,7 +36,7 @@ from ..problems import Problem
 from ..rendering import Page, Renderer
 from ..reporting import as_text
 from ..searching import HandWritten, SearchFiles, index_files
-from .context import LOCALES, Chrome, page_path, repository_of
+from .context import LOCALES, Chrome, namespace_of, page_path, repository_of
 
 log = logging.getLogger("mkdocs.duizhao")
 edition_log = logging.getLogger("duizhao")
@@ -138,6 +138,8 @@ class Adapter:
         if _locale(config) == _i18n(config).default_language:
             for name, content in {**search.files, **composer.files}.items():
                 files.append(File.generated(config, name, content=content))
+        for name, xml in renderer.feeds.files():
+            files.append(File.generated(config, name, content=xml))
         self._chrome = Chrome(
             config, renderer.edition, _locale(config), assets, search.script, composer.script
         )
@@ -218,6 +220,7 @@ class Adapter:
                 address=config.site_url or None,
                 version=os.environ.get("DUIZHAO_VERSION") or None,
                 history=self._history,
+                namespace=namespace_of(config),
             )
         return self._renderers[locale]
 

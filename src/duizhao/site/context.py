@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
@@ -14,7 +16,7 @@ from mkdocs.structure.pages import Page as SitePage
 from ..composing import Repository
 from ..edition import Edition
 from ..problems import Problem
-from ..rendering import Page, Renderer
+from ..rendering import NAMESPACE, Page, Renderer
 
 LOCALES = {"en": "en", "zh": "zh-Hans"}
 """Each locale of the interface and its language tag."""
@@ -43,6 +45,21 @@ def repository_of(config: MkDocsConfig) -> Repository:
         branch=str(extra.get("repo_branch") or "main"),
         edit_path=str(extra.get("edit_path") or ""),
     )
+
+
+def namespace_of(config: MkDocsConfig) -> uuid.UUID:
+    """Return the UUID of the edition, from which the ids in its feeds are made.
+
+    Raises PluginError, with a new one, if what the configuration has is none.
+    """
+    given = config.extra.get("edition_id")
+    if not given:
+        return NAMESPACE
+    try:
+        return uuid.UUID(str(given))
+    except ValueError:
+        message = f"mkdocs.yml: extra: edition_id: '{given}' is not a UUID"
+        raise PluginError(f"{message}; a new one for this edition: {uuid.uuid4()}") from None
 
 
 @dataclass(frozen=True)
@@ -105,6 +122,10 @@ class Chrome:
             nav=self._nav(nav, path, renderer),
             other=self._other(path, renderer),
             alternates=self._alternates(path, renderer),
+            feeds=[
+                Link(title, renderer.link(self._full(path), to))
+                for title, to in renderer.feeds.links(spec)
+            ],
             canonical=self._absolute(self._full(path)),
             edit=self.edit_url(source) if source else None,
             composer=values["root"] + self.composer if spec and spec.kind in ANNOTATED else None,
@@ -144,6 +165,7 @@ class Chrome:
             nav=[],
             other=None,
             alternates=[],
+            feeds=[],
             canonical=None,
             edit=None,
             composer=None,

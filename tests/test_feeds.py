@@ -1,0 +1,349 @@
+"""Feeds of the notes: valid Atom, lasting ids, the newest first, and links that arrive."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from duizhao.edition import load
+from duizhao.history import history
+from duizhao.rendering import LOCALES, NAMESPACE, Catalogue, Locale, Renderer
+from duizhao.rendering.feeds import possible
+from tests.support.feeds import ATOM, LANG, broken_rules, entries, link, read, text
+from tests.support.repositories import Repository
+from tests.support.sites import SITE_URL
+from tests.test_rendering import Tree
+from tests.test_site import parse
+
+FIRST = "content/articles/harbour/01.yml"
+EVERY = "annotations/feed.xml"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    made = Repository(tmp_path)
+    made.commit("2024-01-01")
+    return made
+
+
+def feeds(root: Path, locale: Locale = "en", **options: Any) -> dict[str, str]:
+    edition, problems = load(root)
+    assert problems == []
+    made = Renderer(edition, locale, history=history(edition), **options)
+    return dict(made.feeds.files())
+
+
+def ids(root: Path, path: str = EVERY, locale: Locale = "en", **options: Any) -> dict[str, str]:
+    """The id of each entry by the place of its note."""
+    feed = read(feeds(root, locale, **options)[path])
+    return {
+        link(entry, "alternate").rsplit("../")[-1]: text(entry, "id") for entry in entries(feed)
+    }
+
+
+def titles(xml: str) -> list[str]:
+    return [text(entry, "title") for entry in entries(read(xml))]
+
+
+# What is in them
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("address", [None, SITE_URL])
+def test_every_feed_keeps_the_rules_of_atom(
+    repository: Repository, locale: Locale, address: str | None
+) -> None:
+    found = feeds(repository.root, locale, address=address)
+    prefix = "zh/" if locale == "zh" else ""
+    assert [path.removeprefix(prefix) for path in found] == [
+        "annotations/feed.xml",
+        "themes/trade/feed.xml",
+        "themes/harbour-life/feed.xml",
+        "themes/life/feed.xml",
+    ]
+    for path, xml in found.items():
+        assert list(broken_rules(read(xml))) == [], path
+
+
+@pytest.mark.parametrize(
+    ("rule", "old", "new"),
+    [
+        ("title is missing", "<title>Duizhao 对照: notes</title>", ""),
+        ("id stands there 2 times", "<subtitle>", "<id>urn:x</id><subtitle>"),
+        ("icon stands there 1 times", "<subtitle>", "<icon>x</icon><subtitle>"),
+        ("2024 is no moment", "<updated>2024-01-01T04:00:00Z</updated>", "<updated>2024</updated>"),
+        ("an entry has no author", "<name>The editors</name>", "<name> </name>"),
+        ("'urn:x' is no URN of a UUID of version 5", "<id>urn:uuid:", "<id>urn:x</id><id>"),
+        ("an entry was changed before it was published", "<published>2024", "<published>2025"),
+        ("an entry has not its content as HTML", '<content type="html">', "<content>"),
+        (
+            "two alternates are of one type and language",
+            '<link rel="license"',
+            '<link rel="alternate" type="text/html" hreflang="en" href="x"/><link rel="license"',
+        ),
+    ],
+)
+def test_a_feed_that_breaks_a_rule_is_found(
+    repository: Repository, rule: str, old: str, new: str
+) -> None:
+    xml = feeds(repository.root)[EVERY]
+    assert old in xml
+    assert rule in list(broken_rules(read(xml.replace(old, new))))
+
+
+def test_the_feed_of_the_edition_has_every_note_and_that_of_a_theme_its_own(
+    repository: Repository,
+) -> None:
+    found = feeds(repository.root)
+    assert sorted(titles(found[EVERY])) == ["“Rules” (the title)", "“bell” (2.1)", "“lent” (1.1)"]
+    assert titles(found["themes/trade/feed.xml"]) == ["“lent” (1.1)"]
+    assert titles(found["themes/harbour-life/feed.xml"]) == ["“bell” (2.1)"]
+    chinese = feeds(repository.root, "zh")["zh/annotations/feed.xml"]
+    assert "“不得出借”（1.1）" in titles(chinese)
+
+
+def test_with_several_documents_a_title_says_which(repository: Repository) -> None:
+    other = (repository.root / "content/documents/harbour.yml").read_text("utf-8")
+    head, _, _ = other.partition("capture:")
+    repository.write("content/documents/pier.yml", head.replace("Harbour Market", "Pier"))
+    assert "“lent” (1.1, Rules of the Harbour Market)" in titles(feeds(repository.root)[EVERY])
+
+
+def test_an_entry_says_who_when_what_and_under_which_rights(repository: Repository) -> None:
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.commit("2024-02-02")
+    feed = read(feeds(repository.root, "zh")["zh/annotations/feed.xml"])
+    entry = entries(feed)[0]
+    assert text(entry, "published") == "2024-01-01T04:00:00Z"
+    assert text(entry, "updated") == text(feed, "updated") == "2024-02-02T04:00:00Z"
+    [author] = entry.findall(f"{ATOM}author")
+    assert text(author, "name") == "编者"
+    assert text(author, "uri") == "https://board.example/editors"
+    assert [(c.get("term"), c.get("label")) for c in entry.findall(f"{ATOM}category")] == [
+        ("translation", "翻译"),
+        ("trade", "贸易"),
+    ]
+    assert "CC BY 4.0" in text(feed, "rights")
+    assert feed.get(LANG) == "zh-Hans"
+
+
+def test_an_entry_has_both_quotes_and_the_body_in_their_languages(repository: Repository) -> None:
+    for locale in LOCALES:
+        path = EVERY if locale == "en" else f"zh/{EVERY}"
+        found = {
+            text(e, "title"): text(e, "content")
+            for e in entries(read(feeds(repository.root, locale)[path]))
+        }
+        lent, bell = (next(c for t, c in found.items() if word in t) for word in ("1.1", "bell"))
+        assert '<td lang="en">lent</td><td lang="zh-Hans">不得出借</td>' in lent
+        assert f'<div lang="{"zh-Hans" if locale == "zh" else "en"}">' in lent
+        assert '<blockquote lang="en"><p>bell</p></blockquote>' in bell
+        assert '<div lang="en"><p>The bell of the harbour hall.</p>' in bell
+        assert (Catalogue("zh")("note.only.en") in bell) == (locale == "zh")
+        assert Catalogue(locale)("note.submitted") in bell
+        for html in found.values():
+            assert not set(Tree(html).tags) & {"script", "style", "iframe", "img"}
+
+
+def test_without_history_the_day_of_a_note_is_that_of_its_entry(
+    repository: Repository, tmp_path: Path
+) -> None:
+    copy = repository.hidden(tmp_path / "copy")
+    feed = read(feeds(copy)[EVERY])
+    assert list(broken_rules(feed)) == []
+    assert [text(entry, "updated") for entry in entries(feed)] == [
+        "2021-04-01T00:00:00Z",
+        "2021-03-01T00:00:00Z",
+        "2021-03-01T00:00:00Z",
+    ]
+    # Of one moment, they stand in the order of the text.
+    assert titles(feeds(copy)[EVERY])[1:] == ["“Rules” (the title)", "“lent” (1.1)"]
+
+
+def test_a_feed_of_a_theme_without_notes_is_valid_and_as_old_as_the_document(
+    repository: Repository,
+) -> None:
+    (repository.root / "content/inbox/bell.yml").unlink()
+    feed = read(feeds(repository.root)["themes/harbour-life/feed.xml"])
+    assert entries(feed) == []
+    assert list(broken_rules(feed)) == []
+    assert text(feed, "updated") == "2020-05-01T00:00:00Z"
+
+
+def test_a_long_feed_is_cut_after_the_newest(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.commit("2024-02-02")
+    monkeypatch.setattr("duizhao.rendering.feeds.MOST", 1)
+    assert titles(feeds(repository.root)[EVERY]) == ["“lent” (1.1)"]
+
+
+# Ids that last
+
+
+def test_a_note_has_one_id_in_every_feed_of_a_locale_and_another_in_the_other(
+    repository: Repository,
+) -> None:
+    every, trade = ids(repository.root), ids(repository.root, "themes/trade/feed.xml")
+    assert trade.items() <= every.items()
+    chinese = ids(repository.root, f"zh/{EVERY}", "zh")
+    assert not set(chinese.values()) & set(every.values())
+
+
+def test_ids_depend_on_the_edition_and_not_on_its_address(repository: Repository) -> None:
+    here = ids(repository.root)
+    there = read(feeds(repository.root, address=SITE_URL)[EVERY])
+    assert [text(entry, "id") for entry in entries(there)] == list(here.values())
+    other = ids(repository.root, namespace=uuid.UUID("12345678-1234-5678-1234-567812345678"))
+    assert not set(other.values()) & set(here.values())
+
+
+def test_ids_are_made_as_it_is_documented(repository: Repository) -> None:
+    found = ids(repository.root)
+    assert (
+        found["harbour/01/#note-lending"]
+        == uuid.uuid5(NAMESPACE, "en/harbour/01/notes/lending").urn
+    )
+    feed = read(feeds(repository.root, "zh")["zh/themes/harbour-life/feed.xml"])
+    assert text(feed, "id") == uuid.uuid5(NAMESPACE, "zh/themes/life/").urn
+
+
+def test_what_gets_a_new_name_keeps_its_id_in_the_feeds(repository: Repository) -> None:
+    before = ids(repository.root)
+    repository.change(FIRST, "- id: lending", "- id: lent\n    formerly: [lending, loan]")
+    repository.change(FIRST, "number: 1", "number: 1\nformerly: ['01']")
+    (repository.root / FIRST).rename(repository.root / "content/articles/harbour/weights.yml")
+    after = ids(repository.root)
+    assert after["harbour/weights/#note-lent"] == before["harbour/01/#note-lending"]
+    assert after["harbour/02/#note-bell"] == before["harbour/02/#note-bell"]
+
+
+def test_a_theme_is_found_where_it_was_followed_before(repository: Repository) -> None:
+    found = feeds(repository.root)
+    now, then = found["themes/harbour-life/feed.xml"], found["themes/life/feed.xml"]
+    assert text(read(now), "id") == text(read(then), "id")
+    for path, xml in (("harbour-life", now), ("life", then)):
+        base = f"https://x/themes/{path}/feed.xml"
+        assert urljoin(base, link(read(xml), "alternate")) == "https://x/themes/harbour-life/"
+    whole = feeds(repository.root, address=SITE_URL)["themes/life/feed.xml"]
+    own = link(read(whole), "self", "application/atom+xml")
+    assert own == f"{SITE_URL}themes/harbour-life/feed.xml"
+
+
+# What could do harm
+
+
+def test_nothing_in_a_record_becomes_markup_of_the_feed(repository: Repository) -> None:
+    repository.change(FIRST, "Every stall keeps honest weights", "Every </title>&<b>]]> weight")
+    repository.change(FIRST, "zh: 不得出借}", "zh: 不得出借}\n    formerly: [a]")
+    repository.change(FIRST, "{segment: s1, en: lent,", '{segment: s1, en: "</title>&<b>]]>",')
+    repository.change(
+        FIRST,
+        "It is 不得",
+        "<script>alert(1)</script> [x](javascript:alert(1)) &#1; &#0; It is 不得",
+    )
+    repository.change(
+        "content/contributors.yml", "https://board.example/editors", "javascript:alert(1)"
+    )
+    xml = feeds(repository.root)[EVERY]
+    feed = read(xml)
+    assert list(broken_rules(feed)) == []
+    [entry] = [e for e in entries(feed) if "1.1" in text(e, "title")]
+    assert text(entry, "title") == "“</title>&<b>]]>” (1.1)"
+    assert "javascript:" not in xml
+    assert "alert(1)" not in text(entry, "content")
+    assert "\x01" not in xml
+    Tree(text(entry, "content"))
+
+
+def test_what_xml_cannot_hold_is_replaced_and_nothing_else() -> None:
+    assert possible("a\x00b\x08c\ufffed\ud800e") == "a\ufffdb\ufffdc\ufffdd\ufffde"
+    kept = "a\tb\nc\u00a0数字𠀀\ue000"
+    assert possible(kept) == kept
+
+
+# In the built sites
+
+
+def _feeds_of(site: Path) -> dict[str, str]:
+    found = sorted(site.rglob("feed.xml"))
+    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in found}
+
+
+@pytest.mark.parametrize("kind", ["built", "published", "offline"])
+def test_every_link_of_a_feed_arrives_at_a_page_and_an_anchor(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    site: Path = request.getfixturevalue(f"{kind}_site")
+    seen: dict[Path, list[str]] = {}
+    found = _feeds_of(site)
+    assert len(found) >= 4
+    home = SITE_URL if kind == "published" else "https://copy.example/somewhere/"
+    for path, xml in found.items():
+        feed = read(xml)
+        assert list(broken_rules(feed)) == [], path
+        links = [
+            each.attrib["href"]
+            for each in feed.iter(f"{ATOM}link")
+            if each.get("rel") in ("alternate", "self")
+        ]
+        assert len(links) >= 2 + len(entries(feed))
+        for href in links:
+            assert bool(urlsplit(href).scheme) == (kind == "published"), href
+            whole = urljoin(home + path, href)
+            assert whole.startswith(home)
+            parts = urlsplit(whole.removeprefix(home))
+            target = site / unquote(parts.path)
+            if kind != "offline" and target.is_dir():
+                target = target / "index.html"
+            assert target.is_file(), (path, href)
+            if parts.fragment:
+                if target not in seen:
+                    seen[target] = parse(target).ids
+                assert unquote(parts.fragment) in seen[target], (path, href)
+
+
+def test_a_feed_says_its_own_address_where_it_has_one(
+    built_site: Path, published_site: Path
+) -> None:
+    for path, xml in _feeds_of(published_site).items():
+        assert link(read(xml), "self", "application/atom+xml") == SITE_URL + path
+    for xml in _feeds_of(built_site).values():
+        assert 'rel="self"' not in xml
+        assert "xml:base" not in xml
+
+
+@pytest.mark.parametrize("prefix", ["", "zh/"])
+def test_the_feed_of_the_built_edition_has_all_its_notes(
+    built_site: Path, root: Path, prefix: str
+) -> None:
+    notes = load(root)[0].all_notes()
+    feed = read(_feeds_of(built_site)[f"{prefix}annotations/feed.xml"])
+    assert len(entries(feed)) == len(notes)
+
+
+@pytest.mark.parametrize("prefix", ["", "zh/"])
+def test_pages_name_the_feeds_in_their_heads_and_two_kinds_show_theirs(
+    built_site: Path, prefix: str
+) -> None:
+    for path in ("", "about/", "digital-economy-2017/08/", "annotations/", "themes/cities/"):
+        folder = built_site / prefix / path
+        html = (folder / "index.html").read_text("utf-8")
+        named = [
+            part.partition('href="')[2].partition('"')[0]
+            for part in html.split("<link ")[1:]
+            if 'type="application/atom+xml"' in part.partition(">")[0]
+        ]
+        files = [(folder / href).resolve().relative_to(built_site.resolve()) for href in named]
+        wanted = [f"{prefix}annotations/feed.xml"]
+        if path == "themes/cities/":
+            wanted.insert(0, f"{prefix}{path}feed.xml")
+        assert [file.as_posix() for file in files] == wanted, path
+        visible = '<a class="dz-feed" href="feed.xml"' in html
+        assert visible == (path in ("annotations/", "themes/cities/")), path
+    assert "atom+xml" not in (built_site / "404.html").read_text("utf-8")
