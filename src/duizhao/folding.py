@@ -54,7 +54,7 @@ def plan(report: Report, ids: Sequence[str] = ()) -> list[Move]:
     the id of a note that is not in the inbox.
     """
     edition = report.edition
-    broken = {_id(file) for file in edition.broken if file.startswith(f"{INBOX}/")}
+    broken = {_id(file): file for file in edition.broken if file.startswith(f"{INBOX}/")}
     for note in ids:
         if note not in edition.inbox and note not in broken:
             raise KeyError(note)
@@ -68,7 +68,7 @@ def plan(report: Report, ids: Sequence[str] = ()) -> list[Move]:
         submission = edition.inbox.get(note)
         record = _record(edition, submission.value.article) if submission else None
         if record is None:
-            file = inbox_file(note)
+            file = broken.get(note, inbox_file(note))
             found = errors[file] or errors[_file_of(submission)] if submission else errors[file]
             moves.append(Move(file, (note,), problems=tuple(found)))
         else:
@@ -79,7 +79,9 @@ def plan(report: Report, ids: Sequence[str] = ()) -> list[Move]:
 
 
 def _id(file: str) -> str:
-    return Path(file).stem
+    """Return the id of the note in a file, or all of the file's name if it can hold none."""
+    path = Path(file)
+    return path.stem if file == inbox_file(path.stem) else path.name
 
 
 def _file_of(submission: Sourced[Submission]) -> str:

@@ -31,11 +31,21 @@ SIDES: tuple[Side, Side] = ("en", "zh")
 SIDE_NAMES: Mapping[Side, str] = {"en": "English", "zh": "Chinese"}
 """What each is called in a message."""
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# '$' alone would let a line break pass at the end; JavaScript, which reads the schemas too, has no
+# other sign for it.
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(?!\n)$"
 ID_LENGTH = 64
 """How many characters an id may have, and so the name of a file or folder that is one."""
-SEGMENT_ID_PATTERN = r"^s[1-9][0-9]*$"
-ARTICLE_KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
+SEGMENT_ID_PATTERN = r"^s[1-9][0-9]*(?!\n)$"
+ARTICLE_KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?(?!\n)$"
+BODY_LENGTH = 5000
+"""How many characters a text of the edition's own may have, such as the body of a note."""
+BODY_BRACKETS = 100
+"""How many brackets may open in it: a Markdown reader tries each with all that follow."""
+BODY_LEVELS = 10
+"""How deep lists and quotations may be nested in it."""
+_LEVEL = r"[ ]{0,3}(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=\s))\s?|[ ]{4}|\t"
+_NESTED = re.compile(rf"(?m)^(?:{_LEVEL}){{{BODY_LEVELS + 1}}}")
 TITLE = "title"
 """The name under which a title can be annotated like a segment."""
 
@@ -72,6 +82,18 @@ def _some(values: tuple[M, ...]) -> tuple[M, ...]:
     return values
 
 
+def _readable(body: str) -> str:
+    # What takes a Markdown reader longer than any page is worth, or more than its stack.
+    if body.count("[") > BODY_BRACKETS:
+        raise PydanticCustomError(
+            "brackets", f"more than {BODY_BRACKETS} '[' in one text: say less, or in several notes"
+        )
+    if _NESTED.search(body):
+        message = f"more than {BODY_LEVELS} levels of lists and quotations: write it flat"
+        raise PydanticCustomError("nested", message)
+    return body
+
+
 def is_id(text: str) -> bool:
     """Tell whether a text has the form of a lasting id."""
     return len(text) <= ID_LENGTH and re.fullmatch(ID_PATTERN, text) is not None
@@ -79,12 +101,18 @@ def is_id(text: str) -> bool:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A text that is really there: white space around it is not part of it."""
+Body = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=BODY_LENGTH),
+    AfterValidator(_readable),
+]
+"""A text of the edition's own, short enough to be read: a note's body, a description."""
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 """A lasting id, and a part of a URL: lower-case Latin letters and digits, joined by hyphens."""
 SegmentId = Annotated[str, StringConstraints(pattern=SEGMENT_ID_PATTERN, max_length=8)]
 """A segment's lasting id: s1, s2, …"""
 TargetId = Annotated[
-    str, StringConstraints(pattern=rf"{SEGMENT_ID_PATTERN}|^{TITLE}$", max_length=8)
+    str, StringConstraints(pattern=rf"{SEGMENT_ID_PATTERN}|^{TITLE}(?!\n)$", max_length=8)
 ]
 """A segment's id, or ``title``."""
 Day = Annotated[
@@ -105,9 +133,9 @@ class Model(BaseModel):
 class Bilingual(Model):
     """Words of the edition's own, said in both languages."""
 
-    en: Text
+    en: Body
     """In English."""
-    zh: Text
+    zh: Body
     """In Chinese."""
 
     def get(self, side: str) -> str:
@@ -214,9 +242,9 @@ class Remark(Model):
     """Who wrote it: an id of contributors.yml."""
     date: Day
     """The day it was written."""
-    en: Text | None = None
+    en: Body | None = None
     """Its body in English, in Markdown."""
-    zh: Text | None = None
+    zh: Body | None = None
     """Its body in Chinese, in Markdown."""
 
     def get(self, side: str) -> str | None:
@@ -364,7 +392,7 @@ class Normalisation(Model):
 class Capture(Model):
     """How the source as found relates to the records: enough to prove that nothing is missing."""
 
-    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.txt$")]
+    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.txt(?!\n)$")]
     """Its file name in content/captures."""
     order: Annotated[tuple[Side, ...], AfterValidator(_unique), Field(min_length=1, max_length=2)]
     """Which languages it holds, in the order in which they stand."""

@@ -18,9 +18,11 @@ _EXCERPT = 100
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ZERO_WIDTH = "\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff"
+# Letters by their class, blank by their look: fillers of hangul.
+_FILLERS = "\u115f\u1160\u3164\uffa0"
 INVISIBLE = re.compile(
     "[\x00-\x08\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f"
-    f"{_BIDI}{_ZERO_WIDTH}]|\r(?!\n)"
+    f"{_BIDI}{_ZERO_WIDTH}{_FILLERS}]|\r(?!\n)"
 )
 _CONTROL_NAMES = {"\t": "CHARACTER TABULATION", "\r": "CARRIAGE RETURN", "\x00": "NULL"}
 

@@ -137,8 +137,8 @@ DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)")
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 MAIL = re.compile(r"<[^\s<>@]+@[^\s<>@]+>")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-TAG = re.compile(r"<(?:!--|[!?]?[A-Za-z])[^<>]*>?")
-HARMLESS = re.compile(r"<(?:br|sub|sup)\s*/?>", re.IGNORECASE)
+TAG = re.compile(r"<(?:!--|[!?]?[A-Za-z]|/([A-Za-z][\w-]*))[^<>]*>?")
+HARMLESS = re.compile(r"</?(?:br|sub|sup)\s*/?>", re.IGNORECASE)
 
 
 @rule
@@ -197,6 +197,10 @@ def html_(edition: Edition) -> Iterator[Problem]:
         for pattern in (AUTOLINK, MAIL, HARMLESS):
             text = pattern.sub(lambda m: " " * len(m.group()), text)
         for match in TAG.finditer(text):
+            ended = match.group(1)
+            if ended and re.search(rf"(?i)<{ended}\b", text[: match.start()]):
+                # Where an element begins is said already.
+                continue
             message = f"{quoted(match.group(), 40)} is HTML, and will not be on the page"
             hint = "write Markdown: *emphasis*, **strong**, [words](https://…), or `<tag>` as code"
             yield wording.problem(

@@ -21,7 +21,8 @@ _MANY = 4_000_000
 """So many pairs of tokens are compared at most; longer texts are shown as replaced."""
 
 _ACTIVE = re.compile(r"[&<>\"'`*_~|\\\[\]!$^:#@]|(?<=[wW])\.|(?<=[gG][hH])-|\n")
-_BREAKERS = {"@": "&#64;&#8203;", "#": "&#35;&#8203;", "\n": "<br>"}
+_LINKS = re.compile(r"[@#.-]|:(?=//)")
+"""Of those, what makes links and mentions: hosts look for them in the finished page too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,19 @@ def _merged(found: Sequence[Run]) -> list[Run]:
     return merged
 
 
+def _inert(match: re.Match[str]) -> str:
+    sign = match.group()
+    if sign == "\n":
+        return "<br>"
+    apart = "&#8203;" if _LINKS.match(match.string, match.start()) else ""
+    return f"&#{ord(sign)};{apart}"
+
+
 def harmless(text: object) -> Markup:
     """Return a text as characters that no reader of Markdown or HTML obeys, whatever it holds."""
     if isinstance(text, Markup):
         return text
     lines = (visible(line) for line in str(text).split("\n"))
-    shown = _ACTIVE.sub(
-        lambda m: _BREAKERS.get(m.group(), f"&#{ord(m.group())};"), "\n".join(lines)
-    )
+    shown = _ACTIVE.sub(_inert, "\n".join(lines))
     # Markup that begins a line acts on all of it; a number and a stop would begin a list.
     return Markup(re.sub(r"(?m)^([-+=]|\d+(?=[.)]))", lambda m: f"&#8203;{m.group()}", shown))
