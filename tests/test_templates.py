@@ -200,3 +200,17 @@ def test_nobody_can_propose_a_note_without_its_licence() -> None:
 
 def test_an_issue_of_the_readers_own_words_stays_possible() -> None:
     assert read(GITHUB / "ISSUE_TEMPLATE" / "config.yml") == {"blank_issues_enabled": True}
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["English", "Chinese"])
+def test_contributing_names_every_template_and_form(half: int) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("\n---\n")[half]
+    for folder, names in (
+        ("ISSUE_TEMPLATE", list(FORMS)),
+        ("PULL_REQUEST_TEMPLATE", [path.stem for path in PROPOSALS]),
+    ):
+        [part] = [line for line in re.split(r"\n(?=- )", text) if f"`.github/{folder}/`" in line]
+        assert set(names) <= set(re.findall(r"`([a-z]+)`", part))
+    linked = re.findall(r"template=([\w.]+)", text)
+    assert linked
+    assert set(linked) <= {path.name for path in PROPOSALS}
