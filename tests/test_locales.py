@@ -17,7 +17,8 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 # What a Chinese sentence writes in Latin letters too.
 LATIN_IN_CHINESE = re.compile(
     r"CC BY 4\.0|SHA-256|MIT|YAML|BibTeX|RIS|CSL-JSON|PDF|Ctrl|Esc|APA|GB/T"
-    r"|HTML|https?|mailto|fork|Windows|Commit changes|Propose changes|content/inbox|people-to-people"
+    r"|HTML|https?|mailto|fork|Windows"
+    r"|Commit changes|Propose changes|content/inbox|people-to-people"
 )
 
 CALLS = re.compile(r"""(?:words|self|zh)\(\s*(['"])([a-z0-9.-]+)\1\s*(~)?""")

@@ -24,7 +24,7 @@ import yaml
 from . import annotating, sources
 from .edition import DEVICES, Edition
 from .folding import INBOX
-from .model import ID_PATTERN, AnnotationType
+from .model import BODY_BRACKETS, ID_PATTERN, NESTED, AnnotationType
 from .rules import notes, scripts, writing
 from .schemas import schema
 
@@ -210,6 +210,7 @@ def rules_data() -> dict[str, Any]:
         "tag": notes.TAG,
         "harmless": notes.HARMLESS,
         "id": re.compile(ID_PATTERN),
+        "nested": NESTED,
     }
     return {
         "schema": schema("inbox"),
@@ -217,6 +218,7 @@ def rules_data() -> dict[str, Any]:
         "limits": {
             "file": sources.MAX_BYTES,
             "address": LONGEST_ADDRESS,
+            "brackets": BODY_BRACKETS,
             "abbreviations": scripts.ABBREVIATIONS,
             "words": annotating.WORDS,
         },

@@ -38,14 +38,16 @@ ID_LENGTH = 64
 """How many characters an id may have, and so the name of a file or folder that is one."""
 SEGMENT_ID_PATTERN = r"^s[1-9][0-9]*(?!\n)$"
 ARTICLE_KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?(?!\n)$"
-BODY_LENGTH = 5000
+BODY_LENGTH = 25_000
 """How many characters a text of the edition's own may have, such as the body of a note."""
 BODY_BRACKETS = 100
-"""How many brackets may open in it: a Markdown reader tries each with all that follow."""
+"""How many square or pointed brackets may open in it: a Markdown reader tries each with all that
+follow."""
 BODY_LEVELS = 10
 """How deep lists and quotations may be nested in it."""
 _LEVEL = r"[ ]{0,3}(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=\s))\s?|[ ]{4}|\t"
-_NESTED = re.compile(rf"(?m)^(?:{_LEVEL}){{{BODY_LEVELS + 1}}}")
+NESTED = re.compile(rf"(?m)^(?:{_LEVEL}){{{BODY_LEVELS + 1}}}")
+"""Where a text is nested deeper than that."""
 TITLE = "title"
 """The name under which a title can be annotated like a segment."""
 
@@ -84,11 +86,13 @@ def _some(values: tuple[M, ...]) -> tuple[M, ...]:
 
 def _readable(body: str) -> str:
     # What takes a Markdown reader longer than any page is worth, or more than its stack.
-    if body.count("[") > BODY_BRACKETS:
-        raise PydanticCustomError(
-            "brackets", f"more than {BODY_BRACKETS} '[' in one text: say less, or in several notes"
-        )
-    if _NESTED.search(body):
+    for sign in "[<":
+        if body.count(sign) > BODY_BRACKETS:
+            message = (
+                f"more than {BODY_BRACKETS} '{sign}' in one text: say less, or in several notes"
+            )
+            raise PydanticCustomError("brackets", message)
+    if NESTED.search(body):
         message = f"more than {BODY_LEVELS} levels of lists and quotations: write it flat"
         raise PydanticCustomError("nested", message)
     return body

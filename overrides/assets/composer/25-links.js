@@ -29,8 +29,11 @@ function wrongLinks(body) {
     .filter((wrong) => wrong !== null);
 }
 
-/** The tags in a body, which a page would not show. @returns {string[]} */
+/** The tags in a body, which a page would not show; of an element that has one, its beginning.
+ * @returns {string[]} */
 function tagsIn(/** @type {string} */ body) {
   const text = ["autolink", "mail", "harmless"].reduce((rest, name) => blanked(name, rest), masked(body));
-  return matches("tag", text).map(([tag]) => tag);
+  return matches("tag", text)
+    .filter(({ 1: ended, index }) => !ended || !new RegExp(`<${ended}(?![\\p{L}\\p{N}_])`, "iu").test(text.slice(0, index)))
+    .map(([tag]) => tag);
 }

@@ -66,11 +66,20 @@ const BREACH = {
 
 function problemsOfForm(note) {
   const { id, ...file } = note;
-  return breaches(DATA.schema, file).map(({ path, keyword }) => {
+  const found = breaches(DATA.schema, file).map(({ path, keyword }) => {
     const [rule, code] = BREACH[keyword];
     const field = fieldAt(path);
     return problem(rule, field, field === "type" ? "missing-type" : code, { name: path.at(-1) });
   });
+  return [...found, ...SIDES.flatMap((side) => [...overloaded(side, (note[side] ?? "").trim())])];
+}
+
+/** What takes a reader of Markdown longer than any page is worth: src/duizhao/model.py says why. */
+function* overloaded(side, text) {
+  const most = DATA.limits.brackets;
+  const sign = ["[", "<"].find((one) => text.split(one).length - 1 > most);
+  if (sign) yield problem("form", side, "brackets", { sign, most: String(most) });
+  else if (count("nested", text)) yield problem("form", side, "nested");
 }
 
 /** The field of the form in which a value of the file is written. */

@@ -131,13 +131,15 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
             yield record.problem(where, "date", message, "write the day on which the note is made")
 
 
-CODE = re.compile(r"(?ms)^ {0,3}(```+|~~~+).*?^ {0,3}\1`*\s*$|(`+)(?!`).+?(?<!`)\2(?!`)")
+CODE = re.compile(
+    r"(?ms)^ {0,3}(```+(?!`)|~~~+(?!~)).*?^ {0,3}\1`*\s*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)"
+)
 DESTINATION = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))")
 DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)")
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 MAIL = re.compile(r"<[^\s<>@]+@[^\s<>@]+>")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-TAG = re.compile(r"<(?:!--|[!?]?[A-Za-z]|/([A-Za-z][\w-]*))[^<>]*>?")
+TAG = re.compile(r"<(?:!--|[!?]?[A-Za-z]|/([A-Za-z][A-Za-z0-9-]*))[^<>]*>?")
 HARMLESS = re.compile(r"</?(?:br|sub|sup)\s*/?>", re.IGNORECASE)
 
 
