@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from duizhao.composing import Repository, composer_files
 from duizhao.edition import load
+from tests.cases import edition
 from tests.support import ROOT, html, pages, sites
+from tests.support.commands import Run, invoke
 
 # How long an example takes depends on what else the machine does; no test is timed.
 settings.register_profile("unhurried", deadline=None)
@@ -131,3 +133,17 @@ def composer(new_page: Callable[..., pages.Visit], program: str) -> Page:
     page = new_page().page
     page.add_script_tag(content=program)
     return page
+
+
+@pytest.fixture
+def harbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small edition of its own, in which commands are run."""
+    root = edition(tmp_path)
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture
+def run(harbour: Path) -> Run:
+    """Runs a command in the small edition: run("fmt", "--check")."""
+    return invoke

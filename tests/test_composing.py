@@ -1,4 +1,4 @@
-"""The addresses of a host, what a page tells its form, and what hostile files cannot do."""
+"""The addresses of a host, and what a page tells the form for a note."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 import yaml
 
 from duizhao import schemas
-from duizhao.checking import check
 from duizhao.composing import (
     LONGEST_ADDRESS,
     Forge,
@@ -22,8 +21,7 @@ from duizhao.composing import (
     rules_data,
 )
 from duizhao.edition import load
-from duizhao.rendering import LOCALES, Renderer
-from tests.cases import TODAY, edition
+from tests.cases import edition
 from tests.support import ROOT
 
 SCRIPTS = ROOT / "overrides" / "assets" / "composer"
@@ -209,96 +207,3 @@ def test_both_catalogues_have_the_same_words_and_all_of_them_are_said() -> None:
             other = chinese[key] if isinstance(chinese[key], str) else chinese[key]["other"]
             blanks = set(re.findall(r"\{\w+\}", form)) - {"{count}"}
             assert blanks == set(re.findall(r"\{\w+\}", other)) - {"{count}"}, key
-
-
-NOTE = """\
-article: harbour/01
-type: context
-target: {segment: s1, en: stall}
-author: editors
-date: 2021-05-01
-"""
-HOSTILE: dict[str, tuple[str, bytes, str]] = {
-    "an alias bomb": ("bomb.yml", b"a: &a [x, x]\nb: [*a, *a]\n", "yaml"),
-    "a tag of Python": ("tag.yml", NOTE.encode() + b"en: !!python/object:os.system x\n", "yaml"),
-    "a second document": ("two.yml", NOTE.encode() + b"en: x\n---\na: b\n", "yaml"),
-    "a merge key": ("merge.yml", NOTE.encode() + b"<<: {en: x}\nen: y\n", "yaml"),
-    "a list": ("list.yml", b"- article: harbour/01\n", "form"),
-    "a script as a link": ("link.yml", NOTE.encode() + b"en: '[x](javascript:alert(1))'\n", "link"),
-    "another encoding": ("gbk.yml", NOTE.encode() + "zh: 港口\n".encode("gbk"), "encoding"),
-    "UTF-16": ("wide.yml", (NOTE + "en: x\n").encode("utf-16"), "encoding"),
-    "a megabyte and more": ("huge.yml", NOTE.encode() + b"en: " + b"word " * 250_000, "file"),
-    "a hidden direction": ("rtl.yml", (NOTE + "en: a \u202ecod\n").encode(), "characters"),
-    "a terminal's command": ("bell.x.yml", NOTE.encode() + b"en: x\n", "file-name"),
-    "a name with dots": ("...yml", NOTE.encode() + b"en: x\n", "file-name"),
-    "a hidden name": (".hidden.yml", NOTE.encode() + b"en: x\n", "file-name"),
-    "a name with a line break": ("a\nb.yml", NOTE.encode() + b"en: x\n", "file-name"),
-    "a page's name": ("x.html", NOTE.encode() + b"en: x\n", "file-name"),
-    "an article elsewhere": (
-        "up.yml",
-        NOTE.replace("harbour/01", "../../harbour/01").encode() + b"en: x\n",
-        "form",
-    ),
-    "a segment elsewhere": (
-        "seg.yml",
-        NOTE.replace("segment: s1", "segment: ../s1").encode() + b"en: x\n",
-        "form",
-    ),
-    "an id of its own": ("own.yml", NOTE.encode() + b"id: ../../index\nen: x\n", "field"),
-    "somebody else's name": (
-        "who.yml",
-        NOTE.replace("author: editors", "author: nobody").encode() + b"en: x\n",
-        "reference",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_in_its_own_place(name: str, tmp_path: Path) -> None:
-    file, content, rule = HOSTILE[name]
-    root = edition(tmp_path)
-    (root / "content" / "inbox" / file).write_bytes(content)
-    found = check(root, today=TODAY)
-    assert {problem.rule for problem in found.errors} == {rule}
-    for problem in found.problems:
-        assert problem.where.file.startswith("content/inbox/")
-        assert problem.where.file.isprintable()
-    assert {"rules", "lending", "bell"} <= {note.id for note in found.edition.all_notes()}
-
-
-def test_a_file_that_is_a_link_or_a_folder_is_not_read(tmp_path: Path) -> None:
-    root = edition(tmp_path)
-    (tmp_path / "secret.yml").write_text(NOTE + "en: A secret.\n", encoding="utf-8")
-    (root / "content" / "inbox" / "leak.yml").symlink_to(tmp_path / "secret.yml")
-    (root / "content" / "inbox" / "folder.yml").mkdir()
-    found = check(root, today=TODAY)
-    assert {(p.where.file.rpartition("/")[2], p.rule) for p in found.errors} == {
-        ("leak.yml", "file"),
-        ("folder.yml", "file"),
-    }
-    assert "A secret" not in "".join(map(str, found.problems))
-
-
-def test_what_is_hostile_in_a_body_never_reaches_a_page(tmp_path: Path) -> None:
-    body = (
-        'A <script>alert(1)</script><img src=x onerror=alert(2)> note <b onclick="x">here</b>\n'
-        '\n</div></main><style>*{display:none}</style> and </script><script src="//x.example">'
-    )
-    root = edition(tmp_path)
-    note = yaml.safe_load(NOTE) | {"date": "2021-05-01", "en": body}
-    text = yaml.safe_dump(note, allow_unicode=True)
-    (root / "content" / "inbox" / "hostile.yml").write_text(text, encoding="utf-8")
-    before = {path: path.read_bytes() for path in sorted((root / "content").rglob("*.*"))}
-    found = check(root, today=TODAY)
-    assert found.errors == ()
-    assert {problem.rule for problem in found.warnings} == {"html"}
-    for locale in LOCALES:
-        renderer = Renderer(found.edition, locale)
-        for page in renderer.pages():
-            html = renderer.render(page)
-            if page.subject.startswith("harbour/"):
-                assert ("note-hostile" in html) == (page.subject == "harbour/01")
-            for bad in ("alert(", "onerror", "onclick", "display:none", "x.example", "</main>"):
-                assert bad not in html, (page.path, bad)
-    after = {path: path.read_bytes() for path in sorted((root / "content").rglob("*.*"))}
-    assert after == before

@@ -12,8 +12,7 @@ from duizhao.checking import check
 from duizhao.cli import main, terminal
 from duizhao.cli.edit import sections
 from duizhao.edition import load
-from tests.cases import edition
-from tests.support.commands import Run, files, invoke, text
+from tests.support.commands import Run, files, text
 from tests.support.repositories import Repository
 
 FIRST = "content/articles/harbour/01.yml"
@@ -21,30 +20,16 @@ SECOND = "content/articles/harbour/02.yml"
 BELL = "content/inbox/bell.yml"
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small edition, in which commands are run."""
-    root = edition(tmp_path)
-    monkeypatch.chdir(root)
-    return root
-
-
-@pytest.fixture
-def run(root: Path) -> Run:
-    """Runs a command in the small edition: run("fmt", "--check")."""
-    return invoke
-
-
 # fmt
 
 
-def test_fmt_lays_out_every_record_once(run: Run, root: Path) -> None:
-    before = load(root)[0]
+def test_fmt_lays_out_every_record_once(run: Run, harbour: Path) -> None:
+    before = load(harbour)[0]
     done = run("fmt")
     assert done.exit_code == 0
     assert FIRST in done.stdout.splitlines()
     assert re.fullmatch(r"9 records: \d changed, \d as they should be\n", done.stderr)
-    after = load(root)[0]
+    after = load(harbour)[0]
     assert [e.article for e in after.articles.values()] == [
         e.article for e in before.articles.values()
     ]
@@ -53,81 +38,81 @@ def test_fmt_lays_out_every_record_once(run: Run, root: Path) -> None:
     assert again.stderr == "9 records: 0 changed, 9 as they should be\n"
 
 
-def test_fmt_check_changes_nothing_and_ends_with_1(run: Run, root: Path) -> None:
-    before = files(root)
+def test_fmt_check_changes_nothing_and_ends_with_1(run: Run, harbour: Path) -> None:
+    before = files(harbour)
     done = run("fmt", "--check")
     assert done.exit_code == 1
     assert "would be changed" in done.stderr
     assert FIRST in done.stdout.splitlines()
-    assert files(root) == before
+    assert files(harbour) == before
     run("fmt")
     assert run("fmt", "--check").exit_code == 0
 
 
-def test_fmt_takes_files_and_folders(run: Run, root: Path) -> None:
-    before = text(root, "content/themes.yml")
+def test_fmt_takes_files_and_folders(run: Run, harbour: Path) -> None:
+    before = text(harbour, "content/themes.yml")
     done = run("fmt", FIRST, "content/inbox")
     assert sorted(done.stdout.split()) == [FIRST, BELL]
-    assert text(root, "content/themes.yml") == before
+    assert text(harbour, "content/themes.yml") == before
 
 
-def test_fmt_leaves_what_cannot_be_read_and_says_why(run: Run, root: Path) -> None:
-    (root / FIRST).write_text("number: [\n", encoding="utf-8")
-    (root / SECOND).write_bytes(b"\xff")
-    (root / BELL).write_text("article: harbour/02\n", encoding="utf-8")
-    before = {file: text(root, file) for file in (FIRST, BELL)}
+def test_fmt_leaves_what_cannot_be_read_and_says_why(run: Run, harbour: Path) -> None:
+    (harbour / FIRST).write_text("number: [\n", encoding="utf-8")
+    (harbour / SECOND).write_bytes(b"\xff")
+    (harbour / BELL).write_text("article: harbour/02\n", encoding="utf-8")
+    before = {file: text(harbour, file) for file in (FIRST, BELL)}
     done = run("fmt")
     assert done.exit_code == 1
     assert f"{FIRST}:2:1: yaml:" in done.stdout
     assert f"{SECOND}:1:1: encoding:" in done.stdout
     assert f"{BELL}:1:1: field: the field 'type' is missing" in done.stdout
     assert "3 left as they were" in done.stderr
-    assert {file: text(root, file) for file in (FIRST, BELL)} == before
-    assert (root / SECOND).read_bytes() == b"\xff"
+    assert {file: text(harbour, file) for file in (FIRST, BELL)} == before
+    assert (harbour / SECOND).read_bytes() == b"\xff"
 
 
-def test_fmt_follows_no_link(run: Run, root: Path, tmp_path: Path) -> None:
+def test_fmt_follows_no_link(run: Run, harbour: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside.yml"
     outside.write_text("- {id: x,   name: {en: a, zh: 甲}}\n", encoding="utf-8")
-    (root / "content/contributors.yml").unlink()
-    (root / "content/contributors.yml").symlink_to(outside)
+    (harbour / "content/contributors.yml").unlink()
+    (harbour / "content/contributors.yml").symlink_to(outside)
     done = run("fmt")
     assert done.exit_code == 1
     assert "not a regular file" in done.stdout
     assert outside.read_text(encoding="utf-8") == "- {id: x,   name: {en: a, zh: 甲}}\n"
 
 
-def test_fmt_takes_away_carriage_returns_and_byte_order_marks(run: Run, root: Path) -> None:
+def test_fmt_takes_away_carriage_returns_and_byte_order_marks(run: Run, harbour: Path) -> None:
     run("fmt")
-    settled = (root / FIRST).read_bytes()
-    (root / FIRST).write_bytes(b"\xef\xbb\xbf" + settled.replace(b"\n", b"\r\n"))
+    settled = (harbour / FIRST).read_bytes()
+    (harbour / FIRST).write_bytes(b"\xef\xbb\xbf" + settled.replace(b"\n", b"\r\n"))
     assert run("fmt").exit_code == 0
-    assert (root / FIRST).read_bytes() == settled
+    assert (harbour / FIRST).read_bytes() == settled
 
 
 @pytest.mark.parametrize(
     "path", ["nowhere.yml", "mkdocs.yml", "content/captures/harbour.txt", ".."]
 )
-def test_fmt_of_what_is_no_record_is_misuse(run: Run, root: Path, path: str) -> None:
-    (root / "mkdocs.yml").write_text("a:  1\n", encoding="utf-8")
+def test_fmt_of_what_is_no_record_is_misuse(run: Run, harbour: Path, path: str) -> None:
+    (harbour / "mkdocs.yml").write_text("a:  1\n", encoding="utf-8")
     done = run("fmt", path)
     assert done.exit_code == 2
     assert path in done.stderr
-    assert text(root, "mkdocs.yml") == "a:  1\n"
+    assert text(harbour, "mkdocs.yml") == "a:  1\n"
 
 
 def test_a_file_is_never_half_written(
-    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    before = files(root)
+    before = files(harbour)
     monkeypatch.setattr("os.fsync", refuse)
     done = run("fmt")
     assert done.exit_code == 1
     assert "No space left on device" in done.stderr
-    assert files(root) == before
+    assert files(harbour) == before
 
 
 # annotate
@@ -135,20 +120,20 @@ def test_a_file_is_never_half_written(
 ON_HARBOUR = ("annotate", "01", "--quote", "加封", "--type", "context", "--en", "With *lead*.")
 
 
-def test_annotate_finds_the_segment_and_the_language(run: Run, root: Path) -> None:
+def test_annotate_finds_the_segment_and_the_language(run: Run, harbour: Path) -> None:
     done = run(*ON_HARBOUR, "--zh", "用铅。", "--date", "2021-05-01")
     assert done.exit_code == 0, done.output
     assert done.stdout == "content/inbox/context-01-s2.yml: context-01-s2\n"
     assert done.stderr == "no problems\n"
-    assert text(root, "content/inbox/context-01-s2.yml") == (
+    assert text(harbour, "content/inbox/context-01-s2.yml") == (
         "article: harbour/01\ntype: context\ntarget: {segment: s2, zh: 加封}\n"
         "author: editors\ndate: 2021-05-01\nen: >-\n  With *lead*.\nzh: >-\n  用铅。\n"
     )
 
 
-def test_annotate_is_dated_today(run: Run, root: Path) -> None:
+def test_annotate_is_dated_today(run: Run, harbour: Path) -> None:
     run(*ON_HARBOUR)
-    assert load(root)[0].inbox["context-01-s2"].value.date == date.today()
+    assert load(harbour)[0].inbox["context-01-s2"].value.date == date.today()
 
 
 @pytest.mark.parametrize("key", ["harbour/01", "01", "1", "h/01", "harb/1"])
@@ -177,11 +162,11 @@ def test_a_short_key_will_do(run: Run, key: str) -> None:
     ],
 )
 def test_annotate_writes_the_target(
-    run: Run, root: Path, arguments: list[str], target: str
+    run: Run, harbour: Path, arguments: list[str], target: str
 ) -> None:
     done = run("annotate", *arguments, "--type", "context", "--en", "A note.", "--id", "new")
     assert done.exit_code == 0, done.output
-    assert f"target: {target}\n" in text(root, "content/inbox/new.yml")
+    assert f"target: {target}\n" in text(harbour, "content/inbox/new.yml")
 
 
 @pytest.mark.parametrize(
@@ -206,14 +191,14 @@ def test_annotate_writes_the_target(
     ],
 )  # fmt: skip
 def test_annotate_says_what_there_is_to_choose(
-    run: Run, root: Path, arguments: list[str], said: list[str]
+    run: Run, harbour: Path, arguments: list[str], said: list[str]
 ) -> None:
-    before = files(root)
+    before = files(harbour)
     done = run("annotate", *arguments, "--type", "context", "--en", "A note.")
     assert done.exit_code == 1
     for words in said:
         assert words in done.stderr
-    assert files(root) == before
+    assert files(harbour) == before
 
 
 @pytest.mark.parametrize(
@@ -232,16 +217,16 @@ def test_annotate_misused_ends_with_2(run: Run, arguments: list[str], said: str)
     assert said in done.stderr
 
 
-def test_without_bodies_and_without_a_terminal_nothing_is_written(run: Run, root: Path) -> None:
-    before = files(root)
+def test_without_bodies_and_without_a_terminal_nothing_is_written(run: Run, harbour: Path) -> None:
+    before = files(harbour)
     done = run("annotate", "01", "--quote", "加封", "--type", "context")
     assert done.exit_code == 2
     assert "write --en, --zh or both" in done.stderr
-    assert files(root) == before
+    assert files(harbour) == before
 
 
 def test_without_bodies_an_editor_opens(
-    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = []
 
@@ -254,21 +239,21 @@ def test_without_bodies_an_editor_opens(
     done = run("annotate", "01", "--quote", "加封", "--type", "context")
     assert done.exit_code == 0, done.output
     assert "%% 每年春季加封。" in seen[0]
-    note = load(root)[0].inbox["context-01-s2"].value
+    note = load(harbour)[0].inbox["context-01-s2"].value
     assert (note.en, note.zh) == ("With *lead*.\n\nOr wax.", None)
 
 
 @pytest.mark.parametrize("written", [None, "", "%% English\n\n%% 中文\n"])
 def test_nothing_written_in_the_editor_is_no_note(
-    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch, written: str | None
+    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch, written: str | None
 ) -> None:
-    before = files(root)
+    before = files(harbour)
     monkeypatch.setattr(terminal, "interactive", lambda: True)
     monkeypatch.setattr(click, "edit", lambda *_, **__: written)
     done = run("annotate", "01", "--quote", "加封", "--type", "context")
     assert done.exit_code == 1
     assert "nothing was written" in done.stderr
-    assert files(root) == before
+    assert files(harbour) == before
 
 
 def test_what_an_editor_wrote_is_read_by_language() -> None:
@@ -276,14 +261,14 @@ def test_what_an_editor_wrote_is_read_by_language() -> None:
     assert sections(edited) == {"en": "# Head\n\n- one", "zh": "正文。"}
 
 
-def test_a_note_with_a_fault_is_written_and_the_fault_is_shown(run: Run, root: Path) -> None:
+def test_a_note_with_a_fault_is_written_and_the_fault_is_shown(run: Run, harbour: Path) -> None:
     done = run(
         "annotate", "01", "--quote", "加封", "--type", "context", "--en", "See [x](ftp://x/)."
     )
     assert done.exit_code == 1
     assert "content/inbox/context-01-s2.yml:" in done.stdout
     assert ": link: " in done.stdout
-    assert (root / "content/inbox/context-01-s2.yml").exists()
+    assert (harbour / "content/inbox/context-01-s2.yml").exists()
 
 
 def test_ids_are_made_of_the_words_and_are_never_taken_twice(run: Run) -> None:
@@ -301,13 +286,13 @@ def test_ids_are_made_of_the_words_and_are_never_taken_twice(run: Run) -> None:
     ]
 
 
-def test_annotate_can_fold_at_once(run: Run, root: Path) -> None:
-    before = text(root, FIRST)
+def test_annotate_can_fold_at_once(run: Run, harbour: Path) -> None:
+    before = text(harbour, FIRST)
     done = run(*ON_HARBOUR, "--fold", "--date", "2021-05-01")
     assert done.exit_code == 0, done.output
     assert done.stdout == f"{FIRST}: context-01-s2\n"
-    assert not (root / "content/inbox/context-01-s2.yml").exists()
-    assert text(root, FIRST) == before + (
+    assert not (harbour / "content/inbox/context-01-s2.yml").exists()
+    assert text(harbour, FIRST) == before + (
         "\n  - id: context-01-s2\n    type: context\n    target: {segment: s2, zh: 加封}\n"
         "    author: editors\n    date: 2021-05-01\n    en: >-\n      With *lead*.\n"
     )
@@ -333,18 +318,18 @@ def test_who_writes_is_told_from_gits_name(tmp_path: Path, monkeypatch: pytest.M
 # fold
 
 
-def test_fold_moves_a_note_and_changes_nothing_else(run: Run, root: Path) -> None:
-    before = text(root, SECOND)
+def test_fold_moves_a_note_and_changes_nothing_else(run: Run, harbour: Path) -> None:
+    before = text(harbour, SECOND)
     done = run("fold")
     assert done.exit_code == 0, done.output
     assert done.stdout == f"{SECOND}: bell\n"
-    assert not (root / BELL).exists()
-    assert text(root, SECOND) == before + (
+    assert not (harbour / BELL).exists()
+    assert text(harbour, SECOND) == before + (
         "\nannotations:\n  - id: bell\n    type: context\n    target: {segment: s1, en: bell}\n"
         "    author: editors\n    date: 2021-04-01\n    en: >-\n"
         "      The bell of the harbour hall.\n"
     )
-    assert check(root).problems == ()
+    assert check(harbour).problems == ()
     assert run("fold").stdout == "the inbox is empty\n"
 
 
@@ -354,132 +339,132 @@ NOTE = (
 )
 
 
-def submit(root: Path, name: str, key: str, unit: str, zh: str, day: int = 1) -> None:
+def submit(harbour: Path, name: str, key: str, unit: str, zh: str, day: int = 1) -> None:
     note = NOTE.format(key=key, unit=unit, zh=zh, day=day)
-    (root / f"content/inbox/{name}.yml").write_text(note, encoding="utf-8")
+    (harbour / f"content/inbox/{name}.yml").write_text(note, encoding="utf-8")
 
 
-def test_fold_adds_notes_by_their_days(run: Run, root: Path) -> None:
-    submit(root, "b", "harbour/01", "s1", "各摊", 2)
-    submit(root, "a", "harbour/01", "s2", "每年", 2)
-    submit(root, "z", "harbour/01", "s2", "春季", 1)
+def test_fold_adds_notes_by_their_days(run: Run, harbour: Path) -> None:
+    submit(harbour, "b", "harbour/01", "s1", "各摊", 2)
+    submit(harbour, "a", "harbour/01", "s2", "每年", 2)
+    submit(harbour, "z", "harbour/01", "s2", "春季", 1)
     assert run("fold").exit_code == 0
-    notes = load(root)[0].articles["harbour/01"].article.annotations
+    notes = load(harbour)[0].articles["harbour/01"].article.annotations
     assert [note.id for note in notes] == ["lending", "z", "a", "b"]
 
 
-def test_fold_puts_a_note_on_the_documents_title_into_its_record(run: Run, root: Path) -> None:
-    submit(root, "town", "harbour", "title", "港市")
+def test_fold_puts_a_note_on_the_documents_title_into_its_record(run: Run, harbour: Path) -> None:
+    submit(harbour, "town", "harbour", "title", "港市")
     assert run("fold", "town").stdout == "content/documents/harbour.yml: town\n"
-    assert [n.id for n in load(root)[0].documents["harbour"].document.annotations] == [
+    assert [n.id for n in load(harbour)[0].documents["harbour"].document.annotations] == [
         "rules",
         "town",
     ]
-    assert (root / BELL).exists()
+    assert (harbour / BELL).exists()
 
 
-def test_of_a_record_all_notes_are_folded_or_none(run: Run, root: Path) -> None:
-    submit(root, "good", "harbour/01", "s2", "每年")
-    submit(root, "wrong", "harbour/01", "s2", "没有")
-    before = text(root, FIRST)
+def test_of_a_record_all_notes_are_folded_or_none(run: Run, harbour: Path) -> None:
+    submit(harbour, "good", "harbour/01", "s2", "每年")
+    submit(harbour, "wrong", "harbour/01", "s2", "没有")
+    before = text(harbour, FIRST)
     done = run("fold")
     assert done.exit_code == 1
     assert "content/inbox/wrong.yml:3:27: quote: '没有' does not occur" in done.stdout
     assert "not folded: good, wrong" in done.stdout
     assert f"{SECOND}: bell" in done.stdout
-    assert text(root, FIRST) == before
-    assert (root / "content/inbox/good.yml").exists()
+    assert text(harbour, FIRST) == before
+    assert (harbour / "content/inbox/good.yml").exists()
     assert run("fold", "good").exit_code == 0
-    assert "id: good" in text(root, FIRST)
+    assert "id: good" in text(harbour, FIRST)
 
 
-def test_fold_refuses_an_id_that_the_record_has(run: Run, root: Path) -> None:
-    submit(root, "lending", "harbour/01", "s2", "每年")
-    before = files(root)
+def test_fold_refuses_an_id_that_the_record_has(run: Run, harbour: Path) -> None:
+    submit(harbour, "lending", "harbour/01", "s2", "每年")
+    before = files(harbour)
     done = run("fold", "lending")
     assert done.exit_code == 1
     assert "unique" in done.stdout
     assert "lending" in done.stdout
-    assert files(root) == before
+    assert files(harbour) == before
 
 
-def test_a_fold_broken_off_can_be_repeated(run: Run, root: Path) -> None:
-    note = text(root, BELL)
+def test_a_fold_broken_off_can_be_repeated(run: Run, harbour: Path) -> None:
+    note = text(harbour, BELL)
     run("fold")
-    folded = text(root, SECOND)
-    (root / BELL).write_text(note, encoding="utf-8")
+    folded = text(harbour, SECOND)
+    (harbour / BELL).write_text(note, encoding="utf-8")
     done = run("fold")
     assert done.exit_code == 0, done.output
-    assert text(root, SECOND) == folded
-    assert not (root / BELL).exists()
+    assert text(harbour, SECOND) == folded
+    assert not (harbour / BELL).exists()
 
 
-def test_fold_refuses_what_cannot_be_read(run: Run, root: Path) -> None:
-    (root / SECOND).write_text("number: [\n", encoding="utf-8")
-    (root / "content/inbox/odd.yml").write_text("- a\n", encoding="utf-8")
-    before = files(root)
+def test_fold_refuses_what_cannot_be_read(run: Run, harbour: Path) -> None:
+    (harbour / SECOND).write_text("number: [\n", encoding="utf-8")
+    (harbour / "content/inbox/odd.yml").write_text("- a\n", encoding="utf-8")
+    before = files(harbour)
     done = run("fold")
     assert done.exit_code == 1
     assert f"{SECOND}:2:1: yaml:" in done.stdout
     assert "content/inbox/odd.yml:1:1: form:" in done.stdout
-    assert files(root) == before
+    assert files(harbour) == before
 
 
 @pytest.mark.parametrize("name", ["bel", "../bell", "content/inbox/bell.yml", "\x1b[31m"])
-def test_fold_of_a_note_that_is_not_there_is_misuse(run: Run, root: Path, name: str) -> None:
-    before = files(root)
+def test_fold_of_a_note_that_is_not_there_is_misuse(run: Run, harbour: Path, name: str) -> None:
+    before = files(harbour)
     done = run("fold", name)
     assert done.exit_code == 2
     assert "no note" in done.stderr
     assert "\x1b" not in done.stderr
-    assert files(root) == before
+    assert files(harbour) == before
 
 
 def test_a_note_stays_in_the_inbox_until_its_record_is_written(
-    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    before = files(root)
+    before = files(harbour)
     monkeypatch.setattr("os.fsync", refuse)
     done = run("fold")
     assert done.exit_code == 1
     assert "No space left on device" in done.stderr
-    assert files(root) == before
+    assert files(harbour) == before
 
 
 # mend
 
 
-def test_mend_shows_what_it_did_and_changes_the_quote_alone(run: Run, root: Path) -> None:
-    changed = text(root, FIRST).replace("公平衡器不得出借。", "公平衡器不许出借。")
-    (root / FIRST).write_text(changed, encoding="utf-8")
+def test_mend_shows_what_it_did_and_changes_the_quote_alone(run: Run, harbour: Path) -> None:
+    changed = text(harbour, FIRST).replace("公平衡器不得出借。", "公平衡器不许出借。")
+    (harbour / FIRST).write_text(changed, encoding="utf-8")
     shown = f"{FIRST}:18:41: lending: '不得出借' → '不许出借' (similar, 75 %)\n"
     done = run("mend", "--dry-run")
     assert (done.exit_code, done.stdout) == (0, shown)
-    assert text(root, FIRST) == changed
+    assert text(harbour, FIRST) == changed
     done = run("mend")
     assert (done.exit_code, done.stdout) == (0, shown)
-    assert text(root, FIRST) == changed.replace("zh: 不得出借}", "zh: 不许出借}")
+    assert text(harbour, FIRST) == changed.replace("zh: 不得出借}", "zh: 不许出借}")
     assert run("mend").stdout == "every quote stands in its text\n"
 
 
-def test_mend_leaves_what_nothing_is_like_and_ends_with_1(run: Run, root: Path) -> None:
-    changed = text(root, FIRST).replace("zh: 不得出借}", "zh: 网络主权}")
-    (root / FIRST).write_text(changed, encoding="utf-8")
+def test_mend_leaves_what_nothing_is_like_and_ends_with_1(run: Run, harbour: Path) -> None:
+    changed = text(harbour, FIRST).replace("zh: 不得出借}", "zh: 网络主权}")
+    (harbour / FIRST).write_text(changed, encoding="utf-8")
     done = run("mend")
     assert done.exit_code == 1
     assert "lending: nothing in s1 is enough like '网络主权': left as it is" in done.stdout
-    assert text(root, FIRST) == changed
+    assert text(harbour, FIRST) == changed
 
 
-def test_mend_keeps_to_the_records_it_is_given(run: Run, root: Path) -> None:
+def test_mend_keeps_to_the_records_it_is_given(run: Run, harbour: Path) -> None:
     for file, old, new in (
         (FIRST, "不得出借。", "不许出借。"),
         (SECOND, "no bell is", "no gong is"),
     ):
-        (root / file).write_text(text(root, file).replace(old, new), encoding="utf-8")
+        (harbour / file).write_text(text(harbour, file).replace(old, new), encoding="utf-8")
     assert run("mend", SECOND).stdout == "every quote stands in its text\n"
     done = run("mend", BELL)
     assert "bell: nothing in s1" in done.stdout

@@ -11,70 +11,55 @@ from click.testing import CliRunner
 from duizhao.cli import main, terminal
 from duizhao.edition import load
 from duizhao.rules.lasting import LASTING
-from tests.cases import edition
-from tests.support.commands import Run, files, invoke, text
+from tests.support.commands import Run, files, text
 from tests.support.repositories import Repository
 
 FIRST = "content/articles/harbour/01.yml"
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small edition, in which commands are run."""
-    root = edition(tmp_path)
-    monkeypatch.chdir(root)
-    return root
-
-
-@pytest.fixture
-def run(root: Path) -> Run:
-    """Runs a command in the small edition: run("fmt", "--check")."""
-    return invoke
-
-
 # new
 
 
-def test_new_term_goes_to_the_end_of_the_glossary(run: Run, root: Path) -> None:
-    before = text(root, "content/glossary.yml")
+def test_new_term_goes_to_the_end_of_the_glossary(run: Run, harbour: Path) -> None:
+    before = text(harbour, "content/glossary.yml")
     done = run(
         "new", "term", "seal", "--zh", "加封", "--en", "seal", "--also", "封",
         "--rendering", "sealed", "--note-en", "With lead.", "--note-zh", "用铅。",
     )  # fmt: skip
     assert done.exit_code == 0, done.output
     assert done.stdout.startswith("content/glossary.yml: seal\n")
-    assert text(root, "content/glossary.yml") == before + (
+    assert text(harbour, "content/glossary.yml") == before + (
         "\n- id: seal\n  zh: 加封\n  also: [封]\n  en: seal\n  renderings: [sealed]\n"
         "  note:\n    en: >-\n      With lead.\n    zh: >-\n      用铅。\n"
     )
 
 
-def test_new_theme_and_contributor_go_to_the_end_of_their_lists(run: Run, root: Path) -> None:
+def test_new_theme_and_contributor_go_to_the_end_of_their_lists(run: Run, harbour: Path) -> None:
     run(
         "new", "theme", "fish", "--title-en", "Fish", "--title-zh", "鱼",
         "--description-en", "What is caught.", "--description-zh", "渔获。",
     )  # fmt: skip
     run("new", "contributor", "clerk", "--name-en", "The clerk", "--name-zh", "书记")
-    seen = load(root)[0]
+    seen = load(harbour)[0]
     assert list(seen.themes) == ["trade", "harbour-life", "fish"]
     assert list(seen.contributors) == ["editors", "clerk"]
 
 
-def test_new_makes_a_list_that_is_not_there(run: Run, root: Path) -> None:
-    (root / "content/contributors.yml").unlink()
+def test_new_makes_a_list_that_is_not_there(run: Run, harbour: Path) -> None:
+    (harbour / "content/contributors.yml").unlink()
     run("new", "contributor", "editors", "--name-en", "The editors", "--name-zh", "编者")
-    assert text(root, "content/contributors.yml") == (
+    assert text(harbour, "content/contributors.yml") == (
         "- id: editors\n  name: {en: The editors, zh: 编者}\n"
     )
 
 
-def test_new_article_is_a_record_of_its_own(run: Run, root: Path) -> None:
+def test_new_article_is_a_record_of_its_own(run: Run, harbour: Path) -> None:
     done = run(
         "new", "article", "harbour/03", "--title-en", "Fish", "--title-zh", "鱼",
         "--theme", "trade", "--segment", "Fish is sold before noon.", "鱼类仅限午前出售。",
         "--segment", "No eels.", "",
     )  # fmt: skip
-    assert text(root, "content/articles/harbour/03.yml") == (
+    assert text(harbour, "content/articles/harbour/03.yml") == (
         "number: 3\nthemes: [trade]\ntitle: {en: Fish, zh: 鱼}\n\nsegments:\n  - id: s1\n"
         "    en: >-\n      Fish is sold before noon.\n    zh: >-\n      鱼类仅限午前出售。\n\n"
         "  - id: s2\n    en: >-\n      No eels.\n    zh: null\n"
@@ -84,10 +69,10 @@ def test_new_article_is_a_record_of_its_own(run: Run, root: Path) -> None:
     assert done.exit_code == 1
 
 
-def test_a_new_preamble_has_neither_number_nor_title(run: Run, root: Path) -> None:
-    (root / "content/articles/harbour/preamble.yml").unlink()
+def test_a_new_preamble_has_neither_number_nor_title(run: Run, harbour: Path) -> None:
+    (harbour / "content/articles/harbour/preamble.yml").unlink()
     run("new", "article", "harbour/preamble", "--segment", "We, the towns.", "海湾各镇。")
-    assert text(root, "content/articles/harbour/preamble.yml").startswith(
+    assert text(harbour, "content/articles/harbour/preamble.yml").startswith(
         "kind: preamble\n\nsegments:"
     )
 
@@ -113,22 +98,22 @@ def test_a_new_preamble_has_neither_number_nor_title(run: Run, root: Path) -> No
     ],
 )  # fmt: skip
 def test_new_misused_says_what_is_right(
-    run: Run, root: Path, arguments: list[str], said: str
+    run: Run, harbour: Path, arguments: list[str], said: str
 ) -> None:
-    before = files(root)
+    before = files(harbour)
     done = run("new", *arguments)
     assert done.exit_code == 2
     assert said in done.stderr
-    assert files(root) == before
+    assert files(harbour) == before
 
 
 @pytest.mark.parametrize("broken", ["- id: [\n", "just words\n"])
-def test_new_leaves_a_list_that_cannot_be_read(run: Run, root: Path, broken: str) -> None:
-    (root / "content/glossary.yml").write_text(broken, encoding="utf-8")
+def test_new_leaves_a_list_that_cannot_be_read(run: Run, harbour: Path, broken: str) -> None:
+    (harbour / "content/glossary.yml").write_text(broken, encoding="utf-8")
     done = run("new", "term", "seal", "--zh", "加封", "--en", "seal")
     assert done.exit_code == 1
     assert "content/glossary.yml" in done.output
-    assert text(root, "content/glossary.yml") == broken
+    assert text(harbour, "content/glossary.yml") == broken
 
 
 # check --against, summary
@@ -250,9 +235,11 @@ def test_the_shell_completes(run: Run, line: str, words: list[str]) -> None:
     assert [item.value for item in found] == words
 
 
-def test_colours_are_for_terminals(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    bell = text(root, "content/inbox/bell.yml").replace("en: bell", "en: gong")
-    (root / "content/inbox/bell.yml").write_text(bell, encoding="utf-8")
+def test_colours_are_for_terminals(
+    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bell = text(harbour, "content/inbox/bell.yml").replace("en: bell", "en: gong")
+    (harbour / "content/inbox/bell.yml").write_text(bell, encoding="utf-8")
     assert "\x1b" not in run("fold").output
     monkeypatch.setattr(terminal, "colourful", lambda: True)
     assert "\x1b[" in run("fold", color=True).output

@@ -131,6 +131,7 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
             yield record.problem(where, "date", message, "write the day on which the note is made")
 
 
+# A run of backticks is taken whole: tried part by part, a long one would take minutes.
 CODE = re.compile(
     r"(?ms)^ {0,3}(```+(?!`)|~~~+(?!~)).*?^ {0,3}\1`*\s*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)"
 )
