@@ -4,8 +4,17 @@
     python bench/search.py --laws laws.jsonl.gz  a large one, made of a corpus (see laws.py)
     … --material                                 Material's own search on the same texts as well
 
-A browser is slowed down to a quarter of its speed and to 10 Mbit/s; every first query has a
-browser context, and so a cache, of its own.
+A browser is slowed down to a quarter of its speed and to 10 Mbit/s; every row is measured in
+browser contexts, and so with caches, of its own. For each query it prints how much it downloads as
+a first one, and milliseconds until the first and until all ten results can be seen,
+
+    first    as the first query of a reader; then the same with 40 ms to the host and back
+    typed    when its last letter follows the others
+    at once  as a wholly new query, as soon as the first one has been answered
+    later    as a wholly new query five seconds after the first one; then with 40 ms
+    switched the same, the first one having been in the other language
+
+and at the end the memory of the process that shows the page.
 """
 
 from __future__ import annotations
@@ -23,7 +32,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, TypeVar
@@ -71,6 +80,8 @@ class _Handler(BaseHTTPRequestHandler):
     """A static host that compresses, as they all do."""
 
     protocol_version = "HTTP/1.1"
+    # As hosts do: otherwise a body may wait 40 ms until its header has been acknowledged.
+    disable_nagle_algorithm = True
     folder = Path()
 
     def do_GET(self) -> None:
@@ -127,12 +138,31 @@ class Reader:
     def _finished(self, event: dict[str, Any]) -> None:
         self.received += event["encodedDataLength"]
 
-    def heap(self) -> float:
-        """Return the memory of the page's scripts, in MB."""
-        self.session.send("HeapProfiler.collectGarbage")
+    def memory(self, browser: CDPSession) -> dict[str, float]:
+        """Return the memory in MB: of scripts, and of the process as the kernel counts it.
+
+        Pss divides what processes share among them, Rss does not, and VmHWM is the most that Rss
+        has been (https://docs.kernel.org/filesystems/proc.html). Other systems than Linux tell
+        none of them.
+        """
         usage = self.session.send("Runtime.getHeapUsage")
         names = ("usedSize", "embedderHeapUsedSize", "backingStorageSize")
-        return sum(float(usage.get(name, 0)) for name in names) / 1e6
+        found = {"scripts": sum(float(usage.get(name, 0)) for name in names) / 1e6}
+        processes = browser.send("SystemInfo.getProcessInfo")["processInfo"]
+        # A browser keeps a spare process beside the page's own, which is the larger one.
+        renderers = [_kernel(p["id"]) for p in processes if p["type"] == "renderer"]
+        return found | max(renderers, key=lambda each: each.get("Pss", 0))
+
+
+def _kernel(process: int) -> dict[str, float]:
+    found = {}
+    for name in ("smaps_rollup", "status"):
+        path = Path(f"/proc/{process}/{name}")
+        for line in path.read_text().splitlines() if path.exists() else ():
+            key, _, value = line.partition(":")
+            if key in ("Pss", "Rss", "VmHWM"):
+                found[key] = int(value.split()[0]) * 1024 / 1e6
+    return found
 
 
 @contextmanager
@@ -193,48 +223,81 @@ _MATERIAL = """async (query) => {
 }"""
 
 
-_HEAD = ("query", "results", "KB", "first", "all", "first, 40 ms RTT", "later: first", "all")
+_READING = 5000
+"""How many milliseconds a reader looks at the first results."""
+_HEAD = (
+    *("query", "results", "KB", "first", "all", "40 ms", "typed", "all"),
+    *("at once", "all", "later", "all", "40 ms", "switched", "all"),
+)
 
 
 def measure(
     browser: Browser, url: str, queries: tuple[str, ...], script: str, rounds: int = 3
 ) -> None:
-    """Print a row for each query: milliseconds until the first and until all ten results show."""
+    """Print a row for each query, and then the memory."""
     print(_row(_HEAD))
     for query in queries:
         with reader(browser, url, 0) as here:
             first, total, complete = here.page.evaluate(script, query)
-            here.page.wait_for_timeout(300)
             size = here.received / 1000
         with reader(browser, url, 40) as here:
             far = here.page.evaluate(script, query)[0]
-        other = next(q for q in queries if q != query)
-        later = _later(browser, url, (other, query), script, rounds)
-        print(_row((query, total, size, first, complete, far, *later)), flush=True)
-    with reader(browser, url, 0) as here:
-        before = here.heap()
-        for query in queries:
+        others = [q for q in queries if q != query]
+        other = next((q for q in others if q.isascii() is query.isascii()), others[0])
+        foreign = next(q for q in queries if q.isascii() is not query.isascii())
+        after = partial(_after, browser, url, script)
+        typed: tuple[object, object] = ("-", "-")
+        if len(query) > 1:
+            typed = _medians(after((query[:-1], query), 150) for _ in range(rounds))
+        at_once = _medians(after((other, query), 50) for _ in range(rounds))
+        later = _medians(after((other, query), _READING) for _ in range(rounds))
+        far_later = after((other, query), _READING, 40)[0]
+        switched = after((foreign, query), _READING)
+        row = (query, total, size, first, complete, far, *typed, *at_once, *later, far_later)
+        print(_row((*row, *switched)), flush=True)
+    for query in {query.isascii(): query for query in queries}.values():
+        with reader(browser, url, 0) as here:
             here.page.evaluate(script, query)
-            here.page.wait_for_timeout(200)
-        print(f"memory of the page: {before:.0f} MB, after all queries {here.heap():.0f} MB")
+            here.page.wait_for_timeout(_READING)
+            print(f"{here.received / 1000:.0f} KB downloaded {_READING} ms after {query}")
+    _memory(browser, url, queries, script)
 
 
 def _row(cells: Iterable[object]) -> str:
     texts = [f"{cell:.0f}" if isinstance(cell, float) else str(cell) for cell in cells]
-    return f"{texts[0]:24}" + "".join(f"{text:>18}" for text in texts[1:])
+    return f"{texts[0]:24}" + "".join(f"{text:>9}" for text in texts[1:])
 
 
-def _later(
-    browser: Browser, url: str, queries: tuple[str, str], script: str, rounds: int
+def _after(
+    browser: Browser, url: str, script: str, queries: tuple[str, str], pause: int, latency: int = 0
 ) -> tuple[float, float]:
-    """Return how long a query takes after another one, its files not loaded yet."""
-    times = []
-    for _ in range(rounds):
-        with reader(browser, url, 0) as here:
-            here.page.evaluate(script, queries[0])
-            here.page.wait_for_timeout(500)
-            times.append(here.page.evaluate(script, queries[1]))
-    return statistics.median(t[0] for t in times), statistics.median(t[2] for t in times)
+    """Return how long a query takes that is asked some milliseconds after another one."""
+    with reader(browser, url, latency) as here:
+        here.page.evaluate(script, queries[0])
+        here.page.wait_for_timeout(pause)
+        first, _, complete = here.page.evaluate(script, queries[1])
+        return first, complete
+
+
+def _medians(times: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    first, complete = zip(*times, strict=True)
+    return statistics.median(first), statistics.median(complete)
+
+
+def _memory(browser: Browser, url: str, queries: tuple[str, ...], script: str) -> None:
+    """Print the memory of a page before a search, after one and what follows it, and after many."""
+    session = browser.new_browser_cdp_session()
+    with reader(browser, url, 0) as here:
+        found = [("before", here.memory(session))]
+        for number, query in enumerate(queries):
+            here.page.evaluate(script, query)
+            if number == 0:
+                here.page.wait_for_timeout(_READING)
+                found.append(("first query", here.memory(session)))
+        found.append((f"{len(queries)} queries", here.memory(session)))
+    for when, values in found:
+        told = ", ".join(f"{name} {value:.0f}" for name, value in values.items())
+        print(f"memory in MB, {when}: {told}")
 
 
 def write(found: SearchFiles, site: Path) -> None:
@@ -255,7 +318,13 @@ def write(found: SearchFiles, site: Path) -> None:
 
 def sizes(found: SearchFiles) -> None:
     """Print how many files there are and how large, by what they hold."""
-    names = {"t": "texts", "w": "places of words", "c": "places of characters"}
+    names = {
+        "s": "short texts",
+        "t": "longer texts",
+        "w": "places of words",
+        "c": "places of characters",
+        "r": "row of characters",
+    }
     rows: dict[str, list[int]] = {}
     for path, content in found.files.items():
         name = path.rsplit("/", 1)[1]

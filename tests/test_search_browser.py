@@ -286,16 +286,102 @@ def test_nothing_is_loaded_before_the_reader_searches(
     assert [url for url in seen.requests if "assets/search" in url]
 
 
-def test_a_divided_edition_loads_no_more_than_it_needs(
+SAVING = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+
+
+def test_a_divided_edition_loads_no_more_than_it_needs_for_readers_who_save_data(
     sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
 ) -> None:
     seen = new_page()
+    seen.page.add_init_script(SAVING)
     page = opened(seen.page, address(sites, serve_site, "divided", ""))
     page.locator("dialog input").fill("长岸")
     expect(page.locator("a.dz-hit").first).to_be_visible()
-    names = [Path(urlsplit(url).path).stem for url in seen.requests if "assets/search" in url]
-    assert not [name for name in names if re.fullmatch(r"w\d+", name)]
+    page.wait_for_timeout(1500)
+    names = loaded(seen)
+    assert not [name for name in names if re.fullmatch(r"[rw]\d+", name)]
     assert len(names) == len(set(names))
+
+
+def loaded(seen: pages.Visit) -> list[str]:
+    """The files of the search that were asked for, without their endings."""
+    return [Path(urlsplit(url).path).stem for url in seen.requests if "assets/search" in url]
+
+
+def all_ahead(seen: pages.Visit, names: str) -> None:
+    """Wait until these files have been loaded, and nothing else is being loaded."""
+    for _ in range(100):
+        if set(names.split()) <= set(loaded(seen)):
+            break
+        seen.page.wait_for_timeout(100)
+    seen.page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize(("query", "language"), [("长岸", "zh"), ("salt", "en")])
+def test_the_files_that_may_be_needed_next_come_when_a_query_has_been_answered(
+    query: str, language: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    names = searches.ahead(searches.files(0))[language]
+    seen = new_page()
+    page = opened(seen.page, address(sites, serve_site, "divided", ""))
+    page.wait_for_timeout(1500)
+    assert {*loaded(seen)[1:]} == {"common", "index"}
+    page.locator("dialog input").fill(query)
+    page.wait_for_function("window.found")
+    needed = set(loaded(seen))
+    all_ahead(seen, names)
+    assert set(names.split()) - needed
+    assert set(loaded(seen)) == needed | set(names.split())
+    assert len(loaded(seen)) == len(set(loaded(seen)))
+    assert seen.page_errors == seen.outside == []
+
+
+def test_no_more_is_loaded_ahead_than_the_site_allows(
+    tmp_path: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    files = index_files(searches.edition(), searches.PAGES, searches.SCRIPTS, whole=0, ahead=2_000)
+    [names] = {searches.ahead(files)["zh"]}
+    seen = new_page()
+    page = opened(seen.page, serve_site(searches.write(files, tmp_path)).url)
+    page.locator("dialog input").fill("长岸")
+    page.wait_for_function("window.found")
+    needed = set(loaded(seen))
+    page.wait_for_timeout(2500)
+    assert names
+    assert set(loaded(seen)) == needed | set(names.split())
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_results_are_the_same_when_more_has_been_loaded_ahead(
+    offline: bool, tmp_path: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    queries = [case.typed for case in CASES]
+    site = searches.build(tmp_path, offline=offline, whole=0)
+    url = pages.file_url(site / "index.html") if offline else serve_site(site).url
+    before = opened(new_page().page, url).evaluate(FOUND, [queries, "en"])
+    seen = new_page()
+    page = opened(seen.page, url)
+    page.locator("dialog input").fill("长岸")
+    page.wait_for_function("window.found")
+    all_ahead(seen, searches.ahead(searches.files(0))["zh"])
+    places = [name for name in loaded(seen) if re.fullmatch(r"c\d+", name)]
+    assert page.evaluate(FOUND, [queries, "en"]) == before
+    # Only quotation marks are still looked up: all characters are found in their row.
+    more = [name for name in loaded(seen) if re.fullmatch(r"c\d+", name)]
+    assert len(more) <= len(places) + 1
+
+
+def test_a_newer_question_is_answered_without_waiting_for_the_older(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.route(re.compile(r"/s\d+\.js"), lambda route: None)
+    page = opened(page, address(sites, serve_site, "divided", ""))
+    page.locator("dialog input").fill("长岸")
+    page.wait_for_timeout(300)
+    page.locator("dialog input").fill("nothing has this")
+    expect(page.get_by_role("status")).to_contain_text("nothing has this")
+    page.unroute_all(behavior="ignoreErrors")
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from duizhao.edition import load
 from duizhao.searching import HandWritten, index_files
+from duizhao.searching.ahead import ahead_of
 from duizhao.searching.entries import Kind, groups
 from duizhao.searching.folding import characters, chinese_runs, fold, variants, words
 from duizhao.searching.postings import encode, rows, steps
@@ -160,8 +161,61 @@ def test_every_name_changes_with_what_the_files_hold() -> None:
 def test_a_large_edition_is_divided_and_a_small_one_is_not() -> None:
     names = [{Path(name).stem for name in searches.files(whole).files} for whole in (400_000, 0)]
     assert {"common", "index"} < names[0]
-    assert not {"t0", "w0", "c0"} & names[0]
-    assert {"common", "index", "t0", "w0", "c0"} < names[1]
+    parts = {"s0", "t0", "w0", "c0", "r0"}
+    assert not parts & names[0]
+    assert {"common", "index"} | parts < names[1]
+
+
+SIZES = {"index": 5, "s0": 30, "s1": 20, "w0": 40, "w1": 40, "c0": 40, "r0": 50, "r1": 10, "t0": 90}
+KEYS = {"w0": 3, "w1": 700, "c0": 9}
+
+
+@pytest.mark.parametrize(
+    ("most", "zh", "en"),
+    [
+        (0, "", ""),
+        # The row of characters comes whole or not at all; what is larger than the rest is left out.
+        (59, "s0 s1", "s0 s1"),
+        (115, "r0 r1 s0 s1", "s0 s1 w1"),
+        (160, "r0 r1 s0 s1 w1", "s0 s1 w1 w0"),
+        # With the row there is no need for places of characters.
+        (1000, "r0 r1 s0 s1 w1 w0 t0", "s0 s1 w1 w0 r0 r1 t0"),
+    ],
+)
+def test_no_more_is_loaded_ahead_than_fits_and_the_most_useful_first(
+    most: int, zh: str, en: str
+) -> None:
+    assert ahead_of(SIZES, KEYS, most) == {"zh": zh, "en": en}
+
+
+def test_files_to_load_ahead_take_no_more_than_they_may() -> None:
+    for most in (0, 2_000, 5_000, 1_000_000):
+        found = index_files(
+            searches.edition(), searches.PAGES, searches.SCRIPTS, whole=0, ahead=most
+        )
+        packed = {Path(n).stem: len(gzip.compress(t, 6)) for n, t in found.files.items()}
+        for names in map(str.split, searches.ahead(found).values()):
+            assert len(names) == len(set(names))
+            assert sum(packed[name] for name in names) <= most
+            assert bool(names) is (most > 0)
+
+
+def test_short_texts_are_a_quarter_of_all() -> None:
+    written = {Path(name).stem: text for name, text in searches.files(0).files.items()}
+    short, longer = (
+        [
+            sum(map(len, words(fold(en)))) + len(characters(fold(zh)))
+            for name, text in written.items()
+            if re.fullmatch(rf"{letter}\d+", name)
+            for group in searches.value(text)
+            for _, _, en, zh, _ in group[5]
+        ]
+        for letter in "st"
+    )
+    assert max(short) < min(longer)
+    total = sum(short) + sum(longer)
+    more = sum(length for length in longer if length == min(longer))
+    assert sum(short) * 4 <= total < (sum(short) + more) * 4
 
 
 def test_the_index_of_the_reference_edition_is_at_most_60_kb_compressed() -> None:
@@ -196,7 +250,7 @@ def test_both_languages_have_all_words_of_the_search() -> None:
 
 def test_data_is_plain_json_within_one_call() -> None:
     for name, text in searches.files(0).files.items():
-        if name.endswith(("common.js", "index.js", "t0.js", "w0.js", "c0.js")):
+        if name.endswith(("common.js", "index.js", "s0.js", "t0.js", "w0.js", "c0.js", "r0.js")):
             call = re.fullmatch(r"duizhaoSearch\.load\((.*)\);\n", text.decode(), re.DOTALL)
             assert call is not None
             assert json.loads(f"[{call[1]}]")[0] == Path(name).stem

@@ -1,8 +1,10 @@
 """The edition on which the search is tested, and pages from which it is opened."""
 
 import html
+import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from duizhao.edition import Edition, load
 from duizhao.searching import HandWritten, SearchFiles, index_files
@@ -60,6 +62,18 @@ def _page(script: str, locale: str, root: str, folder: str, offline: bool) -> st
 def files(whole: int) -> SearchFiles:
     """The files of the search of the cases' edition."""
     return index_files(edition(), PAGES, SCRIPTS, whole=whole)
+
+
+def value(script: bytes) -> Any:
+    """What a file of data holds."""
+    return json.loads("[" + script.decode().removeprefix("duizhaoSearch.load(")[:-3] + "]")[1]
+
+
+def ahead(found: SearchFiles) -> dict[str, str]:
+    """The files that are loaded once somebody has searched, by the language of the first query."""
+    index = next(text for name, text in found.files.items() if name.endswith("/index.js"))
+    names: dict[str, str] = value(index)["ahead"]
+    return names
 
 
 def build(site: Path, *, offline: bool = False, whole: int = 400_000) -> Path:

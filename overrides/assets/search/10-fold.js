@@ -70,6 +70,21 @@ function fold(text) {
   return { signs, from, to };
 }
 
+const OTHER = 0;
+const WORD = 1;
+const CHINESE = 2;
+const classes = new Map();
+
+/** Whether a folded character belongs to a word, or is Chinese. @param {string} sign */
+function classOf(sign) {
+  let found = classes.get(sign);
+  if (found === undefined) {
+    found = IS_HAN.test(sign) ? CHINESE : IS_WORD.test(sign) ? WORD : OTHER;
+    classes.set(sign, found);
+  }
+  return found;
+}
+
 /** The characters of a folded text that are searched as Chinese: all of it, or its Chinese alone.
  * @param {Folded} text @param {boolean} chinese @returns {Folded} */
 function charactersOf(text, chinese) {
@@ -79,11 +94,12 @@ function charactersOf(text, chinese) {
     kept.from.push(text.from[at]);
     kept.to.push(text.to[at]);
   };
-  text.signs.forEach((sign, at) => {
-    if (sign === QUOTE || sign === "'") return;
-    if (chinese ? sign !== END : IS_HAN.test(sign)) keep(sign, at);
+  for (let at = 0; at < text.signs.length; at += 1) {
+    const sign = text.signs[at];
+    if (sign === QUOTE || sign === "'") continue;
+    if (chinese ? sign !== END : classOf(sign) === CHINESE) keep(sign, at);
     else if (!chinese && kept.signs.length && kept.signs.at(-1) !== END) keep(END, at);
-  });
+  }
   if (kept.signs.at(-1) === END) {
     for (const list of Object.values(kept)) list.pop();
   }

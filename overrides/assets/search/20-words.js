@@ -16,9 +16,10 @@ function wordsOf(text) {
     word = null;
     hyphen = false;
   };
-  text.signs.forEach((sign, at) => {
-    if (sign === "'") return;
-    if (IS_WORD.test(sign)) {
+  for (let at = 0; at < text.signs.length; at += 1) {
+    const sign = text.signs[at];
+    if (sign === "'") continue;
+    if (classOf(sign) === WORD) {
       if (!word) {
         if (!hyphen) close();
         word = { text: "", from: text.from[at], to: 0 };
@@ -30,10 +31,10 @@ function wordsOf(text) {
     } else if (sign === "-" && word) {
       word = null;
       hyphen = true;
-    } else {
+    } else if (word || hyphen) {
       close();
     }
-  });
+  }
   close();
   return found;
 }
@@ -46,6 +47,19 @@ function wordsOf(text) {
  * @param {string} word
  */
 function stem(word) {
+  let found = stems.get(word);
+  if (found === undefined) {
+    if (stems.size > MANY) stems.clear();
+    found = withoutEnding(word);
+    stems.set(word, found);
+  }
+  return found;
+}
+
+const MANY = 20_000;
+const stems = new Map();
+
+function withoutEnding(word) {
   if (word.length < 4 || /\d/.test(word)) return word;
   let root = word;
   if (root.endsWith("sses")) root = root.slice(0, -2);
@@ -93,7 +107,8 @@ function slot(text, how) {
  * @param {Slot} asked @param {string} word */
 function fits(asked, word) {
   if (word === asked.text) return 1;
-  if (asked.how === EXACT) return 0;
+  // No ending that a stem loses is a whole word, so the first letter stays.
+  if (asked.how === EXACT || word.charCodeAt(0) !== asked.text.charCodeAt(0)) return 0;
   if (stem(word) === asked.stem) return 1;
   return asked.how === BEGUN && word.startsWith(asked.text) ? 0.5 : 0;
 }

@@ -9,13 +9,14 @@ function load(name, value) {
   arrived.set(name, value);
 }
 
-/** @param {string} name @returns {Promise<any>} */
-function file(name) {
+/** @param {string} name @param {"low" | "auto"} priority @returns {Promise<any>} */
+function file(name, priority = "auto") {
   if (!waiting.has(name)) {
     waiting.set(
       name,
       new Promise((done, failed) => {
         const script = document.createElement("script");
+        script.fetchPriority = priority;
         script.src = new URL(`${FOLDER}/${name}.js`, HOME).href;
         script.onload = () => {
           script.remove();
@@ -33,6 +34,11 @@ function file(name) {
     );
   }
   return waiting.get(name);
+}
+
+/** Keep a file no longer: whoever has read it holds what it needs. @param {string} name */
+function release(name) {
+  waiting.delete(name);
 }
 
 const VALUES = new Uint8Array(128);

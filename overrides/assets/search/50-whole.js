@@ -55,6 +55,7 @@ function wholeSource({ groups }, themeCount) {
       return scan(row, signs.map((sign) => sign.codePointAt(0)));
     },
     record: async (entry) => records[entry],
+    recent: new Map(),
   };
 }
 

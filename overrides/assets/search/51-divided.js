@@ -10,17 +10,29 @@ function dividedSource(index) {
     documents.fill(runs[run], entry, entry + runs[run + 1]);
     entry += runs[run + 1];
   }
-  const blocks = sums(numbers(index.blocks));
+  const words = beginnings(index.words.map(numbers));
+  const characters = beginnings(index.characters.map(numbers));
+  const blocks = placesInBlocks(index, words, characters);
   const decoded = new Map();
   const texts = new Map();
-  const shard = (name) => {
-    if (!decoded.has(name)) {
-      const read = file(name).then(name[0] === "w" ? wordShard : characterShard);
-      read.catch(() => decoded.delete(name));
-      decoded.set(name, read);
+  const stretches = new Map();
+  const row = new CharacterRow(characters.at(-1));
+  /** What one file holds, as `read` makes it of the file, which is not kept beside it. */
+  function held(store, name, read, priority) {
+    if (!store.has(name)) {
+      const value = file(name, priority).then((raw) => {
+        release(name);
+        return read(raw);
+      });
+      value.catch(() => store.delete(name));
+      store.set(name, value);
     }
-    return decoded.get(name);
-  };
+    return store.get(name);
+  }
+
+  const block = (name, priority) => held(texts, name, recordsOf, priority);
+  const shard = (name, priority) =>
+    held(decoded, name, name[0] === "w" ? wordShard : characterShard, priority);
 
   /** Everything from one key up to another, in order. */
   async function range(letter, low, high) {
@@ -29,7 +41,7 @@ function dividedSource(index) {
     const end = lowerBound(firsts, high);
     const names = [];
     for (let at = start; at < end; at += 1) names.push(letter + at);
-    const shards = await Promise.all(names.map(shard));
+    const shards = await Promise.all(names.map((name) => shard(name)));
     return shards.flatMap((own) => {
       const from = lowerBound(own.keys, low);
       const to = lowerBound(own.keys, high);
@@ -38,6 +50,7 @@ function dividedSource(index) {
   }
 
   async function phrase(signs) {
+    if (row.whole && signs[0] !== QUOTE) return scan(row.points, signs.map((sign) => sign.codePointAt(0)));
     if (signs.length === 1) {
       const all = await range("c", signs[0], signs[0] + "\uffff");
       return merged(all.map(([, places]) => places()));
@@ -69,20 +82,72 @@ function dividedSource(index) {
     kinds: index.kinds,
     documents,
     themes: index.themes.map((text) => sums(numbers(text))),
-    words: beginnings(index.words.map(numbers)),
-    characters: beginnings(index.characters.map(numbers)),
+    words,
+    characters,
     keys: (low, high) => range("w", low, high),
     phrase,
     async record(entry) {
-      const block = lowerBound(blocks, entry + 1);
-      if (!texts.has(block)) {
-        const read = file(`t${block}`).then(recordsOf);
-        read.catch(() => texts.delete(block));
-        texts.set(block, read);
-      }
-      return (await texts.get(block))[entry - (block ? blocks[block - 1] : 0)];
+      const { name, at } = blocks(entry);
+      return (await block(name))[at];
+    },
+    recent: new Map(),
+    ahead: index.ahead,
+    async load(name) {
+      const kind = name[0];
+      if (kind === "r") await held(stretches, name, (text) => row.put(name, text), "low");
+      else await (kind === "s" || kind === "t" ? block(name, "low") : shard(name, "low"));
     },
   };
+}
+
+const [EN_TEXT, ZH_TEXT] = [1, 3];
+
+/** In which file the texts of an entry are, and where in it: short ones have files of their own.
+ * @returns {(entry: number) => { name: string, at: number }} */
+function placesInBlocks(index, words, characters) {
+  const length = (row, at) => Math.max(0, row[at + 1] - row[at] - 1);
+  const places = new Uint32Array(index.kinds.length);
+  const short = new Uint8Array(index.kinds.length);
+  const count = [0, 0];
+  for (let entry = 0; entry < places.length; entry += 1) {
+    const at = entry * FIELDS;
+    const size = length(words, at + EN_TEXT) + length(characters, at + ZH_TEXT);
+    short[entry] = size <= index.short ? 1 : 0;
+    places[entry] = count[short[entry]]++;
+  }
+  const ends = ["t", "s"].map((letter) => sums(numbers(index.blocks[letter])));
+  return (entry) => {
+    const own = ends[short[entry]];
+    const block = lowerBound(own, places[entry] + 1);
+    return { name: "ts"[short[entry]] + block, at: places[entry] - (block ? own[block - 1] : 0) };
+  };
+}
+
+/** All characters in a row, once every stretch of it has come: then no places of pairs are needed. */
+class CharacterRow {
+  constructor(size) {
+    this.points = null;
+    this.size = size;
+    this.stretches = [];
+    this.whole = false;
+    this.has = 0;
+  }
+
+  /** Take in one stretch of the row. @param {string} name @param {string} text */
+  put(name, text) {
+    const own = Uint32Array.from(text, (sign) => sign.codePointAt(0));
+    this.stretches[Number(name.slice(1))] = own;
+    this.has += own.length;
+    if (this.has !== this.size) return;
+    this.points = new Uint32Array(this.size);
+    let at = 0;
+    for (const stretch of this.stretches) {
+      this.points.set(stretch, at);
+      at += stretch.length;
+    }
+    this.stretches = [];
+    this.whole = true;
+  }
 }
 
 function wordShard([keys, places]) {

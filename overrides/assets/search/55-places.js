@@ -53,14 +53,15 @@ function following(list, before) {
   let sorted = true;
   let at = 0;
   for (let one = 0; one < list.length; one += 1) {
-    const place = Math.floor(list[one] / ROOM);
-    const code = list[one] % ROOM;
+    const place = (list[one] / ROOM) >>> 0;
+    const code = list[one] - place * ROOM;
     let weight = code & HALF ? 1 : 2;
     if (before) {
-      while (at < before.length && Math.floor(before[at] / WEIGHT) < place) at += 1;
+      const from = place * WEIGHT;
+      while (at < before.length && before[at] < from) at += 1;
       if (at === before.length) break;
-      if (Math.floor(before[at] / WEIGHT) > place) continue;
-      weight += before[at] % WEIGHT;
+      if (before[at] >= from + WEIGHT) continue;
+      weight += before[at] - from;
     }
     const packed = (place + (code & FILLS) + 1) * WEIGHT + Math.min(weight, WEIGHT - 1);
     if (size && found[size - 1] > packed) sorted = false;
@@ -87,7 +88,7 @@ function unpacked(list, unit, starts) {
   const places = new Uint32Array(list.length);
   const weights = new Float32Array(list.length);
   for (let at = 0; at < list.length; at += 1) {
-    const place = Math.floor(list[at] / unit);
+    const place = (list[at] / unit) >>> 0;
     const rest = list[at] - place * unit;
     if (unit === ROOM) {
       places[at] = place;

@@ -33,18 +33,25 @@ class Runs {
   }
 }
 
-/** What the search of one query keeps, so that nothing is looked for twice. */
+const RECENT = 24;
+
+/** The search of one query. */
 class Search {
   /** @param {Source} source @param {Part[]} parts */
   constructor(source, parts) {
     this.source = source;
     this.parts = parts;
-    this.known = new Map();
   }
 
+  /** Nothing is looked for twice, nor again while its reader types on: what was found last is kept. */
   once(key, look) {
-    if (!this.known.has(key)) this.known.set(key, look());
-    return this.known.get(key);
+    const { recent } = this.source;
+    const found = recent.get(key) ?? look();
+    recent.delete(key);
+    recent.set(key, found);
+    found.catch(() => recent.delete(key));
+    if (recent.size > RECENT) recent.delete(recent.keys().next().value);
+    return found;
   }
 
   word(asked) {
@@ -102,7 +109,7 @@ class Search {
         tally.count += 1;
         for (const finds of lists) count(finds, tally);
       }
-      if (!tally.parts.includes(tally.count)) break;
+      if (tally.parts.indexOf(tally.count) < 0) break;
     }
     return tally;
   }

@@ -7,7 +7,10 @@
  *   words: Uint32Array, characters: Uint32Array,
  *   keys: (low: string, high: string) => Promise<[string, () => ArrayLike<number>][]>,
  *   phrase: (signs: string[]) => Promise<Uint32Array>,
- *   record: (entry: number) => Promise<Record> }} Source
+ *   record: (entry: number) => Promise<Record>, recent: Map<string, Promise<any>>,
+ *   ahead?: Record<string, string>, load?: (name: string) => Promise<any> }} Source
+ * `recent` holds what was found last; `ahead` names the files worth loading while nothing is asked,
+ * which `load` loads.
  */
 
 const PAGE = 10;
@@ -35,38 +38,52 @@ function open() {
 
 // Titles of texts, other titles, texts, notes, what else there is of terms, themes and pages.
 const CLASSES = 6;
+const GROUP = { S: 2, N: 3, G: 4, H: 4, P: 4, T: 5 };
 const FINE = 65535;
 
+/** Of each entry, what about it never changes: its letter's number, and which themes it has. */
+function traits(source, common) {
+  source.traits ??= {
+    kinds: Uint8Array.from(source.kinds, (letter) => LETTERS.indexOf(letter)),
+    themes: common.themes.map((_, number) => {
+      const has = new Uint8Array(source.kinds.length);
+      const list = source.themes[number];
+      for (let at = 0; at < list.length; at += 1) has[list[at]] = 1;
+      return has;
+    }),
+  };
+  return source.traits;
+}
+
+const LETTERS = Object.keys(GROUP);
+const GROUPS = Uint8Array.from(LETTERS, (letter) => GROUP[letter]);
+const PAIRED = Uint8Array.from(LETTERS, (letter) => ("TS".includes(letter) ? 1 : 0));
+const TITLED = Uint8Array.from(LETTERS, (letter) => (letter === "T" ? 0 : 1));
+
 /** A number that is smaller the earlier an entry stands. */
-function rank(source, tally, whole, entry, side) {
-  const kind = source.kinds[entry];
+function rank({ words, characters }, tally, whole, entry, kind, side) {
   const inTitle = tally.titles[entry] === tally.count;
-  let group = { S: 2, N: 3, G: 4, H: 4, P: 4 }[kind] ?? 5;
-  if (inTitle) group = kind === "T" ? 0 : 1;
+  const group = inTitle ? TITLED[kind] : GROUPS[kind];
   let density = 0;
-  let own = 0;
+  let own = PAIRED[kind];
   for (let field = 0; field < FIELDS; field += 1) {
-    const weight = tally.weights[entry * FIELDS + field];
+    const at = entry * FIELDS + field;
+    const weight = tally.weights[at];
     if (!weight || (inTitle && field & 1)) continue;
     if (field >> 1 === side) own = 1;
-    const at = entry * FIELDS + field;
-    const length = Math.max(
-      weight,
-      field > 1 && source.characters[at + 1] - source.characters[at] > 1
-        ? source.characters[at + 1] - source.characters[at] - 1
-        : source.words[at + 1] - source.words[at] - 1,
-    );
-    density = Math.max(density, weight / length);
+    const signs = characters[at + 1] - characters[at] - 1;
+    const length = field > 1 && signs > 0 ? signs : words[at + 1] - words[at] - 1;
+    density = Math.max(density, weight / Math.max(weight, length));
   }
-  const paired = kind === "T" || kind === "S";
-  const steps = (group * 2 + (paired || own ? 0 : 1)) * 2 + (whole && !whole[entry] ? 1 : 0);
+  const steps = (group * 2 + 1 - own) * 2 + (whole && !whole[entry] ? 1 : 0);
   return steps * (FINE + 1) + Math.round((1 - Math.min(1, density)) * FINE);
 }
 
 /**
  * All results of a query, counted and in order; `record` reads those of one page.
  * @param {string} query
- * @param {{ locale?: "en" | "zh", page?: number, size?: number, kind?: string, document?: string, theme?: string }} options
+ * @param {{ locale?: "en" | "zh", page?: number, size?: number, kind?: string, document?: string,
+ *   theme?: string, stale?: () => boolean }} options once `stale` says so, nobody waits any more
  */
 async function search(query, options = {}) {
   const { common, source } = await open();
@@ -78,57 +95,63 @@ async function search(query, options = {}) {
   }
   const side = options.locale === "zh" ? 1 : 0;
   const direct = await work.tally(parts, false);
+  if (options.stale?.()) return null;
   const wide = parts.some((one) => one.via.length) ? await work.tally(parts, true) : null;
   const whole = await work.whole(parts);
+  if (options.stale?.()) return null;
 
-  const themes = source.themes.map((list) => {
-    const has = new Uint8Array(source.kinds.length);
-    for (let at = 0; at < list.length; at += 1) has[list[at]] = 1;
-    return has;
-  });
+  const { kinds, themes } = traits(source, common);
+  const { documents } = source;
+  const chosen = options.kind && KINDS[options.kind] ? KINDS[options.kind] : "";
   const wanted = {
-    kind: options.kind && KINDS[options.kind] ? KINDS[options.kind] : "",
+    kinds: Uint8Array.from(LETTERS, (letter) => (!chosen || chosen.includes(letter) ? 1 : 0)),
     document: 1 + common.documents.findIndex(([name]) => name === options.document),
-    theme: common.themes.findIndex(([name]) => name === options.theme),
+    theme: themes[common.themes.findIndex(([name]) => name === options.theme)],
   };
-  const facets = {
-    kind: Object.fromEntries(Object.keys(KINDS).map((name) => [name, 0])),
-    document: new Array(common.documents.length + 1).fill(0),
-    theme: new Array(common.themes.length).fill(0),
-    all: { kind: 0, document: 0, theme: 0 },
-  };
-  const nameOf = Object.fromEntries(
-    Object.entries(KINDS).flatMap(([name, letters]) => [...letters].map((letter) => [letter, name])),
-  );
-  const keys = new Float64Array(source.kinds.length);
+  const counts = { kind: 0, document: 0, theme: 0 };
+  const byKind = new Uint32Array(LETTERS.length);
+  const byDocument = new Uint32Array(common.documents.length + 1);
+  const byTheme = new Uint32Array(themes.length);
+  const keys = new Float64Array(kinds.length);
   const later = CLASSES * 4 * (FINE + 1);
+  const need = parts.length;
   let total = 0;
   let straight = 0;
-  for (let entry = 0; entry < source.kinds.length; entry += 1) {
-    const straightly = direct.parts[entry] === parts.length;
-    if (!straightly && !(wide && wide.parts[entry] === parts.length)) continue;
-    const kind = !wanted.kind || wanted.kind.includes(source.kinds[entry]);
-    const document = !wanted.document || source.documents[entry] === wanted.document;
-    const theme = wanted.theme < 0 || themes[wanted.theme][entry];
+  for (let entry = 0; entry < kinds.length; entry += 1) {
+    const straightly = direct.parts[entry] === need;
+    if (!straightly && (!wide || wide.parts[entry] !== need)) continue;
+    const kind = wanted.kinds[kinds[entry]];
+    const document = !wanted.document || documents[entry] === wanted.document;
+    const theme = !wanted.theme || wanted.theme[entry];
     if (document && theme) {
-      facets.kind[nameOf[source.kinds[entry]]] += 1;
-      facets.all.kind += 1;
+      byKind[kinds[entry]] += 1;
+      counts.kind += 1;
     }
     if (kind && theme) {
-      facets.document[source.documents[entry]] += 1;
-      facets.all.document += 1;
+      byDocument[documents[entry]] += 1;
+      counts.document += 1;
     }
     if (kind && document) {
-      facets.all.theme += 1;
-      for (let number = 0; number < themes.length; number += 1) {
-        if (themes[number][entry]) facets.theme[number] += 1;
-      }
+      counts.theme += 1;
+      for (let number = 0; number < themes.length; number += 1) byTheme[number] += themes[number][entry];
     }
     if (!kind || !document || !theme) continue;
-    const place = rank(source, straightly ? direct : wide, straightly ? whole : null, entry, side);
+    const tally = straightly ? direct : wide;
+    const place = rank(source, tally, straightly ? whole : null, entry, kinds[entry], side);
     keys[total++] = ((straightly ? 0 : later) + place) * 2 ** 24 + entry;
     if (straightly) straight += 1;
   }
+  const facets = {
+    kind: Object.fromEntries(
+      Object.entries(KINDS).map(([name, letters]) => [
+        name,
+        [...letters].reduce((sum, letter) => sum + byKind[LETTERS.indexOf(letter)], 0),
+      ]),
+    ),
+    document: Array.from(byDocument),
+    theme: Array.from(byTheme),
+    all: counts,
+  };
   const ordered = keys.subarray(0, total).sort();
   const size = options.size ?? PAGE;
   const pages = Math.ceil(total / size);

@@ -32,25 +32,23 @@ function panel(options) {
   const element = make("div", { class: "dz-search-panel" }, form, filters, status, results, pager, help);
 
   let composing = false;
-  let again = false;
+  let turn = 0;
   let working = null;
   let last = "";
 
-  /** Answer what is asked now; while an answer is on its way, the newest question waits. */
+  /** Answer what is asked now; whoever answers an older question stops at the next pause. */
   function run() {
-    again = true;
-    working ??= (async () => {
-      while (again) {
-        again = false;
-        await once();
-      }
-      working = null;
-    })();
+    turn += 1;
+    const own = turn;
+    working = answering(() => once(own)).finally(() => {
+      if (own === turn) working = null;
+    });
     return working;
   }
 
-  async function once() {
+  async function once(own) {
     const asked = { ...state };
+    const stale = () => own !== turn;
     if (!asked.query.trim()) {
       last = "";
       results.replaceChildren();
@@ -60,10 +58,11 @@ function panel(options) {
       return;
     }
     const slow = setTimeout(() => {
-      if (!results.childElementCount) status.textContent = say("loading");
+      if (!stale() && !results.childElementCount) status.textContent = say("loading");
     }, 300);
     try {
-      const found = await search(asked.query, { ...asked, locale: place.locale });
+      const found = await search(asked.query, { ...asked, locale: place.locale, stale });
+      if (!found || stale()) return;
       // The first results show as soon as they are there, before the others are even asked for.
       const coming = [];
       const ask = (upTo) => {
@@ -71,24 +70,26 @@ function panel(options) {
       };
       ask(AHEAD);
       const first = await coming[0];
-      if (stale(asked)) return;
+      if (stale()) return;
       const add = show(found, asked);
       if (!add) return;
       if (first) add(first);
       announce("shown", found);
+      // What is there is painted before the browser is given more to do.
+      await painted();
+      if (stale()) return forget(asked);
       ask(found.size);
       for (const record of coming.slice(1)) {
         const hit = await record;
-        if (stale(asked)) {
-          last = "";
-          return;
-        }
+        if (stale()) return forget(asked);
         add(hit);
       }
       announce("complete", found);
+      open().then(({ source }) => loadAhead(source, found.parts));
       if (!found.total && found.parts.length) await suggest(asked);
     } catch (error) {
       console.warn(error);
+      if (stale()) return;
       last = "";
       status.textContent = say("failed");
       results.replaceChildren();
@@ -98,9 +99,11 @@ function panel(options) {
     }
   }
 
-  /** Whether the reader has asked for something else since. */
-  function stale(asked) {
-    return again || Object.keys(asked).some((name) => name !== "page" && asked[name] !== state[name]);
+  const keyOf = (asked) => JSON.stringify(asked);
+
+  /** What was shown only in part is shown anew when it is asked for again. */
+  function forget(asked) {
+    if (last === keyOf(asked)) last = "";
   }
 
   function announce(what, found) {
@@ -109,9 +112,8 @@ function panel(options) {
 
   /** Show how many there are, and return what adds results, unless they stand there already. */
   function show(found, asked) {
-    const key = JSON.stringify(asked);
-    if (key === last) return null;
-    last = key;
+    if (keyOf(asked) === last) return null;
+    last = keyOf(asked);
     state.page = found.page;
     help.hidden = found.total > 0;
     status.textContent = told(found);

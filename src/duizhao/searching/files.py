@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +17,22 @@ import yaml
 
 from ..edition import Edition
 from . import folding
+from .ahead import ahead_of
 from .entries import Entry, Group, HandWritten, glossary, groups, language
-from .postings import FIELDS, Row, encode, rows, steps
+from .postings import FIELDS, TEXTS, Row, encode, rows, steps
 
 FOLDER = "assets/search"
 """Where in the site the files lie."""
 WHOLE = 400_000
 """How many characters of text are sent whole and searched as they are; more are divided."""
-_BLOCK = 8_000
+AHEAD = 1_750_000
+"""How many compressed bytes are loaded ahead once somebody has searched; see ahead.py."""
+_BLOCKS = {"t": 8_000, "s": 16_000}
 """How many bytes of text one file of a divided edition holds, unless one entry has more."""
+_SHORT = 4
+"""Which part of all texts the short ones are that have files of their own: a quarter."""
+_STRETCH = 20_000
+"""How many characters of the row of all Chinese one file holds."""
 _LOCALES = ("en", "zh")
 
 
@@ -43,13 +52,15 @@ def index_files(
     scripts: Path,
     *,
     whole: int = WHOLE,
+    ahead: int = AHEAD,
 ) -> SearchFiles:
     """Return the files of the search for an edition and the hand-written pages of each locale.
 
     ``scripts`` is the folder of the program. The same input gives the same bytes, and every name
     holds a hash, so that a host may let readers keep the files for ever. An edition with no more
     than ``whole`` characters is one file of texts; a larger one is divided, so that a search
-    loads no more of it than it needs.
+    loads no more of it than it needs. What it does not need yet, but later ones may, comes when
+    the first has been answered: up to ``ahead`` compressed bytes.
     """
     found = groups(edition, pages)
     data = {"common": _common(edition, found)}
@@ -57,6 +68,7 @@ def index_files(
         data["index"] = {"groups": [_group(edition, group, group.entries) for group in found]}
     else:
         data.update(_divided(edition, found))
+        data["index"]["ahead"] = ahead_of(_sizes(data), _keys(data), ahead)
     written = {name: _script(name, value) for name, value in data.items()}
     folder = _digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
     program = _program(scripts, folder)
@@ -149,8 +161,18 @@ def _group(edition: Edition, group: Group, entries: Sequence[Entry]) -> list[Any
 def _divided(edition: Edition, found: Sequence[Group]) -> dict[str, Any]:
     entries = [(group, entry) for group in found for entry in group.entries]
     documents = {name: number for number, name in enumerate(edition.documents, 1)}
-    blocks = list(_blocks(found))
     words, characters = rows(found)
+    lengths = [
+        en + zh
+        for en, zh in zip(words.lengths[TEXTS[0]], characters.lengths[TEXTS[1]], strict=True)
+    ]
+    short = _short(lengths)
+    blocks = {
+        letter: list(
+            _blocks(found, [(length <= short) is (letter == "s") for length in lengths], size)
+        )
+        for letter, size in _BLOCKS.items()
+    }
     data: dict[str, Any] = {
         "index": {
             "kinds": "".join(entry.kind for _, entry in entries),
@@ -164,13 +186,21 @@ def _divided(edition: Edition, found: Sequence[Group]) -> dict[str, Any]:
                 encode(steps(n for n, (_, e) in enumerate(entries) if theme in e.themes))
                 for theme in edition.themes
             ],
-            "blocks": encode(sum(len(part) for _, part in block) for block in blocks),
+            "short": short,
+            "blocks": {
+                letter: encode(sum(len(part) for _, part in block) for block in own)
+                for letter, own in blocks.items()
+            },
             "words": _lengths(words),
             "characters": _lengths(characters),
         }
     }
-    for number, block in enumerate(blocks):
-        data[f"t{number}"] = [_group(edition, group, part) for group, part in block]
+    for letter, own in blocks.items():
+        for number, block in enumerate(own):
+            data[f"{letter}{number}"] = [_group(edition, group, part) for group, part in block]
+    signs = "".join(characters.texts)
+    for number, at in enumerate(range(0, len(signs), _STRETCH)):
+        data[f"r{number}"] = signs[at : at + _STRETCH]
     for letter, row in (("w", words), ("c", characters)):
         shards = row.shards()
         data["index"][letter] = [shard.first for shard in shards]
@@ -178,6 +208,15 @@ def _divided(edition: Edition, found: Sequence[Group]) -> dict[str, Any]:
             keys = _rows_of(shard.keys) if letter == "c" else " ".join(shard.keys)
             data[f"{letter}{number}"] = [keys, shard.places]
     return data
+
+
+def _short(lengths: Sequence[int]) -> int:
+    """Return the length up to which a text, English words and Chinese characters, is short."""
+    ascending = sorted(lengths)
+    total = sum(ascending)
+    # Of equal lengths the last stays: the sum of all of them.
+    upto = dict(zip(ascending, accumulate(ascending), strict=True))
+    return max((size for size, all_ in upto.items() if all_ * _SHORT <= total), default=0)
 
 
 def _lengths(row: Row) -> list[str]:
@@ -190,18 +229,43 @@ def _rows_of(keys: Sequence[str]) -> str:
     return "\n".join(first + "".join(key[1] for key in run) for first, run in lines)
 
 
-def _blocks(found: Sequence[Group]) -> Iterator[list[tuple[Group, list[Entry]]]]:
-    """Divide the texts into files; a group that is cut stands in each with its title."""
+def _blocks(
+    found: Sequence[Group], wanted: Sequence[bool], most: int
+) -> Iterator[list[tuple[Group, list[Entry]]]]:
+    """Divide the wanted texts into files; a group that is cut stands in each with its title."""
     block: list[tuple[Group, list[Entry]]] = []
-    size = 0
+    size = number = 0
     for group in found:
         block.append((group, []))
         for entry in group.entries:
+            number += 1
+            if not wanted[number - 1]:
+                continue
             own = sum(len(text.encode()) for text in entry.texts)
-            if size and size + own > _BLOCK:
+            if size and size + own > most:
                 yield [(g, part) for g, part in block if part]
                 block, size = [(group, [])], 0
             block[-1][1].append(entry)
             size += own
     if any(part for _, part in block):
         yield [(g, part) for g, part in block if part]
+
+
+def _sizes(data: Mapping[str, Any]) -> dict[str, int]:
+    """Return how large each file is when a host has compressed it.
+
+    Another zlib may differ by some bytes, and so may which files are the last to be loaded ahead.
+    """
+    return {name: len(gzip.compress(_script(name, value), 6)) for name, value in data.items()}
+
+
+def _keys(data: Mapping[str, Any]) -> dict[str, int]:
+    """Return how many keys each file of places has."""
+    return {
+        name: len(value[0].split(" ") if name[0] == "w" else value[0].replace("\n", ""))
+        for name, value in data.items()
+        if _PLACES.fullmatch(name)
+    }
+
+
+_PLACES = re.compile(r"[cw]\d+")

@@ -17,6 +17,8 @@ from .entries import Group
 
 FIELDS = 4
 """Texts of an entry: English title, English text, Chinese title, Chinese text."""
+TEXTS = (1, 3)
+"""Which of them are texts: the English one and the Chinese one."""
 _SHARD = 12_000
 """How long a file of places may become, in characters, if no single key is longer."""
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -65,6 +67,8 @@ class Row:
     """The places of each key."""
     lengths: list[list[int]] = field(default_factory=lambda: [[] for _ in range(FIELDS)])
     """How long each text is, by field and entry."""
+    texts: list[str] = field(default_factory=list)
+    """The characters themselves, with what stands after each text; none for words."""
     _end: int = 0
 
     def words(self, number: int, folded: str) -> None:
@@ -91,6 +95,8 @@ class Row:
         for at, pair in enumerate(pairwise(text + folding.END), start):
             if pair[0] != folding.END:
                 self.places["".join(pair)].append(at)
+        if text:
+            self.texts.append(text + folding.END)
         self._close(number, len(text))
 
     def _close(self, number: int, length: int) -> None:
