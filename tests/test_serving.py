@@ -35,6 +35,7 @@ def server(edition_copy: Path) -> Iterator[str]:
             stdout=stream,
             stderr=subprocess.STDOUT,
             env=os.environ | {"PYTHONUTF8": "1"},
+            preexec_fn=_heed_interrupts,
         )
         try:
             url = f"http://127.0.0.1:{port}/"
@@ -48,6 +49,12 @@ def server(edition_copy: Path) -> Iterator[str]:
             finally:
                 running.kill()
                 running.wait()
+
+
+def _heed_interrupts() -> None:
+    # A shell without job control lets what it puts in the background ignore Ctrl-C, and all that
+    # is started there inherits it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _get(url: str) -> str | None:
