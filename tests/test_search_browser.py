@@ -78,7 +78,8 @@ def opened(page: Page, url: str) -> Page:
 
 
 def shown(page: Page) -> list[tuple[str, bool]]:
-    """What the results lead to, and whether each comes through the glossary."""
+    """What all results lead to, and whether each comes through the glossary."""
+    expect(page.locator(".dz-search-results[aria-busy]")).to_have_count(0)
     links = page.locator("a.dz-hit")
     found = links.evaluate_all(
         "all => all.map(a => [a.getAttribute('href'), !!a.querySelector('.dz-hit-via')])"

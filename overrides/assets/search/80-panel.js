@@ -51,6 +51,7 @@ function panel(options) {
     const stale = () => own !== turn;
     if (!asked.query.trim()) {
       last = "";
+      busy(false);
       results.replaceChildren();
       filters.hidden = pager.hidden = true;
       help.hidden = false;
@@ -84,6 +85,7 @@ function panel(options) {
         if (stale()) return forget(asked);
         add(hit);
       }
+      busy(false);
       announce("complete", found);
       open().then(({ source }) => loadAhead(source, found.parts));
       if (!found.total && found.parts.length) await suggest(asked);
@@ -92,11 +94,18 @@ function panel(options) {
       if (stale()) return;
       last = "";
       status.textContent = say("failed");
+      busy(false);
       results.replaceChildren();
       filters.hidden = pager.hidden = true;
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  /** Say whether more results are still to come. */
+  function busy(on) {
+    if (on) results.setAttribute("aria-busy", "true");
+    else results.removeAttribute("aria-busy");
   }
 
   const keyOf = (asked) => JSON.stringify(asked);
@@ -119,6 +128,7 @@ function panel(options) {
     status.textContent = told(found);
     showFilters(found);
     showPager(found);
+    busy(true);
     return lister(found, results);
   }
 
