@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.anchors import Span
+from duizhao.composing import Repository
 from duizhao.edition import Edition, load
 from duizhao.problems import Location, Problem
 from duizhao.rendering import LOCALES, Catalogue, Locale, Page, Renderer, prose
@@ -462,10 +463,8 @@ def test_the_notes_stand_by_article_and_by_type(edition: Edition) -> None:
 
 
 def test_edit_links_stand_where_a_record_can_be_edited_and_nowhere_else(edition: Edition) -> None:
-    def edit(file: str) -> str | None:
-        return f"https://example.org/edit/{file}"
-
-    renderer = Renderer(edition, "en", edit_url=edit)
+    repository = Repository("https://example.org", edit_path="edit/")
+    renderer = Renderer(edition, "en", repository=repository)
     html = renderer.render(page_of(renderer, "harbour/15/"))
     assert "https://example.org/edit/content/articles/harbour/15.yml" in html
     assert "example.org" not in rendered(edition, "harbour/15/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
@@ -46,7 +46,6 @@ class Renderer:
         locale: Locale,
         *,
         directory_urls: bool = True,
-        edit_url: Callable[[str], str | None] = lambda file: None,
         repository: Repository | None = None,
         site: str = "Duizhao 对照",
         address: str | None = None,
@@ -64,8 +63,6 @@ class Renderer:
         """The words of the interface."""
         self.directory_urls = directory_urls
         """Whether a server finds the index of a folder; a file system does not."""
-        self.edit_url = edit_url
-        """Where a record can be edited."""
         self.repository = repository or Repository()
         """Where the records are kept for everybody."""
         self.site = site
@@ -110,7 +107,6 @@ class Renderer:
             types=list(AnnotationType),
             prose=prose,
             outside=outside,
-            edit_url=self.edit_url,
             repository=self.repository,
             annotating=partial(page_data, self.edition),
             lemma=lemma,

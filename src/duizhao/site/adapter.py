@@ -214,7 +214,6 @@ class Adapter:
                 self.edition,
                 locale,
                 directory_urls=not _offline(config),
-                edit_url=lambda file: self._chrome_of().edit_url(file),
                 repository=repository_of(config),
                 site=config.site_name,
                 address=config.site_url or None,
@@ -228,7 +227,7 @@ class Adapter:
         """Return the files of annotating on the page, which are the same in both locales."""
         if self._composer is None:
             scripts = Path(config.theme.custom_dir or ".") / "assets" / "composer"
-            self._composer = composer_files(renderer.edition, repository_of(config), scripts)
+            self._composer = composer_files(renderer.edition, renderer.repository, scripts)
         return self._composer
 
     def _search_files(self, config: MkDocsConfig, renderer: Renderer) -> SearchFiles:

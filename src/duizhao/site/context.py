@@ -92,12 +92,7 @@ class Chrome:
         self.assets = assets
         self.search = search
         self.composer = composer
-        self.repository = repository_of(config)
         self.offline = bool(config.extra.get("offline"))
-
-    def edit_url(self, file: str) -> str | None:
-        """Return the address at which ``file``, relative to the repository, can be edited."""
-        return self.repository.edit(file)
 
     def page(
         self,
@@ -127,7 +122,7 @@ class Chrome:
                 for title, to in renderer.feeds.links(spec)
             ],
             canonical=self._absolute(self._full(path)),
-            edit=self.edit_url(source) if source else None,
+            edit=renderer.repository.edit(source) if source else None,
             composer=values["root"] + self.composer if spec and spec.kind in ANNOTATED else None,
             updated=spec.updated if spec else None,
         )
