@@ -370,11 +370,18 @@ class Edition:
     ) -> Occurrence:
         text = pair.en or ""
         places = tuple(self._rendered(term, text))
-        spelt = {words.casefold(): words for words in self.terms[term].value.renderings}
+        spelt = self._spellings[term]
         there = (text[place.start : place.end] for place in places)
         # A pattern takes more letters for one another than case alone: ı for i.
         words = dict.fromkeys(spelt.get(found.casefold(), found) for found in there)
         return Occurrence(entry, unit, spans, places, tuple(words))
+
+    @cached_property
+    def _spellings(self) -> dict[str, dict[str, str]]:
+        return {
+            term: {words.casefold(): words for words in record.value.renderings}
+            for term, record in self.terms.items()
+        }
 
     @cached_property
     def _renderings(self) -> dict[str, re.Pattern[str]]:

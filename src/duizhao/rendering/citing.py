@@ -76,6 +76,11 @@ class Work:
     url: str | None = None
     """The lasting address of the page."""
 
+    @property
+    def own(self) -> Mapping[Side, str]:
+        """The title of what is cited; where an article has none, what it is called."""
+        return self.heading or self.part or self.titles
+
 
 FORMS = ("chicago", "apa", "gbt", "bibtex", "ris", "csl")
 """The forms of a reference: three to be read, three for programs."""
@@ -246,7 +251,7 @@ def tex(text: str) -> str:
 
 
 def _bibtex(work: Work) -> Reference:
-    title = _titled(work.heading or (work.part if work.part else work.titles))
+    title = _titled(work.own)
     authors = " and ".join(f"{{{tex(author.en)}}}" for author in work.authors)
     fields = {"author": authors, "title": f"{{{tex(title)}}}"}
     if work.part:
@@ -274,7 +279,7 @@ def _bibtex(work: Work) -> Reference:
 def _ris(work: Work) -> Reference:
     lines = ["TY  - ELEC"]
     lines += [f"AU  - {author.en}" for author in work.authors]
-    titles = work.heading or work.part or work.titles
+    titles = work.own
     lines += [f"TI  - {titles.get('en') or titles.get('zh')}"]
     if "en" in titles and "zh" in titles:
         lines.append(f"TT  - {titles['zh']}")
@@ -296,7 +301,7 @@ def _ris(work: Work) -> Reference:
 
 
 def _csl(work: Work) -> Reference:
-    titles = work.heading or work.part or work.titles
+    titles = work.own
     day = work.issued
     item: dict[str, Any] = {
         "id": work.key,

@@ -40,7 +40,7 @@ def metadata(
 ) -> Metadata:
     """Return what the head of a page says; ``container`` is the address of its document."""
     value = document.document
-    titles = work.heading or work.part or work.titles
+    titles = work.own
     shown = titles.get("en") or titles.get("zh") or work.key
     tags = [("citation_title", shown)]
     tags += [("citation_author", author.en) for author in work.authors]
@@ -83,7 +83,7 @@ def _linked(
     work: Work, document: DocumentEntry, container: str | None, description: str
 ) -> dict[str, Any]:
     """Return the page, and the two texts on it, as schema.org has them."""
-    titles = work.heading or work.part or work.titles
+    titles = work.own
     languages = document.document.languages
     texts: dict[Side, dict[str, Any]] = {}
     for side in SIDES:

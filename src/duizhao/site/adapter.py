@@ -12,7 +12,6 @@ import hashlib
 import logging
 import os
 import re
-from datetime import UTC, datetime, time
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -34,6 +33,7 @@ from ..edition import Edition
 from ..history import History, Reader
 from ..problems import Problem
 from ..rendering import Page, Renderer
+from ..rendering.dates import midnight
 from ..reporting import as_text
 from ..searching import HandWritten, SearchFiles, index_files
 from .context import LOCALES, Chrome, namespace_of, page_path, repository_of
@@ -260,8 +260,8 @@ def _date_build(edition: Edition) -> None:
     days = [note.remark.date for note in edition.all_notes()]
     days.extend(entry.document.date for entry in edition.documents.values())
     if days:
-        midnight = datetime.combine(max(days), time(), UTC)
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
+        stamp = int(midnight(max(days)).timestamp())
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(stamp))
 
 
 def _failure(report: Report) -> str:
