@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from duizhao.composing import Repository, composer_files
 from duizhao.edition import load
 from tests.cases import edition
-from tests.support import ROOT, html, pages, sites
+from tests.support import ROOT, html, pages, repositories, sites
 from tests.support.commands import Run, invoke
 
 # How long an example takes depends on what else the machine does; no test is timed.
@@ -147,3 +147,11 @@ def harbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(harbour: Path) -> Run:
     """Runs a command in the small edition: run("fmt", "--check")."""
     return invoke
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> repositories.Repository:
+    """A git repository of the small edition, with one commit."""
+    made = repositories.Repository(tmp_path)
+    made.commit("2024-01-01")
+    return made

@@ -18,13 +18,6 @@ FIRST = "content/articles/harbour/01.yml"
 SECOND = "content/articles/harbour/02.yml"
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    made = Repository(tmp_path)
-    made.commit("2024-01-01")
-    return made
-
-
 def renderer(root: Path, locale: Locale = "en", known: History | None = None) -> Renderer:
     edition = load(root)[0]
     return Renderer(edition, locale, history=history(edition) if known is None else known)

@@ -23,13 +23,6 @@ FIRST = "content/articles/harbour/01.yml"
 EVERY = "annotations/feed.xml"
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    made = Repository(tmp_path)
-    made.commit("2024-01-01")
-    return made
-
-
 def feeds(root: Path, locale: Locale = "en", **options: Any) -> dict[str, str]:
     edition, problems = load(root)
     assert problems == []

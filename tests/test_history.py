@@ -26,13 +26,6 @@ def days(root: Path, note: tuple[str, str]) -> tuple[str, str]:
     return str(life.added.date()), str(life.changed.date())
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    made = Repository(tmp_path)
-    made.commit("2024-01-01")
-    return made
-
-
 def test_a_note_is_as_old_as_the_commit_that_brought_it(repository: Repository) -> None:
     assert days(repository.root, LENDING) == ("2024-01-01", "2024-01-01")
     assert days(repository.root, ("harbour", "rules")) == ("2024-01-01", "2024-01-01")
