@@ -33,6 +33,7 @@ LAYERS: dict[str, set[str]] = {
     "mending": set(),
     "annotating": set(),
     "folding": set(),
+    "bundling": set(),
     "composing": {"yaml"},
     "summarising": {"jinja2", "markupsafe", "rapidfuzz"},
     "align": {"rapidfuzz"},

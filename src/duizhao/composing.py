@@ -7,8 +7,6 @@ by the very patterns of the rules, which are handed to it here, so that no rule 
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import yaml
 
 from . import annotating, sources
+from .bundling import compact, digest
 from .edition import DEVICES, Edition
 from .folding import INBOX
 from .model import BODY_BRACKETS, ID_PATTERN, NESTED, AnnotationType
@@ -149,7 +148,7 @@ def composer_files(edition: Edition, repository: Repository, scripts: Path) -> C
     """
     sheets = sorted(scripts.glob("*.css"))
     sheet = b"\n".join(path.read_bytes().strip() for path in sheets) + b"\n"
-    style = f"composer.{_digest(sheet)}.css"
+    style = f"composer.{digest(sheet)}.css"
     data = {
         "sheet": style,
         "types": list(AnnotationType),
@@ -164,9 +163,9 @@ def composer_files(edition: Edition, repository: Repository, scripts: Path) -> C
     }
     parts = [path.read_text(encoding="utf-8") for path in sorted(scripts.glob("*.js"))]
     # Patterns have characters that no editor shows: in the file they are spelt out.
-    given = f"const DATA = {_json(data, plain=True)};\nconst WORDS = {_json(_words())};\n"
+    given = f"const DATA = {compact(data, plain=True)};\nconst WORDS = {compact(_words())};\n"
     program = "\n".join(["(() => {", '"use strict";', given, *parts, "})();\n"]).encode()
-    script = f"{FOLDER}/composer.{_digest(program)}.js"
+    script = f"{FOLDER}/composer.{digest(program)}.js"
     return ComposerFiles(script, {script: program, f"{FOLDER}/{style}": sheet})
 
 
@@ -263,11 +262,3 @@ def _words() -> dict[str, dict[str, Any]]:
         }
         found[locale] = {**own["composer"], "types": kinds}
     return found
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:8]
-
-
-def _json(value: Any, *, plain: bool = False) -> str:
-    return json.dumps(value, ensure_ascii=plain, separators=(",", ":"))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from ..bundling import compact, digest
 from ..edition import Edition
 from . import folding
 from .ahead import ahead_of
@@ -70,29 +69,21 @@ def index_files(
         data.update(_divided(edition, found))
         data["index"]["ahead"] = ahead_of(_sizes(data), _keys(data), ahead)
     written = {name: _script(name, value) for name, value in data.items()}
-    folder = _digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
+    folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
     program = _program(scripts, folder)
-    script = f"{FOLDER}/search.{_digest(program)}.js"
+    script = f"{FOLDER}/search.{digest(program)}.js"
     files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
     return SearchFiles(script, {script: program, **files})
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:8]
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def _script(name: str, value: Any) -> bytes:
-    return f"duizhaoSearch.load({_json(name)},{_json(value)});\n".encode()
+    return f"duizhaoSearch.load({compact(name)},{compact(value)});\n".encode()
 
 
 def _program(scripts: Path, folder: str) -> bytes:
     """Join the program's parts, which share one scope, with the words that it shows."""
     parts = [_bare(path.read_text(encoding="utf-8")) for path in sorted(scripts.glob("*.js"))]
-    head = f'"use strict";\nconst FOLDER = {_json(folder)};\nconst WORDS = {_json(_words())};\n'
+    head = f'"use strict";\nconst FOLDER = {compact(folder)};\nconst WORDS = {compact(_words())};\n'
     return "\n".join(["(() => {", head, *parts, "})();\n"]).encode()
 
 

@@ -8,7 +8,6 @@ and the edition, read at the first of these builds, serves for the others.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import re
@@ -27,6 +26,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from ..bundling import digest
 from ..checking import Report, check
 from ..composing import ComposerFiles, composer_files
 from ..edition import Edition
@@ -311,8 +311,7 @@ def _bundle(files: Files, config: MkDocsConfig) -> dict[str, list[str]]:
         folder = overrides / "assets" / kind
         parts = [p.read_text("utf-8") for p in sorted(folder.glob(f"*{suffix}"))]
         content = "\n".join(part.strip() for part in parts) + "\n"
-        digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-        name = f"assets/duizhao.{digest}{suffix}"
+        name = f"assets/duizhao.{digest(content.encode())}{suffix}"
         files.append(File.generated(config, name, content=content))
         bundles[suffix[1:]] = [name]
     for file in list(files):
