@@ -58,7 +58,7 @@ function wordSpans({ slots, joined, beside }, compounds) {
   return found;
 }
 
-/** Whether two spans touch. */
+/** The parts of a query, and what the glossary says instead of each. @param {Part[]} parts */
 function partsOrVia(parts) {
   return parts.flatMap((one) => [one, ...one.via, ...one.pieces.flatMap((own) => own.via)]);
 }
