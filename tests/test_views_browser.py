@@ -64,7 +64,7 @@ def test_a_view_is_chosen_by_name_kept_and_in_the_address(
     prefix = "zh/" if locale == "zh" else ""
     visit = new_page(locale="zh-CN" if locale == "zh" else "en")
     page, labels = visit.page, LABELS[locale]
-    page.goto(address(prefix + ARTICLE))
+    visit.goto(address(prefix + ARTICLE))
     assert page.locator("#s1-en").is_visible()
     page.locator("summary", has_text=labels["view"]).click()
     page.get_by_role("radio", name=labels["zh"]).check()
@@ -73,7 +73,7 @@ def test_a_view_is_chosen_by_name_kept_and_in_the_address(
     assert "view=zh" in page.url
     page.get_by_role("radio", name=labels["marks"]).check()
     assert "notes=marks" in page.url
-    page.goto(address(prefix + "digital-economy-2017/09/"))
+    visit.goto(address(prefix + "digital-economy-2017/09/"))
     assert shown(page)["view"] == "zh"
     assert not page.locator("#s1-en").is_visible()
     assert "view=zh" in page.url
@@ -83,14 +83,15 @@ def test_a_view_is_chosen_by_name_kept_and_in_the_address(
 def test_the_address_wins_over_what_was_chosen_before(
     address: Callable[..., str], new_page: NewPage
 ) -> None:
-    page = new_page().page
-    page.goto(address(ARTICLE))
+    visit = new_page()
+    page = visit.page
+    visit.goto(address(ARTICLE))
     choose(page, "view", "zh")
-    page.goto(address(ARTICLE, "?view=en&terms=off"))
+    visit.goto(address(ARTICLE, "?view=en&terms=off"))
     assert page.locator("#s1-en").is_visible()
     assert not page.locator("#s1-zh").is_visible()
     assert page.locator("#s1 a.dz-term[href]").count() == 0
-    page.goto(address(ARTICLE))
+    visit.goto(address(ARTICLE))
     assert page.locator("#s1-zh").is_visible()
     assert page.locator("#s1 a.dz-term[href]").count() > 0
 
@@ -317,8 +318,9 @@ def test_keys_walk_through_passages_notes_and_articles(
 def test_a_question_mark_lists_the_keys_which_can_be_switched_off(
     address: Callable[..., str], new_page: NewPage
 ) -> None:
-    page = new_page().page
-    page.goto(address(ARTICLE))
+    visit = new_page()
+    page = visit.page
+    visit.goto(address(ARTICLE))
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog")
     assert dialog.is_visible()
@@ -327,7 +329,7 @@ def test_a_question_mark_lists_the_keys_which_can_be_switched_off(
     expect(dialog).to_be_hidden()
     page.keyboard.press("j")
     assert not page.evaluate("document.activeElement.matches('.dz-no')")
-    page.reload()
+    visit.reload()
     page.keyboard.press("]")
     page.wait_for_timeout(200)
     assert "/08/" in page.url
