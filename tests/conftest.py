@@ -22,6 +22,10 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
+NewPage = Callable[..., pages.Visit]
+"""Opens pages, as the fixture of that name does."""
+
+
 class ServeSite(Protocol):
     """Serves a folder until the tests end; asked twice, it gives the same address."""
 
@@ -96,7 +100,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., pages.Visit]]:
+def new_page(browser: Browser) -> Iterator[NewPage]:
     """Opens pages: new_page(viewport={"width": 390, "height": 800}, color_scheme="dark", …).
 
     When the test ends, each page must have asked nothing of another origin than its first.
@@ -128,7 +132,7 @@ def program() -> str:
 
 
 @pytest.fixture
-def composer(new_page: Callable[..., pages.Visit], program: str) -> Page:
+def composer(new_page: NewPage, program: str) -> Page:
     """A page with nothing but the form's program."""
     page = new_page().page
     page.add_script_tag(content=program)

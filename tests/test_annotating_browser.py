@@ -20,14 +20,13 @@ from duizhao.composing import Repository as Repo
 from duizhao.edition import load
 from duizhao.formatting import canonical
 from duizhao.sources import Source
-from tests.conftest import ServeSite
+from tests.conftest import NewPage, ServeSite
 from tests.support import ROOT, pages
-from tests.support.pages import Visit, file_url
+from tests.support.pages import file_url
 from tests.support.sites import REPO_URL
 from tests.test_accessibility import findings
 
 pytestmark = pytest.mark.browser
-NewPage = Callable[..., Visit]
 Duizhao = Callable[..., CompletedProcess[str]]
 DOCUMENT = "digital-economy-2017"
 ARTICLE = f"{DOCUMENT}/08"

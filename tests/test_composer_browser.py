@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,8 @@ from duizhao.rules import RULES
 from duizhao.sources import Source
 from tests.cases import FOLDER, TODAY, edition
 from tests.support import ROOT
-from tests.support.pages import Visit
 
 pytestmark = pytest.mark.browser
-NewPage = Callable[..., Visit]
 Data = dict[str, Any]
 SCRIPTS = ROOT / "overrides" / "assets" / "composer"
 BASE: Data = {

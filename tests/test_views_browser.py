@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import ServeSite
-from tests.support.pages import Visit, file_url
+from tests.conftest import NewPage, ServeSite
+from tests.support.pages import file_url
 from tests.test_site import KINDS
 
 pytestmark = pytest.mark.browser
-NewPage = Callable[..., Visit]
 ARTICLE, FULL = KINDS["article"], KINDS["full text"]
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 LABELS = {

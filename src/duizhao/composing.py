@@ -8,7 +8,6 @@ by the very patterns of the rules, which are handed to it here, so that no rule 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -20,7 +19,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import yaml
 
 from . import annotating, sources
-from .bundling import compact, digest
+from .bundling import ProgramFiles, compact, digest, program
 from .edition import DEVICES, Edition
 from .folding import INBOX
 from .model import BODY_BRACKETS, ID_PATTERN, NESTED, AnnotationType
@@ -131,17 +130,7 @@ class Repository:
         return f"{self._base}/{page}?{urlencode({heading: title, text: body})}", text
 
 
-@dataclass(frozen=True)
-class ComposerFiles:
-    """Everything that annotating on the page loads, and only when somebody annotates."""
-
-    script: str
-    """The path of the one script that a page loads; it knows its stylesheet."""
-    files: Mapping[str, bytes]
-    """Content by path, both relative to the site's root."""
-
-
-def composer_files(edition: Edition, repository: Repository, scripts: Path) -> ComposerFiles:
+def composer_files(edition: Edition, repository: Repository, scripts: Path) -> ProgramFiles:
     """Return the program for an edition and its host; ``scripts`` is the folder of its parts.
 
     Every name holds a hash of the content, so that a host may let readers keep the files for ever.
@@ -161,12 +150,11 @@ def composer_files(edition: Edition, repository: Repository, scripts: Path) -> C
         "signing": repository.edit("content/contributors.yml"),
         **rules_data(),
     }
-    parts = [path.read_text(encoding="utf-8") for path in sorted(scripts.glob("*.js"))]
     # Patterns have characters that no editor shows: in the file they are spelt out.
-    given = f"const DATA = {compact(data, plain=True)};\nconst WORDS = {compact(_words())};\n"
-    program = "\n".join(["(() => {", '"use strict";', given, *parts, "})();\n"]).encode()
-    script = f"{FOLDER}/composer.{digest(program)}.js"
-    return ComposerFiles(script, {script: program, f"{FOLDER}/{style}": sheet})
+    constants = {"DATA": compact(data, plain=True), "WORDS": compact(_words())}
+    text = program(scripts, constants)
+    script = f"{FOLDER}/composer.{digest(text)}.js"
+    return ProgramFiles(script, {script: text, f"{FOLDER}/{style}": sheet})
 
 
 def page_data(edition: Edition, key: str) -> dict[str, Any]:

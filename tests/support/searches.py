@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from duizhao.bundling import ProgramFiles
 from duizhao.edition import Edition, load
-from duizhao.searching import HandWritten, SearchFiles, index_files
+from duizhao.searching import HandWritten, index_files
 from tests.support import ROOT
 
 CASES = ROOT / "tests" / "cases" / "search"
@@ -27,7 +28,7 @@ def edition() -> Edition:
     return found
 
 
-def write(found: SearchFiles, site: Path, *, offline: bool = False) -> Path:
+def write(found: ProgramFiles, site: Path, *, offline: bool = False) -> Path:
     """Write the files of the search, and in each locale a home page and the page of the search."""
     for name, content in found.files.items():
         path = site / name
@@ -59,7 +60,7 @@ def _page(script: str, locale: str, root: str, folder: str, offline: bool) -> st
 
 
 @cache
-def files(whole: int) -> SearchFiles:
+def files(whole: int) -> ProgramFiles:
     """The files of the search of the cases' edition."""
     return index_files(edition(), PAGES, SCRIPTS, whole=whole)
 
@@ -69,7 +70,7 @@ def value(script: bytes) -> Any:
     return json.loads("[" + script.decode().removeprefix("duizhaoSearch.load(")[:-3] + "]")[1]
 
 
-def ahead(found: SearchFiles) -> dict[str, str]:
+def ahead(found: ProgramFiles) -> dict[str, str]:
     """The files that are loaded once somebody has searched, by the language of the first query."""
     index = next(text for name, text in found.files.items() if name.endswith("/index.js"))
     names: dict[str, str] = value(index)["ahead"]

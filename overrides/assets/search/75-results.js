@@ -41,7 +41,7 @@ const SIDES = ["en", "zh"];
 /** One result. @param {any} hit @param {any} found */
 function resultOf(hit, found) {
   const languages = { en: "en", zh: hit.language };
-  const own = place.locale === "zh" ? 1 : 0;
+  const own = locale === "zh" ? 1 : 0;
   const parts = partsOrVia(found.parts);
   const paired = hit.kind === "S" || hit.kind === "T";
   const order = paired ? [0, 1] : [own, 1 - own];

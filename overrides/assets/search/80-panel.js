@@ -62,7 +62,7 @@ function panel(options) {
       if (!stale() && !results.childElementCount) status.textContent = say("loading");
     }, 300);
     try {
-      const found = await search(asked.query, { ...asked, locale: place.locale, stale });
+      const found = await search(asked.query, { ...asked, locale, stale });
       if (!found || stale()) return;
       // The first results show as soon as they are there, before the others are even asked for.
       const coming = [];
@@ -161,7 +161,7 @@ function panel(options) {
     filters.replaceChildren();
     filters.hidden = !facets || !(found.total || filtered());
     if (filters.hidden) return;
-    const side = place.locale === "zh" ? 2 : 1;
+    const side = locale === "zh" ? 2 : 1;
     const title = (row) => row[side] || row[3 - side];
     const choices = {
       kind: () => Object.keys(KINDS).map((name) => [name, say(`only-${name}`), facets.kind[name]]),

@@ -4,6 +4,6 @@ Nothing here knows what puts the files into a site. The program itself is overri
 """
 
 from .entries import HandWritten
-from .files import SearchFiles, index_files
+from .files import index_files
 
-__all__ = ["HandWritten", "SearchFiles", "index_files"]
+__all__ = ["HandWritten", "index_files"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import resources
 from itertools import accumulate, chain, groupby
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from ..bundling import compact, digest
+from ..bundling import ProgramFiles, compact, digest, program
 from ..edition import Edition
 from . import folding
 from .ahead import ahead_of
@@ -35,16 +34,6 @@ _STRETCH = 20_000
 _LOCALES = ("en", "zh")
 
 
-@dataclass(frozen=True)
-class SearchFiles:
-    """Everything that searching needs, to be put into the site."""
-
-    script: str
-    """The path of the one script that a page loads; it knows the names of the others."""
-    files: Mapping[str, bytes]
-    """Content by path, both relative to the site's root."""
-
-
 def index_files(
     edition: Edition,
     pages: Mapping[str, Sequence[HandWritten]],
@@ -52,14 +41,14 @@ def index_files(
     *,
     whole: int = WHOLE,
     ahead: int = AHEAD,
-) -> SearchFiles:
+) -> ProgramFiles:
     """Return the files of the search for an edition and the hand-written pages of each locale.
 
-    ``scripts`` is the folder of the program. The same input gives the same bytes, and every name
-    holds a hash, so that a host may let readers keep the files for ever. An edition with no more
-    than ``whole`` characters is one file of texts; a larger one is divided, so that a search
-    loads no more of it than it needs. What it does not need yet, but later ones may, comes when
-    the first has been answered: up to ``ahead`` compressed bytes.
+    ``scripts`` is the folder of the program's parts. The same input gives the same bytes, and
+    every name holds a hash, so that a host may let readers keep the files for ever. An edition
+    with no more than ``whole`` characters is one file of texts; a larger one is divided, so that a
+    search loads no more of it than it needs. What it does not need yet, but later ones may, comes
+    when the first has been answered: up to ``ahead`` compressed bytes.
     """
     found = groups(edition, pages)
     data = {"common": _common(edition, found)}
@@ -70,34 +59,14 @@ def index_files(
         data["index"]["ahead"] = ahead_of(_sizes(data), _keys(data), ahead)
     written = {name: _script(name, value) for name, value in data.items()}
     folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
-    program = _program(scripts, folder)
-    script = f"{FOLDER}/search.{digest(program)}.js"
+    text = program(scripts, {"FOLDER": compact(folder), "WORDS": compact(_words())})
+    script = f"{FOLDER}/search.{digest(text)}.js"
     files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
-    return SearchFiles(script, {script: program, **files})
+    return ProgramFiles(script, {script: text, **files})
 
 
 def _script(name: str, value: Any) -> bytes:
     return f"duizhaoSearch.load({compact(name)},{compact(value)});\n".encode()
-
-
-def _program(scripts: Path, folder: str) -> bytes:
-    """Join the program's parts, which share one scope, with the words that it shows."""
-    parts = [_bare(path.read_text(encoding="utf-8")) for path in sorted(scripts.glob("*.js"))]
-    head = f'"use strict";\nconst FOLDER = {compact(folder)};\nconst WORDS = {compact(_words())};\n'
-    return "\n".join(["(() => {", head, *parts, "})();\n"]).encode()
-
-
-def _bare(script: str) -> str:
-    """Return a script without indentation and without the lines that are comments."""
-    kept: list[str] = []
-    comment = False
-    for line in map(str.strip, script.splitlines()):
-        comment = comment or line.startswith("/*")
-        if line and not comment and not line.startswith("//"):
-            kept.append(line)
-        if comment and line.endswith("*/"):
-            comment = False
-    return "\n".join(kept)
 
 
 def _words() -> dict[str, dict[str, Any]]:

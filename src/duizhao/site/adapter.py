@@ -26,16 +26,16 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from ..bundling import digest
+from ..bundling import ProgramFiles, digest
 from ..checking import Report, check
-from ..composing import ComposerFiles, composer_files
+from ..composing import composer_files
 from ..edition import Edition
 from ..history import History, Reader
 from ..problems import Problem
 from ..rendering import Page, Renderer
 from ..rendering.dates import midnight
 from ..reporting import as_text
-from ..searching import HandWritten, SearchFiles, index_files
+from ..searching import HandWritten, index_files
 from .context import LOCALES, Chrome, namespace_of, page_path, repository_of
 
 log = logging.getLogger("mkdocs.duizhao")
@@ -81,8 +81,8 @@ class Adapter:
         self._history = History()
         self._renderers: dict[str, Renderer] = {}
         self._chrome: Chrome | None = None
-        self._search: SearchFiles | None = None
-        self._composer: ComposerFiles | None = None
+        self._search: ProgramFiles | None = None
+        self._composer: ProgramFiles | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is watching."""
@@ -223,14 +223,14 @@ class Adapter:
             )
         return self._renderers[locale]
 
-    def _composer_files(self, config: MkDocsConfig, renderer: Renderer) -> ComposerFiles:
+    def _composer_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
         """Return the files of annotating on the page, which are the same in both locales."""
         if self._composer is None:
             scripts = Path(config.theme.custom_dir or ".") / "assets" / "composer"
             self._composer = composer_files(renderer.edition, renderer.repository, scripts)
         return self._composer
 
-    def _search_files(self, config: MkDocsConfig, renderer: Renderer) -> SearchFiles:
+    def _search_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
         """Return the files of the search, which are the same in both locales."""
         if self._search is None:
             pages = {}

@@ -1,4 +1,5 @@
-// The words of the form, in the locale of the page, and the elements that hold them.
+// The words of the interface, in the locale of the page, and the elements that hold them. What a
+// program says is in its catalogue, src/duizhao/locales.
 
 /** @type {"en" | "zh"} */
 let locale = "en";
@@ -19,21 +20,4 @@ function make(/** @type {string} */ tag, attributes = {}, ...children) {
   }
   made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
-}
-
-function pressable(text, press, attributes = {}) {
-  const made = make("button", { type: "button", class: "dz-composer-button", ...attributes }, text);
-  made.addEventListener("click", press);
-  return made;
-}
-
-const TAGS = { en: "en", zh: "zh-Hans" };
-
-/** A quote short enough to head a note, as src/duizhao/rendering/units.py shortens it. */
-function lemma(/** @type {string} */ text, /** @type {"en" | "zh"} */ side) {
-  const all = signs(text);
-  if (side === "zh") return all.length <= 18 ? text : `${joined(all, 0, 8)}……${joined(all, -6)}`;
-  const words = text.trim().split(/\s+/);
-  if (all.length <= 44 || words.length < 7) return text;
-  return `${words.slice(0, 3).join(" ")} … ${words.slice(-3).join(" ")}`;
 }
