@@ -35,13 +35,43 @@ STATES = {
 """What a reader may open or choose: where, and how a script brings it about."""
 
 
-def findings(page: Page) -> list[str]:
+FAINT = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const pixel = (color) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = (color) => pixel(color).slice(0, 3)
+    .map((one) => one / 255)
+    .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, one, at) => sum + one * [0.2126, 0.7152, 0.0722][at], 0.05);
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const one = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !one.checkVisibility({opacityProperty: true})) continue;
+    let behind = one;
+    while (behind && pixel(getComputedStyle(behind).backgroundColor)[3] < 128)
+      behind = behind.parentElement;
+    const ground = behind ? getComputedStyle(behind).backgroundColor : "Canvas";
+    const both = [light(getComputedStyle(one).color), light(ground)];
+    if (Math.max(...both) / Math.min(...both) < 4.5)
+      found.push(`${one.outerHTML.slice(0, 120)}: ${getComputedStyle(one).color} on ${ground}`);
+  }
+  return [...new Set(found)].slice(0, 3);
+}"""
+"""Texts that can hardly be read, as the system sets the colours: axe judges by the page's own."""
+
+
+def findings(page: Page, only: list[str] = TAGS) -> list[str]:
     """Each finding of axe on the page as it stands, with the first element that it is about."""
     axe = find_axe()
     assert axe is not None, "no axe-core: run `make test`"
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe.read_text("utf-8"))
-    options = {"runOnly": TAGS, "resultTypes": ["violations"]}
+    options = {"runOnly": only, "resultTypes": ["violations"]}
     result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{found['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
@@ -85,6 +115,84 @@ def test_axe_finds_nothing_on_what_a_reader_opens(
             visit.page.evaluate(f"() => {{ {act} }}")
             if wrong := findings(visit.page):
                 found[state] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_whoever_asks_for_more_contrast_gets_seven_to_one(
+    built_site: Path, serve_site: ServeSite, browser: Browser, scheme: Any
+) -> None:
+    """The enhanced contrast of https://www.w3.org/TR/WCAG22/#contrast-enhanced."""
+    served = serve_site(built_site)
+    found: dict[str, list[str]] = {}
+    with pages.visit(browser, contrast="more", color_scheme=scheme) as visit:
+        for kind, path in KINDS.items():
+            visit.page.goto(served.url + path)
+            if wrong := findings(visit.page, ["color-contrast-enhanced"]):
+                found[kind] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_lit_or_chosen_shows_where_the_system_sets_the_colours(
+    built_site: Path, serve_site: ServeSite, browser: Browser, scheme: Any
+) -> None:
+    outline = "one => getComputedStyle(one).outlineStyle"
+    with pages.visit(
+        browser,
+        forced_colors="active",
+        color_scheme=scheme,
+        viewport={"width": 1440, "height": 900},
+    ) as visit:
+        page = visit.page
+        page.goto(f"{serve_site(built_site).url}{ARTICLE}#s1")
+        assert page.locator("#s1 > .dz-pair > .dz-no").evaluate(outline) == "solid"
+        assert page.locator("#s2 > .dz-pair > .dz-no").evaluate(outline) == "none"
+        page.locator("#s1-zh .dz-term").first.hover()
+        assert page.locator("#s1-en .dz-term.dz-lit-up").first.evaluate(outline) == "solid"
+        page.locator(".dz-drop--show > summary").click()
+        chosen = page.locator(".dz-choice input:checked + span").all()
+        assert chosen
+        assert {one.evaluate(outline) for one in chosen} == {"solid"}
+        others = page.locator(".dz-choice input:not(:checked) + span").all()
+        assert {one.evaluate(outline) for one in others} == {"none"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_can_be_read_where_the_system_sets_the_colours(
+    published_site: Path, serve_site: ServeSite, browser: Browser, scheme: Any
+) -> None:
+    served = serve_site(published_site, "/duizhao/")
+    found: dict[str, list[str]] = {}
+    with pages.visit(browser, forced_colors="active", color_scheme=scheme) as visit:
+        page = visit.page
+
+        def look(what: str) -> None:
+            if faint := page.evaluate(FAINT):
+                found[what] = faint
+
+        for kind, path in KINDS.items():
+            page.goto(served.url + path)
+            look(kind)
+        for state, (path, act) in STATES.items():
+            page.goto("about:blank")
+            page.goto(served.url + path)
+            page.evaluate(f"() => {{ {act} }}")
+            look(state)
+        page.goto(served.url + ARTICLE)
+        page.keyboard.press("/")
+        page.locator(".dz-search-dialog input").fill("人文交流")
+        page.locator("a.dz-hit").first.wait_for()
+        look("search")
+        page.locator("a.dz-hit").first.click()
+        page.wait_for_url("**?q=*")
+        page.wait_for_timeout(300)
+        look("found")
+        page.goto(served.url + ARTICLE)
+        pages.select(page, "#s1-zh", "人文交流")
+        page.get_by_role("button", name="Annotate", exact=True).click()
+        page.locator(".dz-composer-form").wait_for()
+        look("form")
     assert found == {}
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.conftest import ServeSite
+from tests.conftest import NewPage, ServeSite
 from tests.support.pages import Visit, file_url
 from tests.test_site import KINDS
 
 pytestmark = pytest.mark.browser
-NewPage = Callable[..., Visit]
 PREFIXES = {"en": "", "zh": "zh/"}
 WIDTHS = (1440, 834, 390, 320)
 
@@ -137,3 +137,23 @@ def test_code_is_set_in_one_width_so_that_a_caret_stands_under_its_culprit(
     for selector in ("p code", "pre code"):
         family = page.locator(selector).first.evaluate("e => getComputedStyle(e).fontFamily")
         assert family.endswith("monospace")
+
+
+@pytest.mark.parametrize("mount", ["/", "/mounted/", "/mounted/elsewhere/"])
+@pytest.mark.parametrize("missing", ["nothing", "digital-economy-2017/99/", "zh/no/such/page/"])
+def test_a_reader_at_a_wrong_address_is_led_home_wherever_the_site_is(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, mount: str, missing: str
+) -> None:
+    served = serve_site(built_site, mount)
+    page = new_page().page
+    page.goto(served.url + missing)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("There is no such page 没有这一页")
+    page.wait_for_function(
+        "[...document.styleSheets].some((one) => one.href && one.cssRules.length)"
+    )
+    english, chinese = (page.locator(f".dz-lost [data-dz-path='{at}']") for at in ("", "zh/"))
+    expect(english).to_have_js_property("href", served.url)
+    expect(chinese).to_have_js_property("href", f"{served.url}zh/")
+    chinese.click()
+    expect(page.locator("html")).to_have_attribute("lang", re.compile("^zh"))
+    assert page.url == f"{served.url}zh/"

@@ -23,6 +23,7 @@ from duizhao.rendering.pages import shortened
 from duizhao.rendering.prose import outside
 from duizhao.rendering.runs import pieces
 from duizhao.rendering.units import lemma
+from tests.cases import edition as small_edition
 
 DOCUMENT = """
 title: {en: 'The “Harbour” & Pier Proposal', zh: “港口”倡议}
@@ -427,6 +428,31 @@ def test_an_article_page_says_what_is_on_it(edition: Edition) -> None:
         assert page.previous is not None
         assert page.previous.path == "harbour/preamble/"
         assert page.next is None
+
+
+@pytest.mark.parametrize(("count", "listed"), [(60, True), (61, False)])
+def test_the_contents_of_a_long_document_are_the_page_of_the_document(
+    tmp_path: Path, count: int, listed: bool
+) -> None:
+    root = small_edition(tmp_path)
+    folder = root / "content" / "articles" / "long"
+    folder.mkdir()
+    (root / "content" / "documents" / "long.yml").write_text(
+        DOCUMENT.replace("formerly: [haven]", "formerly: []").partition("annotations:")[0],
+        encoding="utf-8",
+    )
+    for number in range(1, count + 1):
+        (folder / f"{number:02}.yml").write_text(
+            f"number: {number}\nsegments: [{{id: s1, en: So., zh: 故。}}]\n", encoding="utf-8"
+        )
+    loaded, _ = load(root)
+    links = Tree(rendered(loaded, "long/07/")).links
+    others = {f"../{number:02}/" for number in range(1, count + 1) if number not in (6, 7, 8)}
+    assert (others <= set(links)) is listed
+    assert others.isdisjoint(links) is not listed
+    # The document's own page lists them all, whatever it has.
+    assert {f"{n:02}/" for n in range(1, count + 1)} <= set(Tree(rendered(loaded, "long/")).links)
+    assert "../" in links
 
 
 @pytest.mark.parametrize("locale", LOCALES)
