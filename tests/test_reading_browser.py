@@ -157,3 +157,27 @@ def test_a_reader_at_a_wrong_address_is_led_home_wherever_the_site_is(
     chinese.click()
     expect(page.locator("html")).to_have_attribute("lang", re.compile("^zh"))
     assert page.url == f"{served.url}zh/"
+
+
+def test_english_marks_are_as_narrow_as_english_ones_whatever_face_sets_the_words(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(f"{serve_site(built_site).url}{KINDS['article']}")
+    widths = """(side) => {
+      const holder = document.getElementById(`s2-${side}`);
+      const walker = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
+      const size = parseFloat(getComputedStyle(holder).fontSize);
+      const found = {};
+      while (walker.nextNode())
+        [...walker.currentNode.data].forEach((sign, at) => {
+          const range = document.createRange();
+          range.setStart(walker.currentNode, at);
+          range.setEnd(walker.currentNode, at + 1);
+          if ("“”".includes(sign)) found[sign] = range.getBoundingClientRect().width / size;
+        });
+      return found;
+    }"""
+    english, chinese = (page.evaluate(widths, side) for side in ("en", "zh"))
+    assert {sign for sign, width in english.items() if width < 0.7} == {"“", "”"}
+    assert {sign for sign, width in chinese.items() if width > 0.9} == {"“", "”"}
