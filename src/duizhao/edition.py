@@ -246,9 +246,13 @@ class Edition:
     def _position(self) -> dict[str, int]:
         return {e.key: i for group in self._by_document.values() for i, e in enumerate(group)}
 
-    def themes_of(self, entry: ArticleEntry) -> tuple[str, ...]:
-        """Return every theme of the article or of a segment of it, in the themes' order."""
-        used = set(entry.article.themes).union(*(s.themes for s in entry.segments))
+    def themes_of(self, entry: ArticleEntry, unit: str | None = None) -> tuple[str, ...]:
+        """Return every theme of an article or of a segment of it, in the themes' order.
+
+        With a unit, ``title`` or the id of a segment, they are the article's own and that unit's.
+        """
+        own = (s.themes for s in entry.segments if unit in (None, s.id))
+        used = set(entry.article.themes).union(*own)
         return tuple(theme for theme in self.themes if theme in used)
 
     @cached_property

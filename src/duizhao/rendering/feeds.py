@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,9 +33,6 @@ FILE = "feed.xml"
 """The name of every feed, in the folder of the page that it follows."""
 # What XML 1.0 cannot hold, however it is written: https://www.w3.org/TR/xml/#charsets
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-_Key = tuple[str, str]
-"""By which a note is known: its article's or document's key, and its id."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +164,7 @@ class Feeds:
                 f"themes/{theme}/",
                 self._theme_title(theme),
                 value.description.get(self.locale),
-                [note for note in self._notes if theme in self._themes[_key(note)]],
+                [note for note in self._notes if theme in self._themes(note)],
                 tuple(f"themes/{old}/" for old in value.formerly if old not in self.edition.themes),
                 f"themes/{_first(theme, value.formerly)}/",
             )
@@ -211,18 +207,12 @@ class Feeds:
             title=self._title(note, unit),
             published=self.dates.published(note),
             updated=self.dates.updated(note),
-            themes=tuple(self._themes[_key(note)]),
+            themes=self._themes(note),
         )
 
-    @cached_property
-    def _themes(self) -> dict[_Key, list[str]]:
-        found: dict[_Key, list[str]] = defaultdict(list)
-        for theme in self.edition.themes:
-            for passage in self.edition.passages(theme):
-                for note in self.edition.notes(passage.entry.key):
-                    if note.unit in passage.units:
-                        found[_key(note)].append(theme)
-        return found
+    def _themes(self, note: Note) -> tuple[str, ...]:
+        article = self.edition.articles.get(note.key)
+        return self.edition.themes_of(article, note.unit) if article else ()
 
     def _title(self, note: Note, unit: Unit) -> str:
         """Return the quote in the locale's language, or in the one it has, and where it stands."""
@@ -254,10 +244,6 @@ def possible(xml: str) -> str:
     No record has them, but the reference of one in a note's Markdown (``&#1;``) makes it.
     """
     return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", xml)
-
-
-def _key(note: Note) -> _Key:
-    return note.key, note.id
 
 
 def _first(present: str, formerly: Sequence[str]) -> str:

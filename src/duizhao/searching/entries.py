@@ -10,7 +10,7 @@ from enum import StrEnum
 import yaml
 
 from ..edition import ArticleEntry, DocumentEntry, Edition
-from ..model import TITLE, ArticleKind, Bilingual, Pair, Segment, Side
+from ..model import TITLE, ArticleKind, Bilingual, Pair, Side
 from ..rendering import Catalogue
 from ..rendering.numerals import numeral
 from ..rendering.prose import plain
@@ -160,21 +160,16 @@ def _documents(edition: Edition) -> Iterator[Group]:
 def _article(edition: Edition, entry: ArticleEntry) -> Group:
     article = entry.article
     found = [
-        Entry(Kind.SEGMENT, segment.id, _texts(segment), _themes_of(entry, segment))
+        Entry(Kind.SEGMENT, segment.id, _texts(segment), edition.themes_of(entry, segment.id))
         for segment in entry.segments
     ]
     # An article without a title of its own is found by its text alone: its number says nothing.
     if article.title is not None or article.kind is not ArticleKind.ARTICLE:
-        found.insert(0, Entry(Kind.TITLE, TITLE, themes=article.themes))
+        found.insert(0, Entry(Kind.TITLE, TITLE, themes=edition.themes_of(entry, TITLE)))
     found.extend(_notes(edition, entry))
     return Group(
         f"{entry.key}/", tuple(found), _texts(article.title), _heading(entry), entry.document
     )
-
-
-def _themes_of(entry: ArticleEntry, pair: Pair | None) -> tuple[str, ...]:
-    own = pair.themes if isinstance(pair, Segment) else ()
-    return tuple(dict.fromkeys((*entry.article.themes, *own)))
 
 
 def _heading(entry: ArticleEntry) -> Texts:
@@ -186,11 +181,9 @@ def _heading(entry: ArticleEntry) -> Texts:
 
 
 def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> Iterator[Entry]:
-    units = edition.units(holder.key)
     for note in edition.notes(holder.key):
-        themes = (
-            _themes_of(holder, units.get(note.unit)) if isinstance(holder, ArticleEntry) else ()
-        )
+        article = holder if isinstance(holder, ArticleEntry) else None
+        themes = edition.themes_of(article, note.unit) if article else ()
         en, zh = (plain(note.remark.get(side) or "") for side in ("en", "zh"))
         yield Entry(Kind.NOTE, f"note-{note.id}", (en, zh), themes)
 
