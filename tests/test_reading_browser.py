@@ -28,12 +28,13 @@ def test_no_page_asks_another_host_or_says_an_error(
     built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
 ) -> None:
     served = serve_site(built_site, "/mounted/elsewhere/")
+    before = len(served.missed)
     visit = new_page()
     for path in KINDS.values():
         visit.page.goto(served.url + PREFIXES[locale] + path)
         settle(visit)
         visit.assert_quiet()
-    assert served.missed == []
+    assert served.missed[before:] == []
 
 
 @pytest.mark.parametrize("locale", PREFIXES)
