@@ -182,7 +182,17 @@ def reader(browser: Browser, url: str, latency: int) -> Iterator[Reader]:
 
 
 # The time is taken in the page, from the first key to the frame that shows the results.
-_OURS = """async (query) => {
+_PAINTED = """
+  // A message comes right after the frame; a timer would wait for what the page does next.
+  const painted = () => new Promise((done) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done();
+    port2.postMessage(null);
+  }));
+"""
+_OURS = (
+    f"async (query) => {{{_PAINTED}"
+    + """
   const begun = performance.now();
   let input = document.querySelector(".dz-search-dialog[open] input");
   if (!input) {
@@ -192,12 +202,6 @@ _OURS = """async (query) => {
   }
   const event = (name) => new Promise((done) =>
     document.addEventListener(name, (event) => done(event.detail.total), {once: true}));
-  // A message comes right after the frame; a timer would wait for what the page does next.
-  const painted = () => new Promise((done) => requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => done();
-    port2.postMessage(null);
-  }));
   const shown = event("dz-search-shown");
   const complete = event("dz-search-complete");
   input.value = query;
@@ -209,7 +213,10 @@ _OURS = """async (query) => {
   await painted();
   return [first, total, performance.now() - begun];
 }"""
-_MATERIAL = """async (query) => {
+)
+_MATERIAL = (
+    f"async (query) => {{{_PAINTED}"
+    + """
   const begun = performance.now();
   const input = document.querySelector(".md-search__input");
   const said = document.querySelector(".md-search-result__meta");
@@ -228,10 +235,11 @@ _MATERIAL = """async (query) => {
       && !/Initializing/.test(said.textContent)) break;
   }
   watch.disconnect();
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  await painted();
   const waited = performance.now() - begun;
   return [waited, said.textContent.trim(), waited];
 }"""
+)
 
 
 _READING = 5000
