@@ -152,9 +152,9 @@ def composer_files(edition: Edition, repository: Repository, scripts: Path) -> P
     }
     # Patterns have characters that no editor shows: in the file they are spelt out.
     constants = {"DATA": compact(data, plain=True), "WORDS": compact(_words())}
-    text = program(scripts, constants)
-    script = f"{FOLDER}/composer.{digest(text)}.js"
-    return ProgramFiles(script, {script: text, f"{FOLDER}/{style}": sheet})
+    content = program(scripts, constants)
+    script = f"{FOLDER}/composer.{digest(content)}.js"
+    return ProgramFiles(script, {script: content, f"{FOLDER}/{style}": sheet})
 
 
 def page_data(edition: Edition, key: str) -> dict[str, Any]:

@@ -255,6 +255,11 @@ class Edition:
         used = set(entry.article.themes).union(*own)
         return tuple(theme for theme in self.themes if theme in used)
 
+    def themes_of_note(self, note: Note) -> tuple[str, ...]:
+        """Return every theme of what a note is about; a document has none."""
+        article = self.articles.get(note.key)
+        return self.themes_of(article, note.unit) if article else ()
+
     @cached_property
     def _passages(self) -> dict[str, tuple[Passage, ...]]:
         found: dict[str, list[Passage]] = defaultdict(list)

@@ -164,7 +164,7 @@ class Feeds:
                 f"themes/{theme}/",
                 self._theme_title(theme),
                 value.description.get(self.locale),
-                [note for note in self._notes if theme in self._themes(note)],
+                self._by_theme[theme],
                 tuple(f"themes/{old}/" for old in value.formerly if old not in self.edition.themes),
                 f"themes/{_first(theme, value.formerly)}/",
             )
@@ -196,6 +196,14 @@ class Feeds:
         """Every note of the edition, the newest first."""
         return self.dates.latest(self.edition.all_notes())
 
+    @cached_property
+    def _by_theme(self) -> dict[str, list[Note]]:
+        found: dict[str, list[Note]] = {theme: [] for theme in self.edition.themes}
+        for note in self._notes:
+            for theme in self.edition.themes_of_note(note):
+                found[theme].append(note)
+        return found
+
     def _entry(self, note: Note) -> Entry:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
         unit = units_of(self.edition, holder, [note.unit])[0]
@@ -207,12 +215,8 @@ class Feeds:
             title=self._title(note, unit),
             published=self.dates.published(note),
             updated=self.dates.updated(note),
-            themes=self._themes(note),
+            themes=self.edition.themes_of_note(note),
         )
-
-    def _themes(self, note: Note) -> tuple[str, ...]:
-        article = self.edition.articles.get(note.key)
-        return self.edition.themes_of(article, note.unit) if article else ()
 
     def _title(self, note: Note, unit: Unit) -> str:
         """Return the quote in the locale's language, or in the one it has, and where it stands."""

@@ -182,10 +182,8 @@ def _heading(entry: ArticleEntry) -> Texts:
 
 def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> Iterator[Entry]:
     for note in edition.notes(holder.key):
-        article = holder if isinstance(holder, ArticleEntry) else None
-        themes = edition.themes_of(article, note.unit) if article else ()
         en, zh = (plain(note.remark.get(side) or "") for side in ("en", "zh"))
-        yield Entry(Kind.NOTE, f"note-{note.id}", (en, zh), themes)
+        yield Entry(Kind.NOTE, f"note-{note.id}", (en, zh), edition.themes_of_note(note))
 
 
 def _terms(edition: Edition) -> Iterator[Group]:

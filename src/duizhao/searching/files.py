@@ -59,10 +59,10 @@ def index_files(
         data["index"]["ahead"] = ahead_of(_sizes(data), _keys(data), ahead)
     written = {name: _script(name, value) for name, value in data.items()}
     folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
-    text = program(scripts, {"FOLDER": compact(folder), "WORDS": compact(_words())})
-    script = f"{FOLDER}/search.{digest(text)}.js"
+    content = program(scripts, {"FOLDER": compact(folder), "WORDS": compact(_words())})
+    script = f"{FOLDER}/search.{digest(content)}.js"
     files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
-    return ProgramFiles(script, {script: text, **files})
+    return ProgramFiles(script, {script: content, **files})
 
 
 def _script(name: str, value: Any) -> bytes:
