@@ -3,14 +3,6 @@
 /** @type {{ root: string, offline: boolean, page: string }} */
 let place = { root: "./", offline: false, page: "search/" };
 
-/** When what was put on the page can be seen; a page in the background does not wait for that. */
-function painted() {
-  return new Promise((go) => {
-    requestAnimationFrame(() => setTimeout(go));
-    setTimeout(go, 60);
-  });
-}
-
 const LONGEST = { link: 200, page: 500 };
 
 /** A query cut so that its address is one that servers take. */

@@ -3,6 +3,14 @@
 const FEW = 40;
 const AHEAD = 3;
 
+/** When what was put on the page can be seen; a page in the background does not wait for that. */
+function painted() {
+  return new Promise((go) => {
+    requestAnimationFrame(() => setTimeout(go));
+    setTimeout(go, 60);
+  });
+}
+
 /**
  * @param {{ sync: boolean, changed?: (state: any, push: boolean) => void }} options
  */

@@ -8,8 +8,7 @@ globalThis.duizhaoSearch = {
   stem,
   /** @param {{ root: string, locale: "en" | "zh", offline: boolean, page: string }} where */
   start(where) {
-    ({ locale } = where);
-    place = where;
+    ({ locale, ...place } = where);
   },
   open: openDialog,
   page: openPage,
