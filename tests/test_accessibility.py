@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +67,22 @@ FAINT = """() => {
 """Texts that can hardly be read, as the system sets the colours: axe judges by the page's own."""
 
 
+def kinds(page: Page, root: str) -> Iterator[str]:
+    """Open one page of each kind; yields what kind is open."""
+    for kind, path in KINDS.items():
+        page.goto(root + path)
+        yield kind
+
+
+def states(page: Page, root: str) -> Iterator[str]:
+    """Bring about each of STATES; yields which is there."""
+    for state, (path, act) in STATES.items():
+        page.goto("about:blank")
+        page.goto(root + path)
+        page.evaluate(f"() => {{ {act} }}")
+        yield state
+
+
 def findings(page: Page, only: list[str] = TAGS) -> list[str]:
     """Each finding of axe on the page as it stands, with the first element that it is about."""
     axe = find_axe()
@@ -92,13 +110,10 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     scheme: str,
 ) -> None:
     served = serve_site(built_site)
-    found: dict[str, list[str]] = {}
     options: dict[str, Any] = {**SCREENS[screen], "color_scheme": scheme}
     with pages.visit(browser, reduced_motion="reduce", **options) as visit:
-        for kind, path in KINDS.items():
-            visit.page.goto(served.url + PREFIXES[locale] + path)
-            if wrong := findings(visit.page):
-                found[kind] = wrong
+        opened = kinds(visit.page, served.url + PREFIXES[locale])
+        found = {kind: wrong for kind in opened if (wrong := findings(visit.page))}
     assert found == {}
 
 
@@ -107,14 +122,9 @@ def test_axe_finds_nothing_on_what_a_reader_opens(
     built_site: Path, serve_site: ServeSite, browser: Browser, scheme: Any
 ) -> None:
     served = serve_site(built_site)
-    found: dict[str, list[str]] = {}
     with pages.visit(browser, reduced_motion="reduce", color_scheme=scheme) as visit:
-        for state, (path, act) in STATES.items():
-            visit.page.goto("about:blank")
-            visit.page.goto(served.url + path)
-            visit.page.evaluate(f"() => {{ {act} }}")
-            if wrong := findings(visit.page):
-                found[state] = wrong
+        opened = states(visit.page, served.url)
+        found = {state: wrong for state in opened if (wrong := findings(visit.page))}
     assert found == {}
 
 
@@ -124,12 +134,10 @@ def test_whoever_asks_for_more_contrast_gets_seven_to_one(
 ) -> None:
     """The enhanced contrast of https://www.w3.org/TR/WCAG22/#contrast-enhanced."""
     served = serve_site(built_site)
-    found: dict[str, list[str]] = {}
+    rule = ["color-contrast-enhanced"]
     with pages.visit(browser, contrast="more", color_scheme=scheme) as visit:
-        for kind, path in KINDS.items():
-            visit.page.goto(served.url + path)
-            if wrong := findings(visit.page, ["color-contrast-enhanced"]):
-                found[kind] = wrong
+        opened = kinds(visit.page, served.url)
+        found = {kind: wrong for kind in opened if (wrong := findings(visit.page, rule))}
     assert found == {}
 
 
@@ -171,14 +179,8 @@ def test_every_text_can_be_read_where_the_system_sets_the_colours(
             if faint := page.evaluate(FAINT):
                 found[what] = faint
 
-        for kind, path in KINDS.items():
-            page.goto(served.url + path)
-            look(kind)
-        for state, (path, act) in STATES.items():
-            page.goto("about:blank")
-            page.goto(served.url + path)
-            page.evaluate(f"() => {{ {act} }}")
-            look(state)
+        for opened in chain(kinds(page, served.url), states(page, served.url)):
+            look(opened)
         page.goto(served.url + ARTICLE)
         page.keyboard.press("/")
         page.locator(".dz-search-dialog input").fill("人文交流")
