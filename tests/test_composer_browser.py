@@ -39,7 +39,7 @@ BASE: Data = {
     "date": "2021-05-01",
     "en": "A stall is a place in the market.",
 }
-"""The note that each case of tests/cases/composer changes."""
+"""The note that each case of tests/cases/composer.yml changes."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,10 @@ class Case:
 
 def cases() -> Iterator[Case]:
     """Every case on which the browser and the command must agree."""
-    for path in sorted((FOLDER / "composer").glob("*.yml")):
-        # All scalars are text, as in a record.
-        for item in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
+    # All scalars are text, as in a record.
+    text = (FOLDER / "composer.yml").read_text(encoding="utf-8")
+    for subject, items in yaml.load(text, Loader=yaml.BaseLoader).items():
+        for item in items:
             assert item.keys() <= {"name", "note", "drop", "repeat", "change", "find", "warn"}, item
             note = {**BASE, **item.get("note", {})}
             for name in item.get("drop", ()):
@@ -65,7 +66,7 @@ def cases() -> Iterator[Case]:
             for name, how in item.get("repeat", {}).items():
                 note[name] = how["text"] * int(how["times"])
             found = (sorted(item.get(sort, ())) for sort in ("find", "warn"))
-            yield Case(f"{path.stem}: {item['name']}", note, item.get("change", {}), *found)
+            yield Case(f"{subject}: {item['name']}", note, item.get("change", {}), *found)
 
 
 def file_of(note: Data) -> str:

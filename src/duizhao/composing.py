@@ -2,7 +2,7 @@
 
 The program itself is overrides/assets/composer. It judges a note by the schema of the inbox and
 by the very patterns of the rules, which are handed to it here, so that no rule is written twice;
-``tests/cases/composer`` holds the cases on which both must agree.
+``tests/cases/composer.yml`` holds the cases on which both must agree.
 """
 
 from __future__ import annotations
