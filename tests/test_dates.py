@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from duizhao.catalogues import LOCALES, Locale
 from duizhao.edition import load
 from duizhao.history import History, history
-from duizhao.rendering import LOCALES, Catalogue, Locale, Page, Renderer
+from duizhao.rendering import Catalogue, Page, Renderer
 from duizhao.rendering.dates import TextDays
 from tests.support.repositories import Repository
 

@@ -9,9 +9,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from duizhao.catalogues import LOCALES, Locale
 from duizhao.edition import load
 from duizhao.history import history
-from duizhao.rendering import LOCALES, NAMESPACE, Catalogue, Locale, Renderer
+from duizhao.rendering import NAMESPACE, Catalogue, Renderer
 from duizhao.rendering.feeds import possible
 from tests.support.feeds import ATOM, LANG, broken_rules, entries, link, read, text
 from tests.support.repositories import Repository

@@ -9,8 +9,9 @@ from string import Formatter
 import pytest
 from markupsafe import Markup
 
+from duizhao.catalogues import LOCALES, Locale
 from duizhao.model import SIDES, AnnotationType, ArticleKind, Role
-from duizhao.rendering import LOCALES, Catalogue, Locale
+from duizhao.rendering import Catalogue
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.anchors import Span
+from duizhao.catalogues import LOCALES, Locale
 from duizhao.composing import Repository
 from duizhao.edition import Edition, load
 from duizhao.problems import Location, Problem
-from duizhao.rendering import LOCALES, Catalogue, Locale, Page, Renderer, prose
+from duizhao.rendering import Catalogue, Page, Renderer, prose
 from duizhao.rendering.numerals import numeral
 from duizhao.rendering.order import initial
 from duizhao.rendering.pages import shortened

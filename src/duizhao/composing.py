@@ -11,15 +11,13 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-import yaml
-
 from . import annotating, sources
 from .bundling import ProgramFiles, compact, digest, program
+from .catalogues import LOCALES, catalogue
 from .edition import DEVICES, Edition
 from .folding import INBOX
 from .model import BODY_BRACKETS, ID_PATTERN, NESTED, AnnotationType
@@ -30,7 +28,6 @@ FOLDER = "assets/composer"
 """Where in the site the program lies."""
 LONGEST_ADDRESS = 8_000
 """Bytes of an address that every host takes; GitHub answers 414 to more than some 8,190."""
-_LOCALES = ("en", "zh")
 
 
 class Forge(StrEnum):
@@ -237,16 +234,12 @@ def javascript(pattern: re.Pattern[str]) -> tuple[str, str]:
 
 
 def _words() -> dict[str, dict[str, Any]]:
-    folder = resources.files("duizhao").joinpath("locales")
-    found = {}
-    for locale in _LOCALES:
-        own, common = (
-            yaml.safe_load(folder.joinpath(name).read_text("utf-8"))
-            for name in (f"composer.{locale}.yml", f"{locale}.yml")
-        )
+    found: dict[str, dict[str, Any]] = {}
+    for locale in LOCALES:
+        words = catalogue(locale)
         kinds = {
-            kind.value: {"name": common["type"][kind], "what": common["type-what"][kind]}
+            kind.value: {"name": words["type"][kind], "what": words["type-what"][kind]}
             for kind in AnnotationType
         }
-        found[locale] = {**own["composer"], "types": kinds}
+        found[locale] = {**words["composer"], "types": kinds}
     return found

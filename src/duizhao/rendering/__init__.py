@@ -7,6 +7,6 @@ from .feeds import NAMESPACE
 from .pages import Crumb, Page
 from .prose import prose
 from .renderer import Renderer
-from .words import LOCALES, Catalogue, Locale
+from .words import Catalogue
 
-__all__ = ["LOCALES", "NAMESPACE", "Catalogue", "Crumb", "Locale", "Page", "Renderer", "prose"]
+__all__ = ["NAMESPACE", "Catalogue", "Crumb", "Page", "Renderer", "prose"]

@@ -16,6 +16,7 @@ from functools import cached_property
 
 from jinja2 import Template
 
+from ..catalogues import Locale
 from ..edition import DocumentEntry, Note
 from .citing import inner
 from .dates import Dates, midnight
@@ -23,7 +24,6 @@ from .listing import relative, whole
 from .names import Holder, Names
 from .pages import Page
 from .units import Unit, lemma, units_of
-from .words import Locale
 
 NAMESPACE = uuid.UUID("842c5870-e965-4731-a001-e47ba496a59d")
 """The UUID of an edition that has none of its own."""

@@ -6,11 +6,11 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ..catalogues import Locale
 from ..edition import ArticleEntry, DocumentEntry
 from .dates import Dates
 from .names import Names
 from .pages import Crumb, Page, shortened
-from .words import Locale
 
 
 def relative(base: str, to: str, *, directory_urls: bool = True) -> str:

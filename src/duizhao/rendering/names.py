@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..catalogues import Locale
 from ..edition import ArticleEntry, DocumentEntry, Edition, Note
 from ..model import SIDES, ArticleKind, Pair, Side
 from .numerals import numeral
 from .prose import outside
 from .units import Unit
-from .words import Catalogue, Locale
+from .words import Catalogue
 
 Holder = ArticleEntry | DocumentEntry
 """What has notes."""

@@ -6,9 +6,9 @@ import bisect
 from collections.abc import Mapping
 from itertools import groupby
 
+from ..catalogues import Locale
 from ..model import Term
 from ..records import Sourced
-from .words import Locale
 
 # GB 2312 arranges its 3,755 common characters by pinyin, so that their codes sort them without a
 # dictionary. These are the first codes of each initial letter.

@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from ..captures import Coverage, cover
+from ..catalogues import Locale
 from ..composing import Repository, page_data
 from ..edition import ArticleEntry, DocumentEntry, Edition, Note, Occurrence, Passage
 from ..history import History
@@ -26,7 +27,6 @@ from .order import by_letter
 from .pages import Page
 from .prose import outside, prose
 from .units import Place, lemma, lit, marked, units_of
-from .words import Locale
 
 MATRIX_ARTICLES, MATRIX_THEMES = 40, 14
 """The longest document, and the most themes, that are drawn as a picture."""

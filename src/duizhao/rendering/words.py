@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from importlib import resources
-from typing import Any, Literal
 
-import yaml
 from markupsafe import Markup, escape
 
-Locale = Literal["en", "zh"]
-"""The language of the interface."""
-
-LOCALES: tuple[Locale, Locale] = ("en", "zh")
-"""Both, the default one first."""
+from ..catalogues import Locale, catalogue
 
 _PLURAL = {"one", "other"}
 
@@ -72,15 +65,10 @@ class Catalogue:
 
 @cache
 def _entries(locale: Locale) -> Mapping[str, str | Mapping[str, str]]:
-    """Read the catalogue of a locale: ``en.yml``, then ``….en.yml``, each part a file."""
-    folder = resources.files("duizhao").joinpath("locales")
-    files = [file for file in folder.iterdir() if file.name.endswith(f"{locale}.yml")]
     found: dict[str, str | Mapping[str, str]] = {}
-    for file in sorted(files, key=lambda file: (len(file.name.split(".")), file.name)):
-        groups: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-        for key, value in groups.items():
-            if isinstance(value, dict) and not set(value) <= _PLURAL:
-                found.update((f"{key}.{name}", words) for name, words in value.items())
-            else:
-                found[key] = value
+    for key, value in catalogue(locale).items():
+        if isinstance(value, dict) and not set(value) <= _PLURAL:
+            found.update((f"{key}.{name}", words) for name, words in value.items())
+        else:
+            found[key] = value
     return found

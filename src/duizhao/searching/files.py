@@ -5,14 +5,12 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import resources
 from itertools import accumulate, chain, groupby
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ..bundling import ProgramFiles, compact, digest, program
+from ..catalogues import LOCALES, catalogue
 from ..edition import Edition
 from . import folding
 from .ahead import ahead_of
@@ -31,7 +29,6 @@ _SHORT = 4
 """Which part of all texts the short ones are that have files of their own: a quarter."""
 _STRETCH = 20_000
 """How many characters of the row of all Chinese one file holds."""
-_LOCALES = ("en", "zh")
 
 
 def index_files(
@@ -59,7 +56,8 @@ def index_files(
         data["index"]["ahead"] = ahead_of(_sizes(data), _keys(data), ahead)
     written = {name: _script(name, value) for name, value in data.items()}
     folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
-    content = program(scripts, {"FOLDER": compact(folder), "WORDS": compact(_words())})
+    words = {locale: catalogue(locale)["search"] for locale in LOCALES}
+    content = program(scripts, {"FOLDER": compact(folder), "WORDS": compact(words)})
     script = f"{FOLDER}/search.{digest(content)}.js"
     files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
     return ProgramFiles(script, {script: content, **files})
@@ -67,14 +65,6 @@ def index_files(
 
 def _script(name: str, value: Any) -> bytes:
     return f"duizhaoSearch.load({compact(name)},{compact(value)});\n".encode()
-
-
-def _words() -> dict[str, dict[str, Any]]:
-    folder = resources.files("duizhao").joinpath("locales")
-    return {
-        locale: yaml.safe_load(folder.joinpath(f"search.{locale}.yml").read_text("utf-8"))["search"]
-        for locale in _LOCALES
-    }
 
 
 def _texts(group: Group, entry: Entry) -> Iterator[str]:

@@ -13,7 +13,7 @@ import os
 import re
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,6 +27,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from ..bundling import ProgramFiles, digest
+from ..catalogues import LOCALES, Locale
 from ..checking import Report, check
 from ..composing import composer_files
 from ..edition import Edition
@@ -36,12 +37,11 @@ from ..rendering import Page, Renderer
 from ..rendering.dates import midnight
 from ..reporting import as_text
 from ..searching import HandWritten, index_files
-from .context import LOCALES, Chrome, namespace_of, page_path, repository_of
+from .context import Chrome, namespace_of, page_path, repository_of
 
 log = logging.getLogger("mkdocs.duizhao")
 edition_log = logging.getLogger("duizhao")
 
-Locale = Literal["en", "zh"]
 _AFTER_I18N = -200
 _ID = re.compile(r'\sid="([^"]+)"')
 _ASSETS = {"stylesheets": ".css", "javascripts": ".js"}
@@ -233,9 +233,9 @@ class Adapter:
     def _search_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
         """Return the files of the search, which are the same in both locales."""
         if self._search is None:
-            pages = {}
+            pages: dict[str, list[HandWritten]] = {}
             for locale in LOCALES:
-                indexes = Renderer(renderer.edition, cast(Locale, locale)).pages()
+                indexes = Renderer(renderer.edition, locale).pages()
                 pages[locale] = [
                     HandWritten(page.path, page.title, page.description)
                     for page in indexes

@@ -18,7 +18,7 @@ from ..edition import Edition
 from ..problems import Problem
 from ..rendering import NAMESPACE, Page, Renderer
 
-LOCALES = {"en": "en", "zh": "zh-Hans"}
+TAGS = {"en": "en", "zh": "zh-Hans"}
 """Each locale of the interface and its language tag."""
 SEARCH = "search/"
 """The page of the search."""
@@ -175,7 +175,7 @@ class Chrome:
         root = "../" * full.count("/") or "./"
         return {
             "locale": self.locale,
-            "lang": LOCALES[self.locale],
+            "lang": TAGS[self.locale],
             "words": renderer.words,
             "edition": self.edition,
             "home": renderer.link(full, "zh/" if self.locale == "zh" else ""),
@@ -214,12 +214,12 @@ class Chrome:
     def _other(self, path: str, renderer: Renderer) -> tuple[str, str, str]:
         other = _OTHER[self.locale]
         url = renderer.link(self._full(path), self._full(path, other))
-        return LOCALES[other], _NAMES[other], url
+        return TAGS[other], _NAMES[other], url
 
     def _alternates(self, path: str, renderer: Renderer) -> list[tuple[str, str]]:
         here = self._full(path)
         found = []
-        for locale, tag in (*LOCALES.items(), ("en", "x-default")):
+        for locale, tag in (*TAGS.items(), ("en", "x-default")):
             there = self._full(path, locale)
             found.append((tag, self._absolute(there) or renderer.link(here, there)))
         return found

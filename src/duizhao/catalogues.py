@@ -1,0 +1,31 @@
+"""The words of the interface as the files of ``locales/`` hold them: by locale, group and key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+import yaml
+
+Locale = Literal["en", "zh"]
+"""The language of the interface."""
+
+LOCALES: tuple[Locale, Locale] = ("en", "zh")
+"""Both, the default one first."""
+
+
+@cache
+def catalogue(locale: Locale) -> Mapping[str, Any]:
+    """Return the words of a locale: ``en.yml``, then ``….en.yml``, each a part of it.
+
+    A key of the first level names a word or a group of them; a word that depends on a number is
+    a mapping of ``one`` and ``other``.
+    """
+    folder = resources.files("duizhao").joinpath("locales")
+    files = [file for file in folder.iterdir() if file.name.endswith(f"{locale}.yml")]
+    found: dict[str, Any] = {}
+    for file in sorted(files, key=lambda file: (len(file.name.split(".")), file.name)):
+        found.update(yaml.safe_load(file.read_text(encoding="utf-8")))
+    return found
