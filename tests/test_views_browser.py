@@ -63,7 +63,7 @@ def test_a_view_is_chosen_by_name_kept_and_in_the_address(
     prefix = "zh/" if locale == "zh" else ""
     visit = new_page(locale="zh-CN" if locale == "zh" else "en")
     page, labels = visit.page, LABELS[locale]
-    visit.goto(address(prefix + ARTICLE))
+    page.goto(address(prefix + ARTICLE))
     assert page.locator("#s1-en").is_visible()
     page.locator("summary", has_text=labels["view"]).click()
     page.get_by_role("radio", name=labels["zh"]).check()
@@ -72,7 +72,7 @@ def test_a_view_is_chosen_by_name_kept_and_in_the_address(
     assert "view=zh" in page.url
     page.get_by_role("radio", name=labels["marks"]).check()
     assert "notes=marks" in page.url
-    visit.goto(address(prefix + "digital-economy-2017/09/"))
+    page.goto(address(prefix + "digital-economy-2017/09/"))
     assert shown(page)["view"] == "zh"
     assert not page.locator("#s1-en").is_visible()
     assert "view=zh" in page.url
@@ -82,17 +82,74 @@ def test_a_view_is_chosen_by_name_kept_and_in_the_address(
 def test_the_address_wins_over_what_was_chosen_before(
     address: Callable[..., str], new_page: NewPage
 ) -> None:
-    visit = new_page()
-    page = visit.page
-    visit.goto(address(ARTICLE))
+    page = new_page().page
+    page.goto(address(ARTICLE))
     choose(page, "view", "zh")
-    visit.goto(address(ARTICLE, "?view=en&terms=off"))
+    page.goto(address(ARTICLE, "?view=en&terms=off"))
     assert page.locator("#s1-en").is_visible()
     assert not page.locator("#s1-zh").is_visible()
     assert page.locator("#s1 a.dz-term[href]").count() == 0
-    visit.goto(address(ARTICLE))
+    page.goto(address(ARTICLE))
     assert page.locator("#s1-zh").is_visible()
     assert page.locator("#s1 a.dz-term[href]").count() > 0
+
+
+def test_a_choice_of_colours_is_kept_from_page_to_page_and_tab_to_tab(
+    address: Callable[..., str], new_page: NewPage
+) -> None:
+    page = new_page(color_scheme="light").page
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    page.goto(address(ARTICLE))
+    light = page.evaluate(paper)
+    button = page.locator("[data-dz-colours]")
+    button.click()
+    button.click()
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.goto(address("zh/search/"))
+    assert page.evaluate(paper) == dark
+    with page.context.new_page() as other:
+        other.goto(address("glossary/"))
+        expect(other.locator("html[data-colours=dark]")).to_be_attached()
+        other.locator("[data-dz-colours]").click()
+        assert other.evaluate(paper) == light
+    page.reload()
+    expect(page.locator("html:not([data-colours])")).to_be_attached()
+    assert page.evaluate(paper) == light
+
+
+def test_a_view_is_kept_for_another_tab(address: Callable[..., str], new_page: NewPage) -> None:
+    page = new_page().page
+    page.goto(address(ARTICLE))
+    choose(page, "view", "zh")
+    choose(page, "notes", "off")
+    with page.context.new_page() as other:
+        other.goto(address("digital-economy-2017/09/"))
+        expect(other.locator("html[data-view=zh][data-notes=off]")).to_be_attached()
+        assert not other.locator("#s1-en").is_visible()
+        choose(other, "view", "side")
+    page.goto(address("digital-economy-2017/10/"))
+    expect(page.locator("html[data-notes=off]")).to_be_attached()
+    assert page.locator("#s1-en").is_visible()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_on_a_disk_asks_for_the_memory_of_all_pages_after_its_head(
+    offline_site: Path, new_page: NewPage, kind: str
+) -> None:
+    """Chromium may give one that asks sooner a memory of its own, which forgets what is chosen."""
+    page = new_page().page
+    page.add_init_script(
+        """window.asked = [];
+        const { get } = Object.getOwnPropertyDescriptor(Window.prototype, 'localStorage')
+          ?? Object.getOwnPropertyDescriptor(window, 'localStorage');
+        Object.defineProperty(window, 'localStorage', { configurable: true, get() {
+          asked.push(document.readyState);
+          return get.call(window);
+        } });"""
+    )
+    page.goto(file_url(offline_site / KINDS[kind] / "index.html"))
+    assert set(page.evaluate("asked")) == {"interactive"}
 
 
 def test_interleaved_sets_the_chinese_below_the_english(article: str, new_page: NewPage) -> None:
@@ -317,9 +374,8 @@ def test_keys_walk_through_passages_notes_and_articles(
 def test_a_question_mark_lists_the_keys_which_can_be_switched_off(
     address: Callable[..., str], new_page: NewPage
 ) -> None:
-    visit = new_page()
-    page = visit.page
-    visit.goto(address(ARTICLE))
+    page = new_page().page
+    page.goto(address(ARTICLE))
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog")
     assert dialog.is_visible()
@@ -328,7 +384,7 @@ def test_a_question_mark_lists_the_keys_which_can_be_switched_off(
     expect(dialog).to_be_hidden()
     page.keyboard.press("j")
     assert not page.evaluate("document.activeElement.matches('.dz-no')")
-    visit.reload()
+    page.reload()
     page.keyboard.press("]")
     page.wait_for_timeout(200)
     assert "/08/" in page.url

@@ -1,6 +1,6 @@
 """What a browser meets on a page: its console, its errors, and every request that it makes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Playwright
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.support.provision import find_browser
 
@@ -50,43 +49,6 @@ class Visit:
         """The requests to another origin than the first one's."""
         asked = [url for url in self.requests if urlsplit(url).scheme not in _INSIDE]
         return [url for url in asked if _origin(url) != _origin(asked[0])]
-
-    def goto(self, url: str) -> None:
-        """Open an address, and again until the browser keeps what the page gives it to keep.
-
-        Chromium 156 gives about one page in a hundred that is opened from a disk, on a busy
-        machine, a localStorage of its own: what is written there no other page ever sees. A test
-        of what a page remembers would then judge the browser.
-        """
-        self._settle(lambda: self.page.goto(url))
-
-    def reload(self) -> None:
-        """Open the page again, as `goto` does."""
-        self._settle(self.page.reload)
-
-    def _settle(self, load: Callable[[], object]) -> None:
-        if self.page.url.startswith("file:"):
-            assert self._keeps(), f"Chromium lost what {self.page.url} gave it"
-        load()
-        if self.page.url.startswith("file:"):
-            for _ in range(5):
-                if self._keeps():
-                    return
-                self.page.reload()
-            raise AssertionError(f"Chromium keeps nothing for {self.page.url}")
-
-    def _keeps(self) -> bool:
-        """Whether another page sees what this one writes, within two seconds."""
-        self.page.evaluate("localStorage.setItem('probe', '')")
-        with self.page.context.new_page() as other:
-            other.goto(self.page.url)
-            try:
-                other.wait_for_function("localStorage.getItem('probe') !== null", timeout=2_000)
-            except PlaywrightTimeout:
-                return False
-            finally:
-                self.page.evaluate("localStorage.removeItem('probe')")
-        return True
 
     def assert_quiet(self) -> None:
         """No error in the console, no uncaught error, no request elsewhere."""

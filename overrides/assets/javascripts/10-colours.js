@@ -17,12 +17,7 @@
     const next = order[(order.indexOf(root.dataset.colours || "") + 1) % order.length];
     if (next) root.dataset.colours = next;
     else delete root.dataset.colours;
-    try {
-      if (next) localStorage.setItem("dz-colours", next);
-      else localStorage.removeItem("dz-colours");
-    } catch {
-      // A browser that keeps nothing still changes the page at hand.
-    }
+    dzKept.write("dz-colours", next);
     show();
   });
 

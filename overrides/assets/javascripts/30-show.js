@@ -11,24 +11,13 @@
   const usual = (/** @type {string} */ group) =>
     form.querySelector(`input[name="${group}"]`)?.getAttribute("value") ?? "";
 
-  function remembered() {
-    try {
-      return new URLSearchParams(localStorage.getItem(KEY) ?? "");
-    } catch {
-      return new URLSearchParams();
-    }
-  }
+  const remembered = () => new URLSearchParams(dzKept.read(KEY));
 
   function remember(/** @type {string} */ group, /** @type {string} */ value) {
     const kept = remembered();
     if (value === usual(group)) kept.delete(group);
     else kept.set(group, value);
-    try {
-      if (kept.size) localStorage.setItem(KEY, kept.toString());
-      else localStorage.removeItem(KEY);
-    } catch {
-      // A browser that keeps nothing still shows the page at hand as it was asked to.
-    }
+    dzKept.write(KEY, kept.toString());
   }
 
   /** Put what is shown into the address, if it is not the usual or the address says it already. */

@@ -6,19 +6,8 @@
   const use = /** @type {HTMLInputElement} */ (help.querySelector("[data-dz-keys-on]"));
   const WRITING = "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable]:not([contenteditable=false])";
 
-  try {
-    use.checked = localStorage.getItem(KEY) !== "off";
-  } catch {
-    // They are used where nothing can be remembered.
-  }
-  use.addEventListener("change", () => {
-    try {
-      if (use.checked) localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, "off");
-    } catch {
-      // The same.
-    }
-  });
+  use.checked = dzKept.read(KEY) !== "off";
+  use.addEventListener("change", () => dzKept.write(KEY, use.checked ? "" : "off"));
 
   function go(/** @type {HTMLElement | null | undefined} */ to, /** @type {Element | null | undefined} */ seen) {
     if (!to || !seen) return;

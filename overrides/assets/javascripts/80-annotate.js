@@ -138,13 +138,7 @@
     ask((composer) => composer.resume());
   });
 
-  function drafted() {
-    try {
-      return Boolean(localStorage.getItem(`dz-draft:${page.key}`));
-    } catch {
-      return false;
-    }
-  }
+  const drafted = () => dzKept.read(`dz-draft:${page.key}`) !== "";
 
   function show() {
     draft.hidden = "dzAnnotating" in document.documentElement.dataset || !drafted();
