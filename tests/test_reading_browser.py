@@ -140,6 +140,29 @@ def test_code_is_set_in_one_width_so_that_a_caret_stands_under_its_culprit(
         assert family.endswith("monospace")
 
 
+BROKEN = """() => [...document.querySelectorAll(
+  '.dz-prose > table th, .dz-prose > table :is(td + td, td:nth-last-child(n + 3)) code')]
+  .flatMap((cell) => [...cell.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE))
+  .flatMap((node) => [...node.data.matchAll(/[a-z][a-z_]+/gi)].filter(({ 0: word, index }) => {
+    const range = document.createRange();
+    range.setStart(node, index);
+    range.setEnd(node, index + word.length);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+  }).map(([word]) => word))"""
+"""Words of headings, and names of fields, that a table sets on two lines."""
+
+
+@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("path", ["records/", "rules/", "search/", "contribute/"])
+def test_a_table_on_a_phone_breaks_no_heading_and_no_field_within_a_word(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, path: str, locale: str
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}).page
+    page.goto(serve_site(built_site, "/mounted/").url + PREFIXES[locale] + path)
+    assert page.locator(".dz-prose > table th").count() > 0
+    assert page.evaluate(BROKEN) == []
+
+
 @pytest.mark.parametrize("mount", ["/", "/mounted/", "/mounted/elsewhere/"])
 @pytest.mark.parametrize("missing", ["nothing", "digital-economy-2017/99/", "zh/no/such/page/"])
 def test_a_reader_at_a_wrong_address_is_led_home_wherever_the_site_is(
