@@ -72,19 +72,20 @@ function panel(options) {
     try {
       const found = await search(asked.query, { ...asked, locale, stale });
       if (!found || stale()) return;
-      // The first results show as soon as they are there, before the others are even asked for.
+      // The first result shows as soon as it is there, before the others are even asked for.
       const coming = [];
       const ask = (upTo) => {
         while (coming.length < Math.min(upTo, found.size)) coming.push(found.record(coming.length));
       };
-      ask(AHEAD);
+      ask(1);
       const first = await coming[0];
       if (stale()) return;
       const add = show(found, asked);
       if (!add) return;
       if (first) add(first);
       announce("shown", found);
-      // What is there is painted before the browser is given more to do.
+      // What is there is painted before the browser is given more to do than to load the next.
+      ask(AHEAD);
       await painted();
       if (stale()) return forget(asked);
       ask(found.size);
