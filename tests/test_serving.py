@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,31 +12,34 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+import duizhao
 
 RECORD = "content/articles/digital-economy-2017/08.yml"
 PAGE = "digital-economy-2017/08/"
 
 
-@pytest.fixture
-def server(edition_copy: Path) -> Iterator[str]:
-    """The address of a running `duizhao serve` of a copy of the edition."""
+@contextmanager
+def serving(root: Path, **environment: str) -> Iterator[str]:
+    """The address of a running `duizhao serve` of the edition in a folder."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     program = str(Path(sys.executable).with_name("duizhao"))
     command = [program, "serve", "--address", f"127.0.0.1:{port}"]
-    log = edition_copy / "serve.log"
+    log = root / "serve.log"
     with log.open("wb") as stream:
         running = subprocess.Popen(
             command,
-            cwd=edition_copy,
+            cwd=root,
             stdin=subprocess.DEVNULL,
             stdout=stream,
             stderr=subprocess.STDOUT,
-            env=os.environ | {"PYTHONUTF8": "1"},
+            env=os.environ | {"PYTHONUTF8": "1"} | environment,
             preexec_fn=_heed_interrupts,
         )
         try:
@@ -74,6 +79,13 @@ def _wait(condition: Callable[[], bool], otherwise: str, seconds: float = 60) ->
     raise AssertionError(otherwise)
 
 
+@pytest.fixture
+def server(edition_copy: Path) -> Iterator[str]:
+    """The address of a copy of the edition."""
+    with serving(edition_copy) as url:
+        yield url
+
+
 def test_edit_break_and_mend(server: str, edition_copy: Path) -> None:
     record = edition_copy / RECORD
     good = record.read_text("utf-8")
@@ -97,3 +109,27 @@ def test_edit_break_and_mend(server: str, edition_copy: Path) -> None:
     record.write_text(good, "utf-8")
     _wait(lambda: "securty" not in (_get(page) or ""), "mending does not recover")
     assert 'id="s1-zh"' in (_get(page) or "")
+
+
+def test_words_of_the_interface_show_when_they_are_edited(
+    edition_copy: Path, tmp_path: Path
+) -> None:
+    engine = tmp_path / "engine"
+    shutil.copytree(Path(duizhao.__file__).parent, engine / "duizhao")
+    locales = engine / "duizhao" / "locales"
+
+    def edit(file: str, words: str, others: str) -> None:
+        text = (locales / file).read_text("utf-8")
+        assert words in text
+        (locales / file).write_text(text.replace(words, others), "utf-8")
+
+    def search(url: str) -> str:
+        """The program of the search, whose name says what is in it."""
+        script = re.search(r'data-dz-search="?([^"\s>]+)', _get(url) or "")
+        return _get(url + script[1]) or "" if script else ""
+
+    with serving(edition_copy, PYTHONPATH=str(engine)) as url:
+        edit("en.yml", "Look up a term", "Look one up")
+        _wait(lambda: "Look one up" in (_get(url) or ""), "the edit is not on the page")
+        edit("search.en.yml", "Searching …", "Looking …")
+        _wait(lambda: "Looking …" in search(url), "the edit is not in the search")

@@ -16,6 +16,9 @@ LOCALES: tuple[Locale, Locale] = ("en", "zh")
 """Both, the default one first."""
 
 
+_PLURAL = {"one", "other"}
+
+
 @cache
 def catalogue(locale: Locale) -> Mapping[str, Any]:
     """Return the words of a locale: ``en.yml``, then ``….en.yml``, each a part of it.
@@ -29,3 +32,21 @@ def catalogue(locale: Locale) -> Mapping[str, Any]:
     for file in sorted(files, key=lambda file: (len(file.name.split(".")), file.name)):
         found.update(yaml.safe_load(file.read_text(encoding="utf-8")))
     return found
+
+
+@cache
+def entries(locale: Locale) -> Mapping[str, str | Mapping[str, str]]:
+    """Return the same by key: a word of a group stands under ``group.word``."""
+    found: dict[str, str | Mapping[str, str]] = {}
+    for key, value in catalogue(locale).items():
+        if isinstance(value, dict) and not set(value) <= _PLURAL:
+            found.update((f"{key}.{name}", words) for name, words in value.items())
+        else:
+            found[key] = value
+    return found
+
+
+def forget() -> None:
+    """Let the files be read anew: somebody may have edited them."""
+    catalogue.cache_clear()
+    entries.cache_clear()

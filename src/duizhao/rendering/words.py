@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from markupsafe import Markup, escape
 
-from ..catalogues import Locale, catalogue
-
-_PLURAL = {"one", "other"}
+from ..catalogues import Locale, entries
 
 
 class Catalogue:
@@ -19,7 +16,7 @@ class Catalogue:
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
         """The locale."""
-        self._entries = _entries(locale)
+        self._entries = entries(locale)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the words for ``key`` with ``values`` filled in.
@@ -61,14 +58,3 @@ class Catalogue:
         if any(hasattr(item, "__html__") for item in items):
             comma = Markup(escape(comma))
         return self("list-last", head=comma.join(items[:-1]), last=items[-1])
-
-
-@cache
-def _entries(locale: Locale) -> Mapping[str, str | Mapping[str, str]]:
-    found: dict[str, str | Mapping[str, str]] = {}
-    for key, value in catalogue(locale).items():
-        if isinstance(value, dict) and not set(value) <= _PLURAL:
-            found.update((f"{key}.{name}", words) for name, words in value.items())
-        else:
-            found[key] = value
-    return found

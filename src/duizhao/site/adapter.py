@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from .. import catalogues
 from ..bundling import ProgramFiles, digest
 from ..catalogues import LOCALES, Locale
 from ..checking import Report, check
@@ -94,6 +95,7 @@ class Adapter:
             return config
         root = Path(config.config_file_path).parent
         report = check(root)
+        catalogues.forget()
         self._renderers = {}
         self._search = None
         self._composer = None
