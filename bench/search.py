@@ -46,9 +46,9 @@ sys.path.insert(0, str(ROOT))
 from bench import laws  # noqa: E402
 from tests.support import pages  # noqa: E402
 
-from duizhao.bundling import ProgramFiles  # noqa: E402
+from duizhao.assets.bundles import ProgramFiles  # noqa: E402
 from duizhao.edition import Edition, load  # noqa: E402
-from duizhao.searching import index_files  # noqa: E402
+from duizhao.search import index_files  # noqa: E402
 
 T = TypeVar("T")
 BITS = 10_000_000

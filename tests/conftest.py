@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from duizhao.composing import Repository, composer_files
+from duizhao.contribute.composer import Repository, composer_files
 from duizhao.edition import load
 from tests.cases import edition
 from tests.support import ROOT, html, pages, repositories, sites

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from duizhao import anchors
-from duizhao.anchors import Span
 from duizhao.model import Quote
+from duizhao.text import anchors
+from duizhao.text.anchors import Span
 from tests.cases import UNHURRIED
 
 # Few characters, so that quotes recur.

@@ -14,12 +14,13 @@ import pytest
 import yaml
 from playwright.sync_api import Locator, Page, expect
 
-from duizhao.checking import check
-from duizhao.composing import LONGEST_ADDRESS
-from duizhao.composing import Repository as Repo
+from duizhao.checks.report import check
+from duizhao.contribute.composer import LONGEST_ADDRESS
+from duizhao.contribute.composer import Repository as Repo
 from duizhao.edition import load
-from duizhao.formatting import canonical
-from duizhao.sources import Source
+from duizhao.model import INBOX
+from duizhao.records.formatting import canonical
+from duizhao.records.source import Source
 from tests.conftest import NewPage, ServeSite
 from tests.support import ROOT, pages
 from tests.support.pages import file_url
@@ -178,7 +179,7 @@ def test_notes_made_in_the_browser_pass_the_check_and_stand_beside_their_pairs(
     for path, text in files.items():
         (edition_copy / path).parent.mkdir(exist_ok=True)
         (edition_copy / path).write_text(text, encoding="utf-8")
-        assert canonical(Source(path, text), "inbox") == (text, [])
+        assert canonical(Source(path, text), INBOX) == (text, [])
     checked = duizhao("check", "--root", edition_copy, "content/inbox")
     assert checked.returncode == 0, checked.stdout + checked.stderr
     built = duizhao("build", "--root", edition_copy, "--out", tmp_path / "site")

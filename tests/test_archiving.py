@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.archiving import SUMS, checksums, pack
+from duizhao.publish.zip_archive import SUMS, checksums, pack
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_failure_leaves_the_last_archive_as_it_was(
     def fail(folder: Path) -> str:
         raise OSError("disk full")
 
-    monkeypatch.setattr("duizhao.archiving.checksums", fail)
+    monkeypatch.setattr("duizhao.publish.zip_archive.checksums", fail)
     (folder / "index.html").write_text("<p>two", "utf-8")
     with pytest.raises(OSError, match="disk full"):
         pack(folder, tmp_path / "edition.zip")

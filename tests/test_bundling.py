@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from duizhao.bundling import compact, digest, program
+from duizhao.assets.bundles import compact, digest, program
 from tests.conftest import NewPage
 
 PARTS = {

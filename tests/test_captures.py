@@ -9,11 +9,13 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from duizhao import records
-from duizhao.captures import Coverage, PieceKind, cover
+from duizhao.checks.captures import Coverage, PartKind, cover
 from duizhao.edition import ArticleEntry, Edition, load
-from duizhao.problems import Problem
-from duizhao.sources import Source
+from duizhao.model import ARTICLES as ARTICLE_KIND
+from duizhao.model import DOCUMENTS as DOCUMENT_KIND
+from duizhao.model.problems import Problem
+from duizhao.records import reading
+from duizhao.records.source import Source
 from tests.cases import BASE, UNHURRIED
 
 EDITION, _ = load(BASE)
@@ -33,7 +35,7 @@ def covered(text: str) -> Coverage:
 
 def with_record(changed: ArticleEntry, text: str) -> Coverage:
     """Cover the capture with the text of one record changed."""
-    values, problems = records.load(Source(changed.record.file, text), "article")
+    values, problems = reading.load(Source(changed.record.file, text), ARTICLE_KIND)
     assert problems == []
     new = replace(changed, record=values[0])
     return cover(DOCUMENT, [new if entry is changed else entry for entry in ARTICLES], CAPTURE)
@@ -41,7 +43,7 @@ def with_record(changed: ArticleEntry, text: str) -> Coverage:
 
 def with_document(record: str, text: str) -> Coverage:
     """Cover another capture with another record of the document."""
-    values, problems = records.load(Source(DOCUMENT.record.file, record), "document")
+    values, problems = reading.load(Source(DOCUMENT.record.file, record), DOCUMENT_KIND)
     assert problems == []
     return cover(replace(DOCUMENT, record=values[0]), ARTICLES, Source(CAPTURE.file, text))
 
@@ -73,21 +75,19 @@ def test_the_pieces_are_the_whole_capture_in_order() -> None:
 
 def test_the_counts_are_of_characters() -> None:
     assert sum(WHOLE.counts.values()) == len(TEXT)
-    assert WHOLE.counts[PieceKind.NORMALISED] == len(",,") + len("  ")
-    assert WHOLE.counts[PieceKind.BOILERPLATE] == len(
-        "Pinned by the clerkLeave a word\n\nYour name"
-    )
+    assert WHOLE.counts[PartKind.NORMALISED] == len(",,") + len("  ")
+    assert WHOLE.counts[PartKind.BOILERPLATE] == len("Pinned by the clerkLeave a word\n\nYour name")
 
 
 def test_the_hash_is_that_of_the_file(tmp_path: Path) -> None:
     data = (BASE / CAPTURE.file).read_bytes()
     assert WHOLE.sha256 == hashlib.sha256(data).hexdigest()
-    signed = cover(DOCUMENT, ARTICLES, Source(CAPTURE.file, TEXT, signed=True))
+    signed = cover(DOCUMENT, ARTICLES, Source(CAPTURE.file, TEXT, byte_order_mark=True))
     assert signed.sha256 == hashlib.sha256(b"\xef\xbb\xbf" + data).hexdigest()
 
 
 def test_a_piece_of_text_knows_whose_it_is() -> None:
-    texts = [p for p in WHOLE.pieces if p.kind is PieceKind.TEXT]
+    texts = [p for p in WHOLE.pieces if p.kind is PartKind.TEXT]
     sealed = next(p for p in texts if TEXT[p.start : p.end] == "They are sealed each spring.")
     assert (sealed.key, sealed.unit) == ("harbour/01", "s2")
     title = next(p for p in texts if TEXT[p.start : p.end] == "衡器")
@@ -97,9 +97,9 @@ def test_a_piece_of_text_knows_whose_it_is() -> None:
 def test_the_pieces_of_text_read_as_the_records_do() -> None:
     changes = {",": "，", "  ": " "}
     read = [
-        changes[words] if piece.kind is PieceKind.NORMALISED else words
+        changes[words] if piece.kind is PartKind.NORMALISED else words
         for piece in WHOLE.pieces
-        if piece.kind in (PieceKind.TEXT, PieceKind.NORMALISED)
+        if piece.kind in (PartKind.TEXT, PartKind.NORMALISED)
         for words in [TEXT[piece.start : piece.end]]
     ]
     title = DOCUMENT.document.title
@@ -145,11 +145,11 @@ def test_a_character_of_the_capture_that_is_altered_is_one_problem(at: int, sign
 def test_a_character_that_the_capture_loses_is_one_problem(at: int) -> None:
     text = TEXT[:at] + TEXT[at + 1 :]
     problems = covered(text).problems
-    if KINDS[at] is PieceKind.SPACING:
+    if KINDS[at] is PartKind.SPACING:
         assert problems == ()
         return
     [problem] = problems
-    if KINDS[at] is PieceKind.NORMALISED and TEXT[at] == " ":
+    if KINDS[at] is PartKind.NORMALISED and TEXT[at] == " ":
         assert "is changed 0 times" in problem.message
     else:
         assert names_place(problem, text, at, run_end(TEXT, at))
@@ -168,7 +168,7 @@ def test_a_character_that_the_capture_gains_is_one_problem(at: int, sign: str) -
 @given(st.integers(0, len(TEXT)), st.sampled_from([" ", "\n\n", "\u3000", "\t", "\u00a0"]))
 def test_white_space_between_texts_is_layout_and_within_them_text(at: int, space: str) -> None:
     problems = covered(TEXT[:at] + space + TEXT[at:]).problems
-    inside = 0 < at < len(TEXT) and KINDS[at] is KINDS[at - 1] is PieceKind.TEXT
+    inside = 0 < at < len(TEXT) and KINDS[at] is KINDS[at - 1] is PartKind.TEXT
     boundary = any(at in (p.start, p.end) for p in WHOLE.pieces)
     assert len(problems) == 1 if inside and not boundary else len(problems) <= 1
 
@@ -350,8 +350,8 @@ def test_a_long_capture_is_covered() -> None:
     )
     english = " ".join(f"Whoever keeps the lamp {n} keeps it lit all the night." for n in names)
     chinese = "".join(f"守第{n + 1}灯者,通宵不得熄灯。" for n in range(count))
-    values, _ = records.load(
-        Source("content/articles/harbour/lamps.yml", f"number: 3\nsegments:\n{lines}"), "article"
+    values, _ = reading.load(
+        Source("content/articles/harbour/lamps.yml", f"number: 3\nsegments:\n{lines}"), ARTICLE_KIND
     )
     lamps = ArticleEntry("harbour", "lamps", values[0])
     text = TEXT.replace("(Signed", f"3. {english}\n\n(Signed")

@@ -14,12 +14,12 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.checking import check
+from duizhao.checks.report import check
+from duizhao.checks.report_formats import FORMATS, as_text, summary
+from duizhao.checks.rules import RULES
 from duizhao.cli import COMMANDS, main
-from duizhao.layout import width
-from duizhao.problems import Location, Problem, Severity
-from duizhao.reporting import FORMATS, as_text, summary
-from duizhao.rules import RULES
+from duizhao.model.problems import Location, Problem, Severity
+from duizhao.records.layout import width
 from tests.cases import TODAY, UNHURRIED, edition
 
 THEME = {"content/articles/harbour/01.yml": [{"from": "[trade]", "to": "[tarde]"}]}
@@ -165,7 +165,7 @@ def test_the_installed_command_checks_this_repository(
 
 def test_a_check_does_not_wait_for_mkdocs(duizhao: Callable[..., CompletedProcess[str]]) -> None:
     done = duizhao("check", env={"PYTHONPROFILEIMPORTTIME": "1"})
-    assert "duizhao.checking" in done.stderr
+    assert "duizhao.checks.report" in done.stderr
     assert "mkdocs" not in done.stderr
 
 

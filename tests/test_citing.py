@@ -11,8 +11,8 @@ import pytest
 
 from duizhao.edition import load
 from duizhao.model import Bilingual
-from duizhao.rendering import Renderer
-from duizhao.rendering.citing import FORMS, Work, filled, present, references, tex
+from duizhao.render import Renderer
+from duizhao.render.citing import FORMS, Work, filled, present, references, tex
 
 NAMES = [("China", "中国"), ("Laos", "老挝"), ("Serbia", "塞尔维亚"), ("Turkey", "土耳其")]
 ARTICLE = Work(

@@ -11,12 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 
-from duizhao.comparing import lasting
+from duizhao.checks.permanence import lasting
+from duizhao.checks.rules.permanence_rules import LASTING
 from duizhao.edition import Edition, load
-from duizhao.matching import tokens
-from duizhao.problems import in_order
-from duizhao.rules.lasting import LASTING
-from duizhao.summarising import LIMIT, Preview, changes, harmless, runs, summary
+from duizhao.history.changes import changes
+from duizhao.history.escaping import escape_markdown
+from duizhao.history.proposal_summary import LIMIT, Preview, summary
+from duizhao.model.problems import in_order
+from duizhao.text.matching import tokens
+from duizhao.text.word_diff import word_diff
 from tests.cases import edition
 from tests.support import ROOT
 from tests.support.examples import examples
@@ -60,11 +63,11 @@ def test_chinese_is_divided_by_character_and_english_by_word() -> None:
 @given(TEXT, TEXT)
 @settings(deadline=None)
 def test_a_difference_holds_both_texts(old: str, new: str) -> None:
-    found = runs(old, new)
-    assert "".join(run.text for run in found if run.sort != "in") == old
-    assert "".join(run.text for run in found if run.sort != "out") == new
+    found = word_diff(old, new)
+    assert "".join(part.text for part in found if part.kind != "added") == old
+    assert "".join(part.text for part in found if part.kind != "removed") == new
     assert all(run.text for run in found)
-    assert all(a.sort != b.sort for a, b in pairwise(found))
+    assert all(a.kind != b.kind for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(
@@ -84,14 +87,14 @@ def test_a_difference_holds_both_texts(old: str, new: str) -> None:
     ],
 )
 def test_a_difference_is_shown_where_it_is(old: str, new: str, shown: str) -> None:
-    signs = {"in": "[+{}]", "out": "[-{}]", "kept": "{}"}
-    assert "".join(signs[run.sort].format(run.text) for run in runs(old, new)) == shown
+    signs = {"added": "[+{}]", "removed": "[-{}]", "kept": "{}"}
+    assert "".join(signs[part.kind].format(part.text) for part in word_diff(old, new)) == shown
 
 
 def test_long_texts_are_compared_in_a_moment() -> None:
     old = "数字经济" * 20_000
-    found = runs(old, old[:30_000] + "化" + old[30_000:][::-1])
-    assert found[0].sort == "kept"
+    found = word_diff(old, old[:30_000] + "化" + old[30_000:][::-1])
+    assert found[0].kind == "kept"
 
 
 HOSTILE = (
@@ -117,7 +120,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_a_record_says_is_not_obeyed(text: str) -> None:
-    shown = str(harmless(text))
+    shown = str(escape_markdown(text))
     html = markdown(f"> {shown}\n\n| a |\n|---|\n| {shown} |\n", extensions=["tables"])
     assert set(re.findall(r"<(\w+)", html)) <= {
         "blockquote", "p", "table", "thead", "tbody", "tr", "th", "td", "br",
@@ -132,7 +135,7 @@ def test_what_a_record_says_is_not_obeyed(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_no_text_becomes_markup(text: str) -> None:
-    shown = str(harmless(text))
+    shown = str(escape_markdown(text))
     assert set(re.findall(r"<[^>]*>", shown)) <= {"<br>"}
     assert not re.search(r"[\[\]*_`|\\~\n]", shown)
     assert not re.search(r"@(?!&)|(?<!&)#\w", shown)
@@ -301,9 +304,9 @@ def test_what_cannot_be_read_is_named_and_not_taken_for_removed(tmp_path: Path) 
     "url", ["javascript:alert(1)", "//x.example", "x", "file:///etc", "https://"]
 )
 def test_a_preview_is_on_the_web(url: str) -> None:
-    with pytest.raises(ValueError, match="is not an address"):
+    with pytest.raises(ValueError, match="is not a URL"):
         Preview(pages=url)
-    with pytest.raises(ValueError, match="is not an address"):
+    with pytest.raises(ValueError, match="is not a URL"):
         Preview(artifact=url)
 
 

@@ -14,16 +14,18 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
-from duizhao import anchors, annotating, layout
-from duizhao.annotating import Place
-from duizhao.checking import check
-from duizhao.composing import LONGEST_ADDRESS, page_data
+from duizhao.checks.report import check
+from duizhao.checks.rules import RULES
+from duizhao.contribute import quote_location
+from duizhao.contribute.composer import LONGEST_ADDRESS, page_data
+from duizhao.contribute.quote_location import QuoteLocation
 from duizhao.edition import Edition, load
-from duizhao.formatting import canonical
-from duizhao.model import SIDES, Quote, Submission
-from duizhao.rendering import prose
-from duizhao.rules import RULES
-from duizhao.sources import Source
+from duizhao.model import INBOX, SIDES, Quote, Submission
+from duizhao.records import layout
+from duizhao.records.formatting import canonical
+from duizhao.records.source import Source
+from duizhao.render import prose
+from duizhao.text import anchors
 from tests.cases import FOLDER, TODAY, edition
 from tests.support import ROOT
 
@@ -197,7 +199,7 @@ def test_a_file_is_laid_out_to_the_byte_as_the_engine_lays_it_out(composer: Page
     texts = composer.evaluate("notes => notes.map(duizhaoComposer.fileOf)", notes)
     assert texts == [file_of(note) for note in notes]
     for text in texts[:40]:
-        formatted, problems = canonical(Source("content/inbox/x.yml", text), "inbox")
+        formatted, problems = canonical(Source("content/inbox/x.yml", text), INBOX)
         assert formatted == text or problems
 
 
@@ -247,13 +249,15 @@ def test_an_id_is_the_one_that_the_command_proposes(composer: Page) -> None:
                 words = {"en": "", "zh": "", side: exact}
                 asked.append([{"type": "context", "segment": unit, **words}, page])
                 quotes = {side: Quote(exact=exact)}
-                expected.append(annotating.new_id(here, key, Place(unit, quotes), "context"))
+                expected.append(
+                    quote_location.new_id(here, key, QuoteLocation(unit, quotes), "context")
+                )
     # Windows could not store a file of that name.
     key = next(iter(here.articles))
     asked.append([{"type": "context", "segment": "s1", "en": "Con", "zh": ""}, known(here, key)])
     expected.append("con-2")
-    place = Place("s1", {"en": Quote(exact="Con")})
-    assert annotating.new_id(here, key, place, "context") == "con-2"
+    place = QuoteLocation("s1", {"en": Quote(exact="Con")})
+    assert quote_location.new_id(here, key, place, "context") == "con-2"
     made = composer.evaluate("all => all.map((one) => duizhaoComposer.newId(...one))", asked)
     assert made == expected
 

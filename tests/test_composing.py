@@ -10,8 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from duizhao import schemas
-from duizhao.composing import (
+from duizhao.contribute.composer import (
     LONGEST_ADDRESS,
     Forge,
     Repository,
@@ -21,6 +20,8 @@ from duizhao.composing import (
     rules_data,
 )
 from duizhao.edition import load
+from duizhao.model import INBOX
+from duizhao.records.json_schemas import schema
 from tests.cases import edition
 from tests.support import ROOT
 
@@ -130,7 +131,7 @@ def test_a_report_is_filled_in_with_title_and_body(kind: str) -> None:
 
 def test_the_form_is_given_the_schema_and_the_patterns_that_the_check_has() -> None:
     given = rules_data()
-    assert given["schema"] == schemas.schema("inbox")
+    assert given["schema"] == schema(INBOX)
     assert given["schema"] == json.loads((ROOT / "schemas" / "inbox.schema.json").read_text())
     assert given["limits"]["address"] == LONGEST_ADDRESS
     assert set(given["patterns"]["code"][1]) == set("msu")

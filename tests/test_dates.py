@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.catalogues import LOCALES, Locale
 from duizhao.edition import load
-from duizhao.history import History, history
-from duizhao.rendering import Catalogue, Page, Renderer
-from duizhao.rendering.dates import TextDays
+from duizhao.history.git import History, history
+from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.render import Catalogue, Page, Renderer
+from duizhao.render.dates import TextDays
 from tests.support.repositories import Repository
 
 FIRST = "content/articles/harbour/01.yml"

@@ -8,11 +8,11 @@ from typing import Any, get_args
 import click
 import pytest
 
-from duizhao import records
+from duizhao.checks.rules import RULES
 from duizhao.cli import COMMANDS, main
-from duizhao.model import FORMS, Model
-from duizhao.rules import RULES
-from duizhao.sources import Source
+from duizhao.model import KINDS, Model
+from duizhao.records import reading
+from duizhao.records.source import Source
 from tests.support import ROOT
 
 LANGUAGES = ("en", "zh")
@@ -41,7 +41,7 @@ def rows(section: str) -> dict[str, list[str]]:
 def models() -> set[type[Model]]:
     """Every model of which a record is made."""
     found: set[type[Model]] = set()
-    waiting: list[Any] = [model for model, _ in FORMS.values()]
+    waiting: list[Any] = [kind.model for kind in KINDS.values()]
     while waiting:
         item = waiting.pop()
         if isinstance(item, type) and issubclass(item, Model):
@@ -117,11 +117,11 @@ def test_both_languages_say_the_same_things_in_the_same_order(name: str) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_example_of_a_record_is_plain_yaml(language: str) -> None:
     for text in blocks(page("records", language)):
-        assert [str(problem) for problem in records.parse(Source("docs", text))[1]] == []
+        assert [str(problem) for problem in reading.parse(Source("docs", text))[1]] == []
     for section in sections(page("rules", language)).values():
         right = re.split(r"(?m)^(?:Right:|正：)$", section)[1]
         for text in blocks(right):
-            assert [str(problem) for problem in records.parse(Source("docs", text))[1]] == []
+            assert [str(problem) for problem in reading.parse(Source("docs", text))[1]] == []
 
 
 @pytest.mark.parametrize("name", ["records", "rules"])

@@ -8,9 +8,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from duizhao.checking import check
+from duizhao.checks.report import check
 from duizhao.cli import main, terminal
-from duizhao.cli.edit import sections
+from duizhao.cli.annotate import sections
 from duizhao.edition import load
 from tests.support.commands import Run, files, text
 from tests.support.repositories import Repository
@@ -434,52 +434,52 @@ def test_a_note_stays_in_the_inbox_until_its_record_is_written(
     assert files(harbour) == before
 
 
-# mend
+# fix
 
 
-def test_mend_shows_what_it_did_and_changes_the_quote_alone(run: Run, harbour: Path) -> None:
+def test_fix_shows_what_it_did_and_changes_the_quote_alone(run: Run, harbour: Path) -> None:
     changed = text(harbour, FIRST).replace("公平衡器不得出借。", "公平衡器不许出借。")
     (harbour / FIRST).write_text(changed, encoding="utf-8")
     shown = f"{FIRST}:18:41: lending: '不得出借' → '不许出借' (similar, 75 %)\n"
-    done = run("mend", "--dry-run")
+    done = run("fix", "--dry-run")
     assert (done.exit_code, done.stdout) == (0, shown)
     assert text(harbour, FIRST) == changed
-    done = run("mend")
+    done = run("fix")
     assert (done.exit_code, done.stdout) == (0, shown)
     assert text(harbour, FIRST) == changed.replace("zh: 不得出借}", "zh: 不许出借}")
-    assert run("mend").stdout == "every quote stands in its text\n"
+    assert run("fix").stdout == "every quote stands in its text\n"
 
 
-def test_mend_leaves_what_nothing_is_like_and_ends_with_1(run: Run, harbour: Path) -> None:
+def test_fix_leaves_what_nothing_is_like_and_ends_with_1(run: Run, harbour: Path) -> None:
     changed = text(harbour, FIRST).replace("zh: 不得出借}", "zh: 网络主权}")
     (harbour / FIRST).write_text(changed, encoding="utf-8")
-    done = run("mend")
+    done = run("fix")
     assert done.exit_code == 1
     assert "lending: nothing in s1 is enough like '网络主权': left as it is" in done.stdout
     assert text(harbour, FIRST) == changed
 
 
-def test_mend_keeps_to_the_records_it_is_given(run: Run, harbour: Path) -> None:
+def test_fix_keeps_to_the_records_it_is_given(run: Run, harbour: Path) -> None:
     for file, old, new in (
         (FIRST, "不得出借。", "不许出借。"),
         (SECOND, "no bell is", "no gong is"),
     ):
         (harbour / file).write_text(text(harbour, file).replace(old, new), encoding="utf-8")
-    assert run("mend", SECOND).stdout == "every quote stands in its text\n"
-    done = run("mend", BELL)
+    assert run("fix", SECOND).stdout == "every quote stands in its text\n"
+    done = run("fix", BELL)
     assert "bell: nothing in s1" in done.stdout
     assert "lending" not in done.stdout
 
 
-def test_mend_takes_hints_from_an_earlier_revision(
+def test_fix_takes_hints_from_an_earlier_revision(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository = Repository(tmp_path)
     repository.commit("2024-01-01")
     monkeypatch.chdir(repository.root)
     repository.change(FIRST, "公平衡器不得出借。", "公平衡器不得出借，旧衡器亦不得出借。")
-    assert CliRunner().invoke(main, ["mend"]).exit_code == 1
-    done = CliRunner().invoke(main, ["mend", "--against", "HEAD"])
+    assert CliRunner().invoke(main, ["fix"]).exit_code == 1
+    done = CliRunner().invoke(main, ["fix", "--against", "HEAD"])
     assert done.exit_code == 0, done.output
     assert "zh: {exact: 不得出借, suffix: ，}" in text(repository.root, FIRST).replace('"', "")
-    assert CliRunner().invoke(main, ["mend", "--against", "nowhere"]).exit_code == 2
+    assert CliRunner().invoke(main, ["fix", "--against", "nowhere"]).exit_code == 2

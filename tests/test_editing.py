@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from duizhao import layout
-from duizhao.editing import (
+from duizhao.model import ARTICLES, CONTRIBUTORS, INBOX, Annotation, Quote, Submission
+from duizhao.records import layout
+from duizhao.records.editing import (
     EditError,
     as_annotation,
     create,
@@ -19,11 +20,10 @@ from duizhao.editing import (
     with_values,
     write,
 )
-from duizhao.formatting import comments
-from duizhao.layout import value_of
-from duizhao.model import Annotation, Quote, Submission
-from duizhao.records import Path_, load, parse
-from duizhao.sources import Source
+from duizhao.records.formatting import comments
+from duizhao.records.layout import value_of
+from duizhao.records.reading import Path_, load, parse
+from duizhao.records.source import Source
 from tests.support.examples import examples
 from tests.support.messy import ARTICLE, SUBMISSION, records
 
@@ -67,7 +67,7 @@ def said(text: str) -> Any:
 @SLOW
 def test_folding_adds_the_note_and_changes_no_other_byte(record: str, note: str) -> None:
     source, inbox = Source(FILE, record), Source("content/inbox/new.yml", note)
-    assume(not load(source, "article")[1] and not load(inbox, "inbox")[1])
+    assume(not load(source, ARTICLES)[1] and not load(inbox, INBOX)[1])
     added = as_annotation("new", inbox)
     refused = ""
     try:
@@ -86,9 +86,9 @@ def test_folding_adds_the_note_and_changes_no_other_byte(record: str, note: str)
     before, after = said(record), said(folded)
     was = before.get("annotations") or []
     assert {**after, "annotations": after["annotations"][:-1]} == {**before, "annotations": was}
-    [(read, problems)] = [load(inbox, "inbox")]
+    [(read, problems)] = [load(inbox, INBOX)]
     assert problems == []
-    kept, problems = load(Source(FILE, folded), "article")
+    kept, problems = load(Source(FILE, folded), ARTICLES)
     assert problems == []
     wanted = read[0].value.model_dump(exclude={"article"}) | {"id": "new", "formerly": ()}
     assert kept[0].value.annotations[-1].model_dump() == wanted
@@ -102,7 +102,7 @@ def test_folding_adds_the_note_and_changes_no_other_byte(record: str, note: str)
 @SLOW
 def test_a_note_of_plain_data_reads_as_it_was_given(data: dict[str, Any], indent: int) -> None:
     text = layout.record(value_of(data), Submission)
-    values, problems = load(Source("content/inbox/new.yml", text), "inbox")
+    values, problems = load(Source("content/inbox/new.yml", text), INBOX)
     assume(not problems)
     assert values[0].value == Submission.model_validate(
         {k: str(v) if k == "date" else v for k, v in data.items()}
@@ -115,7 +115,7 @@ def test_a_note_of_plain_data_reads_as_it_was_given(data: dict[str, Any], indent
 @SLOW
 def test_changing_a_quote_changes_nothing_else(record: str, words: str) -> None:
     source = Source(FILE, record)
-    values, problems = load(source, "article")
+    values, problems = load(source, ARTICLES)
     assume(not problems and values[0].value.annotations)
     note = values[0].value.annotations[0]
     side = "en" if note.target.en else "zh"
@@ -129,7 +129,7 @@ def test_changing_a_quote_changes_nothing_else(record: str, words: str) -> None:
         assume(False)
     expected = values[0].value.model_dump()
     expected["annotations"][0]["target"][side]["exact"] = words
-    assert load(Source(FILE, changed), "article")[0][0].value.model_dump() == expected
+    assert load(Source(FILE, changed), ARTICLES)[0][0].value.model_dump() == expected
 
 
 def test_a_note_brings_its_comments() -> None:
@@ -143,7 +143,7 @@ def test_a_note_brings_its_comments() -> None:
 def test_an_entry_goes_to_the_end_of_its_list() -> None:
     source = Source("content/contributors.yml", "- id: editors\n  name: {en: a, zh: 甲}\n# end\n")
     value = value_of({"id": "readers", "name": {"en": "The readers", "zh": "读者"}})
-    assert with_entry(source, "contributors", value) == (
+    assert with_entry(source, CONTRIBUTORS, value) == (
         "- id: editors\n  name: {en: a, zh: 甲}\n\n- id: readers\n"
         "  name: {en: The readers, zh: 读者}\n# end\n"
     )
@@ -152,7 +152,7 @@ def test_an_entry_goes_to_the_end_of_its_list() -> None:
 @pytest.mark.parametrize("text", ["", "# none yet\n", "# none yet", "[]\n", "[]"])
 def test_an_entry_goes_into_an_empty_list(text: str) -> None:
     value = value_of({"id": "readers", "name": {"en": "The readers", "zh": "读者"}})
-    added = with_entry(Source("content/contributors.yml", text), "contributors", value)
+    added = with_entry(Source("content/contributors.yml", text), CONTRIBUTORS, value)
     assert said(added) == [{"id": "readers", "name": {"en": "The readers", "zh": "读者"}}]
 
 
@@ -184,7 +184,7 @@ def test_a_file_keeps_its_permissions_and_its_mark(tmp_path: Path) -> None:
     path = tmp_path / "08.yml"
     path.write_text("old", encoding="utf-8")
     path.chmod(0o640)
-    write(path, "新", signed=True)
+    write(path, "新", byte_order_mark=True)
     assert path.stat().st_mode & 0o777 == 0o640
     assert path.read_bytes() == b"\xef\xbb\xbf" + "新".encode()
 

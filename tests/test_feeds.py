@@ -9,11 +9,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from duizhao.catalogues import LOCALES, Locale
 from duizhao.edition import load
-from duizhao.history import history
-from duizhao.rendering import NAMESPACE, Catalogue, Renderer
-from duizhao.rendering.feeds import possible
+from duizhao.history.git import history
+from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.render import NAMESPACE, Catalogue, Renderer
+from duizhao.render.feeds import possible
 from tests.support.feeds import ATOM, LANG, broken_rules, entries, link, read, text
 from tests.support.repositories import Repository
 from tests.support.sites import SITE_URL
@@ -173,7 +173,7 @@ def test_a_long_feed_is_cut_after_the_newest(
 ) -> None:
     repository.change(FIRST, "语气较重", "语气更重")
     repository.commit("2024-02-02")
-    monkeypatch.setattr("duizhao.rendering.feeds.MOST", 1)
+    monkeypatch.setattr("duizhao.render.feeds.MOST", 1)
     assert titles(feeds(repository.root)[EVERY]) == ["“lent” (1.1)"]
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import duizhao.history
+import duizhao.history.git
 from duizhao.edition import load
-from duizhao.history import GitError, History, Reader, at, history, own_name
+from duizhao.history.git import GitError, History, Reader, at, history, own_name
 from tests.support.repositories import ADDRESS, NAME, Repository
 
 FIRST = "content/articles/harbour/01.yml"
@@ -99,13 +99,13 @@ def test_a_reader_keeps_up_with_a_repository_and_reads_no_old_record_twice(
     reader, root = Reader(), repository.root
     assert reader.history(load(root)[0]) == read(root)
     asked: list[str] = []
-    blobs = duizhao.history._blobs
+    blobs = duizhao.history.git._blobs
 
     def counted(where: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         asked.extend(wanted := list(names))
         return blobs(where, wanted)
 
-    monkeypatch.setattr("duizhao.history._blobs", counted)
+    monkeypatch.setattr("duizhao.history.git._blobs", counted)
     repository.change(FIRST, "语气更重", "语气颇重")
     assert LENDING not in reader.history(load(root)[0]).notes
     repository.commit("2024-03-03")

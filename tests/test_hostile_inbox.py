@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from markdown import markdown
 
-from duizhao.checking import check
+from duizhao.checks.report import check
 from duizhao.edition import load
-from duizhao.summarising import Preview, summary
+from duizhao.history.proposal_summary import Preview, summary
 from tests.cases import BASE, TODAY, edition
 from tests.support import ROOT
 from tests.support.commands import files, invoke
@@ -237,7 +237,7 @@ def test_a_folder_that_is_a_link_is_not_followed(link: str, root: Path) -> None:
     before = {p: p.read_bytes() for p in elsewhere.rglob("*") if p.is_file()}
     found = check(root, today=TODAY)
     assert "file" in {p.rule for p in found.errors if p.where.file == link}
-    for command in (["fold"], ["fmt"], ["mend"], ["check"]):
+    for command in (["fold"], ["fmt"], ["fix"], ["check"]):
         invoke(*command, "--root", str(root))
     assert {p: p.read_bytes() for p in elsewhere.rglob("*") if p.is_file()} == before
 

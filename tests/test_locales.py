@@ -9,9 +9,9 @@ from string import Formatter
 import pytest
 from markupsafe import Markup
 
-from duizhao.catalogues import LOCALES, Locale
+from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model import SIDES, AnnotationType, ArticleKind, Role
-from duizhao.rendering import Catalogue
+from duizhao.render import Catalogue
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -58,7 +58,8 @@ def sources(root: Path) -> Iterator[str]:
     folders = [
         (engine / "templates", "*.html"),
         (engine / "templates", "*.xml"),
-        (engine / "rendering", "*.py"),
+        (engine / "render", "*.py"),
+        (engine / "locales", "*.py"),
         (engine / "site", "*.py"),
         (root / "overrides", "*.html"),
     ]

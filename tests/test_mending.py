@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.anchors import Span, candidates, context, occurrences, resolve
+from duizhao.contribute.reanchoring import Outcome, hanging, with_fixes
 from duizhao.edition import Edition, load
-from duizhao.matching import find, nearest, requote
-from duizhao.mending import Outcome, hanging, mended
 from duizhao.model import Quote
+from duizhao.text.anchors import Span, candidates, context, occurrences, resolve
+from duizhao.text.matching import find, nearest, requote
 from tests.cases import edition
 from tests.support.examples import examples
 
@@ -117,14 +117,14 @@ def test_only_the_quote_changes_in_the_file(tmp_path: Path) -> None:
     change = {FIRST: [{"from": "公平衡器不得出借。", "to": "公平衡器不许出借。"}]}
     found = outcomes(tmp_path, change)
     source = found[0].note.record.source
-    assert mended(source, found) == source.text.replace("zh: 不得出借}", "zh: 不许出借}")
+    assert with_fixes(source, found) == source.text.replace("zh: 不得出借}", "zh: 不许出借}")
 
 
 def test_what_was_mended_stands(tmp_path: Path) -> None:
     change = {FIRST: [{"from": "公平衡器不得出借。", "to": "公平衡器不许出借。"}]}
     found = outcomes(tmp_path, change)
     root = tmp_path / "edition"
-    (root / FIRST).write_text(mended(found[0].note.record.source, found), encoding="utf-8")
+    (root / FIRST).write_text(with_fixes(found[0].note.record.source, found), encoding="utf-8")
     assert list(hanging(load(root)[0])) == []
 
 
@@ -139,7 +139,7 @@ def test_what_was_mended_stands(tmp_path: Path) -> None:
 def test_a_quote_keeps_its_form(old: Quote, new: Quote) -> None:
     text = "各摊使用衡器，公平衡器不得出借。"
     span = Span(4, 6)
-    made = requote(span, text, old)
+    made = Quote.model_validate(requote(span, text, old), from_attributes=True)
     assert candidates(made, text) == [span]
     assert bool(made.suffix) == bool(new.suffix) or not old.suffix
     if old.prefix or old.suffix:

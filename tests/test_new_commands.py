@@ -8,9 +8,9 @@ import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
+from duizhao.checks.rules.permanence_rules import LASTING
 from duizhao.cli import main, terminal
 from duizhao.edition import load
-from duizhao.rules.lasting import LASTING
 from tests.support.commands import Run, files, text
 from tests.support.repositories import Repository
 
@@ -151,7 +151,7 @@ def test_check_against_a_revision_asks_for_what_was_published(proposed: Reposito
     }
 
 
-@pytest.mark.parametrize("command", [["check"], ["summary"], ["mend"]])
+@pytest.mark.parametrize("command", [["check"], ["summary"], ["fix"]])
 @pytest.mark.parametrize("revision", ["nowhere", "--all", "\x1b[31m"])
 def test_a_revision_that_is_not_there_is_misuse(
     proposed: Repository, command: list[str], revision: str
@@ -181,7 +181,7 @@ def test_summary_says_what_the_records_change(proposed: Repository) -> None:
 
 # All of them
 
-COMMANDS = ["annotate", "new", "fmt", "fold", "mend", "summary"]
+COMMANDS = ["annotate", "new", "fmt", "fold", "fix", "summary"]
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_help_shows_how_it_is_used(command: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["fmt"], ["fold"], ["mend"], ["annotate", "01", "--quote", "加封", "--type", "context"]],
+    [["fmt"], ["fold"], ["fix"], ["annotate", "01", "--quote", "加封", "--type", "context"]],
     ids=lambda c: c[0],
 )
 def test_where_there_is_no_edition_that_is_said(
@@ -224,7 +224,7 @@ def test_where_there_is_no_edition_that_is_said(
         ("new a", ["article"]),
         ("new article h", ["harbour/"]),
         ("new article harbour/03 --theme t", ["trade"]),
-        ("f", ["fmt", "fold"]),
+        ("f", ["fmt", "fold", "fix"]),
     ],
 )
 def test_the_shell_completes(run: Run, line: str, words: list[str]) -> None:

@@ -12,18 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.anchors import Span
-from duizhao.catalogues import LOCALES, Locale
-from duizhao.composing import Repository
+from duizhao.contribute.composer import Repository
 from duizhao.edition import Edition, load
-from duizhao.problems import Location, Problem
-from duizhao.rendering import Catalogue, Page, Renderer, prose
-from duizhao.rendering.numerals import numeral
-from duizhao.rendering.order import initial
-from duizhao.rendering.pages import shortened
-from duizhao.rendering.prose import outside
-from duizhao.rendering.runs import pieces
-from duizhao.rendering.units import lemma
+from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.model.problems import Location, Problem
+from duizhao.render import Catalogue, Page, Renderer, prose
+from duizhao.render.order import initial
+from duizhao.render.pages import shortened
+from duizhao.render.prose import outside
+from duizhao.render.text_runs import pieces
+from duizhao.render.units import lemma
+from duizhao.text.anchors import Span
+from duizhao.text.numerals import numeral
 from tests.cases import edition as small_edition
 
 DOCUMENT = """

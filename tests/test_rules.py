@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.checking import Report, check
-from duizhao.problems import Problem, Severity
-from duizhao.rules import RULES
+from duizhao.checks.report import Report, check
+from duizhao.checks.rules import RULES
+from duizhao.model.problems import Problem, Severity
 from tests.cases import TODAY, Case, cases, edition, report
 
 RULE_CASES = list(cases("rules"))

@@ -11,11 +11,10 @@ import yaml
 from click.testing import CliRunner
 
 from duizhao.cli import main
-from duizhao.model import FORMS
-from duizhao.schemas import FOLDER, schema, schemas, stale, write
+from duizhao.model import KINDS, RecordKind
+from duizhao.records.json_schemas import FOLDER, schema, schemas, stale, write
 from tests.cases import BASE
 
-KINDS = list(FORMS)
 FILES = {
     "article": "articles/*/*.yml",
     "document": "documents/*.yml",
@@ -42,7 +41,7 @@ def read(text: str) -> Any:
 
 def errors(kind: str, value: Any) -> list[str]:
     validator = jsonschema.Draft202012Validator(
-        schema(kind), format_checker=jsonschema.FormatChecker()
+        schema(KINDS[kind]), format_checker=jsonschema.FormatChecker()
     )
     return [error.message for error in validator.iter_errors(value)]
 
@@ -61,14 +60,14 @@ def test_no_other_file_lies_among_the_schemas(root: Path) -> None:
     assert {path.name for path in (root / FOLDER).iterdir()} == set(schemas())
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_schema_is_one_of_draft_2020_12(kind: str) -> None:
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_schema_is_one_of_draft_2020_12(kind: RecordKind) -> None:
     jsonschema.Draft202012Validator.check_schema(schema(kind))
     assert schema(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_schema_says_what_every_field_is(kind: str) -> None:
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_schema_says_what_every_field_is(kind: RecordKind) -> None:
     described = schema(kind)
     assert described["description"]
     owners = [described, *described.get("$defs", {}).values()]
@@ -77,9 +76,9 @@ def test_a_schema_says_what_every_field_is(kind: str) -> None:
             assert field.get("description"), f"{owner['title']}.{name}"
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_schema_is_written_in_one_order_and_ends_with_a_line(kind: str) -> None:
-    text = schemas()[f"{kind}.schema.json"]
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_schema_is_written_in_one_order_and_ends_with_a_line(kind: RecordKind) -> None:
+    text = schemas()[f"{kind.name}.schema.json"]
     assert text.endswith("}\n")
     assert json.dumps(json.loads(text), ensure_ascii=False, indent=2, sort_keys=True) + "\n" == text
 

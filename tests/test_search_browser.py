@@ -14,8 +14,8 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from duizhao.edition import Edition, load
-from duizhao.searching import index_files
-from duizhao.searching.folding import fold, variants
+from duizhao.search import index_files
+from duizhao.search.folding import fold, variants
 from tests.conftest import ServeSite
 from tests.support import ROOT, pages, searches
 

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.edition import load
-from duizhao.searching import HandWritten, index_files
-from duizhao.searching.ahead import ahead_of
-from duizhao.searching.entries import Kind, groups
-from duizhao.searching.folding import characters, chinese_runs, fold, variants, words
-from duizhao.searching.postings import encode, rows, steps
+from duizhao.search import HandWritten, index_files
+from duizhao.search.ahead import ahead_of
+from duizhao.search.folding import characters, chinese_runs, fold, variants, words
+from duizhao.search.index_entries import EntryKind, groups
+from duizhao.search.postings import encode, rows, steps
 from tests.support import ROOT, searches
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -115,7 +115,7 @@ def test_everything_that_can_be_found_stands_there_once() -> None:
 
 def test_a_text_in_one_language_alone_has_none_in_the_other() -> None:
     [group] = [g for g in groups(searches.edition(), {}) if g.path == "harbour/03/"]
-    texts = {e.fragment: e.texts for e in group.entries if e.kind is Kind.SEGMENT}
+    texts = {e.fragment: e.texts for e in group.entries if e.kind is EntryKind.SEGMENT}
     assert texts["s3"] == ("", "此句没有英文。")
     assert texts["s4"] == ("This sentence has no counterpart.", "")
 

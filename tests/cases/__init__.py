@@ -24,7 +24,7 @@ from typing import Any
 import yaml
 from hypothesis import settings
 
-from duizhao.checking import Report, check
+from duizhao.checks.report import Report, check
 
 # How long an example takes on a busy machine proves nothing.
 UNHURRIED = settings(deadline=None)

@@ -97,7 +97,7 @@ TERM = _optional(
         "note": BILINGUAL,
     },
 )
-KINDS: dict[str, st.SearchStrategy[Any]] = {
+DRAWN: dict[str, st.SearchStrategy[Any]] = {
     "article": ARTICLE,
     "inbox": SUBMISSION,
     "glossary": st.lists(TERM, min_size=1, max_size=3),
@@ -209,7 +209,7 @@ class _Writer:
 @st.composite
 def records(draw: st.DrawFn, kind: str = "article") -> str:
     """The text of a record of that kind, in a layout of its own."""
-    value = draw(KINDS[kind])
+    value = draw(DRAWN[kind])
     writer = _Writer(draw)
     body = writer.mapping(value, 0) if isinstance(value, dict) else writer.list(value, 0)
     head, foot = writer.interlude(0), writer.interlude(0)

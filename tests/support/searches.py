@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from duizhao.bundling import ProgramFiles
+from duizhao.assets.bundles import ProgramFiles
 from duizhao.edition import Edition, load
-from duizhao.searching import HandWritten, index_files
+from duizhao.search import HandWritten, index_files
 from tests.support import ROOT
 
 CASES = ROOT / "tests" / "cases" / "search"

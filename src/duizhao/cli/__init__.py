@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Mapping
 from importlib import import_module
 
 import click
 
 from .. import __version__
 
-COMMANDS: Mapping[str, str] = {
-    "check": "check:check_command",
-    "annotate": "edit:annotate_command",
-    "new": "new:new_command",
-    "fmt": "edit:fmt_command",
-    "fold": "edit:fold_command",
-    "mend": "edit:mend_command",
-    "summary": "compare:summary_command",
-    "schemas": "schemas:schemas_command",
-    "build": "publish:build_command",
-    "serve": "publish:serve_command",
-    "archive": "publish:archive_command",
-}
-"""Each command, and the module and object that is it; MkDocs is not read for a check."""
+COMMANDS = (
+    "check",
+    "annotate",
+    "new",
+    "fmt",
+    "fold",
+    "fix",
+    "summary",
+    "schemas",
+    "build",
+    "serve",
+    "archive",
+)
+"""Each command in the order of the help: ``check`` is ``check_command`` in the module ``check``."""
 
 
 class _Lazy(click.Group):
@@ -34,8 +33,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command = getattr(import_module(f".{module}", __name__), name)
+        # Only the module of the command is read: a check does not wait for MkDocs.
+        command = getattr(import_module(f".{cmd_name}", __name__), f"{cmd_name}_command")
         return command if isinstance(command, click.Command) else None
 
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import click
 
-from ..checking import check
-from ..reporting import FORMATS, as_text, summary
+from ..checks.report import check, with_permanence
+from ..checks.report_formats import FORMATS, as_text, summary
+from .terminal import ROOT, colourful, earlier_edition, prefix
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The folder with content/ (the present one, unless told).",
-)
+@ROOT
 @click.option(
     "--format",
     "format_",
@@ -56,16 +51,12 @@ def check_command(
     except OSError as error:
         raise click.UsageError(error.strerror or str(error)) from error
     if against is not None:
-        # Read only now: a plain check does not wait for git, nor for what writes summaries.
-        from .compare import beside
-
-        report = beside(report, against, chosen)
-    prefix = "" if root == Path() else f"{root.as_posix().rstrip('/')}/"
+        with earlier_edition(root, against) as old:
+            report = with_permanence(report, old, chosen)
     if format_ == "text":
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        text = as_text(report, colour=colour, prefix=prefix)
+        text = as_text(report, colour=colourful(), prefix=prefix(root))
     else:
-        text = FORMATS[format_](report, prefix)
+        text = FORMATS[format_](report, prefix(root))
     if text:
         click.echo(text)
     click.echo(summary(report), err=True)

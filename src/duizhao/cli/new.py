@@ -8,15 +8,14 @@ from typing import Any
 
 import click
 
-from .. import layout
-from ..checking import check
-from ..editing import EditError, create, with_entry, write
+from ..checks.report import check
 from ..edition import Edition
-from ..formatting import kind_of
-from ..model import FORMS, SIDES, ArticleKind, is_id
-from ..problems import visible
-from ..records import Kind, load, nearest
-from ..sources import Source, read
+from ..model import ARTICLES, CONTENT, SIDES, ArticleKind, RecordKind, is_id, kind_of
+from ..model.problems import visible
+from ..records import layout
+from ..records.editing import EditError, create, with_entry, write
+from ..records.reading import load, nearest
+from ..records.source import Source, read
 from . import terminal
 from .terminal import ROOT, prefix, read_edition, show
 
@@ -72,7 +71,7 @@ def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _listed(context: click.Context, root: Path, file: str, fields: Mapping[str, Any]) -> None:
     """Add an entry to a file that lists them, and say what is wrong with it."""
-    name = f"content/{file}"
+    name = f"{CONTENT}/{file}"
     kind = kind_of(name)
     assert kind is not None
     path = root / name
@@ -80,7 +79,7 @@ def _listed(context: click.Context, root: Path, file: str, fields: Mapping[str, 
     edition = read_edition(root)
     try:
         if not path.exists():
-            text = layout.record(layout.value_of([_present(fields)]), FORMS[kind][0])
+            text = layout.record(layout.value_of([_present(fields)]), kind.model)
             _prove(context, edition, root, Source(name, text), kind)
             create(path, text)
         else:
@@ -90,7 +89,7 @@ def _listed(context: click.Context, root: Path, file: str, fields: Mapping[str, 
                 context.exit(1)
             text = with_entry(source, kind, value)
             _prove(context, edition, root, Source(name, text), kind)
-            write(path, text, signed=source.signed)
+            write(path, text, byte_order_mark=source.byte_order_mark)
     except EditError as error:
         raise click.ClickException(visible(str(error))) from error
     except OSError as error:
@@ -99,7 +98,7 @@ def _listed(context: click.Context, root: Path, file: str, fields: Mapping[str, 
 
 
 def _prove(
-    context: click.Context, edition: Edition, root: Path, source: Source, kind: Kind
+    context: click.Context, edition: Edition, root: Path, source: Source, kind: RecordKind
 ) -> None:
     """Stop before anything is written if the file could not be read afterwards."""
     problems = load(source, kind)[1]
@@ -178,9 +177,9 @@ def article_command(
             for place, pair in enumerate(segments, 1)
         ],
     }
-    file = f"content/articles/{document}/{name}.yml"
-    text = layout.record(layout.value_of(_present(fields)), FORMS["article"][0])
-    _prove(context, edition, root, Source(file, text), "article")
+    file = ARTICLES.path(f"{document}/{name}")
+    text = layout.record(layout.value_of(_present(fields)), ARTICLES.model)
+    _prove(context, edition, root, Source(file, text), ARTICLES)
     try:
         create(root / file, text)
     except OSError as error:

@@ -6,16 +6,12 @@ from pathlib import Path
 
 import click
 
-from ..schemas import FOLDER, stale, write
+from ..records.json_schemas import FOLDER, stale, write
+from .terminal import ROOT
 
 
 @click.command("schemas")
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The folder with schemas/ (the present one, unless told).",
-)
+@ROOT
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; end with 1 if stale.")
 @click.pass_context
 def schemas_command(context: click.Context, root: Path, *, only_check: bool) -> None:

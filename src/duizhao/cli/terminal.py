@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,12 +14,13 @@ from click.shell_completion import CompletionItem
 from rich.console import Console
 from rich.progress import track
 
-from ..checking import Report
+from ..checks.report import Report
+from ..checks.report_formats import as_text
 from ..edition import Edition, load
-from ..formatting import kind_of
-from ..problems import Problem, in_order
-from ..records import load_file
-from ..reporting import as_text
+from ..history.git import GitError, at
+from ..model import CONTENT, kind_of
+from ..model.problems import Problem, in_order
+from ..records.reading import load_file
 
 T = TypeVar("T")
 _LONG = 50
@@ -60,6 +62,16 @@ def read_edition(root: Path) -> Edition:
         raise click.UsageError(str(error)) from error
 
 
+@contextmanager
+def earlier_edition(root: Path, revision: str) -> Iterator[Edition]:
+    """Yield the edition at a revision of git; a revision that cannot be read is misuse."""
+    try:
+        with at(root, revision) as folder:
+            yield read_edition(folder)
+    except GitError as error:
+        raise click.UsageError(str(error)) from error
+
+
 def show(edition: Edition, problems: Iterable[Problem], root: Path) -> None:
     """Print problems as ``duizhao check`` prints them."""
     report = Report(edition, tuple(in_order(list(problems))))
@@ -79,7 +91,7 @@ def record_files(root: Path, paths: Sequence[Path]) -> list[str]:
     """Return the record files at those paths (all, unless told), as problems name them."""
     top = root.resolve()
     files: dict[str, None] = {}
-    for path in paths or [root / "content"]:
+    for path in paths or [root / CONTENT]:
         place = path if path.exists() or path.is_absolute() else root / path
         if not place.exists():
             raise click.BadParameter(f"no such file or folder: '{path}'", param_hint="PATH")
@@ -117,7 +129,7 @@ def completing(words: Callable[[Path], Iterable[str]]) -> Completer:
 
 
 def _stems(root: Path, pattern: str, below: str) -> list[str]:
-    folder = root / "content" / below
+    folder = root / CONTENT / below
     return sorted(p.relative_to(folder).with_suffix("").as_posix() for p in folder.glob(pattern))
 
 
@@ -127,7 +139,7 @@ def _keys(root: Path) -> list[str]:
 
 def _listed(file: str) -> Callable[[Path], list[str]]:
     def ids(root: Path) -> list[str]:
-        name = f"content/{file}"
+        name = f"{CONTENT}/{file}"
         kind = kind_of(name)
         values = load_file(root / name, name, kind)[0] if kind else []
         return [value.value.id for value in values]
@@ -140,3 +152,8 @@ complete_inbox = completing(lambda root: _stems(root, "*.yml", "inbox"))
 complete_document = completing(lambda root: [f"{d}/" for d in _stems(root, "*.yml", "documents")])
 complete_theme = completing(_listed("themes.yml"))
 complete_author = completing(_listed("contributors.yml"))
+
+
+def absolute(root: Path, path: Path) -> Path:
+    """Return a path given relative to the edition's root, or as it is if it is absolute."""
+    return path if path.is_absolute() else root / path

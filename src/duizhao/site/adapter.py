@@ -26,18 +26,18 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from .. import catalogues
-from ..bundling import ProgramFiles, digest
-from ..catalogues import LOCALES, Locale
-from ..checking import Report, check
-from ..composing import composer_files
+from ..assets.bundles import ProgramFiles, digest
+from ..checks.report import Report, check
+from ..checks.report_formats import as_text
+from ..contribute.composer import composer_files
 from ..edition import Edition
-from ..history import History, Reader
-from ..problems import Problem
-from ..rendering import Page, Renderer
-from ..rendering.dates import midnight
-from ..reporting import as_text
-from ..searching import HandWritten, index_files
+from ..history.git import History, Reader
+from ..locales import catalogues
+from ..locales.catalogues import LOCALES, Locale
+from ..model.problems import Problem
+from ..render import Page, Renderer
+from ..render.dates import midnight
+from ..search import HandWritten, index_files
 from .context import Chrome, namespace_of, page_path, repository_of
 
 log = logging.getLogger("mkdocs.duizhao")

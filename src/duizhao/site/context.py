@@ -13,10 +13,10 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
-from ..composing import Repository
+from ..contribute.composer import Repository
 from ..edition import Edition
-from ..problems import Problem
-from ..rendering import NAMESPACE, Page, Renderer
+from ..model.problems import Problem
+from ..render import NAMESPACE, Page, Renderer
 
 TAGS = {"en": "en", "zh": "zh-Hans"}
 """Each locale of the interface and its language tag."""

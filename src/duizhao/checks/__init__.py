@@ -1,0 +1,1 @@
+"""What an edition must be, and the report of what it is not."""

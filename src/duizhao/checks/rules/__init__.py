@@ -1,0 +1,46 @@
+"""What an edition must be: every rule by its name, each one small generator over an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .coverage import coverage
+from .glossary import occurrence, rendering
+from .notes import date, html_, link, quote
+from .reader_rules import READING
+from .references import reference, unused
+from .registry import Rule
+from .structure import file_number, kind, number, reserved, retired, unique
+from .writing import composed, empty, language, line_break, punctuation, quotation_marks, spaces
+
+__all__ = ["RULES", "Rule"]
+
+RULES: Mapping[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        *READING,
+        empty,
+        unique,
+        retired,
+        reserved,
+        kind,
+        number,
+        file_number,
+        reference,
+        language,
+        composed,
+        line_break,
+        spaces,
+        punctuation,
+        quotation_marks,
+        quote,
+        date,
+        link,
+        html_,
+        rendering,
+        occurrence,
+        unused,
+        coverage,
+    )
+}
+"""Every rule by name, in the order of the documentation: first what a file must be by itself."""

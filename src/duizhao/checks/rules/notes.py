@@ -1,0 +1,225 @@
+"""The rules of notes: quotes that stand in the text, days that are real, bodies that do no harm."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import date as day
+from typing import Any
+
+from ...edition import Edition
+from ...model import SIDE_NAMES, SIDES, Pair, Quote, Remark, Side
+from ...model.problems import Problem, Severity, quoted
+from ...records.reading import Path_, Sourced
+from ...text import anchors, matching
+from ...text.anchors import Span
+from .references import is_broken, remarks
+from .registry import dated_rule, rule
+from .wordings import Sort, Wording, wordings
+
+_FEW = 4
+"""How many of the places of an ambiguous quote are told apart."""
+SCHEMES = ("https", "http", "mailto")
+_PLAIN = re.compile(r"[\w“”‘’，。、（）《》·…—][\w “”‘’，。、；（）《》·…—()/%-]*")
+_RESERVED = re.compile(r"(?i)(?:null|true|false|yes|no|on|off|[\d.+-]+)")
+
+
+@rule
+def quote(edition: Edition) -> Iterator[Problem]:
+    """A note quotes its segment to the letter, once: ``prefix`` or ``suffix`` decide between two.
+
+    It quotes the English, the Chinese or both, and no language in which the segment has no text.
+    """
+    for key, record, path, remark in remarks(edition):
+        pair = edition.units(key).get(remark.target.segment)
+        if pair is None or is_broken(edition, key):
+            continue
+        if remark.target.en is None and remark.target.zh is None:
+            message = "the target quotes nothing"
+            hint = "quote the words that the note is about: 'en: …', 'zh: …' or both"
+            yield record.problem((*path, "target", "segment"), "quote", message, hint, key=True)
+        for side in SIDES:
+            asked = remark.target.get(side)
+            if asked is not None:
+                where = (*path, "target", side)
+                yield from _quote(edition, key, remark, record, where, asked, pair, side)
+
+
+def _quote(
+    edition: Edition,
+    key: str,
+    remark: Remark,
+    record: Sourced[Any],
+    path: Path_,
+    asked: Quote,
+    pair: Pair,
+    side: Side,
+) -> Iterator[Problem]:
+    unit, text, name = remark.target.segment, pair.get(side), SIDE_NAMES[side]
+    exact = (*path, "exact")
+    if text is None:
+        hint = f"delete '{side}' here"
+        yield record.problem(exact, "quote", f"{unit} has no {name} text", hint)
+        return
+    found = anchors.candidates(asked, text)
+    if len(found) == 1:
+        return
+    words = quoted(asked.exact)
+    if len(found) > 1:
+        message = f"{words} stands {len(found)} times in the {name} of {unit}"
+        yield record.problem(exact, "quote", message, _choices(side, found, text))
+        return
+    places = anchors.occurrences(asked.exact, text)
+    if places:
+        before = text[max(0, places[0].start - 12) : places[0].start]
+        after = text[places[0].end : places[0].end + 12]
+        wrong = "prefix" if not text[: places[0].start].endswith(asked.prefix) else "suffix"
+        message = f"{words} stands in {unit}, but not beside this {wrong}"
+        hint = f"before it stands {quoted(before)}, after it {quoted(after)}"
+        yield record.problem((*path, wrong), "quote", message, hint)
+        return
+    message = f"{words} does not occur in the {name} of {unit}"
+    yield record.problem(exact, "quote", message, _nearest(edition, key, asked, unit, side, text))
+
+
+def _choices(side: Side, found: list[Span], text: str) -> str:
+    """Propose a quote for each place, with what decides between them."""
+    proposals = []
+    for span in found[:_FEW]:
+        one = anchors.context(span, text)
+        parts = {"exact": one.exact, "prefix": one.prefix, "suffix": one.suffix}
+        inner = ", ".join(f"{k}: {scalar(v)}" for k, v in parts.items() if v)
+        proposals.append(f"{side}: {{{inner}}}")
+    more = " …" if len(found) > _FEW else ""
+    return "write " + " or ".join(proposals) + more
+
+
+def scalar(text: str) -> str:
+    """Return a text as it is written between the braces of a YAML mapping."""
+    if _PLAIN.fullmatch(text) and not _RESERVED.fullmatch(text) and not text.endswith(" "):
+        return text
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _nearest(edition: Edition, key: str, asked: Quote, unit: str, side: Side, text: str) -> str:
+    units = edition.units(key)
+    elsewhere = [u for u, p in units.items() if u != unit and asked.exact in (p.get(side) or "")]
+    if elsewhere:
+        return f"it stands in {elsewhere[0]}: write 'segment: {elsewhere[0]}'"
+    found = matching.nearest(asked, text)
+    near = text[found.span.start : found.span.end] if found else ""
+    return f"did you mean {quoted(near)}?" if near else f"{unit} begins {quoted(text[:30])}"
+
+
+@dated_rule
+def date(edition: Edition, today: day) -> Iterator[Problem]:
+    """A date is a day of the calendar, not in the future; a note is no older than its document."""
+    for document in edition.documents.values():
+        launched = document.document.date
+        if launched > today:
+            message = f"{launched} is still to come"
+            yield document.record.problem(("date",), "date", message, f"today is {today}")
+    for key, record, path, remark in remarks(edition):
+        owner = edition.documents.get(key.partition("/")[0])
+        where = (*path, "date")
+        if remark.date > today:
+            message = f"{remark.date} is still to come"
+            yield record.problem(where, "date", message, f"today is {today}")
+        elif owner is not None and remark.date < owner.document.date <= today:
+            message = f"{remark.date} is before the document, which is of {owner.document.date}"
+            yield record.problem(where, "date", message, "write the day on which the note is made")
+
+
+# A run of backticks is taken whole: tried part by part, a long one would take minutes.
+CODE = re.compile(
+    r"(?ms)^ {0,3}(```+(?!`)|~~~+(?!~)).*?^ {0,3}\1`*\s*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)"
+)
+DESTINATION = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))")
+DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)")
+AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
+MAIL = re.compile(r"<[^\s<>@]+@[^\s<>@]+>")
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+TAG = re.compile(r"<(?:!--|[!?]?[A-Za-z]|/([A-Za-z][A-Za-z0-9-]*))[^<>]*>?")
+HARMLESS = re.compile(r"</?(?:br|sub|sup)\s*/?>", re.IGNORECASE)
+
+
+@rule
+def link(edition: Edition) -> Iterator[Problem]:
+    """A link leads to a whole address, of https, http or mailto.
+
+    A note stands on several pages, so that a link relative to one would lead astray on another.
+    """
+    for record, path, url in _addresses(edition):
+        wrong = _wrong(url)
+        if wrong:
+            yield record.problem(path, "link", *wrong)
+    for wording in _bodies(edition):
+        text = _masked(wording.text)
+        for pattern in (DESTINATION, DEFINITION, AUTOLINK):
+            for match in pattern.finditer(text):
+                group = match.lastindex or 1
+                url = match.group(group)
+                wrong = _wrong(url)
+                if wrong:
+                    yield wording.problem(
+                        "link", *wrong, offset=match.start(group), length=max(1, len(url))
+                    )
+
+
+def _addresses(edition: Edition) -> Iterator[tuple[Sourced[Any], Path_, str]]:
+    for document in edition.documents.values():
+        yield document.record, ("source", "url"), document.document.source.url
+    for contributor in edition.contributors.values():
+        if contributor.value.url is not None:
+            yield contributor, ("url",), contributor.value.url
+
+
+def _wrong(url: str) -> tuple[str, str] | None:
+    """Say what is wrong with an address, and what would be right."""
+    # What a browser reads: references resolved, escapes undone, white space and controls gone.
+    plain = re.sub(r"[\s\x00-\x20\x7f]|\\(?=[!-/:-@\[-`{-~])", "", html.unescape(url))
+    scheme = SCHEME.match(plain)
+    if scheme is not None and scheme.group(1).lower() not in SCHEMES:
+        message = f"a link of the scheme '{scheme.group(1).lower()}:'"
+        return message, "link to https://…, http://… or mailto:…"
+    if plain.startswith(("//", "\\\\", "/\\")):
+        return f"{quoted(url)} has no scheme", f"write 'https:{plain}'"
+    if not plain:
+        return "a link to nowhere", "write its address between the parentheses"
+    if scheme is None:
+        return f"{quoted(url)} is not a whole address", "begin it with https://"
+    return None
+
+
+@rule
+def html_(edition: Edition) -> Iterator[Problem]:
+    """Notes are written in Markdown, not in HTML: a tag is taken out of the page (a warning)."""
+    for wording in _bodies(edition):
+        text = _masked(wording.text)
+        for pattern in (AUTOLINK, MAIL, HARMLESS):
+            text = pattern.sub(lambda m: " " * len(m.group()), text)
+        for match in TAG.finditer(text):
+            ended = match.group(1)
+            if ended and re.search(rf"(?i)<{ended}\b", text[: match.start()]):
+                # Where an element begins is said already.
+                continue
+            message = f"{quoted(match.group(), 40)} is HTML, and will not be on the page"
+            hint = "write Markdown: *emphasis*, **strong**, [words](https://…), or `<tag>` as code"
+            yield wording.problem(
+                "html",
+                message,
+                hint,
+                offset=match.start(),
+                length=len(match.group()),
+                severity=Severity.WARNING,
+            )
+
+
+def _bodies(edition: Edition) -> Iterator[Wording]:
+    return (wording for wording in wordings(edition) if wording.sort is Sort.MARKDOWN)
+
+
+def _masked(text: str) -> str:
+    """Return a body with its code blanked out, character for character."""
+    return CODE.sub(lambda m: re.sub(r"\S", " ", m.group()), text)

@@ -1,0 +1,144 @@
+"""The rules of references: what a record names is there, and what is there is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...edition import Edition
+from ...model import (
+    ARTICLES,
+    CAPTURES,
+    CONTRIBUTORS,
+    DOCUMENTS,
+    THEMES,
+    TITLE,
+    Remark,
+    Submission,
+    kind_of_key,
+)
+from ...model.problems import Problem, Severity, quoted
+from ...records.reading import Path_, Sourced, nearest
+from .registry import first_rule, rule
+
+
+def remarks(edition: Edition) -> Iterator[tuple[str, Sourced[Any], Path_, Remark]]:
+    """Yield every note: the key where it belongs, its record, its place there, and itself."""
+    for holder in edition.holders:
+        for index, note in enumerate(holder.record.value.annotations):
+            yield holder.key, holder.record, ("annotations", index), note
+    for record in edition.inbox.values():
+        yield record.value.article, record, (), record.value
+
+
+def is_broken(edition: Edition, key: str) -> bool:
+    """Tell whether the record of that document or article could not be read."""
+    return kind_of_key(key).path(key) in edition.broken
+
+
+@first_rule
+def reference(edition: Edition) -> Iterator[Problem]:
+    """Every theme, contributor, document, article, segment and capture that is named exists."""
+    yield from _themes(edition)
+    yield from _authors(edition)
+    yield from _documents(edition)
+    yield from _targets(edition)
+    yield from _captures(edition)
+
+
+def _unknown(record: Sourced[Any], path: Path_, what: str, name: str, known: list[str]) -> Problem:
+    hint = nearest(name, known)
+    if not hint:
+        few = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
+        hint = f"known: {few}" if known else "there is none yet"
+    return record.problem(path, "reference", f"no such {what} {quoted(name)}", hint)
+
+
+def _themes(edition: Edition) -> Iterator[Problem]:
+    if THEMES.path() in edition.broken:
+        return
+    known = list(edition.themes)
+    for entry in edition.articles.values():
+        lists: list[tuple[Path_, tuple[str, ...]]] = [((), entry.article.themes)]
+        lists += [(("segments", i), s.themes) for i, s in enumerate(entry.segments)]
+        for path, themes in lists:
+            for index, theme in enumerate(themes):
+                if theme not in edition.themes:
+                    where = (*path, "themes", index)
+                    yield _unknown(entry.record, where, "theme", theme, known)
+
+
+def _authors(edition: Edition) -> Iterator[Problem]:
+    if CONTRIBUTORS.path() in edition.broken:
+        return
+    known = list(edition.contributors)
+    for _, record, path, remark in remarks(edition):
+        if remark.author not in edition.contributors:
+            yield _unknown(record, (*path, "author"), "contributor", remark.author, known)
+
+
+def _documents(edition: Edition) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for entry in edition.articles.values():
+        name = entry.document
+        if name in edition.documents or name in seen or is_broken(edition, name):
+            continue
+        seen.add(name)
+        message = f"the document {quoted(name)} has no record"
+        hint = nearest(name, list(edition.documents)) or f"add {DOCUMENTS.path(name)}"
+        yield entry.record.problem((), "reference", message, hint)
+
+
+def _targets(edition: Edition) -> Iterator[Problem]:
+    for key, record, path, remark in remarks(edition):
+        units = edition.units(key)
+        unit = remark.target.segment
+        if not units:
+            if isinstance(remark, Submission) and not is_broken(edition, key):
+                document = key.partition("/")[0]
+                known = [*edition.documents, *(e.key for e in edition.of_document(document))]
+                yield _unknown(record, ("article",), "article or document", key, known)
+        elif unit not in units and not _repeats(edition, key):
+            where = (*path, "target", "segment")
+            if unit == TITLE:
+                hint = f"name a segment: {', '.join(list(units)[:8])}"
+                yield record.problem(where, "reference", f"{key} has no title", hint)
+            else:
+                message = f"{key} has no segment {quoted(unit)}"
+                hint = f"known: {', '.join(list(units)[:12])}"
+                yield record.problem(where, "reference", message, hint)
+
+
+def _repeats(edition: Edition, key: str) -> bool:
+    """Tell whether an id stands twice in an article, so that another is missing."""
+    entry = edition.articles.get(key)
+    return entry is not None and len({s.id for s in entry.segments}) < len(entry.segments)
+
+
+def _captures(edition: Edition) -> Iterator[Problem]:
+    for document in edition.documents.values():
+        capture = document.document.capture
+        if capture is None or capture.file in edition.captures:
+            continue
+        if f"{CAPTURES}/{capture.file}" not in edition.broken:
+            known = list(edition.captures)
+            path = ("capture", "file")
+            yield _unknown(document.record, path, f"file in {CAPTURES}", capture.file, known)
+
+
+@rule
+def unused(edition: Edition) -> Iterator[Problem]:
+    """Every theme is somebody's, and every capture some document's (a warning)."""
+    articles, documents = (not kind.among(edition.broken) for kind in (ARTICLES, DOCUMENTS))
+    for theme, record in edition.themes.items():
+        if articles and not edition.passages(theme):
+            message = f"no article or segment has the theme {quoted(theme)}"
+            hint = "add it to the 'themes' of one, or delete it"
+            yield record.problem(("id",), "unused", message, hint, severity=Severity.WARNING)
+    captures = (d.document.capture for d in edition.documents.values())
+    named = {capture.file for capture in captures if capture is not None}
+    for name, source in edition.captures.items():
+        if documents and name not in named:
+            message = "no document names this capture"
+            hint = f"write 'file: {name}' under 'capture' in its document, or delete it"
+            yield source.problem(0, "unused", message, hint, severity=Severity.WARNING)

@@ -1,0 +1,228 @@
+"""The rules of ids, numbers and kinds: what identifies a thing does so once, and for good."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from ...edition import DEVICES, ArticleEntry, Edition
+from ...model import ARTICLES, ArticleKind
+from ...model.problems import Problem, Severity, quoted
+from ...records.reading import Path_, Sourced
+from .registry import first_rule, rule
+
+PAGES = frozenset(
+    ("about", "annotations", "assets", "contribute", "downloads", "en", "glossary", "index")
+) | frozenset(("records", "rules", "search", "sitemap", "themes", "zh", "404"))
+"""Addresses of the site itself, which no document can have."""
+PARTS = frozenset(("full", "index"))
+"""Addresses below a document's own, which no article can have."""
+
+
+class _Claim(NamedTuple):
+    """An id, and where it is claimed."""
+
+    id: str
+    record: Sourced[Any]
+    path: Path_
+    retired: bool = False
+
+
+def _claims(record: Sourced[Any], path: Path_, own: str, formerly: Iterable[str]) -> list[_Claim]:
+    retired = [_Claim(old, record, (*path, "formerly", i), True) for i, old in enumerate(formerly)]
+    return [_Claim(own, record, (*path, "id")), *retired]
+
+
+def _spaces(edition: Edition) -> Iterator[tuple[str, list[_Claim]]]:
+    """Yield what must differ from one another: the ids of one kind in one place."""
+    yield (
+        "document",
+        [
+            claim
+            for document in edition.documents.values()
+            for claim in _claims(document.record, (), document.id, document.document.formerly)
+        ],
+    )
+    notes: dict[str, list[_Claim]] = defaultdict(list)
+    for holder in edition.holders:
+        for i, note in enumerate(holder.record.value.annotations):
+            claims = _claims(holder.record, ("annotations", i), note.id, note.formerly)
+            notes[holder.key].extend(claims)
+    for note_id, record in edition.inbox.items():
+        notes[record.value.article].append(_Claim(note_id, record, ("article",)))
+    for claimed in notes.values():
+        yield "annotation", claimed
+    for name in edition.documents:
+        yield (
+            "article",
+            [
+                claim
+                for entry in edition.of_document(name)
+                for claim in _claims(entry.record, (), entry.id, entry.article.formerly)
+            ],
+        )
+    for entry in edition.articles.values():
+        yield (
+            "segment",
+            [
+                claim
+                for i, segment in enumerate(entry.segments)
+                for claim in _claims(entry.record, ("segments", i), segment.id, segment.formerly)
+            ],
+        )
+    for kind, listed in (("theme", edition.themes), ("term", edition.terms)):
+        yield (
+            kind,
+            [
+                claim
+                for record in listed.values()
+                for claim in _claims(record, (), record.value.id, record.value.formerly)
+            ],
+        )
+
+
+@first_rule
+def unique(edition: Edition) -> Iterator[Problem]:
+    """Nothing is listed twice, and no id is given to two things of a kind.
+
+    Segments differ within their article, annotations within theirs (those of the inbox that are
+    meant for it included); themes, terms and contributors within their file; and no two terms
+    share a Chinese form.
+    """
+    for kind, claims in _spaces(edition):
+        seen: dict[str, _Claim] = {}
+        for claim in claims:
+            first = seen.setdefault(claim.id, claim)
+            if first is not claim and not (claim.retired or first.retired):
+                place = _place(first)
+                message = f"the {kind} id {quoted(claim.id)} stands twice, first at {place}"
+                yield claim.record.problem(claim.path, "unique", message, "give one a new id")
+    for record in edition.repeated:
+        message = f"the id {quoted(record.value.id)} stands twice in this file"
+        yield record.problem(("id",), "unique", message, "delete one, or give it a new id")
+    forms: dict[str, str] = {}
+    for term, entry in edition.terms.items():
+        paths: list[Path_] = [("zh",), *(("also", i) for i, _ in enumerate(entry.value.also))]
+        for form, path in zip((entry.value.zh, *entry.value.also), paths, strict=True):
+            if form in forms:
+                message = f"{quoted(form)} is a form of the term '{forms[form]}' already"
+                yield entry.problem(path, "unique", message, "keep it in one of the two")
+            forms.setdefault(form, term)
+
+
+def _place(claim: _Claim) -> str:
+    return str(claim.record.problem(claim.path, "unique", "").where)
+
+
+@rule
+def retired(edition: Edition) -> Iterator[Problem]:
+    """A retired id (``formerly``) is never used again, and has one successor."""
+    for kind, claims in _spaces(edition):
+        seen: dict[str, _Claim] = {}
+        for claim in sorted(claims, key=lambda c: c.retired):
+            first = seen.setdefault(claim.id, claim)
+            if first is claim or not claim.retired:
+                continue
+            place = _place(first)
+            if first.retired:
+                message = f"the retired {kind} id {quoted(claim.id)} has a successor at {place} too"
+                hint = "keep it with the one to which links to it should lead"
+            else:
+                message = f"the {kind} id {quoted(claim.id)} is retired here, but in use at {place}"
+                hint = "give what uses it an id that was never used"
+            yield claim.record.problem(claim.path, "retired", message, hint)
+
+
+@rule
+def reserved(edition: Edition) -> Iterator[Problem]:
+    """No document or article has the address of a page of the site, no theme or term a device's.
+
+    Windows stores no folder of such a name, so its page could not be kept on a disk.
+    """
+    for document in edition.documents.values():
+        if document.id in PAGES:
+            message = f"'{document.id}' is the address of a page of the site"
+            yield document.record.problem((), "reserved", message, "give the file another name")
+    for entry in edition.articles.values():
+        if entry.id in PARTS:
+            message = f"'{entry.id}' is the address of a page about the whole document"
+            yield entry.record.problem((), "reserved", message, "give the file another name")
+    for listed in (edition.themes, edition.terms):
+        for name, record in listed.items():
+            if name in DEVICES:
+                message = f"Windows keeps '{name}' for itself, and could not store its page"
+                yield record.problem(("id",), "reserved", message, "choose another id")
+
+
+@first_rule
+def kind(edition: Edition) -> Iterator[Problem]:
+    """An article has a number; a preamble and a closing have neither number nor title.
+
+    A document has one preamble and one closing at most.
+    """
+    seen: dict[tuple[str, ArticleKind], ArticleEntry] = {}
+    for entry in edition.articles.values():
+        article = entry.article
+        if article.kind is ArticleKind.ARTICLE:
+            if article.number is None:
+                hint = "write 'number: …', or 'kind: preamble' or 'kind: closing'"
+                yield entry.record.problem((), "kind", "an article has a number", hint)
+            continue
+        for name in ("number", "title"):
+            if getattr(article, name) is not None:
+                message = f"a {article.kind} has no {name}"
+                hint = f"delete '{name}', or 'kind' if this is an article"
+                yield entry.record.problem((name,), "kind", message, hint, key=True)
+        first = seen.setdefault((entry.document, article.kind), entry)
+        if first is not entry:
+            message = f"{entry.document} has a {article.kind} already, {first.record.file}"
+            hint = "join the two, or make this an article with a number"
+            yield entry.record.problem(("kind",), "kind", message, hint)
+
+
+@first_rule
+def number(edition: Edition) -> Iterator[Problem]:
+    """The articles of a document are numbered 1, 2, 3 … with no gap and no number twice."""
+    for document, entries in _numbered(edition):
+        gaps: list[tuple[ArticleEntry, int]] = []
+        expected = 1
+        for previous, entry in zip([None, *entries], entries, strict=False):
+            given = entry.article.number or 0
+            if previous is not None and previous.article.number == given:
+                message = f"{previous.record.file} has the number {given} too"
+                yield entry.record.problem(("number",), "number", message, "renumber one of them")
+            elif given != expected:
+                gaps.append((entry, expected))
+            expected = given + 1
+        if ARTICLES.among(edition.broken, document):
+            continue
+        if len(gaps) == 2 and gaps[1][0] is entries[-1]:
+            # One number far too high leaves a gap where it should be, and one before itself.
+            gaps = [(entries[-1], gaps[0][1])]
+        for entry, missing in gaps:
+            message = f"the number {entry.article.number} leaves a gap: there is no {missing}"
+            hint = f"add article {missing}, or write 'number: {missing}'"
+            yield entry.record.problem(("number",), "number", message, hint)
+
+
+def _numbered(edition: Edition) -> Iterator[tuple[str, list[ArticleEntry]]]:
+    groups: dict[str, list[ArticleEntry]] = defaultdict(list)
+    for entry in edition.articles.values():
+        if entry.article.kind is ArticleKind.ARTICLE and entry.article.number is not None:
+            groups[entry.document].append(entry)
+    yield from groups.items()
+
+
+@rule
+def file_number(edition: Edition) -> Iterator[Problem]:
+    """A record whose file is named by a number has that number (a warning)."""
+    for _, entries in _numbered(edition):
+        for entry in entries:
+            settled = entry.record.file not in edition.broken
+            if settled and entry.id.isdigit() and int(entry.id) != entry.article.number:
+                message = f"article {entry.article.number} stands in a file named '{entry.id}.yml'"
+                hint = "its address will say another number than its heading"
+                yield entry.record.problem(
+                    ("number",), "file-number", message, hint, severity=Severity.WARNING
+                )

@@ -1,0 +1,115 @@
+"""Every piece of writing in an edition with its language, its place and what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from ...edition import Edition
+from ...model import SIDES, Bilingual, Model, Pair, Remark, Side, Term
+from ...model.problems import Problem, Severity
+from ...records.reading import Path_, Sourced
+
+_MARKDOWN = {"note", "rights", "remarks"}
+"""Fields with words of the edition's own that are Markdown, as notes' bodies are."""
+
+
+class Sort(Enum):
+    """What a piece of writing is."""
+
+    SOURCE = auto()
+    """Text of the source, or an expression of it: one language, to the character."""
+    WORDS = auto()
+    """Words of the edition's own: a theme, a place, a reason."""
+    NAME = auto()
+    """Somebody's name, in whatever script they write it."""
+    MARKDOWN = auto()
+    """A body in Markdown, which may quote the other language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One piece of writing."""
+
+    record: Sourced[Any]
+    """The record that holds it."""
+    path: Path_
+    """Where in that record."""
+    side: Side
+    """The language in which it should be."""
+    text: str
+    """It itself."""
+    sort: Sort
+    """What it is."""
+
+    def problem(
+        self,
+        rule: str,
+        message: str,
+        hint: str = "",
+        *,
+        offset: int | None = None,
+        length: int | None = None,
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """Return a problem with it, narrowed to some of its characters."""
+        return self.record.problem(
+            self.path, rule, message, hint, offset=offset, length=length, severity=severity
+        )
+
+
+def wordings(edition: Edition) -> Iterator[Wording]:
+    """Yield every piece of writing of an edition."""
+    for document in edition.documents.values():
+        yield from _of(document.record, document.document, ())
+    for entry in edition.articles.values():
+        yield from _of(entry.record, entry.article, ())
+    for note in edition.inbox.values():
+        yield from _of(note, note.value, ())
+    for theme in edition.themes.values():
+        yield from _of(theme, theme.value, ())
+    for term in edition.terms.values():
+        yield from _term(term)
+    for contributor in edition.contributors.values():
+        yield from _both(contributor, contributor.value.name, ("name",), Sort.NAME)
+
+
+def _both(record: Sourced[Any], value: Any, path: Path_, sort: Sort) -> Iterator[Wording]:
+    for side in SIDES:
+        text = value.get(side)
+        if text is not None:
+            yield Wording(record, (*path, side), side, text, sort)
+
+
+def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
+    """Yield what is written in a part of a record, and in the parts of that part."""
+    if isinstance(value, Pair):
+        yield from _both(record, value, path, Sort.SOURCE)
+    elif isinstance(value, Bilingual):
+        name = path[-1] if path else ""
+        yield from _both(record, value, path, Sort.MARKDOWN if name in _MARKDOWN else Sort.WORDS)
+    elif isinstance(value, Remark):
+        yield from _both(record, value, path, Sort.MARKDOWN)
+    else:
+        for name in type(value).model_fields:
+            inner = getattr(value, name)
+            if isinstance(inner, Model):
+                yield from _of(record, inner, (*path, name))
+            elif isinstance(inner, tuple):
+                for index, item in enumerate(inner):
+                    if isinstance(item, Model):
+                        yield from _of(record, item, (*path, name, index))
+
+
+def _term(record: Sourced[Term]) -> Iterator[Wording]:
+    term = record.value
+    yield Wording(record, ("zh",), "zh", term.zh, Sort.SOURCE)
+    yield Wording(record, ("en",), "en", term.en, Sort.SOURCE)
+    for index, text in enumerate(term.also):
+        yield Wording(record, ("also", index), "zh", text, Sort.SOURCE)
+    for index, text in enumerate(term.renderings):
+        yield Wording(record, ("renderings", index), "en", text, Sort.SOURCE)
+    if term.note is not None:
+        yield from _both(record, term.note, ("note",), Sort.MARKDOWN)

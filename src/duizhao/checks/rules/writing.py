@@ -1,0 +1,226 @@
+"""The rules of writing: each text in its language, with its own punctuation and spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ...edition import Edition
+from ...model import SIDE_NAMES, SIDES
+from ...model.problems import Problem, Severity, quoted
+from ...text import scripts
+from .references import remarks
+from .registry import first_rule, rule
+from .wordings import Sort, Wording, wordings
+
+_CJK = f"[{scripts.HAN}{scripts.FULL_WIDTH}]"
+GAP = re.compile(rf"(?<={_CJK})[^\S\u3000]+(?={_CJK})")
+_DOUBLED = re.compile(r"(?<=\S)[^\S\n\u3000]{2,}(?=\S)")
+HEADING = re.compile(r"(?m)^ {0,3}#{1,6} .*$")
+LINKED = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|<[a-z][a-z0-9+.-]*:[^>\s]*>|`[^`]*`")
+
+PROPER = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
+# Not beside quotation marks and dashes, which may belong to English words that are quoted.
+_BESIDE = f"[{scripts.HAN}{scripts.STOPS}]"
+ASCII = re.compile(
+    rf"(?<={_BESIDE})[,:;?!()\"']|[,:;?!()\"'](?={_BESIDE})|"
+    rf"(?<=[{scripts.HAN}])\.(?=[”’」』）]*(?:\s|$))"
+)
+_FULL = re.compile(r"[，。：；？！（）、]")
+_HALF = {v: k for k, v in PROPER.items()} | {"、": ","}
+_STRAIGHT = re.compile(r"[\"']")
+_CURLY = re.compile(r"[“”‘’]")
+
+
+@first_rule
+def empty(edition: Edition) -> Iterator[Problem]:
+    """No text is empty: a segment has a text in one language at least, and so has a note."""
+    for entry in edition.articles.values():
+        for unit, pair in entry.units():
+            if pair.en is None and pair.zh is None:
+                what = "the title" if unit == "title" else f"the segment {unit}"
+                message = f"{what} has a text in neither language"
+                hint = "write one, or delete it"
+                yield entry.record.problem(entry.path_of(unit), "empty", message, hint)
+    for document in edition.documents.values():
+        if document.document.title.en is None and document.document.title.zh is None:
+            message = "the title has a text in neither language"
+            yield document.record.problem(("title",), "empty", message, "write one")
+    for _, record, path, remark in remarks(edition):
+        if remark.en is None and remark.zh is None:
+            hint = "write it under 'en', 'zh' or both"
+            yield record.problem(path, "empty", "the note has no body", hint)
+
+
+@first_rule
+def language(edition: Edition) -> Iterator[Problem]:
+    """English is in English and Chinese in Chinese, each in its own script.
+
+    A note may quote the other language. No Latin word has a Greek or Cyrillic letter in it, and no
+    text has letters that are written from right to left.
+    """
+    for document in edition.documents.values():
+        for side in SIDES:
+            given = document.document.languages.get(side).code
+            if not given.startswith(side):
+                hint = "write 'en'" if side == "en" else "write 'zh-Hans' or 'zh-Hant'"
+                path = ("languages", side, "code")
+                message = f"'{given}' is not a tag of the {SIDE_NAMES[side]} text"
+                yield document.record.problem(path, "language", message, hint)
+    for wording in wordings(edition):
+        problem = _language_of(wording)
+        if problem is not None:
+            yield problem
+
+
+def _language_of(wording: Wording) -> Problem | None:
+    text, name = wording.text, SIDE_NAMES[wording.side]
+    strange = scripts.foreign(text)
+    if strange is not None and wording.sort is not Sort.NAME:
+        start, length = strange
+        message = f"{quoted(text[start : start + length], 30)} is neither English nor Chinese"
+        hint = f"write this text in {name}"
+        return wording.problem("language", message, hint, offset=start, length=length)
+    turned = scripts.turned(text)
+    if turned is not None and wording.sort is not Sort.NAME:
+        start, length = turned
+        words = quoted(text[start : start + length], 30)
+        message = f"{words} is written from right to left, and turns the order of what is around it"
+        hint = "write it in Latin letters"
+        return wording.problem("language", message, hint, offset=start, length=length)
+    at = scripts.mixed(text)
+    if at is not None:
+        letter = unicodedata.name(text[at], "another letter")
+        message = f"'{text[at]}' in a Latin word is {letter}"
+        hint = "type the Latin letter that looks like it"
+        return wording.problem("language", message, hint, offset=at, length=1)
+    if wording.sort is Sort.NAME:
+        return None
+    quoting = wording.sort is not Sort.SOURCE
+    if scripts.is_in(wording.side, text, quoting=quoting):
+        return None
+    if wording.side == "zh":
+        message = f"{quoted(text, 30)} is not Chinese"
+        hint = "write the Chinese text here, or 'zh: null' where there is none"
+        hint = hint if wording.sort is Sort.SOURCE else "write it in Chinese"
+        return wording.problem("language", message, hint)
+    start, length = scripts.first_han(text) or (0, len(text))
+    message = f"{quoted(text[start : start + length], 30)} is Chinese, in an English text"
+    hint = "write it in English" if quoting else "write the English here, and the Chinese in 'zh'"
+    return wording.problem("language", message, hint, offset=start, length=length)
+
+
+@first_rule
+def composed(edition: Edition) -> Iterator[Problem]:
+    """Characters are in their usual form (Unicode's NFC): of two that look alike, the usual one."""
+    for wording in wordings(edition):
+        text = wording.text
+        if unicodedata.is_normalized("NFC", text):
+            continue
+        proper = unicodedata.normalize("NFC", text)
+        pairs = enumerate(zip(text, proper, strict=False))
+        at = next((i for i, (a, b) in pairs if a != b), min(len(text), len(proper)) - 1)
+        codes = f"U+{ord(text[at]):04X}"
+        end = at + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            codes += f" U+{ord(text[end]):04X}"
+            end += 1
+        usual = unicodedata.normalize("NFC", text[at:end])
+        message = f"{quoted(text[at:end])} is written in an unusual way, {codes}"
+        yield wording.problem(
+            "composed", message, f"type '{usual}' in its place", offset=at, length=end - at
+        )
+
+
+@first_rule
+def line_break(edition: Edition) -> Iterator[Problem]:
+    """A text of the source, and a title, is one line: a note alone has paragraphs."""
+    for wording in wordings(edition):
+        at = wording.text.find("\n")
+        if at >= 0 and wording.sort is not Sort.MARKDOWN:
+            message = f"a line break after {quoted(wording.text[max(0, at - 12) : at])}"
+            hint = "write the text below '>-' with no empty line in it, or divide the segment"
+            yield wording.problem("line-break", message, hint, offset=max(0, at - 1), length=1)
+
+
+@first_rule
+def spaces(edition: Edition) -> Iterator[Problem]:
+    """No space stands between Chinese characters or stops; elsewhere one space is enough.
+
+    A line of YAML that is folded leaves one, and so does a line of Markdown on the page.
+    """
+    for wording in wordings(edition):
+        markdown = wording.sort is Sort.MARKDOWN
+        if not markdown:
+            match = _DOUBLED.search(wording.text)
+            if match is not None:
+                words = wording.text[max(0, match.start() - 12) : match.start()]
+                message = f"{len(match.group())} spaces after {quoted(words)}"
+                yield wording.problem(
+                    "spaces", message, "leave one", offset=match.start() - 1, length=2
+                )
+                continue
+        if wording.side == "zh":
+            yield from _gaps(wording, markdown=markdown)
+
+
+def _gaps(wording: Wording, *, markdown: bool) -> Iterator[Problem]:
+    text = HEADING.sub(lambda m: "#" * len(m.group()), wording.text) if markdown else wording.text
+    for match in GAP.finditer(text):
+        gap = match.group()
+        # A blank line makes a paragraph, and two spaces at a line's end a line of a poem.
+        if markdown and "\n" in gap and (gap.count("\n") > 1 or gap.startswith("  ")):
+            continue
+        if "\n" in gap and not markdown:
+            continue
+        before, after = text[match.start() - 1], text[match.end()]
+        what = "a line break, which is a space on the page," if "\n" in gap else "a space"
+        message = f"{what} between '{before}' and '{after}'"
+        hint = f"write '{before}{after}': keep a Chinese paragraph on one line of the file"
+        yield wording.problem("spaces", message, hint, offset=match.start() - 1, length=2)
+
+
+@first_rule
+def punctuation(edition: Edition) -> Iterator[Problem]:
+    """Chinese has Chinese punctuation, English has English (in notes, a warning)."""
+    for wording in wordings(edition):
+        text = wording.text
+        if wording.sort is Sort.MARKDOWN:
+            text = LINKED.sub(lambda m: " " * len(m.group()), text)
+        source = wording.sort is Sort.SOURCE
+        severity = Severity.ERROR if source else Severity.WARNING
+        pattern = ASCII if wording.side == "zh" else _FULL
+        if wording.side == "en" and (not source or scripts.han(text)):
+            continue  # A note in English quotes Chinese with its stops; else it is no English.
+        for match in pattern.finditer(text):
+            sign = match.group()
+            if wording.side == "zh":
+                message = f"'{sign}' beside Chinese"
+                hint = f"write '{PROPER[sign]}'" if sign in PROPER else "write “…” or ‘…’"
+            else:
+                message = f"'{sign}' in an English text"
+                hint = f"write '{_HALF[sign]}'"
+            yield wording.problem(
+                "punctuation", message, hint, offset=match.start(), length=1, severity=severity
+            )
+
+
+@rule
+def quotation_marks(edition: Edition) -> Iterator[Problem]:
+    """An English text has curved quotation marks or straight ones, not both (a warning)."""
+    for wording in wordings(edition):
+        if wording.side != "en" or wording.sort is not Sort.SOURCE:
+            continue
+        match = _STRAIGHT.search(wording.text)
+        if match is not None and _CURLY.search(wording.text):
+            message = f"{match.group()} is straight, and others in this text are curved"
+            hint = "write “…” and ’"
+            yield wording.problem(
+                "quotation-marks",
+                message,
+                hint,
+                offset=match.start(),
+                length=1,
+                severity=Severity.WARNING,
+            )

@@ -1,0 +1,214 @@
+"""``duizhao annotate``: a note on words of a text, checked and put into the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from ..checks.report import check
+from ..contribute.inbox import carry_out, plan
+from ..contribute.quote_location import AskError, QuoteLocation, key_of, locate, new_id, taken
+from ..edition import Edition
+from ..history.git import own_name
+from ..model import INBOX, SIDE_NAMES, SIDES, AnnotationType, Side, Submission, is_id, visible
+from ..records import layout
+from ..records.editing import create
+from ..records.reading import nearest
+from ..text.anchors import Selector
+from . import terminal
+from .terminal import ROOT, paint, prefix, read_edition, show
+
+_SECTIONS: Mapping[Side, str] = {"en": "%% English", "zh": "%% 中文"}
+
+
+def _refuse(error: AskError) -> click.ClickException:
+    lines = [visible(str(error)), *(f"  {visible(choice)}" for choice in error.choices)]
+    return click.ClickException("\n".join(lines))
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A note that is being written."""
+
+    key: str
+    place: QuoteLocation
+    kind: str
+    author: str
+    day: date
+
+    def value(self, bodies: Mapping[Side, str]) -> layout.Value:
+        target: dict[str, object] = {"segment": self.place.unit}
+        target.update({side: _plain(quote) for side, quote in self.place.quotes.items()})
+        fields: dict[str, object] = {
+            "article": self.key,
+            "type": self.kind,
+            "target": target,
+            "author": self.author,
+            "date": self.day,
+        }
+        return layout.value_of(fields | dict(bodies))
+
+
+def _plain(quote: Selector) -> str | dict[str, str]:
+    parts = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
+    shown = {name: words for name, words in parts.items() if words}
+    return quote.exact if len(shown) == 1 else shown
+
+
+@click.command("annotate")
+@click.argument("key", metavar="ARTICLE", shell_complete=terminal.complete_key)
+@click.option("--quote", help="The words, in whichever language they stand.")
+@click.option("--quote-en", help="The English words.")
+@click.option("--quote-zh", help="The Chinese words.")
+@click.option("--segment", help="The segment ('s1', 'title'), where several have the words.")
+@click.option("--nth", type=click.IntRange(min=1), help="Which place, where a segment has several.")
+@click.option(
+    "--type", "kind", type=click.Choice([str(t) for t in AnnotationType]), required=True,
+    help="What the note is for.",
+)  # fmt: skip
+@click.option("--en", help="The note in English (Markdown).")
+@click.option("--zh", help="The note in Chinese (Markdown).")
+@click.option(
+    "--author", help="Your id in contributors.yml.", shell_complete=terminal.complete_author
+)
+@click.option("--id", "note_id", help="The note's lasting id (made from the words, unless told).")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="YYYY-MM-DD (today).")
+@click.option("--fold", "fold_it", is_flag=True, help="Put it into the record at once.")
+@ROOT
+@click.pass_context
+def annotate_command(
+    context: click.Context,
+    key: str,
+    quote: str | None,
+    quote_en: str | None,
+    quote_zh: str | None,
+    segment: str | None,
+    nth: int | None,
+    kind: str,
+    en: str | None,
+    zh: str | None,
+    author: str | None,
+    note_id: str | None,
+    day: datetime | None,
+    root: Path,
+    *,
+    fold_it: bool,
+) -> None:
+    """Write a note on words of ARTICLE ('digital-economy-2017/08', or just '08').
+
+    The segment and the language are found from the words. Without --en and --zh your editor
+    opens. The note goes to content/inbox, and is checked.
+
+    \b
+    Examples:
+      duizhao annotate 08 --quote 加强人文交流 --type translation --en "Not in the English."
+      duizhao annotate d/08 --quote-en "twinning" --quote-zh 对点 --type terminology
+    """
+    edition = read_edition(root)
+    try:
+        key = key_of(edition, key)
+        quotes = _given(quote_en, quote_zh)
+        place = locate(edition, key, quote, quotes, segment, nth)
+        name = _name(edition, key, place, kind, note_id)
+    except AskError as error:
+        raise _refuse(error) from error
+    written = day.date() if day is not None else date.today()
+    draft = _Draft(key, place, kind, _author(edition, root, author), written)
+    bodies = _given(en, zh) or _written(edition, draft)
+    path = root / INBOX.path(name)
+    try:
+        create(path, layout.record(draft.value(bodies), Submission))
+    except OSError as error:
+        raise click.ClickException(f"{path}: {error.strerror or error}") from error
+    _finish(context, root, name, fold_it=fold_it)
+
+
+def _given(en: str | None, zh: str | None) -> dict[Side, str]:
+    """Return what was given for each language, white space around it left out."""
+    given: dict[Side, str | None] = {"en": en, "zh": zh}
+    return {side: text.strip() for side, text in given.items() if text and text.strip()}
+
+
+def _name(edition: Edition, key: str, place: QuoteLocation, kind: str, asked: str | None) -> str:
+    if asked is None:
+        return new_id(edition, key, place, kind)
+    if not is_id(asked):
+        form = "lower-case Latin letters and digits joined by hyphens, as in 'people-to-people'"
+        raise AskError(f"'{asked}' has not the form of an id", [form])
+    if asked in taken(edition, key):
+        raise AskError(f"the id '{asked}' is taken", [new_id(edition, key, place, kind)])
+    return asked
+
+
+def _author(edition: Edition, root: Path, asked: str | None) -> str:
+    known = edition.contributors
+    if asked is not None:
+        if asked in known:
+            return asked
+        hint = nearest(asked, known) or f"known: {', '.join(known)}"
+        raise click.UsageError(f"no contributor '{visible(asked)}': {hint}")
+    own = own_name(root).casefold()
+    for name, person in known.items():
+        if own in (name, person.value.name.en.casefold(), person.value.name.zh.casefold()):
+            return name
+    if len(known) == 1:
+        return next(iter(known))
+    hint = f"one of: {', '.join(known)}" if known else "duizhao new contributor adds one"
+    raise click.UsageError(f"who writes this? --author ID, {hint}")
+
+
+def _written(edition: Edition, draft: _Draft) -> dict[Side, str]:
+    """Let the author write the note's bodies in an editor."""
+    if not terminal.interactive():
+        raise click.UsageError("the note says nothing: write --en, --zh or both")
+    pair = edition.units(draft.key)[draft.place.unit]
+    shown = [f"%% {draft.kind}: {draft.key} {draft.place.unit}"]
+    shown += [f"%% {(pair.get(side) or '—')}" for side in SIDES]
+    shown += [f"%% {SIDE_NAMES[s]}: {q.exact}" for s, q in draft.place.quotes.items()]
+    shown += ["%% Write in one language or both, in Markdown. Lines with %% are left out."]
+    template = "\n".join([*shown, "", _SECTIONS["en"], "", "", _SECTIONS["zh"], "", ""])
+    text = click.edit(template, extension=".md")
+    bodies = sections(text or "")
+    if not bodies:
+        raise click.ClickException("nothing was written, so no note was made")
+    return bodies
+
+
+def sections(text: str) -> dict[Side, str]:
+    """Return what stands below each language's line of the text that an author edited."""
+    lines: dict[Side, list[str]] = {}
+    side: Side | None = None
+    for line in text.splitlines():
+        begun = next((s for s, sign in _SECTIONS.items() if line.strip() == sign), None)
+        if begun is not None:
+            side = begun
+        elif side is not None and not line.startswith("%%"):
+            lines.setdefault(side, []).append(line.rstrip())
+    bodies = {s: "\n".join(parts).strip() for s, parts in lines.items()}
+    return {s: body for s, body in bodies.items() if body}
+
+
+def _finish(context: click.Context, root: Path, name: str, *, fold_it: bool) -> None:
+    """Say where the note is and what is wrong with it, and fold it if that was asked."""
+    file = INBOX.path(name)
+    report = check(root)
+    found = [problem for problem in report.problems if problem.where.file == file]
+    errors = [problem for problem in report.errors if problem.where.file == file]
+    show(report.edition, found, root)
+    if fold_it and not errors:
+        for move in plan(report, [name]):
+            show(report.edition, move.problems, root)
+            if move.refused:
+                click.echo(paint(f"not folded: {visible(move.why)}", fg="red"))
+                context.exit(1)
+            carry_out(root, move)
+            file = move.file
+    click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
+    said = f"{len(errors)} to be put right" if errors else "no problems"
+    click.echo(said, err=True)
+    if errors:
+        context.exit(1)

@@ -1,0 +1,34 @@
+"""``duizhao build``: from checked records to the site that readers open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..site import BuildFailed, build
+from .terminal import ROOT, absolute
+
+
+@click.command("build")
+@ROOT
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("site"),
+    help="The folder to build into ('site', unless told); replaced only when all went well.",
+)
+@click.option("--offline", is_flag=True, help="Make it open from a disk, with no server.")
+def build_command(root: Path, out: Path, *, offline: bool) -> None:
+    """Check the records and build the site.
+
+    \b
+    Example:
+      duizhao build --out /tmp/site
+    """
+    root = root.resolve()
+    try:
+        build(root, absolute(root, out), offline=offline)
+    except BuildFailed as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"built {out}")

@@ -1,0 +1,98 @@
+"""``duizhao fix``: quotes that a changed text no longer has, anchored again."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from ..contribute.reanchoring import Outcome, hanging, with_fixes
+from ..edition import Edition
+from ..model import SIDES, quoted, visible
+from ..records.editing import EditError, write
+from .terminal import ROOT, earlier_edition, paint, prefix, read_edition, record_files
+
+
+@click.command("fix")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@ROOT
+@click.option("--dry-run", is_flag=True, help="Change nothing; show what would change.")
+@click.option(
+    "--against",
+    metavar="REV",
+    help="A revision in which the quotes still stood: what was around them then helps.",
+)
+@click.pass_context
+def fix_command(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    root: Path,
+    against: str | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """Anchor again the quotes that the records at PATHS (all, unless told) no longer have.
+
+    A quote goes to the same words, to the same words but for case, width and signs, or to the
+    most similar passage. Where nothing is similar enough it stays, and the command ends with 1.
+
+    \b
+    Examples:
+      duizhao fix --dry-run
+      duizhao fix --against main content/articles/digital-economy-2017/08.yml
+    """
+    files = set(record_files(root, paths)) if paths else None
+    edition = read_edition(root)
+    outcomes = [
+        outcome
+        for outcome in _outcomes(edition, root, against)
+        if files is None or outcome.note.record.file in files
+    ]
+    left = 0
+    for file, group in groupby(outcomes, key=lambda o: o.note.record.file):
+        these = list(group)
+        for outcome in these:
+            _say(outcome, root)
+            left += len(outcome.left)
+        fixed = [o for o in these if o.values()]
+        if fixed and not dry_run:
+            source = fixed[0].note.record.source
+            try:
+                write(
+                    root / file, with_fixes(source, fixed), byte_order_mark=source.byte_order_mark
+                )
+            except (EditError, OSError) as error:
+                raise click.ClickException(visible(str(error))) from error
+    if not outcomes:
+        click.echo("every quote stands in its text")
+    if left:
+        context.exit(1)
+
+
+def _outcomes(edition: Edition, root: Path, against: str | None) -> list[Outcome]:
+    if against is None:
+        found = list(hanging(edition))
+    else:
+        with earlier_edition(root, against) as old:
+            found = list(hanging(edition, old))
+    return sorted(found, key=lambda o: o.note.record.file)
+
+
+def _say(outcome: Outcome, root: Path) -> None:
+    note = outcome.note
+    for side, quote in ((s, note.remark.target.get(s)) for s in SIDES):
+        if quote is None:
+            continue
+        where = note.record.problem((*note.path, "target", side), "quote", "").where
+        place = paint(f"{prefix(root)}{where}", bold=True)
+        fix = next((f for f in outcome.fixes if f.side == side), None)
+        if fix is not None:
+            moved = f" in {outcome.unit}" if outcome.unit != note.unit else ""
+            how = f"{fix.how}, {fix.score:.0f} %"
+            old, new = quoted(fix.old.exact), quoted(fix.new.exact)
+            click.echo(f"{place}: {note.id}: {old} → {paint(new, fg='green')}{moved} ({how})")
+        elif side in outcome.left:
+            words = quoted(quote.exact)
+            said = f"nothing in {note.unit} is enough like {words}: left as it is"
+            click.echo(f"{place}: {note.id}: {paint(said, fg='red')}")

@@ -1,0 +1,57 @@
+"""``duizhao fold``: notes of the inbox into their records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..checks.report import check
+from ..contribute.inbox import carry_out, plan
+from ..model import INBOX, visible
+from ..records.reading import nearest
+from . import terminal
+from .terminal import ROOT, paint, prefix, show
+
+
+@click.command("fold")
+@click.argument("ids", nargs=-1, shell_complete=terminal.complete_inbox)
+@ROOT
+@click.pass_context
+def fold_command(context: click.Context, ids: tuple[str, ...], root: Path) -> None:
+    """Move the notes IDS (all, unless told) from the inbox into their records.
+
+    Of a record nothing else changes, not a byte. It takes all of its notes, or none if one of
+    them has an error.
+
+    \b
+    Examples:
+      duizhao fold
+      duizhao fold people-to-people
+    """
+    try:
+        report = check(root)
+    except OSError as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        moves = plan(report, ids)
+    except KeyError as error:
+        name = str(error.args[0])
+        hint = nearest(name, report.edition.inbox) or f"see {INBOX.place}"
+        raise click.UsageError(f"no note '{visible(name)}' in the inbox: {hint}") from error
+    if not moves:
+        click.echo("the inbox is empty")
+    for move in moves:
+        names = ", ".join(move.notes)
+        if move.refused:
+            show(report.edition, move.problems, root)
+            why = f": {visible(move.why)}" if move.why else ""
+            click.echo(paint(f"not folded: {names}{why}", fg="red"))
+            continue
+        try:
+            carry_out(root, move)
+        except OSError as error:
+            raise click.ClickException(f"{move.file}: {error.strerror or error}") from error
+        click.echo(f"{prefix(root)}{move.file}: {paint(names, bold=True)}")
+    if any(move.refused for move in moves):
+        context.exit(1)

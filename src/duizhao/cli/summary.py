@@ -1,0 +1,52 @@
+"""``duizhao summary``: what an edition changes since an earlier revision, in Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..history.proposal_summary import LIMIT, Preview, summary
+from .terminal import ROOT, earlier_edition, prefix, read_edition
+
+
+@click.command("summary")
+@click.option("--against", "revision", metavar="REV", required=True, help="What to compare with.")
+@click.option("--pages", default="", metavar="URL", help="Where the proposed site can be opened.")
+@click.option(
+    "--artifact",
+    metavar="URL",
+    help="Where it can be downloaded as a zip; empty if it could not be built.",
+)
+@click.option(
+    "--limit", type=click.IntRange(min=1000), default=LIMIT, help=f"Most characters ({LIMIT:,})."
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file to write.")
+@ROOT
+def summary_command(
+    revision: str, pages: str, artifact: str | None, limit: int, out: Path | None, root: Path
+) -> None:
+    """Say in Markdown what the records change since REV: notes, texts, other records.
+
+    Nothing of a record is active in it: no link, no mention, no HTML. With --artifact it names the
+    files in which the articles concerned stand, in both locales.
+
+    \b
+    Examples:
+      duizhao summary --against main
+      duizhao summary --against origin/main --artifact "$URL" >> "$GITHUB_STEP_SUMMARY"
+    """
+    try:
+        preview = Preview(pages, artifact)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    edition = read_edition(root)
+    with earlier_edition(root, revision) as old:
+        text = summary(old, edition, preview, limit)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise click.ClickException(f"{prefix(root)}{out}: {error.strerror or error}") from error

@@ -1,0 +1,246 @@
+"""What annotating on the page needs to know: the host's addresses, the record at hand, the rules.
+
+The program itself is overrides/assets/composer. It judges a note by the schema of the inbox and
+by the very patterns of the rules, which are handed to it here, so that no rule is written twice;
+``tests/cases/composer.yml`` holds the cases on which both must agree.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from ..assets.bundles import ProgramFiles, compact, digest, program
+from ..checks.rules import notes, writing
+from ..edition import DEVICES, Edition
+from ..locales.catalogues import LOCALES, catalogue
+from ..model import BODY_BRACKETS, CONTRIBUTORS, ID_PATTERN, INBOX, NESTED, AnnotationType
+from ..records import source
+from ..records.json_schemas import schema
+from ..text import scripts
+from . import quote_location
+
+FOLDER = "assets/composer"
+"""Where in the site the program lies."""
+LONGEST_ADDRESS = 8_000
+"""Bytes of an address that every host takes; GitHub answers 414 to more than some 8,190."""
+
+
+class Forge(StrEnum):
+    """A kind of host, by how it writes the addresses of its pages."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    GITEA = "gitea"
+    """Gitea and Forgejo."""
+
+
+_KINDS = {"github": Forge.GITHUB, "gitlab": Forge.GITLAB, "gitea": Forge.GITEA}
+_KINDS |= {"forgejo": Forge.GITEA, "codeberg": Forge.GITEA}
+_NAMES = {"github.com": "GitHub", "gitlab.com": "GitLab", "codeberg.org": "Codeberg"}
+_EDIT = {Forge.GITHUB: "edit", Forge.GITLAB: "-/edit", Forge.GITEA: "_edit"}
+_NEW = {
+    Forge.GITHUB: ("new/{branch}?filename=", "&value="),
+    # GitLab fills in the name of a new file, and no longer its content:
+    # https://gitlab.com/gitlab-org/gitlab/-/work_items/594214
+    Forge.GITLAB: ("-/new/{branch}?file_name=", ""),
+    # https://docs.gitea.com/development/integrations
+    Forge.GITEA: ("_new/{branch}/?filename=", "&value="),
+}
+_ISSUE = {
+    Forge.GITHUB: ("issues/new", "title", "body"),
+    Forge.GITLAB: ("-/issues/new", "issue[title]", "issue[description]"),
+    Forge.GITEA: ("issues/new", "title", "body"),
+}
+
+
+@dataclass(frozen=True)
+class Repository:
+    """Where the records are kept for everybody, and the addresses of its pages."""
+
+    url: str = ""
+    """Its address; empty where this copy of the edition knows none."""
+    kind: str = ""
+    """github, gitlab, gitea or forgejo, where the address does not tell."""
+    branch: str = "main"
+    """The branch that is published."""
+    edit_path: str = ""
+    """What stands between its address and a file's path where the file is edited, if unusual."""
+
+    @cached_property
+    def _base(self) -> str:
+        parts = urlsplit(self.url.strip())
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return ""
+        path = parts.path.rstrip("/").removesuffix(".git")
+        return f"{parts.scheme}://{parts.netloc}{path}"
+
+    @cached_property
+    def forge(self) -> Forge | None:
+        """The kind of host, as the setting says or as its name gives away."""
+        if not self._base:
+            return None
+        if self.kind:
+            return _KINDS.get(self.kind.strip().lower())
+        labels = (urlsplit(self._base).hostname or "").split(".")
+        # github.com, and a company's own gitlab.company.example; never gitlab-fans.example.
+        known = (label for label in (labels[-2:-1] + labels[:1]) if label in _KINDS)
+        return next((_KINDS[label] for label in known), None)
+
+    @property
+    def name(self) -> str:
+        """What its host is called: a name that people know, or its address."""
+        host = urlsplit(self._base).hostname or ""
+        return _NAMES.get(host, host)
+
+    @property
+    def _branch(self) -> str:
+        return quote(self.branch, safe="/")
+
+    def edit(self, file: str) -> str | None:
+        """Return the address at which ``file``, relative to the repository, can be edited."""
+        if not self._base:
+            return None
+        default = f"{_EDIT[self.forge or Forge.GITHUB]}/{self._branch}"
+        return f"{self._base}/{(self.edit_path or default).strip('/')}/{quote(file)}"
+
+    def new_file(self) -> dict[str, str] | None:
+        """Return what the address of a new file is made of, or nothing for an unknown host.
+
+        ``page`` comes before its path, and ``value`` before its text, if the host takes one.
+        """
+        if self.forge is None:
+            return None
+        page, value = _NEW[self.forge]
+        address = f"{self._base}/{page.format(branch=self._branch)}"
+        return {"kind": self.forge, "name": self.name, "page": address, "value": value}
+
+    def report(self, title: str, body: str) -> tuple[str, str] | None:
+        """Return the address of a new issue, filled in, and what it calls the issue's body."""
+        if self.forge is None:
+            return None
+        page, heading, text = _ISSUE[self.forge]
+        return f"{self._base}/{page}?{urlencode({heading: title, text: body})}", text
+
+
+def composer_files(edition: Edition, repository: Repository, scripts: Path) -> ProgramFiles:
+    """Return the program for an edition and its host; ``scripts`` is the folder of its parts.
+
+    Every name holds a hash of the content, so that a host may let readers keep the files for ever.
+    """
+    sheets = sorted(scripts.glob("*.css"))
+    sheet = b"\n".join(path.read_bytes().strip() for path in sheets) + b"\n"
+    style = f"composer.{digest(sheet)}.css"
+    data = {
+        "sheet": style,
+        "types": list(AnnotationType),
+        "inbox": sorted(edition.inbox),
+        "contributors": [
+            [name, record.value.name.en, record.value.name.zh]
+            for name, record in edition.contributors.items()
+        ],
+        "host": repository.new_file(),
+        "signing": repository.edit(CONTRIBUTORS.path()),
+        **rules_data(),
+    }
+    # Patterns have characters that no editor shows: in the file they are spelt out.
+    constants = {"DATA": compact(data, plain=True), "WORDS": compact(_words())}
+    content = program(scripts, constants)
+    script = f"{FOLDER}/composer.{digest(content)}.js"
+    return ProgramFiles(script, {script: content, f"{FOLDER}/{style}": sheet})
+
+
+def page_data(edition: Edition, key: str) -> dict[str, Any]:
+    """Return what the composer must know of the record on a page, besides the texts on it."""
+    document = edition.documents.get(key.partition("/")[0])
+    here = edition.notes(key)
+    chinese = "\n".join(pair.zh for pair in edition.units(key).values() if pair.zh)
+    terms = [(name, record.value.zh) for name, record in edition.terms.items()]
+    return {
+        "key": key,
+        "date": document.document.date.isoformat() if document else "",
+        "active": [note.id for note in here],
+        "retired": [old for note in here for old in note.formerly],
+        "terms": [[name, words] for name, words in terms if words in chinese],
+    }
+
+
+def rules_data() -> dict[str, Any]:
+    """Return what a note is judged by: schema, patterns and limits, as the rules have them."""
+    patterns = {
+        "invisible": source.INVISIBLE,
+        "han": scripts.HAN_SIGN,
+        "hanRun": scripts.HAN_RUN,
+        "latin": scripts.LATIN_SIGN,
+        "latinWord": scripts.LATIN_WORD,
+        "foreign": scripts.FOREIGN_SIGN,
+        "foreignRun": scripts.FOREIGN_RUN,
+        "turnedRun": scripts.TURNED_RUN,
+        "mixed": scripts.MIXED,
+        "gap": writing.GAP,
+        "heading": writing.HEADING,
+        "linked": writing.LINKED,
+        "ascii": writing.ASCII,
+        "code": notes.CODE,
+        "destination": notes.DESTINATION,
+        "definition": notes.DEFINITION,
+        "autolink": notes.AUTOLINK,
+        "mail": notes.MAIL,
+        "scheme": notes.SCHEME,
+        "tag": notes.TAG,
+        "harmless": notes.HARMLESS,
+        "id": re.compile(ID_PATTERN),
+        "nested": NESTED,
+    }
+    return {
+        "schema": schema(INBOX),
+        "patterns": {name: javascript(pattern) for name, pattern in patterns.items()},
+        "limits": {
+            "file": source.MAX_BYTES,
+            "address": LONGEST_ADDRESS,
+            "brackets": BODY_BRACKETS,
+            "abbreviations": scripts.ABBREVIATIONS,
+            "words": quote_location.WORDS,
+        },
+        "folder": INBOX.place,
+        "schemes": list(notes.SCHEMES),
+        "proper": writing.PROPER,
+        "devices": sorted(DEVICES),
+        "small": sorted(quote_location.SMALL),
+    }
+
+
+_INLINE_FLAGS = re.compile(r"^\(\?[a-z]+\)")
+_NEEDLESS_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_FLAGS = ((re.IGNORECASE, "i"), (re.MULTILINE, "m"), (re.DOTALL, "s"))
+
+
+def javascript(pattern: re.Pattern[str]) -> tuple[str, str]:
+    """Return a pattern as JavaScript writes it with the flag ``u``: source and flags.
+
+    The two languages agree on all that the rules use, but for escapes that mean nothing: there
+    JavaScript refuses them.
+    """
+    text = _INLINE_FLAGS.sub("", pattern.pattern)
+    text = _NEEDLESS_ESCAPE.sub(
+        lambda m: m[1] if m[1] in "\"'`<>&%@~:;,=! #" else m[0],
+        text,
+    )
+    return text, "".join(sign for flag, sign in _FLAGS if pattern.flags & flag) + "u"
+
+
+def _words() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for locale in LOCALES:
+        words = catalogue(locale)
+        kinds = {
+            kind.value: {"name": words["type"][kind], "what": words["type-what"][kind]}
+            for kind in AnnotationType
+        }
+        found[locale] = {**words["composer"], "types": kinds}
+    return found

@@ -1,0 +1,126 @@
+"""Notes of the inbox into the records that they are about, each record whole or not at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..checks.report import Report
+from ..edition import Edition
+from ..model import INBOX, Annotation, Article, Document, Remark, Submission, kind_of, kind_of_key
+from ..model.problems import Problem
+from ..records.editing import EditError, as_annotation, with_annotations, write
+from ..records.reading import Sourced, load
+from ..records.source import Source
+
+
+@dataclass(frozen=True)
+class Move:
+    """What is to happen to one record: the notes that it takes in, or why it takes none."""
+
+    file: str
+    """The record's file; the note's own if no record can be told."""
+    notes: tuple[str, ...]
+    """The ids of the notes that go into it."""
+    text: str = field(default="", repr=False)
+    """The record's text with them; empty if nothing is to happen."""
+    byte_order_mark: bool = False
+    """Whether the file begins with a byte order mark."""
+    problems: tuple[Problem, ...] = ()
+    """What stands in the way."""
+    why: str = ""
+    """What stands in the way, if it is not a problem of a record."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing is to happen."""
+        return not self.text
+
+
+def plan(report: Report, ids: Sequence[str] = ()) -> list[Move]:
+    """Return what folding those notes (all, unless told) does to each record.
+
+    A record takes in all of its notes or, if one of them has an error, none. Raises KeyError with
+    the id of a note that is not in the inbox.
+    """
+    edition = report.edition
+    broken = {_id(file): file for file in edition.broken if file.startswith(f"{INBOX.place}/")}
+    for note in ids:
+        if note not in edition.inbox and note not in broken:
+            raise KeyError(note)
+    chosen = list(dict.fromkeys(ids)) or sorted({*edition.inbox, *broken})
+    errors: dict[str, list[Problem]] = defaultdict(list)
+    for problem in report.errors:
+        errors[problem.where.file].append(problem)
+    moves: list[Move] = []
+    by_record: dict[str, list[str]] = defaultdict(list)
+    for note in chosen:
+        submission = edition.inbox.get(note)
+        record = _record(edition, submission.value.article) if submission else None
+        if record is None:
+            file = broken.get(note, INBOX.path(note))
+            found = errors[file] or errors[_file_of(submission)] if submission else errors[file]
+            moves.append(Move(file, (note,), problems=tuple(found)))
+        else:
+            by_record[record.file].append(note)
+    for notes in by_record.values():
+        moves.append(_move(edition, notes, errors))
+    return sorted(moves, key=lambda move: (move.file, move.notes))
+
+
+def _id(file: str) -> str:
+    """Return the id of the note in a file, or all of the file's name if it can hold none."""
+    path = Path(file)
+    return path.stem if file == INBOX.path(path.stem) else path.name
+
+
+def _file_of(submission: Sourced[Submission]) -> str:
+    key = submission.value.article
+    return kind_of_key(key).path(key)
+
+
+def _record(edition: Edition, key: str) -> Sourced[Article] | Sourced[Document] | None:
+    if key in edition.articles:
+        return edition.articles[key].record
+    return edition.documents[key].record if key in edition.documents else None
+
+
+def _move(edition: Edition, notes: Iterable[str], errors: dict[str, list[Problem]]) -> Move:
+    waiting = sorted(notes, key=lambda n: (edition.inbox[n].value.date, n))
+    record = _record(edition, edition.inbox[waiting[0]].value.article)
+    assert record is not None
+    present = {note.id: note for note in record.value.annotations}
+    # What was written into the record before a break-off is there already; it is only taken away.
+    done = {n for n in waiting if n in present and _same(present[n], edition.inbox[n].value)}
+    found = [p for n in waiting if n not in done for p in errors[INBOX.path(n)]]
+    if found:
+        return Move(record.file, tuple(waiting), problems=tuple(found))
+    source = record.source
+    try:
+        values = [as_annotation(n, edition.inbox[n].source) for n in waiting if n not in done]
+        text = with_annotations(source, values) if values else source.text
+    except EditError as error:
+        return Move(record.file, tuple(waiting), why=str(error))
+    kind = kind_of(record.file)
+    broken = load(Source(record.file, text), kind)[1] if kind else []
+    if broken:
+        return Move(record.file, tuple(waiting), problems=tuple(broken))
+    return Move(record.file, tuple(waiting), text, source.byte_order_mark)
+
+
+def _same(note: Annotation, submission: Submission) -> bool:
+    fields = set(Remark.model_fields)
+    return note.model_dump(include=fields) == submission.model_dump(include=fields)
+
+
+def carry_out(root: Path, move: Move) -> None:
+    """Write the record with its notes, and only then take them out of the inbox.
+
+    Raises OSError if a file cannot be written; a note is then in the record, or still in the
+    inbox, or in both, and folding it again is safe.
+    """
+    write(root / move.file, move.text, byte_order_mark=move.byte_order_mark)
+    for note in move.notes:
+        (root / INBOX.path(note)).unlink()

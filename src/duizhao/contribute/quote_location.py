@@ -1,0 +1,226 @@
+"""From words that somebody saw to the note's target: which article, segment, language and place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..edition import DEVICES, Edition
+from ..model import SIDE_NAMES, SIDES, Pair, Quote, Side
+from ..model.problems import quoted
+from ..text import anchors, matching
+from ..text.anchors import Span
+
+_AROUND = 12
+"""How many characters around a place tell it apart."""
+_CLOSE = 10
+"""How much less alike than the nearest passage another may be to be proposed beside it."""
+WORDS = 5
+"""How many words of a quote make an id."""
+SMALL = {"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
+
+
+class AskError(Exception):
+    """A question that has no answer, or several: what was wrong, and what to choose from."""
+
+    def __init__(self, message: str, choices: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.choices = tuple(choices)
+
+
+@dataclass(frozen=True)
+class QuoteLocation:
+    """The words that a note is about."""
+
+    unit: str
+    """The segment's id, or ``title``."""
+    quotes: Mapping[Side, Quote]
+    """The quote on each side that has one."""
+
+
+def keys(edition: Edition) -> list[str]:
+    """Return the key of everything that can be annotated, in reading order."""
+    return [*edition.articles, *edition.documents]
+
+
+def key_of(edition: Edition, word: str) -> str:
+    """Return the key that a short form means: ``d/08``, ``08`` or ``8``.
+
+    Of a document its beginning is enough. Raises AskError if none or several are meant.
+    """
+    known = keys(edition)
+    if word in known:
+        return word
+    document, slash, article = word.strip("/").rpartition("/")
+    found = []
+    for key in edition.articles:
+        entry = edition.articles[key]
+        number = str(entry.article.number or "")
+        if entry.document.startswith(document) and article in (entry.id, number):
+            found.append(key)
+    if not slash and not found:
+        found = [name for name in edition.documents if name.startswith(word)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AskError(f"'{word}' may be any of {len(found)} records: write more of it", found)
+    close = difflib.get_close_matches(word, known, n=4)
+    raise AskError(f"no article or document '{word}'", close or known[:20])
+
+
+def locate(
+    edition: Edition,
+    key: str,
+    anywhere: str | None,
+    quotes: Mapping[Side, str],
+    segment: str | None = None,
+    nth: int | None = None,
+) -> QuoteLocation:
+    """Return where in a record the quoted words stand.
+
+    ``anywhere`` is a quote in whichever language has it, ``quotes`` those whose language is
+    known; ``nth`` counts the places of words that occur more than once. Raises AskError if they
+    stand nowhere, or in several places.
+    """
+    units = edition.units(key)
+    if segment is not None and segment not in units:
+        raise AskError(f"{key} has no segment '{segment}'", list(units))
+    allowed = [segment] if segment is not None else list(units)
+    asked = [(None, _tidy(anywhere))] if anywhere else []
+    wanted: list[tuple[Side | None, str]] = [*asked, *((s, _tidy(q)) for s, q in quotes.items())]
+    if not wanted or not all(words for _, words in wanted):
+        raise AskError("no words to annotate", ["--quote TEXT, --quote-en TEXT, --quote-zh TEXT"])
+    found = [u for u in allowed if all(any(_sides(units[u], s, w)) for s, w in wanted)]
+    if not found:
+        raise _nowhere(edition, key, {u: units[u] for u in allowed}, wanted)
+    if len(found) > 1:
+        side, words = wanted[0]
+        choices = [f"--segment {u}: {_sample(units[u], side, words)}" for u in found]
+        raise AskError(f"{quoted(words)} stands in {len(found)} segments of {key}", choices)
+    pair = units[found[0]]
+    chosen: dict[Side, Quote] = {}
+    for side, words in wanted:
+        sides = [s for s in _sides(pair, side, words) if s not in quotes or s == side]
+        if len(sides) > 1:
+            message = f"{quoted(words)} stands in both languages of {found[0]}"
+            raise AskError(message, ["--quote-en for the English", "--quote-zh for the Chinese"])
+        if not sides or sides[0] in chosen:
+            raise AskError("two quotes in one language", ["one in English and one in Chinese"])
+        chosen[sides[0]] = _quote(pair.get(sides[0]) or "", words, found[0], sides[0], nth)
+    return QuoteLocation(found[0], {side: chosen[side] for side in SIDES if side in chosen})
+
+
+def _tidy(words: str) -> str:
+    """Undo what a terminal or a page did to the words: lines broken, white space around."""
+    return " ".join(words.split())
+
+
+def _sides(pair: Pair, side: Side | None, words: str) -> Iterator[Side]:
+    yield from (s for s in SIDES if side in (None, s) and words in (pair.get(s) or ""))
+
+
+def _sample(pair: Pair, side: Side | None, words: str) -> str:
+    text = pair.get(next(_sides(pair, side, words))) or ""
+    return _around(text, anchors.occurrences(words, text)[0])
+
+
+def _around(text: str, span: Span) -> str:
+    start, end = max(0, span.start - _AROUND), span.end + _AROUND
+    shown = f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+    return quoted(shown, 80)
+
+
+def _quote(text: str, words: str, unit: str, side: Side, nth: int | None) -> Quote:
+    spans = anchors.occurrences(words, text)
+    if len(spans) == 1 and nth in (None, 1):
+        return Quote(exact=words)
+    if nth is not None and 1 <= nth <= len(spans):
+        selector = anchors.context(spans[nth - 1], text)
+        return Quote.model_validate(selector, from_attributes=True)
+    name = SIDE_NAMES[side]
+    times = f"stands {len(spans)} times in the {name} of {unit}"
+    choices = [f"--nth {i}: {_around(text, span)}" for i, span in enumerate(spans, 1)]
+    raise AskError(f"{quoted(words)} {times}", choices)
+
+
+def _nowhere(
+    edition: Edition,
+    key: str,
+    units: Mapping[str, Pair],
+    wanted: Sequence[tuple[Side | None, str]],
+) -> AskError:
+    for side, words in wanted:
+        if any(any(_sides(pair, side, words)) for pair in units.values()):
+            continue
+        near = list(_nearest(units, side, words))
+        choices = [f"did you mean {quoted(text)} ({unit})?" for text, unit in near]
+        if not near:
+            elsewhere = (
+                (k, u)
+                for k in keys(edition)
+                for u, pair in edition.units(k).items()
+                if any(_sides(pair, side, words))
+            )
+            choices = [f"it stands in {k} {u}" for k, u in elsewhere][:4]
+        language = f"the {SIDE_NAMES[side]} of {key}" if side else key
+        return AskError(f"{quoted(words)} does not occur in {language}", choices)
+    where = [
+        f"{quoted(w)} in {', '.join(u for u, p in units.items() if any(_sides(p, s, w)))}"
+        for s, w in wanted
+    ]
+    return AskError("the quotes do not stand in one segment, and a note is about one", where)
+
+
+def _nearest(units: Mapping[str, Pair], side: Side | None, words: str) -> Iterator[tuple[str, str]]:
+    """Yield the passage that is most like the words, and its segment."""
+    quote = Quote(exact=words)
+    found = [
+        (match.score, text[match.span.start : match.span.end], unit)
+        for unit, pair in units.items()
+        for s in SIDES
+        if side in (None, s) and (text := pair.get(s) or "")
+        if (match := matching.nearest(quote, text)) is not None
+    ]
+    best = max((score for score, _, _ in found), default=0.0)
+    alike = sorted((f for f in found if f[0] > best - _CLOSE), reverse=True)
+    yield from ((text, unit) for _, text, unit in alike[:3])
+
+
+def new_id(edition: Edition, key: str, place: QuoteLocation, kind: str) -> str:
+    """Return an id for a note that none has had: from its English, a term in it, or its type."""
+    base = kind
+    if "en" in place.quotes:
+        base = slug(place.quotes["en"].exact) or kind
+    elif "zh" in place.quotes:
+        words = place.quotes["zh"].exact
+        terms = [t for t, term in edition.terms.items() if term.value.zh in words]
+        terms.sort(key=lambda term: -len(edition.terms[term].value.zh))
+        base = terms[0] if terms else f"{kind}-{key.rpartition('/')[2]}-{place.unit}"
+    used = taken(edition, key) | DEVICES
+    return (
+        base
+        if base not in used
+        else next(name for i in range(2, len(used) + 3) if (name := f"{base}-{i}") not in used)
+    )
+
+
+def taken(edition: Edition, key: str) -> set[str]:
+    """Return every id that a note at that key, or in the inbox, has or has had."""
+    present = {name for note in edition.notes(key) for name in (note.id, *note.formerly)}
+    waiting = {file.split("/")[-1].removesuffix(".yml") for file in edition.broken}
+    return present | set(edition.inbox) | waiting
+
+
+def slug(text: str) -> str:
+    """Return the first words of a text as an id, small words at its ends left out."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
+    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    while words and words[0] in SMALL:
+        words.pop(0)
+    words = words[:WORDS]
+    while words and words[-1] in SMALL:
+        words.pop()
+    return "-".join(words)[:48].strip("-")

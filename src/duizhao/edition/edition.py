@@ -1,0 +1,195 @@
+"""The whole edition, assembled: order, cross-links, anchors, themes, occurrences of terms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ..model import SIDES, TITLE, Contributor, Pair, Remark, Segment, Side, Submission, Term, Theme
+from ..records.reading import Path_, Sourced
+from ..records.source import Source
+from ..text import anchors
+from .entries import Anchor, ArticleEntry, DocumentEntry, Note, Occurrence, Passage, TermSpan
+from .terms import TermIndex
+
+_RELATED = 4
+"""How many related articles a page names."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """All of it: what is checked, cross-linked and published."""
+
+    root: Path
+    """The folder that holds ``content``."""
+    documents: Mapping[str, DocumentEntry] = field(default_factory=dict)
+    """Documents by id, in order of their ids."""
+    articles: Mapping[str, ArticleEntry] = field(default_factory=dict)
+    """Articles by key, in reading order."""
+    themes: Mapping[str, Sourced[Theme]] = field(default_factory=dict)
+    """Themes by id, in the order of the file."""
+    terms: Mapping[str, Sourced[Term]] = field(default_factory=dict)
+    """Glossary entries by id, in the order of the file."""
+    contributors: Mapping[str, Sourced[Contributor]] = field(default_factory=dict)
+    """Contributors by id."""
+    inbox: Mapping[str, Sourced[Submission]] = field(default_factory=dict)
+    """Submitted notes by id."""
+    captures: Mapping[str, Source] = field(default_factory=dict)
+    """Captures by file name."""
+    repeated: tuple[Sourced[Any], ...] = ()
+    """Entries of a list whose id an earlier entry already has."""
+    broken: frozenset[str] = frozenset()
+    """Files that could not be read whole: what refers to them cannot be judged."""
+
+    def of_document(self, document: str) -> tuple[ArticleEntry, ...]:
+        """Return the articles of a document in reading order."""
+        return self._by_document.get(document, ())
+
+    @cached_property
+    def _by_document(self) -> dict[str, tuple[ArticleEntry, ...]]:
+        grouped: dict[str, list[ArticleEntry]] = defaultdict(list)
+        for entry in self.articles.values():
+            grouped[entry.document].append(entry)
+        return {document: tuple(entries) for document, entries in grouped.items()}
+
+    def neighbours(self, key: str) -> tuple[ArticleEntry | None, ArticleEntry | None]:
+        """Return the articles before and after that one in its document."""
+        entries = self.of_document(self.articles[key].document)
+        index = self._position[key]
+        before = entries[index - 1] if index else None
+        after = entries[index + 1] if index + 1 < len(entries) else None
+        return before, after
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {e.key: i for group in self._by_document.values() for i, e in enumerate(group)}
+
+    def themes_of(self, entry: ArticleEntry, unit: str | None = None) -> tuple[str, ...]:
+        """Return every theme of an article or of a segment of it, in the themes' order.
+
+        With a unit, ``title`` or the id of a segment, they are the article's own and that unit's.
+        """
+        own = (s.themes for s in entry.segments if unit in (None, s.id))
+        used = set(entry.article.themes).union(*own)
+        return tuple(theme for theme in self.themes if theme in used)
+
+    def themes_of_note(self, note: Note) -> tuple[str, ...]:
+        """Return every theme of what a note is about; a document has none."""
+        article = self.articles.get(note.key)
+        return self.themes_of(article, note.unit) if article else ()
+
+    @cached_property
+    def _passages(self) -> dict[str, tuple[Passage, ...]]:
+        found: dict[str, list[Passage]] = defaultdict(list)
+        for entry in self.articles.values():
+            for theme in self.themes_of(entry):
+                whole = theme in entry.article.themes
+                units = tuple(
+                    unit
+                    for unit, pair in entry.units()
+                    if whole or (isinstance(pair, Segment) and theme in pair.themes)
+                )
+                found[theme].append(Passage(entry, units, whole))
+        return {theme: tuple(passages) for theme, passages in found.items()}
+
+    def passages(self, theme: str) -> tuple[Passage, ...]:
+        """Return every passage on a theme, in reading order."""
+        return self._passages.get(theme, ())
+
+    def related(self, key: str) -> tuple[tuple[ArticleEntry, tuple[str, ...]], ...]:
+        """Return the articles that share most themes with that one, and the themes shared.
+
+        A theme counts the more the fewer articles have it; ties go to the earlier article.
+        """
+        mine = self.themes_of(self.articles[key])
+        shared: dict[str, list[str]] = defaultdict(list)
+        weight: dict[str, float] = defaultdict(float)
+        for theme in mine:
+            passages = self.passages(theme)
+            for passage in passages:
+                if passage.entry.key != key:
+                    shared[passage.entry.key].append(theme)
+                    weight[passage.entry.key] += 1 / len(passages)
+        order = {k: i for i, k in enumerate(self.articles)}
+        best = sorted(shared, key=lambda k: (-weight[k], order[k]))[:_RELATED]
+        return tuple((self.articles[k], tuple(shared[k])) for k in best)
+
+    @property
+    def holders(self) -> list[DocumentEntry | ArticleEntry]:
+        """What can hold notes: every document, then every article."""
+        return [*self.documents.values(), *self.articles.values()]
+
+    @cached_property
+    def _notes(self) -> dict[str, tuple[Note, ...]]:
+        found: dict[str, list[Note]] = defaultdict(list)
+        for holder in self.holders:
+            for index, annotation in enumerate(holder.record.value.annotations):
+                path: Path_ = ("annotations", index)
+                found[holder.key].append(
+                    self._note(holder.key, annotation.id, annotation, holder.record, path)
+                )
+        for note_id, record in self.inbox.items():
+            key = record.value.article
+            if self.units(key):
+                found[key].append(self._note(key, note_id, record.value, record, ()))
+        return {key: self._numbered(key, notes) for key, notes in found.items()}
+
+    def _note(
+        self, key: str, note_id: str, remark: Remark, record: Sourced[Any], path: Path_
+    ) -> Note:
+        places = []
+        pair = self.units(key).get(remark.target.segment)
+        for side in SIDES:
+            quote, text = remark.target.get(side), pair.get(side) if pair else None
+            span = anchors.resolve(quote, text) if quote and text else None
+            if span is not None:
+                places.append(Anchor(remark.target.segment, side, span))
+        return Note(key, note_id, remark, record, path, tuple(places))
+
+    def _numbered(self, key: str, notes: list[Note]) -> tuple[Note, ...]:
+        units = list(self.units(key))
+
+        def position(note: Note) -> tuple[int, int, int]:
+            unit = units.index(note.unit) if note.unit in units else len(units)
+            first = min((a.span.start for a in note.anchors), default=0)
+            en, zh = note.span("en"), note.span("zh")
+            return unit, en.start if en else first, zh.start if zh else first
+
+        ordered = sorted(notes, key=position)
+        return tuple(
+            Note(n.key, n.id, n.remark, n.record, n.path, n.anchors, number)
+            for number, n in enumerate(ordered, 1)
+        )
+
+    def units(self, key: str) -> Mapping[str, Pair]:
+        """Return what can be annotated at that key: texts by segment id and ``title``."""
+        if key in self.articles:
+            return dict(self.articles[key].units())
+        if key in self.documents:
+            return {TITLE: self.documents[key].document.title}
+        return {}
+
+    def notes(self, key: str) -> tuple[Note, ...]:
+        """Return the notes on an article, or on a document's title, numbered in text order."""
+        return self._notes.get(key, ())
+
+    def all_notes(self) -> tuple[Note, ...]:
+        """Return every note of the edition: documents first, then articles, in reading order."""
+        keys = [*self.documents, *self.articles]
+        return tuple(note for key in keys for note in self.notes(key))
+
+    @cached_property
+    def _terms(self) -> TermIndex:
+        return TermIndex(self.terms, self.articles)
+
+    def occurrences(self, term: str) -> tuple[Occurrence, ...]:
+        """Return every segment with that term, and how it was rendered there, in reading order."""
+        return self._terms.occurrences(term)
+
+    def term_marks(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
+        """Return the terms to mark in a text: none overlap, for the longest one wins."""
+        return self._terms.marks_in(key, unit, side)

@@ -1,0 +1,162 @@
+"""Articles, documents, notes, passages and terms, each in its place in the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..model import TITLE, Annotation, Article, Document, Pair, Remark, Segment, Side, Submission
+from ..records.reading import Path_, Sourced
+from ..text.anchors import Span
+
+
+@dataclass(frozen=True)
+class ArticleEntry:
+    """An article in its place in the edition."""
+
+    document: str
+    """The id of its document."""
+    id: str
+    """Its id: the name of its record file, and the last part of its URL."""
+    record: Sourced[Article]
+    """Its record."""
+
+    @property
+    def key(self) -> str:
+        """``document/article``, by which the whole edition knows it."""
+        return f"{self.document}/{self.id}"
+
+    @property
+    def article(self) -> Article:
+        """What the record says."""
+        return self.record.value
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Its text, in order."""
+        return self.article.segments
+
+    def units(self) -> Iterator[tuple[str, Pair]]:
+        """Yield the title, if there is one, as ``title``, then every segment by its id."""
+        if self.article.title is not None:
+            yield TITLE, self.article.title
+        for segment in self.article.segments:
+            yield segment.id, segment
+
+    def path_of(self, unit: str) -> Path_:
+        """Return where in the record the title or that segment stands."""
+        if unit == TITLE:
+            return (TITLE,)
+        for index, segment in enumerate(self.article.segments):
+            if segment.id == unit:
+                return ("segments", index)
+        return ("segments",)
+
+
+@dataclass(frozen=True)
+class DocumentEntry:
+    """A document in its place in the edition."""
+
+    id: str
+    """Its id: the name of its record file, and the first part of its articles' URLs."""
+    record: Sourced[Document]
+    """Its record."""
+
+    @property
+    def key(self) -> str:
+        """By which the whole edition knows it: its id."""
+        return self.id
+
+    @property
+    def document(self) -> Document:
+        """What the record says."""
+        return self.record.value
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where a note's quote stands."""
+
+    unit: str
+    """The segment's id, or ``title``."""
+    side: Side
+    """The language."""
+    span: Span
+    """The characters of that text."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """An annotation in its place in the edition."""
+
+    key: str
+    """Where it belongs: an article's key, or a document's."""
+    id: str
+    """Its lasting id there."""
+    remark: Remark
+    """What it says."""
+    record: Sourced[Any]
+    """The record that holds it."""
+    path: Path_
+    """Where in that record."""
+    anchors: tuple[Anchor, ...]
+    """Where its quotes stand; a quote that cannot be found has none."""
+    number: int = 0
+    """Its number on its page, from 1, in the order of the text."""
+
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """Retired ids of it."""
+        return self.remark.formerly if isinstance(self.remark, Annotation) else ()
+
+    @property
+    def submitted(self) -> bool:
+        """Whether it still lies in the inbox."""
+        return isinstance(self.remark, Submission)
+
+    @property
+    def unit(self) -> str:
+        """The segment's id, or ``title``, that it is about."""
+        return self.remark.target.segment
+
+    def span(self, side: Side) -> Span | None:
+        """Return where its quote stands in the language ``side``, if it has one there."""
+        return next((a.span for a in self.anchors if a.side == side), None)
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One segment in which a term occurs, and how it was rendered there."""
+
+    entry: ArticleEntry
+    """The article."""
+    unit: str
+    """The segment's id, or ``title``."""
+    zh: tuple[Span, ...]
+    """Where the Chinese has the term."""
+    en: tuple[Span, ...]
+    """Where the English has a rendering of it; empty if none was found."""
+
+    renderings: tuple[str, ...]
+    """Each rendering that the English has, once, as the glossary spells it."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What of one article belongs to a theme."""
+
+    entry: ArticleEntry
+    """The article."""
+    units: tuple[str, ...]
+    """The segments, and ``title`` where the whole article belongs to it."""
+    whole: bool
+    """Whether the theme is the whole article's."""
+
+
+@dataclass(frozen=True)
+class TermSpan:
+    """A term marked in a text."""
+
+    span: Span
+    term: str

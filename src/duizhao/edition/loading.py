@@ -1,0 +1,176 @@
+"""The files of an edition to the edition: what can be read, and what is wrong with the rest."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from ..model import (
+    ARTICLES,
+    CAPTURES,
+    CONTENT,
+    CONTRIBUTORS,
+    DOCUMENTS,
+    GLOSSARY,
+    ID_LENGTH,
+    ID_PATTERN,
+    INBOX,
+    THEMES,
+    ArticleKind,
+    Problem,
+    RecordKind,
+)
+from ..records.reading import Sourced, load_file
+from ..records.source import Source, read
+from .edition import Edition
+from .entries import ArticleEntry, DocumentEntry
+
+_ORDER = {ArticleKind.PREAMBLE: 0, ArticleKind.ARTICLE: 1, ArticleKind.CLOSING: 2}
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
+)
+"""Names under which Windows stores no file or folder, whatever their ending.
+
+See https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+"""
+_CAPTURE_BYTES = 64 << 20
+
+
+def _amiss(stem: str, form: str) -> str:
+    """Return what is to be done about a name that no file or folder can have here, or nothing."""
+    if not re.fullmatch(ID_PATTERN, stem):
+        return form
+    if len(stem) > ID_LENGTH:
+        return f"shorten it: {len(stem)} characters stand before its ending, where {ID_LENGTH} may"
+    if stem in DEVICES:
+        return f"choose another: Windows keeps '{stem}' for itself, and could not store this"
+    return ""
+
+
+class _Loader:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.broken: set[str] = set()
+        self.repeated: list[Sourced[Any]] = []
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _refuse_name(self, path: Path, hint: str) -> None:
+        # What cannot be printed in a name must not reach a terminal or a web page either.
+        name = self._name(path).encode("utf-8", "backslashreplace").decode()
+        shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
+        message = f"'{shown.rsplit('/', 1)[-1]}' is not a name for a file here"
+        self.problems.append(Source(shown, "").problem(0, "file-name", message, hint))
+        self.broken.add(shown)
+
+    def _files(self, folder: Path) -> list[Path]:
+        """Return what lies in a folder, by name; a link to one elsewhere is not followed."""
+        if folder.is_dir() and not folder.is_symlink():
+            return sorted(folder.iterdir(), key=lambda p: p.name)
+        if folder.is_symlink() or folder.exists():
+            hint = "put the folder itself here, with its files, not a link"
+            self.problems.append(
+                Source(self._name(folder), "").problem(0, "file", "not a folder", hint)
+            )
+            self.broken.add(self._name(folder))
+        return []
+
+    def _load(self, path: Path, kind: RecordKind) -> list[Sourced[Any]]:
+        name = self._name(path)
+        values, problems = load_file(path, name, kind)
+        self.problems.extend(problems)
+        if problems:
+            self.broken.add(name)
+        return values
+
+    def folder(self, kind: RecordKind, folder: Path | None = None) -> dict[str, Sourced[Any]]:
+        """Read every record of a folder, by file name without its ending."""
+        records: dict[str, Sourced[Any]] = {}
+        form = "lower-case Latin letters and digits joined by hyphens, then .yml: '08.yml'"
+        for path in self._files(folder or self.root / kind.place):
+            if path.name.startswith(".") and not path.name.endswith(".yml"):
+                continue
+            hint = _amiss(path.stem, form) if path.suffix == ".yml" else form
+            if hint:
+                self._refuse_name(path, hint)
+                continue
+            records.update((path.stem, value) for value in self._load(path, kind))
+        return records
+
+    def listing(self, kind: RecordKind) -> dict[str, Sourced[Any]]:
+        """Read a file that lists entries, by their ids."""
+        path = self.root / kind.path()
+        entries: dict[str, Sourced[Any]] = {}
+        if not path.exists():
+            return entries
+        for entry in self._load(path, kind):
+            if entry.value.id in entries:
+                self.repeated.append(entry)
+            else:
+                entries[entry.value.id] = entry
+        return entries
+
+    def articles(self) -> dict[str, ArticleEntry]:
+        found: list[ArticleEntry] = []
+        form = "records stand in a folder named as their document: articles/<document>/"
+        for path in self._files(self.root / ARTICLES.place):
+            if path.name.startswith("."):
+                continue
+            hint = _amiss(path.name, form) if path.is_dir() else form
+            if hint:
+                self._refuse_name(path, hint)
+                continue
+            for article, record in self.folder(ARTICLES, path).items():
+                found.append(ArticleEntry(path.name, article, record))
+        found.sort(key=lambda e: (e.document, _ORDER[e.article.kind], e.article.number or 0, e.id))
+        return {entry.key: entry for entry in found}
+
+    def captures(self) -> dict[str, Source]:
+        sources: dict[str, Source] = {}
+        form = "a capture is a text: 'digital-economy-2017.txt'"
+        for path in self._files(self.root / CAPTURES):
+            if path.name.startswith("."):
+                continue
+            hint = _amiss(path.stem, form) if path.suffix == ".txt" else form
+            if hint:
+                self._refuse_name(path, hint)
+                continue
+            source, problems = read(path, self._name(path), _CAPTURE_BYTES)
+            # A capture is kept as found: what is odd in it is normalised in the edition instead.
+            if source is None:
+                self.problems.extend(problems)
+                self.broken.add(self._name(path))
+            else:
+                sources[path.name] = source
+        return sources
+
+
+def load(root: Path) -> tuple[Edition, list[Problem]]:
+    """Read the edition below ``root``.
+
+    Returns all of it that could be read, and what was wrong with the files themselves; the
+    rules judge the rest. Raises FileNotFoundError if ``root`` has no ``content`` folder
+    of its own.
+    """
+    if (root / CONTENT).is_symlink():
+        raise FileNotFoundError(f"'content' in {root} is a link: put the folder itself there")
+    if not (root / CONTENT).is_dir():
+        raise FileNotFoundError(f"no folder 'content' in {root}")
+    loader = _Loader(root)
+    records = loader.folder(DOCUMENTS)
+    edition = Edition(
+        root=root,
+        documents={name: DocumentEntry(name, record) for name, record in records.items()},
+        articles=loader.articles(),
+        themes=loader.listing(THEMES),
+        terms=loader.listing(GLOSSARY),
+        contributors=loader.listing(CONTRIBUTORS),
+        inbox=loader.folder(INBOX),
+        captures=loader.captures(),
+        repeated=tuple(loader.repeated),
+        broken=frozenset(loader.broken),
+    )
+    return edition, loader.problems

@@ -1,0 +1,1 @@
+"""What git knows of the records, and the summary of what a proposal changes."""

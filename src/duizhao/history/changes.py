@@ -1,0 +1,169 @@
+"""What differs between two editions: notes, texts, and other records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..checks.permanence import succession
+from ..edition import Edition, Note
+from ..model import SIDES, Pair, Side
+from ..records.reading import Sourced
+
+Sort = Literal["added", "changed", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChange:
+    """A note that is new, says something else, or is gone."""
+
+    sort: Sort
+    old: Note | None
+    new: Note | None
+
+    @property
+    def note(self) -> Note:
+        """The note as it is to be, or as it was if it is gone."""
+        note = self.new or self.old
+        assert note is not None
+        return note
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """A title or a segment that reads otherwise in one language."""
+
+    key: str
+    unit: str
+    side: Side
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """Anything else that is new, says something else, or is gone: a theme, a term …"""
+
+    sort: Sort
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What differs between two editions."""
+
+    notes: tuple[NoteChange, ...] = ()
+    texts: tuple[TextChange, ...] = ()
+    records: tuple[RecordChange, ...] = ()
+    folded: int = 0
+    """How many notes moved from the inbox into their records, unchanged."""
+    unread: tuple[str, ...] = ()
+    """The files of the new edition that have a mistake in their form; what of them could not be
+    read is not counted as removed."""
+
+    def __bool__(self) -> bool:
+        return bool(self.notes or self.texts or self.records or self.folded or self.unread)
+
+
+def changes(old: Edition, new: Edition) -> Changes:
+    """Return what differs between two editions, in the order of the new one."""
+    heirs = succession(old, new)
+    followed = {**heirs.documents, **heirs.articles}
+    notes, folded = _notes(old, new, followed)
+    return Changes(
+        tuple(notes),
+        tuple(_texts(old, new, followed)),
+        tuple(_records(old, new)),
+        folded,
+        tuple(sorted(new.broken - old.broken)),
+    )
+
+
+def _notes(old: Edition, new: Edition, followed: dict[str, str]) -> tuple[list[NoteChange], int]:
+    before = {(followed.get(n.key, n.key), n.id): n for n in old.all_notes()}
+    found: list[NoteChange] = []
+    seen: set[tuple[str, str]] = set()
+    folded = 0
+    for note in new.all_notes():
+        keys = [(note.key, name) for name in (note.id, *note.formerly)]
+        key = next((k for k in keys if k in before), None)
+        if key is None:
+            found.append(NoteChange("added", None, note))
+            continue
+        seen.add(key)
+        if _said(before[key]) != _said(note):
+            found.append(NoteChange("changed", before[key], note))
+        folded += before[key].submitted and not note.submitted
+    found.extend(
+        NoteChange("removed", note, None)
+        for key, note in before.items()
+        if key not in seen and not {note.record.file, _file(old, note.key)} & new.broken
+    )
+    return found, folded
+
+
+def _said(note: Note) -> dict[str, Any]:
+    return note.remark.model_dump(exclude={"id", "article", "formerly"})
+
+
+def _texts(old: Edition, new: Edition, followed: dict[str, str]) -> Iterator[TextChange]:
+    origin = {now: then for then, now in followed.items()}
+    keys = [*new.documents, *new.articles]
+    gone = [k for k in (*old.documents, *old.articles) if k not in followed and k not in keys]
+    gone = [k for k in gone if _file(old, k) not in new.broken]
+    for key in (*keys, *gone):
+        then, now = old.units(origin.get(key, key)), new.units(key)
+        for unit in dict.fromkeys((*now, *then)):
+            for side in SIDES:
+                one, other = text_of(then.get(unit), side), text_of(now.get(unit), side)
+                if one != other:
+                    yield TextChange(key, unit, side, one, other)
+
+
+def _file(edition: Edition, key: str) -> str:
+    holder = edition.articles.get(key) or edition.documents.get(key)
+    return holder.record.file if holder is not None else ""
+
+
+def text_of(pair: Pair | None, side: Side) -> str | None:
+    """Return a pair's text in a language, if there is a pair and it has one."""
+    return pair.get(side) if pair is not None else None
+
+
+def _records(old: Edition, new: Edition) -> Iterator[RecordChange]:
+    kinds: list[tuple[str, Any, Any]] = [
+        *((k, _values(old, k), _values(new, k)) for k in ("documents", "articles")),
+        *((k, _listed(old, k), _listed(new, k)) for k in ("themes", "terms", "contributors")),
+    ]
+    for kind, before, after in kinds:
+        name = kind.removesuffix("s")
+        for key in dict.fromkeys((*after, *before)):
+            if key not in before:
+                yield RecordChange("added", name, key)
+            elif key not in after:
+                entry = getattr(old, kind)[key]
+                if getattr(entry, "record", entry).file not in new.broken:
+                    yield RecordChange("removed", name, key)
+            elif before[key] != after[key]:
+                yield RecordChange("changed", name, key)
+
+
+def _values(edition: Edition, name: str) -> dict[str, Any]:
+    """Return of each record what is neither its text nor its notes."""
+    entries = getattr(edition, name)
+    return {key: _rest(entry.record.value.model_dump()) for key, entry in entries.items()}
+
+
+def _rest(data: dict[str, Any]) -> dict[str, Any]:
+    segments = data.pop("segments", ())
+    data.pop("annotations", None)
+    data.pop("title", None)
+    data["segments"] = [{k: v for k, v in s.items() if k not in SIDES} for s in segments]
+    return data
+
+
+def _listed(edition: Edition, name: str) -> dict[str, Any]:
+    entries: dict[str, Sourced[Any]] = getattr(edition, name)
+    return {key: entry.value for key, entry in entries.items()}

@@ -1,0 +1,162 @@
+"""What a proposal changes, as Markdown for the people who decide on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import jinja2
+from markupsafe import Markup
+
+from ..edition import Edition, Note
+from ..model import SIDES, Side
+from ..text.word_diff import word_diff
+from .changes import NoteChange, TextChange, changes, text_of
+from .escaping import escape_markdown
+
+LIMIT = 60_000
+"""How many characters a summary may have: hosts cut comments off at 65,536."""
+_LONG = 600
+"""How many characters of a text that stays as it is are shown on each side of a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Where what is proposed can be looked at."""
+
+    pages: str = ""
+    """The URL of the site as it would be; empty if it is nowhere to be opened."""
+    artifact: str | None = None
+    """Where the built site can be downloaded as a zip; empty if it was to be built, and was not."""
+
+    def __post_init__(self) -> None:
+        for url in (self.pages, self.artifact or ""):
+            parts = urlsplit(url)
+            if url and (parts.scheme not in ("http", "https") or not parts.netloc):
+                raise ValueError(f"'{url}' is not a URL of the form https://…")
+
+
+class _Files(NamedTuple):
+    """The files of an article's page, below the folder of the built site."""
+
+    key: str
+    en: str
+    zh: str
+
+
+@dataclass
+class _Context:
+    """What the template asks for."""
+
+    old: Edition
+    new: Edition
+    preview: Preview
+
+    def link(self, key: str, anchor: str, text: str) -> Markup:
+        """Return a place in the edition, as a link where the preview can be opened."""
+        if not self.preview.pages:
+            return Markup("{}").format(escape_markdown(text))
+        url = f"{self.preview.pages.rstrip('/')}/{key}/" + (f"#{anchor}" if anchor else "")
+        return Markup("[{}]({})").format(escape_markdown(text), _url(url))
+
+    def files(self, notes: Sequence[NoteChange], texts: Sequence[TextChange]) -> list[_Files]:
+        """Return where in the built site each article stands that those changes touch."""
+        touched: dict[str, str] = {}
+        for note in (n.note for n in notes if n.sort != "removed"):
+            touched.setdefault(note.key, f"note-{note.id}")
+        for text in texts:
+            if text.unit in self.new.units(text.key):
+                touched.setdefault(text.key, text.unit)
+        return [
+            _Files(key, *(f"{folder}{key}/index.html#{anchor}" for folder in ("", "zh/")))
+            for key, anchor in touched.items()
+            if key in self.new.articles or key in self.new.documents
+        ]
+
+    def url(self, url: str) -> Markup:
+        """Return a URL as it stands in a link."""
+        return _url(url)
+
+    def pair(self, change: NoteChange) -> dict[str, Markup]:
+        """Return both texts that a note stands beside, its quotes in bold."""
+        edition = self.new if change.new is not None else self.old
+        note = change.note
+        pair = edition.units(note.key).get(note.unit)
+        return {side: self._marked(note, side, text_of(pair, side)) for side in SIDES}
+
+    def _marked(self, note: Note, side: Side, text: str | None) -> Markup:
+        if text is None:
+            return Markup("—")
+        span = note.span(side)
+        if span is None:
+            return escape_markdown(_short(text, end=False))
+        before, after = text[: span.start], text[span.end :]
+        return Markup("{}<strong>{}</strong>{}").format(
+            escape_markdown(_short(before, end=True)),
+            escape_markdown(text[span.start : span.end]),
+            escape_markdown(_short(after, end=False)),
+        )
+
+    def difference(self, old: str | None, new: str | None) -> Markup:
+        """Return a text with what was removed and added."""
+        found = word_diff(old or "", new or "")
+        tags = {"added": "<ins>{}</ins>", "removed": "<del>{}</del>", "kept": "{}"}
+        parts = []
+        for place, part in enumerate(found):
+            text = part.text
+            if part.kind == "kept" and len(text) > 2 * _LONG:
+                first = _short(text, end=False) if place else ""
+                last = _short(text, end=True) if place + 1 < len(found) else ""
+                text = f"{first} … {last}".replace("… … …", "…")
+            parts.append(Markup(tags[part.kind]).format(escape_markdown(text)))
+        return Markup("").join(parts)
+
+
+def _short(text: str, *, end: bool) -> str:
+    if len(text) <= _LONG:
+        return text
+    return f"…{text[-_LONG:]}" if end else f"{text[:_LONG]}…"
+
+
+def _url(url: str) -> Markup:
+    return Markup(
+        re.sub(r"[^\w:/.#%?&=~+,;@-]", lambda m: f"%{ord(m.group()):02X}", url, flags=re.A)
+    )
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("duizhao"),
+        autoescape=True,
+        finalize=escape_markdown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def summary(old: Edition, new: Edition, preview: Preview | None = None, limit: int = LIMIT) -> str:
+    """Return Markdown that says what ``new`` changes in ``old``, of at most ``limit`` characters.
+
+    What does not fit is counted instead of shown.
+    """
+    found = changes(old, new)
+    page = _Context(old, new, preview or Preview())
+    template = _environment().get_template("summary.md")
+    whole = len(found.notes) + len(found.texts)
+    shown = whole
+    while True:
+        notes = found.notes[:shown]
+        texts = found.texts[: max(0, shown - len(found.notes))]
+        text = template.render(
+            changes=found, notes=notes, texts=texts, page=page, left=whole - shown
+        )
+        if len(text) <= limit or not shown:
+            return text[:limit]
+        shown = min(shown - 1, shown * limit // len(text))

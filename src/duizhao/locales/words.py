@@ -1,0 +1,60 @@
+"""Words of the interface: one catalogue a locale, and dates and numbers as that locale has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from .catalogues import Locale, entries
+
+
+class Catalogue:
+    """The words of one locale by key; a key that is missing is a mistake and raises KeyError."""
+
+    def __init__(self, locale: Locale) -> None:
+        self.locale = locale
+        """The locale."""
+        self._entries = entries(locale)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the words for ``key`` with ``values`` filled in.
+
+        Where the words depend on a number, it is the value ``count``. If a value is HTML the
+        result is, and everything else in it is escaped.
+        """
+        entry = self._entries[key]
+        if not isinstance(entry, str):
+            entry = entry["one" if values.get("count") == 1 else "other"]
+        if any(hasattr(value, "__html__") for value in values.values()):
+            return escape(entry).format(**values)
+        return entry.format(**values) if values else entry
+
+    @property
+    def other(self) -> Catalogue:
+        """The words of the other locale, for the page that speaks both."""
+        return Catalogue("zh" if self.locale == "en" else "en")
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every key."""
+        yield from self._entries
+
+    def forms(self, key: str) -> tuple[str, ...]:
+        """Return the words for ``key`` as the catalogue has them: two where it counts."""
+        entry = self._entries[key]
+        return (entry,) if isinstance(entry, str) else tuple(entry.values())
+
+    def date(self, day: date) -> str:
+        """Return a day as this locale writes it: 3 December 2017, 2017年12月3日."""
+        month = self("months").split()[day.month - 1]
+        return self("date", day=day.day, month=month, year=day.year)
+
+    def listed(self, items: list[str]) -> str:
+        """Return items as an enumeration: a, b and c; a、b和c. It is HTML if one of them is."""
+        if len(items) < 2:
+            return items[0] if items else ""
+        comma = self("list-comma")
+        if any(hasattr(item, "__html__") for item in items):
+            comma = Markup(escape(comma))
+        return self("list-last", head=comma.join(items[:-1]), last=items[-1])

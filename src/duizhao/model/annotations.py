@@ -1,0 +1,115 @@
+"""Notes: what they quote, who wrote them when, and what they say in which language.
+
+Names of a note's parts follow the W3C Web Annotation Data Model
+(https://www.w3.org/TR/annotation-model/): body, target, TextQuoteSelector.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+
+from .fields import ARTICLE_KEY_PATTERN, Body, Day, Id, Ids, Model, TargetId, Text
+
+
+class Quote(Model):
+    """A TextQuoteSelector (https://www.w3.org/TR/annotation-model/#text-quote-selector)."""
+
+    exact: Text
+    """The words that are annotated, exactly as they stand in the segment."""
+    prefix: str = ""
+    """Words directly before them, where the exact words occur more than once."""
+    suffix: str = ""
+    """Words directly after them, where the exact words occur more than once."""
+
+
+def _quote_from_text(value: object) -> object:
+    return {"exact": value} if isinstance(value, str) else value
+
+
+_QUOTE_SCHEMA: dict[str, Any] = {
+    "description": "The exact words, or {exact, prefix, suffix} where they occur more than once.",
+    "anyOf": [
+        {"type": "string", "minLength": 1},
+        {
+            "type": "object",
+            "properties": {
+                "exact": {"type": "string", "minLength": 1},
+                "prefix": {"type": "string"},
+                "suffix": {"type": "string"},
+            },
+            "required": ["exact"],
+            "additionalProperties": False,
+        },
+    ],
+}
+QuoteField = Annotated[Quote, BeforeValidator(_quote_from_text), WithJsonSchema(_QUOTE_SCHEMA)]
+
+
+class Target(Model):
+    """What a note is about: a quote on either side of one segment, or one on each."""
+
+    segment: TargetId
+    """The segment's id, or ``title``."""
+    en: QuoteField | None = None
+    """The English words."""
+    zh: QuoteField | None = None
+    """The Chinese words."""
+
+    def get(self, side: str) -> Quote | None:
+        """Return the quote on the language ``side``, if there is one."""
+        return self.zh if side == "zh" else self.en
+
+
+class AnnotationType(StrEnum):
+    """What a note is for."""
+
+    TRANSLATION = "translation"
+    """The two texts say different things."""
+    TERMINOLOGY = "terminology"
+    """A term, its usual rendering, what hangs on it."""
+    CONTEXT = "context"
+    """What the text refers to."""
+    TEXTUAL = "textual"
+    """A slip, or a reading of the capture."""
+    COMPARISON = "comparison"
+    """This place against another place, or another text."""
+
+
+class Remark(Model):
+    """What every note has, wherever it is kept."""
+
+    type: AnnotationType
+    """What the note is for."""
+    target: Target
+    """The words it is about."""
+    author: Id
+    """Who wrote it: an id of contributors.yml."""
+    date: Day
+    """The day it was written."""
+    en: Body | None = None
+    """Its body in English, in Markdown."""
+    zh: Body | None = None
+    """Its body in Chinese, in Markdown."""
+
+    def get(self, side: str) -> str | None:
+        """Return the body in the language ``side``, if it has one."""
+        return self.zh if side == "zh" else self.en
+
+
+class Annotation(Remark):
+    """A note on a quote in a segment, in the record of its article or document."""
+
+    id: Id
+    """Its lasting id within the article."""
+    formerly: Ids = ()
+    """Retired ids of this note; links to them arrive here."""
+
+
+class Submission(Remark):
+    """A note sent in, one a file of content/inbox, until it is folded into its record."""
+
+    article: Annotated[str, StringConstraints(pattern=ARTICLE_KEY_PATTERN, max_length=129)]
+    """Where it belongs: ``document/article``, or ``document`` for a note on its title."""

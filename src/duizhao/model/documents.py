@@ -1,0 +1,142 @@
+"""A document: the published text as a whole, where it comes from, how its capture relates to it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from .annotations import Annotation
+from .fields import Bilingual, Day, Ids, Model, Pair, Side, Text, unique
+
+
+class Role(StrEnum):
+    """What a language is in a document."""
+
+    ORIGINAL = "original"
+    TRANSLATION = "translation"
+
+
+class Language(Model):
+    """One language of a document and its role."""
+
+    code: Literal["en", "zh-Hans", "zh-Hant"]
+    """Its BCP 47 tag, which the pages put on every block of text."""
+    role: Role
+    """Whether this text is the original or a translation."""
+    by: Bilingual | None = None
+    """Who made the translation, as far as known."""
+
+
+class Languages(Model):
+    """The two languages of a document."""
+
+    en: Language
+    """The English text."""
+    zh: Language
+    """The Chinese text."""
+
+    def get(self, side: str) -> Language:
+        """Return the language of that ``side``."""
+        return self.zh if side == "zh" else self.en
+
+
+class Provenance(Model):
+    """Where the capture comes from."""
+
+    name: Bilingual
+    """What the place is called."""
+    url: Text
+    """Its address."""
+    note: Bilingual | None = None
+    """What is known of the capture, and what is not; Markdown."""
+
+
+class Form(Model):
+    """How a title or heading stands in the capture, on each side."""
+
+    en: Text
+    """With {number} and {title} where the record's number and title stand."""
+    zh: Text
+    """With {number} and {title} where the record's number and title stand."""
+
+    def get(self, side: str) -> str:
+        """Return the form in the language ``side``."""
+        return self.zh if side == "zh" else self.en
+
+
+class Boilerplate(Model):
+    """Characters of the capture that are not part of the text."""
+
+    text: Text
+    """They themselves, exactly."""
+    why: Bilingual
+    """What they are."""
+
+
+class Normalisation(Model):
+    """A change made everywhere in one language of the capture, and how often."""
+
+    side: Side
+    """The language whose text it changes."""
+    from_: Annotated[str, Field(alias="from", min_length=1)]
+    """What the capture has, to the character."""
+    to: str
+    """What the edition has instead; may be empty."""
+    after: str = ""
+    """What must stand directly before it in the capture."""
+    before: str = ""
+    """What must stand directly after it in the capture."""
+    times: Annotated[int, Field(ge=1)]
+    """How often it applies; the check counts."""
+    why: Bilingual
+    """The reason."""
+
+
+class Capture(Model):
+    """How the source as found relates to the records: enough to prove that nothing is missing."""
+
+    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.txt(?!\n)$")]
+    """Its file name in content/captures."""
+    order: Annotated[tuple[Side, ...], AfterValidator(unique), Field(min_length=1, max_length=2)]
+    """Which languages it holds, in the order in which they stand."""
+    title: Form
+    """How the document's title stands in it."""
+    heading: Form
+    """How an article's number and heading stand in it."""
+    boilerplate: tuple[Boilerplate, ...] = ()
+    """Characters that are not part of the text."""
+    normalisations: tuple[Normalisation, ...] = ()
+    """Every change of characters between the capture and the edition."""
+    spacing: Bilingual
+    """A sentence that declares white space between the texts to be layout."""
+
+
+class Document(Model):
+    """The published text as a whole: what a card about it says."""
+
+    formerly: Ids = ()
+    """Retired ids of this document; links to them arrive here."""
+    title: Pair
+    """Its title in both languages."""
+    date: Day
+    """The day it was launched or issued."""
+    place: Bilingual
+    """Where."""
+    occasion: Bilingual | None = None
+    """At what event."""
+    parties: tuple[Bilingual, ...] = ()
+    """Who stands behind it, in the order of the source."""
+    languages: Languages
+    """The languages and their roles."""
+    source: Provenance
+    """Where the text comes from."""
+    rights: Bilingual
+    """Whose the text is, as far as known; Markdown."""
+    remarks: Bilingual | None = None
+    """What the sources disagree on; Markdown."""
+    capture: Capture | None = None
+    """How the records relate to the source as found."""
+    annotations: tuple[Annotation, ...] = ()
+    """Notes on the document's title."""

@@ -1,0 +1,154 @@
+"""The types of single fields, and what all records share: ids, texts, days, bilingual words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+Side = Literal["en", "zh"]
+"""One of the two languages in which every text stands."""
+
+SIDES: tuple[Side, Side] = ("en", "zh")
+"""Both languages, in the order in which records name them."""
+SIDE_NAMES: Mapping[Side, str] = {"en": "English", "zh": "Chinese"}
+"""What each is called in a message."""
+
+# '$' alone would let a line break pass at the end; JavaScript, which reads the schemas too, has no
+# other sign for it.
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(?!\n)$"
+ID_LENGTH = 64
+"""How many characters an id may have, and so the name of a file or folder that is one."""
+SEGMENT_ID_PATTERN = r"^s[1-9][0-9]*(?!\n)$"
+ARTICLE_KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?(?!\n)$"
+BODY_LENGTH = 25_000
+"""How many characters a text of the edition's own may have, such as the body of a note."""
+BODY_BRACKETS = 100
+"""How many square or pointed brackets may open in it: a Markdown reader tries each with all that
+follow."""
+BODY_LEVELS = 10
+"""How deep lists and quotations may be nested in it."""
+_LEVEL = r"[ ]{0,3}(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=\s))\s?|[ ]{4}|\t"
+NESTED = re.compile(rf"(?m)^(?:{_LEVEL}){{{BODY_LEVELS + 1}}}")
+"""Where a text is nested deeper than that."""
+TITLE = "title"
+"""The name under which a title can be annotated like a segment."""
+
+M = TypeVar("M")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _parse_date(value: object) -> date:
+    """Read ``YYYY-MM-DD`` and nothing else, so that 3/12/2017 and 20171203 are never guessed at."""
+    if isinstance(value, date):
+        return value
+    text = str(value)
+    if not _ISO_DATE.fullmatch(text):
+        raise PydanticCustomError("date_form", "not a date of the form YYYY-MM-DD")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("date_unreal", "no such day in the calendar") from None
+
+
+def unique(values: tuple[str, ...]) -> tuple[str, ...]:
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            raise PydanticCustomError("repeated", "'{value}' is listed twice", {"value": value})
+        seen.add(value)
+    return values
+
+
+def some(values: tuple[M, ...]) -> tuple[M, ...]:
+    # pydantic's own min_length counts the valid items, and would report a wrong one twice.
+    if not values:
+        raise PydanticCustomError("too_short", "empty")
+    return values
+
+
+def _readable(body: str) -> str:
+    # What takes a Markdown reader longer than any page is worth, or more than its stack.
+    for sign in "[<":
+        if body.count(sign) > BODY_BRACKETS:
+            message = (
+                f"more than {BODY_BRACKETS} '{sign}' in one text: say less, or in several notes"
+            )
+            raise PydanticCustomError("brackets", message)
+    if NESTED.search(body):
+        message = f"more than {BODY_LEVELS} levels of lists and quotations: write it flat"
+        raise PydanticCustomError("nested", message)
+    return body
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text has the form of a lasting id."""
+    return len(text) <= ID_LENGTH and re.fullmatch(ID_PATTERN, text) is not None
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""A text that is really there: white space around it is not part of it."""
+Body = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=BODY_LENGTH),
+    AfterValidator(_readable),
+]
+"""A text of the edition's own, short enough to be read: a note's body, a description."""
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
+"""A lasting id, and a part of a URL: lower-case Latin letters and digits, joined by hyphens."""
+SegmentId = Annotated[str, StringConstraints(pattern=SEGMENT_ID_PATTERN, max_length=8)]
+"""A segment's lasting id: s1, s2, …"""
+TargetId = Annotated[
+    str, StringConstraints(pattern=rf"{SEGMENT_ID_PATTERN}|^{TITLE}(?!\n)$", max_length=8)
+]
+"""A segment's id, or ``title``."""
+Day = Annotated[
+    date, BeforeValidator(_parse_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+"""A calendar day, written YYYY-MM-DD."""
+Ids = Annotated[tuple[Id, ...], AfterValidator(unique)]
+
+
+class Model(BaseModel):
+    """What all records share: frozen, no unknown fields, described field by field."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, regex_engine="python-re"
+    )
+
+
+class Bilingual(Model):
+    """Words of the edition's own, said in both languages."""
+
+    en: Body
+    """In English."""
+    zh: Body
+    """In Chinese."""
+
+    def get(self, side: str) -> str:
+        """Return the words in the language ``side``."""
+        return self.zh if side == "zh" else self.en
+
+
+class Pair(Model):
+    """A text of the source in both languages; ``null`` where one language has none."""
+
+    en: Text | None
+    """The English text, or null where there is none."""
+    zh: Text | None
+    """The Chinese text, or null where there is none."""
+
+    def get(self, side: str) -> str | None:
+        """Return the text in the language ``side``, if it has one."""
+        return self.zh if side == "zh" else self.en

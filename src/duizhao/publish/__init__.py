@@ -1,0 +1,1 @@
+"""A built site to what is kept and handed on."""

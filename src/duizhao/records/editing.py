@@ -1,0 +1,321 @@
+"""Changes to a record that leave every other byte of it as it was: by splicing, not by rewriting.
+
+Each function returns the new text of a file; ``write`` and ``create`` put it on the disk, whole
+or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from ..model import Annotation, Model, Quote, RecordKind
+from . import layout
+from .formatting import comments, end_of, is_flow, read
+from .layout import Item, Shape, Value
+from .reading import Node, Path_, parse
+from .source import Source
+
+_COMMENT = re.compile(r"#[^\n]*")
+_OWN_COMMENT = re.compile(r"(?:[ \t]*\r?\n)*([ ]*)#[^\n]*(?:\n|$)")
+_BLOCK = re.compile(r"[|>][0-9]?-")
+_MARGIN = re.compile(r"(?:[ ]*\r?\n)*[ ]*")
+_WORDS = Shape(trimmed=True)
+
+
+class EditError(Exception):
+    """A file that cannot be changed in place: what stands in the way, and what to do about it."""
+
+
+def write(path: Path, text: str, *, byte_order_mark: bool = False) -> bool:
+    """Replace a file's text, whole or not at all, and tell whether it changed.
+
+    ``byte_order_mark`` keeps one before the text. Raises OSError if the file cannot be
+    written; then it is as it was.
+    """
+    data = (("\ufeff" if byte_order_mark else "") + text).encode()
+    if path.exists() and path.read_bytes() == data:
+        return False
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        part.replace(path)
+    finally:
+        with suppress(OSError):
+            part.unlink()
+    return True
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def create(path: Path, text: str) -> None:
+    """Write a new file, and its folder if need be.
+
+    Raises FileExistsError if something of that name is there, and OSError if it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as stream:
+        try:
+            stream.write(text.encode())
+        except OSError:
+            with suppress(OSError):
+                path.unlink()
+            raise
+
+
+def _root(source: Source) -> Node:
+    root, problems = parse(source)
+    if problems:
+        raise EditError(f"{source.file} cannot be read: run 'duizhao check {source.file}'")
+    return root if root is not None else Node(None, 0, 0)
+
+
+def _splice(source: Source, start: int, end: int, text: str) -> str:
+    if "\r\n" in source.text:
+        text = text.replace("\n", "\r\n")
+    return source.text[:start] + text + source.text[end:]
+
+
+def _proved(source: Source, text: str, expected: Any) -> str:
+    """Return the text if it reads as expected, so that a slip here never reaches a file."""
+    root, problems = parse(Source(source.file, text))
+    whole = root is not None and not problems and root.plain() == expected
+    if not whole or _remarks(source) - _remarks(Source(source.file, text)):
+        hint = f"run 'duizhao fmt {source.file}', and try again"
+        raise EditError(f"{source.file} is laid out in a way that cannot be added to: {hint}")
+    return text
+
+
+def _remarks(source: Source) -> Counter[str]:
+    return Counter(comment.text for comment in comments(source, parse(source)[0]))
+
+
+def _plain(value: Value, shape: Shape) -> Any:
+    """Return what a value will read as: trimmed as the layout trims it."""
+    if value.entries is None:
+        return layout.trimmed(value, shape)
+    known = layout.shapes(shape.model) if shape.model is not None else {}
+    if any(e.key is not None for e in value.entries):
+        return {e.key: _plain(e.value, known.get(e.key or "", Shape())) for e in value.entries}
+    return [_plain(e.value, shape) for e in value.entries]
+
+
+def as_annotation(note_id: str, source: Source) -> Value:
+    """Return a file of the inbox as the annotation that it becomes in its record.
+
+    Its comments go with it. Raises EditError if the file cannot be read.
+    """
+    root = _root(source)
+    if not isinstance(root.value, dict):
+        raise EditError(f"{source.file} is not a record")
+    value = read(source, root)
+    entries = [entry for entry in value.entries or [] if entry.key != "article"]
+    gone = [entry for entry in value.entries or [] if entry.key == "article"]
+    first = Item("id", Value(scalar=note_id), [c for e in gone for c in (*e.lead, *e.tails)])
+    for entry in (first, *entries):
+        entry.lead = [line for line in entry.lead if line]
+    return Value(entries=[first, *entries], foot=[line for line in value.foot if line])
+
+
+def with_annotations(source: Source, notes: Sequence[Value]) -> str:
+    """Return a record's text with notes added after those that it has.
+
+    Raises EditError if its layout does not allow that.
+    """
+    root = _root(source)
+    if not isinstance(root.value, dict):
+        raise EditError(f"{source.file} is not a record")
+    plain = root.plain()
+    added = [_plain(note, Shape(model=Annotation)) for note in notes]
+    expected = plain | {"annotations": [*(plain.get("annotations") or []), *added]}
+    entry = root.value.get("annotations")
+    filled = entry is not None and bool(entry[1].value) and is_flow(source, entry[1])
+    if (filled or is_flow(source, root)) and any(note.commented for note in notes):
+        hint = f"run 'duizhao fmt {source.file}' first"
+        raise EditError(f"{source.file}: no comment can be kept between brackets: {hint}")
+    if is_flow(source, root):
+        text = _into_record(source, root, notes)
+    elif entry is None:
+        entries = "\n".join(layout.item(note, Annotation, 2) for note in notes)
+        at, before = _after(source, end_of(source, root), 0)
+        text = _splice(source, at, at, f"{before}annotations:\n{entries}")
+    else:
+        text = _with_items(source, *entry, notes, Annotation)
+    return _proved(source, text, expected)
+
+
+def with_entry(source: Source, kind: RecordKind, value: Value) -> str:
+    """Return the text of a file that lists entries (themes, terms …) with one more at its end.
+
+    Raises EditError if its layout does not allow that.
+    """
+    root, model = _root(source), kind.model
+    if root.value is None:
+        text = source.text if source.text[-1:] in ("", "\n") else f"{source.text}\n"
+        return _proved(source, text + layout.item(value, model, 0), [_plain(value, Shape(model))])
+    if not isinstance(root.value, list):
+        raise EditError(f"{source.file} is not a list: begin each entry with '- '")
+    expected = [*root.plain(), _plain(value, Shape(model))]
+    return _proved(source, _with_items(source, None, root, [value], model), expected)
+
+
+def _after(source: Source, end: int, indent: int) -> tuple[int, str]:
+    """Return where a new entry goes after one that ends at ``end``, and what to put before it.
+
+    Comments further right than the entries' ``indent`` still belong to the old one.
+    """
+    text = source.text
+    if text[end - 1 : end] == "\n":
+        # A text that keeps its blank lines would take one more as its own.
+        return end, ""
+    at = text.find("\n", end) + 1
+    while at > 0:
+        comment = _OWN_COMMENT.match(text, at)
+        if comment is None or len(comment.group(1)) <= indent:
+            return at, "\n"
+        at = comment.end() if comment.group().endswith("\n") else 0
+    return len(text), "\n\n"
+
+
+def _with_items(
+    source: Source, key: Node | None, node: Node, values: Sequence[Value], model: type[Model]
+) -> str:
+    """Add entries to a list, however it is written."""
+    items = node.value if isinstance(node.value, list) else []
+    if items and is_flow(source, node):
+        return _into_brackets(source, node, [layout.flow(v, model) for v in values])
+    if items:
+        indent = node.start - (source.text.rfind("\n", 0, node.start) + 1)
+        at, before = _after(source, end_of(source, node), indent)
+        entries = "\n".join(layout.item(value, model, indent) for value in values)
+        return _splice(source, at, at, f"{before}{entries}")
+    entries = "\n".join(layout.item(value, model, 2 if key else 0) for value in values)
+    if key is None:
+        return _splice(source, node.start, node.end, entries.rstrip("\n"))
+    # What stands for an empty list goes; a comment after it stays on the line of the key.
+    colon = source.text.index(":", key.end) + 1
+    start, end = (node.start, node.end) if node.end > node.start else (colon, colon)
+    start = colon + len(source.text[colon:start].rstrip(" \t"))
+    line = source.text.find("\n", end)
+    line = len(source.text) if line < 0 else line + 1
+    rest = source.text[end:line].rstrip("\r\n")
+    return _splice(source, start, line, f"{rest}\n{entries}")
+
+
+def _into_record(source: Source, root: Node, notes: Sequence[Value]) -> str:
+    """Add notes to a record that is written between braces as a whole."""
+    entry = root.value.get("annotations") if isinstance(root.value, dict) else None
+    flows = [layout.flow(note, Annotation) for note in notes]
+    if entry is None:
+        return _into_brackets(source, root, [f"annotations: [{', '.join(flows)}]"])
+    return _into_brackets(source, entry[1], flows)
+
+
+def _into_brackets(source: Source, node: Node, texts: Sequence[str]) -> str:
+    """Put entries before the bracket that closes a list or mapping."""
+    close, joined = node.end - 1, ", ".join(texts)
+    ends = list(_ends(source, node))
+    if not ends or "," in _COMMENT.sub("", source.text[max(ends) : close]):
+        return _splice(source, close, close, f" {joined}" if ends else joined)
+    return _splice(source, max(ends), max(ends), f", {joined}")
+
+
+def _ends(source: Source, node: Node) -> Iterator[int]:
+    if isinstance(node.value, list):
+        yield from (end_of(source, item) for item in node.value)
+    elif isinstance(node.value, dict):
+        for key, value in node.value.values():
+            yield end_of(source, value, key.end + 1)
+
+
+def with_values(source: Source, changes: Mapping[Path_, str | Quote]) -> str:
+    """Return a record's text with other words, or other quotes, at some of its paths.
+
+    Raises KeyError if a path is not there, and EditError if its layout does not allow the change.
+    """
+    root = _root(source)
+    expected = root.plain()
+    edits: list[tuple[int, int, str]] = []
+    for path, new in changes.items():
+        node, flow = _node_at(source, root, path)
+        edits += _edits(source, node, new, flow=flow)
+        _put(expected, path, new)
+    text = source.text
+    for start, end, words in sorted(edits, reverse=True):
+        text = text[:start] + words + text[end:]
+    return _proved(source, text, expected)
+
+
+def _put(data: Any, path: Path_, new: str | Quote) -> None:
+    for step in path[:-1]:
+        data = data[step]
+    old = data[path[-1]]
+    if isinstance(new, Quote):
+        parts = {"exact": new.exact, "prefix": new.prefix, "suffix": new.suffix}
+        shown = {name: words for name, words in parts.items() if words}
+        data[path[-1]] = new.exact if len(shown) == 1 and isinstance(old, str) else shown
+    else:
+        data[path[-1]] = new
+
+
+def _node_at(source: Source, root: Node, path: Path_) -> tuple[Node, bool]:
+    """Return the node at a path, and whether it stands between brackets."""
+    node, flow = root, is_flow(source, root)
+    for step in path:
+        if isinstance(node.value, dict) and step in node.value:
+            node = node.value[str(step)][1]
+        elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+        else:
+            raise KeyError(step)
+        if isinstance(node.value, list | dict):
+            flow = flow or is_flow(source, node)
+    return node, flow
+
+
+def _edits(
+    source: Source, node: Node, new: str | Quote, *, flow: bool
+) -> Iterator[tuple[int, int, str]]:
+    """Yield what to put between which offsets so that a node says something else."""
+    if isinstance(new, str):
+        yield _edit(source, node, new, _WORDS, flow=flow)
+        return
+    parts = {"exact": new.exact, "prefix": new.prefix, "suffix": new.suffix}
+    shown = {name: words for name, words in parts.items() if words}
+    if isinstance(node.value, str) and len(shown) == 1:
+        yield _edit(source, node, new.exact, _WORDS, flow=flow)
+    elif isinstance(node.value, dict) and set(node.value) == set(shown):
+        for name, words in shown.items():
+            yield _edit(source, node.value[name][1], words, layout.shapes(Quote)[name], flow=flow)
+    else:
+        end = end_of(source, node)
+        if _COMMENT.search(source.text, node.start, end) and isinstance(node.value, dict):
+            raise EditError(f"{source.file}: a comment stands in the quote that changes")
+        yield node.start, end, layout.flow(layout.value_of(shown), Quote)
+
+
+def _edit(
+    source: Source, node: Node, new: str, shape: Shape, *, flow: bool
+) -> tuple[int, int, str]:
+    end = end_of(source, node)
+    if not _BLOCK.match(source.text, node.start) or not node.block or new != new.strip():
+        return node.start, end, layout.inline(new, shape, flow=flow)
+    # Below '>' or '|' the words go on a line of their own, as far right as those that they replace.
+    body = source.text.index("\n", node.start) + 1
+    margin = _MARGIN.match(source.text, body)
+    return margin.end() if margin else body, end, new

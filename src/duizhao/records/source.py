@@ -1,0 +1,160 @@
+"""A file as text whose every character has a line and a column, and what makes it unreadable."""
+
+from __future__ import annotations
+
+import bisect
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from ..model.problems import Location, Problem, Severity
+
+MAX_BYTES = 1 << 20
+"""Longest file that is read: 1 MiB, some hundred times the longest record known."""
+_EXCERPT = 100
+"""How much of a long line an excerpt shows, in code points."""
+
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_ZERO_WIDTH = "\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff"
+# Letters by their class, blank by their look: fillers of hangul.
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+INVISIBLE = re.compile(
+    "[\x00-\x08\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f"
+    f"{_BIDI}{_ZERO_WIDTH}{_FILLERS}]|\r(?!\n)"
+)
+_CONTROL_NAMES = {"\t": "CHARACTER TABULATION", "\r": "CARRIAGE RETURN", "\x00": "NULL"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file of an edition as text."""
+
+    file: str
+    """Path relative to the edition's root, with forward slashes."""
+    text: str = field(repr=False)
+    """All of it."""
+    byte_order_mark: bool = False
+    """Whether the file begins with a byte order mark, which is no part of the text."""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        starts.extend(m.end() for m in re.finditer(r"\n", self.text))
+        return starts
+
+    def offset(self, line: int, column: int) -> int:
+        """Return the offset of ``line`` and ``column``, both from 0, clipped to the text."""
+        if line >= len(self._starts):
+            return len(self.text)
+        return min(self._starts[line] + column, len(self.text))
+
+    def location(self, offset: int, length: int = 1) -> Location:
+        """Return the place of the character at ``offset``; ``length`` is cut at its line's end."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect.bisect_right(self._starts, offset) - 1
+        column = offset - self._starts[line]
+        room = len(self._line(line)) - column
+        return Location(self.file, line + 1, column + 1, max(1, min(length, room)))
+
+    def _line(self, line: int) -> str:
+        start = self._starts[line]
+        end = self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self.text)
+        return self.text[start:end].rstrip("\r")
+
+    def problem(
+        self,
+        offset: int,
+        rule: str,
+        message: str,
+        hint: str = "",
+        *,
+        length: int = 1,
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """Return a problem at ``offset``, with the line it stands on as its excerpt."""
+        where = self.location(offset, length)
+        excerpt, caret = self._excerpt(where)
+        return Problem(where, rule, message, hint, severity, excerpt, caret)
+
+    def _excerpt(self, where: Location) -> tuple[str, int]:
+        line, caret = self._line(where.line - 1), where.column - 1
+        if len(line) > _EXCERPT:
+            start = max(0, min(caret - _EXCERPT // 3, len(line) - _EXCERPT))
+            before = "…" if start else ""
+            after = "…" if start + _EXCERPT < len(line) else ""
+            caret = caret - start + len(before)
+            line = before + line[start : start + _EXCERPT] + after
+        return _visible(line), caret
+
+
+def _visible(line: str) -> str:
+    """Replace what would disturb a terminal by a sign of the same width."""
+    return INVISIBLE.sub(lambda m: " " if m.group() == "\t" else "\N{REPLACEMENT CHARACTER}", line)
+
+
+def invisible(text: str) -> str:
+    """Return the first character of the text that no reader can see, or nothing."""
+    match = INVISIBLE.search(text)
+    return match.group() if match else ""
+
+
+def name_of(character: str) -> str:
+    """Return ``U+202E RIGHT-TO-LEFT OVERRIDE`` for that character."""
+    kind = "control character" if unicodedata.category(character) == "Cc" else "no character"
+    name = unicodedata.name(character, _CONTROL_NAMES.get(character, kind))
+    return f"U+{ord(character):04X} {name}"
+
+
+def character_problem(source: Source, offset: int) -> Problem:
+    """Return the problem of a character that has no place in a record."""
+    character = source.text[offset]
+    if character == "\t":
+        hint = "put spaces in its place: YAML is indented with spaces, never with tabs"
+    else:
+        hint = "delete it: it cannot be seen, and it changes what others read"
+    return source.problem(offset, "characters", f"{name_of(character)} here", hint)
+
+
+def _characters(source: Source) -> list[Problem]:
+    """Find characters that no reader can see: controls, direction overrides, zero-width ones."""
+    found = []
+    for match in INVISIBLE.finditer(source.text):
+        found.append(character_problem(source, match.start()))
+        if len(found) == 20:
+            break
+    return found
+
+
+def read(path: Path, file: str, limit: int = MAX_BYTES) -> tuple[Source | None, list[Problem]]:
+    """Read the file at ``path`` as UTF-8 text.
+
+    ``file`` is how it is named in problems. Returns the text, or nothing where it cannot be read
+    as text at all, and the problems of its bytes and characters. Raises nothing: a file that
+    cannot be opened is a problem too.
+    """
+    empty = Source(file, "")
+    if path.is_symlink() or not path.is_file():
+        return None, [
+            empty.problem(0, "file", "not a regular file", "put the file itself here, not a link")
+        ]
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        return None, [empty.problem(0, "file", f"cannot be read: {error.strerror or error}")]
+    if len(data) > limit:
+        head = Source(file, data[:200].decode("utf-8", "replace"))
+        size = path.stat().st_size
+        message = f"the file has {size:,} bytes; at most {limit:,} are read"
+        return None, [head.problem(0, "file", message, "divide it, or take out what is not text")]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        good = Source(file, data[: error.start].decode("utf-8") + "\N{REPLACEMENT CHARACTER}")
+        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
+        hint = "save the file again with the encoding UTF-8"
+        return None, [good.problem(len(good.text) - 1, "encoding", message, hint)]
+    source = Source(file, text.removeprefix("\ufeff"), text.startswith("\ufeff"))
+    return source, _characters(source)

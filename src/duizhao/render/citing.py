@@ -1,0 +1,343 @@
+"""How a document and its articles are cited, in the forms that scholars use.
+
+No citation library writes them: none keeps two titles apart or sets quotation marks within
+quotation marks, and the day of access is known to the reader's browser alone. So a reference is
+text with slots, which a page fills when it is copied.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from ..locales.words import Catalogue
+from ..model import SIDES, Bilingual, Side
+
+SlotName = Literal["url", "accessed", "part", "unit"]
+"""The address, the day of access, the article or segment as it is called, the segment's id."""
+
+_FEW = 3
+"""GB/T 7714 names so many authors."""
+_MANY = {"chicago": (10, 7), "apa": (20, 19)}
+"""How many authors are named at most, and how many if there are more."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place in a reference that is filled late, and left out with its surroundings till then."""
+
+    name: SlotName
+    """What stands there."""
+    form: str = ""
+    """How it is written: a language, or a way to write a day."""
+    before: str = ""
+    """What comes before it, if it is there."""
+    after: str = ""
+    """What comes after it, if it is there."""
+    known: str = ""
+    """What stands there if nobody fills it."""
+
+    @property
+    def shown(self) -> str:
+        """What stands there as long as nobody has filled it."""
+        return f"{self.before}{self.known}{self.after}" if self.known else ""
+
+
+Reference = tuple[str | Slot, ...]
+"""A reference, in pieces."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is cited."""
+
+    key: str
+    """By which it can be told from others: digital-economy-2017-08."""
+    titles: Mapping[Side, str]
+    """The document's title in each language that has one."""
+    heading: Mapping[Side, str] | None
+    """The article's title in each language that has one, if an article is cited."""
+    part: Mapping[Side, str] | None
+    """What the article is called: Article 8, 第八条."""
+    authors: Sequence[Bilingual]
+    """Who issued the document."""
+    issued: date
+    """The day it was issued."""
+    translator: Bilingual | None
+    """Who translated it."""
+    site: str
+    """What the edition is called."""
+    version: str | None = None
+    """Which state of the edition this is."""
+    url: str | None = None
+    """The lasting address of the page."""
+
+    @property
+    def own(self) -> Mapping[Side, str]:
+        """The title of what is cited; where an article has none, what it is called."""
+        return self.heading or self.part or self.titles
+
+
+FORMS = ("chicago", "apa", "gbt", "bibtex", "ris", "csl")
+"""The forms of a reference: three to be read, three for programs."""
+FILES = {"bibtex": "bib", "ris": "ris", "csl": "json"}
+"""The endings of the files that programs read."""
+
+
+def references(work: Work) -> dict[str, Reference]:
+    """Return the references to ``work`` by form."""
+    written: dict[str, Callable[[Work], Reference]] = {
+        "chicago": _chicago,
+        "apa": _apa,
+        "gbt": _gbt,
+        "bibtex": _bibtex,
+        "ris": _ris,
+        "csl": _csl,
+    }
+    return {form: _joined(written[form](work)) for form in FORMS}
+
+
+def filled(reference: Reference, **values: str) -> str:
+    """Return a reference as text, its slots filled by name, or by ``name_form``."""
+
+    def one(piece: str | Slot) -> str:
+        if isinstance(piece, str):
+            return piece
+        value = values.get(f"{piece.name}_{piece.form}", values.get(piece.name, ""))
+        return f"{piece.before}{value}{piece.after}" if value else piece.shown
+
+    return "".join(one(piece) for piece in reference)
+
+
+def _joined(pieces: Reference) -> Reference:
+    found: list[str | Slot] = []
+    for piece in pieces:
+        if isinstance(piece, str) and found and isinstance(found[-1], str):
+            found[-1] += piece
+        elif piece:
+            found.append(piece)
+    return tuple(found)
+
+
+def _url(work: Work, before: str = "", after: str = "") -> Slot:
+    return Slot("url", before=before, after=after, known=work.url or "")
+
+
+def _part(work: Work, side: Side, before: str = "", after: str = "") -> Slot:
+    return Slot("part", side, before, after, work.part[side] if work.part else "")
+
+
+def _day(day: date) -> str:
+    month = Catalogue("en")("months").split()[day.month - 1]
+    return f"{month} {day.day}, {day.year}"
+
+
+def _titled(titles: Mapping[Side, str]) -> str:
+    """Return a title in English with the Chinese beside it, as far as there are both."""
+    if "en" in titles and "zh" in titles:
+        return f"{titles['en']} [{titles['zh']}]"
+    return titles.get("en") or titles.get("zh", "")
+
+
+def _parallel(titles: Mapping[Side, str]) -> str:
+    """Return a title in Chinese with the English beside it, as bibliographies set them."""
+    return " = ".join(titles[side] for side in ("zh", "en") if side in titles)
+
+
+def inner(text: str) -> str:
+    """Return text for use within quotation marks: its own become single ones."""
+    return text.translate({0x201C: 0x2018, 0x201D: 0x2019})
+
+
+def _names(work: Work, style: str, last: str) -> str:
+    names = [author.en for author in work.authors]
+    most, few = _MANY[style]
+    if len(names) > most:
+        if style == "chicago":
+            return f"{', '.join(names[:few])}, et al."
+        return f"{', '.join(names[:few])}, . . . {names[-1]}"
+    if len(names) > 1:
+        return f"{', '.join(names[:-1])}, {last} {names[-1]}"
+    return names[0] if names else ""
+
+
+def _stopped(text: str) -> str:
+    """Return text with the stop that ends it."""
+    return text if not text or text.endswith((".", "。", "?", "!")) else f"{text}."
+
+
+def _chicago(work: Work) -> Reference:
+    names = _stopped(_names(work, "chicago", "and"))
+    head = f"{names} " if names else ""
+    if work.heading:
+        head += f"“{inner(_stopped(_titled(work.heading)))}” "
+    rest = f"{_titled(work.titles)}, {_day(work.issued)}."
+    if work.translator:
+        rest += f" Translated by {work.translator.en}."
+    rest += f" {work.site}."
+    if work.version:
+        rest += f" Version {work.version}."
+    return (
+        head,
+        _part(work, "en", after=" of "),
+        rest,
+        Slot("accessed", "long", " Accessed ", "."),
+        _url(work, " ", "."),
+    )
+
+
+def _apa(work: Work) -> Reference:
+    names = _stopped(_names(work, "apa", "&"))
+    issued = f"({work.issued.year}, {_day(work.issued).partition(',')[0]}). "
+    notes = [f"{work.translator.en}, Trans."] if work.translator else []
+    notes += [f"Version {work.version}"] if work.version else []
+    aside = f" ({'; '.join(notes)})" if notes else ""
+    head = f"{names} {issued}" if names else issued
+    title = _titled(work.titles)
+    container: Reference = (f"{title}{aside}. {work.site}.",)
+    if work.heading:
+        middle: Reference = (f"{_titled(work.heading)} (", _part(work, "en"), "). In ")
+    else:
+        middle = (_part(work, "en", after=". In "),)
+    return (
+        head,
+        *middle,
+        *container,
+        Slot("accessed", "long", " Retrieved ", ","),
+        _url(work, " from "),
+    )
+
+
+def _gbt(work: Work) -> Reference:
+    names = [author.zh for author in work.authors]
+    head = ", ".join(names[:_FEW]) + (", 等" if len(names) > _FEW else "")
+    head = f"{head}. " if head else ""
+    translator = f"{work.translator.zh}, 译" if work.translator else ""
+    container = _parallel(work.titles)
+    where: Reference
+    if work.heading:
+        head += f"{_parallel(work.heading)}[EB/OL]."
+        head += f" {translator}" if translator else ""
+        where = (f"//{container}", _part(work, "zh", before=": "), ". ")
+    elif work.part:
+        where = (_part(work, "zh"), f"[EB/OL]. {translator}//{container}. ")
+    else:
+        where = (container, _part(work, "zh", before=": "), "[EB/OL]. ")
+        where += (f"{translator}. ",) if translator else ()
+    version = f"版本{work.version}. " if work.version else ""
+    return (
+        head,
+        *where,
+        f"{version}{work.site}, ({work.issued})",
+        Slot("accessed", "iso", "[", "]"),
+        ".",
+        _url(work, " ", "."),
+    )
+
+
+_TEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
+    "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+
+
+def tex(text: str) -> str:
+    """Return text so that TeX sets it as it is."""
+    return "".join(_TEX.get(character, character) for character in text)
+
+
+def _bibtex(work: Work) -> Reference:
+    title = _titled(work.own)
+    authors = " and ".join(f"{{{tex(author.en)}}}" for author in work.authors)
+    fields = {"author": authors, "title": f"{{{tex(title)}}}"}
+    if work.part:
+        fields["booktitle"] = f"{{{tex(_titled(work.titles))}}}"
+    if work.translator:
+        fields["translator"] = f"{{{tex(work.translator.en)}}}"
+    fields["howpublished"] = tex(work.site)
+    fields["year"] = str(work.issued.year)
+    fields["date"] = work.issued.isoformat()
+    if work.version:
+        fields["version"] = tex(work.version)
+    fields["langid"] = "english"
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return (
+        f"@misc{{{work.key}",
+        Slot("unit", before="-"),
+        f",\n{lines}",
+        _part(work, "en", "  note = {", "},\n"),
+        Slot("accessed", "iso", "  urldate = {", "},\n"),
+        _url(work, "  url = {", "},\n"),
+        "}\n",
+    )
+
+
+def _ris(work: Work) -> Reference:
+    lines = ["TY  - ELEC"]
+    lines += [f"AU  - {author.en}" for author in work.authors]
+    titles = work.own
+    lines += [f"TI  - {titles.get('en') or titles.get('zh')}"]
+    if "en" in titles and "zh" in titles:
+        lines.append(f"TT  - {titles['zh']}")
+    if work.part:
+        lines.append(f"T2  - {_titled(work.titles)}")
+    if work.translator:
+        lines.append(f"A4  - {work.translator.en}")
+    lines += [f"PY  - {work.issued.year}", f"DA  - {work.issued:%Y/%m/%d}", f"PB  - {work.site}"]
+    if work.version:
+        lines.append(f"ET  - {work.version}")
+    lines += ["LA  - en", "LA  - zh", ""]
+    return (
+        "\n".join(lines),
+        _part(work, "en", "SE  - ", "\n"),
+        Slot("accessed", "slashes", "Y2  - ", "\n"),
+        _url(work, "UR  - ", "\n"),
+        "ER  - \n",
+    )
+
+
+def _csl(work: Work) -> Reference:
+    titles = work.own
+    day = work.issued
+    item: dict[str, Any] = {
+        "id": work.key,
+        "type": "webpage",
+        "title": titles.get("en") or titles.get("zh"),
+    }
+    if "en" in titles and "zh" in titles:
+        item["original-title"] = titles["zh"]
+    if work.part:
+        item["container-title"] = _titled(work.titles)
+    item["author"] = [{"literal": author.en} for author in work.authors]
+    if work.translator:
+        item["translator"] = [{"literal": work.translator.en}]
+    item["publisher"] = work.site
+    item["issued"] = {"date-parts": [[day.year, day.month, day.day]]}
+    if work.version:
+        item["version"] = work.version
+    item["language"] = "en"
+    body = json.dumps(item, ensure_ascii=False, indent=2).removesuffix("\n}")
+    start, rest = body.split(json.dumps(work.key), 1)
+    return (
+        f"[{start}{json.dumps(work.key)[:-1]}",
+        Slot("unit", before="-"),
+        f'"{rest}',
+        _part(work, "en", ',\n  "section": "', '"'),
+        Slot("accessed", "parts", ',\n  "accessed": {"date-parts": [[', "]]}"),
+        _url(work, ',\n  "URL": "', '"'),
+        "\n}]\n",
+    )
+
+
+def key_of(path: str) -> str:
+    """Return the key of the work at a path: no sign in it that a program would trip over."""
+    return re.sub(r"[^a-z0-9]+", "-", path).strip("-")
+
+
+def present(titles: Mapping[Side, str | None]) -> dict[Side, str]:
+    """Return the titles that are there."""
+    return {side: title for side in SIDES if (title := titles.get(side))}

@@ -1,0 +1,70 @@
+"""Which pages an edition has: their paths, titles, descriptions and neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+PageKind = Literal[
+    "home",
+    "document",
+    "article",
+    "full",
+    "themes",
+    "theme",
+    "glossary",
+    "term",
+    "annotations",
+    "moved",
+]
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A page named on another."""
+
+    title: str
+    """Its title, plain text in the locale."""
+    path: str
+    """Its path."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the edition in one locale."""
+
+    path: str
+    """Its folder in the locale's site, with a stroke at its end; empty for the home page."""
+    kind: PageKind
+    """What it is."""
+    title: str
+    """Its title, plain text in the locale."""
+    description: str
+    """What is on it, plain text in the locale, at most 160 characters."""
+    source: str | None = None
+    """The record that it shows, relative to the edition's root."""
+    subject: str = ""
+    """The key or id of what it shows; where a moved page leads to: a path."""
+    crumbs: tuple[Crumb, ...] = ()
+    """The pages above it, the home page first."""
+    previous: Crumb | None = None
+    """The article before it."""
+    next: Crumb | None = None
+    """The article after it."""
+    updated: date | None = None
+    """The day on which anything on it is known to have changed last."""
+    forward: str | None = None
+    """Of a moved page, the relative URL to which it forwards."""
+
+
+def shortened(text: str, limit: int = 155) -> str:
+    """Return ``text`` cut to ``limit`` characters, where a word or a clause ends."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    ends = [head.rfind(sign) for sign in " ，。；、："]
+    if max(ends) > limit // 2:
+        head = head[: max(ends)].rstrip(" ，。；、：,;:")
+    return f"{head}…"

@@ -1,0 +1,9 @@
+"""The files by which readers search an edition: what can be found, and the program that finds it.
+
+Nothing here knows what puts the files into a site. The program itself is overrides/assets/search.
+"""
+
+from .index_entries import HandWritten
+from .index_files import index_files
+
+__all__ = ["HandWritten", "index_files"]

@@ -1,0 +1,247 @@
+"""What can be found: every title, segment, note, term, theme and hand-written page, once each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import yaml
+
+from ..edition import ArticleEntry, DocumentEntry, Edition
+from ..model import TITLE, ArticleKind, Bilingual, Pair, Side
+from ..render import Catalogue
+from ..render.prose import plain
+from ..text.numerals import numeral
+
+
+@dataclass(frozen=True)
+class HandWritten:
+    """A page that no record makes, in one locale."""
+
+    path: str
+    """Its folder, the same in both locales, with a stroke at its end."""
+    title: str
+    """Its title, plain text."""
+    text: str
+    """Its words, plain text."""
+
+    @classmethod
+    def read(cls, path: str, source: str) -> HandWritten:
+        """Return the page at ``path`` whose Markdown is ``source``.
+
+        Its front matter may say ``search: headings``, for a page of reference whose examples
+        nobody looks for, or ``search: none``: nothing of it is found then.
+        """
+        match = _FRONT.match(source)
+        front = yaml.safe_load(match[1]) or {} if match else {}
+        body = source[match.end() :] if match else source
+        extent = front.get("search", "all")
+        if extent == "none":
+            return cls(path, "", "")
+        first = _HEADING.search(body)
+        title = str(front.get("title") or (plain(first[2]) if first else ""))
+        if first is not None:
+            body = body[: first.start()] + body[first.end() :]
+        if extent == "headings":
+            said = [front.get("description", ""), *(h[2] for h in _HEADING.finditer(body))]
+            return cls(path, title, " ".join(plain(text) for text in said if text))
+        return cls(path, title, plain(_MARKS.sub(" ", _SAMPLE.sub("", body))))
+
+
+_FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+_HEADING = re.compile(r"^(#{1,4}) (.+?)(?:\s*\{[^}]*\})?$", re.MULTILINE)
+_SAMPLE = re.compile(r"^ *(```|~~~).*?^ *\1 *$", re.MULTILINE | re.DOTALL)
+"""A sample of code: what it quotes of the texts would be found twice."""
+_MARKS = re.compile(r"\{:?\s*[.#][^}]*\}|^[|: -]+$|(?<!\\)\||^[!?]{3}\+? \w+|^ {4,}", re.MULTILINE)
+"""Attributes, tables' lines and cells, what indents an admonition: no words of the page."""
+
+
+class EntryKind(StrEnum):
+    """What was found; the browser knows each by its letter."""
+
+    TITLE = "T"
+    """The title of a document or an article."""
+    SEGMENT = "S"
+    """An aligned pair."""
+    NOTE = "N"
+    """An annotation."""
+    TERM = "G"
+    """A glossary entry."""
+    THEME = "H"
+    """A theme."""
+    PAGE = "P"
+    """A hand-written page."""
+
+
+Texts = tuple[str, str]
+"""English and Chinese; empty where there is none."""
+NONE: Texts = ("", "")
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """One thing that can be found."""
+
+    kind: EntryKind
+    """What it is."""
+    fragment: str = ""
+    """Where on its page it stands."""
+    texts: Texts = NONE
+    """Its words; those of the title come from its group."""
+    themes: tuple[str, ...] = ()
+    """The themes by which it can be filtered."""
+
+
+@dataclass(frozen=True)
+class IndexGroup:
+    """What can be found on one page, under one title."""
+
+    path: str
+    """The page, the same in both locales."""
+    entries: tuple[IndexEntry, ...]
+    """What stands there, in reading order."""
+    title: Texts = NONE
+    """The title of the page."""
+    heading: Texts = NONE
+    """The number of the article, or what the part is called."""
+    document: str = ""
+    """The document to which it belongs, if any."""
+
+    def head(self, entry: IndexEntry) -> Texts:
+        """Return the words of ``entry`` that count as a title."""
+        if entry.kind in (EntryKind.SEGMENT, EntryKind.NOTE):
+            return NONE
+        en, zh = (
+            f"{heading} {title}".strip()
+            for heading, title in zip(self.heading, self.title, strict=True)
+        )
+        return en, zh
+
+
+def groups(edition: Edition, pages: Mapping[str, Sequence[HandWritten]]) -> list[IndexGroup]:
+    """Return all that can be found, in the order in which equal results are shown."""
+    return [
+        *_documents(edition),
+        *_terms(edition),
+        *_themes(edition),
+        *_pages(pages),
+    ]
+
+
+def _texts(value: Pair | Bilingual | None) -> Texts:
+    return (value.get("en") or "", value.get("zh") or "") if value else NONE
+
+
+def _prose(values: Iterable[Bilingual | None]) -> Texts:
+    """Join Markdown bodies, each language for itself."""
+    found = [value for value in values if value is not None]
+    en, zh = (" ".join(plain(value.get(side)) for value in found) for side in ("en", "zh"))
+    return en, zh
+
+
+def _documents(edition: Edition) -> Iterator[IndexGroup]:
+    for document in edition.documents.values():
+        value = document.document
+        source = value.source
+        happened = (value.place, value.occasion, *value.parties)
+        facts = _prose([*happened, source.name, source.note, value.rights, value.remarks])
+        yield IndexGroup(
+            f"{document.id}/",
+            (IndexEntry(EntryKind.TITLE, TITLE, facts), *_notes(edition, document)),
+            _texts(value.title),
+            document=document.id,
+        )
+        for entry in edition.of_document(document.id):
+            yield _article(edition, entry)
+
+
+def _article(edition: Edition, entry: ArticleEntry) -> IndexGroup:
+    article = entry.article
+    found = [
+        IndexEntry(
+            EntryKind.SEGMENT, segment.id, _texts(segment), edition.themes_of(entry, segment.id)
+        )
+        for segment in entry.segments
+    ]
+    # An article without a title of its own is found by its text alone: its number says nothing.
+    if article.title is not None or article.kind is not ArticleKind.ARTICLE:
+        found.insert(0, IndexEntry(EntryKind.TITLE, TITLE, themes=edition.themes_of(entry, TITLE)))
+    found.extend(_notes(edition, entry))
+    return IndexGroup(
+        f"{entry.key}/", tuple(found), _texts(article.title), _heading(entry), entry.document
+    )
+
+
+def _heading(entry: ArticleEntry) -> Texts:
+    number = entry.article.number
+    if entry.article.kind is ArticleKind.ARTICLE and number is not None:
+        return str(number), f"第{numeral(number)}条"
+    key = f"kind.{entry.article.kind}"
+    return Catalogue("en")(key), Catalogue("zh")(key)
+
+
+def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> Iterator[IndexEntry]:
+    for note in edition.notes(holder.key):
+        en, zh = (plain(note.remark.get(side) or "") for side in ("en", "zh"))
+        yield IndexEntry(EntryKind.NOTE, f"note-{note.id}", (en, zh), edition.themes_of_note(note))
+
+
+def _terms(edition: Edition) -> Iterator[IndexGroup]:
+    for term, record in edition.terms.items():
+        value = record.value
+        note = _prose([value.note])
+        renderings = (r for r in value.renderings if r.casefold() != value.en.casefold())
+        texts = (
+            " ".join(("; ".join(renderings), note[0])).strip(),
+            " ".join(("；".join(value.also), note[1])).strip(),
+        )
+        yield IndexGroup(
+            f"glossary/{term}/", (IndexEntry(EntryKind.TERM, "", texts),), (value.en, value.zh)
+        )
+
+
+def _themes(edition: Edition) -> Iterator[IndexGroup]:
+    for theme, record in edition.themes.items():
+        texts = _prose([record.value.description])
+        entry = IndexEntry(EntryKind.THEME, "", texts, (theme,))
+        yield IndexGroup(f"themes/{theme}/", (entry,), _texts(record.value.title))
+
+
+def _pages(pages: Mapping[str, Sequence[HandWritten]]) -> Iterator[IndexGroup]:
+    found: dict[str, dict[str, HandWritten]] = {}
+    for locale, written in pages.items():
+        for page in written:
+            found.setdefault(page.path, {})[locale] = page
+    for path, sides in sorted(found.items()):
+        both = [sides.get(side) for side in ("en", "zh")]
+        title = tuple(page.title if page else "" for page in both)
+        texts = tuple(" ".join(page.text.split()) if page else "" for page in both)
+        entry = IndexEntry(EntryKind.PAGE, "", (texts[0], texts[1]))
+        if any(title) or any(texts):
+            yield IndexGroup(path, (entry,), (title[0], title[1]))
+
+
+def glossary(edition: Edition) -> list[tuple[str, list[str], list[str]]]:
+    """Return each term's id, its Chinese forms and its English ones."""
+    return [
+        (
+            term,
+            _distinct((record.value.zh, *record.value.also)),
+            _distinct((record.value.en, *record.value.renderings)),
+        )
+        for term, record in edition.terms.items()
+    ]
+
+
+def _distinct(forms: Iterable[str]) -> list[str]:
+    return list({form.casefold(): form for form in reversed(list(forms))}.values())[::-1]
+
+
+def language(edition: Edition, document: str, side: Side) -> str:
+    """Return the BCP 47 tag of a document's text."""
+    entry = edition.documents.get(document)
+    if entry is None:
+        return "zh-Hans" if side == "zh" else "en"
+    return entry.document.languages.get(side).code

@@ -1,0 +1,221 @@
+"""Writes what can be found as scripts, for pages opened from a disk may load nothing else."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, chain, groupby
+from pathlib import Path
+from typing import Any
+
+from ..assets.bundles import ProgramFiles, compact, digest, program
+from ..edition import Edition
+from ..locales.catalogues import LOCALES, catalogue
+from . import folding
+from .ahead import ahead_of
+from .index_entries import HandWritten, IndexEntry, IndexGroup, glossary, groups, language
+from .postings import FIELDS, TEXTS, Row, encode, rows, steps
+
+FOLDER = "assets/search"
+"""Where in the site the files lie."""
+WHOLE = 400_000
+"""How many characters of text are sent whole and searched as they are; more are divided."""
+AHEAD = 1_750_000
+"""How many compressed bytes are loaded ahead once somebody has searched; see ahead.py."""
+_BLOCKS = {"t": 8_000, "s": 16_000}
+"""How many bytes of text one file of a divided edition holds, unless one entry has more."""
+_SHORT = 4
+"""Which part of all texts the short ones are that have files of their own: a quarter."""
+_STRETCH = 20_000
+"""How many characters of the row of all Chinese one file holds."""
+
+
+def index_files(
+    edition: Edition,
+    pages: Mapping[str, Sequence[HandWritten]],
+    scripts: Path,
+    *,
+    whole: int = WHOLE,
+    ahead: int = AHEAD,
+) -> ProgramFiles:
+    """Return the files of the search for an edition and the hand-written pages of each locale.
+
+    ``scripts`` is the folder of the program's parts. The same input gives the same bytes, and
+    every name holds a hash, so that a host may let readers keep the files for ever. An edition
+    with no more than ``whole`` characters is one file of texts; a larger one is divided, so that a
+    search loads no more of it than it needs. What it does not need yet, but later ones may, comes
+    when the first has been answered: up to ``ahead`` compressed bytes.
+    """
+    found = groups(edition, pages)
+    data = {"common": _common(edition, found)}
+    if sum(map(_size, found)) <= whole:
+        data["index"] = {"groups": [_group(edition, group, group.entries) for group in found]}
+    else:
+        data.update(_divided(edition, found))
+        data["index"]["ahead"] = ahead_of(_sizes(data), _keys(data), ahead)
+    written = {name: _script(name, value) for name, value in data.items()}
+    folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
+    words = {locale: catalogue(locale)["search"] for locale in LOCALES}
+    content = program(scripts, {"FOLDER": compact(folder), "WORDS": compact(words)})
+    script = f"{FOLDER}/search.{digest(content)}.js"
+    files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
+    return ProgramFiles(script, {script: content, **files})
+
+
+def _script(name: str, value: Any) -> bytes:
+    return f"duizhaoSearch.load({compact(name)},{compact(value)});\n".encode()
+
+
+def _texts(group: IndexGroup, entry: IndexEntry) -> Iterator[str]:
+    yield from group.head(entry)
+    yield from entry.texts
+
+
+def _size(group: IndexGroup) -> int:
+    return sum(len(text) for entry in group.entries for text in _texts(group, entry))
+
+
+def _common(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
+    """Return what every search and every lit passage needs, however large the edition is."""
+    present = {c for group in found for e in group.entries for t in _texts(group, e) for c in t}
+    variants = folding.alphabet([folding.fold("".join(sorted(present)))])
+    titles = ((d.id, d.document.title) for d in edition.documents.values())
+    return {
+        "fold": "".join(chain.from_iterable(variants.items())),
+        "documents": [[name, title.en or "", title.zh or ""] for name, title in titles],
+        "themes": [
+            [name, record.value.title.en, record.value.title.zh]
+            for name, record in edition.themes.items()
+        ],
+        "terms": glossary(edition),
+    }
+
+
+def _group(edition: Edition, group: IndexGroup, entries: Sequence[IndexEntry]) -> list[Any]:
+    names = list(edition.themes)
+    documents = list(edition.documents)
+    return [
+        group.path,
+        documents.index(group.document) + 1 if group.document else 0,
+        language(edition, group.document, "zh"),
+        group.heading,
+        group.title,
+        [
+            [e.kind, e.fragment, *e.texts, [names.index(t) for t in e.themes if t in names]]
+            for e in entries
+        ],
+    ]
+
+
+def _divided(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
+    entries = [(group, entry) for group in found for entry in group.entries]
+    documents = {name: number for number, name in enumerate(edition.documents, 1)}
+    words, characters = rows(found)
+    lengths = [
+        en + zh
+        for en, zh in zip(words.lengths[TEXTS[0]], characters.lengths[TEXTS[1]], strict=True)
+    ]
+    short = _short(lengths)
+    blocks = {
+        letter: list(
+            _blocks(found, [(length <= short) is (letter == "s") for length in lengths], size)
+        )
+        for letter, size in _BLOCKS.items()
+    }
+    data: dict[str, Any] = {
+        "index": {
+            "kinds": "".join(entry.kind for _, entry in entries),
+            "documents": encode(
+                chain.from_iterable(
+                    (documents.get(name, 0), len(list(run)))
+                    for name, run in groupby(group.document for group, _ in entries)
+                )
+            ),
+            "themes": [
+                encode(steps(n for n, (_, e) in enumerate(entries) if theme in e.themes))
+                for theme in edition.themes
+            ],
+            "short": short,
+            "blocks": {
+                letter: encode(sum(len(part) for _, part in block) for block in own)
+                for letter, own in blocks.items()
+            },
+            "words": _lengths(words),
+            "characters": _lengths(characters),
+        }
+    }
+    for letter, own in blocks.items():
+        for number, block in enumerate(own):
+            data[f"{letter}{number}"] = [_group(edition, group, part) for group, part in block]
+    signs = "".join(characters.texts)
+    for number, at in enumerate(range(0, len(signs), _STRETCH)):
+        data[f"r{number}"] = signs[at : at + _STRETCH]
+    for letter, row in (("w", words), ("c", characters)):
+        shards = row.shards()
+        data["index"][letter] = [shard.first for shard in shards]
+        for number, shard in enumerate(shards):
+            keys = _rows_of(shard.keys) if letter == "c" else " ".join(shard.keys)
+            data[f"{letter}{number}"] = [keys, shard.places]
+    return data
+
+
+def _short(lengths: Sequence[int]) -> int:
+    """Return the length up to which a text, English words and Chinese characters, is short."""
+    ascending = sorted(lengths)
+    total = sum(ascending)
+    # Of equal lengths the last stays: the sum of all of them.
+    upto = dict(zip(ascending, accumulate(ascending), strict=True))
+    return max((size for size, all_ in upto.items() if all_ * _SHORT <= total), default=0)
+
+
+def _lengths(row: Row) -> list[str]:
+    return [encode(row.lengths[number]) for number in range(FIELDS)]
+
+
+def _rows_of(keys: Sequence[str]) -> str:
+    """Write pairs of characters as lines: a first character and all that follow it."""
+    lines = groupby(keys, key=lambda key: key[0])
+    return "\n".join(first + "".join(key[1] for key in run) for first, run in lines)
+
+
+def _blocks(
+    found: Sequence[IndexGroup], wanted: Sequence[bool], most: int
+) -> Iterator[list[tuple[IndexGroup, list[IndexEntry]]]]:
+    """Divide the wanted texts into files; a group that is cut stands in each with its title."""
+    block: list[tuple[IndexGroup, list[IndexEntry]]] = []
+    size = number = 0
+    for group in found:
+        block.append((group, []))
+        for entry in group.entries:
+            number += 1
+            if not wanted[number - 1]:
+                continue
+            own = sum(len(text.encode()) for text in entry.texts)
+            if size and size + own > most:
+                yield [(g, part) for g, part in block if part]
+                block, size = [(group, [])], 0
+            block[-1][1].append(entry)
+            size += own
+    if any(part for _, part in block):
+        yield [(g, part) for g, part in block if part]
+
+
+def _sizes(data: Mapping[str, Any]) -> dict[str, int]:
+    """Return how large each file is when a host has compressed it.
+
+    Another zlib may differ by some bytes, and so may which files are the last to be loaded ahead.
+    """
+    return {name: len(gzip.compress(_script(name, value), 6)) for name, value in data.items()}
+
+
+def _keys(data: Mapping[str, Any]) -> dict[str, int]:
+    """Return how many keys each file of places has."""
+    return {
+        name: len(value[0].split(" ") if name[0] == "w" else value[0].replace("\n", ""))
+        for name, value in data.items()
+        if _PLACES.fullmatch(name)
+    }
+
+
+_PLACES = re.compile(r"[cw]\d+")

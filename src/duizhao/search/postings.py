@@ -1,0 +1,154 @@
+"""Where every word and every pair of Chinese characters stands in all texts, for large editions.
+
+All texts stand in a row, once as words and once as characters. A place in that row is enough to
+know the text and to tell whether two places are next to each other, so that a phrase is found,
+and counted right, without reading a single text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from . import folding
+from .index_entries import IndexGroup
+
+FIELDS = 4
+"""Texts of an entry: English title, English text, Chinese title, Chinese text."""
+TEXTS = (1, 3)
+"""Which of them are texts: the English one and the Chinese one."""
+_SHARD = 12_000
+"""How long a file of places may become, in characters, if no single key is longer."""
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def encode(numbers: Iterable[int]) -> str:
+    """Write numbers as digits of five bits, least first; the sixth bit says that more follow.
+
+    Text of 64 different characters needs no decoding before it is read, is the same in every
+    character set, and compresses better than bytes in base64 do.
+    """
+    written = []
+    for number in numbers:
+        while number > 31:
+            written.append(_DIGITS[32 | number & 31])
+            number >>= 5
+        written.append(_DIGITS[number])
+    return "".join(written)
+
+
+def steps(ascending: Iterable[int]) -> Iterator[int]:
+    """Return the first number, then by how much each exceeds the one before."""
+    last = 0
+    for number in ascending:
+        yield number - last
+        last = number
+
+
+@dataclass(frozen=True)
+class Shard:
+    """The places of neighbouring keys."""
+
+    first: str
+    """Its first key."""
+    keys: tuple[str, ...]
+    """All of them, in order."""
+    places: str
+    """Of each key, how many places it has, and the steps from one to the next."""
+
+
+@dataclass
+class Row:
+    """All texts in a row, as words or as characters."""
+
+    places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """The places of each key."""
+    lengths: list[list[int]] = field(default_factory=lambda: [[] for _ in range(FIELDS)])
+    """How long each text is, by field and entry."""
+    texts: list[str] = field(default_factory=list)
+    """The characters themselves, with what stands after each text; none for words."""
+    _end: int = 0
+
+    def words(self, number: int, folded: str) -> None:
+        """Add a text to the row of words, as that field of the next entry."""
+        start = at = self._end
+        for parts in folding.words(folded):
+            if len(parts) > 1:
+                # «e-commerce» is found as «ecommerce» too: one key that fills two places.
+                self.places[f"{''.join(parts)}-{len(parts)}"].append(at)
+            for part in parts:
+                self.places[part].append(at)
+                at += 1
+        self._close(number, at - start)
+
+    def characters(self, number: int, folded: str, *, chinese: bool) -> None:
+        """Add a text to the row of characters, as that field of the next entry."""
+        start = self._end
+        if chinese:
+            text = folding.characters(folded)
+            for place in _quotes(folded):
+                self.places[folding.QUOTE + folding.END].append(start + place)
+        else:
+            text = folding.END.join(folding.chinese_runs(folded))
+        for at, pair in enumerate(pairwise(text + folding.END), start):
+            if pair[0] != folding.END:
+                self.places["".join(pair)].append(at)
+        if text:
+            self.texts.append(text + folding.END)
+        self._close(number, len(text))
+
+    def _close(self, number: int, length: int) -> None:
+        # One empty place keeps phrases from reaching into the next text.
+        self.lengths[number].append(length)
+        self._end += length + (1 if length else 0)
+
+    def shards(self) -> list[Shard]:
+        """Divide the keys into files that are read whole."""
+        shards: list[Shard] = []
+        keys: list[str] = []
+        written: list[str] = []
+        size = 0
+        for key in sorted(self.places, key=_order):
+            places = self.places[key]
+            text = encode([len(places), *steps(places)])
+            if keys and size + len(text) > _SHARD:
+                shards.append(Shard(keys[0], tuple(keys), "".join(written)))
+                keys, written, size = [], [], 0
+            keys.append(key)
+            written.append(text)
+            size += len(text)
+        if keys:
+            shards.append(Shard(keys[0], tuple(keys), "".join(written)))
+        return shards
+
+
+def _order(key: str) -> bytes:
+    """Sort as a browser compares: by UTF-16 units."""
+    return key.encode("utf-16-be")
+
+
+def _quotes(folded: str) -> list[int]:
+    """Return where in the text without spaces and quotation marks a mark was, each place once."""
+    places: dict[int, None] = {}
+    at = 0
+    for character in folded:
+        if character in "\"'":
+            places[at] = None
+        elif character != folding.END:
+            at += 1
+    return sorted({min(place, max(0, at - 1)) for place in places}) if at else []
+
+
+def rows(groups: Sequence[IndexGroup]) -> tuple[Row, Row]:
+    """Return all texts as words, and as characters."""
+    words, characters = Row(), Row()
+    for group in groups:
+        for entry in group.entries:
+            (en_title, zh_title), (en_text, zh_text) = group.head(entry), entry.texts
+            for number, text in enumerate((en_title, en_text, zh_title, zh_text)):
+                folded = folding.fold(text)
+                words.words(number, folded)
+                characters.characters(number, folded, chinese=number > 1)
+    return words, characters

@@ -1,9 +1,0 @@
-"""The files by which readers search an edition: what can be found, and the program that finds it.
-
-Nothing here knows what puts the files into a site. The program itself is overrides/assets/search.
-"""
-
-from .entries import HandWritten
-from .files import index_files
-
-__all__ = ["HandWritten", "index_files"]

@@ -1,0 +1,1 @@
+"""Pure functions on strings: scripts, anchors, matching, diffs, numerals."""

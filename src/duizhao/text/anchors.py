@@ -1,0 +1,124 @@
+"""A selector on a text to a span of it; what comes nearest to one is for ``matching``.
+
+The selector is W3C's TextQuoteSelector (https://www.w3.org/TR/annotation-model/).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Selector(Protocol):
+    """What selects words of a text: a TextQuoteSelector, wherever it was read."""
+
+    @property
+    def exact(self) -> str:
+        """The words themselves."""
+
+    @property
+    def prefix(self) -> str:
+        """Words directly before them; may be empty."""
+
+    @property
+    def suffix(self) -> str:
+        """Words directly after them; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuote:
+    """A selector made here: https://www.w3.org/TR/annotation-model/#text-quote-selector."""
+
+    exact: str
+    """The words themselves."""
+    prefix: str = ""
+    """Words directly before them, where the exact words occur more than once."""
+    suffix: str = ""
+    """Words directly after them, where the exact words occur more than once."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters of a text: from ``start`` up to and without ``end``, in code points."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end
+
+
+def occurrences(needle: str, text: str) -> list[Span]:
+    """Return every place of ``needle`` in ``text``, overlapping ones too; none for no needle."""
+    found: list[Span] = []
+    at = text.find(needle) if needle else -1
+    while at >= 0:
+        found.append(Span(at, at + len(needle)))
+        at = text.find(needle, at + 1)
+    return found
+
+
+def candidates(quote: Selector, text: str) -> list[Span]:
+    """Return every place of ``text`` that the quote fits: exact words, prefix and suffix."""
+    return [
+        span
+        for span in occurrences(quote.exact, text)
+        if text[: span.start].endswith(quote.prefix) and text[span.end :].startswith(quote.suffix)
+    ]
+
+
+def resolve(quote: Selector, text: str) -> Span | None:
+    """Return the one place that the quote fits, or nothing if it fits none or several."""
+    found = candidates(quote, text)
+    return found[0] if len(found) == 1 else None
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Tell whether a word of letters that are not Han goes on over that offset."""
+    pair = text[max(0, at - 1) : at + 1]
+    return len(pair) == 2 and at > 0 and all(c.isalnum() and ord(c) < 0x2E80 for c in pair)
+
+
+def _word_end(text: str, at: int) -> int:
+    while _inside_word(text, at):
+        at += 1
+    return at
+
+
+def context(span: Span, text: str) -> TextQuote:
+    """Return a quote of that span with the shortest prefix or suffix that makes it unique.
+
+    White space at the span's ends is left out, and a word in the prefix or suffix is whole.
+    Raises ValueError if the span holds no words.
+    """
+    exact = text[span.start : span.end].strip()
+    if not exact:
+        raise ValueError(f"no words at {span} of a text of {len(text)}")
+    start = text.index(exact, span.start)
+    span = Span(start, start + len(exact))
+    if len(occurrences(exact, text)) == 1:
+        return TextQuote(exact=exact)
+    for size in range(1, len(text) + 1):
+        for quote in (
+            TextQuote(exact=exact, suffix=text[span.end : span.end + size]),
+            TextQuote(exact=exact, prefix=text[max(0, span.start - size) : span.start]),
+        ):
+            if candidates(quote, text) == [span]:
+                return _rounded(quote, span, text)
+    return TextQuote(exact=exact, prefix=text[: span.start], suffix=text[span.end :])
+
+
+def _rounded(quote: TextQuote, span: Span, text: str) -> TextQuote:
+    """Let the words by which a quote is told apart be whole ones: ' are', and not ' a'."""
+    if quote.suffix:
+        end = span.end + len(quote.suffix)
+        if not quote.suffix.strip():
+            end = min(len(text), end + 1)
+        return TextQuote(exact=quote.exact, suffix=text[span.end : _word_end(text, end)])
+    start = span.start - len(quote.prefix)
+    if not quote.prefix.strip():
+        start = max(0, start - 1)
+    while _inside_word(text, start):
+        start -= 1
+    return TextQuote(exact=quote.exact, prefix=text[start : span.start])

@@ -1,0 +1,81 @@
+"""Which characters are Han, Latin or punctuation of either: what the rules of writing look at."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U000323af"
+)
+"""Han characters, 々 and 〇 among them, as the inside of a character class."""
+STOPS = (
+    "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+)
+"""Punctuation that is Chinese alone, as the inside of a character class."""
+FULL_WIDTH = f"{STOPS}“”‘’…—"
+"""Punctuation of Chinese texts, that which English has too among it."""
+_OTHER = "\u0370-\u1cff\u3041-\u30ff\u3105-\u318f\ua000-\ud7ff"
+
+HAN_SIGN = re.compile(f"[{HAN}]")
+HAN_RUN = re.compile(f"[{HAN}][{HAN}{FULL_WIDTH}]*")
+LATIN_SIGN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+FOREIGN_SIGN = re.compile(f"[{_OTHER}]")
+FOREIGN_RUN = re.compile(f"[{_OTHER}][{_OTHER}\\s]*")
+_TURNED = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+TURNED_RUN = re.compile(f"[{_TURNED}](?:[{_TURNED}\\s]*[{_TURNED}])?")
+"""Letters written from right to left: the blocks that Unicode sets aside for them, after
+https://www.unicode.org/reports/tr9/#Bidirectional_Character_Types (types R and AL)."""
+MIXED = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
+ABBREVIATIONS = 2
+"""So many words in capitals may stand for a Chinese text: 'WTO', 'OECD'."""
+
+
+def han(text: str) -> int:
+    """Count the Han characters."""
+    return len(HAN_SIGN.findall(text))
+
+
+def first_han(text: str) -> tuple[int, int] | None:
+    """Return offset and length of the first run of Chinese, if there is one."""
+    match = HAN_RUN.search(text)
+    return (match.start(), match.end() - match.start()) if match else None
+
+
+def mixed(text: str) -> int | None:
+    """Return where a Greek or Cyrillic letter stands inside a Latin word, if one does."""
+    match = MIXED.search(text)
+    if match is None:
+        return None
+    return match.start() if ord(match.group()[0]) > 0x36F else match.start() + 1
+
+
+def turned(text: str) -> tuple[int, int] | None:
+    """Return the first run of letters that are written from right to left, if there is one."""
+    match = TURNED_RUN.search(text)
+    return (match.start(), match.end() - match.start()) if match else None
+
+
+def foreign(text: str) -> tuple[int, int] | None:
+    """Return the first run of a script that is neither Latin nor Han, if most letters are such."""
+    runs = list(FOREIGN_RUN.finditer(text))
+    letters = sum(len(FOREIGN_SIGN.findall(run.group())) for run in runs)
+    if not runs or letters <= len(LATIN_SIGN.findall(text)) + han(text):
+        return None
+    return runs[0].start(), len(runs[0].group().rstrip())
+
+
+def is_in(side: Literal["en", "zh"], text: str, *, quoting: bool = False) -> bool:
+    """Tell whether a text can be in that language; ``quoting`` allows words of the other.
+
+    A text without letters can be in either, and so can an abbreviation or two.
+    """
+    count = han(text)
+    if side == "en":
+        return not count or (quoting and 2 * count <= len(LATIN_SIGN.findall(text)))
+    words = LATIN_WORD.findall(text)
+    if not count:
+        return all(word.isupper() for word in words) and len(words) <= ABBREVIATIONS
+    return sum(not word.isupper() for word in words) <= count * (2 if quoting else 1)
