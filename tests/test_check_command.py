@@ -34,7 +34,7 @@ def run(*arguments: str | Path) -> Result:
 
 
 def problem(**changes: Any) -> Problem:
-    return replace(Problem(Location("content/a.yml", 3, 5, 2), "quote", "wrong"), **changes)
+    return replace(Problem(Location("content/a.yml", 3, 5, 2), "wrong", rule="quote"), **changes)
 
 
 # For a person

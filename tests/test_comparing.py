@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 
-from duizhao.checks.permanence import lasting
-from duizhao.checks.rules.permanence_rules import LASTING
+from duizhao.checks.permanence import PERMANENCE_RULES, permanence
 from duizhao.edition import Edition, load
 from duizhao.history.changes import changes
 from duizhao.history.escaping import escape_markdown
@@ -37,14 +36,14 @@ def editions(case: dict[str, Any], folder: Path) -> tuple[Edition, Edition]:
 @pytest.mark.parametrize("case", examples("comparing"))
 def test_a_change_is_judged(case: dict[str, Any], tmp_path: Path) -> None:
     assert case.keys() <= {"name", "before", "after", "find"}
-    found = in_order(list(lasting(*editions(case, tmp_path))))
+    found = in_order(list(permanence(*editions(case, tmp_path))))
     assert [str(problem) for problem in found] == case["find"]
-    assert {problem.rule for problem in found} <= set(LASTING)
+    assert {problem.rule for problem in found} <= set(PERMANENCE_RULES)
 
 
 def test_an_edition_keeps_what_it_is(tmp_path: Path) -> None:
     old, new = editions({}, tmp_path)
-    assert list(lasting(old, new)) == []
+    assert list(permanence(old, new)) == []
     assert not changes(old, new)
 
 

@@ -8,7 +8,7 @@ import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
-from duizhao.checks.rules.permanence_rules import LASTING
+from duizhao.checks.permanence import PERMANENCE_RULES
 from duizhao.cli import main, terminal
 from duizhao.edition import load
 from tests.support.commands import Run, files, text
@@ -146,9 +146,9 @@ def test_check_against_a_revision_asks_for_what_was_published(proposed: Reposito
         assert "lasting-id" in told.stdout
     [log] = json.loads(told.stdout)["runs"]
     described = [rule["id"] for rule in log["tool"]["driver"]["rules"]]
-    assert {described[result["ruleIndex"]] for result in log["results"]} >= set(LASTING) - {
-        "reused-id"
-    }
+    assert {described[result["ruleIndex"]] for result in log["results"]} >= set(
+        PERMANENCE_RULES
+    ) - {"reused-id"}
 
 
 @pytest.mark.parametrize("command", [["check"], ["summary"], ["fix"]])

@@ -623,7 +623,9 @@ def test_no_template_has_an_event_handler_or_another_host(root: Path) -> None:
 
 def test_a_problem_is_shown_with_its_place_its_hint_and_its_culprit_marked(root: Path) -> None:
     where = Location("content/themes.yml", 3, 5, 7)
-    problem = Problem(where, "themes", "no such <theme>", "did you mean 'x'?", excerpt="a: securty")
+    problem = Problem(
+        where, "no such <theme>", "did you mean 'x'?", rule="themes", excerpt="a: securty"
+    )
     html = chrome(root, problems=[problem])
     assert "content/themes.yml:3:5" in html
     assert "no such &lt;theme&gt;" in html

@@ -24,7 +24,6 @@ from ..records.source import Source, name_of
 from ..text.diffs import Difference, compare
 from .normalisations import View
 
-RULE = "coverage"
 _MOST = 50
 """After so many problems the walk ends: the records are of another text."""
 _AHEAD = 30
@@ -174,11 +173,11 @@ def _form_problems(document: DocumentEntry, capture: Capture) -> Iterator[Proble
                     offset = form.get(side).index(slot)
                     hint = f"known here: {', '.join(sorted(slots))}"
                     yield document.record.problem(
-                        path, RULE, message, hint, offset=offset, length=len(slot)
+                        path, message, hint, offset=offset, length=len(slot)
                     )
             if "{title}" not in found and slots.issuperset(found):
                 message = "nothing shows where the title stands"
-                yield document.record.problem(path, RULE, message, "write {title} in its place")
+                yield document.record.problem(path, message, "write {title} in its place")
 
 
 _HEADING_SLOTS = {"{number}", "{title}"}
@@ -450,7 +449,7 @@ class _Walk:
     ) -> None:
         part = unit.start
         self.problems.append(
-            part.record.problem(part.path, RULE, message, hint, offset=offset, length=length)
+            part.record.problem(part.path, message, hint, offset=offset, length=length)
         )
 
     def _absent(self, unit: _Unit, count: int) -> None:
@@ -477,7 +476,7 @@ class _Walk:
             hint = "add it to the text that it belongs to, or declare it under 'capture' in "
             hint += f"{self.document.record.file}, as boilerplate or as a normalisation"
             message = f"{_shown(words)} is in no record"
-            self.problems.append(self.source.problem(at, RULE, message, hint, length=len(words)))
+            self.problems.append(self.source.problem(at, message, hint, length=len(words)))
         return end
 
     def _nearly_boilerplate(self, words: str) -> bool:
@@ -513,14 +512,14 @@ class _Walk:
             words = self.source.text[place : view.capture(normal + difference.there_end)]
             hint = f"add it to {unit.label}, in {part.record.file}, or declare a normalisation"
             message = f"{_shown(words)} is not in the record"
-            self.problems.append(self.source.problem(place, RULE, message, hint, length=len(words)))
+            self.problems.append(self.source.problem(place, message, hint, length=len(words)))
         elif part.kind is PartKind.HEADING and part.path != ("number",):
             message = f"{_shown(difference.actual)} does not fit the form of {unit.label}"
             hint = (
                 f"there {_shown(difference.expected)} is expected: see 'capture.{part.path[1]}' in "
             )
             hint += part.record.file
-            self.problems.append(self.source.problem(place, RULE, message, hint))
+            self.problems.append(self.source.problem(place, message, hint))
         else:
             self._say_difference(part.record, part.path, difference, place, offset)
         return difference
@@ -547,7 +546,6 @@ class _Walk:
         self.problems.append(
             record.problem(
                 path,
-                RULE,
                 message,
                 hint,
                 offset=difference.here if offset is None else offset,
@@ -564,7 +562,7 @@ class _Walk:
                 path: Path_ = ("capture", "boilerplate", index, "text")
                 message = f"{quoted(item.text)} does not stand between texts of the capture"
                 hint = "write it exactly as it stands there, or delete this entry"
-                self.problems.append(self.document.record.problem(path, RULE, message, hint))
+                self.problems.append(self.document.record.problem(path, message, hint))
         if self.problems:
             return  # A slip elsewhere changes how often a normalisation applies.
         for index, rule in enumerate(self.declared.normalisations):
@@ -573,7 +571,7 @@ class _Walk:
                 path = ("capture", "normalisations", index, "times")
                 message = f"{_shown(rule.from_)} is changed {times} times, not {rule.times}"
                 hint = f"write 'times: {times}'" if times else "delete this normalisation"
-                self.problems.append(self.document.record.problem(path, RULE, message, hint))
+                self.problems.append(self.document.record.problem(path, message, hint))
 
 
 def _shown(text: str) -> str:

@@ -32,6 +32,7 @@ from ..model.problems import Problem, quoted
 from ..records.reading import Path_, Sourced
 from ..records.source import Source
 from ..text.matching import nearest, tokens
+from .rules.registry import Rule, comparison_rule
 
 _SAME = 0.4
 """Below this likeness, in both languages, a text is another text."""
@@ -225,15 +226,50 @@ def _shelves(old: Edition, new: Edition) -> Iterator[tuple[_Shelf, _Shelf]]:
             yield _notes(old, old.articles[key]), _notes(new, new.articles[heir])
 
 
-def lasting(old: Edition, new: Edition) -> Iterator[Problem]:
+@comparison_rule
+def lasting_id(old: Edition, new: Edition) -> Iterator[Problem]:
+    """Every id once published is still there, or in the ``formerly`` of its successor.
+
+    This is asked of documents, articles, segments, notes, themes, terms and contributors by
+    ``duizhao check --against REV``.
+    """
+    for before, after in _shelves(old, new):
+        yield from _vanished(before, after)
+
+
+@comparison_rule
+def reused_id(old: Edition, new: Edition) -> Iterator[Problem]:
+    """An id stays with what it was given to, and never comes back for something else.
+
+    This is asked by ``duizhao check --against REV``.
+    """
+    for before, after in _shelves(old, new):
+        yield from _given_away(before, after)
+
+
+@comparison_rule
+def hanging_quote(old: Edition, new: Edition) -> Iterator[Problem]:
+    """A text that changes still has the words that notes quote from it.
+
+    This is asked by ``duizhao check --against REV``.
+    """
+    yield from _hanging(old, new)
+
+
+PERMANENCE_RULES: Mapping[str, Rule] = {
+    rule.name: rule for rule in (lasting_id, reused_id, hanging_quote)
+}
+"""Each rule by its name; only ``duizhao check --against REV`` asks them."""
+
+
+def permanence(old: Edition, new: Edition) -> Iterator[Problem]:
     """Find ids that were lost or given away since ``old``, and quotes that a change left hanging.
 
     What of ``new`` cannot be read is not judged: its own problems say so.
     """
-    for before, after in _shelves(old, new):
-        yield from _vanished(before, after)
-        yield from _given_away(before, after)
-    yield from _hanging(old, new)
+    for rule in PERMANENCE_RULES.values():
+        if rule.compare is not None:
+            yield from rule.compare(old, new)
 
 
 def _vanished(before: _Shelf, after: _Shelf) -> Iterator[Problem]:
@@ -251,12 +287,12 @@ def _vanished(before: _Shelf, after: _Shelf) -> Iterator[Problem]:
             hint = _where_to(name, held, before, after)
         if after.where is not None:
             record, path = after.where
-            yield record.problem(path, "lasting-id", message, hint, key=True)
+            yield record.problem(path, message, hint, key=True)
         else:
             file = before.file
             if before.kind in ("document", "article"):
                 file = f"{before.file}/{name}.yml"
-            yield Source(file, "").problem(0, "lasting-id", message, hint)
+            yield Source(file, "").problem(0, message, hint)
 
 
 def _where_to(name: str, held: _Held, before: _Shelf, after: _Shelf) -> str:
@@ -281,7 +317,7 @@ def _given_away(before: _Shelf, after: _Shelf) -> Iterator[Problem]:
     for name, message in messages.items():
         hint = f"an id is never used again: choose a new one, as '{_fresh(name, before, after)}'"
         now = after.held[name]
-        yield now.record.problem((*now.path, "id"), "reused-id", message, hint)
+        yield now.record.problem((*now.path, "id"), message, hint)
 
 
 def _reused(before: _Shelf, after: _Shelf) -> Iterator[tuple[str, str]]:
@@ -346,6 +382,4 @@ def _left_hanging(old: Edition, new: Edition, before: Note, note: Note) -> Itera
             hint = f"did the note mean {quoted(text[offset : offset + length])}? {hint}"
         holder = new.articles.get(note.key) or new.documents[note.key]
         path = holder.path_of(note.unit) if isinstance(holder, ArticleEntry) else ("title",)
-        yield holder.record.problem(
-            (*path, side), "hanging-quote", message, hint, offset=offset, length=length
-        )
+        yield holder.record.problem((*path, side), message, hint, offset=offset, length=length)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..edition import Edition, load
 from ..model.problems import Problem, Severity, in_order
-from .permanence import lasting
+from .permanence import permanence
 from .rules import RULES
 
 
@@ -62,7 +62,7 @@ def with_permanence(report: Report, old: Edition, paths: Sequence[str] = ()) -> 
 
     ``paths``, files or folders relative to the edition's root, choose whose problems are added.
     """
-    found = _chosen(lasting(old, report.edition), paths)
+    found = _chosen(permanence(old, report.edition), paths)
     return replace(report, problems=tuple(in_order([*report.problems, *found])))
 
 

@@ -13,9 +13,9 @@ from urllib.parse import quote
 from .. import __version__
 from ..model.problems import Problem, Severity, visible
 from ..records.layout import width
+from .permanence import PERMANENCE_RULES
 from .report import Report
 from .rules import RULES
-from .rules.permanence_rules import LASTING
 
 _INDENT = "    "
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -130,7 +130,7 @@ def _as_object(problem: Problem, prefix: str) -> dict[str, Any]:
 def as_sarif(report: Report, prefix: str = "") -> str:
     """Return the problems as a log of the format SARIF 2.1.0, every rule described."""
     asked = {problem.rule for problem in report.problems}
-    rules = {**RULES, **{name: rule for name, rule in LASTING.items() if name in asked}}
+    rules = {**RULES, **{name: rule for name, rule in PERMANENCE_RULES.items() if name in asked}}
     names = list(rules)
     run = {
         "tool": {

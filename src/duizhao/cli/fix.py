@@ -84,7 +84,7 @@ def _say(outcome: Outcome, root: Path) -> None:
     for side, quote in ((s, note.remark.target.get(s)) for s in SIDES):
         if quote is None:
             continue
-        where = note.record.problem((*note.path, "target", side), "quote", "").where
+        where = note.record.location((*note.path, "target", side))
         place = paint(f"{prefix(root)}{where}", bold=True)
         fix = next((f for f in outcome.fixes if f.side == side), None)
         if fix is not None:

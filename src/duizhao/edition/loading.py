@@ -63,7 +63,7 @@ class _Loader:
         name = self._name(path).encode("utf-8", "backslashreplace").decode()
         shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
         message = f"'{shown.rsplit('/', 1)[-1]}' is not a name for a file here"
-        self.problems.append(Source(shown, "").problem(0, "file-name", message, hint))
+        self.problems.append(Source(shown, "").problem(0, message, hint, rule="file-name"))
         self.broken.add(shown)
 
     def _files(self, folder: Path) -> list[Path]:
@@ -73,7 +73,7 @@ class _Loader:
         if folder.is_symlink() or folder.exists():
             hint = "put the folder itself here, with its files, not a link"
             self.problems.append(
-                Source(self._name(folder), "").problem(0, "file", "not a folder", hint)
+                Source(self._name(folder), "").problem(0, "not a folder", hint, rule="file")
             )
             self.broken.add(self._name(folder))
         return []

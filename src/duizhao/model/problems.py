@@ -39,14 +39,14 @@ class Problem:
 
     where: Location
     """The place of the culprit."""
-    rule: str
-    """The name of the rule that found it, as the documentation lists it."""
     message: str
     """What is wrong, with the culprit quoted; one sentence, no full stop."""
     hint: str = ""
     """The right form, or the nearest match; may be empty."""
     severity: Severity = Severity.ERROR
     """Whether it stops the build."""
+    rule: str = ""
+    """The name of the rule that found it, as the documentation lists it; the registry gives it."""
     excerpt: str = field(default="", compare=False)
     """The line it stands on, perhaps shortened around the culprit."""
     caret: int = field(default=0, compare=False)

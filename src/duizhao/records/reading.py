@@ -20,7 +20,7 @@ from pydantic_core import ErrorDetails
 from yaml.reader import ReaderError
 
 from ..model import SIDES, Model, Pair, RecordKind
-from ..model.problems import Problem, Severity
+from ..model.problems import Location, Problem, Severity
 from .source import Source, character_problem, invisible, name_of, read
 
 M = TypeVar("M", bound=Model)
@@ -71,13 +71,18 @@ class Sourced(Generic[M]):
         """The path of the file, relative to the edition's root."""
         return self.source.file
 
+    def location(self, path: Path_) -> Location:
+        """Return where the value at ``path`` stands, a sequence of keys and list positions."""
+        start, size = place(self.source, self.node, path)
+        return self.source.location(start, size)
+
     def problem(
         self,
         path: Path_,
-        rule: str,
         message: str,
         hint: str = "",
         *,
+        rule: str = "",
         offset: int | None = None,
         length: int | None = None,
         key: bool = False,
@@ -89,7 +94,7 @@ class Sourced(Generic[M]):
         instead. A path that is not there stands for its nearest ancestor.
         """
         start, size = place(self.source, self.node, path, offset, length, key=key)
-        return self.source.problem(start, rule, message, hint, length=size, severity=severity)
+        return self.source.problem(start, message, hint, length=size, severity=severity, rule=rule)
 
 
 def place(
@@ -201,7 +206,7 @@ class _Composer:
 
     def _problem(self, event: Any, rule: str, message: str, hint: str) -> Problem:
         start, end = self._span(event)
-        return self.source.problem(start, rule, message, hint, length=max(1, end - start))
+        return self.source.problem(start, message, hint, length=max(1, end - start), rule=rule)
 
     def _span(self, event: Any) -> tuple[int, int]:
         start, end = event.start_mark, event.end_mark
@@ -341,7 +346,7 @@ def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
     if "end of stream" in reason or "',' or" in reason:
         mark = context or mark
     offset = source.offset(mark.line, mark.column) if mark is not None else 0
-    return source.problem(offset, "yaml", message, hint)
+    return source.problem(offset, message, hint, rule="yaml")
 
 
 def parse(source: Source) -> tuple[Node | None, list[Problem]]:
@@ -491,7 +496,7 @@ def _validation_problems(
         rule, message, hint = _explain(details, _model_at(model, owner))
         key = details["type"] in ("extra_forbidden", "string_too_short")
         start, length = place(source, node, owner if missing else path, key=key)
-        problems.append(source.problem(start, rule, message, hint, length=length))
+        problems.append(source.problem(start, message, hint, length=length, rule=rule))
     return problems
 
 
@@ -506,13 +511,13 @@ def load(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Pro
         return [], problems
     if node is None or node.value is None:
         hint = "write its fields, or delete the file"
-        return [], [*problems, source.problem(0, "empty", "the file holds no record", hint)]
+        return [], [*problems, source.problem(0, "the file holds no record", hint, rule="empty")]
     wanted: type[list[Any] | dict[Any, Any]] = list if kind.listed else dict
     if not isinstance(node.value, wanted):
         what = "a list, each entry begun with '- '" if kind.listed else "a mapping, 'field: value'"
         start, length = place(source, node, ())
         message = f"this file must be {what}"
-        return [], [*problems, source.problem(start, "form", message, length=length)]
+        return [], [*problems, source.problem(start, message, length=length, rule="form")]
     items = node.value if isinstance(node.value, list) else [node]
     values: list[Sourced[Any]] = []
     for item in items:

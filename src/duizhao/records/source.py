@@ -66,17 +66,20 @@ class Source:
     def problem(
         self,
         offset: int,
-        rule: str,
         message: str,
         hint: str = "",
         *,
+        rule: str = "",
         length: int = 1,
         severity: Severity = Severity.ERROR,
     ) -> Problem:
-        """Return a problem at ``offset``, with the line it stands on as its excerpt."""
+        """Return a problem at ``offset``, with the line it stands on as its excerpt.
+
+        ``rule`` is named by what reads a file; a rule's own problems are named by the registry.
+        """
         where = self.location(offset, length)
         excerpt, caret = self._excerpt(where)
-        return Problem(where, rule, message, hint, severity, excerpt, caret)
+        return Problem(where, message, hint, severity, rule, excerpt, caret)
 
     def _excerpt(self, where: Location) -> tuple[str, int]:
         line, caret = self._line(where.line - 1), where.column - 1
@@ -114,7 +117,7 @@ def character_problem(source: Source, offset: int) -> Problem:
         hint = "put spaces in its place: YAML is indented with spaces, never with tabs"
     else:
         hint = "delete it: it cannot be seen, and it changes what others read"
-    return source.problem(offset, "characters", f"{name_of(character)} here", hint)
+    return source.problem(offset, f"{name_of(character)} here", hint, rule="characters")
 
 
 def _characters(source: Source) -> list[Problem]:
@@ -137,24 +140,28 @@ def read(path: Path, file: str, limit: int = MAX_BYTES) -> tuple[Source | None, 
     empty = Source(file, "")
     if path.is_symlink() or not path.is_file():
         return None, [
-            empty.problem(0, "file", "not a regular file", "put the file itself here, not a link")
+            empty.problem(
+                0, "not a regular file", "put the file itself here, not a link", rule="file"
+            )
         ]
     try:
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as error:
-        return None, [empty.problem(0, "file", f"cannot be read: {error.strerror or error}")]
+        return None, [empty.problem(0, f"cannot be read: {error.strerror or error}", rule="file")]
     if len(data) > limit:
         head = Source(file, data[:200].decode("utf-8", "replace"))
         size = path.stat().st_size
         message = f"the file has {size:,} bytes; at most {limit:,} are read"
-        return None, [head.problem(0, "file", message, "divide it, or take out what is not text")]
+        return None, [
+            head.problem(0, message, "divide it, or take out what is not text", rule="file")
+        ]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         good = Source(file, data[: error.start].decode("utf-8") + "\N{REPLACEMENT CHARACTER}")
         message = f"byte 0x{data[error.start]:02X} is not UTF-8"
         hint = "save the file again with the encoding UTF-8"
-        return None, [good.problem(len(good.text) - 1, "encoding", message, hint)]
+        return None, [good.problem(len(good.text) - 1, message, hint, rule="encoding")]
     source = Source(file, text.removeprefix("\ufeff"), text.startswith("\ufeff"))
     return source, _characters(source)

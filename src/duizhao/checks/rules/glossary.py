@@ -34,7 +34,7 @@ def rendering(edition: Edition) -> Iterator[Problem]:
                 continue
             message = f"{quoted(words)} stands beside {quoted(record.value.zh)} in no segment"
             hint = _near(words, texts) or "write it as the English has it"
-            yield record.problem(("renderings", index), "rendering", message, hint)
+            yield record.problem(("renderings", index), message, hint)
 
 
 def _near(words: str, texts: Iterable[str]) -> str:
@@ -65,4 +65,4 @@ def occurrence(edition: Edition) -> Iterator[Problem]:
             if form not in texts:
                 message = f"{quoted(form)} occurs in no text"
                 hint = "write it as the Chinese has it, or delete it"
-                yield record.problem(path, "occurrence", message, hint, severity=Severity.WARNING)
+                yield record.problem(path, message, hint, severity=Severity.WARNING)

@@ -38,7 +38,7 @@ def quote(edition: Edition) -> Iterator[Problem]:
         if remark.target.en is None and remark.target.zh is None:
             message = "the target quotes nothing"
             hint = "quote the words that the note is about: 'en: …', 'zh: …' or both"
-            yield record.problem((*path, "target", "segment"), "quote", message, hint, key=True)
+            yield record.problem((*path, "target", "segment"), message, hint, key=True)
         for side in SIDES:
             asked = remark.target.get(side)
             if asked is not None:
@@ -60,7 +60,7 @@ def _quote(
     exact = (*path, "exact")
     if text is None:
         hint = f"delete '{side}' here"
-        yield record.problem(exact, "quote", f"{unit} has no {name} text", hint)
+        yield record.problem(exact, f"{unit} has no {name} text", hint)
         return
     found = anchors.candidates(asked, text)
     if len(found) == 1:
@@ -68,7 +68,7 @@ def _quote(
     words = quoted(asked.exact)
     if len(found) > 1:
         message = f"{words} stands {len(found)} times in the {name} of {unit}"
-        yield record.problem(exact, "quote", message, _choices(side, found, text))
+        yield record.problem(exact, message, _choices(side, found, text))
         return
     places = anchors.occurrences(asked.exact, text)
     if places:
@@ -77,10 +77,10 @@ def _quote(
         wrong = "prefix" if not text[: places[0].start].endswith(asked.prefix) else "suffix"
         message = f"{words} stands in {unit}, but not beside this {wrong}"
         hint = f"before it stands {quoted(before)}, after it {quoted(after)}"
-        yield record.problem((*path, wrong), "quote", message, hint)
+        yield record.problem((*path, wrong), message, hint)
         return
     message = f"{words} does not occur in the {name} of {unit}"
-    yield record.problem(exact, "quote", message, _nearest(edition, key, asked, unit, side, text))
+    yield record.problem(exact, message, _nearest(edition, key, asked, unit, side, text))
 
 
 def _choices(side: Side, found: list[Span], text: str) -> str:
@@ -119,16 +119,16 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
         launched = document.document.date
         if launched > today:
             message = f"{launched} is still to come"
-            yield document.record.problem(("date",), "date", message, f"today is {today}")
+            yield document.record.problem(("date",), message, f"today is {today}")
     for key, record, path, remark in remarks(edition):
         owner = edition.documents.get(key.partition("/")[0])
         where = (*path, "date")
         if remark.date > today:
             message = f"{remark.date} is still to come"
-            yield record.problem(where, "date", message, f"today is {today}")
+            yield record.problem(where, message, f"today is {today}")
         elif owner is not None and remark.date < owner.document.date <= today:
             message = f"{remark.date} is before the document, which is of {owner.document.date}"
-            yield record.problem(where, "date", message, "write the day on which the note is made")
+            yield record.problem(where, message, "write the day on which the note is made")
 
 
 # A run of backticks is taken whole: tried part by part, a long one would take minutes.
@@ -153,7 +153,7 @@ def link(edition: Edition) -> Iterator[Problem]:
     for record, path, url in _addresses(edition):
         wrong = _wrong(url)
         if wrong:
-            yield record.problem(path, "link", *wrong)
+            yield record.problem(path, *wrong)
     for wording in _bodies(edition):
         text = _masked(wording.text)
         for pattern in (DESTINATION, DEFINITION, AUTOLINK):
@@ -163,7 +163,7 @@ def link(edition: Edition) -> Iterator[Problem]:
                 wrong = _wrong(url)
                 if wrong:
                     yield wording.problem(
-                        "link", *wrong, offset=match.start(group), length=max(1, len(url))
+                        *wrong, offset=match.start(group), length=max(1, len(url))
                     )
 
 
@@ -207,7 +207,6 @@ def html_(edition: Edition) -> Iterator[Problem]:
             message = f"{quoted(match.group(), 40)} is HTML, and will not be on the page"
             hint = "write Markdown: *emphasis*, **strong**, [words](https://…), or `<tag>` as code"
             yield wording.problem(
-                "html",
                 message,
                 hint,
                 offset=match.start(),

@@ -51,7 +51,7 @@ def _unknown(record: Sourced[Any], path: Path_, what: str, name: str, known: lis
     if not hint:
         few = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
         hint = f"known: {few}" if known else "there is none yet"
-    return record.problem(path, "reference", f"no such {what} {quoted(name)}", hint)
+    return record.problem(path, f"no such {what} {quoted(name)}", hint)
 
 
 def _themes(edition: Edition) -> Iterator[Problem]:
@@ -86,7 +86,7 @@ def _documents(edition: Edition) -> Iterator[Problem]:
         seen.add(name)
         message = f"the document {quoted(name)} has no record"
         hint = nearest(name, list(edition.documents)) or f"add {DOCUMENTS.path(name)}"
-        yield entry.record.problem((), "reference", message, hint)
+        yield entry.record.problem((), message, hint)
 
 
 def _targets(edition: Edition) -> Iterator[Problem]:
@@ -102,11 +102,11 @@ def _targets(edition: Edition) -> Iterator[Problem]:
             where = (*path, "target", "segment")
             if unit == TITLE:
                 hint = f"name a segment: {', '.join(list(units)[:8])}"
-                yield record.problem(where, "reference", f"{key} has no title", hint)
+                yield record.problem(where, f"{key} has no title", hint)
             else:
                 message = f"{key} has no segment {quoted(unit)}"
                 hint = f"known: {', '.join(list(units)[:12])}"
-                yield record.problem(where, "reference", message, hint)
+                yield record.problem(where, message, hint)
 
 
 def _repeats(edition: Edition, key: str) -> bool:
@@ -134,11 +134,11 @@ def unused(edition: Edition) -> Iterator[Problem]:
         if articles and not edition.passages(theme):
             message = f"no article or segment has the theme {quoted(theme)}"
             hint = "add it to the 'themes' of one, or delete it"
-            yield record.problem(("id",), "unused", message, hint, severity=Severity.WARNING)
+            yield record.problem(("id",), message, hint, severity=Severity.WARNING)
     captures = (d.document.capture for d in edition.documents.values())
     named = {capture.file for capture in captures if capture is not None}
     for name, source in edition.captures.items():
         if documents and name not in named:
             message = "no document names this capture"
             hint = f"write 'file: {name}' under 'capture' in its document, or delete it"
-            yield source.problem(0, "unused", message, hint, severity=Severity.WARNING)
+            yield source.problem(0, message, hint, severity=Severity.WARNING)

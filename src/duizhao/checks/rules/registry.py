@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from inspect import cleandoc
+from typing import Any
 
 from ...edition import Edition
 from ...model.problems import Problem
 
 Check = Callable[[Edition], Iterator[Problem]]
 DatedCheck = Callable[[Edition, date], Iterator[Problem]]
+Comparison = Callable[[Edition, Edition], Iterator[Problem]]
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,9 @@ class Rule:
     statement: str
     """What it demands, in words."""
     find: DatedCheck | None = None
-    """Finds what breaks it, given the day on which it is asked; none if only reading does."""
+    """Finds what breaks it, given today's date; none if only reading or comparing does."""
+    compare: Comparison | None = None
+    """Finds what breaks it between an earlier state of the edition and this one."""
     blocking: bool = False
     """Whether a file in which it finds an error is left out by the rules that compare files.
 
@@ -37,14 +41,25 @@ class Rule:
         return self.statement.split("\n\n", 1)[0].replace("\n", " ")
 
 
+def _name(check: Callable[..., Any]) -> str:
+    return check.__name__.strip("_").replace("_", "-")
+
+
+def _named(name: str, problems: Iterator[Problem]) -> Iterator[Problem]:
+    return (replace(problem, rule=name) for problem in problems)
+
+
 def _make(check: Check | DatedCheck, find: DatedCheck, *, blocking: bool) -> Rule:
-    statement = cleandoc(check.__doc__ or "")
-    name = check.__name__.strip("_").replace("_", "-")
-    return Rule(name, statement, find, blocking)
+    name = _name(check)
+
+    def named(edition: Edition, today: date) -> Iterator[Problem]:
+        return _named(name, find(edition, today))
+
+    return Rule(name, cleandoc(check.__doc__ or ""), named, blocking=blocking)
 
 
 def rule(check: Check) -> Rule:
-    """Make a rule of a generator; it is named as its function is, with hyphens."""
+    """Make a rule of a generator. It and its problems have the function's name, with hyphens."""
     return _make(check, lambda edition, _today: check(edition), blocking=False)
 
 
@@ -56,3 +71,13 @@ def first_rule(check: Check) -> Rule:
 def dated_rule(check: DatedCheck) -> Rule:
     """Make a rule that depends on what day it is."""
     return _make(check, check, blocking=False)
+
+
+def comparison_rule(check: Comparison) -> Rule:
+    """Make a rule that compares an earlier state of the edition with this one."""
+    name = _name(check)
+
+    def named(old: Edition, new: Edition) -> Iterator[Problem]:
+        return _named(name, check(old, new))
+
+    return Rule(name, cleandoc(check.__doc__ or ""), compare=named)

@@ -97,22 +97,22 @@ def unique(edition: Edition) -> Iterator[Problem]:
             if first is not claim and not (claim.retired or first.retired):
                 place = _place(first)
                 message = f"the {kind} id {quoted(claim.id)} stands twice, first at {place}"
-                yield claim.record.problem(claim.path, "unique", message, "give one a new id")
+                yield claim.record.problem(claim.path, message, "give one a new id")
     for record in edition.repeated:
         message = f"the id {quoted(record.value.id)} stands twice in this file"
-        yield record.problem(("id",), "unique", message, "delete one, or give it a new id")
+        yield record.problem(("id",), message, "delete one, or give it a new id")
     forms: dict[str, str] = {}
     for term, entry in edition.terms.items():
         paths: list[Path_] = [("zh",), *(("also", i) for i, _ in enumerate(entry.value.also))]
         for form, path in zip((entry.value.zh, *entry.value.also), paths, strict=True):
             if form in forms:
                 message = f"{quoted(form)} is a form of the term '{forms[form]}' already"
-                yield entry.problem(path, "unique", message, "keep it in one of the two")
+                yield entry.problem(path, message, "keep it in one of the two")
             forms.setdefault(form, term)
 
 
 def _place(claim: _Claim) -> str:
-    return str(claim.record.problem(claim.path, "unique", "").where)
+    return str(claim.record.location(claim.path))
 
 
 @rule
@@ -131,7 +131,7 @@ def retired(edition: Edition) -> Iterator[Problem]:
             else:
                 message = f"the {kind} id {quoted(claim.id)} is retired here, but in use at {place}"
                 hint = "give what uses it an id that was never used"
-            yield claim.record.problem(claim.path, "retired", message, hint)
+            yield claim.record.problem(claim.path, message, hint)
 
 
 @rule
@@ -143,16 +143,16 @@ def reserved(edition: Edition) -> Iterator[Problem]:
     for document in edition.documents.values():
         if document.id in PAGES:
             message = f"'{document.id}' is the address of a page of the site"
-            yield document.record.problem((), "reserved", message, "give the file another name")
+            yield document.record.problem((), message, "give the file another name")
     for entry in edition.articles.values():
         if entry.id in PARTS:
             message = f"'{entry.id}' is the address of a page about the whole document"
-            yield entry.record.problem((), "reserved", message, "give the file another name")
+            yield entry.record.problem((), message, "give the file another name")
     for listed in (edition.themes, edition.terms):
         for name, record in listed.items():
             if name in DEVICES:
                 message = f"Windows keeps '{name}' for itself, and could not store its page"
-                yield record.problem(("id",), "reserved", message, "choose another id")
+                yield record.problem(("id",), message, "choose another id")
 
 
 @first_rule
@@ -167,18 +167,18 @@ def kind(edition: Edition) -> Iterator[Problem]:
         if article.kind is ArticleKind.ARTICLE:
             if article.number is None:
                 hint = "write 'number: …', or 'kind: preamble' or 'kind: closing'"
-                yield entry.record.problem((), "kind", "an article has a number", hint)
+                yield entry.record.problem((), "an article has a number", hint)
             continue
         for name in ("number", "title"):
             if getattr(article, name) is not None:
                 message = f"a {article.kind} has no {name}"
                 hint = f"delete '{name}', or 'kind' if this is an article"
-                yield entry.record.problem((name,), "kind", message, hint, key=True)
+                yield entry.record.problem((name,), message, hint, key=True)
         first = seen.setdefault((entry.document, article.kind), entry)
         if first is not entry:
             message = f"{entry.document} has a {article.kind} already, {first.record.file}"
             hint = "join the two, or make this an article with a number"
-            yield entry.record.problem(("kind",), "kind", message, hint)
+            yield entry.record.problem(("kind",), message, hint)
 
 
 @first_rule
@@ -191,7 +191,7 @@ def number(edition: Edition) -> Iterator[Problem]:
             given = entry.article.number or 0
             if previous is not None and previous.article.number == given:
                 message = f"{previous.record.file} has the number {given} too"
-                yield entry.record.problem(("number",), "number", message, "renumber one of them")
+                yield entry.record.problem(("number",), message, "renumber one of them")
             elif given != expected:
                 gaps.append((entry, expected))
             expected = given + 1
@@ -203,7 +203,7 @@ def number(edition: Edition) -> Iterator[Problem]:
         for entry, missing in gaps:
             message = f"the number {entry.article.number} leaves a gap: there is no {missing}"
             hint = f"add article {missing}, or write 'number: {missing}'"
-            yield entry.record.problem(("number",), "number", message, hint)
+            yield entry.record.problem(("number",), message, hint)
 
 
 def _numbered(edition: Edition) -> Iterator[tuple[str, list[ArticleEntry]]]:
@@ -223,6 +223,4 @@ def file_number(edition: Edition) -> Iterator[Problem]:
             if settled and entry.id.isdigit() and int(entry.id) != entry.article.number:
                 message = f"article {entry.article.number} stands in a file named '{entry.id}.yml'"
                 hint = "its address will say another number than its heading"
-                yield entry.record.problem(
-                    ("number",), "file-number", message, hint, severity=Severity.WARNING
-                )
+                yield entry.record.problem(("number",), message, hint, severity=Severity.WARNING)

@@ -46,7 +46,6 @@ class Wording:
 
     def problem(
         self,
-        rule: str,
         message: str,
         hint: str = "",
         *,
@@ -56,7 +55,7 @@ class Wording:
     ) -> Problem:
         """Return a problem with it, narrowed to some of its characters."""
         return self.record.problem(
-            self.path, rule, message, hint, offset=offset, length=length, severity=severity
+            self.path, message, hint, offset=offset, length=length, severity=severity
         )
 
 

@@ -42,15 +42,15 @@ def empty(edition: Edition) -> Iterator[Problem]:
                 what = "the title" if unit == "title" else f"the segment {unit}"
                 message = f"{what} has a text in neither language"
                 hint = "write one, or delete it"
-                yield entry.record.problem(entry.path_of(unit), "empty", message, hint)
+                yield entry.record.problem(entry.path_of(unit), message, hint)
     for document in edition.documents.values():
         if document.document.title.en is None and document.document.title.zh is None:
             message = "the title has a text in neither language"
-            yield document.record.problem(("title",), "empty", message, "write one")
+            yield document.record.problem(("title",), message, "write one")
     for _, record, path, remark in remarks(edition):
         if remark.en is None and remark.zh is None:
             hint = "write it under 'en', 'zh' or both"
-            yield record.problem(path, "empty", "the note has no body", hint)
+            yield record.problem(path, "the note has no body", hint)
 
 
 @first_rule
@@ -67,7 +67,7 @@ def language(edition: Edition) -> Iterator[Problem]:
                 hint = "write 'en'" if side == "en" else "write 'zh-Hans' or 'zh-Hant'"
                 path = ("languages", side, "code")
                 message = f"'{given}' is not a tag of the {SIDE_NAMES[side]} text"
-                yield document.record.problem(path, "language", message, hint)
+                yield document.record.problem(path, message, hint)
     for wording in wordings(edition):
         problem = _language_of(wording)
         if problem is not None:
@@ -81,20 +81,20 @@ def _language_of(wording: Wording) -> Problem | None:
         start, length = strange
         message = f"{quoted(text[start : start + length], 30)} is neither English nor Chinese"
         hint = f"write this text in {name}"
-        return wording.problem("language", message, hint, offset=start, length=length)
+        return wording.problem(message, hint, offset=start, length=length)
     turned = scripts.turned(text)
     if turned is not None and wording.sort is not Sort.NAME:
         start, length = turned
         words = quoted(text[start : start + length], 30)
         message = f"{words} is written from right to left, and turns the order of what is around it"
         hint = "write it in Latin letters"
-        return wording.problem("language", message, hint, offset=start, length=length)
+        return wording.problem(message, hint, offset=start, length=length)
     at = scripts.mixed(text)
     if at is not None:
         letter = unicodedata.name(text[at], "another letter")
         message = f"'{text[at]}' in a Latin word is {letter}"
         hint = "type the Latin letter that looks like it"
-        return wording.problem("language", message, hint, offset=at, length=1)
+        return wording.problem(message, hint, offset=at, length=1)
     if wording.sort is Sort.NAME:
         return None
     quoting = wording.sort is not Sort.SOURCE
@@ -104,11 +104,11 @@ def _language_of(wording: Wording) -> Problem | None:
         message = f"{quoted(text, 30)} is not Chinese"
         hint = "write the Chinese text here, or 'zh: null' where there is none"
         hint = hint if wording.sort is Sort.SOURCE else "write it in Chinese"
-        return wording.problem("language", message, hint)
+        return wording.problem(message, hint)
     start, length = scripts.first_han(text) or (0, len(text))
     message = f"{quoted(text[start : start + length], 30)} is Chinese, in an English text"
     hint = "write it in English" if quoting else "write the English here, and the Chinese in 'zh'"
-    return wording.problem("language", message, hint, offset=start, length=length)
+    return wording.problem(message, hint, offset=start, length=length)
 
 
 @first_rule
@@ -128,9 +128,7 @@ def composed(edition: Edition) -> Iterator[Problem]:
             end += 1
         usual = unicodedata.normalize("NFC", text[at:end])
         message = f"{quoted(text[at:end])} is written in an unusual way, {codes}"
-        yield wording.problem(
-            "composed", message, f"type '{usual}' in its place", offset=at, length=end - at
-        )
+        yield wording.problem(message, f"type '{usual}' in its place", offset=at, length=end - at)
 
 
 @first_rule
@@ -141,7 +139,7 @@ def line_break(edition: Edition) -> Iterator[Problem]:
         if at >= 0 and wording.sort is not Sort.MARKDOWN:
             message = f"a line break after {quoted(wording.text[max(0, at - 12) : at])}"
             hint = "write the text below '>-' with no empty line in it, or divide the segment"
-            yield wording.problem("line-break", message, hint, offset=max(0, at - 1), length=1)
+            yield wording.problem(message, hint, offset=max(0, at - 1), length=1)
 
 
 @first_rule
@@ -157,9 +155,7 @@ def spaces(edition: Edition) -> Iterator[Problem]:
             if match is not None:
                 words = wording.text[max(0, match.start() - 12) : match.start()]
                 message = f"{len(match.group())} spaces after {quoted(words)}"
-                yield wording.problem(
-                    "spaces", message, "leave one", offset=match.start() - 1, length=2
-                )
+                yield wording.problem(message, "leave one", offset=match.start() - 1, length=2)
                 continue
         if wording.side == "zh":
             yield from _gaps(wording, markdown=markdown)
@@ -178,7 +174,7 @@ def _gaps(wording: Wording, *, markdown: bool) -> Iterator[Problem]:
         what = "a line break, which is a space on the page," if "\n" in gap else "a space"
         message = f"{what} between '{before}' and '{after}'"
         hint = f"write '{before}{after}': keep a Chinese paragraph on one line of the file"
-        yield wording.problem("spaces", message, hint, offset=match.start() - 1, length=2)
+        yield wording.problem(message, hint, offset=match.start() - 1, length=2)
 
 
 @first_rule
@@ -201,9 +197,7 @@ def punctuation(edition: Edition) -> Iterator[Problem]:
             else:
                 message = f"'{sign}' in an English text"
                 hint = f"write '{_HALF[sign]}'"
-            yield wording.problem(
-                "punctuation", message, hint, offset=match.start(), length=1, severity=severity
-            )
+            yield wording.problem(message, hint, offset=match.start(), length=1, severity=severity)
 
 
 @rule
@@ -217,7 +211,6 @@ def quotation_marks(edition: Edition) -> Iterator[Problem]:
             message = f"{match.group()} is straight, and others in this text are curved"
             hint = "write “…” and ’"
             yield wording.problem(
-                "quotation-marks",
                 message,
                 hint,
                 offset=match.start(),
