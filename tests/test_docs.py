@@ -1,5 +1,6 @@
 """Every field, rule and command is described, in both languages, by its name."""
 
+import inspect
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -45,6 +46,9 @@ def models() -> set[type[Model]]:
     while waiting:
         item = waiting.pop()
         if isinstance(item, type) and issubclass(item, Model):
+            # A model with no field of its own only says what its words are: its base is described.
+            while not inspect.get_annotations(item) and item.__base__ is not Model:
+                item = item.__base__
             if item not in found:
                 found.add(item)
                 waiting += [field.annotation for field in item.model_fields.values()]

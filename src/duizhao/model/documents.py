@@ -8,7 +8,18 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from .annotations import Annotation
-from .fields import Bilingual, Day, Ids, Model, Pair, Side, Text, unique
+from .fields import (
+    Bilingual,
+    BilingualMarkdown,
+    BilingualProse,
+    Day,
+    Ids,
+    Model,
+    Pair,
+    Side,
+    Text,
+    unique,
+)
 
 
 class Role(StrEnum):
@@ -49,7 +60,7 @@ class Provenance(Model):
     """What the place is called."""
     url: Text
     """Its address."""
-    note: Bilingual | None = None
+    note: BilingualMarkdown | None = None
     """What is known of the capture, and what is not; Markdown."""
 
 
@@ -109,7 +120,7 @@ class Capture(Model):
     """Characters that are not part of the text."""
     normalisations: tuple[Normalisation, ...] = ()
     """Every change of characters between the capture and the edition."""
-    spacing: Bilingual
+    spacing: BilingualProse
     """A sentence that declares white space between the texts to be layout."""
 
 
@@ -132,9 +143,9 @@ class Document(Model):
     """The languages and their roles."""
     source: Provenance
     """Where the text comes from."""
-    rights: Bilingual
+    rights: BilingualMarkdown
     """Whose the text is, as far as known; Markdown."""
-    remarks: Bilingual | None = None
+    remarks: BilingualMarkdown | None = None
     """What the sources disagree on; Markdown."""
     capture: Capture | None = None
     """How the records relate to the source as found."""

@@ -141,6 +141,14 @@ class Bilingual(Model):
         return self.zh if side == "zh" else self.en
 
 
+class BilingualProse(Bilingual):
+    """Sentences of the edition's own, said in both languages."""
+
+
+class BilingualMarkdown(BilingualProse):
+    """Sentences of the edition's own in Markdown, said in both languages."""
+
+
 class Pair(Model):
     """A text of the source in both languages; ``null`` where one language has none."""
 

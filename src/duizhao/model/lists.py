@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .fields import Bilingual, Id, Ids, Model, Text
+from .fields import Bilingual, BilingualMarkdown, BilingualProse, Id, Ids, Model, Text
 
 
 class Theme(Model):
@@ -14,7 +14,7 @@ class Theme(Model):
     """Retired ids; links to them arrive here."""
     title: Bilingual
     """What it is called."""
-    description: Bilingual
+    description: BilingualProse
     """What belongs to it, in a sentence or two."""
 
 
@@ -33,7 +33,7 @@ class Term(Model):
     """The preferred English."""
     renderings: tuple[Text, ...] = ()
     """The renderings found in the translation, as they stand there (case aside)."""
-    note: Bilingual | None = None
+    note: BilingualMarkdown | None = None
     """Why the rendering matters; Markdown."""
 
 

@@ -18,13 +18,11 @@ from typing import Any, get_args
 import yaml
 from pydantic import StringConstraints
 
-from ..model import SIDES, Languages, Model, Remark, Segment
+from ..model import SIDES, BilingualProse, Languages, Model, Remark, Segment
 from .source import invisible
 
 WIDTH = 100
 """How many columns a line may take; a Chinese character takes two."""
-_PROSE = {"description", "note", "remarks", "rights", "spacing"}
-"""Bilingual fields that are sentences: their words always stand below ``>-``."""
 _REASONS = {"why"}
 """Bilingual fields whose two sides stand below each other even where one line would hold them."""
 _APART = {"segments", "annotations"}
@@ -129,7 +127,8 @@ def shapes(model: type[Model]) -> Mapping[str, Shape]:
                 model=models[0] if models else None,
                 text=str in parts or bool(models),
                 trimmed=bool(models) or any(_strips(p) for p in parts),
-                prose=name in _PROSE or (side and issubclass(model, Segment | Remark)),
+                prose=any(issubclass(m, BilingualProse) for m in models)
+                or (side and issubclass(model, Segment | Remark)),
                 chinese=name == "zh",
                 apart=name in _APART,
                 below=name in _REASONS,

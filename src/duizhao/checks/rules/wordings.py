@@ -8,12 +8,9 @@ from enum import Enum, auto
 from typing import Any
 
 from ...edition import Edition
-from ...model import SIDES, Bilingual, Model, Pair, Remark, Side, Term
+from ...model import SIDES, Bilingual, BilingualMarkdown, Model, Pair, Remark, Side, Term
 from ...model.problems import Problem, Severity
 from ...records.reading import Path_, Sourced
-
-_MARKDOWN = {"note", "rights", "remarks"}
-"""Fields with words of the edition's own that are Markdown, as notes' bodies are."""
 
 
 class Sort(Enum):
@@ -87,8 +84,8 @@ def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
     if isinstance(value, Pair):
         yield from _both(record, value, path, Sort.SOURCE)
     elif isinstance(value, Bilingual):
-        name = path[-1] if path else ""
-        yield from _both(record, value, path, Sort.MARKDOWN if name in _MARKDOWN else Sort.WORDS)
+        markdown = isinstance(value, BilingualMarkdown)
+        yield from _both(record, value, path, Sort.MARKDOWN if markdown else Sort.WORDS)
     elif isinstance(value, Remark):
         yield from _both(record, value, path, Sort.MARKDOWN)
     else:
