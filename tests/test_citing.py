@@ -6,13 +6,14 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from duizhao.edition import load
 from duizhao.model import Bilingual
-from duizhao.render import Renderer
-from duizhao.render.citing import FORMS, Work, filled, present, references, tex
+from duizhao.render import Renderer, SiteSettings
+from duizhao.render.citing import FORMS, Work, available, escape_tex, fill, references
 
 NAMES = [("China", "中国"), ("Laos", "老挝"), ("Serbia", "塞尔维亚"), ("Turkey", "土耳其")]
 ARTICLE = Work(
@@ -95,11 +96,11 @@ ER  -\x20
     [("chicago", CHICAGO), ("apa", APA), ("gbt", GBT), ("bibtex", BIBTEX), ("ris", RIS)],
 )
 def test_an_article_is_cited_as_a_person_would_write_it(form: str, written: str) -> None:
-    assert filled(references(ARTICLE)[form], **DAY) == written
+    assert fill(references(ARTICLE)[form], **DAY) == written
 
 
 def test_csl_json_can_be_read_and_has_both_titles() -> None:
-    (item,) = json.loads(filled(references(ARTICLE)["csl"], **DAY))
+    (item,) = json.loads(fill(references(ARTICLE)["csl"], **DAY))
     assert item["title"] == "Piers at sea"
     assert item["original-title"] == "海上码头"
     assert item["container-title"] == "The “Harbour” & Pier Proposal [“港口”倡议]"
@@ -112,7 +113,7 @@ def test_csl_json_can_be_read_and_has_both_titles() -> None:
 
 def test_a_segment_takes_the_place_of_its_article() -> None:
     values = {"part_en": "Article 15.2", "part_zh": "第十五条第2段", "unit": "s2"}
-    found = {form: filled(text, **values) for form, text in references(ARTICLE).items()}
+    found = {form: fill(text, **values) for form, text in references(ARTICLE).items()}
     assert "Article 15.2 of The" in found["chicago"]
     assert "(Article 15.2). In" in found["apa"]
     assert "Proposal: 第十五条第2段." in found["gbt"]
@@ -121,16 +122,16 @@ def test_a_segment_takes_the_place_of_its_article() -> None:
 
 
 def test_a_document_is_cited_without_a_part_until_a_segment_is_named() -> None:
-    document = {form: filled(text) for form, text in references(DOCUMENT).items()}
+    document = {form: fill(text) for form, text in references(DOCUMENT).items()}
     assert document["chicago"].startswith("China, Laos, Serbia, and Turkey. The “Harbour” & Pier")
     assert "倡议 = The “Harbour” & Pier Proposal[EB/OL]. 某博客, 译. " in document["gbt"]
     assert "note =" not in document["bibtex"]
-    named = filled(references(DOCUMENT)["apa"], part_en="Article 3.1")
+    named = fill(references(DOCUMENT)["apa"], part_en="Article 3.1")
     assert "(2017, December 3). Article 3.1. In The “Harbour”" in named
 
 
 def test_a_part_without_a_title_is_called_what_it_is() -> None:
-    found = {form: filled(text) for form, text in references(PREAMBLE).items()}
+    found = {form: fill(text) for form, text in references(PREAMBLE).items()}
     assert ". Preamble of The “Harbour”" in found["chicago"]
     assert "序言[EB/OL]. 某博客, 译//“港口”倡议" in found["gbt"]
     assert "TI  - Preamble\nTT  - 序言\n" in found["ris"]
@@ -139,7 +140,7 @@ def test_a_part_without_a_title_is_called_what_it_is() -> None:
 def test_what_nobody_knows_is_left_out_with_its_words() -> None:
     work = replace(ARTICLE, version=None, url=None, translator=None)
     for form, text in references(work).items():
-        bare = filled(text)
+        bare = fill(text)
         for word in ("ccessed", "etrieved", "ersion", "http", "urldate", "Y2", "Trans", "译"):
             assert word not in bare, (form, word)
         assert "  " not in bare.replace("  - ", "").replace("\n  ", "\n").lstrip("[{ \n") or (
@@ -149,36 +150,36 @@ def test_what_nobody_knows_is_left_out_with_its_words() -> None:
 
 def test_quotation_marks_within_a_quoted_title_are_single_ones() -> None:
     work = replace(ARTICLE, heading={"en": "On “piers”", "zh": "论“码头”"})
-    assert "“On ‘piers’ [论‘码头’].”" in filled(references(work)["chicago"])
+    assert "“On ‘piers’ [论‘码头’].”" in fill(references(work)["chicago"])
 
 
 def test_many_authors_are_shortened_as_each_form_does() -> None:
     many = [Bilingual(en=f"A{n}", zh=f"甲{n}") for n in range(1, 23)]
-    found = {k: filled(v) for k, v in references(replace(ARTICLE, authors=many)).items()}
+    found = {k: fill(v) for k, v in references(replace(ARTICLE, authors=many)).items()}
     assert found["chicago"].startswith("A1, A2, A3, A4, A5, A6, A7, et al. “")
     assert "A19, . . . A22. (2017" in found["apa"]
     assert found["gbt"].startswith("甲1, 甲2, 甲3, 等. ")
 
 
 def test_a_title_in_one_language_stands_alone() -> None:
-    work = replace(ARTICLE, heading=present({"en": None, "zh": "海上码头"}))
-    found = {form: filled(text) for form, text in references(work).items()}
+    work = replace(ARTICLE, heading=available({"en": None, "zh": "海上码头"}))
+    found = {form: fill(text) for form, text in references(work).items()}
     assert "“海上码头.”" in found["chicago"]
     assert "TT  - " not in found["ris"]
     assert set(found) == set(FORMS)
 
 
 def test_tex_signs_are_set_as_they_are() -> None:
-    assert tex("50% of {a_b} & c#") == r"50\% of \{a\_b\} \& c\#"
+    assert escape_tex("50% of {a_b} & c#") == r"50\% of \{a\_b\} \& c\#"
 
 
 def test_the_head_says_what_the_text_is_and_that_one_side_translates_the_other(
     root: Path,
 ) -> None:
     edition, _ = load(root)
-    renderer = Renderer(edition, "en", address="https://edition.example/")
-    page = next(p for p in renderer.pages() if p.path == "digital-economy-2017/08/")
-    found = renderer.metadata(page)
+    renderer = Renderer(edition, "en", SiteSettings(url="https://edition.example/"))
+    page = next(p for p in renderer.pages if p.path == "digital-economy-2017/08/")
+    found = renderer.view(page).metadata
     assert found is not None
     tags = dict(found.tags)
     assert tags["citation_title"] == "Promoting inter-city digital economy cooperation"
@@ -186,18 +187,19 @@ def test_the_head_says_what_the_text_is_and_that_one_side_translates_the_other(
     assert tags["citation_public_url"] == "https://edition.example/digital-economy-2017/08/"
     assert tags["DCTERMS.alternative"] == "推动城市间的数字经济合作"
     assert [text for name, text in found.tags if name == "DC.language"] == ["en", "zh-Hans"]
-    english, chinese, _ = found.data["hasPart"]
+    data: Any = found.data
+    english, chinese, _ = data["hasPart"]
     assert english["translationOfWork"] == {"@id": chinese["@id"]}
     assert chinese["workTranslation"] == {"@id": english["@id"]}
     assert (english["inLanguage"], chinese["inLanguage"]) == ("en", "zh-Hans")
-    assert found.data["isPartOf"]["url"] == "https://edition.example/digital-economy-2017/"
+    assert data["isPartOf"]["url"] == "https://edition.example/digital-economy-2017/"
 
 
 def test_the_running_title_is_a_string_of_css_whatever_the_title_is(root: Path) -> None:
     edition, _ = load(root)
-    renderer = Renderer(edition, "en", site='"}</style><script>')
-    page = next(p for p in renderer.pages() if p.kind == "article")
-    found = renderer.metadata(page)
+    renderer = Renderer(edition, "en", SiteSettings(name='"}</style><script>'))
+    page = next(p for p in renderer.pages if p.kind == "article")
+    found = renderer.view(page).metadata
     assert found is not None
     assert not set(found.running[1:-1]) & set('"<>{}&')
 
@@ -205,6 +207,7 @@ def test_the_running_title_is_a_string_of_css_whatever_the_title_is(root: Path) 
 def test_the_pages_of_a_list_have_no_reference(root: Path) -> None:
     edition, _ = load(root)
     renderer = Renderer(edition, "zh")
-    page = next(p for p in renderer.pages() if p.kind == "glossary")
-    assert renderer.work(page) is None
-    assert renderer.metadata(page) is None
+    page = next(p for p in renderer.pages if p.kind == "glossary")
+    view = renderer.view(page)
+    assert view.citation is None
+    assert view.metadata is None

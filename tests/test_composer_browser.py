@@ -24,7 +24,7 @@ from duizhao.model import INBOX, SIDES, Quote, Submission
 from duizhao.records import layout
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
-from duizhao.render import prose
+from duizhao.render.prose import prose
 from duizhao.text import anchors
 from tests.cases import FOLDER, TODAY, edition
 from tests.support import ROOT

@@ -11,7 +11,8 @@ import pytest
 from duizhao.edition import load
 from duizhao.history.git import History, history
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.render import Catalogue, Page, Renderer
+from duizhao.locales.words import Catalogue
+from duizhao.render import Page, Renderer
 from duizhao.render.dates import TextDays
 from tests.support.repositories import Repository
 
@@ -21,11 +22,11 @@ SECOND = "content/articles/harbour/02.yml"
 
 def renderer(root: Path, locale: Locale = "en", known: History | None = None) -> Renderer:
     edition = load(root)[0]
-    return Renderer(edition, locale, history=history(edition) if known is None else known)
+    return Renderer(edition, locale, None, history(edition) if known is None else known)
 
 
 def page(made: Renderer, path: str) -> Page:
-    return next(page for page in made.pages() if page.path == path)
+    return next(page for page in made.pages if page.path == path)
 
 
 def shown(made: Renderer, path: str) -> str:
@@ -124,12 +125,12 @@ def test_what_git_does_not_know_is_not_said(repository: Repository, tmp_path: Pa
     pages = {}
     for root in (shallow, copy):
         made = renderer(root)
-        pages[root] = [made.render(page) for page in made.pages()]
+        pages[root] = [made.render(page) for page in made.pages]
         assert not [html for html in pages[root] if "2024" in html]
         assert page(made, "harbour/01/").updated == date(2021, 3, 1)
     assert pages[shallow] == pages[copy]
     plain = renderer(copy, known=History())
-    assert pages[copy] == [plain.render(page) for page in plain.pages()]
+    assert pages[copy] == [plain.render(page) for page in plain.pages]
 
 
 def test_a_document_with_an_article_that_is_not_committed_says_nothing(
@@ -137,10 +138,10 @@ def test_a_document_with_an_article_that_is_not_committed_says_nothing(
 ) -> None:
     repository.change(SECOND, "After dusk", "After dark")
     made = renderer(repository.root)
-    assert made.dates.text(["harbour/01"]) == TextDays(date(2024, 1, 1), None)
-    assert made.dates.text(["harbour/02"]) is None
-    assert made.dates.text(["harbour", "harbour/01", "harbour/02"]) is None
-    assert made.dates.text([]) is None
+    assert made.localised.dates.text(["harbour/01"]) == TextDays(date(2024, 1, 1), None)
+    assert made.localised.dates.text(["harbour/02"]) is None
+    assert made.localised.dates.text(["harbour", "harbour/01", "harbour/02"]) is None
+    assert made.localised.dates.text([]) is None
     assert "Published here" in shown(made, "harbour/01/")
     assert "Published here" not in shown(made, "harbour/02/") + shown(made, "harbour/")
 

@@ -10,10 +10,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from duizhao.edition import load
+from duizhao.exporting.formats.atom import ATOM as FEEDS
+from duizhao.exporting.formats.atom import xml_safe
 from duizhao.history.git import history
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.render import NAMESPACE, Catalogue, Renderer
-from duizhao.render.feeds import possible
+from duizhao.locales.words import Catalogue
+from duizhao.render import Renderer, SiteSettings
+from duizhao.render.settings import NAMESPACE
 from tests.support.feeds import ATOM, LANG, broken_rules, entries, link, read, text
 from tests.support.repositories import Repository
 from tests.support.sites import SITE_URL
@@ -27,8 +30,8 @@ EVERY = "annotations/feed.xml"
 def feeds(root: Path, locale: Locale = "en", **options: Any) -> dict[str, str]:
     edition, problems = load(root)
     assert problems == []
-    made = Renderer(edition, locale, history=history(edition), **options)
-    return dict(made.feeds.files())
+    made = Renderer(edition, locale, SiteSettings(**options), history(edition))
+    return {file.path: str(file.content) for file in FEEDS.files(made)}
 
 
 def ids(root: Path, path: str = EVERY, locale: Locale = "en", **options: Any) -> dict[str, str]:
@@ -47,11 +50,11 @@ def titles(xml: str) -> list[str]:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("address", [None, SITE_URL])
+@pytest.mark.parametrize("url", [None, SITE_URL])
 def test_every_feed_keeps_the_rules_of_atom(
-    repository: Repository, locale: Locale, address: str | None
+    repository: Repository, locale: Locale, url: str | None
 ) -> None:
-    found = feeds(repository.root, locale, address=address)
+    found = feeds(repository.root, locale, url=url)
     prefix = "zh/" if locale == "zh" else ""
     assert [path.removeprefix(prefix) for path in found] == [
         "annotations/feed.xml",
@@ -173,7 +176,7 @@ def test_a_long_feed_is_cut_after_the_newest(
 ) -> None:
     repository.change(FIRST, "语气较重", "语气更重")
     repository.commit("2024-02-02")
-    monkeypatch.setattr("duizhao.render.feeds.MOST", 1)
+    monkeypatch.setattr("duizhao.exporting.formats.atom.MOST", 1)
     assert titles(feeds(repository.root)[EVERY]) == ["“lent” (1.1)"]
 
 
@@ -189,9 +192,9 @@ def test_a_note_has_one_id_in_every_feed_of_a_locale_and_another_in_the_other(
     assert not set(chinese.values()) & set(every.values())
 
 
-def test_ids_depend_on_the_edition_and_not_on_its_address(repository: Repository) -> None:
+def test_ids_depend_on_the_edition_and_not_on_its_url(repository: Repository) -> None:
     here = ids(repository.root)
-    there = read(feeds(repository.root, address=SITE_URL)[EVERY])
+    there = read(feeds(repository.root, url=SITE_URL)[EVERY])
     assert [text(entry, "id") for entry in entries(there)] == list(here.values())
     other = ids(repository.root, namespace=uuid.UUID("12345678-1234-5678-1234-567812345678"))
     assert not set(other.values()) & set(here.values())
@@ -224,7 +227,7 @@ def test_a_theme_is_found_where_it_was_followed_before(repository: Repository) -
     for path, xml in (("harbour-life", now), ("life", then)):
         base = f"https://x/themes/{path}/feed.xml"
         assert urljoin(base, link(read(xml), "alternate")) == "https://x/themes/harbour-life/"
-    whole = feeds(repository.root, address=SITE_URL)["themes/life/feed.xml"]
+    whole = feeds(repository.root, url=SITE_URL)["themes/life/feed.xml"]
     own = link(read(whole), "self", "application/atom+xml")
     assert own == f"{SITE_URL}themes/harbour-life/feed.xml"
 
@@ -256,9 +259,9 @@ def test_nothing_in_a_record_becomes_markup_of_the_feed(repository: Repository) 
 
 
 def test_what_xml_cannot_hold_is_replaced_and_nothing_else() -> None:
-    assert possible("a\x00b\x08c\ufffed\ud800e") == "a\ufffdb\ufffdc\ufffdd\ufffde"
+    assert xml_safe("a\x00b\x08c\ufffed\ud800e") == "a\ufffdb\ufffdc\ufffdd\ufffde"
     kept = "a\tb\nc\u00a0数字𠀀\ue000"
-    assert possible(kept) == kept
+    assert xml_safe(kept) == kept
 
 
 # In the built sites
@@ -302,9 +305,7 @@ def test_every_link_of_a_feed_arrives_at_a_page_and_an_anchor(
                 assert unquote(parts.fragment) in seen[target], (path, href)
 
 
-def test_a_feed_says_its_own_address_where_it_has_one(
-    built_site: Path, published_site: Path
-) -> None:
+def test_a_feed_says_its_own_url_where_it_has_one(built_site: Path, published_site: Path) -> None:
     for path, xml in _feeds_of(published_site).items():
         assert link(read(xml), "self", "application/atom+xml") == SITE_URL + path
     for xml in _feeds_of(built_site).values():

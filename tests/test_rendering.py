@@ -1,10 +1,12 @@
 """Pages of an edition: texts cut at their marks, bodies that do no harm, links that hold."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
@@ -14,14 +16,18 @@ from hypothesis import strategies as st
 
 from duizhao.contribute.composer import Repository
 from duizhao.edition import Edition, load
+from duizhao.exporting.formats.atom import ATOM
 from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.locales.words import Catalogue
 from duizhao.model.problems import Location, Problem
-from duizhao.render import Catalogue, Page, Renderer, prose
-from duizhao.render.order import initial
+from duizhao.render import Page, Renderer, SiteSettings
+from duizhao.render.collation import initial
 from duizhao.render.pages import shortened
-from duizhao.render.prose import outside
+from duizhao.render.prose import outside, prose
 from duizhao.render.text_runs import pieces
 from duizhao.render.units import lemma
+from duizhao.render.urls import SiteUrls
+from duizhao.site.context import ExportLink, Link, LocaleLink, SearchLink, SiteContext
 from duizhao.text.anchors import Span
 from duizhao.text.numerals import numeral
 from tests.cases import edition as small_edition
@@ -172,7 +178,7 @@ class Tree(HTMLParser):
 
 
 def page_of(renderer: Renderer, path: str) -> Page:
-    return next(page for page in renderer.pages() if page.path == path)
+    return next(page for page in renderer.pages if page.path == path)
 
 
 def rendered(edition: Edition, path: str, locale: Locale = "en") -> str:
@@ -336,7 +342,7 @@ def test_a_body_in_one_language_is_shown_in_both_locales_and_says_so(edition: Ed
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_nests_and_says_no_id_twice(edition: Edition, locale: Locale) -> None:
     renderer = Renderer(edition, locale)
-    for page in renderer.pages():
+    for page in renderer.pages:
         tree = Tree(renderer.render(page))
         assert len(tree.ids) == len(set(tree.ids)), page.path
         assert tree.tags.count("h1") == (page.kind != "home"), page.path
@@ -347,9 +353,9 @@ def test_every_page_nests_and_says_no_id_twice(edition: Edition, locale: Locale)
 def test_every_link_leads_to_a_page_and_an_id_that_is_there(
     edition: Edition, locale: Locale, directory_urls: bool
 ) -> None:
-    renderer = Renderer(edition, locale, directory_urls=directory_urls)
-    trees = {page.path: Tree(renderer.render(page)) for page in renderer.pages()}
-    beside = {"contribute/"} | {path for path, _ in renderer.feeds.files()}
+    renderer = Renderer(edition, locale, SiteSettings(directory_urls=directory_urls))
+    trees = {page.path: Tree(renderer.render(page)) for page in renderer.pages}
+    beside = {"contribute/"} | {file.path for file in ATOM.files(renderer)}
     beside |= {path.removeprefix("zh/") for path in beside}
     for path, tree in trees.items():
         for link in tree.links:
@@ -380,10 +386,10 @@ def test_every_link_leads_to_a_page_and_an_id_that_is_there(
     ],
 )
 def test_a_link_is_relative_and_names_a_file_where_no_server_does(
-    edition: Edition, base: str, to: str, url: str, file: str
+    base: str, to: str, url: str, file: str
 ) -> None:
-    assert Renderer(edition, "en").link(base, to) == url
-    assert Renderer(edition, "en", directory_urls=False).link(base, to) == file
+    assert SiteUrls().link(base, to) == url
+    assert SiteUrls(directory_urls=False).link(base, to) == file
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -401,7 +407,7 @@ def test_both_languages_stand_on_the_page_in_either_locale(
 def test_retired_ids_arrive(edition: Edition) -> None:
     ids = Tree(rendered(edition, "harbour/15/")).ids
     assert {"s1", "s9", "note-whole", "note-entire", "title"} <= set(ids)
-    moved = {p.path: p for p in Renderer(edition, "en").pages() if p.kind == "moved"}
+    moved = {p.path: p for p in Renderer(edition, "en").pages if p.kind == "moved"}
     assert {path: page.subject for path, page in moved.items()} == {
         "harbour/old-pier/": "harbour/15/",
         "haven/": "harbour/",
@@ -460,7 +466,7 @@ def test_the_contents_of_a_long_document_are_the_page_of_the_document(
 def test_no_description_is_long_and_no_two_pages_share_a_title(
     edition: Edition, locale: Locale
 ) -> None:
-    pages = Renderer(edition, locale).pages()
+    pages = Renderer(edition, locale).pages
     assert all(0 < len(page.description) <= 160 for page in pages)
     titles = [page.title for page in pages if not page.path.startswith("haven/")]
     assert len(titles) == len(set(titles))
@@ -491,7 +497,7 @@ def test_the_notes_stand_by_article_and_by_type(edition: Edition) -> None:
 
 def test_edit_links_stand_where_a_record_can_be_edited_and_nowhere_else(edition: Edition) -> None:
     repository = Repository("https://example.org", edit_path="edit/")
-    renderer = Renderer(edition, "en", repository=repository)
+    renderer = Renderer(edition, "en", SiteSettings(repository=repository))
     html = renderer.render(page_of(renderer, "harbour/15/"))
     assert "https://example.org/edit/content/articles/harbour/15.yml" in html
     assert "example.org" not in rendered(edition, "harbour/15/")
@@ -587,22 +593,22 @@ def test_a_description_is_never_longer_than_it_may_be(text: str, limit: int) -> 
 # The site templates, which MkDocs renders without autoescape
 
 
-def chrome(root: Path, template: str = "main.html", **values: object) -> str:
+def chrome(root: Path, template: str = "main.html", **values: Any) -> str:
     loader = jinja2.FileSystemLoader(root / "overrides")
     environment = jinja2.Environment(loader=loader, autoescape=False)  # as MkDocs has it
     evil = '"><script>alert(1)</script>'
-    link = SimpleNamespace(title=evil, url=evil, active=True)
-    dz = {
-        "locale": "en", "lang": "en", "words": Catalogue("en"), "page": None, "title": evil,
-        "description": evil, "home": evil, "root": evil, "css": [evil], "js": [evil],
-        "nav": [link], "other": (evil, evil, evil), "alternates": [(evil, evil)],
-        "feeds": [link],
-        "canonical": evil, "edit": evil, "repo": evil, "crumbs": [link], "previous": link,
-        "next": link, "problems": [], "search": {"page": evil, "script": evil}, "path": evil,
-    }  # fmt: skip
+    link = Link(evil, evil, active=True)
+    dz = SiteContext(
+        locale="en", lang="en", words=Catalogue("en"), problems=[], repo=evil, offline=False,
+        title=evil, description=evil, root=evil, home=evil, css=[evil], js=[evil],
+        search=SearchLink(evil, evil), nav=[link], crumbs=[link], previous=link, next=link,
+        other=LocaleLink(evil, evil, evil), alternates=[(evil, evil)],
+        exports=[ExportLink(evil, evil, evil)], canonical=evil, edit=evil,
+    )  # fmt: skip
     config = SimpleNamespace(site_name=evil)
     page = SimpleNamespace(content="<p>content</p>")
-    return environment.get_template(template).render(dz=dz | values, config=config, page=page)
+    shown = replace(dz, **values)
+    return environment.get_template(template).render(dz=shown, config=config, page=page)
 
 
 @pytest.mark.parametrize("template", ["main.html", "404.html"])
@@ -634,6 +640,6 @@ def test_a_problem_is_shown_with_its_place_its_hint_and_its_culprit_marked(root:
 
 
 def test_a_page_that_has_moved_sends_its_reader_on(root: Path) -> None:
-    page = SimpleNamespace(forward="../15/", kind="moved")
+    page = Page("old/", "moved", "Moved", "Moved.", forward="../15/")
     assert '<meta http-equiv="refresh" content="0; url=../15/">' in chrome(root, page=page)
     assert "http-equiv" not in chrome(root)

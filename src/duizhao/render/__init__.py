@@ -3,10 +3,10 @@
 Nothing here knows what puts the pages into a site.
 """
 
-from ..locales.words import Catalogue
-from .feeds import NAMESPACE
+from .localised_edition import LocalisedEdition
+from .page_view import TemplateView
 from .pages import Crumb, Page
-from .prose import prose
 from .renderer import Renderer
+from .settings import SiteSettings
 
-__all__ = ["NAMESPACE", "Catalogue", "Crumb", "Page", "Renderer", "prose"]
+__all__ = ["Crumb", "LocalisedEdition", "Page", "Renderer", "SiteSettings", "TemplateView"]

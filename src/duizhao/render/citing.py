@@ -12,13 +12,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from ..locales.words import Catalogue
-from ..model import SIDES, Bilingual, Side
+from ..model import SIDES, Bilingual, Document, Pair, Side
 
+JsonValue = None | str | int | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
+"""What a record of a library's program in JSON is made of."""
 SlotName = Literal["url", "accessed", "part", "unit"]
-"""The address, the day of access, the article or segment as it is called, the segment's id."""
+"""The URL, the day of access, the article or segment as it is called, the segment's id."""
 
 _FEW = 3
 """GB/T 7714 names so many authors."""
@@ -74,10 +76,10 @@ class Work:
     version: str | None = None
     """Which state of the edition this is."""
     url: str | None = None
-    """The lasting address of the page."""
+    """The canonical URL of the page."""
 
     @property
-    def own(self) -> Mapping[Side, str]:
+    def own_titles(self) -> Mapping[Side, str]:
         """The title of what is cited; where an article has none, what it is called."""
         return self.heading or self.part or self.titles
 
@@ -98,10 +100,10 @@ def references(work: Work) -> dict[str, Reference]:
         "ris": _ris,
         "csl": _csl,
     }
-    return {form: _joined(written[form](work)) for form in FORMS}
+    return {form: _merged(written[form](work)) for form in FORMS}
 
 
-def filled(reference: Reference, **values: str) -> str:
+def fill(reference: Reference, **values: str) -> str:
     """Return a reference as text, its slots filled by name, or by ``name_form``."""
 
     def one(piece: str | Slot) -> str:
@@ -113,7 +115,7 @@ def filled(reference: Reference, **values: str) -> str:
     return "".join(one(piece) for piece in reference)
 
 
-def _joined(pieces: Reference) -> Reference:
+def _merged(pieces: Reference) -> Reference:
     found: list[str | Slot] = []
     for piece in pieces:
         if isinstance(piece, str) and found and isinstance(found[-1], str):
@@ -148,7 +150,7 @@ def _parallel(titles: Mapping[Side, str]) -> str:
     return " = ".join(titles[side] for side in ("zh", "en") if side in titles)
 
 
-def inner(text: str) -> str:
+def single_quoted(text: str) -> str:
     """Return text for use within quotation marks: its own become single ones."""
     return text.translate({0x201C: 0x2018, 0x201D: 0x2019})
 
@@ -165,16 +167,16 @@ def _names(work: Work, style: str, last: str) -> str:
     return names[0] if names else ""
 
 
-def _stopped(text: str) -> str:
-    """Return text with the stop that ends it."""
+def _with_full_stop(text: str) -> str:
+    """Return text with the full stop that ends it."""
     return text if not text or text.endswith((".", "。", "?", "!")) else f"{text}."
 
 
 def _chicago(work: Work) -> Reference:
-    names = _stopped(_names(work, "chicago", "and"))
+    names = _with_full_stop(_names(work, "chicago", "and"))
     head = f"{names} " if names else ""
     if work.heading:
-        head += f"“{inner(_stopped(_titled(work.heading)))}” "
+        head += f"“{single_quoted(_with_full_stop(_titled(work.heading)))}” "
     rest = f"{_titled(work.titles)}, {_day(work.issued)}."
     if work.translator:
         rest += f" Translated by {work.translator.en}."
@@ -191,7 +193,7 @@ def _chicago(work: Work) -> Reference:
 
 
 def _apa(work: Work) -> Reference:
-    names = _stopped(_names(work, "apa", "&"))
+    names = _with_full_stop(_names(work, "apa", "&"))
     issued = f"({work.issued.year}, {_day(work.issued).partition(',')[0]}). "
     notes = [f"{work.translator.en}, Trans."] if work.translator else []
     notes += [f"Version {work.version}"] if work.version else []
@@ -245,24 +247,24 @@ _TEX = {
 }  # fmt: skip
 
 
-def tex(text: str) -> str:
+def escape_tex(text: str) -> str:
     """Return text so that TeX sets it as it is."""
     return "".join(_TEX.get(character, character) for character in text)
 
 
 def _bibtex(work: Work) -> Reference:
-    title = _titled(work.own)
-    authors = " and ".join(f"{{{tex(author.en)}}}" for author in work.authors)
-    fields = {"author": authors, "title": f"{{{tex(title)}}}"}
+    title = _titled(work.own_titles)
+    authors = " and ".join(f"{{{escape_tex(author.en)}}}" for author in work.authors)
+    fields = {"author": authors, "title": f"{{{escape_tex(title)}}}"}
     if work.part:
-        fields["booktitle"] = f"{{{tex(_titled(work.titles))}}}"
+        fields["booktitle"] = f"{{{escape_tex(_titled(work.titles))}}}"
     if work.translator:
-        fields["translator"] = f"{{{tex(work.translator.en)}}}"
-    fields["howpublished"] = tex(work.site)
+        fields["translator"] = f"{{{escape_tex(work.translator.en)}}}"
+    fields["howpublished"] = escape_tex(work.site)
     fields["year"] = str(work.issued.year)
     fields["date"] = work.issued.isoformat()
     if work.version:
-        fields["version"] = tex(work.version)
+        fields["version"] = escape_tex(work.version)
     fields["langid"] = "english"
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return (
@@ -279,7 +281,7 @@ def _bibtex(work: Work) -> Reference:
 def _ris(work: Work) -> Reference:
     lines = ["TY  - ELEC"]
     lines += [f"AU  - {author.en}" for author in work.authors]
-    titles = work.own
+    titles = work.own_titles
     lines += [f"TI  - {titles.get('en') or titles.get('zh')}"]
     if "en" in titles and "zh" in titles:
         lines.append(f"TT  - {titles['zh']}")
@@ -301,9 +303,9 @@ def _ris(work: Work) -> Reference:
 
 
 def _csl(work: Work) -> Reference:
-    titles = work.own
+    titles = work.own_titles
     day = work.issued
-    item: dict[str, Any] = {
+    item: dict[str, JsonValue] = {
         "id": work.key,
         "type": "webpage",
         "title": titles.get("en") or titles.get("zh"),
@@ -333,11 +335,40 @@ def _csl(work: Work) -> Reference:
     )
 
 
+def work_of(
+    document: Document,
+    title: Pair | None,
+    *,
+    part: Mapping[Side, str] | None,
+    path: str,
+    site: str,
+    version: str | None,
+    url: str | None,
+) -> Work:
+    """Return the work that a page shows: a document, or its article with that title and name.
+
+    ``path`` is the page's, ``site`` what the edition is called.
+    """
+    languages = [document.languages.get(side) for side in SIDES]
+    return Work(
+        key=key_of(path),
+        titles=available({side: document.title.get(side) for side in SIDES}),
+        heading=available({side: title.get(side) for side in SIDES}) if title else None,
+        part=part,
+        authors=document.parties,
+        issued=document.date,
+        translator=next((language.by for language in languages if language.by), None),
+        site=site,
+        version=version,
+        url=url,
+    )
+
+
 def key_of(path: str) -> str:
     """Return the key of the work at a path: no sign in it that a program would trip over."""
     return re.sub(r"[^a-z0-9]+", "-", path).strip("-")
 
 
-def present(titles: Mapping[Side, str | None]) -> dict[Side, str]:
+def available(titles: Mapping[Side, str | None]) -> dict[Side, str]:
     """Return the titles that are there."""
     return {side: title for side in SIDES if (title := titles.get(side))}

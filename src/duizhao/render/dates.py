@@ -85,6 +85,6 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def stamp(moment: datetime) -> str:
+def rfc3339(moment: datetime) -> str:
     """Return a moment as RFC 3339 has it, in UTC: https://www.rfc-editor.org/rfc/rfc3339."""
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

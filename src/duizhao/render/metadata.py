@@ -8,15 +8,14 @@ Three vocabularies, for each is what some program reads: Highwire's tags
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
 from ..edition import DocumentEntry
 from ..model import SIDES, Role, Side
-from .citing import Work
+from .citing import JsonValue, Work
 from .prose import outside
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -29,7 +28,7 @@ class Metadata:
 
     tags: tuple[tuple[str, str], ...]
     """Names and contents of meta elements, in order."""
-    data: Mapping[str, Any]
+    data: Mapping[str, JsonValue]
     """The JSON-LD."""
     running: Markup
     """The title at the head of each printed page, as a string of CSS."""
@@ -38,38 +37,56 @@ class Metadata:
 def metadata(
     work: Work, document: DocumentEntry, container: str | None, description: str
 ) -> Metadata:
-    """Return what the head of a page says; ``container`` is the address of its document."""
-    value = document.document
-    titles = work.own
-    shown = titles.get("en") or titles.get("zh") or work.key
-    tags = [("citation_title", shown)]
-    tags += [("citation_author", author.en) for author in work.authors]
-    tags += [("citation_publication_date", f"{work.issued:%Y/%m/%d}")]
+    """Return what the head of a page says; ``container`` is the URL of its document's page."""
+    tags = (*_highwire(work, document), *_dublin_core(work, document))
+    running = _css_string(" · ".join([*work.own_titles.values(), work.site]))
+    return Metadata(tags, _schema_org(work, document, container, description), running)
+
+
+def _highwire(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str]]:
+    yield "citation_title", _title(work.own_titles) or work.key
+    for author in work.authors:
+        yield "citation_author", author.en
+    yield "citation_publication_date", f"{work.issued:%Y/%m/%d}"
     if work.part:
-        tags.append(("citation_inbook_title", work.titles.get("en") or work.titles.get("zh", "")))
-    tags += [("citation_language", code) for code in _codes(document)]
-    tags += [("citation_publisher", work.site)]
+        yield "citation_inbook_title", _title(work.titles)
+    for code in _codes(document):
+        yield "citation_language", code
+    yield "citation_publisher", work.site
     if work.url:
-        tags.append(("citation_public_url", work.url))
-    tags.append(("DC.title", shown))
-    tags += [("DCTERMS.alternative", text) for text in titles.values() if text != shown]
-    tags += [("DC.creator", author.en) for author in work.authors]
+        yield "citation_public_url", work.url
+
+
+def _dublin_core(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str]]:
+    title = _title(work.own_titles) or work.key
+    yield "DC.title", title
+    for text in work.own_titles.values():
+        if text != title:
+            yield "DCTERMS.alternative", text
+    for author in work.authors:
+        yield "DC.creator", author.en
     if work.translator:
-        tags.append(("DC.contributor", work.translator.en))
-    tags += [("DC.date", work.issued.isoformat()), ("DC.type", "Text")]
-    tags += [("DC.language", code) for code in _codes(document)]
-    tags.append(("DC.publisher", work.site))
+        yield "DC.contributor", work.translator.en
+    yield "DC.date", work.issued.isoformat()
+    yield "DC.type", "Text"
+    for code in _codes(document):
+        yield "DC.language", code
+    yield "DC.publisher", work.site
     if work.part:
-        tags.append(("DCTERMS.isPartOf", " = ".join(work.titles.values())))
-    if outside(value.source.url):
-        tags.append(("DC.source", value.source.url))
+        yield "DCTERMS.isPartOf", " = ".join(work.titles.values())
+    source = outside(document.document.source.url)
+    if source:
+        yield "DC.source", source
     if work.url:
-        tags.append(("DC.identifier", work.url))
-    running = _css(" · ".join([*titles.values(), work.site]))
-    return Metadata(tuple(tags), _linked(work, document, container, description), running)
+        yield "DC.identifier", work.url
 
 
-def _css(text: str) -> Markup:
+def _title(titles: Mapping[Side, str]) -> str:
+    """Return the English title, or the Chinese one where there is no other."""
+    return titles.get("en") or titles.get("zh", "")
+
+
+def _css_string(text: str) -> Markup:
     """Return text as a string of CSS in which no sign means anything to CSS or to HTML."""
     escaped = (c if c.isalnum() or c in " ,.·" else f"\\{ord(c):x} " for c in text)
     return Markup('"{}"').format(Markup("").join(Markup(c) for c in escaped))
@@ -79,66 +96,65 @@ def _codes(document: DocumentEntry) -> list[str]:
     return [document.document.languages.get(side).code for side in SIDES]
 
 
-def _linked(
+def _schema_org(
     work: Work, document: DocumentEntry, container: str | None, description: str
-) -> dict[str, Any]:
+) -> dict[str, JsonValue]:
     """Return the page, and the two texts on it, as schema.org has them."""
-    titles = work.own
-    languages = document.document.languages
-    texts: dict[Side, dict[str, Any]] = {}
-    for side in SIDES:
-        language = languages.get(side)
-        texts[side] = {
-            "@type": "CreativeWork",
-            "@id": f"{work.url or ''}#text-{side}",
-            "name": titles.get(side) or titles.get("en") or titles.get("zh"),
-            "inLanguage": language.code,
-        }
-        if language.role is Role.TRANSLATION and language.by:
-            texts[side]["translator"] = {
-                "@type": "Organization",
-                "name": language.by.get(side),
-            }
-    for side in SIDES:
-        other: Side = "zh" if side == "en" else "en"
-        if languages.get(side).role is Role.TRANSLATION:
-            texts[side]["translationOfWork"] = {"@id": texts[other]["@id"]}
-        elif languages.get(other).role is Role.TRANSLATION:
-            texts[side]["workTranslation"] = {"@id": texts[other]["@id"]}
-            texts[side]["author"] = [
-                {"@type": "Organization", "name": author.get(side)} for author in work.authors
-            ]
-            texts[side]["datePublished"] = work.issued.isoformat()
-    page: dict[str, Any] = {
+    title = _title(work.own_titles) or None
+    page: dict[str, JsonValue] = {
         "@context": "https://schema.org",
         "@type": "Article" if work.part else "CreativeWork",
-        "name": titles.get("en") or titles.get("zh"),
-        "headline": titles.get("en") or titles.get("zh"),
+        "name": title,
+        "headline": title,
         "description": description,
         "inLanguage": _codes(document),
-        "author": [{"@type": "Organization", "name": author.en} for author in work.authors],
+        "author": [_organization(author.en) for author in work.authors],
         "datePublished": work.issued.isoformat(),
-        "publisher": {"@type": "Organization", "name": work.site},
+        "publisher": _organization(work.site),
         "isBasedOn": outside(document.document.source.url) or None,
         "url": work.url,
         "version": work.version,
         "hasPart": [
-            *(texts[side] for side in SIDES),
+            *(_text(work, document, side) for side in SIDES),
             {"@type": "CreativeWork", "name": "Annotations", "license": LICENCE},
         ],
     }
     if work.part:
-        page["isPartOf"] = {
-            "@type": "CreativeWork",
-            "name": work.titles.get("en") or work.titles.get("zh"),
-            "url": container,
-        }
+        page["isPartOf"] = _without_empty(
+            {"@type": "CreativeWork", "name": _title(work.titles), "url": container}
+        )
     return _without_empty(page)
 
 
-def _without_empty(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: _without_empty(value) if isinstance(value, Mapping) else value
-        for name, value in values.items()
-        if value not in (None, [])
+def _organization(name: str) -> dict[str, JsonValue]:
+    return {"@type": "Organization", "name": name}
+
+
+def _text(work: Work, document: DocumentEntry, side: Side) -> dict[str, JsonValue]:
+    """Return the text in one language: who translated it, and how it is related to the other."""
+    languages = document.document.languages
+    other: Side = "zh" if side == "en" else "en"
+    own, translated = languages.get(side), languages.get(other).role is Role.TRANSLATION
+    text: dict[str, JsonValue] = {
+        "@type": "CreativeWork",
+        "@id": _text_id(work, side),
+        "name": work.own_titles.get(side) or _title(work.own_titles) or None,
+        "inLanguage": own.code,
     }
+    if own.role is Role.TRANSLATION:
+        if own.by:
+            text["translator"] = _organization(own.by.get(side))
+        text["translationOfWork"] = {"@id": _text_id(work, other)}
+    elif translated:
+        text["workTranslation"] = {"@id": _text_id(work, other)}
+        text["author"] = [_organization(author.get(side)) for author in work.authors]
+        text["datePublished"] = work.issued.isoformat()
+    return text
+
+
+def _text_id(work: Work, side: Side) -> str:
+    return f"{work.url or ''}#text-{side}"
+
+
+def _without_empty(values: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    return {name: value for name, value in values.items() if value not in (None, [])}

@@ -26,7 +26,7 @@ class Names:
         """The language of the interface."""
         self.words = Catalogue(locale)
         """The words of the interface."""
-        self._heads = {side: Catalogue(side) for side in SIDES}
+        self._catalogues = {side: Catalogue(side) for side in SIDES}
 
     def language(self, holder: Holder, side: Side) -> str:
         """Return the BCP 47 tag of a text."""
@@ -39,7 +39,7 @@ class Names:
         """Return the number of an article in that language, or what the part is called."""
         number = entry.article.number
         if entry.article.kind is not ArticleKind.ARTICLE or number is None:
-            return self._heads[side](f"kind.{entry.article.kind}")
+            return self._catalogues[side](f"kind.{entry.article.kind}")
         return f"第{numeral(number)}条" if side == "zh" else str(number)
 
     def name(self, holder: Holder) -> str:
@@ -84,7 +84,7 @@ class Names:
         numbered = entry.article.kind is ArticleKind.ARTICLE and entry.article.number is not None
         name = self.heading(entry, "en")
         if numbered:
-            name = f"{self._heads['en']('kind.article')} {name}"
+            name = f"{self._catalogues['en']('kind.article')} {name}"
         return {"en": name, "zh": self.heading(entry, "zh")}
 
     def author(self, note: Note) -> str:
@@ -93,7 +93,7 @@ class Names:
         return record.value.name.get(self.locale) if record else note.remark.author
 
     def author_url(self, note: Note) -> str:
-        """Return where to read about a note's author, if that is an address of the web."""
+        """Return where to read about a note's author, if that is a URL of the web."""
         record = self.edition.contributors.get(note.remark.author)
         return outside(record.value.url or "") if record else ""
 
@@ -102,9 +102,9 @@ class Names:
         notes = [note for key in keys for note in self.edition.notes(key)]
         return self.words.listed(list(dict.fromkeys(self.author(note) for note in notes)))
 
-    def when_where(self, document: DocumentEntry, side: Side) -> str:
-        """Return day and place of a document in one of the two languages."""
-        words, value = self._heads[side], document.document
+    def date_and_place(self, document: DocumentEntry, side: Side) -> str:
+        """Return the date and place of a document in one of the two languages."""
+        words, value = self._catalogues[side], document.document
         return words("card.when-where", date=words.date(value.date), place=value.place.get(side))
 
     def keys(self, document: DocumentEntry) -> list[str]:

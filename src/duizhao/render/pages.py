@@ -1,23 +1,9 @@
-"""Which pages an edition has: their paths, titles, descriptions and neighbours."""
+"""A page of an edition: its path, title, description and neighbours."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
-
-PageKind = Literal[
-    "home",
-    "document",
-    "article",
-    "full",
-    "themes",
-    "theme",
-    "glossary",
-    "term",
-    "annotations",
-    "moved",
-]
 
 
 @dataclass(frozen=True)
@@ -35,9 +21,9 @@ class Page:
     """One page of the edition in one locale."""
 
     path: str
-    """Its folder in the locale's site, with a stroke at its end; empty for the home page."""
-    kind: PageKind
-    """What it is."""
+    """Its folder in the locale's site, with a slash at its end; empty for the home page."""
+    kind: str
+    """The name of its kind."""
     title: str
     """Its title, plain text in the locale."""
     description: str

@@ -72,7 +72,7 @@ def marked(edition: Edition, unit: Unit, side: Side) -> tuple[Piece, ...]:
     return pieces(unit.pair.get(side) or "", spans, terms)
 
 
-def lit(unit: Unit, term: str, occurrence: Occurrence) -> dict[Side, tuple[Piece, ...]]:
+def highlighted(unit: Unit, term: str, occurrence: Occurrence) -> dict[Side, tuple[Piece, ...]]:
     """Return both texts cut at one term alone."""
     return {
         "en": pieces(unit.pair.en or "", (), [(term, span) for span in occurrence.en]),

@@ -10,8 +10,8 @@ from enum import StrEnum
 import yaml
 
 from ..edition import ArticleEntry, DocumentEntry, Edition
+from ..locales.words import Catalogue
 from ..model import TITLE, ArticleKind, Bilingual, Pair, Side
-from ..render import Catalogue
 from ..render.prose import plain
 from ..text.numerals import numeral
 

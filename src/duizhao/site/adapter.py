@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast
@@ -31,14 +32,17 @@ from ..checks.report import Report, check
 from ..checks.report_formats import as_text
 from ..contribute.composer import composer_files
 from ..edition import Edition
+from ..exporting import EXPORTS
 from ..history.git import History, Reader
 from ..locales import catalogues
-from ..locales.catalogues import LOCALES, Locale
+from ..locales.catalogues import LOCALES
 from ..model.problems import Problem
 from ..render import Page, Renderer
 from ..render.dates import midnight
+from ..render.kinds import KINDS
 from ..search import HandWritten, index_files
-from .context import Chrome, namespace_of, page_path, repository_of
+from .configuration import i18n, is_default_locale, is_offline, locale_of, settings_of
+from .context import SiteAssets, SiteContexts, page_path
 
 log = logging.getLogger("mkdocs.duizhao")
 edition_log = logging.getLogger("duizhao")
@@ -81,7 +85,7 @@ class Adapter:
         self._past = Reader()
         self._history = History()
         self._renderers: dict[str, Renderer] = {}
-        self._chrome: Chrome | None = None
+        self._contexts: SiteContexts | None = None
         self._search: ProgramFiles | None = None
         self._composer: ProgramFiles | None = None
 
@@ -91,7 +95,7 @@ class Adapter:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the edition, once a build, before anything of the last build is touched."""
-        if _i18n(config).building:
+        if i18n(config).building:
             return config
         root = Path(config.config_file_path).parent
         report = check(root)
@@ -119,7 +123,7 @@ class Adapter:
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a file for every page of the edition, for static-i18n to find."""
-        for page in _generated(self._renderer(config)):
+        for page in _with_own_file(self._renderer(config)):
             files.append(File(_uri(page), config.docs_dir, config.site_dir, True))
         return files
 
@@ -127,7 +131,7 @@ class Adapter:
     def on_files_late(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Turn those files into pages, and bundle the stylesheets and scripts."""
         renderer = self._renderer(config)
-        for page in _generated(renderer):
+        for page in _with_own_file(renderer):
             file = files.get_file_from_path(_uri(page))
             if file is None:
                 raise PluginError(f"static-i18n dropped the page {page.path}")
@@ -137,20 +141,21 @@ class Adapter:
         assets = _bundle(files, config)
         search = self._search_files(config, renderer)
         composer = self._composer_files(config, renderer)
-        if _locale(config) == _i18n(config).default_language:
+        if is_default_locale(config):
             for name, content in {**search.files, **composer.files}.items():
                 files.append(File.generated(config, name, content=content))
-        for name, xml in renderer.feeds.files():
-            files.append(File.generated(config, name, content=xml))
-        self._chrome = Chrome(
-            config, renderer.edition, _locale(config), assets, search.script, composer.script
-        )
+        for export in EXPORTS.values():
+            if export.localised or is_default_locale(config):
+                for exported in export.files(renderer):
+                    files.append(File.generated(config, exported.path, content=exported.content))
+        paths = SiteAssets(assets["css"], assets["js"], search.script, composer.script)
+        self._contexts = SiteContexts(config, renderer, paths)
         return files
 
     @event_priority(_AFTER_I18N)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Spell out index.html in every address where there is no server to do it."""
-        if _offline(config):
+        """Spell out index.html in every URL where there is no server to do it."""
+        if is_offline(config):
             for file in files.documentation_pages():
                 file.url = file.dest_uri
         return nav
@@ -164,20 +169,19 @@ class Adapter:
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Put what the edition shows of itself below the hand-written words of the home page."""
-        if not page_path(page.file, _locale(config)):
-            renderer = self._renderer(config)
-            home = next(p for p in renderer.pages() if p.kind == "home")
-            return html + renderer.render(home)
+        """Put below a hand-written page what the edition shows at the same path."""
+        renderer = self._renderer(config)
+        spec = renderer.by_path.get(page_path(page.file, locale_of(config)))
+        if spec is not None and KINDS[spec.kind].appended:
+            return html + renderer.render(spec)
         return html
 
     def on_page_context(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give the site templates what they need to know of the edition."""
-        renderer = self._renderer(config)
         spec = page.spec if isinstance(page, EditionPage) else None
-        values = self._chrome_of().page(page, spec, renderer, nav, self.problems)
+        values = self._contexts_made().page(page, spec, nav, self.problems)
         cast(dict[str, Any], context)["dz"] = values
         return context
 
@@ -185,22 +189,21 @@ class Adapter:
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the 404 page the same."""
-        renderer = self._renderer(config)
-        values = self._chrome_of().template(renderer, context["nav"], self.problems)
+        values = self._contexts_made().template(self.problems)
         cast(dict[str, Any], context)["dz"] = values
         return context
 
     @event_priority(_AFTER_I18N)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Keep one 404 page, the default locale's, and no sitemap where there is no address."""
-        if template_name == "404.html" and _locale(config) != _i18n(config).default_language:
+        """Keep one 404 page, the default locale's, and no sitemap where the site has no URL."""
+        if template_name == "404.html" and not is_default_locale(config):
             return ""
-        if template_name == "sitemap.xml" and (_offline(config) or not config.site_url):
+        if template_name == "sitemap.xml" and (is_offline(config) or not config.site_url):
             return ""
         return output
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
         """Watch the engine's own templates and words as well."""
         for name in ("templates", "locales"):
@@ -208,20 +211,12 @@ class Adapter:
         return server
 
     def _renderer(self, config: MkDocsConfig) -> Renderer:
-        locale = _locale(config)
+        locale = locale_of(config)
         if locale not in self._renderers:
             if self.edition is None:
                 raise PluginError("no edition was read: on_config has not run")
             self._renderers[locale] = Renderer(
-                self.edition,
-                locale,
-                directory_urls=not _offline(config),
-                repository=repository_of(config),
-                site=config.site_name,
-                address=config.site_url or None,
-                version=os.environ.get("DUIZHAO_VERSION") or None,
-                history=self._history,
-                namespace=namespace_of(config),
+                self.edition, locale, settings_of(config), self._history
             )
         return self._renderers[locale]
 
@@ -229,7 +224,8 @@ class Adapter:
         """Return the files of annotating on the page, which are the same in both locales."""
         if self._composer is None:
             scripts = Path(config.theme.custom_dir or ".") / "assets" / "composer"
-            self._composer = composer_files(renderer.edition, renderer.repository, scripts)
+            edition, settings = renderer.localised.edition, renderer.localised.settings
+            self._composer = composer_files(edition, settings.repository, scripts)
         return self._composer
 
     def _search_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
@@ -237,20 +233,19 @@ class Adapter:
         if self._search is None:
             pages: dict[str, list[HandWritten]] = {}
             for locale in LOCALES:
-                indexes = Renderer(renderer.edition, locale).pages()
                 pages[locale] = [
                     HandWritten(page.path, page.title, page.description)
-                    for page in indexes
-                    if page.kind in ("themes", "glossary", "annotations")
+                    for page in Renderer(renderer.localised.edition, locale).pages
+                    if KINDS[page.kind].searchable
                 ] + _hand_written(config, locale)
             scripts = Path(config.theme.custom_dir or ".") / "assets" / "search"
-            self._search = index_files(renderer.edition, pages, scripts)
+            self._search = index_files(renderer.localised.edition, pages, scripts)
         return self._search
 
-    def _chrome_of(self) -> Chrome:
-        if self._chrome is None:
+    def _contexts_made(self) -> SiteContexts:
+        if self._contexts is None:
             raise PluginError("no page can be built before on_files has run")
-        return self._chrome
+        return self._contexts
 
 
 def _date_build(edition: Edition) -> None:
@@ -270,22 +265,9 @@ def _failure(report: Report) -> str:
     return f"the edition has problems:\n{as_text(report, colour=False)}"
 
 
-def _i18n(config: MkDocsConfig) -> Any:
-    return config.plugins["i18n"]
-
-
-def _locale(config: MkDocsConfig) -> Locale:
-    plugin = _i18n(config)
-    return cast(Locale, plugin.current_language or plugin.default_language)
-
-
-def _offline(config: MkDocsConfig) -> bool:
-    return bool(config.extra.get("offline"))
-
-
-def _generated(renderer: Renderer) -> list[Page]:
-    """Return the pages that need a file: all but the home page, which is hand-written."""
-    return [page for page in renderer.pages() if page.kind != "home"]
+def _with_own_file(renderer: Renderer) -> list[Page]:
+    """Return the pages that need a file: all but those below a hand-written page."""
+    return [page for page in renderer.pages if not KINDS[page.kind].appended]
 
 
 def _hand_written(config: MkDocsConfig, locale: str) -> list[HandWritten]:

@@ -61,7 +61,7 @@ def _messages(level: int) -> Iterator[None]:
 def build(root: Path, out: Path, *, strict: bool = True, offline: bool = False) -> None:
     """Build the site of the edition below ``root`` into the folder ``out``.
 
-    ``offline`` makes it open from a disk, at file:// addresses. Raises BuildFailed, with the
+    ``offline`` makes it open from a disk, at file:// URLs. Raises BuildFailed, with the
     reasons already logged, if anything is wrong; ``out`` is then as it was. Also raises it if
     ``out`` holds something that no build has put there.
     """

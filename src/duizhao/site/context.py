@@ -1,28 +1,30 @@
-"""What the site templates know of a page: its addresses, its navigation, its other locale."""
+"""What the site templates may ask of a page: its URLs, its navigation, its other locale."""
 
 from __future__ import annotations
 
-import uuid
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
-from ..contribute.composer import Repository
-from ..edition import Edition
+from ..exporting import EXPORTS
+from ..locales.catalogues import LOCALES, Locale
+from ..locales.words import Catalogue
 from ..model.problems import Problem
-from ..render import NAMESPACE, Page, Renderer
+from ..render import Crumb, Page, Renderer
+from ..render.kinds import KINDS
+from ..render.metadata import Metadata
+from ..render.urls import locale_path
 
-TAGS = {"en": "en", "zh": "zh-Hans"}
+TAGS: Mapping[Locale, str] = {"en": "en", "zh": "zh-Hans"}
 """Each locale of the interface and its language tag."""
 SEARCH = "search/"
 """The page of the search."""
-_OTHER = {"en": "zh", "zh": "en"}
+_OTHER: Mapping[Locale, Locale] = {"en": "zh", "zh": "en"}
 _NAMES = {"en": "English", "zh": "中文"}
 
 
@@ -32,39 +34,9 @@ def page_path(file: File, locale: str) -> str:
     return path.removeprefix("zh/") if locale == "zh" else path
 
 
-ANNOTATED = ("article", "document")
-"""The kinds of pages on which a note can be made."""
-
-
-def repository_of(config: MkDocsConfig) -> Repository:
-    """Return what the configuration says of the place where the records are kept."""
-    extra = config.extra
-    return Repository(
-        url=config.repo_url or "",
-        kind=str(extra.get("repo_kind") or ""),
-        branch=str(extra.get("repo_branch") or "main"),
-        edit_path=str(extra.get("edit_path") or ""),
-    )
-
-
-def namespace_of(config: MkDocsConfig) -> uuid.UUID:
-    """Return the UUID of the edition, from which the ids in its feeds are made.
-
-    Raises PluginError, with a new one, if what the configuration has is none.
-    """
-    given = config.extra.get("edition_id")
-    if not given:
-        return NAMESPACE
-    try:
-        return uuid.UUID(str(given))
-    except ValueError:
-        message = f"mkdocs.yml: extra: edition_id: '{given}' is not a UUID"
-        raise PluginError(f"{message}; a new one for this edition: {uuid.uuid4()}") from None
-
-
 @dataclass(frozen=True)
 class Link:
-    """A link of the site's chrome."""
+    """A link outside the content of a page."""
 
     title: str
     """What it says."""
@@ -74,131 +46,205 @@ class Link:
     """Whether the page is there, or below it."""
 
 
-class Chrome:
-    """Builds the variable ``dz`` of the site templates, page by page, for one locale."""
+@dataclass(frozen=True)
+class ExportLink:
+    """A file for programs that the head of a page names."""
 
-    def __init__(
-        self,
-        config: MkDocsConfig,
-        edition: Edition,
-        locale: str,
-        assets: dict[str, list[str]],
-        search: str,
-        composer: str,
-    ) -> None:
+    title: str
+    """What it is called."""
+    url: str
+    """Where it is, relative to the page."""
+    media_type: str
+    """Its media type."""
+
+
+@dataclass(frozen=True)
+class LocaleLink:
+    """The same page in another locale."""
+
+    tag: str
+    """The language tag of that locale."""
+    name: str
+    """The name of that language in itself."""
+    url: str
+    """Where it is, relative to the page."""
+
+
+@dataclass(frozen=True)
+class SearchLink:
+    """The way to the search."""
+
+    page: str
+    """The URL of its page."""
+    script: str
+    """The URL of its script."""
+
+
+@dataclass(frozen=True)
+class SiteAssets:
+    """The stylesheets and scripts of the site, as paths in it."""
+
+    css: Sequence[str]
+    """The stylesheets."""
+    js: Sequence[str]
+    """The scripts of every page."""
+    search: str
+    """The script of the search."""
+    composer: str
+    """The script of the form for a note."""
+
+
+@dataclass(frozen=True)
+class SiteContext:
+    """The variable ``dz`` of the site templates: all that they may ask of the edition."""
+
+    locale: Locale
+    """The language of the interface."""
+    lang: str
+    """Its language tag."""
+    words: Catalogue
+    """The words of the interface."""
+    problems: Sequence[Problem]
+    """What is wrong with the records, while somebody edits them."""
+    repo: str | None
+    """The URL of the repository, if there is one."""
+    offline: bool
+    """Whether the pages are read from a disk."""
+    title: str
+    """The title of the page."""
+    description: str
+    """What is on the page."""
+    root: str
+    """The URL of the site's root."""
+    home: str
+    """The URL of the locale's home page."""
+    css: Sequence[str]
+    """The URLs of the stylesheets."""
+    js: Sequence[str]
+    """The URLs of the scripts."""
+    search: SearchLink
+    """The way to the search."""
+    page: Page | None = None
+    """What the edition knows of the page, if it is made from records."""
+    reading: bool = False
+    """Whether the reader can choose how the texts on the page are shown."""
+    nav: Sequence[Link] = ()
+    """The main pages of the site."""
+    crumbs: Sequence[Link] = ()
+    """The pages above the page, the home page first."""
+    previous: Link | None = None
+    """The page before it."""
+    next: Link | None = None
+    """The page after it."""
+    other: LocaleLink | None = None
+    """The page in the other locale."""
+    alternates: Sequence[tuple[str, str]] = ()
+    """Language tags and URLs of the page in every locale."""
+    exports: Sequence[ExportLink] = ()
+    """The files for programs that the page names."""
+    canonical: str | None = None
+    """The canonical URL of the page, if the site has one."""
+    edit: str | None = None
+    """The URL at which the source of the page can be edited, if there is one."""
+    composer: str | None = None
+    """The URL of the form for a note, if one can be written on the page."""
+    metadata: Metadata | None = None
+    """What the head of the page says of the text on it."""
+
+
+class SiteContexts:
+    """Makes the variable ``dz`` of the site templates, page by page, for one locale."""
+
+    def __init__(self, config: MkDocsConfig, renderer: Renderer, assets: SiteAssets) -> None:
         self.config = config
-        self.edition = edition
-        self.locale = locale
+        self.renderer = renderer
+        self.locale = renderer.localised.locale
+        self.urls = renderer.localised.urls
+        self.words = renderer.localised.words
         self.assets = assets
-        self.search = search
-        self.composer = composer
-        self.offline = bool(config.extra.get("offline"))
 
     def page(
-        self,
-        page: SitePage,
-        spec: Page | None,
-        renderer: Renderer,
-        nav: Navigation,
-        problems: list[Problem],
-    ) -> dict[str, Any]:
+        self, page: SitePage, spec: Page | None, nav: Navigation, problems: Sequence[Problem]
+    ) -> SiteContext:
         """Return ``dz`` for a page of the site; ``spec`` is what the edition knows of it."""
         path = page_path(page.file, self.locale)
+        here = locale_path(path, self.locale)
+        site = self._site(
+            root="../" * here.count("/") or "./",
+            home=self.urls.link(here, locale_path("", self.locale)),
+            search=self.urls.link(here, locale_path(SEARCH, self.locale)),
+            problems=problems,
+        )
+        title = spec.title if spec else page.title
         source = spec.source if spec else f"docs/{page.file.src_uri}"
-        meta = page.meta
-        home = path == ""
-        values = self._common(self._full(path), renderer, problems)
-        values.update(
-            page=spec,
-            is_home=home,
-            path=path,
-            title=self.config.site_name if home else spec.title if spec else page.title,
-            description=meta.get("description") or self.config.site_description or "",
-            nav=self._nav(nav, path, renderer),
-            other=self._other(path, renderer),
-            alternates=self._alternates(path, renderer),
-            feeds=[
-                Link(title, renderer.link(self._full(path), to))
-                for title, to in renderer.feeds.links(spec)
-            ],
-            canonical=self._absolute(self._full(path)),
-            edit=renderer.repository.edit(source) if source else None,
-            composer=values["root"] + self.composer if spec and spec.kind in ANNOTATED else None,
-            updated=spec.updated if spec else None,
+        context = replace(
+            site,
+            title=title if path and title else site.title,
+            description=page.meta.get("description") or site.description,
+            nav=self._nav(nav, path),
+            other=self._other(path),
+            alternates=self._alternates(path),
+            exports=self._exports(here, spec),
+            canonical=self.urls.canonical(here),
+            edit=self.renderer.localised.settings.repository.edit(source) if source else None,
         )
         if spec is not None:
-            values["metadata"] = renderer.metadata(spec)
-            values["crumbs"] = [
-                Link(c.title, renderer.link(path, c.path), active=False) for c in spec.crumbs
-            ]
-            for name in ("previous", "next"):
-                crumb = getattr(spec, name)
-                values[name] = Link(crumb.title, renderer.link(path, crumb.path)) if crumb else None
-        else:
-            values["crumbs"] = [] if home else [Link(renderer.words("home.title"), values["home"])]
-            values["previous"] = values["next"] = None
-        return values
+            return self._with_record(context, spec)
+        crumbs = [Link(self.words("home.title"), site.home)] if path else []
+        return replace(context, crumbs=crumbs)
 
-    def template(
-        self, renderer: Renderer, nav: Navigation, problems: list[Problem]
-    ) -> dict[str, Any]:
-        """Return ``dz`` for a template that is no page, which may be served at any address."""
-        values = self._common("", renderer, problems)
+    def template(self, problems: Sequence[Problem]) -> SiteContext:
+        """Return ``dz`` for a template that is no page, which may be served at any URL."""
         base = urlsplit(self.config.site_url or "/").path or "/"
         base = base if base.endswith("/") else f"{base}/"
-        values.update(
-            page=None,
-            is_home=False,
-            path=None,
-            root=base,
-            home=base,
-            css=[base + name for name in self.assets["css"]],
-            js=[base + name for name in self.assets["js"]],
-            search={"script": base + self.search, "page": f"{base}{SEARCH}"},
+        return self._site(root=base, home=base, search=f"{base}{SEARCH}", problems=problems)
+
+    def _site(
+        self, *, root: str, home: str, search: str, problems: Sequence[Problem]
+    ) -> SiteContext:
+        """Return what is the same wherever the reader is, but for the URLs."""
+        return SiteContext(
+            locale=self.locale,
+            lang=TAGS[self.locale],
+            words=self.words,
+            problems=problems,
+            repo=self.config.repo_url or None,
+            offline=not self.urls.directory_urls,
             title=self.config.site_name,
             description=self.config.site_description or "",
-            nav=[],
-            other=None,
-            alternates=[],
-            feeds=[],
-            canonical=None,
-            edit=None,
-            composer=None,
-            updated=None,
-            crumbs=[],
-            previous=None,
-            next=None,
+            root=root,
+            home=home,
+            css=[root + name for name in self.assets.css],
+            js=[root + name for name in self.assets.js],
+            search=SearchLink(search, root + self.assets.search),
         )
-        return values
 
-    def _common(self, full: str, renderer: Renderer, problems: list[Problem]) -> dict[str, Any]:
-        root = "../" * full.count("/") or "./"
-        return {
-            "locale": self.locale,
-            "lang": TAGS[self.locale],
-            "words": renderer.words,
-            "edition": self.edition,
-            "home": renderer.link(full, "zh/" if self.locale == "zh" else ""),
-            "root": root,
-            "css": [root + name for name in self.assets["css"]],
-            "js": [root + name for name in self.assets["js"]],
-            "search": {
-                "script": root + self.search,
-                "page": renderer.link(full, self._full(SEARCH)),
-            },
-            "repo": self.config.repo_url or None,
-            "offline": self.offline,
-            "problems": problems,
-        }
+    def _with_record(self, context: SiteContext, spec: Page) -> SiteContext:
+        """Add what the edition knows of a page that is made from records."""
+        kind = KINDS[spec.kind]
+        return replace(
+            context,
+            page=spec,
+            reading=kind.reading,
+            crumbs=[self._link(spec, crumb) for crumb in spec.crumbs],
+            previous=self._link(spec, spec.previous) if spec.previous else None,
+            next=self._link(spec, spec.next) if spec.next else None,
+            composer=context.root + self.assets.composer if kind.annotatable else None,
+            metadata=self.renderer.view(spec).metadata,
+        )
 
-    def _full(self, path: str, locale: str | None = None) -> str:
-        return f"zh/{path}" if (locale or self.locale) == "zh" else path
+    def _link(self, page: Page, to: Crumb) -> Link:
+        return Link(to.title, self.urls.link(page.path, to.path))
 
-    def _absolute(self, full: str) -> str | None:
-        base = self.config.site_url
-        return f"{base.rstrip('/')}/{full}" if base else None
+    def _exports(self, here: str, spec: Page | None) -> list[ExportLink]:
+        return [
+            ExportLink(file.title, self.urls.link(here, file.path), export.media_type)
+            for export in EXPORTS.values()
+            for file in export.links(self.renderer, spec)
+        ]
 
-    def _nav(self, nav: Navigation, path: str, renderer: Renderer) -> list[Link]:
+    def _nav(self, nav: Navigation, path: str) -> list[Link]:
+        documents = self.renderer.localised.edition.documents
         links = []
         for item in nav.items:
             if not isinstance(item, SitePage):
@@ -206,20 +252,20 @@ class Chrome:
             there = page_path(item.file, self.locale)
             active = path == there if there == "" else path.startswith(there)
             title = item.title or there
-            if there.rstrip("/") in self.edition.documents and len(self.edition.documents) == 1:
-                title = renderer.words("chrome.text")
-            links.append(Link(title, renderer.link(path, there), active))
+            if there.rstrip("/") in documents and len(documents) == 1:
+                title = self.words("chrome.text")
+            links.append(Link(title, self.urls.link(path, there), active))
         return links
 
-    def _other(self, path: str, renderer: Renderer) -> tuple[str, str, str]:
+    def _other(self, path: str) -> LocaleLink:
         other = _OTHER[self.locale]
-        url = renderer.link(self._full(path), self._full(path, other))
-        return TAGS[other], _NAMES[other], url
+        url = self.urls.link(locale_path(path, self.locale), locale_path(path, other))
+        return LocaleLink(TAGS[other], _NAMES[other], url)
 
-    def _alternates(self, path: str, renderer: Renderer) -> list[tuple[str, str]]:
-        here = self._full(path)
+    def _alternates(self, path: str) -> list[tuple[str, str]]:
+        here = locale_path(path, self.locale)
         found = []
-        for locale, tag in (*TAGS.items(), ("en", "x-default")):
-            there = self._full(path, locale)
-            found.append((tag, self._absolute(there) or renderer.link(here, there)))
+        for locale, tag in (*TAGS.items(), (LOCALES[0], "x-default")):
+            there = locale_path(path, locale)
+            found.append((tag, self.urls.canonical(there) or self.urls.link(here, there)))
         return found

@@ -14,19 +14,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
-from jinja2 import Template
+from ...edition import DocumentEntry, Note
+from ...locales.catalogues import Locale
+from ...render import LocalisedEdition, Page, Renderer, TemplateView
+from ...render.citing import single_quoted
+from ...render.dates import midnight
+from ...render.kinds.theme_page import THEME
+from ...render.metadata import LICENCE
+from ...render.names import Holder
+from ...render.units import Unit, lemma, units_of
+from ...render.urls import locale_path
+from ..export import Export, ExportedFile, FileLink
 
-from ..edition import DocumentEntry, Note
-from ..locales.catalogues import Locale
-from .citing import inner
-from .dates import Dates, midnight
-from .listing import relative, whole
-from .names import Holder, Names
-from .pages import Page
-from .units import Unit, lemma, units_of
-
-NAMESPACE = uuid.UUID("842c5870-e965-4731-a001-e47ba496a59d")
-"""The UUID of an edition that has none of its own."""
 MOST = 200
 """How many notes a feed holds at most; all of them stand on the page of the notes."""
 FILE = "feed.xml"
@@ -85,93 +84,65 @@ class Feed:
         return self.page + FILE
 
 
+@dataclass(frozen=True)
+class FeedView(TemplateView):
+    """What the template of a feed may ask."""
+
+    feed: Feed
+    """The feed."""
+    folder: str
+    """The folder of the locale in which this copy of it stands."""
+    licence: str = LICENCE
+    """The licence of the notes."""
+
+    @property
+    def own_url(self) -> str | None:
+        """The canonical URL of the feed, if the site has one."""
+        return self.localised.canonical_url(self.feed.path)
+
+    @property
+    def other_locale(self) -> str:
+        """The URL of the same feed in the other locale."""
+        return self._link(locale_path(self.feed.path, _other(self.localised.locale)))
+
+    def link(self, path: str) -> str:
+        """Return the URL of a page of the locale."""
+        return self._link(locale_path(path, self.localised.locale))
+
+    def _link(self, to: str) -> str:
+        base = locale_path(self.folder, self.localised.locale)
+        return self.localised.urls.standalone_link(base, to)
+
+
 class Feeds:
     """The feeds of one locale."""
 
-    def __init__(
-        self,
-        names: Names,
-        dates: Dates,
-        template: Template,
-        *,
-        site: str,
-        address: str | None,
-        directory_urls: bool,
-        namespace: uuid.UUID,
-    ) -> None:
-        self.names = names
-        self.edition = names.edition
-        self.locale = names.locale
-        self.other: Locale = "zh" if names.locale == "en" else "en"
-        self.dates = dates
-        self.template = template
-        self.site = site
-        self.address = address.rstrip("/") if address else ""
-        self.directory_urls = directory_urls
-        self.namespace = namespace
-
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Yield every feed of the locale: its path in the site, and itself as XML.
-
-        A theme's feed stands in the folders of its retired ids too, for those who follow it there.
-        """
-        for feed in self.feeds():
-            for folder in (feed.page, *feed.formerly):
-                yield whole(folder + FILE, self.locale), self.xml(feed, folder)
-
-    def links(self, page: Page | None) -> list[tuple[str, str]]:
-        """Return the feeds that a page names, its own first: their titles and paths in the site."""
-        title = self.names.words("feed.title", site=self.site)
-        found = [(title, whole(f"annotations/{FILE}", self.locale))]
-        if page is not None and page.kind == "theme":
-            path = whole(page.path + FILE, self.locale)
-            found.insert(0, (self._theme_title(page.subject), path))
-        return found
-
-    def xml(self, feed: Feed, folder: str) -> str:
-        """Return a feed as it stands in a folder.
-
-        Its links are whole addresses where the site has one, and relative to the feed itself where
-        it has none, or where the pages are read from a disk: a copy must not lead out of itself.
-        """
-
-        def href(path: str) -> str:
-            if self.address and self.directory_urls:
-                return f"{self.address}/{path}"
-            base = whole(folder, self.locale)
-            return relative(base, path, directory_urls=self.directory_urls)
-
-        xml = self.template.render(
-            feed=feed,
-            href=lambda path: href(whole(path, self.locale)),
-            elsewhere=href(whole(feed.path, self.other)),
-            own=f"{self.address}/{whole(feed.path, self.locale)}" if self.address else None,
-        )
-        return possible(xml)
+    def __init__(self, localised: LocalisedEdition) -> None:
+        self.localised = localised
+        self.edition = localised.edition
+        self.names = localised.names
+        self.locale = localised.locale
+        self.dates = localised.dates
+        self.words = localised.words
 
     def feeds(self) -> Iterator[Feed]:
         """Yield the feed of the whole edition, then that of each theme."""
-        words = self.names.words
         yield self._feed(
             "annotations/",
-            words("feed.title", site=self.site),
-            words("annotations.description"),
+            whole_title(self.localised),
+            self.words("annotations.description"),
             self._notes,
         )
         for theme, record in self.edition.themes.items():
             value = record.value
             yield self._feed(
                 f"themes/{theme}/",
-                self._theme_title(theme),
+                theme_title(self.localised, theme),
                 value.description.get(self.locale),
                 self._by_theme[theme],
                 tuple(f"themes/{old}/" for old in value.formerly if old not in self.edition.themes),
                 f"themes/{_first(theme, value.formerly)}/",
             )
-
-    def _theme_title(self, theme: str) -> str:
-        title = self.edition.themes[theme].value.title.get(self.locale)
-        return self.names.words("feed.title-of", site=self.site, theme=title)
 
     def _feed(
         self,
@@ -220,15 +191,15 @@ class Feeds:
 
     def _title(self, note: Note, unit: Unit) -> str:
         """Return the quote in the locale's language, or in the one it has, and where it stands."""
-        target, words = note.remark.target, self.names.words
-        side = self.locale if target.get(self.locale) else self.other
+        target, words = note.remark.target, self.words
+        side = self.locale if target.get(self.locale) else _other(self.locale)
         quote = target.get(side)
         where = self.names.label(unit)
         if len(self.edition.documents) > 1:
             document = self.edition.documents[note.key.partition("/")[0]]
             where = words("feed.where", label=where, document=self.names.name(document))
-        said = inner(lemma(quote.exact, side)) if quote else ""
-        return words("feed.entry", quote=said, where=where)
+        text = single_quoted(lemma(quote.exact, side)) if quote else ""
+        return words("feed.entry", quote=text, where=where)
 
     def _first_key(self, holder: Holder) -> str:
         """Return the key that an article or document had first."""
@@ -239,10 +210,21 @@ class Feeds:
         return f"{folder}/{_first(holder.id, holder.article.formerly)}"
 
     def _urn(self, name: str) -> str:
-        return uuid.uuid5(self.namespace, f"{self.locale}/{name}").urn
+        return uuid.uuid5(self.localised.settings.namespace, f"{self.locale}/{name}").urn
 
 
-def possible(xml: str) -> str:
+def whole_title(localised: LocalisedEdition) -> str:
+    """Return the title of the feed of the whole edition."""
+    return localised.words("feed.title", site=localised.settings.name)
+
+
+def theme_title(localised: LocalisedEdition, theme: str) -> str:
+    """Return the title of the feed of a theme."""
+    title = localised.edition.themes[theme].value.title.get(localised.locale)
+    return localised.words("feed.title-of", site=localised.settings.name, theme=title)
+
+
+def xml_safe(xml: str) -> str:
     """Return XML without the characters that XML cannot hold.
 
     No record has them, but the reference of one in a note's Markdown (``&#1;``) makes it.
@@ -253,3 +235,33 @@ def possible(xml: str) -> str:
 def _first(present: str, formerly: Sequence[str]) -> str:
     """Return the name that a thing had first: the oldest of its retired ones, or its own."""
     return formerly[0] if formerly else present
+
+
+def _other(locale: Locale) -> Locale:
+    return "zh" if locale == "en" else "en"
+
+
+def files(renderer: Renderer) -> Iterator[ExportedFile]:
+    """Yield every feed of a locale.
+
+    A theme's feed stands in the folders of its retired ids too, for those who follow it there.
+    """
+    localised = renderer.localised
+    template = renderer.environment.get_template("feed.xml")
+    for feed in Feeds(localised).feeds():
+        for folder in (feed.page, *feed.formerly):
+            xml = template.render(view=FeedView(localised, feed, folder))
+            path = locale_path(folder + FILE, localised.locale)
+            yield ExportedFile(path, xml_safe(xml))
+
+
+def links(renderer: Renderer, page: Page | None) -> Iterator[FileLink]:
+    """Yield the feed of the page's theme, if it is a theme's, and that of the whole edition."""
+    localised = renderer.localised
+    if page is not None and page.kind == THEME.name:
+        path = locale_path(page.path + FILE, localised.locale)
+        yield FileLink(theme_title(localised, page.subject), path)
+    yield FileLink(whole_title(localised), locale_path(f"annotations/{FILE}", localised.locale))
+
+
+ATOM = Export("atom", "application/atom+xml", files, links, localised=True)

@@ -1,0 +1,52 @@
+"""What an export is: the files of one format that a site holds, and the pages that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..render import Page, Renderer
+
+
+@dataclass(frozen=True)
+class ExportedFile:
+    """A file of the site that a program reads."""
+
+    path: str
+    """Where it stands in the site."""
+    content: str | bytes
+    """What is in it."""
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """A file that the head of a page names."""
+
+    title: str
+    """What it is called, plain text in the locale."""
+    path: str
+    """Where it stands in the site."""
+
+
+def no_links(_renderer: Renderer, _page: Page | None) -> Iterator[FileLink]:
+    """Yield nothing: no page names the files of this format."""
+    yield from ()
+
+
+@dataclass(frozen=True)
+class Export:
+    """A format in which the site holds the edition, or parts of it."""
+
+    name: str
+    """Its name."""
+    media_type: str
+    """Its media type: https://www.iana.org/assignments/media-types."""
+    files: Callable[[Renderer], Iterator[ExportedFile]]
+    """Yields its files, from an edition in one locale."""
+    links: Callable[[Renderer, Page | None], Iterator[FileLink]] = no_links
+    """Yields the files that the head of a page names, the page's own first.
+
+    The page is none for one that is not made from records.
+    """
+    localised: bool = False
+    """Whether each locale has files of its own; else they are made once, in the default locale."""

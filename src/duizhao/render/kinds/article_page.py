@@ -1,0 +1,79 @@
+"""The page of an article: both texts side by side, with the notes in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...edition import ArticleEntry, DocumentEntry
+from ..localised_edition import LocalisedEdition
+from ..page_kind import PageKind
+from ..page_view import CitedText, PageView
+from ..pages import Crumb, Page, shortened
+
+
+class ArticleView(PageView):
+    """What the template of an article's page may ask."""
+
+    @property
+    def entry(self) -> ArticleEntry:
+        """The article."""
+        return self.edition.articles[self.page.subject]
+
+    @property
+    def holder(self) -> ArticleEntry:
+        """What a note on the page is written about."""
+        return self.entry
+
+    @property
+    def document(self) -> DocumentEntry | None:
+        """The document to which the article belongs, if it has a record."""
+        return self.edition.documents.get(self.entry.document)
+
+    @property
+    def cited(self) -> CitedText | None:
+        """The article."""
+        return CitedText(self.document, self.entry) if self.document else None
+
+
+def pages(edition: LocalisedEdition) -> Iterator[Page]:
+    """Yield a page for each article, with its neighbours in the document."""
+    names = edition.names
+    for document in edition.edition.documents.values():
+        entries = edition.edition.of_document(document.id)
+        above = (edition.home, Crumb(names.name(document), f"{document.id}/"))
+        crumbs = [Crumb(names.full_name(e), f"{e.key}/") for e in entries]
+        for index, entry in enumerate(entries):
+            yield Page(
+                path=crumbs[index].path,
+                kind=ARTICLE.name,
+                title=crumbs[index].title,
+                description=_first_words(edition, entry),
+                source=entry.record.file,
+                subject=entry.key,
+                crumbs=above,
+                previous=crumbs[index - 1] if index else None,
+                next=crumbs[index + 1] if index + 1 < len(crumbs) else None,
+                updated=edition.dates.newest([entry.key]),
+            )
+
+
+def _first_words(edition: LocalisedEdition, entry: ArticleEntry) -> str:
+    """Return how an article begins, in the locale's language where it has a text."""
+    texts = [segment.get(edition.locale) for segment in entry.segments]
+    text = (" " if edition.locale == "en" else "").join(text for text in texts if text)
+    return shortened(text or edition.names.full_name(entry))
+
+
+def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+    """Yield the paths of retired ids of articles and of their documents, and where each leads."""
+    for document in edition.edition.documents.values():
+        entries = edition.edition.of_document(document.id)
+        for old in document.document.formerly:
+            yield from ((f"{old}/{entry.id}/", f"{entry.key}/") for entry in entries)
+        for folder in (document.id, *document.document.formerly):
+            for entry in entries:
+                for old in entry.article.formerly:
+                    yield f"{folder}/{old}/", f"{entry.key}/"
+
+
+ARTICLE = PageKind("article", pages, ArticleView, retired, reading=True, annotatable=True)

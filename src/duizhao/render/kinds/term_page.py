@@ -1,0 +1,105 @@
+"""The page of a term: every place where it occurs, and how it is translated there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...edition import Occurrence
+from ...model import Side, Term
+from ..localised_edition import LocalisedEdition
+from ..page_kind import PageKind
+from ..page_view import PageView
+from ..pages import Crumb, Page, shortened
+from ..text_runs import Piece
+from ..units import Unit, highlighted
+
+
+@dataclass(frozen=True)
+class RenderingCount:
+    """How often a term is translated in one way."""
+
+    rendering: str
+    """The English words; empty for the places where nothing translates the term."""
+    count: int
+    """How many places there are."""
+    first: Occurrence
+    """The first of them."""
+
+
+@dataclass(frozen=True)
+class TermPassage:
+    """A place where a term occurs."""
+
+    unit: Unit
+    """The title or segment."""
+    occurrence: Occurrence
+    """What stands there for the term."""
+    parts: Mapping[Side, tuple[Piece, ...]]
+    """Both texts, cut at the term."""
+
+
+class TermView(PageView):
+    """What the template of a term's page may ask."""
+
+    @property
+    def term(self) -> Term:
+        """The term."""
+        return self.edition.terms[self.page.subject].value
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Every place where it occurs, in reading order."""
+        return self.edition.occurrences(self.page.subject)
+
+    @property
+    def renderings(self) -> list[RenderingCount]:
+        """The translations of it by how often they occur, the places without one last."""
+        counts: Counter[str] = Counter()
+        first: dict[str, Occurrence] = {}
+        for occurrence in self.occurrences:
+            for rendering in occurrence.renderings or ("",):
+                counts[rendering] += 1
+                first.setdefault(rendering, occurrence)
+        ranked = sorted(counts.items(), key=lambda item: (not item[0], -item[1]))
+        return [RenderingCount(text, count, first[text]) for text, count in ranked]
+
+    @cached_property
+    def passages(self) -> list[TermPassage]:
+        """The same places with their texts."""
+        found = []
+        for occurrence in self.occurrences:
+            unit = self.units(occurrence.entry, [occurrence.unit])[0]
+            parts = highlighted(unit, self.page.subject, occurrence)
+            found.append(TermPassage(unit, occurrence, parts))
+        return found
+
+
+def pages(edition: LocalisedEdition) -> Iterator[Page]:
+    """Yield a page for each term."""
+    above = (edition.home, Crumb(edition.words("glossary.title"), "glossary/"))
+    for term, record in edition.edition.terms.items():
+        zh, en = record.value.zh, record.value.en
+        count = len(edition.edition.occurrences(term))
+        description = edition.words("term.description", zh=zh, en=en, count=count)
+        yield Page(
+            path=f"glossary/{term}/",
+            kind=TERM.name,
+            title=f"{zh} {en}" if edition.locale == "zh" else f"{en} {zh}",
+            description=shortened(description),
+            source=record.file,
+            subject=term,
+            crumbs=above,
+        )
+
+
+def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+    """Yield the paths of the terms' retired ids, and where each leads now."""
+    for term, record in edition.edition.terms.items():
+        for old in record.value.formerly:
+            yield f"glossary/{old}/", f"glossary/{term}/"
+
+
+TERM = PageKind("term", pages, TermView, retired)

@@ -1,0 +1,51 @@
+"""The page of a theme: every passage that belongs to it, side by side, across articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...edition import Passage
+from ...model import Theme
+from ..localised_edition import LocalisedEdition
+from ..page_kind import PageKind
+from ..page_view import PageView
+from ..pages import Crumb, Page, shortened
+
+
+class ThemeView(PageView):
+    """What the template of a theme's page may ask."""
+
+    @property
+    def theme(self) -> Theme:
+        """The theme."""
+        return self.edition.themes[self.page.subject].value
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages that belong to it, in reading order."""
+        return self.edition.passages(self.page.subject)
+
+
+def pages(edition: LocalisedEdition) -> Iterator[Page]:
+    """Yield a page for each theme."""
+    above = (edition.home, Crumb(edition.words("themes.title"), "themes/"))
+    for theme, record in edition.edition.themes.items():
+        yield Page(
+            path=f"themes/{theme}/",
+            kind=THEME.name,
+            title=record.value.title.get(edition.locale),
+            description=shortened(record.value.description.get(edition.locale)),
+            source=record.file,
+            subject=theme,
+            crumbs=above,
+        )
+
+
+def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+    """Yield the paths of the themes' retired ids, and where each leads now."""
+    for theme, record in edition.edition.themes.items():
+        for old in record.value.formerly:
+            yield f"themes/{old}/", f"themes/{theme}/"
+
+
+THEME = PageKind("theme", pages, ThemeView, retired)

@@ -1,0 +1,43 @@
+"""An edition as the pages of one locale show it."""
+
+from __future__ import annotations
+
+from ..edition import Edition
+from ..history.git import History
+from ..locales.catalogues import Locale
+from .dates import Dates
+from .names import Names
+from .pages import Crumb
+from .settings import SiteSettings
+from .urls import SiteUrls, locale_path
+
+
+class LocalisedEdition:
+    """An edition with the names, words, dates and URLs that one locale's pages have for it."""
+
+    def __init__(
+        self, edition: Edition, locale: Locale, settings: SiteSettings, history: History
+    ) -> None:
+        self.edition = edition
+        """The edition."""
+        self.locale = locale
+        """The language of the interface."""
+        self.settings = settings
+        """What whoever publishes the edition decides about its site."""
+        self.names = Names(edition, locale)
+        """What things are called in the locale."""
+        self.words = self.names.words
+        """The words of the interface."""
+        self.dates = Dates(edition, history)
+        """When notes and texts were published and changed."""
+        self.urls = SiteUrls(settings.url, settings.directory_urls)
+        """How the pages and files of the site are linked."""
+
+    @property
+    def home(self) -> Crumb:
+        """The home page, which is above every other."""
+        return Crumb(self.words("home.title"), "")
+
+    def canonical_url(self, path: str) -> str | None:
+        """Return the absolute URL of the locale's page at ``path``, if the site has one."""
+        return self.urls.canonical(locale_path(path, self.locale))

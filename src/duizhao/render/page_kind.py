@@ -1,0 +1,56 @@
+"""What a kind of page is: the pages of it that an edition has, and what its template may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from .localised_edition import LocalisedEdition
+from .page_view import PageView
+from .pages import Crumb, Page, shortened
+
+PageSource = Callable[[LocalisedEdition], Iterator[Page]]
+"""Yields the pages of one kind."""
+RetiredPaths = Callable[[LocalisedEdition], Iterator[tuple[str, str]]]
+"""Yields the paths at which retired ids stood, each with the path that has taken its place."""
+
+
+def no_retired_paths(_edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+    """Yield nothing: the pages of this kind have no ids that could be retired."""
+    yield from ()
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page; its template is ``templates/<name>.html``."""
+
+    name: str
+    """Its name."""
+    pages: PageSource
+    """Yields the pages of this kind that an edition has."""
+    view: type[PageView] = PageView
+    """What the template may ask: made of the edition and the page."""
+    retired: RetiredPaths = no_retired_paths
+    """Yields the retired paths of pages of this kind, at which a page forwards to the new one."""
+    reading: bool = False
+    """Whether the reader can choose how the texts on it are shown."""
+    annotatable: bool = False
+    """Whether a note can be written on it."""
+    searchable: bool = False
+    """Whether the search finds it by title and description, as it finds a hand-written page."""
+    appended: bool = False
+    """Whether it stands below the hand-written page at its path, instead of alone."""
+
+
+def single_page(
+    edition: LocalisedEdition,
+    kind: str,
+    path: str,
+    *,
+    source: str | None = None,
+    crumbs: tuple[Crumb, ...] = (),
+) -> Page:
+    """Return a page that an edition has once: the locale's words have title and description."""
+    words = edition.words
+    description = shortened(words(f"{kind}.description"))
+    return Page(path, kind, words(f"{kind}.title"), description, source=source, crumbs=crumbs)

@@ -1,0 +1,144 @@
+"""What templates may ask: of the edition, and of the page that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from ..contribute.composer import page_data
+from ..edition import ArticleEntry, DocumentEntry, Edition, Note
+from ..model import SIDES, Side
+from .citing import Reference, Work, references, work_of
+from .localised_edition import LocalisedEdition
+from .metadata import Metadata, metadata
+from .names import Holder
+from .pages import Page
+from .prose import prose
+from .text_runs import Piece
+from .units import Unit, marked, units_of
+
+
+@dataclass(frozen=True)
+class NoteBody:
+    """The body of a note as a page shows it."""
+
+    side: Side
+    """Its language."""
+    html: Markup
+    """Its text."""
+    in_locale: bool
+    """Whether that language is the locale's: where the note has none in it, the other is shown."""
+
+
+@dataclass(frozen=True)
+class CitedText:
+    """The text that a page shows and that can be cited: a document, or an article of one."""
+
+    document: DocumentEntry
+    """The document."""
+    article: ArticleEntry | None = None
+    """The article, if one alone is shown."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """How a page is cited."""
+
+    work: Work
+    """What is cited."""
+    references: Mapping[str, Reference]
+    """The references to it, by form."""
+
+
+@dataclass(frozen=True)
+class TemplateView:
+    """What every template may ask."""
+
+    localised: LocalisedEdition
+    """The edition in the locale of the page."""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition."""
+        return self.localised.edition
+
+    def units(self, holder: Holder, names: Iterable[str] | None = None) -> list[Unit]:
+        """Return the title and segments of an article or document, or those that are named."""
+        return units_of(self.edition, holder, names)
+
+    def marked(self, unit: Unit, side: Side) -> tuple[Piece, ...]:
+        """Return one text of a unit, cut at its notes and terms."""
+        return marked(self.edition, unit, side)
+
+    def body(self, note: Note) -> NoteBody:
+        """Return the body of a note in the locale's language, else in the other."""
+        side = self.localised.locale
+        text = note.remark.get(side)
+        if text is not None:
+            return NoteBody(side, prose(text), in_locale=True)
+        other: Side = "zh" if side == "en" else "en"
+        return NoteBody(other, prose(note.remark.get(other) or ""), in_locale=False)
+
+
+@dataclass(frozen=True)
+class PageView(TemplateView):
+    """What the template of a page may ask; a kind of page adds its own."""
+
+    page: Page
+    """The page."""
+
+    @property
+    def cited(self) -> CitedText | None:
+        """The text on the page that can be cited, if there is one."""
+        return None
+
+    def link(self, to: str) -> str:
+        """Return the URL of another page or file, with its fragment, relative to this page."""
+        return self.localised.urls.link(self.page.path, to)
+
+    def terms_in(self, holders: Sequence[Holder]) -> list[str]:
+        """Return the terms that are marked in some texts, each once."""
+        marks = (
+            self.edition.term_marks(holder.key, unit, side)
+            for holder in holders
+            for unit in self.edition.units(holder.key)
+            for side in SIDES
+        )
+        return list(dict.fromkeys(mark.term for found in marks for mark in found))
+
+    def composer_data(self) -> dict[str, Any]:
+        """Return what the form for a note must know of the record on the page."""
+        return page_data(self.edition, self.page.subject)
+
+    @cached_property
+    def citation(self) -> Citation | None:
+        """How the page is cited, if there is a text on it that can be."""
+        if self.cited is None:
+            return None
+        work = self._work(self.cited)
+        return Citation(work, references(work))
+
+    @property
+    def metadata(self) -> Metadata | None:
+        """What the head of the page says of the text on it, if that can be cited."""
+        if self.cited is None:
+            return None
+        document = self.cited.document
+        container = self.localised.canonical_url(f"{document.id}/")
+        return metadata(self._work(self.cited), document, container, self.page.description)
+
+    def _work(self, cited: CitedText) -> Work:
+        settings = self.localised.settings
+        return work_of(
+            cited.document.document,
+            cited.article.article.title if cited.article else None,
+            part=self.localised.names.part(cited.article) if cited.article else None,
+            path=self.page.path,
+            site=settings.name,
+            version=settings.version,
+            url=self.localised.canonical_url(self.page.path),
+        )

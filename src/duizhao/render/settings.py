@@ -1,0 +1,29 @@
+"""What whoever publishes an edition decides about its site."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from ..contribute.composer import Repository
+
+NAMESPACE = uuid.UUID("842c5870-e965-4731-a001-e47ba496a59d")
+"""The UUID of an edition that has none of its own."""
+
+
+@dataclass(frozen=True)
+class SiteSettings:
+    """What whoever publishes an edition decides about its site."""
+
+    name: str = "Duizhao 对照"
+    """What the edition is called."""
+    url: str | None = None
+    """The URL at which the site is published, if that is known."""
+    directory_urls: bool = True
+    """Whether a server finds the index of a folder; a file system does not."""
+    repository: Repository = Repository()  # noqa: RUF009
+    """Where the records are kept for everybody."""
+    version: str | None = None
+    """Which state of the edition this is, if that is known: references name it."""
+    namespace: uuid.UUID = NAMESPACE
+    """The edition's own UUID, from which permanent ids are made."""

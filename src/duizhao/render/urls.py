@@ -1,0 +1,52 @@
+"""URLs within the site: relative ones that work from a disk too, and the site's canonical ones."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from ..locales.catalogues import Locale
+
+
+def locale_path(path: str, locale: Locale) -> str:
+    """Return the path in the site of what stands at ``path`` in a locale's part of it."""
+    return f"zh/{path}" if locale == "zh" else path
+
+
+@dataclass(frozen=True)
+class SiteUrls:
+    """How the pages and files of a site are linked."""
+
+    site: str | None = None
+    """The URL at which the site is published, if that is known."""
+    directory_urls: bool = True
+    """Whether a server finds the index of a folder; a file system does not."""
+
+    def link(self, base: str, to: str) -> str:
+        """Return the URL of ``to``, with its fragment, relative to the page at path ``base``.
+
+        ``to`` is the path of a page, which is a folder's, or that of a file.
+        """
+        path, hash_sign, fragment = to.partition("#")
+        if path == base and fragment:
+            return f"#{fragment}"
+        url = posixpath.relpath(f"/{path}", f"/{base}")
+        if path and not path.endswith("/"):
+            return url + hash_sign + fragment
+        url += "/"
+        if not self.directory_urls:
+            url = url.removeprefix("./") + "index.html"
+        return url + hash_sign + fragment
+
+    def canonical(self, path: str) -> str | None:
+        """Return the absolute URL of what stands at ``path``, if the site has one."""
+        return f"{self.site.rstrip('/')}/{path}" if self.site else None
+
+    def standalone_link(self, base: str, to: str) -> str:
+        """Return the URL of ``to`` for a file in the folder ``base`` that is read elsewhere.
+
+        It is absolute where the site has a URL, and relative where it has none or where the pages
+        are read from a disk: a copy must not lead out of itself.
+        """
+        absolute = self.canonical(to) if self.directory_urls else None
+        return absolute or self.link(base, to)
