@@ -243,8 +243,8 @@ def test_the_form_reads_from_the_page_what_the_record_says(
 @pytest.mark.parametrize(
     ("locale", "several", "both"),
     [
-        ("en", "A note is about one passage", "runs over both languages"),
-        ("zh", "一则注释只针对一段", "跨了两种语言"),
+        ("en", "A note is about one passage", "covers both languages"),
+        ("zh", "一则注释只针对一个句段", "跨了两种语言"),
     ],
 )
 def test_a_selection_across_two_segments_or_languages_is_refused_clearly(
@@ -302,7 +302,7 @@ def test_what_is_wrong_is_said_as_one_types_and_nothing_is_sent_before_it_is_rig
     assert form.problems("zh") == ["spaces"]
     form.fill("terminology", zh="已结对的城市。")
     assert (form.problems("en"), form.problems("zh"), form.problems("type")) == ([], [], [])
-    expect(form.status).to_have_text("The note is in order.")
+    expect(form.status).to_have_text("The note is ready.")
     assert proposed(form.send())[0] == "content/inbox/twinned-cities.yml"
 
 
@@ -318,7 +318,7 @@ def test_words_that_are_typed_are_found_or_something_near_them_is_proposed(
     expect(form.field("quote-en")).to_have_value("Digital Silk Road")
     assert form.problems("quote-en") == []
     form.field("quote-en").fill("long-distance healthcare")
-    form.page.get_by_role("button", name="They stand in 8.3").click()
+    form.page.get_by_role("button", name="They are in 8.3").click()
     expect(form.page.get_by_role("heading", name="Note on 8.3")).to_be_visible()
     assert form.problems("quote-en") == []
     form.field("quote-en").fill("cities")
@@ -419,7 +419,7 @@ def test_a_long_note_is_copied_and_the_page_opened_with_its_name_alone(
     form.begin("#s1-en", "twinned cities")
     form.fill("context", zh="已结对的城市，各有所长。" * 570)
     assert len(form.file().encode()) > 20_000
-    said = {"en": "too long for an address", "zh": "网址里装不下"}
+    said = {"en": "too long for a URL", "zh": "网址放不下"}
     expect(form.next).to_contain_text(said[locale])
     url = form.send()
     assert parse_qs(urlsplit(url).query) == {"filename": ["content/inbox/twinned-cities.yml"]}
@@ -520,7 +520,7 @@ def test_a_note_can_be_made_with_the_keyboard_alone(open_form: OpenForm) -> None
         if "dz-composer-propose" in active:
             break
     assert "dz-composer-zh" in seen
-    expect(form.status).to_have_text("The note is in order.")
+    expect(form.status).to_have_text("The note is ready.")
     page.keyboard.press("Enter")
     path, text = proposed(page.evaluate("globalThis.opened")[-1])
     assert path == "content/inbox/demonstration-areas-2.yml" or path.startswith("content/inbox/")
@@ -644,5 +644,5 @@ def test_the_form_works_under_a_strict_content_security_policy(
     page.goto(f"{served.url}{ARTICLE}/")
     form.begin("#s1-en", "twinned cities")
     form.fill("context", "Cities that have been paired.")
-    expect(form.status).to_have_text("The note is in order.")
+    expect(form.status).to_have_text("The note is ready.")
     assert page.locator(".dz-composer").evaluate("one => getComputedStyle(one).position") == "fixed"

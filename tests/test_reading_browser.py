@@ -171,7 +171,7 @@ def test_a_reader_at_a_wrong_address_is_led_home_wherever_the_site_is(
     served = serve_site(built_site, mount)
     page = new_page().page
     page.goto(served.url + missing)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("There is no such page 没有这一页")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Page not found 找不到此页")
     page.wait_for_function(
         "[...document.styleSheets].some((one) => one.href && one.cssRules.length)"
     )

@@ -19,7 +19,7 @@ ARTICLE, FULL = KINDS["article"], KINDS["full text"]
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 LABELS = {
     "en": {"view": "View", "lines": "Interleaved", "zh": "Chinese only", "marks": "On request"},
-    "zh": {"view": "显示", "lines": "逐句", "zh": "仅中文", "marks": "点按显示"},
+    "zh": {"view": "显示", "lines": "逐句", "zh": "仅中文", "marks": "点击显示"},
 }
 
 
