@@ -122,7 +122,7 @@ def test_everything_is_there_without_javascript(
     page.goto(serve_site(built_site).url + KINDS["article"])
     for identifier in ("s1-en", "s1-zh", "s3-en", "s3-zh"):
         assert page.locator(f"#{identifier}").is_visible()
-    notes = page.locator("[id^=note-]")
+    notes = page.locator(".dz-note[id^=note-]")
     assert notes.count() >= 3
     assert all(notes.nth(i).is_visible() for i in range(notes.count()))
     page.locator("a.dz-term").first.click()
