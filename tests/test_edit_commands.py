@@ -28,14 +28,14 @@ def test_fmt_lays_out_every_record_once(run: Run, harbour: Path) -> None:
     done = run("fmt")
     assert done.exit_code == 0
     assert FIRST in done.stdout.splitlines()
-    assert re.fullmatch(r"9 records: \d changed, \d as they should be\n", done.stderr)
+    assert re.fullmatch(r"9 records: \d changed, \d already formatted\n", done.stderr)
     after = load(harbour)[0]
     assert [e.article for e in after.articles.values()] == [
         e.article for e in before.articles.values()
     ]
     again = run("fmt")
     assert again.stdout == ""
-    assert again.stderr == "9 records: 0 changed, 9 as they should be\n"
+    assert again.stderr == "9 records: 0 changed, 9 already formatted\n"
 
 
 def test_fmt_check_changes_nothing_and_ends_with_1(run: Run, harbour: Path) -> None:
@@ -66,7 +66,7 @@ def test_fmt_leaves_what_cannot_be_read_and_says_why(run: Run, harbour: Path) ->
     assert f"{FIRST}:2:1: yaml:" in done.stdout
     assert f"{SECOND}:1:1: encoding:" in done.stdout
     assert f"{BELL}:1:1: field: the field 'type' is missing" in done.stdout
-    assert "3 left as they were" in done.stderr
+    assert "3 skipped" in done.stderr
     assert {file: text(harbour, file) for file in (FIRST, BELL)} == before
     assert (harbour / SECOND).read_bytes() == b"\xff"
 
@@ -172,20 +172,20 @@ def test_annotate_writes_the_target(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["01", "--quote", "公平衡器"], ["stands 2 times in the Chinese of s1", "--nth 1: '各摊"]),
-        (["01", "--quote", "e"], ["stands in 3 segments", "--segment title:", "--segment s2:"]),
+        (["01", "--quote", "公平衡器"], ["occurs 2 times in the Chinese of s1", "--nth 1: '各摊"]),
+        (["01", "--quote", "e"], ["occurs in 3 segments", "--segment title:", "--segment s2:"]),
         (["01", "--quote", "公平衡具"], ["does not occur in harbour/01", "did you mean '公平衡器"]),
         (["01", "--quote", "after dusk no gong"], ["does not occur in harbour/01"]),
-        (["01", "--quote", "鸣钟"], ["does not occur", "it stands in harbour/02 s1"]),
+        (["01", "--quote", "鸣钟"], ["does not occur", "it is in harbour/02 s1"]),
         (["01", "--quote-en", "加封"], ["does not occur in the English of harbour/01"]),
-        (["01", "--quote-en", "stall", "--quote-zh", "加封"], ["not stand in one segment", "s1"]),
+        (["01", "--quote-en", "stall", "--quote-zh", "加封"], ["not in the same segment", "s1"]),
         (["01", "--quote", "x", "--segment", "s7"], ["harbour/01 has no segment 's7'", "s1", "s2"]),
         (["01", "--quote", "加封", "--quote-zh", "加封"], ["two quotes in one language"]),
         (["01"], ["no words to annotate", "--quote-en TEXT"]),
         (["01", "--quote", "  "], ["no words to annotate"]),
         (["07", "--quote", "x"], ["no article or document '07'", "harbour/01"]),
-        (["", "--quote", "x"], ["may be any of"]),
-        (["01", "--quote", "加封", "--id", "Lead!"], ["has not the form of an id"]),
+        (["", "--quote", "x"], ["matches "]),
+        (["01", "--quote", "加封", "--id", "Lead!"], ["is not a valid id"]),
         (["01", "--quote", "出借", "--id", "lending"], ["the id 'lending' is taken"]),
         (["01", "--quote", "加封", "--id", "bell"], ["the id 'bell' is taken"]),
     ],
@@ -308,7 +308,7 @@ def test_who_writes_is_told_from_gits_name(tmp_path: Path, monkeypatch: pytest.M
     repository.git("config", "user.name", "Somebody Else")
     done = CliRunner().invoke(main, list(ON_HARBOUR))
     assert done.exit_code == 2
-    assert "who writes this? --author ID, one of: editors, clerk" in done.stderr
+    assert "the author is not known: give --author ID, one of: editors, clerk" in done.stderr
     repository.git("config", "user.name", "the clerk")
     done = CliRunner().invoke(main, list(ON_HARBOUR))
     assert done.exit_code == 0, done.output
@@ -447,7 +447,7 @@ def test_fix_shows_what_it_did_and_changes_the_quote_alone(run: Run, harbour: Pa
     done = run("fix")
     assert (done.exit_code, done.stdout) == (0, shown)
     assert text(harbour, FIRST) == changed.replace("zh: 不得出借}", "zh: 不许出借}")
-    assert run("fix").stdout == "every quote stands in its text\n"
+    assert run("fix").stdout == "every quote is in its text\n"
 
 
 def test_fix_leaves_what_nothing_is_like_and_ends_with_1(run: Run, harbour: Path) -> None:
@@ -455,7 +455,7 @@ def test_fix_leaves_what_nothing_is_like_and_ends_with_1(run: Run, harbour: Path
     (harbour / FIRST).write_text(changed, encoding="utf-8")
     done = run("fix")
     assert done.exit_code == 1
-    assert "lending: nothing in s1 is enough like '网络主权': left as it is" in done.stdout
+    assert "lending: nothing in s1 is similar enough to '网络主权': left unchanged" in done.stdout
     assert text(harbour, FIRST) == changed
 
 
@@ -465,7 +465,7 @@ def test_fix_keeps_to_the_records_it_is_given(run: Run, harbour: Path) -> None:
         (SECOND, "no bell is", "no gong is"),
     ):
         (harbour / file).write_text(text(harbour, file).replace(old, new), encoding="utf-8")
-    assert run("fix", SECOND).stdout == "every quote stands in its text\n"
+    assert run("fix", SECOND).stdout == "every quote is in its text\n"
     done = run("fix", BELL)
     assert "bell: nothing in s1" in done.stdout
     assert "lending" not in done.stdout

@@ -169,7 +169,7 @@ def test_a_mistake_of_the_layout_is_found_before_it_is_written(
     monkeypatch.setattr(
         "duizhao.records.layout.record", lambda *_: "- {id: x, name: {en: a, zh: 甲}}\n"
     )
-    with pytest.raises(FormatError, match="mean something else"):
+    with pytest.raises(FormatError, match="change its meaning"):
         canonical(source, CONTRIBUTORS)
     monkeypatch.setattr(
         "duizhao.records.layout.record", lambda *_: "- {id: editors, name: {en: a, zh: 甲}}"

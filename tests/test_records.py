@@ -208,7 +208,7 @@ def test_a_name_nearest_to_a_word_is_proposed() -> None:
 @pytest.mark.parametrize("depth", [20, 5000])
 def test_deep_nesting_is_refused(depth: int) -> None:
     [line] = problems_of("number: " + "[" * depth)
-    assert "nesting this deep is not used here" in line
+    assert "nesting this deep is not allowed here" in line
 
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ that are then found, and ``good`` ones with none. A case changes files of ``base
         - {from: "id: trade", to: "id: Trade"}    # replaces words that stand there once
       content/inbox/new.yml: {write: "…"}         # or write, delete, hex, link, repeat
     find:
-      - "content/themes.yml:1:7: form: 'Trade' has not the form of an id"
+      - "content/themes.yml:1:7: form: 'Trade' is not a valid id"
     warn: []                                      # the same for warnings
 """
 

@@ -169,15 +169,15 @@ def _form_problems(document: DocumentEntry, capture: Capture) -> Iterator[Proble
             found = _SLOT.findall(form.get(side))
             for slot in found:
                 if slot not in slots:
-                    message = f"{quoted(slot)} stands for nothing here"
+                    message = f"{quoted(slot)} has no meaning here"
                     offset = form.get(side).index(slot)
                     hint = f"known here: {', '.join(sorted(slots))}"
                     yield document.record.problem(
                         path, message, hint, offset=offset, length=len(slot)
                     )
             if "{title}" not in found and slots.issuperset(found):
-                message = "nothing shows where the title stands"
-                yield document.record.problem(path, message, "write {title} in its place")
+                message = "the place of the title is missing"
+                yield document.record.problem(path, message, "write {title} where the title goes")
 
 
 _HEADING_SLOTS = {"{number}", "{title}"}
@@ -375,7 +375,7 @@ class _Walk:
         """Report what is wrong here; return where the walk goes on, and with which unit."""
         unit = units[index]
         if at >= len(self.source.text):
-            hint = "add what is missing to the capture, or take the text out of the record"
+            hint = "add what is missing to the capture, or delete the text from the record"
             self._report(unit, f"the capture ends before {unit.label}", hint)
             self.stopped = True
             return at, len(units)
@@ -455,7 +455,7 @@ class _Walk:
     def _absent(self, unit: _Unit, count: int) -> None:
         others = f", nor are the {count - 1} texts after it" if count > 1 else ""
         others = ", nor is the text after it" if count == 2 else others
-        hint = "put it where it stands in the capture, or take it out of the record"
+        hint = "put it where the capture has it, or delete it from the record"
         self.missing[unit.start.text] = len(self.problems)
         self._report(unit, f"{unit.label} is not in the capture here{others}", hint)
 
@@ -469,7 +469,7 @@ class _Walk:
         moved = self.missing.pop(view.text[view.normal(at) : view.normal(at + len(words))], None)
         if moved is not None:
             place = self.source.location(at)
-            message = f"in the capture this text stands elsewhere, at {place}"
+            message = f"in the capture this text is elsewhere, at {place}"
             hint = "put the texts in the order of the capture"
             self.problems[moved] = replace(self.problems[moved], message=message, hint=hint)
         elif not self._nearly_boilerplate(words):
@@ -515,9 +515,7 @@ class _Walk:
             self.problems.append(self.source.problem(place, message, hint, length=len(words)))
         elif part.kind is PartKind.HEADING and part.path != ("number",):
             message = f"{_shown(difference.actual)} does not fit the form of {unit.label}"
-            hint = (
-                f"there {_shown(difference.expected)} is expected: see 'capture.{part.path[1]}' in "
-            )
+            hint = f"expected {_shown(difference.expected)}: see 'capture.{part.path[1]}' in "
             hint += part.record.file
             self.problems.append(self.source.problem(place, message, hint))
         else:
@@ -535,9 +533,9 @@ class _Walk:
         where = self.source.location(place)
         if difference.alike and not difference.actual:
             message = f"{_shown(difference.expected)} is not in the capture"
-            hint = f"it would stand at {where}; take it out here, or declare a normalisation"
+            hint = f"it would be at {where}; delete it here, or declare a normalisation"
         elif difference.alike and not difference.expected:
-            message = f"the capture has {_shown(difference.actual)} too, at {where}"
+            message = f"the capture also has {_shown(difference.actual)}, at {where}"
             hint = "add it here"
         else:
             here, there = _shown(difference.expected), _shown(difference.actual)
@@ -560,8 +558,8 @@ class _Walk:
         for index, item in enumerate(self.declared.boilerplate):
             if index not in self.met:
                 path: Path_ = ("capture", "boilerplate", index, "text")
-                message = f"{quoted(item.text)} does not stand between texts of the capture"
-                hint = "write it exactly as it stands there, or delete this entry"
+                message = f"{quoted(item.text)} is not between texts of the capture"
+                hint = "write it exactly as it is there, or delete this entry"
                 self.problems.append(self.document.record.problem(path, message, hint))
         if self.problems:
             return  # A slip elsewhere changes how often a normalisation applies.

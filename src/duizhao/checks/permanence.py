@@ -279,9 +279,9 @@ def _vanished(before: _Shelf, after: _Shelf) -> Iterator[Problem]:
             continue
         held = before.held.get(name)
         if held is None:
-            message = f"the retired {before.kind} id '{name}'{place} is in no 'formerly' any more"
+            message = f"the retired {before.kind} id '{name}'{place} is no longer in any 'formerly'"
             heir = before.retired[name]
-            hint = f"put it back into the 'formerly' of '{heir}': links to it must arrive"
+            hint = f"put it back into the 'formerly' of '{heir}': links to it must still work"
         else:
             message = f"the {before.kind} '{name}'{place}, {held.sample()}, is gone"
             hint = _where_to(name, held, before, after)
@@ -298,13 +298,13 @@ def _vanished(before: _Shelf, after: _Shelf) -> Iterator[Problem]:
 def _where_to(name: str, held: _Held, before: _Shelf, after: _Shelf) -> str:
     """Propose the successor of what is gone."""
     if before.kind == "contributor":
-        return "put the entry back: notes and links go on naming it"
+        return "put the entry back: notes and links still use it"
     fresh = {n: h for n, h in after.held.items() if n not in before.held}
     likeness = {n: max(held.likeness(h), held.within(h)) for n, h in (fresh or after.held).items()}
     best = max(likeness, key=lambda n: likeness[n], default="")
     if best and likeness[best] >= _SAME:
-        return f"put it back, or write 'formerly: [{name}]' in '{best}', which is most like it"
-    return f"put it back, or write 'formerly: [{name}]' in what takes its place"
+        return f"put it back, or write 'formerly: [{name}]' in '{best}', which is most similar"
+    return f"put it back, or write 'formerly: [{name}]' in its successor"
 
 
 def _given_away(before: _Shelf, after: _Shelf) -> Iterator[Problem]:
@@ -315,7 +315,7 @@ def _given_away(before: _Shelf, after: _Shelf) -> Iterator[Problem]:
             if now.within(before.held[heir]) < _RETURNED:
                 messages[name] = f"the id '{name}' was retired into '{heir}'"
     for name, message in messages.items():
-        hint = f"an id is never used again: choose a new one, as '{_fresh(name, before, after)}'"
+        hint = f"an id is never reused: choose a new one, such as '{_fresh(name, before, after)}'"
         now = after.held[name]
         yield now.record.problem((*now.path, "id"), message, hint)
 
@@ -374,7 +374,7 @@ def _left_hanging(old: Edition, new: Edition, before: Note, note: Note) -> Itera
             f"this {SIDE_NAMES[side]} changed, and the note '{note.id}' no longer finds "
             f"{quoted(quote.exact)} in it"
         )
-        hint = "'duizhao fix' sets the note's quote right, or change it by hand"
+        hint = "run 'duizhao fix', or change the quote by hand"
         near = nearest(quote, text) if text else None
         offset, length = 0, 1
         if near is not None and text:

@@ -138,7 +138,7 @@ def _name(edition: Edition, key: str, place: QuoteLocation, kind: str, asked: st
         return new_id(edition, key, place, kind)
     if not is_id(asked):
         form = "lower-case Latin letters and digits joined by hyphens, as in 'people-to-people'"
-        raise AskError(f"'{asked}' has not the form of an id", [form])
+        raise AskError(f"'{asked}' is not a valid id", [form])
     if asked in taken(edition, key):
         raise AskError(f"the id '{asked}' is taken", [new_id(edition, key, place, kind)])
     return asked
@@ -158,13 +158,13 @@ def _author(edition: Edition, root: Path, asked: str | None) -> str:
     if len(known) == 1:
         return next(iter(known))
     hint = f"one of: {', '.join(known)}" if known else "duizhao new contributor adds one"
-    raise click.UsageError(f"who writes this? --author ID, {hint}")
+    raise click.UsageError(f"the author is not known: give --author ID, {hint}")
 
 
 def _written(edition: Edition, draft: _Draft) -> dict[Side, str]:
     """Let the author write the note's bodies in an editor."""
     if not terminal.interactive():
-        raise click.UsageError("the note says nothing: write --en, --zh or both")
+        raise click.UsageError("the note is empty: give --en, --zh or both")
     pair = edition.units(draft.key)[draft.place.unit]
     shown = [f"%% {draft.kind}: {draft.key} {draft.place.unit}"]
     shown += [f"%% {(pair.get(side) or '—')}" for side in SIDES]
@@ -208,7 +208,7 @@ def _finish(context: click.Context, root: Path, name: str, *, fold_it: bool) -> 
             carry_out(root, move)
             file = move.file
     click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
-    said = f"{len(errors)} to be put right" if errors else "no problems"
+    said = f"{len(errors)} to fix" if errors else "no problems"
     click.echo(said, err=True)
     if errors:
         context.exit(1)

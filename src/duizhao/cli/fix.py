@@ -65,7 +65,7 @@ def fix_command(
             except (EditError, OSError) as error:
                 raise click.ClickException(visible(str(error))) from error
     if not outcomes:
-        click.echo("every quote stands in its text")
+        click.echo("every quote is in its text")
     if left:
         context.exit(1)
 
@@ -94,5 +94,5 @@ def _say(outcome: Outcome, root: Path) -> None:
             click.echo(f"{place}: {note.id}: {old} → {paint(new, fg='green')}{moved} ({how})")
         elif side in outcome.left:
             words = quoted(quote.exact)
-            said = f"nothing in {note.unit} is enough like {words}: left as it is"
+            said = f"nothing in {note.unit} is similar enough to {words}: left unchanged"
             click.echo(f"{place}: {note.id}: {paint(said, fg='red')}")

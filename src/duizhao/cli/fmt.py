@@ -51,15 +51,15 @@ def fmt_command(
                 write(root / file, text)
         except (FormatError, OSError) as error:
             failed += 1
-            click.echo(f"{visible(str(error))}: left as it was", err=True)
+            click.echo(f"{visible(str(error))}: left unchanged", err=True)
         else:
             click.echo(f"{prefix(root)}{file}")
     show(Edition(root), problems, root)
     unread = len({problem.where.file for problem in problems})
     said = "would be changed" if only_check else "changed"
     rest = len(files) - changed - unread - failed
-    parts = [f"{changed} {said}", f"{rest} as they should be"]
-    parts += [f"{unread + failed} left as they were"] if unread + failed else []
+    parts = [f"{changed} {said}", f"{rest} already formatted"]
+    parts += [f"{unread + failed} skipped"] if unread + failed else []
     click.echo(f"{len(files)} records: {', '.join(parts)}", err=True)
     if unread or failed or (only_check and changed):
         context.exit(1)

@@ -43,17 +43,17 @@ def _pair(name: str, en: str | None, zh: str | None) -> dict[str, str] | None:
     """Return words that are given in both languages, or in neither."""
     if bool(en) != bool(zh):
         missing = "zh" if en else "en"
-        raise click.UsageError(f"--{name}-{missing} is missing: say it in both languages")
+        raise click.UsageError(f"--{name}-{missing} is missing: write it in both languages")
     return _both(en, zh)
 
 
 def _fresh(word: str, ids: Mapping[str, Any], retired: Iterable[str], what: str) -> str:
     if not is_id(word):
-        raise click.UsageError(f"'{visible(word)}' has not the form of an id: {_ID}")
+        raise click.UsageError(f"'{visible(word)}' is not a valid id: {_ID}")
     if word in ids:
-        raise click.UsageError(f"the {what} '{word}' is there already: choose another id")
+        raise click.UsageError(f"the {what} '{word}' already exists: choose another id")
     if word in set(retired):
-        raise click.UsageError(f"the {what} '{word}' is retired, and no id is ever used again")
+        raise click.UsageError(f"the {what} '{word}' is retired, and an id is never reused")
     return word
 
 
@@ -153,7 +153,7 @@ def article_command(
     """
     document, slash, name = key.partition("/")
     if not slash:
-        raise click.UsageError(f"'{visible(key)}' names no article: write DOCUMENT/ID")
+        raise click.UsageError(f"'{visible(key)}' is not an article: write DOCUMENT/ID")
     edition = read_edition(root)
     _known([document], edition.documents, "document")
     entries = edition.of_document(document)
@@ -162,10 +162,12 @@ def article_command(
     kind = kind or (name if name in ("preamble", "closing") else "article")
     if kind == "article" and number is None:
         if not name.isdigit():
-            raise click.UsageError("--number is missing: an article has one")
+            raise click.UsageError("--number is missing: an article must have one")
         number = int(name)
     if kind == "article" and not (title_en or title_zh):
-        raise click.UsageError("--title-en and --title-zh are missing: an article has a heading")
+        raise click.UsageError(
+            "--title-en and --title-zh are missing: an article must have a heading"
+        )
     title = {"en": title_en or None, "zh": title_zh or None} if title_en or title_zh else None
     fields = {
         "kind": None if kind == "article" else kind,

@@ -23,7 +23,7 @@ def schemas_command(context: click.Context, root: Path, *, only_check: bool) -> 
     """
     names = stale(root) if only_check else write(root)
     for name in names:
-        said = "is not what the model says: run duizhao schemas" if only_check else "written"
+        said = "is out of date: run duizhao schemas" if only_check else "written"
         click.echo(f"{FOLDER}/{name} {said}")
     if only_check and names:
         context.exit(1)

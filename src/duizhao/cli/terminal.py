@@ -104,7 +104,7 @@ def record_files(root: Path, paths: Sequence[Path]) -> list[str]:
         else:
             file = inside.relative_to(top).as_posix()
             if kind_of(file) is None:
-                message = f"'{path}' is no record: records stand in content/ and end in .yml"
+                message = f"'{path}' is not a record: records are in content/ and end in .yml"
                 raise click.BadParameter(message, param_hint="PATH")
             files[file] = None
     return list(files)

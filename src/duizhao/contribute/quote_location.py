@@ -66,7 +66,7 @@ def key_of(edition: Edition, word: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise AskError(f"'{word}' may be any of {len(found)} records: write more of it", found)
+        raise AskError(f"'{word}' matches {len(found)} records: write more of the name", found)
     close = difflib.get_close_matches(word, known, n=4)
     raise AskError(f"no article or document '{word}'", close or known[:20])
 
@@ -99,13 +99,13 @@ def locate(
     if len(found) > 1:
         side, words = wanted[0]
         choices = [f"--segment {u}: {_sample(units[u], side, words)}" for u in found]
-        raise AskError(f"{quoted(words)} stands in {len(found)} segments of {key}", choices)
+        raise AskError(f"{quoted(words)} occurs in {len(found)} segments of {key}", choices)
     pair = units[found[0]]
     chosen: dict[Side, Quote] = {}
     for side, words in wanted:
         sides = [s for s in _sides(pair, side, words) if s not in quotes or s == side]
         if len(sides) > 1:
-            message = f"{quoted(words)} stands in both languages of {found[0]}"
+            message = f"{quoted(words)} occurs in both languages of {found[0]}"
             raise AskError(message, ["--quote-en for the English", "--quote-zh for the Chinese"])
         if not sides or sides[0] in chosen:
             raise AskError("two quotes in one language", ["one in English and one in Chinese"])
@@ -141,7 +141,7 @@ def _quote(text: str, words: str, unit: str, side: Side, nth: int | None) -> Quo
         selector = anchors.context(spans[nth - 1], text)
         return Quote.model_validate(selector, from_attributes=True)
     name = SIDE_NAMES[side]
-    times = f"stands {len(spans)} times in the {name} of {unit}"
+    times = f"occurs {len(spans)} times in the {name} of {unit}"
     choices = [f"--nth {i}: {_around(text, span)}" for i, span in enumerate(spans, 1)]
     raise AskError(f"{quoted(words)} {times}", choices)
 
@@ -164,14 +164,16 @@ def _nowhere(
                 for u, pair in edition.units(k).items()
                 if any(_sides(pair, side, words))
             )
-            choices = [f"it stands in {k} {u}" for k, u in elsewhere][:4]
+            choices = [f"it is in {k} {u}" for k, u in elsewhere][:4]
         language = f"the {SIDE_NAMES[side]} of {key}" if side else key
         return AskError(f"{quoted(words)} does not occur in {language}", choices)
     where = [
         f"{quoted(w)} in {', '.join(u for u, p in units.items() if any(_sides(p, s, w)))}"
         for s, w in wanted
     ]
-    return AskError("the quotes do not stand in one segment, and a note is about one", where)
+    return AskError(
+        "the quotes are not in the same segment, and a note is about one segment", where
+    )
 
 
 def _nearest(units: Mapping[str, Pair], side: Side | None, words: str) -> Iterator[tuple[str, str]]:

@@ -42,9 +42,9 @@ def _amiss(stem: str, form: str) -> str:
     if not re.fullmatch(ID_PATTERN, stem):
         return form
     if len(stem) > ID_LENGTH:
-        return f"shorten it: {len(stem)} characters stand before its ending, where {ID_LENGTH} may"
+        return f"shorten it: it has {len(stem)} characters before its ending, and {ID_LENGTH} are allowed"
     if stem in DEVICES:
-        return f"choose another: Windows keeps '{stem}' for itself, and could not store this"
+        return f"choose another: '{stem}' is reserved by Windows, which cannot store it"
     return ""
 
 
@@ -62,7 +62,7 @@ class _Loader:
         # What cannot be printed in a name must not reach a terminal or a web page either.
         name = self._name(path).encode("utf-8", "backslashreplace").decode()
         shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
-        message = f"'{shown.rsplit('/', 1)[-1]}' is not a name for a file here"
+        message = f"'{shown.rsplit('/', 1)[-1]}' is not a valid file name here"
         self.problems.append(Source(shown, "").problem(0, message, hint, rule="file-name"))
         self.broken.add(shown)
 
@@ -115,7 +115,7 @@ class _Loader:
 
     def articles(self) -> dict[str, ArticleEntry]:
         found: list[ArticleEntry] = []
-        form = "records stand in a folder named as their document: articles/<document>/"
+        form = "put records into a folder named after their document: articles/<document>/"
         for path in self._files(self.root / ARTICLES.place):
             if path.name.startswith("."):
                 continue
@@ -130,7 +130,7 @@ class _Loader:
 
     def captures(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
-        form = "a capture is a text: 'digital-economy-2017.txt'"
+        form = "a capture is a text file: 'digital-economy-2017.txt'"
         for path in self._files(self.root / CAPTURES):
             if path.name.startswith("."):
                 continue

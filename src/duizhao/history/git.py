@@ -73,7 +73,9 @@ def _blobs(root: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         feed = "".join(f"{name}\n" for name in wanted[start : start + _BATCH]).encode()
         sizes = [line.split() for line in _git(root, *_SIZES, feed=feed).decode().splitlines()]
         if any(size[-1] == "missing" for size in sizes):
-            raise GitError("this clone lacks older files: fetch them first (git fetch --refetch)")
+            raise GitError(
+                "this clone does not have older files: fetch them first (git fetch --refetch)"
+            )
         small = [name for name, kind, size in sizes if kind == "blob" and int(size) <= MAX_BYTES]
         data = _git(root, "cat-file", "--batch", feed="".join(f"{n}\n" for n in small).encode())
         at = 0

@@ -97,7 +97,7 @@ def _proved(source: Source, text: str, expected: Any) -> str:
     whole = root is not None and not problems and root.plain() == expected
     if not whole or _remarks(source) - _remarks(Source(source.file, text)):
         hint = f"run 'duizhao fmt {source.file}', and try again"
-        raise EditError(f"{source.file} is laid out in a way that cannot be added to: {hint}")
+        raise EditError(f"{source.file} cannot be changed in its present layout: {hint}")
     return text
 
 
@@ -305,7 +305,7 @@ def _edits(
     else:
         end = end_of(source, node)
         if _COMMENT.search(source.text, node.start, end) and isinstance(node.value, dict):
-            raise EditError(f"{source.file}: a comment stands in the quote that changes")
+            raise EditError(f"{source.file}: there is a comment inside the quote that changes")
         yield node.start, end, layout.flow(layout.value_of(shown), Quote)
 
 

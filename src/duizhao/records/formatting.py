@@ -285,8 +285,8 @@ def canonical(source: Source, kind: RecordKind) -> tuple[str | None, list[Proble
     again = Source(source.file, text)
     kept, broken = load(again, kind)
     if broken or [v.value for v in kept] != [v.value for v in values]:
-        raise FormatError(f"{source.file}: the canonical form would mean something else")
+        raise FormatError(f"{source.file}: formatting would change its meaning")
     known = sorted(c.text for c in comments(source, root))
     if sorted(c.text for c in comments(again, parse(again)[0])) != known:
-        raise FormatError(f"{source.file}: the canonical form would lose a comment")
+        raise FormatError(f"{source.file}: formatting would lose a comment")
     return text, []

@@ -202,7 +202,7 @@ class _Composer:
         return root
 
     def _refuse(self, event: Any, what: str, hint: str) -> _RefusedError:
-        return _RefusedError(self._problem(event, "yaml", f"{what} is not used here", hint))
+        return _RefusedError(self._problem(event, "yaml", f"{what} is not allowed here", hint))
 
     def _problem(self, event: Any, rule: str, message: str, hint: str) -> Problem:
         start, end = self._span(event)
@@ -269,7 +269,7 @@ class _Composer:
                     self._problem(
                         event,
                         "duplicate-key",
-                        f"'{key.value}' stands twice in the same mapping, first on line {first}",
+                        f"'{key.value}' occurs twice in the same mapping, first on line {first}",
                         "keep one of the two",
                     )
                 )
@@ -296,7 +296,7 @@ _YAML_ERRORS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "did not find expected key",
-        "this line does not fit what stands above it",
+        "this line does not fit the lines above it",
         "check its indentation, and the quotation marks above it",
     ),
     (
@@ -321,7 +321,7 @@ _YAML_ERRORS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "exceeded maximum nesting depth",
-        "nesting this deep is not used here",
+        "nesting this deep is not allowed here",
         f"no record is nested deeper than {_MAX_DEPTH} levels",
     ),
     (
@@ -340,7 +340,7 @@ def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
     reason = str(getattr(error, "problem", None) or error)
     message, hint = next(
         ((message, hint) for sign, message, hint in _YAML_ERRORS if sign in reason),
-        (f"not readable as YAML: {reason}", "compare the line with its neighbours"),
+        (f"cannot be read as YAML: {reason}", "compare it with the lines above and below"),
     )
     context = getattr(error, "context_mark", None)
     if "end of stream" in reason or "',' or" in reason:
@@ -409,7 +409,7 @@ def _explain(error: ErrorDetails, owner: type[Model] | None) -> tuple[str, str, 
         case "string_type" if given is None:
             return "empty", f"'{name}' is empty", "write its text, or delete the field"
         case "string_pattern_mismatch":
-            return "form", f"{shown} has not the form of an id", _pattern_hint(context["pattern"])
+            return "form", f"{shown} is not a valid id", _pattern_hint(context["pattern"])
         case "enum" | "literal_error":
             allowed = re.findall(r"'([^']+)'", str(context.get("expected", "")))
             hint = nearest(str(given), allowed) or f"one of: {', '.join(allowed)}"
@@ -417,7 +417,7 @@ def _explain(error: ErrorDetails, owner: type[Model] | None) -> tuple[str, str, 
         case "date_form":
             return "date", f"{shown} is not a date of the form YYYY-MM-DD", "as in 2026-11-24"
         case "date_unreal":
-            return "date", f"{shown} is no day of the calendar", "as in 2026-11-24"
+            return "date", f"{shown} is not a valid date", "as in 2026-11-24"
         case "repeated":
             return "unique", error["msg"], "keep one of the two"
         case "int_parsing" | "int_type":
@@ -511,7 +511,7 @@ def load(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Pro
         return [], problems
     if node is None or node.value is None:
         hint = "write its fields, or delete the file"
-        return [], [*problems, source.problem(0, "the file holds no record", hint, rule="empty")]
+        return [], [*problems, source.problem(0, "the file contains no record", hint, rule="empty")]
     wanted: type[list[Any] | dict[Any, Any]] = list if kind.listed else dict
     if not isinstance(node.value, wanted):
         what = "a list, each entry begun with '- '" if kind.listed else "a mapping, 'field: value'"

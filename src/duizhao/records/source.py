@@ -114,7 +114,7 @@ def character_problem(source: Source, offset: int) -> Problem:
     """Return the problem of a character that has no place in a record."""
     character = source.text[offset]
     if character == "\t":
-        hint = "put spaces in its place: YAML is indented with spaces, never with tabs"
+        hint = "use spaces instead: YAML is indented with spaces, never with tabs"
     else:
         hint = "delete it: it cannot be seen, and it changes what others read"
     return source.problem(offset, f"{name_of(character)} here", hint, rule="characters")
@@ -154,7 +154,7 @@ def read(path: Path, file: str, limit: int = MAX_BYTES) -> tuple[Source | None, 
         size = path.stat().st_size
         message = f"the file has {size:,} bytes; at most {limit:,} are read"
         return None, [
-            head.problem(0, message, "divide it, or take out what is not text", rule="file")
+            head.problem(0, message, "divide it, or remove what is not text", rule="file")
         ]
     try:
         text = data.decode("utf-8")

@@ -32,8 +32,8 @@ def rendering(edition: Edition) -> Iterator[Problem]:
             pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
             if any(pattern.search(text) for text in texts):
                 continue
-            message = f"{quoted(words)} stands beside {quoted(record.value.zh)} in no segment"
-            hint = _near(words, texts) or "write it as the English has it"
+            message = f"no segment has {quoted(words)} beside {quoted(record.value.zh)}"
+            hint = _near(words, texts) or "write it exactly as in the English text"
             yield record.problem(("renderings", index), message, hint)
 
 
@@ -63,6 +63,6 @@ def occurrence(edition: Edition) -> Iterator[Problem]:
         forms += [(("also", i), form) for i, form in enumerate(record.value.also)]
         for path, form in forms:
             if form not in texts:
-                message = f"{quoted(form)} occurs in no text"
-                hint = "write it as the Chinese has it, or delete it"
+                message = f"{quoted(form)} does not occur in any text"
+                hint = "write it exactly as in the Chinese text, or delete it"
                 yield record.problem(path, message, hint, severity=Severity.WARNING)

@@ -15,7 +15,7 @@ READING = (
     _read("encoding", "A file is text in the encoding UTF-8."),
     _read("characters", "No character is there that cannot be seen: controls, directions, joints."),
     _read("yaml", "A record is plain YAML: no aliases, anchors, tags, merges or directives."),
-    _read("duplicate-key", "No field stands twice in the same mapping."),
+    _read("duplicate-key", "No field occurs twice in the same mapping."),
     _read("field", "Each field is one that a record has, and none that it needs is missing."),
     _read("form", "Each value has the form of its field: a text, a number, a list, an id."),
 )

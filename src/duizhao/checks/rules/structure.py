@@ -96,17 +96,17 @@ def unique(edition: Edition) -> Iterator[Problem]:
             first = seen.setdefault(claim.id, claim)
             if first is not claim and not (claim.retired or first.retired):
                 place = _place(first)
-                message = f"the {kind} id {quoted(claim.id)} stands twice, first at {place}"
+                message = f"the {kind} id {quoted(claim.id)} is used twice, first at {place}"
                 yield claim.record.problem(claim.path, message, "give one a new id")
     for record in edition.repeated:
-        message = f"the id {quoted(record.value.id)} stands twice in this file"
+        message = f"the id {quoted(record.value.id)} is used twice in this file"
         yield record.problem(("id",), message, "delete one, or give it a new id")
     forms: dict[str, str] = {}
     for term, entry in edition.terms.items():
         paths: list[Path_] = [("zh",), *(("also", i) for i, _ in enumerate(entry.value.also))]
         for form, path in zip((entry.value.zh, *entry.value.also), paths, strict=True):
             if form in forms:
-                message = f"{quoted(form)} is a form of the term '{forms[form]}' already"
+                message = f"{quoted(form)} is already a form of the term '{forms[form]}'"
                 yield entry.problem(path, message, "keep it in one of the two")
             forms.setdefault(form, term)
 
@@ -126,11 +126,13 @@ def retired(edition: Edition) -> Iterator[Problem]:
                 continue
             place = _place(first)
             if first.retired:
-                message = f"the retired {kind} id {quoted(claim.id)} has a successor at {place} too"
-                hint = "keep it with the one to which links to it should lead"
+                message = (
+                    f"the retired {kind} id {quoted(claim.id)} also has a successor at {place}"
+                )
+                hint = "keep it in the one to which its links must lead"
             else:
                 message = f"the {kind} id {quoted(claim.id)} is retired here, but in use at {place}"
-                hint = "give what uses it an id that was never used"
+                hint = "give the one that uses it an id that was never used"
             yield claim.record.problem(claim.path, message, hint)
 
 
@@ -142,16 +144,16 @@ def reserved(edition: Edition) -> Iterator[Problem]:
     """
     for document in edition.documents.values():
         if document.id in PAGES:
-            message = f"'{document.id}' is the address of a page of the site"
+            message = f"'{document.id}' is the URL of a page of the site"
             yield document.record.problem((), message, "give the file another name")
     for entry in edition.articles.values():
         if entry.id in PARTS:
-            message = f"'{entry.id}' is the address of a page about the whole document"
+            message = f"'{entry.id}' is the URL of a page about the whole document"
             yield entry.record.problem((), message, "give the file another name")
     for listed in (edition.themes, edition.terms):
         for name, record in listed.items():
             if name in DEVICES:
-                message = f"Windows keeps '{name}' for itself, and could not store its page"
+                message = f"'{name}' is reserved by Windows, which cannot store its page"
                 yield record.problem(("id",), message, "choose another id")
 
 
@@ -167,17 +169,17 @@ def kind(edition: Edition) -> Iterator[Problem]:
         if article.kind is ArticleKind.ARTICLE:
             if article.number is None:
                 hint = "write 'number: …', or 'kind: preamble' or 'kind: closing'"
-                yield entry.record.problem((), "an article has a number", hint)
+                yield entry.record.problem((), "this article has no number", hint)
             continue
         for name in ("number", "title"):
             if getattr(article, name) is not None:
-                message = f"a {article.kind} has no {name}"
+                message = f"a {article.kind} must not have a {name}"
                 hint = f"delete '{name}', or 'kind' if this is an article"
                 yield entry.record.problem((name,), message, hint, key=True)
         first = seen.setdefault((entry.document, article.kind), entry)
         if first is not entry:
-            message = f"{entry.document} has a {article.kind} already, {first.record.file}"
-            hint = "join the two, or make this an article with a number"
+            message = f"{entry.document} already has a {article.kind}, {first.record.file}"
+            hint = "merge the two, or make this an article with a number"
             yield entry.record.problem(("kind",), message, hint)
 
 
@@ -190,7 +192,7 @@ def number(edition: Edition) -> Iterator[Problem]:
         for previous, entry in zip([None, *entries], entries, strict=False):
             given = entry.article.number or 0
             if previous is not None and previous.article.number == given:
-                message = f"{previous.record.file} has the number {given} too"
+                message = f"{previous.record.file} also has the number {given}"
                 yield entry.record.problem(("number",), message, "renumber one of them")
             elif given != expected:
                 gaps.append((entry, expected))
@@ -221,6 +223,6 @@ def file_number(edition: Edition) -> Iterator[Problem]:
         for entry in entries:
             settled = entry.record.file not in edition.broken
             if settled and entry.id.isdigit() and int(entry.id) != entry.article.number:
-                message = f"article {entry.article.number} stands in a file named '{entry.id}.yml'"
-                hint = "its address will say another number than its heading"
+                message = f"article {entry.article.number} is in a file named '{entry.id}.yml'"
+                hint = "rename the file: its URL and its heading must have the same number"
                 yield entry.record.problem(("number",), message, hint, severity=Severity.WARNING)

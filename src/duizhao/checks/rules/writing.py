@@ -40,12 +40,12 @@ def empty(edition: Edition) -> Iterator[Problem]:
         for unit, pair in entry.units():
             if pair.en is None and pair.zh is None:
                 what = "the title" if unit == "title" else f"the segment {unit}"
-                message = f"{what} has a text in neither language"
+                message = f"{what} has no text in either language"
                 hint = "write one, or delete it"
                 yield entry.record.problem(entry.path_of(unit), message, hint)
     for document in edition.documents.values():
         if document.document.title.en is None and document.document.title.zh is None:
-            message = "the title has a text in neither language"
+            message = "the title has no text in either language"
             yield document.record.problem(("title",), message, "write one")
     for _, record, path, remark in remarks(edition):
         if remark.en is None and remark.zh is None:
@@ -66,7 +66,7 @@ def language(edition: Edition) -> Iterator[Problem]:
             if not given.startswith(side):
                 hint = "write 'en'" if side == "en" else "write 'zh-Hans' or 'zh-Hant'"
                 path = ("languages", side, "code")
-                message = f"'{given}' is not a tag of the {SIDE_NAMES[side]} text"
+                message = f"'{given}' is not a language tag for the {SIDE_NAMES[side]} text"
                 yield document.record.problem(path, message, hint)
     for wording in wordings(edition):
         problem = _language_of(wording)
@@ -86,7 +86,9 @@ def _language_of(wording: Wording) -> Problem | None:
     if turned is not None and wording.sort is not Sort.NAME:
         start, length = turned
         words = quoted(text[start : start + length], 30)
-        message = f"{words} is written from right to left, and turns the order of what is around it"
+        message = (
+            f"{words} is written from right to left, which changes the order of the words around it"
+        )
         hint = "write it in Latin letters"
         return wording.problem(message, hint, offset=start, length=length)
     at = scripts.mixed(text)
@@ -128,7 +130,7 @@ def composed(edition: Edition) -> Iterator[Problem]:
             end += 1
         usual = unicodedata.normalize("NFC", text[at:end])
         message = f"{quoted(text[at:end])} is written in an unusual way, {codes}"
-        yield wording.problem(message, f"type '{usual}' in its place", offset=at, length=end - at)
+        yield wording.problem(message, f"type '{usual}' instead", offset=at, length=end - at)
 
 
 @first_rule
@@ -155,7 +157,9 @@ def spaces(edition: Edition) -> Iterator[Problem]:
             if match is not None:
                 words = wording.text[max(0, match.start() - 12) : match.start()]
                 message = f"{len(match.group())} spaces after {quoted(words)}"
-                yield wording.problem(message, "leave one", offset=match.start() - 1, length=2)
+                yield wording.problem(
+                    message, "write one space", offset=match.start() - 1, length=2
+                )
                 continue
         if wording.side == "zh":
             yield from _gaps(wording, markdown=markdown)
