@@ -1,4 +1,4 @@
-# The commands of the project. The first to need .venv makes it from a lock file.
+# The commands of the project. The first one that needs .venv makes it from a lock file.
 
 PYTHON ?=
 FORMAT ?= text
@@ -6,7 +6,7 @@ JOBS ?= 2
 ARGS ?=
 UPGRADE ?=
 export PYTHON
-# What a citation names as the version: commit and date, where there is a repository to ask.
+# The version that a citation names: commit and date, if there is a repository.
 DUIZHAO_VERSION ?= $(shell git log -1 --format='%h, %cs' 2>/dev/null)
 export DUIZHAO_VERSION
 
@@ -41,11 +41,11 @@ lint: $(READY_TEST) ## Check the code's style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-format: $(READY_TEST) ## Format the code and mend what can be mended
+format: $(READY_TEST) ## Format the code and fix what can be fixed
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-lock: $(READY_TEST) ## Renew the lock files from pyproject.toml (UPGRADE=1 takes new versions)
+lock: $(READY_TEST) ## Update the lock files from pyproject.toml (UPGRADE=1: to new versions)
 	$(COMPILE) --group build --output-file requirements/site.lock
 	$(COMPILE) --group build --group test --constraints requirements/site.lock \
 		--output-file requirements/test.lock

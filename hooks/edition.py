@@ -1,4 +1,4 @@
-"""The MkDocs build hook: names the events and leaves the work to the engine."""
+"""The MkDocs hook of this edition: connects the events to the engine."""
 
 from mkdocs.plugins import CombinedEvent
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from duizhao.checks.report import check
-from duizhao.cli import main, terminal
+from duizhao.cli import main
 from duizhao.cli.annotate import sections
 from duizhao.edition import load
 from tests.support.commands import Run, files, text
@@ -221,7 +221,7 @@ def test_without_bodies_and_without_a_terminal_nothing_is_written(run: Run, harb
     before = files(harbour)
     done = run("annotate", "01", "--quote", "加封", "--type", "context")
     assert done.exit_code == 2
-    assert "write --en, --zh or both" in done.stderr
+    assert "give --en, --zh or both" in done.stderr
     assert files(harbour) == before
 
 
@@ -234,7 +234,7 @@ def test_without_bodies_an_editor_opens(
         seen.append(template)
         return template.replace("%% English\n", "%% English\nWith *lead*.\n\nOr wax.\n")
 
-    monkeypatch.setattr(terminal, "interactive", lambda: True)
+    monkeypatch.setattr("duizhao.cli.annotate.interactive", lambda: True)
     monkeypatch.setattr(click, "edit", edit)
     done = run("annotate", "01", "--quote", "加封", "--type", "context")
     assert done.exit_code == 0, done.output
@@ -248,7 +248,7 @@ def test_nothing_written_in_the_editor_is_no_note(
     run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch, written: str | None
 ) -> None:
     before = files(harbour)
-    monkeypatch.setattr(terminal, "interactive", lambda: True)
+    monkeypatch.setattr("duizhao.cli.annotate.interactive", lambda: True)
     monkeypatch.setattr(click, "edit", lambda *_, **__: written)
     done = run("annotate", "01", "--quote", "加封", "--type", "context")
     assert done.exit_code == 1

@@ -1,4 +1,4 @@
-"""A quote that a changed text left hanging goes to what it means, or stays and says so."""
+"""A quote that a changed text left orphaned_notes goes to what it means, or stays and says so."""
 
 import time
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.contribute.reanchoring import Outcome, hanging, with_fixes
+from duizhao.contribute.reanchoring import Outcome, orphaned_notes, with_fixes
 from duizhao.edition import Edition, load
 from duizhao.model import Quote
 from duizhao.text.anchors import Span, candidates, context, occurrences, resolve
@@ -38,7 +38,7 @@ def read(folder: Path, change: dict[str, Any]) -> Edition:
 
 
 def outcomes(tmp_path: Path, change: dict[str, Any]) -> list[Outcome]:
-    return list(hanging(read(tmp_path, change)))
+    return list(orphaned_notes(read(tmp_path, change)))
 
 
 def only(found: list[Outcome]) -> tuple[str, list[tuple[str, str, str]], tuple[str, ...]]:
@@ -99,8 +99,8 @@ def test_a_quote_that_became_ambiguous_is_left_unless_it_is_known_where_it_stood
     old = read(tmp_path / "old", {})
     change = {FIRST: [{"from": "公平衡器不得出借。", "to": "公平衡器不得出借，旧衡器亦不得出借。"}]}
     new = read(tmp_path / "new", change)
-    assert only(list(hanging(new))) == ("s1", [], ("zh",))
-    [outcome] = hanging(new, old)
+    assert only(list(orphaned_notes(new))) == ("s1", [], ("zh",))
+    [outcome] = orphaned_notes(new, old)
     assert outcome.left == ()
     assert outcome.fixes[0].new == Quote(exact="不得出借", suffix="，")
 
@@ -125,7 +125,7 @@ def test_what_was_mended_stands(tmp_path: Path) -> None:
     found = outcomes(tmp_path, change)
     root = tmp_path / "edition"
     (root / FIRST).write_text(with_fixes(found[0].note.record.source, found), encoding="utf-8")
-    assert list(hanging(load(root)[0])) == []
+    assert list(orphaned_notes(load(root)[0])) == []
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_check_against_a_revision_asks_for_what_was_published(proposed: Reposito
     assert "lasting-id" not in plain.stdout
     assert f"{FIRST}:4:1: lasting-id: the segment 's2' of harbour/01" in done.stdout
     assert (
-        f"{FIRST}:9:22: hanging-quote: this Chinese changed, and the note 'lending'" in done.stdout
+        f"{FIRST}:9:22: orphaned-quote: this Chinese changed, and the note 'lending'" in done.stdout
     )
     assert "did the note mean '不许出借'?" in done.stdout
     elsewhere = CliRunner().invoke(main, ["check", "--against", "main", "content/themes.yml"])
@@ -246,7 +246,7 @@ def test_colours_are_for_terminals(
 
 
 def test_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert list(terminal.steps(range(500), "formatting")) == list(range(500))
+    assert list(terminal.with_progress(range(500), "formatting")) == list(range(500))
     shown: list[str] = []
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
 
@@ -255,6 +255,6 @@ def test_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
         return items
 
     monkeypatch.setattr(terminal, "track", track)
-    assert list(terminal.steps(range(500), "formatting")) == list(range(500))
-    assert list(terminal.steps(range(3), "few")) == [0, 1, 2]
+    assert list(terminal.with_progress(range(500), "formatting")) == list(range(500))
+    assert list(terminal.with_progress(range(3), "few")) == [0, 1, 2]
     assert shown == ["formatting"]

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Install Debian packages without a question: tools/apt.sh NAME…
-# Fails quietly where there is no apt-get, or where it may not be run as root.
+# Install Debian packages without asking: tools/apt.sh NAME…
+# Fails quietly if there is no apt-get, or if it cannot be run as root.
 set -eu
 
 if [ "$(id -u)" = 0 ]; then
@@ -15,7 +15,7 @@ command -v apt-get >/dev/null || exit 1
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 apt() {
-    # The lock may be held by another installation for a while.
+    # Another installation may hold the lock for a while.
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@" \
         </dev/null >>"$log" 2>&1
 }

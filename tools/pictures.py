@@ -1,7 +1,6 @@
-"""Draws the pictures of docs/contribute: python tools/pictures.py
+"""Takes the screenshots of docs/contribute: python tools/pictures.py
 
-Each is a photograph of the site as it is built from this repository, so that it shows what its
-reader will see; run it again when the pages have changed.
+Each shows the site as it is built from this repository; run it again when the pages have changed.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from tests.support import pages, sites  # noqa: E402
 
 FOLDER = ROOT / "docs" / "images"
 ARTICLE = "digital-economy-2017/08/"
-# The pictures name the host, and nobody's account at it.
+# The pictures show the name of the host, but no real account.
 REPOSITORY = {"DUIZHAO_REPO_URL": "https://github.com/OWNER/REPOSITORY"}
 WIDE: dict[str, Any] = {"viewport": {"width": 1240, "height": 780}}
 PHONE: dict[str, Any] = {
@@ -42,7 +41,7 @@ def take(page: Page, name: str, **clip: float) -> None:
 
 
 def draw(page: Page, locale: str, phone: bool) -> None:
-    """Make a note on the page, and photograph its stages."""
+    """Make a note on the page, and take a picture of each step."""
     pages.select(page, "#s1-zh", "和加强人文交流")
     page.evaluate("document.querySelector('#s1').scrollIntoView()")
     page.evaluate("scrollBy(0, -40)")

@@ -1,4 +1,4 @@
-"""Takes the README's pictures of the built site, after `make site`."""
+"""Takes the screenshots of the README from the built site, after `make site`."""
 
 import sys
 from pathlib import Path

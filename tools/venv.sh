@@ -1,6 +1,6 @@
 #!/bin/sh
 # Make .venv, or bring it up to date, from one lock file: tools/venv.sh requirements/site.lock
-# PYTHON names the interpreter; without it, the first fitting one on the PATH is taken.
+# PYTHON names the interpreter; by default it is the first suitable one on the PATH.
 set -eu
 cd "$(dirname "$0")/.."
 lock=$1
@@ -41,6 +41,6 @@ fi
 pip() { .venv/bin/python -m pip --disable-pip-version-check --no-input "$@"; }
 
 echo "Installing the packages of $lock into .venv"
-# Wheels alone: nothing is built, so nothing that the lock does not name has a say.
+# Wheels only: nothing is built, so no code runs that the lock file does not name.
 pip install --quiet --require-hashes --no-deps --only-binary :all: --requirement "$lock"
 pip install --quiet --no-index --no-deps --no-build-isolation --editable .

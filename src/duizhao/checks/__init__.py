@@ -1,1 +1,1 @@
-"""What an edition must be, and the report of what it is not."""
+"""What an edition must be, and the report of what is wrong with it."""

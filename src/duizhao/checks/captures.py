@@ -1,8 +1,8 @@
-"""The capture against the records: proof that every character of the source is accounted for.
+"""The capture compared with the records: proof that every character of the source is accounted for.
 
 The capture is read from its start. For each of its languages the document's title is expected,
-then each article's heading and segments; between them white space and declared boilerplate may
-stand. A slip is reported once, and the walk goes on at the next text that is found.
+then each article's heading and segments, with white space and declared boilerplate between them.
+A mistake is reported once, and the comparison continues at the next text that is found.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from ..text.diffs import Difference, compare
 from .normalisations import View
 
 _MOST = 50
-"""After so many problems the walk ends: the records are of another text."""
+"""After this many problems the comparison ends: the records are of another text."""
 _AHEAD = 30
-"""How many texts are looked for when one does not follow."""
+"""How many of the next texts are looked for when the expected one is not there."""
 _PLACES = 50
-"""How many places of the same words are tried for one of them."""
+"""How many places with the same words are tried for one text."""
 _CERTAIN = 12
-"""Words this long are not in the capture by chance; shorter ones must be followed by the next."""
+"""A text this long is not found by chance; a shorter one must be followed by the next text."""
 _SPACE = re.compile(r"\s+")
 _SLOT = re.compile(r"(\{[^{}]*\})")
 
@@ -40,13 +40,13 @@ class PartKind(StrEnum):
     """What some characters of a capture are."""
 
     TEXT = "text"
-    """Text of a record, as it stands there."""
+    """Text of a record, exactly as in the record."""
     HEADING = "heading"
-    """The number and the stops of a heading, and the marks around a title."""
+    """The number and punctuation of a heading, and the marks around a title."""
     NORMALISED = "normalised"
     """Characters that a declared normalisation changes."""
     BOILERPLATE = "boilerplate"
-    """Characters declared to be no part of the text."""
+    """Characters that are declared not to be part of the text."""
     SPACING = "spacing"
     """White space between texts."""
 
@@ -68,16 +68,16 @@ class CapturePart(NamedTuple):
 
 @dataclass(frozen=True)
 class Coverage:
-    """What every character of a capture is; the proof, if there are no problems."""
+    """What every character of a capture is: the proof, if there are no problems."""
 
     file: str
     """The capture, relative to the edition's root."""
     sha256: str
     """The hash of its bytes."""
     pieces: tuple[CapturePart, ...]
-    """Its characters in order; whole if there are no problems."""
+    """Its characters in order; complete if there are no problems."""
     problems: tuple[Problem, ...]
-    """Characters of the capture in no record, and texts of records not in the capture."""
+    """Characters of the capture that are in no record, and texts that are not in the capture."""
 
     @property
     def complete(self) -> bool:
@@ -94,7 +94,7 @@ class Coverage:
 
 
 class _Part(NamedTuple):
-    """A run of characters that is expected, and where it is written."""
+    """Characters that are expected, and the value that says so."""
 
     kind: PartKind
     text: str
@@ -118,11 +118,11 @@ class _Unit:
 
     @property
     def start(self) -> _Part:
-        """The first part that is text of a record, by which messages name the unit."""
+        """The first part that is text of a record; messages point to it."""
         return next((p for p in self.parts if p.kind is PartKind.TEXT), self.parts[0])
 
     def owner(self, offset: int, texts: Sequence[str]) -> tuple[_Part, int]:
-        """Return the part in which that character of the parts' texts stands, and where in it."""
+        """Return the part with that character of the joined texts, and its offset there."""
         for part, text in zip(self.parts, texts, strict=True):
             if offset < len(text):
                 return part, offset
@@ -138,7 +138,7 @@ class _Span(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _loose(text: str) -> re.Pattern[str]:
-    """Match the characters of a form; white space there stands for any white space."""
+    """Match the characters of a form; white space in it matches any white space."""
     return re.compile(r"\s+".join(re.escape(word) for word in re.split(r"\s+", text)))
 
 
@@ -186,7 +186,7 @@ _HEADING_SLOTS = {"{number}", "{title}"}
 def _units(
     document: DocumentEntry, articles: Sequence[ArticleEntry], capture: Capture, side: Side
 ) -> Iterator[_Unit]:
-    """Yield what one language of the capture must hold, in order."""
+    """Yield what one language of the capture must contain, in order."""
     title = document.document.title.get(side)
     if title is not None:
         known = {"{title}": _Part(PartKind.TEXT, title, document.record, (TITLE, side))}
@@ -214,7 +214,7 @@ def _units(
 def _fill(
     document: DocumentEntry, path: Path_, form: str, known: Mapping[str, _Part]
 ) -> tuple[_Part, ...]:
-    """Put number and title into a form; without a title only what stands before it is left."""
+    """Put number and title into a form; without a title only the part before it remains."""
     if "{title}" not in known:
         form = form.partition("{title}")[0].rstrip()
     parts = []
@@ -228,7 +228,7 @@ def _fill(
 
 @dataclass
 class _Walk:
-    """One reading of a capture: what was found so far."""
+    """One pass over a capture: what was found so far."""
 
     document: DocumentEntry
     declared: Capture
@@ -242,7 +242,7 @@ class _Walk:
     stopped: bool = False
 
     def run(self, articles: Sequence[ArticleEntry]) -> None:
-        """Walk through the whole capture."""
+        """Compare the whole capture."""
         at = 0
         sides = [self._expected(articles, side) for side in self.declared.order]
         for (view, units), self.following in zip(sides, [*sides[1:], None], strict=True):
@@ -256,7 +256,7 @@ class _Walk:
             self.problems[-1] = replace(last, hint=hint)
 
     def _expected(self, articles: Sequence[ArticleEntry], side: Side) -> tuple[View, list[_Unit]]:
-        """Return the capture as one language reads it, and what it must hold."""
+        """Return the capture as one language reads it, and what it must contain."""
         rules = [
             (index, rule)
             for index, rule in enumerate(self.declared.normalisations)
@@ -290,10 +290,10 @@ class _Walk:
             after = self._boilerplate(at)
             at = after if after is not None else self._uncovered(view, at, end)
 
-    # What stands there
+    # What is at an offset
 
     def _gap(self, view: View, at: int, *, look: bool = False) -> int:
-        """Pass over white space, and over what is normalised to it; ``look`` notes nothing."""
+        """Skip white space, and what is normalised to it; ``look`` records nothing."""
         text = self.source.text
         while at < len(text):
             change = view.change(at)
@@ -317,7 +317,7 @@ class _Walk:
         return at
 
     def _boilerplate(self, at: int, *, look: bool = False) -> int | None:
-        """Pass over declared boilerplate that stands here; return where it ends."""
+        """Skip declared boilerplate at this offset; return where it ends."""
         found = [
             (len(item.text), index)
             for index, item in enumerate(self.declared.boilerplate)
@@ -332,7 +332,7 @@ class _Walk:
         return at + length
 
     def _match(self, view: View, unit: _Unit, at: int) -> list[_Span]:
-        """Return what of the capture each part of a unit is, if all of it stands here."""
+        """Return the characters of the capture for each part of a unit, if all of it is here."""
         spans = []
         for part in unit.parts:
             heading = part.kind is PartKind.HEADING
@@ -369,10 +369,10 @@ class _Walk:
     def _count(self, rule: int) -> None:
         self.times[rule] = self.times.get(rule, 0) + 1
 
-    # Where it goes on when something is not there
+    # Where to continue when something is not there
 
     def _recover(self, view: View, units: list[_Unit], index: int, at: int) -> tuple[int, int]:
-        """Report what is wrong here; return where the walk goes on, and with which unit."""
+        """Report what is wrong here; return where to continue, and with which unit."""
         unit = units[index]
         if at >= len(self.source.text):
             hint = "add what is missing to the capture, or delete the text from the record"
@@ -395,7 +395,7 @@ class _Walk:
         return found, following
 
     def _next(self, view: View, units: list[_Unit], index: int, at: int) -> tuple[int | None, int]:
-        """Return the nearest place ahead where a later unit stands, and which."""
+        """Return the nearest offset ahead with a later unit, and the index of that unit."""
         best, which = None, index
         for later in range(index, min(len(units), index + _AHEAD)):
             found = self._find(view, units, later, at, best)
@@ -406,7 +406,7 @@ class _Walk:
     def _find(
         self, view: View, units: list[_Unit], index: int, at: int, limit: int | None
     ) -> int | None:
-        """Return where a unit stands from ``at`` on and before ``limit``."""
+        """Return the offset of a unit from ``at`` on and before ``limit``."""
         unit = units[index]
         before = unit.parts.index(unit.start)
         words, ahead = unit.start.text, sum(len(part.text) for part in unit.parts[:before])
@@ -432,7 +432,7 @@ class _Walk:
         return self._boundary(view, units, index + 1, spans[-1].end)
 
     def _boundary(self, view: View, units: list[_Unit], index: int, at: int) -> bool:
-        """Tell whether what follows a unit follows here."""
+        """Tell whether what is here can follow a unit: the next unit, boilerplate or the end."""
         after = self._gap(view, at, look=True)
         if after >= len(self.source.text) or self._boilerplate(after, look=True) is not None:
             return True
@@ -442,7 +442,7 @@ class _Walk:
             (view, units), index = self.following, 0
         return bool(self._match(view, units[index], after))
 
-    # How it is said
+    # Messages
 
     def _report(
         self, unit: _Unit, message: str, hint: str, offset: int = 0, length: int | None = None
@@ -480,13 +480,13 @@ class _Walk:
         return end
 
     def _nearly_boilerplate(self, words: str) -> bool:
-        """Report boilerplate that was meant for these words and differs in some character."""
+        """Report boilerplate that was meant for these words but differs from them."""
         for index, item in enumerate(self.declared.boilerplate):
             difference = compare(item.text, words) if index not in self.met else None
             if difference is None or not difference.alike:
                 continue
             self.met.add(index)
-            self._say_difference(
+            self._report_difference(
                 self.document.record,
                 ("capture", "boilerplate", index, "text"),
                 difference,
@@ -496,7 +496,7 @@ class _Walk:
         return False
 
     def _differs(self, view: View, units: list[_Unit], index: int, at: int) -> Difference:
-        """Report where a unit and the capture part."""
+        """Report where a unit and the capture differ."""
         unit, normal = units[index], view.normal(at)
         texts = [p.text if p.kind is PartKind.TEXT else view.read(p.text) for p in unit.parts]
         expected = "".join(texts)
@@ -519,10 +519,10 @@ class _Walk:
             hint += part.record.file
             self.problems.append(self.source.problem(place, message, hint))
         else:
-            self._say_difference(part.record, part.path, difference, place, offset)
+            self._report_difference(part.record, part.path, difference, place, offset)
         return difference
 
-    def _say_difference(
+    def _report_difference(
         self,
         record: Sourced[Any],
         path: Path_,
@@ -551,10 +551,10 @@ class _Walk:
             )
         )
 
-    # What was declared
+    # Declarations
 
     def _declarations(self) -> None:
-        """Report boilerplate that is not there, and normalisations that are more or fewer."""
+        """Report boilerplate that is not there, and normalisations with a wrong count."""
         for index, item in enumerate(self.declared.boilerplate):
             if index not in self.met:
                 path: Path_ = ("capture", "boilerplate", index, "text")
@@ -562,7 +562,7 @@ class _Walk:
                 hint = "write it exactly as it is there, or delete this entry"
                 self.problems.append(self.document.record.problem(path, message, hint))
         if self.problems:
-            return  # A slip elsewhere changes how often a normalisation applies.
+            return  # A mistake elsewhere changes how often a normalisation applies.
         for index, rule in enumerate(self.declared.normalisations):
             times = self.times.get(index, 0)
             if times != rule.times:
@@ -573,7 +573,7 @@ class _Walk:
 
 
 def _shown(text: str) -> str:
-    """Quote some characters; one that looks like a space, or like nothing, is named."""
+    """Quote some characters; a single one that looks like a space or is invisible is named."""
     if len(text) == 1 and text != " " and (text.isspace() or not text.isprintable()):
         return name_of(text)
     return quoted(text) if text else "nothing"

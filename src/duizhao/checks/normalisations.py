@@ -1,4 +1,4 @@
-"""A capture as the normalisations of one language read it, with the way back to its characters."""
+"""A capture with the normalisations of one language applied, and the offsets in both forms."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..model import Normalisation
 
 
 class View:
-    """The capture as the normalisations of one language read it."""
+    """The capture with the normalisations of one language applied."""
 
     def __init__(self, text: str, rules: Sequence[tuple[int, Normalisation]]) -> None:
         self.begins: list[int] = []
@@ -19,7 +19,7 @@ class View:
         self.rules: list[tuple[int, Normalisation]] = []
         pieces: list[str] = []
         at = length = 0
-        # The longest goes first, and of two alike the one that asks more of its surroundings.
+        # The longest goes first; of two equally long ones, the one that needs more context.
         ranked = sorted(rules, key=lambda r: (-len(r[1].from_), -len(r[1].after + r[1].before)))
         self.ranked = ranked
         self.pattern = _pattern(ranked) if ranked else None
@@ -38,7 +38,7 @@ class View:
         return self.ranked[(match.lastindex or 1) - 1]
 
     def read(self, text: str) -> str:
-        """Return some characters of a form as this view would read them."""
+        """Return some characters with the normalisations of this view applied."""
         if self.pattern is None:
             return text
         return self.pattern.sub(lambda match: self._rule(match)[1].to, text)
@@ -53,7 +53,7 @@ class View:
         return not self.rules[index][1].to.strip()
 
     def normal(self, at: int) -> int:
-        """Return where in this view the character at that offset of the capture stands."""
+        """Return the offset in this view of the character at that offset of the capture."""
         index = bisect_left(self.begins, at) - 1
         if index < 0:
             return at
@@ -61,7 +61,7 @@ class View:
         return after + max(0, at - self.ends[index])
 
     def capture(self, normal: int) -> int:
-        """Return where in the capture the character at that offset of this view stands."""
+        """Return the offset in the capture of the character at that offset of this view."""
         index = bisect_left(self.normals, normal) - 1
         if index < 0:
             return normal

@@ -1,4 +1,4 @@
-"""The one place where an edition is read and judged: what every command and the build call."""
+"""The one place where an edition is read and checked: every command and the build call it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Report:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """Those that do not."""
+        """The problems that do not."""
         return tuple(p for p in self.problems if p.severity is Severity.WARNING)
 
     @property
@@ -46,10 +46,10 @@ class Report:
 
 
 def check(root: Path, paths: Sequence[str] = (), today: date | None = None) -> Report:
-    """Read the edition below ``root`` and judge it.
+    """Read the edition below ``root`` and check it.
 
-    All of it is judged; ``paths``, files or folders relative to ``root``, choose whose problems
-    are reported. ``today`` is the day against which dates are held. Raises FileNotFoundError if
+    All of it is checked; ``paths``, files or folders relative to ``root``, choose whose problems
+    are reported. ``today`` is the day with which dates are compared. Raises FileNotFoundError if
     ``root`` has no ``content`` folder.
     """
     edition, problems = load(root)
@@ -58,7 +58,7 @@ def check(root: Path, paths: Sequence[str] = (), today: date | None = None) -> R
 
 
 def with_permanence(report: Report, old: Edition, paths: Sequence[str] = ()) -> Report:
-    """Return a report with what its edition breaks of what an earlier one published.
+    """Return a report that also has the problems found by comparison with an earlier edition.
 
     ``paths``, files or folders relative to the edition's root, choose whose problems are added.
     """
@@ -75,7 +75,7 @@ def judge(edition: Edition, today: date) -> list[Problem]:
             found = list(rule.find(edition, today))
             problems += found
             blocked.update(p.where.file for p in found if p.severity is Severity.ERROR)
-    # What refers to a file that is wrong in itself is judged when that is put right.
+    # References to a file that has errors of its own are checked after those are fixed.
     settled = replace(edition, broken=edition.broken | blocked)
     others: Iterable[Problem] = (
         problem

@@ -1,6 +1,6 @@
 """Problems as text for a terminal, as GitHub's annotations, as JSON and as SARIF.
 
-Whatever a record holds, no control character of it leaves here unchanged.
+Whatever a record contains, none of its control characters is written unchanged.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _STYLES = {"place": "1", "error": "31", "warning": "33", "hint": "32"}
 
 
 def summary(report: Report) -> str:
-    """Say in a line how many problems there are, or how much was found to have none."""
+    """Return one line: how many problems there are or, if there are none, how much was checked."""
     errors, warnings = len(report.errors), len(report.warnings)
     counts = [_count(errors, "problem") if errors else "no problems"]
     if warnings:
@@ -42,7 +42,7 @@ def _count(number: int, word: str) -> str:
 def as_text(report: Report, *, colour: bool = False, prefix: str = "") -> str:
     """Return the problems for a person at a terminal, each with its line and a caret.
 
-    ``prefix`` leads from the present folder to the edition's root.
+    ``prefix`` leads from the current folder to the edition's root.
     """
 
     def paint(text: str, style: str) -> str:
@@ -70,7 +70,7 @@ def _as_text(problem: Problem, paint: Callable[[str, str], str], prefix: str) ->
 
 
 def as_github(report: Report, prefix: str = "") -> str:
-    """Return the problems as workflow commands, which GitHub shows beside the lines."""
+    """Return the problems as workflow commands, which GitHub shows beside the lines concerned."""
     return "\n".join(_as_github(problem, prefix) for problem in report.problems)
 
 
@@ -128,9 +128,9 @@ def _as_object(problem: Problem, prefix: str) -> dict[str, Any]:
 
 
 def as_sarif(report: Report, prefix: str = "") -> str:
-    """Return the problems as a log of the format SARIF 2.1.0, every rule described."""
-    asked = {problem.rule for problem in report.problems}
-    rules = {**RULES, **{name: rule for name, rule in PERMANENCE_RULES.items() if name in asked}}
+    """Return the problems as a SARIF 2.1.0 log, with a description of every rule."""
+    used = {problem.rule for problem in report.problems}
+    rules = {**RULES, **{name: rule for name, rule in PERMANENCE_RULES.items() if name in used}}
     names = list(rules)
     run = {
         "tool": {

@@ -1,4 +1,4 @@
-"""The command ``duizhao``: each of its commands is a module of its own, read when it is called."""
+"""The command ``duizhao``: each of its commands is a module, imported when it is called."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        # Only the module of the command is read: a check does not wait for MkDocs.
+        # Only the module of the command is imported: a check does not wait for MkDocs.
         command = getattr(import_module(f".{cmd_name}", __name__), f"{cmd_name}_command")
         return command if isinstance(command, click.Command) else None
 
@@ -43,7 +43,7 @@ class _Lazy(click.Group):
 def main() -> None:
     """Make a side-by-side bilingual edition from YAML records.
 
-    Begin with: duizhao check
+    Start with: duizhao check
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

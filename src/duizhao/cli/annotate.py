@@ -1,4 +1,4 @@
-"""``duizhao annotate``: a note on words of a text, checked and put into the inbox."""
+"""``duizhao annotate``: write a note on words of a text, check it, and put it into the inbox."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 
 from ..checks.report import check
 from ..contribute.inbox import carry_out, plan
-from ..contribute.quote_location import AskError, QuoteLocation, key_of, locate, new_id, taken
+from ..contribute.quote_location import QuoteError, QuoteLocation, key_of, locate, new_id, taken
 from ..edition import Edition
 from ..history.git import own_name
 from ..model import INBOX, SIDE_NAMES, SIDES, AnnotationType, Side, Submission, is_id, visible
@@ -19,13 +19,13 @@ from ..records import layout
 from ..records.editing import create
 from ..records.reading import nearest
 from ..text.anchors import Selector
-from . import terminal
-from .terminal import ROOT, paint, prefix, read_edition, show
+from .completion import complete_author, complete_key
+from .terminal import ROOT, interactive, paint, prefix, read_edition, show
 
 _SECTIONS: Mapping[Side, str] = {"en": "%% English", "zh": "%% 中文"}
 
 
-def _refuse(error: AskError) -> click.ClickException:
+def _refuse(error: QuoteError) -> click.ClickException:
     lines = [visible(str(error)), *(f"  {visible(choice)}" for choice in error.choices)]
     return click.ClickException("\n".join(lines))
 
@@ -60,24 +60,26 @@ def _plain(quote: Selector) -> str | dict[str, str]:
 
 
 @click.command("annotate")
-@click.argument("key", metavar="ARTICLE", shell_complete=terminal.complete_key)
-@click.option("--quote", help="The words, in whichever language they stand.")
+@click.argument("key", metavar="ARTICLE", shell_complete=complete_key)
+@click.option("--quote", help="The words, in either language.")
 @click.option("--quote-en", help="The English words.")
 @click.option("--quote-zh", help="The Chinese words.")
-@click.option("--segment", help="The segment ('s1', 'title'), where several have the words.")
-@click.option("--nth", type=click.IntRange(min=1), help="Which place, where a segment has several.")
+@click.option("--segment", help="The segment ('s1', 'title'), if several have the words.")
+@click.option(
+    "--nth", type=click.IntRange(min=1), help="Which occurrence, if a segment has several."
+)
 @click.option(
     "--type", "kind", type=click.Choice([str(t) for t in AnnotationType]), required=True,
     help="What the note is for.",
 )  # fmt: skip
 @click.option("--en", help="The note in English (Markdown).")
 @click.option("--zh", help="The note in Chinese (Markdown).")
+@click.option("--author", help="Your id in contributors.yml.", shell_complete=complete_author)
+@click.option("--id", "note_id", help="The note's permanent id (default: made from the words).")
 @click.option(
-    "--author", help="Your id in contributors.yml.", shell_complete=terminal.complete_author
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="YYYY-MM-DD (default: today)."
 )
-@click.option("--id", "note_id", help="The note's lasting id (made from the words, unless told).")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="YYYY-MM-DD (today).")
-@click.option("--fold", "fold_it", is_flag=True, help="Put it into the record at once.")
+@click.option("--fold", "fold_it", is_flag=True, help="Fold it into its record at once.")
 @ROOT
 @click.pass_context
 def annotate_command(
@@ -101,7 +103,7 @@ def annotate_command(
     """Write a note on words of ARTICLE ('digital-economy-2017/08', or just '08').
 
     The segment and the language are found from the words. Without --en and --zh your editor
-    opens. The note goes to content/inbox, and is checked.
+    opens. The note is written to content/inbox and checked.
 
     \b
     Examples:
@@ -114,21 +116,23 @@ def annotate_command(
         quotes = _given(quote_en, quote_zh)
         place = locate(edition, key, quote, quotes, segment, nth)
         name = _name(edition, key, place, kind, note_id)
-    except AskError as error:
+    except QuoteError as error:
         raise _refuse(error) from error
     written = day.date() if day is not None else date.today()
     draft = _Draft(key, place, kind, _author(edition, root, author), written)
-    bodies = _given(en, zh) or _written(edition, draft)
-    path = root / INBOX.path(name)
+    _create(root / INBOX.path(name), draft, _given(en, zh) or _written(edition, draft))
+    _finish(context, root, name, fold_it=fold_it)
+
+
+def _create(path: Path, draft: _Draft, bodies: Mapping[Side, str]) -> None:
     try:
         create(path, layout.record(draft.value(bodies), Submission))
     except OSError as error:
         raise click.ClickException(f"{path}: {error.strerror or error}") from error
-    _finish(context, root, name, fold_it=fold_it)
 
 
 def _given(en: str | None, zh: str | None) -> dict[Side, str]:
-    """Return what was given for each language, white space around it left out."""
+    """Return what was given for each language, without white space around it."""
     given: dict[Side, str | None] = {"en": en, "zh": zh}
     return {side: text.strip() for side, text in given.items() if text and text.strip()}
 
@@ -138,9 +142,9 @@ def _name(edition: Edition, key: str, place: QuoteLocation, kind: str, asked: st
         return new_id(edition, key, place, kind)
     if not is_id(asked):
         form = "lower-case Latin letters and digits joined by hyphens, as in 'people-to-people'"
-        raise AskError(f"'{asked}' is not a valid id", [form])
+        raise QuoteError(f"'{asked}' is not a valid id", [form])
     if asked in taken(edition, key):
-        raise AskError(f"the id '{asked}' is taken", [new_id(edition, key, place, kind)])
+        raise QuoteError(f"the id '{asked}' is taken", [new_id(edition, key, place, kind)])
     return asked
 
 
@@ -163,13 +167,15 @@ def _author(edition: Edition, root: Path, asked: str | None) -> str:
 
 def _written(edition: Edition, draft: _Draft) -> dict[Side, str]:
     """Let the author write the note's bodies in an editor."""
-    if not terminal.interactive():
+    if not interactive():
         raise click.UsageError("the note is empty: give --en, --zh or both")
     pair = edition.units(draft.key)[draft.place.unit]
     shown = [f"%% {draft.kind}: {draft.key} {draft.place.unit}"]
     shown += [f"%% {(pair.get(side) or '—')}" for side in SIDES]
     shown += [f"%% {SIDE_NAMES[s]}: {q.exact}" for s, q in draft.place.quotes.items()]
-    shown += ["%% Write in one language or both, in Markdown. Lines with %% are left out."]
+    shown += [
+        "%% Write in one language or both, in Markdown. Lines that begin with %% are left out."
+    ]
     template = "\n".join([*shown, "", _SECTIONS["en"], "", "", _SECTIONS["zh"], "", ""])
     text = click.edit(template, extension=".md")
     bodies = sections(text or "")
@@ -179,7 +185,7 @@ def _written(edition: Edition, draft: _Draft) -> dict[Side, str]:
 
 
 def sections(text: str) -> dict[Side, str]:
-    """Return what stands below each language's line of the text that an author edited."""
+    """Return the text below each language's heading in the file that the author edited."""
     lines: dict[Side, list[str]] = {}
     side: Side | None = None
     for line in text.splitlines():
@@ -193,7 +199,7 @@ def sections(text: str) -> dict[Side, str]:
 
 
 def _finish(context: click.Context, root: Path, name: str, *, fold_it: bool) -> None:
-    """Say where the note is and what is wrong with it, and fold it if that was asked."""
+    """Show where the note is and what is wrong with it, and fold it if requested."""
     file = INBOX.path(name)
     report = check(root)
     found = [problem for problem in report.problems if problem.where.file == file]
@@ -208,7 +214,6 @@ def _finish(context: click.Context, root: Path, name: str, *, fold_it: bool) -> 
             carry_out(root, move)
             file = move.file
     click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
-    said = f"{len(errors)} to fix" if errors else "no problems"
-    click.echo(said, err=True)
+    click.echo(f"{len(errors)} to fix" if errors else "no problems", err=True)
     if errors:
         context.exit(1)

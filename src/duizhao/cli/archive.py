@@ -1,4 +1,4 @@
-"""``duizhao archive``: the edition as one file that opens from a disk."""
+"""``duizhao archive``: zip the edition for reading from a disk."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from .terminal import ROOT, absolute
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     default=Path("dist/duizhao.zip"),
-    help="The zip to write ('dist/duizhao.zip', unless told).",
+    help="The zip file to write (default: dist/duizhao.zip).",
 )
 def archive_command(root: Path, out: Path) -> None:
-    """Zip the edition so that it opens from a disk, with no network.
+    """Zip the edition so that it can be read from a disk, with no network.
 
     \b
     Example:

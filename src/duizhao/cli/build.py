@@ -1,4 +1,4 @@
-"""``duizhao build``: from checked records to the site that readers open."""
+"""``duizhao build``: build the site from checked records."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from .terminal import ROOT, absolute
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("site"),
-    help="The folder to build into ('site', unless told); replaced only when all went well.",
+    help="The folder to build into (default: site); it is replaced only if the build succeeds.",
 )
-@click.option("--offline", is_flag=True, help="Make it open from a disk, with no server.")
+@click.option(
+    "--offline", is_flag=True, help="Build it so that it can be read from a disk, with no server."
+)
 def build_command(root: Path, out: Path, *, offline: bool) -> None:
     """Check the records and build the site.
 

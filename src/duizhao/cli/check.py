@@ -1,4 +1,4 @@
-"""``duizhao check``: every problem of the records at once, each where it stands."""
+"""``duizhao check``: report every problem of the records at once, with its position."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .terminal import ROOT, colourful, earlier_edition, prefix
 @click.option(
     "--against",
     metavar="REV",
-    help="Ask too whether what was published at that revision of git is still found as it was.",
+    help="Also check that everything published at this git revision can still be found.",
 )
 @click.pass_context
 def check_command(
@@ -35,10 +35,10 @@ def check_command(
     format_: str,
     against: str | None,
 ) -> None:
-    """Check all records, and report the problems of those at PATHS (of all, unless told).
+    """Check all records, and report the problems of those at PATHS (default: all).
 
-    Ends with 0 if there is no problem, with 1 if there is one (warnings aside), and with 2 if the
-    command itself is wrong.
+    The exit status is 0 if there is no error, 1 if there is one (warnings do not count), and 2 if
+    the command itself is wrong.
 
     \b
     Example:

@@ -1,13 +1,14 @@
-"""``duizhao fix``: quotes that a changed text no longer has, anchored again."""
+"""``duizhao fix``: re-anchor quotes that a changed text no longer has."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
 import click
 
-from ..contribute.reanchoring import Outcome, hanging, with_fixes
+from ..contribute.reanchoring import Outcome, orphaned_notes, with_fixes
 from ..edition import Edition
 from ..model import SIDES, quoted, visible
 from ..records.editing import EditError, write
@@ -21,7 +22,7 @@ from .terminal import ROOT, earlier_edition, paint, prefix, read_edition, record
 @click.option(
     "--against",
     metavar="REV",
-    help="A revision in which the quotes still stood: what was around them then helps.",
+    help="A revision that still had the quotes: their context there helps to find them.",
 )
 @click.pass_context
 def fix_command(
@@ -32,10 +33,10 @@ def fix_command(
     *,
     dry_run: bool,
 ) -> None:
-    """Anchor again the quotes that the records at PATHS (all, unless told) no longer have.
+    """Re-anchor the quotes that the records at PATHS (default: all) no longer have.
 
-    A quote goes to the same words, to the same words but for case, width and signs, or to the
-    most similar passage. Where nothing is similar enough it stays, and the command ends with 1.
+    A quote goes to the same words, to the same words except for case, width and punctuation, or
+    to the most similar passage. If nothing is similar enough, it stays and the exit status is 1.
 
     \b
     Examples:
@@ -49,37 +50,38 @@ def fix_command(
         for outcome in _outcomes(edition, root, against)
         if files is None or outcome.note.record.file in files
     ]
-    left = 0
     for file, group in groupby(outcomes, key=lambda o: o.note.record.file):
-        these = list(group)
-        for outcome in these:
-            _say(outcome, root)
-            left += len(outcome.left)
-        fixed = [o for o in these if o.values()]
-        if fixed and not dry_run:
-            source = fixed[0].note.record.source
-            try:
-                write(
-                    root / file, with_fixes(source, fixed), byte_order_mark=source.byte_order_mark
-                )
-            except (EditError, OSError) as error:
-                raise click.ClickException(visible(str(error))) from error
+        of_file = list(group)
+        for outcome in of_file:
+            _show(outcome, root)
+        if not dry_run:
+            _write(root / file, [outcome for outcome in of_file if outcome.values()])
     if not outcomes:
         click.echo("every quote is in its text")
-    if left:
+    if any(outcome.left for outcome in outcomes):
         context.exit(1)
 
 
 def _outcomes(edition: Edition, root: Path, against: str | None) -> list[Outcome]:
     if against is None:
-        found = list(hanging(edition))
+        found = list(orphaned_notes(edition))
     else:
         with earlier_edition(root, against) as old:
-            found = list(hanging(edition, old))
+            found = list(orphaned_notes(edition, old))
     return sorted(found, key=lambda o: o.note.record.file)
 
 
-def _say(outcome: Outcome, root: Path) -> None:
+def _write(path: Path, outcomes: Sequence[Outcome]) -> None:
+    if not outcomes:
+        return
+    source = outcomes[0].note.record.source
+    try:
+        write(path, with_fixes(source, outcomes), byte_order_mark=source.byte_order_mark)
+    except (EditError, OSError) as error:
+        raise click.ClickException(visible(str(error))) from error
+
+
+def _show(outcome: Outcome, root: Path) -> None:
     note = outcome.note
     for side, quote in ((s, note.remark.target.get(s)) for s in SIDES):
         if quote is None:
@@ -94,5 +96,5 @@ def _say(outcome: Outcome, root: Path) -> None:
             click.echo(f"{place}: {note.id}: {old} → {paint(new, fg='green')}{moved} ({how})")
         elif side in outcome.left:
             words = quoted(quote.exact)
-            said = f"nothing in {note.unit} is similar enough to {words}: left unchanged"
-            click.echo(f"{place}: {note.id}: {paint(said, fg='red')}")
+            message = f"nothing in {note.unit} is similar enough to {words}: left unchanged"
+            click.echo(f"{place}: {note.id}: {paint(message, fg='red')}")

@@ -1,4 +1,4 @@
-"""``duizhao fmt``: records laid out in the one canonical way."""
+"""``duizhao fmt``: format records in the canonical layout."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ from ..model import Problem, kind_of, visible
 from ..records.editing import write
 from ..records.formatting import FormatError, canonical
 from ..records.source import read
-from .terminal import ROOT, prefix, record_files, show, steps
+from .terminal import ROOT, prefix, record_files, show, with_progress
 
 
 @click.command("fmt")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @ROOT
-@click.option("--check", "only_check", is_flag=True, help="Change nothing; name what would change.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; list the files that would change."
+)
 @click.pass_context
 def fmt_command(
     context: click.Context, paths: tuple[Path, ...], root: Path, *, only_check: bool
 ) -> None:
-    """Lay out the records at PATHS (all, unless told) in the one canonical way.
+    """Format the records at PATHS (default: all) in the canonical layout.
 
-    Order of fields, quotation marks, lines and blank lines change; what a record says, and its
-    comments, do not. A record that cannot be read stays as it is.
+    The order of fields, quotation marks, line breaks and blank lines change; the content of a
+    record and its comments do not. A record that cannot be read is left unchanged.
 
     \b
     Examples:
@@ -35,16 +37,11 @@ def fmt_command(
     files = record_files(root, paths)
     problems: list[Problem] = []
     changed = failed = 0
-    for file in steps(files, "formatting"):
-        kind = kind_of(file)
-        source, found = read(root / file, file)
-        if source is None or kind is None or found:
-            problems += found
-            continue
+    for file in with_progress(files, "formatting"):
         try:
-            text, found = canonical(source, kind)
+            text, found = _formatted(root / file, file)
             problems += found
-            if text is None or (text == source.text and not source.byte_order_mark):
+            if text is None:
                 continue
             changed += 1
             if not only_check:
@@ -55,11 +52,21 @@ def fmt_command(
         else:
             click.echo(f"{prefix(root)}{file}")
     show(Edition(root), problems, root)
-    unread = len({problem.where.file for problem in problems})
-    said = "would be changed" if only_check else "changed"
-    rest = len(files) - changed - unread - failed
-    parts = [f"{changed} {said}", f"{rest} already formatted"]
-    parts += [f"{unread + failed} skipped"] if unread + failed else []
+    skipped = failed + len({problem.where.file for problem in problems})
+    verb = "would be changed" if only_check else "changed"
+    parts = [f"{changed} {verb}", f"{len(files) - changed - skipped} already formatted"]
+    parts += [f"{skipped} skipped"] if skipped else []
     click.echo(f"{len(files)} records: {', '.join(parts)}", err=True)
-    if unread or failed or (only_check and changed):
+    if skipped or (only_check and changed):
         context.exit(1)
+
+
+def _formatted(path: Path, file: str) -> tuple[str | None, list[Problem]]:
+    """Return the canonical text of a file if it differs, or None, and why it cannot be read."""
+    kind = kind_of(file)
+    source, problems = read(path, file)
+    if source is None or kind is None or problems:
+        return None, problems
+    text, problems = canonical(source, kind)
+    unchanged = text == source.text and not source.byte_order_mark
+    return (None if unchanged else text), problems

@@ -1,4 +1,4 @@
-"""``duizhao fold``: notes of the inbox into their records."""
+"""``duizhao fold``: move notes from the inbox into their records."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from ..checks.report import check
 from ..contribute.inbox import carry_out, plan
 from ..model import INBOX, visible
 from ..records.reading import nearest
-from . import terminal
+from .completion import complete_inbox
 from .terminal import ROOT, paint, prefix, show
 
 
 @click.command("fold")
-@click.argument("ids", nargs=-1, shell_complete=terminal.complete_inbox)
+@click.argument("ids", nargs=-1, shell_complete=complete_inbox)
 @ROOT
 @click.pass_context
 def fold_command(context: click.Context, ids: tuple[str, ...], root: Path) -> None:
-    """Move the notes IDS (all, unless told) from the inbox into their records.
+    """Move the notes IDS (default: all) from the inbox into their records.
 
-    Of a record nothing else changes, not a byte. It takes all of its notes, or none if one of
-    them has an error.
+    Every other byte of a record stays the same. A record gets all of its notes, or none if one
+    of them has an error.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""``duizhao new``: an article, a term, a theme or a contributor, laid out as records are."""
+"""``duizhao new``: add an article, a term, a theme or a contributor in the canonical layout."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import click
 
 from ..checks.report import check
 from ..edition import Edition
-from ..model import ARTICLES, CONTENT, SIDES, ArticleKind, RecordKind, is_id, kind_of
+from ..model import ARTICLES, CONTRIBUTORS, GLOSSARY, THEMES, ArticleKind, RecordKind, is_id
 from ..model.problems import visible
 from ..records import layout
 from ..records.editing import EditError, create, with_entry, write
 from ..records.reading import load, nearest
 from ..records.source import Source, read
-from . import terminal
-from .terminal import ROOT, prefix, read_edition, show
+from .completion import complete_document, complete_theme
+from .terminal import ROOT, paint, prefix, read_edition, show
 
 _ID = "lower-case Latin letters and digits joined by hyphens, as in 'digital-economy'"
 
@@ -26,7 +26,7 @@ _ID = "lower-case Latin letters and digits joined by hyphens, as in 'digital-eco
 def new_command() -> None:
     """Add an article, a term, a theme or a contributor.
 
-    Nothing that is there is ever overwritten.
+    Nothing is ever overwritten.
 
     \b
     Examples:
@@ -40,14 +40,14 @@ def _both(en: str | None, zh: str | None) -> dict[str, str] | None:
 
 
 def _pair(name: str, en: str | None, zh: str | None) -> dict[str, str] | None:
-    """Return words that are given in both languages, or in neither."""
+    """Return words given in both languages, or None if given in neither."""
     if bool(en) != bool(zh):
         missing = "zh" if en else "en"
         raise click.UsageError(f"--{name}-{missing} is missing: write it in both languages")
     return _both(en, zh)
 
 
-def _fresh(word: str, ids: Mapping[str, Any], retired: Iterable[str], what: str) -> str:
+def _unused(word: str, ids: Mapping[str, Any], retired: Iterable[str], what: str) -> str:
     if not is_id(word):
         raise click.UsageError(f"'{visible(word)}' is not a valid id: {_ID}")
     if word in ids:
@@ -69,18 +69,18 @@ def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, "", (), [])}
 
 
-def _listed(context: click.Context, root: Path, file: str, fields: Mapping[str, Any]) -> None:
-    """Add an entry to a file that lists them, and say what is wrong with it."""
-    name = f"{CONTENT}/{file}"
-    kind = kind_of(name)
-    assert kind is not None
+def _add_entry(
+    context: click.Context, root: Path, kind: RecordKind, fields: Mapping[str, Any]
+) -> None:
+    """Add an entry to a file that lists them, and show what is wrong with it."""
+    name = kind.path()
     path = root / name
     value = layout.value_of(_present(fields))
     edition = read_edition(root)
     try:
         if not path.exists():
             text = layout.record(layout.value_of([_present(fields)]), kind.model)
-            _prove(context, edition, root, Source(name, text), kind)
+            _refuse_unreadable(context, edition, root, Source(name, text), kind)
             create(path, text)
         else:
             source, problems = read(path, name)
@@ -88,7 +88,7 @@ def _listed(context: click.Context, root: Path, file: str, fields: Mapping[str, 
                 show(edition, problems, root)
                 context.exit(1)
             text = with_entry(source, kind, value)
-            _prove(context, edition, root, Source(name, text), kind)
+            _refuse_unreadable(context, edition, root, Source(name, text), kind)
             write(path, text, byte_order_mark=source.byte_order_mark)
     except EditError as error:
         raise click.ClickException(visible(str(error))) from error
@@ -97,10 +97,10 @@ def _listed(context: click.Context, root: Path, file: str, fields: Mapping[str, 
     _report(context, root, name, str(fields["id"]))
 
 
-def _prove(
+def _refuse_unreadable(
     context: click.Context, edition: Edition, root: Path, source: Source, kind: RecordKind
 ) -> None:
-    """Stop before anything is written if the file could not be read afterwards."""
+    """Stop before anything is written if the new file could not be read."""
     problems = load(source, kind)[1]
     if problems:
         show(edition, problems, root)
@@ -109,7 +109,7 @@ def _prove(
 
 
 def _report(context: click.Context, root: Path, file: str, name: str) -> None:
-    click.echo(f"{prefix(root)}{file}: {terminal.paint(name, bold=True)}")
+    click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
     report = check(root, [file])
     show(report.edition, report.problems, root)
     if report.errors:
@@ -118,19 +118,19 @@ def _report(context: click.Context, root: Path, file: str, name: str) -> None:
 
 
 @new_command.command("article")
-@click.argument("key", metavar="DOCUMENT/ID", shell_complete=terminal.complete_document)
-@click.option("--number", type=click.IntRange(1, 99999), help="Its number (from its id).")
+@click.argument("key", metavar="DOCUMENT/ID", shell_complete=complete_document)
+@click.option("--number", type=click.IntRange(1, 99999), help="Its number (default: its id).")
 @click.option(
     "--kind", type=click.Choice([str(k) for k in ArticleKind]),
-    help="What part of the document it is (from its id: article, unless preamble or closing).",
+    help="What part of the document it is (default: its id if preamble or closing, else article).",
 )  # fmt: skip
 @click.option("--title-en", help="Its heading in English, without the number.")
 @click.option("--title-zh", help="Its heading in Chinese, without the number.")
 @click.option(
     "--segment", "segments", nargs=2, multiple=True, required=True, metavar="EN ZH",
-    help="A pair of sentences; '' where one language has none. As many as there are, in order.",
+    help="A pair of sentences, '' if one language has none; repeat it for every pair, in order.",
 )  # fmt: skip
-@click.option("--theme", "themes", multiple=True, shell_complete=terminal.complete_theme)
+@click.option("--theme", "themes", multiple=True, shell_complete=complete_theme)
 @ROOT
 @click.pass_context
 def article_command(
@@ -144,44 +144,31 @@ def article_command(
     themes: tuple[str, ...],
     root: Path,
 ) -> None:
-    """Add an article: a record of its own, content/articles/DOCUMENT/ID.yml.
+    """Add an article as a new record, content/articles/DOCUMENT/ID.yml.
 
     \b
     Example:
       duizhao new article digital-economy-2017/16 --title-en Review --title-zh 评估 \\
         --segment "Review this text yearly." 每年评估本文件。
     """
-    document, slash, name = key.partition("/")
-    if not slash:
-        raise click.UsageError(f"'{visible(key)}' is not an article: write DOCUMENT/ID")
     edition = read_edition(root)
-    _known([document], edition.documents, "document")
-    entries = edition.of_document(document)
-    retired = [old for entry in entries for old in entry.article.formerly]
-    _fresh(name, {entry.id: entry for entry in entries}, retired, "article")
+    document, name = _new_article(edition, key)
     kind = kind or (name if name in ("preamble", "closing") else "article")
-    if kind == "article" and number is None:
-        if not name.isdigit():
-            raise click.UsageError("--number is missing: an article must have one")
-        number = int(name)
-    if kind == "article" and not (title_en or title_zh):
-        raise click.UsageError(
-            "--title-en and --title-zh are missing: an article must have a heading"
-        )
-    title = {"en": title_en or None, "zh": title_zh or None} if title_en or title_zh else None
+    if kind == "article":
+        number = _number(name, number)
+        if not (title_en or title_zh):
+            message = "--title-en and --title-zh are missing: an article must have a heading"
+            raise click.UsageError(message)
     fields = {
         "kind": None if kind == "article" else kind,
         "number": number,
         "themes": _known(themes, edition.themes, "theme"),
-        "title": title,
-        "segments": [
-            {"id": f"s{place}", **{s: t.strip() or None for s, t in zip(SIDES, pair, strict=True)}}
-            for place, pair in enumerate(segments, 1)
-        ],
+        "title": _text(title_en, title_zh) if title_en or title_zh else None,
+        "segments": [{"id": f"s{n}", **_text(*pair)} for n, pair in enumerate(segments, 1)],
     }
     file = ARTICLES.path(f"{document}/{name}")
     text = layout.record(layout.value_of(_present(fields)), ARTICLES.model)
-    _prove(context, edition, root, Source(file, text), ARTICLES)
+    _refuse_unreadable(context, edition, root, Source(file, text), ARTICLES)
     try:
         create(root / file, text)
     except OSError as error:
@@ -189,9 +176,31 @@ def article_command(
     _report(context, root, file, key)
 
 
+def _new_article(edition: Edition, key: str) -> tuple[str, str]:
+    """Return the document's id and the article's, if the article can be added."""
+    document, slash, name = key.partition("/")
+    if not slash:
+        raise click.UsageError(f"'{visible(key)}' is not an article: write DOCUMENT/ID")
+    _known([document], edition.documents, "document")
+    entries = edition.of_document(document)
+    retired = [old for entry in entries for old in entry.article.formerly]
+    return document, _unused(name, {entry.id: entry for entry in entries}, retired, "article")
+
+
+def _number(name: str, number: int | None) -> int:
+    if number is None and not name.isdigit():
+        raise click.UsageError("--number is missing: an article must have one")
+    return number if number is not None else int(name)
+
+
+def _text(en: str | None, zh: str | None) -> dict[str, str | None]:
+    """Return a text of the source, without a value in a language that has none."""
+    return {"en": (en or "").strip() or None, "zh": (zh or "").strip() or None}
+
+
 @new_command.command("term")
 @click.argument("name", metavar="ID")
-@click.option("--zh", required=True, help="The Chinese expression, as the text has it.")
+@click.option("--zh", required=True, help="The Chinese expression, as in the text.")
 @click.option("--en", required=True, help="The preferred English.")
 @click.option("--also", multiple=True, help="Another Chinese form of it in the text.")
 @click.option("--rendering", "renderings", multiple=True, help="An English rendering in the text.")
@@ -220,20 +229,20 @@ def term_command(
     terms = read_edition(root).terms
     retired = (old for term in terms.values() for old in term.value.formerly)
     fields = {
-        "id": _fresh(name, terms, retired, "term"),
+        "id": _unused(name, terms, retired, "term"),
         "zh": zh,
         "also": also,
         "en": en,
         "renderings": renderings,
         "note": _pair("note", note_en, note_zh),
     }
-    _listed(context, root, "glossary.yml", fields)
+    _add_entry(context, root, GLOSSARY, fields)
 
 
 @new_command.command("theme")
 @click.argument("name", metavar="ID")
-@click.option("--title-en", required=True, help="What it is called in English.")
-@click.option("--title-zh", required=True, help="What it is called in Chinese.")
+@click.option("--title-en", required=True, help="Its name in English.")
+@click.option("--title-zh", required=True, help="Its name in Chinese.")
 @click.option("--description-en", required=True, help="What belongs to it, in English.")
 @click.option("--description-zh", required=True, help="What belongs to it, in Chinese.")
 @ROOT
@@ -257,24 +266,24 @@ def theme_command(
     themes = read_edition(root).themes
     retired = (old for theme in themes.values() for old in theme.value.formerly)
     fields = {
-        "id": _fresh(name, themes, retired, "theme"),
+        "id": _unused(name, themes, retired, "theme"),
         "title": _both(title_en, title_zh),
         "description": _both(description_en, description_zh),
     }
-    _listed(context, root, "themes.yml", fields)
+    _add_entry(context, root, THEMES, fields)
 
 
 @new_command.command("contributor")
 @click.argument("name", metavar="ID")
-@click.option("--name-en", required=True, help="How you are named on English pages.")
-@click.option("--name-zh", required=True, help="How you are named on Chinese pages.")
+@click.option("--name-en", required=True, help="Your name on English pages.")
+@click.option("--name-zh", required=True, help="Your name on Chinese pages.")
 @click.option("--url", help="Where to read about you.")
 @ROOT
 @click.pass_context
 def contributor_command(
     context: click.Context, name: str, name_en: str, name_zh: str, url: str | None, root: Path
 ) -> None:
-    """Add somebody who writes notes, to content/contributors.yml.
+    """Add a person or group that writes notes, to content/contributors.yml.
 
     \b
     Example:
@@ -282,8 +291,8 @@ def contributor_command(
     """
     people = read_edition(root).contributors
     fields = {
-        "id": _fresh(name, people, (), "contributor"),
+        "id": _unused(name, people, (), "contributor"),
         "name": _both(name_en, name_zh),
         "url": url,
     }
-    _listed(context, root, "contributors.yml", fields)
+    _add_entry(context, root, CONTRIBUTORS, fields)

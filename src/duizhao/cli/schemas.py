@@ -1,4 +1,4 @@
-"""``duizhao schemas``: the JSON Schemas by which editors' programs complete and check records."""
+"""``duizhao schemas``: write the JSON Schemas with which text editors check records."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ from .terminal import ROOT
 
 @click.command("schemas")
 @ROOT
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; end with 1 if stale.")
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Write nothing; exit with 1 if a file is out of date.",
+)
 @click.pass_context
 def schemas_command(context: click.Context, root: Path, *, only_check: bool) -> None:
-    """Write schemas/ anew from the model of the records.
+    """Write schemas/ again from the model of the records.
 
     \b
     Example:
@@ -23,7 +28,7 @@ def schemas_command(context: click.Context, root: Path, *, only_check: bool) -> 
     """
     names = stale(root) if only_check else write(root)
     for name in names:
-        said = "is out of date: run duizhao schemas" if only_check else "written"
-        click.echo(f"{FOLDER}/{name} {said}")
+        state = "is out of date: run duizhao schemas" if only_check else "written"
+        click.echo(f"{FOLDER}/{name} {state}")
     if only_check and names:
         context.exit(1)

@@ -1,4 +1,4 @@
-"""``duizhao serve``: the site in a browser, while records are edited."""
+"""``duizhao serve``: show the site in a browser while records are edited."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .terminal import ROOT
 
 @click.command("serve")
 @ROOT
-@click.option("--address", default="127.0.0.1:8000", help="host:port (127.0.0.1:8000).")
+@click.option("--address", default="127.0.0.1:8000", help="host:port (default: 127.0.0.1:8000).")
 def serve_command(root: Path, address: str) -> None:
-    """Show the site in a browser while records are edited; Ctrl-C ends it.
+    """Show the site in a browser while records are edited; stop it with Ctrl-C.
 
     \b
     Example:

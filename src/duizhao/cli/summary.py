@@ -1,4 +1,4 @@
-"""``duizhao summary``: what an edition changes since an earlier revision, in Markdown."""
+"""``duizhao summary``: describe in Markdown what changed since an earlier revision."""
 
 from __future__ import annotations
 
@@ -16,20 +16,27 @@ from .terminal import ROOT, earlier_edition, prefix, read_edition
 @click.option(
     "--artifact",
     metavar="URL",
-    help="Where it can be downloaded as a zip; empty if it could not be built.",
+    help="Where it can be downloaded as a zip file; empty if the build failed.",
 )
 @click.option(
-    "--limit", type=click.IntRange(min=1000), default=LIMIT, help=f"Most characters ({LIMIT:,})."
+    "--limit",
+    type=click.IntRange(min=1000),
+    default=LIMIT,
+    help=f"The longest summary, in characters (default: {LIMIT:,}).",
 )
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file to write.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write (default: standard output).",
+)
 @ROOT
 def summary_command(
     revision: str, pages: str, artifact: str | None, limit: int, out: Path | None, root: Path
 ) -> None:
-    """Say in Markdown what the records change since REV: notes, texts, other records.
+    """Describe in Markdown what changed in the records since REV: notes, texts, other records.
 
-    Nothing of a record is active in it: no link, no mention, no HTML. With --artifact it names the
-    files in which the articles concerned stand, in both locales.
+    Nothing from a record is active in it: no link, no mention, no HTML. With --artifact it lists
+    the files of the articles concerned, in both locales.
 
     \b
     Examples:

@@ -1,16 +1,15 @@
-"""What the commands that change records share: their root, their way with problems, completion."""
+"""What the commands share: the option --root, colours and progress, how problems are shown."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 from rich.console import Console
 from rich.progress import track
 
@@ -20,42 +19,41 @@ from ..edition import Edition, load
 from ..history.git import GitError, at
 from ..model import CONTENT, kind_of
 from ..model.problems import Problem, in_order
-from ..records.reading import load_file
 
 T = TypeVar("T")
 _LONG = 50
-"""From so many steps on, a terminal shows how far the work is."""
+"""From how many items on a terminal shows the progress."""
 
 ROOT = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
-    help="The folder with content/ (the present one, unless told).",
+    help="The folder with content/ (default: the current one).",
 )
 
 
 def prefix(root: Path) -> str:
-    """Return what leads from the present folder to the edition's root, for use before paths."""
+    """Return the path from the current folder to the edition's root, to be put before paths."""
     return "" if root == Path() else f"{root.as_posix().rstrip('/')}/"
 
 
 def colourful() -> bool:
-    """Tell whether the output is a terminal that may be coloured."""
+    """Tell whether the output is a terminal that can show colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def interactive() -> bool:
-    """Tell whether a person sits at both ends."""
+    """Tell whether both input and output are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def paint(text: str, **style: bool | str) -> str:
-    """Return the text in a style, where the output is a terminal."""
+    """Return the text in a style if the output is a terminal."""
     return click.style(text, **style) if colourful() else text  # type: ignore[arg-type]
 
 
 def read_edition(root: Path) -> Edition:
-    """Return the edition below ``root``, as far as it can be read; to have none there is misuse."""
+    """Return the edition below ``root``, as far as it can be read; none there is a usage error."""
     try:
         return load(root)[0]
     except OSError as error:
@@ -64,7 +62,7 @@ def read_edition(root: Path) -> Edition:
 
 @contextmanager
 def earlier_edition(root: Path, revision: str) -> Iterator[Edition]:
-    """Yield the edition at a revision of git; a revision that cannot be read is misuse."""
+    """Yield the edition at a git revision; a revision that cannot be read is a usage error."""
     try:
         with at(root, revision) as folder:
             yield read_edition(folder)
@@ -79,8 +77,8 @@ def show(edition: Edition, problems: Iterable[Problem], root: Path) -> None:
         click.echo(as_text(report, colour=colourful(), prefix=prefix(root)))
 
 
-def steps(items: Sequence[T], what: str) -> Iterator[T]:
-    """Yield the items, and show on a terminal how far they are, if they are many."""
+def with_progress(items: Sequence[T], what: str) -> Iterator[T]:
+    """Yield the items and, if there are many, show the progress on a terminal."""
     if len(items) < _LONG or not sys.stderr.isatty():
         yield from items
     else:
@@ -88,7 +86,7 @@ def steps(items: Sequence[T], what: str) -> Iterator[T]:
 
 
 def record_files(root: Path, paths: Sequence[Path]) -> list[str]:
-    """Return the record files at those paths (all, unless told), as problems name them."""
+    """Return the record files at those paths (default: all), as problems name them."""
     top = root.resolve()
     files: dict[str, None] = {}
     for path in paths or [root / CONTENT]:
@@ -110,50 +108,6 @@ def record_files(root: Path, paths: Sequence[Path]) -> list[str]:
     return list(files)
 
 
-Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
-
-
-def completing(words: Callable[[Path], Iterable[str]]) -> Completer:
-    """Make a completion for the shell of what lists the words of the edition below a root."""
-
-    def complete(
-        context: click.Context, _parameter: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        root = Path(context.params.get("root") or ".")
-        try:
-            return [CompletionItem(word) for word in words(root) if word.startswith(incomplete)]
-        except OSError:
-            return []
-
-    return complete
-
-
-def _stems(root: Path, pattern: str, below: str) -> list[str]:
-    folder = root / CONTENT / below
-    return sorted(p.relative_to(folder).with_suffix("").as_posix() for p in folder.glob(pattern))
-
-
-def _keys(root: Path) -> list[str]:
-    return [*_stems(root, "*/*.yml", "articles"), *_stems(root, "*.yml", "documents")]
-
-
-def _listed(file: str) -> Callable[[Path], list[str]]:
-    def ids(root: Path) -> list[str]:
-        name = f"{CONTENT}/{file}"
-        kind = kind_of(name)
-        values = load_file(root / name, name, kind)[0] if kind else []
-        return [value.value.id for value in values]
-
-    return ids
-
-
-complete_key = completing(_keys)
-complete_inbox = completing(lambda root: _stems(root, "*.yml", "inbox"))
-complete_document = completing(lambda root: [f"{d}/" for d in _stems(root, "*.yml", "documents")])
-complete_theme = completing(_listed("themes.yml"))
-complete_author = completing(_listed("contributors.yml"))
-
-
 def absolute(root: Path, path: Path) -> Path:
-    """Return a path given relative to the edition's root, or as it is if it is absolute."""
+    """Return a path relative to the edition's root, or unchanged if it is absolute."""
     return path if path.is_absolute() else root / path

@@ -1,1 +1,1 @@
-"""Notes on their way into an edition: found in the text, sent in, folded, anchored again."""
+"""Notes on their way into an edition: located in the text, submitted, folded, re-anchored."""

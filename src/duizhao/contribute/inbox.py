@@ -1,4 +1,4 @@
-"""Notes of the inbox into the records that they are about, each record whole or not at all."""
+"""Notes from the inbox into the records that they are about: for each record all or none."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ from ..records.source import Source
 
 @dataclass(frozen=True)
 class Move:
-    """What is to happen to one record: the notes that it takes in, or why it takes none."""
+    """What happens to one record: which notes are folded into it, or why none are."""
 
     file: str
-    """The record's file; the note's own if no record can be told."""
+    """The record's file, or the note's own file if its record is unknown."""
     notes: tuple[str, ...]
-    """The ids of the notes that go into it."""
+    """The ids of the notes to fold into it."""
     text: str = field(default="", repr=False)
-    """The record's text with them; empty if nothing is to happen."""
+    """The record's text with them; empty if nothing is folded."""
     byte_order_mark: bool = False
     """Whether the file begins with a byte order mark."""
     problems: tuple[Problem, ...] = ()
-    """What stands in the way."""
+    """The problems that prevent it."""
     why: str = ""
-    """What stands in the way, if it is not a problem of a record."""
+    """What prevents it, if that is not a problem of a record."""
 
     @property
     def refused(self) -> bool:
-        """Whether nothing is to happen."""
+        """Whether nothing is folded."""
         return not self.text
 
 
 def plan(report: Report, ids: Sequence[str] = ()) -> list[Move]:
-    """Return what folding those notes (all, unless told) does to each record.
+    """Return what folding those notes (default: all) does to each record.
 
-    A record takes in all of its notes or, if one of them has an error, none. Raises KeyError with
-    the id of a note that is not in the inbox.
+    Either all notes of a record are folded or, if one of them has an error, none. Raises KeyError
+    with the id of a note that is not in the inbox.
     """
     edition = report.edition
     broken = {_id(file): file for file in edition.broken if file.startswith(f"{INBOX.place}/")}
@@ -71,7 +71,7 @@ def plan(report: Report, ids: Sequence[str] = ()) -> list[Move]:
 
 
 def _id(file: str) -> str:
-    """Return the id of the note in a file, or all of the file's name if it can hold none."""
+    """Return the id of the note in a file, or the whole file name if that is not an id."""
     path = Path(file)
     return path.stem if file == INBOX.path(path.stem) else path.name
 
@@ -92,7 +92,7 @@ def _move(edition: Edition, notes: Iterable[str], errors: dict[str, list[Problem
     record = _record(edition, edition.inbox[waiting[0]].value.article)
     assert record is not None
     present = {note.id: note for note in record.value.annotations}
-    # What was written into the record before a break-off is there already; it is only taken away.
+    # A note that is already in the record, after an interrupted run, is only removed here.
     done = {n for n in waiting if n in present and _same(present[n], edition.inbox[n].value)}
     found = [p for n in waiting if n not in done for p in errors[INBOX.path(n)]]
     if found:
@@ -116,7 +116,7 @@ def _same(note: Annotation, submission: Submission) -> bool:
 
 
 def carry_out(root: Path, move: Move) -> None:
-    """Write the record with its notes, and only then take them out of the inbox.
+    """Write the record with its notes, and then remove them from the inbox.
 
     Raises OSError if a file cannot be written; a note is then in the record, or still in the
     inbox, or in both, and folding it again is safe.

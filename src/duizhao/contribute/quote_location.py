@@ -1,4 +1,4 @@
-"""From words that somebody saw to the note's target: which article, segment, language and place."""
+"""From quoted words to a note's target: which article, segment, language and place."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from ..text import anchors, matching
 from ..text.anchors import Span
 
 _AROUND = 12
-"""How many characters around a place tell it apart."""
+"""How many characters are shown on each side of a place."""
 _CLOSE = 10
-"""How much less alike than the nearest passage another may be to be proposed beside it."""
+"""How much less similar than the best passage another proposed one may be."""
 WORDS = 5
-"""How many words of a quote make an id."""
+"""How many words of a quote an id is made from."""
 SMALL = {"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 
 
-class AskError(Exception):
-    """A question that has no answer, or several: what was wrong, and what to choose from."""
+class QuoteError(Exception):
+    """Words that match nothing or several things: what is wrong, and what to choose from."""
 
     def __init__(self, message: str, choices: Sequence[str] = ()) -> None:
         super().__init__(message)
@@ -49,7 +49,7 @@ def keys(edition: Edition) -> list[str]:
 def key_of(edition: Edition, word: str) -> str:
     """Return the key that a short form means: ``d/08``, ``08`` or ``8``.
 
-    Of a document its beginning is enough. Raises AskError if none or several are meant.
+    The beginning of a document's id is enough. Raises QuoteError if no key or several match.
     """
     known = keys(edition)
     if word in known:
@@ -66,9 +66,9 @@ def key_of(edition: Edition, word: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise AskError(f"'{word}' matches {len(found)} records: write more of the name", found)
+        raise QuoteError(f"'{word}' matches {len(found)} records: write more of the name", found)
     close = difflib.get_close_matches(word, known, n=4)
-    raise AskError(f"no article or document '{word}'", close or known[:20])
+    raise QuoteError(f"no article or document '{word}'", close or known[:20])
 
 
 def locate(
@@ -79,42 +79,42 @@ def locate(
     segment: str | None = None,
     nth: int | None = None,
 ) -> QuoteLocation:
-    """Return where in a record the quoted words stand.
+    """Return where in a record the quoted words are.
 
     ``anywhere`` is a quote in whichever language has it, ``quotes`` those whose language is
-    known; ``nth`` counts the places of words that occur more than once. Raises AskError if they
-    stand nowhere, or in several places.
+    known; ``nth`` chooses a place of words that occur more than once. Raises QuoteError if they
+    are nowhere, or in several places.
     """
     units = edition.units(key)
     if segment is not None and segment not in units:
-        raise AskError(f"{key} has no segment '{segment}'", list(units))
+        raise QuoteError(f"{key} has no segment '{segment}'", list(units))
     allowed = [segment] if segment is not None else list(units)
     asked = [(None, _tidy(anywhere))] if anywhere else []
     wanted: list[tuple[Side | None, str]] = [*asked, *((s, _tidy(q)) for s, q in quotes.items())]
     if not wanted or not all(words for _, words in wanted):
-        raise AskError("no words to annotate", ["--quote TEXT, --quote-en TEXT, --quote-zh TEXT"])
+        raise QuoteError("no words to annotate", ["--quote TEXT, --quote-en TEXT, --quote-zh TEXT"])
     found = [u for u in allowed if all(any(_sides(units[u], s, w)) for s, w in wanted)]
     if not found:
         raise _nowhere(edition, key, {u: units[u] for u in allowed}, wanted)
     if len(found) > 1:
         side, words = wanted[0]
         choices = [f"--segment {u}: {_sample(units[u], side, words)}" for u in found]
-        raise AskError(f"{quoted(words)} occurs in {len(found)} segments of {key}", choices)
+        raise QuoteError(f"{quoted(words)} occurs in {len(found)} segments of {key}", choices)
     pair = units[found[0]]
     chosen: dict[Side, Quote] = {}
     for side, words in wanted:
         sides = [s for s in _sides(pair, side, words) if s not in quotes or s == side]
         if len(sides) > 1:
             message = f"{quoted(words)} occurs in both languages of {found[0]}"
-            raise AskError(message, ["--quote-en for the English", "--quote-zh for the Chinese"])
+            raise QuoteError(message, ["--quote-en for the English", "--quote-zh for the Chinese"])
         if not sides or sides[0] in chosen:
-            raise AskError("two quotes in one language", ["one in English and one in Chinese"])
+            raise QuoteError("two quotes in one language", ["one in English and one in Chinese"])
         chosen[sides[0]] = _quote(pair.get(sides[0]) or "", words, found[0], sides[0], nth)
     return QuoteLocation(found[0], {side: chosen[side] for side in SIDES if side in chosen})
 
 
 def _tidy(words: str) -> str:
-    """Undo what a terminal or a page did to the words: lines broken, white space around."""
+    """Undo what a terminal or a page did to the words: line breaks, and white space around them."""
     return " ".join(words.split())
 
 
@@ -143,7 +143,7 @@ def _quote(text: str, words: str, unit: str, side: Side, nth: int | None) -> Quo
     name = SIDE_NAMES[side]
     times = f"occurs {len(spans)} times in the {name} of {unit}"
     choices = [f"--nth {i}: {_around(text, span)}" for i, span in enumerate(spans, 1)]
-    raise AskError(f"{quoted(words)} {times}", choices)
+    raise QuoteError(f"{quoted(words)} {times}", choices)
 
 
 def _nowhere(
@@ -151,7 +151,7 @@ def _nowhere(
     key: str,
     units: Mapping[str, Pair],
     wanted: Sequence[tuple[Side | None, str]],
-) -> AskError:
+) -> QuoteError:
     for side, words in wanted:
         if any(any(_sides(pair, side, words)) for pair in units.values()):
             continue
@@ -166,18 +166,18 @@ def _nowhere(
             )
             choices = [f"it is in {k} {u}" for k, u in elsewhere][:4]
         language = f"the {SIDE_NAMES[side]} of {key}" if side else key
-        return AskError(f"{quoted(words)} does not occur in {language}", choices)
+        return QuoteError(f"{quoted(words)} does not occur in {language}", choices)
     where = [
         f"{quoted(w)} in {', '.join(u for u, p in units.items() if any(_sides(p, s, w)))}"
         for s, w in wanted
     ]
-    return AskError(
+    return QuoteError(
         "the quotes are not in the same segment, and a note is about one segment", where
     )
 
 
 def _nearest(units: Mapping[str, Pair], side: Side | None, words: str) -> Iterator[tuple[str, str]]:
-    """Yield the passage that is most like the words, and its segment."""
+    """Yield the passages most similar to the words, each with its segment."""
     quote = Quote(exact=words)
     found = [
         (match.score, text[match.span.start : match.span.end], unit)
@@ -192,7 +192,7 @@ def _nearest(units: Mapping[str, Pair], side: Side | None, words: str) -> Iterat
 
 
 def new_id(edition: Edition, key: str, place: QuoteLocation, kind: str) -> str:
-    """Return an id for a note that none has had: from its English, a term in it, or its type."""
+    """Return an unused id for a note, made from its English, a term in it, or its type."""
     base = kind
     if "en" in place.quotes:
         base = slug(place.quotes["en"].exact) or kind
@@ -210,14 +210,14 @@ def new_id(edition: Edition, key: str, place: QuoteLocation, kind: str) -> str:
 
 
 def taken(edition: Edition, key: str) -> set[str]:
-    """Return every id that a note at that key, or in the inbox, has or has had."""
+    """Return every id that a note at that key or in the inbox has or had."""
     present = {name for note in edition.notes(key) for name in (note.id, *note.formerly)}
     waiting = {file.split("/")[-1].removesuffix(".yml") for file in edition.broken}
     return present | set(edition.inbox) | waiting
 
 
 def slug(text: str) -> str:
-    """Return the first words of a text as an id, small words at its ends left out."""
+    """Return the first words of a text as an id, without small words at its ends."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     while words and words[0] in SMALL:

@@ -1,11 +1,11 @@
-"""Quotes that a changed text left hanging, anchored again where what they quoted stands now."""
+"""Orphaned quotes, re-anchored where the words that they quoted are now."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..checks.permanence import succession
+from ..checks.permanence import successors
 from ..edition import Edition, Note
 from ..model import SIDES, Pair, Quote, Segment, Side
 from ..records.editing import with_values
@@ -17,7 +17,7 @@ from ..text.matching import CONTEXT, Found, How, find, requote
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A quote and what takes its place."""
+    """A quote and its replacement."""
 
     side: Side
     old: Quote
@@ -28,19 +28,19 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What can be done for a note that quotes what is not there."""
+    """What can be done for a note with an orphaned quote."""
 
     note: Note
     """The note."""
     unit: str
-    """Where it goes: the segment's id, or ``title``; mostly where it was."""
+    """Where it goes: the segment's id, or ``title``; usually where it was."""
     fixes: tuple[Fix, ...]
     """The quotes that change."""
     left: tuple[Side, ...]
-    """The languages in which nothing is alike enough."""
+    """The languages in which nothing is similar enough."""
 
     def values(self) -> dict[Path_, str | Quote]:
-        """Return what to write at which paths of the note's record."""
+        """Return the new values in the note's record, by their paths."""
         target = (*self.note.path, "target")
         changed: dict[Path_, str | Quote] = {(*target, f.side): f.new for f in self.fixes}
         if self.unit != self.note.unit:
@@ -49,7 +49,7 @@ class Outcome:
 
 
 def _where(old: Edition | None, key: str, note: Note) -> dict[Side, Quote]:
-    """Return the note's quotes with what stands around them, as far as that is known."""
+    """Return the note's quotes with their context, as far as that is known."""
     known = {side: quote for side in SIDES if (quote := note.remark.target.get(side))}
     if old is None:
         return known
@@ -68,15 +68,15 @@ def _where(old: Edition | None, key: str, note: Note) -> dict[Side, Quote]:
     return known
 
 
-def hanging(edition: Edition, old: Edition | None = None) -> Iterator[Outcome]:
-    """Find every note whose quotes do not stand in its segment, and what can be done for it.
+def orphaned_notes(edition: Edition, old: Edition | None = None) -> Iterator[Outcome]:
+    """Find every note with a quote that is not in its segment, and what can be done for it.
 
-    ``old`` is an earlier state of the edition in which they did; it tells what stood around them.
+    ``old`` is an earlier state of the edition that still had the quotes, and so their context.
     """
     origins: Mapping[str, str] = {}
     if old is not None:
-        heirs = succession(old, edition)
-        followed = {**heirs.documents, **heirs.articles}
+        moved = successors(old, edition)
+        followed = {**moved.documents, **moved.articles}
         origins = {now: then for then, now in followed.items()}
     for note in edition.all_notes():
         asked = [side for side in SIDES if note.remark.target.get(side)]
@@ -98,7 +98,7 @@ def _outcome(note: Note, units: Mapping[str, Pair], quotes: Mapping[Side, Quote]
 
     chosen = next((unit for unit in own if sure(unit)), None)
     if chosen is None:
-        # The text has gone to one other segment, and to no two.
+        # The text moved to exactly one other segment.
         moved = [unit for unit in others if sure(unit)]
         chosen = moved[0] if len(moved) == 1 else None
     chosen = chosen or next((unit for unit in own if whole(unit)), None)
@@ -137,7 +137,7 @@ def _fixed(note: Note, unit: str, pair: Pair, found: Mapping[Side, Found | None]
 
 
 def with_fixes(source: Source, outcomes: Sequence[Outcome]) -> str:
-    """Return a record's text with its notes' quotes set right, every other byte as it was.
+    """Return a record's text with its notes' quotes fixed and every other byte unchanged.
 
     Raises editing.EditError if its layout does not allow that.
     """

@@ -22,10 +22,10 @@ _RELATED = 4
 
 @dataclass(frozen=True)
 class Edition:
-    """All of it: what is checked, cross-linked and published."""
+    """The whole edition: what is checked, cross-linked and published."""
 
     root: Path
-    """The folder that holds ``content``."""
+    """The folder that contains ``content``."""
     documents: Mapping[str, DocumentEntry] = field(default_factory=dict)
     """Documents by id, in order of their ids."""
     articles: Mapping[str, ArticleEntry] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Edition:
     repeated: tuple[Sourced[Any], ...] = ()
     """Entries of a list whose id an earlier entry already has."""
     broken: frozenset[str] = frozenset()
-    """Files that could not be read whole: what refers to them cannot be judged."""
+    """Files that could not be read completely: references to them cannot be checked."""
 
     def of_document(self, document: str) -> tuple[ArticleEntry, ...]:
         """Return the articles of a document in reading order."""
@@ -101,9 +101,9 @@ class Edition:
         return self._passages.get(theme, ())
 
     def related(self, key: str) -> tuple[tuple[ArticleEntry, tuple[str, ...]], ...]:
-        """Return the articles that share most themes with that one, and the themes shared.
+        """Return the articles that share most themes with that one, and the shared themes.
 
-        A theme counts the more the fewer articles have it; ties go to the earlier article.
+        A theme counts more if fewer articles have it; ties go to the earlier article.
         """
         mine = self.themes_of(self.articles[key])
         shared: dict[str, list[str]] = defaultdict(list)
@@ -191,5 +191,5 @@ class Edition:
         return self._terms.occurrences(term)
 
     def term_marks(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
-        """Return the terms to mark in a text: none overlap, for the longest one wins."""
+        """Return the terms to mark in a text; where terms overlap, the longest one."""
         return self._terms.marks_in(key, unit, side)

@@ -24,7 +24,7 @@ class ArticleEntry:
 
     @property
     def key(self) -> str:
-        """``document/article``, by which the whole edition knows it."""
+        """``document/article``: its id in the whole edition."""
         return f"{self.document}/{self.id}"
 
     @property
@@ -45,7 +45,7 @@ class ArticleEntry:
             yield segment.id, segment
 
     def path_of(self, unit: str) -> Path_:
-        """Return where in the record the title or that segment stands."""
+        """Return the path in the record of the title or of that segment."""
         if unit == TITLE:
             return (TITLE,)
         for index, segment in enumerate(self.article.segments):
@@ -65,7 +65,7 @@ class DocumentEntry:
 
     @property
     def key(self) -> str:
-        """By which the whole edition knows it: its id."""
+        """Its id, which is unique in the whole edition."""
         return self.id
 
     @property
@@ -76,7 +76,7 @@ class DocumentEntry:
 
 @dataclass(frozen=True)
 class Anchor:
-    """Where a note's quote stands."""
+    """Where a note's quote is."""
 
     unit: str
     """The segment's id, or ``title``."""
@@ -91,9 +91,9 @@ class Note:
     """An annotation in its place in the edition."""
 
     key: str
-    """Where it belongs: an article's key, or a document's."""
+    """What it is about: the key of an article or document."""
     id: str
-    """Its lasting id there."""
+    """Its permanent id there."""
     remark: Remark
     """What it says."""
     record: Sourced[Any]
@@ -101,7 +101,7 @@ class Note:
     path: Path_
     """Where in that record."""
     anchors: tuple[Anchor, ...]
-    """Where its quotes stand; a quote that cannot be found has none."""
+    """Where its quotes are; a quote that cannot be found has none."""
     number: int = 0
     """Its number on its page, from 1, in the order of the text."""
 
@@ -112,7 +112,7 @@ class Note:
 
     @property
     def submitted(self) -> bool:
-        """Whether it still lies in the inbox."""
+        """Whether it is still in the inbox."""
         return isinstance(self.remark, Submission)
 
     @property
@@ -121,7 +121,7 @@ class Note:
         return self.remark.target.segment
 
     def span(self, side: Side) -> Span | None:
-        """Return where its quote stands in the language ``side``, if it has one there."""
+        """Return where its quote is in the language ``side``, if it has one there."""
         return next((a.span for a in self.anchors if a.side == side), None)
 
 
@@ -139,17 +139,17 @@ class Occurrence:
     """Where the English has a rendering of it; empty if none was found."""
 
     renderings: tuple[str, ...]
-    """Each rendering that the English has, once, as the glossary spells it."""
+    """Each rendering in the English, once, as the glossary spells it."""
 
 
 @dataclass(frozen=True)
 class Passage:
-    """What of one article belongs to a theme."""
+    """The part of one article that belongs to a theme."""
 
     entry: ArticleEntry
     """The article."""
     units: tuple[str, ...]
-    """The segments, and ``title`` where the whole article belongs to it."""
+    """The segments, and ``title`` if the whole article belongs to it."""
     whole: bool
     """Whether the theme is the whole article's."""
 

@@ -1,4 +1,4 @@
-"""The files of an edition to the edition: what can be read, and what is wrong with the rest."""
+"""From the files to the edition: what can be read, and what is wrong with the rest."""
 
 from __future__ import annotations
 
@@ -30,19 +30,20 @@ _ORDER = {ArticleKind.PREAMBLE: 0, ArticleKind.ARTICLE: 1, ArticleKind.CLOSING: 
 DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
 )
-"""Names under which Windows stores no file or folder, whatever their ending.
+"""Names that Windows reserves for devices and cannot give to a file or folder, with any ending.
 
 See https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
 """
 _CAPTURE_BYTES = 64 << 20
 
 
-def _amiss(stem: str, form: str) -> str:
-    """Return what is to be done about a name that no file or folder can have here, or nothing."""
+def _name_hint(stem: str, form: str) -> str:
+    """Return a hint about a name that no file or folder can have here, or nothing."""
     if not re.fullmatch(ID_PATTERN, stem):
         return form
     if len(stem) > ID_LENGTH:
-        return f"shorten it: it has {len(stem)} characters before its ending, and {ID_LENGTH} are allowed"
+        size = f"{len(stem)} characters before its ending, and {ID_LENGTH} are allowed"
+        return f"shorten it: it has {size}"
     if stem in DEVICES:
         return f"choose another: '{stem}' is reserved by Windows, which cannot store it"
     return ""
@@ -59,7 +60,7 @@ class _Loader:
         return path.relative_to(self.root).as_posix()
 
     def _refuse_name(self, path: Path, hint: str) -> None:
-        # What cannot be printed in a name must not reach a terminal or a web page either.
+        # A character of a name that cannot be printed must not reach a terminal or a web page.
         name = self._name(path).encode("utf-8", "backslashreplace").decode()
         shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
         message = f"'{shown.rsplit('/', 1)[-1]}' is not a valid file name here"
@@ -67,7 +68,7 @@ class _Loader:
         self.broken.add(shown)
 
     def _files(self, folder: Path) -> list[Path]:
-        """Return what lies in a folder, by name; a link to one elsewhere is not followed."""
+        """Return what is in a folder, by name; a link to another folder is not followed."""
         if folder.is_dir() and not folder.is_symlink():
             return sorted(folder.iterdir(), key=lambda p: p.name)
         if folder.is_symlink() or folder.exists():
@@ -93,7 +94,7 @@ class _Loader:
         for path in self._files(folder or self.root / kind.place):
             if path.name.startswith(".") and not path.name.endswith(".yml"):
                 continue
-            hint = _amiss(path.stem, form) if path.suffix == ".yml" else form
+            hint = _name_hint(path.stem, form) if path.suffix == ".yml" else form
             if hint:
                 self._refuse_name(path, hint)
                 continue
@@ -119,7 +120,7 @@ class _Loader:
         for path in self._files(self.root / ARTICLES.place):
             if path.name.startswith("."):
                 continue
-            hint = _amiss(path.name, form) if path.is_dir() else form
+            hint = _name_hint(path.name, form) if path.is_dir() else form
             if hint:
                 self._refuse_name(path, hint)
                 continue
@@ -134,12 +135,12 @@ class _Loader:
         for path in self._files(self.root / CAPTURES):
             if path.name.startswith("."):
                 continue
-            hint = _amiss(path.stem, form) if path.suffix == ".txt" else form
+            hint = _name_hint(path.stem, form) if path.suffix == ".txt" else form
             if hint:
                 self._refuse_name(path, hint)
                 continue
             source, problems = read(path, self._name(path), _CAPTURE_BYTES)
-            # A capture is kept as found: what is odd in it is normalised in the edition instead.
+            # A capture is kept as found; the edition normalises its oddities.
             if source is None:
                 self.problems.extend(problems)
                 self.broken.add(self._name(path))
@@ -151,8 +152,8 @@ class _Loader:
 def load(root: Path) -> tuple[Edition, list[Problem]]:
     """Read the edition below ``root``.
 
-    Returns all of it that could be read, and what was wrong with the files themselves; the
-    rules judge the rest. Raises FileNotFoundError if ``root`` has no ``content`` folder
+    Returns everything that could be read, and what is wrong with the files themselves; the
+    rules check the rest. Raises FileNotFoundError if ``root`` has no ``content`` folder
     of its own.
     """
     if (root / CONTENT).is_symlink():

@@ -44,7 +44,7 @@ class TermIndex:
         places = tuple(self._rendered(term, text))
         spelt = self._spellings[term]
         there = (text[place.start : place.end] for place in places)
-        # A pattern takes more letters for one another than case alone: ı for i.
+        # Ignoring case, a pattern also matches letters that casefold() keeps apart: ı and i.
         words = dict.fromkeys(spelt.get(found.casefold(), found) for found in there)
         return Occurrence(entry, unit, spans, places, tuple(words))
 
@@ -86,7 +86,7 @@ class TermIndex:
         return {key: _longest(marks) for key, marks in found.items()}
 
     def marks_in(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
-        """Return the terms to mark in a text: none overlap, for the longest one wins."""
+        """Return the terms to mark in a text; where terms overlap, the longest one."""
         return self._marks.get((key, unit, side), ())
 
 

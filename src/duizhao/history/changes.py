@@ -6,25 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..checks.permanence import succession
+from ..checks.permanence import successors
 from ..edition import Edition, Note
 from ..model import SIDES, Pair, Side
 from ..records.reading import Sourced
 
-Sort = Literal["added", "changed", "removed"]
+ChangeKind = Literal["added", "changed", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
 class NoteChange:
-    """A note that is new, says something else, or is gone."""
+    """A note that was added, changed or removed."""
 
-    sort: Sort
+    kind: ChangeKind
     old: Note | None
     new: Note | None
 
     @property
     def note(self) -> Note:
-        """The note as it is to be, or as it was if it is gone."""
+        """The new note, or the old one if it was removed."""
         note = self.new or self.old
         assert note is not None
         return note
@@ -32,7 +32,7 @@ class NoteChange:
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """A title or a segment that reads otherwise in one language."""
+    """A title or a segment whose text in one language changed."""
 
     key: str
     unit: str
@@ -43,10 +43,11 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """Anything else that is new, says something else, or is gone: a theme, a term …"""
+    """Anything else that was added, changed or removed: a theme, a term …"""
 
-    sort: Sort
-    kind: str
+    kind: ChangeKind
+    record: str
+    """What it is: ``theme``, ``term`` …"""
     id: str
 
 
@@ -60,8 +61,8 @@ class Changes:
     folded: int = 0
     """How many notes moved from the inbox into their records, unchanged."""
     unread: tuple[str, ...] = ()
-    """The files of the new edition that have a mistake in their form; what of them could not be
-    read is not counted as removed."""
+    """The files of the new edition that could not be read completely; what could not be read is
+    not counted as removed."""
 
     def __bool__(self) -> bool:
         return bool(self.notes or self.texts or self.records or self.folded or self.unread)
@@ -69,8 +70,8 @@ class Changes:
 
 def changes(old: Edition, new: Edition) -> Changes:
     """Return what differs between two editions, in the order of the new one."""
-    heirs = succession(old, new)
-    followed = {**heirs.documents, **heirs.articles}
+    moved = successors(old, new)
+    followed = {**moved.documents, **moved.articles}
     notes, folded = _notes(old, new, followed)
     return Changes(
         tuple(notes),
@@ -93,7 +94,7 @@ def _notes(old: Edition, new: Edition, followed: dict[str, str]) -> tuple[list[N
             found.append(NoteChange("added", None, note))
             continue
         seen.add(key)
-        if _said(before[key]) != _said(note):
+        if _content_of(before[key]) != _content_of(note):
             found.append(NoteChange("changed", before[key], note))
         folded += before[key].submitted and not note.submitted
     found.extend(
@@ -104,7 +105,7 @@ def _notes(old: Edition, new: Edition, followed: dict[str, str]) -> tuple[list[N
     return found, folded
 
 
-def _said(note: Note) -> dict[str, Any]:
+def _content_of(note: Note) -> dict[str, Any]:
     return note.remark.model_dump(exclude={"id", "article", "formerly"})
 
 
@@ -133,17 +134,17 @@ def text_of(pair: Pair | None, side: Side) -> str | None:
 
 
 def _records(old: Edition, new: Edition) -> Iterator[RecordChange]:
-    kinds: list[tuple[str, Any, Any]] = [
+    tables: list[tuple[str, Any, Any]] = [
         *((k, _values(old, k), _values(new, k)) for k in ("documents", "articles")),
         *((k, _listed(old, k), _listed(new, k)) for k in ("themes", "terms", "contributors")),
     ]
-    for kind, before, after in kinds:
-        name = kind.removesuffix("s")
+    for table, before, after in tables:
+        name = table.removesuffix("s")
         for key in dict.fromkeys((*after, *before)):
             if key not in before:
                 yield RecordChange("added", name, key)
             elif key not in after:
-                entry = getattr(old, kind)[key]
+                entry = getattr(old, table)[key]
                 if getattr(entry, "record", entry).file not in new.broken:
                     yield RecordChange("removed", name, key)
             elif before[key] != after[key]:
@@ -151,7 +152,7 @@ def _records(old: Edition, new: Edition) -> Iterator[RecordChange]:
 
 
 def _values(edition: Edition, name: str) -> dict[str, Any]:
-    """Return of each record what is neither its text nor its notes."""
+    """Return the fields of each record except its text and its notes."""
     entries = getattr(edition, name)
     return {key: _rest(entry.record.value.model_dump()) for key, entry in entries.items()}
 

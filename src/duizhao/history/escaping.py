@@ -1,7 +1,7 @@
-"""Text for a Markdown page of a host, where nothing in it acts: no link, no mention, no markup.
+"""Text for a Markdown page of a host in which nothing is active: no link, no mention, no markup.
 
 Records are written by strangers, and hosts turn words into links, mentions and references. So
-every character that could do so is written as a character reference.
+every character that can do this is written as a character reference.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..model.problems import visible
 
 _ACTIVE = re.compile(r"[&<>\"'`*_~|\\\[\]!$^:#@]|(?<=[wW])\.|(?<=[gG][hH])-|\n")
 _LINKS = re.compile(r"[@#.-]|:(?=//)")
-"""Of those, what makes links and mentions: hosts look for them in the finished page too."""
+"""Those that make links and mentions, which hosts also look for in the rendered page."""
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -26,10 +26,10 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def escape_markdown(text: object) -> Markup:
-    """Return a text escaped so that Markdown and HTML show it and do nothing else with it."""
+    """Return a text escaped so that Markdown and HTML only show it."""
     if isinstance(text, Markup):
         return text
     lines = (visible(line) for line in str(text).split("\n"))
     shown = _ACTIVE.sub(_escaped, "\n".join(lines))
-    # Markup that begins a line acts on all of it; a number and a stop would begin a list.
+    # Markup at the start of a line changes the whole line; a number and a full stop begin a list.
     return Markup(re.sub(r"(?m)^([-+=]|\d+(?=[.)]))", lambda m: f"&#8203;{m.group()}", shown))

@@ -1,8 +1,8 @@
-"""What git knows of an edition: when notes and texts were added and changed, and how it once was.
+"""What git knows of an edition: when notes and texts were added or changed, and earlier states.
 
-Git is asked when a function is called, never before. Where there is no git, no repository or
-only part of one (a shallow or partial clone), dates are absent rather than wrong. Names and
-addresses of committers are never read.
+Git runs only when a function is called. If there is no git, no repository, or only part of one
+(a shallow or partial clone), dates are absent rather than wrong. Names and email addresses of
+committers are never read.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _BATCH = 1000
 
 
 class GitError(Exception):
-    """Git, or the repository, has not what was asked of it; the message says what to do."""
+    """Git or the repository does not have what is needed; the message says what to do."""
 
 
 def _git(root: Path, *arguments: str, feed: bytes = b"") -> bytes:
@@ -67,7 +67,7 @@ def _git(root: Path, *arguments: str, feed: bytes = b"") -> bytes:
 
 
 def _blobs(root: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the contents of those blobs by name; those too large to be records are left out."""
+    """Yield the contents of those blobs by name, without those that are too large for a record."""
     wanted = list(dict.fromkeys(names))
     for start in range(0, len(wanted), _BATCH):
         feed = "".join(f"{name}\n" for name in wanted[start : start + _BATCH]).encode()
@@ -87,7 +87,7 @@ def _blobs(root: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def own_name(root: Path) -> str:
-    """Return the name under which the person at this machine commits, or '' if git has none."""
+    """Return the configured name of the git user, or '' if there is none."""
     try:
         return _git(root, "config", "--get", "user.name").decode("utf-8", "replace").strip()
     except GitError:
@@ -96,12 +96,12 @@ def own_name(root: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Timestamps:
-    """When something came into the edition, and when it last became what it is."""
+    """When something was added to the edition, and when it last changed."""
 
     added: datetime
-    """When it was published first."""
+    """When it was first published."""
     changed: datetime
-    """When what it says changed last; layout does not count."""
+    """When its content last changed; layout does not count."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """What one version of a record says, in short."""
+    """One version of a record: digests of its content, and its former ids."""
 
     text: str
     notes: Mapping[tuple[str, str], str]
@@ -129,7 +129,7 @@ def _digest(value: Any) -> str:
 
 
 def _trimmed(value: Any) -> Any:
-    """Drop what a record may say or leave out with no difference: null, white space around."""
+    """Drop what makes no difference in a record: null, and white space around a text."""
     if isinstance(value, dict):
         return {k: _trimmed(v) for k, v in value.items() if v is not None}
     if isinstance(value, list):
@@ -146,7 +146,7 @@ def _names(value: Any) -> tuple[str, ...]:
 
 
 def _version(file: str, plain: Any) -> _Version | None:
-    """Say in short what a record file says, if it is a record at all."""
+    """Return the digests of a record file, or None if it is not a record."""
     if not isinstance(plain, dict):
         return None
     key = key_of(file)
@@ -174,9 +174,9 @@ class _Change:
 
 
 def _changes(root: Path) -> list[_Change]:
-    """Return each version of each record on the way to the present one, oldest first.
+    """Return each version of each record in the history of HEAD, oldest first.
 
-    Of a merge only what it brought to the first parent counts: the day on which it was published.
+    A merge counts only as a change to its first parent, on the day when it was published.
     """
     output = _git(
         root, "log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--raw", "-z",
@@ -199,7 +199,7 @@ def _changes(root: Path) -> list[_Change]:
 
 
 class _Known:
-    """The timestamps known so far, while the versions are read one after another."""
+    """The timestamps known so far, while versions are added in order."""
 
     def __init__(self) -> None:
         self.texts: dict[str, tuple[str, Timestamps]] = {}
@@ -232,10 +232,10 @@ def _advance(
 
 
 class Reader:
-    """Reads the history of an edition, again and again while it is edited.
+    """Reads the history of an edition, repeatedly while it is edited.
 
-    What one reading has seen of old and present records serves the next, so that a reading after
-    a change costs little more than git's log.
+    It keeps the versions that it has read for the next time, so that reading after a change takes
+    little longer than git's log.
     """
 
     def __init__(self) -> None:
@@ -244,7 +244,7 @@ class Reader:
     def history(self, edition: Edition) -> History:
         """Return the dates of the edition's notes and texts, from one pass over git's log.
 
-        Whatever is not committed as it stands now is absent, and all is absent where git cannot
+        What is not committed in its present form is absent, and everything is absent if git cannot
         tell.
         """
         try:
@@ -260,7 +260,7 @@ class Reader:
             version = seen.get((change.file, change.blob))
             if version is not None:
                 known.see(change.when, change.file, version)
-        texts, notes = _said(present, seen)
+        texts, notes = _current_digests(present, seen)
         return History(
             notes={k: stamps for k, (d, stamps) in known.notes.items() if notes.get(k) == d},
             texts={k: stamps for k, (d, stamps) in known.texts.items() if texts.get(k) == d},
@@ -272,9 +272,9 @@ class Reader:
         changes: list[_Change],
         present: Mapping[tuple[str, str], Sourced[Any]],
     ) -> dict[tuple[str, str], _Version | None]:
-        """Return in short what each version says, the present ones included."""
+        """Return the digests of each version, including the present ones."""
         wanted = dict.fromkeys([*((c.file, c.blob) for c in changes), *present])
-        # What is wanted no more is forgotten: a day of editing must not fill the memory.
+        # What is no longer needed is dropped: a day of editing must not fill the memory.
         seen = {key: self._seen[key] for key in wanted if key in self._seen}
         new = [key for key in wanted if key not in seen]
         for key in new:
@@ -292,15 +292,15 @@ class Reader:
 
 
 def history(edition: Edition) -> History:
-    """Return the dates of the edition's notes and texts, as one reading gives them."""
+    """Return the dates of the edition's notes and texts, read once."""
     return Reader().history(edition)
 
 
-def _said(
+def _current_digests(
     present: Mapping[tuple[str, str], Sourced[Any]],
     seen: Mapping[tuple[str, str], _Version | None],
 ) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
-    """Say in short what the edition says now."""
+    """Return the digests of the texts and notes that the edition has now."""
     texts: dict[str, str] = {}
     notes: dict[tuple[str, str], str] = {}
     for key in present:
@@ -312,15 +312,15 @@ def _said(
 
 
 def _blob(source: Source) -> str:
-    """Return the name that git gives to a file as it stands now."""
+    """Return the name that git gives to the present content of a file."""
     data = ("\ufeff" if source.byte_order_mark else "").encode() + source.text.encode()
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def _plain(data: bytes) -> Any:
-    """Read an old version of a record, or nothing if it is no plain YAML.
+    """Read an old version of a record, or return None if it is not plain YAML.
 
-    ``records`` tells where each value stands, which takes three times as long and is not asked.
+    ``records`` also gives the position of each value, which takes three times as long.
     """
     root: list[Any] = []
     open_: list[list[Any]] = [root]
@@ -356,10 +356,10 @@ def _records(edition: Edition) -> Iterator[Sourced[Any]]:
 
 @contextmanager
 def at(root: Path, revision: str) -> Iterator[Path]:
-    """Lay out the records of a revision in a temporary folder, for as long as the block runs.
+    """Write the records of a revision into a temporary folder that exists while the block runs.
 
-    The revision is the last one that ``revision`` and the present have in common, if there is
-    one. The work tree is not touched, and only plain record files are written, under names that
+    The revision is the merge base of ``revision`` and HEAD, if there is one. The work tree is
+    not touched, and only plain record files are written, under names that
     records may have. Raises GitError if there is no repository or no such revision.
     """
     commit = _base(root, revision)

@@ -1,4 +1,4 @@
-"""What a proposal changes, as Markdown for the people who decide on it."""
+"""What a proposal changes, as Markdown for the people who review it."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from .escaping import escape_markdown
 LIMIT = 60_000
 """How many characters a summary may have: hosts cut comments off at 65,536."""
 _LONG = 600
-"""How many characters of a text that stays as it is are shown on each side of a change."""
+"""How many characters of unchanged text are shown on each side of a change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Where what is proposed can be looked at."""
+    """Where the proposed site can be looked at."""
 
     pages: str = ""
-    """The URL of the site as it would be; empty if it is nowhere to be opened."""
+    """The URL of the proposed site; empty if it is not online."""
     artifact: str | None = None
-    """Where the built site can be downloaded as a zip; empty if it was to be built, and was not."""
+    """Where the built site can be downloaded as a zip; empty if building it failed."""
 
     def __post_init__(self) -> None:
         for url in (self.pages, self.artifact or ""):
@@ -50,23 +50,23 @@ class _Files(NamedTuple):
 
 @dataclass
 class _Context:
-    """What the template asks for."""
+    """What the template can use."""
 
     old: Edition
     new: Edition
     preview: Preview
 
     def link(self, key: str, anchor: str, text: str) -> Markup:
-        """Return a place in the edition, as a link where the preview can be opened."""
+        """Return a place in the edition, as a link if the preview is online."""
         if not self.preview.pages:
             return Markup("{}").format(escape_markdown(text))
         url = f"{self.preview.pages.rstrip('/')}/{key}/" + (f"#{anchor}" if anchor else "")
         return Markup("[{}]({})").format(escape_markdown(text), _url(url))
 
     def files(self, notes: Sequence[NoteChange], texts: Sequence[TextChange]) -> list[_Files]:
-        """Return where in the built site each article stands that those changes touch."""
+        """Return the files in the built site of each article that those changes touch."""
         touched: dict[str, str] = {}
-        for note in (n.note for n in notes if n.sort != "removed"):
+        for note in (n.note for n in notes if n.kind != "removed"):
             touched.setdefault(note.key, f"note-{note.id}")
         for text in texts:
             if text.unit in self.new.units(text.key):
@@ -78,11 +78,11 @@ class _Context:
         ]
 
     def url(self, url: str) -> Markup:
-        """Return a URL as it stands in a link."""
+        """Return a URL as it is written in a link."""
         return _url(url)
 
     def pair(self, change: NoteChange) -> dict[str, Markup]:
-        """Return both texts that a note stands beside, its quotes in bold."""
+        """Return both texts of the segment that a note is about, its quotes in bold."""
         edition = self.new if change.new is not None else self.old
         note = change.note
         pair = edition.units(note.key).get(note.unit)
@@ -142,7 +142,7 @@ def _environment() -> jinja2.Environment:
 
 
 def summary(old: Edition, new: Edition, preview: Preview | None = None, limit: int = LIMIT) -> str:
-    """Return Markdown that says what ``new`` changes in ``old``, of at most ``limit`` characters.
+    """Return Markdown that shows what ``new`` changes in ``old``, of at most ``limit`` characters.
 
     What does not fit is counted instead of shown.
     """

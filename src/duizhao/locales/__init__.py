@@ -1,1 +1,1 @@
-"""The words of the interface, one catalogue a locale."""
+"""The words of the interface, one catalogue per locale."""

@@ -1,4 +1,4 @@
-"""The words of the interface as the files of ``locales/`` hold them: by locale, group and key."""
+"""The words of the interface as the files in ``locales/`` have them: by locale, group and key."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _PLURAL = {"one", "other"}
 
 @cache
 def catalogue(locale: Locale) -> Mapping[str, Any]:
-    """Return the words of a locale: ``en.yml``, then ``….en.yml``, each a part of it.
+    """Return the words of a locale: ``en.yml``, then each ``….en.yml``.
 
-    A key of the first level names a word or a group of them; a word that depends on a number is
+    A key of the first level names a word or a group of words; a word that depends on a number is
     a mapping of ``one`` and ``other``.
     """
     folder = resources.files("duizhao").joinpath("locales")
@@ -36,7 +36,7 @@ def catalogue(locale: Locale) -> Mapping[str, Any]:
 
 @cache
 def entries(locale: Locale) -> Mapping[str, str | Mapping[str, str]]:
-    """Return the same by key: a word of a group stands under ``group.word``."""
+    """Return the same words by flat key: a word of a group has the key ``group.word``."""
     found: dict[str, str | Mapping[str, str]] = {}
     for key, value in catalogue(locale).items():
         if isinstance(value, dict) and not set(value) <= _PLURAL:
@@ -47,6 +47,6 @@ def entries(locale: Locale) -> Mapping[str, str | Mapping[str, str]]:
 
 
 def forget() -> None:
-    """Let the files be read anew: somebody may have edited them."""
+    """Read the files again next time: somebody may have edited them."""
     catalogue.cache_clear()
     entries.cache_clear()

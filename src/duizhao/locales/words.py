@@ -1,4 +1,4 @@
-"""Words of the interface: one catalogue a locale, and dates and numbers as that locale has them."""
+"""Words of the interface: one catalogue per locale, with the dates and numbers of that locale."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .catalogues import Locale, entries
 
 
 class Catalogue:
-    """The words of one locale by key; a key that is missing is a mistake and raises KeyError."""
+    """The words of one locale by key; a missing key is a bug and raises KeyError."""
 
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
@@ -21,8 +21,8 @@ class Catalogue:
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the words for ``key`` with ``values`` filled in.
 
-        Where the words depend on a number, it is the value ``count``. If a value is HTML the
-        result is, and everything else in it is escaped.
+        If the words depend on a number, that is the value ``count``. If a value is HTML, the result
+        is HTML too, and everything else in it is escaped.
         """
         entry = self._entries[key]
         if not isinstance(entry, str):
@@ -33,7 +33,7 @@ class Catalogue:
 
     @property
     def other(self) -> Catalogue:
-        """The words of the other locale, for the page that speaks both."""
+        """The words of the other locale, for the page that is in both."""
         return Catalogue("zh" if self.locale == "en" else "en")
 
     def __iter__(self) -> Iterator[str]:
@@ -41,17 +41,17 @@ class Catalogue:
         yield from self._entries
 
     def forms(self, key: str) -> tuple[str, ...]:
-        """Return the words for ``key`` as the catalogue has them: two where it counts."""
+        """Return the words for ``key`` as the catalogue has them: two if they count something."""
         entry = self._entries[key]
         return (entry,) if isinstance(entry, str) else tuple(entry.values())
 
     def date(self, day: date) -> str:
-        """Return a day as this locale writes it: 3 December 2017, 2017年12月3日."""
+        """Return a date as this locale writes it: 3 December 2017, 2017年12月3日."""
         month = self("months").split()[day.month - 1]
         return self("date", day=day.day, month=month, year=day.year)
 
     def listed(self, items: list[str]) -> str:
-        """Return items as an enumeration: a, b and c; a、b和c. It is HTML if one of them is."""
+        """Return items as a list in words: a, b and c; a、b和c. It is HTML if one of them is."""
         if len(items) < 2:
             return items[0] if items else ""
         comma = self("list-comma")

@@ -1,6 +1,6 @@
 """What an edition is made of: the records as typed, frozen values, and what can be wrong with them.
 
-The vocabulary is the design's; nothing here reads a file."""
+Nothing here reads a file."""
 
 from .annotations import Annotation, AnnotationType, Quote, QuoteField, Remark, Submission, Target
 from .articles import Article, ArticleKind, Segment

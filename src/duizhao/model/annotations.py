@@ -18,7 +18,7 @@ class Quote(Model):
     """A TextQuoteSelector (https://www.w3.org/TR/annotation-model/#text-quote-selector)."""
 
     exact: Text
-    """The words that are annotated, exactly as they stand in the segment."""
+    """The annotated words, exactly as in the segment."""
     prefix: str = ""
     """Words directly before them, where the exact words occur more than once."""
     suffix: str = ""
@@ -69,13 +69,13 @@ class AnnotationType(StrEnum):
     TRANSLATION = "translation"
     """The two texts say different things."""
     TERMINOLOGY = "terminology"
-    """A term, its usual rendering, what hangs on it."""
+    """A term, its usual rendering, and why it matters."""
     CONTEXT = "context"
     """What the text refers to."""
     TEXTUAL = "textual"
-    """A slip, or a reading of the capture."""
+    """A slip, or an oddity of the source."""
     COMPARISON = "comparison"
-    """This place against another place, or another text."""
+    """This passage compared with another one, or with another text."""
 
 
 class Remark(Model):
@@ -103,13 +103,13 @@ class Annotation(Remark):
     """A note on a quote in a segment, in the record of its article or document."""
 
     id: Id
-    """Its lasting id within the article."""
+    """Its permanent id within the article."""
     formerly: Ids = ()
-    """Retired ids of this note; links to them arrive here."""
+    """Retired ids of this note; links to them lead here."""
 
 
 class Submission(Remark):
     """A note sent in, one a file of content/inbox, until it is folded into its record."""
 
     article: Annotated[str, StringConstraints(pattern=ARTICLE_KEY_PATTERN, max_length=129)]
-    """Where it belongs: ``document/article``, or ``document`` for a note on its title."""
+    """What it is about: ``document/article``, or ``document`` for a note on its title."""

@@ -15,9 +15,9 @@ class Segment(Pair):
     """The aligned unit: one sentence, or as many as belong together, in both languages."""
 
     id: SegmentId
-    """Its lasting id within the article: never changed, never used again for another text."""
+    """Its permanent id within the article: never changed, never reused for another text."""
     formerly: Annotated[tuple[SegmentId, ...], AfterValidator(unique)] = ()
-    """Retired ids that this segment succeeds; links to them arrive here."""
+    """Retired ids that this segment replaces; links to them lead here."""
     themes: Ids = ()
     """Themes of this segment, besides those of its article."""
 
@@ -28,9 +28,9 @@ class ArticleKind(StrEnum):
     ARTICLE = "article"
     """One numbered unit."""
     PREAMBLE = "preamble"
-    """What stands before the first."""
+    """The text before the first article."""
     CLOSING = "closing"
-    """What stands after the last: signatures, date, place."""
+    """The text after the last article: signatures, date, place."""
 
 
 class Article(Model):
@@ -41,11 +41,11 @@ class Article(Model):
     number: Annotated[int, Field(ge=1, le=99999)] | None = None
     """Its number in the document; the preamble and the closing have none."""
     formerly: Ids = ()
-    """Retired ids of this article; links to them arrive here."""
+    """Retired ids of this article; links to them lead here."""
     themes: Ids = ()
     """Themes of the whole article."""
     title: Pair | None = None
-    """Its heading in the source, without number and final stop; absent where it has none."""
+    """Its heading in the source, without number and final punctuation; absent if it has none."""
     segments: Annotated[
         tuple[Segment, ...], AfterValidator(some), Field(json_schema_extra={"minItems": 1})
     ]

@@ -1,4 +1,4 @@
-"""A document: the published text as a whole, where it comes from, how its capture relates to it."""
+"""A document: the published text as a whole, its origin, and how its capture relates to it."""
 
 from __future__ import annotations
 
@@ -57,20 +57,20 @@ class Provenance(Model):
     """Where the capture comes from."""
 
     name: Bilingual
-    """What the place is called."""
+    """The name of the site or publication."""
     url: Text
-    """Its address."""
+    """Its URL."""
     note: BilingualMarkdown | None = None
     """What is known of the capture, and what is not; Markdown."""
 
 
 class Form(Model):
-    """How a title or heading stands in the capture, on each side."""
+    """How a title or heading is written in the capture, in each language."""
 
     en: Text
-    """With {number} and {title} where the record's number and title stand."""
+    """With {number} and {title} in the places of the record's number and title."""
     zh: Text
-    """With {number} and {title} where the record's number and title stand."""
+    """With {number} and {title} in the places of the record's number and title."""
 
     def get(self, side: str) -> str:
         """Return the form in the language ``side``."""
@@ -81,7 +81,7 @@ class Boilerplate(Model):
     """Characters of the capture that are not part of the text."""
 
     text: Text
-    """They themselves, exactly."""
+    """The characters, exactly."""
     why: Bilingual
     """What they are."""
 
@@ -92,13 +92,13 @@ class Normalisation(Model):
     side: Side
     """The language whose text it changes."""
     from_: Annotated[str, Field(alias="from", min_length=1)]
-    """What the capture has, to the character."""
+    """The characters in the capture, exactly."""
     to: str
     """What the edition has instead; may be empty."""
     after: str = ""
-    """What must stand directly before it in the capture."""
+    """What must come directly before it in the capture."""
     before: str = ""
-    """What must stand directly after it in the capture."""
+    """What must come directly after it in the capture."""
     times: Annotated[int, Field(ge=1)]
     """How often it applies; the check counts."""
     why: Bilingual
@@ -111,11 +111,11 @@ class Capture(Model):
     file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.txt(?!\n)$")]
     """Its file name in content/captures."""
     order: Annotated[tuple[Side, ...], AfterValidator(unique), Field(min_length=1, max_length=2)]
-    """Which languages it holds, in the order in which they stand."""
+    """Which languages it contains, in their order."""
     title: Form
-    """How the document's title stands in it."""
+    """How the document's title is written in it."""
     heading: Form
-    """How an article's number and heading stand in it."""
+    """How an article's number and heading are written in it."""
     boilerplate: tuple[Boilerplate, ...] = ()
     """Characters that are not part of the text."""
     normalisations: tuple[Normalisation, ...] = ()
@@ -125,10 +125,10 @@ class Capture(Model):
 
 
 class Document(Model):
-    """The published text as a whole: what a card about it says."""
+    """The published text as a whole."""
 
     formerly: Ids = ()
-    """Retired ids of this document; links to them arrive here."""
+    """Retired ids of this document; links to them lead here."""
     title: Pair
     """Its title in both languages."""
     date: Day
@@ -138,13 +138,13 @@ class Document(Model):
     occasion: Bilingual | None = None
     """At what event."""
     parties: tuple[Bilingual, ...] = ()
-    """Who stands behind it, in the order of the source."""
+    """Who launched or issued it, in the order of the source."""
     languages: Languages
     """The languages and their roles."""
     source: Provenance
     """Where the text comes from."""
     rights: BilingualMarkdown
-    """Whose the text is, as far as known; Markdown."""
+    """Who owns the rights to the text, as far as known; Markdown."""
     remarks: BilingualMarkdown | None = None
     """What the sources disagree on; Markdown."""
     capture: Capture | None = None

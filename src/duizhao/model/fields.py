@@ -1,4 +1,4 @@
-"""The types of single fields, and what all records share: ids, texts, days, bilingual words."""
+"""The types of single fields, and what all records share: ids, texts, dates, bilingual words."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 Side = Literal["en", "zh"]
-"""One of the two languages in which every text stands."""
+"""One of the two languages of every text."""
 
 SIDES: tuple[Side, Side] = ("en", "zh")
 """Both languages, in the order in which records name them."""
 SIDE_NAMES: Mapping[Side, str] = {"en": "English", "zh": "Chinese"}
 """What each is called in a message."""
 
-# '$' alone would let a line break pass at the end; JavaScript, which reads the schemas too, has no
-# other sign for it.
+# '$' alone would allow a line break at the end; JavaScript, which also reads the schemas, has no
+# other way to write it.
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(?!\n)$"
 ID_LENGTH = 64
-"""How many characters an id may have, and so the name of a file or folder that is one."""
+"""How many characters an id may have, and therefore a file name that is an id."""
 SEGMENT_ID_PATTERN = r"^s[1-9][0-9]*(?!\n)$"
 ARTICLE_KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?(?!\n)$"
 BODY_LENGTH = 25_000
-"""How many characters a text of the edition's own may have, such as the body of a note."""
+"""How many characters a text written for the edition may have, such as the body of a note."""
 BODY_BRACKETS = 100
-"""How many square or pointed brackets may open in it: a Markdown reader tries each with all that
+"""How many square or angle brackets may open in it: a Markdown parser tries each one with all that
 follow."""
 BODY_LEVELS = 10
 """How deep lists and quotations may be nested in it."""
 _LEVEL = r"[ ]{0,3}(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=\s))\s?|[ ]{4}|\t"
 NESTED = re.compile(rf"(?m)^(?:{_LEVEL}){{{BODY_LEVELS + 1}}}")
-"""Where a text is nested deeper than that."""
+"""Matches where a text is nested deeper than that."""
 TITLE = "title"
 """The name under which a title can be annotated like a segment."""
 
@@ -50,7 +50,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _parse_date(value: object) -> date:
-    """Read ``YYYY-MM-DD`` and nothing else, so that 3/12/2017 and 20171203 are never guessed at."""
+    """Read ``YYYY-MM-DD`` and nothing else, so that 3/12/2017 and 20171203 are never guessed."""
     if isinstance(value, date):
         return value
     text = str(value)
@@ -59,7 +59,7 @@ def _parse_date(value: object) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise PydanticCustomError("date_unreal", "no such day in the calendar") from None
+        raise PydanticCustomError("date_unreal", "not a valid date") from None
 
 
 def unique(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -72,43 +72,41 @@ def unique(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def some(values: tuple[M, ...]) -> tuple[M, ...]:
-    # pydantic's own min_length counts the valid items, and would report a wrong one twice.
+    # pydantic's own min_length counts only the valid items, and would report an invalid one twice.
     if not values:
         raise PydanticCustomError("too_short", "empty")
     return values
 
 
 def _readable(body: str) -> str:
-    # What takes a Markdown reader longer than any page is worth, or more than its stack.
+    # What would take a Markdown parser very long, or more than its stack.
     for sign in "[<":
         if body.count(sign) > BODY_BRACKETS:
-            message = (
-                f"more than {BODY_BRACKETS} '{sign}' in one text: say less, or in several notes"
-            )
+            message = f"more than {BODY_BRACKETS} '{sign}' in one text: shorten or divide it"
             raise PydanticCustomError("brackets", message)
     if NESTED.search(body):
-        message = f"more than {BODY_LEVELS} levels of lists and quotations: write it flat"
+        message = f"more than {BODY_LEVELS} levels of lists and quotations: nest them less"
         raise PydanticCustomError("nested", message)
     return body
 
 
 def is_id(text: str) -> bool:
-    """Tell whether a text has the form of a lasting id."""
+    """Tell whether a text is a valid id."""
     return len(text) <= ID_LENGTH and re.fullmatch(ID_PATTERN, text) is not None
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""A text that is really there: white space around it is not part of it."""
+"""A text that is not empty, without the white space around it."""
 Body = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=BODY_LENGTH),
     AfterValidator(_readable),
 ]
-"""A text of the edition's own, short enough to be read: a note's body, a description."""
+"""A text written for the edition, of limited length: a note's body, a description."""
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
-"""A lasting id, and a part of a URL: lower-case Latin letters and digits, joined by hyphens."""
+"""A permanent id, and a part of a URL: lower-case Latin letters and digits, joined by hyphens."""
 SegmentId = Annotated[str, StringConstraints(pattern=SEGMENT_ID_PATTERN, max_length=8)]
-"""A segment's lasting id: s1, s2, …"""
+"""A segment's permanent id: s1, s2, …"""
 TargetId = Annotated[
     str, StringConstraints(pattern=rf"{SEGMENT_ID_PATTERN}|^{TITLE}(?!\n)$", max_length=8)
 ]
@@ -129,7 +127,7 @@ class Model(BaseModel):
 
 
 class Bilingual(Model):
-    """Words of the edition's own, said in both languages."""
+    """Words written for the edition, in both languages."""
 
     en: Body
     """In English."""
@@ -150,12 +148,12 @@ class BilingualMarkdown(BilingualProse):
 
 
 class Pair(Model):
-    """A text of the source in both languages; ``null`` where one language has none."""
+    """A text of the source in both languages; ``null`` if one language has none."""
 
     en: Text | None
-    """The English text, or null where there is none."""
+    """The English text, or null if there is none."""
     zh: Text | None
-    """The Chinese text, or null where there is none."""
+    """The Chinese text, or null if there is none."""
 
     def get(self, side: str) -> str | None:
         """Return the text in the language ``side``, if it has one."""

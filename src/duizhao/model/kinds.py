@@ -1,6 +1,6 @@
-"""The kinds of record: which model each has, and where below an edition's root each is kept.
+"""The kinds of record: the model of each, and where below an edition's root each is kept.
 
-The one place that knows ``content/``: a path is made from a key, and a key from a path, here.
+Only this module knows ``content/``: it makes paths from keys, and keys from paths.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .lists import Contributor, Term, Theme
 CONTENT = "content"
 """The folder of all records, below an edition's root."""
 CAPTURES = f"{CONTENT}/captures"
-"""The folder of the sources as found; they are no records."""
+"""The folder of the sources as found; they are not records."""
 RecordName = Literal["article", "document", "themes", "glossary", "contributors", "inbox"]
 """The name of each kind of record."""
 _ENDING = ".yml"
@@ -35,7 +35,7 @@ class RecordKind:
     place: str
     """Its folder, or the one file that lists all of them."""
     depth: int
-    """How many ids its key has: one folder for each but the last; none for a listing."""
+    """How many ids its key has: a folder for each one except the last; 0 for a listing."""
 
     @property
     def listed(self) -> bool:
@@ -92,5 +92,5 @@ def key_of(path: str) -> str:
 
 
 def kind_of_key(key: str) -> RecordKind:
-    """Return the kind of what can hold notes: an article's key has a slash, a document's none."""
+    """Return the kind of a record with notes: the key of an article has a slash."""
     return ARTICLES if "/" in key else DOCUMENTS

@@ -9,9 +9,9 @@ class Theme(Model):
     """A subject that cuts across articles."""
 
     id: Id
-    """Its lasting id, and its URL."""
+    """Its permanent id, and part of its URL."""
     formerly: Ids = ()
-    """Retired ids; links to them arrive here."""
+    """Retired ids; links to them lead here."""
     title: Bilingual
     """What it is called."""
     description: BilingualProse
@@ -22,9 +22,9 @@ class Term(Model):
     """A glossary entry: a Chinese expression and its English renderings."""
 
     id: Id
-    """Its lasting id, and its URL."""
+    """Its permanent id, and part of its URL."""
     formerly: Ids = ()
-    """Retired ids; links to them arrive here."""
+    """Retired ids; links to them lead here."""
     zh: Text
     """The Chinese expression, as the text has it."""
     also: tuple[Text, ...] = ()
@@ -32,13 +32,13 @@ class Term(Model):
     en: Text
     """The preferred English."""
     renderings: tuple[Text, ...] = ()
-    """The renderings found in the translation, as they stand there (case aside)."""
+    """The renderings found in the translation, as they are written there (ignoring case)."""
     note: BilingualMarkdown | None = None
     """Why the rendering matters; Markdown."""
 
 
 class Contributor(Model):
-    """Somebody who writes notes."""
+    """A person or group that writes notes."""
 
     id: Id
     """The id by which records name them."""

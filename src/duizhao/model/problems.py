@@ -1,4 +1,4 @@
-"""What can be wrong with an edition, and where: the one shape in which every check reports."""
+"""What can be wrong with an edition, and where: the form in which every check reports."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem weighs."""
+    """How serious a problem is."""
 
     ERROR = "error"
-    """The edition is not published until it is put right."""
+    """The edition is not published until it is fixed."""
     WARNING = "warning"
     """The edition is published; somebody should look."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file, for a person and for a program that opens files at a place."""
+    """A position in a file, for a person and for a program that opens files at a position."""
 
     file: str
     """Path relative to the edition's root, with forward slashes."""
@@ -27,7 +27,7 @@ class Location:
     column: int
     """Column, from 1, in Unicode code points."""
     length: int = field(default=1, compare=False)
-    """How many code points of that line the culprit takes, at least 1."""
+    """How many code points of that line are wrong, at least 1."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -35,12 +35,12 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, said so that its reader can put it right."""
+    """One thing that is wrong, described so that its reader can fix it."""
 
     where: Location
-    """The place of the culprit."""
+    """Where the error is."""
     message: str
-    """What is wrong, with the culprit quoted; one sentence, no full stop."""
+    """What is wrong, with the wrong words quoted; one sentence, no full stop."""
     hint: str = ""
     """The right form, or the nearest match; may be empty."""
     severity: Severity = Severity.ERROR
@@ -48,9 +48,9 @@ class Problem:
     rule: str = ""
     """The name of the rule that found it, as the documentation lists it; the registry gives it."""
     excerpt: str = field(default="", compare=False)
-    """The line it stands on, perhaps shortened around the culprit."""
+    """The line with the error, perhaps shortened around it."""
     caret: int = field(default=0, compare=False)
-    """Where in the excerpt the culprit begins, in code points from 0."""
+    """Where in the excerpt the error begins, in code points from 0."""
 
     def __str__(self) -> str:
         tail = f"; {self.hint}" if self.hint else ""
@@ -62,7 +62,7 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def visible(text: str) -> str:
-    """Return the text on one line, with a sign for every character that a terminal would obey."""
+    """Return the text on one line, with every character that could control a terminal replaced."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(
@@ -71,7 +71,7 @@ def visible(text: str) -> str:
 
 
 def quoted(text: str, limit: int = 60) -> str:
-    """Return the text as a message quotes it: visible, in quotation marks, cut where it is long."""
+    """Return the text as a message quotes it: visible, in quotation marks, shortened if long."""
     shown = visible(text)
     return f"'{shown[:limit]}…'" if len(shown) > limit else f"'{shown}'"
 

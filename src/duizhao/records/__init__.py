@@ -1,1 +1,1 @@
-"""Files to records and back: reading with a place for every value, writing, formatting, editing."""
+"""Files to records and back: reading with a position for every value, formatting, editing."""

@@ -1,7 +1,7 @@
-"""Changes to a record that leave every other byte of it as it was: by splicing, not by rewriting.
+"""Changes to a record that keep every other byte of it: by splicing, not by rewriting.
 
-Each function returns the new text of a file; ``write`` and ``create`` put it on the disk, whole
-or not at all.
+Each function returns the new text of a file; ``write`` and ``create`` put it on the disk,
+completely or not at all.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ _WORDS = Shape(trimmed=True)
 
 
 class EditError(Exception):
-    """A file that cannot be changed in place: what stands in the way, and what to do about it."""
+    """A file that cannot be changed in place: why, and what to do about it."""
 
 
 def write(path: Path, text: str, *, byte_order_mark: bool = False) -> bool:
-    """Replace a file's text, whole or not at all, and tell whether it changed.
+    """Replace a file's text, completely or not at all, and tell whether it changed.
 
     ``byte_order_mark`` keeps one before the text. Raises OSError if the file cannot be
-    written; then it is as it was.
+    written; then it is unchanged.
     """
     data = (("\ufeff" if byte_order_mark else "") + text).encode()
     if path.exists() and path.read_bytes() == data:
@@ -64,9 +64,9 @@ def _umask() -> int:
 
 
 def create(path: Path, text: str) -> None:
-    """Write a new file, and its folder if need be.
+    """Write a new file, and its folder if necessary.
 
-    Raises FileExistsError if something of that name is there, and OSError if it cannot be written.
+    Raises FileExistsError if something with that name exists, and OSError if it cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as stream:
@@ -91,22 +91,22 @@ def _splice(source: Source, start: int, end: int, text: str) -> str:
     return source.text[:start] + text + source.text[end:]
 
 
-def _proved(source: Source, text: str, expected: Any) -> str:
-    """Return the text if it reads as expected, so that a slip here never reaches a file."""
+def _verified(source: Source, text: str, expected: Any) -> str:
+    """Return the text if it reads as expected, so that a bug here never reaches a file."""
     root, problems = parse(Source(source.file, text))
     whole = root is not None and not problems and root.plain() == expected
-    if not whole or _remarks(source) - _remarks(Source(source.file, text)):
+    if not whole or _comments(source) - _comments(Source(source.file, text)):
         hint = f"run 'duizhao fmt {source.file}', and try again"
         raise EditError(f"{source.file} cannot be changed in its present layout: {hint}")
     return text
 
 
-def _remarks(source: Source) -> Counter[str]:
+def _comments(source: Source) -> Counter[str]:
     return Counter(comment.text for comment in comments(source, parse(source)[0]))
 
 
 def _plain(value: Value, shape: Shape) -> Any:
-    """Return what a value will read as: trimmed as the layout trims it."""
+    """Return what a value will be when it is read: trimmed as the layout trims it."""
     if value.entries is None:
         return layout.trimmed(value, shape)
     known = layout.shapes(shape.model) if shape.model is not None else {}
@@ -118,7 +118,7 @@ def _plain(value: Value, shape: Shape) -> Any:
 def as_annotation(note_id: str, source: Source) -> Value:
     """Return a file of the inbox as the annotation that it becomes in its record.
 
-    Its comments go with it. Raises EditError if the file cannot be read.
+    Its comments are kept. Raises EditError if the file cannot be read.
     """
     root = _root(source)
     if not isinstance(root.value, dict):
@@ -133,7 +133,7 @@ def as_annotation(note_id: str, source: Source) -> Value:
 
 
 def with_annotations(source: Source, notes: Sequence[Value]) -> str:
-    """Return a record's text with notes added after those that it has.
+    """Return a record's text with notes added after its last one.
 
     Raises EditError if its layout does not allow that.
     """
@@ -156,7 +156,7 @@ def with_annotations(source: Source, notes: Sequence[Value]) -> str:
         text = _splice(source, at, at, f"{before}annotations:\n{entries}")
     else:
         text = _with_items(source, *entry, notes, Annotation)
-    return _proved(source, text, expected)
+    return _verified(source, text, expected)
 
 
 def with_entry(source: Source, kind: RecordKind, value: Value) -> str:
@@ -167,11 +167,11 @@ def with_entry(source: Source, kind: RecordKind, value: Value) -> str:
     root, model = _root(source), kind.model
     if root.value is None:
         text = source.text if source.text[-1:] in ("", "\n") else f"{source.text}\n"
-        return _proved(source, text + layout.item(value, model, 0), [_plain(value, Shape(model))])
+        return _verified(source, text + layout.item(value, model, 0), [_plain(value, Shape(model))])
     if not isinstance(root.value, list):
         raise EditError(f"{source.file} is not a list: begin each entry with '- '")
     expected = [*root.plain(), _plain(value, Shape(model))]
-    return _proved(source, _with_items(source, None, root, [value], model), expected)
+    return _verified(source, _with_items(source, None, root, [value], model), expected)
 
 
 def _after(source: Source, end: int, indent: int) -> tuple[int, str]:
@@ -181,7 +181,7 @@ def _after(source: Source, end: int, indent: int) -> tuple[int, str]:
     """
     text = source.text
     if text[end - 1 : end] == "\n":
-        # A text that keeps its blank lines would take one more as its own.
+        # A text that keeps its blank lines would include one more.
         return end, ""
     at = text.find("\n", end) + 1
     while at > 0:
@@ -207,7 +207,7 @@ def _with_items(
     entries = "\n".join(layout.item(value, model, 2 if key else 0) for value in values)
     if key is None:
         return _splice(source, node.start, node.end, entries.rstrip("\n"))
-    # What stands for an empty list goes; a comment after it stays on the line of the key.
+    # The empty list is removed; a comment after it stays on the line of the key.
     colon = source.text.index(":", key.end) + 1
     start, end = (node.start, node.end) if node.end > node.start else (colon, colon)
     start = colon + len(source.text[colon:start].rstrip(" \t"))
@@ -258,7 +258,7 @@ def with_values(source: Source, changes: Mapping[Path_, str | Quote]) -> str:
     text = source.text
     for start, end, words in sorted(edits, reverse=True):
         text = text[:start] + words + text[end:]
-    return _proved(source, text, expected)
+    return _verified(source, text, expected)
 
 
 def _put(data: Any, path: Path_, new: str | Quote) -> None:
@@ -274,7 +274,7 @@ def _put(data: Any, path: Path_, new: str | Quote) -> None:
 
 
 def _node_at(source: Source, root: Node, path: Path_) -> tuple[Node, bool]:
-    """Return the node at a path, and whether it stands between brackets."""
+    """Return the node at a path, and whether it is between brackets."""
     node, flow = root, is_flow(source, root)
     for step in path:
         if isinstance(node.value, dict) and step in node.value:
@@ -291,7 +291,7 @@ def _node_at(source: Source, root: Node, path: Path_) -> tuple[Node, bool]:
 def _edits(
     source: Source, node: Node, new: str | Quote, *, flow: bool
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield what to put between which offsets so that a node says something else."""
+    """Yield the edits that give a node a new value: start, end, and the new text between them."""
     if isinstance(new, str):
         yield _edit(source, node, new, _WORDS, flow=flow)
         return
@@ -315,7 +315,7 @@ def _edit(
     end = end_of(source, node)
     if not _BLOCK.match(source.text, node.start) or not node.block or new != new.strip():
         return node.start, end, layout.inline(new, shape, flow=flow)
-    # Below '>' or '|' the words go on a line of their own, as far right as those that they replace.
+    # Below '>' or '|' the words go on a line of their own, indented like those that they replace.
     body = source.text.index("\n", node.start) + 1
     margin = _MARGIN.match(source.text, body)
     return margin.end() if margin else body, end, new

@@ -1,4 +1,4 @@
-"""A record as its editor wrote it to the same record in canonical layout, comments and all."""
+"""A record as its editor wrote it to the same record in canonical layout, with its comments."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _HEADER_COMMENT = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
 
 
 class FormatError(Exception):
-    """The canonical form would not say the same; the file is better left as it is."""
+    """The canonical form would not mean the same, so the file is left unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment and where it stands."""
+    """A comment and where it is."""
 
     text: str
     """From its ``#`` to the end of its line."""
@@ -38,14 +38,14 @@ class Comment:
     after_blank: bool
     """Whether a blank line precedes its line."""
     gap: int
-    """Which of the spaces between the file's texts it stands in."""
+    """Which of the gaps between the file's scalars it is in."""
 
 
 def end_of(source: Source, node: Node, start: int | None = None) -> int:
-    """Return the offset after the last character of a value, layout that follows it left out.
+    """Return the offset after the last character of a value, without the layout that follows it.
 
     The parser ends a block collection, and a block scalar, only where the next thing begins.
-    ``start`` is where it counts as standing if it is empty.
+    ``start`` is the offset to return if the value is empty.
     """
     if isinstance(node.value, list | dict) and not is_flow(source, node):
         children = (
@@ -67,7 +67,7 @@ def is_flow(source: Source, node: Node) -> bool:
 
 
 def _leaves(node: Node) -> Iterator[Node]:
-    """Yield every text of a tree, keys too, in the order of the file."""
+    """Yield every scalar of a tree, including keys, in the order of the file."""
     if isinstance(node.value, list):
         for item in node.value:
             yield from _leaves(item)
@@ -80,7 +80,7 @@ def _leaves(node: Node) -> Iterator[Node]:
 
 
 def comments(source: Source, root: Node | None) -> list[Comment]:
-    """Return every comment of a file in order: what stands after ``#`` outside its texts."""
+    """Return every comment of a file in order: what follows ``#`` outside its scalars."""
     found: list[Comment] = []
     at = gap = 0
     for leaf in _leaves(root) if root is not None else ():
@@ -117,7 +117,7 @@ def _comment(source: Source, start: int, text: str, gap: int) -> Comment:
 
 @dataclass(slots=True)
 class _Place:
-    """An entry, and where it and its value stand in the file."""
+    """An entry, and where it and its value are in the file."""
 
     entry: Item
     start: int
@@ -126,7 +126,7 @@ class _Place:
     end: int
     after_blank: bool
     inner: _Collection | None
-    """What it holds, if that is a list or a mapping."""
+    """Its value, if that is a list or a mapping."""
 
 
 @dataclass(slots=True)
@@ -137,7 +137,7 @@ class _Collection:
 
 
 class _Reader:
-    """Builds values from nodes, and gives every comment to the entry it belongs to."""
+    """Builds values from nodes, and attaches every comment to the entry it belongs to."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -183,7 +183,7 @@ class _Reader:
         return match.end() if match else at
 
     def attach(self, root: _Collection, found: list[Comment]) -> None:
-        """Give each comment to its entry.
+        """Attach each comment to its entry.
 
         Comments on lines of their own that follow one another stay together: what comes after a
         comment further left does not go back to the right of it.
@@ -236,7 +236,7 @@ class _Reader:
             self._lead(place.entry.lead, comment)
 
     def _deeper(self, place: _Place, later: _Place | None, column: int) -> bool:
-        """Tell whether a comment at that column still belongs to what ``place`` holds."""
+        """Tell whether a comment at that column still belongs to the value of ``place``."""
         inner = place.inner
         if not inner or inner.flow or not inner.places:
             return False
@@ -247,7 +247,7 @@ class _Reader:
 
 
 def read(source: Source, root: Node) -> Value:
-    """Return what a file says, with its comments, ready to be laid out again."""
+    """Return the content of a file with its comments, ready to be laid out again."""
     reader = _Reader(source)
     collection = reader.collection(root)
     reader.attach(collection, comments(source, root))
@@ -255,7 +255,7 @@ def read(source: Source, root: Node) -> Value:
 
 
 def _header(value: Value) -> list[str]:
-    """Take from the first entry the comments of the whole file: those a blank line sets apart."""
+    """Take the comments of the whole file from the first entry: those followed by a blank line."""
     if not value.entries:
         return []
     first = value.entries[0]
@@ -269,10 +269,10 @@ def _header(value: Value) -> list[str]:
 
 
 def canonical(source: Source, kind: RecordKind) -> tuple[str | None, list[Problem]]:
-    """Return the text of a record in canonical layout, or nothing and why it cannot be read.
+    """Return the text of a record in canonical layout, or None and why it cannot be read.
 
     Meaning and comments are those of ``source``. Raises FormatError if they would not be, which
-    is a mistake in this program and not in the record.
+    is a bug in this program, not a mistake in the record.
     """
     values, problems = load(source, kind)
     root, _ = parse(source)

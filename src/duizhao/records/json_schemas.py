@@ -1,4 +1,4 @@
-"""JSON Schemas of every kind of record, so that an editor's program completes and checks."""
+"""JSON Schemas of every kind of record, with which text editors complete and check records."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..model import KINDS, RecordKind
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schemas"
-"""Where they are kept, below the edition's root."""
+"""Their folder, below the edition's root."""
 
 
 def schema(kind: RecordKind) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def schema(kind: RecordKind) -> dict[str, Any]:
 
 
 def _lenient(value: Any) -> Any:
-    """Let a text be written without quotation marks even where YAML reads a number: ``[08]``."""
+    """Allow a text without quotation marks even where YAML reads a number: ``[08]``."""
     if isinstance(value, list):
         return [_lenient(item) for item in value]
     if not isinstance(value, dict):
@@ -58,7 +58,7 @@ def schemas() -> Mapping[str, str]:
 
 
 def stale(root: Path) -> list[str]:
-    """Return the names of schema files that are missing, or not what the model says."""
+    """Return the names of schema files that are missing or out of date."""
     return [
         name
         for name, text in schemas().items()
@@ -67,7 +67,7 @@ def stale(root: Path) -> list[str]:
 
 
 def write(root: Path) -> list[str]:
-    """Write the schema files that are stale, and return their names."""
+    """Write the schema files that are missing or out of date, and return their names."""
     names = stale(root)
     (root / FOLDER).mkdir(exist_ok=True)
     for name in names:

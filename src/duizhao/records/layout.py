@@ -1,8 +1,8 @@
-"""Values to YAML in the one layout that records have: order of keys, quotes, folding, blank lines.
+"""Values to YAML in the canonical layout of records: order of keys, quotes, folding, blank lines.
 
-What ``fmt``, ``fold``, ``annotate`` and ``new`` write comes from here, so they agree. The forms
-are those of a record kept by hand: short mappings on one line, prose below ``>-``, English
-folded, and Chinese on a line of its own that is never broken, for a break would read as a space.
+Everything that ``fmt``, ``fold``, ``annotate`` and ``new`` write comes from here, so they agree.
+The layout suits records that are edited by hand: short mappings on one line, prose below ``>-``,
+English folded, and Chinese on one line that is never broken, since a break would become a space.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from .source import invisible
 WIDTH = 100
 """How many columns a line may take; a Chinese character takes two."""
 _REASONS = {"why"}
-"""Bilingual fields whose two sides stand below each other even where one line would hold them."""
+"""Bilingual fields whose two sides have a line each even if both would fit on one."""
 _APART = {"segments", "annotations"}
-"""Lists that a blank line precedes, and whose entries it parts."""
+"""Lists with a blank line before them and between their entries."""
 _AS_WRITTEN: tuple[type[Model], ...] = (Languages,)
-"""Mappings whose order says something: the original stands first."""
+"""Mappings whose order has a meaning: the original comes first."""
 
 _NUMBER = re.compile(
     r"[-+]?(0o?[0-7]+|[0-9]+|0x[0-9a-fA-F]+)|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
@@ -44,17 +44,17 @@ class Shape:
     model: type[Model] | None = None
     """The model of its value, or of each item of its list."""
     text: bool = True
-    """Whether it is words, and not a number, a date or one of a few names."""
+    """Whether it is text, and not a number, a date or one of a few names."""
     trimmed: bool = False
-    """Whether white space around it is no part of it."""
+    """Whether white space around it is not part of it."""
     prose: bool = False
     """Whether it, or each side of it, is always written below ``>-``."""
     chinese: bool = False
     """Whether it is never broken across lines."""
     apart: bool = False
-    """Whether blank lines part its entries."""
+    """Whether there are blank lines between its entries."""
     below: bool = False
-    """Whether its fields never share its line."""
+    """Whether each of its fields has a line of its own."""
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class Value:
 
     @property
     def commented(self) -> bool:
-        """Whether a comment stands somewhere in it."""
+        """Whether there is a comment somewhere in it."""
         inner = self.entries or []
         return any(self.foot) or any(
             any(e.lead) or bool(e.tails) or e.value.commented for e in inner
@@ -84,7 +84,7 @@ class Item:
     """One entry of a mapping or a list."""
 
     key: str | None
-    """Its key; nothing in a list."""
+    """Its key; None in a list."""
     value: Value
     """Its value."""
     lead: list[str] = field(default_factory=list)
@@ -110,9 +110,9 @@ def _arguments(annotation: object) -> Iterator[object]:
 
 @cache
 def shapes(model: type[Model]) -> Mapping[str, Shape]:
-    """Return the shape of every field of a model, in the order in which records write them.
+    """Return the shape of every field of a model, in the order in which records have them.
 
-    A model's own fields stand before those that it inherits: an id before the texts.
+    A model's own fields come before those that it inherits: an id before the texts.
     """
     found: dict[str, Shape] = {}
     for owner in model.__mro__:
@@ -165,7 +165,7 @@ def fold(text: str, room: int) -> list[str]:
 
 
 def _escaped(text: str, *, prose: bool) -> bool:
-    """Tell whether a text has characters that must not stand in a file as they are."""
+    """Tell whether a text has characters that must be written as escapes."""
     unseen = invisible(text) or _UNREADABLE.search(text)
     return bool(unseen) or (not prose and "\u00a0" in text)
 
@@ -186,7 +186,7 @@ def _escape(character: str) -> str:
 
 
 def _is_plain(text: str, *, flow: bool) -> bool:
-    """Tell whether a text reads as itself without quotation marks."""
+    """Tell whether a text needs no quotation marks."""
     if not text or text != text.strip(" ") or "\n" in text or text.startswith(("---", "...")):
         return False
     if text[0] in ",[]{}#&*!|>'\"%@`" or (text[0] in "-?:" and (flow or text[1:2] in ("", " "))):
@@ -197,7 +197,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
 
 
 def _resolves(text: str) -> bool:
-    """Tell whether some reader of YAML would take the text for a number, a date, null, true …"""
+    """Tell whether a YAML parser would read the text as a number, a date, null, true …"""
     if _NUMBER.fullmatch(text):
         return True
     resolvers: Any = yaml.SafeLoader.yaml_implicit_resolvers
@@ -205,12 +205,12 @@ def _resolves(text: str) -> bool:
 
 
 def inline(text: str | None, shape: Shape, *, flow: bool = False) -> str:
-    """Return a text as it stands on one line, in quotation marks only where it needs them."""
+    """Return a text as it is written on one line, in quotation marks only if it needs them."""
     if text is None:
         return "null"
     if _escaped(text, prose=shape.prose) or "\n" in text:
         return _double(text)
-    # Signs alone are hard to see; and words must stay words for every reader of YAML.
+    # Punctuation alone is hard to see, and words must stay words for every YAML parser.
     words = not shape.text or (any(c.isalnum() for c in text) and not _resolves(text))
     if words and _is_plain(text, flow=flow):
         return text
@@ -222,12 +222,12 @@ def inline(text: str | None, shape: Shape, *, flow: bool = False) -> str:
 
 
 def trimmed(value: Value, shape: Shape) -> str | None:
-    """Return a text without the white space around it, where that is no part of it."""
+    """Return a text without the white space around it, if that is not part of it."""
     return value.scalar.strip(" \n") if value.scalar and shape.trimmed else value.scalar
 
 
 def _flow(value: Value, shape: Shape) -> str | None:
-    """Return a value on one line, or nothing where it must not stand on one."""
+    """Return a value on one line, or None if it must not be on one."""
     if value.entries is None:
         text = trimmed(value, shape)
         return None if text and "\n" in text else inline(text, shape, flow=True)
@@ -295,7 +295,7 @@ def _list(entries: Sequence[Item], shape: Shape, indent: int, *, apart: bool) ->
             yield from _lead(lead, indent, first=place == 0, apart=apart)
             yield from _entry(head, entry, shape, indent)
             continue
-        # What belongs to the entry's first field has no place after the hyphen.
+        # Comments of the entry's first field cannot be written after the hyphen.
         opening = _ordered(inner, shape)[0][0]
         own = [*opening.lead, *opening.tails[:-1]]
         while own and not own[0]:
@@ -344,7 +344,7 @@ def _scalar(head: str, entry: Item, shape: Shape, indent: int) -> Iterator[str]:
     elif _escaped(text, prose=shape.prose):
         lines = [flat] if fits else _continued(flat, " " * (indent + 2))
         yield from f"{head} {chr(10).join(lines)}{tail}".split("\n")
-    # An address that is too long is no shorter on the next line.
+    # A URL that is too long is not shorter on the next line.
     elif not shape.prose and "\n" not in text and (fits or not _breakable(text, shape)):
         yield f"{head} {flat}{tail}"
     else:
@@ -362,7 +362,7 @@ def _breakable(text: str, shape: Shape) -> bool:
 
 
 def _folded(lines: Sequence[str], shape: Shape, room: int) -> Iterator[str]:
-    """Yield lines as they stand below ``>``, where a blank line stands for the end of one."""
+    """Yield lines as they are written below ``>``, where a blank line means a line break."""
     for place, line in enumerate(lines):
         if place and line:
             yield ""
@@ -381,13 +381,13 @@ def _continued(flat: str, margin: str) -> list[str]:
 
 
 def record(value: Value, model: type[Model], header: Sequence[str] = ()) -> str:
-    """Return a whole file: a record, or a list of entries, below the comments of its head."""
+    """Return a whole file: a record, or a list of entries, below its header comments."""
     lines = [*header, *_block(value, Shape(model=model), 0, root=True, apart=True)]
     return "\n".join(lines) + "\n"
 
 
 def item(value: Value, model: type[Model], indent: int) -> str:
-    """Return an entry of a block list whose hyphen stands at column ``indent``, from 0."""
+    """Return an entry of a block list with its hyphen at column ``indent``, from 0."""
     return "\n".join(_list([Item(None, value)], Shape(model=model), indent, apart=False)) + "\n"
 
 

@@ -1,8 +1,8 @@
-"""YAML files to the model, every value with its place; bad input becomes problems, all of them.
+"""YAML files to the model, with the position of every value; all errors of a file become problems.
 
 Only plain YAML is read: mappings, lists and text. Scalars stay text until the model converts
 them, so ``no`` is never a boolean; aliases, anchors, tags, merges and directives are refused,
-so a record costs what it shows (no "billion laughs") and means what an editor sees.
+so a record cannot expand (no "billion laughs") and means what an editor sees.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ _VERBATIM = ("from", "after", "before", "text")
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value of a YAML file and where it stands, as offsets into its source."""
+    """A value of a YAML file and its position, as offsets into its source."""
 
     value: str | list[Node] | dict[str, tuple[Node, Node]] | None
-    """Text, nothing, a list, or key and value by key."""
+    """Text, None, a list, or a mapping of keys to key and value nodes."""
     start: int
     """Offset of its first character."""
     end: int
@@ -47,7 +47,7 @@ class Node:
     """Whether it is a block scalar, whose text begins on the next line."""
 
     def plain(self) -> Any:
-        """Return the value with no places: text, None, lists and dictionaries."""
+        """Return the value without positions: text, None, lists and dictionaries."""
         if isinstance(self.value, list):
             return [item.plain() for item in self.value]
         if isinstance(self.value, dict):
@@ -57,7 +57,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Sourced(Generic[M]):
-    """A value of the model together with where it was read."""
+    """A value of the model together with its position in a file."""
 
     value: M
     """The value."""
@@ -72,7 +72,7 @@ class Sourced(Generic[M]):
         return self.source.file
 
     def location(self, path: Path_) -> Location:
-        """Return where the value at ``path`` stands, a sequence of keys and list positions."""
+        """Return the position of the value at ``path``, a sequence of keys and list indexes."""
         start, size = place(self.source, self.node, path)
         return self.source.location(start, size)
 
@@ -88,10 +88,10 @@ class Sourced(Generic[M]):
         key: bool = False,
         severity: Severity = Severity.ERROR,
     ) -> Problem:
-        """Return a problem with the value at ``path``, a sequence of keys and list positions.
+        """Return a problem with the value at ``path``, a sequence of keys and list indexes.
 
-        ``offset`` and ``length`` narrow it to characters of a text; ``key`` points to the key
-        instead. A path that is not there stands for its nearest ancestor.
+        ``offset`` and ``length`` select characters of a text; ``key`` points to the key instead.
+        If the path does not exist, the problem is with its nearest ancestor.
         """
         start, size = place(self.source, self.node, path, offset, length, key=key)
         return self.source.problem(start, message, hint, length=size, severity=severity, rule=rule)
@@ -130,7 +130,7 @@ def place(
 def _within(source: Source, node: Node, offset: int, length: int | None) -> tuple[int, int]:
     """Find the ``offset``-th character of a scalar in the file.
 
-    Folding changes white space alone, so the characters that are not white space are counted;
+    Folding changes only white space, so the characters that are not white space are counted;
     an escape in quotation marks is one character.
     """
     text = str(node.value)
@@ -163,7 +163,7 @@ _TOKENS = {
 
 
 def _characters_in(text: str, start: int, end: int, quote: str) -> Iterator[tuple[int, str]]:
-    """Yield each character that a scalar written between those offsets has, and its offset."""
+    """Yield each character of the scalar between those offsets, and its offset."""
     for match in _TOKENS[quote].finditer(text, start, end):
         token = match.group()
         if token[0] != "\\" or quote != '"':
@@ -171,7 +171,7 @@ def _characters_in(text: str, start: int, end: int, quote: str) -> Iterator[tupl
         elif token[1] in "xuU" and len(token) > 2:
             yield match.start(), chr(min(int(token[2:], 16), 0x10FFFF))
         else:
-            # \n, \_ and the like, and the end of a line that goes on, are white space.
+            # \n, \_ and the like, and an escaped end of a line, are white space.
             yield match.start(), token[1] if token[1] in '"\\/0abe' else " "
 
 
@@ -181,7 +181,7 @@ class _RefusedError(Exception):
 
 
 class _Composer:
-    """Builds nodes from YAML's events, and stops at what is not plain YAML."""
+    """Builds nodes from YAML events, and stops at what is not plain YAML."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -233,7 +233,7 @@ class _Composer:
             block = event.style in ("|", ">")
             plain = event.style is None or event.style == ""
             value = None if plain and event.value in _NULLS else event.value
-            # In double quotes a character can be written as an escape that no one notices.
+            # In double quotes an invisible character can be hidden in an escape.
             unseen = invisible(event.value) if event.style == '"' and not raw else ""
             if unseen:
                 message = f"{name_of(unseen)} is written here as an escape"
@@ -350,7 +350,7 @@ def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
 
 
 def parse(source: Source) -> tuple[Node | None, list[Problem]]:
-    """Parse a source as plain YAML: its root, or nothing if it cannot be read, and problems."""
+    """Parse a source as plain YAML: its root, or None if it cannot be read, and problems."""
     composer = _Composer(source)
     try:
         root = composer.compose()
@@ -389,7 +389,7 @@ def _pattern_hint(pattern: str) -> str:
 
 
 def _explain(error: ErrorDetails, owner: type[Model] | None) -> tuple[str, str, str]:
-    """Say a validation error of pydantic in an editor's words: rule, message, hint."""
+    """Return rule, message and hint for a validation error of pydantic, in an editor's words."""
     fields = _fields(owner)
     kind, context = error["type"], error.get("ctx", {})
     name = str(error["loc"][-1]) if error["loc"] else "record"
@@ -452,7 +452,7 @@ def _fields(model: type[Model] | None) -> list[str]:
 
 
 def _model_at(model: type[Model], path: Path_) -> type[Model] | None:
-    """Return the model of what stands at ``path`` below one of ``model``, if it has one."""
+    """Return the model of the value at ``path`` below one of ``model``, if it has one."""
     current: type[Model] | None = model
     for step in path:
         if isinstance(step, int) or current is None:
@@ -486,7 +486,7 @@ def _validation_problems(
     unknown = {e["loc"] for e in errors if e["type"] == "extra_forbidden"}
     for details in errors:
         path: Path_ = details["loc"]
-        # A misspelt field is one problem, not an unknown one and a missing one.
+        # A misspelt field is one problem, not an unknown field and a missing one.
         if details["type"] == "missing" and any(
             path[:-1] == other[:-1] and _alike(str(other[-1]), str(path[-1])) for other in unknown
         ):
@@ -503,8 +503,8 @@ def _validation_problems(
 def load(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Problem]]:
     """Read a source as a record of that ``kind``.
 
-    Returns the values read (one, or as many as the file lists; those that are wrong are left
-    out) and all problems found.
+    Returns the values read (one, or as many as the file lists, without the invalid ones) and
+    all problems found.
     """
     node, problems = parse(source)
     if problems and node is None:
@@ -543,7 +543,7 @@ def load_file(path: Path, file: str, kind: RecordKind) -> tuple[list[Sourced[Any
     if source is None:
         return [], problems
     values, more = load(source, kind)
-    # A tab makes YAML unreadable at the same place: one problem, and the clearer one, is enough.
+    # A tab makes YAML unreadable at the same place: only the clearer problem is reported.
     tabs = {p.where.line for p in problems}
     problems.extend(p for p in more if p.rule != "yaml" or p.where.line not in tabs)
     return values, problems

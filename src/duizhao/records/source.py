@@ -1,4 +1,4 @@
-"""A file as text whose every character has a line and a column, and what makes it unreadable."""
+"""A file as text in which every character has a line and a column, and why it may be unreadable."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pathlib import Path
 from ..model.problems import Location, Problem, Severity
 
 MAX_BYTES = 1 << 20
-"""Longest file that is read: 1 MiB, some hundred times the longest record known."""
+"""Longest file that is read: 1 MiB, about a hundred times the longest known record."""
 _EXCERPT = 100
 """How much of a long line an excerpt shows, in code points."""
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ZERO_WIDTH = "\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff"
-# Letters by their class, blank by their look: fillers of hangul.
+# Letters by their category, but blank on the screen: hangul fillers.
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 INVISIBLE = re.compile(
     "[\x00-\x08\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f"
@@ -36,7 +36,7 @@ class Source:
     text: str = field(repr=False)
     """All of it."""
     byte_order_mark: bool = False
-    """Whether the file begins with a byte order mark, which is no part of the text."""
+    """Whether the file begins with a byte order mark, which is not part of the text."""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -73,9 +73,9 @@ class Source:
         length: int = 1,
         severity: Severity = Severity.ERROR,
     ) -> Problem:
-        """Return a problem at ``offset``, with the line it stands on as its excerpt.
+        """Return a problem at ``offset``, with its line as the excerpt.
 
-        ``rule`` is named by what reads a file; a rule's own problems are named by the registry.
+        ``rule`` is given while a file is read; the registry names the problems of other rules.
         """
         where = self.location(offset, length)
         excerpt, caret = self._excerpt(where)
@@ -93,12 +93,12 @@ class Source:
 
 
 def _visible(line: str) -> str:
-    """Replace what would disturb a terminal by a sign of the same width."""
+    """Replace what would disturb a terminal with a character of the same width."""
     return INVISIBLE.sub(lambda m: " " if m.group() == "\t" else "\N{REPLACEMENT CHARACTER}", line)
 
 
 def invisible(text: str) -> str:
-    """Return the first character of the text that no reader can see, or nothing."""
+    """Return the first invisible character of the text, or nothing."""
     match = INVISIBLE.search(text)
     return match.group() if match else ""
 
@@ -111,7 +111,7 @@ def name_of(character: str) -> str:
 
 
 def character_problem(source: Source, offset: int) -> Problem:
-    """Return the problem of a character that has no place in a record."""
+    """Return the problem of a character that is not allowed in a record."""
     character = source.text[offset]
     if character == "\t":
         hint = "use spaces instead: YAML is indented with spaces, never with tabs"
@@ -121,7 +121,7 @@ def character_problem(source: Source, offset: int) -> Problem:
 
 
 def _characters(source: Source) -> list[Problem]:
-    """Find characters that no reader can see: controls, direction overrides, zero-width ones."""
+    """Find invisible characters: controls, direction overrides, zero-width ones."""
     found = []
     for match in INVISIBLE.finditer(source.text):
         found.append(character_problem(source, match.start()))
@@ -133,9 +133,9 @@ def _characters(source: Source) -> list[Problem]:
 def read(path: Path, file: str, limit: int = MAX_BYTES) -> tuple[Source | None, list[Problem]]:
     """Read the file at ``path`` as UTF-8 text.
 
-    ``file`` is how it is named in problems. Returns the text, or nothing where it cannot be read
-    as text at all, and the problems of its bytes and characters. Raises nothing: a file that
-    cannot be opened is a problem too.
+    ``file`` is its name in problems. Returns the text, or None if it cannot be read as text at
+    all, and the problems of its bytes and characters. Raises nothing: a file that cannot be
+    opened is also a problem.
     """
     empty = Source(file, "")
     if path.is_symlink() or not path.is_file():

@@ -1,4 +1,4 @@
-"""A selector on a text to a span of it; what comes nearest to one is for ``matching``.
+"""From a selector to the span of a text that it selects; ``matching`` finds similar passages.
 
 The selector is W3C's TextQuoteSelector (https://www.w3.org/TR/annotation-model/).
 """
@@ -10,11 +10,11 @@ from typing import Protocol
 
 
 class Selector(Protocol):
-    """What selects words of a text: a TextQuoteSelector, wherever it was read."""
+    """What selects words of a text: any object with the parts of a TextQuoteSelector."""
 
     @property
     def exact(self) -> str:
-        """The words themselves."""
+        """The selected words."""
 
     @property
     def prefix(self) -> str:
@@ -30,7 +30,7 @@ class TextQuote:
     """A selector made here: https://www.w3.org/TR/annotation-model/#text-quote-selector."""
 
     exact: str
-    """The words themselves."""
+    """The selected words."""
     prefix: str = ""
     """Words directly before them, where the exact words occur more than once."""
     suffix: str = ""
@@ -39,7 +39,7 @@ class TextQuote:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Characters of a text: from ``start`` up to and without ``end``, in code points."""
+    """Characters of a text: from ``start`` up to but not including ``end``, in code points."""
 
     start: int
     end: int
@@ -50,7 +50,7 @@ class Span:
 
 
 def occurrences(needle: str, text: str) -> list[Span]:
-    """Return every place of ``needle`` in ``text``, overlapping ones too; none for no needle."""
+    """Return every place of ``needle`` in ``text``, including overlapping ones."""
     found: list[Span] = []
     at = text.find(needle) if needle else -1
     while at >= 0:
@@ -60,7 +60,7 @@ def occurrences(needle: str, text: str) -> list[Span]:
 
 
 def candidates(quote: Selector, text: str) -> list[Span]:
-    """Return every place of ``text`` that the quote fits: exact words, prefix and suffix."""
+    """Return every place in ``text`` that matches the quote: exact words, prefix and suffix."""
     return [
         span
         for span in occurrences(quote.exact, text)
@@ -69,13 +69,13 @@ def candidates(quote: Selector, text: str) -> list[Span]:
 
 
 def resolve(quote: Selector, text: str) -> Span | None:
-    """Return the one place that the quote fits, or nothing if it fits none or several."""
+    """Return the only place that matches the quote, or None if there is none or several."""
     found = candidates(quote, text)
     return found[0] if len(found) == 1 else None
 
 
 def _inside_word(text: str, at: int) -> bool:
-    """Tell whether a word of letters that are not Han goes on over that offset."""
+    """Tell whether that offset is inside a word of letters that are not Han."""
     pair = text[max(0, at - 1) : at + 1]
     return len(pair) == 2 and at > 0 and all(c.isalnum() and ord(c) < 0x2E80 for c in pair)
 
@@ -89,8 +89,8 @@ def _word_end(text: str, at: int) -> int:
 def context(span: Span, text: str) -> TextQuote:
     """Return a quote of that span with the shortest prefix or suffix that makes it unique.
 
-    White space at the span's ends is left out, and a word in the prefix or suffix is whole.
-    Raises ValueError if the span holds no words.
+    White space at the span's ends is left out, and words in the prefix or suffix are whole.
+    Raises ValueError if the span contains no words.
     """
     exact = text[span.start : span.end].strip()
     if not exact:
@@ -110,7 +110,7 @@ def context(span: Span, text: str) -> TextQuote:
 
 
 def _rounded(quote: TextQuote, span: Span, text: str) -> TextQuote:
-    """Let the words by which a quote is told apart be whole ones: ' are', and not ' a'."""
+    """Extend the prefix or suffix of a quote to whole words: ' are', and not ' a'."""
     if quote.suffix:
         end = span.end + len(quote.suffix)
         if not quote.suffix.strip():

@@ -1,4 +1,4 @@
-"""Where two texts that should be equal part, and where they go on together."""
+"""Where two texts that should be equal differ, and where they agree again."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _WINDOW = 8
-"""So many equal characters show that two texts go on together."""
+"""How many equal characters show that two texts agree again."""
 _REACH = 80
-"""How many characters may be left out, on both sides together, before they do."""
+"""How many characters may be skipped, in both texts together, before they do."""
 _ALIKE = 0.5
-"""How much of a text must be found for the other to be a form of it."""
+"""How much of a text must be found for the other to be a version of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The first place where an expected text and an actual one part."""
+    """The first place where an expected text and an actual one differ."""
 
     here: int
     """Where it is in the expected text."""
@@ -28,7 +28,7 @@ class Difference:
     end: int
     """Where in the actual text the expected one ends, if they are alike."""
     alike: bool
-    """Whether the rest was found again: a slip, and not another text."""
+    """Whether the rest was found again: a slip, not another text."""
 
     @property
     def there_end(self) -> int:
@@ -49,7 +49,7 @@ def compare(expected: str, actual: str, follows: Callable[[int], bool] | None = 
         here, there, matched = here + run, there + run, matched + run
         if here == len(expected):
             if first is None:
-                # All of it is there; what is different is that the actual text goes on.
+                # All of it is there; the only difference is that the actual text goes on.
                 first = (here, there, here, len(actual))
             break
         skip = _resume(expected, here, actual, there, may_end)
@@ -74,7 +74,7 @@ def compare(expected: str, actual: str, follows: Callable[[int], bool] | None = 
 
 
 def _common(expected: str, here: int, actual: str, there: int) -> int:
-    """Return how many characters are equal from there on."""
+    """Return how many characters are equal from those offsets on."""
     most = min(len(expected) - here, len(actual) - there)
     for count in range(most):
         if expected[here + count] != actual[there + count]:
@@ -85,7 +85,7 @@ def _common(expected: str, here: int, actual: str, there: int) -> int:
 def _resume(
     expected: str, here: int, actual: str, there: int, may_end: Callable[[int], bool]
 ) -> tuple[int, int] | None:
-    """Return the fewest characters to leave out on each side so that the texts go on together."""
+    """Return the fewest characters to skip in each text so that the texts agree again."""
     fallback: tuple[int, int] | None = None
     for total in range(1, _REACH + 1):
         for over_here in range(total, -1, -1):

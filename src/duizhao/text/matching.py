@@ -1,8 +1,8 @@
-"""The passage of a text that a quote means, though it is not there to the letter.
+"""The passage of a text that a quote means, even if its exact words are not there.
 
 In the order in which Hypothesis anchors its annotations: the exact words, then the same words
-but for case, width, spaces and signs, then the most similar passage, judged with what stood
-before and after it.
+except for case, width, spaces and punctuation, then the most similar passage, compared together
+with its prefix and suffix.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from . import anchors
 from .anchors import Selector, Span, TextQuote
 
 THRESHOLD = 65.0
-"""How well a passage must fit, of 100, to take a quote's place."""
+"""How well a passage must match, out of 100, to replace a quote."""
 _FLOOR = 50.0
-"""How alike the words themselves must be at least, whatever stands around them."""
+"""How similar the words themselves must be at least, whatever their context."""
 _LEAD = 6.0
 """By how much the best passage must be better than the second."""
 _WORDS, _AROUND = 0.55, 0.45
-"""What the words count, and what stands around them: nearly as in Hypothesis."""
+"""The weights of the words and of their context: nearly as in Hypothesis."""
 _LONGEST = 1000
-"""A longer quote is looked for to the letter alone: nobody means a passage like it."""
+"""A longer quote must match exactly: a similar passage would be a guess."""
 _NEAR, _FAR = 8, 40
-"""How far from where it seems to begin and to end a passage may do so, at least and at most."""
+"""How far from its first estimate a passage may begin and end, at least and at most."""
 CONTEXT = 32
-"""How many characters around a quote say where it stood, as in Hypothesis."""
+"""How many characters of context are compared on each side of a quote, as in Hypothesis."""
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """The ranges of Chinese characters, for use in a pattern's class."""
@@ -44,25 +44,25 @@ How = Literal["exact", "normalised", "similar"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage that takes a quote's place."""
+    """A passage that replaces a quote."""
 
     span: Span
-    """Where it stands."""
+    """Where it is."""
     how: How
     """How it was found."""
     score: float
-    """How alike the words are, of 100."""
+    """How similar the words are, out of 100."""
 
 
 def tokens(text: str) -> list[str]:
-    """Divide a text into Han characters, words, spaces and signs, all of it."""
+    """Divide all of a text into Han characters, words, spaces and punctuation."""
     return _TOKEN.findall(text)
 
 
 def _normal(text: str) -> tuple[str, list[int]]:
-    """Return a text without case, width and signs, and where each of its characters stands.
+    """Return a text without case, width and punctuation, and the offset of each of its characters.
 
-    White space between Latin words stays, as one space; none is kept beside Chinese.
+    White space between Latin words becomes one space; beside Chinese it is removed.
     """
     letters: list[str] = []
     places: list[int] = []
@@ -82,7 +82,7 @@ def _normal(text: str) -> tuple[str, list[int]]:
 
 
 def _is_whole(span: Span, text: str) -> bool:
-    """Tell whether a span cuts no word in two."""
+    """Tell whether a span does not cut a word in two."""
     edges = (text[max(0, span.start - 1) : span.start + 1], text[span.end - 1 : span.end + 1])
     return not any(len(edge) == 2 and len(tokens(edge)) == 1 and edge.isalnum() for edge in edges)
 
@@ -93,7 +93,7 @@ def _normalised(quote: Selector, text: str) -> list[Span]:
     spans = []
     for found in anchors.occurrences(wanted, letters):
         span = Span(places[found.start], places[found.end - 1] + 1)
-        # A stop or a bracket at either end of the quote is taken along, if there is one here.
+        # Punctuation at either end of the quote is included, if there is some here.
         last, first = text[span.end : span.end + 1], text[max(0, span.start - 1) : span.start]
         if last.strip() and not last.isalnum() and not quote.exact[-1].isalnum():
             span = Span(span.start, span.end + 1)
@@ -104,7 +104,7 @@ def _normalised(quote: Selector, text: str) -> list[Span]:
 
 
 def _similar(quote: Selector, text: str) -> list[Span]:
-    """Return the most similar passage of a text, and the best of what is left beside it."""
+    """Return the most similar passage of a text, and the best ones before and after it."""
     best = _window(quote, text, 0, len(text)) if len(quote.exact) <= _LONGEST else None
     if best is None:
         return []
@@ -118,7 +118,7 @@ def _window(quote: Selector, text: str, start: int, end: int) -> Span | None:
     match = fuzz.partial_ratio_alignment(quote.exact, part, score_cutoff=_FLOOR)
     if match is None or match.dest_end <= match.dest_start:
         return None
-    # The alignment is as long as the quote; what stands there now may be shorter or longer.
+    # The alignment is as long as the quote; the passage there now may be shorter or longer.
     reach = max(_NEAR, min(_FAR, len(quote.exact) // 3))
     firsts: list[int] = []
     lasts: list[int] = []
@@ -142,7 +142,7 @@ def _alike(one: str, other: str) -> float:
 
 
 def _score(quote: Selector, span: Span, text: str) -> float:
-    """Return how well a passage fits, of 100: its words, and what stands around it."""
+    """Return how well a passage matches, out of 100: its words and their context."""
     words = _alike(quote.exact, text[span.start : span.end])
     prefix, suffix = quote.prefix[-CONTEXT:], quote.suffix[:CONTEXT]
     around = len(prefix) + len(suffix)
@@ -155,7 +155,7 @@ def _score(quote: Selector, span: Span, text: str) -> float:
 
 
 def _ranked(quote: Selector, text: str) -> tuple[How, list[tuple[float, Span]]]:
-    """Return the passages that a quote may mean, the best first, and how they were found."""
+    """Return the passages that a quote may mean, best first, and how they were found."""
     steps: tuple[tuple[How, Callable[[], Iterable[Span]]], ...] = (
         ("exact", lambda: anchors.occurrences(quote.exact, text)),
         ("normalised", lambda: _normalised(quote, text)),
@@ -169,7 +169,7 @@ def _ranked(quote: Selector, text: str) -> tuple[How, list[tuple[float, Span]]]:
 
 
 def nearest(quote: Selector, text: str) -> Found | None:
-    """Return the passage of a text that is most like a quote, or nothing if none is like it."""
+    """Return the passage of a text that is most similar to a quote, or None if none is similar."""
     how, ranked = _ranked(quote, text)
     if not ranked:
         return None
@@ -181,7 +181,7 @@ def nearest(quote: Selector, text: str) -> Found | None:
 
 
 def find(quote: Selector, text: str) -> Found | None:
-    """Return the passage of a text that a quote means, or nothing if none or several may be."""
+    """Return the passage of a text that a quote means, or None if that is not certain."""
     _, ranked = _ranked(quote, text)
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAD:
         return None
@@ -189,7 +189,7 @@ def find(quote: Selector, text: str) -> Found | None:
 
 
 def requote(span: Span, text: str, old: Selector) -> TextQuote:
-    """Return a quote of that span: with a prefix and a suffix as the old one had, if it can be."""
+    """Return a quote of that span, with a prefix and a suffix as the old one had, if possible."""
     exact = text[span.start : span.end]
     quote = TextQuote(
         exact=exact,

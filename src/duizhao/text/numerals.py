@@ -16,7 +16,7 @@ def numeral(number: int) -> str:
     else:
         gap = "零" if 0 < rest < 1000 else ""
         words = _below_myriad(myriads) + "万" + gap + (_below_myriad(rest) if rest else "")
-    # Only at the very beginning is 一十 shortened: 十五, but 一百一十五.
+    # 一十 is shortened only at the very beginning: 十五, but 一百一十五.
     return words.removeprefix("一") if words.startswith("一十") else words
 
 

@@ -1,4 +1,4 @@
-"""Which characters are Han, Latin or punctuation of either: what the rules of writing look at."""
+"""Which characters are Han, Latin, or punctuation of either: used by the rules of writing."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U000323af"
 )
-"""Han characters, 々 and 〇 among them, as the inside of a character class."""
+"""Han characters, including 々 and 〇, as the inside of a character class."""
 STOPS = (
     "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 )
-"""Punctuation that is Chinese alone, as the inside of a character class."""
+"""Punctuation that is only Chinese, as the inside of a character class."""
 FULL_WIDTH = f"{STOPS}“”‘’…—"
-"""Punctuation of Chinese texts, that which English has too among it."""
+"""Punctuation of Chinese texts, including punctuation that English also has."""
 _OTHER = "\u0370-\u1cff\u3041-\u30ff\u3105-\u318f\ua000-\ud7ff"
 
 HAN_SIGN = re.compile(f"[{HAN}]")
@@ -26,11 +26,11 @@ FOREIGN_SIGN = re.compile(f"[{_OTHER}]")
 FOREIGN_RUN = re.compile(f"[{_OTHER}][{_OTHER}\\s]*")
 _TURNED = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
 TURNED_RUN = re.compile(f"[{_TURNED}](?:[{_TURNED}\\s]*[{_TURNED}])?")
-"""Letters written from right to left: the blocks that Unicode sets aside for them, after
+"""Letters written from right to left: the Unicode blocks reserved for them, after
 https://www.unicode.org/reports/tr9/#Bidirectional_Character_Types (types R and AL)."""
 MIXED = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
 ABBREVIATIONS = 2
-"""So many words in capitals may stand for a Chinese text: 'WTO', 'OECD'."""
+"""How many abbreviations in capitals may be the whole of a Chinese text: 'WTO', 'OECD'."""
 
 
 def han(text: str) -> int:
@@ -45,7 +45,7 @@ def first_han(text: str) -> tuple[int, int] | None:
 
 
 def mixed(text: str) -> int | None:
-    """Return where a Greek or Cyrillic letter stands inside a Latin word, if one does."""
+    """Return the offset of a Greek or Cyrillic letter inside a Latin word, if there is one."""
     match = MIXED.search(text)
     if match is None:
         return None
@@ -59,7 +59,7 @@ def turned(text: str) -> tuple[int, int] | None:
 
 
 def foreign(text: str) -> tuple[int, int] | None:
-    """Return the first run of a script that is neither Latin nor Han, if most letters are such."""
+    """Return the first run of neither Latin nor Han letters, if most letters are such."""
     runs = list(FOREIGN_RUN.finditer(text))
     letters = sum(len(FOREIGN_SIGN.findall(run.group())) for run in runs)
     if not runs or letters <= len(LATIN_SIGN.findall(text)) + han(text):

@@ -1,4 +1,4 @@
-"""How one text becomes another, as a person reads it: Chinese by character, English by word."""
+"""The differences between two texts for a human reader: Chinese by character, English by word."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rapidfuzz.distance import LCSseq
 from .matching import tokens
 
 _MANY = 4_000_000
-"""So many pairs of tokens are compared at most; longer texts are shown as replaced."""
+"""How many pairs of tokens are compared at most; longer texts are shown as replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class DiffPart:
 def word_diff(old: str, new: str) -> list[DiffPart]:
     """Return how one text becomes another: Chinese by character, English by word.
 
-    What is kept or added makes the new text; what is kept or removed makes the old one.
+    The kept and added parts make the new text; the kept and removed parts make the old one.
     """
     one, other = tokens(old), tokens(new)
     head = next(
@@ -49,7 +49,7 @@ def _aligned(one: list[str], other: list[str]) -> Iterator[tuple[list[str], list
         return
     for code in LCSseq.opcodes(one, other):
         out, new = one[code.src_start : code.src_end], other[code.dest_start : code.dest_end]
-        # A space or a comma between two changes is no place to rest the eye on.
+        # A lone space or comma between two changes would only make the difference harder to read.
         yield out, new, code.tag == "equal" and any(t[0].isalnum() for t in out)
 
 

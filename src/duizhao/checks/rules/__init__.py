@@ -43,4 +43,4 @@ RULES: Mapping[str, Rule] = {
         coverage,
     )
 }
-"""Every rule by name, in the order of the documentation: first what a file must be by itself."""
+"""Every rule by name, in the order of the documentation, beginning with single files."""

@@ -1,4 +1,4 @@
-"""The rule of the capture: all of it is in the records, and all of them are in it."""
+"""The rule of the capture: all of it is in the records, and all their texts are in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .registry import rule
 def coverage(edition: Edition) -> Iterator[Problem]:
     """Every character of a capture is text of a record, or declared to be something else.
 
-    Text may differ from it by declared normalisations alone, each as often as declared; what is
+    Texts may differ from it only by declared normalisations, each as often as declared; what is
     not text is a heading's form, declared boilerplate, or white space between texts.
     """
     for name, document in edition.documents.items():

@@ -1,4 +1,4 @@
-"""The rules of the glossary: its terms and renderings are those of the texts."""
+"""The rules of the glossary: its terms and renderings occur in the texts."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _TAIL = re.compile(r"\w+")
 
 
 def _judged(edition: Edition) -> bool:
-    """Tell whether all could be read, so that what is nowhere is nowhere indeed."""
+    """Tell whether every text and term could be read, so that what is not found is not there."""
     return not any(kind.among(edition.broken) for kind in (ARTICLES, GLOSSARY))
 
 
 @rule
 def rendering(edition: Edition) -> Iterator[Problem]:
-    """A rendering stands in the English of a segment whose Chinese has the term (case aside)."""
+    """A rendering occurs, ignoring case, in the English of a segment whose Chinese has the term."""
     if not _judged(edition):
         return
     for term, record in edition.terms.items():
@@ -38,7 +38,7 @@ def rendering(edition: Edition) -> Iterator[Problem]:
 
 
 def _near(words: str, texts: Iterable[str]) -> str:
-    """Propose the passage that is most like some words, in whichever text it stands."""
+    """Return a hint with the passage of these texts that is most similar to some words."""
     found = ((matching.nearest(Quote(exact=words), text), text) for text in texts)
     best = max(((f.score, f.span, text) for f, text in found if f), default=None)
     if best is None:

@@ -1,4 +1,4 @@
-"""The rules that reading applies by itself: to bytes, to YAML, and to the form of a record."""
+"""The rules applied while files are read: to bytes, to YAML, and to the form of a record."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ READING = (
     _read("file", "Each record is a regular file that can be opened and is of a reasonable size."),
     _read("file-name", "A file is named in lower-case Latin letters and digits, with hyphens."),
     _read("encoding", "A file is text in the encoding UTF-8."),
-    _read("characters", "No character is there that cannot be seen: controls, directions, joints."),
+    _read(
+        "characters", "No character is invisible: controls, direction marks, zero-width joiners."
+    ),
     _read("yaml", "A record is plain YAML: no aliases, anchors, tags, merges or directives."),
     _read("duplicate-key", "No field occurs twice in the same mapping."),
-    _read("field", "Each field is one that a record has, and none that it needs is missing."),
+    _read("field", "Each field is one that the record can have, and no required field is missing."),
     _read("form", "Each value has the form of its field: a text, a number, a list, an id."),
 )
 """What ``sources``, ``records`` and ``edition`` report while they read."""

@@ -1,4 +1,4 @@
-"""The rules of references: what a record names is there, and what is there is named."""
+"""The rules of references: what a record names exists, and what exists is used."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .registry import first_rule, rule
 
 
 def remarks(edition: Edition) -> Iterator[tuple[str, Sourced[Any], Path_, Remark]]:
-    """Yield every note: the key where it belongs, its record, its place there, and itself."""
+    """Yield every note: the key it belongs to, its record, its path there, and the note."""
     for holder in edition.holders:
         for index, note in enumerate(holder.record.value.annotations):
             yield holder.key, holder.record, ("annotations", index), note
@@ -110,7 +110,7 @@ def _targets(edition: Edition) -> Iterator[Problem]:
 
 
 def _repeats(edition: Edition, key: str) -> bool:
-    """Tell whether an id stands twice in an article, so that another is missing."""
+    """Tell whether an id occurs twice in an article, which hides another id."""
     entry = edition.articles.get(key)
     return entry is not None and len({s.id for s in entry.segments}) < len(entry.segments)
 
@@ -128,7 +128,7 @@ def _captures(edition: Edition) -> Iterator[Problem]:
 
 @rule
 def unused(edition: Edition) -> Iterator[Problem]:
-    """Every theme is somebody's, and every capture some document's (a warning)."""
+    """Every theme and every capture is used (a warning)."""
     articles, documents = (not kind.among(edition.broken) for kind in (ARTICLES, DOCUMENTS))
     for theme, record in edition.themes.items():
         if articles and not edition.passages(theme):

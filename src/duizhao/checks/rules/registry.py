@@ -1,4 +1,4 @@
-"""What a rule is, and the decorators that make one of a generator whose docstring states it."""
+"""What a rule is, and the decorators that turn a generator with a docstring into one."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ Comparison = Callable[[Edition, Edition], Iterator[Problem]]
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that an edition must be, under the name by which reports and docs know it."""
+    """One requirement, under the name that reports and documentation use."""
 
     name: str
     """Its name: lower-case words joined by hyphens."""
     statement: str
-    """What it demands, in words."""
+    """What it requires, in words."""
     find: DatedCheck | None = None
     """Finds what breaks it, given today's date; none if only reading or comparing does."""
     compare: Comparison | None = None
     """Finds what breaks it between an earlier state of the edition and this one."""
     blocking: bool = False
-    """Whether a file in which it finds an error is left out by the rules that compare files.
+    """Whether the rules that compare files skip a file in which it finds an error.
 
-    So that one slip is one problem: a text in the wrong language is not also a quote that is
+    This makes one mistake one problem: a text in the wrong language is not also a quote that is
     not found and a capture that is not covered.
     """
 
@@ -59,22 +59,22 @@ def _make(check: Check | DatedCheck, find: DatedCheck, *, blocking: bool) -> Rul
 
 
 def rule(check: Check) -> Rule:
-    """Make a rule of a generator. It and its problems have the function's name, with hyphens."""
+    """Turn a generator into a rule. It and its problems have the function's name, with hyphens."""
     return _make(check, lambda edition, _today: check(edition), blocking=False)
 
 
 def first_rule(check: Check) -> Rule:
-    """Make a rule that is judged before those that compare one file with another."""
+    """Turn a generator into a rule that is applied before those that compare files."""
     return _make(check, lambda edition, _today: check(edition), blocking=True)
 
 
 def dated_rule(check: DatedCheck) -> Rule:
-    """Make a rule that depends on what day it is."""
+    """Turn a generator into a rule that depends on today's date."""
     return _make(check, check, blocking=False)
 
 
 def comparison_rule(check: Comparison) -> Rule:
-    """Make a rule that compares an earlier state of the edition with this one."""
+    """Turn a generator into a rule that compares an earlier state of the edition with this one."""
     name = _name(check)
 
     def named(old: Edition, new: Edition) -> Iterator[Problem]:

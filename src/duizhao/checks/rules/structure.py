@@ -1,4 +1,4 @@
-"""The rules of ids, numbers and kinds: what identifies a thing does so once, and for good."""
+"""The rules of ids, numbers and kinds: each identifies one thing, permanently."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from .registry import first_rule, rule
 PAGES = frozenset(
     ("about", "annotations", "assets", "contribute", "downloads", "en", "glossary", "index")
 ) | frozenset(("records", "rules", "search", "sitemap", "themes", "zh", "404"))
-"""Addresses of the site itself, which no document can have."""
+"""URLs of the site's own pages, which no document can have."""
 PARTS = frozenset(("full", "index"))
-"""Addresses below a document's own, which no article can have."""
+"""URLs of pages about a document, which no article can have."""
 
 
 class _Claim(NamedTuple):
@@ -35,7 +35,7 @@ def _claims(record: Sourced[Any], path: Path_, own: str, formerly: Iterable[str]
 
 
 def _spaces(edition: Edition) -> Iterator[tuple[str, list[_Claim]]]:
-    """Yield what must differ from one another: the ids of one kind in one place."""
+    """Yield the ids that must differ from one another: those of one kind in one place."""
     yield (
         "document",
         [
@@ -86,8 +86,8 @@ def _spaces(edition: Edition) -> Iterator[tuple[str, list[_Claim]]]:
 def unique(edition: Edition) -> Iterator[Problem]:
     """Nothing is listed twice, and no id is given to two things of a kind.
 
-    Segments differ within their article, annotations within theirs (those of the inbox that are
-    meant for it included); themes, terms and contributors within their file; and no two terms
+    Segments differ within their article, annotations within theirs (including those in the
+    inbox); themes, terms and contributors within their file; and no two terms
     share a Chinese form.
     """
     for kind, claims in _spaces(edition):
@@ -138,9 +138,9 @@ def retired(edition: Edition) -> Iterator[Problem]:
 
 @rule
 def reserved(edition: Edition) -> Iterator[Problem]:
-    """No document or article has the address of a page of the site, no theme or term a device's.
+    """No document or article has the URL of another page; no theme or term has a device's name.
 
-    Windows stores no folder of such a name, so its page could not be kept on a disk.
+    Windows cannot store a folder with such a name, so the page could not be saved on a disk.
     """
     for document in edition.documents.values():
         if document.id in PAGES:
@@ -185,7 +185,7 @@ def kind(edition: Edition) -> Iterator[Problem]:
 
 @first_rule
 def number(edition: Edition) -> Iterator[Problem]:
-    """The articles of a document are numbered 1, 2, 3 … with no gap and no number twice."""
+    """The articles of a document are numbered 1, 2, 3 …, with no gap and no number used twice."""
     for document, entries in _numbered(edition):
         gaps: list[tuple[ArticleEntry, int]] = []
         expected = 1
@@ -200,7 +200,7 @@ def number(edition: Edition) -> Iterator[Problem]:
         if ARTICLES.among(edition.broken, document):
             continue
         if len(gaps) == 2 and gaps[1][0] is entries[-1]:
-            # One number far too high leaves a gap where it should be, and one before itself.
+            # A number that is far too high leaves two gaps: where it should be, and before itself.
             gaps = [(entries[-1], gaps[0][1])]
         for entry, missing in gaps:
             message = f"the number {entry.article.number} leaves a gap: there is no {missing}"
@@ -218,7 +218,7 @@ def _numbered(edition: Edition) -> Iterator[tuple[str, list[ArticleEntry]]]:
 
 @rule
 def file_number(edition: Edition) -> Iterator[Problem]:
-    """A record whose file is named by a number has that number (a warning)."""
+    """A record whose file name is a number has that number (a warning)."""
     for _, entries in _numbered(edition):
         for entry in entries:
             settled = entry.record.file not in edition.broken

@@ -1,4 +1,4 @@
-"""Every piece of writing in an edition with its language, its place and what it is."""
+"""Every piece of writing in an edition, with its language, its place and its kind."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class Sort(Enum):
     """What a piece of writing is."""
 
     SOURCE = auto()
-    """Text of the source, or an expression of it: one language, to the character."""
+    """Text of the source, or an expression from it: exactly one language."""
     WORDS = auto()
-    """Words of the edition's own: a theme, a place, a reason."""
+    """Words written for the edition: a theme, a place, a reason."""
     NAME = auto()
-    """Somebody's name, in whatever script they write it."""
+    """A person's name, in any script."""
     MARKDOWN = auto()
     """A body in Markdown, which may quote the other language."""
 
@@ -37,7 +37,7 @@ class Wording:
     side: Side
     """The language in which it should be."""
     text: str
-    """It itself."""
+    """The text."""
     sort: Sort
     """What it is."""
 
@@ -50,7 +50,7 @@ class Wording:
         length: int | None = None,
         severity: Severity = Severity.ERROR,
     ) -> Problem:
-        """Return a problem with it, narrowed to some of its characters."""
+        """Return a problem with it, or with some of its characters."""
         return self.record.problem(
             self.path, message, hint, offset=offset, length=length, severity=severity
         )

@@ -1,4 +1,4 @@
-"""The rules of writing: each text in its language, with its own punctuation and spaces."""
+"""The rules of writing: each text in its language, with that language's punctuation and spaces."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _CURLY = re.compile(r"[“”‘’]")
 
 @first_rule
 def empty(edition: Edition) -> Iterator[Problem]:
-    """No text is empty: a segment has a text in one language at least, and so has a note."""
+    """No text is empty: a segment has text in at least one language, and so has a note."""
     for entry in edition.articles.values():
         for unit, pair in entry.units():
             if pair.en is None and pair.zh is None:
@@ -57,8 +57,8 @@ def empty(edition: Edition) -> Iterator[Problem]:
 def language(edition: Edition) -> Iterator[Problem]:
     """English is in English and Chinese in Chinese, each in its own script.
 
-    A note may quote the other language. No Latin word has a Greek or Cyrillic letter in it, and no
-    text has letters that are written from right to left.
+    A note may quote the other language. No Latin word contains a Greek or Cyrillic letter, and no
+    text contains letters that are written from right to left.
     """
     for document in edition.documents.values():
         for side in SIDES:
@@ -115,7 +115,7 @@ def _language_of(wording: Wording) -> Problem | None:
 
 @first_rule
 def composed(edition: Edition) -> Iterator[Problem]:
-    """Characters are in their usual form (Unicode's NFC): of two that look alike, the usual one."""
+    """Characters are in their usual form (Unicode's NFC)."""
     for wording in wordings(edition):
         text = wording.text
         if unicodedata.is_normalized("NFC", text):
@@ -135,7 +135,7 @@ def composed(edition: Edition) -> Iterator[Problem]:
 
 @first_rule
 def line_break(edition: Edition) -> Iterator[Problem]:
-    """A text of the source, and a title, is one line: a note alone has paragraphs."""
+    """A text of the source, or a title, is one line: only a note has paragraphs."""
     for wording in wordings(edition):
         at = wording.text.find("\n")
         if at >= 0 and wording.sort is not Sort.MARKDOWN:
@@ -146,9 +146,9 @@ def line_break(edition: Edition) -> Iterator[Problem]:
 
 @first_rule
 def spaces(edition: Edition) -> Iterator[Problem]:
-    """No space stands between Chinese characters or stops; elsewhere one space is enough.
+    """There is no space between Chinese characters or punctuation; elsewhere there is one at most.
 
-    A line of YAML that is folded leaves one, and so does a line of Markdown on the page.
+    A folded line of YAML leaves a space, and so does a line break in Markdown on the page.
     """
     for wording in wordings(edition):
         markdown = wording.sort is Sort.MARKDOWN
@@ -169,7 +169,7 @@ def _gaps(wording: Wording, *, markdown: bool) -> Iterator[Problem]:
     text = HEADING.sub(lambda m: "#" * len(m.group()), wording.text) if markdown else wording.text
     for match in GAP.finditer(text):
         gap = match.group()
-        # A blank line makes a paragraph, and two spaces at a line's end a line of a poem.
+        # A blank line begins a paragraph, and two spaces at the end of a line keep the line break.
         if markdown and "\n" in gap and (gap.count("\n") > 1 or gap.startswith("  ")):
             continue
         if "\n" in gap and not markdown:
@@ -183,7 +183,7 @@ def _gaps(wording: Wording, *, markdown: bool) -> Iterator[Problem]:
 
 @first_rule
 def punctuation(edition: Edition) -> Iterator[Problem]:
-    """Chinese has Chinese punctuation, English has English (in notes, a warning)."""
+    """Chinese has Chinese punctuation, and English has English (in notes, a warning)."""
     for wording in wordings(edition):
         text = wording.text
         if wording.sort is Sort.MARKDOWN:
@@ -192,7 +192,7 @@ def punctuation(edition: Edition) -> Iterator[Problem]:
         severity = Severity.ERROR if source else Severity.WARNING
         pattern = ASCII if wording.side == "zh" else _FULL
         if wording.side == "en" and (not source or scripts.han(text)):
-            continue  # A note in English quotes Chinese with its stops; else it is no English.
+            continue  # A note in English may quote Chinese with its punctuation.
         for match in pattern.finditer(text):
             sign = match.group()
             if wording.side == "zh":
