@@ -13,7 +13,7 @@ from duizhao.checks.rules import RULES
 from duizhao.cli import COMMANDS, main
 from duizhao.edition import load
 from duizhao.model import KINDS, ArticleKind, Model
-from duizhao.records import reading
+from duizhao.records import nodes
 from duizhao.records.source import Source
 from tests.support import ROOT
 
@@ -122,11 +122,11 @@ def test_both_languages_say_the_same_things_in_the_same_order(name: str) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_example_of_a_record_is_plain_yaml(language: str) -> None:
     for text in blocks(page("records", language)):
-        assert [str(problem) for problem in reading.parse(Source("docs", text))[1]] == []
+        assert [str(problem) for problem in nodes.parse(Source("docs", text))[1]] == []
     for section in sections(page("rules", language)).values():
         right = re.split(r"(?m)^(?:Right:|正：)$", section)[1]
         for text in blocks(right):
-            assert [str(problem) for problem in reading.parse(Source("docs", text))[1]] == []
+            assert [str(problem) for problem in nodes.parse(Source("docs", text))[1]] == []
 
 
 @pytest.mark.parametrize("name", ["records", "rules"])

@@ -22,7 +22,8 @@ from duizhao.records.editing import (
 )
 from duizhao.records.formatting import comments
 from duizhao.records.layout import value_of
-from duizhao.records.reading import Path_, load, parse
+from duizhao.records.nodes import Path_, parse
+from duizhao.records.reading import load
 from duizhao.records.source import Source
 from tests.support.examples import examples
 from tests.support.messy import ARTICLE, SUBMISSION, records

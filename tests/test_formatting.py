@@ -22,7 +22,8 @@ from duizhao.model import (
 )
 from duizhao.records.formatting import FormatError, canonical, comments
 from duizhao.records.layout import WIDTH, fold, inline, shapes, width
-from duizhao.records.reading import load, parse
+from duizhao.records.nodes import parse
+from duizhao.records.reading import load
 from duizhao.records.source import Source
 from tests.cases import BASE
 from tests.support.examples import examples

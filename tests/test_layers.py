@@ -56,7 +56,6 @@ ROOMS: Mapping[str, Room] = {
 # What is longer, and why it is one thing.
 LONG_MODULES = {
     "checks/captures.py": "one pass over a capture, in which each step needs the state of the last",
-    "records/reading.py": "one reader: events of YAML, nodes with places, problems in plain words",
     "records/layout.py": "one layout: every shape that a value of a record can have",
 }
 

@@ -18,9 +18,10 @@ from duizhao.model import (
     ArticleKind,
     RecordKind,
 )
-from duizhao.model.problems import Problem
-from duizhao.records import reading
-from duizhao.records.reading import Node, Sourced
+from duizhao.model.problems import Problem, did_you_mean
+from duizhao.records import nodes, reading
+from duizhao.records.nodes import Node
+from duizhao.records.reading import Sourced
 from duizhao.records.source import Source, read
 from tests.cases import BASE, UNHURRIED
 
@@ -192,7 +193,7 @@ def test_an_entry_that_is_wrong_leaves_the_others_of_its_list() -> None:
         ("zh: 文。, themes: [A B]", "lower-case Latin letters"),
         ("zh: 文。, themes: x", "as in 'themes: [one]'"),
         ("colour: red", "known here: en, zh, id, formerly, themes"),
-        ("", "'zh: null' where there is none"),
+        ("", "'zh: null' if there is none"),
     ],
 )
 def test_a_problem_shows_the_right_form(given_: str, right: str) -> None:
@@ -201,8 +202,8 @@ def test_a_problem_shows_the_right_form(given_: str, right: str) -> None:
 
 
 def test_a_name_nearest_to_a_word_is_proposed() -> None:
-    assert reading.nearest("securty", ["security", "trade"]) == "did you mean 'security'?"
-    assert reading.nearest("xyz", ["security", "trade"]) == ""
+    assert did_you_mean("securty", ["security", "trade"]) == "did you mean 'security'?"
+    assert did_you_mean("xyz", ["security", "trade"]) == ""
 
 
 @pytest.mark.parametrize("depth", [20, 5000])
@@ -293,7 +294,7 @@ def _children(node: Node) -> Iterator[Node]:
 @given(st.sampled_from(RECORDS), st.data())
 def test_every_value_of_a_record_is_where_it_is_said_to_be(text: str, data: st.DataObject) -> None:
     source = Source("a.yml", text)
-    root, problems = reading.parse(source)
+    root, problems = nodes.parse(source)
     assert problems == []
     assert root is not None
     node = root

@@ -15,9 +15,9 @@ from ..contribute.quote_location import QuoteError, QuoteLocation, key_of, locat
 from ..edition import Edition
 from ..history.git import own_name
 from ..model import INBOX, SIDE_NAMES, SIDES, AnnotationType, Side, Submission, is_id, visible
+from ..model.problems import did_you_mean
 from ..records import layout
 from ..records.editing import create
-from ..records.reading import nearest
 from ..text.anchors import Selector
 from .completion import complete_author, complete_key
 from .terminal import ROOT, interactive, paint, prefix, read_edition, show
@@ -153,7 +153,7 @@ def _author(edition: Edition, root: Path, asked: str | None) -> str:
     if asked is not None:
         if asked in known:
             return asked
-        hint = nearest(asked, known) or f"known: {', '.join(known)}"
+        hint = did_you_mean(asked, known) or f"known: {', '.join(known)}"
         raise click.UsageError(f"no contributor '{visible(asked)}': {hint}")
     own = own_name(root).casefold()
     for name, person in known.items():

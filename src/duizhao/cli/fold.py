@@ -9,7 +9,7 @@ import click
 from ..checks.report import check
 from ..contribute.inbox import carry_out, plan
 from ..model import INBOX, visible
-from ..records.reading import nearest
+from ..model.problems import did_you_mean
 from .completion import complete_inbox
 from .terminal import ROOT, paint, prefix, show
 
@@ -37,7 +37,7 @@ def fold_command(context: click.Context, ids: tuple[str, ...], root: Path) -> No
         moves = plan(report, ids)
     except KeyError as error:
         name = str(error.args[0])
-        hint = nearest(name, report.edition.inbox) or f"see {INBOX.place}"
+        hint = did_you_mean(name, report.edition.inbox) or f"see {INBOX.place}"
         raise click.UsageError(f"no note '{visible(name)}' in the inbox: {hint}") from error
     if not moves:
         click.echo("the inbox is empty")

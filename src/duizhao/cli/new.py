@@ -11,10 +11,10 @@ import click
 from ..checks.report import check
 from ..edition import Edition
 from ..model import ARTICLES, CONTRIBUTORS, GLOSSARY, THEMES, ArticleKind, RecordKind, is_id
-from ..model.problems import visible
+from ..model.problems import did_you_mean, visible
 from ..records import layout
 from ..records.editing import EditError, create, with_entry, write
-from ..records.reading import load, nearest
+from ..records.reading import load
 from ..records.source import Source, read
 from .completion import complete_document, complete_theme
 from .terminal import ROOT, paint, prefix, read_edition, show
@@ -60,7 +60,7 @@ def _unused(word: str, ids: Mapping[str, Any], retired: Iterable[str], what: str
 def _known(names: Sequence[str], known: Mapping[str, Any], what: str) -> list[str]:
     for name in names:
         if name not in known:
-            hint = nearest(name, known) or f"known: {', '.join(list(known)[:12])}"
+            hint = did_you_mean(name, known) or f"known: {', '.join(list(known)[:12])}"
             raise click.UsageError(f"no such {what} '{visible(name)}': {hint}")
     return list(names)
 

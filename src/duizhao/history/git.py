@@ -1,8 +1,7 @@
 """What git knows of an edition: when notes and texts were added or changed, and earlier states.
 
-Git runs only when a function is called. If there is no git, no repository, or only part of one
-(a shallow or partial clone), dates are absent rather than wrong. Names and email addresses of
-committers are never read.
+Git runs only when a function is called. Without git or a whole repository (in a shallow or partial
+clone), dates are absent rather than wrong. Committers' names and email addresses are never read.
 """
 
 from __future__ import annotations
@@ -244,8 +243,7 @@ class Reader:
     def history(self, edition: Edition) -> History:
         """Return the dates of the edition's notes and texts, from one pass over git's log.
 
-        What is not committed in its present form is absent, and everything is absent if git cannot
-        tell.
+        What is not committed in its present form has no date.
         """
         try:
             if b"true" in _git(edition.root, "rev-parse", "--is-shallow-repository", "HEAD"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -57,6 +59,8 @@ class Problem:
         return f"{self.where}: {self.rule}: {self.message}{tail}"
 
 
+_ALIKE = 0.5
+"""How similar two words must be, from 0 to 1, for one to be a misspelling of the other."""
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -79,3 +83,14 @@ def quoted(text: str, limit: int = 60) -> str:
 def in_order(problems: list[Problem]) -> list[Problem]:
     """Return the problems by file, line and column, each once."""
     return sorted(set(problems), key=lambda p: (p.where, p.rule, p.message))
+
+
+def is_like(word: str, other: str) -> bool:
+    """Tell whether one word may be a misspelling of the other."""
+    return bool(difflib.get_close_matches(word, [other], n=1, cutoff=_ALIKE))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``did you mean 'x'?`` for the known word most similar to ``word``, or nothing."""
+    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=_ALIKE)
+    return f"did you mean '{matches[0]}'?" if matches else ""

@@ -19,7 +19,7 @@ from ..model import Annotation, Model, Quote, RecordKind
 from . import layout
 from .formatting import comments, end_of, is_flow, read
 from .layout import Item, Shape, Value
-from .reading import Node, Path_, parse
+from .nodes import Node, Path_, parse
 from .source import Source
 
 _COMMENT = re.compile(r"#[^\n]*")

@@ -10,7 +10,8 @@ from ..model import RecordKind
 from ..model.problems import Problem
 from . import layout
 from .layout import Item, Value
-from .reading import Node, load, parse
+from .nodes import Node, parse
+from .reading import load
 from .source import Source
 
 _COMMENT = re.compile(r"#[^\n]*")

@@ -17,8 +17,8 @@ from ...model import (
     Submission,
     kind_of_key,
 )
-from ...model.problems import Problem, Severity, quoted
-from ...records.reading import Path_, Sourced, nearest
+from ...model.problems import Problem, Severity, did_you_mean, quoted
+from ...records.reading import Path_, Sourced
 from .registry import first_rule, rule
 
 
@@ -47,7 +47,7 @@ def reference(edition: Edition) -> Iterator[Problem]:
 
 
 def _unknown(record: Sourced[Any], path: Path_, what: str, name: str, known: list[str]) -> Problem:
-    hint = nearest(name, known)
+    hint = did_you_mean(name, known)
     if not hint:
         few = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
         hint = f"known: {few}" if known else "there is none yet"
@@ -85,7 +85,7 @@ def _documents(edition: Edition) -> Iterator[Problem]:
             continue
         seen.add(name)
         message = f"the document {quoted(name)} has no record"
-        hint = nearest(name, list(edition.documents)) or f"add {DOCUMENTS.path(name)}"
+        hint = did_you_mean(name, list(edition.documents)) or f"add {DOCUMENTS.path(name)}"
         yield entry.record.problem((), message, hint)
 
 

@@ -104,7 +104,7 @@ def _language_of(wording: Wording) -> Problem | None:
         return None
     if wording.side == "zh":
         message = f"{quoted(text, 30)} is not Chinese"
-        hint = "write the Chinese text here, or 'zh: null' where there is none"
+        hint = "write the Chinese text here, or 'zh: null' if there is none"
         hint = hint if wording.sort is Sort.SOURCE else "write it in Chinese"
         return wording.problem(message, hint)
     start, length = scripts.first_han(text) or (0, len(text))

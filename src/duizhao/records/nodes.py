@@ -1,0 +1,317 @@
+"""Plain YAML to nodes that know their position; what is not plain YAML becomes problems.
+
+Only mappings, lists and text are read. Scalars stay text until the model converts them, so ``no``
+is never a boolean; aliases, anchors, tags, merges and directives are refused, so a record cannot
+expand (no "billion laughs") and means what an editor sees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.reader import ReaderError
+
+from ..model.problems import Problem
+from .source import Source, character_problem, invisible, name_of
+
+Path_ = tuple[str | int, ...]
+"""The path of a value in a record: keys and list indexes."""
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_MAX_DEPTH = 12
+_VERBATIM = ("from", "after", "before", "text")
+"""Fields that quote a capture as it was found, with whatever characters are in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a YAML file and its position, as offsets into its source."""
+
+    value: str | list[Node] | dict[str, tuple[Node, Node]] | None
+    """Text, None, a list, or a mapping of keys to key and value nodes."""
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last character."""
+    block: bool = False
+    """Whether it is a block scalar, whose text begins on the next line."""
+
+    def plain(self) -> Any:
+        """Return the value without positions: text, None, lists and dictionaries."""
+        if isinstance(self.value, list):
+            return [item.plain() for item in self.value]
+        if isinstance(self.value, dict):
+            return {key: value.plain() for key, (_, value) in self.value.items()}
+        return self.value
+
+
+def span_of(
+    source: Source,
+    node: Node,
+    path: Path_,
+    offset: int | None = None,
+    length: int | None = None,
+    *,
+    key: bool = False,
+) -> tuple[int, int]:
+    """Return offset and length in ``source`` of the value at ``path`` below ``node``."""
+    key_node: Node | None = None
+    for step in path:
+        if isinstance(node.value, dict) and step in node.value:
+            key_node, node = node.value[str(step)]
+        elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+            key_node, node = None, node.value[step]
+        else:
+            break
+    if key and key_node is not None:
+        return key_node.start, key_node.end - key_node.start
+    if isinstance(node.value, str):
+        return _within(source, node, offset or 0, length)
+    if isinstance(node.value, dict) and node.value:
+        first, _ = next(iter(node.value.values()))
+        return first.start, first.end - first.start
+    if node.start == node.end and key_node is not None:
+        return key_node.start, key_node.end - key_node.start
+    return node.start, max(1, node.end - node.start)
+
+
+def _within(source: Source, node: Node, offset: int, length: int | None) -> tuple[int, int]:
+    """Find the ``offset``-th character of a scalar in the file.
+
+    Folding changes only white space, so the characters that are not white space are counted;
+    an escape in quotation marks is one character.
+    """
+    text = str(node.value)
+    start = node.start
+    quote = ""
+    if node.block:
+        start = source.text.find("\n", node.start) + 1
+    elif source.text[start : start + 1] in ("'", '"'):
+        quote = source.text[start]
+        start += 1
+    wanted = sum(1 for c in text[:offset] if not c.isspace())
+    seen, at = 0, start
+    for position, character in _characters_in(source.text, start, node.end, quote):
+        at = position
+        if not character.isspace():
+            if seen == wanted:
+                break
+            seen += 1
+    if offset and offset < len(text) and text[offset].isspace():
+        at = max(start, at - 1)
+    size = length if length is not None else len(text) - offset
+    return at, max(1, min(size, node.end - at))
+
+
+_TOKENS = {
+    "": re.compile(r".", re.DOTALL),
+    "'": re.compile(r"''|.", re.DOTALL),
+    '"': re.compile(r"\\(?:x\w{2}|u\w{4}|U\w{8}|.)|.", re.DOTALL),
+}
+
+
+def _characters_in(text: str, start: int, end: int, quote: str) -> Iterator[tuple[int, str]]:
+    """Yield each character of the scalar between those offsets, and its offset."""
+    for match in _TOKENS[quote].finditer(text, start, end):
+        token = match.group()
+        if token[0] != "\\" or quote != '"':
+            yield match.start(), token[0]
+        elif token[1] in "xuU" and len(token) > 2:
+            yield match.start(), chr(min(int(token[2:], 16), 0x10FFFF))
+        else:
+            # \n, \_ and the like, and an escaped end of a line, are white space.
+            yield match.start(), token[1] if token[1] in '"\\/0abe' else " "
+
+
+class _RefusedError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+class _Composer:
+    """Builds nodes from YAML events, and stops at what is not plain YAML."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.events: Iterator[Any] = yaml.parse(source.text, Loader=_LOADER)
+
+    def compose(self) -> Node | None:
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if event.version or event.tags:
+                    raise self._refuse(event, "a YAML directive", "delete the line")
+                if root is not None:
+                    hint = "one record a file: delete the line '---' and what follows it"
+                    raise self._refuse(event, "a second YAML document", hint)
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 0)
+        return root
+
+    def _refuse(self, event: Any, what: str, hint: str) -> _RefusedError:
+        return _RefusedError(self._problem(event, "yaml", f"{what} is not allowed here", hint))
+
+    def _problem(self, event: Any, rule: str, message: str, hint: str) -> Problem:
+        start, end = self._span(event)
+        return self.source.problem(start, message, hint, length=max(1, end - start), rule=rule)
+
+    def _span(self, event: Any) -> tuple[int, int]:
+        start, end = event.start_mark, event.end_mark
+        return (
+            self.source.offset(start.line, start.column),
+            self.source.offset(end.line, end.column),
+        )
+
+    def _node(self, event: Any, depth: int, *, raw: bool = False) -> Node:
+        self._refuse_special(event, depth)
+        start, end = self._span(event)
+        if isinstance(event, yaml.ScalarEvent):
+            block = event.style in ("|", ">")
+            plain = event.style is None or event.style == ""
+            value = None if plain and event.value in _NULLS else event.value
+            # In double quotes an invisible character can be hidden in an escape.
+            unseen = invisible(event.value) if event.style == '"' and not raw else ""
+            if unseen:
+                message = f"{name_of(unseen)} is written here as an escape"
+                self.problems.append(self._problem(event, "characters", message, "delete it"))
+            return Node(value, start, end, block)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(start, depth)
+        return self._mapping(start, depth)
+
+    def _refuse_special(self, event: Any, depth: int) -> None:
+        """Raise an error for what plain YAML does not have."""
+        if isinstance(event, yaml.AliasEvent):
+            hint = "write the text out in each place"
+            raise self._refuse(event, f"the alias '*{event.anchor}'", hint)
+        if event.anchor is not None:
+            hint = "delete it, and write the text out in each place"
+            raise self._refuse(event, f"the anchor '&{event.anchor}'", hint)
+        if event.tag not in (None, "!"):
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise self._refuse(event, f"the tag '{tag}'", "delete it and keep the value")
+        if depth > _MAX_DEPTH:
+            hint = f"no record is nested deeper than {_MAX_DEPTH} levels"
+            raise self._refuse(event, "nesting this deep", hint)
+
+    def _list(self, start: int, depth: int) -> Node:
+        items: list[Node] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                return Node(items, start, self._span(event)[1])
+            items.append(self._node(event, depth + 1))
+        raise AssertionError("libyaml closes every list")
+
+    def _mapping(self, start: int, depth: int) -> Node:
+        entries: dict[str, tuple[Node, Node]] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                return Node(entries, start, self._span(event)[1])
+            key = self._node(event, depth + 1)
+            raw = key.value in _VERBATIM
+            value = self._node(next(self.events), depth + 1, raw=raw)
+            if not isinstance(key.value, str):
+                raise self._refuse(event, "a key that is not a word", "write 'name: value'")
+            if key.value == "<<":
+                raise self._refuse(event, "the merge key '<<'", "write the fields out")
+            if key.value in entries:
+                first = self.source.location(entries[key.value][0].start).line
+                self.problems.append(
+                    self._problem(
+                        event,
+                        "duplicate-key",
+                        f"'{key.value}' occurs twice in the same mapping, first on line {first}",
+                        "keep one of the two",
+                    )
+                )
+                continue
+            entries[key.value] = (key, value)
+        raise AssertionError("libyaml closes every mapping")
+
+
+_YAML_ERRORS: tuple[tuple[str, str, str], ...] = (
+    (
+        "found unexpected end of stream",
+        "this quotation mark is never closed",
+        "close it on the same line, or write the text without quotation marks below '>-'",
+    ),
+    (
+        "mapping values are not allowed",
+        "': ' inside a text that has no quotation marks",
+        "write the text below '>-', or put it in quotation marks",
+    ),
+    (
+        "could not find expected ':'",
+        "no ':' after this word",
+        "write 'name: value', and check the indentation of the lines above and below",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it",
+        "check its indentation, and the quotation marks above it",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line does not belong to the list above it",
+        "begin it with '- ', or indent it as the entry that it belongs to",
+    ),
+    (
+        "did not find expected ',' or",
+        "the brackets opened here are not closed",
+        "close '{' with '}' and '[' with ']', with a comma between the entries",
+    ),
+    (
+        "found character that cannot start any token",
+        "this character cannot begin a value",
+        "put the text in quotation marks, or write it below '>-'",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list cannot begin here",
+        "begin each entry with '- ' on a line of its own",
+    ),
+    (
+        "exceeded maximum nesting depth",
+        "nesting this deep is not allowed here",
+        f"no record is nested deeper than {_MAX_DEPTH} levels",
+    ),
+    (
+        "found unknown escape character",
+        "a backslash that means nothing inside double quotation marks",
+        "use single quotation marks, or write the text below '>-'",
+    ),
+)
+
+
+def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
+    if isinstance(error, ReaderError):
+        character = chr(error.character)
+        return character_problem(source, max(0, source.text.find(character)))
+    mark = getattr(error, "problem_mark", None)
+    reason = str(getattr(error, "problem", None) or error)
+    message, hint = next(
+        ((message, hint) for sign, message, hint in _YAML_ERRORS if sign in reason),
+        (f"cannot be read as YAML: {reason}", "compare it with the lines above and below"),
+    )
+    context = getattr(error, "context_mark", None)
+    if "end of stream" in reason or "',' or" in reason:
+        mark = context or mark
+    offset = source.offset(mark.line, mark.column) if mark is not None else 0
+    return source.problem(offset, message, hint, rule="yaml")
+
+
+def parse(source: Source) -> tuple[Node | None, list[Problem]]:
+    """Parse a source as plain YAML: its root, or None if it cannot be read, and problems."""
+    composer = _Composer(source)
+    try:
+        root = composer.compose()
+    except _RefusedError as refused:
+        return None, [*composer.problems, refused.problem]
+    except yaml.YAMLError as error:
+        return None, [*composer.problems, _yaml_problem(source, error)]
+    return root, composer.problems

@@ -1,0 +1,182 @@
+"""Errors of pydantic as problems in an editor's words: what is wrong, and the right form."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from ..model import SIDES, Model, Pair
+from ..model.problems import Problem, did_you_mean, is_like
+from .nodes import Node, Path_, span_of
+from .source import Source
+
+_FORM_HINTS = {
+    "ID": "lower-case Latin letters and digits joined by hyphens, as in 'people-to-people'",
+    "SEGMENT": "'s' and a number, as in 's1'",
+    "TARGET": "a segment's id as in 's1', or 'title'",
+    "KEY": "document/article, as in 'digital-economy-2017/08'",
+    "FILE": "a plain file name ending in .txt",
+}
+
+
+def _pattern_hint(pattern: str) -> str:
+    if pattern.startswith("^s["):
+        return _FORM_HINTS["TARGET" if "title" in pattern else "SEGMENT"]
+    if "/" in pattern:
+        return _FORM_HINTS["KEY"]
+    return _FORM_HINTS["FILE" if "txt" in pattern else "ID"]
+
+
+class _Explanation(NamedTuple):
+    """A validation error in an editor's words."""
+
+    rule: str
+    message: str
+    hint: str
+
+
+def _explain(error: ErrorDetails, owner: type[Model] | None) -> _Explanation:
+    explanation = _field_error(error, owner) or _value_error(error) or _type_error(error, owner)
+    return explanation or _Explanation("form", error["msg"], "")
+
+
+def _name_and_input(error: ErrorDetails) -> tuple[str, str]:
+    """Return the name of the field and what was written there, quoted."""
+    name = str(error["loc"][-1]) if error["loc"] else "record"
+    given = error.get("input")
+    return name, f"'{str(given)[:40]}'" if isinstance(given, str | int) else ""
+
+
+def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation | None:
+    """Explain a field that is unknown, missing or empty."""
+    fields, (name, _) = _fields(owner), _name_and_input(error)
+    match error["type"]:
+        case "extra_forbidden":
+            hint = did_you_mean(name, fields) or f"known here: {', '.join(fields)}"
+            return _Explanation("field", f"no such field '{name}'", hint)
+        case "missing":
+            hint = f"write '{name}: …'"
+            if owner is not None and issubclass(owner, Pair) and name in SIDES:
+                hint += f", or '{name}: null' if there is none"
+            return _Explanation("field", f"the field '{name}' is missing", hint)
+        case "string_too_short" | "too_short":
+            return _empty(name)
+        case "string_type" if error.get("input") is None:
+            return _empty(name)
+    return None
+
+
+def _empty(name: str) -> _Explanation:
+    return _Explanation("empty", f"'{name}' is empty", "write its text, or delete the field")
+
+
+def _value_error(error: ErrorDetails) -> _Explanation | None:
+    """Explain a value of the right type that is not allowed."""
+    context, (name, shown) = error.get("ctx", {}), _name_and_input(error)
+    match error["type"]:
+        case "string_pattern_mismatch":
+            hint = _pattern_hint(context["pattern"])
+            return _Explanation("form", f"{shown} is not a valid id", hint)
+        case "enum" | "literal_error":
+            allowed = re.findall(r"'([^']+)'", str(context.get("expected", "")))
+            hint = did_you_mean(str(error.get("input")), allowed)
+            return _Explanation(
+                "form", f"no such {name} {shown}", hint or f"one of: {', '.join(allowed)}"
+            )
+        case "date_form":
+            message = f"{shown} is not a date of the form YYYY-MM-DD"
+            return _Explanation("date", message, "as in 2026-11-24")
+        case "date_unreal":
+            return _Explanation("date", f"{shown} is not a valid date", "as in 2026-11-24")
+        case "repeated":
+            return _Explanation("unique", error["msg"], "keep one of the two")
+        case "greater_than_equal" | "less_than_equal":
+            return _Explanation("form", f"{name} {shown} is out of range", error["msg"].lower())
+        case "string_too_long":
+            return _Explanation("form", f"{shown}… is too long", error["msg"].lower())
+    return None
+
+
+def _type_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation | None:
+    """Explain a value of another type than its field has."""
+    fields, (name, shown) = _fields(owner), _name_and_input(error)
+    given = _type_name(error.get("input"))
+    match error["type"]:
+        case "int_parsing" | "int_type":
+            return _Explanation("form", f"{shown or name} is not a number", "as in 8")
+        case "string_type":
+            return _Explanation("form", f"'{name}' must be a text", f"write '{name}: text'")
+        case "model_type" | "model_attributes_type" | "dict_type":
+            hint = f"write its fields below it: {', '.join(fields)}" if fields else ""
+            return _Explanation("form", f"'{name}' must be a mapping, not {given}", hint)
+        case "tuple_type" | "list_type":
+            message = f"'{name}' must be a list, not {given}"
+            return _Explanation("form", message, f"as in '{name}: [one]'")
+    return None
+
+
+def _type_name(value: object) -> str:
+    if value is None:
+        return "nothing"
+    names: dict[type, str] = {str: "a text", list: "a list", dict: "a mapping"}
+    return names.get(type(value), "a value")
+
+
+def _fields(model: type[Model] | None) -> list[str]:
+    """Return the names of the fields that the model has, by their YAML names."""
+    if model is None:
+        return []
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _model_at(model: type[Model], path: Path_) -> type[Model] | None:
+    """Return the model of the value at ``path`` below one of ``model``, if it has one."""
+    current: type[Model] | None = model
+    for step in path:
+        if isinstance(step, int) or current is None:
+            continue
+        current = _model_of(current, step)
+    return current
+
+
+def _model_of(model: type[Model], name: str) -> type[Model] | None:
+    for field_name, info in model.model_fields.items():
+        if name in (field_name, info.alias):
+            return _first_model(info.annotation)
+    return None
+
+
+def _first_model(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _first_model(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def validation_problems(
+    source: Source, node: Node, model: type[Model], error: ValidationError
+) -> list[Problem]:
+    """Return what pydantic found wrong with the value of ``node``, in an editor's words."""
+    problems = []
+    errors = error.errors(include_url=False)
+    unknown = {e["loc"] for e in errors if e["type"] == "extra_forbidden"}
+    for details in errors:
+        path: Path_ = details["loc"]
+        # A misspelt field is one problem, not an unknown field and a missing one.
+        if details["type"] == "missing" and any(
+            path[:-1] == other[:-1] and is_like(str(other[-1]), str(path[-1])) for other in unknown
+        ):
+            continue
+        missing = details["type"] == "missing"
+        owner = path[:-1] if missing or details["type"] == "extra_forbidden" else path
+        rule, message, hint = _explain(details, _model_at(model, owner))
+        key = details["type"] in ("extra_forbidden", "string_too_short")
+        start, length = span_of(source, node, owner if missing else path, key=key)
+        problems.append(source.problem(start, message, hint, length=length, rule=rule))
+    return problems
