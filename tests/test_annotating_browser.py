@@ -261,7 +261,7 @@ def test_a_selection_across_two_segments_or_languages_is_refused_clearly(
     expect(form.dialog).to_be_hidden()
 
 
-def test_nothing_of_the_form_is_loaded_before_it_is_asked_for(
+def test_nothing_of_the_form_is_loaded_before_it_is_needed(
     published_site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
     visit = new_page()
@@ -274,7 +274,7 @@ def test_nothing_of_the_form_is_loaded_before_it_is_asked_for(
     visit.assert_quiet()
 
 
-def test_what_is_wrong_is_said_as_one_types_and_nothing_is_sent_before_it_is_right(
+def test_mistakes_are_shown_while_typing_and_nothing_is_sent_before_they_are_fixed(
     open_form: OpenForm,
 ) -> None:
     form = open_form()

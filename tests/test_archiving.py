@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
     return site
 
 
-def test_every_file_stands_in_one_folder_named_as_the_zip(folder: Path, tmp_path: Path) -> None:
+def test_every_file_is_in_one_folder_named_after_the_zip(folder: Path, tmp_path: Path) -> None:
     pack(folder, tmp_path / "dist" / "edition.zip")
     with zipfile.ZipFile(tmp_path / "dist" / "edition.zip") as archive:
         assert archive.namelist() == [

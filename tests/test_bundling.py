@@ -38,7 +38,7 @@ def test_a_program_runs_its_parts_and_the_shared_ones_in_the_order_of_their_name
     assert page.evaluate("typeof WORD + typeof twice") == "undefinedundefined"
 
 
-def test_a_program_has_no_comment_of_a_line_of_its_own_and_no_indentation(scripts: Path) -> None:
+def test_a_program_has_no_comment_lines_and_no_indentation(scripts: Path) -> None:
     text = program(scripts, {}).decode()
     assert not [line for line in text.splitlines() if line != line.strip()]
     for said in ("A comment", "More of them", "One line", "not a part", "another program"):

@@ -298,7 +298,7 @@ def with_normalisation(rule: str, times: int, text: str) -> Coverage:
     return with_document(source.replace("    - side: en\n", f"{item}    - side: en\n"), text)
 
 
-def test_a_normalisation_applies_where_its_context_stands_and_not_elsewhere() -> None:
+def test_a_normalisation_applies_only_where_its_context_matches() -> None:
     text = TEXT.replace("bell is rung", "bell is wrung")
     rule = "side: en\n      from: w\n      to: ''\n      after: 'is '\n      before: r"
     assert with_normalisation(rule, 1, text).complete

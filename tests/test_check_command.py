@@ -60,7 +60,7 @@ def test_a_problem_is_shown_with_its_line_a_caret_and_the_right_form(tmp_path: P
     assert done.stderr == "1 problem in 1 file\n"
 
 
-def test_a_caret_stands_under_han_characters_which_take_two_columns(tmp_path: Path) -> None:
+def test_a_caret_is_under_han_characters_which_take_two_columns(tmp_path: Path) -> None:
     lines = run("--root", edition(tmp_path, QUOTE)).stdout.splitlines()
     line, caret = lines[-2:]
     before = line[: line.index("不许出借")]

@@ -161,7 +161,7 @@ def test_many_authors_are_shortened_as_each_form_does() -> None:
     assert found["gbt"].startswith("甲1, 甲2, 甲3, 等. ")
 
 
-def test_a_title_in_one_language_stands_alone() -> None:
+def test_a_title_in_one_language_is_shown_alone() -> None:
     work = replace(ARTICLE, heading=available({"en": None, "zh": "海上码头"}))
     found = {form: fill(text) for form, text in references(work).items()}
     assert "“海上码头.”" in found["chicago"]

@@ -280,7 +280,7 @@ def test_a_site_that_could_not_be_built_is_not_offered(tmp_path: Path) -> None:
     assert "Download" not in text
 
 
-def test_of_a_site_that_was_not_to_be_built_nothing_is_said(tmp_path: Path) -> None:
+def test_nothing_is_said_of_a_site_that_nobody_wanted_to_build(tmp_path: Path) -> None:
     assert "The site" not in said(tmp_path, NEW_NOTE)
 
 
@@ -309,7 +309,7 @@ def test_a_preview_is_on_the_web(url: str) -> None:
         Preview(artifact=url)
 
 
-def test_nothing_changed_is_said(tmp_path: Path) -> None:
+def test_no_change_is_reported_as_such(tmp_path: Path) -> None:
     assert "No note and no text of the edition is changed." in said(tmp_path, {})
 
 

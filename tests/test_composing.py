@@ -84,7 +84,7 @@ def test_a_host_is_known_by_its_address_or_by_the_setting(
         ),
     ],
 )
-def test_each_kind_of_host_has_addresses_of_its_own(
+def test_each_kind_of_host_has_its_own_urls(
     url: str, kind: str, edit: str, new: str, value: str
 ) -> None:
     repository = Repository(url, kind)
@@ -102,7 +102,7 @@ def test_a_branch_and_an_unusual_way_to_edit_are_settings() -> None:
     assert usual.edit(FILE) == f"https://forge.example/a/b/src/main/edit/{FILE}"
 
 
-def test_a_host_of_an_unknown_kind_can_be_edited_at_but_is_asked_nothing_else() -> None:
+def test_a_host_of_an_unknown_kind_gets_only_an_edit_link() -> None:
     repository = Repository("https://forge.example/a/b")
     assert repository.edit(FILE) == f"https://forge.example/a/b/edit/main/{FILE}"
     assert repository.new_file() is None
@@ -191,7 +191,7 @@ def test_the_program_needs_no_leave_of_a_content_security_policy() -> None:
         assert not re.search(r"\son[a-z]+=[\"']|setAttribute\(\"(?:on|style)", text), path.name
 
 
-def test_both_catalogues_have_the_same_words_and_all_of_them_are_said() -> None:
+def test_both_catalogues_have_the_same_words_and_all_are_used() -> None:
     folder = ROOT / "src" / "duizhao" / "locales"
     english, chinese = (
         yaml.safe_load((folder / f"composer.{locale}.yml").read_text(encoding="utf-8"))["composer"]

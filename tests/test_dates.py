@@ -65,7 +65,7 @@ def test_a_note_dated_anew_when_it_was_changed_says_its_date_once(repository: Re
     assert changed_feet(shown(renderer(repository.root), "harbour/01/")) == []
 
 
-def test_a_change_on_the_day_of_publication_is_none(repository: Repository) -> None:
+def test_a_change_on_the_day_of_publication_does_not_count(repository: Repository) -> None:
     repository.change(FIRST, "语气较重", "语气更重")
     repository.commit("2024-01-01")
     made = renderer(repository.root)
@@ -117,7 +117,7 @@ def test_the_card_says_when_a_note_was_revised_last(repository: Repository) -> N
     assert "the latest on 1 March 2021 , the last revision on 2 February 2024" in card
 
 
-def test_what_git_does_not_know_is_not_said(repository: Repository, tmp_path: Path) -> None:
+def test_what_git_does_not_know_is_not_shown(repository: Repository, tmp_path: Path) -> None:
     repository.change(FIRST, "语气较重", "语气更重")
     repository.commit("2024-02-02")
     shallow = repository.clone(tmp_path / "shallow", "--depth=1")
@@ -146,7 +146,7 @@ def test_a_document_with_an_article_that_is_not_committed_says_nothing(
     assert "Published here" not in shown(made, "harbour/02/") + shown(made, "harbour/")
 
 
-def test_what_is_new_and_what_changed_stands_first_on_the_page_of_the_notes(
+def test_new_and_changed_notes_come_first_on_the_page_of_the_notes(
     repository: Repository,
 ) -> None:
     assert 'id="latest"' not in shown(renderer(repository.root), "annotations/")

@@ -298,7 +298,9 @@ def test_annotate_can_fold_at_once(run: Run, harbour: Path) -> None:
     )
 
 
-def test_who_writes_is_told_from_gits_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_author_is_known_from_gits_user_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     people = (
         "- {id: editors, name: {en: The editors, zh: 编者}}\n"
         "- {id: clerk, name: {en: The clerk, zh: 书记}}\n"
@@ -437,7 +439,7 @@ def test_a_note_stays_in_the_inbox_until_its_record_is_written(
 # fix
 
 
-def test_fix_shows_what_it_did_and_changes_the_quote_alone(run: Run, harbour: Path) -> None:
+def test_fix_shows_what_it_did_and_changes_only_the_quote(run: Run, harbour: Path) -> None:
     changed = text(harbour, FIRST).replace("公平衡器不得出借。", "公平衡器不许出借。")
     (harbour / FIRST).write_text(changed, encoding="utf-8")
     shown = f"{FIRST}:18:41: lending: '不得出借' → '不许出借' (similar, 75 %)\n"

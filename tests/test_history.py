@@ -39,7 +39,7 @@ def test_a_note_that_says_something_else_has_changed(repository: Repository) -> 
     assert str(read(repository.root).texts["harbour/01"].changed.date()) == "2024-01-01"
 
 
-def test_a_text_that_reads_otherwise_has_changed(repository: Repository) -> None:
+def test_a_text_with_other_words_has_changed(repository: Repository) -> None:
     repository.change(FIRST, "They are sealed", "They shall be sealed")
     repository.commit("2024-02-02")
     seen = read(repository.root)
@@ -49,7 +49,7 @@ def test_a_text_that_reads_otherwise_has_changed(repository: Repository) -> None
     assert days(repository.root, LENDING) == ("2024-01-01", "2024-01-01")
 
 
-def test_another_layout_is_no_change(repository: Repository) -> None:
+def test_another_layout_is_not_a_change(repository: Repository) -> None:
     repository.change(
         FIRST, "zh: 中文作“不得”，语气较重。", "zh: >\n      中文作“不得”，语气较重。"
     )
@@ -278,7 +278,7 @@ def test_a_revision_that_is_not_there_is_named(name: str, repository: Repository
         pass
 
 
-def test_in_a_shallow_clone_it_is_said_what_to_do(repository: Repository, tmp_path: Path) -> None:
+def test_a_shallow_clone_is_told_what_to_do(repository: Repository, tmp_path: Path) -> None:
     first = repository.git("rev-parse", "HEAD")
     clone = shallow(repository, tmp_path / "shallow")
     with pytest.raises(GitError, match="shallow, so fetch it first"), at(clone, first):
@@ -317,7 +317,7 @@ def tree(repository: Repository, entries: list[tuple[str, str, str]]) -> str:
         ("160000", "escaped.yml"),
     ],
 )
-def test_a_hostile_revision_writes_nothing_but_records(
+def test_a_hostile_revision_writes_only_records(
     mode: str, name: str, repository: Repository, tmp_path: Path
 ) -> None:
     blob = repository.git("hash-object", "-w", "--stdin", feed=b"/etc/passwd")

@@ -105,7 +105,7 @@ def package(root: Path) -> Path:
     return root / "src" / PACKAGE
 
 
-def test_every_module_stands_in_a_room(package: Path) -> None:
+def test_every_module_is_in_a_room(package: Path) -> None:
     assert {room for room, _ in modules(package)} == set(ROOMS)
 
 
@@ -125,7 +125,7 @@ def test_no_room_may_know_more_than_it_needs(package: Path) -> None:
         assert set(declared.knows) | declared.libraries <= used[name], name
 
 
-def test_the_rooms_stand_in_few_layers(package: Path) -> None:
+def test_the_rooms_form_few_layers(package: Path) -> None:
     layers: list[tuple[str, ...]] = []
     sorter = TopologicalSorter({name: room.knows for name, room in ROOMS.items()})
     sorter.prepare()

@@ -53,7 +53,7 @@ def test_new_makes_a_list_that_is_not_there(run: Run, harbour: Path) -> None:
     )
 
 
-def test_new_article_is_a_record_of_its_own(run: Run, harbour: Path) -> None:
+def test_new_article_makes_a_new_record(run: Run, harbour: Path) -> None:
     done = run(
         "new", "article", "harbour/03", "--title-en", "Fish", "--title-zh", "鱼",
         "--theme", "trade", "--segment", "Fish is sold before noon.", "鱼类仅限午前出售。",
@@ -201,7 +201,7 @@ def test_help_shows_how_it_is_used(command: list[str]) -> None:
     [["fmt"], ["fold"], ["fix"], ["annotate", "01", "--quote", "加封", "--type", "context"]],
     ids=lambda c: c[0],
 )
-def test_where_there_is_no_edition_that_is_said(
+def test_a_missing_edition_is_reported(
     command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -61,7 +61,7 @@ def test_every_part_of_the_repository_is_in_the_table() -> None:
     assert {PurePosixPath(path).parts[0] for path in committed_texts()} == known
 
 
-def test_what_guards_the_texts_is_not_the_text_editors_to_change() -> None:
+def test_text_editors_cannot_change_the_files_that_protect_the_texts() -> None:
     for path in (".github/CODEOWNERS", ".github/workflows/fold.yml", "src/duizhao/rules/links.py",
                  "a-new-folder/x.py"):  # fmt: skip
         assert owner(path) == MACHINERY

@@ -62,7 +62,7 @@ def test_no_page_scrolls_sideways(
         assert room <= width, path
 
 
-def test_at_1440_each_text_has_at_least_380_pixels_and_stands_beside_its_partner(
+def test_at_1440_each_text_has_at_least_380_pixels_and_is_beside_its_partner(
     built_site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
     page = new_page(viewport={"width": 1440, "height": 900}).page
@@ -130,7 +130,7 @@ def test_everything_is_there_without_javascript(
 
 
 @pytest.mark.parametrize("locale", PREFIXES)
-def test_code_is_set_in_one_width_so_that_a_caret_stands_under_its_culprit(
+def test_code_is_monospaced_so_that_a_caret_is_under_the_error(
     built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
 ) -> None:
     page = new_page().page

@@ -292,7 +292,9 @@ def _children(node: Node) -> Iterator[Node]:
 
 @UNHURRIED
 @given(st.sampled_from(RECORDS), st.data())
-def test_every_value_of_a_record_is_where_it_is_said_to_be(text: str, data: st.DataObject) -> None:
+def test_every_value_of_a_record_is_at_its_reported_position(
+    text: str, data: st.DataObject
+) -> None:
     source = Source("a.yml", text)
     root, problems = nodes.parse(source)
     assert problems == []

@@ -495,7 +495,7 @@ def test_the_notes_stand_by_article_and_by_type(edition: Edition) -> None:
     assert "type-comparison" not in ids
 
 
-def test_edit_links_stand_where_a_record_can_be_edited_and_nowhere_else(edition: Edition) -> None:
+def test_edit_links_are_only_where_a_record_can_be_edited(edition: Edition) -> None:
     repository = Repository("https://example.org", edit_path="edit/")
     renderer = Renderer(edition, "en", SiteSettings(repository=repository))
     html = renderer.render(page_of(renderer, "harbour/15/"))

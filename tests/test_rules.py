@@ -34,7 +34,7 @@ def test_the_edition_of_this_repository_has_no_problem(root: Path) -> None:
 def test_a_case_of_a_rule(case: Case, tmp_path: Path) -> None:
     found = report(case, tmp_path)
     assert_found(found, case)
-    if case.sort == "good":
+    if case.verdict == "good":
         assert found.problems == ()
     else:
         assert case.rule in {problem.rule for problem in found.problems}
@@ -48,12 +48,12 @@ def test_a_bad_record_is_one_problem_at_one_place(case: Case, tmp_path: Path) ->
     assert problem.where.file in case.change
 
 
-@pytest.mark.parametrize("sort", ["bad", "good"])
-def test_every_rule_has_a_case(sort: str) -> None:
-    assert {case.rule for case in RULE_CASES if case.sort == sort} == set(RULES)
+@pytest.mark.parametrize("verdict", ["bad", "good"])
+def test_every_rule_has_a_case(verdict: str) -> None:
+    assert {case.rule for case in RULE_CASES if case.verdict == verdict} == set(RULES)
 
 
-@pytest.mark.parametrize("case", [case for case in RULE_CASES if case.sort == "bad"], ids=str)
+@pytest.mark.parametrize("case", [case for case in RULE_CASES if case.verdict == "bad"], ids=str)
 def test_a_rule_reports_under_its_own_name(case: Case, tmp_path: Path) -> None:
     found = check(edition(tmp_path, case.change), today=TODAY)
     for rule in RULES.values():
@@ -106,7 +106,7 @@ def test_paths_choose_whose_problems_are_reported(tmp_path: Path) -> None:
     assert check(root, ["content"], today=TODAY).problems == everything
 
 
-def test_one_slip_in_a_text_is_one_problem_however_much_hangs_on_it(tmp_path: Path) -> None:
+def test_one_mistake_in_a_text_is_one_problem_whatever_depends_on_it(tmp_path: Path) -> None:
     # The segment is quoted, holds a term's renderings and stands in the capture.
     change = {
         "content/articles/harbour/01.yml": [{"from": "公平衡器，公平", "to": "公平衡器， 公平"}]

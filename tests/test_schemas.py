@@ -56,7 +56,7 @@ def test_no_schema_is_stale(root: Path) -> None:
     assert stale(root) == [], "run: duizhao schemas"
 
 
-def test_no_other_file_lies_among_the_schemas(root: Path) -> None:
+def test_there_is_no_other_file_among_the_schemas(root: Path) -> None:
     assert {path.name for path in (root / FOLDER).iterdir()} == set(schemas())
 
 

@@ -537,7 +537,7 @@ def test_ten_results_a_page_and_all_of_them_in_the_end(
 
 
 @pytest.mark.parametrize("how", ["http", "file"])
-def test_the_page_of_its_own_keeps_the_query_in_its_address(
+def test_the_search_page_keeps_the_query_in_its_url(
     how: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
 ) -> None:
     page = new_page().page
@@ -557,7 +557,7 @@ def test_the_page_of_its_own_keeps_the_query_in_its_address(
     expect(page.locator("a.dz-hit")).to_have_count(4)
 
 
-def test_the_dialog_leads_to_the_page_of_its_own_with_the_same_results(
+def test_the_dialog_leads_to_the_search_page_with_the_same_results(
     sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
 ) -> None:
     page = opened(new_page().page, address(sites, serve_site, "http", ""))
@@ -591,7 +591,7 @@ def test_by_touch(sites: dict[str, Path], serve_site: ServeSite, new_page: NewPa
     page.wait_for_url("**/zh/harbour/preamble/?q=*#s1")
 
 
-def test_files_that_are_gone_are_said_to_be_and_the_link_still_leads_somewhere(
+def test_missing_files_are_reported_and_the_link_still_works(
     tmp_path: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
     site = searches.build(tmp_path)

@@ -99,7 +99,7 @@ def test_a_place_is_free_between_two_texts() -> None:
         assert not free & {place for places in row.places.values() for place in places}
 
 
-def test_everything_that_can_be_found_stands_there_once() -> None:
+def test_everything_that_can_be_found_is_there_once() -> None:
     found = [
         (group.path, entry.fragment)
         for group in groups(searches.edition(), searches.PAGES)
@@ -151,7 +151,7 @@ def test_the_same_edition_gives_the_same_files() -> None:
         assert one == other
 
 
-def test_every_name_changes_with_what_the_files_hold() -> None:
+def test_every_file_name_changes_with_its_content() -> None:
     one = index_files(searches.edition(), {}, searches.SCRIPTS)
     other = index_files(searches.edition(), searches.PAGES, searches.SCRIPTS)
     assert not set(one.files) & set(other.files)
@@ -188,7 +188,7 @@ def test_no_more_is_loaded_ahead_than_fits_and_the_most_useful_first(
     assert ahead_of(SIZES, KEYS, most) == {"zh": zh, "en": en}
 
 
-def test_files_to_load_ahead_take_no_more_than_they_may() -> None:
+def test_files_to_load_ahead_stay_within_their_limit() -> None:
     for most in (0, 2_000, 5_000, 1_000_000):
         found = index_files(
             searches.edition(), searches.PAGES, searches.SCRIPTS, whole=0, ahead=most

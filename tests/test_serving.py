@@ -1,4 +1,4 @@
-"""`duizhao serve`: an edited record shows after a reload, a broken one says so, and mends."""
+"""`duizhao serve`: an edited record shows after a reload, a broken one says so, and can be fixed."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def server(edition_copy: Path) -> Iterator[str]:
         yield url
 
 
-def test_edit_break_and_mend(server: str, edition_copy: Path) -> None:
+def test_edit_break_and_fix(server: str, edition_copy: Path) -> None:
     record = edition_copy / RECORD
     good = record.read_text("utf-8")
     page = server + PAGE
@@ -107,7 +107,7 @@ def test_edit_break_and_mend(server: str, edition_copy: Path) -> None:
     assert "securty" in (_get(server + "zh/") or "")
 
     record.write_text(good, "utf-8")
-    _wait(lambda: "securty" not in (_get(page) or ""), "mending does not recover")
+    _wait(lambda: "securty" not in (_get(page) or ""), "fixing it does not help")
     assert 'id="s1-zh"' in (_get(page) or "")
 
 

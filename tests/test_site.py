@@ -145,7 +145,7 @@ def test_a_page_has_one_first_heading_and_skips_no_level(pages: dict[str, Seen])
         assert all(after <= before + 1 for before, after in steps), (name, page.headings)
 
 
-def test_no_id_stands_twice_on_a_page(pages: dict[str, Seen]) -> None:
+def test_no_id_occurs_twice_on_a_page(pages: dict[str, Seen]) -> None:
     for name, page in pages.items():
         assert sorted(set(page.ids)) == sorted(page.ids), name
 
@@ -191,7 +191,7 @@ def test_every_link_of_the_offline_site_names_a_file(
 
 
 @pytest.mark.parametrize("prefix", ["", "zh/"])
-def test_every_one_of_the_57_pairs_stands_beside_its_partner(
+def test_both_texts_of_all_57_pairs_are_side_by_side(
     pages: dict[str, Seen], edition: Edition, prefix: str
 ) -> None:
     pairs = 0

@@ -149,7 +149,7 @@ def test_the_forms_have_names_of_their_own() -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_everything_in_a_form_is_said_in_both_languages(name: str) -> None:
+def test_everything_in_a_form_is_in_both_languages(name: str) -> None:
     form = read(FORMS[name])
     said = [form["name"], form["description"], form["title"]]
     for item in form["body"]:

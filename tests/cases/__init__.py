@@ -40,7 +40,7 @@ class Case:
 
     file: Path
     """The file that holds the case."""
-    sort: str
+    verdict: str
     """``bad`` or ``good``."""
     name: str
     """What is wrong, or right."""
@@ -64,11 +64,11 @@ def cases(folder: str) -> Iterator[Case]:
     """Read every case of a folder."""
     for path in sorted((FOLDER / folder).glob("*.yml")):
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for sort in ("bad", "good"):
-            for item in content.get(sort, ()):
+        for verdict in ("bad", "good"):
+            for item in content.get(verdict, ()):
                 assert item.keys() <= {"name", "change", "find", "warn"}, path
                 find, warn = tuple(item.get("find", ())), tuple(item.get("warn", ()))
-                yield Case(path, sort, item["name"], item["change"], find, warn)
+                yield Case(path, verdict, item["name"], item["change"], find, warn)
 
 
 def edition(folder: Path, change: Mapping[str, Any] | None = None) -> Path:

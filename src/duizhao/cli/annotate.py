@@ -137,24 +137,24 @@ def _given(en: str | None, zh: str | None) -> dict[Side, str]:
     return {side: text.strip() for side, text in given.items() if text and text.strip()}
 
 
-def _name(edition: Edition, key: str, place: QuoteLocation, kind: str, asked: str | None) -> str:
-    if asked is None:
+def _name(edition: Edition, key: str, place: QuoteLocation, kind: str, given: str | None) -> str:
+    if given is None:
         return new_id(edition, key, place, kind)
-    if not is_id(asked):
+    if not is_id(given):
         form = "lower-case Latin letters and digits joined by hyphens, as in 'people-to-people'"
-        raise QuoteError(f"'{asked}' is not a valid id", [form])
-    if asked in taken(edition, key):
-        raise QuoteError(f"the id '{asked}' is taken", [new_id(edition, key, place, kind)])
-    return asked
+        raise QuoteError(f"'{given}' is not a valid id", [form])
+    if given in taken(edition, key):
+        raise QuoteError(f"the id '{given}' is taken", [new_id(edition, key, place, kind)])
+    return given
 
 
-def _author(edition: Edition, root: Path, asked: str | None) -> str:
+def _author(edition: Edition, root: Path, given: str | None) -> str:
     known = edition.contributors
-    if asked is not None:
-        if asked in known:
-            return asked
-        hint = did_you_mean(asked, known) or f"known: {', '.join(known)}"
-        raise click.UsageError(f"no contributor '{visible(asked)}': {hint}")
+    if given is not None:
+        if given in known:
+            return given
+        hint = did_you_mean(given, known) or f"known: {', '.join(known)}"
+        raise click.UsageError(f"no contributor '{visible(given)}': {hint}")
     own = own_name(root).casefold()
     for name, person in known.items():
         if own in (name, person.value.name.en.casefold(), person.value.name.zh.casefold()):

@@ -30,7 +30,7 @@ def _completing(words: Callable[[Path], Iterable[str]]) -> Completer:
 
 
 def _keys(root: Path, kind: RecordKind) -> list[str]:
-    """Return the keys of all records of a kind, from their file names alone."""
+    """Return the keys of all records of a kind, from their file names only."""
     folder = root / kind.folder()
     files = (path.relative_to(root).as_posix() for path in folder.rglob("*.yml"))
     return sorted(key for file in files if (key := kind.key(file)) is not None)

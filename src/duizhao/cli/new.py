@@ -157,8 +157,7 @@ def article_command(
     if kind == "article":
         number = _number(name, number)
         if not (title_en or title_zh):
-            message = "--title-en and --title-zh are missing: an article must have a heading"
-            raise click.UsageError(message)
+            raise click.UsageError("--title-en and --title-zh are missing: give the heading")
     fields = {
         "kind": None if kind == "article" else kind,
         "number": number,

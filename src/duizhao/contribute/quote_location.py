@@ -89,8 +89,9 @@ def locate(
     if segment is not None and segment not in units:
         raise QuoteError(f"{key} has no segment '{segment}'", list(units))
     allowed = [segment] if segment is not None else list(units)
-    asked = [(None, _tidy(anywhere))] if anywhere else []
-    wanted: list[tuple[Side | None, str]] = [*asked, *((s, _tidy(q)) for s, q in quotes.items())]
+    wanted: list[tuple[Side | None, str]] = [(s, _tidy(q)) for s, q in quotes.items()]
+    if anywhere:
+        wanted.insert(0, (None, _tidy(anywhere)))
     if not wanted or not all(words for _, words in wanted):
         raise QuoteError("no words to annotate", ["--quote TEXT, --quote-en TEXT, --quote-zh TEXT"])
     found = [u for u in allowed if all(any(_sides(units[u], s, w)) for s, w in wanted)]

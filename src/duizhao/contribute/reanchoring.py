@@ -79,8 +79,8 @@ def orphaned_notes(edition: Edition, old: Edition | None = None) -> Iterator[Out
         followed = {**moved.documents, **moved.articles}
         origins = {now: then for then, now in followed.items()}
     for note in edition.all_notes():
-        asked = [side for side in SIDES if note.remark.target.get(side)]
-        if any(note.span(side) is None for side in asked):
+        quoted = [side for side in SIDES if note.remark.target.get(side)]
+        if any(note.span(side) is None for side in quoted):
             quotes = _where(old, origins.get(note.key, note.key), note)
             yield _outcome(note, edition.units(note.key), quotes)
 

@@ -140,11 +140,11 @@ class Bilingual(Model):
 
 
 class BilingualProse(Bilingual):
-    """Sentences of the edition's own, said in both languages."""
+    """Sentences written for the edition, in both languages."""
 
 
 class BilingualMarkdown(BilingualProse):
-    """Sentences of the edition's own in Markdown, said in both languages."""
+    """Sentences written for the edition, in Markdown and in both languages."""
 
 
 class Pair(Model):

@@ -34,52 +34,39 @@ def _claims(record: Sourced[Any], path: Path_, own: str, formerly: Iterable[str]
     return [_Claim(own, record, (*path, "id")), *retired]
 
 
-def _spaces(edition: Edition) -> Iterator[tuple[str, list[_Claim]]]:
+def _namespaces(edition: Edition) -> Iterator[tuple[str, list[_Claim]]]:
     """Yield the ids that must differ from one another: those of one kind in one place."""
-    yield (
-        "document",
-        [
-            claim
-            for document in edition.documents.values()
-            for claim in _claims(document.record, (), document.id, document.document.formerly)
-        ],
-    )
+    documents = edition.documents.values()
+    yield "document", _joined(_claims(d.record, (), d.id, d.document.formerly) for d in documents)
+    for claims in _note_claims(edition).values():
+        yield "annotation", claims
+    for name in edition.documents:
+        entries = edition.of_document(name)
+        yield "article", _joined(_claims(e.record, (), e.id, e.article.formerly) for e in entries)
+    for entry in edition.articles.values():
+        segments = enumerate(entry.segments)
+        yield (
+            "segment",
+            _joined(_claims(entry.record, ("segments", i), s.id, s.formerly) for i, s in segments),
+        )
+    for kind, listed in (("theme", edition.themes), ("term", edition.terms)):
+        records = listed.values()
+        yield kind, _joined(_claims(r, (), r.value.id, r.value.formerly) for r in records)
+
+
+def _joined(claims: Iterable[list[_Claim]]) -> list[_Claim]:
+    return [claim for some in claims for claim in some]
+
+
+def _note_claims(edition: Edition) -> dict[str, list[_Claim]]:
+    """Return the ids of notes by the key of their article or document, those of the inbox too."""
     notes: dict[str, list[_Claim]] = defaultdict(list)
     for holder in edition.holders:
         for i, note in enumerate(holder.record.value.annotations):
-            claims = _claims(holder.record, ("annotations", i), note.id, note.formerly)
-            notes[holder.key].extend(claims)
+            notes[holder.key] += _claims(holder.record, ("annotations", i), note.id, note.formerly)
     for note_id, record in edition.inbox.items():
         notes[record.value.article].append(_Claim(note_id, record, ("article",)))
-    for claimed in notes.values():
-        yield "annotation", claimed
-    for name in edition.documents:
-        yield (
-            "article",
-            [
-                claim
-                for entry in edition.of_document(name)
-                for claim in _claims(entry.record, (), entry.id, entry.article.formerly)
-            ],
-        )
-    for entry in edition.articles.values():
-        yield (
-            "segment",
-            [
-                claim
-                for i, segment in enumerate(entry.segments)
-                for claim in _claims(entry.record, ("segments", i), segment.id, segment.formerly)
-            ],
-        )
-    for kind, listed in (("theme", edition.themes), ("term", edition.terms)):
-        yield (
-            kind,
-            [
-                claim
-                for record in listed.values()
-                for claim in _claims(record, (), record.value.id, record.value.formerly)
-            ],
-        )
+    return notes
 
 
 @first_rule
@@ -90,7 +77,7 @@ def unique(edition: Edition) -> Iterator[Problem]:
     inbox); themes, terms and contributors within their file; and no two terms
     share a Chinese form.
     """
-    for kind, claims in _spaces(edition):
+    for kind, claims in _namespaces(edition):
         seen: dict[str, _Claim] = {}
         for claim in claims:
             first = seen.setdefault(claim.id, claim)
@@ -118,7 +105,7 @@ def _place(claim: _Claim) -> str:
 @rule
 def retired(edition: Edition) -> Iterator[Problem]:
     """A retired id (``formerly``) is never used again, and has one successor."""
-    for kind, claims in _spaces(edition):
+    for kind, claims in _namespaces(edition):
         seen: dict[str, _Claim] = {}
         for claim in sorted(claims, key=lambda c: c.retired):
             first = seen.setdefault(claim.id, claim)

@@ -19,7 +19,7 @@ from tests.support.examples import examples
 FIRST = "content/articles/harbour/01.yml"
 
 
-@pytest.mark.parametrize("case", examples("mending"))
+@pytest.mark.parametrize("case", examples("reanchoring"))
 def test_a_quote_goes_to(case: dict[str, Any]) -> None:
     text = case["text"]
     found = find(Quote(**case["quote"]), text)
@@ -48,7 +48,7 @@ def only(found: list[Outcome]) -> tuple[str, list[tuple[str, str, str]], tuple[s
     return outcome.unit, fixes, outcome.left
 
 
-def test_an_edition_whose_quotes_stand_has_nothing_to_mend(tmp_path: Path) -> None:
+def test_an_edition_with_all_its_quotes_has_nothing_to_fix(tmp_path: Path) -> None:
     assert outcomes(tmp_path, {}) == []
 
 
@@ -105,7 +105,7 @@ def test_a_quote_that_became_ambiguous_is_left_unless_it_is_known_where_it_stood
     assert outcome.fixes[0].new == Quote(exact="不得出借", suffix="，")
 
 
-def test_a_note_of_the_inbox_is_mended_too(tmp_path: Path) -> None:
+def test_a_note_of_the_inbox_is_fixed_too(tmp_path: Path) -> None:
     change = {
         "content/articles/harbour/02.yml": [{"from": "no bell", "to": "no bells"}],
         "content/inbox/bell.yml": [{"from": "en: bell}", "to": "en: no bell is}"}],
@@ -120,7 +120,7 @@ def test_only_the_quote_changes_in_the_file(tmp_path: Path) -> None:
     assert with_fixes(source, found) == source.text.replace("zh: 不得出借}", "zh: 不许出借}")
 
 
-def test_what_was_mended_stands(tmp_path: Path) -> None:
+def test_a_fixed_quote_is_found(tmp_path: Path) -> None:
     change = {FIRST: [{"from": "公平衡器不得出借。", "to": "公平衡器不许出借。"}]}
     found = outcomes(tmp_path, change)
     root = tmp_path / "edition"
@@ -159,7 +159,7 @@ TEXT = st.text(st.sampled_from("ab c，。数字经济aaThe "), min_size=1, max_
 
 @given(TEXT, TEXT, TEXT)
 @settings(deadline=None, max_examples=200)
-def test_what_is_found_can_be_quoted_and_stands_once(exact: str, text: str, around: str) -> None:
+def test_what_is_found_can_be_quoted_and_is_unique(exact: str, text: str, around: str) -> None:
     if not exact.strip():
         return
     quote = Quote(exact=exact, prefix=around[:3], suffix=around[3:6])
@@ -171,7 +171,7 @@ def test_what_is_found_can_be_quoted_and_stands_once(exact: str, text: str, arou
 
 @given(TEXT, st.data())
 @settings(deadline=None, max_examples=200)
-def test_words_that_still_stand_once_are_found_as_they_are(text: str, data: st.DataObject) -> None:
+def test_words_that_still_occur_once_are_found_unchanged(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     words = text[start:end].strip()
@@ -193,7 +193,7 @@ def test_a_place_in_a_text_can_be_quoted(text: str, start: int, size: int) -> No
 
 @settings(deadline=None)
 @given(st.text("ab加强 人,。", max_size=12), st.text("ab加强 人,。", max_size=40))
-def test_the_nearest_passage_lies_within_its_text(words: str, text: str) -> None:
+def test_the_nearest_passage_is_inside_its_text(words: str, text: str) -> None:
     words = f"人{words}。"
     found = nearest(Quote(exact=words), text)
     if words in text:
