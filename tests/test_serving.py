@@ -1,4 +1,4 @@
-"""`duizhao serve`: an edited record shows after a reload, a broken one says so, and can be fixed."""
+"""`duizhao serve`: an edited record shows after a reload; a broken one is reported until fixed."""
 
 from __future__ import annotations
 

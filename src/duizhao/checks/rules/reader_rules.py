@@ -21,4 +21,4 @@ READING = (
     _read("field", "Each field is one that the record can have, and no required field is missing."),
     _read("form", "Each value has the form of its field: a text, a number, a list, an id."),
 )
-"""What ``sources``, ``records`` and ``edition`` report while they read."""
+"""What ``records`` and ``edition`` report while they read files."""
