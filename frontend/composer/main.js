@@ -1,0 +1,1 @@
+// The form for a note: what the page's script calls, and what tests ask.

@@ -1,0 +1,28 @@
+// What the reader's browser keeps, which may be nothing: a host or a reader may forbid it.
+
+/** @typedef {"localStorage" | "sessionStorage"} Area */
+
+/** A value; empty where there is none. */
+export function readStored(/** @type {string} */ name, /** @type {Area} */ area = "localStorage") {
+  try {
+    return globalThis[area].getItem(name) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Keep a value, or forget it if it is empty; tells whether this browser keeps anything.
+ * @param {string} name
+ * @param {string} value
+ * @param {Area} area
+ */
+export function writeStored(name, value, area = "localStorage") {
+  try {
+    if (value) globalThis[area].setItem(name, value);
+    else globalThis[area].removeItem(name);
+    return true;
+  } catch {
+    return false;
+  }
+}

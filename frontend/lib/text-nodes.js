@@ -1,0 +1,65 @@
+// The text of an element as one string, and ranges over it. Offsets count UTF-16 units, as the DOM does.
+
+/**
+ * A text node, and where in the whole text it begins.
+ * @typedef {{ node: Text, start: number }} Located
+ */
+
+/**
+ * The text nodes of an element and their text, without those inside the elements to skip: numbers
+ * of notes, for one, stand within a text but are no part of it.
+ * @param {Element} root
+ * @param {string} skipped a selector
+ */
+export function textIn(root, skipped) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  /** @type {Located[]} */
+  const nodes = [];
+  let text = "";
+  while (walker.nextNode()) {
+    const node = /** @type {Text} */ (walker.currentNode);
+    const inside = node.parentElement?.closest(skipped);
+    if (inside && root.contains(inside)) continue;
+    nodes.push({ node, start: text.length });
+    text += node.data;
+  }
+  return { nodes, text };
+}
+
+/**
+ * A range for each text node that a stretch of the text touches, so that what stands between them
+ * stays as it is.
+ * @param {Located[]} nodes
+ * @param {number} from
+ * @param {number} to
+ */
+export function rangesIn(nodes, from, to) {
+  /** @type {Range[]} */
+  const found = [];
+  for (const { node, start } of nodes) {
+    const begin = Math.max(from - start, 0);
+    const end = Math.min(to - start, node.length);
+    if (begin >= end) continue;
+    const range = document.createRange();
+    range.setStart(node, begin);
+    range.setEnd(node, end);
+    found.push(range);
+  }
+  return found;
+}
+
+/**
+ * One range from the beginning of a stretch to its end; nothing if the text has no such stretch.
+ * @param {Located[]} nodes
+ * @param {number} from
+ * @param {number} to
+ */
+export function rangeIn(nodes, from, to) {
+  const parts = rangesIn(nodes, from, to);
+  const last = nodes.at(-1);
+  if (!parts.length || !last || to > last.start + last.node.length) return null;
+  const range = parts[0].cloneRange();
+  const { endContainer, endOffset } = parts[parts.length - 1];
+  range.setEnd(endContainer, endOffset);
+  return range;
+}

@@ -1,0 +1,30 @@
+// The words of the interface in the page's locale; the catalogues are in src/duizhao/locales.
+
+/**
+ * @typedef {"en" | "zh"} Locale
+ * @typedef {string | { one?: string, other: string }} Message
+ * @typedef {Record<string, Message>} Catalogue
+ */
+
+/** @type {Locale} */
+export let locale = "en";
+/** @type {Catalogue} */
+let catalogue = {};
+
+/** Say everything in one locale from here on. */
+export function setLocale(/** @type {Locale} */ name, /** @type {Record<Locale, Catalogue>} */ catalogues) {
+  locale = name;
+  catalogue = catalogues[name];
+}
+
+/**
+ * The message for a key, with values filled in; `count` chooses between one and other.
+ * @param {string} key
+ * @param {Record<string, string | number>} values
+ */
+export function say(key, values = {}) {
+  const message = catalogue[key];
+  const text =
+    typeof message === "string" ? message : (Number(values.count) === 1 && message.one) || message.other;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}

@@ -1,0 +1,1 @@
+// The search: what the page's script calls, and what tests ask.

@@ -1,0 +1,33 @@
+// The words of the interface: chosen by locale and number, with values filled in.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { locale, say, setLocale } from "../lib/words.js";
+
+const WORDS = {
+  en: { found: { one: "{count} result", other: "{count} results" }, none: "Nothing for “{query}”" },
+  zh: { found: { other: "{count} 条结果" }, none: "没有与“{query}”相符的内容" },
+};
+
+test("a message is said in the locale that was set", () => {
+  setLocale("zh", WORDS);
+  assert.equal(locale, "zh");
+  assert.equal(say("none", { query: "桥" }), "没有与“桥”相符的内容");
+  setLocale("en", WORDS);
+  assert.equal(say("none", { query: "bridge" }), "Nothing for “bridge”");
+});
+
+test("one thing is counted as one where the language does so", () => {
+  setLocale("en", WORDS);
+  assert.deepEqual(
+    [0, 1, 2].map((count) => say("found", { count })),
+    ["0 results", "1 result", "2 results"],
+  );
+  setLocale("zh", WORDS);
+  assert.equal(say("found", { count: 1 }), "1 条结果");
+});
+
+test("a blank without a value stays as it is", () => {
+  setLocale("en", WORDS);
+  assert.equal(say("none"), "Nothing for “{query}”");
+});
