@@ -24,7 +24,7 @@ async function bundle(/** @type {string} */ entry) {
     target: "es2022",
     charset: "utf8",
     legalComments: "eof",
-    tsconfigRaw: {},
+    tsconfigRaw: { compilerOptions: { alwaysStrict: true } },
     write: false,
     logLevel: "warning",
   });

@@ -1,1 +1,46 @@
-// What every page does beyond its text.
+// What every page does beyond its text. A page reads whole without it; each behaviour looks for what
+// it serves, and does nothing on a page that has none.
+
+import { addDraftButton, addPassageButtons } from "./annotate-buttons.js";
+import { SelectionOffer } from "./annotate-selection.js";
+import { createAnnouncer } from "./announcer.js";
+import { watchCitations } from "./citation-panel.js";
+import { watchColourScheme } from "./colour-scheme.js";
+import { recordOnPage } from "./composer-loader.js";
+import { watchDisplayOptions } from "./display-options.js";
+import { watchDropdowns } from "./dropdowns.js";
+import { forwardMovedPage } from "./forwarding.js";
+import { watchKeyboardShortcuts } from "./keyboard-shortcuts.js";
+import { watchLocaleSwitch } from "./locale-switch.js";
+import { watchNotes } from "./note-popover.js";
+import { watchPermalinks } from "./permalinks.js";
+import { createPopover } from "./popover.js";
+import { restorePreferences } from "./preferences.js";
+import { watchRelated } from "./related.js";
+import { watchReportLink } from "./report-link.js";
+import { watchSearch } from "./search-loader.js";
+import { watchTerms } from "./term-popover.js";
+
+restorePreferences();
+const announce = createAnnouncer();
+watchColourScheme();
+watchLocaleSwitch();
+forwardMovedPage();
+watchDisplayOptions();
+watchDropdowns();
+const popover = createPopover();
+watchRelated();
+watchTerms(popover);
+watchNotes(popover);
+watchPermalinks(popover, watchCitations(announce), announce);
+watchKeyboardShortcuts();
+watchSearch();
+
+const record = recordOnPage();
+if (record) {
+  const offer = new SelectionOffer(record);
+  offer.watch();
+  addPassageButtons(record, offer);
+  addDraftButton(record, offer);
+  watchReportLink(record);
+}

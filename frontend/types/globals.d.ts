@@ -2,3 +2,49 @@
 
 /** What the engine knows of an edition, put before a bundle; each room's given.js says what it has. */
 declare const GIVEN: unknown;
+
+type StorageArea = "localStorage" | "sessionStorage";
+
+/** What the head of a page sets up before it is painted (overrides/partials/head.html). */
+declare var dzColours: ((area: StorageArea) => void) | undefined;
+declare var dzReading: ((area: StorageArea) => void) | undefined;
+
+/** What the search's script offers to the page's; and to tests. */
+interface SearchScript {
+  start(where: { root: string; locale: "en" | "zh"; offline: boolean; page: string }): void;
+  open(query?: string): void;
+  page(slot: Element): void;
+  light(query: string): void;
+  [forTests: string]: unknown;
+}
+declare var duizhaoSearch: SearchScript;
+
+/** What the page tells the form of its record. */
+interface AnnotatedRecord {
+  key: string;
+  locale: "en" | "zh";
+  date: string;
+  active: string[];
+  retired: string[];
+  /** What a passage is called on the page, by unit. */
+  labels: Record<string, string>;
+  /** The terms that occur in the record: id and Chinese words. */
+  terms: [string, string][];
+  words: Record<"annotate" | "draft" | "failed" | "here" | "page" | "use", string>;
+}
+
+/** The form for a note. */
+interface Composer {
+  open(unit: string): void;
+  /** Take what is selected; the answer says why it cannot be used, or is empty. */
+  select(range: Range): string;
+  resume(): void;
+  isOpen(): boolean;
+}
+
+/** What the composer's script offers to the page's; and to tests. */
+interface ComposerScript {
+  start(record: AnnotatedRecord, script: string): Promise<Composer>;
+  [forTests: string]: unknown;
+}
+declare var duizhaoComposer: ComposerScript;

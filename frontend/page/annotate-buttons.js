@@ -1,0 +1,51 @@
+// The buttons that lead to the form without a selection: one beside each passage, one to a draft.
+
+import { make } from "../lib/elements.js";
+import { readStored } from "../lib/storage.js";
+import { unitsOnPage } from "../lib/units.js";
+import { selectedRange } from "./annotate-selection.js";
+import { isComposing } from "./composer-loader.js";
+
+/** @typedef {import("./annotate-selection.js").SelectionOffer} SelectionOffer */
+
+/** Beside each passage, for those who cannot or would not select. */
+export function addPassageButtons(
+  /** @type {AnnotatedRecord} */ record,
+  /** @type {SelectionOffer} */ offer,
+) {
+  for (const unit of unitsOnPage()) {
+    const name = unit.dataset.unit ?? "";
+    const pair = unit.querySelector(".dz-pair");
+    if (!(name in record.labels) || !pair) continue;
+    const label = record.words.here.replace("{label}", record.labels[name]);
+    const button = make("button", {
+      type: "button",
+      class: "dz-annotate-here",
+      "aria-label": label,
+      title: label,
+    });
+    button.addEventListener("click", () => {
+      const range = selectedRange();
+      const inside = range && pair.contains(range.startContainer) && pair.contains(range.endContainer);
+      offer.withdraw();
+      offer.composer.use((composer) => (inside ? composer.select(range) : composer.open(name)));
+    });
+    if (name === "title") pair.after(button);
+    else pair.querySelector(".dz-no")?.after(button);
+  }
+}
+
+/** At the foot of the page, as long as a draft is kept and the form is not open. */
+export function addDraftButton(/** @type {AnnotatedRecord} */ record, /** @type {SelectionOffer} */ offer) {
+  const button = make("button", { type: "button", class: "dz-annotate-draft" }, record.words.draft);
+  button.addEventListener("click", () => {
+    offer.withdraw();
+    offer.composer.use((composer) => composer.resume());
+  });
+  const show = () => {
+    button.hidden = isComposing() || readStored(`dz-draft:${record.key}`) === "";
+  };
+  document.addEventListener("dz-annotating", show);
+  document.body.append(button);
+  show();
+}

@@ -1,0 +1,23 @@
+// Says what was done, at the foot of the screen and to a screen reader.
+
+const SHOWN_FOR = 4000;
+
+/**
+ * Get ready to say things: a screen reader must know the element before it has words.
+ * @returns {(text: string) => void} says something for a while
+ */
+export function createAnnouncer() {
+  const status = document.createElement("p");
+  status.className = "dz-said";
+  status.setAttribute("role", "status");
+  document.body.append(status);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  return (text) => {
+    clearTimeout(timer);
+    status.textContent = text;
+    timer = setTimeout(() => {
+      status.textContent = "";
+    }, SHOWN_FOR);
+  };
+}

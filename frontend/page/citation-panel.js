@@ -1,0 +1,123 @@
+// References: what only the browser knows, the URL and the day, goes into their slots; they
+// are copied and saved, for the whole or for one passage.
+
+import { unitsOnPage } from "../lib/units.js";
+import { formatDay, passageNames } from "./citation-forms.js";
+import { copyText } from "./clipboard.js";
+
+/** @typedef {(text: string) => void} Announce */
+
+/** Watch the panel of the page; nothing on a page that has none. */
+export function watchCitations(/** @type {Announce} */ announce) {
+  const panel = document.querySelector("[data-dz-cite]");
+  const select = panel?.querySelector("[data-dz-cite-part]");
+  const dropdown = panel?.closest("details");
+  if (!(panel instanceof HTMLElement) || !(select instanceof HTMLSelectElement) || !dropdown) return null;
+  return new CitationPanel(panel, select, dropdown, announce);
+}
+
+export class CitationPanel {
+  #panel;
+  #select;
+  #dropdown;
+  #announce;
+
+  /**
+   * @param {HTMLElement} panel
+   * @param {HTMLSelectElement} select
+   * @param {HTMLDetailsElement} dropdown
+   * @param {Announce} announce
+   */
+  constructor(panel, select, dropdown, announce) {
+    this.#panel = panel;
+    this.#select = select;
+    this.#dropdown = dropdown;
+    this.#announce = announce;
+    for (const unit of unitsOnPage()) {
+      if (unit.dataset.unit !== "title") select.append(new Option(this.label(unit), unit.id));
+    }
+    select.addEventListener("change", () => this.#fill(this.#chosen()));
+    dropdown.addEventListener("toggle", () => dropdown.open && this.#fill(this.#chosen()));
+    panel.addEventListener("click", (event) => {
+      const button = event.target instanceof Element && event.target.closest("button");
+      if (button) this.#press(button);
+    });
+    this.#fill(null);
+  }
+
+  /** What a passage is called in the page's language. */
+  label(/** @type {Element | null} */ unit) {
+    return this.#names(unit)[document.documentElement.lang.startsWith("zh") ? "zh" : "en"];
+  }
+
+  /** The reference to a passage in the first of the forms. */
+  reference(/** @type {Element} */ unit) {
+    this.#fill(unit);
+    const text = this.#panel.querySelector(".dz-reference")?.textContent ?? "";
+    this.#fill(this.#chosen());
+    return text;
+  }
+
+  /** Open the panel for a passage. */
+  show(/** @type {Element} */ unit) {
+    this.#select.value = unit.id;
+    this.#dropdown.open = true;
+    this.#fill(unit);
+    this.#dropdown.scrollIntoView({ block: "nearest" });
+    this.#select.focus();
+  }
+
+  #chosen() {
+    return document.getElementById(this.#select.value);
+  }
+
+  #names(/** @type {Element | null} */ unit) {
+    const holder = unit?.closest("[data-part-en]") ?? this.#panel;
+    const { partEn = "", partZh = "" } = /** @type {HTMLElement} */ (holder).dataset;
+    return passageNames({ en: partEn, zh: partZh }, unit?.getAttribute("data-unit"));
+  }
+
+  #url(/** @type {Element | null} */ unit) {
+    const url = new URL(this.#panel.dataset.url ?? location.href, location.href);
+    url.search = "";
+    url.hash = unit ? unit.id : "";
+    return url.href;
+  }
+
+  #fill(/** @type {Element | null} */ unit) {
+    const names = this.#names(unit);
+    /** @type {Record<string, (form: string) => string>} */
+    const values = {
+      url: () => this.#url(unit),
+      accessed: (form) => formatDay(form, new Date()),
+      unit: () => unit?.id ?? "",
+    };
+    const part = (/** @type {string} */ form) => names[form === "zh" ? "zh" : "en"];
+    for (const element of this.#panel.querySelectorAll("[data-slot]")) {
+      const { slot = "", form = "", before = "", after = "" } = /** @type {HTMLElement} */ (element).dataset;
+      const value = (values[slot] ?? part)(form);
+      element.textContent = value && before + value + after;
+    }
+  }
+
+  async #press(/** @type {HTMLButtonElement} */ button) {
+    const { dzCopy, dzSave, ending = "" } = button.dataset;
+    this.#fill(this.#chosen());
+    if (dzCopy) {
+      const { copied = "", failed = "" } = this.#panel.dataset;
+      this.#announce((await copyText(textOf(dzCopy).trim())) ? copied : failed);
+    }
+    if (dzSave) this.#save(textOf(dzSave), ending);
+  }
+
+  #save(/** @type {string} */ text, /** @type {string} */ ending) {
+    const link = document.createElement("a");
+    const unit = this.#select.value;
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+    link.download = `${this.#panel.dataset.dzCite}${unit && `-${unit}`}.${ending}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+}
+
+const textOf = (/** @type {string} */ id) => document.getElementById(id)?.textContent ?? "";

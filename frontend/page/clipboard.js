@@ -1,0 +1,24 @@
+// Copies to the clipboard, also where the browser has only the old way.
+
+/** Copy a text; tells whether it was copied. A page that is not secure has only the old way. */
+export async function copyText(/** @type {string} */ text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copySelected(text);
+  }
+}
+
+function copySelected(/** @type {string} */ text) {
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.className = "dz-sr";
+  (document.querySelector("dialog[open], [popover]:popover-open") ?? document.body).append(area);
+  const focused = document.activeElement;
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  return done;
+}

@@ -1,0 +1,102 @@
+// How the texts are shown. The choice is set on the page before it is painted (see the head), is
+// kept in the reader's browser, and stands in the URL, so that a link shows the same.
+
+import { readStored } from "../lib/storage.js";
+import { PREFERENCES, writePreference } from "./preferences.js";
+import { keepPosition } from "./reading-position.js";
+
+const GROUPS = ["view", "notes", "terms"];
+
+/** The query that hands on how a URL shows its texts, and nothing else of it. */
+export function displayQuery(/** @type {URLSearchParams} */ query) {
+  const own = new URLSearchParams();
+  for (const group of GROUPS) {
+    const value = query.get(group);
+    if (value) own.set(group, value);
+  }
+  return own.size ? `?${own}` : "";
+}
+
+export function watchDisplayOptions() {
+  const form = document.querySelector("[data-dz-show]");
+  if (!(form instanceof HTMLFormElement)) return;
+  const shown = document.documentElement.dataset;
+  const show = () => {
+    showInUrl(form);
+    toggleTermLinks(shown.terms !== "off");
+  };
+
+  form.addEventListener("change", (event) => {
+    const input = event.target;
+    if (!(input instanceof HTMLInputElement) || !GROUPS.includes(input.name)) return;
+    keepPosition(() => {
+      shown[input.name] = input.value;
+    });
+    remember(form, input.name, input.value);
+    const url = new URL(location.href);
+    url.searchParams.set(input.name, input.value);
+    history.replaceState(history.state, "", url);
+    show();
+  });
+
+  checkShown(form);
+  show();
+}
+
+/** A choice as it is when nobody has chosen: the first of its group. */
+function defaultOf(/** @type {HTMLFormElement} */ form, /** @type {string} */ group) {
+  return form.querySelector(`input[name="${group}"]`)?.getAttribute("value") ?? "";
+}
+
+const remembered = () => new URLSearchParams(readStored(PREFERENCES.reading));
+
+function remember(
+  /** @type {HTMLFormElement} */ form,
+  /** @type {string} */ group,
+  /** @type {string} */ value,
+) {
+  const kept = remembered();
+  if (value === defaultOf(form, group)) kept.delete(group);
+  else kept.set(group, value);
+  writePreference(PREFERENCES.reading, kept.toString());
+}
+
+/** Put what is shown into the URL, unless it is the default and the URL does not say it already. */
+function showInUrl(/** @type {HTMLFormElement} */ form) {
+  const shown = document.documentElement.dataset;
+  const url = new URL(location.href);
+  for (const group of GROUPS) {
+    const usual = defaultOf(form, group);
+    const value = shown[group] ?? usual;
+    if (value !== usual || url.searchParams.has(group) || remembered().has(group)) {
+      url.searchParams.set(group, value);
+    }
+  }
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
+  // Ways on to other texts of the document show them alike.
+  for (const link of document.querySelectorAll(".dz-pager a, .dz-panel-contents a")) {
+    const href = link.getAttribute("href") ?? "";
+    if (href.startsWith("#")) continue;
+    const [path] = href.split("?");
+    link.setAttribute("href", path + displayQuery(url.searchParams));
+  }
+}
+
+/** A term that is not marked is no link either, so that a keyboard passes it by. */
+function toggleTermLinks(/** @type {boolean} */ on) {
+  const [from, to] = on ? ["data-href", "href"] : ["href", "data-href"];
+  for (const term of document.querySelectorAll(".dz-term")) {
+    const value = term.getAttribute(from);
+    if (value === null) continue;
+    term.setAttribute(to, value);
+    term.removeAttribute(from);
+  }
+}
+
+function checkShown(/** @type {HTMLFormElement} */ form) {
+  for (const group of GROUPS) {
+    const value = document.documentElement.dataset[group] ?? defaultOf(form, group);
+    const radio = form.querySelector(`input[name="${group}"][value="${value}"]`);
+    if (radio instanceof HTMLInputElement) radio.checked = true;
+  }
+}

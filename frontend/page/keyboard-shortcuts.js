@@ -1,0 +1,107 @@
+// Keys for those who read with their hands on them: passages, notes, articles, and a list of them.
+
+import { readStored } from "../lib/storage.js";
+import { unitsOnPage } from "../lib/units.js";
+import { PREFERENCES, writePreference } from "./preferences.js";
+
+/** Where keys write a text. */
+const TYPED_INTO =
+  "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, " +
+  "[contenteditable]:not([contenteditable=false])";
+/** Where arrows walk among the choices of a group, or scroll what is wider than its frame. */
+const MOVED_BY_ARROWS = "input, [tabindex='0'], .dz-pop, .dz-drop";
+
+export function watchKeyboardShortcuts() {
+  const help = document.getElementById("dz-keys");
+  const enabled = help?.querySelector("[data-dz-keys-on]");
+  if (!(help instanceof HTMLDialogElement) || !(enabled instanceof HTMLInputElement)) return;
+
+  enabled.checked = readStored(PREFERENCES.keys) !== "off";
+  enabled.addEventListener("change", () => writePreference(PREFERENCES.keys, enabled.checked ? "" : "off"));
+
+  /** @type {Map<string, () => void>} */
+  const shortcuts = new Map([
+    ["j", () => goToPassage(1)],
+    ["k", () => goToPassage(-1)],
+    ["n", () => goToNote(1)],
+    ["p", () => goToNote(-1)],
+    ["[", () => goToArticle("prev")],
+    ["]", () => goToArticle("next")],
+    ["ArrowLeft", () => goToArticle("prev")],
+    ["ArrowRight", () => goToArticle("next")],
+    ["?", () => help.showModal()],
+  ]);
+
+  addEventListener("keydown", (event) => {
+    const shortcut = shortcuts.get(event.key);
+    if (!enabled.checked || !shortcut || !isForThePage(event)) return;
+    event.preventDefault();
+    shortcut();
+  });
+
+  for (const button of document.querySelectorAll("[data-dz-keys]")) {
+    button.addEventListener("click", () => help.showModal());
+  }
+}
+
+/** Whether a key is pressed alone, and where nothing else has a use for it. */
+function isForThePage(/** @type {KeyboardEvent} */ event) {
+  if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return false;
+  if (event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key !== "?")) return false;
+  const target = event.target instanceof Element ? event.target : null;
+  if (target?.closest(TYPED_INTO) || document.querySelector("dialog[open]")) return false;
+  return !(event.key.startsWith("Arrow") && target?.closest(MOVED_BY_ARROWS));
+}
+
+function goToPassage(/** @type {number} */ step) {
+  const units = unitsOnPage().filter((unit) => unit.querySelector(":scope > .dz-pair > .dz-no"));
+  const unit = neighbour(units, step);
+  focusAndShow(unit?.querySelector(".dz-no"), unit);
+}
+
+/** Go to the next note that is shown; where none is, to the next reference to one. */
+function goToNote(/** @type {number} */ step) {
+  const notes = displayed(".dz-main .dz-note[data-note]");
+  if (notes.length) {
+    const note = neighbour(notes, step);
+    focusAndShow(note?.querySelector(".dz-note-no"), note);
+  } else {
+    const reference = neighbour(displayed(".dz-main .dz-ref"), step);
+    focusAndShow(reference, reference);
+  }
+}
+
+function goToArticle(/** @type {"prev" | "next"} */ rel) {
+  const link = document.querySelector(`.dz-pager a[rel=${rel}]`);
+  if (link instanceof HTMLAnchorElement) location.assign(link.href);
+}
+
+function displayed(/** @type {string} */ selector) {
+  return [...document.querySelectorAll(selector)].filter((element) => element.getClientRects().length);
+}
+
+/**
+ * The one after, or before, that which has the focus; else after the reader's place.
+ * @param {Element[]} all
+ * @param {number} step
+ */
+function neighbour(all, step) {
+  const focused = document.activeElement;
+  const current = all.findIndex((one) => one.contains(focused));
+  if (current >= 0) return all[current + step];
+  const line = scrollY < 8 ? -1 : innerHeight * 0.2;
+  const after = all.findIndex((one) => one.getBoundingClientRect().top > line);
+  if (step > 0) return all[after];
+  return after < 0 ? all.at(-1) : all[after - 1];
+}
+
+function focusAndShow(
+  /** @type {Element | null | undefined} */ focusable,
+  /** @type {Element | null | undefined} */ shown,
+) {
+  if (!(focusable instanceof HTMLElement) || !shown) return;
+  focusable.focus({ preventScroll: true });
+  const rect = shown.getBoundingClientRect();
+  if (rect.top >= 0 && rect.bottom <= innerHeight) return;
+  shown.scrollIntoView({ block: rect.height > innerHeight * 0.7 ? "start" : "center" });
+}

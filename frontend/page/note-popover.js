@@ -1,0 +1,49 @@
+// Where notes are shown on request, a mark opens its note in a card.
+
+import { elementAt, hasSelection, isModified, targetOf } from "./pointing.js";
+
+export function watchNotes(/** @type {import("./popover.js").Popover | null} */ popover) {
+  if (!popover) return;
+
+  document.addEventListener("click", (event) => {
+    if (document.documentElement.dataset.notes !== "marks") return;
+    if (!(event.target instanceof Element) || event.defaultPrevented || isModified(event)) return;
+    const quote = event.target.closest(".dz-term") ? null : event.target.closest(".dz-quote");
+    if (quote && hasSelection()) return;
+    const reference = event.target.closest(".dz-ref");
+    const references = reference ? [reference] : referencesOf(quote);
+    const notes = references.map(targetOf).filter((note) => note !== null);
+    const anchor = reference ?? quote;
+    if (!notes.length || !anchor) return;
+    event.preventDefault();
+    popover.open(anchor, copiesOf(notes), references[0]?.getAttribute("aria-label") ?? "");
+  });
+
+  addEventListener("hashchange", showTargetNote);
+}
+
+/** The references of the notes that are about a quote. */
+function referencesOf(/** @type {Element | null} */ quote) {
+  const unit = quote?.closest(".dz-unit");
+  const names = quote?.getAttribute("data-notes")?.split(" ") ?? [];
+  return names.map((name) => unit?.querySelector(`.dz-ref[data-note="${CSS.escape(name)}"]`));
+}
+
+/** The notes once more, under no id, for an id names one thing of the page. */
+function copiesOf(/** @type {Element[]} */ notes) {
+  const content = document.createDocumentFragment();
+  for (const note of notes) {
+    const copy = /** @type {Element} */ (note.cloneNode(true));
+    for (const one of [copy, ...copy.querySelectorAll("[id]")]) one.removeAttribute("id");
+    copy.classList.remove("dz-lit-up");
+    content.append(copy);
+  }
+  return content;
+}
+
+/** Nothing hides a note that somebody was sent to. */
+function showTargetNote() {
+  const shown = document.documentElement.dataset;
+  const note = location.hash ? elementAt(location.hash) : null;
+  if (note?.closest(".dz-notes, .dz-endnotes") && shown.notes === "off") shown.notes = "marks";
+}

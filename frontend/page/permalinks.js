@@ -1,0 +1,53 @@
+// The number of a passage is its link: a press copies it, and offers the passage itself.
+
+import { textIn } from "../lib/text-nodes.js";
+import { copyText } from "./clipboard.js";
+import { isModified } from "./pointing.js";
+
+const NUMBERS = ".dz-ref, .dz-no";
+
+/** A text as it stands in the record: no numbers of notes in it, nothing for a gap. */
+function plainText(/** @type {Element} */ side) {
+  if (side.classList.contains("dz-gap")) return "";
+  return textIn(side, NUMBERS).text.replace(/\s+/g, " ").trim();
+}
+
+/**
+ * @param {import("./popover.js").Popover | null} popover
+ * @param {import("./citation-panel.js").CitationPanel | null} citations
+ * @param {(text: string) => void} announce
+ */
+export function watchPermalinks(popover, citations, announce) {
+  const template = document.getElementById("dz-passage");
+  if (!(template instanceof HTMLTemplateElement)) return;
+  const { said = "", both = "", failed = "" } = template.dataset;
+
+  async function copyPassage(/** @type {Element} */ unit, /** @type {string} */ url) {
+    const texts = [...unit.querySelectorAll(".dz-pair > .dz-en, .dz-pair > .dz-zh")].map(plainText);
+    return copyText([...texts.filter(Boolean), citations?.reference(unit) ?? url].join("\n\n"));
+  }
+
+  document.addEventListener("click", async (event) => {
+    const link = event.target instanceof Element && event.target.closest(".dz-no");
+    if (!(link instanceof HTMLAnchorElement) || !link.getAttribute("href")?.startsWith("#")) return;
+    if (isModified(event)) return;
+    const unit = link.closest(".dz-unit");
+    const label = citations?.label(unit) ?? link.textContent ?? "";
+    const words = (await copyText(link.href)) ? said.replace("{label}", label) : failed;
+    announce(words);
+    if (!popover || !unit) return;
+    const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    const told = content.querySelector("[data-dz-said]");
+    if (told) told.textContent = words;
+    content.querySelector("[data-dz-both]")?.addEventListener("click", async () => {
+      const done = await copyPassage(unit, link.href);
+      popover.hide();
+      announce(done ? both.replace("{label}", label) : failed);
+    });
+    content.querySelector("[data-dz-cite-this]")?.addEventListener("click", () => {
+      popover.hide();
+      citations?.show(unit);
+    });
+    popover.open(link, content, words);
+  });
+}

@@ -1,0 +1,83 @@
+// A small card beside a word: opens over the page and moves nothing of it.
+
+/**
+ * The one popover of a page.
+ * @typedef {{
+ *   open(anchor: Element, content: Node, label: string): void,
+ *   hide(): void,
+ * }} Popover
+ */
+
+const MARGIN = 12;
+const GAP = 8;
+
+/** Make the popover; nothing where the browser knows none. @returns {Popover | null} */
+export function createPopover() {
+  if (!("showPopover" in HTMLElement.prototype)) return null;
+  const card = document.createElement("div");
+  card.className = "dz-pop";
+  card.id = "dz-pop";
+  card.popover = "auto";
+  card.setAttribute("role", "dialog");
+  card.tabIndex = -1;
+  document.body.append(card);
+  /** @type {Element | null} */
+  let anchor = null;
+
+  function hide() {
+    card.hidePopover();
+    if (anchor instanceof HTMLElement) anchor.focus({ preventScroll: true });
+  }
+
+  const close = closeButton();
+  close.addEventListener("click", hide);
+
+  // Escape closes it of itself; where the focus was on no link, it goes back all the same.
+  card.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    hide();
+  });
+  addEventListener("resize", () => {
+    if (anchor && card.matches(":popover-open")) place(card, anchor);
+  });
+
+  return {
+    open(at, content, label) {
+      if (card.matches(":popover-open")) card.hidePopover();
+      anchor = at;
+      card.setAttribute("aria-label", label);
+      card.replaceChildren(close, content);
+      card.showPopover();
+      place(card, at);
+      card.focus({ preventScroll: true });
+    },
+    hide,
+  };
+}
+
+function closeButton() {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "dz-pop-close";
+  button.textContent = "×";
+  button.setAttribute("aria-label", document.getElementById("dz-terms")?.dataset.close ?? "");
+  return button;
+}
+
+/** Put the card below its anchor, or above where there is more room; a phone has a place of its own. */
+function place(/** @type {HTMLElement} */ card, /** @type {Element} */ anchor) {
+  if (matchMedia("(max-width: 44.99em)").matches) {
+    card.style.left = card.style.top = "";
+    return;
+  }
+  const rects = anchor.getClientRects();
+  const rect = rects[rects.length - 1] ?? anchor.getBoundingClientRect();
+  const room = document.documentElement.clientWidth - card.offsetWidth - MARGIN;
+  const below = rect.bottom + GAP;
+  const fits = below + card.offsetHeight < innerHeight || rect.top < card.offsetHeight + 2 * GAP;
+  const top = fits ? below : rect.top - card.offsetHeight - GAP;
+  card.style.left = `${Math.max(MARGIN, Math.min(rect.left, room)) + scrollX}px`;
+  card.style.top = `${top + scrollY}px`;
+}

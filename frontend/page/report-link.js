@@ -1,0 +1,29 @@
+// A problem is reported with the place that the reader was at.
+
+import { selectedRange } from "./annotate-selection.js";
+
+/**
+ * The link to a new issue, with the place at the head of the issue's body.
+ * @param {string} link the link as it is in the page
+ * @param {string} field the parameter that is the issue's body
+ * @param {string} place what is said of the place
+ */
+export function reportUrl(link, field, place) {
+  const url = new URL(link);
+  url.searchParams.set(field, `${place}\n${url.searchParams.get(field)}\n\n`);
+  return url.href;
+}
+
+export function watchReportLink(/** @type {AnnotatedRecord} */ record) {
+  const link = document.querySelector("[data-dz-report]");
+  const href = link?.getAttribute("href");
+  if (!(link instanceof HTMLElement) || !href) return;
+  const { dzReport = "" } = link.dataset;
+  const aim = () => {
+    const unit = selectedRange()?.startContainer.parentElement?.closest(".dz-unit");
+    const place = new URL(unit ? `#${unit.id}` : location.hash, location.href);
+    place.search = "";
+    link.setAttribute("href", reportUrl(href, dzReport, record.words.page.replace("{url}", place.href)));
+  };
+  for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, aim);
+}
