@@ -13,12 +13,14 @@ export DUIZHAO_VERSION
 BIN := .venv/bin
 READY_SITE := .venv/.ready-site
 READY_TEST := .venv/.ready-test
+# The scripts' own commands, with the Node.js that the tests' lock file brings along.
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix frontend
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --only-binary :all: --custom-compile-command 'make lock' \
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: site serve check archive test lint format lock clean help
+.PHONY: site serve check archive test lint format scripts lock clean help
 
 site: $(READY_SITE) ## Build the site into site/
 	$(BIN)/duizhao build
@@ -33,6 +35,7 @@ archive: $(READY_SITE) ## Zip the offline edition into dist/
 	$(BIN)/duizhao archive
 
 test: lint ## Run every test, installing what the tests need (ARGS='-k theme')
+	$(NPM) test
 	$(BIN)/python -m tests.support.provision
 	$(BIN)/pytest --numprocesses $(JOBS) --dist worksteal $(ARGS)
 
@@ -40,10 +43,18 @@ lint: $(READY_TEST) ## Check the code's style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/python -m tests.support.provision scripts
+	$(NPM) run lint
 
 format: $(READY_TEST) ## Format the code and fix what can be fixed
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	$(BIN)/python -m tests.support.provision scripts
+	$(NPM) run format
+
+scripts: $(READY_TEST) ## Bundle the scripts of the pages anew, from frontend/
+	$(BIN)/python -m tests.support.provision scripts
+	$(NPM) run build
 
 lock: $(READY_TEST) ## Update the lock files from pyproject.toml (UPGRADE=1: to new versions)
 	$(COMPILE) --group build --output-file requirements/site.lock

@@ -132,8 +132,9 @@ def test_pyproject_the_script_and_the_workflow_name_the_same_pythons() -> None:
     assert f"python: {json.dumps(PYTHONS)}" in workflow
 
 
-def test_the_html_checker_is_pinned_by_its_hash() -> None:
-    lock = json.loads((ROOT / "tools" / "nu" / "package-lock.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("folder", ["frontend", "tools/nu"])
+def test_every_package_of_npm_is_pinned_by_its_hash(folder: str) -> None:
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: entry for name, entry in lock["packages"].items() if name}
     assert packages
     for name, entry in packages.items():

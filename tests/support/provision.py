@@ -1,7 +1,8 @@
 """Finds what the tests need from outside Python, and installs what is missing.
 
 `make test` runs it before pytest: `python -m tests.support.provision`. What is found here is
-what the fixtures use; installing is left to Debian's packages, npm and Playwright.
+what the fixtures use; installing is left to Debian's packages, npm and Playwright. With the word
+`scripts` it asks only for what the pages' scripts need to be checked, tested and bundled.
 """
 
 import json
@@ -12,11 +13,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
 from tests.support import ROOT
 
+FRONTEND = ROOT / "frontend"
 NU = ROOT / "tools" / "nu"
 OLDEST_JAVA = 11
 
@@ -45,6 +48,26 @@ def find_browser() -> Path | None:
     return None
 
 
+def find_node() -> str | None:
+    """The version of the Node.js that the tests' lock file brings along."""
+    return _output(str(_installed("node")), "--version")
+
+
+def find_script_tools() -> Path | None:
+    """The packages that check and bundle the scripts, if all are those of their lock file."""
+    wanted = _packages(FRONTEND / "package-lock.json")
+    folder = FRONTEND / "node_modules"
+    try:
+        installed = _packages(folder / ".package-lock.json")
+    except FileNotFoundError:
+        return None
+    # Optional ones are for other systems.
+    complete = all(name in installed for name, entry in wanted.items() if "optional" not in entry)
+    versions = {name: wanted.get(name, {}).get("version") for name in installed}
+    same = all(entry["version"] == versions[name] for name, entry in installed.items())
+    return folder if complete and same else None
+
+
 def find_java() -> Path | None:
     """A Java runtime new enough for the Nu Html Checker."""
     found = shutil.which("java")
@@ -65,14 +88,18 @@ def find_axe() -> Path | None:
 
 def _find_package(name: str, file: str) -> Path | None:
     package = NU / "node_modules" / name
-    lock = json.loads((NU / "package-lock.json").read_text(encoding="utf-8"))
-    wanted = lock["packages"][f"node_modules/{name}"]["version"]
+    wanted = _packages(NU / "package-lock.json")[f"node_modules/{name}"]["version"]
     try:
         installed = json.loads((package / "package.json").read_text(encoding="utf-8"))["version"]
     except FileNotFoundError:
         return None
     found = package / file
     return found if installed == wanted and found.is_file() else None
+
+
+def _packages(lock: Path) -> dict[str, dict[str, Any]]:
+    packages: dict[str, dict[str, Any]] = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    return {name: entry for name, entry in packages.items() if name}
 
 
 def find_chinese_font() -> str | None:
@@ -92,6 +119,11 @@ def _browsers() -> Iterator[str]:
         return
     with sync_playwright() as playwright:
         yield playwright.chromium.executable_path
+
+
+def _installed(command: str) -> Path:
+    """A command of the environment that runs this."""
+    return Path(sys.executable).with_name(command)
 
 
 def _output(*command: str) -> str | None:
@@ -131,14 +163,33 @@ def _install_browser() -> None:
         _run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
-def _install_nu() -> None:
-    if shutil.which("npm") is None:
-        _apt("npm")
-    # Its install script would fetch a Java runtime of its own; the lock file pins the rest.
-    _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", "tools/nu")
+def _install_packages(folder: Path) -> None:
+    # A package's install script would fetch more, such as a Java runtime; the lock pins the rest.
+    npm = str(_installed("npm"))
+    where = str(folder.relative_to(ROOT))
+    _run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", where)
 
 
-NEEDS: tuple[tuple[str, Callable[[], object], Callable[[], None], str], ...] = (
+Need = tuple[str, Callable[[], object], Callable[[], None], str]
+"""What is needed, how to find it, how to install it, and what to do if that failed."""
+
+SCRIPT_NEEDS: tuple[Need, ...] = (
+    (
+        "Node.js to run",
+        find_node,
+        lambda: _apt("libatomic1", "libstdc++6"),  # all that a small Debian lacks for it
+        ".venv/bin/node --version says why it does not",
+    ),
+    (
+        "the packages of frontend/",
+        find_script_tools,
+        lambda: _install_packages(FRONTEND),
+        ".venv/bin/npm ci --ignore-scripts --prefix frontend says why they are not there",
+    ),
+)
+
+NEEDS: tuple[Need, ...] = (
+    *SCRIPT_NEEDS,
     (
         "Playwright's driver to run",
         find_driver,
@@ -166,22 +217,22 @@ NEEDS: tuple[tuple[str, Callable[[], object], Callable[[], None], str], ...] = (
     (
         "the Nu Html Checker",
         find_nu,
-        _install_nu,
-        "install npm, then: npm ci --ignore-scripts --prefix tools/nu",
+        lambda: _install_packages(NU),
+        ".venv/bin/npm ci --ignore-scripts --prefix tools/nu says why it is not there",
     ),
     (
         "axe-core",
         find_axe,
-        _install_nu,
-        "install npm, then: npm ci --ignore-scripts --prefix tools/nu",
+        lambda: _install_packages(NU),
+        ".venv/bin/npm ci --ignore-scripts --prefix tools/nu says why it is not there",
     ),
 )
 
 
-def main() -> int:
+def main(*arguments: str) -> int:
     """Install what is missing; name, a line each, what could not be had."""
     lacking = 0
-    for name, find, install, advice in NEEDS:
+    for name, find, install, advice in SCRIPT_NEEDS if arguments == ("scripts",) else NEEDS:
         if find() is None:
             install()
             if find() is None:
@@ -191,4 +242,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))
