@@ -46,7 +46,7 @@ sys.path.insert(0, str(ROOT))
 from bench import laws  # noqa: E402
 from tests.support import pages  # noqa: E402
 
-from duizhao.assets.bundles import ProgramFiles  # noqa: E402
+from duizhao.assets.bundles import ProgramFiles, script  # noqa: E402
 from duizhao.edition import Edition, load  # noqa: E402
 from duizhao.search import index_files  # noqa: E402
 
@@ -325,12 +325,11 @@ def write(found: ProgramFiles, site: Path) -> None:
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    opener = (ROOT / "overrides/assets/javascripts/70-search.js").read_text("utf-8")
     (site / "index.html").write_text(
         "<!doctype html><html lang=en><meta charset=utf-8><title>Bench</title>"
         "<link rel=icon href=data:,><a href=search/ data-dz-root=./ data-dz-locale=en"
         f" data-dz-path=search/ data-dz-search={found.script}>Search</a><main></main>"
-        f"<script>{opener}</script>",
+        f"<script>{script('page').decode()}</script>",
         encoding="utf-8",
     )
 
@@ -398,9 +397,7 @@ def main() -> None:
             root = folder / "edition"
             print(f"{laws.convert(laws.read(arguments.laws), root):,} articles")
         edition, _ = _timed("records read", lambda: load(root))
-        found = _timed(
-            "index written", lambda: index_files(edition, {}, ROOT / "overrides/assets/search")
-        )
+        found = _timed("index written", lambda: index_files(edition, {}))
         sizes(found)
         write(found, folder / "site")
         queries = QUERIES["laws" if arguments.laws else "small"]

@@ -126,8 +126,8 @@ def html_errors() -> Callable[..., list[str]]:
 def program() -> str:
     """The form's program, for an edition on GitHub."""
     here, _ = load(ROOT)
-    scripts = ROOT / "overrides" / "assets" / "composer"
-    files = composer_files(here, Repository("https://github.com/editors/text"), scripts)
+    stylesheets = ROOT / "overrides" / "assets" / "composer"
+    files = composer_files(here, Repository("https://github.com/editors/text"), stylesheets)
     return files.files[files.script].decode()
 
 

@@ -31,7 +31,6 @@ from tests.support import ROOT
 
 pytestmark = pytest.mark.browser
 Data = dict[str, Any]
-SCRIPTS = ROOT / "overrides" / "assets" / "composer"
 BASE: Data = {
     "id": "tide",
     "article": "harbour/01",

@@ -7,19 +7,11 @@ from collections import Counter
 from pathlib import Path
 
 from tests.support import ROOT
+from tests.support.scripts import FRONTEND, sources
 
-FRONTEND = ROOT / "frontend"
 BUNDLES = ROOT / "src" / "duizhao" / "assets" / "scripts"
 # What every room has one of: its entry, and what the engine gives it.
 IN_EVERY_ROOM = {"main.js", "given.js"}
-
-
-def sources() -> list[Path]:
-    return [
-        path
-        for path in sorted(FRONTEND.rglob("*.js"))
-        if not {"node_modules", "test"} & set(path.relative_to(FRONTEND).parts)
-    ]
 
 
 def test_the_kept_scripts_are_those_that_their_sources_give() -> None:

@@ -192,7 +192,7 @@ def test_substrings_of_the_first_edition_find_their_segment(
     whole: int, tmp_path: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
     edition, _ = load(ROOT)
-    files = index_files(edition, {}, searches.SCRIPTS, whole=whole)
+    files = index_files(edition, {}, whole=whole)
     page = opened(new_page().page, serve_site(searches.write(files, tmp_path)).url)
     chance = random.Random(whole)
     some = [
@@ -340,7 +340,7 @@ def test_the_files_that_may_be_needed_next_come_when_a_query_has_been_answered(
 def test_no_more_is_loaded_ahead_than_the_site_allows(
     tmp_path: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
-    files = index_files(searches.edition(), searches.PAGES, searches.SCRIPTS, whole=0, ahead=2_000)
+    files = index_files(searches.edition(), searches.PAGES, whole=0, ahead=2_000)
     [names] = {searches.ahead(files)["zh"]}
     seen = new_page()
     page = opened(seen.page, serve_site(searches.write(files, tmp_path)).url)

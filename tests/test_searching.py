@@ -16,7 +16,7 @@ from duizhao.search.ahead import ahead_of
 from duizhao.search.folding import characters, chinese_runs, fold, variants, words
 from duizhao.search.index_entries import EntryKind, groups
 from duizhao.search.postings import encode, rows, steps
-from tests.support import ROOT, searches
+from tests.support import ROOT, scripts, searches
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -145,15 +145,14 @@ def test_a_page_says_how_much_of_it_can_be_found() -> None:
 def test_the_same_edition_gives_the_same_files() -> None:
     for whole in (0, 400_000):
         one, other = (
-            index_files(searches.edition(), searches.PAGES, searches.SCRIPTS, whole=whole)
-            for _ in range(2)
+            index_files(searches.edition(), searches.PAGES, whole=whole) for _ in range(2)
         )
         assert one == other
 
 
-def test_every_file_name_changes_with_its_content() -> None:
-    one = index_files(searches.edition(), {}, searches.SCRIPTS)
-    other = index_files(searches.edition(), searches.PAGES, searches.SCRIPTS)
+def test_every_name_changes_with_what_the_files_hold() -> None:
+    one = index_files(searches.edition(), {})
+    other = index_files(searches.edition(), searches.PAGES)
     assert not set(one.files) & set(other.files)
     assert all(re.search(r"[./][0-9a-f]{8}[./]", name) for name in one.files)
 
@@ -190,9 +189,7 @@ def test_no_more_is_loaded_ahead_than_fits_and_the_most_useful_first(
 
 def test_files_to_load_ahead_stay_within_their_limit() -> None:
     for most in (0, 2_000, 5_000, 1_000_000):
-        found = index_files(
-            searches.edition(), searches.PAGES, searches.SCRIPTS, whole=0, ahead=most
-        )
+        found = index_files(searches.edition(), searches.PAGES, whole=0, ahead=most)
         packed = {Path(n).stem: len(gzip.compress(t, 6)) for n, t in found.files.items()}
         for names in map(str.split, searches.ahead(found).values()):
             assert len(names) == len(set(names))
@@ -227,7 +224,7 @@ def test_the_index_of_the_reference_edition_is_at_most_60_kb_compressed() -> Non
         ]
         for locale in ("en", "zh")
     }
-    found = index_files(edition, pages, searches.SCRIPTS)
+    found = index_files(edition, pages)
     index = [text for name, text in found.files.items() if name != found.script]
     assert sum(len(gzip.compress(text, 6)) for text in index) <= 60_000
 
@@ -238,8 +235,7 @@ def test_both_languages_have_all_words_of_the_search() -> None:
         file = ROOT / "src" / "duizhao" / "locales" / f"search.{locale}.yml"
         words[locale] = yaml.safe_load(file.read_text("utf-8"))["search"]
     assert words["en"].keys() == words["zh"].keys()
-    scripts = "".join(p.read_text("utf-8") for p in sorted(searches.SCRIPTS.glob("*.js")))
-    said = set(re.findall(r"\bsay\(\"([\w-]+)\"", scripts))
+    said = set(re.findall(r"\bsay\(\"([\w-]+)\"", scripts.source("search")))
     said |= {f"kind-{letter}" for letter in "TNGHP"} | {"gap-en", "gap-zh", "open"}
     said |= {"none", "none-filtered", "previous-page", "next-page"}
     for name in ("kind", "document", "theme"):

@@ -6,14 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from duizhao.assets.bundles import ProgramFiles
+from duizhao.assets.bundles import ProgramFiles, script
 from duizhao.edition import Edition, load
 from duizhao.search import HandWritten, index_files
 from tests.support import ROOT
 
 CASES = ROOT / "tests" / "cases" / "search"
-SCRIPTS = ROOT / "overrides" / "assets" / "search"
-OPENER = ROOT / "overrides" / "assets" / "javascripts" / "70-search.js"
 LANGUAGES = {"en": "en", "zh": "zh-Hans"}
 PAGES = {
     "en": [HandWritten("contribute/", "Contribute", "Send a note by e-mail to the tower.")],
@@ -44,25 +42,25 @@ def write(found: ProgramFiles, site: Path, *, offline: bool = False) -> Path:
     return site
 
 
-def _page(script: str, locale: str, root: str, folder: str, offline: bool) -> str:
+def _page(search: str, locale: str, root: str, folder: str, offline: bool) -> str:
     ending = "index.html" if offline else ""
     home = f"{root}{'zh/' if locale == 'zh' else ''}"
     slot = "<div data-dz-search-page>The search needs JavaScript.</div>" if folder else ""
-    data = {"search": f"{root}{script}", "root": root, "locale": locale, "path": "search/"}
+    data = {"search": f"{root}{search}", "root": root, "locale": locale, "path": "search/"}
     if offline:
         data["offline"] = ""
     attributes = " ".join(f'data-dz-{name}="{html.escape(v)}"' for name, v in data.items())
     return (
         f"<!doctype html><html lang={LANGUAGES[locale]}><meta charset=utf-8><title>T</title>"
         f"<link rel=icon href=data:,><a href={home}search/{ending} {attributes}>Search</a>"
-        f"<main>{slot}</main><script>{OPENER.read_text('utf-8')}</script>"
+        f"<main>{slot}</main><script>{script('page').decode()}</script>"
     )
 
 
 @cache
 def files(whole: int) -> ProgramFiles:
     """The files of the search of the cases' edition."""
-    return index_files(edition(), PAGES, SCRIPTS, whole=whole)
+    return index_files(edition(), PAGES, whole=whole)
 
 
 def value(script: bytes) -> Any:

@@ -1,7 +1,6 @@
-"""How the programs that a page loads are written: parts in one scope, names that tell the content.
+"""The scripts that a page loads, with what an edition gives them, and names that tell the content.
 
-Their parts lie in overrides/assets: a folder for each program, and ``shared`` for what they have in
-common.
+Their sources are the modules in frontend/; `make scripts` bundles them into assets/scripts.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from importlib import resources
 from typing import Any
 
 
@@ -24,31 +23,17 @@ class ProgramFiles:
     """Content by path, both relative to the site's root."""
 
 
-def program(scripts: Path, constants: Mapping[str, str]) -> bytes:
-    """Return one script of all parts in ``scripts`` and in the folder ``shared`` beside it.
+def script(name: str, **given: str) -> bytes:
+    """Return a script of the package as a page loads it.
 
-    They share one scope, in the order of the files' names, and find in it the constants, which
-    are given as JSON by name. Comments that fill their lines, and indentation, are left out.
+    What it is given by the edition, as JSON by name, it finds in the one constant ``GIVEN``; names
+    of its own, and that one, are known to nobody else on the page.
     """
-    parts = sorted(
-        (*scripts.glob("*.js"), *scripts.with_name("shared").glob("*.js")),
-        key=lambda path: (path.name, path.parent.name),
-    )
-    given = (f"const {name} = {value};" for name, value in constants.items())
-    bare = (_bare(path.read_text(encoding="utf-8")) for path in parts)
-    return "\n".join(["(() => {", '"use strict";', *given, *bare, "})();\n"]).encode()
-
-
-def _bare(script: str) -> str:
-    kept: list[str] = []
-    comment = False
-    for line in map(str.strip, script.splitlines()):
-        comment = comment or line.startswith("/*")
-        if line and not comment and not line.startswith("//"):
-            kept.append(line)
-        if comment and line.endswith("*/"):
-            comment = False
-    return "\n".join(kept)
+    bundle = (resources.files("duizhao.assets") / "scripts" / f"{name}.js").read_bytes()
+    if not given:
+        return bundle
+    values = ",".join(f'"{key}":{value}' for key, value in given.items())
+    return f'(()=>{{"use strict";const GIVEN={{{values}}};'.encode() + bundle + b"})();\n"
 
 
 def digest(content: bytes) -> str:

@@ -1,6 +1,6 @@
 """What annotating on the page needs to know: the host's addresses, the record at hand, the rules.
 
-The program itself is overrides/assets/composer. It judges a note by the schema of the inbox and
+The script itself is frontend/composer. It judges a note by the schema of the inbox and
 by the very patterns of the rules, which are handed to it here, so that no rule is written twice;
 ``tests/cases/composer.yml`` holds the cases on which both must agree.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from ..assets.bundles import ProgramFiles, compact, digest, program
+from ..assets.bundles import ProgramFiles, compact, digest, script
 from ..checks.rules import notes, writing
 from ..edition import DEVICES, Edition
 from ..locales.catalogues import LOCALES, catalogue
@@ -128,12 +128,12 @@ class Repository:
         return f"{self._base}/{page}?{urlencode({heading: title, text: body})}", text
 
 
-def composer_files(edition: Edition, repository: Repository, scripts: Path) -> ProgramFiles:
-    """Return the program for an edition and its host; ``scripts`` is the folder of its parts.
+def composer_files(edition: Edition, repository: Repository, stylesheets: Path) -> ProgramFiles:
+    """Return the script for an edition and its host; ``stylesheets`` is the folder of its looks.
 
     Every name holds a hash of the content, so that a host may let readers keep the files for ever.
     """
-    sheets = sorted(scripts.glob("*.css"))
+    sheets = sorted(stylesheets.glob("*.css"))
     sheet = b"\n".join(path.read_bytes().strip() for path in sheets) + b"\n"
     style = f"composer.{digest(sheet)}.css"
     data = {
@@ -149,10 +149,9 @@ def composer_files(edition: Edition, repository: Repository, scripts: Path) -> P
         **rules_data(),
     }
     # Patterns have characters that no editor shows: in the file they are spelt out.
-    constants = {"DATA": compact(data, plain=True), "WORDS": compact(_words())}
-    content = program(scripts, constants)
-    script = f"{FOLDER}/composer.{digest(content)}.js"
-    return ProgramFiles(script, {script: content, f"{FOLDER}/{style}": sheet})
+    content = script("composer", data=compact(data, plain=True), words=compact(_words()))
+    path = f"{FOLDER}/composer.{digest(content)}.js"
+    return ProgramFiles(path, {path: content, f"{FOLDER}/{style}": sheet})
 
 
 def page_data(edition: Edition, key: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The files by which readers search an edition: what can be found, and the program that finds it.
 
-Nothing here knows what puts the files into a site. The program itself is overrides/assets/search.
+Nothing here knows what puts the files into a site. The script itself is frontend/search.
 """
 
 from .index_entries import HandWritten

@@ -1,6 +1,6 @@
 """One form for all that a reader may type for the same character: the index and queries meet there.
 
-The browser folds queries by the same rules (overrides/assets/search/10-fold.js); a test compares.
+The browser folds queries by the same rules (frontend/search/character-folding.js); a test compares.
 """
 
 from __future__ import annotations

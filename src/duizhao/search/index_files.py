@@ -6,10 +6,9 @@ import gzip
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, groupby
-from pathlib import Path
 from typing import Any
 
-from ..assets.bundles import ProgramFiles, compact, digest, program
+from ..assets.bundles import ProgramFiles, compact, digest, script
 from ..edition import Edition
 from ..locales.catalogues import LOCALES, catalogue
 from . import folding
@@ -34,18 +33,17 @@ _STRETCH = 20_000
 def index_files(
     edition: Edition,
     pages: Mapping[str, Sequence[HandWritten]],
-    scripts: Path,
     *,
     whole: int = WHOLE,
     ahead: int = AHEAD,
 ) -> ProgramFiles:
     """Return the files of the search for an edition and the hand-written pages of each locale.
 
-    ``scripts`` is the folder of the program's parts. The same input gives the same bytes, and
-    every name holds a hash, so that a host may let readers keep the files for ever. An edition
-    with no more than ``whole`` characters is one file of texts; a larger one is divided, so that a
-    search loads no more of it than it needs. What it does not need yet, but later ones may, comes
-    when the first has been answered: up to ``ahead`` compressed bytes.
+    The same input gives the same bytes, and every name holds a hash, so that a host may let
+    readers keep the files for ever. An edition with no more than ``whole`` characters is one file
+    of texts; a larger one is divided, so that a search loads no more of it than it needs. What it
+    does not need yet, but later ones may, comes when the first has been answered: up to ``ahead``
+    compressed bytes.
     """
     found = groups(edition, pages)
     data = {"common": _common(edition, found)}
@@ -57,10 +55,10 @@ def index_files(
     written = {name: _script(name, value) for name, value in data.items()}
     folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
     words = {locale: catalogue(locale)["search"] for locale in LOCALES}
-    content = program(scripts, {"FOLDER": compact(folder), "WORDS": compact(words)})
-    script = f"{FOLDER}/search.{digest(content)}.js"
+    content = script("search", folder=compact(folder), words=compact(words))
+    path = f"{FOLDER}/search.{digest(content)}.js"
     files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
-    return ProgramFiles(script, {script: content, **files})
+    return ProgramFiles(path, {path: content, **files})
 
 
 def _script(name: str, value: Any) -> bytes:

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from ..assets.bundles import ProgramFiles, digest
+from ..assets.bundles import ProgramFiles, digest, script
 from ..checks.report import Report, check
 from ..checks.report_formats import as_text
 from ..contribute.composer import composer_files
@@ -49,7 +49,6 @@ edition_log = logging.getLogger("duizhao")
 
 _AFTER_I18N = -200
 _ID = re.compile(r'\sid="([^"]+)"')
-_ASSETS = {"stylesheets": ".css", "javascripts": ".js"}
 
 
 class EditionPage(SitePage):
@@ -223,9 +222,9 @@ class Adapter:
     def _composer_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
         """Return the files of annotating on the page, which are the same in both locales."""
         if self._composer is None:
-            scripts = Path(config.theme.custom_dir or ".") / "assets" / "composer"
+            stylesheets = Path(config.theme.custom_dir or ".") / "assets" / "composer"
             edition, settings = renderer.localised.edition, renderer.localised.settings
-            self._composer = composer_files(edition, settings.repository, scripts)
+            self._composer = composer_files(edition, settings.repository, stylesheets)
         return self._composer
 
     def _search_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
@@ -238,8 +237,7 @@ class Adapter:
                     for page in Renderer(renderer.localised.edition, locale).pages
                     if KINDS[page.kind].searchable
                 ] + _hand_written(config, locale)
-            scripts = Path(config.theme.custom_dir or ".") / "assets" / "search"
-            self._search = index_files(renderer.localised.edition, pages, scripts)
+            self._search = index_files(renderer.localised.edition, pages)
         return self._search
 
     def _contexts_made(self) -> SiteContexts:
@@ -285,24 +283,23 @@ def _uri(page: Page) -> str:
 
 
 def _bundle(files: Files, config: MkDocsConfig) -> dict[str, list[str]]:
-    """Join the site's stylesheets, and its scripts, into one file each; drop Material's own.
+    """Join the site's stylesheets into one file, and add the script; drop Material's own.
 
-    The name holds a hash of the content, so that a host may let readers keep it for ever.
+    A name holds a hash of the content, so that a host may let readers keep it for ever.
     """
-    bundles: dict[str, list[str]] = {}
     overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else Path()
-    for kind, suffix in _ASSETS.items():
-        folder = overrides / "assets" / kind
-        parts = [p.read_text("utf-8") for p in sorted(folder.glob(f"*{suffix}"))]
-        content = "\n".join(part.strip() for part in parts) + "\n"
-        name = f"assets/duizhao.{digest(content.encode())}{suffix}"
+    sheets = sorted((overrides / "assets" / "stylesheets").glob("*.css"))
+    sheet = "\n".join(path.read_text("utf-8").strip() for path in sheets) + "\n"
+    bundles: dict[str, list[str]] = {}
+    for kind, content in {"css": sheet.encode(), "js": script("page")}.items():
+        name = f"assets/duizhao.{digest(content)}.{kind}"
         files.append(File.generated(config, name, content=content))
-        bundles[suffix[1:]] = [name]
+        bundles[kind] = [name]
     for file in list(files):
         source = Path(file.abs_src_path) if file.abs_src_path else None
         if source is None or file.is_documentation_page() or not file.src_uri.startswith("assets/"):
             continue
         ours = source.is_relative_to(overrides) or source.is_relative_to(config.docs_dir)
-        if not ours or source.suffix in _ASSETS.values():
+        if not ours or source.suffix == ".css":
             files.remove(file)
     return bundles
