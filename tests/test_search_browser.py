@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from duizhao.edition import Edition, load
 from duizhao.search import index_files
@@ -75,6 +75,11 @@ def opened(page: Page, url: str) -> Page:
         "document.addEventListener('dz-search-complete', ({detail}) => (window.found = detail))"
     )
     return page
+
+
+def status_of(page: Page) -> Locator:
+    """The element that tells how many results there are; the page has one of its own."""
+    return page.locator(".dz-search-panel").get_by_role("status")
 
 
 def shown(page: Page) -> list[tuple[str, bool]]:
@@ -381,7 +386,7 @@ def test_a_newer_question_is_answered_without_waiting_for_the_older(
     page.locator("dialog input").fill("长岸")
     page.wait_for_timeout(300)
     page.locator("dialog input").fill("nothing has this")
-    expect(page.get_by_role("status")).to_contain_text("nothing has this")
+    expect(status_of(page)).to_contain_text("nothing has this")
     page.unroute_all(behavior="ignoreErrors")
 
 
@@ -465,7 +470,7 @@ def test_results_are_announced_and_say_their_language(
 ) -> None:
     page = opened(new_page().page, address(sites, serve_site, "http", "zh/"))
     page.locator("dialog input").fill("電商")
-    status = page.get_by_role("status")
+    status = status_of(page)
     expect(status).to_contain_text("4")
     expect(page.get_by_role("dialog")).to_have_accessible_name(re.compile("检索"))
     expect(page.get_by_role("searchbox")).to_have_accessible_name(re.compile("检索"))
@@ -485,7 +490,7 @@ def test_what_is_typed_is_never_markup(
     seen = new_page()
     page = opened(seen.page, address(sites, serve_site, "http", ""))
     page.locator("dialog input").fill("<img src=x onerror=alert(1)>")
-    expect(page.get_by_role("status")).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(status_of(page)).to_contain_text("<img src=x onerror=alert(1)>")
     assert page.locator("dialog img").count() == 0
     page.locator("dialog input").fill("salt <dried>")
     expect(page.locator("a.dz-hit .dz-hit-texts").first).to_contain_text("salt <dried>")
@@ -500,10 +505,10 @@ def test_filters_narrow_the_results_and_count_what_each_would_leave(
     kind, document, theme = (
         page.locator(f"dialog select[name={name}]") for name in ("kind", "document", "theme")
     )
-    expect(page.get_by_role("status")).to_contain_text("23 results")
+    expect(status_of(page)).to_contain_text("23 results")
     expect(kind.locator("option").first).to_have_text("Everything (23)")
     kind.select_option("note")
-    expect(page.get_by_role("status")).to_contain_text("2 results")
+    expect(status_of(page)).to_contain_text("2 results")
     assert [target for target, _ in shown(page)] == [
         "harbour/03#note-usual",
         "harbour/02#note-tolls",
@@ -511,11 +516,11 @@ def test_filters_narrow_the_results_and_count_what_each_would_leave(
     expect(document.locator("option[value=tea-road]")).to_have_count(0)
     kind.select_option("")
     document.select_option("tea-road")
-    expect(page.get_by_role("status")).to_contain_text("5 results")
+    expect(status_of(page)).to_contain_text("5 results")
     assert all(target.startswith("tea-road") for target, _ in shown(page))
     document.select_option("")
     theme.select_option("people")
-    expect(page.get_by_role("status")).to_contain_text("2 results")
+    expect(status_of(page)).to_contain_text("2 results")
     assert [target for target, _ in shown(page)] == ["harbour/03#s1", "harbour/03#note-usual"]
 
 
@@ -526,7 +531,7 @@ def test_ten_results_a_page_and_all_of_them_in_the_end(
     page.locator("dialog input").fill("t")
     found: list[tuple[str, bool]] = []
     for number, size in ((1, 10), (2, 10), (3, 3)):
-        expect(page.get_by_role("status")).to_contain_text(f"page {number} of 3")
+        expect(status_of(page)).to_contain_text(f"page {number} of 3")
         expect(page.locator("a.dz-hit")).to_have_count(size)
         found += shown(page)
         if number < 3:
@@ -599,7 +604,7 @@ def test_missing_files_are_reported_and_the_link_still_works(
         path.unlink()
     page = opened(new_page().page, serve_site(site).url)
     page.locator("dialog input").fill("数字")
-    expect(page.get_by_role("status")).to_contain_text("could not be loaded")
+    expect(status_of(page)).to_contain_text("could not be loaded")
     for path in site.glob("assets/search/search.*.js"):
         path.unlink()
     page.reload()

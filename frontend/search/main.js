@@ -1,1 +1,29 @@
-// The search: what the page's script calls, and what tests ask.
+// The search: what the page's script calls, what each file of the index calls, and what tests ask.
+
+import { setLocale } from "../lib/words.js";
+import { foldToString } from "./character-folding.js";
+import { receive } from "./data-files.js";
+import { given } from "./given.js";
+import { highlightPage } from "./page-highlights.js";
+import { find, suggestion } from "./query-engine.js";
+import { setSite } from "./result-urls.js";
+import { openDialog } from "./search-dialog.js";
+import { openIndex } from "./search-index.js";
+import { openPage } from "./search-page.js";
+import { stem } from "./stemming.js";
+
+globalThis.duizhaoSearch = {
+  start({ locale, ...site }) {
+    setLocale(locale, given.words);
+    setSite(site);
+  },
+  open: openDialog,
+  page: openPage,
+  light: highlightPage,
+  load: receive,
+  ready: openIndex,
+  find,
+  suggestion,
+  fold: foldToString,
+  stem,
+};

@@ -1,0 +1,152 @@
+// Folds all forms of a character that a reader may type to one, by the same rules as the index, and
+// knows which part of the text each folded character comes from.
+
+const HAN =
+  "\\u3005\\u3007\\u3021-\\u3029\\u3038-\\u303b\\u2e80-\\u2fdf\\u3400-\\u4dbf\\u4e00-\\u9fff" +
+  "\\uf900-\\ufaff\\u{20000}-\\u{323af}";
+const IS_HAN = new RegExp(`[${HAN}]`, "u");
+const IS_WORD = new RegExp(`(?![${HAN}])[\\p{L}\\p{N}]`, "u");
+const IS_DROPPED = /[\p{Mn}\p{Cf}\p{Cs}]/u;
+const IS_SPACE = /[\p{Z}\p{Cc}]/u;
+const RUNS = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}'’-])+`, "gu");
+
+/** Ends a text in a sequence of texts; no text that is searched as Chinese has it. */
+export const END = " ";
+/** The character under which texts with quotation marks are found by a query of nothing else. */
+export const QUOTE = '"';
+
+/** @type {Map<string, string>} */
+const PUNCTUATION = new Map();
+for (const [forms, folded] of [
+  ['"“”„‟«»「」『』〝〞〟﹁﹂﹃﹄＂', '"'],
+  ["'‘’‚‛‹›ʼ′`´＇", "'"],
+  ["-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"],
+  ["\u2014\u2015\u2500\ufe58\u2e3a", "—"],
+  ["·•‧∙⋅・･", "·"],
+  ["ς", "σ"],
+]) {
+  for (const form of forms) PUNCTUATION.set(form, folded);
+}
+
+/** @type {Map<string, string>} */
+const variants = new Map();
+/** @type {Map<string, string>} */
+const foldedForms = new Map();
+
+/** Take in the variants of the index: each character, followed by the one to which it folds. */
+export function addVariants(/** @type {string} */ pairs) {
+  const characters = Array.from(pairs);
+  for (let at = 0; at < characters.length; at += 2) variants.set(characters[at], characters[at + 1]);
+  foldedForms.clear();
+}
+
+/** What one character folds to: mostly one character, sometimes none or several. */
+function foldCharacter(/** @type {string} */ character) {
+  let found = foldedForms.get(character);
+  if (found === undefined) {
+    found = "";
+    for (let one of (PUNCTUATION.get(character) ?? character).normalize("NFKD").toLowerCase()) {
+      one = PUNCTUATION.get(one) ?? one;
+      if (IS_DROPPED.test(one)) continue;
+      found += IS_SPACE.test(one) ? END : (variants.get(one) ?? one);
+    }
+    foldedForms.set(character, found);
+  }
+  return found;
+}
+
+/**
+ * A folded text: its characters, and where in the text each of them starts and ends.
+ * @typedef {{ characters: string[], starts: number[], ends: number[] }} FoldedText
+ */
+
+/** @returns {FoldedText} */
+export function fold(/** @type {string} */ text) {
+  /** @type {string[]} */
+  const characters = [];
+  /** @type {number[]} */
+  const starts = [];
+  /** @type {number[]} */
+  const ends = [];
+  let at = 0;
+  for (const character of text) {
+    const end = at + character.length;
+    for (const folded of foldCharacter(character)) {
+      characters.push(folded);
+      starts.push(at);
+      ends.push(end);
+    }
+    at = end;
+  }
+  return { characters, starts, ends };
+}
+
+/** The folded text as a string. */
+export function foldToString(/** @type {string} */ text) {
+  return fold(text).characters.join("");
+}
+
+/** Whether a text has a Han character. */
+export function hasHan(/** @type {string} */ text) {
+  return IS_HAN.test(text);
+}
+
+/** The runs of Han characters, and of other letters and digits, in a text. */
+export function scriptRuns(/** @type {string} */ text) {
+  return text.match(RUNS) ?? [];
+}
+
+const OTHER = 0;
+export const WORD = 1;
+const CHINESE = 2;
+/** @type {Map<string, 0 | 1 | 2>} */
+const classes = new Map();
+
+/** Whether a folded character belongs to a word, or is Chinese. */
+export function classOf(/** @type {string} */ character) {
+  let found = classes.get(character);
+  if (found === undefined) {
+    found = IS_HAN.test(character) ? CHINESE : IS_WORD.test(character) ? WORD : OTHER;
+    classes.set(character, found);
+  }
+  return found;
+}
+
+/**
+ * The characters of a folded text that are searched one by one: all but spaces and quotation marks
+ * of a Chinese text; of another text the Chinese in it, with an END between its runs.
+ * @param {FoldedText} text
+ * @param {boolean} chinese
+ * @returns {FoldedText}
+ */
+export function searchableCharacters(text, chinese) {
+  /** @type {FoldedText} */
+  const kept = { characters: [], starts: [], ends: [] };
+  const keep = (/** @type {string} */ character, /** @type {number} */ at) => {
+    kept.characters.push(character);
+    kept.starts.push(text.starts[at]);
+    kept.ends.push(text.ends[at]);
+  };
+  for (let at = 0; at < text.characters.length; at += 1) {
+    const character = text.characters[at];
+    if (character === QUOTE || character === "'") continue;
+    if (chinese ? character !== END : classOf(character) === CHINESE) keep(character, at);
+    else if (!chinese && kept.characters.length && kept.characters.at(-1) !== END) keep(END, at);
+  }
+  if (kept.characters.at(-1) === END) {
+    for (const list of Object.values(kept)) list.pop();
+  }
+  return kept;
+}
+
+/** Where among its searchable characters a Chinese text has quotation marks: at the next character. */
+export function quotePositions(/** @type {FoldedText} */ text) {
+  /** @type {Set<number>} */
+  const positions = new Set();
+  let at = 0;
+  for (const character of text.characters) {
+    if (character === QUOTE || character === "'") positions.add(at);
+    else if (character !== END) at += 1;
+  }
+  return at ? [...new Set([...positions].map((position) => Math.min(position, at - 1)))] : [];
+}

@@ -1,0 +1,58 @@
+// All characters of the index in one sequence, in which any Chinese phrase can be found.
+
+/** The code point of each character. */
+export function codePoints(/** @type {string[]} */ characters) {
+  return characters.map((character) => /** @type {number} */ (character.codePointAt(0)));
+}
+
+/**
+ * Every position at which a sequence has the phrase.
+ * @param {Uint32Array} sequence
+ * @param {number[]} phrase
+ */
+export function findAll(sequence, phrase) {
+  /** @type {number[]} */
+  const found = [];
+  const [first] = phrase;
+  for (let at = sequence.indexOf(first); at >= 0; at = sequence.indexOf(first, at + 1)) {
+    let size = 1;
+    while (size < phrase.length && sequence[at + size] === phrase[size]) size += 1;
+    if (size === phrase.length) found.push(at);
+  }
+  return Uint32Array.from(found);
+}
+
+/** The sequence as its files arrive, in any order; with all of it, no positions of pairs are needed. */
+export class CharacterSequence {
+  /** All of it, once every file has come. @type {Uint32Array | null} */
+  points = null;
+  #size;
+  /** @type {Uint32Array[]} */
+  #chunks = [];
+  #arrived = 0;
+
+  /** @param {number} size how many characters there are */
+  constructor(size) {
+    this.#size = size;
+  }
+
+  /**
+   * Take in one chunk.
+   * @param {number} number
+   * @param {string} text
+   */
+  add(number, text) {
+    const chunk = Uint32Array.from(text, (character) => /** @type {number} */ (character.codePointAt(0)));
+    this.#chunks[number] = chunk;
+    this.#arrived += chunk.length;
+    if (this.#arrived !== this.#size) return;
+    const points = new Uint32Array(this.#size);
+    let at = 0;
+    for (const one of this.#chunks) {
+      points.set(one, at);
+      at += one.length;
+    }
+    this.#chunks = [];
+    this.points = points;
+  }
+}

@@ -1,0 +1,47 @@
+// Loads the files of the index. They are scripts, which pages opened from a disk may load too.
+
+import { loadScript } from "../lib/load-script.js";
+import { given } from "./given.js";
+
+const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+const FOLDER = new URL(`${given.folder}/`, src);
+/** @type {Map<string, Promise<unknown>>} */
+const requested = new Map();
+/** @type {Map<string, unknown>} */
+const arrived = new Map();
+
+/** Take in what a file of the index holds: each calls this with its name. */
+export function receive(/** @type {string} */ name, /** @type {unknown} */ value) {
+  arrived.set(name, value);
+}
+
+/**
+ * What a file holds, loaded once.
+ * @param {string} name
+ * @param {"low" | "auto"} priority
+ * @returns {Promise<unknown>}
+ */
+export function loadFile(name, priority = "auto") {
+  let value = requested.get(name);
+  if (!value) {
+    value = loadScript(new URL(`${name}.js`, FOLDER).href, priority).then(
+      (script) => {
+        script.remove();
+        const found = arrived.get(name);
+        arrived.delete(name);
+        return found;
+      },
+      (error) => {
+        requested.delete(name);
+        throw error;
+      },
+    );
+    requested.set(name, value);
+  }
+  return value;
+}
+
+/** Keep a file no longer: whoever has read it holds what it needs. */
+export function release(/** @type {string} */ name) {
+  requested.delete(name);
+}

@@ -1,0 +1,60 @@
+// The part of a text that a result shows, with what was found in it marked.
+
+/** How many characters of a text are shown, and how many of them come before the first match. */
+const SHOWN = { en: 260, zh: 110 };
+const BEFORE = { en: 70, zh: 30 };
+
+/**
+ * A part of a text, and whether it was found.
+ * @typedef {{ text: string, found: boolean }} Piece
+ * @typedef {import("../lib/sides.js").Side} Side
+ * @typedef {import("./match-spans.js").Span} Span
+ */
+
+/**
+ * From where to where a text is shown: all of it unless it is long, and English from word to word.
+ * @param {string} text
+ * @param {Span[]} spans
+ * @param {Side} side
+ * @returns {Span}
+ */
+function clip(text, spans, side) {
+  const size = SHOWN[side];
+  if (text.length <= size * 1.25) return [0, text.length];
+  const first = spans.length ? spans[0][0] : 0;
+  let from = first > size * 0.75 ? first - BEFORE[side] : 0;
+  let to = Math.min(text.length, from + size);
+  if (side === "en") {
+    if (from) from = text.indexOf(" ", from) + 1 || from;
+    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + 1);
+  }
+  return [from, to];
+}
+
+/**
+ * The part of a text around its first match, cut at its matches.
+ * @param {string} text
+ * @param {Span[]} spans
+ * @param {Side} side
+ */
+export function excerpt(text, spans, side) {
+  const [from, to] = clip(text, spans, side);
+  /** @type {Piece[]} */
+  const pieces = [{ text: from > 0 ? "…" : "", found: false }];
+  let at = from;
+  for (const [start, end] of spans) {
+    if (end <= from || start >= to) continue;
+    const begin = Math.max(start, from);
+    const stop = Math.min(end, to);
+    pieces.push(
+      { text: text.slice(at, begin), found: false },
+      { text: text.slice(begin, stop), found: true },
+    );
+    at = stop;
+  }
+  pieces.push(
+    { text: text.slice(at, to), found: false },
+    { text: to < text.length ? "…" : "", found: false },
+  );
+  return pieces.filter((piece) => piece.text);
+}

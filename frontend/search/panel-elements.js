@@ -1,0 +1,41 @@
+// The elements of the search: its field, filters, status, results and pager.
+
+import { make } from "../lib/elements.js";
+import { say } from "../lib/words.js";
+
+function makeInput(/** @type {string} */ id) {
+  return make("input", {
+    class: "dz-search-input",
+    type: "search",
+    id: `${id}-input`,
+    name: "q",
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    enterkeyhint: "search",
+    placeholder: say("placeholder"),
+    "aria-label": say("label"),
+    "aria-describedby": `${id}-help`,
+    "aria-controls": `${id}-results`,
+  });
+}
+
+/** @typedef {ReturnType<typeof panelElements>} PanelElements */
+
+/** @param {string} id what the ids of all elements begin with */
+export function panelElements(id) {
+  const input = makeInput(id);
+  const form = make("form", { class: "dz-search-form", role: "search" }, input);
+  const filters = make("div", {
+    class: "dz-search-filters",
+    role: "group",
+    "aria-label": say("filters"),
+    hidden: true,
+  });
+  const status = make("p", { class: "dz-search-status", role: "status", "aria-live": "polite" });
+  const results = make("div", { class: "dz-search-results", id: `${id}-results` });
+  const pager = make("nav", { class: "dz-search-pager", "aria-label": say("pages"), hidden: true });
+  const help = make("p", { class: "dz-search-help", id: `${id}-help` }, say("help"));
+  const panel = make("div", { class: "dz-search-panel" }, form, filters, status, results, pager, help);
+  return { panel, input, form, filters, status, results, pager, help };
+}

@@ -1,0 +1,43 @@
+// A word of a query, and how well a word of a text matches it.
+
+import { stem } from "./stemming.js";
+
+/** Only the word itself matches. */
+export const EXACT = 0;
+/** Its inflections match too. */
+export const INFLECTED = 1;
+/** Words that begin with it match too. */
+export const PREFIX = 2;
+
+/**
+ * A word of a query, and what matches it.
+ * @typedef {0 | 1 | 2} MatchMode
+ * @typedef {{ text: string, mode: MatchMode, stem: string }} QueryWord
+ */
+
+/**
+ * @param {string} text
+ * @param {MatchMode} mode
+ * @returns {QueryWord}
+ */
+export function queryWord(text, mode) {
+  return { text, mode, stem: stem(text) };
+}
+
+/** All words written as one. */
+export function joinWords(/** @type {QueryWord[]} */ words) {
+  return queryWord(words.map((word) => word.text).join(""), words[words.length - 1].mode);
+}
+
+/**
+ * How well a word of a text matches: 1, or ½ if it only begins with the word asked for, or 0.
+ * @param {QueryWord} asked
+ * @param {string} word
+ */
+export function matchWord(asked, word) {
+  if (word === asked.text) return 1;
+  // No ending that a stem loses is a whole word, so the first letter stays.
+  if (asked.mode === EXACT || word.charCodeAt(0) !== asked.text.charCodeAt(0)) return 0;
+  if (stem(word) === asked.stem) return 1;
+  return asked.mode === PREFIX && word.startsWith(asked.text) ? 0.5 : 0;
+}

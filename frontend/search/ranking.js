@@ -1,0 +1,71 @@
+// Which of the entries found comes first.
+
+import { FIELDS } from "./search-entries.js";
+
+/**
+ * @typedef {import("./search-index.js").SearchIndex} SearchIndex
+ * @typedef {import("./search-entries.js").KindLetter} KindLetter
+ */
+
+/**
+ * Titles of texts come first, then other titles (1), texts, notes, what else there is of terms, themes
+ * and pages, and last what is said of a document. @type {Record<KindLetter, number>}
+ */
+const GROUP = { S: 2, N: 3, G: 4, H: 4, P: 4, T: 5 };
+const GROUPS = 6;
+const FINEST = 65535;
+
+/** The letters of the kinds; elsewhere a kind is its place among them. */
+export const LETTERS = /** @type {KindLetter[]} */ (Object.keys(GROUP));
+const GROUP_OF_KIND = Uint8Array.from(LETTERS, (letter) => GROUP[letter]);
+const GROUP_OF_TITLE = Uint8Array.from(LETTERS, (letter) => (letter === "T" ? 0 : 1));
+const IS_PAIR = Uint8Array.from(LETTERS, (letter) => ("TS".includes(letter) ? 1 : 0));
+
+/** Greater than every rank. */
+export const RANKS = GROUPS * 4 * (FINEST + 1);
+
+/**
+ * What of all entries never changes: the kind of each, and for each theme whether they have it.
+ * @typedef {{ kinds: Uint8Array, themes: Uint8Array[] }} Traits
+ */
+
+/** @returns {Traits} */
+export function traitsOf(/** @type {SearchIndex} */ index) {
+  index.traits ??= {
+    kinds: Uint8Array.from(index.kinds, (letter) => LETTERS.indexOf(/** @type {KindLetter} */ (letter))),
+    themes: index.themes.map((list) => {
+      const has = new Uint8Array(index.kinds.length);
+      for (let at = 0; at < list.length; at += 1) has[list[at]] = 1;
+      return has;
+    }),
+  };
+  return index.traits;
+}
+
+/**
+ * A number that is smaller the earlier an entry comes: first by its group, then whether it was found
+ * in the reader's language, then whether in one piece, then by how much of the text the query makes up.
+ * @param {SearchIndex} index
+ * @param {import("./accumulators.js").Scores} scores
+ * @param {Uint16Array | null} inOnePiece
+ * @param {number} entry
+ * @param {number} kind
+ * @param {0 | 1} side the reader's language
+ */
+export function rank({ wordStarts, characterStarts }, scores, inOnePiece, entry, kind, side) {
+  const inTitle = scores.titles[entry] === scores.count;
+  const group = inTitle ? GROUP_OF_TITLE[kind] : GROUP_OF_KIND[kind];
+  let density = 0;
+  let own = IS_PAIR[kind];
+  for (let field = 0; field < FIELDS; field += 1) {
+    const at = entry * FIELDS + field;
+    const weight = scores.weights[at];
+    if (!weight || (inTitle && field & 1)) continue;
+    if (field >> 1 === side) own = 1;
+    const characters = characterStarts[at + 1] - characterStarts[at] - 1;
+    const length = field > 1 && characters > 0 ? characters : wordStarts[at + 1] - wordStarts[at] - 1;
+    density = Math.max(density, weight / Math.max(weight, length));
+  }
+  const steps = (group * 2 + 1 - own) * 2 + (inOnePiece && !inOnePiece[entry] ? 1 : 0);
+  return steps * (FINEST + 1) + Math.round((1 - Math.min(1, density)) * FINEST);
+}

@@ -1,0 +1,149 @@
+// One result: a link with the aligned pair, or whatever else was found, and the matches marked in it.
+
+import { make } from "../lib/elements.js";
+import { SIDES } from "../lib/sides.js";
+import { locale, say } from "../lib/words.js";
+import { excerpt } from "./excerpt.js";
+import { matchSpans } from "./match-spans.js";
+import { clausesAndTranslations } from "./query-expansion.js";
+import { resultUrl } from "./result-urls.js";
+
+/**
+ * @typedef {import("./answer.js").Hit} Hit
+ * @typedef {import("./query-clauses.js").Clause} Clause
+ * @typedef {0 | 1} SideNumber English or Chinese
+ */
+
+/** What a result is made of. */
+class ResultItem {
+  #hit;
+  #query;
+  #clauses;
+  /** The reader's language. @type {SideNumber} */
+  #own = locale === "zh" ? 1 : 0;
+
+  /** @param {Hit} hit @param {import("./answer.js").Answer} answer */
+  constructor(hit, answer) {
+    this.#hit = hit;
+    this.#query = answer.query;
+    this.#clauses = clausesAndTranslations(answer.clauses);
+  }
+
+  make() {
+    const { kind, path, fragment } = this.#hit;
+    const texts = this.#texts();
+    const link = make(
+      "a",
+      { class: `dz-hit dz-hit--${kind}`, href: resultUrl(path, this.#query, fragment) },
+      make("span", { class: "dz-hit-head" }, ...this.#head(), ...this.#labels()),
+      " ",
+      ...(texts.length
+        ? [make("span", { class: "dz-hit-texts" }, ...texts.flatMap((text) => [text, " "]))]
+        : []),
+    );
+    return make("li", {}, link);
+  }
+
+  /** The sides in the order in which they are shown. @returns {SideNumber[]} */
+  #order() {
+    if (this.#isPair()) return [0, 1];
+    return this.#own ? [1, 0] : [0, 1];
+  }
+
+  #isPair() {
+    return this.#hit.kind === "S" || this.#hit.kind === "T";
+  }
+
+  #language(/** @type {SideNumber} */ side) {
+    return side ? this.#hit.language : "en";
+  }
+
+  /** @param {string} text @param {SideNumber} side */
+  #spans(text, side) {
+    return matchSpans(text, this.#clauses, side === 1);
+  }
+
+  /** @param {string} name a class @param {string} text @param {SideNumber} side */
+  #marked(name, text, side) {
+    const pieces = excerpt(text, this.#spans(text, side), SIDES[side]);
+    return make(
+      "span",
+      { class: name, lang: this.#language(side) },
+      ...pieces.map((piece) => (piece.found ? make("mark", {}, piece.text) : piece.text)),
+    );
+  }
+
+  /** Where the result is, or its titles; pages have theirs in one language. */
+  #head() {
+    const { kind, heading, title } = this.#hit;
+    if (kind === "S" || kind === "N") return [this.#location()];
+    const titled = this.#order().filter((side) => title[side] || heading[side]);
+    const shown = kind === "P" ? titled.slice(0, 1) : titled;
+    return shown.flatMap((side) => [
+      make(
+        "span",
+        { class: `dz-${SIDES[side]}`, lang: this.#language(side) },
+        heading[side] ? `${heading[side]} ` : "",
+        title[side] ? this.#marked("dz-hit-title", title[side], side) : null,
+      ),
+      " ",
+    ]);
+  }
+
+  /** Where a segment or a note is: the article's number and title, in the reader's language. */
+  #location() {
+    const { kind, fragment, heading, title } = this.#hit;
+    const own = this.#own;
+    const other = own ? 0 : 1;
+    const number = heading[own] || heading[other];
+    const side = title[own] ? own : other;
+    const unit = kind === "S" ? fragment.slice(1) : "";
+    const digits = /^\d+$/.test(heading[0]) ? heading[0] : "";
+    const label = unit ? (digits ? `${digits}.${unit}` : `${number} ${unit}`) : digits || number;
+    return make(
+      "span",
+      { class: "dz-hit-where" },
+      make("span", { class: "dz-hit-no" }, label),
+      title[side] ? " " : null,
+      title[side] ? make("span", { lang: this.#language(side) }, title[side]) : null,
+    );
+  }
+
+  #labels() {
+    const { kind, via } = this.#hit;
+    const labels = [];
+    if (kind !== "S") labels.push(" ", make("span", { class: "dz-hit-kind" }, say(`kind-${kind}`)));
+    if (via) labels.push(" ", make("span", { class: "dz-hit-via" }, say("via")));
+    return labels;
+  }
+
+  /** The texts that are shown: both of a segment, of others the one in which the words are. */
+  #texts() {
+    const { kind, texts } = this.#hit;
+    const order = this.#order();
+    if (kind === "S") return order.map((side) => this.#text(side));
+    const present = order.filter((side) => texts[side]);
+    if (!present.length || (kind === "T" && this.#isFoundInTitle())) return [];
+    return [this.#text(present.find((side) => this.#spans(texts[side], side).length) ?? present[0])];
+  }
+
+  #isFoundInTitle() {
+    const [en, zh] = this.#hit.title;
+    return this.#spans(en, 0).length > 0 || this.#spans(zh, 1).length > 0;
+  }
+
+  #text(/** @type {SideNumber} */ side) {
+    const text = this.#hit.texts[side];
+    const name = SIDES[side];
+    if (text) return this.#marked(`dz-${name}`, text, side);
+    return make("span", { class: `dz-${name} dz-gap` }, say(`gap-${name}`));
+  }
+}
+
+/**
+ * @param {Hit} hit
+ * @param {import("./answer.js").Answer} answer
+ */
+export function resultItem(hit, answer) {
+  return new ResultItem(hit, answer).make();
+}

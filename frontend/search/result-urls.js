@@ -1,0 +1,57 @@
+// The URLs to which results lead, and that of the page of the search.
+
+import { locale } from "../lib/words.js";
+
+/** How many characters of a query a link to a result has at most, and the URL of the search's page. */
+export const LONGEST = { link: 200, page: 500 };
+
+/**
+ * Where the site is, seen from the page that is shown, and where in it the page of the search is.
+ * @typedef {{ root: string, offline: boolean, page: string }} Site
+ * @typedef {{ query: string, page: number, kind: string, document: string, theme: string }} Asked
+ */
+
+/** @type {Site} */
+let site = { root: "./", offline: false, page: "search/" };
+
+export function setSite(/** @type {Site} */ given) {
+  site = given;
+}
+
+/**
+ * A text cut to a number of characters.
+ * @param {string} text
+ * @param {number} size
+ */
+export function cut(text, size) {
+  return Array.from(text).slice(0, size).join("");
+}
+
+/** The URL of a page in this locale. */
+function pageUrl(/** @type {string} */ path) {
+  return `${site.root}${locale === "zh" ? "zh/" : ""}${path}${site.offline ? "index.html" : ""}`;
+}
+
+/**
+ * The URL of a result, with the query that leads to it, so that its page can highlight what was found.
+ * @param {string} path
+ * @param {string} query
+ * @param {string} fragment
+ */
+export function resultUrl(path, query, fragment) {
+  const search = query ? `?q=${encodeURIComponent(cut(query, LONGEST.link).trim())}` : "";
+  return pageUrl(path) + search + (fragment ? `#${fragment}` : "");
+}
+
+/** The URL of the page of the search, with all that was asked. */
+export function searchUrl(/** @type {Asked} */ { query, page, kind, document, theme }) {
+  const asked = new URLSearchParams();
+  const text = cut(query, LONGEST.page).trim();
+  if (text) asked.set("q", text);
+  if (kind) asked.set("kind", kind);
+  if (document) asked.set("document", document);
+  if (theme) asked.set("theme", theme);
+  if (page > 1) asked.set("page", String(page));
+  const search = asked.toString();
+  return pageUrl(site.page) + (search ? `?${search}` : "");
+}

@@ -1,0 +1,50 @@
+// The dialog that opens over any page; what had the focus before has it again after.
+
+import { make } from "../lib/elements.js";
+import { say } from "../lib/words.js";
+import { isComposing } from "./result-keys.js";
+import { searchUrl } from "./result-urls.js";
+import { openIndex } from "./search-index.js";
+import { SearchPanel } from "./search-panel.js";
+
+/** @type {{ dialog: HTMLDialogElement, input: HTMLInputElement } | null} */
+let made = null;
+
+export function openDialog() {
+  made ??= makeDialog();
+  const { dialog, input } = made;
+  if (dialog.open) {
+    input.focus();
+    return;
+  }
+  dialog.showModal();
+  input.focus();
+  input.select();
+  openIndex().catch(() => {});
+}
+
+function makeDialog() {
+  const page = make("a", { class: "dz-search-all" }, say("own-page"));
+  const linkTo = (/** @type {import("./result-urls.js").Asked} */ asked) =>
+    page.setAttribute("href", searchUrl(asked));
+  linkTo({ query: "", page: 1, kind: "", document: "", theme: "" });
+  const panel = new SearchPanel({ name: "dialog", enterOpens: true, scrolls: false, changed: linkTo });
+  const close = make("button", { type: "button", class: "dz-search-close" }, say("close"));
+  const foot = make("p", { class: "dz-search-foot" }, page, close);
+  const frame = make("div", { class: "dz-search-frame" }, panel.element, foot);
+  const dialog = make("dialog", { class: "dz-search-dialog", "aria-label": say("label") }, frame);
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog) dialog.close();
+    // A result on this very page only moves the reader there.
+    else if (target instanceof Element && target.closest("a.dz-hit")) setTimeout(() => dialog.close());
+  });
+  // In a search field, Escape first clears the text: here it always closes.
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || isComposing(event)) return;
+    event.preventDefault();
+    dialog.close();
+  });
+  document.body.append(dialog);
+  return { dialog, input: panel.input };
+}

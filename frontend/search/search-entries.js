@@ -1,0 +1,70 @@
+// What can be found: the entries of the index, and the four texts in which each is searched.
+
+/** The texts of an entry: English title, English text, Chinese title, Chinese text. */
+export const FIELDS = 4;
+
+/**
+ * The kind of an entry by its letter: title, segment, note, glossary term, heading of a theme, page.
+ * @typedef {"T" | "S" | "N" | "G" | "H" | "P"} KindLetter
+ * @typedef {[en: string, zh: string]} Texts
+ */
+
+/**
+ * One thing that can be found.
+ * @typedef {object} IndexEntry
+ * @property {KindLetter} kind
+ * @property {string} path its page, the same in both locales
+ * @property {string} fragment where on its page it is
+ * @property {number} document the number of its document, counted from 1; 0 if it is in none
+ * @property {string} language the BCP 47 tag of its Chinese
+ * @property {Texts} heading the number of its article, or what that part is called
+ * @property {Texts} title the title of its page
+ * @property {Texts} texts
+ * @property {number[]} themes
+ */
+
+/**
+ * The entries of one page as a file of the index has them.
+ * @typedef {[kind: KindLetter, fragment: string, en: string, zh: string, themes: number[]]} EntryRow
+ * @typedef {[path: string, document: number, language: string, heading: Texts, title: Texts,
+ *   entries: EntryRow[]]} GroupRow
+ */
+
+/** @returns {IndexEntry[]} */
+export function entriesOf(/** @type {GroupRow[]} */ groups) {
+  /** @type {IndexEntry[]} */
+  const found = [];
+  for (const [path, document, language, heading, title, entries] of groups) {
+    for (const [kind, fragment, en, zh, themes] of entries) {
+      found.push({ kind, path, fragment, document, language, heading, title, texts: [en, zh], themes });
+    }
+  }
+  return found;
+}
+
+/** The texts of an entry by field. A segment and a note are not found by the title of their page. */
+export function fieldsOf(/** @type {IndexEntry} */ entry) {
+  const titleIn = (/** @type {0 | 1} */ side) =>
+    entry.kind === "S" || entry.kind === "N" ? "" : `${entry.heading[side]} ${entry.title[side]}`.trim();
+  return [titleIn(0), entry.texts[0], titleIn(1), entry.texts[1]];
+}
+
+/**
+ * Where each text starts in the sequence of all texts, with one free position after each that is not
+ * empty; last, where the sequence ends.
+ * @param {ArrayLike<number>[]} lengths of the texts, by field and entry
+ */
+export function textStarts(lengths) {
+  const count = lengths[0].length;
+  const found = new Uint32Array(count * FIELDS + 1);
+  let at = 0;
+  for (let entry = 0; entry < count; entry += 1) {
+    for (let field = 0; field < FIELDS; field += 1) {
+      found[entry * FIELDS + field] = at;
+      const length = lengths[field][entry];
+      at += length ? length + 1 : 0;
+    }
+  }
+  found[count * FIELDS] = at;
+  return found;
+}

@@ -1,0 +1,70 @@
+// Opens the index, sent whole or in shards. Both answer the same questions.
+
+import { addVariants } from "./character-folding.js";
+import { loadFile } from "./data-files.js";
+import { shardedIndex } from "./sharded-index.js";
+import { wholeIndex } from "./whole-index.js";
+
+/**
+ * What every search needs, however large the edition is.
+ * @typedef {[id: string, zh: string[], en: string[]]} GlossaryTerm
+ * @typedef {[id: string, en: string, zh: string]} Titled
+ * @typedef {{ fold: string, documents: Titled[], themes: Titled[], terms: GlossaryTerm[] }} Common
+ */
+
+/**
+ * A key of the index, and what reads its positions.
+ * @typedef {[key: string, positions: () => ArrayLike<number>]} Posting
+ */
+
+/**
+ * Where all texts are. They make two sequences, one of words and one of characters, and everything is
+ * found by its position there, so that a phrase is found without reading a text.
+ * @typedef {object} SearchIndex
+ * @property {string} kinds the letter of each entry's kind
+ * @property {Uint16Array} documents the number of each entry's document
+ * @property {ArrayLike<number>[]} themes the entries of each theme
+ * @property {Uint32Array} wordStarts where each text starts in the sequence of words
+ * @property {Uint32Array} characterStarts where each text starts in the sequence of characters
+ * @property {(low: string, high: string) => Promise<Posting[]>} postings those of words from one up to
+ *   another, in order; «e-commerce» is there as «ecommerce-2» too, with the number of its parts
+ * @property {(characters: string[]) => Promise<Uint32Array>} findPhrase where characters stand together
+ * @property {(entry: number) => Promise<import("./search-entries.js").IndexEntry>} readEntry
+ * @property {Map<string, Promise<unknown>>} recent what was found last, by what was looked for
+ * @property {import("./ranking.js").Traits} [traits]
+ * @property {{ en: string, zh: string }} [ahead] the files worth loading while nothing is asked, by the
+ *   language of the first query
+ * @property {(name: string) => Promise<unknown>} [prefetch] loads one of them
+ */
+
+/**
+ * @typedef {{ common: Common, index: SearchIndex }} OpenIndex
+ * @typedef {import("./whole-index.js").WholeData} WholeData
+ * @typedef {import("./sharded-index.js").ShardedData} ShardedData
+ */
+
+/** Load what is needed to fold a query and to know the glossary. */
+export async function loadCommon() {
+  const common = /** @type {Common} */ (await loadFile("common"));
+  addVariants(common.fold);
+  return common;
+}
+
+/** @type {Promise<OpenIndex> | null} */
+let opening = null;
+
+/** Load what every search needs. */
+export function openIndex() {
+  opening ??= Promise.all([loadCommon(), loadFile("index")]).then(
+    ([common, data]) => {
+      const known = /** @type {WholeData | ShardedData} */ (data);
+      const index = "groups" in known ? wholeIndex(known, common.themes.length) : shardedIndex(known);
+      return { common, index };
+    },
+    (error) => {
+      opening = null;
+      throw error;
+    },
+  );
+  return opening;
+}

@@ -1,0 +1,52 @@
+// The page of the search: its URL always says what is shown.
+
+import { LONGEST, searchUrl } from "./result-urls.js";
+import { SearchPanel } from "./search-panel.js";
+
+/** What the URL asks for. @returns {import("./result-urls.js").Asked} */
+function askedInUrl() {
+  const asked = new URLSearchParams(location.search);
+  return {
+    query: asked.get("q") ?? "",
+    page: Number(asked.get("page")) || 1,
+    kind: asked.get("kind") ?? "",
+    document: asked.get("document") ?? "",
+    theme: asked.get("theme") ?? "",
+  };
+}
+
+/** Fill the element of the page that is kept for the search. */
+export function openPage(/** @type {Element} */ slot) {
+  /** The query of the entry in the history that the reader is at. */
+  let kept = location.search;
+
+  /** @param {import("./result-urls.js").Asked} asked @param {boolean} push */
+  function remember(asked, push) {
+    if (Array.from(asked.query).length > LONGEST.page) return;
+    const url = new URL(searchUrl(asked), location.href);
+    if (push && url.search !== kept) {
+      history.pushState(null, "", url);
+      kept = url.search;
+    } else if (url.href !== location.href) {
+      history.replaceState(null, "", url);
+    }
+  }
+
+  const panel = new SearchPanel({
+    name: "page",
+    enterOpens: false,
+    scrolls: true,
+    changed: remember,
+    submitted: (asked) => remember(asked, true),
+  });
+
+  function read() {
+    kept = location.search;
+    panel.ask(askedInUrl(), false);
+  }
+
+  slot.replaceChildren(panel.element);
+  addEventListener("popstate", read);
+  read();
+  if (!location.hash) panel.input.focus({ preventScroll: true });
+}

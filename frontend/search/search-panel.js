@@ -1,0 +1,259 @@
+// The search as readers see it: the same in the dialog and on the page of its own.
+
+import { make } from "../lib/elements.js";
+import { locale, say } from "../lib/words.js";
+import { showFilters } from "./facet-selects.js";
+import { panelElements } from "./panel-elements.js";
+import { answering, prefetch } from "./prefetch.js";
+import { search, suggestion } from "./query-engine.js";
+import { watchResultKeys } from "./result-keys.js";
+import { resultList } from "./result-list.js";
+import { showPager } from "./result-pager.js";
+import { cut } from "./result-urls.js";
+import { openIndex } from "./search-index.js";
+
+/** How many results are asked for before the first is painted. */
+const FIRST = 3;
+/** After how many milliseconds a reader who sees nothing yet is told to wait. */
+const SLOW = 300;
+
+/**
+ * @typedef {import("./result-urls.js").Asked} Asked
+ * @typedef {import("./answer.js").Answer} Answer
+ *
+ * @typedef {object} PanelOptions
+ * @property {string} name what its ids have after «dz-search»
+ * @property {boolean} enterOpens whether Enter in the field opens the first result
+ * @property {boolean} scrolls whether the page scrolls to it when another page of results is shown
+ * @property {(asked: Asked, push: boolean) => void} changed hears of every change of what is asked;
+ *   `push` says that the step is one to go back from
+ * @property {(asked: Asked) => void} [submitted]
+ */
+
+/** When what was put on the page can be seen; a page in the background does not wait for that. */
+function painted() {
+  return new Promise((go) => {
+    requestAnimationFrame(() => setTimeout(go));
+    setTimeout(go, 60);
+  });
+}
+
+/** How many results there are, as the status says it. */
+function summary(/** @type {Answer} */ answer, /** @type {Asked} */ asked) {
+  const { total, apart, page, pages } = answer;
+  if (!total) {
+    const filtered = asked.kind || asked.document || asked.theme;
+    return say(filtered ? "none-filtered" : "none", { query: cut(answer.query.trim(), 60) });
+  }
+  const parts = [say("count", { count: total })];
+  if (apart) parts.push(say("apart"));
+  if (pages > 1) parts.push(say("page-of", { page, pages }));
+  return parts.join(say("between"));
+}
+
+const keyOf = (/** @type {Asked} */ asked) => JSON.stringify(asked);
+
+/** The field, and what it finds. */
+export class SearchPanel {
+  #options;
+  #elements;
+  /** @type {Asked} */
+  #asked = { query: "", page: 1, kind: "", document: "", theme: "" };
+  /** Whether an input method is composing text in the field. */
+  #composing = false;
+  /** Counts the questions. */
+  #turn = 0;
+  /** The answer that is being worked on. @type {Promise<void> | null} */
+  #working = null;
+  /** The key of what is shown. */
+  #shown = "";
+
+  /** @param {PanelOptions} options */
+  constructor(options) {
+    this.#options = options;
+    this.#elements = panelElements(`dz-search-${options.name}`);
+    this.#watchField();
+    this.#elements.form.addEventListener("submit", (event) => this.#submit(event));
+    watchResultKeys(this.#elements);
+  }
+
+  get element() {
+    return this.#elements.panel;
+  }
+
+  get input() {
+    return this.#elements.input;
+  }
+
+  /**
+   * Ask anew; `push` says that the step is one to go back from.
+   * @param {Partial<Asked>} changes
+   * @param {boolean} push
+   */
+  ask(changes, push) {
+    const { panel, input, results } = this.#elements;
+    const asked = this.#asked;
+    const before = keyOf(asked);
+    if ("query" in changes && changes.query !== asked.query) asked.page = 1;
+    Object.assign(asked, changes);
+    if ("page" in changes && !("query" in changes) && push) {
+      results.scrollTop = 0;
+      if (this.#options.scrolls) panel.scrollIntoView({ block: "start" });
+    }
+    if (input.value !== asked.query && !this.#composing) input.value = asked.query;
+    if (before !== keyOf(asked)) this.#options.changed({ ...asked }, push);
+    else if (this.#working) return this.#working;
+    return this.#run();
+  }
+
+  #watchField() {
+    const { input } = this.#elements;
+    const typed = () => {
+      if (!this.#composing) this.ask({ query: input.value }, false);
+    };
+    input.addEventListener("compositionstart", () => {
+      this.#composing = true;
+    });
+    input.addEventListener("compositionend", () => {
+      this.#composing = false;
+      typed();
+    });
+    input.addEventListener("input", (event) => {
+      // What an input method has not finished is no query yet; fill() of a test has no such state.
+      if (!(event instanceof InputEvent && event.isComposing)) this.#composing = false;
+      typed();
+    });
+  }
+
+  async #submit(/** @type {SubmitEvent} */ event) {
+    const { input, results } = this.#elements;
+    event.preventDefault();
+    if (this.#composing) return;
+    this.#options.submitted?.({ ...this.#asked });
+    await this.ask({ query: input.value }, false);
+    if (!this.#options.enterOpens || input.value !== this.#asked.query) return;
+    const first = /** @type {HTMLAnchorElement | null} */ (results.querySelector("a.dz-hit"));
+    first?.click();
+  }
+
+  /** Answer what is asked now; whoever answers an older question stops at the next pause. */
+  #run() {
+    this.#turn += 1;
+    const turn = this.#turn;
+    const working = answering(() => this.#answer(() => turn !== this.#turn)).finally(() => {
+      if (turn === this.#turn) this.#working = null;
+    });
+    this.#working = working;
+    return working;
+  }
+
+  async #answer(/** @type {() => boolean} */ stale) {
+    const { results, status, help } = this.#elements;
+    const asked = { ...this.#asked };
+    if (!asked.query.trim()) {
+      this.#clear("");
+      help.hidden = false;
+      return;
+    }
+    const slow = setTimeout(() => {
+      if (!stale() && !results.childElementCount) status.textContent = say("loading");
+    }, SLOW);
+    try {
+      const answer = await search(asked.query, { ...asked, locale, stale });
+      if (answer && !stale()) await this.#show(answer, asked, stale);
+    } catch (error) {
+      console.warn(error);
+      if (!stale()) this.#clear(say("failed"));
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  /**
+   * Show the first result as soon as it is there, before the others are even asked for.
+   * @param {Answer} answer
+   * @param {Asked} asked
+   * @param {() => boolean} stale
+   */
+  async #show(answer, asked, stale) {
+    /** @type {Promise<import("./answer.js").Hit>[]} */
+    const coming = [];
+    const read = (/** @type {number} */ upTo) => {
+      while (coming.length < Math.min(upTo, answer.size)) coming.push(answer.readHit(coming.length));
+    };
+    read(1);
+    const first = await coming[0];
+    if (stale() || keyOf(asked) === this.#shown) return;
+    const add = this.#begin(answer, asked);
+    if (first) add(first);
+    this.#announce("shown", answer);
+    // What is there is painted before the browser is given more to do than to load the next.
+    read(FIRST);
+    await painted();
+    if (stale()) return this.#forget(asked);
+    read(answer.size);
+    for (const hit of coming.slice(1)) {
+      const found = await hit;
+      if (stale()) return this.#forget(asked);
+      add(found);
+    }
+    this.#busy(false);
+    this.#announce("complete", answer);
+    openIndex().then(({ index }) => prefetch(index, answer.clauses));
+    if (!answer.total && answer.clauses.length) await this.#suggest(asked);
+  }
+
+  /** Show how many results there are; returns what adds them. */
+  #begin(/** @type {Answer} */ answer, /** @type {Asked} */ asked) {
+    const { help, status, filters, pager, results } = this.#elements;
+    this.#shown = keyOf(asked);
+    this.#asked.page = answer.page;
+    help.hidden = answer.total > 0;
+    status.textContent = summary(answer, this.#asked);
+    showFilters(filters, answer, this.#asked, (name, value) => this.ask({ [name]: value, page: 1 }, true));
+    showPager(pager, answer, (page) => this.ask({ page }, true));
+    this.#busy(true);
+    return resultList(answer, results);
+  }
+
+  /** Show nothing but a message. */
+  #clear(/** @type {string} */ message) {
+    const { results, filters, pager, status } = this.#elements;
+    this.#shown = "";
+    this.#busy(false);
+    results.replaceChildren();
+    filters.hidden = true;
+    pager.hidden = true;
+    status.textContent = message;
+  }
+
+  /** Say whether more results are still to come. */
+  #busy(/** @type {boolean} */ on) {
+    const { results } = this.#elements;
+    if (on) results.setAttribute("aria-busy", "true");
+    else results.removeAttribute("aria-busy");
+  }
+
+  /** What was shown only in part is shown anew when it is asked for again. */
+  #forget(/** @type {Asked} */ asked) {
+    if (this.#shown === keyOf(asked)) this.#shown = "";
+  }
+
+  /** Tell whoever measures or tests. @param {"shown" | "complete"} what @param {Answer} answer */
+  #announce(what, answer) {
+    const event = new CustomEvent(`dz-search-${what}`, { bubbles: true, detail: answer });
+    this.#elements.panel.dispatchEvent(event);
+  }
+
+  /** Offer a query without misspelt words, if there is one. */
+  async #suggest(/** @type {Asked} */ asked) {
+    const text = await suggestion(asked.query);
+    if (!text || asked.query !== this.#asked.query) return;
+    const button = make("button", { type: "button", class: "dz-search-suggestion" }, text);
+    button.addEventListener("click", () => {
+      this.ask({ query: text }, true);
+      this.input.focus();
+    });
+    this.#elements.status.append(" ", say("mean"), " ", button);
+  }
+}

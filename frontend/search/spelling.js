@@ -1,0 +1,48 @@
+// Corrects misspelt words of a query by words that the texts have.
+
+import { damerauLevenshtein } from "./edit-distance.js";
+import { parseQuery } from "./query-clauses.js";
+import { LAST, wordPositions } from "./word-positions.js";
+
+/** @typedef {import("./search-index.js").SearchIndex} SearchIndex */
+
+/** The shortest word that is corrected, and that one is corrected to. */
+const SHORTEST = 4;
+
+/**
+ * The word of the texts that is nearest, of equally near ones the most frequent.
+ * @param {SearchIndex} index
+ * @param {string} word
+ */
+async function nearestWord(index, word) {
+  const limit = word.length < 6 ? 1 : 2;
+  /** @type {{ key: string, distance: number, count: number } | null} */
+  let best = null;
+  for (const [key, positions] of await index.postings(word[0], word[0] + LAST)) {
+    if (key.includes("-") || key.length < SHORTEST) continue;
+    const distance = damerauLevenshtein(word, key, limit);
+    if (distance > limit) continue;
+    const count = positions().length;
+    if (!best || distance < best.distance || (distance === best.distance && count > best.count)) {
+      best = { key, distance, count };
+    }
+  }
+  return best?.key ?? null;
+}
+
+/** The query with its misspelt words corrected; nothing if there are none, or one is like no other. */
+export async function correctQuery(/** @type {SearchIndex} */ index, /** @type {string} */ query) {
+  let text = query;
+  for (const { type, words } of parseQuery(query)) {
+    if (type !== "words" || words.length !== 1) continue;
+    const [asked] = words;
+    if (asked.text.length < SHORTEST || /\d/.test(asked.text)) continue;
+    if ((await wordPositions(index, asked)).length) continue;
+    const nearest = await nearestWord(index, asked.text);
+    if (!nearest) return null;
+    const typed = new RegExp(`(?<![\\p{L}\\p{N}])${asked.text}(?![\\p{L}\\p{N}])`, "iu");
+    if (!typed.test(text)) return null;
+    text = text.replace(typed, nearest);
+  }
+  return text === query ? null : text;
+}

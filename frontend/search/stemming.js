@@ -1,0 +1,52 @@
+// Stems English words: the inflected and British or American forms of a word share one stem.
+
+const MOST = 20_000;
+/** @type {Map<string, string>} */
+const stems = new Map();
+
+/**
+ * The form that all inflections of a word share. It takes off the endings of plurals and verbs,
+ * and evens out British and American spelling; it leaves derived words alone, so that «digital»,
+ * «digitize» and «digitization» stay three words. Two words are the same if their stems are; a
+ * stem is never shown, and need not be a word.
+ */
+export function stem(/** @type {string} */ word) {
+  let found = stems.get(word);
+  if (found === undefined) {
+    if (stems.size > MOST) stems.clear();
+    found = withoutEnding(word);
+    stems.set(word, found);
+  }
+  return found;
+}
+
+function withoutEnding(/** @type {string} */ word) {
+  if (word.length < 4 || /\d/.test(word)) return word;
+  let root = word;
+  if (root.endsWith("sses")) root = root.slice(0, -2);
+  else if (root.endsWith("ies")) root = root.length > 4 ? `${root.slice(0, -3)}y` : root.slice(0, -1);
+  else if (/[^siu]s$/.test(root)) root = root.slice(0, -1);
+  if (root.endsWith("ied")) root = root.length > 4 ? `${root.slice(0, -3)}y` : root.slice(0, -1);
+  else {
+    const verb = /^(.*[aeiouy].*)(?:ing|(?<!e)ed)$/.exec(root);
+    if (verb && verb[1].length > 2) root = verb[1].replace(/([^aeiouylsz])\1$/, "$1");
+    else if (/^[aeiou][^aeiou]ed$/.test(root)) root = root.slice(0, -1);
+  }
+  if (root.length > 4) {
+    root = root.replace(/([tb])re$/, "$1er").replace(/amme$/, "am");
+    if (root.length > 5) root = root.replace(/our$/, "or").replace(/ll$/, "l");
+    root = root.replace(/isation$/, "ization");
+  }
+  if (root.length > 3) root = root.replace(/e$/, "");
+  if (root.length > 4) root = root.replace(/is$/, "iz");
+  return root;
+}
+
+/** The prefix that every word with the stem of this one, or beginning with this one, must have. */
+export function sharedPrefix(/** @type {string} */ word) {
+  const root = stem(word);
+  const cut = root.endsWith("ization") ? 6 : root.length > 4 ? 2 : 1;
+  let size = word.length < 3 ? word.length : Math.max(1, root.length - cut);
+  while (size && !word.startsWith(root.slice(0, size))) size -= 1;
+  return word.slice(0, size);
+}

@@ -1,0 +1,50 @@
+// Divides a folded text into its English words.
+
+import { classOf, WORD } from "./character-folding.js";
+
+/**
+ * A word, and where in the text it starts and ends.
+ * @typedef {{ text: string, start: number, end: number }} Word
+ */
+
+/**
+ * The words of a text in order; the parts of a hyphenated word are together in one list.
+ * @param {import("./character-folding.js").FoldedText} text
+ * @returns {Word[][]}
+ */
+export function tokenise(text) {
+  /** @type {Word[][]} */
+  const found = [];
+  /** @type {Word[]} */
+  let compound = [];
+  /** @type {Word | null} */
+  let word = null;
+  let hyphen = false;
+  const close = () => {
+    if (compound.length) found.push(compound);
+    compound = [];
+    word = null;
+    hyphen = false;
+  };
+  for (let at = 0; at < text.characters.length; at += 1) {
+    const character = text.characters[at];
+    if (character === "'") continue;
+    if (classOf(character) === WORD) {
+      if (!word) {
+        if (!hyphen) close();
+        word = { text: "", start: text.starts[at], end: 0 };
+        compound.push(word);
+        hyphen = false;
+      }
+      word.text += character;
+      word.end = text.ends[at];
+    } else if (character === "-" && word) {
+      word = null;
+      hyphen = true;
+    } else if (word || hyphen) {
+      close();
+    }
+  }
+  close();
+  return found;
+}

@@ -1,0 +1,105 @@
+// The index of an edition small enough to be sent whole, made of its texts in the browser.
+
+import { lowerBound } from "./binary-search.js";
+import { END, fold, QUOTE, quotePositions, searchableCharacters } from "./character-folding.js";
+import { codePoints, findAll } from "./character-sequence.js";
+import { entriesOf, FIELDS, fieldsOf, textStarts } from "./search-entries.js";
+import { tokenise } from "./tokenise.js";
+
+/**
+ * @typedef {import("./search-index.js").SearchIndex} SearchIndex
+ * @typedef {import("./character-folding.js").FoldedText} FoldedText
+ * @typedef {{ groups: import("./search-entries.js").GroupRow[] }} WholeData
+ */
+
+/** The sequence of all words: where each is, and how long the texts are. */
+class WordSequence {
+  /** @type {Map<string, number[]>} */
+  positions = new Map();
+  /** @type {number[][]} */
+  lengths = Array.from({ length: FIELDS }, () => []);
+  #end = 0;
+
+  /** @param {FoldedText} text @param {number} field */
+  add(text, field) {
+    const start = this.#end;
+    for (const parts of tokenise(text)) {
+      if (parts.length > 1) {
+        this.#put(`${parts.map((word) => word.text).join("")}-${parts.length}`, this.#end);
+      }
+      for (const word of parts) {
+        this.#put(word.text, this.#end);
+        this.#end += 1;
+      }
+    }
+    this.lengths[field].push(this.#end - start);
+    if (this.#end > start) this.#end += 1;
+  }
+
+  #put(/** @type {string} */ key, /** @type {number} */ position) {
+    const known = this.positions.get(key);
+    if (known) known.push(position);
+    else this.positions.set(key, [position]);
+  }
+}
+
+/** The sequence of all characters that are searched one by one, and where quotation marks are. */
+class WholeCharacters {
+  /** @type {number[]} */
+  points = [];
+  /** @type {number[]} */
+  quotes = [];
+  /** @type {number[][]} */
+  lengths = Array.from({ length: FIELDS }, () => []);
+
+  /** @param {FoldedText} text @param {number} field */
+  add(text, field) {
+    const chinese = field > 1;
+    const { characters } = searchableCharacters(text, chinese);
+    if (chinese) for (const at of quotePositions(text)) this.quotes.push(this.points.length + at);
+    // A text may be too long to be handed to one push.
+    for (const point of codePoints(characters)) this.points.push(point);
+    this.lengths[field].push(characters.length);
+    if (characters.length) this.points.push(...codePoints([END]));
+  }
+}
+
+/**
+ * @param {WholeData} data
+ * @param {number} themeCount
+ * @returns {SearchIndex}
+ */
+export function wholeIndex({ groups }, themeCount) {
+  const entries = entriesOf(groups);
+  const words = new WordSequence();
+  const characters = new WholeCharacters();
+  /** @type {number[][]} */
+  const themes = Array.from({ length: themeCount }, () => []);
+  entries.forEach((entry, number) => {
+    fieldsOf(entry).forEach((text, field) => {
+      const folded = fold(text);
+      words.add(folded, field);
+      characters.add(folded, field);
+    });
+    for (const theme of entry.themes) themes[theme].push(number);
+  });
+  const keys = [...words.positions.keys()].sort();
+  const points = Uint32Array.from(characters.points);
+  return {
+    kinds: entries.map((entry) => entry.kind).join(""),
+    documents: Uint16Array.from(entries, (entry) => entry.document),
+    themes,
+    wordStarts: textStarts(words.lengths),
+    characterStarts: textStarts(characters.lengths),
+    async postings(low, high) {
+      const found = keys.slice(lowerBound(keys, low), lowerBound(keys, high));
+      return found.map((key) => [key, () => words.positions.get(key) ?? []]);
+    },
+    async findPhrase(phrase) {
+      if (phrase.length === 1 && phrase[0] === QUOTE) return Uint32Array.from(characters.quotes);
+      return findAll(points, codePoints(phrase));
+    },
+    readEntry: async (entry) => entries[entry],
+    recent: new Map(),
+  };
+}
