@@ -1,0 +1,106 @@
+// A query as clauses: words, phrases and Chinese, and what the glossary adds.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parseQuery, splitQuery } from "../search/query-clauses.js";
+import { clausesAndTranslations, expandQuery } from "../search/query-expansion.js";
+import { EXACT, INFLECTED, PREFIX } from "../search/query-words.js";
+
+/** The clauses of a query in short: type, words with their modes, characters. */
+function brief(/** @type {string} */ query) {
+  return parseQuery(query).map(({ type, words, characters }) =>
+    type === "words" ? words.map((word) => [word.text, word.mode]) : `${type} ${characters.join("")}`,
+  );
+}
+
+test("spaces divide a query, but not what is in quotation marks", () => {
+  assert.deepEqual(
+    splitQuery(" salt “digital economy”, “一带一路” x").map((token) => token.text),
+    ["salt", "digital economy", "一带一路", "x"],
+  );
+});
+
+test("a quotation that is not closed is still being typed if it is English", () => {
+  assert.deepEqual(splitQuery('"digital eco'), [{ text: "digital eco", quoted: true, open: true }]);
+  assert.deepEqual(
+    splitQuery("“数字 经济").map((token) => token.quoted),
+    [false, false],
+  );
+});
+
+test("the last letters of a word may be missing, those of a quoted phrase not", () => {
+  assert.deepEqual(brief("trade"), [[["trade", PREFIX]]]);
+  assert.deepEqual(brief("cross-border trade"), [
+    [
+      ["cross", INFLECTED],
+      ["border", PREFIX],
+    ],
+    [["trade", PREFIX]],
+  ]);
+  assert.deepEqual(brief('"free trade"'), [
+    [
+      ["free", EXACT],
+      ["trade", EXACT],
+    ],
+  ]);
+});
+
+test("Chinese is one clause, with its pieces in case it is nowhere whole", () => {
+  const [clause, ...others] = parseQuery("数字 经济APEC");
+  assert.deepEqual(others, []);
+  assert.equal(clause.characters.join(""), "数字经济apec");
+  assert.deepEqual(
+    clause.pieces.map((piece) => piece.characters.join("")),
+    ["数字", "经济", "apec"],
+  );
+  assert.deepEqual(parseQuery("数字经济")[0].pieces, []);
+});
+
+test("words side by side are found written as one", () => {
+  const [e, commerce] = parseQuery("e commerce");
+  assert.deepEqual(
+    e.compounds.map((word) => word.text),
+    ["ecommerce"],
+  );
+  assert.equal(e.compounds[0], commerce.compounds[0]);
+});
+
+test("punctuation counts only where there is nothing else", () => {
+  assert.deepEqual(brief("trade, !"), [[["trade", PREFIX]]]);
+  assert.deepEqual(brief("，"), ["punctuation ,"]);
+  assert.deepEqual(brief("“"), ['punctuation "']);
+  assert.deepEqual(brief("   "), []);
+});
+
+/** @type {import("../search/search-index.js").GlossaryTerm[]} */
+const GLOSSARY = [
+  ["digital-economy", ["数字经济"], ["digital economy"]],
+  ["e-commerce", ["电子商务", "电商"], ["e-commerce"]],
+];
+
+test("the glossary finds a term in the other language, in whatever form it was asked for", () => {
+  const [chinese] = expandQuery(parseQuery("数字经济"), GLOSSARY);
+  assert.deepEqual(
+    chinese.translations.map((clause) => clause.words.map((word) => word.text)),
+    [["digital", "economy"]],
+  );
+  for (const query of ["e-commerce", "ecommerce", "E commerce"]) {
+    const [english] = expandQuery(parseQuery(query), GLOSSARY);
+    assert.deepEqual(
+      english.translations.map((clause) => clause.characters.join("")),
+      ["电子商务", "电商"],
+      query,
+    );
+    assert.deepEqual(english.terms, [1]);
+  }
+});
+
+test("each word of a term is found in the other language, but no part of a term alone", () => {
+  const clauses = expandQuery(parseQuery("digital economy"), GLOSSARY);
+  assert.deepEqual(
+    clauses.map((clause) => clause.terms),
+    [[0], [0]],
+  );
+  assert.deepEqual(expandQuery(parseQuery("digital"), GLOSSARY)[0].terms, []);
+  assert.equal(clausesAndTranslations(clauses).length, 4);
+});

@@ -1,0 +1,130 @@
+// A query to its results on a small index: what is found, in which order, and how it is counted.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answer } from "../search/answer.js";
+import { correctQuery } from "../search/spelling.js";
+import { wholeIndex } from "../search/whole-index.js";
+
+/**
+ * @typedef {import("../search/search-entries.js").EntryRow} EntryRow
+ * @typedef {import("../search/search-entries.js").Texts} Texts
+ */
+
+/** @type {EntryRow[]} */
+const PREAMBLE = [
+  ["T", "title", "", "", []],
+  ["S", "s1", "The digital economy grows.", "数字经济正在增长。", [0]],
+  ["S", "s2", "Salt is dried by the sea, and digital trade is not.", "海边晒盐。", []],
+  ["N", "note-salt", "Digital has no counterpart here.", "", []],
+];
+/** @type {EntryRow[]} */
+const CLOSING = [
+  ["T", "title", "", "", []],
+  ["S", "s1", "E-commerce and economies.", "电子商务，开展数字合作。", [0]],
+];
+/** @type {EntryRow[]} */
+const TERM = [["G", "", "", "", []]];
+/** @type {Texts} */
+const NONE = ["", ""];
+const OPEN = {
+  index: wholeIndex(
+    {
+      groups: [
+        ["harbour/preamble/", 1, "zh-Hans", ["Preamble", "序言"], ["Digital harbours", "数字港"], PREAMBLE],
+        ["harbour/closing/", 1, "zh-Hans", ["Closing", "落款"], NONE, CLOSING],
+        ["glossary/digital-economy/", 0, "zh-Hans", NONE, ["digital economy", "数字经济"], TERM],
+      ],
+    },
+    1,
+  ),
+  common: {
+    fold: "",
+    documents: /** @type {[string, string, string][]} */ ([["harbour", "Harbour", "港口"]]),
+    themes: /** @type {[string, string, string][]} */ ([["trade", "Trade", "贸易"]]),
+    terms: /** @type {[string, string[], string[]][]} */ ([["de", ["数字经济"], ["digital economy"]]]),
+  },
+};
+
+/** @param {string} query @param {import("../search/answer.js").Options} [options] */
+async function ask(query, options) {
+  const found = await answer(OPEN, query, options);
+  assert.ok(found);
+  const hits = await Promise.all(Array.from({ length: found.size }, (_, at) => found.readHit(at)));
+  return {
+    ...found,
+    hits: hits.map((hit) => `${hit.kind} ${hit.path}#${hit.fragment}${hit.via ? " via" : ""}`),
+  };
+}
+
+test("titles come first, then texts, the fuller of the query the earlier, then notes", async () => {
+  const { hits } = await ask("digital");
+  assert.deepEqual(hits, [
+    "T harbour/preamble/#title",
+    "G glossary/digital-economy/#",
+    "S harbour/preamble/#s1",
+    "S harbour/preamble/#s2",
+    "N harbour/preamble/#note-salt",
+  ]);
+});
+
+test("all words must be there, and those in one piece come first", async () => {
+  const { hits } = await ask("digital economy");
+  assert.deepEqual(hits, ["G glossary/digital-economy/#", "S harbour/preamble/#s1"]);
+  assert.deepEqual((await ask("sea salt")).hits, ["S harbour/preamble/#s2"]);
+  assert.deepEqual((await ask('"sea salt"')).hits, []);
+});
+
+test("a hyphenated word is found written as one or as two", async () => {
+  for (const query of ["e-commerce", "ecommerce", "e commerce"]) {
+    assert.deepEqual((await ask(query)).hits, ["S harbour/closing/#s1"], query);
+  }
+});
+
+test("Chinese with spaces is found whole, or else in pieces", async () => {
+  const whole = await ask("数字 经济");
+  assert.equal(whole.apart, false);
+  assert.deepEqual(whole.hits, ["G glossary/digital-economy/#", "S harbour/preamble/#s1"]);
+  const apart = await ask("合作 数字");
+  assert.equal(apart.apart, true);
+  assert.deepEqual(apart.hits, ["S harbour/closing/#s1"]);
+});
+
+test("what only the glossary finds comes last and says so", async () => {
+  const open = { ...OPEN, common: { ...OPEN.common, terms: [["salt", ["电子商务"], ["salt"]]] } };
+  const found = await answer(/** @type {typeof OPEN} */ (open), "salt");
+  assert.ok(found);
+  assert.deepEqual([found.total, found.direct, found.terms[0][0]], [2, 1, "salt"]);
+  assert.equal((await found.readHit(0)).via, false);
+  const last = await found.readHit(1);
+  assert.deepEqual([last.path, last.via], ["harbour/closing/", true]);
+});
+
+test("filters narrow the results, and each counts what it would leave", async () => {
+  const { total, facets } = await ask("digital", { kind: "pair" });
+  assert.equal(total, 3);
+  assert.ok(facets);
+  assert.deepEqual(facets.kind, { pair: 3, note: 1, term: 1, theme: 0, page: 0 });
+  assert.deepEqual(facets.document, [0, 3]);
+  assert.deepEqual(facets.theme, [1]);
+  assert.equal((await ask("digital", { theme: "trade" })).total, 1);
+  assert.equal((await ask("digital", { document: "harbour" })).total, 4);
+  assert.equal((await ask("digital", { kind: "unknown" })).total, 5);
+});
+
+test("results come in pages, and a page that is not there is the last", async () => {
+  const { hits, page, pages } = await ask("digital", { size: 2, page: 9 });
+  assert.deepEqual([page, pages], [3, 3]);
+  assert.deepEqual(hits, ["N harbour/preamble/#note-salt"]);
+});
+
+test("nothing is asked by spaces, and a stale question has no answer", async () => {
+  assert.deepEqual((await ask("  ")).facets, null);
+  assert.equal(await answer(OPEN, "digital", { stale: () => true }), null);
+});
+
+test("misspelt words are corrected by words of the texts", async () => {
+  assert.equal(await correctQuery(OPEN.index, "digitl econommy"), "digital economy");
+  assert.equal(await correctQuery(OPEN.index, "digital"), null);
+  assert.equal(await correctQuery(OPEN.index, "zzzzzz"), null);
+});
