@@ -1,9 +1,7 @@
 // What the reader's browser keeps, which may be nothing: a host or a reader may forbid it.
 
-/** @typedef {"localStorage" | "sessionStorage"} Area */
-
 /** A value; empty where there is none. */
-export function readStored(/** @type {string} */ name, /** @type {Area} */ area = "localStorage") {
+export function readStored(/** @type {string} */ name, /** @type {StorageArea} */ area = "localStorage") {
   try {
     return globalThis[area].getItem(name) ?? "";
   } catch {
@@ -15,7 +13,7 @@ export function readStored(/** @type {string} */ name, /** @type {Area} */ area 
  * Keep a value, or forget it if it is empty; tells whether this browser keeps anything.
  * @param {string} name
  * @param {string} value
- * @param {Area} area
+ * @param {StorageArea} area
  */
 export function writeStored(name, value, area = "localStorage") {
   try {

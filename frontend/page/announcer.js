@@ -1,5 +1,7 @@
 // Says what was done, at the foot of the screen and to a screen reader.
 
+import { make } from "../lib/elements.js";
+
 const SHOWN_FOR = 4000;
 
 /**
@@ -7,9 +9,7 @@ const SHOWN_FOR = 4000;
  * @returns {(text: string) => void} says something for a while
  */
 export function createAnnouncer() {
-  const status = document.createElement("p");
-  status.className = "dz-said";
-  status.setAttribute("role", "status");
+  const status = make("p", { class: "dz-said", role: "status" });
   document.body.append(status);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;

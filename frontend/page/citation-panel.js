@@ -1,6 +1,7 @@
 // References: what only the browser knows, the URL and the day, goes into their slots; they
 // are copied and saved, for the whole or for one passage.
 
+import { make } from "../lib/elements.js";
 import { unitsOnPage } from "../lib/units.js";
 import { formatDay, passageNames } from "./citation-forms.js";
 import { copyText } from "./clipboard.js";
@@ -111,10 +112,11 @@ export class CitationPanel {
   }
 
   #save(/** @type {string} */ text, /** @type {string} */ ending) {
-    const link = document.createElement("a");
     const unit = this.#select.value;
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-    link.download = `${this.#panel.dataset.dzCite}${unit && `-${unit}`}.${ending}`;
+    const link = make("a", {
+      href: URL.createObjectURL(new Blob([text], { type: "text/plain" })),
+      download: `${this.#panel.dataset.dzCite}${unit && `-${unit}`}.${ending}`,
+    });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }

@@ -1,9 +1,11 @@
 // A small card beside a word: opens over the page and moves nothing of it.
 
+import { make } from "../lib/elements.js";
+
 /**
  * The one popover of a page.
  * @typedef {{
- *   open(anchor: Element, content: Node, label: string): void,
+ *   open(anchor: Element, content: Node, name: string): void,
  *   hide(): void,
  * }} Popover
  */
@@ -14,12 +16,7 @@ const GAP = 8;
 /** Make the popover; nothing where the browser knows none. @returns {Popover | null} */
 export function createPopover() {
   if (!("showPopover" in HTMLElement.prototype)) return null;
-  const card = document.createElement("div");
-  card.className = "dz-pop";
-  card.id = "dz-pop";
-  card.popover = "auto";
-  card.setAttribute("role", "dialog");
-  card.tabIndex = -1;
+  const card = make("div", { class: "dz-pop", id: "dz-pop", popover: "auto", role: "dialog", tabindex: -1 });
   document.body.append(card);
   /** @type {Element | null} */
   let anchor = null;
@@ -29,7 +26,8 @@ export function createPopover() {
     if (anchor instanceof HTMLElement) anchor.focus({ preventScroll: true });
   }
 
-  const close = closeButton();
+  const label = document.getElementById("dz-terms")?.dataset.close ?? "";
+  const close = make("button", { type: "button", class: "dz-pop-close", "aria-label": label }, "×");
   close.addEventListener("click", hide);
 
   // Escape closes it of itself; where the focus was on no link, it goes back all the same.
@@ -44,10 +42,10 @@ export function createPopover() {
   });
 
   return {
-    open(at, content, label) {
+    open(at, content, name) {
       if (card.matches(":popover-open")) card.hidePopover();
       anchor = at;
-      card.setAttribute("aria-label", label);
+      card.setAttribute("aria-label", name);
       card.replaceChildren(close, content);
       card.showPopover();
       place(card, at);
@@ -55,15 +53,6 @@ export function createPopover() {
     },
     hide,
   };
-}
-
-function closeButton() {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "dz-pop-close";
-  button.textContent = "×";
-  button.setAttribute("aria-label", document.getElementById("dz-terms")?.dataset.close ?? "");
-  return button;
 }
 
 /** Put the card below its anchor, or above where there is more room; a phone has a place of its own. */
