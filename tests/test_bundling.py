@@ -4,16 +4,12 @@ import pytest
 from playwright.sync_api import Page
 
 from duizhao.assets.bundles import compact, digest, script
-from tests.conftest import NewPage
 
 
 @pytest.mark.browser
-def test_what_a_script_is_given_is_known_to_it_alone(new_page: NewPage) -> None:
-    page: Page = new_page().page
-    given = {"words": compact({"en": {"label": "“对照” </p>"}}), "folder": compact("a")}
-    page.add_script_tag(content=script("search", **given).decode())
-    assert page.evaluate("typeof duizhaoSearch") == "object"
-    assert page.evaluate("typeof GIVEN") == "undefined"
+def test_what_a_script_is_given_is_known_to_it_alone(composer: Page) -> None:
+    assert composer.evaluate("typeof duizhaoComposer") == "object"
+    assert composer.evaluate("typeof GIVEN") == "undefined"
 
 
 def test_what_a_script_is_given_stands_in_front_of_it_as_json() -> None:
