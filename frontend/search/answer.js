@@ -42,10 +42,10 @@ const ENTRIES = 2 ** 24;
 
 /**
  * What was found: without the glossary, and with it unless it knows nothing of the query.
- * @typedef {{ need: number, direct: Scores, wide: Scores | null, inOnePiece: Uint16Array | null }} Found
+ * @typedef {{ clauseCount: number, direct: Scores, wide: Scores | null, inOnePiece: Uint16Array | null }} Found
  */
 
-/** Where an entry stands in the order of results, and its number: a sorted list needs no more. */
+/** Where an entry stands in the order of results, and its number: a sorted list clauseCounts no more. */
 const sortKey = (/** @type {number} */ place, /** @type {number} */ entry) => place * ENTRIES + entry;
 
 /**
@@ -54,7 +54,7 @@ const sortKey = (/** @type {number} */ place, /** @type {number} */ entry) => pl
  * @param {Options} options
  * @param {Found} found
  */
-function collect({ common, index }, options, { need, direct, wide, inOnePiece }) {
+function collect({ common, index }, options, { clauseCount, direct, wide, inOnePiece }) {
   const { kinds, themes } = traitsOf(index);
   const { documents } = index;
   const side = options.locale === "zh" ? 1 : 0;
@@ -63,23 +63,23 @@ function collect({ common, index }, options, { need, direct, wide, inOnePiece })
   const passes = { kind: false, document: false, theme: false };
   const keys = new Float64Array(kinds.length);
   let total = 0;
-  let straight = 0;
+  let directCount = 0;
   for (let entry = 0; entry < kinds.length; entry += 1) {
-    const straightly = direct.clauses[entry] === need;
-    if (!straightly && (!wide || wide.clauses[entry] !== need)) continue;
+    const isDirect = direct.clauses[entry] === clauseCount;
+    if (!isDirect && (!wide || wide.clauses[entry] !== clauseCount)) continue;
     passes.kind = filters.kinds[kinds[entry]] === 1;
     passes.document = !filters.document || documents[entry] === filters.document;
     passes.theme = !filters.theme || filters.theme[entry] === 1;
     counts.add(entry, kinds[entry], documents[entry], passes);
     if (!passes.kind || !passes.document || !passes.theme) continue;
-    if (straightly) {
+    if (isDirect) {
       keys[total++] = sortKey(rank(index, direct, inOnePiece, entry, kinds[entry], side), entry);
-      straight += 1;
+      directCount += 1;
     } else if (wide) {
       keys[total++] = sortKey(RANKS + rank(index, wide, null, entry, kinds[entry], side), entry);
     }
   }
-  return { keys: keys.subarray(0, total).sort(), straight, facets: counts.result() };
+  return { keys: keys.subarray(0, total).sort(), directCount, facets: counts.result() };
 }
 
 /**
@@ -93,9 +93,9 @@ export async function answer(open, query, options = {}) {
   const { common, index } = open;
   const evaluation = new QueryEvaluation(index, expandQuery(parseQuery(query), common.terms));
   const { clauses, apart } = await evaluation.resolve();
-  const need = clauses.length;
-  if (!need) {
-    const none = { clauses, apart, keys: new Float64Array(), straight: 0, facets: null };
+  const clauseCount = clauses.length;
+  if (!clauseCount) {
+    const none = { clauses, apart, keys: new Float64Array(), directCount: 0, facets: null };
     return answerOf(open, query, options, none, () => false);
   }
   const direct = await evaluation.score(clauses, false);
@@ -104,8 +104,8 @@ export async function answer(open, query, options = {}) {
   const wide = translated ? await evaluation.score(clauses, true) : null;
   const inOnePiece = await evaluation.inOnePiece(clauses);
   if (options.stale?.()) return null;
-  const collected = collect(open, options, { need, direct, wide, inOnePiece });
-  const isVia = (/** @type {number} */ entry) => direct.clauses[entry] !== need;
+  const collected = collect(open, options, { clauseCount, direct, wide, inOnePiece });
+  const isVia = (/** @type {number} */ entry) => direct.clauses[entry] !== clauseCount;
   return answerOf(open, query, options, { clauses, apart, ...collected }, isVia);
 }
 
@@ -114,12 +114,12 @@ export async function answer(open, query, options = {}) {
  * @param {OpenIndex} open
  * @param {string} query
  * @param {Options} options
- * @param {{ clauses: Clause[], apart: boolean, keys: Float64Array, straight: number,
+ * @param {{ clauses: Clause[], apart: boolean, keys: Float64Array, directCount: number,
  *   facets: Answer["facets"] }} found
  * @param {(entry: number) => boolean} isVia whether an entry was found through the glossary alone
  * @returns {Answer}
  */
-function answerOf({ common, index }, query, options, { clauses, apart, keys, straight, facets }, isVia) {
+function answerOf({ common, index }, query, options, { clauses, apart, keys, directCount, facets }, isVia) {
   const total = keys.length;
   const size = options.size ?? PAGE;
   const pages = Math.ceil(total / size);
@@ -134,7 +134,7 @@ function answerOf({ common, index }, query, options, { clauses, apart, keys, str
     query,
     clauses,
     total,
-    direct: straight,
+    direct: directCount,
     apart,
     size: shown.length,
     page,

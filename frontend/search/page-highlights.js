@@ -32,8 +32,11 @@ export async function highlightPage(/** @type {string} */ query) {
   });
 }
 
-/** Highlight in the part to which the URL leads, or else all over the page; the reader may be moved there.
- * @param {Clause[]} clauses @param {boolean} move */
+/**
+ * Highlight in the part to which the URL leads, or else all over the page.
+ * @param {Clause[]} clauses
+ * @param {boolean} move whether the page scrolls to what was found elsewhere
+ */
 function highlight(clauses, move) {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const inTarget = target ? rangesOfUnit(target, clauses) : null;
@@ -66,7 +69,7 @@ function rangesOfUnit(target, clauses) {
   [en, zh].forEach((side, at) => {
     if (found[at].length || !found[1 - at].length) return;
     found[at] = rangesOf(side, wide, at === 1);
-    // Where the glossary does not know the words, the whole counterpart answers to them.
+    // Where the glossary does not know the words, the whole counterpart is highlighted.
     if (!found[at].length && !side.classList.contains("dz-gap")) partner.push(...rangesOver(side));
   });
   if (found.flat().length) return { found: found.flat(), partner };
@@ -119,8 +122,11 @@ function unwrapAll() {
   }
 }
 
-/** Wrap ranges, each in one text node: the last first, for a node that is cut keeps its beginning.
- * @param {Range[]} ranges @param {string} name */
+/**
+ * Wrap ranges, each in one text node: the last first, for a node that is cut keeps its beginning.
+ * @param {Range[]} ranges
+ * @param {string} name
+ */
 function wrapAll(ranges, name) {
   for (const { startContainer, startOffset, endOffset } of [...ranges].reverse()) {
     const text = /** @type {Text} */ (startContainer).splitText(startOffset);

@@ -145,8 +145,8 @@ export function parseQuery(/** @type {string} */ query) {
     }
   }
   close();
-  const telling = clauses.filter((clause) => clause.type !== "punctuation");
-  if (telling.length) return withCompounds(telling);
+  const searchable = clauses.filter((clause) => clause.type !== "punctuation");
+  if (searchable.length) return withCompounds(searchable);
   if (clauses.length) {
     return [clauseOf("punctuation", { characters: clauses.flatMap((clause) => clause.characters) })];
   }
