@@ -1,5 +1,6 @@
 """The fixtures themselves: what they promise, and that they do notice what they are for."""
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -94,3 +95,26 @@ def test_a_build_that_failed_says_why_to_every_test_and_runs_once(
 def test_a_browser_that_is_named_is_the_only_one_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUIZHAO_CHROMIUM", "/nowhere/chromium")
     assert provision.find_browser() is None
+
+
+def test_the_packages_of_the_scripts_are_installed_anew_when_their_lock_file_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(path: str, **versions: str) -> None:
+        packages: dict[str, dict[str, object]] = {"": {"name": "scripts"}}
+        for name, version in versions.items():
+            packages[f"node_modules/{name}"] = {"version": version}
+        packages["node_modules/other-system"] = {"version": "1.0.0", "optional": True}
+        if path != "package-lock.json":
+            del packages["node_modules/other-system"], packages[""]
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(json.dumps({"packages": packages}), encoding="utf-8")
+
+    monkeypatch.setattr(provision, "FRONTEND", tmp_path)
+    write("package-lock.json", bundler="1.0.0", checker="2.0.0")
+    assert provision.find_script_tools() is None
+    write("node_modules/.package-lock.json", bundler="1.0.0", checker="2.0.0")
+    assert provision.find_script_tools() == tmp_path / "node_modules"
+    for change in ({"bundler": "1.0.0"}, {"bundler": "1.1.0", "checker": "2.0.0"}):
+        write("package-lock.json", **change)
+        assert provision.find_script_tools() is None, change
