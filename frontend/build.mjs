@@ -9,6 +9,7 @@ const ENTRIES = {
   page: "page/main.js",
   search: "search/main.js",
   composer: "composer/main.js",
+  markdown: "markdown/main.js",
 };
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SCRIPTS = new URL("../src/duizhao/assets/scripts/", import.meta.url);
@@ -24,6 +25,8 @@ async function bundle(/** @type {string} */ entry) {
     target: "es2022",
     charset: "utf8",
     legalComments: "eof",
+    // markdown-it reads entities and never writes them: it needs half of their tables.
+    alias: { entities: "entities/lib/decode.js" },
     tsconfigRaw: { compilerOptions: { alwaysStrict: true } },
     write: false,
     logLevel: "warning",

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from duizhao.assets.bundles import script
 from duizhao.contribute.composer import Repository, composer_files
 from duizhao.edition import load
 from tests.cases import edition
@@ -133,8 +134,9 @@ def program() -> str:
 
 @pytest.fixture
 def composer(new_page: NewPage, program: str) -> Page:
-    """A page with nothing but the form's program."""
+    """A page with nothing but the form's program, and what reads Markdown for it."""
     page = new_page().page
+    page.add_script_tag(content=script("markdown").decode())
     page.add_script_tag(content=program)
     return page
 

@@ -134,14 +134,17 @@ def test_the_form_is_given_the_schema_and_the_patterns_that_the_check_has() -> N
     assert given["schema"] == schema(INBOX)
     assert given["schema"] == json.loads((ROOT / "schemas" / "inbox.schema.json").read_text())
     assert given["limits"]["address"] == LONGEST_ADDRESS
-    assert set(given["patterns"]["code"][1]) == set("msu")
+    assert set(given["patterns"]["gap"][1]) == set("u")
 
 
 @pytest.mark.parametrize(
     ("pattern", "source", "flags"),
     [
-        (re.compile(r"(?im)^\"a\"$"), '^"a"$', "imu"),
-        (re.compile(r"[\-\]] {0,3}\\", re.DOTALL), r"[\-\]] {0,3}\\", "su"),
+        (re.compile(r"(?i)^\"a\"$"), '^"a"$', "iu"),
+        (re.compile(r"[\-\]] {0,3}\\\-", re.DOTALL), r"[\-\]] {0,3}\\-", "su"),
+        # The two mean other things by the end of a line, and by white space.
+        (re.compile(r"(?m)^a.$"), r"(?<![^\n])a[^\n](?![^\n])", "u"),
+        (re.compile(r"\s[\sa]\S"), r"[{0}][{0}a][^{0}]".format(r"\p{White_Space}\x1c-\x1f"), "u"),
     ],
 )
 def test_a_pattern_is_written_as_javascript_writes_it(
@@ -169,17 +172,17 @@ def test_a_page_tells_its_form_what_no_reader_sees(tmp_path: Path) -> None:
     assert page_data(here, "harbour")["active"] == ["rules"]
 
 
-def test_the_program_is_one_script_and_one_stylesheet_named_by_what_is_in_them(
+def test_the_program_is_two_scripts_and_one_stylesheet_named_by_what_is_in_them(
     tmp_path: Path,
 ) -> None:
     here, _ = load(edition(tmp_path))
     files = composer_files(here, Repository("https://github.com/a/b"), STYLESHEETS)
-    assert len(files.files) == 2
+    assert len(files.files) == 3
     assert composer_files(here, Repository("https://github.com/a/b"), STYLESHEETS) == files
     other = composer_files(here, Repository("https://github.com/a/c"), STYLESHEETS)
     assert other.script != files.script
-    [sheet] = [name for name in files.files if name.endswith(".css")]
-    assert sheet.removeprefix("assets/composer/") in files.files[files.script].decode()
+    for name in files.files.keys() - {files.script}:
+        assert name.removeprefix("assets/composer/") in files.files[files.script].decode()
 
 
 def test_both_catalogues_have_the_same_words_and_all_of_them_are_said() -> None:

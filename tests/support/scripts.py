@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.support import ROOT
 
 FRONTEND = ROOT / "frontend"
-NOT_BUNDLED = {"node_modules", "test"}
+NOT_BUNDLED = {"node_modules", "test", "test-support"}
 
 
 def sources(room: str = "") -> list[Path]:

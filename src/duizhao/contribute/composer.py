@@ -16,13 +16,21 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from ..assets.bundles import ProgramFiles, compact, digest, script
-from ..checks.rules import notes, writing
+from ..checks.rules import writing
 from ..edition import DEVICES, Edition
 from ..locales.catalogues import LOCALES, catalogue
-from ..model import BODY_BRACKETS, CONTRIBUTORS, ID_PATTERN, INBOX, NESTED, AnnotationType
+from ..model import (
+    BODY_BRACKETS,
+    CONTRIBUTORS,
+    ID_LENGTH,
+    ID_PATTERN,
+    INBOX,
+    NESTED,
+    AnnotationType,
+)
 from ..records import source
 from ..records.json_schemas import schema
-from ..text import scripts
+from ..text import markdown, scripts
 from . import quote_location
 
 FOLDER = "assets/composer"
@@ -132,12 +140,16 @@ def composer_files(edition: Edition, repository: Repository, stylesheets: Path) 
     """Return the script for an edition and its host; ``stylesheets`` is the folder of its looks.
 
     Every name holds a hash of the content, so that a host may let readers keep the files for ever.
+    What reads Markdown is a script of its own, which few pages ever need.
     """
     sheets = sorted(stylesheets.glob("*.css"))
     sheet = b"\n".join(path.read_bytes().strip() for path in sheets) + b"\n"
     style = f"composer.{digest(sheet)}.css"
+    reader = script("markdown")
+    markdown_script = f"markdown.{digest(reader)}.js"
     data = {
         "sheet": style,
+        "markdown": markdown_script,
         "types": list(AnnotationType),
         "inbox": sorted(edition.inbox),
         "contributors": [
@@ -151,7 +163,8 @@ def composer_files(edition: Edition, repository: Repository, stylesheets: Path) 
     # Patterns have characters that no editor shows: in the file they are spelt out.
     content = script("composer", data=compact(data, plain=True), words=compact(_words()))
     path = f"{FOLDER}/composer.{digest(content)}.js"
-    return ProgramFiles(path, {path: content, f"{FOLDER}/{style}": sheet})
+    files = {path: content, f"{FOLDER}/{style}": sheet, f"{FOLDER}/{markdown_script}": reader}
+    return ProgramFiles(path, files)
 
 
 def page_data(edition: Edition, key: str) -> dict[str, Any]:
@@ -174,7 +187,6 @@ def rules_data() -> dict[str, Any]:
     patterns = {
         "invisible": source.INVISIBLE,
         "han": scripts.HAN_SIGN,
-        "hanRun": scripts.HAN_RUN,
         "latin": scripts.LATIN_SIGN,
         "latinWord": scripts.LATIN_WORD,
         "foreign": scripts.FOREIGN_SIGN,
@@ -185,14 +197,6 @@ def rules_data() -> dict[str, Any]:
         "heading": writing.HEADING,
         "linked": writing.LINKED,
         "ascii": writing.ASCII,
-        "code": notes.CODE,
-        "destination": notes.DESTINATION,
-        "definition": notes.DEFINITION,
-        "autolink": notes.AUTOLINK,
-        "mail": notes.MAIL,
-        "scheme": notes.SCHEME,
-        "tag": notes.TAG,
-        "harmless": notes.HARMLESS,
         "id": re.compile(ID_PATTERN),
         "nested": NESTED,
     }
@@ -203,43 +207,63 @@ def rules_data() -> dict[str, Any]:
             "file": source.MAX_BYTES,
             "address": LONGEST_ADDRESS,
             "brackets": BODY_BRACKETS,
+            "id": ID_LENGTH,
             "abbreviations": scripts.ABBREVIATIONS,
             "words": quote_location.WORDS,
         },
         "folder": INBOX.place,
-        "schemes": list(notes.SCHEMES),
+        "body": {
+            "cjk": markdown.CJK,
+            "elements": markdown.ELEMENTS,
+            "dropped": markdown.DROPPED,
+            "harmless": markdown.HARMLESS,
+            "schemes": markdown.SCHEMES,
+        },
         "proper": writing.PROPER,
         "devices": sorted(DEVICES),
         "small": sorted(quote_location.SMALL),
     }
 
 
-_INLINE_FLAGS = re.compile(r"^\(\?[a-z]+\)")
-_NEEDLESS_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_FLAGS = ((re.IGNORECASE, "i"), (re.MULTILINE, "m"), (re.DOTALL, "s"))
+# What a pattern is made of, as far as the two languages differ: escapes, classes, anchors, dots.
+_PART = re.compile(r"\\.|\[\^?\]?|.", re.DOTALL)
+_ESCAPED = frozenset("^$\\.*+?()[]{}|/")
+"""Signs before which JavaScript allows a backslash everywhere; in a class also before a hyphen."""
+_SPACE = "\\p{White_Space}\\x1c-\\x1f"
+"""Python's white space, as the inside of a character class."""
 
 
 def javascript(pattern: re.Pattern[str]) -> tuple[str, str]:
     """Return a pattern as JavaScript writes it with the flag ``u``: source and flags.
 
-    The two languages agree on all that the rules use, but for escapes that mean nothing: there
-    JavaScript refuses them.
+    The two languages differ in what white space is and where lines end, and JavaScript refuses
+    escapes that mean nothing.
     """
-    text = _INLINE_FLAGS.sub("", pattern.pattern)
-    text = _NEEDLESS_ESCAPE.sub(
-        lambda m: m[1] if m[1] in "\"'`<>&%@~:;,=! #" else m[0],
-        text,
-    )
-    return text, "".join(sign for flag, sign in _FLAGS if pattern.flags & flag) + "u"
+    anchors = {"^": "(?<![^\\n])", "$": "(?![^\\n])"} if pattern.flags & re.MULTILINE else {}
+    outside = {**anchors, "\\s": f"[{_SPACE}]", "\\S": f"[^{_SPACE}]"}
+    if not pattern.flags & re.DOTALL:
+        outside["."] = "[^\\n]"
+    written, in_class = [], False
+    for part in _PART.findall(re.sub(r"^\(\?[a-z]+\)", "", pattern.pattern)):
+        escaped = part[1] if len(part) == 2 and part[0] == "\\" else ""
+        needed = escaped.isalnum() or escaped in _ESCAPED or (in_class and escaped == "-")
+        if escaped and not needed:
+            written.append(escaped)
+        elif in_class:
+            written.append(_SPACE if part == "\\s" else part)
+            in_class = part != "]"
+        else:
+            written.append(outside.get(part, part))
+            in_class = part.startswith("[")
+    flags = ((re.IGNORECASE, "i"), (re.DOTALL, "s"))
+    return "".join(written), "".join(sign for flag, sign in flags if pattern.flags & flag) + "u"
 
 
 def _words() -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for locale in LOCALES:
         words = catalogue(locale)
-        kinds = {
-            kind.value: {"name": words["type"][kind], "what": words["type-what"][kind]}
-            for kind in AnnotationType
-        }
-        found[locale] = {**words["composer"], "types": kinds}
+        types = {f"type-{kind}": words["type"][kind] for kind in AnnotationType}
+        purposes = {f"type-{kind}-what": words["type-what"][kind] for kind in AnnotationType}
+        found[locale] = {**words["composer"], **types, **purposes}
     return found

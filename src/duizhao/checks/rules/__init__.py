@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from .coverage import coverage
 from .glossary import occurrence, rendering
-from .notes import date, html_, link, quote
+from .notes import date, html, link, quote
 from .reader_rules import READING
 from .references import reference, unused
 from .registry import Rule
@@ -36,7 +36,7 @@ RULES: Mapping[str, Rule] = {
         quote,
         date,
         link,
-        html_,
+        html,
         rendering,
         occurrence,
         unused,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import html
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date as day
 from typing import Any
@@ -12,7 +12,7 @@ from ...edition import Edition
 from ...model import SIDE_NAMES, SIDES, Pair, Quote, Remark, Side
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Path_, Sourced
-from ...text import anchors, matching
+from ...text import anchors, markdown, matching
 from ...text.anchors import Span
 from .references import is_broken, remarks
 from .registry import dated_rule, rule
@@ -20,7 +20,7 @@ from .wordings import Sort, Wording, wordings
 
 _FEW = 4
 """How many of the places of an ambiguous quote are told apart."""
-SCHEMES = ("https", "http", "mailto")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PLAIN = re.compile(r"[\w“”‘’，。、（）《》·…—][\w “”‘’，。、；（）《》·…—()/%-]*")
 _RESERVED = re.compile(r"(?i)(?:null|true|false|yes|no|on|off|[\d.+-]+)")
 
@@ -131,19 +131,6 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
             yield record.problem(where, message, "write the day on which the note is made")
 
 
-# A run of backticks is taken whole: tried part by part, a long one would take minutes.
-CODE = re.compile(
-    r"(?ms)^ {0,3}(```+(?!`)|~~~+(?!~)).*?^ {0,3}\1`*\s*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)"
-)
-DESTINATION = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))")
-DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)")
-AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
-MAIL = re.compile(r"<[^\s<>@]+@[^\s<>@]+>")
-SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-TAG = re.compile(r"<(?:!--|[!?]?[A-Za-z]|/([A-Za-z][A-Za-z0-9-]*))[^<>]*>?")
-HARMLESS = re.compile(r"</?(?:br|sub|sup)\s*/?>", re.IGNORECASE)
-
-
 @rule
 def link(edition: Edition) -> Iterator[Problem]:
     """A link leads to a whole address, of https, http or mailto.
@@ -155,16 +142,11 @@ def link(edition: Edition) -> Iterator[Problem]:
         if wrong:
             yield record.problem(path, *wrong)
     for wording in _bodies(edition):
-        text = _masked(wording.text)
-        for pattern in (DESTINATION, DEFINITION, AUTOLINK):
-            for match in pattern.finditer(text):
-                group = match.lastindex or 1
-                url = match.group(group)
-                wrong = _wrong(url)
-                if wrong:
-                    yield wording.problem(
-                        *wrong, offset=match.start(group), length=max(1, len(url))
-                    )
+        for found in markdown.links(wording.text):
+            wrong = _wrong(found.text)
+            if wrong:
+                size = max(1, len(found.text))
+                yield wording.problem(*wrong, offset=found.offset, length=size)
 
 
 def _addresses(edition: Edition) -> Iterator[tuple[Sourced[Any], Path_, str]]:
@@ -176,11 +158,11 @@ def _addresses(edition: Edition) -> Iterator[tuple[Sourced[Any], Path_, str]]:
 
 
 def _wrong(url: str) -> tuple[str, str] | None:
-    """Say what is wrong with an address, and what would be right."""
-    # What a browser reads: references resolved, escapes undone, white space and controls gone.
-    plain = re.sub(r"[\s\x00-\x20\x7f]|\\(?=[!-/:-@\[-`{-~])", "", html.unescape(url))
-    scheme = SCHEME.match(plain)
-    if scheme is not None and scheme.group(1).lower() not in SCHEMES:
+    """Say what is wrong with a URL, and what would be right."""
+    # What a browser reads: white space and controls gone.
+    plain = "".join(c for c in url if not c.isspace() and unicodedata.category(c) != "Cc")
+    scheme = _SCHEME.match(plain)
+    if scheme is not None and scheme.group(1).lower() not in markdown.SCHEMES:
         message = f"a link of the scheme '{scheme.group(1).lower()}:'"
         return message, "link to https://…, http://… or mailto:…"
     if plain.startswith(("//", "\\\\", "/\\")):
@@ -193,32 +175,20 @@ def _wrong(url: str) -> tuple[str, str] | None:
 
 
 @rule
-def html_(edition: Edition) -> Iterator[Problem]:
+def html(edition: Edition) -> Iterator[Problem]:
     """Notes are written in Markdown, not in HTML: a tag is taken out of the page (a warning)."""
     for wording in _bodies(edition):
-        text = _masked(wording.text)
-        for pattern in (AUTOLINK, MAIL, HARMLESS):
-            text = pattern.sub(lambda m: " " * len(m.group()), text)
-        for match in TAG.finditer(text):
-            ended = match.group(1)
-            if ended and re.search(rf"(?i)<{ended}\b", text[: match.start()]):
-                # Where an element begins is said already.
-                continue
-            message = f"{quoted(match.group(), 40)} is HTML, and will not be on the page"
+        for found in markdown.tags(wording.text):
+            message = f"{quoted(found.text, 40)} is HTML, and will not be on the page"
             hint = "write Markdown: *emphasis*, **strong**, [words](https://…), or `<tag>` as code"
             yield wording.problem(
                 message,
                 hint,
-                offset=match.start(),
-                length=len(match.group()),
+                offset=found.offset,
+                length=len(found.text),
                 severity=Severity.WARNING,
             )
 
 
 def _bodies(edition: Edition) -> Iterator[Wording]:
     return (wording for wording in wordings(edition) if wording.sort is Sort.MARKDOWN)
-
-
-def _masked(text: str) -> str:
-    """Return a body with its code blanked out, character for character."""
-    return CODE.sub(lambda m: re.sub(r"\S", " ", m.group()), text)

@@ -15,7 +15,7 @@ from .registry import first_rule, rule
 from .wordings import Sort, Wording, wordings
 
 _CJK = f"[{scripts.HAN}{scripts.FULL_WIDTH}]"
-GAP = re.compile(rf"(?<={_CJK})[^\S\u3000]+(?={_CJK})")
+GAP = re.compile(rf"(?<={_CJK})(?:(?!\u3000)\s)+(?={_CJK})")
 _DOUBLED = re.compile(r"(?<=\S)[^\S\n\u3000]{2,}(?=\S)")
 HEADING = re.compile(r"(?m)^ {0,3}#{1,6} .*$")
 LINKED = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|<[a-z][a-z0-9+.-]*:[^>\s]*>|`[^`]*`")

@@ -1,0 +1,78 @@
+// The rules of a note's words: its language and punctuation, its links and its HTML.
+
+import { codePoints } from "./code-points.js";
+import { data } from "./given.js";
+import { foreignIn, isIn, mixedIn, rightToLeftIn } from "./languages.js";
+import { bodyReader } from "./markdown-script.js";
+import { masked, matches } from "./patterns.js";
+import { problem } from "./problems.js";
+
+/**
+ * @import { Side } from "../lib/sides.js"
+ * @import { Problem } from "../types/composer.js"
+ */
+
+/** What is wrong with a body. @returns {Problem[]} */
+export function problemsOfBody(/** @type {Side} */ side, /** @type {string} */ text) {
+  const found = [...language(side, text), ...composition(side, text)];
+  if (side === "zh") found.push(...gaps(text), ...punctuation(text));
+  const reader = bodyReader();
+  if (reader) {
+    for (const url of reader.links(text)) found.push(...problemsOfLink(side, url));
+    for (const tag of reader.tags(text)) found.push(problem("html", side, "html", { words: tag }, "warning"));
+  }
+  return found;
+}
+
+/** @returns {Problem[]} */
+function language(/** @type {Side} */ side, /** @type {string} */ text) {
+  const foreign = foreignIn(text);
+  if (foreign) return [problem("language", side, "language-foreign", { words: foreign })];
+  const turned = rightToLeftIn(text);
+  if (turned) return [problem("language", side, "language-turned", { words: turned })];
+  const sign = mixedIn(text);
+  if (sign) return [problem("language", side, "language-mixed", { sign })];
+  return isIn(side, text) ? [] : [problem("language", side, `language-not-${side}`)];
+}
+
+/** Characters that are not in their usual form. @returns {Problem[]} */
+function composition(/** @type {Side} */ side, /** @type {string} */ text) {
+  if (text.normalize("NFC") === text) return [];
+  const signs = text.match(/[^\p{M}]\p{M}*|\p{M}+/gu) ?? [];
+  const words = signs.find((sign) => sign.normalize("NFC") !== sign) ?? text;
+  return [problem("composed", side, "composed", { words })];
+}
+
+/** Spaces between Chinese characters. @returns {Problem[]} */
+function gaps(/** @type {string} */ body) {
+  const text = masked("heading", body, "#");
+  return matches("gap", text).flatMap(({ 0: gap, index }) => {
+    const breaks = gap.split("\n").length - 1;
+    // A blank line makes a paragraph, and two spaces at a line's end a line of a poem.
+    if (breaks && (breaks > 1 || gap.startsWith("  "))) return [];
+    const before = codePoints(text.slice(0, index)).at(-1) ?? "";
+    const [after = ""] = text.slice(index + gap.length);
+    return [problem("spaces", "zh", breaks ? "spaces-break" : "spaces", { before, after })];
+  });
+}
+
+/** English punctuation beside Chinese. @returns {Problem[]} */
+function punctuation(/** @type {string} */ text) {
+  return matches("ascii", masked("linked", text)).map(([sign]) => {
+    const proper = data.proper[sign];
+    const code = proper ? "punctuation" : "punctuation-quotes";
+    return problem("punctuation", "zh", code, { sign, proper: proper ?? "" }, "warning");
+  });
+}
+
+/** What is wrong with the URL of a link. @returns {Problem[]} */
+function problemsOfLink(/** @type {Side} */ side, /** @type {string} */ url) {
+  const plain = url.replace(/\s|\p{Cc}/gu, "");
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(plain)?.[1].toLowerCase();
+  if (scheme && !data.body.schemes.includes(scheme)) {
+    return [problem("link", side, "link-scheme", { words: `${scheme}:` })];
+  }
+  if (/^(?:\/\/|\\\\|\/\\)/.test(plain)) return [problem("link", side, "link-bare", { words: url })];
+  if (!plain) return [problem("link", side, "link-empty", { words: "" })];
+  return scheme ? [] : [problem("link", side, "link-part", { words: url })];
+}

@@ -1,0 +1,90 @@
+// The rules of a note's form: its name, its fields, and characters that nobody sees.
+
+import { SIDES } from "../lib/sides.js";
+import { stripped } from "./code-points.js";
+import { data } from "./given.js";
+import { count, invisibleIn, matches } from "./patterns.js";
+import { problem } from "./problems.js";
+import { violations } from "./schema-violations.js";
+
+/**
+ * @import { Side } from "../lib/sides.js"
+ * @import { Note, Problem, RecordContext } from "../types/composer.js"
+ */
+
+/** What is wrong with the id, which names the file. @returns {Problem[]} */
+export function problemsOfName(/** @type {Note} */ { id }, /** @type {RecordContext} */ page) {
+  if (!matches("id", id).length) return [problem("file-name", "id", id ? "id-form" : "id-missing")];
+  if (id.length > data.limits.id) return [problem("file-name", "id", "id-long")];
+  if (data.devices.includes(id)) return [problem("file-name", "id", "id-reserved", { name: id })];
+  if (page.active.includes(id)) return [problem("unique", "id", "id-taken")];
+  if (page.retired.includes(id)) return [problem("retired", "id", "id-retired")];
+  return page.taken.includes(id) ? [problem("unique", "id", "id-waiting")] : [];
+}
+
+/** The rule and the message for each keyword of the schema. @type {Record<string, [string, string]>} */
+const VIOLATED = {
+  required: ["field", "missing"],
+  additionalProperties: ["field", "unknown"],
+  minLength: ["empty", "empty"],
+  maxLength: ["form", "long"],
+  pattern: ["form", "pattern"],
+  enum: ["form", "enum"],
+  type: ["form", "type-wrong"],
+  format: ["date", "day"],
+};
+
+/** What is wrong with the fields as the schema has them. @returns {Problem[]} */
+export function problemsOfForm(/** @type {Note} */ { id: _, ...file }) {
+  const found = violations(data.schema, file).map(({ path, keyword }) => {
+    const [rule, code] = VIOLATED[keyword];
+    const field = fieldAt(path);
+    return problem(rule, field, field === "type" ? "missing-type" : code, { name: path.at(-1) ?? "" });
+  });
+  return [...found, ...SIDES.flatMap((side) => overloaded(side, stripped(file[side] ?? "")))];
+}
+
+/** The field of the form in which a value of the file is written. */
+function fieldAt(/** @type {string[]} */ [first = "note", second]) {
+  if (first !== "target") return first;
+  return second === "en" || second === "zh" ? `quote-${second}` : "segment";
+}
+
+/** What takes a reader of Markdown longer than any page is worth. @returns {Problem[]} */
+function overloaded(/** @type {Side} */ side, /** @type {string} */ text) {
+  const most = data.limits.brackets;
+  const sign = ["[", "<"].find((one) => text.split(one).length - 1 > most);
+  if (sign) return [problem("form", side, "brackets", { sign, most: String(most) })];
+  return count("nested", text) ? [problem("form", side, "nested")] : [];
+}
+
+/** Which texts have a character that nobody sees. @returns {Problem[]} */
+export function problemsOfCharacters(/** @type {Note} */ { id: _, ...file }) {
+  return [...textsIn(file)].flatMap(({ path, text }) => {
+    const character = invisibleIn(text);
+    if (!character) return [];
+    return [problem("characters", fieldAt(path), messageOf(character), { code: codeOf(character) })];
+  });
+}
+
+/**
+ * Every text of a note, and where it is.
+ * @param {unknown} value
+ * @param {string[]} path
+ * @returns {Generator<{ path: string[], text: string }>}
+ */
+function* textsIn(value, path = []) {
+  if (typeof value === "string") yield { path, text: value };
+  else for (const [name, inner] of Object.entries(value ?? {})) yield* textsIn(inner, [...path, name]);
+}
+
+function messageOf(/** @type {string} */ character) {
+  if (character === "\t") return "character-tab";
+  if (character === "\u200d") return "character-joiner";
+  return /\p{Bidi_Control}/u.test(character) ? "character-direction" : "character";
+}
+
+/** What Unicode calls a character by: U+202E. */
+function codeOf(/** @type {string} */ character) {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}

@@ -1,0 +1,86 @@
+// The texts of the page as their record has them, and a selection as places in them.
+
+import { SIDES } from "../lib/sides.js";
+import { rangeIn, textIn } from "../lib/text-nodes.js";
+import { unitsOnPage } from "../lib/units.js";
+import { codePoints, joined, lengthOf } from "./code-points.js";
+
+/**
+ * @import { Side } from "../lib/sides.js"
+ * @import { Pair } from "../types/composer.js"
+ *
+ * A place in a text, in code points.
+ * @typedef {{ unit: string, side: Side, start: number, end: number }} Place
+ */
+
+/** Numbers of notes stand within a text, but are no part of it. */
+const NOT_TEXT = ".dz-ref, .dz-numeral";
+
+/** The element that holds a text of a unit; nothing where that language has none. */
+function holder(/** @type {HTMLElement} */ unit, /** @type {Side} */ side) {
+  const whole = unit.querySelector(`.dz-pair > .dz-${side}`);
+  if (!whole || whole.classList.contains("dz-gap")) return null;
+  return unit.dataset.unit === "title" ? whole.querySelector(".dz-title") : whole;
+}
+
+/** Every text of the page, by unit. */
+export function readTexts() {
+  /** @type {Record<string, Pair>} */
+  const texts = {};
+  for (const unit of unitsOnPage()) {
+    const [en, zh] = SIDES.map((side) => {
+      const root = holder(unit, side);
+      return root && textIn(root, NOT_TEXT).text;
+    });
+    if (en !== null || zh !== null) texts[unit.dataset.unit ?? ""] = { en, zh };
+  }
+  return texts;
+}
+
+/** Where a selection stands: each text of which it has more than white space. */
+export function placesOf(/** @type {Range} */ range) {
+  /** @type {Place[]} */
+  const found = [];
+  for (const unit of unitsOnPage()) {
+    if (!range.intersectsNode(unit)) continue;
+    for (const side of SIDES) {
+      const root = holder(unit, side);
+      const place = root && range.intersectsNode(root) ? placeIn(root, range) : null;
+      if (place) found.push({ unit: unit.dataset.unit ?? "", side, ...place });
+    }
+  }
+  return found;
+}
+
+function placeIn(/** @type {Element} */ root, /** @type {Range} */ range) {
+  const { nodes, text } = textIn(root, NOT_TEXT);
+  let start = -1;
+  let end = -1;
+  for (const { node, start: base } of nodes) {
+    if (!range.intersectsNode(node)) continue;
+    const from = node === range.startContainer ? range.startOffset : 0;
+    const to = node === range.endContainer ? range.endOffset : node.length;
+    if (from >= to) continue;
+    if (start < 0) start = base + from;
+    end = base + to;
+  }
+  if (start < 0 || !text.slice(start, end).trim()) return null;
+  return { start: lengthOf(text.slice(0, start)), end: lengthOf(text.slice(0, end)) };
+}
+
+/**
+ * The range of some code points of a text; nothing if it has none there.
+ * @param {string} name the unit
+ * @param {Side} side
+ * @param {number} start
+ * @param {number} size
+ */
+export function rangeOf(name, side, start, size) {
+  const unit = unitsOnPage().find((one) => one.dataset.unit === name);
+  const root = unit && holder(unit, side);
+  if (!root) return null;
+  const { nodes, text } = textIn(root, NOT_TEXT);
+  const points = codePoints(text);
+  const from = joined(points, 0, start).length;
+  return rangeIn(nodes, from, from + joined(points, start, start + size).length);
+}

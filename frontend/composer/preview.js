@@ -1,0 +1,68 @@
+// The note as the page will show it, with the same classes.
+
+import { make } from "../lib/elements.js";
+import { SIDES } from "../lib/sides.js";
+import { locale, say } from "../lib/words.js";
+import { codePoints, joined } from "./code-points.js";
+import { LANGUAGE } from "./form-elements.js";
+import { data } from "./given.js";
+import { bodyReader } from "./markdown-script.js";
+import { openForm, ownFirst, session } from "./session.js";
+
+/**
+ * @import { Side } from "../lib/sides.js"
+ * @import { Note } from "../types/composer.js"
+ */
+
+/** A quote short enough to head a note, shortened as on the page. */
+export function shortenedQuote(/** @type {string} */ text, /** @type {Side} */ side) {
+  const points = codePoints(text);
+  if (side === "zh") return points.length <= 18 ? text : `${joined(points, 0, 8)}……${joined(points, -6)}`;
+  const words = text.trim().split(/\s+/);
+  if (points.length <= 44 || words.length < 7) return text;
+  return `${words.slice(0, 3).join(" ")} … ${words.slice(-3).join(" ")}`;
+}
+
+function head(/** @type {Note} */ note) {
+  const [, en = "", zh = ""] = data.contributors.find(([id]) => id === note.author) ?? [];
+  const day = new Date(`${session.page.today}T12:00:00`);
+  const [language, name, comma] = locale === "zh" ? ["zh-CN", zh, "，"] : ["en-GB", en, ", "];
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(day);
+  const type = note.type && data.types.includes(note.type) ? say(`type-${note.type}`) : "";
+  return make(
+    "p",
+    { class: "dz-note-head" },
+    make("span", { class: "dz-note-type" }, type),
+    make("span", { class: "dz-note-signature" }, `${name}${comma}${date}`),
+  );
+}
+
+function quotes() {
+  const written = SIDES.map((side) => ({ side, words: session.draft.quotes[side].exact.trim() }));
+  const lemmas = written
+    .filter(({ words }) => words)
+    .map(({ side, words }) =>
+      make("span", { class: "dz-lemma", lang: LANGUAGE[side] }, shortenedQuote(words, side)),
+    );
+  const and = make("span", { class: "dz-lemma-and", "aria-hidden": "true" }, " · ");
+  return make(
+    "p",
+    { class: "dz-note-quotes" },
+    ...lemmas.slice(0, 1),
+    lemmas.length > 1 ? and : null,
+    ...lemmas.slice(1),
+  );
+}
+
+/** Show the note; nothing is shown until something is written, and can be read. */
+export function showPreview(/** @type {Note} */ note) {
+  const { preview } = openForm();
+  const sides = ownFirst().filter((side) => note[side]);
+  const reader = bodyReader();
+  preview.element.hidden = !sides.length || !reader;
+  if (!reader || !sides.length) return;
+  const bodies = sides.map((side) =>
+    make("div", { class: "dz-note-body", lang: LANGUAGE[side] }, ...reader.nodes(note[side] ?? "")),
+  );
+  preview.note.replaceChildren(make("div", { class: "dz-note" }, head(note), quotes(), ...bodies));
+}

@@ -1,0 +1,68 @@
+// The rules of what a note refers to: its author, its passage, the words that it quotes, its day.
+
+import { SIDES } from "../lib/sides.js";
+import { candidates } from "./anchors.js";
+import { stripped } from "./code-points.js";
+import { problem } from "./problems.js";
+import { isDay } from "./schema-violations.js";
+
+/**
+ * @import { Side } from "../lib/sides.js"
+ * @import { Note, Problem, Quote, RecordContext } from "../types/composer.js"
+ */
+
+/** What is wrong with what a note refers to. */
+export function problemsOfReferences(/** @type {Note} */ note, /** @type {RecordContext} */ page) {
+  return [...references(note, page), ...quotes(note, page), ...days(note, page)];
+}
+
+/** @returns {Generator<Problem>} */
+function* references(/** @type {Note} */ { author, article, target }, /** @type {RecordContext} */ page) {
+  if (author && !page.contributors.includes(author)) {
+    yield problem("reference", "author", "author-unknown", { name: author });
+  }
+  if (article && article !== page.key) {
+    yield problem("reference", "article", "article-unknown", { name: article });
+  } else if (target?.segment && !Object.hasOwn(page.units, target.segment)) {
+    yield problem("reference", "segment", "segment-unknown", { name: target.segment });
+  }
+}
+
+/** @returns {Generator<Problem>} */
+function* quotes(/** @type {Note} */ { article, target = {} }, /** @type {RecordContext} */ page) {
+  if (article !== page.key || !Object.hasOwn(page.units, target.segment ?? "")) return;
+  const texts = page.units[target.segment ?? ""];
+  const given = SIDES.filter((side) => target[side] !== undefined && target[side] !== null);
+  if (!given.length) yield problem("quote", "quotes", "quote-none");
+  for (const side of given) yield* problemsOfQuote(side, target[side] ?? "", texts[side]);
+}
+
+/**
+ * @param {Side} side
+ * @param {string | Partial<Quote>} given
+ * @param {string | null} text
+ * @returns {Generator<Problem>}
+ */
+function* problemsOfQuote(side, given, text) {
+  const quote = typeof given === "string" ? { exact: given } : given;
+  const exact = stripped(quote.exact ?? "");
+  if (!exact) return;
+  const field = `quote-${side}`;
+  if (text === null) {
+    yield problem("quote", field, "quote-no-text");
+    return;
+  }
+  const places = candidates({ ...quote, exact }, text).length;
+  if (places > 1) yield problem("quote", field, "quote-twice", { count: String(places) });
+  else if (!places) yield problem("quote", field, "quote-absent");
+}
+
+/** @returns {Generator<Problem>} */
+function* days(/** @type {Note} */ { article = "", date }, /** @type {RecordContext} */ page) {
+  if (!date || !isDay(date)) return;
+  const isOfDocument = article.split("/")[0] === page.key.split("/")[0];
+  if (date > page.today) yield problem("date", "date", "date-future", { day: page.today });
+  else if (isOfDocument && page.date && date < page.date && page.date <= page.today) {
+    yield problem("date", "date", "date-before", { day: page.date });
+  }
+}

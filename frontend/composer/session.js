@@ -1,0 +1,46 @@
+// What the parts of the form share while a page is open: its record, the note being written, the form.
+
+import { SIDES } from "../lib/sides.js";
+import { locale } from "../lib/words.js";
+import { emptyDraft } from "./draft.js";
+
+/** @import { Draft, Form, PageContext } from "../types/composer.js" */
+
+export const session = {
+  page: /** @type {PageContext} */ ({
+    key: "",
+    date: "",
+    today: "",
+    contributors: [],
+    active: [],
+    retired: [],
+    taken: [],
+    units: {},
+    labels: {},
+    terms: [],
+  }),
+  /** The URL of the composer's script, beside which its other files are. */
+  script: "",
+  draft: /** @type {Draft} */ (emptyDraft()),
+  form: /** @type {Form | null} */ (null),
+  /** Whether this browser keeps drafts. */
+  remembers: true,
+  /** The fields in which something has been written since the form was opened. */
+  touched: /** @type {Set<string>} */ (new Set()),
+  /** Whether somebody has tried to send the note: then all that is wrong is shown. */
+  tried: false,
+};
+
+/** The form, for what happens only while there is one. */
+export function openForm() {
+  if (!session.form) throw new Error("the form is not open");
+  return session.form;
+}
+
+export const isOpen = () => Boolean(session.form?.element.open);
+
+/** What a passage is called on the page. */
+export const labelOf = (/** @type {string} */ unit) => session.page.labels[unit] ?? unit;
+
+/** The languages, that of the page first: one writes in it first. */
+export const ownFirst = () => (locale === "zh" ? SIDES.toReversed() : SIDES);

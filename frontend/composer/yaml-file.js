@@ -1,0 +1,56 @@
+// The file of a note: YAML that no reader of YAML can take for anything but texts.
+//
+// A text is written as JSON, which is YAML too, and a body as a block of its own lines, which is easy to
+// read on the host's page. When the engine takes the note in, it lays the texts out as records have them.
+
+import { codePoints } from "./code-points.js";
+import { invisibleIn } from "./patterns.js";
+
+/** @import { Note } from "../types/composer.js" */
+
+// Not characters, and refused by YAML even between quotation marks.
+const NONCHARACTER = /[\ufffe\uffff]/;
+
+const isUnreadable = (/** @type {string} */ text) => invisibleIn(text) !== "" || NONCHARACTER.test(text);
+
+/** A text between quotation marks. */
+function quoted(/** @type {string} */ text) {
+  return codePoints(JSON.stringify(text))
+    .map((point) => (isUnreadable(point) ? escaped(point) : point))
+    .join("");
+}
+
+function escaped(/** @type {string} */ point) {
+  const code = (point.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
+}
+
+const isBody = (/** @type {string} */ name) => name === "en" || name === "zh";
+
+/** The lines of a body below its name. */
+function bodyLines(/** @type {string} */ name, /** @type {string} */ body) {
+  const text = body.replace(/^[ \n]+|[ \n]+$/g, "");
+  if (!text || isUnreadable(text)) return [`${name}: ${quoted(text)}`];
+  return [`${name}: |-`, ...text.split("\n").map((line) => (line ? `  ${line}` : ""))];
+}
+
+/**
+ * The lines of a text, or of what has several, beside or below its name.
+ * @param {string} name
+ * @param {string | object} value
+ * @param {string} margin
+ * @returns {string[]}
+ */
+function linesOf(name, value, margin = "") {
+  if (typeof value === "string") return [`${margin}${name}: ${quoted(value)}`];
+  const inner = Object.entries(value).flatMap(([key, one]) => linesOf(key, one, `${margin}  `));
+  return [`${margin}${name}:`, ...inner];
+}
+
+/** The text of content/inbox/<id>.yml. */
+export function fileOf(/** @type {Note} */ { id: _, ...fields }) {
+  const lines = Object.entries(fields).flatMap(([name, value]) =>
+    typeof value === "string" && isBody(name) ? bodyLines(name, value) : linesOf(name, value),
+  );
+  return `${lines.join("\n")}\n`;
+}

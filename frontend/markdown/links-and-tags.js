@@ -1,0 +1,39 @@
+// What the rules look for in a body: where its links lead, and which HTML is in it.
+
+import { tagOf } from "./parser.js";
+
+/**
+ * @typedef {import("markdown-it").default} Parser
+ * @typedef {{ references?: Record<string, { href: string }>, html?: string[] }} Environment
+ */
+
+/** The URL of every link, image and definition. @returns {string[]} */
+export function linksIn(/** @type {Parser} */ parser, /** @type {string} */ body) {
+  /** @type {Environment} */
+  const env = {};
+  const tokens = parser.parse(body, env).flatMap(({ children }) => children ?? []);
+  const urls = tokens.map((token) => token.attrGet("href") ?? token.attrGet("src"));
+  const used = urls.filter((url) => url !== null);
+  const defined = Object.values(env.references ?? {}).map(({ href }) => href);
+  return [...used, ...defined.filter((url) => !used.includes(url))];
+}
+
+/**
+ * The HTML that a page does not show; of an element that has both tags, the one that begins it.
+ * @param {Parser} parser
+ * @param {string} body
+ * @param {string[]} harmless names of tags that are shown
+ */
+export function tagsIn(parser, body, harmless) {
+  /** @type {Environment} */
+  const env = {};
+  parser.parse(body, env);
+  /** @type {Set<string>} */
+  const begun = new Set();
+  return (env.html ?? []).filter((html) => {
+    const { name, ends, bare } = tagOf(html);
+    const isNews = !(bare && harmless.includes(name)) && !(ends && begun.has(name));
+    if (!ends) begun.add(name);
+    return isNews;
+  });
+}

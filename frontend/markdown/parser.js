@@ -1,0 +1,123 @@
+// Markdown as the bodies of notes are written in it: CommonMark, with emphasis that works in Chinese.
+// The settings are those of the engine's own parser, so that a preview shows what a page will show.
+
+import MarkdownIt from "markdown-it";
+
+/**
+ * @import { BodySettings } from "../types/composer.js"
+ *
+ * @typedef {import("markdown-it/lib/rules_inline/state_inline.mjs").default} StateInline
+ * @typedef {import("markdown-it/lib/rules_core/state_core.mjs").default} StateCore
+ * @typedef {import("markdown-it/lib/token.mjs").default} Token
+ */
+
+const { isMdAsciiPunct, isPunctChar, isWhiteSpace } = new MarkdownIt().utils;
+
+function isPunctuation(/** @type {string} */ character) {
+  return isMdAsciiPunct(character.codePointAt(0) ?? 0) || isPunctChar(character);
+}
+
+/**
+ * Whether a run of `*` or `_` between two characters can begin emphasis, and whether it can end it.
+ *
+ * Chinese has no spaces between words, so that CommonMark's rules alone would leave `**“好”**的` as it
+ * was typed; beside a Chinese character they do not ask for one. It is what
+ * https://github.com/commonmark/commonmark-spec/issues/650 proposes.
+ * @param {string} before
+ * @param {string} after
+ * @param {boolean} inWords whether such a run may stand within a word
+ * @param {RegExp} cjk
+ */
+export function flanking(before, after, inWords, cjk) {
+  const [spaceBefore, spaceAfter] = [before, after].map((one) => isWhiteSpace(one.codePointAt(0) ?? 0));
+  const [stopBefore, stopAfter] = [before, after].map(isPunctuation);
+  const chinese = cjk.test(before) || cjk.test(after);
+  const left = !spaceAfter && (!stopAfter || spaceBefore || stopBefore || chinese);
+  const right = !spaceBefore && (!stopBefore || spaceAfter || stopAfter || chinese);
+  return {
+    open: left && (inWords || !right || stopBefore),
+    close: right && (inWords || !left || stopAfter),
+  };
+}
+
+/** The rule that finds runs of `*` and `_`, in place of the parser's own. */
+function emphasisRule(/** @type {RegExp} */ cjk) {
+  return (/** @type {StateInline} */ state, /** @type {boolean} */ silent) => {
+    const start = state.pos;
+    const marker = state.src[start];
+    if (silent || (marker !== "*" && marker !== "_")) return false;
+    let end = start;
+    while (end < state.posMax && state.src[end] === marker) end += 1;
+    const before = Array.from(state.src.slice(Math.max(0, start - 2), start)).at(-1) ?? " ";
+    const after = Array.from(state.src.slice(end, Math.min(state.posMax, end + 2)))[0] ?? " ";
+    const { open, close } = flanking(before, after, marker === "*", cjk);
+    for (let at = start; at < end; at += 1) {
+      state.push("text", "", 0).content = marker;
+      state.delimiters.push({
+        marker: marker.charCodeAt(0),
+        length: end - start,
+        token: state.tokens.length - 1,
+        end: -1,
+        open,
+        close,
+      });
+    }
+    state.pos = end;
+    return true;
+  };
+}
+
+/** A heading would rival those of the page: its words stay, as a paragraph. */
+function demoteHeadings(/** @type {StateCore} */ { tokens }) {
+  for (const token of tokens) if (token.type.startsWith("heading_")) token.tag = "p";
+}
+
+/** The name of a tag, whether it ends an element, and whether it has no attributes. */
+export function tagOf(/** @type {string} */ html) {
+  const [, slash, name = "", bare] = /^<(\/?)([A-Za-z][A-Za-z0-9-]*)(\s*\/?>$)?/.exec(html) ?? [];
+  return { name: name.toLowerCase(), ends: Boolean(slash), bare: bare !== undefined };
+}
+
+/** The tokens of a paragraph that are on the page. */
+function* shown(/** @type {Token[]} */ tokens, /** @type {BodySettings} */ { elements, dropped }) {
+  let inside = "";
+  for (const token of tokens) {
+    const isHtml = token.type === "html_inline";
+    const { name, ends } = tagOf(isHtml ? token.content : "");
+    if (inside) {
+      if (ends && name === inside) inside = "";
+    } else if (dropped.includes(name) && !ends) inside = name;
+    else if (!isHtml || elements.includes(name)) yield token;
+  }
+}
+
+/**
+ * The rule that takes out HTML which a page does not show, and leaves it in the environment. What HTML
+ * makes of a tag that does not belong there is no matter for the sanitisers alone: those of the page and
+ * of the browser need not agree on it.
+ */
+function stripHtml(/** @type {BodySettings} */ settings) {
+  return (/** @type {StateCore} */ { tokens, env }) => {
+    env.html ??= [];
+    for (const token of tokens) {
+      const children = token.children ?? [];
+      env.html.push(...children.filter(({ type }) => type === "html_inline").map(({ content }) => content));
+      if (token.children) token.children = [...shown(children, settings)];
+    }
+  };
+}
+
+/** A parser of bodies. */
+export function createParser(/** @type {BodySettings} */ settings) {
+  const parser = new MarkdownIt("commonmark", { xhtmlOut: false });
+  // Links are for the rules and the sanitiser to judge, which must see them as they are written.
+  parser.validateLink = () => true;
+  parser.normalizeLink = (url) => url;
+  parser.normalizeLinkText = (url) => url;
+  // HTML is a part of its paragraph, in which Markdown is still Markdown.
+  parser.disable("html_block");
+  parser.inline.ruler.at("emphasis", emphasisRule(new RegExp(`[${settings.cjk}]`, "u")));
+  parser.core.ruler.push("demote_headings", demoteHeadings);
+  parser.core.ruler.push("strip_html", stripHtml(settings));
+  return parser;
+}

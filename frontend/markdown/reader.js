@@ -1,0 +1,17 @@
+// Reads bodies: what the rules look for in them, and how a page shows them.
+
+import { linksIn, tagsIn } from "./links-and-tags.js";
+import { createParser } from "./parser.js";
+import { sanitise } from "./sanitise.js";
+
+/** @import { BodyReader, BodySettings } from "../types/composer.js" */
+
+/** @returns {BodyReader} */
+export function createReader(/** @type {BodySettings} */ settings) {
+  const parser = createParser(settings);
+  return {
+    links: (body) => linksIn(parser, body),
+    tags: (body) => tagsIn(parser, body, settings.harmless),
+    nodes: (body) => sanitise(parser.render(body), settings),
+  };
+}

@@ -1,0 +1,44 @@
+// HTML to the elements that a page shows, as the engine's sanitiser leaves them.
+//
+// Markdown may have HTML in it, well formed or not. The page gets it from a sanitiser that reads HTML as
+// browsers do; so does this, in a document that is never shown, where nothing is loaded or run. What is
+// allowed is then made anew, so that nothing else can come with it.
+
+/** @import { BodySettings } from "../types/composer.js" */
+
+/** What is allowed of some HTML. @returns {Node[]} */
+export function sanitise(/** @type {string} */ html, /** @type {BodySettings} */ settings) {
+  const inert = document.implementation.createHTMLDocument("");
+  const range = inert.createRange();
+  range.selectNodeContents(inert.body.appendChild(inert.createElement("div")));
+  return allowedIn(range.createContextualFragment(html), settings);
+}
+
+/** @returns {Node[]} */
+function allowedIn(/** @type {Node} */ parent, /** @type {BodySettings} */ settings) {
+  return [...parent.childNodes].flatMap((node) => {
+    if (node instanceof Text) return [document.createTextNode(node.data)];
+    if (!(node instanceof Element)) return [];
+    const children = allowedIn(node, settings);
+    if (!settings.elements.includes(node.localName)) return children;
+    const made = document.createElement(node.localName);
+    if (made instanceof HTMLAnchorElement) copyLink(node, made, settings.schemes);
+    made.append(...children);
+    return [made];
+  });
+}
+
+/** A link leads to another place of the web; one that is relative to this page would mislead on others. */
+function copyLink(
+  /** @type {Element} */ from,
+  /** @type {HTMLAnchorElement} */ to,
+  /** @type {string[]} */ schemes,
+) {
+  const [href, title] = [from.getAttribute("href"), from.getAttribute("title")];
+  const url = href !== null && URL.canParse(href) ? new URL(href) : null;
+  if (href !== null && url && schemes.includes(url.protocol.slice(0, -1))) to.setAttribute("href", href);
+  if (title !== null) to.title = title;
+  to.rel = "noopener noreferrer";
+  // A press must not take away the form.
+  to.target = "_blank";
+}
