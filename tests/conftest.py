@@ -128,7 +128,8 @@ def program() -> str:
     """The form's program, for an edition on GitHub."""
     here, _ = load(ROOT)
     stylesheets = ROOT / "overrides" / "assets" / "composer"
-    files = composer_files(here, Repository("https://github.com/editors/text"), stylesheets)
+    repository = Repository("https://github.com/editors/text")
+    files = composer_files(here, repository, stylesheets, "en")
     return files.files[files.script].decode()
 
 

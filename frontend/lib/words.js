@@ -12,9 +12,9 @@ export let locale = "en";
 let catalogue = {};
 
 /** Say everything in one locale from here on. */
-export function setLocale(/** @type {Locale} */ name, /** @type {Record<Locale, Catalogue>} */ catalogues) {
+export function setLocale(/** @type {Locale} */ name, /** @type {Catalogue} */ words) {
   locale = name;
-  catalogue = catalogues[name];
+  catalogue = words;
 }
 
 /**

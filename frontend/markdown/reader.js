@@ -12,6 +12,6 @@ export function createReader(/** @type {BodySettings} */ settings) {
   return {
     links: (body) => linksIn(parser, body),
     tags: (body) => tagsIn(parser, body, settings.harmless),
-    nodes: (body) => sanitise(parser.render(body), settings),
+    nodes: (body) => sanitise(parser.render(body).replace(/\n+$/, ""), settings),
   };
 }

@@ -14,7 +14,7 @@ import { stem } from "./stemming.js";
 
 globalThis.duizhaoSearch = {
   start({ locale, ...site }) {
-    setLocale(locale, given.words);
+    setLocale(locale, given.words[locale]);
     setSite(site);
   },
   open: openDialog,

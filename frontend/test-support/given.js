@@ -21,4 +21,4 @@ const data = {
   small: ["a", "of", "the"],
 };
 
-Object.assign(globalThis, { GIVEN: { data, words: { en: {}, zh: {} } } });
+Object.assign(globalThis, { GIVEN: { data, words: {} } });

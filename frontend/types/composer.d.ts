@@ -1,7 +1,7 @@
 // What the composer works with: notes, the record they are about, drafts, and what the engine gives it.
 
 import type { Side } from "../lib/sides.js";
-import type { Catalogue, Locale } from "../lib/words.js";
+import type { Catalogue } from "../lib/words.js";
 
 /** A TextQuoteSelector: https://www.w3.org/TR/annotation-model/#text-quote-selector */
 export interface Quote {
@@ -166,7 +166,8 @@ export interface BodyReader {
 
 export interface Given {
   data: ComposerData;
-  words: Record<Locale, Catalogue>;
+  /** The messages in the locale of the page. */
+  words: Catalogue;
 }
 
 /** A field of the form, or a group of fields, and where its problems are shown. */

@@ -8,6 +8,7 @@ by the very patterns of the rules, which are handed to it here, so that no rule 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -18,7 +19,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from ..assets.bundles import ProgramFiles, compact, digest, script
 from ..checks.rules import writing
 from ..edition import DEVICES, Edition
-from ..locales.catalogues import LOCALES, catalogue
+from ..locales.catalogues import Locale, catalogue
 from ..model import (
     BODY_BRACKETS,
     CONTRIBUTORS,
@@ -136,11 +137,14 @@ class Repository:
         return f"{self._base}/{page}?{urlencode({heading: title, text: body})}", text
 
 
-def composer_files(edition: Edition, repository: Repository, stylesheets: Path) -> ProgramFiles:
-    """Return the script for an edition and its host; ``stylesheets`` is the folder of its looks.
+def composer_files(
+    edition: Edition, repository: Repository, stylesheets: Path, locale: Locale
+) -> ProgramFiles:
+    """Return the script for an edition, its host and a locale, and the files that it needs.
 
-    Every name holds a hash of the content, so that a host may let readers keep the files for ever.
-    What reads Markdown is a script of its own, which few pages ever need.
+    ``stylesheets`` is the folder of its stylesheets, which are written as one file. Every name
+    holds a hash of the content, so that a host may let readers keep the files for ever. What reads
+    Markdown is a script of its own, which few pages ever need.
     """
     sheets = sorted(stylesheets.glob("*.css"))
     sheet = b"\n".join(path.read_bytes().strip() for path in sheets) + b"\n"
@@ -161,7 +165,7 @@ def composer_files(edition: Edition, repository: Repository, stylesheets: Path) 
         **rules_data(),
     }
     # Patterns have characters that no editor shows: in the file they are spelt out.
-    content = script("composer", data=compact(data, plain=True), words=compact(_words()))
+    content = script("composer", data=compact(data, plain=True), words=compact(_words(locale)))
     path = f"{FOLDER}/composer.{digest(content)}.js"
     files = {path: content, f"{FOLDER}/{style}": sheet, f"{FOLDER}/{markdown_script}": reader}
     return ProgramFiles(path, files)
@@ -201,7 +205,7 @@ def rules_data() -> dict[str, Any]:
         "nested": NESTED,
     }
     return {
-        "schema": schema(INBOX),
+        "schema": _without_descriptions(schema(INBOX)),
         "patterns": {name: javascript(pattern) for name, pattern in patterns.items()},
         "limits": {
             "file": source.MAX_BYTES,
@@ -223,6 +227,23 @@ def rules_data() -> dict[str, Any]:
         "devices": sorted(DEVICES),
         "small": sorted(quote_location.SMALL),
     }
+
+
+_FOR_PEOPLE = {"$schema", "title", "description", "default"}
+
+
+def _without_descriptions(described: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a JSON Schema without the keywords that a value cannot violate."""
+    found: dict[str, Any] = {}
+    for keyword, value in described.items():
+        if keyword in ("$defs", "properties"):
+            # Here the keys are names, of which one may be "title".
+            found[keyword] = {name: _without_descriptions(inner) for name, inner in value.items()}
+        elif keyword == "anyOf":
+            found[keyword] = [_without_descriptions(inner) for inner in value]
+        elif keyword not in _FOR_PEOPLE:
+            found[keyword] = value
+    return found
 
 
 # What a pattern is made of, as far as the two languages differ: escapes, classes, anchors, dots.
@@ -259,11 +280,8 @@ def javascript(pattern: re.Pattern[str]) -> tuple[str, str]:
     return "".join(written), "".join(sign for flag, sign in flags if pattern.flags & flag) + "u"
 
 
-def _words() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for locale in LOCALES:
-        words = catalogue(locale)
-        types = {f"type-{kind}": words["type"][kind] for kind in AnnotationType}
-        purposes = {f"type-{kind}-what": words["type-what"][kind] for kind in AnnotationType}
-        found[locale] = {**words["composer"], **types, **purposes}
-    return found
+def _words(locale: Locale) -> dict[str, Any]:
+    words = catalogue(locale)
+    types = {f"type-{kind}": words["type"][kind] for kind in AnnotationType}
+    purposes = {f"type-{kind}-what": words["type-what"][kind] for kind in AnnotationType}
+    return {**words["composer"], **types, **purposes}

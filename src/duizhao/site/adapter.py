@@ -86,7 +86,6 @@ class Adapter:
         self._renderers: dict[str, Renderer] = {}
         self._contexts: SiteContexts | None = None
         self._search: ProgramFiles | None = None
-        self._composer: ProgramFiles | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is watching."""
@@ -101,7 +100,6 @@ class Adapter:
         catalogues.forget()
         self._renderers = {}
         self._search = None
-        self._composer = None
         self.problems = list(report.errors)
         if not self.problems:
             self.edition = report.edition
@@ -139,10 +137,10 @@ class Adapter:
             EditionPage(page, renderer, file, config)
         assets = _bundle(files, config)
         search = self._search_files(config, renderer)
-        composer = self._composer_files(config, renderer)
-        if is_default_locale(config):
-            for name, content in {**search.files, **composer.files}.items():
-                files.append(File.generated(config, name, content=content))
+        composer = _composer_files(config, renderer)
+        shared = search.files if is_default_locale(config) else {}
+        for name, content in {**shared, **composer.files}.items():
+            files.append(File.generated(config, name, content=content))
         for export in EXPORTS.values():
             if export.localised or is_default_locale(config):
                 for exported in export.files(renderer):
@@ -219,14 +217,6 @@ class Adapter:
             )
         return self._renderers[locale]
 
-    def _composer_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
-        """Return the files of annotating on the page, which are the same in both locales."""
-        if self._composer is None:
-            stylesheets = Path(config.theme.custom_dir or ".") / "assets" / "composer"
-            edition, settings = renderer.localised.edition, renderer.localised.settings
-            self._composer = composer_files(edition, settings.repository, stylesheets)
-        return self._composer
-
     def _search_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
         """Return the files of the search, which are the same in both locales."""
         if self._search is None:
@@ -280,6 +270,13 @@ def _hand_written(config: MkDocsConfig, locale: str) -> list[HandWritten]:
 
 def _uri(page: Page) -> str:
     return f"{page.path}index.md"
+
+
+def _composer_files(config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
+    """Return the files of annotating on the page, with the words of the renderer's locale."""
+    stylesheets = Path(config.theme.custom_dir or ".") / "assets" / "composer"
+    edition, settings = renderer.localised.edition, renderer.localised.settings
+    return composer_files(edition, settings.repository, stylesheets, locale_of(config))
 
 
 def _bundle(files: Files, config: MkDocsConfig) -> dict[str, list[str]]:

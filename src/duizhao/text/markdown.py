@@ -157,7 +157,7 @@ def _new_parser() -> MarkdownIt:
 
 def to_html(body: str) -> str:
     """Return a body as HTML, whose attributes and links are as they were written: unsafe."""
-    return str(_parser().render(body))
+    return str(_parser().render(body)).rstrip("\n")
 
 
 def links(body: str) -> Iterator[LocatedText]:
