@@ -269,10 +269,25 @@ def test_nothing_of_the_form_is_loaded_before_it_is_needed(
     visit.page.locator(".dz-annotate-here").first.click()
     expect(visit.page.locator("dialog.dz-composer")).to_be_visible()
     assert len([url for url in visit.requests if "composer" in url]) == 2
+    # What reads Markdown comes when there is Markdown to be read.
+    visit.page.locator("#dz-composer-en").fill("A *note*.")
+    expect(visit.page.locator(".dz-composer-preview em")).to_have_text("note")
+    assert len([url for url in visit.requests if "composer" in url]) == 3
     visit.assert_quiet()
 
 
-def test_mistakes_are_shown_while_typing_and_nothing_is_sent_before_they_are_fixed(
+def test_a_note_is_written_and_sent_even_where_its_preview_cannot_be_loaded(
+    open_form: OpenForm,
+) -> None:
+    form = open_form()
+    form.page.route("**/markdown.*.js", lambda route: route.abort())
+    form.begin("#s1-en", "strategic cooperation relationships")
+    form.fill("context", "A *note*.")
+    expect(form.page.locator(".dz-composer-preview")).to_be_hidden()
+    assert proposed(form.send())[1] == form.file()
+
+
+def test_what_is_wrong_is_said_as_one_types_and_nothing_is_sent_before_it_is_right(
     open_form: OpenForm,
 ) -> None:
     form = open_form()
@@ -437,7 +452,8 @@ def test_a_copy_on_a_disk_offers_the_file_and_names_no_place_to_send_it(
     prefix = "zh" if locale == "zh" else ""
     visit.page.goto(file_url(offline_site / prefix / ARTICLE / "index.html"))
     form.begin("#s2-zh", "试验区")
-    form.fill("context", "A zone for experiments.", "先行试验之区。")
+    form.fill("context", "A zone for *experiments*.", "先行试验之区。")
+    expect(form.page.locator(".dz-composer-preview em")).to_have_text("experiments")
     expect(form.propose).to_be_hidden()
     said = {"en": "names no repository", "zh": "没有注明代码库"}
     expect(form.next).to_contain_text(said[locale])

@@ -20,7 +20,7 @@ export const rightToLeftIn = (/** @type {string} */ text) => matches("turnedRun"
 export function mixedIn(/** @type {string} */ text) {
   const [first, second] = matches("mixed", text)[0]?.[0] ?? "";
   if (!first) return "";
-  return first > "\u036f" ? first : second;
+  return count("latin", first) ? second : first;
 }
 
 /** Whether the body of a note, which may quote the other language, can be in that language. */
