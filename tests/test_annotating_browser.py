@@ -287,7 +287,7 @@ def test_a_note_is_written_and_sent_even_where_its_preview_cannot_be_loaded(
     assert proposed(form.send())[1] == form.file()
 
 
-def test_what_is_wrong_is_said_as_one_types_and_nothing_is_sent_before_it_is_right(
+def test_mistakes_are_shown_while_typing_and_nothing_is_sent_before_they_are_fixed(
     open_form: OpenForm,
 ) -> None:
     form = open_form()

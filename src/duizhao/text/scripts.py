@@ -15,7 +15,7 @@ STOPS = (
 )
 """Punctuation that is only Chinese, as the inside of a character class."""
 FULL_WIDTH = f"{STOPS}“”‘’…—"
-"""Punctuation of Chinese texts, that which English has too among it."""
+"""Punctuation of Chinese texts, including punctuation that English also has."""
 _OTHER = "\u0370-\u167f\u1681-\u1cff\u3041-\u30ff\u3105-\u318f\ua000-\ud7ff"
 
 HAN_SIGN = re.compile(f"[{HAN}]")
