@@ -16,7 +16,16 @@ TOP = {
     MACHINERY: {
         *(".ci", ".editorconfig", ".gitattributes", ".github", ".gitignore", ".vscode"),
         *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "bench"),
-        *("hooks", "mkdocs.yml", "overrides", "pyproject.toml", "requirements", "schemas", "src"),
+        *(
+            "frontend",
+            "hooks",
+            "mkdocs.yml",
+            "overrides",
+            "pyproject.toml",
+            "requirements",
+            "schemas",
+            "src",
+        ),
         *("tests", "tools"),
     },
 }
