@@ -12,7 +12,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from duizhao.assets.bundles import script
-from duizhao.contribute.composer import Repository, composer_files
+from duizhao.contribute.composer import composer_files
+from duizhao.contribute.forges import Repository
 from duizhao.edition import load
 from tests.cases import edition
 from tests.support import ROOT, html, pages, repositories, sites

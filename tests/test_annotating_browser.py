@@ -14,7 +14,7 @@ import yaml
 from playwright.sync_api import Locator, Page, expect
 
 from duizhao.checks.report import check
-from duizhao.contribute.composer import LONGEST_ADDRESS
+from duizhao.contribute.composer_rules import LONGEST_URL
 from duizhao.edition import load
 from tests.conftest import NewPage, ServeSite
 from tests.support import ROOT, pages
@@ -101,7 +101,7 @@ def proposed(url: str) -> tuple[str, str]:
     """The path and the text of the new file that an address of GitHub asks for."""
     parts = urlsplit(url)
     assert f"{parts.scheme}://{parts.netloc}{parts.path}" == f"{REPO_URL}/new/main"
-    assert len(url.encode()) <= LONGEST_ADDRESS
+    assert len(url.encode()) <= LONGEST_URL
     asked = parse_qs(parts.query, keep_blank_values=True, strict_parsing=True)
     assert asked.keys() == {"filename", "value"}
     return asked["filename"][0], asked["value"][0]

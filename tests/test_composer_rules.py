@@ -16,7 +16,9 @@ import yaml
 from duizhao.checks.report import check
 from duizhao.checks.rules import RULES
 from duizhao.contribute import quote_location
-from duizhao.contribute.composer import LONGEST_ADDRESS, Repository, page_data, rules_data
+from duizhao.contribute.composer import page_data
+from duizhao.contribute.composer_rules import LONGEST_URL, rules_data
+from duizhao.contribute.forges import Repository
 from duizhao.contribute.quote_location import QuoteLocation
 from duizhao.edition import Edition, load
 from duizhao.model import INBOX, SIDES, Quote, Submission
@@ -356,7 +358,7 @@ def test_an_id_is_the_one_that_the_command_proposes() -> None:
 def test_an_address_is_never_longer_than_a_host_takes(times: int) -> None:
     text = "a 字,:/&=+#%\n" * times
     [found] = composer_answers(GIVEN, "newFile", [["tide", text]])
-    assert len(found["url"].encode()) <= LONGEST_ADDRESS
+    assert len(found["url"].encode()) <= LONGEST_URL
     asked = parse_qs(urlsplit(found["url"]).query, strict_parsing=True)
     assert asked["filename"] == ["content/inbox/tide.yml"]
     assert found["filled"] == ("value" in asked) == (times < 1_000)

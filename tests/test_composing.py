@@ -10,15 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from duizhao.contribute.composer import (
-    LONGEST_ADDRESS,
-    Forge,
-    Repository,
-    composer_files,
-    javascript,
-    page_data,
-    rules_data,
-)
+from duizhao.contribute.composer import composer_files, page_data
+from duizhao.contribute.composer_rules import LONGEST_URL, javascript, rules_data
+from duizhao.contribute.forges import Forge, Repository
 from duizhao.edition import load
 from tests.cases import edition
 from tests.support import ROOT, scripts
@@ -138,7 +132,7 @@ def test_the_form_is_given_the_schema_and_the_patterns_that_the_check_has() -> N
         if name in ("anyOf", "type", "minLength", "maxLength")
     }
     assert "description" not in json.dumps(given["schema"])
-    assert given["limits"]["address"] == LONGEST_ADDRESS
+    assert given["limits"]["url"] == LONGEST_URL
     assert set(given["patterns"]["gap"][1]) == set("u")
 
 

@@ -14,6 +14,7 @@ import pytest
 PACKAGE = "duizhao"
 MOST_LAYERS = 9
 LONG_MODULE = 400
+LONG_FUNCTION = 40
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ LONG_MODULES = {
     "checks/captures.py": "one pass over a capture, in which each step needs the state of the last",
     "records/layout.py": "one layout: every shape that a value of a record can have",
 }
+
+LONG_FUNCTIONS: dict[str, str] = {}
 
 
 def modules(package: Path) -> Iterator[tuple[str, Path]]:
@@ -166,6 +169,17 @@ def test_a_long_module_has_a_reason(package: Path) -> None:
         if len(path.read_text(encoding="utf-8").splitlines()) > LONG_MODULE
     }
     assert long == set(LONG_MODULES)
+
+
+def test_a_long_function_has_a_reason(package: Path) -> None:
+    long = {
+        f"{path.relative_to(package).as_posix()}:{node.name}"
+        for _, path in modules(package)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (node.end_lineno or 0) - node.lineno >= LONG_FUNCTION
+    }
+    assert long == set(LONG_FUNCTIONS)
 
 
 @pytest.mark.parametrize(

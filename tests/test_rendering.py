@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.contribute.composer import Repository
+from duizhao.contribute.forges import Repository
 from duizhao.edition import Edition, load
 from duizhao.exporting.formats.atom import ATOM
 from duizhao.locales.catalogues import LOCALES, Locale

@@ -14,7 +14,7 @@ export function foreignIn(/** @type {string} */ text) {
 }
 
 /** The first run of letters that are written from right to left; empty if there is none. */
-export const rightToLeftIn = (/** @type {string} */ text) => matches("turnedRun", text)[0]?.[0] ?? "";
+export const rightToLeftIn = (/** @type {string} */ text) => matches("rightToLeftRun", text)[0]?.[0] ?? "";
 
 /** The Greek or Cyrillic letter inside a Latin word; empty if there is none. */
 export function mixedIn(/** @type {string} */ text) {

@@ -25,6 +25,6 @@ export function newFile(id, text) {
   if (!host) return null;
   const page = host.page + encoded(`${data.folder}/${id}.yml`);
   const url = host.value ? page + host.value + encoded(text) : page;
-  const filled = Boolean(host.value) && bytesOf(url) <= data.limits.address;
+  const filled = Boolean(host.value) && bytesOf(url) <= data.limits.url;
   return { url: filled ? url : page, filled };
 }

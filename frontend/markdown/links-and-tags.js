@@ -22,9 +22,9 @@ export function linksIn(/** @type {Parser} */ parser, /** @type {string} */ body
  * The HTML that a page does not show; of an element that has both tags, the one that begins it.
  * @param {Parser} parser
  * @param {string} body
- * @param {string[]} harmless names of tags that are shown
+ * @param {string[]} allowedHtml names of tags that are shown
  */
-export function tagsIn(parser, body, harmless) {
+export function tagsIn(parser, body, allowedHtml) {
   /** @type {Environment} */
   const env = {};
   parser.parse(body, env);
@@ -32,7 +32,7 @@ export function tagsIn(parser, body, harmless) {
   const begun = new Set();
   return (env.html ?? []).filter((html) => {
     const { name, ends, bare } = tagOf(html);
-    const isNews = !(bare && harmless.includes(name)) && !(ends && begun.has(name));
+    const isNews = !(bare && allowedHtml.includes(name)) && !(ends && begun.has(name));
     if (!ends) begun.add(name);
     return isNews;
   });

@@ -11,7 +11,7 @@ export function createReader(/** @type {BodySettings} */ settings) {
   const parser = createParser(settings);
   return {
     links: (body) => linksIn(parser, body),
-    tags: (body) => tagsIn(parser, body, settings.harmless),
+    tags: (body) => tagsIn(parser, body, settings.allowedHtml),
     nodes: (body) => sanitise(parser.render(body).replace(/\n+$/, ""), settings),
   };
 }

@@ -10,7 +10,7 @@ const parser = createParser({
   cjk: "\u4e00-\u9fff\u3001-\u3011\uff01-\uff1f",
   elements: ["br", "em", "p", "sub"],
   dropped: ["script"],
-  harmless: HARMLESS,
+  allowedHtml: HARMLESS,
   schemes: ["https"],
 });
 const render = (/** @type {string} */ body) => parser.render(body).trim();
@@ -43,7 +43,7 @@ test("every link is found as it is written, and none in code", () => {
   assert.deepEqual(linksIn(parser, body), ["javascript:b", "d", "ftp://e", "k", "", "m"]);
 });
 
-test("of an element with two tags the first is named, and harmless ones are not", () => {
+test("of an element with two tags the first is named, and allowedHtml ones are not", () => {
   const body = "<b>a</b> <SUB>b</SUB> <sub class=c> </i> `<u>`\n\n<!-- d -->";
   assert.deepEqual(tagsIn(parser, body, HARMLESS), ["<b>", "<sub class=c>", "</i>", "<!-- d -->"]);
 });

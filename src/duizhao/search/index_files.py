@@ -108,7 +108,6 @@ def _group(edition: Edition, group: IndexGroup, entries: Sequence[IndexEntry]) -
 
 def _divided(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
     entries = [(group, entry) for group in found for entry in group.entries]
-    documents = {name: number for number, name in enumerate(edition.documents, 1)}
     words, characters = rows(found)
     lengths = [
         en + zh
@@ -123,17 +122,7 @@ def _divided(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
     }
     data: dict[str, Any] = {
         "index": {
-            "kinds": "".join(entry.kind for _, entry in entries),
-            "documents": encode(
-                chain.from_iterable(
-                    (documents.get(name, 0), len(list(run)))
-                    for name, run in groupby(group.document for group, _ in entries)
-                )
-            ),
-            "themes": [
-                encode(steps(n for n, (_, e) in enumerate(entries) if theme in e.themes))
-                for theme in edition.themes
-            ],
+            **_facets(edition, entries),
             "short": short,
             "blocks": {
                 letter: encode(sum(len(part) for _, part in block) for block in own)
@@ -156,6 +145,24 @@ def _divided(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
             keys = _rows_of(shard.keys) if letter == "c" else " ".join(shard.keys)
             data[f"{letter}{number}"] = [keys, shard.places]
     return data
+
+
+def _facets(edition: Edition, entries: Sequence[tuple[IndexGroup, IndexEntry]]) -> dict[str, Any]:
+    """Return by what the entries can be filtered: kind, document and themes of each."""
+    documents = {name: number for number, name in enumerate(edition.documents, 1)}
+    return {
+        "kinds": "".join(entry.kind for _, entry in entries),
+        "documents": encode(
+            chain.from_iterable(
+                (documents.get(name, 0), len(list(run)))
+                for name, run in groupby(group.document for group, _ in entries)
+            )
+        ),
+        "themes": [
+            encode(steps(n for n, (_, e) in enumerate(entries) if theme in e.themes))
+            for theme in edition.themes
+        ],
+    }
 
 
 def _short(lengths: Sequence[int]) -> int:

@@ -109,7 +109,7 @@ class Adapter:
                 # Said, not counted: a strict build fails on what it logs itself, not on these.
                 edition_log.warning("%s", as_text(report, colour=False))
         elif self.serving:
-            # A raised error would leave every request hanging until the record is mended; so the
+            # A raised error would leave every request hanging until the record is fixed; so the
             # last good edition stays up, and each page says what is wrong.
             log.error("%s", as_text(report, colour=False))
             if self.edition is None:

@@ -108,7 +108,7 @@ def _put(fresh: Path, out: Path) -> None:
 def serve(root: Path, address: str) -> None:
     """Serve the edition below ``root`` at ``address`` (host:port), anew after each change.
 
-    A problem in a record is shown on every page until it is mended. Returns when interrupted;
+    A problem in a record is shown on every page until it is fixed. Returns when interrupted;
     raises BuildFailed if the server cannot start.
     """
     with _environment(offline=False), _messages(logging.INFO):

@@ -9,7 +9,7 @@ from typing import Protocol, cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from ..contribute.composer import Repository
+from ..contribute.forges import Repository
 from ..locales.catalogues import Locale
 from ..render import SiteSettings
 from ..render.settings import NAMESPACE

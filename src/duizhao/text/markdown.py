@@ -32,7 +32,7 @@ ELEMENTS = (
 """Elements that a page shows of a body; of all others it shows only what is in them."""
 DROPPED = ("script", "style", "template", "title", "textarea", "iframe")
 """Elements of which it does not even show that, as far as the paragraph goes."""
-HARMLESS = ("br", "sub", "sup")
+ALLOWED_HTML = ("br", "sub", "sup")
 """HTML that a body may have, for Markdown has no sign for it."""
 
 _CJK = re.compile(f"[{CJK}]")
@@ -190,7 +190,7 @@ def tags(body: str) -> Iterator[LocatedText]:
     for html in env["html"]:
         at = max(at, body.find(html.split("\n")[0], at))
         name, ends, bare = _tag_of(html)
-        if not (bare and name in HARMLESS) and not (ends and name in begun):
+        if not (bare and name in ALLOWED_HTML) and not (ends and name in begun):
             yield LocatedText(html, at)
         if not ends:
             begun.add(name)

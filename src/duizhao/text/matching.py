@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from . import anchors
 from .anchors import Selector, Span, TextQuote
+from .scripts import HAN, HAN_SIGN
 
 THRESHOLD = 65.0
 """How well a passage must match, out of 100, to replace a quote."""
@@ -34,10 +35,7 @@ _NEAR, _FAR = 8, 40
 CONTEXT = 32
 """How many characters of context are compared on each side of a quote, as in Hypothesis."""
 
-HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""The ranges of Chinese characters, for use in a pattern's class."""
 _TOKEN = re.compile(rf"[{HAN}]|(?:(?![{HAN}_])\w)+(?:['’](?:(?![{HAN}_])\w)+)*|\s+|.", re.DOTALL)
-_HAN = re.compile(f"[{HAN}]")
 
 How = Literal["exact", "normalised", "similar"]
 
@@ -72,7 +70,7 @@ def _normal(text: str) -> tuple[str, list[int]]:
             if not letter.isalnum():
                 apart = True
                 continue
-            if apart and letters and not _HAN.search(letters[-1] + letter):
+            if apart and letters and not HAN_SIGN.search(letters[-1] + letter):
                 letters.append(" ")
                 places.append(place)
             letters.append(letter)

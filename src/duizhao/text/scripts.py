@@ -24,8 +24,8 @@ LATIN_SIGN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 FOREIGN_SIGN = re.compile(f"[{_OTHER}]")
 FOREIGN_RUN = re.compile(f"[{_OTHER}][{_OTHER}\\s]*")
-_TURNED = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
-TURNED_RUN = re.compile(f"[{_TURNED}](?:[{_TURNED}\\s]*[{_TURNED}])?")
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+RIGHT_TO_LEFT_RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[{_RIGHT_TO_LEFT}\\s]*[{_RIGHT_TO_LEFT}])?")
 """Letters written from right to left: the Unicode blocks reserved for them, after
 https://www.unicode.org/reports/tr9/#Bidirectional_Character_Types (types R and AL)."""
 MIXED = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
@@ -52,9 +52,9 @@ def mixed(text: str) -> int | None:
     return match.start() if ord(match.group()[0]) > 0x36F else match.start() + 1
 
 
-def turned(text: str) -> tuple[int, int] | None:
+def right_to_left(text: str) -> tuple[int, int] | None:
     """Return the first run of letters that are written from right to left, if there is one."""
-    match = TURNED_RUN.search(text)
+    match = RIGHT_TO_LEFT_RUN.search(text)
     return (match.start(), match.end() - match.start()) if match else None
 
 

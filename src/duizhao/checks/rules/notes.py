@@ -67,7 +67,7 @@ def _quote(
         return
     words = quoted(asked.exact)
     if len(found) > 1:
-        message = f"{words} stands {len(found)} times in the {name} of {unit}"
+        message = f"{words} occurs {len(found)} times in the {name} of {unit}"
         yield record.problem(exact, message, _choices(side, found, text))
         return
     places = anchors.occurrences(asked.exact, text)
@@ -75,8 +75,8 @@ def _quote(
         before = text[max(0, places[0].start - 12) : places[0].start]
         after = text[places[0].end : places[0].end + 12]
         wrong = "prefix" if not text[: places[0].start].endswith(asked.prefix) else "suffix"
-        message = f"{words} stands in {unit}, but not beside this {wrong}"
-        hint = f"before it stands {quoted(before)}, after it {quoted(after)}"
+        message = f"{words} occurs in {unit}, but not next to this {wrong}"
+        hint = f"before it comes {quoted(before)}, after it {quoted(after)}"
         yield record.problem((*path, wrong), message, hint)
         return
     message = f"{words} does not occur in the {name} of {unit}"
@@ -106,7 +106,7 @@ def _nearest(edition: Edition, key: str, asked: Quote, unit: str, side: Side, te
     units = edition.units(key)
     elsewhere = [u for u, p in units.items() if u != unit and asked.exact in (p.get(side) or "")]
     if elsewhere:
-        return f"it stands in {elsewhere[0]}: write 'segment: {elsewhere[0]}'"
+        return f"it is in {elsewhere[0]}: write 'segment: {elsewhere[0]}'"
     found = matching.nearest(asked, text)
     near = text[found.span.start : found.span.end] if found else ""
     return f"did you mean {quoted(near)}?" if near else f"{unit} begins {quoted(text[:30])}"
@@ -118,13 +118,13 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
     for document in edition.documents.values():
         launched = document.document.date
         if launched > today:
-            message = f"{launched} is still to come"
+            message = f"{launched} is in the future"
             yield document.record.problem(("date",), message, f"today is {today}")
     for key, record, path, remark in remarks(edition):
         owner = edition.documents.get(key.partition("/")[0])
         where = (*path, "date")
         if remark.date > today:
-            message = f"{remark.date} is still to come"
+            message = f"{remark.date} is in the future"
             yield record.problem(where, message, f"today is {today}")
         elif owner is not None and remark.date < owner.document.date <= today:
             message = f"{remark.date} is before the document, which is of {owner.document.date}"
@@ -133,11 +133,11 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
 
 @rule
 def link(edition: Edition) -> Iterator[Problem]:
-    """A link leads to a whole address, of https, http or mailto.
+    """A link has a whole URL, of https, http or mailto.
 
-    A note stands on several pages, so that a link relative to one would lead astray on another.
+    A note is shown on several pages, so a link relative to one of them would be wrong on another.
     """
-    for record, path, url in _addresses(edition):
+    for record, path, url in _urls(edition):
         wrong = _wrong(url)
         if wrong:
             yield record.problem(path, *wrong)
@@ -149,7 +149,7 @@ def link(edition: Edition) -> Iterator[Problem]:
                 yield wording.problem(*wrong, offset=found.offset, length=size)
 
 
-def _addresses(edition: Edition) -> Iterator[tuple[Sourced[Any], Path_, str]]:
+def _urls(edition: Edition) -> Iterator[tuple[Sourced[Any], Path_, str]]:
     for document in edition.documents.values():
         yield document.record, ("source", "url"), document.document.source.url
     for contributor in edition.contributors.values():
@@ -168,9 +168,9 @@ def _wrong(url: str) -> tuple[str, str] | None:
     if plain.startswith(("//", "\\\\", "/\\")):
         return f"{quoted(url)} has no scheme", f"write 'https:{plain}'"
     if not plain:
-        return "a link to nowhere", "write its address between the parentheses"
+        return "an empty link", "write its URL between the parentheses"
     if scheme is None:
-        return f"{quoted(url)} is not a whole address", "begin it with https://"
+        return f"{quoted(url)} is not a whole URL", "begin it with https://"
     return None
 
 

@@ -82,7 +82,7 @@ def _language_of(wording: Wording) -> Problem | None:
         message = f"{quoted(text[start : start + length], 30)} is neither English nor Chinese"
         hint = f"write this text in {name}"
         return wording.problem(message, hint, offset=start, length=length)
-    turned = scripts.turned(text)
+    turned = scripts.right_to_left(text)
     if turned is not None and wording.sort is not Sort.NAME:
         start, length = turned
         words = quoted(text[start : start + length], 30)
