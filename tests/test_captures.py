@@ -10,7 +10,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from duizhao.checks.captures import Coverage, PartKind, cover
-from duizhao.edition import ArticleEntry, Edition, load
+from duizhao.edition import ArticleEntry, Contents, Edition, load
 from duizhao.model import ARTICLES as ARTICLE_KIND
 from duizhao.model import DOCUMENTS as DOCUMENT_KIND
 from duizhao.model.problems import Problem
@@ -21,16 +21,17 @@ from tests.cases import BASE, UNHURRIED
 EDITION, _ = load(BASE)
 DOCUMENT = EDITION.documents["harbour"]
 ARTICLES = EDITION.of_document("harbour")
+CONTENTS = EDITION.contents("harbour")
 CAPTURE = EDITION.captures["harbour.txt"]
 TEXT = CAPTURE.text
-WHOLE = cover(DOCUMENT, ARTICLES, CAPTURE)
+WHOLE = cover(DOCUMENT, CONTENTS, CAPTURE)
 KINDS = [piece.kind for piece in WHOLE.pieces for _ in range(piece.start, piece.end)]
 STRANGE = st.sampled_from("xQ七港")
 OFFSETS = st.integers(0, len(TEXT) - 1)
 
 
 def covered(text: str) -> Coverage:
-    return cover(DOCUMENT, ARTICLES, Source(CAPTURE.file, text))
+    return cover(DOCUMENT, CONTENTS, Source(CAPTURE.file, text))
 
 
 def with_record(changed: ArticleEntry, text: str) -> Coverage:
@@ -38,14 +39,15 @@ def with_record(changed: ArticleEntry, text: str) -> Coverage:
     values, problems = reading.load(Source(changed.record.file, text), ARTICLE_KIND)
     assert problems == []
     new = replace(changed, record=values[0])
-    return cover(DOCUMENT, [new if entry is changed else entry for entry in ARTICLES], CAPTURE)
+    articles = tuple(new if entry is changed else entry for entry in ARTICLES)
+    return cover(DOCUMENT, Contents(articles), CAPTURE)
 
 
 def with_document(record: str, text: str) -> Coverage:
     """Cover another capture with another record of the document."""
     values, problems = reading.load(Source(DOCUMENT.record.file, record), DOCUMENT_KIND)
     assert problems == []
-    return cover(replace(DOCUMENT, record=values[0]), ARTICLES, Source(CAPTURE.file, text))
+    return cover(replace(DOCUMENT, record=values[0]), CONTENTS, Source(CAPTURE.file, text))
 
 
 def run_end(text: str, at: int) -> int:
@@ -82,7 +84,7 @@ def test_the_counts_are_of_characters() -> None:
 def test_the_hash_is_that_of_the_file(tmp_path: Path) -> None:
     data = (BASE / CAPTURE.file).read_bytes()
     assert WHOLE.sha256 == hashlib.sha256(data).hexdigest()
-    signed = cover(DOCUMENT, ARTICLES, Source(CAPTURE.file, TEXT, byte_order_mark=True))
+    signed = cover(DOCUMENT, CONTENTS, Source(CAPTURE.file, TEXT, byte_order_mark=True))
     assert signed.sha256 == hashlib.sha256(b"\xef\xbb\xbf" + data).hexdigest()
 
 
@@ -111,21 +113,21 @@ def test_the_pieces_of_text_read_as_the_records_do() -> None:
 def test_the_capture_of_this_repository_is_covered(root: Path) -> None:
     edition: Edition = load(root)[0]
     for document in edition.documents.values():
-        declared = document.document.capture
-        assert declared is not None
-        source = edition.captures[declared.file]
-        found = cover(document, edition.of_document(document.id), source)
-        assert [str(problem) for problem in found.problems] == []
-        assert "".join(source.text[p.start : p.end] for p in found.pieces) == source.text
-        data = (root / "content" / "captures" / declared.file).read_bytes()
-        assert found.sha256 == hashlib.sha256(data).hexdigest()
+        assert document.document.sources
+        for declared in document.document.sources:
+            source = edition.captures[declared.file]
+            found = cover(document, edition.contents(document.id), source)
+            assert [str(problem) for problem in found.problems] == []
+            assert "".join(source.text[p.start : p.end] for p in found.pieces) == source.text
+            data = (root / "content" / "captures" / declared.file).read_bytes()
+            assert found.sha256 == hashlib.sha256(data).hexdigest()
 
 
 def test_a_document_without_a_capture_has_no_coverage() -> None:
     bare = DOCUMENT.document.model_copy(update={"capture": None})
     document = replace(DOCUMENT, record=replace(DOCUMENT.record, value=bare))
     with pytest.raises(ValueError, match="no capture"):
-        cover(document, ARTICLES, CAPTURE)
+        cover(document, CONTENTS, CAPTURE)
 
 
 # One slip in the capture
@@ -356,9 +358,9 @@ def test_a_long_capture_is_covered() -> None:
     lamps = ArticleEntry("harbour", "lamps", values[0])
     text = TEXT.replace("(Signed", f"3. {english}\n\n(Signed")
     text = text.replace("Leave a word", f"3.{chinese}\n\nLeave a word")
-    articles = [*ARTICLES[:-1], lamps, ARTICLES[-1]]
-    [problem] = cover(DOCUMENT, articles, Source(CAPTURE.file, text)).problems
+    contents = Contents((*ARTICLES[:-1], lamps, ARTICLES[-1]))
+    [problem] = cover(DOCUMENT, contents, Source(CAPTURE.file, text)).problems
     assert problem.message == f"',' is changed {count + 2} times, not 2"
     text = text.replace("lamp acdab", "lamp acXab")
-    [problem] = cover(DOCUMENT, articles, Source(CAPTURE.file, text)).problems
+    [problem] = cover(DOCUMENT, contents, Source(CAPTURE.file, text)).problems
     assert problem.message.startswith("'d' here, but 'X' in the capture")

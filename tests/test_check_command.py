@@ -102,6 +102,98 @@ def test_colour_is_for_terminals_alone(tmp_path: Path) -> None:
     assert "\x1b" not in as_text(report)
 
 
+# Much of the same
+
+WHY = "The board has it so."
+SPACED: dict[str, Any] = {
+    "content/documents/quay.yml": {
+        "write": """\
+title: {en: Rules of the Quay, zh: 码头章程}
+date: 2020-05-01
+place: {en: The quay, zh: 码头}
+languages: {zh: {code: zh-Hans, role: original}, en: {code: en, role: translation}}
+source: {name: {en: The board, zh: 布告栏}, url: https://board.example/quay}
+rights: {en: Written for these tests., zh: 为测试而作。}
+""",
+    },
+    "content/articles/quay/1.yml": {
+        "write": "number: 1\nsegments:\n"
+        + "".join(f"  - {{id: s{i}, en: Lamp  {i}., zh: 灯。}}\n" for i in range(1, 1206))
+    },
+}
+WAIVED = {
+    **SPACED,
+    "content/documents/quay.yml": {
+        **SPACED["content/documents/quay.yml"],
+        "add": f"waive: [{{rule: spaces, why: {WHY}}}]\n",
+    },
+}
+
+
+def test_of_the_warnings_of_one_rule_three_are_shown_and_the_others_counted(
+    tmp_path: Path,
+) -> None:
+    done = run("--root", edition(tmp_path, SPACED))
+    assert done.exit_code == 0
+    assert done.stdout.count("spaces: 2 spaces after 'Lamp' (warning)") == 3
+    last = done.stdout.splitlines()[-1]
+    assert last == "1,202 more warnings of the rule spaces (--all shows every one)"
+    assert done.stderr == "no problems, 1,205 warnings in 1 file\n"
+
+
+def test_every_warning_is_shown_if_that_is_asked(tmp_path: Path) -> None:
+    done = run("--root", edition(tmp_path, SPACED), "--all")
+    assert done.stdout.count("spaces: 2 spaces after 'Lamp' (warning)") == 1205
+    assert "more warnings" not in done.stdout
+
+
+def test_errors_are_shown_every_one(tmp_path: Path) -> None:
+    names = [f"theme-{i}" for i in range(9)]
+    change = {
+        "content/articles/harbour/01.yml": [
+            {"from": "[trade]", "to": f"[trade, {', '.join(names)}]"}
+        ]
+    }
+    assert run("--root", edition(tmp_path, change)).stdout.count("no such theme") == 9
+
+
+def test_what_is_waived_is_counted_with_the_reason_and_three_of_its_places(tmp_path: Path) -> None:
+    root = edition(tmp_path, WAIVED)
+    done = run("--root", root)
+    assert done.exit_code == 0
+    file = f"{root}/content/articles/quay/1.yml"
+    places = ", ".join(f"{file}:{line}:21" for line in (3, 4, 5))
+    assert done.stdout == f"spaces is waived ({WHY}): {places} and 1,202 more\n"
+    assert done.stderr.endswith(": no problems, 1,205 waived\n")
+    assert run("--root", root, "--all").stdout.count("1.yml:") == 1205
+
+
+def test_programs_get_every_warning_and_what_is_waived_apart(tmp_path: Path) -> None:
+    found = json.loads(run("--root", edition(tmp_path, WAIVED), "--format", "json").stdout)
+    assert (found["summary"]["warnings"], found["summary"]["waived"]) == (0, 1205)
+    assert found["problems"] == []
+    assert {waived["why"] for waived in found["waived"]} == {WHY}
+
+
+def test_sarif_has_what_is_waived_as_suppressed_with_its_reason(tmp_path: Path) -> None:
+    log = json.loads(run("--root", edition(tmp_path, WAIVED), "--format", "sarif").stdout)
+    results = log["runs"][0]["results"]
+    assert len(results) == 1205
+    suppression = {"kind": "inSource", "justification": WHY}
+    assert all(result["suppressions"] == [suppression] for result in results)
+
+
+def test_github_which_shows_few_gets_few(tmp_path: Path) -> None:
+    (tmp_path / "2").mkdir()
+    lines = run("--root", edition(tmp_path, SPACED), "--format", "github").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["::warning"] * 4
+    assert lines[-1].startswith("::warning title=spaces::1,202 more warnings of this rule")
+    root = edition(tmp_path / "2", WAIVED)
+    [line] = run("--root", root, "--format", "github").stdout.splitlines()
+    assert line.startswith("::notice file=")
+    assert line.endswith(f"title=spaces (waived)::waived 1,205 times: {WHY}")
+
+
 # Where it looks
 
 
@@ -211,6 +303,7 @@ def test_json_is_one_object(tmp_path: Path) -> None:
         "terms": 2,
         "errors": 1,
         "warnings": 0,
+        "waived": 0,
     }
     assert found["problems"] == [
         {
@@ -346,7 +439,8 @@ def test_columns_are_counted_in_code_points(tmp_path: Path) -> None:
     done = run("--root", edition(tmp_path, change), "--format", "sarif")
     [ran] = json.loads(done.stdout)["runs"]
     assert ran["columnKind"] == "unicodeCodePoints"
-    region = ran["results"][0]["locations"][0]["physicalLocation"]["region"]
+    [found] = (result for result in ran["results"] if result["ruleId"] == "spaces")
+    region = found["locations"][0]["physicalLocation"]["region"]
     assert (region["startColumn"], region["endColumn"]) == (14, 16)
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from duizhao.edition import load
-from duizhao.model import Bilingual
+from duizhao.model import Bilingual, PartialDate
 from duizhao.render import Renderer, SiteSettings
-from duizhao.render.citing import FORMS, Work, available, escape_tex, fill, references
+from duizhao.render.cited_work import Work, available
+from duizhao.render.citing import FORMS, escape_tex, fill, references
 
 NAMES = [("China", "中国"), ("Laos", "老挝"), ("Serbia", "塞尔维亚"), ("Turkey", "土耳其")]
 ARTICLE = Work(
@@ -22,7 +22,7 @@ ARTICLE = Work(
     heading={"en": "Piers at sea", "zh": "海上码头"},
     part={"en": "Article 15", "zh": "第十五条"},
     authors=[Bilingual(en=en, zh=zh) for en, zh in NAMES],
-    issued=date(2017, 12, 3),
+    issued=PartialDate(2017, 12, 3),
     translator=Bilingual(en="a blog", zh="某博客"),
     site="Duizhao",
     version="abc1234",
@@ -211,3 +211,49 @@ def test_the_pages_of_a_list_have_no_reference(root: Path) -> None:
     view = renderer.view(page)
     assert view.citation is None
     assert view.metadata is None
+
+
+@pytest.mark.parametrize(
+    ("issued", "chicago", "apa", "gbt", "ris", "parts"),
+    [
+        (None, ", n.d. ", "(n.d.). ", "Duizhao[", "", None),
+        (PartialDate(2017), ", 2017. ", "(2017). ", "Duizhao, (2017)[", "DA  - 2017\n", [2017]),
+        (
+            PartialDate(2017, 12),
+            ", December 2017. ",
+            "(2017, December). ",
+            "Duizhao, (2017-12)[",
+            "DA  - 2017/12\n",
+            [2017, 12],
+        ),
+    ],
+)
+def test_a_reference_has_as_much_of_a_date_as_is_known(
+    issued: PartialDate | None, chicago: str, apa: str, gbt: str, ris: str, parts: list[int] | None
+) -> None:
+    written = {
+        form: fill(reference, **DAY)
+        for form, reference in references(replace(ARTICLE, issued=issued)).items()
+    }
+    assert f"[“港口”倡议]{chicago}" in written["chicago"]
+    assert f"Turkey. {apa}" in written["apa"]
+    assert gbt in written["gbt"]
+    assert ris in written["ris"]
+    assert ("PY  - 2017" in written["ris"]) == (issued is not None)
+    assert ("year = {2017}" in written["bibtex"]) == (issued is not None)
+    (item,) = json.loads(written["csl"])
+    assert item.get("issued") == (parts and {"date-parts": [parts]})
+
+
+def test_an_article_that_only_a_title_names_is_cited_by_its_title() -> None:
+    work = replace(ARTICLE, part=None)
+    written = {form: fill(reference) for form, reference in references(work).items()}
+    assert "“Piers at sea [海上码头].” The “Harbour”" in written["chicago"]
+    assert "Piers at sea [海上码头]. In The “Harbour”" in written["apa"]
+    assert "booktitle" in written["bibtex"]
+
+
+def test_a_text_in_traditional_characters_is_cited_as_such() -> None:
+    written = references(replace(ARTICLE, chinese="zh-Hant"))
+    assert "LA  - zh-Hant\n" in fill(written["ris"])
+    assert "某博客, 譯" in fill(written["gbt"])

@@ -4,17 +4,22 @@ import inspect
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any, get_args
 
 import click
 import pytest
 
+from duizhao.checks.report import check
 from duizhao.checks.rules import RULES
 from duizhao.cli import COMMANDS, main
 from duizhao.edition import load
-from duizhao.model import KINDS, ArticleKind, Model
+from duizhao.locales.catalogues import LOCALES
+from duizhao.model import CAPTURES, KINDS, ArticleKind, Model, RecordKind, kind_of
 from duizhao.records import nodes
+from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
+from duizhao.render import Renderer
 from tests.support import ROOT
 
 LANGUAGES = ("en", "zh")
@@ -127,6 +132,30 @@ def test_every_example_of_a_record_is_plain_yaml(language: str) -> None:
         right = re.split(r"(?m)^(?:Right:|正：)$", section)[1]
         for text in blocks(right):
             assert [str(problem) for problem in nodes.parse(Source("docs", text))[1]] == []
+
+
+def test_the_whole_edition_of_the_docs_has_every_kind_of_record_and_no_problem(
+    tmp_path: Path,
+) -> None:
+    kinds: set[RecordKind] = set()
+    whole = sections(page("records", "en"))["whole"]
+    [capture] = re.findall(r"(?ms)^```text\n(.*?)^```$", whole)
+    (tmp_path / CAPTURES).mkdir(parents=True)
+    (tmp_path / CAPTURES / "harbour.txt").write_text(capture, encoding="utf-8")
+    for text in blocks(whole):
+        name = text.partition("\n")[0].removeprefix("# ")
+        kind = kind_of(name)
+        assert kind is not None, name
+        assert canonical(Source(name, text), kind) == (text, [])
+        kinds.add(kind)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert kinds == set(KINDS.values())
+    report = check(tmp_path)
+    assert [str(problem) for problem in report.problems] == []
+    for locale in LOCALES:
+        renderer = Renderer(report.edition, locale)
+        assert all(renderer.render(page) for page in renderer.pages)
 
 
 @pytest.mark.parametrize("name", ["records", "rules"])

@@ -136,7 +136,7 @@ def test_annotate_is_dated_today(run: Run, harbour: Path) -> None:
     assert load(harbour)[0].inbox["context-01-s2"].value.date == date.today()
 
 
-@pytest.mark.parametrize("key", ["harbour/01", "01", "1", "h/01", "harb/1"])
+@pytest.mark.parametrize("key", ["harbour/01", "01", "1", "h/01", "harb/1", "harbour/I", "一"])
 def test_a_short_key_will_do(run: Run, key: str) -> None:
     done = run("annotate", key, "--quote", "加封", "--type", "context", "--en", "Lead.")
     assert "context-01-s2" in done.stdout
@@ -159,6 +159,14 @@ def test_a_short_key_will_do(run: Run, key: str) -> None:
         ),
         (["01", "--quote", " keeps\n  honest "], "{segment: s1, en: keeps honest}"),
         (["02", "--quote", "bell", "--segment", "s1"], "{segment: s1, en: bell}"),
+        (
+            ["01", "--quote", "are lent. They are"],
+            "{segment: s1, through: s2, en: are lent. They are}",
+        ),
+        (
+            ["01", "--quote-en", "They are", "--quote-zh", "不得出借。\n每年春季"],
+            "{segment: s1, through: s2, en: They are, zh: 不得出借。每年春季}",
+        ),
     ],
 )
 def test_annotate_writes_the_target(
@@ -184,7 +192,7 @@ def test_annotate_writes_the_target(
         (["01"], ["no words to annotate", "--quote-en TEXT"]),
         (["01", "--quote", "  "], ["no words to annotate"]),
         (["07", "--quote", "x"], ["no article or document '07'", "harbour/01"]),
-        (["", "--quote", "x"], ["matches "]),
+        (["", "--quote", "x"], ["no article or document ''"]),
         (["01", "--quote", "加封", "--id", "Lead!"], ["is not a valid id"]),
         (["01", "--quote", "出借", "--id", "lending"], ["the id 'lending' is taken"]),
         (["01", "--quote", "加封", "--id", "bell"], ["the id 'bell' is taken"]),

@@ -91,7 +91,8 @@ def test_folding_adds_the_note_and_changes_no_other_byte(record: str, note: str)
     assert problems == []
     kept, problems = load(Source(FILE, folded), ARTICLES)
     assert problems == []
-    wanted = read[0].value.model_dump(exclude={"article"}) | {"id": "new", "formerly": ()}
+    own = {"id": "new", "formerly": (), "waive": ()}
+    wanted = read[0].value.model_dump(exclude={"article"}) | own
     assert kept[0].value.annotations[-1].model_dump() == wanted
 
     marks = [c.text for s in (source, inbox) for c in comments(s, parse(s)[0])]

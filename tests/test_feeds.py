@@ -18,9 +18,9 @@ from duizhao.locales.words import Catalogue
 from duizhao.render import Renderer, SiteSettings
 from duizhao.render.settings import NAMESPACE
 from tests.support.feeds import ATOM, LANG, broken_rules, entries, link, read, text
+from tests.support.rendered import Tree
 from tests.support.repositories import Repository
 from tests.support.sites import SITE_URL
-from tests.test_rendering import Tree
 from tests.test_site import parse
 
 FIRST = "content/articles/harbour/01.yml"

@@ -120,8 +120,14 @@ def test_every_text_on_one_line_reads_as_itself(text: str, flow: bool) -> None:
 @pytest.mark.parametrize(
     ("model", "fields"),
     [
-        (Segment, ["id", "formerly", "themes", "en", "zh"]),
-        (Annotation, ["id", "formerly", "type", "target", "author", "date", "en", "zh"]),
+        (
+            Segment,
+            [
+                *("id", "formerly", "themes", "paragraph", "item", "label", "verbatim", "cell"),
+                *("footnote", "emphasis", "waive", "en", "zh"),
+            ],
+        ),
+        (Annotation, ["id", "formerly", "waive", "type", "target", "author", "date", "en", "zh"]),
         (Submission, ["article", "type", "target", "author", "date", "en", "zh"]),
         (Normalisation, ["side", "from", "to", "after", "before", "times", "why"]),
     ],
@@ -156,7 +162,7 @@ def test_the_place_of_a_file_tells_its_kind(file: str, kind: str | None) -> None
     assert (found.name if found else None) == kind
 
 
-@pytest.mark.parametrize("text", ["a: [", "- x", "", "number: x\nsegments: []\n", "a: 1\na: 2\n"])
+@pytest.mark.parametrize("text", ["a: [", "- x", "", "number: [x]\nsegments: []\n", "a: 1\na: 2\n"])
 def test_what_cannot_be_read_has_problems_and_no_layout(text: str) -> None:
     done, problems = canonical(Source("content/articles/d/08.yml", text), ARTICLES)
     assert done is None

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
-from duizhao.model import SIDES, AnnotationType, ArticleKind, Role
+from duizhao.model import SIDES, AnnotationType, ArticleKind, DateKind, PartialDate, Role, Status
 from duizhao.render.kinds import KINDS
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -27,6 +27,8 @@ CALLS = re.compile(r"""(?:words|self|zh)\(\s*(['"])([a-z0-9.-]+)\1\s*(~)?""")
 F_CALLS = re.compile(r"""\(\s*f(['"])([a-z0-9-]+\.)\{""")
 DYNAMIC: dict[str, list[str]] = {
     "kind.": list(ArticleKind),
+    "status.": [Status.DELETED, Status.RESERVED],
+    "date-of.": list(DateKind),
     "language.": list(SIDES),
     "role.": list(Role),
     "type.": list(AnnotationType),
@@ -148,6 +150,21 @@ def test_no_words_begin_or_end_with_white_space_but_joiners() -> None:
 )
 def test_a_day_is_written_as_its_locale_does(locale: Locale, written: str) -> None:
     assert Catalogue(locale).date(date(2017, 12, 3)) == written
+
+
+@pytest.mark.parametrize(
+    ("locale", "known", "written"),
+    [
+        ("en", PartialDate(2017), "2017"),
+        ("en", PartialDate(2017, 12), "December 2017"),
+        ("zh", PartialDate(2017), "2017年"),
+        ("zh", PartialDate(2017, 12), "2017年12月"),
+    ],
+)
+def test_of_a_date_as_much_is_written_as_is_known(
+    locale: Locale, known: PartialDate, written: str
+) -> None:
+    assert Catalogue(locale).date(known) == written
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,38 @@ def test_a_new_preamble_has_neither_number_nor_title(run: Run, harbour: Path) ->
 
 
 @pytest.mark.parametrize(
+    ("arguments", "written"),
+    [
+        (["6-1", "--status", "deleted"], "number: 6-1\nstatus: deleted\n"),
+        (["06-1", "--status", "reserved"], "number: 6-1\nstatus: reserved\n"),
+        (["iv", "--number", "IV", "--status", "deleted"], "number: IV\nstatus: deleted\n"),
+        (
+            ["annex", "--number", "Annex I", "--number-zh", "附件一", "--status", "deleted"],
+            "kind: annex\nnumber: {en: Annex I, zh: 附件一}\nstatus: deleted\n",
+        ),
+        (
+            ["aims", "--title-en", "Aims", "--title-zh", "目的", "--status", "deleted"],
+            "status: deleted\ntitle: {en: Aims, zh: 目的}\n",
+        ),
+    ],
+)
+def test_new_article_is_numbered_as_it_is_said_or_as_its_id(
+    run: Run, harbour: Path, arguments: list[str], written: str
+) -> None:
+    name, *options = arguments
+    run("new", "article", f"harbour/{name}", *options)
+    assert (harbour / f"content/articles/harbour/{name}.yml").read_text("utf-8") == written
+
+
+def test_new_article_says_where_the_contents_are_to_name_it(run: Run, harbour: Path) -> None:
+    file = harbour / "content/documents/harbour.yml"
+    listed = "contents: [preamble, 01, 02, closing]\nparties:"
+    file.write_text(file.read_text("utf-8").replace("parties:", listed), encoding="utf-8")
+    done = run("new", "article", "harbour/03", "--status", "deleted")
+    assert "add '03' to the 'contents' of content/documents/harbour.yml" in done.stderr
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["term", "ringing", "--zh", "钟", "--en", "bell"], "the term 'ringing' already exists"),
@@ -89,8 +121,8 @@ def test_a_new_preamble_has_neither_number_nor_title(run: Run, harbour: Path) ->
         (["article", "harbour/01", "--segment", "a", "甲"], "the article '01' already exists"),
         (["article", "harbour", "--segment", "a", "甲"], "is not an article: write DOCUMENT/ID"),
         (["article", "harbor/09", "--segment", "a", "甲"], "no such document 'harbor': did you"),
-        (["article", "harbour/09"], "Missing option '--segment'"),
-        (["article", "harbour/09", "--segment", "a", "甲"], "--title-en and --title-zh are"),
+        (["article", "harbour/09"], "--segment is missing: only a deleted"),
+        (["article", "harbour/09", "--number", "[", "--kind", "coda"], "'coda' is not one of"),
         (["article", "harbour/x", "--segment", "a", "甲"], "--number is missing"),
         (["article", "harbour/../x", "--segment", "a", "甲"], "is not a valid id"),
         (["article", "harbour/09", "--title-en", "a", "--title-zh", "甲", "--segment", "a", "甲",

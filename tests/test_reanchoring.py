@@ -45,7 +45,7 @@ def only(found: list[Outcome]) -> tuple[str, list[tuple[str, str, str]], tuple[s
     [outcome] = found
     fixes: list[tuple[str, str, str]] = []
     fixes += [(f.side, f.old.exact, f.new.exact) for f in outcome.fixes]
-    return outcome.unit, fixes, outcome.left
+    return " ".join(outcome.units), fixes, outcome.left
 
 
 def test_an_edition_with_all_its_quotes_has_nothing_to_fix(tmp_path: Path) -> None:
@@ -205,3 +205,44 @@ def test_the_nearest_passage_is_inside_its_text(words: str, text: str) -> None:
 
 def test_nothing_is_near_what_is_altogether_different() -> None:
     assert nearest(Quote(exact="衡器"), "数字经济") is None
+
+
+ACROSS = {
+    "from": "segment: s1, en: lent, zh: 不得出借",
+    "to": "segment: s1, through: s2, en: are lent. They are",
+}
+
+
+def written(tmp_path: Path, change: dict[str, Any]) -> str:
+    """The target of the note that is mended, as its record has it then."""
+    [outcome] = outcomes(tmp_path, change)
+    text = with_fixes(outcome.note.record.source, [outcome])
+    return next(line.strip() for line in text.splitlines() if line.strip().startswith("target:"))
+
+
+def test_a_quote_of_two_segments_follows_both(tmp_path: Path) -> None:
+    assert outcomes(tmp_path / "1", {FIRST: [ACROSS]}) == []
+    change = {FIRST: [ACROSS, {"from": "weights are lent.", "to": "weights are lent out."}]}
+    target = "target: {segment: s1, through: s2, en: are lent out. They are}"
+    assert written(tmp_path / "2", change) == target
+
+
+def test_a_quote_of_two_segments_that_became_one_goes_on_no_more(tmp_path: Path) -> None:
+    change = {
+        FIRST: [
+            ACROSS,
+            {"from": "weights are lent.\n", "to": "weights are lent. They are sealed.\n"},
+            {"from": "en: They are sealed each spring.", "to": "en: Each spring."},
+        ]
+    }
+    assert written(tmp_path, change) == "target: {segment: s1, en: are lent. They are}"
+
+
+def test_a_quote_of_a_segment_that_was_divided_goes_on_into_the_next(tmp_path: Path) -> None:
+    change = {
+        FIRST: [
+            {"from": "en: lent, zh: 不得出借", "to": "en: weights are lent. They"},
+        ]
+    }
+    target = "target: {segment: s1, through: s2, en: weights are lent. They}"
+    assert written(tmp_path, change) == target

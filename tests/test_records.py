@@ -16,6 +16,7 @@ from duizhao.model import (
     AnnotationType,
     Article,
     ArticleKind,
+    Label,
     RecordKind,
 )
 from duizhao.model.problems import Problem, did_you_mean
@@ -52,7 +53,7 @@ SMALL = "number: 8\nsegments:\n  - {id: s1, en: Text., zh: 文。}\n"
 
 def test_a_scalar_is_read_by_what_its_field_is() -> None:
     read = article(SMALL.replace("8", "'8'").replace("Text.", "2017").replace("文。", "no"))
-    assert read.value.number == 8
+    assert read.value.number == Label(en="8", zh="8")
     assert (read.value.segments[0].en, read.value.segments[0].zh) == ("2017", "no")
 
 
@@ -162,7 +163,7 @@ def test_an_excerpt_of_a_long_line_is_cut_around_the_culprit() -> None:
 
 
 def test_all_problems_of_a_record_are_found_at_once() -> None:
-    text = "number: x\nthemes: [A]\nsegments:\n  - {id: p1, en: '', zh: 文。, colour: red}\n"
+    text = "number: [x]\nthemes: [A]\nsegments:\n  - {id: p1, en: '', zh: 文。, colour: red}\n"
     assert [line.split(": ")[1] for line in problems_of(text)] == [
         "form",
         "form",

@@ -20,6 +20,8 @@ def said(problems: tuple[Problem, ...]) -> list[str]:
 def assert_found(found: Report, case: Case) -> None:
     assert said(found.errors) == list(case.find)
     assert said(found.warnings) == list(case.warn)
+    waived = [f"{w.problem.where}: {w.problem.rule}: {w.why}" for w in found.waived]
+    assert waived == list(case.waive)
 
 
 def test_the_small_edition_has_no_problem(tmp_path: Path) -> None:
@@ -109,10 +111,10 @@ def test_paths_choose_whose_problems_are_reported(tmp_path: Path) -> None:
 def test_one_mistake_in_a_text_is_one_problem_whatever_depends_on_it(tmp_path: Path) -> None:
     # The segment is quoted, holds a term's renderings and stands in the capture.
     change = {
-        "content/articles/harbour/01.yml": [{"from": "公平衡器，公平", "to": "公平衡器， 公平"}]
+        "content/articles/harbour/01.yml": [{"from": "公平衡器，公平", "to": "公平衡\ufa38，公平"}]
     }
     [problem] = check(edition(tmp_path, change), today=TODAY).problems
-    assert problem.rule == "spaces"
+    assert problem.rule == "composed"
 
 
 def test_an_edition_without_content_is_no_edition(tmp_path: Path) -> None:

@@ -96,8 +96,11 @@ def test_every_record_fits_its_schema(root: Path) -> None:
         ("contributors", "- {id: The editors, name: {en: The editors, zh: 编者}}"),
         ("contributors", "- {id: editors, name: {en: The editors}}"),
         ("themes", "id: trade"),
-        ("article", "number: 1\nsegments: []"),
-        ("article", "number: one\nsegments:\n- {id: s1, en: A., zh: 甲。}"),
+        ("article", "number: [1]"),
+        ("article", "number: {}"),
+        ("article", "kind: coda"),
+        ("article", "segments:\n- {id: s1, item: 4, en: A., zh: 甲。}"),
+        ("article", "segments:\n- {id: s1, cell: {row: 1}, en: A., zh: 甲。}"),
         ("article", "segments:\n- {id: p1, en: A., zh: 甲。}"),
         (
             "inbox",
@@ -117,6 +120,8 @@ def test_a_schema_refuses_what_the_model_refuses(kind: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
+        ("article", "number: 6-1\nstatus: deleted"),
+        ("article", "number: {en: 1.10, zh: 附件一}\nsegments: []"),
         ("article", "number: 1\nformerly: [08]\nsegments:\n- {id: s1, en: 2017, zh: null}"),
         (
             "inbox",

@@ -180,7 +180,8 @@ def test_a_form_asks_for_what_a_record_needs() -> None:
     assert set(Submission.model_fields) - {"date", "target"} <= set(note)
     assert {
         "segment",
-        *(f"quote-{side}" for side in set(Target.model_fields) - {"segment"}),
+        # Whether a quote goes on into the next segment, an editor sees.
+        *(f"quote-{side}" for side in set(Target.model_fields) - {"segment", "through"}),
     } <= set(note)
     options = [option.split()[0] for option in note["type"]["attributes"]["options"]]
     assert options == [str(kind) for kind in AnnotationType]

@@ -1,7 +1,7 @@
 // In which language a text is, by its letters: the same steps as the engine's.
 
 import { data } from "./given.js";
-import { count, matches } from "./patterns.js";
+import { count, masked, matches } from "./patterns.js";
 
 /** @import { Side } from "../lib/sides.js" */
 
@@ -24,7 +24,9 @@ export function mixedIn(/** @type {string} */ text) {
 }
 
 /** Whether the body of a note, which may quote the other language, can be in that language. */
-export function isIn(/** @type {Side} */ side, /** @type {string} */ text) {
+export function isIn(/** @type {Side} */ side, /** @type {string} */ body) {
+  // A URL is of no language.
+  const text = masked("url", body);
   const han = count("han", text);
   if (side === "en") return !han || 2 * han <= count("latin", text);
   const words = matches("latinWord", text).map(([word]) => word);

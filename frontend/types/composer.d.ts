@@ -114,6 +114,7 @@ export type PatternName =
   | "latinWord"
   | "linked"
   | "mixed"
+  | "url"
   | "nested"
   | "rightToLeftRun";
 

@@ -6,10 +6,11 @@ that are then found, and ``good`` ones with none. A case changes files of ``base
     change:
       content/themes.yml:
         - {from: "id: trade", to: "id: Trade"}    # replaces words that stand there once
-      content/inbox/new.yml: {write: "…"}         # or write, delete, hex, link, repeat
+      content/inbox/new.yml: {write: "…"}         # or write, add, delete, hex, link, repeat
     find:
       - "content/themes.yml:1:7: form: 'Trade' is not a valid id"
     warn: []                                      # the same for warnings
+    waive: []                                     # the place, rule and reason of what is waived
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ UNHURRIED = settings(deadline=None)
 FOLDER = Path(__file__).parent
 BASE = FOLDER / "base"
 TODAY = date(2026, 11, 24)
+_SAID = ("find", "warn", "waive")
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Case:
     """The errors, each ``file:line:column: rule: words of the message``."""
     warn: tuple[str, ...] = ()
     """The warnings, likewise."""
+    waive: tuple[str, ...] = ()
+    """What is waived, each ``file:line:column: rule: reason``."""
 
     @property
     def rule(self) -> str:
@@ -66,9 +70,9 @@ def cases(folder: str) -> Iterator[Case]:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         for verdict in ("bad", "good"):
             for item in content.get(verdict, ()):
-                assert item.keys() <= {"name", "change", "find", "warn"}, path
-                find, warn = tuple(item.get("find", ())), tuple(item.get("warn", ()))
-                yield Case(path, verdict, item["name"], item["change"], find, warn)
+                assert item.keys() <= {"name", "change", *_SAID}, path
+                said = (tuple(item.get(name, ())) for name in _SAID)
+                yield Case(path, verdict, item["name"], item["change"], *said)
 
 
 def edition(folder: Path, change: Mapping[str, Any] | None = None) -> Path:
@@ -85,7 +89,7 @@ def edition(folder: Path, change: Mapping[str, Any] | None = None) -> Path:
                 text = text.replace(item["from"], item["to"])
             path.write_text(text, encoding="utf-8")
         elif "write" in how:
-            path.write_text(how["write"], encoding="utf-8")
+            path.write_text(how["write"] + how.get("add", ""), encoding="utf-8")
         elif "hex" in how:
             path.write_bytes(bytes.fromhex(how["hex"]))
         elif "repeat" in how:

@@ -61,16 +61,24 @@ _QUOTE = st.one_of(
     lines(5),
     _optional({"exact": lines(5)}, {"prefix": st.just(" of "), "suffix": lines(2)}),
 )
+_WAIVE = st.lists(st.fixed_dictionaries({"rule": IDS, "why": lines(6)}), min_size=1, max_size=2)
+_LABEL = st.one_of(
+    st.sampled_from(["8", "08", "6-1", "1.10", "1.", "IV", "附件一", "(a)", "（一）", "*"]),
+    _optional({}, {"en": lines(2), "zh": st.sampled_from(["十五", "15"])}),
+)
 _NOTE: dict[str, Any] = {
     "type": st.sampled_from(["translation", "context"]),
     "target": _optional(
-        {"segment": st.sampled_from(["s1", "title"])}, {"en": _QUOTE, "zh": _QUOTE}
+        {"segment": st.sampled_from(["s1", "title"])},
+        {"through": st.just("s2"), "en": _QUOTE, "zh": _QUOTE},
     ),
     "author": IDS,
     "date": DATES,
 }
 _BODIES: dict[str, Any] = {"en": texts(), "zh": texts()}
-ANNOTATION = _optional({"id": IDS, **_NOTE}, {"formerly": st.lists(IDS, unique=True), **_BODIES})
+ANNOTATION = _optional(
+    {"id": IDS, **_NOTE}, {"formerly": st.lists(IDS, unique=True), "waive": _WAIVE, **_BODIES}
+)
 SUBMISSION = _optional({"article": st.sampled_from(["d/08", "d"]), **_NOTE}, _BODIES)
 SEGMENT = _optional(
     {
@@ -78,20 +86,73 @@ SEGMENT = _optional(
         "en": st.one_of(st.none(), texts()),
         "zh": st.one_of(st.none(), texts()),
     },
-    {"themes": st.lists(IDS, unique=True, max_size=3)},
+    {
+        "themes": st.lists(IDS, unique=True, max_size=3),
+        "paragraph": st.sampled_from(["true", "false"]),
+        "item": st.integers(1, 3),
+        "label": _LABEL,
+        "verbatim": st.just("true"),
+        "cell": _optional(
+            {"row": st.integers(1, 3), "column": st.integers(1, 3)}, {"header": st.just("true")}
+        ),
+        "footnote": st.just("s1"),
+        "emphasis": st.lists(_optional({}, {"en": _QUOTE, "zh": _QUOTE}), max_size=2),
+        "waive": _WAIVE,
+    },
 )
 ARTICLE = _optional(
-    {"segments": st.lists(SEGMENT, min_size=1, max_size=3)},
+    {"segments": st.lists(SEGMENT, max_size=3)},
     {
-        "number": st.integers(1, 99),
+        "kind": st.sampled_from(["article", "annex", "signature"]),
+        "number": _LABEL,
+        "status": st.sampled_from(["in-force", "deleted"]),
+        "waive": _WAIVE,
         "themes": st.lists(IDS, unique=True),
         "title": BILINGUAL,
         "annotations": st.lists(ANNOTATION, max_size=2),
     },
 )
+_DIVISION: dict[str, Any] = {"id": IDS, "kind": st.sampled_from(["part", "chapter"])}
+_HEADING: dict[str, Any] = {"number": _LABEL, "title": BILINGUAL, "formerly": st.just(["old"])}
+CONTENTS = st.recursive(
+    st.lists(st.sampled_from([*map(str, range(30)), "08", "6-1", "null"]), min_size=1, max_size=40),
+    lambda inner: st.lists(
+        st.one_of(IDS, _optional({**_DIVISION, "contents": inner}, _HEADING)),
+        min_size=1,
+        max_size=3,
+    ),
+    max_leaves=4,
+)
+_DATE = st.one_of(DATES, st.sampled_from(["2017", "2017-12"]))
+_PATTERN = st.fixed_dictionaries({"en": st.just("§ {number}"), "zh": st.just("第{chinese}條")})
+DOCUMENT = _optional(
+    {
+        "title": BILINGUAL,
+        "place": BILINGUAL,
+        "languages": st.just(
+            {
+                "zh": {"code": "zh-Hant", "role": "original"},
+                "en": {"code": "en", "role": "original"},
+            }
+        ),
+        "source": st.fixed_dictionaries({"name": BILINGUAL, "url": st.just("https://a.example/")}),
+        "rights": BILINGUAL,
+    },
+    {
+        "date": _DATE,
+        "dates": st.lists(
+            st.fixed_dictionaries({"kind": st.sampled_from(["adopted"]), "date": _DATE}), max_size=2
+        ),
+        "numbering": _optional({}, {"article": _PATTERN, "chapter": _PATTERN}),
+        "contents": CONTENTS,
+        "waive": _WAIVE,
+    },
+)
 TERM = _optional(
     {"id": IDS, "zh": lines(3), "en": lines(3)},
     {
+        "original": st.sampled_from(["en", "zh"]),
+        "waive": _WAIVE,
         "also": st.lists(lines(2), max_size=2),
         "renderings": st.lists(lines(4), max_size=4),
         "note": BILINGUAL,
@@ -99,6 +160,7 @@ TERM = _optional(
 )
 DRAWN: dict[str, st.SearchStrategy[Any]] = {
     "article": ARTICLE,
+    "document": DOCUMENT,
     "inbox": SUBMISSION,
     "glossary": st.lists(TERM, min_size=1, max_size=3),
 }

@@ -11,6 +11,7 @@ from ..edition import Edition, load
 from ..model.problems import Problem, Severity, in_order
 from .permanence import permanence
 from .rules import RULES
+from .waivers import Waived, Waivers
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Report:
     """All of the edition that could be read."""
     problems: tuple[Problem, ...]
     """What is wrong with it, by file, line and column."""
+    waived: tuple[Waived, ...] = ()
+    """What would be wrong with it if its records did not waive a rule, and why they do."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -53,8 +56,10 @@ def check(root: Path, paths: Sequence[str] = (), today: date | None = None) -> R
     ``root`` has no ``content`` folder.
     """
     edition, problems = load(root)
-    problems += judge(edition, today or date.today())
-    return Report(edition, tuple(in_order(_chosen(problems, paths))))
+    found, waived = judge(edition, today or date.today())
+    chosen = in_order(_chosen([*problems, *found], paths))
+    inside = (w for w in waived if _chosen([w.problem], paths))
+    return Report(edition, tuple(chosen), tuple(inside))
 
 
 def with_permanence(report: Report, old: Edition, paths: Sequence[str] = ()) -> Report:
@@ -66,24 +71,23 @@ def with_permanence(report: Report, old: Edition, paths: Sequence[str] = ()) -> 
     return replace(report, problems=tuple(in_order([*report.problems, *found])))
 
 
-def judge(edition: Edition, today: date) -> list[Problem]:
-    """Return what the rules find in an edition."""
+def judge(edition: Edition, today: date) -> tuple[list[Problem], list[Waived]]:
+    """Return what the rules find in an edition, and what of it the records waive."""
+    waivers = Waivers(edition)
     problems: list[Problem] = []
     blocked: set[str] = set()
     for rule in RULES.values():
         if rule.find is not None and rule.blocking:
-            found = list(rule.find(edition, today))
+            found = waivers.left(rule.find(edition, today))
             problems += found
             blocked.update(p.where.file for p in found if p.severity is Severity.ERROR)
     # References to a file that has errors of its own are checked after those are fixed.
     settled = replace(edition, broken=edition.broken | blocked)
-    others: Iterable[Problem] = (
-        problem
-        for rule in RULES.values()
-        if rule.find is not None and not rule.blocking
-        for problem in rule.find(settled, today)
-    )
-    return [*problems, *others]
+    for rule in RULES.values():
+        if rule.find is not None and not rule.blocking:
+            problems += waivers.left(rule.find(settled, today))
+    all_judged = not settled.broken
+    return [*problems, *waivers.problems(all_judged=all_judged)], waivers.waived
 
 
 def _chosen(problems: Iterable[Problem], paths: Sequence[str]) -> list[Problem]:

@@ -6,7 +6,9 @@ Whatever a record contains, none of its control characters is written unchanged.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +18,10 @@ from ..records.layout import width
 from .permanence import PERMANENCE_RULES
 from .report import Report
 from .rules import RULES
+from .waivers import Waived
 
+EXAMPLES = 3
+"""How many warnings of one rule are shown, unless every one is asked for."""
 _INDENT = "    "
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _STYLES = {"place": "1", "error": "31", "warning": "33", "hint": "32"}
@@ -28,9 +33,12 @@ def summary(report: Report) -> str:
     counts = [_count(errors, "problem") if errors else "no problems"]
     if warnings:
         counts.append(_count(warnings, "warning"))
+    if report.waived:
+        counts.append(f"{len(report.waived):,} waived")
     if not report.problems:
+        waived = f", {len(report.waived):,} waived" if report.waived else ""
         sizes = ", ".join(_count(n, name.removesuffix("s")) for name, n in report.sizes.items())
-        return f"{sizes}: no problems"
+        return f"{sizes}: no problems{waived}"
     files = len({problem.where.file for problem in report.problems})
     return f"{', '.join(counts)} in {_count(files, 'file')}"
 
@@ -39,16 +47,54 @@ def _count(number: int, word: str) -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
-def as_text(report: Report, *, colour: bool = False, prefix: str = "") -> str:
+def as_text(report: Report, *, colour: bool = False, prefix: str = "", every: bool = False) -> str:
     """Return the problems for a person at a terminal, each with its line and a caret.
 
-    ``prefix`` leads from the current folder to the edition's root.
+    Of the warnings of one rule, and of what one reason waives, a few examples are shown and the
+    others counted, unless ``every`` one is asked for. ``prefix`` leads from the current folder to
+    the edition's root.
     """
 
     def paint(text: str, style: str) -> str:
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colour else text
 
-    return "\n".join(_as_text(problem, paint, prefix) for problem in report.problems)
+    shown, counts = (report.problems, {}) if every else _examples(report)
+    lines = [_as_text(problem, paint, prefix) for problem in shown]
+    for rule, count in counts.items():
+        more = f"{_count(count, 'more warning')} of the rule"
+        lines.append(f"{more} {paint(rule, 'warning')} (--all shows every one)")
+    lines += _waived(report, paint, prefix, every=every)
+    return "\n".join(lines)
+
+
+def _examples(report: Report) -> tuple[Sequence[Problem], Mapping[str, int]]:
+    """Return the problems without most warnings of one rule, and how many of each are left out."""
+    shown: list[Problem] = []
+    counts: Counter[str] = Counter()
+    for problem in report.problems:
+        warning = problem.severity is Severity.WARNING
+        counts[problem.rule] += warning
+        if not warning or counts[problem.rule] <= EXAMPLES:
+            shown.append(problem)
+    return shown, {rule: n - EXAMPLES for rule, n in counts.items() if n > EXAMPLES}
+
+
+def _waived_groups(report: Report) -> Mapping[tuple[str, str], Sequence[Problem]]:
+    """Return what was waived, by the rule and the reason."""
+    groups: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for waived in report.waived:
+        groups[waived.problem.rule, waived.why].append(waived.problem)
+    return groups
+
+
+def _waived(
+    report: Report, paint: Callable[[str, str], str], prefix: str, *, every: bool
+) -> Iterator[str]:
+    for (rule, why), problems in _waived_groups(report).items():
+        shown = problems if every else problems[:EXAMPLES]
+        places = ", ".join(visible(f"{prefix}{problem.where}") for problem in shown)
+        more = f" and {len(problems) - len(shown):,} more" if len(shown) < len(problems) else ""
+        yield f"{paint(rule, 'hint')} is waived ({visible(why)}): {places}{more}"
 
 
 def _as_text(problem: Problem, paint: Callable[[str, str], str], prefix: str) -> str:
@@ -70,11 +116,24 @@ def _as_text(problem: Problem, paint: Callable[[str, str], str], prefix: str) ->
 
 
 def as_github(report: Report, prefix: str = "") -> str:
-    """Return the problems as workflow commands, which GitHub shows beside the lines concerned."""
-    return "\n".join(_as_github(problem, prefix) for problem in report.problems)
+    """Return the problems as workflow commands, which GitHub shows beside the lines concerned.
+
+    GitHub shows ten of each kind: of the warnings of one rule, and of what one reason waives, it
+    gets as many as a person at a terminal.
+    """
+    shown, counts = _examples(report)
+    lines = [_as_github(problem, problem.severity, prefix) for problem in shown]
+    for rule, count in counts.items():
+        more = f"{_count(count, 'more warning')} of this rule: run 'duizhao check --all'"
+        lines.append(f"::warning title={_property(rule)}::{_data(more)}")
+    for (rule, why), problems in _waived_groups(report).items():
+        said = f"waived {_count(len(problems), 'time')}: {visible(why)}"
+        where = replace(problems[0], rule=f"{rule} (waived)", message=said, hint="")
+        lines.append(_as_github(where, "notice", prefix))
+    return "\n".join(lines)
 
 
-def _as_github(problem: Problem, prefix: str) -> str:
+def _as_github(problem: Problem, command: str, prefix: str) -> str:
     where = problem.where
     properties = {
         "file": visible(f"{prefix}{where.file}"),
@@ -86,7 +145,7 @@ def _as_github(problem: Problem, prefix: str) -> str:
     }
     escaped = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     lines = [visible(text) for text in (problem.message, problem.hint) if text]
-    return f"::{problem.severity} {escaped}::{_data(chr(10).join(lines))}"
+    return f"::{command} {escaped}::{_data(chr(10).join(lines))}"
 
 
 def _data(text: str) -> str:
@@ -98,7 +157,7 @@ def _property(text: str) -> str:
 
 
 def as_json(report: Report, prefix: str = "") -> str:
-    """Return the problems as one JSON object: ``version``, ``summary`` and ``problems``."""
+    """Return the problems as one JSON object: with what was found and waived."""
     return _dump(
         {
             "version": 1,
@@ -106,8 +165,13 @@ def as_json(report: Report, prefix: str = "") -> str:
                 **report.sizes,
                 "errors": len(report.errors),
                 "warnings": len(report.warnings),
+                "waived": len(report.waived),
             },
             "problems": [_as_object(problem, prefix) for problem in report.problems],
+            "waived": [
+                {**_as_object(waived.problem, prefix), "why": visible(waived.why)}
+                for waived in report.waived
+            ],
         }
     )
 
@@ -149,7 +213,10 @@ def as_sarif(report: Report, prefix: str = "") -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_as_result(problem, names, prefix) for problem in report.problems],
+        "results": [
+            *(_as_result(problem, names, prefix) for problem in report.problems),
+            *(_as_waived_result(waived, names, prefix) for waived in report.waived),
+        ],
     }
     return _dump({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
 
@@ -176,6 +243,11 @@ def _as_result(problem: Problem, names: list[str], prefix: str) -> dict[str, Any
             }
         ],
     }
+
+
+def _as_waived_result(waived: Waived, names: list[str], prefix: str) -> dict[str, Any]:
+    suppression = {"kind": "inSource", "justification": visible(waived.why)}
+    return {**_as_result(waived.problem, names, prefix), "suppressions": [suppression]}
 
 
 def _dump(value: Any) -> str:

@@ -11,14 +11,23 @@ import click
 
 from ..checks.report import check
 from ..contribute.inbox import carry_out, plan
-from ..contribute.quote_location import QuoteError, QuoteLocation, key_of, locate, new_id, taken
+from ..contribute.quote_location import QuoteError, key_of, locate, new_id, taken
 from ..edition import Edition
 from ..history.git import own_name
-from ..model import INBOX, SIDE_NAMES, SIDES, AnnotationType, Side, Submission, is_id, visible
+from ..model import (
+    INBOX,
+    SIDE_NAMES,
+    SIDES,
+    AnnotationType,
+    Side,
+    Submission,
+    Target,
+    is_id,
+    visible,
+)
 from ..model.problems import did_you_mean
 from ..records import layout
 from ..records.editing import create
-from ..text.anchors import Selector
 from .completion import complete_author, complete_key
 from .terminal import ROOT, interactive, paint, prefix, read_edition, show
 
@@ -35,28 +44,20 @@ class _Draft:
     """A note that is being written."""
 
     key: str
-    place: QuoteLocation
+    target: Target
     kind: str
     author: str
     day: date
 
     def value(self, bodies: Mapping[Side, str]) -> layout.Value:
-        target: dict[str, object] = {"segment": self.place.unit}
-        target.update({side: _plain(quote) for side, quote in self.place.quotes.items()})
         fields: dict[str, object] = {
             "article": self.key,
             "type": self.kind,
-            "target": target,
+            "target": self.target.written,
             "author": self.author,
             "date": self.day,
         }
         return layout.value_of(fields | dict(bodies))
-
-
-def _plain(quote: Selector) -> str | dict[str, str]:
-    parts = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
-    shown = {name: words for name, words in parts.items() if words}
-    return quote.exact if len(shown) == 1 else shown
 
 
 @click.command("annotate")
@@ -100,10 +101,10 @@ def annotate_command(
     *,
     fold_it: bool,
 ) -> None:
-    """Write a note on words of ARTICLE ('digital-economy-2017/08', or just '08').
+    """Write a note on words of ARTICLE ('digital-economy-2017/08', or just '08' or its number).
 
-    The segment and the language are found from the words. Without --en and --zh your editor
-    opens. The note is written to content/inbox and checked.
+    The segment and the language are found from the words, which may go on into the next segment.
+    Without --en and --zh your editor opens. The note is written to content/inbox and checked.
 
     \b
     Examples:
@@ -114,12 +115,12 @@ def annotate_command(
     try:
         key = key_of(edition, key)
         quotes = _given(quote_en, quote_zh)
-        place = locate(edition, key, quote, quotes, segment, nth)
-        name = _name(edition, key, place, kind, note_id)
+        target = locate(edition, key, quote, quotes, segment, nth)
+        name = _name(edition, key, target, kind, note_id)
     except QuoteError as error:
         raise _refuse(error) from error
     written = day.date() if day is not None else date.today()
-    draft = _Draft(key, place, kind, _author(edition, root, author), written)
+    draft = _Draft(key, target, kind, _author(edition, root, author), written)
     _create(root / INBOX.path(name), draft, _given(en, zh) or _written(edition, draft))
     _finish(context, root, name, fold_it=fold_it)
 
@@ -137,14 +138,14 @@ def _given(en: str | None, zh: str | None) -> dict[Side, str]:
     return {side: text.strip() for side, text in given.items() if text and text.strip()}
 
 
-def _name(edition: Edition, key: str, place: QuoteLocation, kind: str, given: str | None) -> str:
+def _name(edition: Edition, key: str, target: Target, kind: str, given: str | None) -> str:
     if given is None:
-        return new_id(edition, key, place, kind)
+        return new_id(edition, key, target, kind)
     if not is_id(given):
         form = "lower-case Latin letters and digits joined by hyphens, as in 'people-to-people'"
         raise QuoteError(f"'{given}' is not a valid id", [form])
     if given in taken(edition, key):
-        raise QuoteError(f"the id '{given}' is taken", [new_id(edition, key, place, kind)])
+        raise QuoteError(f"the id '{given}' is taken", [new_id(edition, key, target, kind)])
     return given
 
 
@@ -169,10 +170,10 @@ def _written(edition: Edition, draft: _Draft) -> dict[Side, str]:
     """Let the author write the note's bodies in an editor."""
     if not interactive():
         raise click.UsageError("the note is empty: give --en, --zh or both")
-    pair = edition.units(draft.key)[draft.place.unit]
-    shown = [f"%% {draft.kind}: {draft.key} {draft.place.unit}"]
-    shown += [f"%% {(pair.get(side) or '—')}" for side in SIDES]
-    shown += [f"%% {SIDE_NAMES[s]}: {q.exact}" for s, q in draft.place.quotes.items()]
+    names = draft.target.units
+    shown = [f"%% {draft.kind}: {draft.key} {', '.join(names)}"]
+    shown += [f"%% {(edition.text(draft.key, names, side) or '—')}" for side in SIDES]
+    shown += [f"%% {SIDE_NAMES[s]}: {q.exact}" for s in SIDES if (q := draft.target.get(s))]
     shown += [
         "%% Write in one language or both, in Markdown. Lines that begin with %% are left out."
     ]

@@ -27,6 +27,7 @@ from .terminal import ROOT, colourful, earlier_edition, prefix
     metavar="REV",
     help="Also check that everything published at this git revision can still be found.",
 )
+@click.option("--all", "every", is_flag=True, help="Show every warning, not three of each rule.")
 @click.pass_context
 def check_command(
     context: click.Context,
@@ -34,6 +35,8 @@ def check_command(
     root: Path,
     format_: str,
     against: str | None,
+    *,
+    every: bool,
 ) -> None:
     """Check all records, and report the problems of those at PATHS (default: all).
 
@@ -54,7 +57,7 @@ def check_command(
         with earlier_edition(root, against) as old:
             report = with_permanence(report, old, chosen)
     if format_ == "text":
-        text = as_text(report, colour=colourful(), prefix=prefix(root))
+        text = as_text(report, colour=colourful(), prefix=prefix(root), every=every)
     else:
         text = FORMATS[format_](report, prefix(root))
     if text:

@@ -90,11 +90,12 @@ def _show(outcome: Outcome, root: Path) -> None:
         place = paint(f"{prefix(root)}{where}", bold=True)
         fix = next((f for f in outcome.fixes if f.side == side), None)
         if fix is not None:
-            moved = f" in {outcome.unit}" if outcome.unit != note.unit else ""
+            moved = f" in {' and '.join(outcome.units)}" if outcome.units != note.units else ""
             how = f"{fix.how}, {fix.score:.0f} %"
             old, new = quoted(fix.old.exact), quoted(fix.new.exact)
             click.echo(f"{place}: {note.id}: {old} → {paint(new, fg='green')}{moved} ({how})")
         elif side in outcome.left:
             words = quoted(quote.exact)
-            message = f"nothing in {note.unit} is similar enough to {words}: left unchanged"
+            units = " and ".join(note.units)
+            message = f"nothing in {units} is similar enough to {words}: left unchanged"
             click.echo(f"{place}: {note.id}: {paint(message, fg='red')}")

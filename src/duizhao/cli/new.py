@@ -9,13 +9,25 @@ from typing import Any
 import click
 
 from ..checks.report import check
-from ..edition import Edition
-from ..model import ARTICLES, CONTRIBUTORS, GLOSSARY, THEMES, ArticleKind, RecordKind, is_id
+from ..edition import DocumentEntry, Edition
+from ..model import (
+    ARTICLES,
+    CONTRIBUTORS,
+    GLOSSARY,
+    SIDES,
+    THEMES,
+    Article,
+    ArticleKind,
+    RecordKind,
+    Status,
+    is_id,
+)
 from ..model.problems import did_you_mean, visible
 from ..records import layout
 from ..records.editing import EditError, create, with_entry, write
 from ..records.reading import load
 from ..records.source import Source, read
+from ..text.numerals import numbers
 from .completion import complete_document, complete_theme
 from .terminal import ROOT, paint, prefix, read_edition, show
 
@@ -119,15 +131,20 @@ def _report(context: click.Context, root: Path, file: str, name: str) -> None:
 
 @new_command.command("article")
 @click.argument("key", metavar="DOCUMENT/ID", shell_complete=complete_document)
-@click.option("--number", type=click.IntRange(1, 99999), help="Its number (default: its id).")
+@click.option("--number", help="Its number as in the source: 8, 6-1, IV (default: from its id).")
+@click.option("--number-zh", help="Its number in Chinese, if that differs: 附件一.")
 @click.option(
     "--kind", type=click.Choice([str(k) for k in ArticleKind]),
-    help="What part of the document it is (default: its id if preamble or closing, else article).",
+    help="What part of the document it is (default: its id if that is a kind, else article).",
+)  # fmt: skip
+@click.option(
+    "--status", type=click.Choice([str(s) for s in Status]), default=str(Status.IN_FORCE),
+    help="Whether it is in force (default: in-force).",
 )  # fmt: skip
 @click.option("--title-en", help="Its heading in English, without the number.")
 @click.option("--title-zh", help="Its heading in Chinese, without the number.")
 @click.option(
-    "--segment", "segments", nargs=2, multiple=True, required=True, metavar="EN ZH",
+    "--segment", "segments", nargs=2, multiple=True, metavar="EN ZH",
     help="A pair of sentences, '' if one language has none; repeat it for every pair, in order.",
 )  # fmt: skip
 @click.option("--theme", "themes", multiple=True, shell_complete=complete_theme)
@@ -136,8 +153,10 @@ def _report(context: click.Context, root: Path, file: str, name: str) -> None:
 def article_command(
     context: click.Context,
     key: str,
-    number: int | None,
+    number: str | None,
+    number_zh: str | None,
     kind: str | None,
+    status: str,
     title_en: str | None,
     title_zh: str | None,
     segments: tuple[tuple[str, str], ...],
@@ -150,29 +169,46 @@ def article_command(
     Example:
       duizhao new article digital-economy-2017/16 --title-en Review --title-zh 评估 \\
         --segment "Review this text yearly." 每年评估本文件。
+      duizhao new article digital-economy-2017/6-1 --status deleted
     """
     edition = read_edition(root)
     document, name = _new_article(edition, key)
-    kind = kind or (name if name in ("preamble", "closing") else "article")
-    if kind == "article":
-        number = _number(name, number)
-        if not (title_en or title_zh):
-            raise click.UsageError("--title-en and --title-zh are missing: give the heading")
+    kind = kind or (name if name in list(ArticleKind) else ArticleKind.ARTICLE)
+    label = _label(name, number, number_zh)
+    title = _text(title_en, title_zh) if title_en or title_zh else None
+    if kind == ArticleKind.ARTICLE and not (label or title):
+        raise click.UsageError("--number is missing: an article must have a number or a title")
+    if status == Status.IN_FORCE and not segments:
+        raise click.UsageError("--segment is missing: only a deleted article has no text")
     fields = {
-        "kind": None if kind == "article" else kind,
-        "number": number,
+        "kind": None if kind == ArticleKind.ARTICLE else kind,
+        "number": label,
+        "status": None if status == Status.IN_FORCE else status,
         "themes": _known(themes, edition.themes, "theme"),
-        "title": _text(title_en, title_zh) if title_en or title_zh else None,
+        "title": title,
         "segments": [{"id": f"s{n}", **_text(*pair)} for n, pair in enumerate(segments, 1)],
     }
     file = ARTICLES.path(f"{document}/{name}")
-    text = layout.record(layout.value_of(_present(fields)), ARTICLES.model)
-    _refuse_unreadable(context, edition, root, Source(file, text), ARTICLES)
-    try:
-        create(root / file, text)
-    except OSError as error:
-        raise click.ClickException(f"{file}: {error.strerror or error}") from error
+    _create(context, edition, file, _present(fields))
+    _ask_for_its_place(edition.documents[document], name, root)
     _report(context, root, file, key)
+
+
+def _create(context: click.Context, edition: Edition, file: str, fields: Mapping[str, Any]) -> None:
+    """Write an article's new record, unless it cannot be read or its file is there already."""
+    record = Source(file, layout.record(layout.value_of(fields), Article))
+    _refuse_unreadable(context, edition, edition.root, record, ARTICLES)
+    try:
+        create(edition.root / record.file, record.text)
+    except OSError as error:
+        raise click.ClickException(f"{record.file}: {error.strerror or error}") from error
+
+
+def _ask_for_its_place(document: DocumentEntry, article: str, root: Path) -> None:
+    """Say that a document which declares its contents must name the new article there."""
+    if document.document.contents:
+        file = f"{prefix(root)}{document.record.file}"
+        click.echo(f"add '{article}' to the 'contents' of {file}, in its place", err=True)
 
 
 def _new_article(edition: Edition, key: str) -> tuple[str, str]:
@@ -186,10 +222,12 @@ def _new_article(edition: Edition, key: str) -> tuple[str, str]:
     return document, _unused(name, {entry.id: entry for entry in entries}, retired, "article")
 
 
-def _number(name: str, number: int | None) -> int:
-    if number is None and not name.isdigit():
-        raise click.UsageError("--number is missing: an article must have one")
-    return number if number is not None else int(name)
+def _label(name: str, number: str | None, number_zh: str | None) -> str | dict[str, str] | None:
+    """Return an article's number: as given, or else from its id: 08 is 8."""
+    if number_zh:
+        return _present({"en": number, "zh": number_zh})
+    value = numbers(name) if name[0].isdigit() else None
+    return number or ("-".join(map(str, value)) if value is not None else None)
 
 
 def _text(en: str | None, zh: str | None) -> dict[str, str | None]:
@@ -199,10 +237,14 @@ def _text(en: str | None, zh: str | None) -> dict[str, str | None]:
 
 @new_command.command("term")
 @click.argument("name", metavar="ID")
-@click.option("--zh", required=True, help="The Chinese expression, as in the text.")
-@click.option("--en", required=True, help="The preferred English.")
-@click.option("--also", multiple=True, help="Another Chinese form of it in the text.")
-@click.option("--rendering", "renderings", multiple=True, help="An English rendering in the text.")
+@click.option("--zh", required=True, help="The Chinese expression, or the preferred Chinese.")
+@click.option("--en", required=True, help="The English expression, or the preferred English.")
+@click.option(
+    "--original", type=click.Choice(SIDES), default="zh",
+    help="The language of the original, which the other one renders (default: zh).",
+)  # fmt: skip
+@click.option("--also", multiple=True, help="Another form of it in the original.")
+@click.option("--rendering", "renderings", multiple=True, help="A rendering in the translation.")
 @click.option("--note-en", help="Why the rendering matters, in English (Markdown).")
 @click.option("--note-zh", help="Why the rendering matters, in Chinese (Markdown).")
 @ROOT
@@ -212,6 +254,7 @@ def term_command(
     name: str,
     zh: str,
     en: str,
+    original: str,
     also: tuple[str, ...],
     renderings: tuple[str, ...],
     note_en: str | None,
@@ -229,6 +272,7 @@ def term_command(
     retired = (old for term in terms.values() for old in term.value.formerly)
     fields = {
         "id": _unused(name, terms, retired, "term"),
+        "original": None if original == "zh" else original,
         "zh": zh,
         "also": also,
         "en": en,

@@ -56,12 +56,13 @@ def composer_files(
 def page_data(edition: Edition, key: str) -> dict[str, Any]:
     """Return what the composer must know of the record on a page, besides the texts on it."""
     document = edition.documents.get(key.partition("/")[0])
+    issued = document.document.issued if document else None
     here = edition.notes(key)
     chinese = "\n".join(pair.zh for pair in edition.units(key).values() if pair.zh)
     terms = [(name, record.value.zh) for name, record in edition.terms.items()]
     return {
         "key": key,
-        "date": document.document.date.isoformat() if document else "",
+        "date": issued.first.isoformat() if issued else "",
         "active": [note.id for note in here],
         "retired": [old for note in here for old in note.formerly],
         "terms": [[name, words] for name, words in terms if words in chinese],

@@ -59,6 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "foreignRun": scripts.FOREIGN_RUN,
         "rightToLeftRun": scripts.RIGHT_TO_LEFT_RUN,
         "mixed": scripts.MIXED,
+        "url": scripts.URL,
         "gap": writing.GAP,
         "heading": writing.HEADING,
         "linked": writing.LINKED,

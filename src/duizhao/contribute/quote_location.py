@@ -6,18 +6,21 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from ..edition import DEVICES, Edition
-from ..model import SIDE_NAMES, SIDES, Pair, Quote, Side
+from ..edition import DEVICES, ArticleEntry, Edition, joined_pair, stretches
+from ..model import SIDE_NAMES, SIDES, Pair, Quote, Side, Target
 from ..model.problems import quoted
 from ..text import anchors, matching
 from ..text.anchors import Span
+from ..text.numerals import numbers
+from ..text.scripts import FULL_WIDTH, HAN
 
 _AROUND = 12
 """How many characters are shown on each side of a place."""
 _CLOSE = 10
 """How much less similar than the best passage another proposed one may be."""
+_CHINESE_GAP = re.compile(rf"(?<=[{HAN}{FULL_WIDTH}]) (?=[{HAN}])")
+"""Between the Chinese of two segments, which a page shows on two lines, there is no space."""
 WORDS = 5
 """How many words of a quote an id is made from."""
 SMALL = {"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
@@ -31,23 +34,13 @@ class QuoteError(Exception):
         self.choices = tuple(choices)
 
 
-@dataclass(frozen=True)
-class QuoteLocation:
-    """The words that a note is about."""
-
-    unit: str
-    """The segment's id, or ``title``."""
-    quotes: Mapping[Side, Quote]
-    """The quote on each side that has one."""
-
-
 def keys(edition: Edition) -> list[str]:
     """Return the key of everything that can be annotated, in reading order."""
     return [*edition.articles, *edition.documents]
 
 
 def key_of(edition: Edition, word: str) -> str:
-    """Return the key that a short form means: ``d/08``, ``08`` or ``8``.
+    """Return the key that a short form means: ``d/08``, ``08`` or ``8``, ``d/6-1``, ``附件一``.
 
     The beginning of a document's id is enough. Raises QuoteError if no key or several match.
     """
@@ -58,10 +51,9 @@ def key_of(edition: Edition, word: str) -> str:
     found = []
     for key in edition.articles:
         entry = edition.articles[key]
-        number = str(entry.article.number or "")
-        if entry.document.startswith(document) and article in (entry.id, number):
+        if entry.document.startswith(document) and _is_called(entry, article):
             found.append(key)
-    if not slash and not found:
+    if word and not slash and not found:
         found = [name for name in edition.documents if name.startswith(word)]
     if len(found) == 1:
         return found[0]
@@ -71,6 +63,16 @@ def key_of(edition: Edition, word: str) -> str:
     raise QuoteError(f"no article or document '{word}'", close or known[:20])
 
 
+def _is_called(entry: ArticleEntry, word: str) -> bool:
+    """Tell whether a word is an article's id or its number, in whatever numerals."""
+    number = entry.article.number
+    labels = [label for side in SIDES if number and (label := number.get(side))]
+    value = numbers(word)
+    return word in (entry.id, *labels) or (
+        value is not None and value in [numbers(label) for label in labels]
+    )
+
+
 def locate(
     edition: Edition,
     key: str,
@@ -78,56 +80,68 @@ def locate(
     quotes: Mapping[Side, str],
     segment: str | None = None,
     nth: int | None = None,
-) -> QuoteLocation:
-    """Return where in a record the quoted words are.
+) -> Target:
+    """Return the quoted words as a note's target: where in a record they are.
 
     ``anywhere`` is a quote in whichever language has it, ``quotes`` those whose language is
-    known; ``nth`` chooses a place of words that occur more than once. Raises QuoteError if they
-    are nowhere, or in several places.
+    known; ``nth`` chooses a place of words that occur more than once. The words may go on from
+    one segment into the next. Raises QuoteError if they are nowhere, or in several places.
     """
     units = edition.units(key)
     if segment is not None and segment not in units:
         raise QuoteError(f"{key} has no segment '{segment}'", list(units))
-    allowed = [segment] if segment is not None else list(units)
-    wanted: list[tuple[Side | None, str]] = [(s, _tidy(q)) for s, q in quotes.items()]
-    if anywhere:
-        wanted.insert(0, (None, _tidy(anywhere)))
+    asked = [(None, _tidy(anywhere))] if anywhere else []
+    wanted: list[tuple[Side | None, str]] = [*asked, *((s, _tidy(q)) for s, q in quotes.items())]
     if not wanted or not all(words for _, words in wanted):
         raise QuoteError("no words to annotate", ["--quote TEXT, --quote-en TEXT, --quote-zh TEXT"])
-    found = [u for u in allowed if all(any(_sides(units[u], s, w)) for s, w in wanted)]
+    places = [names for names in stretches(units) if segment in (None, names[0])]
+    pairs = {names: joined_pair(units, names) for names in places}
+    found = [n for n in places if all(any(_sides(pairs[n], s, w)) for s, w in wanted)]
+    # Words of one segment stand in it and its neighbour too: these say nothing new.
+    found = [n for n in found if len(n) == 1 or any(_goes_on(units, n, s, w) for s, w in wanted)]
+    found = [n for n in found if len(n) == 1] or found
     if not found:
-        raise _nowhere(edition, key, {u: units[u] for u in allowed}, wanted)
+        raise _nowhere(edition, key, {n[0]: units[n[0]] for n in places}, wanted)
     if len(found) > 1:
         side, words = wanted[0]
-        choices = [f"--segment {u}: {_sample(units[u], side, words)}" for u in found]
+        choices = [f"--segment {n[0]}: {_sample(pairs[n], side, words)}" for n in found]
         raise QuoteError(f"{quoted(words)} occurs in {len(found)} segments of {key}", choices)
-    chosen = _chosen(found[0], units[found[0]], wanted, set(quotes), nth)
-    return QuoteLocation(found[0], {side: chosen[side] for side in SIDES if side in chosen})
+    [names] = found
+    chosen = _chosen(pairs[names], " and ".join(names), wanted, quotes, nth)
+    through = names[1] if len(names) > 1 else None
+    return Target(segment=names[0], through=through, en=chosen.get("en"), zh=chosen.get("zh"))
+
+
+def _goes_on(
+    units: Mapping[str, Pair], names: Sequence[str], side: Side | None, words: str
+) -> bool:
+    """Tell whether words of two neighbours are in neither of them alone."""
+    return not any(any(_sides(units[name], side, words)) for name in names)
 
 
 def _chosen(
-    unit: str,
     pair: Pair,
+    name: str,
     wanted: Sequence[tuple[Side | None, str]],
-    named: set[Side],
+    given: Mapping[Side, str],
     nth: int | None,
-) -> dict[Side, Quote]:
-    """Return each quote by its language; a language that is named has the quote given for it."""
+) -> Mapping[Side, Quote]:
+    """Return the quote of each language, for words that are all in a pair."""
     chosen: dict[Side, Quote] = {}
     for side, words in wanted:
-        sides = [s for s in _sides(pair, side, words) if s not in named or s == side]
+        sides = [s for s in _sides(pair, side, words) if s not in given or s == side]
         if len(sides) > 1:
-            message = f"{quoted(words)} occurs in both languages of {unit}"
+            message = f"{quoted(words)} occurs in both languages of {name}"
             raise QuoteError(message, ["--quote-en for the English", "--quote-zh for the Chinese"])
         if not sides or sides[0] in chosen:
             raise QuoteError("two quotes in one language", ["one in English and one in Chinese"])
-        chosen[sides[0]] = _quote(pair.get(sides[0]) or "", words, unit, sides[0], nth)
+        chosen[sides[0]] = _quote(pair.get(sides[0]) or "", words, name, sides[0], nth)
     return chosen
 
 
 def _tidy(words: str) -> str:
     """Undo what a terminal or a page did to the words: line breaks, and white space around them."""
-    return " ".join(words.split())
+    return _CHINESE_GAP.sub("", " ".join(words.split()))
 
 
 def _sides(pair: Pair, side: Side | None, words: str) -> Iterator[Side]:
@@ -203,16 +217,16 @@ def _nearest(units: Mapping[str, Pair], side: Side | None, words: str) -> Iterat
     yield from ((text, unit) for _, text, unit in alike[:3])
 
 
-def new_id(edition: Edition, key: str, place: QuoteLocation, kind: str) -> str:
+def new_id(edition: Edition, key: str, target: Target, kind: str) -> str:
     """Return an unused id for a note, made from its English, a term in it, or its type."""
     base = kind
-    if "en" in place.quotes:
-        base = slug(place.quotes["en"].exact) or kind
-    elif "zh" in place.quotes:
-        words = place.quotes["zh"].exact
+    if target.en is not None:
+        base = slug(target.en.exact) or kind
+    elif target.zh is not None:
+        words = target.zh.exact
         terms = [t for t, term in edition.terms.items() if term.value.zh in words]
         terms.sort(key=lambda term: -len(edition.terms[term].value.zh))
-        base = terms[0] if terms else f"{kind}-{key.rpartition('/')[2]}-{place.unit}"
+        base = terms[0] if terms else f"{kind}-{key.rpartition('/')[2]}-{target.segment}"
     used = taken(edition, key) | DEVICES
     return (
         base

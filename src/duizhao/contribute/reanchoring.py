@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..checks.permanence import successors
-from ..edition import Edition, Note
-from ..model import SIDES, Pair, Quote, Segment, Side
+from ..checks.succession import successors
+from ..edition import Edition, Note, joined_pair, stretches
+from ..model import SIDES, Pair, Quote, Segment, Side, Target
 from ..records.editing import with_values
 from ..records.reading import Path_
 from ..records.source import Source
@@ -32,19 +32,27 @@ class Outcome:
 
     note: Note
     """The note."""
-    unit: str
-    """Where it goes: the segment's id, or ``title``; usually where it was."""
+    units: tuple[str, ...]
+    """Where it goes: one segment, or two neighbours, or ``title``; mostly where it was."""
     fixes: tuple[Fix, ...]
     """The quotes that change."""
     left: tuple[Side, ...]
     """The languages in which nothing is similar enough."""
 
-    def values(self) -> dict[Path_, str | Quote]:
-        """Return the new values in the note's record, by their paths."""
-        target = (*self.note.path, "target")
-        changed: dict[Path_, str | Quote] = {(*target, f.side): f.new for f in self.fixes}
-        if self.unit != self.note.unit:
-            changed[(*target, "segment")] = self.unit
+    def values(self) -> dict[Path_, str | Quote | Target]:
+        """Return what to write at which paths of the note's record."""
+        path = (*self.note.path, "target")
+        quotes = {fix.side: fix.new for fix in self.fixes}
+        if len(self.units) != len(self.note.units):
+            through = dict(zip(("segment", "through"), self.units, strict=False))
+            old = self.note.remark.target
+            sides = {side: quotes.get(side, old.get(side)) for side in SIDES}
+            return {path: Target.model_validate({**through, **sides})}
+        changed: dict[Path_, str | Quote | Target] = {
+            (*path, side): quote for side, quote in quotes.items()
+        }
+        names = zip(("segment", "through"), self.note.units, self.units, strict=False)
+        changed |= {(*path, name): now for name, then, now in names if then != now}
         return changed
 
 
@@ -56,9 +64,9 @@ def _where(old: Edition | None, key: str, note: Note) -> dict[Side, Quote]:
     names = (note.id, *note.formerly)
     before = next((n for n in old.notes(key) if n.id in names), None)
     for side, quote in known.items():
-        span = before.span(side) if before is not None else None
-        pair = old.units(key).get(before.unit) if before is not None else None
-        text = pair.get(side) if pair is not None else None
+        text = old.text(before.key, before.units, side) if before is not None else None
+        then = before.remark.target.get(side) if before is not None else None
+        span = anchors.resolve(then, text) if then is not None and text else None
         if span is not None and text and text[span.start : span.end] == quote.exact:
             known[side] = Quote(
                 exact=quote.exact,
@@ -79,34 +87,61 @@ def orphaned_notes(edition: Edition, old: Edition | None = None) -> Iterator[Out
         followed = {**moved.documents, **moved.articles}
         origins = {now: then for then, now in followed.items()}
     for note in edition.all_notes():
-        quoted = [side for side in SIDES if note.remark.target.get(side)]
-        if any(note.span(side) is None for side in quoted):
+        units = edition.units(note.key)
+        if not _stands(note, units):
             quotes = _where(old, origins.get(note.key, note.key), note)
-            yield _outcome(note, edition.units(note.key), quotes)
+            yield _outcome(note, units, quotes)
+
+
+def _stands(note: Note, units: Mapping[str, Pair]) -> bool:
+    """Tell whether every quote of a note is in the text, and goes on if the note says so."""
+    asked = [side for side in SIDES if note.remark.target.get(side)]
+    if any(note.span(side) is None for side in asked):
+        return False
+    return len(note.units) == 1 or (
+        note.units in stretches(units) and {a.unit for a in note.anchors} == set(note.units)
+    )
 
 
 def _outcome(note: Note, units: Mapping[str, Pair], quotes: Mapping[Side, Quote]) -> Outcome:
-    own = [note.unit] if note.unit in units else _successors(note.unit, units)
-    others = [unit for unit in units if unit not in own]
-    found = {unit: _all(units[unit], quotes) for unit in units}
+    pairs = {names: joined_pair(units, names) for names in stretches(units)}
+    own = _own(note, units, pairs)
+    found = {names: _all(pair, quotes) for names, pair in pairs.items()}
 
-    def sure(unit: str) -> bool:
-        return all(f is not None and f.how != "similar" for f in found[unit].values())
+    def sure(names: tuple[str, ...]) -> bool:
+        return all(f is not None and f.how != "similar" for f in found[names].values())
 
-    def whole(unit: str) -> bool:
-        return None not in found[unit].values()
+    def whole(names: tuple[str, ...]) -> bool:
+        return None not in found[names].values()
 
-    chosen = next((unit for unit in own if sure(unit)), None)
+    chosen = next((names for names in own if sure(names)), None)
     if chosen is None:
-        # The text moved to exactly one other segment.
-        moved = [unit for unit in others if sure(unit)]
-        chosen = moved[0] if len(moved) == 1 else None
-    chosen = chosen or next((unit for unit in own if whole(unit)), None)
-    if chosen is None and own == [note.unit]:
-        chosen = note.unit
+        # The text has gone to one other place, and to no two: one segment, or else two neighbours.
+        for size in (1, 2):
+            moved = [n for n in pairs if len(n) == size and n not in own and sure(n)]
+            if moved:
+                chosen = moved[0] if len(moved) == 1 else None
+                break
+    chosen = chosen or next((names for names in reversed(own) if whole(names)), None)
+    if chosen is None and note.units in own:
+        chosen = note.units
     if chosen is None:
-        return Outcome(note, note.unit, (), tuple(quotes))
-    return _fixed(note, chosen, units[chosen], found[chosen])
+        return Outcome(note, note.units, (), tuple(quotes))
+    return _fixed(note, chosen, pairs[chosen], found[chosen])
+
+
+def _own(
+    note: Note, units: Mapping[str, Pair], pairs: Mapping[tuple[str, ...], Pair]
+) -> list[tuple[str, ...]]:
+    """Return where a note was, or what succeeds it, single segments before neighbours."""
+    heirs = [
+        unit
+        for name in note.units
+        for unit in ([name] if name in units else _successors(name, units))
+    ]
+    own: list[tuple[str, ...]] = [(unit,) for unit in dict.fromkeys(heirs)]
+    joint = tuple(dict.fromkeys(heirs))
+    return [*own, joint] if len(joint) > 1 and joint in pairs else own
 
 
 def _successors(unit: str, units: Mapping[str, Pair]) -> list[str]:
@@ -121,7 +156,9 @@ def _all(pair: Pair, quotes: Mapping[Side, Quote]) -> dict[Side, Found | None]:
     return found
 
 
-def _fixed(note: Note, unit: str, pair: Pair, found: Mapping[Side, Found | None]) -> Outcome:
+def _fixed(
+    note: Note, units: tuple[str, ...], pair: Pair, found: Mapping[Side, Found | None]
+) -> Outcome:
     fixes: list[Fix] = []
     left: list[Side] = []
     for side, match in found.items():
@@ -133,7 +170,7 @@ def _fixed(note: Note, unit: str, pair: Pair, found: Mapping[Side, Found | None]
             continue
         new = Quote.model_validate(requote(match.span, text, old), from_attributes=True)
         fixes.append(Fix(side, old, new, match.how, match.score))
-    return Outcome(note, unit, tuple(fixes), tuple(left))
+    return Outcome(note, units, tuple(fixes), tuple(left))
 
 
 def with_fixes(source: Source, outcomes: Sequence[Outcome]) -> str:
@@ -141,7 +178,7 @@ def with_fixes(source: Source, outcomes: Sequence[Outcome]) -> str:
 
     Raises editing.EditError if its layout does not allow that.
     """
-    changed: dict[Path_, str | Quote] = {}
+    changed: dict[Path_, str | Quote | Target] = {}
     for outcome in outcomes:
         changed.update(outcome.values())
     return with_values(source, changed)

@@ -1,5 +1,6 @@
 """The whole edition, assembled from its records."""
 
+from .contents import Contents, ContentsEntry, DivisionEntry
 from .edition import Edition
 from .entries import (
     Anchor,
@@ -11,16 +12,23 @@ from .entries import (
     TermSpan,
 )
 from .loading import DEVICES, load
+from .neighbours import joined_pair, next_unit, stretches
 
 __all__ = [
     "DEVICES",
     "Anchor",
     "ArticleEntry",
+    "Contents",
+    "ContentsEntry",
+    "DivisionEntry",
     "DocumentEntry",
     "Edition",
     "Note",
     "Occurrence",
     "Passage",
     "TermSpan",
+    "joined_pair",
     "load",
+    "next_unit",
+    "stretches",
 ]

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..model import SIDES, TITLE, Contributor, Pair, Remark, Segment, Side, Submission, Term, Theme
+from ..model import SIDES, Contributor, Pair, Remark, Segment, Side, Submission, Term, Theme
 from ..records.reading import Path_, Sourced
 from ..records.source import Source
 from ..text import anchors
-from .entries import Anchor, ArticleEntry, DocumentEntry, Note, Occurrence, Passage, TermSpan
+from .contents import Contents, contents
+from .entries import (
+    Anchor,
+    ArticleEntry,
+    DocumentEntry,
+    Holder,
+    Note,
+    Occurrence,
+    Passage,
+    TermSpan,
+)
+from .naming import article_name
+from .neighbours import joined_text
 from .terms import TermIndex
 
 _RELATED = 4
@@ -55,6 +67,25 @@ class Edition:
         for entry in self.articles.values():
             grouped[entry.document].append(entry)
         return {document: tuple(entries) for document, entries in grouped.items()}
+
+    def contents(self, document: str) -> Contents:
+        """Return the contents of a document: its articles in order, under their divisions."""
+        return self._contents[document]
+
+    @cached_property
+    def _contents(self) -> dict[str, Contents]:
+        return {
+            name: contents(name, entry.document.contents, self.of_document(name))
+            for name, entry in self.documents.items()
+        }
+
+    def name(self, entry: ArticleEntry, side: Side) -> str | None:
+        """Return what an article is called by its number, in its document's own way.
+
+        Nothing if it has no number, or if the record of its document could not be read.
+        """
+        document = self.documents.get(entry.document)
+        return article_name(document.document, entry.article, side) if document else None
 
     def neighbours(self, key: str) -> tuple[ArticleEntry | None, ArticleEntry | None]:
         """Return the articles before and after that one in its document."""
@@ -119,8 +150,8 @@ class Edition:
         return tuple((self.articles[k], tuple(shared[k])) for k in best)
 
     @property
-    def holders(self) -> list[DocumentEntry | ArticleEntry]:
-        """What can hold notes: every document, then every article."""
+    def holders(self) -> list[Holder]:
+        """What has texts and can have notes: every document, then every article."""
         return [*self.documents.values(), *self.articles.values()]
 
     @cached_property
@@ -141,13 +172,17 @@ class Edition:
     def _note(
         self, key: str, note_id: str, remark: Remark, record: Sourced[Any], path: Path_
     ) -> Note:
-        places = []
-        pair = self.units(key).get(remark.target.segment)
+        target = remark.target
+        units = self.units(key)
+        places: list[Anchor] = []
         for side in SIDES:
-            quote, text = remark.target.get(side), pair.get(side) if pair else None
-            span = anchors.resolve(quote, text) if quote and text else None
+            quote = target.get(side)
+            there = [(u, t) for u in target.units if u in units and (t := units[u].get(side))]
+            texts = [text for _, text in there]
+            span = anchors.resolve(quote, anchors.joined(texts, side)) if quote else None
             if span is not None:
-                places.append(Anchor(remark.target.segment, side, span))
+                for index, part in anchors.divided(span, texts, side):
+                    places.append(Anchor(there[index][0], side, part))
         return Note(key, note_id, remark, record, path, tuple(places))
 
     def _numbered(self, key: str, notes: list[Note]) -> tuple[Note, ...]:
@@ -165,13 +200,14 @@ class Edition:
             for number, n in enumerate(ordered, 1)
         )
 
+    def text(self, key: str, units: Sequence[str], side: Side) -> str | None:
+        """Return the text of a unit, or of two neighbours as one, in the language ``side``."""
+        return joined_text(self.units(key), units, side)
+
     def units(self, key: str) -> Mapping[str, Pair]:
         """Return what can be annotated at that key: texts by segment id and ``title``."""
-        if key in self.articles:
-            return dict(self.articles[key].units())
-        if key in self.documents:
-            return {TITLE: self.documents[key].document.title}
-        return {}
+        holder: Holder | None = self.articles.get(key) or self.documents.get(key)
+        return dict(holder.units()) if holder is not None else {}
 
     def notes(self, key: str) -> tuple[Note, ...]:
         """Return the notes on an article, or on a document's title, numbered in text order."""
@@ -184,7 +220,7 @@ class Edition:
 
     @cached_property
     def _terms(self) -> TermIndex:
-        return TermIndex(self.terms, self.articles)
+        return TermIndex(self.terms, self.holders)
 
     def occurrences(self, term: str) -> tuple[Occurrence, ...]:
         """Return every segment with that term, and how it was rendered there, in reading order."""

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
-from ..model import TITLE, Annotation, Article, Document, Pair, Remark, Segment, Side, Submission
+from ..model import (
+    TITLE,
+    Annotation,
+    Article,
+    Capture,
+    Document,
+    Pair,
+    Remark,
+    Segment,
+    Side,
+    Submission,
+)
 from ..records.reading import Path_, Sourced
 from ..text.anchors import Span
 
@@ -73,6 +84,22 @@ class DocumentEntry:
         """What the record says."""
         return self.record.value
 
+    def units(self) -> Iterator[tuple[str, Pair]]:
+        """Yield its title as ``title``."""
+        yield TITLE, self.document.title
+
+    @property
+    def captures(self) -> Iterator[tuple[Path_, Capture]]:
+        """Yield every capture that it declares, and where in the record each stands."""
+        if self.document.capture is not None:
+            yield ("capture",), self.document.capture
+        for index, capture in enumerate(self.document.captures):
+            yield ("captures", index), capture
+
+
+Holder: TypeAlias = ArticleEntry | DocumentEntry
+"""What has texts and can have notes."""
+
 
 @dataclass(frozen=True)
 class Anchor:
@@ -120,26 +147,35 @@ class Note:
         """The segment's id, or ``title``, that it is about."""
         return self.remark.target.segment
 
-    def span(self, side: Side) -> Span | None:
-        """Return where its quote is in the language ``side``, if it has one there."""
-        return next((a.span for a in self.anchors if a.side == side), None)
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The segments that it is about: one, or two neighbours; or ``title``."""
+        return self.remark.target.units
+
+    def span(self, side: Side, unit: str | None = None) -> Span | None:
+        """Return where its quote stands in the language ``side``, if it has one there.
+
+        With a unit, what of the quote stands in that unit; else what stands in the first.
+        """
+        found = (a.span for a in self.anchors if a.side == side and unit in (None, a.unit))
+        return next(found, None)
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One segment in which a term occurs, and how it was rendered there."""
+    """One segment or title in which a term occurs, and how it was rendered there."""
 
-    entry: ArticleEntry
-    """The article."""
+    holder: Holder
+    """The article, or the document whose title it is."""
     unit: str
     """The segment's id, or ``title``."""
     zh: tuple[Span, ...]
-    """Where the Chinese has the term."""
+    """Where the Chinese has the term, or a rendering of it."""
     en: tuple[Span, ...]
-    """Where the English has a rendering of it; empty if none was found."""
+    """Where the English has the term, or a rendering of it."""
 
     renderings: tuple[str, ...]
-    """Each rendering in the English, once, as the glossary spells it."""
+    """Each rendering that the translation has, once, as the glossary spells it."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +18,16 @@ from ..model import (
     ID_PATTERN,
     INBOX,
     THEMES,
-    ArticleKind,
+    Document,
     Problem,
     RecordKind,
 )
 from ..records.reading import Sourced, load_file
 from ..records.source import Source, read
+from .contents import contents
 from .edition import Edition
 from .entries import ArticleEntry, DocumentEntry
 
-_ORDER = {ArticleKind.PREAMBLE: 0, ArticleKind.ARTICLE: 1, ArticleKind.CLOSING: 2}
 DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
 )
@@ -114,8 +115,9 @@ class _Loader:
                 entries[entry.value.id] = entry
         return entries
 
-    def articles(self) -> dict[str, ArticleEntry]:
-        found: list[ArticleEntry] = []
+    def articles(self, documents: Mapping[str, Sourced[Document]]) -> dict[str, ArticleEntry]:
+        """Read every article, and return them by key in reading order, document by document."""
+        found: dict[str, ArticleEntry] = {}
         form = "put records into a folder named after their document: articles/<document>/"
         for path in self._files(self.root / ARTICLES.place):
             if path.name.startswith("."):
@@ -124,10 +126,15 @@ class _Loader:
             if hint:
                 self._refuse_name(path, hint)
                 continue
-            for article, record in self.folder(ARTICLES, path).items():
-                found.append(ArticleEntry(path.name, article, record))
-        found.sort(key=lambda e: (e.document, _ORDER[e.article.kind], e.article.number or 0, e.id))
-        return {entry.key: entry for entry in found}
+            entries = [
+                ArticleEntry(path.name, article, record)
+                for article, record in self.folder(ARTICLES, path).items()
+            ]
+            document = documents.get(path.name)
+            declared = document.value.contents if document is not None else ()
+            ordered = contents(path.name, declared, entries).articles
+            found.update((entry.key, entry) for entry in ordered)
+        return found
 
     def captures(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
@@ -165,7 +172,7 @@ def load(root: Path) -> tuple[Edition, list[Problem]]:
     edition = Edition(
         root=root,
         documents={name: DocumentEntry(name, record) for name, record in records.items()},
-        articles=loader.articles(),
+        articles=loader.articles(records),
         themes=loader.listing(THEMES),
         terms=loader.listing(GLOSSARY),
         contributors=loader.listing(CONTRIBUTORS),

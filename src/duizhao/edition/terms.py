@@ -4,71 +4,100 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from ..model import SIDES, Pair, Side, Term
 from ..records.reading import Sourced
 from ..text import anchors
 from ..text.anchors import Span
-from .entries import ArticleEntry, Occurrence, TermSpan
+from .entries import Holder, Occurrence, TermSpan
 
 
 class TermIndex:
-    """The occurrences of some terms in some articles."""
+    """The occurrences of some terms in some texts.
 
-    def __init__(
-        self, terms: Mapping[str, Sourced[Term]], articles: Mapping[str, ArticleEntry]
-    ) -> None:
+    A place inside a longer term is that term's alone: 国际标准 does not occur in 国际标准化.
+    """
+
+    def __init__(self, terms: Mapping[str, Sourced[Term]], holders: Sequence[Holder]) -> None:
         self.terms = terms
-        self.articles = articles
+        """The glossary, by id."""
+        self.holders = holders
+        """What is searched, in reading order."""
 
     @cached_property
     def found(self) -> dict[str, tuple[Occurrence, ...]]:
+        """Every occurrence of each term, in reading order, by the term's id."""
         found: dict[str, list[Occurrence]] = defaultdict(list)
-        forms = [(i, (t.value.zh, *t.value.also)) for i, t in self.terms.items()]
-        for entry in self.articles.values():
-            for unit, pair in entry.units():
-                if not pair.zh:
-                    continue
-                for term, expressions in forms:
-                    spans = _merged(s for e in expressions for s in anchors.occurrences(e, pair.zh))
-                    if spans:
-                        found[term].append(self._occurrence(term, entry, unit, pair, spans))
+        for holder in self.holders:
+            for unit, pair in holder.units():
+                for name, spans in self._originals(pair).items():
+                    term = self.terms[name].value
+                    found[name].append(self._occurrence(name, term, holder, unit, pair, spans))
         return {term: tuple(occurrences) for term, occurrences in found.items()}
 
+    def _originals(self, pair: Pair) -> dict[str, tuple[Span, ...]]:
+        """Return where each term that a pair of texts has stands in its original language."""
+        found: dict[str, tuple[Span, ...]] = {}
+        for side in SIDES:
+            text = pair.get(side)
+            if not text:
+                continue
+            all_spans = {
+                name: _merged(self._forms[name](text))
+                for name, record in self.terms.items()
+                if record.value.original == side
+            }
+            covering = [span for spans in all_spans.values() for span in spans]
+            for name, spans in all_spans.items():
+                left = tuple(s for s in spans if not any(_inside(s, c) for c in covering))
+                if left:
+                    found[name] = left
+        return found
+
     def _occurrence(
-        self, term: str, entry: ArticleEntry, unit: str, pair: Pair, spans: tuple[Span, ...]
+        self,
+        name: str,
+        term: Term,
+        holder: Holder,
+        unit: str,
+        pair: Pair,
+        spans: tuple[Span, ...],
     ) -> Occurrence:
-        text = pair.en or ""
-        places = tuple(self._rendered(term, text))
-        spelt = self._spellings[term]
-        there = (text[place.start : place.end] for place in places)
-        # Ignoring case, a pattern also matches letters that casefold() keeps apart: ı and i.
+        other = term.translation
+        text = pair.get(other) or ""
+        rendered = _merged(self._renderings[name](text))
+        spelt = self._spellings[name]
+        there = (text[span.start : span.end] for span in rendered)
+        # A pattern takes more letters for one another than case alone: ı for i.
         words = dict.fromkeys(spelt.get(found.casefold(), found) for found in there)
-        return Occurrence(entry, unit, spans, places, tuple(words))
+        places = {term.original: spans, other: rendered}
+        return Occurrence(holder, unit, places["zh"], places["en"], tuple(words))
 
     @cached_property
     def _spellings(self) -> dict[str, dict[str, str]]:
         return {
-            term: {words.casefold(): words for words in record.value.renderings}
-            for term, record in self.terms.items()
+            name: {words.casefold(): words for words in record.value.renderings}
+            for name, record in self.terms.items()
         }
 
     @cached_property
-    def _renderings(self) -> dict[str, re.Pattern[str]]:
-        patterns = {}
-        for term, record in self.terms.items():
-            words = sorted(record.value.renderings, key=len, reverse=True)
-            if words:
-                joined = "|".join(re.escape(word) for word in words)
-                patterns[term] = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
-        return patterns
+    def _forms(self) -> dict[str, Finder]:
+        return {
+            name: finder(
+                (record.value.get(record.value.original), *record.value.also),
+                record.value.original,
+            )
+            for name, record in self.terms.items()
+        }
 
-    def _rendered(self, term: str, text: str) -> Iterator[Span]:
-        pattern = self._renderings.get(term)
-        if pattern is not None:
-            yield from (Span(m.start(), m.end()) for m in pattern.finditer(text))
+    @cached_property
+    def _renderings(self) -> dict[str, Finder]:
+        return {
+            name: finder(record.value.renderings, record.value.translation)
+            for name, record in self.terms.items()
+        }
 
     def occurrences(self, term: str) -> tuple[Occurrence, ...]:
         """Return every segment with that term, and how it was rendered there, in reading order."""
@@ -81,13 +110,30 @@ class TermIndex:
             for item in occurrences:
                 spans = {"en": item.en, "zh": item.zh}
                 for side in SIDES:
-                    key = (item.entry.key, item.unit, side)
+                    key = (item.holder.key, item.unit, side)
                     found[key].extend(TermSpan(span, term) for span in spans[side])
         return {key: _longest(marks) for key, marks in found.items()}
 
     def marks_in(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
         """Return the terms to mark in a text; where terms overlap, the longest one."""
         return self._marks.get((key, unit, side), ())
+
+
+Finder = Callable[[str], Iterable[Span]]
+
+
+def finder(words: Sequence[str], side: Side) -> Finder:
+    """Return what finds some words in a text: Chinese anywhere, English as words, case aside."""
+    if side == "zh":
+        return lambda text: (span for one in words for span in anchors.occurrences(one, text))
+    joined = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if words else r"(?!)", re.IGNORECASE)
+    return lambda text: (Span(m.start(), m.end()) for m in pattern.finditer(text))
+
+
+def _inside(span: Span, other: Span) -> bool:
+    """Tell whether a span is a part of a longer one."""
+    return other.start <= span.start and span.end <= other.end and span != other
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..checks.permanence import successors
+from ..checks.succession import successors
 from ..edition import Edition, Note
 from ..model import SIDES, Pair, Side
 from ..records.reading import Sourced
@@ -106,7 +106,8 @@ def _notes(old: Edition, new: Edition, followed: dict[str, str]) -> tuple[list[N
 
 
 def _content_of(note: Note) -> dict[str, Any]:
-    return note.remark.model_dump(exclude={"id", "article", "formerly"})
+    # A note has fields in its record that it does not have in the inbox, and mostly leaves out.
+    return note.remark.model_dump(exclude={"id", "article", "formerly"}, exclude_defaults=True)
 
 
 def _texts(old: Edition, new: Edition, followed: dict[str, str]) -> Iterator[TextChange]:

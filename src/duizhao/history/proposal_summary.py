@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from ..edition import Edition, Note
 from ..model import SIDES, Side
+from ..text import anchors
 from ..text.word_diff import word_diff
-from .changes import NoteChange, TextChange, changes, text_of
+from .changes import NoteChange, TextChange, changes
 from .escaping import escape_markdown
 
 LIMIT = 60_000
@@ -85,13 +86,16 @@ class _Context:
         """Return both texts of the segment that a note is about, its quotes in bold."""
         edition = self.new if change.new is not None else self.old
         note = change.note
-        pair = edition.units(note.key).get(note.unit)
-        return {side: self._marked(note, side, text_of(pair, side)) for side in SIDES}
+        return {
+            side: self._marked(note, side, edition.text(note.key, note.units, side))
+            for side in SIDES
+        }
 
     def _marked(self, note: Note, side: Side, text: str | None) -> Markup:
         if text is None:
             return Markup("—")
-        span = note.span(side)
+        quote = note.remark.target.get(side)
+        span = anchors.resolve(quote, text) if quote is not None else None
         if span is None:
             return escape_markdown(_short(text, end=False))
         before, after = text[: span.start], text[span.end :]

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
 from .catalogues import Locale, entries
+
+
+class CalendarDate(Protocol):
+    """A day, or the month or year that is all that is known of it."""
+
+    @property
+    def year(self) -> int:
+        """The year."""
+
+    @property
+    def month(self) -> int | None:
+        """The month, from 1, if it is known."""
+
+    @property
+    def day(self) -> int | None:
+        """The day of the month, if it is known."""
 
 
 class Catalogue:
@@ -45,10 +61,14 @@ class Catalogue:
         entry = self._entries[key]
         return (entry,) if isinstance(entry, str) else tuple(entry.values())
 
-    def date(self, day: date) -> str:
-        """Return a date as this locale writes it: 3 December 2017, 2017年12月3日."""
-        month = self("months").split()[day.month - 1]
-        return self("date", day=day.day, month=month, year=day.year)
+    def date(self, date: CalendarDate) -> str:
+        """Return a date as this locale writes it: 3 December 2017, 2017年12月3日; 2017, 2017年."""
+        if date.month is None:
+            return self("date-year", year=date.year)
+        month = self("months").split()[date.month - 1]
+        if date.day is None:
+            return self("date-month", month=month, year=date.year)
+        return self("date", day=date.day, month=month, year=date.year)
 
     def listed(self, items: list[str]) -> str:
         """Return items as a list in words: a, b and c; a、b和c. It is HTML if one of them is."""

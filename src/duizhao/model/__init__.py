@@ -3,17 +3,20 @@
 Nothing here reads a file."""
 
 from .annotations import Annotation, AnnotationType, Quote, QuoteField, Remark, Submission, Target
-from .articles import Article, ArticleKind, Segment
+from .articles import Article, ArticleKind, Cell, Emphasis, Segment, Status
 from .documents import (
     Boilerplate,
     Capture,
+    DateKind,
     Document,
+    DocumentDate,
     Form,
     Language,
     Languages,
     Normalisation,
     Provenance,
     Role,
+    Turns,
 )
 from .fields import (
     ARTICLE_KEY_PATTERN,
@@ -34,12 +37,15 @@ from .fields import (
     Day,
     Id,
     Ids,
+    Label,
     Model,
     Pair,
+    PartialDate,
     SegmentId,
     Side,
     TargetId,
     Text,
+    Waiver,
     is_id,
     some,
     unique,
@@ -61,6 +67,14 @@ from .kinds import (
     kind_of_key,
 )
 from .lists import Contributor, Term, Theme
+from .numbering import (
+    UNION_TAG,
+    ContentsItem,
+    Division,
+    DivisionKind,
+    Numbering,
+    NumberPattern,
+)
 from .problems import Location, Problem, Severity, in_order, quoted, visible
 
 __all__ = [
@@ -84,6 +98,7 @@ __all__ = [
     "SIDE_NAMES",
     "THEMES",
     "TITLE",
+    "UNION_TAG",
     "Annotation",
     "AnnotationType",
     "Article",
@@ -94,18 +109,29 @@ __all__ = [
     "Body",
     "Boilerplate",
     "Capture",
+    "Cell",
+    "ContentsItem",
     "Contributor",
+    "DateKind",
     "Day",
+    "Division",
+    "DivisionKind",
     "Document",
+    "DocumentDate",
+    "Emphasis",
     "Form",
     "Id",
     "Ids",
+    "Label",
     "Language",
     "Languages",
     "Location",
     "Model",
     "Normalisation",
+    "NumberPattern",
+    "Numbering",
     "Pair",
+    "PartialDate",
     "Problem",
     "Provenance",
     "Quote",
@@ -118,12 +144,15 @@ __all__ = [
     "SegmentId",
     "Severity",
     "Side",
+    "Status",
     "Submission",
     "Target",
     "TargetId",
     "Term",
     "Text",
     "Theme",
+    "Turns",
+    "Waiver",
     "in_order",
     "is_id",
     "key_of",

@@ -11,7 +11,19 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 
-from .fields import ARTICLE_KEY_PATTERN, Body, Day, Id, Ids, Model, TargetId, Text
+from .fields import (
+    ARTICLE_KEY_PATTERN,
+    SIDES,
+    Body,
+    Day,
+    Id,
+    Ids,
+    Model,
+    SegmentId,
+    TargetId,
+    Text,
+    Waivers,
+)
 
 
 class Quote(Model):
@@ -23,6 +35,17 @@ class Quote(Model):
     """Words directly before them, where the exact words occur more than once."""
     suffix: str = ""
     """Words directly after them, where the exact words occur more than once."""
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The words, and those beside them that are given, by the names of their fields."""
+        parts = {"exact": self.exact, "prefix": self.prefix, "suffix": self.suffix}
+        return {name: words for name, words in parts.items() if words}
+
+    @property
+    def written(self) -> str | dict[str, str]:
+        """It as a record has it: the words, or a mapping where some beside them are given."""
+        return self.exact if len(self.parts) == 1 else self.parts
 
 
 def _quote_from_text(value: object) -> object:
@@ -49,14 +72,33 @@ QuoteField = Annotated[Quote, BeforeValidator(_quote_from_text), WithJsonSchema(
 
 
 class Target(Model):
-    """What a note is about: a quote on either side of one segment, or one on each."""
+    """What a note is about: a quote on either side of a segment, or one on each."""
 
     segment: TargetId
     """The segment's id, or ``title``."""
+    through: SegmentId | None = None
+    """The next segment, where the quotes go on into it."""
     en: QuoteField | None = None
     """The English words."""
     zh: QuoteField | None = None
     """The Chinese words."""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The segments that it is about: one, or two neighbours; or ``title``."""
+        return (self.segment, self.through) if self.through is not None else (self.segment,)
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """It as a record has it: only the fields that say something."""
+        fields: dict[str, Any] = {
+            "segment": self.segment,
+            "through": self.through,
+        }
+        for side in SIDES:
+            quote = self.get(side)
+            fields[side] = quote.written if quote is not None else None
+        return {name: value for name, value in fields.items() if value is not None}
 
     def get(self, side: str) -> Quote | None:
         """Return the quote on the language ``side``, if there is one."""
@@ -105,7 +147,9 @@ class Annotation(Remark):
     id: Id
     """Its permanent id within the article."""
     formerly: Ids = ()
-    """Retired ids of this note; links to them lead here."""
+    """Retired ids of this note; links to them arrive here."""
+    waive: Waivers = ()
+    """Rules that are not asked of it, each with the reason."""
 
 
 class Submission(Remark):

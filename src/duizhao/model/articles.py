@@ -7,8 +7,32 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from .annotations import Annotation
-from .fields import TITLE, Ids, Model, Pair, SegmentId, some, unique
+from .annotations import Annotation, Quote, QuoteField
+from .fields import TITLE, Ids, LabelField, Model, NonEmpty, Pair, SegmentId, Waivers, unique
+
+
+class Cell(Model):
+    """Where in a table of the source a segment stands; cells next to each other make one table."""
+
+    row: Annotated[int, Field(ge=1, le=999)]
+    """Its row, from 1."""
+    column: Annotated[int, Field(ge=1, le=99)]
+    """Its column, from 1."""
+    header: bool = False
+    """Whether it heads its row or column."""
+
+
+class Emphasis(NonEmpty):
+    """Words that the source sets apart: in italics, in bold, spaced out."""
+
+    en: QuoteField | None = None
+    """The English words."""
+    zh: QuoteField | None = None
+    """The Chinese words."""
+
+    def get(self, side: str) -> Quote | None:
+        """Return the words in the language ``side``, if there are any."""
+        return self.zh if side == "zh" else self.en
 
 
 class Segment(Pair):
@@ -20,36 +44,71 @@ class Segment(Pair):
     """Retired ids that this segment replaces; links to them lead here."""
     themes: Ids = ()
     """Themes of this segment, besides those of its article."""
+    paragraph: bool = False
+    """Whether it begins a paragraph of the source."""
+    item: Annotated[int, Field(ge=1, le=3)] | None = None
+    """The level, from 1 to 3, of the list whose item it begins, if it begins one."""
+    label: LabelField | None = None
+    """What the source writes before it: (a), （一）, 1.; it is no part of its text."""
+    verbatim: bool = False
+    """Whether its lines are those of the source: a form to fill in, a poem, code."""
+    cell: Cell | None = None
+    """Its place, if it is a cell of a table."""
+    footnote: SegmentId | None = None
+    """The segment to which it is the source's own footnote; its mark there is its label."""
+    emphasis: tuple[Emphasis, ...] = ()
+    """Words of it that the source sets apart."""
+    waive: Waivers = ()
+    """Rules that are not asked of it, each with the reason."""
 
 
 class ArticleKind(StrEnum):
     """What part of its document an article is."""
 
     ARTICLE = "article"
-    """One numbered unit."""
+    """One of its numbered units."""
     PREAMBLE = "preamble"
     """The text before the first article."""
     CLOSING = "closing"
-    """The text after the last article: signatures, date, place."""
+    """What stands after the last."""
+    ANNEX = "annex"
+    """What is attached to the document."""
+    SIGNATURE = "signature"
+    """Who signed it, when and where."""
+    NOTE = "note"
+    """A remark of the source on the whole."""
+
+
+class Status(StrEnum):
+    """Whether an article has a text of its own at all."""
+
+    IN_FORCE = "in-force"
+    """It has."""
+    DELETED = "deleted"
+    """It was deleted or repealed, and its number is kept."""
+    RESERVED = "reserved"
+    """Its number is kept free."""
 
 
 class Article(Model):
-    """One numbered unit of a document, its preamble or its closing: a record."""
+    """One unit of a document, numbered or not: a record."""
 
     kind: ArticleKind = ArticleKind.ARTICLE
     """What part of the document it is."""
-    number: Annotated[int, Field(ge=1, le=99999)] | None = None
-    """Its number in the document; the preamble and the closing have none."""
+    number: LabelField | None = None
+    """Its number as the source writes it: 8, 6-1, IV, 附件一; absent where it has none."""
+    status: Status = Status.IN_FORCE
+    """Whether it is in force; an article that was deleted may have no text."""
     formerly: Ids = ()
     """Retired ids of this article; links to them lead here."""
     themes: Ids = ()
     """Themes of the whole article."""
     title: Pair | None = None
     """Its heading in the source, without number and final punctuation; absent if it has none."""
-    segments: Annotated[
-        tuple[Segment, ...], AfterValidator(some), Field(json_schema_extra={"minItems": 1})
-    ]
-    """Its text, in order."""
+    waive: Waivers = ()
+    """Rules that are not asked of it, each with the reason."""
+    segments: tuple[Segment, ...] = ()
+    """Its text, in order; only an article that was deleted or is reserved may have none."""
     annotations: tuple[Annotation, ...] = ()
     """The notes on it, in the order in which they were added."""
 

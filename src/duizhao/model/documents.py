@@ -12,14 +12,17 @@ from .fields import (
     Bilingual,
     BilingualMarkdown,
     BilingualProse,
-    Day,
+    DateField,
     Ids,
     Model,
     Pair,
+    PartialDate,
     Side,
     Text,
+    Waivers,
     unique,
 )
+from .numbering import ContentsItem, Numbering
 
 
 class Role(StrEnum):
@@ -62,6 +65,49 @@ class Provenance(Model):
     """Its URL."""
     note: BilingualMarkdown | None = None
     """What is known of the capture, and what is not; Markdown."""
+
+
+class DateKind(StrEnum):
+    """What happened to a document on a day."""
+
+    ADOPTED = "adopted"
+    """It was decided on."""
+    SIGNED = "signed"
+    """It was signed."""
+    PROMULGATED = "promulgated"
+    """It was made public as law."""
+    ISSUED = "issued"
+    """It was issued or published."""
+    LAUNCHED = "launched"
+    """It was put forward."""
+    IN_FORCE = "in-force"
+    """It came into force."""
+    AMENDED = "amended"
+    """It was changed."""
+    REPEALED = "repealed"
+    """It was repealed."""
+
+
+class DocumentDate(Model):
+    """A day of a document, and what happened on it."""
+
+    kind: DateKind
+    """What happened."""
+    date: DateField
+    """When, as exactly as it is known."""
+
+
+class Turns(StrEnum):
+    """How the languages of a capture take turns."""
+
+    DOCUMENT = "document"
+    """All of one, then all of the other."""
+    ARTICLE = "article"
+    """Article by article."""
+    PARAGRAPH = "paragraph"
+    """Paragraph by paragraph; a segment begins one where it says so, and so does an article."""
+    SEGMENT = "segment"
+    """Segment by segment."""
 
 
 class Form(Model):
@@ -108,14 +154,22 @@ class Normalisation(Model):
 class Capture(Model):
     """How the source as found relates to the records: enough to prove that nothing is missing."""
 
+    source: Provenance | None = None
+    """Where this file comes from, if the document's own source does not say it."""
     file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.txt(?!\n)$")]
     """Its file name in content/captures."""
     order: Annotated[tuple[Side, ...], AfterValidator(unique), Field(min_length=1, max_length=2)]
-    """Which languages it contains, in their order."""
+    """Which languages it holds, in the order in which they stand."""
+    turns: Turns = Turns.DOCUMENT
+    """How the two languages take turns."""
     title: Form
     """How the document's title is written in it."""
     heading: Form
-    """How an article's number and heading are written in it."""
+    """How an article's number and heading stand in it."""
+    untitled: Form | None = None
+    """How an article without a heading is numbered in it, with {number} or {name}."""
+    division: Form | None = None
+    """How the heading of a part, chapter or section stands in it: {name} {title}."""
     boilerplate: tuple[Boilerplate, ...] = ()
     """Characters that are not part of the text."""
     normalisations: tuple[Normalisation, ...] = ()
@@ -131,8 +185,15 @@ class Document(Model):
     """Retired ids of this document; links to them lead here."""
     title: Pair
     """Its title in both languages."""
-    date: Day
-    """The day it was launched or issued."""
+    date: DateField | None = None
+    """The day it was launched or issued, if no kind of day is told apart."""
+    dates: tuple[DocumentDate, ...] = ()
+    """Its days and what happened on each, the one by which it is cited first."""
+    numbering: Numbering | None = None
+    """What its articles and divisions are called, where that is not the usual."""
+    contents: tuple[ContentsItem, ...] = ()
+    """Its articles in order, under their parts, chapters and sections; left out, articles stand in
+    the natural order of their numbers."""
     place: Bilingual
     """Where."""
     occasion: Bilingual | None = None
@@ -149,5 +210,19 @@ class Document(Model):
     """What the sources disagree on; Markdown."""
     capture: Capture | None = None
     """How the records relate to the source as found."""
+    captures: tuple[Capture, ...] = ()
+    """The same, where the source was found in several files."""
+    waive: Waivers = ()
+    """Rules that are not asked of the document and its articles, each with the reason."""
     annotations: tuple[Annotation, ...] = ()
     """Notes on the document's title."""
+
+    @property
+    def issued(self) -> PartialDate | None:
+        """The date by which it is cited."""
+        return self.date or next((item.date for item in self.dates), None)
+
+    @property
+    def sources(self) -> tuple[Capture, ...]:
+        """Every capture of it."""
+        return (self.capture, *self.captures) if self.capture is not None else self.captures

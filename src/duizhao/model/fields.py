@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    PlainSerializer,
     StringConstraints,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -118,12 +121,77 @@ Day = Annotated[
 Ids = Annotated[tuple[Id, ...], AfterValidator(unique)]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A day, a month or a year, as exactly as it is known."""
+
+    year: int
+    """The year."""
+    month: int | None = None
+    """The month, from 1, if it is known."""
+    day: int | None = None
+    """The day of the month, if it is known."""
+
+    @property
+    def first(self) -> date:
+        """The first day that it may be."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def isoformat(self) -> str:
+        """Return it as ISO 8601 writes it: ``2017-12-03``, ``2017-12`` or ``2017``."""
+        written = f"{self.year:04d}"
+        if self.month is not None:
+            written += f"-{self.month:02d}"
+        return f"{written}-{self.day:02d}" if self.day is not None else written
+
+
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+PARTIAL_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(?!\n)$"
+
+
+def _parse_partial_date(value: object) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    match = _PARTIAL_DATE.fullmatch(str(value))
+    if not match:
+        message = "not a date of the form YYYY-MM-DD, YYYY-MM or YYYY"
+        raise PydanticCustomError("date_form", message)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    found = PartialDate(year or 0, month, day)
+    try:
+        found.first  # noqa: B018
+    except ValueError:
+        raise PydanticCustomError("date_unreal", "no such day in the calendar") from None
+    return found
+
+
+DateField = Annotated[
+    PartialDate,
+    BeforeValidator(_parse_partial_date),
+    PlainSerializer(PartialDate.isoformat),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": PARTIAL_DATE_PATTERN}),
+]
+"""A day, a month or a year, written YYYY-MM-DD, YYYY-MM or YYYY."""
+
+
 class Model(BaseModel):
     """What all records share: frozen, no unknown fields, described field by field."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", use_attribute_docstrings=True, regex_engine="python-re"
     )
+
+
+class NonEmpty(Model):
+    """A mapping that needs none of its fields, but one of them at least."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    @model_validator(mode="after")
+    def _some_field(self) -> Self:
+        if all(getattr(self, name) is None for name in type(self).model_fields):
+            raise PydanticCustomError("too_short", "empty")
+        return self
 
 
 class Bilingual(Model):
@@ -158,3 +226,50 @@ class Pair(Model):
     def get(self, side: str) -> str | None:
         """Return the text in the language ``side``, if it has one."""
         return self.zh if side == "zh" else self.en
+
+
+class Label(NonEmpty):
+    """What numbers or marks a thing in the source, in each language: ``8``, ``6-1``, ``(a)``."""
+
+    en: Text | None = None
+    """In English; nothing where it has none."""
+    zh: Text | None = None
+    """In Chinese; nothing where it has none."""
+
+    def get(self, side: str) -> str | None:
+        """Return the label in the language ``side``, if it has one."""
+        return self.zh if side == "zh" else self.en
+
+
+def _label_from_text(value: object) -> object:
+    return {"en": value, "zh": value} if isinstance(value, str) else value
+
+
+_LABEL_SCHEMA: dict[str, Any] = {
+    "description": "One label for both languages, or {en, zh} where they differ.",
+    "anyOf": [
+        {"type": ["string", "number"]},
+        {
+            "type": "object",
+            "properties": {
+                "en": {"type": ["string", "number", "null"]},
+                "zh": {"type": ["string", "number", "null"]},
+            },
+            "minProperties": 1,
+            "additionalProperties": False,
+        },
+    ],
+}
+LabelField = Annotated[Label, BeforeValidator(_label_from_text), WithJsonSchema(_LABEL_SCHEMA)]
+
+
+class Waiver(Model):
+    """A rule that is not asked here, and why."""
+
+    rule: Text
+    """The name of the rule."""
+    why: Text
+    """The reason, for whoever reads the report."""
+
+
+Waivers = tuple[Waiver, ...]

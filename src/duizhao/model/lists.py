@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from .fields import Bilingual, BilingualMarkdown, BilingualProse, Id, Ids, Model, Text
+from .fields import (
+    Bilingual,
+    BilingualMarkdown,
+    BilingualProse,
+    Id,
+    Ids,
+    Model,
+    Side,
+    Text,
+    Waivers,
+)
 
 
 class Theme(Model):
@@ -19,22 +29,35 @@ class Theme(Model):
 
 
 class Term(Model):
-    """A glossary entry: a Chinese expression and its English renderings."""
+    """A glossary entry: an expression of the original and its renderings in the translation."""
 
     id: Id
     """Its permanent id, and part of its URL."""
     formerly: Ids = ()
-    """Retired ids; links to them lead here."""
+    """Retired ids; links to them arrive here."""
+    original: Side = "zh"
+    """The language in which the term is the original's; the other one renders it."""
     zh: Text
-    """The Chinese expression, as the text has it."""
+    """The Chinese expression, as the text has it; or the preferred Chinese rendering."""
     also: tuple[Text, ...] = ()
-    """Other Chinese forms of the same term in the text."""
+    """Other forms of the same term in the original."""
     en: Text
-    """The preferred English."""
+    """The preferred English; or the English expression, as the text has it."""
     renderings: tuple[Text, ...] = ()
     """The renderings found in the translation, as they are written there (ignoring case)."""
     note: BilingualMarkdown | None = None
     """Why the rendering matters; Markdown."""
+    waive: Waivers = ()
+    """Rules that are not asked of it, each with the reason."""
+
+    @property
+    def translation(self) -> Side:
+        """The language that renders the term."""
+        return "en" if self.original == "zh" else "zh"
+
+    def get(self, side: str) -> str:
+        """Return the expression or the preferred rendering in the language ``side``."""
+        return self.zh if side == "zh" else self.en
 
 
 class Contributor(Model):

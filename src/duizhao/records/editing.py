@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ..model import Annotation, Model, Quote, RecordKind
+from ..model import Annotation, Model, Quote, RecordKind, Target
 from . import layout
 from .formatting import comments, end_of, is_flow, read
 from .layout import Item, Shape, Value
@@ -243,8 +243,8 @@ def _ends(source: Source, node: Node) -> Iterator[int]:
             yield end_of(source, value, key.end + 1)
 
 
-def with_values(source: Source, changes: Mapping[Path_, str | Quote]) -> str:
-    """Return a record's text with other words, or other quotes, at some of its paths.
+def with_values(source: Source, changes: Mapping[Path_, str | Quote | Target]) -> str:
+    """Return a record's text with other words, quotes or targets at some of its paths.
 
     Raises KeyError if a path is not there, and EditError if its layout does not allow the change.
     """
@@ -261,16 +261,14 @@ def with_values(source: Source, changes: Mapping[Path_, str | Quote]) -> str:
     return _verified(source, text, expected)
 
 
-def _put(data: Any, path: Path_, new: str | Quote) -> None:
+def _put(data: Any, path: Path_, new: str | Quote | Target) -> None:
     for step in path[:-1]:
         data = data[step]
     old = data[path[-1]]
     if isinstance(new, Quote):
-        parts = {"exact": new.exact, "prefix": new.prefix, "suffix": new.suffix}
-        shown = {name: words for name, words in parts.items() if words}
-        data[path[-1]] = new.exact if len(shown) == 1 and isinstance(old, str) else shown
+        data[path[-1]] = new.written if isinstance(old, str) else new.parts
     else:
-        data[path[-1]] = new
+        data[path[-1]] = new.written if isinstance(new, Target) else new
 
 
 def _node_at(source: Source, root: Node, path: Path_) -> tuple[Node, bool]:
@@ -289,24 +287,35 @@ def _node_at(source: Source, root: Node, path: Path_) -> tuple[Node, bool]:
 
 
 def _edits(
-    source: Source, node: Node, new: str | Quote, *, flow: bool
+    source: Source, node: Node, new: str | Quote | Target, *, flow: bool
 ) -> Iterator[tuple[int, int, str]]:
     """Yield the edits that give a node a new value: start, end, and the new text between them."""
     if isinstance(new, str):
         yield _edit(source, node, new, _WORDS, flow=flow)
         return
-    parts = {"exact": new.exact, "prefix": new.prefix, "suffix": new.suffix}
-    shown = {name: words for name, words in parts.items() if words}
+    if isinstance(new, Target):
+        yield _whole(source, node, new.written, Target)
+        return
+    shown = new.parts
     if isinstance(node.value, str) and len(shown) == 1:
         yield _edit(source, node, new.exact, _WORDS, flow=flow)
     elif isinstance(node.value, dict) and set(node.value) == set(shown):
         for name, words in shown.items():
             yield _edit(source, node.value[name][1], words, layout.shapes(Quote)[name], flow=flow)
     else:
-        end = end_of(source, node)
-        if _COMMENT.search(source.text, node.start, end) and isinstance(node.value, dict):
-            raise EditError(f"{source.file}: there is a comment inside the quote that changes")
-        yield node.start, end, layout.flow(layout.value_of(shown), Quote)
+        yield _whole(source, node, shown, Quote)
+
+
+def _whole(
+    source: Source, node: Node, new: Mapping[str, Any], model: type[Model]
+) -> tuple[int, int, str]:
+    """Put a mapping on one line in the place of the old value."""
+    end = end_of(source, node)
+    if isinstance(node.value, dict) and _COMMENT.search(source.text, node.start, end):
+        raise EditError(
+            f"{source.file}: there is a comment inside the {model.__name__.lower()} that changes"
+        )
+    return node.start, end, layout.flow(layout.value_of(new), model)
 
 
 def _edit(

@@ -18,7 +18,7 @@ from typing import Any, get_args
 import yaml
 from pydantic import StringConstraints
 
-from ..model import SIDES, BilingualProse, Languages, Model, Remark, Segment
+from ..model import SIDES, BilingualProse, Division, Label, Languages, Model, Remark, Segment
 from .source import invisible
 
 WIDTH = 100
@@ -30,6 +30,7 @@ _APART = {"segments", "annotations"}
 _AS_WRITTEN: tuple[type[Model], ...] = (Languages,)
 """Mappings whose order has a meaning: the original comes first."""
 
+_COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
 _NUMBER = re.compile(
     r"[-+]?(0o?[0-7]+|[0-9]+|0x[0-9a-fA-F]+)|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
 )
@@ -45,6 +46,8 @@ class Shape:
     """The model of its value, or of each item of its list."""
     text: bool = True
     """Whether it is text, and not a number, a date or one of a few names."""
+    counted: bool = False
+    """Whether it is text that is mostly a number: a label, or the id of an article."""
     trimmed: bool = False
     """Whether white space around it is not part of it."""
     prose: bool = False
@@ -126,6 +129,7 @@ def shapes(model: type[Model]) -> Mapping[str, Shape]:
             found[info.alias or name] = Shape(
                 model=models[0] if models else None,
                 text=str in parts or bool(models),
+                counted=Label in models or Division in models or model is Label,
                 trimmed=bool(models) or any(_strips(p) for p in parts),
                 prose=any(issubclass(m, BilingualProse) for m in models)
                 or (side and issubclass(model, Segment | Remark)),
@@ -212,6 +216,7 @@ def inline(text: str | None, shape: Shape, *, flow: bool = False) -> str:
         return _double(text)
     # Punctuation alone is hard to see, and words must stay words for every YAML parser.
     words = not shape.text or (any(c.isalnum() for c in text) and not _resolves(text))
+    words = words or (shape.counted and _COUNT.fullmatch(text) is not None)
     if words and _is_plain(text, flow=flow):
         return text
     if '"' not in text and "\\" not in text:
@@ -236,7 +241,7 @@ def _flow(value: Value, shape: Shape) -> str | None:
     if not value.entries:
         return "[]"
     if value.entries[0].key is None:
-        if shape.model is not None:
+        if any(e.value.entries is not None for e in value.entries):
             return None
         parts = [_flow(e.value, shape) for e in value.entries]
         return None if None in parts else f"[{', '.join(filter(None, parts))}]"
@@ -290,21 +295,26 @@ def _list(entries: Sequence[Item], shape: Shape, indent: int, *, apart: bool) ->
         lead = [*entry.lead, *entry.tails[:-1]]
         head = f"{' ' * indent}-"
         inner = entry.value.entries
+        own = _taken_before(_ordered(inner, shape)[0][0]) if inner else []
+        # Without them the entry may fit on a line.
         flat = _flow(entry.value, shape)
         if not inner or (flat is not None and width(f"{head} {flat}") <= WIDTH):
-            yield from _lead(lead, indent, first=place == 0, apart=apart)
+            yield from _lead([*lead, *own], indent, first=place == 0, apart=apart)
             yield from _entry(head, entry, shape, indent)
             continue
-        # Comments of the entry's first field cannot be written after the hyphen.
-        opening = _ordered(inner, shape)[0][0]
-        own = [*opening.lead, *opening.tails[:-1]]
-        while own and not own[0]:
-            own = own[1:]
         yield from _lead([*lead, *entry.tails[-1:], *own], indent, first=place == 0, apart=apart)
-        opening.lead, opening.tails = [], opening.tails[-1:]
         first, *rest = _block(entry.value, shape, indent + 2)
         yield f"{head} {first[indent + 2 :]}"
         yield from rest
+
+
+def _taken_before(opening: Item) -> list[str]:
+    """Take from an entry's first field its comments, which cannot be written after the hyphen."""
+    own = [*opening.lead, *opening.tails[:-1]]
+    while own and not own[0]:
+        own = own[1:]
+    opening.lead, opening.tails = [], opening.tails[-1:]
+    return own
 
 
 def _block(
@@ -327,6 +337,12 @@ def _entry(head: str, entry: Item, shape: Shape, indent: int) -> Iterator[str]:
     flat = _flow(value, shape)
     if flat is not None and (not value.entries or width(f"{head} {flat}") <= WIDTH):
         yield f"{head} {flat}{_tail(entry)}"
+    # A long list of ids goes on in the next line.
+    elif flat is not None and shape.counted and value.entries[0].key is None:
+        first, *rest = fold(f"{head.lstrip()} {flat}", WIDTH - indent - 2)
+        yield f"{' ' * indent}{first}"
+        yield from (f"{' ' * (indent + 2)}{line}" for line in rest[:-1])
+        yield f"{' ' * (indent + 2)}{rest[-1]}{_tail(entry)}"
     elif not value.entries:
         yield f"{head} []{_tail(entry)}"
         yield from _lead(value.foot, indent, first=False, apart=False)

@@ -49,6 +49,24 @@ class Node:
         return self.value
 
 
+def _found(node: Node, path: Path_) -> tuple[Node | None, Node]:
+    """Return the key and the value at ``path`` below a node, or at its nearest ancestor."""
+    key_node: Node | None = None
+    for step in path:
+        if isinstance(node.value, dict) and step in node.value:
+            key_node, node = node.value[str(step)]
+        elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+            key_node, node = None, node.value[step]
+        else:
+            break
+    return key_node, node
+
+
+def node_at(node: Node, path: Path_) -> Node:
+    """Return the value at ``path`` below a node, or its nearest ancestor."""
+    return _found(node, path)[1]
+
+
 def span_of(
     source: Source,
     node: Node,
@@ -59,14 +77,7 @@ def span_of(
     key: bool = False,
 ) -> tuple[int, int]:
     """Return offset and length in ``source`` of the value at ``path`` below ``node``."""
-    key_node: Node | None = None
-    for step in path:
-        if isinstance(node.value, dict) and step in node.value:
-            key_node, node = node.value[str(step)]
-        elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
-            key_node, node = None, node.value[step]
-        else:
-            break
+    key_node, node = _found(node, path)
     if key and key_node is not None:
         return key_node.start, key_node.end - key_node.start
     if isinstance(node.value, str):

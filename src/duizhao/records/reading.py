@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..model import Model, RecordKind
 from ..model.problems import Location, Problem, Severity
-from .nodes import Node, Path_, parse, span_of
+from .nodes import Node, Path_, node_at, parse, span_of
 from .source import Source, read
 from .validation import validation_problems
 
@@ -39,6 +39,14 @@ class Sourced(Generic[M]):
         """Return the position of the value at ``path``, a sequence of keys and list indexes."""
         start, size = span_of(self.source, self.node, path)
         return self.source.location(start, size)
+
+    def contains(self, path: Path_, where: Location) -> bool:
+        """Tell whether a position is within the value at ``path``."""
+        if where.file != self.file:
+            return False
+        node = node_at(self.node, path)
+        first, last = self.source.location(node.start), self.source.location(node.end)
+        return first <= where < last
 
     def problem(
         self,

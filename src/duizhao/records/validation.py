@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..model import SIDES, Model, Pair
+from ..model import SIDES, UNION_TAG, Model, Pair
 from ..model.problems import Problem, did_you_mean, is_like
 from .nodes import Node, Path_, span_of
 from .source import Source
@@ -45,7 +45,7 @@ def _explain(error: ErrorDetails, owner: type[Model] | None) -> _Explanation:
 
 def _name_and_input(error: ErrorDetails) -> tuple[str, str]:
     """Return the name of the field and what was written there, quoted."""
-    name = str(error["loc"][-1]) if error["loc"] else "record"
+    name = next((step for step in reversed(error["loc"]) if isinstance(step, str)), "record")
     given = error.get("input")
     return name, f"'{str(given)[:40]}'" if isinstance(given, str | int) else ""
 
@@ -77,6 +77,12 @@ def _value_error(error: ErrorDetails) -> _Explanation | None:
     """Explain a value of the right type that is not allowed."""
     context, (name, shown) = error.get("ctx", {}), _name_and_input(error)
     match error["type"]:
+        case "string_pattern_mismatch" if "chinese" in context["pattern"]:
+            hint = "one of {number}, {arabic}, {roman}, {chinese}, as in 'Article {number}'"
+            return _Explanation("form", f"{shown} does not say where the number is", hint)
+        case "bool_parsing" | "bool_type":
+            message = f"{shown or name} is neither true nor false"
+            return _Explanation("form", message, f"write '{name}: true'")
         case "string_pattern_mismatch":
             hint = _pattern_hint(context["pattern"])
             return _Explanation("form", f"{shown} is not a valid id", hint)
@@ -87,7 +93,7 @@ def _value_error(error: ErrorDetails) -> _Explanation | None:
                 "form", f"no such {name} {shown}", hint or f"one of: {', '.join(allowed)}"
             )
         case "date_form":
-            message = f"{shown} is not a date of the form YYYY-MM-DD"
+            message = f"{shown} is {error['msg']}"
             return _Explanation("date", message, "as in 2026-11-24")
         case "date_unreal":
             return _Explanation("date", f"{shown} is not a valid date", "as in 2026-11-24")
@@ -107,6 +113,9 @@ def _type_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation 
     match error["type"]:
         case "int_parsing" | "int_type":
             return _Explanation("form", f"{shown or name} is not a number", "as in 8")
+        case "string_type" if isinstance(error["loc"][-1], int):
+            message = f"an entry of '{name}' must be a text, not {given}"
+            return _Explanation("form", message, f"as in '{name}: [one]'")
         case "string_type":
             return _Explanation("form", f"'{name}' must be a text", f"write '{name}: text'")
         case "model_type" | "model_attributes_type" | "dict_type":
@@ -159,12 +168,19 @@ def _first_model(annotation: Any) -> type[Model] | None:
     return None
 
 
+def _without_choices(path: Path_) -> Path_:
+    """Return an error's path without the steps that name a choice of types and no field."""
+    return tuple(step for step in path if not str(step).startswith(UNION_TAG))
+
+
 def validation_problems(
     source: Source, node: Node, model: type[Model], error: ValidationError
 ) -> list[Problem]:
     """Return what pydantic found wrong with the value of ``node``, in an editor's words."""
     problems = []
     errors = error.errors(include_url=False)
+    for details in errors:
+        details["loc"] = _without_choices(details["loc"])
     unknown = {e["loc"] for e in errors if e["type"] == "extra_forbidden"}
     for details in errors:
         path: Path_ = details["loc"]

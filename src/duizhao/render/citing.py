@@ -8,14 +8,13 @@ text with slots, which a page fills when it is copied.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from ..locales.words import Catalogue
-from ..model import SIDES, Bilingual, Document, Pair, Side
+from ..model import PartialDate, Side
+from .cited_work import Work
 
 JsonValue = None | str | int | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
 """What a record of a library's program in JSON is made of."""
@@ -51,37 +50,6 @@ class Slot:
 
 Reference = tuple[str | Slot, ...]
 """A reference, in pieces."""
-
-
-@dataclass(frozen=True)
-class Work:
-    """What is cited."""
-
-    key: str
-    """By which it can be told from others: digital-economy-2017-08."""
-    titles: Mapping[Side, str]
-    """The document's title in each language that has one."""
-    heading: Mapping[Side, str] | None
-    """The article's title in each language that has one, if an article is cited."""
-    part: Mapping[Side, str] | None
-    """What the article is called: Article 8, 第八条."""
-    authors: Sequence[Bilingual]
-    """Who issued the document."""
-    issued: date
-    """The day it was issued."""
-    translator: Bilingual | None
-    """Who translated it."""
-    site: str
-    """What the edition is called."""
-    version: str | None = None
-    """Which state of the edition this is."""
-    url: str | None = None
-    """The canonical URL of the page."""
-
-    @property
-    def own_titles(self) -> Mapping[Side, str]:
-        """The title of what is cited; where an article has none, what it is called."""
-        return self.heading or self.part or self.titles
 
 
 FORMS = ("chicago", "apa", "gbt", "bibtex", "ris", "csl")
@@ -133,9 +101,29 @@ def _part(work: Work, side: Side, before: str = "", after: str = "") -> Slot:
     return Slot("part", side, before, after, work.part[side] if work.part else "")
 
 
-def _day(day: date) -> str:
-    month = Catalogue("en")("months").split()[day.month - 1]
-    return f"{month} {day.day}, {day.year}"
+_UNDATED = "n.d."
+"""What stands in an English reference for a date that is not known."""
+
+
+def _month_and_day(date: PartialDate) -> str:
+    if date.month is None:
+        return ""
+    month = Catalogue("en")("months").split()[date.month - 1]
+    return f"{month} {date.day}" if date.day is not None else month
+
+
+def _american(date: PartialDate | None) -> str:
+    """Return a date in American English: December 3, 2017; December 2017; 2017."""
+    if date is None:
+        return _UNDATED
+    before = _month_and_day(date)
+    comma = "," if date.day is not None else ""
+    return f"{before}{comma} {date.year}".strip()
+
+
+def slashed(date: PartialDate) -> str:
+    """Return a date as libraries' tags have it: 2017/12/03, 2017/12, 2017."""
+    return date.isoformat().replace("-", "/")
 
 
 def _titled(titles: Mapping[Side, str]) -> str:
@@ -177,7 +165,7 @@ def _chicago(work: Work) -> Reference:
     head = f"{names} " if names else ""
     if work.heading:
         head += f"“{single_quoted(_with_full_stop(_titled(work.heading)))}” "
-    rest = f"{_titled(work.titles)}, {_day(work.issued)}."
+    rest = f"{_titled(work.titles)}, {_with_full_stop(_american(work.issued))}"
     if work.translator:
         rest += f" Translated by {work.translator.en}."
     rest += f" {work.site}."
@@ -194,15 +182,18 @@ def _chicago(work: Work) -> Reference:
 
 def _apa(work: Work) -> Reference:
     names = _with_full_stop(_names(work, "apa", "&"))
-    issued = f"({work.issued.year}, {_day(work.issued).partition(',')[0]}). "
+    when = [str(work.issued.year), _month_and_day(work.issued)] if work.issued else [_UNDATED]
+    issued = f"({', '.join(part for part in when if part)}). "
     notes = [f"{work.translator.en}, Trans."] if work.translator else []
     notes += [f"Version {work.version}"] if work.version else []
     aside = f" ({'; '.join(notes)})" if notes else ""
     head = f"{names} {issued}" if names else issued
     title = _titled(work.titles)
     container: Reference = (f"{title}{aside}. {work.site}.",)
-    if work.heading:
-        middle: Reference = (f"{_titled(work.heading)} (", _part(work, "en"), "). In ")
+    if work.heading and not work.part:
+        middle: Reference = (f"{_titled(work.heading)}. In ",)
+    elif work.heading:
+        middle = (f"{_titled(work.heading)} (", _part(work, "en"), "). In ")
     else:
         middle = (_part(work, "en", after=". In "),)
     return (
@@ -218,7 +209,8 @@ def _gbt(work: Work) -> Reference:
     names = [author.zh for author in work.authors]
     head = ", ".join(names[:_FEW]) + (", 等" if len(names) > _FEW else "")
     head = f"{head}. " if head else ""
-    translator = f"{work.translator.zh}, 译" if work.translator else ""
+    translated = "譯" if work.chinese == "zh-Hant" else "译"
+    translator = f"{work.translator.zh}, {translated}" if work.translator else ""
     container = _parallel(work.titles)
     where: Reference
     if work.heading:
@@ -231,10 +223,11 @@ def _gbt(work: Work) -> Reference:
         where = (container, _part(work, "zh", before=": "), "[EB/OL]. ")
         where += (f"{translator}. ",) if translator else ()
     version = f"版本{work.version}. " if work.version else ""
+    issued = f", ({work.issued.isoformat()})" if work.issued else ""
     return (
         head,
         *where,
-        f"{version}{work.site}, ({work.issued})",
+        f"{version}{work.site}{issued}",
         Slot("accessed", "iso", "[", "]"),
         ".",
         _url(work, " ", "."),
@@ -256,13 +249,14 @@ def _bibtex(work: Work) -> Reference:
     title = _titled(work.own_titles)
     authors = " and ".join(f"{{{escape_tex(author.en)}}}" for author in work.authors)
     fields = {"author": authors, "title": f"{{{escape_tex(title)}}}"}
-    if work.part:
+    if work.within_document:
         fields["booktitle"] = f"{{{escape_tex(_titled(work.titles))}}}"
     if work.translator:
         fields["translator"] = f"{{{escape_tex(work.translator.en)}}}"
     fields["howpublished"] = escape_tex(work.site)
-    fields["year"] = str(work.issued.year)
-    fields["date"] = work.issued.isoformat()
+    if work.issued:
+        fields["year"] = str(work.issued.year)
+        fields["date"] = work.issued.isoformat()
     if work.version:
         fields["version"] = escape_tex(work.version)
     fields["langid"] = "english"
@@ -285,14 +279,16 @@ def _ris(work: Work) -> Reference:
     lines += [f"TI  - {titles.get('en') or titles.get('zh')}"]
     if "en" in titles and "zh" in titles:
         lines.append(f"TT  - {titles['zh']}")
-    if work.part:
+    if work.within_document:
         lines.append(f"T2  - {_titled(work.titles)}")
     if work.translator:
         lines.append(f"A4  - {work.translator.en}")
-    lines += [f"PY  - {work.issued.year}", f"DA  - {work.issued:%Y/%m/%d}", f"PB  - {work.site}"]
+    if work.issued:
+        lines += [f"PY  - {work.issued.year}", f"DA  - {slashed(work.issued)}"]
+    lines.append(f"PB  - {work.site}")
     if work.version:
         lines.append(f"ET  - {work.version}")
-    lines += ["LA  - en", "LA  - zh", ""]
+    lines += ["LA  - en", f"LA  - {work.chinese.removesuffix('-Hans')}", ""]
     return (
         "\n".join(lines),
         _part(work, "en", "SE  - ", "\n"),
@@ -304,7 +300,6 @@ def _ris(work: Work) -> Reference:
 
 def _csl(work: Work) -> Reference:
     titles = work.own_titles
-    day = work.issued
     item: dict[str, JsonValue] = {
         "id": work.key,
         "type": "webpage",
@@ -312,13 +307,15 @@ def _csl(work: Work) -> Reference:
     }
     if "en" in titles and "zh" in titles:
         item["original-title"] = titles["zh"]
-    if work.part:
+    if work.within_document:
         item["container-title"] = _titled(work.titles)
     item["author"] = [{"literal": author.en} for author in work.authors]
     if work.translator:
         item["translator"] = [{"literal": work.translator.en}]
     item["publisher"] = work.site
-    item["issued"] = {"date-parts": [[day.year, day.month, day.day]]}
+    if work.issued:
+        known = (work.issued.year, work.issued.month, work.issued.day)
+        item["issued"] = {"date-parts": [[part for part in known if part is not None]]}
     if work.version:
         item["version"] = work.version
     item["language"] = "en"
@@ -333,42 +330,3 @@ def _csl(work: Work) -> Reference:
         _url(work, ',\n  "URL": "', '"'),
         "\n}]\n",
     )
-
-
-def work_of(
-    document: Document,
-    title: Pair | None,
-    *,
-    part: Mapping[Side, str] | None,
-    path: str,
-    site: str,
-    version: str | None,
-    url: str | None,
-) -> Work:
-    """Return the work that a page shows: a document, or its article with that title and name.
-
-    ``path`` is the page's, ``site`` what the edition is called.
-    """
-    languages = [document.languages.get(side) for side in SIDES]
-    return Work(
-        key=key_of(path),
-        titles=available({side: document.title.get(side) for side in SIDES}),
-        heading=available({side: title.get(side) for side in SIDES}) if title else None,
-        part=part,
-        authors=document.parties,
-        issued=document.date,
-        translator=next((language.by for language in languages if language.by), None),
-        site=site,
-        version=version,
-        url=url,
-    )
-
-
-def key_of(path: str) -> str:
-    """Return the key of the work at a path: no sign in it that a program would trip over."""
-    return re.sub(r"[^a-z0-9]+", "-", path).strip("-")
-
-
-def available(titles: Mapping[Side, str | None]) -> dict[Side, str]:
-    """Return the titles that are there."""
-    return {side: title for side in SIDES if (title := titles.get(side))}

@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from ..edition import DocumentEntry
 from ..model import SIDES, Role, Side
-from .citing import JsonValue, Work
+from .cited_work import Work
+from .citing import JsonValue, slashed
 from .prose import outside
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -47,8 +48,9 @@ def _highwire(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str]]:
     yield "citation_title", _title(work.own_titles) or work.key
     for author in work.authors:
         yield "citation_author", author.en
-    yield "citation_publication_date", f"{work.issued:%Y/%m/%d}"
-    if work.part:
+    if work.issued:
+        yield "citation_publication_date", slashed(work.issued)
+    if work.within_document:
         yield "citation_inbook_title", _title(work.titles)
     for code in _codes(document):
         yield "citation_language", code
@@ -67,12 +69,13 @@ def _dublin_core(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str
         yield "DC.creator", author.en
     if work.translator:
         yield "DC.contributor", work.translator.en
-    yield "DC.date", work.issued.isoformat()
+    if work.issued:
+        yield "DC.date", work.issued.isoformat()
     yield "DC.type", "Text"
     for code in _codes(document):
         yield "DC.language", code
     yield "DC.publisher", work.site
-    if work.part:
+    if work.within_document:
         yield "DCTERMS.isPartOf", " = ".join(work.titles.values())
     source = outside(document.document.source.url)
     if source:
@@ -103,13 +106,13 @@ def _schema_org(
     title = _title(work.own_titles) or None
     page: dict[str, JsonValue] = {
         "@context": "https://schema.org",
-        "@type": "Article" if work.part else "CreativeWork",
+        "@type": "Article" if work.within_document else "CreativeWork",
         "name": title,
         "headline": title,
         "description": description,
         "inLanguage": _codes(document),
         "author": [_organization(author.en) for author in work.authors],
-        "datePublished": work.issued.isoformat(),
+        "datePublished": work.issued.isoformat() if work.issued else None,
         "publisher": _organization(work.site),
         "isBasedOn": outside(document.document.source.url) or None,
         "url": work.url,
@@ -119,7 +122,7 @@ def _schema_org(
             {"@type": "CreativeWork", "name": "Annotations", "license": LICENCE},
         ],
     }
-    if work.part:
+    if work.within_document:
         page["isPartOf"] = _without_empty(
             {"@type": "CreativeWork", "name": _title(work.titles), "url": container}
         )
@@ -144,11 +147,13 @@ def _text(work: Work, document: DocumentEntry, side: Side) -> dict[str, JsonValu
     if own.role is Role.TRANSLATION:
         if own.by:
             text["translator"] = _organization(own.by.get(side))
-        text["translationOfWork"] = {"@id": _text_id(work, other)}
+        if not translated:
+            text["translationOfWork"] = {"@id": _text_id(work, other)}
     elif translated:
         text["workTranslation"] = {"@id": _text_id(work, other)}
         text["author"] = [_organization(author.get(side)) for author in work.authors]
-        text["datePublished"] = work.issued.isoformat()
+        if work.issued:
+            text["datePublished"] = work.issued.isoformat()
     return text
 
 

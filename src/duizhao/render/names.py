@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..edition import ArticleEntry, DocumentEntry, Edition, Note
+from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Note
+from ..edition.naming import division_name
 from ..locales.catalogues import Locale
 from ..locales.words import Catalogue
-from ..model import SIDES, ArticleKind, Pair, Side
-from ..text.numerals import numeral
+from ..model import SIDES, ArticleKind, Pair, PartialDate, Role, Side, Status
+from ..text.numerals import filled, numbers
 from .prose import outside
 from .units import Unit
 
 Holder = ArticleEntry | DocumentEntry
 """What has notes."""
+_LONGEST_LABEL = 12
+"""How many characters a label may have where it stands between two columns."""
+_TRADITIONAL = str.maketrans("条结语注删", "條結語註刪")
+"""What the words for kinds and states of articles have in traditional characters."""
 
 
 class Names:
@@ -35,12 +40,51 @@ class Names:
             return "zh-Hans" if side == "zh" else "en"
         return document.document.languages.get(side).code
 
+    def role(self, document: DocumentEntry, side: Side) -> str:
+        """Return the name of what a text is: where both are originals, they are authentic."""
+        languages = document.document.languages
+        if all(languages.get(one).role is Role.ORIGINAL for one in SIDES):
+            return "authentic"
+        return languages.get(side).role.value
+
+    def reference(self, entry: ArticleEntry, side: Side) -> str:
+        """Return what a reference calls an article: Article 8, 第八条, Annex II, Preamble.
+
+        Nothing if its title is all by which it can be called.
+        """
+        article = entry.article
+        label = article.number.get(side) if article.number else None
+        if label is None:
+            untitled = article.kind is not ArticleKind.ARTICLE or article.title is None
+            return self._word(f"kind.{article.kind}", entry, side) if untitled else ""
+        if article.kind is not ArticleKind.ARTICLE and numbers(label) is not None:
+            kind = self._word(f"kind.{article.kind}", entry, side)
+            return filled(f"{kind}{{chinese}}" if side == "zh" else f"{kind} {{number}}", label)
+        return self.edition.name(entry, side) or label
+
     def heading(self, entry: ArticleEntry, side: Side) -> str:
-        """Return the number of an article in that language, or what the part is called."""
-        number = entry.article.number
-        if entry.article.kind is not ArticleKind.ARTICLE or number is None:
-            return self._catalogues[side](f"kind.{entry.article.kind}")
-        return f"第{numeral(number)}条" if side == "zh" else str(number)
+        """Return what stands above an article: 8 above the English text, 第八条 above the Chinese.
+
+        English has the number alone, unless the document says how its articles are called.
+        """
+        article = entry.article
+        document = self.edition.documents.get(entry.document)
+        numbering = document.document.numbering if document else None
+        declared = numbering is not None and numbering.article is not None
+        label = article.number.get(side) if article.number else None
+        if side == "zh" or label is None or declared or article.kind is not ArticleKind.ARTICLE:
+            return self.reference(entry, side)
+        return label
+
+    def status(self, entry: ArticleEntry, side: Side) -> str:
+        """Return that an article was deleted or is reserved; nothing if it is in force."""
+        status = entry.article.status
+        return "" if status is Status.IN_FORCE else self._word(f"status.{status}", entry, side)
+
+    def _word(self, key: str, entry: ArticleEntry, side: Side) -> str:
+        """Return a word of the interface in the language, and the characters, of a text."""
+        word = self._catalogues[side](key)
+        return word.translate(_TRADITIONAL) if self.language(entry, side) == "zh-Hant" else word
 
     def name(self, holder: Holder) -> str:
         """Return the title in the locale's language, else in the other, else the part's name."""
@@ -60,32 +104,54 @@ class Names:
         if isinstance(holder, DocumentEntry):
             return name
         number = self.heading(holder, self.locale)
-        if number == name:
+        if number in ("", name):
             return name
         return self.words("article.name", number=number, title=name)
+
+    def division(self, entry: DivisionEntry, side: Side) -> str:
+        """Return the name of a part, chapter or section by its number; nothing if it has none."""
+        document = self.edition.documents[entry.document]
+        return division_name(document.document, entry.division, side) or ""
+
+    def division_crumb(self, entry: DivisionEntry) -> str:
+        """Return the shortest name of a part, chapter or section in the locale's language."""
+        title = entry.division.title
+        titles = [title.get(self.locale), title.en, title.zh] if title else []
+        named = (self.division(entry, self.locale), *titles, entry.division.id)
+        return next(name for name in named if name)
 
     def label(self, unit: Unit) -> str:
         """Return how a segment is cited: 8.1, Preamble 1."""
         if isinstance(unit.holder, DocumentEntry):
             return self.words("unit.title")
-        number = unit.holder.article.number
-        part = str(number) if number else self.heading(unit.holder, self.locale)
+        number = _plain_number(unit.holder)
+        part = number or self.heading(unit.holder, self.locale) or self.name(unit.holder)
         if not unit.number:
             return self.words("unit.title-of", part=part)
-        return f"{part}.{unit.number}" if number else f"{part} {unit.number}"
+        joint = "." if part[-1:].isdecimal() else " "
+        return f"{part}{joint}{unit.number}"
 
     def short_label(self, unit: Unit) -> str:
         """Return the same where there is little room: 8.1, and 1 for the preamble's first."""
-        number = unit.holder.article.number if isinstance(unit.holder, ArticleEntry) else None
-        return ".".join(part for part in (str(number or ""), unit.number) if part)
+        number = _plain_number(unit.holder) if isinstance(unit.holder, ArticleEntry) else ""
+        return ".".join(part for part in (number, unit.number) if part)
 
-    def part(self, entry: ArticleEntry) -> dict[Side, str]:
+    def lone_label(self, unit: Unit) -> str:
+        """Return the same where no heading says which article it is: Preamble 1, if that fits."""
+        short, label = self.short_label(unit), self.label(unit)
+        numbered = isinstance(unit.holder, ArticleEntry) and _plain_number(unit.holder)
+        fits = len(label) <= _LONGEST_LABEL
+        return short if short and (numbered or not fits) else label
+
+    def label_of(self, note: Note, unit: Unit) -> str:
+        """Return where a note stands: 8.1, and 8.1–2 where its quote goes on into the next."""
+        through = note.remark.target.through
+        return self.label(unit) + (f"–{through.removeprefix('s')}" if through else "")
+
+    def part(self, entry: ArticleEntry) -> dict[Side, str] | None:
         """Return what a reference calls an article in both languages: Article 8, 第八条."""
-        numbered = entry.article.kind is ArticleKind.ARTICLE and entry.article.number is not None
-        name = self.heading(entry, "en")
-        if numbered:
-            name = f"{self._catalogues['en']('kind.article')} {name}"
-        return {"en": name, "zh": self.heading(entry, "zh")}
+        names: dict[Side, str] = {side: self.reference(entry, side) for side in SIDES}
+        return names if any(names.values()) else None
 
     def author(self, note: Note) -> str:
         """Return the name of a note's author."""
@@ -102,15 +168,43 @@ class Names:
         notes = [note for key in keys for note in self.edition.notes(key)]
         return self.words.listed(list(dict.fromkeys(self.author(note) for note in notes)))
 
+    def dates(self, document: DocumentEntry) -> list[tuple[str, list[PartialDate]]]:
+        """Return the dates of a document by what happened on them, each kind where it is first."""
+        value = document.document
+        found: dict[str, list[PartialDate]] = {}
+        if value.date is not None:
+            found[self.words("card.date")] = [value.date]
+        for item in value.dates:
+            found.setdefault(self.words(f"date-of.{item.kind}"), []).append(item.date)
+        return list(found.items())
+
     def date_and_place(self, document: DocumentEntry, side: Side) -> str:
         """Return the date and place of a document in one of the two languages."""
         words, value = self._catalogues[side], document.document
-        return words("card.when-where", date=words.date(value.date), place=value.place.get(side))
+        place = value.place.get(side)
+        if value.issued is None:
+            return place
+        return words("card.when-where", date=words.date(value.issued), place=place)
 
     def keys(self, document: DocumentEntry) -> list[str]:
         """Return the keys of a document and its articles."""
         return [document.key, *(e.key for e in self.edition.of_document(document.id))]
 
+    def articles(self, entries: Iterable[ArticleEntry]) -> str:
+        """Return how many of some articles are articles in force, and not annexes and the like."""
+        articles = [entry.article for entry in entries]
+        counted = [a for a in articles if a.kind is ArticleKind.ARTICLE]
+        return self.words("articles.count", count=sum(a.status is Status.IN_FORCE for a in counted))
+
     def count(self, document: DocumentEntry) -> int:
         """Return how many notes a document has, its articles' included."""
         return sum(len(self.edition.notes(key)) for key in self.keys(document))
+
+
+def _plain_number(entry: ArticleEntry) -> str:
+    """Return the number by which its passages are cited in either locale: 8, 6-1, IV."""
+    article = entry.article
+    label = article.number.en if article.number else None
+    if article.kind is not ArticleKind.ARTICLE or label is None or numbers(label) is None:
+        return ""
+    return label

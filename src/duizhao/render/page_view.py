@@ -12,7 +12,9 @@ from markupsafe import Markup
 from ..contribute.composer import page_data
 from ..edition import ArticleEntry, DocumentEntry, Edition, Note
 from ..model import SIDES, Side
-from .citing import Reference, Work, references, work_of
+from .article_layout import ArticleLayout, layout_of
+from .cited_work import Work, work_of
+from .citing import Reference, references
 from .localised_edition import LocalisedEdition
 from .metadata import Metadata, metadata
 from .names import Holder
@@ -69,6 +71,10 @@ class TemplateView:
     def units(self, holder: Holder, names: Iterable[str] | None = None) -> list[Unit]:
         """Return the title and segments of an article or document, or those that are named."""
         return units_of(self.edition, holder, names)
+
+    def layout(self, units: Iterable[Unit]) -> ArticleLayout:
+        """Return how some segments of an article stand on the page."""
+        return layout_of(units)
 
     def marked(self, unit: Unit, side: Side) -> tuple[Piece, ...]:
         """Return one text of a unit, cut at its notes and terms."""

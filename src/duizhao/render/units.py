@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..edition import ArticleEntry, DocumentEntry, Edition, Note, Occurrence
 from ..model import TITLE, Pair, Segment, Side
+from ..text.anchors import Span, occurrences, resolve
 from .text_runs import Piece, pieces
 
 
@@ -32,7 +33,11 @@ class Unit:
     pair: Pair
     """Its text."""
     notes: tuple[Note, ...] = ()
-    """The notes on it."""
+    """The notes on it; one that goes on into the next segment is listed at the first alone."""
+    quoted_by: tuple[Note, ...] = ()
+    """The notes that quote words of it."""
+    footnotes: tuple[Segment, ...] = ()
+    """The source's own footnotes to it."""
 
     @property
     def number(self) -> str:
@@ -40,14 +45,29 @@ class Unit:
         return "" if self.name == TITLE else self.name.removeprefix("s")
 
     @property
+    def segment(self) -> Segment | None:
+        """The segment, if it is no title."""
+        return self.pair if isinstance(self.pair, Segment) else None
+
+    @property
     def formerly(self) -> tuple[str, ...]:
         """Retired ids of it."""
-        return self.pair.formerly if isinstance(self.pair, Segment) else ()
+        return self.segment.formerly if self.segment else ()
 
     @property
     def themes(self) -> tuple[str, ...]:
         """Its own themes."""
-        return self.pair.themes if isinstance(self.pair, Segment) else ()
+        return self.segment.themes if self.segment else ()
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether its lines are those of the source."""
+        return self.segment is not None and self.segment.verbatim
+
+    def label(self, side: Side) -> str | None:
+        """Return what the source writes before its text in a language: (a), （一）."""
+        label = self.segment.label if self.segment else None
+        return label.get(side) if label else None
 
 
 def units_of(
@@ -55,21 +75,65 @@ def units_of(
 ) -> list[Unit]:
     """Return title and segments of an article, or those of them that are named."""
     notes: dict[str, list[Note]] = defaultdict(list)
+    quoting: dict[str, list[Note]] = defaultdict(list)
     for note in edition.notes(holder.key):
         notes[note.unit].append(note)
+        for name in dict.fromkeys(anchor.unit for anchor in note.anchors):
+            quoting[name].append(note)
+    footnotes: dict[str, list[Segment]] = defaultdict(list)
     pairs = edition.units(holder.key)
+    for pair in pairs.values():
+        if isinstance(pair, Segment) and pair.footnote:
+            footnotes[pair.footnote].append(pair)
     return [
-        Unit(holder, name, pairs[name], tuple(notes[name]))
+        Unit(
+            holder,
+            name,
+            pairs[name],
+            tuple(notes[name]),
+            tuple(quoting[name]),
+            tuple(footnotes[name]),
+        )
         for name in (pairs if names is None else names)
         if name in pairs
     ]
 
 
 def marked(edition: Edition, unit: Unit, side: Side) -> tuple[Piece, ...]:
-    """Return a text cut at its notes and terms."""
-    spans = [(n.id, span) for n in unit.notes if (span := n.span(side)) is not None]
+    """Return a text cut at its notes and terms, its footnotes' marks and what it sets apart."""
+    text = unit.pair.get(side) or ""
+    notes = [
+        (note.id, span)
+        for note in unit.quoted_by
+        if (span := note.span(side, unit.name)) is not None
+    ]
     terms = [(m.term, m.span) for m in edition.term_marks(unit.holder.key, unit.name, side)]
-    return pieces(unit.pair.get(side) or "", spans, terms)
+    marks = [
+        (footnote.id, span)
+        for footnote in unit.footnotes
+        if (label := footnote.label.get(side) if footnote.label else None)
+        if (span := _footnote_mark(label, text)) is not None
+    ]
+    quotes = [emphasis.get(side) for emphasis in unit.segment.emphasis] if unit.segment else []
+    spans = [resolve(quote, text) for quote in quotes if quote is not None]
+    return pieces(text, notes, terms, marks, [span for span in spans if span is not None])
+
+
+def _footnote_mark(label: str, text: str) -> Span | None:
+    """Return where a footnote's mark stands: the last place where it is no part of a longer one.
+
+    The mark 1 is not in 12 or in 2017, and * is not in **.
+    """
+
+    def goes_on(sign: str) -> bool:
+        return sign.isdigit() if label.isdigit() else sign == label
+
+    found = [
+        span
+        for span in occurrences(label, text)
+        if not goes_on(text[span.start - 1 : span.start]) and not goes_on(text[span.end :][:1])
+    ]
+    return found[-1] if found else None
 
 
 def highlighted(unit: Unit, term: str, occurrence: Occurrence) -> dict[Side, tuple[Piece, ...]]:

@@ -10,10 +10,9 @@ from enum import StrEnum
 import yaml
 
 from ..edition import ArticleEntry, DocumentEntry, Edition
-from ..locales.words import Catalogue
-from ..model import TITLE, ArticleKind, Bilingual, Pair, Side
+from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
+from ..render.names import Names
 from ..render.prose import plain
-from ..text.numerals import numeral
 
 
 @dataclass(frozen=True)
@@ -142,6 +141,7 @@ def _prose(values: Iterable[Bilingual | None]) -> Texts:
 
 
 def _documents(edition: Edition) -> Iterator[IndexGroup]:
+    names = Names(edition, "en")
     for document in edition.documents.values():
         value = document.document
         source = value.source
@@ -154,10 +154,10 @@ def _documents(edition: Edition) -> Iterator[IndexGroup]:
             document=document.id,
         )
         for entry in edition.of_document(document.id):
-            yield _article(edition, entry)
+            yield _article(edition, names, entry)
 
 
-def _article(edition: Edition, entry: ArticleEntry) -> IndexGroup:
+def _article(edition: Edition, names: Names, entry: ArticleEntry) -> IndexGroup:
     article = entry.article
     found = [
         IndexEntry(
@@ -170,16 +170,12 @@ def _article(edition: Edition, entry: ArticleEntry) -> IndexGroup:
         found.insert(0, IndexEntry(EntryKind.TITLE, TITLE, themes=edition.themes_of(entry, TITLE)))
     found.extend(_notes(edition, entry))
     return IndexGroup(
-        f"{entry.key}/", tuple(found), _texts(article.title), _heading(entry), entry.document
+        f"{entry.key}/",
+        tuple(found),
+        _texts(article.title),
+        (names.heading(entry, "en"), names.heading(entry, "zh")),
+        entry.document,
     )
-
-
-def _heading(entry: ArticleEntry) -> Texts:
-    number = entry.article.number
-    if entry.article.kind is ArticleKind.ARTICLE and number is not None:
-        return str(number), f"第{numeral(number)}条"
-    key = f"kind.{entry.article.kind}"
-    return Catalogue("en")(key), Catalogue("zh")(key)
 
 
 def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> Iterator[IndexEntry]:
@@ -192,10 +188,13 @@ def _terms(edition: Edition) -> Iterator[IndexGroup]:
     for term, record in edition.terms.items():
         value = record.value
         note = _prose([value.note])
-        renderings = (r for r in value.renderings if r.casefold() != value.en.casefold())
+        en, zh = (
+            [form for form in _others(value, side) if form.casefold() != value.get(side).casefold()]
+            for side in SIDES
+        )
         texts = (
-            " ".join(("; ".join(renderings), note[0])).strip(),
-            " ".join(("；".join(value.also), note[1])).strip(),
+            " ".join(("; ".join(en), note[0])).strip(),
+            " ".join(("；".join(zh), note[1])).strip(),
         )
         yield IndexGroup(
             f"glossary/{term}/", (IndexEntry(EntryKind.TERM, "", texts),), (value.en, value.zh)
@@ -228,11 +227,16 @@ def glossary(edition: Edition) -> list[tuple[str, list[str], list[str]]]:
     return [
         (
             term,
-            _distinct((record.value.zh, *record.value.also)),
-            _distinct((record.value.en, *record.value.renderings)),
+            _distinct((record.value.zh, *_others(record.value, "zh"))),
+            _distinct((record.value.en, *_others(record.value, "en"))),
         )
         for term, record in edition.terms.items()
     ]
+
+
+def _others(term: Term, side: Side) -> tuple[str, ...]:
+    """Return what else a term is called in one language, besides the words that head its entry."""
+    return term.also if side == term.original else term.renderings
 
 
 def _distinct(forms: Iterable[str]) -> list[str]:

@@ -243,7 +243,8 @@ def _date_build(edition: Edition) -> None:
     (SOURCE_DATE_EPOCH, https://reproducible-builds.org/specs/source-date-epoch/).
     """
     days = [note.remark.date for note in edition.all_notes()]
-    days.extend(entry.document.date for entry in edition.documents.values())
+    issued = (entry.document.issued for entry in edition.documents.values())
+    days.extend(day.first for day in issued if day is not None)
     if days:
         stamp = int(midnight(max(days)).timestamp())
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(stamp))

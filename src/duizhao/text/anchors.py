@@ -5,8 +5,12 @@ The selector is W3C's TextQuoteSelector (https://www.w3.org/TR/annotation-model/
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
+
+JOINTS = {"en": " ", "zh": ""}
+"""What stands between two neighbouring segments of a language."""
 
 
 class Selector(Protocol):
@@ -57,6 +61,23 @@ def occurrences(needle: str, text: str) -> list[Span]:
         found.append(Span(at, at + len(needle)))
         at = text.find(needle, at + 1)
     return found
+
+
+def joined(texts: Sequence[str], side: Literal["en", "zh"]) -> str:
+    """Return neighbouring segments as one text: a space between English ones, none in Chinese."""
+    return JOINTS[side].join(texts)
+
+
+def divided(
+    span: Span, texts: Sequence[str], side: Literal["en", "zh"]
+) -> Iterator[tuple[int, Span]]:
+    """Yield which of some joined texts a span lies in, and what of each it covers."""
+    start = 0
+    for index, text in enumerate(texts):
+        first, last = max(span.start - start, 0), min(span.end - start, len(text))
+        if first < last:
+            yield index, Span(first, last)
+        start += len(text) + len(JOINTS[side])
 
 
 def candidates(quote: Selector, text: str) -> list[Span]:

@@ -29,6 +29,8 @@ RIGHT_TO_LEFT_RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[{_RIGHT_TO_LEFT}\\s]*[{_R
 """Letters written from right to left: the Unicode blocks reserved for them, after
 https://www.unicode.org/reports/tr9/#Bidirectional_Character_Types (types R and AL)."""
 MIXED = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
+URL = re.compile(r"(?:https?|ftp)://[^\s\u3000-\u303f\uff00-\uffef]+", re.IGNORECASE)
+"""An address on the web, which is of no language."""
 ABBREVIATIONS = 2
 """How many abbreviations in capitals may be the whole of a Chinese text: 'WTO', 'OECD'."""
 
@@ -72,6 +74,7 @@ def is_in(side: Literal["en", "zh"], text: str, *, quoting: bool = False) -> boo
 
     A text without letters can be in either, and so can an abbreviation or two.
     """
+    text = URL.sub(" ", text)
     count = han(text)
     if side == "en":
         return not count or (quoting and 2 * count <= len(LATIN_SIGN.findall(text)))

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from .coverage import coverage
 from .glossary import occurrence, rendering
+from .ids import reserved, retired, unique
 from .notes import date, html, link, quote
-from .reader_rules import READING
+from .numbers import contents, file_number, kind, number
+from .reader_rules import READING, WAIVE
 from .references import reference, unused
 from .registry import Rule
-from .structure import file_number, kind, number, reserved, retired, unique
+from .segments import structure, text
 from .writing import composed, empty, language, line_break, punctuation, quotation_marks, spaces
 
 __all__ = ["RULES", "Rule"]
@@ -26,6 +28,9 @@ RULES: Mapping[str, Rule] = {
         kind,
         number,
         file_number,
+        contents,
+        text,
+        structure,
         reference,
         language,
         composed,
@@ -41,6 +46,7 @@ RULES: Mapping[str, Rule] = {
         occurrence,
         unused,
         coverage,
+        WAIVE,
     )
 }
 """Every rule by name, in the order of the documentation, beginning with single files."""

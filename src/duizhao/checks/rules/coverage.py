@@ -1,11 +1,11 @@
-"""The rule of the capture: all of it is in the records, and all their texts are in it."""
+"""The rule of the captures: all of each is in the records, and all their texts are in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...edition import Edition
-from ...model import ARTICLES
+from ...edition import DocumentEntry, Edition
+from ...model import ARTICLES, SIDE_NAMES, SIDES, Side
 from ...model.problems import Problem
 from ..captures import cover
 from .registry import rule
@@ -16,12 +16,28 @@ def coverage(edition: Edition) -> Iterator[Problem]:
     """Every character of a capture is text of a record, or declared to be something else.
 
     Texts may differ from it only by declared normalisations, each as often as declared; what is
-    not text is a heading's form, declared boilerplate, or white space between texts.
+    not text is a heading's form, a label, declared boilerplate, or white space between texts. The
+    captures of a document contain both of its languages.
     """
     for name, document in edition.documents.items():
-        capture = document.document.capture
-        source = edition.captures.get(capture.file) if capture is not None else None
-        broken = document.record.file in edition.broken or ARTICLES.among(edition.broken, name)
-        if source is None or broken:
+        if document.record.file in edition.broken or ARTICLES.among(edition.broken, name):
             continue
-        yield from cover(document, edition.of_document(name), source).problems
+        for side in SIDES:
+            yield from _missing_language(edition, document, side)
+        for _, capture in document.captures:
+            source = edition.captures.get(capture.file)
+            if source is not None:
+                yield from cover(document, edition.contents(name), source).problems
+
+
+def _missing_language(edition: Edition, document: DocumentEntry, side: Side) -> Iterator[Problem]:
+    """Report a language that has texts in the records and is in no declared capture."""
+    captures = list(document.captures)
+    if not captures or any(side in capture.order for _, capture in captures):
+        return
+    units = (unit for entry in edition.of_document(document.id) for _, unit in entry.units())
+    if any(unit.get(side) is not None for unit in (document.document.title, *units)):
+        path, _ = captures[-1]
+        message = f"the {SIDE_NAMES[side]} of {document.id} is in no capture"
+        hint = f"add {side} here, or add the file with it under 'captures'"
+        yield document.record.problem((*path, "order"), message, hint)

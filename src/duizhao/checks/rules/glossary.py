@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...edition import Edition
-from ...model import ARTICLES, GLOSSARY, Quote
+from ...edition.terms import finder
+from ...model import ARTICLES, GLOSSARY, SIDE_NAMES, SIDES, Quote
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Path_
 from ...text import matching
@@ -23,17 +24,20 @@ def _judged(edition: Edition) -> bool:
 
 @rule
 def rendering(edition: Edition) -> Iterator[Problem]:
-    """A rendering occurs, ignoring case, in the English of a segment whose Chinese has the term."""
+    """A rendering occurs, ignoring case, in the translation of a segment that has the term."""
     if not _judged(edition):
         return
     for term, record in edition.terms.items():
-        texts = [dict(o.entry.units())[o.unit].en or "" for o in edition.occurrences(term)]
-        for index, words in enumerate(record.value.renderings):
-            pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
-            if any(pattern.search(text) for text in texts):
+        value = record.value
+        other = value.translation
+        texts = [dict(o.holder.units())[o.unit].get(other) or "" for o in edition.occurrences(term)]
+        for index, words in enumerate(value.renderings):
+            found = finder([words], other)
+            if any(any(found(text)) for text in texts):
                 continue
-            message = f"no segment has {quoted(words)} beside {quoted(record.value.zh)}"
-            hint = _near(words, texts) or "write it exactly as in the English text"
+            expression = quoted(value.get(value.original))
+            message = f"no segment has {quoted(words)} beside {expression}"
+            hint = _near(words, texts) or f"write it exactly as in the {SIDE_NAMES[other]} text"
             yield record.problem(("renderings", index), message, hint)
 
 
@@ -52,17 +56,25 @@ def _near(words: str, texts: Iterable[str]) -> str:
 
 @rule
 def occurrence(edition: Edition) -> Iterator[Problem]:
-    """Each Chinese form of a term occurs in some text (a warning)."""
+    """Each form of a term occurs in some text of its language (a warning)."""
     if not _judged(edition):
         return
-    texts = "\n".join(
-        pair.zh for entry in edition.articles.values() for _, pair in entry.units() if pair.zh
-    )
+    texts = {
+        side: [
+            text
+            for holder in edition.holders
+            for pair in edition.units(holder.key).values()
+            if (text := pair.get(side))
+        ]
+        for side in SIDES
+    }
     for record in edition.terms.values():
-        forms: list[tuple[Path_, str]] = [(("zh",), record.value.zh)]
-        forms += [(("also", i), form) for i, form in enumerate(record.value.also)]
+        value, side = record.value, record.value.original
+        forms: list[tuple[Path_, str]] = [((side,), value.get(side))]
+        forms += [(("also", i), form) for i, form in enumerate(value.also)]
         for path, form in forms:
-            if form not in texts:
+            found = finder([form], side)
+            if not any(any(found(text)) for text in texts[side]):
                 message = f"{quoted(form)} does not occur in any text"
-                hint = "write it exactly as in the Chinese text, or delete it"
+                hint = f"write it exactly as in the {SIDE_NAMES[side]} text, or delete it"
                 yield record.problem(path, message, hint, severity=Severity.WARNING)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date as day
 from typing import Any
 
-from ...edition import Edition
-from ...model import SIDE_NAMES, SIDES, Pair, Quote, Remark, Side
+from ...edition import Edition, next_unit
+from ...model import SIDE_NAMES, SIDES, TITLE, Pair, Quote, Side, Target
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Path_, Sourced
 from ...text import anchors, markdown, matching
@@ -32,31 +32,60 @@ def quote(edition: Edition) -> Iterator[Problem]:
     It quotes the English, the Chinese or both, and no language in which the segment has no text.
     """
     for key, record, path, remark in remarks(edition):
-        pair = edition.units(key).get(remark.target.segment)
-        if pair is None or is_broken(edition, key):
+        units = edition.units(key)
+        target = remark.target
+        if target.segment not in units or is_broken(edition, key):
             continue
-        if remark.target.en is None and remark.target.zh is None:
+        if target.through is not None:
+            wrong = _not_next(units, target.segment, target.through)
+            if wrong:
+                yield record.problem((*path, "target", "through"), *wrong)
+                continue
+        if target.en is None and target.zh is None:
             message = "the target quotes nothing"
             hint = "quote the words that the note is about: 'en: …', 'zh: …' or both"
             yield record.problem((*path, "target", "segment"), message, hint, key=True)
+        found: list[Problem] = []
         for side in SIDES:
-            asked = remark.target.get(side)
+            asked = target.get(side)
             if asked is not None:
-                where = (*path, "target", side)
-                yield from _quote(edition, key, remark, record, where, asked, pair, side)
+                found += _quote(edition, key, target, record, (*path, "target", side), asked, side)
+        yield from found
+        if target.through is not None and not found and not _goes_on(units, target):
+            message = f"no quote goes on into {target.through}"
+            yield record.problem((*path, "target", "through"), message, "delete it", key=True)
+
+
+def _goes_on(units: Mapping[str, Pair], target: Target) -> bool:
+    """Tell whether a quote has words of both segments."""
+    for side in SIDES:
+        asked, texts = target.get(side), [units[name].get(side) or "" for name in target.units]
+        if asked is not None and not any(anchors.candidates(asked, text) for text in texts):
+            return True
+    return False
+
+
+def _not_next(units: Mapping[str, Pair], first: str, second: str) -> tuple[str, str] | None:
+    """Return message and hint where a segment does not directly follow another."""
+    after = next_unit(units, first)
+    if after == second:
+        return None
+    message = f"{quoted(second)} does not directly follow {first}"
+    following = f"write 'through: {after}', or delete it" if after else "delete it"
+    return message, following if first != TITLE else "a title stands alone: delete it"
 
 
 def _quote(
     edition: Edition,
     key: str,
-    remark: Remark,
+    target: Target,
     record: Sourced[Any],
     path: Path_,
     asked: Quote,
-    pair: Pair,
     side: Side,
 ) -> Iterator[Problem]:
-    unit, text, name = remark.target.segment, pair.get(side), SIDE_NAMES[side]
+    text, name = edition.text(key, target.units, side), SIDE_NAMES[side]
+    unit = " and ".join(target.units)
     exact = (*path, "exact")
     if text is None:
         hint = f"delete '{side}' here"
@@ -80,7 +109,7 @@ def _quote(
         yield record.problem((*path, wrong), message, hint)
         return
     message = f"{words} does not occur in the {name} of {unit}"
-    yield record.problem(exact, message, _nearest(edition, key, asked, unit, side, text))
+    yield record.problem(exact, message, _nearest(edition, key, asked, target.units, side, text))
 
 
 def _choices(side: Side, found: list[Span], text: str) -> str:
@@ -102,32 +131,47 @@ def scalar(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _nearest(edition: Edition, key: str, asked: Quote, unit: str, side: Side, text: str) -> str:
+def _nearest(
+    edition: Edition, key: str, asked: Quote, here: tuple[str, ...], side: Side, text: str
+) -> str:
     units = edition.units(key)
-    elsewhere = [u for u, p in units.items() if u != unit and asked.exact in (p.get(side) or "")]
+    others = {name: pair.get(side) or "" for name, pair in units.items() if name not in here}
+    elsewhere = [name for name, other in others.items() if asked.exact in other]
     if elsewhere:
         return f"it is in {elsewhere[0]}: write 'segment: {elsewhere[0]}'"
+    after = next_unit(units, here[-1])
+    if after and asked.exact in (edition.text(key, (here[-1], after), side) or ""):
+        return f"it goes on into {after}: write 'segment: {here[-1]}, through: {after}'"
     found = matching.nearest(asked, text)
     near = text[found.span.start : found.span.end] if found else ""
-    return f"did you mean {quoted(near)}?" if near else f"{unit} begins {quoted(text[:30])}"
+    return f"did you mean {quoted(near)}?" if near else f"{here[0]} begins {quoted(text[:30])}"
 
 
 @dated_rule
 def date(edition: Edition, today: day) -> Iterator[Problem]:
-    """A date is a day of the calendar, not in the future; a note is no older than its document."""
+    """A date is one of the calendar, not in the future; a note is no older than its document.
+
+    A document without any date is a warning.
+    """
     for document in edition.documents.values():
-        launched = document.document.date
-        if launched > today:
-            message = f"{launched} is in the future"
-            yield document.record.problem(("date",), message, f"today is {today}")
+        issued = document.document.issued
+        if issued is None:
+            hint = "write 'date: …', or 'dates' with the kind of each"
+            message, weight = "the document has no date", Severity.WARNING
+            yield document.record.problem((), message, hint, severity=weight)
+        elif issued.first > today:
+            where: Path_ = ("date",) if document.document.date else ("dates", 0, "date")
+            message = f"{issued.isoformat()} is in the future"
+            yield document.record.problem(where, message, f"today is {today}")
     for key, record, path, remark in remarks(edition):
         owner = edition.documents.get(key.partition("/")[0])
+        issued = owner.document.issued if owner is not None else None
         where = (*path, "date")
         if remark.date > today:
             message = f"{remark.date} is in the future"
             yield record.problem(where, message, f"today is {today}")
-        elif owner is not None and remark.date < owner.document.date <= today:
-            message = f"{remark.date} is before the document, which is of {owner.document.date}"
+        elif issued is not None and remark.date < issued.first <= today:
+            message = f"{remark.date} is before the document, which is of {issued.isoformat()}"
             yield record.problem(where, message, "write the day on which the note is made")
 
 

@@ -1,4 +1,4 @@
-"""The rules applied while files are read: to bytes, to YAML, and to the form of a record."""
+"""The rules applied while files are read, and the one of the waivers: none searches an edition."""
 
 from __future__ import annotations
 
@@ -22,3 +22,8 @@ READING = (
     _read("form", "Each value has the form of its field: a text, a number, a list, an id."),
 )
 """What ``records`` and ``edition`` report while they read files."""
+WAIVE = _read(
+    "waive",
+    "A rule that is waived is one that can be, and something there breaks it (else a warning).",
+)
+"""What ``checks.waivers`` reports."""

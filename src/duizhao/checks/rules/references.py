@@ -117,13 +117,12 @@ def _repeats(edition: Edition, key: str) -> bool:
 
 def _captures(edition: Edition) -> Iterator[Problem]:
     for document in edition.documents.values():
-        capture = document.document.capture
-        if capture is None or capture.file in edition.captures:
-            continue
-        if f"{CAPTURES}/{capture.file}" not in edition.broken:
-            known = list(edition.captures)
-            path = ("capture", "file")
-            yield _unknown(document.record, path, f"file in {CAPTURES}", capture.file, known)
+        known = list(edition.captures)
+        for path, capture in document.captures:
+            if capture.file in known or f"{CAPTURES}/{capture.file}" in edition.broken:
+                continue
+            where = (*path, "file")
+            yield _unknown(document.record, where, f"file in {CAPTURES}", capture.file, known)
 
 
 @rule
@@ -135,8 +134,7 @@ def unused(edition: Edition) -> Iterator[Problem]:
             message = f"no article or segment has the theme {quoted(theme)}"
             hint = "add it to the 'themes' of one, or delete it"
             yield record.problem(("id",), message, hint, severity=Severity.WARNING)
-    captures = (d.document.capture for d in edition.documents.values())
-    named = {capture.file for capture in captures if capture is not None}
+    named = {c.file for d in edition.documents.values() for c in d.document.sources}
     for name, source in edition.captures.items():
         if documents and name not in named:
             message = "no document names this capture"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
 from ...edition import Edition
-from ...model import SIDES, Bilingual, BilingualMarkdown, Model, Pair, Remark, Side, Term
+from ...model import SIDES, Bilingual, BilingualMarkdown, Model, Pair, Remark, Segment, Side, Term
 from ...model.problems import Problem, Severity
 from ...records.reading import Path_, Sourced
 
@@ -40,6 +40,8 @@ class Wording:
     """The text."""
     sort: Sort
     """What it is."""
+    verbatim: bool = False
+    """Whether its lines and spaces are those of the source."""
 
     def problem(
         self,
@@ -81,7 +83,10 @@ def _both(record: Sourced[Any], value: Any, path: Path_, sort: Sort) -> Iterator
 
 def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
     """Yield what is written in a part of a record, and in the parts of that part."""
-    if isinstance(value, Pair):
+    if isinstance(value, Segment):
+        for wording in _both(record, value, path, Sort.SOURCE):
+            yield replace(wording, verbatim=value.verbatim)
+    elif isinstance(value, Pair):
         yield from _both(record, value, path, Sort.SOURCE)
     elif isinstance(value, Bilingual):
         markdown = isinstance(value, BilingualMarkdown)
@@ -101,11 +106,12 @@ def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
 
 def _term(record: Sourced[Term]) -> Iterator[Wording]:
     term = record.value
+    original, other = term.original, term.translation
     yield Wording(record, ("zh",), "zh", term.zh, Sort.SOURCE)
     yield Wording(record, ("en",), "en", term.en, Sort.SOURCE)
     for index, text in enumerate(term.also):
-        yield Wording(record, ("also", index), "zh", text, Sort.SOURCE)
+        yield Wording(record, ("also", index), original, text, Sort.SOURCE)
     for index, text in enumerate(term.renderings):
-        yield Wording(record, ("renderings", index), "en", text, Sort.SOURCE)
+        yield Wording(record, ("renderings", index), other, text, Sort.SOURCE)
     if term.note is not None:
         yield from _both(record, term.note, ("note",), Sort.MARKDOWN)

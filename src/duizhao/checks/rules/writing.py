@@ -135,30 +135,42 @@ def composed(edition: Edition) -> Iterator[Problem]:
 
 @first_rule
 def line_break(edition: Edition) -> Iterator[Problem]:
-    """A text of the source, or a title, is one line: only a note has paragraphs."""
+    """A text of the source is one line, unless it is verbatim; a note alone has paragraphs."""
     for wording in wordings(edition):
         at = wording.text.find("\n")
-        if at >= 0 and wording.sort is not Sort.MARKDOWN:
+        if at >= 0 and wording.sort is not Sort.MARKDOWN and not wording.verbatim:
             message = f"a line break after {quoted(wording.text[max(0, at - 12) : at])}"
             hint = "write the text below '>-' with no empty line in it, or divide the segment"
             yield wording.problem(message, hint, offset=max(0, at - 1), length=1)
+
+
+def _severity(wording: Wording) -> Severity:
+    """Return how much a slip of typography weighs: what a source has is not the editors' to fix."""
+    return Severity.WARNING if wording.sort is Sort.SOURCE else Severity.ERROR
 
 
 @first_rule
 def spaces(edition: Edition) -> Iterator[Problem]:
     """There is no space between Chinese characters or punctuation; elsewhere there is one at most.
 
-    A folded line of YAML leaves a space, and so does a line break in Markdown on the page.
+    A folded line of YAML leaves a space, and so does a line break in Markdown on the page. In a
+    source it is a warning.
     """
     for wording in wordings(edition):
         markdown = wording.sort is Sort.MARKDOWN
+        if wording.verbatim:
+            continue
         if not markdown:
             match = _DOUBLED.search(wording.text)
             if match is not None:
                 words = wording.text[max(0, match.start() - 12) : match.start()]
                 message = f"{len(match.group())} spaces after {quoted(words)}"
                 yield wording.problem(
-                    message, "write one space", offset=match.start() - 1, length=2
+                    message,
+                    "write one space",
+                    offset=match.start() - 1,
+                    length=2,
+                    severity=_severity(wording),
                 )
                 continue
         if wording.side == "zh":
@@ -178,18 +190,20 @@ def _gaps(wording: Wording, *, markdown: bool) -> Iterator[Problem]:
         what = "a line break, which is a space on the page," if "\n" in gap else "a space"
         message = f"{what} between '{before}' and '{after}'"
         hint = f"write '{before}{after}': keep a Chinese paragraph on one line of the file"
-        yield wording.problem(message, hint, offset=match.start() - 1, length=2)
+        yield wording.problem(
+            message, hint, offset=match.start() - 1, length=2, severity=_severity(wording)
+        )
 
 
 @first_rule
 def punctuation(edition: Edition) -> Iterator[Problem]:
-    """Chinese has Chinese punctuation, and English has English (in notes, a warning)."""
+    """Chinese has Chinese punctuation, English has English (in notes and sources, a warning)."""
     for wording in wordings(edition):
         text = wording.text
         if wording.sort is Sort.MARKDOWN:
             text = LINKED.sub(lambda m: " " * len(m.group()), text)
         source = wording.sort is Sort.SOURCE
-        severity = Severity.ERROR if source else Severity.WARNING
+        severity = Severity.ERROR if wording.sort is Sort.WORDS else Severity.WARNING
         pattern = ASCII if wording.side == "zh" else _FULL
         if wording.side == "en" and (not source or scripts.han(text)):
             continue  # A note in English may quote Chinese with its punctuation.

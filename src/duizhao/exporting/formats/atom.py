@@ -159,7 +159,8 @@ class Feeds:
 
     def _beginning(self) -> datetime:
         """Return the day of the newest document, for a feed that has no note yet."""
-        days = [entry.document.date for entry in self.edition.documents.values()]
+        dates = [entry.document.issued for entry in self.edition.documents.values()]
+        days = [date.first for date in dates if date is not None]
         return midnight(max(days)) if days else datetime.fromtimestamp(0, UTC)
 
     @cached_property
@@ -194,7 +195,7 @@ class Feeds:
         target, words = note.remark.target, self.words
         side = self.locale if target.get(self.locale) else _other(self.locale)
         quote = target.get(side)
-        where = self.names.label(unit)
+        where = self.names.label_of(note, unit)
         if len(self.edition.documents) > 1:
             document = self.edition.documents[note.key.partition("/")[0]]
             where = words("feed.where", label=where, document=self.names.name(document))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...edition import ArticleEntry, DocumentEntry
+from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind
 from ..page_view import CitedText, PageView
@@ -30,9 +30,21 @@ class ArticleView(PageView):
         return self.edition.documents.get(self.entry.document)
 
     @property
+    def divisions(self) -> tuple[DivisionEntry, ...]:
+        """The part, chapter and section in which it stands, the outermost first."""
+        return divisions_above(self.edition, self.entry)
+
+    @property
     def cited(self) -> CitedText | None:
         """The article."""
         return CitedText(self.document, self.entry) if self.document else None
+
+
+def divisions_above(edition: Edition, entry: ArticleEntry) -> tuple[DivisionEntry, ...]:
+    """Return the part, chapter and section in which an article stands, the outermost first."""
+    if entry.document not in edition.documents:
+        return ()
+    return edition.contents(entry.document).above.get(entry.id, ())
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
@@ -50,11 +62,17 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
                 description=_first_words(edition, entry),
                 source=entry.record.file,
                 subject=entry.key,
-                crumbs=above,
+                crumbs=(*above, *_division_crumbs(edition, entry)),
                 previous=crumbs[index - 1] if index else None,
                 next=crumbs[index + 1] if index + 1 < len(crumbs) else None,
                 updated=edition.dates.newest([entry.key]),
             )
+
+
+def _division_crumbs(edition: LocalisedEdition, entry: ArticleEntry) -> Iterator[Crumb]:
+    for division in divisions_above(edition.edition, entry):
+        to = f"{entry.document}/#{division.division.id}"
+        yield Crumb(edition.names.division_crumb(division), to)
 
 
 def _first_words(edition: LocalisedEdition, entry: ArticleEntry) -> str:

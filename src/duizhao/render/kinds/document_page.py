@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...checks.captures import Coverage, cover
-from ...edition import ArticleEntry, DocumentEntry
+from ...edition import Contents, DocumentEntry
+from ...model import Normalisation
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind
 from ..page_view import CitedText, PageView
@@ -26,9 +27,9 @@ class DocumentView(PageView):
         return self.document
 
     @property
-    def entries(self) -> tuple[ArticleEntry, ...]:
-        """Its articles, in order."""
-        return self.edition.of_document(self.document.id)
+    def contents(self) -> Contents:
+        """Its articles, under their parts, chapters and sections."""
+        return self.edition.contents(self.document.id)
 
     @property
     def cited(self) -> CitedText:
@@ -36,26 +37,30 @@ class DocumentView(PageView):
         return CitedText(self.document)
 
     @property
-    def coverage(self) -> Coverage | None:
-        """The proof that its capture is in its records, if the capture is kept and all of it is."""
-        capture = self.document.document.capture
-        source = self.edition.captures.get(capture.file) if capture else None
-        if source is None:
-            return None
-        found = cover(self.document, self.entries, source)
-        return found if found.complete else None
+    def normalisations(self) -> list[Normalisation]:
+        """Every change of characters between its captures and its records."""
+        captures = self.document.document.sources
+        return [change for capture in captures for change in capture.normalisations]
+
+    @property
+    def coverage(self) -> Sequence[Coverage]:
+        """The proofs that its captures are in its records, if all are kept and complete."""
+        files = [capture.file for capture in self.document.document.sources]
+        sources = [self.edition.captures[file] for file in files if file in self.edition.captures]
+        found = [cover(self.document, self.contents, source) for source in sources]
+        complete = len(found) == len(files) and all(proof.complete for proof in found)
+        return found if complete else ()
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield a page for each document."""
     names, words = edition.names, edition.words
     for document in edition.edition.documents.values():
-        value, title = document.document, names.name(document)
+        title = names.name(document)
         description = words(
             "document.description",
             title=title,
-            date=words.date(value.date),
-            place=value.place.get(edition.locale),
+            where=names.date_and_place(document, edition.locale),
             count=names.count(document),
         )
         yield Page(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...edition import ArticleEntry, DocumentEntry
+from ...edition import ArticleEntry, Contents, DocumentEntry
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind
 from ..page_view import CitedText, PageView
@@ -23,6 +23,11 @@ class FullTextView(PageView):
     def entries(self) -> tuple[ArticleEntry, ...]:
         """Its articles, in order."""
         return self.edition.of_document(self.document.id)
+
+    @property
+    def contents(self) -> Contents:
+        """The same, under their parts, chapters and sections."""
+        return self.edition.contents(self.document.id)
 
     @property
     def cited(self) -> CitedText:

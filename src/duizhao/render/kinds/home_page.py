@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ...edition import ArticleEntry, DocumentEntry, Passage
+from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Passage
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, single_page
 from ..page_view import PageView
@@ -24,6 +24,8 @@ class MatrixRow:
     """The article."""
     passages: Mapping[str, Passage]
     """Where it belongs to a theme, by the id of the theme."""
+    divisions: tuple[DivisionEntry, ...]
+    """The parts, chapters and sections that begin with it, the outermost first."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,11 @@ class HomeView(PageView):
         for document in self.edition.documents.values():
             entries = self.edition.of_document(document.id)
             if 0 < len(entries) <= MATRIX_ARTICLES:
-                rows = tuple(MatrixRow(entry, passages[entry.key]) for entry in entries)
+                opening = self.edition.contents(document.id).opening
+                rows = tuple(
+                    MatrixRow(entry, passages[entry.key], opening.get(entry.id, ()))
+                    for entry in entries
+                )
                 found.append(ThemeMatrix(document, rows))
         return found
 

@@ -22,7 +22,7 @@ class RenderingCount:
     """How often a term is translated in one way."""
 
     rendering: str
-    """The English words; empty for the places where nothing translates the term."""
+    """The words of the translation; empty for the places where nothing renders the term."""
     count: int
     """How many places there are."""
     first: Occurrence
@@ -71,7 +71,7 @@ class TermView(PageView):
         """The same places with their texts."""
         found = []
         for occurrence in self.occurrences:
-            unit = self.units(occurrence.entry, [occurrence.unit])[0]
+            unit = self.units(occurrence.holder, [occurrence.unit])[0]
             parts = highlighted(unit, self.page.subject, occurrence)
             found.append(TermPassage(unit, occurrence, parts))
         return found

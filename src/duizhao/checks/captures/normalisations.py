@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ..model import Normalisation
+from ...model import Normalisation
 
 
 class View:

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ...edition import DEVICES, ArticleEntry, Edition
-from ...model import ARTICLES, ArticleKind
-from ...model.problems import Problem, Severity, quoted
+from ...edition import DEVICES, Edition
+from ...model.problems import Problem, quoted
 from ...records.reading import Path_, Sourced
 from .registry import first_rule, rule
 
@@ -43,6 +42,15 @@ def _namespaces(edition: Edition) -> Iterator[tuple[str, list[_Claim]]]:
     for name in edition.documents:
         entries = edition.of_document(name)
         yield "article", _joined(_claims(e.record, (), e.id, e.article.formerly) for e in entries)
+    for name, document in edition.documents.items():
+        divisions = edition.contents(name).divisions
+        yield (
+            "division",
+            _joined(
+                _claims(document.record, d.path, d.division.id, d.division.formerly)
+                for d in divisions
+            ),
+        )
     for entry in edition.articles.values():
         segments = enumerate(entry.segments)
         yield (
@@ -74,8 +82,8 @@ def unique(edition: Edition) -> Iterator[Problem]:
     """Nothing is listed twice, and no id is given to two things of a kind.
 
     Segments differ within their article, annotations within theirs (including those in the
-    inbox); themes, terms and contributors within their file; and no two terms
-    share a Chinese form.
+    inbox); divisions within their document; themes, terms and contributors within their file; and
+    no two terms share a form of the original.
     """
     for kind, claims in _namespaces(edition):
         seen: dict[str, _Claim] = {}
@@ -90,8 +98,9 @@ def unique(edition: Edition) -> Iterator[Problem]:
         yield record.problem(("id",), message, "delete one, or give it a new id")
     forms: dict[str, str] = {}
     for term, entry in edition.terms.items():
-        paths: list[Path_] = [("zh",), *(("also", i) for i, _ in enumerate(entry.value.also))]
-        for form, path in zip((entry.value.zh, *entry.value.also), paths, strict=True):
+        value = entry.value
+        paths: list[Path_] = [(value.original,), *(("also", i) for i, _ in enumerate(value.also))]
+        for form, path in zip((value.get(value.original), *value.also), paths, strict=True):
             if form in forms:
                 message = f"{quoted(form)} is already a form of the term '{forms[form]}'"
                 yield entry.problem(path, message, "keep it in one of the two")
@@ -142,74 +151,3 @@ def reserved(edition: Edition) -> Iterator[Problem]:
             if name in DEVICES:
                 message = f"'{name}' is reserved by Windows, which cannot store its page"
                 yield record.problem(("id",), message, "choose another id")
-
-
-@first_rule
-def kind(edition: Edition) -> Iterator[Problem]:
-    """An article has a number; a preamble and a closing have neither number nor title.
-
-    A document has one preamble and one closing at most.
-    """
-    seen: dict[tuple[str, ArticleKind], ArticleEntry] = {}
-    for entry in edition.articles.values():
-        article = entry.article
-        if article.kind is ArticleKind.ARTICLE:
-            if article.number is None:
-                hint = "write 'number: …', or 'kind: preamble' or 'kind: closing'"
-                yield entry.record.problem((), "this article has no number", hint)
-            continue
-        for name in ("number", "title"):
-            if getattr(article, name) is not None:
-                message = f"a {article.kind} must not have a {name}"
-                hint = f"delete '{name}', or 'kind' if this is an article"
-                yield entry.record.problem((name,), message, hint, key=True)
-        first = seen.setdefault((entry.document, article.kind), entry)
-        if first is not entry:
-            message = f"{entry.document} already has a {article.kind}, {first.record.file}"
-            hint = "merge the two, or make this an article with a number"
-            yield entry.record.problem(("kind",), message, hint)
-
-
-@first_rule
-def number(edition: Edition) -> Iterator[Problem]:
-    """The articles of a document are numbered 1, 2, 3 …, with no gap and no number used twice."""
-    for document, entries in _numbered(edition):
-        gaps: list[tuple[ArticleEntry, int]] = []
-        expected = 1
-        for previous, entry in zip([None, *entries], entries, strict=False):
-            given = entry.article.number or 0
-            if previous is not None and previous.article.number == given:
-                message = f"{previous.record.file} also has the number {given}"
-                yield entry.record.problem(("number",), message, "renumber one of them")
-            elif given != expected:
-                gaps.append((entry, expected))
-            expected = given + 1
-        if ARTICLES.among(edition.broken, document):
-            continue
-        if len(gaps) == 2 and gaps[1][0] is entries[-1]:
-            # A number that is far too high leaves two gaps: where it should be, and before itself.
-            gaps = [(entries[-1], gaps[0][1])]
-        for entry, missing in gaps:
-            message = f"the number {entry.article.number} leaves a gap: there is no {missing}"
-            hint = f"add article {missing}, or write 'number: {missing}'"
-            yield entry.record.problem(("number",), message, hint)
-
-
-def _numbered(edition: Edition) -> Iterator[tuple[str, list[ArticleEntry]]]:
-    groups: dict[str, list[ArticleEntry]] = defaultdict(list)
-    for entry in edition.articles.values():
-        if entry.article.kind is ArticleKind.ARTICLE and entry.article.number is not None:
-            groups[entry.document].append(entry)
-    yield from groups.items()
-
-
-@rule
-def file_number(edition: Edition) -> Iterator[Problem]:
-    """A record whose file name is a number has that number (a warning)."""
-    for _, entries in _numbered(edition):
-        for entry in entries:
-            settled = entry.record.file not in edition.broken
-            if settled and entry.id.isdigit() and int(entry.id) != entry.article.number:
-                message = f"article {entry.article.number} is in a file named '{entry.id}.yml'"
-                hint = "rename the file: its URL and its heading must have the same number"
-                yield entry.record.problem(("number",), message, hint, severity=Severity.WARNING)

@@ -1,0 +1,125 @@
+"""The characters of a capture as each of its languages reads them, and what is at an offset."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ...model import Capture, Side
+from .normalisations import View
+from .parts import CapturePart, ExpectedUnit, FoundPart, PartKind
+
+_SPACE = re.compile(r"\s+")
+
+
+class Stretch(NamedTuple):
+    """Some characters between texts, and the normalisation that makes them white space."""
+
+    kind: PartKind
+    start: int
+    end: int
+    rule: int | None = None
+
+
+class CaptureText:
+    """A capture to read from; reading changes nothing."""
+
+    def __init__(self, text: str, capture: Capture) -> None:
+        self.text = text
+        """All of it."""
+        rules = list(enumerate(capture.normalisations))
+        self.views: Mapping[Side, View] = {
+            side: View(text, [(index, rule) for index, rule in rules if rule.side == side])
+            for side in capture.order
+        }
+        """The same as each language reads it."""
+        self._boilerplate = [item.text for item in capture.boilerplate]
+
+    def gap(self, side: Side, at: int) -> Iterator[Stretch]:
+        """Yield the white space at this offset, and what is normalised to it."""
+        view = self.views[side]
+        while at < len(self.text):
+            change = view.change(at)
+            if change is not None:
+                if not view.blank(change):
+                    return
+                index, rule = view.rules[change]
+                layout = rule.from_.isspace()
+                kind = PartKind.SPACING if layout else PartKind.NORMALISED
+                yield Stretch(kind, at, view.ends[change], None if layout else index)
+                at = view.ends[change]
+                continue
+            space = _SPACE.match(self.text, at)
+            if space is None:
+                return
+            following = bisect_left(view.begins, at)
+            limit = view.begins[following] if following < len(view.begins) else len(self.text)
+            yield Stretch(PartKind.SPACING, at, min(space.end(), limit))
+            at = min(space.end(), limit)
+
+    def after_gap(self, side: Side, at: int) -> int:
+        """Return where the white space at this offset ends."""
+        for stretch in self.gap(side, at):
+            at = stretch.end
+        return at
+
+    def boilerplate(self, at: int) -> tuple[int, int] | None:
+        """Return which declared boilerplate is at this offset, and where it ends."""
+        found = [
+            (len(text), index)
+            for index, text in enumerate(self._boilerplate)
+            if self.text.startswith(text, at)
+        ]
+        if not found:
+            return None
+        length, index = max(found)
+        return index, at + length
+
+    def begun(self, unit: ExpectedUnit, at: int) -> list[FoundPart]:
+        """Return the characters for each part of a unit, up to the first part that differs."""
+        view, found = self.views[unit.side], []
+        for part in unit.parts:
+            end: int | None
+            if part.kind is PartKind.SPACING:
+                end = self.after_gap(unit.side, at)
+                if part.text and part.text not in self.text[at:end]:
+                    break
+            else:
+                end = part.end(self.text, at) if part.kind is PartKind.HEADING else None
+                if end is None:
+                    after = part.end(view.text, view.normal(at))
+                    if after is None or not view.whole(after):
+                        break
+                    end = view.capture(after)
+            found.append(FoundPart(part, at, end))
+            at = end
+        return found
+
+    def match(self, unit: ExpectedUnit, at: int) -> list[FoundPart]:
+        """Return the characters for each part of a unit, if all of it is here."""
+        found = self.begun(unit, at)
+        return found if len(found) == len(unit.parts) else []
+
+    def parts(
+        self, unit: ExpectedUnit, found: FoundPart
+    ) -> Iterator[tuple[CapturePart, int | None]]:
+        """Yield the characters of a part that was found, and the normalisation that applied."""
+        part, at, end = found
+        if part.kind is PartKind.SPACING:
+            for stretch in self.gap(unit.side, at):
+                yield CapturePart(stretch.kind, stretch.start, stretch.end), stretch.rule
+            return
+        view = self.views[unit.side]
+        index = bisect_left(view.begins, at)
+        while part.kind is PartKind.TEXT and index < len(view.begins) and view.begins[index] < end:
+            begin = view.begins[index]
+            if begin > at:
+                yield CapturePart(part.kind, at, begin, unit.key, unit.unit), None
+            at = view.ends[index]
+            changed = CapturePart(PartKind.NORMALISED, begin, at, unit.key, unit.unit)
+            yield changed, view.rules[index][0]
+            index += 1
+        if end > at:
+            yield CapturePart(part.kind, at, end, unit.key, unit.unit), None

@@ -1,0 +1,191 @@
+"""What a capture must contain: titles, headings and segments, in its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
+from ...edition import ArticleEntry, Contents, DivisionEntry, DocumentEntry
+from ...edition.naming import article_name, division_name
+from ...model import TITLE, Capture, Label, Pair, Segment, Side, Turns
+from ...records.reading import Path_, Sourced
+from ...text.numerals import numbers
+from .forms import NAME, NUMBER, TITLE_SLOT, fill, spaced
+from .parts import BareHeading, ExpectedPart, ExpectedUnit, PartKind
+
+_ORDER = {turns: place for place, turns in enumerate(Turns)}
+"""The position of each kind of turns, the longest turns first."""
+_DIVISION = f"{NAME} {TITLE_SLOT}"
+"""How the heading of a division is written if nothing else is declared."""
+_LINE = re.compile(r"\S(?:.*\S)?")
+
+
+class _Item(NamedTuple):
+    """A title, a heading or a segment, in whichever language it is asked for."""
+
+    begins: Turns
+    """The longest turns of which it begins one."""
+    unit: Callable[[Side], ExpectedUnit | None]
+    """Makes the unit of one language, if that language has it."""
+
+
+def expected_units(
+    document: DocumentEntry, contents: Contents, path: Path_, capture: Capture
+) -> list[ExpectedUnit]:
+    """Return everything that a capture must contain, in its order."""
+    found: list[ExpectedUnit] = []
+    for turn in _turns(_Texts(document, path, capture).items(contents), capture.turns):
+        for side in capture.order:
+            units = (item.unit(side) for item in turn)
+            found.extend(unit for unit in units if unit is not None)
+    return found
+
+
+def _turns(items: Iterable[_Item], turns: Turns) -> Iterator[list[_Item]]:
+    """Yield what comes in one language before the turn of the other."""
+    turn: list[_Item] = []
+    for item in items:
+        if turn and _ORDER[item.begins] <= _ORDER[turns]:
+            yield turn
+            turn = []
+        turn.append(item)
+    yield turn
+
+
+class _Texts:
+    """The texts of a document in the forms that one capture of it declares."""
+
+    def __init__(self, document: DocumentEntry, path: Path_, capture: Capture) -> None:
+        self.document = document
+        self.path = path
+        self.capture = capture
+
+    def items(self, contents: Contents) -> Iterator[_Item]:
+        """Yield everything in reading order."""
+        yield _Item(Turns.ARTICLE, self._title)
+        for entry in contents.articles:
+            for division in contents.opening.get(entry.id, ()):
+                yield _Item(Turns.ARTICLE, partial(self._division, division))
+            article = entry.article
+            bare = article.title is None and article.number is None
+            if not bare:
+                yield _Item(Turns.ARTICLE, partial(self._heading, entry))
+            for index, segment in enumerate(entry.segments):
+                begins = Turns.SEGMENT
+                if index == 0:
+                    begins = Turns.ARTICLE if bare else Turns.PARAGRAPH
+                elif segment.paragraph or segment.item or segment.footnote:
+                    begins = Turns.PARAGRAPH
+                yield _Item(begins, partial(self._segment, entry, index, segment))
+
+    def _title(self, side: Side) -> ExpectedUnit | None:
+        title = self._text(self.document.record, (), self.document.document.title, side)
+        if title is None:
+            return None
+        parts = self._form("title", side, {TITLE_SLOT: title})
+        return ExpectedUnit(self.document.key, TITLE, side, parts, heading=True)
+
+    def _division(self, entry: DivisionEntry, side: Side) -> ExpectedUnit | None:
+        division, record = entry.division, self.document.record
+        name = division_name(self.document.document, division, side)
+        known = self._known(record, entry.path, division.number, name, division.title, side)
+        parts = self._division_form(known, side)
+        unit = ExpectedUnit(self.document.key, division.id, side, parts, heading=True)
+        return unit if parts else None
+
+    def _heading(self, entry: ArticleEntry, side: Side) -> ExpectedUnit | None:
+        article = entry.article
+        name = article_name(self.document.document, article, side)
+        known = self._known(entry.record, (), article.number, name, article.title, side)
+        form, bare = "heading", None
+        number = article.number.get(side) if article.number else None
+        if TITLE_SLOT not in known and self.capture.untitled is not None:
+            form = "untitled"
+        elif TITLE_SLOT not in known and number is not None and name is not None:
+            bare = BareHeading(number, name)
+        if number is not None and numbers(number) is None and NAME not in self._written(form, side):
+            # Annex II is already a name, and does not fit a form such as "Article {number}".
+            parts = self._division_form(known, side)
+        else:
+            parts = self._form(form, side, known)
+        unit = ExpectedUnit(entry.key, TITLE, side, parts, heading=True, bare=bare)
+        return unit if parts or bare else None
+
+    def _segment(
+        self, entry: ArticleEntry, index: int, segment: Segment, side: Side
+    ) -> ExpectedUnit | None:
+        path: Path_ = ("segments", index)
+        text = self._text(entry.record, path, segment, side)
+        if text is None:
+            return None
+        label = self._number(entry.record, (*path, "label"), segment.label, side)
+        lines = _lines(text) if segment.verbatim else (text,)
+        parts = (*spaced(label, lines[0]), *lines[1:])
+        return ExpectedUnit(entry.key, segment.id, side, parts)
+
+    def _known(
+        self,
+        record: Sourced[Any],
+        path: Path_,
+        number: Label | None,
+        name: str | None,
+        title: Pair | None,
+        side: Side,
+    ) -> dict[str, ExpectedPart]:
+        """Return what can be filled into the form of a heading."""
+        where = (*path, "number", side)
+        known = {
+            NUMBER: self._number(record, (*path, "number"), number, side),
+            TITLE_SLOT: self._text(record, (*path, TITLE), title, side),
+        }
+        if name is not None:
+            known[NAME] = ExpectedPart(
+                PartKind.HEADING, name, record, where, offset=None, named=True
+            )
+        return {slot: part for slot, part in known.items() if part is not None}
+
+    @staticmethod
+    def _number(
+        record: Sourced[Any], path: Path_, label: Label | None, side: Side
+    ) -> ExpectedPart | None:
+        written = label.get(side) if label is not None else None
+        if written is None:
+            return None
+        return ExpectedPart(PartKind.HEADING, written, record, (*path, side))
+
+    @staticmethod
+    def _text(
+        record: Sourced[Any], path: Path_, pair: Pair | None, side: Side
+    ) -> ExpectedPart | None:
+        text = pair.get(side) if pair is not None else None
+        return ExpectedPart(PartKind.TEXT, text, record, (*path, side)) if text else None
+
+    def _written(self, form: str, side: Side) -> str:
+        written: str = getattr(self.capture, form).get(side)
+        return written
+
+    def _form(
+        self, form: str, side: Side, known: dict[str, ExpectedPart]
+    ) -> tuple[ExpectedPart, ...]:
+        return fill(self.document, (*self.path, form, side), self._written(form, side), known)
+
+    def _division_form(
+        self, known: dict[str, ExpectedPart], side: Side
+    ) -> tuple[ExpectedPart, ...]:
+        """Fill the form of divisions, which a name such as Annex II fits as well."""
+        form = self.capture.division.get(side) if self.capture.division else _DIVISION
+        return fill(self.document, (*self.path, "division", side), form, known)
+
+
+def _lines(text: ExpectedPart) -> tuple[ExpectedPart, ...]:
+    """Divide a verbatim text into lines; a line break matches any white space with a line break."""
+    found: list[ExpectedPart] = []
+    for line in _LINE.finditer(text.text):
+        if found:
+            found.append(ExpectedPart(PartKind.SPACING, "\n", text.record, text.path, line.start()))
+        found.append(
+            ExpectedPart(PartKind.TEXT, line.group(), text.record, text.path, line.start())
+        )
+    return tuple(found)

@@ -1,0 +1,210 @@
+"""The differences between a capture and the records: each once, with what to do about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ...edition import DocumentEntry
+from ...model import Capture, Side
+from ...model.problems import Problem, quoted
+from ...records.reading import Path_, Sourced
+from ...records.source import Source, name_of
+from ...text.diffs import Difference, compare
+from .capture_text import CaptureText
+from .parts import ExpectedUnit
+
+_DIVISION = re.compile(
+    r"第\s*[^\s第]{1,5}\s*[编編章节節]|(?:part|chapter|section|title)\s+[\divxlcⅠ-ⅿ]+\b",
+    re.IGNORECASE,
+)
+"""What is probably the heading of a part, a chapter or a section."""
+
+
+class Findings:
+    """The problems of one capture."""
+
+    def __init__(
+        self,
+        document: DocumentEntry,
+        path: Path_,
+        capture: Capture,
+        source: Source,
+        text: CaptureText,
+    ) -> None:
+        self.document = document
+        self.path = path
+        self.capture = capture
+        self.source = source
+        self.text = text
+        self.problems: list[Problem] = []
+        """What was found so far."""
+        self.met: set[int] = set()
+        """Which boilerplate was found, or reported."""
+        self._missing: dict[tuple[Side, str], int] = {}
+        self._uncovered: dict[tuple[Side, str], tuple[int, int]] = {}
+        self._bare: set[Side] = set()
+
+    def _report(self, unit: ExpectedUnit, message: str, hint: str) -> None:
+        part = unit.start
+        self.problems.append(part.record.problem(part.path, message, hint, offset=part.offset))
+
+    def ends(self, unit: ExpectedUnit) -> None:
+        """Report that the capture ends too early."""
+        hint = "add what is missing to the capture, or delete the text from the record"
+        self._report(unit, f"the capture ends before {unit.label}", hint)
+
+    def not_compared(self) -> None:
+        """Say that the rest of the capture was not read."""
+        last = self.problems[-1]
+        hint = f"{last.hint}; what follows in the capture was not compared"
+        self.problems[-1] = replace(last, hint=hint)
+
+    def absent(self, unit: ExpectedUnit, count: int) -> None:
+        """Report that some units are not where they are expected."""
+        found = self._uncovered.get((unit.side, unit.text))
+        if found is not None and count == 1:
+            index, at = found
+            part = unit.start
+            self.problems[index] = self._elsewhere(
+                part.record.problem(part.path, "", offset=part.offset), at
+            )
+            return
+        others = f", nor are the {count - 1} texts after it" if count > 1 else ""
+        others = ", nor is the text after it" if count == 2 else others
+        hint = "put it where the capture has it, or delete it from the record"
+        self._missing[unit.side, unit.text] = len(self.problems)
+        self._report(unit, f"{unit.label} is not in the capture here{others}", hint)
+
+    def bare_heading(self, unit: ExpectedUnit, at: int, end: int) -> None:
+        """Report once for each language that headings without a title have no form."""
+        if unit.bare is None or unit.side in self._bare:
+            return
+        self._bare.add(unit.side)
+        heading = self.source.text[at:end].strip()
+        message = f"{quoted(heading)} is the heading of {unit.key}, which has no title"
+        forms = {"en": "…", "zh": "…", unit.side: unit.bare.form(heading)}
+        form = ", ".join(f"{side}: '{written}'" for side, written in forms.items())
+        hint = f"declare how such headings are written: 'untitled: {{{form}}}' under "
+        hint += f"'{self.path[0]}' in {self.document.record.file}"
+        self.problems.append(self.source.problem(at, message, hint, length=len(heading)))
+
+    def uncovered(self, at: int, end: int) -> int:
+        """Report characters that are in no record; return where known ones begin again."""
+        text = self.source.text
+        for item in self.capture.boilerplate:
+            known = text.find(item.text, at, end)
+            end = known if known > at else end
+        words = text[at:end].rstrip()
+        if self._moved(at, at + len(words)) or self._nearly_boilerplate(words):
+            return end
+        declare = f"declare it under '{self.path[0]}' in {self.document.record.file}, as "
+        hint = f"add it to the text that it belongs to, or {declare}boilerplate or as a "
+        hint += "normalisation"
+        if _DIVISION.match(words):
+            hint = "declare its part, chapter or section under 'contents', or "
+            hint += f"{declare}boilerplate"
+        message = f"{_shown(words)} is in no record"
+        self.problems.append(self.source.problem(at, message, hint, length=len(words)))
+        return end
+
+    def _moved(self, at: int, end: int) -> bool:
+        """Say where a missing text is, if these characters are that text."""
+        for side, view in self.text.views.items():
+            words = view.text[view.normal(at) : view.normal(end)]
+            moved = self._missing.pop((side, words), None)
+            if moved is not None:
+                self.problems[moved] = self._elsewhere(self.problems[moved], at)
+                return True
+            self._uncovered[side, words] = (len(self.problems), at)
+        return False
+
+    def _elsewhere(self, problem: Problem, at: int) -> Problem:
+        """Let a problem say that its text is at another place in the capture."""
+        message = f"in the capture this text is elsewhere, at {self.source.location(at)}"
+        hint = "put the texts in the order of the capture"
+        return replace(problem, message=message, hint=hint)
+
+    def _nearly_boilerplate(self, words: str) -> bool:
+        """Report boilerplate that was meant for these words but differs from them."""
+        for index, item in enumerate(self.capture.boilerplate):
+            difference = compare(item.text, words) if index not in self.met else None
+            if difference is None or not difference.alike:
+                continue
+            self.met.add(index)
+            path = (*self.path, "boilerplate", index, "text")
+            place = self.source.text.find(words) + difference.there
+            self._report_difference(self.document.record, path, difference, place, difference.here)
+            return True
+        return False
+
+    def difference(
+        self, unit: ExpectedUnit, texts: list[str], difference: Difference, normal: int
+    ) -> None:
+        """Report where the capture differs from a unit expected at that offset of its view."""
+        view = self.text.views[unit.side]
+        place = view.capture(normal + difference.there)
+        part, within = unit.owner(difference.here, texts)
+        offset = None if part.offset is None else part.offset + within
+        if difference.alike and not difference.expected:
+            words = self.source.text[place : view.capture(normal + difference.there_end)]
+            hint = f"add it to {unit.label}, in {part.record.file}, or declare a normalisation"
+            message = f"{_shown(words)} is not in the record"
+            self.problems.append(self.source.problem(place, message, hint, length=len(words)))
+        elif part.literal:
+            message = f"{_shown(difference.actual)} does not fit the form of {unit.label}"
+            hint = f"expected {_shown(difference.expected)}: see "
+            hint += f"'{self.path[0]}.{part.path[-2]}' in {part.record.file}"
+            self.problems.append(self.source.problem(place, message, hint))
+        else:
+            self._report_difference(part.record, part.path, difference, place, offset)
+
+    def _report_difference(
+        self,
+        record: Sourced[Any],
+        path: Path_,
+        difference: Difference,
+        place: int,
+        offset: int | None,
+    ) -> None:
+        where = self.source.location(place)
+        if difference.alike and not difference.actual:
+            message = f"{_shown(difference.expected)} is not in the capture"
+            hint = f"it would be at {where}; delete it here, or declare a normalisation"
+        elif difference.alike and not difference.expected:
+            message = f"the capture also has {_shown(difference.actual)}, at {where}"
+            hint = "add it here"
+        else:
+            here, there = _shown(difference.expected), _shown(difference.actual)
+            message = f"{here} here, but {there} in the capture, at {where}"
+            hint = "write what the capture has, or declare a normalisation"
+        length = None if offset is None else max(1, len(difference.expected))
+        problem = record.problem(path, message, hint, offset=offset, length=length)
+        self.problems.append(problem)
+
+    def declarations(self, times: Mapping[int, int]) -> None:
+        """Report boilerplate that is not there, and normalisations with a wrong count."""
+        for index, item in enumerate(self.capture.boilerplate):
+            if index not in self.met:
+                path: Path_ = (*self.path, "boilerplate", index, "text")
+                message = f"{quoted(item.text)} is not between texts of the capture"
+                hint = "write it exactly as it is there, or delete this entry"
+                self.problems.append(self.document.record.problem(path, message, hint))
+        if self.problems:
+            return  # A mistake elsewhere changes how often a normalisation applies.
+        for index, rule in enumerate(self.capture.normalisations):
+            count = times.get(index, 0)
+            if count != rule.times:
+                path = (*self.path, "normalisations", index, "times")
+                message = f"{_shown(rule.from_)} is changed {count} times, not {rule.times}"
+                hint = f"write 'times: {count}'" if count else "delete this normalisation"
+                self.problems.append(self.document.record.problem(path, message, hint))
+
+
+def _shown(text: str) -> str:
+    """Quote some characters; a single one that looks like a space or is invisible is named."""
+    if len(text) == 1 and text != " " and (text.isspace() or not text.isprintable()):
+        return name_of(text)
+    return quoted(text) if text else "nothing"

@@ -1,0 +1,212 @@
+"""What every id of an edition stands for, so that two states of it can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from rapidfuzz.distance import LCSseq
+
+from ..edition import ArticleEntry, DocumentEntry, Edition
+from ..model import (
+    ARTICLES,
+    CONTRIBUTORS,
+    DOCUMENTS,
+    GLOSSARY,
+    INBOX,
+    SIDES,
+    THEMES,
+    Bilingual,
+    Pair,
+)
+from ..model.problems import quoted
+from ..records.reading import Path_, Sourced
+from ..text.matching import tokens
+from .succession import successors
+
+SAME = 0.4
+"""Below this likeness, in both languages, a text is another text."""
+_MOVED = 0.9
+"""From this likeness on, a text under another id is the text that had this id."""
+_CHANGED = 0.7
+"""Below this likeness a text may have moved to another id."""
+_ENOUGH = 5000
+"""How many words of a text are compared, however long it is."""
+
+
+def _words(text: str) -> list[str]:
+    words = (token.lower() for token in tokens(text) if token[0].isalnum())
+    return list(islice(words, _ENOUGH))
+
+
+@dataclass(frozen=True)
+class IdContent:
+    """What an id stands for."""
+
+    texts: tuple[str | None, ...]
+    """Its texts, always in the same order; None where it has none."""
+    record: Sourced[Any]
+    """Where it is."""
+    path: Path_
+    """Where in the record."""
+
+    @cached_property
+    def words(self) -> tuple[list[str], ...]:
+        return tuple(_words(text) if text else [] for text in self.texts)
+
+    def likeness(self, other: IdContent) -> float:
+        """Return how alike the two are, from 0 to 1, on the side where they are most alike."""
+        if self.texts == other.texts:
+            return 1.0
+        pairs = [(a, b) for a, b in zip(self.words, other.words, strict=True) if a and b]
+        if not pairs:
+            return 1.0
+        return max(2 * LCSseq.similarity(a, b) / (len(a) + len(b)) for a, b in pairs)
+
+    def contained_in(self, other: IdContent) -> float:
+        """Return how much of this is in the other, from 0 to 1."""
+        pairs = [(a, b) for a, b in zip(self.words, other.words, strict=True) if a and b]
+        return max((LCSseq.similarity(a, b) / len(a) for a, b in pairs), default=0.0)
+
+    def sample(self) -> str:
+        """Return its beginning, by which a reader recognises it."""
+        return quoted(next((text for text in self.texts if text), ""), 40)
+
+
+@dataclass
+class IdNamespace:
+    """Ids that must differ from one another: those of one kind in one place."""
+
+    kind: str
+    """What they are ids of."""
+    place: str
+    """What they belong to, in words; empty for the edition itself."""
+    file: str
+    """The file to open when one is missing."""
+    current: dict[str, IdContent] = field(default_factory=dict)
+    """What each id in use stands for."""
+    retired: dict[str, str] = field(default_factory=dict)
+    """The successor of each retired id."""
+    where: tuple[Sourced[Any], Path_] | None = None
+    """The value to which a problem points when one is missing."""
+
+    def add(self, name: str, content: IdContent, formerly: Iterable[str]) -> None:
+        self.current[name] = content
+        self.retired.update(dict.fromkeys(formerly, name))
+
+
+def _texts(pair: Pair | Bilingual | None) -> tuple[str | None, str | None]:
+    return (pair.en, pair.zh) if pair is not None else (None, None)
+
+
+def _documents(edition: Edition) -> IdNamespace:
+    namespace = IdNamespace("document", "", DOCUMENTS.place)
+    for entry in edition.documents.values():
+        content = IdContent(_texts(entry.document.title), entry.record, ())
+        namespace.add(entry.id, content, entry.document.formerly)
+    return namespace
+
+
+def _articles(edition: Edition, document: str) -> IdNamespace:
+    namespace = IdNamespace("article", document, ARTICLES.folder(document).rstrip("/"))
+    for entry in edition.of_document(document):
+        sides = [[pair.get(side) or "" for _, pair in entry.units()] for side in SIDES]
+        content = IdContent(tuple("\n".join(side) for side in sides), entry.record, ())
+        namespace.add(entry.id, content, entry.article.formerly)
+    return namespace
+
+
+def _divisions(edition: Edition, document: str) -> IdNamespace:
+    record = edition.documents[document].record
+    namespace = IdNamespace("division", document, record.file)
+    namespace.where = record, ("contents",)
+    for found in edition.contents(document).divisions:
+        # A heading may be worded anew: what lies under it tells it apart as well.
+        articles = " ".join(entry.id for entry in found.articles)
+        content = IdContent((*_texts(found.division.title), articles), record, found.path)
+        namespace.add(found.division.id, content, found.division.formerly)
+    return namespace
+
+
+def _segments(entry: ArticleEntry) -> IdNamespace:
+    namespace = IdNamespace("segment", entry.key, entry.record.file)
+    namespace.where = entry.record, ("segments",)
+    for index, segment in enumerate(entry.segments):
+        content = IdContent(_texts(segment), entry.record, ("segments", index))
+        namespace.add(segment.id, content, segment.formerly)
+    return namespace
+
+
+def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> IdNamespace:
+    namespace = IdNamespace("note", holder.key, holder.record.file)
+    namespace.where = holder.record, ("annotations",)
+    # If an id is there twice, which is a problem of its own, the record's note has it.
+    for note in sorted(edition.notes(holder.key), key=lambda n: not n.submitted):
+        remark = note.remark
+        quotes = [remark.target.get(side) for side in SIDES]
+        words = (remark.en, remark.zh, *(quote.exact if quote else None for quote in quotes))
+        namespace.add(note.id, IdContent(words, note.record, note.path), note.formerly)
+    return namespace
+
+
+def _listed(edition: Edition) -> Iterator[IdNamespace]:
+    themes = IdNamespace("theme", "", THEMES.path())
+    for name, theme in edition.themes.items():
+        texts = (*_texts(theme.value.title), *_texts(theme.value.description))
+        themes.add(name, IdContent(texts, theme, ()), theme.value.formerly)
+    terms = IdNamespace("term", "", GLOSSARY.path())
+    for name, term in edition.terms.items():
+        terms.add(name, IdContent((term.value.en, term.value.zh), term, ()), term.value.formerly)
+    people = IdNamespace("contributor", "", CONTRIBUTORS.path())
+    for name, person in edition.contributors.items():
+        people.add(name, IdContent(_texts(person.value.name), person, ()), ())
+    yield from (themes, terms, people)
+
+
+def namespaces(old: Edition, new: Edition) -> Iterator[tuple[IdNamespace, IdNamespace]]:
+    """Yield the namespaces of both editions in pairs, as far as both can be read."""
+    followed = successors(old, new)
+    folders = {file.rpartition("/")[0] for file in new.broken}
+    if DOCUMENTS.place not in folders:
+        yield _documents(old), _documents(new)
+    for before, after in zip(_listed(old), _listed(new), strict=True):
+        if before.file not in new.broken:
+            yield before, after
+    notes = INBOX.place not in folders
+    replaced_articles: set[str] = set()
+    for document, successor in followed.documents.items():
+        if ARTICLES.folder(successor).rstrip("/") not in folders:
+            before, after = _articles(old, document), _articles(new, successor)
+            yield before, after
+            replaced_articles |= {f"{successor}/{name}" for name, _ in replaced(before, after)}
+        if successor not in new.documents or document not in old.documents:
+            continue
+        yield _divisions(old, document), _divisions(new, successor)
+        if notes:
+            yield _notes(old, old.documents[document]), _notes(new, new.documents[successor])
+    for key, successor in followed.articles.items():
+        # An article whose id was given to another text is one problem, not one for each segment.
+        if key in followed.merged or successor in replaced_articles:
+            continue
+        yield _segments(old.articles[key]), _segments(new.articles[successor])
+        if notes:
+            yield _notes(old, old.articles[key]), _notes(new, new.articles[successor])
+
+
+def replaced(before: IdNamespace, after: IdNamespace) -> Iterator[tuple[str, str]]:
+    """Yield each id that stands for something else now, and what it stood for."""
+    for name, now in after.current.items():
+        then = before.current.get(name)
+        likeness = then.likeness(now) if then is not None else 1.0
+        if then is None or likeness >= _CHANGED:
+            continue
+        start = f"the id '{name}' stood for {then.sample()}"
+        moved = (n for n, h in after.current.items() if n != name and then.likeness(h) >= _MOVED)
+        other = next(moved, None)
+        if other is not None:
+            yield name, f"{start}, which is now '{other}'"
+        elif max(likeness, then.contained_in(now), now.contained_in(then)) < SAME:
+            yield name, f"{start} and now stands for {now.sample()}"

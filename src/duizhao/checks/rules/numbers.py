@@ -1,0 +1,127 @@
+"""The rules of order: kinds, numbers, and the contents that a document declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...edition import ArticleEntry, Edition
+from ...model import ARTICLES, ArticleKind, Side
+from ...model.problems import Problem, Severity, did_you_mean, quoted
+from ...text.numerals import Numbers, numbers
+from .registry import first_rule, rule
+
+_ONCE = (ArticleKind.PREAMBLE, ArticleKind.CLOSING)
+"""What a document has one of at most."""
+
+
+@first_rule
+def kind(edition: Edition) -> Iterator[Problem]:
+    """An article has a number or a title; a document has one preamble and one closing at most."""
+    seen: dict[tuple[str, ArticleKind], ArticleEntry] = {}
+    for entry in edition.articles.values():
+        article = entry.article
+        if article.kind is ArticleKind.ARTICLE and article.number is None and article.title is None:
+            message = "an article has a number or a title"
+            hint = "write 'number: …' or 'title: …', or its kind, such as 'kind: preamble'"
+            yield entry.record.problem((), message, hint)
+        if article.kind not in _ONCE:
+            continue
+        first = seen.setdefault((entry.document, article.kind), entry)
+        if first is not entry:
+            message = f"{entry.document} already has a {article.kind}, {first.record.file}"
+            hint = "merge the two, or give this one another kind"
+            yield entry.record.problem(("kind",), message, hint)
+
+
+@first_rule
+def number(edition: Edition) -> Iterator[Problem]:
+    """No two articles have the same number, unless they stand in different parts or chapters.
+
+    A gap between two numbers is a warning: an article may be missing.
+    """
+    for document in edition.documents:
+        yield from _repeated(edition, document)
+        if not ARTICLES.among(edition.broken, document):
+            yield from _gaps(edition, document)
+
+
+def _numbered(edition: Edition, document: str) -> Iterator[tuple[ArticleEntry, Side, str]]:
+    """Yield every article that has a number, with the language and the number itself."""
+    for entry in edition.of_document(document):
+        label = entry.article.number
+        if entry.article.kind is ArticleKind.ARTICLE and label is not None:
+            side: Side = "zh" if label.zh is not None else "en"
+            yield entry, side, label.get(side) or ""
+
+
+def _repeated(edition: Edition, document: str) -> Iterator[Problem]:
+    above = edition.contents(document).above
+    seen: dict[tuple[object, ...], ArticleEntry] = {}
+    for entry, _, label in _numbered(edition, document):
+        where = tuple(division.division.id for division in above.get(entry.id, ()))
+        first = seen.setdefault((where, numbers(label) or label), entry)
+        if first is not entry:
+            message = f"{first.record.file} also has the number {label}"
+            yield entry.record.problem(("number",), message, "renumber one of them")
+
+
+def _gaps(edition: Edition, document: str) -> Iterator[Problem]:
+    before: Numbers = (0,)
+    for entry, _, label in _numbered(edition, document):
+        here = numbers(label)
+        if here is not None and not _follows(before, here):
+            missing = before[0] + 1
+            message = f"the number {label} leaves a gap: there is no {missing}"
+            hint = f"add article {missing}, or its record with 'status: deleted'"
+            yield entry.record.problem(("number",), message, hint, severity=Severity.WARNING)
+        before = here if here is not None else before
+
+
+def _follows(before: Numbers, here: Numbers) -> bool:
+    """Tell whether a number can stand after another: 6-1 after 6, 7 after 6-1, 1 in a new part."""
+    return here[0] <= before[0] + 1
+
+
+@rule
+def file_number(edition: Edition) -> Iterator[Problem]:
+    """A record whose file name is a number has that number (a warning)."""
+    for document in edition.documents:
+        for entry, _, label in _numbered(edition, document):
+            named, given = numbers(entry.id), numbers(label)
+            if entry.record.file in edition.broken or not named or not entry.id[0].isdigit():
+                continue
+            if given is not None and named != given:
+                message = f"article {label} is in a file named '{entry.id}.yml'"
+                hint = "rename the file: its URL and its heading must have the same number"
+                yield entry.record.problem(("number",), message, hint, severity=Severity.WARNING)
+
+
+@rule
+def contents(edition: Edition) -> Iterator[Problem]:
+    """Where a document declares its contents, each of its articles is named there, and once.
+
+    Each part, chapter and section there has a number or a title.
+    """
+    for document in edition.documents.values():
+        if not document.document.contents:
+            continue
+        found, record = edition.contents(document.id), document.record
+        broken = ARTICLES.among(edition.broken, document.id)
+        known = [entry.id for entry in edition.of_document(document.id)]
+        for name, path in found.unknown:
+            if f"{ARTICLES.path(f'{document.id}/{name}')}" not in edition.broken:
+                message = f"{document.id} has no article {quoted(name)}"
+                hint = did_you_mean(name, known) or f"add {ARTICLES.path(f'{document.id}/{name}')}"
+                yield record.problem(path, message, hint)
+        for name, path in found.repeated:
+            message = f"the article {quoted(name)} is listed twice in the contents"
+            yield record.problem(path, message, "keep it in one place")
+        if found.unlisted and not broken:
+            names = ", ".join(entry.id for entry in found.unlisted[:8])
+            more = f" and {len(found.unlisted) - 8} more" if len(found.unlisted) > 8 else ""
+            message = f"the contents do not name {names}{more}"
+            yield record.problem(("contents",), message, "add them where they stand", key=True)
+        for division in found.divisions:
+            if division.division.number is None and division.division.title is None:
+                message = f"the {division.division.kind} has neither a number nor a title"
+                yield record.problem(division.path, message, "write one of the two")

@@ -1,0 +1,163 @@
+"""The order of a document: the tree that its record declares, or the natural order of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from ..model import ArticleKind, ContentsItem, Division
+from ..records.reading import Path_
+from ..text.numerals import natural_order
+from .entries import ArticleEntry
+
+_KIND_ORDER = {
+    kind: place
+    for place, kind in enumerate(
+        (
+            ArticleKind.PREAMBLE,
+            ArticleKind.ARTICLE,
+            ArticleKind.CLOSING,
+            ArticleKind.SIGNATURE,
+            ArticleKind.ANNEX,
+            ArticleKind.NOTE,
+        )
+    )
+}
+
+
+@dataclass(frozen=True)
+class DivisionEntry:
+    """A part, a chapter or a section in its place in a document."""
+
+    document: str
+    """The id of its document."""
+    division: Division
+    """What the record says of it."""
+    path: Path_
+    """Where in the document's record it stands."""
+    above: tuple[Division, ...]
+    """The divisions in which it lies, the outermost first."""
+    entries: tuple[ContentsEntry, ...]
+    """What lies in it, in order."""
+
+    @property
+    def articles(self) -> Iterator[ArticleEntry]:
+        """Yield every article in it, in order."""
+        for entry in self.entries:
+            if isinstance(entry, DivisionEntry):
+                yield from entry.articles
+            else:
+                yield entry
+
+
+ContentsEntry: TypeAlias = ArticleEntry | DivisionEntry
+"""What stands in the contents of a document."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The articles of one document in order, and the divisions in which they lie."""
+
+    entries: tuple[ContentsEntry, ...]
+    """What stands on the highest level, in order."""
+    unlisted: tuple[ArticleEntry, ...] = ()
+    """Articles that the declared contents do not name; they stand at the end."""
+    unknown: tuple[tuple[str, Path_], ...] = ()
+    """Ids in the declared contents that are no article of the document, and where they stand."""
+    repeated: tuple[tuple[str, Path_], ...] = ()
+    """Ids that stand there a second time, and where."""
+
+    @cached_property
+    def articles(self) -> tuple[ArticleEntry, ...]:
+        """Every article, in reading order."""
+        found: list[ArticleEntry] = []
+        for entry in self.entries:
+            found.extend(entry.articles if isinstance(entry, DivisionEntry) else [entry])
+        return (*found, *self.unlisted)
+
+    @cached_property
+    def divisions(self) -> tuple[DivisionEntry, ...]:
+        """Every division, each before those in it."""
+        return tuple(_divisions(self.entries))
+
+    @cached_property
+    def above(self) -> Mapping[str, tuple[DivisionEntry, ...]]:
+        """The divisions in which each article lies, by the article's id, the outermost first."""
+        found: dict[str, tuple[DivisionEntry, ...]] = {}
+        for division in self.divisions:
+            for article in division.articles:
+                found[article.id] = (*found.get(article.id, ()), division)
+        return found
+
+    @cached_property
+    def opening(self) -> Mapping[str, tuple[DivisionEntry, ...]]:
+        """The divisions that begin with each article, by the article's id, the outermost first."""
+        found: dict[str, tuple[DivisionEntry, ...]] = {}
+        for division in self.divisions:
+            first = next(division.articles, None)
+            if first is not None:
+                found[first.id] = (*found.get(first.id, ()), division)
+        return found
+
+
+def _divisions(entries: Iterable[ContentsEntry]) -> Iterator[DivisionEntry]:
+    for entry in entries:
+        if isinstance(entry, DivisionEntry):
+            yield entry
+            yield from _divisions(entry.entries)
+
+
+def in_natural_order(articles: Iterable[ArticleEntry]) -> list[ArticleEntry]:
+    """Return articles by their kind, then by their numbers, then by their ids."""
+
+    def order(entry: ArticleEntry) -> tuple[object, ...]:
+        number = entry.article.number
+        label = (number.zh or number.en or "") if number is not None else ""
+        return (_KIND_ORDER[entry.article.kind], natural_order(label), natural_order(entry.id))
+
+    return sorted(articles, key=order)
+
+
+def contents(
+    document: str, declared: Sequence[ContentsItem], articles: Iterable[ArticleEntry]
+) -> Contents:
+    """Return the contents of a document from what its record declares, and from its articles.
+
+    An article is placed once, where it is named first. What is declared nowhere stands at the end.
+    """
+    ordered = in_natural_order(articles)
+    if not declared:
+        return Contents(tuple(ordered))
+    reading = _Reading(document, {entry.id: entry for entry in ordered})
+    entries = tuple(reading.entries(declared, ("contents",), ()))
+    unlisted = tuple(entry for entry in ordered if entry.id not in reading.placed)
+    return Contents(entries, unlisted, tuple(reading.unknown), tuple(reading.repeated))
+
+
+class _Reading:
+    """One reading of declared contents: what was placed, and what could not be."""
+
+    def __init__(self, document: str, known: Mapping[str, ArticleEntry]) -> None:
+        self.document = document
+        self.known = known
+        self.placed: set[str] = set()
+        self.unknown: list[tuple[str, Path_]] = []
+        self.repeated: list[tuple[str, Path_]] = []
+
+    def entries(
+        self, items: Sequence[ContentsItem], path: Path_, above: tuple[Division, ...]
+    ) -> Iterator[ContentsEntry]:
+        for index, item in enumerate(items):
+            here = (*path, index)
+            if isinstance(item, Division):
+                inner = self.entries(item.contents, (*here, "contents"), (*above, item))
+                yield DivisionEntry(self.document, item, here, above, tuple(inner))
+            elif item not in self.known:
+                self.unknown.append((item, here))
+            elif item in self.placed:
+                self.repeated.append((item, here))
+            else:
+                self.placed.add(item)
+                yield self.known[item]
