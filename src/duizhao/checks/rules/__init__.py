@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .claims import linked_page, quotation, usual_rendering
 from .coverage import coverage
 from .glossary import occurrence, rendering
 from .ids import reserved, retired, unique
@@ -44,6 +45,9 @@ RULES: Mapping[str, Rule] = {
         html,
         rendering,
         occurrence,
+        quotation,
+        usual_rendering,
+        linked_page,
         unused,
         coverage,
         WAIVE,
