@@ -34,6 +34,26 @@ export class Scores {
   }
 }
 
+/** Counts how many of several things each entry has. @implements {Accumulator} */
+export class Tally {
+  /** The things that have been counted. */
+  count = 0;
+  #last;
+
+  /** @param {number} size how many entries there are */
+  constructor(size) {
+    this.found = new Uint16Array(size);
+    this.#last = new Uint16Array(size);
+  }
+
+  add(/** @type {number} */ field) {
+    const entry = field >> 2;
+    if (this.#last[entry] === this.count) return;
+    this.#last[entry] = this.count;
+    this.found[entry] += 1;
+  }
+}
+
 /** Counts which entries have every phrase of a query. @implements {Accumulator} */
 export class PhraseCounts {
   /** The phrases that have been counted. */

@@ -42,10 +42,10 @@ const ENTRIES = 2 ** 24;
 
 /**
  * What was found: without the glossary, and with it unless it knows nothing of the query.
- * @typedef {{ clauseCount: number, direct: Scores, wide: Scores | null, inOnePiece: Uint16Array | null }} Found
+ * @typedef {{ clauseCount: number, direct: Scores, wide: Scores | null, distances: Uint8Array | null }} Found
  */
 
-/** Where an entry stands in the order of results, and its number: a sorted list clauseCounts no more. */
+/** Where an entry stands in the order of results, and its number: a sorted list needs no more. */
 const sortKey = (/** @type {number} */ place, /** @type {number} */ entry) => place * ENTRIES + entry;
 
 /**
@@ -54,7 +54,7 @@ const sortKey = (/** @type {number} */ place, /** @type {number} */ entry) => pl
  * @param {Options} options
  * @param {Found} found
  */
-function collect({ common, index }, options, { clauseCount, direct, wide, inOnePiece }) {
+function collect({ common, index }, options, { clauseCount, direct, wide, distances }) {
   const { kinds, themes } = traitsOf(index);
   const { documents } = index;
   const side = options.locale === "zh" ? 1 : 0;
@@ -73,7 +73,7 @@ function collect({ common, index }, options, { clauseCount, direct, wide, inOneP
     counts.add(entry, kinds[entry], documents[entry], passes);
     if (!passes.kind || !passes.document || !passes.theme) continue;
     if (isDirect) {
-      keys[total++] = sortKey(rank(index, direct, inOnePiece, entry, kinds[entry], side), entry);
+      keys[total++] = sortKey(rank(index, direct, distances, entry, kinds[entry], side), entry);
       directCount += 1;
     } else if (wide) {
       keys[total++] = sortKey(RANKS + rank(index, wide, null, entry, kinds[entry], side), entry);
@@ -98,15 +98,32 @@ export async function answer(open, query, options = {}) {
     const none = { clauses, apart, keys: new Float64Array(), directCount: 0, facets: null };
     return answerOf(open, query, options, none, () => false);
   }
+  const [{ passage }] = clauses;
+  if (passage) return answerPassage(open, query, options, { clauses, passage }, evaluation);
   const direct = await evaluation.score(clauses, false);
   if (options.stale?.()) return null;
   const translated = clauses.some((clause) => clause.translations.length);
   const wide = translated ? await evaluation.score(clauses, true) : null;
-  const inOnePiece = await evaluation.inOnePiece(clauses);
+  const distances = await evaluation.distances(clauses);
   if (options.stale?.()) return null;
-  const collected = collect(open, options, { clauseCount, direct, wide, inOnePiece });
+  const collected = collect(open, options, { clauseCount, direct, wide, distances });
   const isVia = (/** @type {number} */ entry) => direct.clauses[entry] !== clauseCount;
   return answerOf(open, query, options, { clauses, apart, ...collected }, isVia);
+}
+
+/**
+ * The texts that a pasted passage comes from.
+ * @param {OpenIndex} open
+ * @param {string} query
+ * @param {Options} options
+ * @param {{ clauses: Clause[], passage: import("./passages.js").Passage }} parsed
+ * @param {QueryEvaluation} evaluation
+ */
+async function answerPassage(open, query, options, { clauses, passage }, evaluation) {
+  const { scores, distances } = await evaluation.findPassage(passage);
+  if (options.stale?.()) return null;
+  const collected = collect(open, options, { clauseCount: 1, direct: scores, wide: null, distances });
+  return answerOf(open, query, options, { clauses, apart: false, ...collected }, () => false);
 }
 
 /**

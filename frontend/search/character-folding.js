@@ -91,6 +91,11 @@ export function hasHan(/** @type {string} */ text) {
   return IS_HAN.test(text);
 }
 
+/** Whether a folded character is a Han character. */
+export function isHan(/** @type {string} */ character) {
+  return classOf(character) === CHINESE;
+}
+
 /** The runs of Han characters, and of other letters and digits, in a text. */
 export function scriptRuns(/** @type {string} */ text) {
   return text.match(RUNS) ?? [];

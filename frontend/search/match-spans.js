@@ -1,6 +1,7 @@
 // Where in a text the words of a query are.
 
 import { fold, searchableCharacters } from "./character-folding.js";
+import { passageSpans } from "./passages.js";
 import { joinWords, matchWord } from "./query-words.js";
 import { tokenise } from "./tokenise.js";
 
@@ -11,7 +12,7 @@ import { tokenise } from "./tokenise.js";
  * @typedef {[start: number, end: number]} Span
  *
  * A text as it is searched.
- * @typedef {{ characters: FoldedText, words: Word[][], chinese: boolean }} Searched
+ * @typedef {{ characters: FoldedText, words: Word[][] }} Searched
  */
 
 /**
@@ -22,7 +23,7 @@ import { tokenise } from "./tokenise.js";
  */
 export function matchSpans(text, clauses, chinese) {
   const folded = fold(text);
-  const searched = { characters: searchableCharacters(folded, chinese), words: tokenise(folded), chinese };
+  const searched = { characters: searchableCharacters(folded, chinese), words: tokenise(folded) };
   const spans = clauses.flatMap((clause) => {
     const found = clauseSpans(clause, searched);
     return found.length ? found : clause.pieces.flatMap((piece) => clauseSpans(piece, searched));
@@ -39,10 +40,9 @@ export function matchSpans(text, clauses, chinese) {
 }
 
 /** @param {Clause} clause @param {Searched} searched */
-function clauseSpans(clause, { characters, words, chinese }) {
-  const found = clause.type === "words" ? wordSpans(clause, words) : [];
-  if (clause.type !== "words" || chinese) found.push(...characterSpans(clause.characters, characters));
-  return found;
+function clauseSpans(clause, { characters, words }) {
+  if (clause.passage) return passageSpans(clause.passage, words.flat(), characters);
+  return clause.type === "words" ? wordSpans(clause, words) : characterSpans(clause.characters, characters);
 }
 
 /** @param {string[]} phrase @param {FoldedText} text */

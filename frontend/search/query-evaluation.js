@@ -1,6 +1,8 @@
 // Looks for the clauses of one query and counts what they find.
 
-import { accumulate, PhraseCounts, Scores } from "./accumulators.js";
+import { accumulate, PhraseCounts, Scores, Tally } from "./accumulators.js";
+import { enoughSamples } from "./passages.js";
+import { FARTHEST, noteDistances } from "./proximity.js";
 import { joinWords } from "./query-words.js";
 import { AT_ONCE } from "./shard-files.js";
 import { phraseEnds, phraseMatches, wordMatches, wordPositions } from "./word-positions.js";
@@ -62,18 +64,15 @@ export class QueryEvaluation {
     const { type, words, joinable, compounds, characters } = clause;
     if (type !== "words") return [await this.#characterMatches(characters)];
     const asOne = joinable ? [...compounds, joinWords(words)] : compounds;
-    const [lists, others, inChinese] = await Promise.all([
+    const [lists, others] = await Promise.all([
       Promise.all(words.map((word) => this.#word(word))),
       Promise.all(asOne.map((word) => this.#word(word))),
-      characters.length ? this.#characterMatches(characters) : null,
     ]);
     const starts = this.#index.wordStarts;
-    const found = [
+    return [
       lists.length > 1 ? phraseMatches(phraseEnds(lists), starts) : wordMatches(lists[0], starts),
       ...others.map((list) => wordMatches(list, starts)),
     ];
-    if (inChinese) found.push(inChinese);
-    return found;
   }
 
   /**
@@ -116,41 +115,99 @@ export class QueryEvaluation {
     return scores;
   }
 
-  /** Which entries have the words of the query as they were typed: 1 or 0; null if it has no two. */
-  async inOnePiece(/** @type {Clause[]} */ clauses) {
-    const runs = wordRuns(clauses);
-    if (!runs.length) return null;
-    const counts = new PhraseCounts(this.#index.kinds.length);
-    for (const run of runs) {
-      /** @type {Float64Array[]} */
-      const lists = [];
-      /** @type {Map<number, Float64Array>} */
-      const compounds = new Map();
-      for (const [at, clause] of run.entries()) {
-        const compound = clause.compounds.find((word) => run[at + 1]?.compounds.includes(word));
-        if (compound) compounds.set(lists.length, await this.#word(compound));
-        for (const word of clause.words) lists.push(await this.#word(word));
-      }
-      counts.count += 1;
-      accumulate(phraseMatches(phraseEnds(lists, compounds), this.#index.wordStarts), counts);
+  /**
+   * What has enough of a passage, and how far each entry is from having all of it.
+   * @param {import("./passages.js").Passage} passage
+   */
+  async findPassage({ samples }) {
+    const size = this.#index.kinds.length;
+    const tally = new Tally(size);
+    const scores = new Scores(size);
+    scores.count = 1;
+    for (const sample of samples) {
+      const matches =
+        "words" in sample
+          ? phraseMatches(
+              phraseEnds(await Promise.all(sample.words.map((word) => this.#word(word)))),
+              this.#index.wordStarts,
+            )
+          : await this.#characterMatches(sample.characters);
+      tally.count += 1;
+      accumulate(matches, tally);
+      accumulate(matches, scores);
     }
-    return counts.phrases.map((found) => (found === runs.length ? 1 : 0));
+    const enough = enoughSamples(tally.found.reduce((most, found) => Math.max(most, found), 0));
+    tally.found.forEach((found, entry) => {
+      if (found < enough) scores.clauses[entry] = 0;
+      scores.titles[entry] = 0;
+    });
+    const distances = Uint8Array.from(tally.found, (found) =>
+      Math.round((1 - found / samples.length) * FARTHEST),
+    );
+    return { scores, distances };
+  }
+
+  /**
+   * How far apart each entry has the clauses: 0 where they stand together as they were typed; null if
+   * there are no two in one language.
+   */
+  async distances(/** @type {Clause[]} */ clauses) {
+    const groups = runsOf(clauses);
+    if (!groups.length) return null;
+    const distances = new Uint8Array(this.#index.kinds.length).fill(FARTHEST);
+    for (const type of /** @type {const} */ (["words", "han"])) {
+      const own = clauses.filter((clause) => clause.type === type);
+      if (own.length < 2) continue;
+      const starts = type === "han" ? this.#index.characterStarts : this.#index.wordStarts;
+      noteDistances(await Promise.all(own.map((clause) => this.#located(clause))), starts, distances);
+    }
+    const counts = new PhraseCounts(this.#index.kinds.length);
+    for (const run of groups) {
+      counts.count += 1;
+      accumulate(await this.#together(run), counts);
+    }
+    counts.phrases.forEach((found, entry) => {
+      if (found === groups.length) distances[entry] = 0;
+    });
+    return distances;
+  }
+
+  /** Where a clause is. */
+  async #located(/** @type {Clause} */ { words, characters }) {
+    if (!words.length) return { positions: await this.#phrase(characters), length: characters.length };
+    const lists = await Promise.all(words.map((word) => this.#word(word)));
+    const { positions } =
+      lists.length > 1
+        ? phraseMatches(phraseEnds(lists), this.#index.wordStarts)
+        : wordMatches(lists[0], this.#index.wordStarts);
+    return { positions, length: 1 };
+  }
+
+  /** Where the clauses of a run stand together. @param {Clause[]} run @returns {Promise<Matches>} */
+  async #together(run) {
+    if (run[0].type === "han") {
+      return this.#characterMatches(run.flatMap((clause) => clause.characters));
+    }
+    /** @type {Float64Array[]} */
+    const lists = [];
+    /** @type {Map<number, Float64Array>} */
+    const compounds = new Map();
+    for (const [at, clause] of run.entries()) {
+      const compound = clause.compounds.find((word) => run[at + 1]?.compounds.includes(word));
+      if (compound) compounds.set(lists.length, await this.#word(compound));
+      for (const word of clause.words) lists.push(await this.#word(word));
+    }
+    return phraseMatches(phraseEnds(lists, compounds), this.#index.wordStarts);
   }
 }
 
-/** The clauses of words that follow one another, where there are two or more. */
-function wordRuns(/** @type {Clause[]} */ clauses) {
+/** The clauses of one language that follow one another, where there are two or more. */
+function runsOf(/** @type {Clause[]} */ clauses) {
   /** @type {Clause[][]} */
   const runs = [];
-  /** @type {Clause[]} */
-  let run = [];
-  for (const clause of clauses) {
-    if (clause.type === "words") {
-      if (!run.length) runs.push(run);
-      run.push(clause);
-    } else {
-      run = [];
-    }
-  }
-  return runs.filter((one) => one.length > 1);
+  clauses.forEach((clause, at) => {
+    if (clause.type === clauses[at - 1]?.type) runs[runs.length - 1].push(clause);
+    else runs.push([clause]);
+  });
+  return runs.filter((run) => run.length > 1);
 }

@@ -9,61 +9,67 @@ import { tokenise } from "./tokenise.js";
 /** @typedef {import("./query-clauses.js").Clause} Clause */
 
 /**
- * A term of the glossary as queries are compared with it.
- * @typedef {{ zh: string[][], en: string[][], renderings: string[] }} Term
+ * A term of the glossary, and its forms in the other language.
+ * @typedef {{ number: number, translations: Clause[] }} Expansion
+ * @typedef {{ forms: Map<string, Expansion[]>, longest: number }} ExpansionIndex by the stems of words,
+ *   or the characters, written as one; and how long these are at most
  */
 
 const wordsIn = (/** @type {string} */ text) => tokenise(fold(text)).flat();
 
-/**
- * @param {readonly string[]} one
- * @param {readonly string[]} other
- */
-const same = (one, other) => one.length === other.length && one.every((item, at) => item === other[at]);
-
-/**
- * @param {Clause} clause
- * @param {number} term
- * @param {Clause[]} translations
- */
-function add(clause, term, translations) {
-  if (clause.terms.includes(term)) return;
-  clause.terms.push(term);
-  clause.translations.push(...translations);
-}
-
-/** Give a Chinese clause the English of the terms that it is. */
-function expandChinese(/** @type {Clause} */ clause, /** @type {Term[]} */ terms) {
-  terms.forEach((term, number) => {
-    if (!term.zh.some((form) => same(form, clause.characters))) return;
-    const translations = term.renderings.map((text) => {
-      const words = wordsIn(text).map((word) => queryWord(word.text, INFLECTED));
+/** @returns {ExpansionIndex} */
+function indexGlossary(/** @type {import("./search-index.js").GlossaryTerm[]} */ glossary) {
+  /** @type {ExpansionIndex["forms"]} */
+  const forms = new Map();
+  let longest = 0;
+  const add = (/** @type {string} */ form, /** @type {Expansion} */ expansion) => {
+    const known = forms.get(form) ?? [];
+    if (!form || known.some(({ number }) => number === expansion.number)) return;
+    forms.set(form, [...known, expansion]);
+    longest = Math.max(longest, form.length);
+  };
+  glossary.forEach(([, zh, en], number) => {
+    const chinese = zh.map(chineseCharacters).filter((form) => form.length);
+    const english = en.map(wordsIn).filter((form) => form.length);
+    const intoChinese = chinese.map((characters) => clauseOf("han", { characters, verbatim: true }));
+    const intoEnglish = english.map((form) => {
+      const words = form.map((word) => queryWord(word.text, INFLECTED));
       return clauseOf("words", { words, joinable: true, verbatim: true });
     });
-    add(
-      clause,
-      number,
-      translations.filter((own) => own.words.length),
-    );
+    for (const form of chinese) add(form.join(""), { number, translations: intoEnglish });
+    for (const form of english) {
+      add(form.map((word) => stem(word.text)).join(""), { number, translations: intoChinese });
+    }
   });
+  return { forms, longest };
+}
+
+/** @type {WeakMap<object, ExpansionIndex>} */
+const indexes = new WeakMap();
+
+/** What a clause is compared by with the terms of the glossary. */
+function formOf(/** @type {Clause} */ { type, words, characters }) {
+  return type === "words" ? words.map((word) => word.stem).join("") : characters.join("");
 }
 
 /**
- * Give the English clauses from one on the Chinese of each term that they and the next ones make.
+ * Give the clauses from one on the other language of each term that they and the next ones make.
  * @param {Clause[]} clauses
  * @param {number} start
- * @param {Term[]} terms
+ * @param {ExpansionIndex} index
  */
-function expandEnglish(clauses, start, terms) {
-  /** @type {string[]} */
-  const stems = [];
-  for (let end = start; end < clauses.length && clauses[end].type === "words"; end += 1) {
-    stems.push(...clauses[end].words.map((word) => word.stem));
-    terms.forEach((term, number) => {
-      if (!term.en.some((form) => same(form, stems) || same([form.join("")], [stems.join("")]))) return;
-      const translations = term.zh.map((characters) => clauseOf("han", { characters, verbatim: true }));
-      for (let at = start; at <= end; at += 1) add(clauses[at], number, translations);
-    });
+function expandFrom(clauses, start, { forms, longest }) {
+  let form = "";
+  for (let end = start; end < clauses.length && clauses[end].type === clauses[start].type; end += 1) {
+    form += formOf(clauses[end]);
+    if (form.length > longest) return;
+    for (const { number, translations } of forms.get(form) ?? []) {
+      for (const clause of clauses.slice(start, end + 1)) {
+        if (clause.terms.includes(number)) continue;
+        clause.terms.push(number);
+        clause.translations.push(...translations);
+      }
+    }
   }
 }
 
@@ -73,15 +79,14 @@ function expandEnglish(clauses, start, terms) {
  * @param {import("./search-index.js").GlossaryTerm[]} glossary
  */
 export function expandQuery(clauses, glossary) {
-  const terms = glossary.map(([, zh, en]) => ({
-    zh: zh.map(chineseCharacters).filter((form) => form.length),
-    en: en.map((text) => wordsIn(text).map((word) => stem(word.text))).filter((form) => form.length),
-    renderings: en,
-  }));
-  for (const clause of clauses.flatMap((own) => [own, ...own.pieces])) {
-    if (clause.type === "han") expandChinese(clause, terms);
-  }
-  for (let start = 0; start < clauses.length; start += 1) expandEnglish(clauses, start, terms);
+  const index = indexes.get(glossary) ?? indexGlossary(glossary);
+  indexes.set(glossary, index);
+  clauses.forEach((clause, start) => {
+    expandFrom(clauses, start, index);
+    for (const piece of clause.pieces) {
+      if (piece.type === "han") expandFrom([piece], 0, index);
+    }
+  });
   return clauses;
 }
 

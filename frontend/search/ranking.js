@@ -1,5 +1,6 @@
 // Which of the entries found comes first.
 
+import { FARTHEST } from "./proximity.js";
 import { FIELDS } from "./search-entries.js";
 
 /**
@@ -13,7 +14,7 @@ import { FIELDS } from "./search-entries.js";
  */
 const GROUP = { S: 2, N: 3, G: 4, H: 4, P: 4, T: 5 };
 const GROUPS = 6;
-const FINEST = 65535;
+const FINEST = 16383;
 
 /** The letters of the kinds; elsewhere a kind is its place among them. */
 export const LETTERS = /** @type {KindLetter[]} */ (Object.keys(GROUP));
@@ -22,7 +23,7 @@ const GROUP_OF_TITLE = Uint8Array.from(LETTERS, (letter) => (letter === "T" ? 0 
 const IS_PAIR = Uint8Array.from(LETTERS, (letter) => ("TS".includes(letter) ? 1 : 0));
 
 /** Greater than every rank. */
-export const RANKS = GROUPS * 4 * (FINEST + 1);
+export const RANKS = GROUPS * 2 * (FARTHEST + 1) * (FINEST + 1);
 
 /**
  * What of all entries never changes: the kind of each, and for each theme whether they have it.
@@ -44,15 +45,15 @@ export function traitsOf(/** @type {SearchIndex} */ index) {
 
 /**
  * A number that is smaller the earlier an entry comes: first by its group, then whether it was found
- * in the reader's language, then whether in one piece, then by how much of the text the query makes up.
+ * in the reader's language, then how close together, then by how much of the text the query makes up.
  * @param {SearchIndex} index
  * @param {import("./accumulators.js").Scores} scores
- * @param {Uint16Array | null} inOnePiece
+ * @param {Uint8Array | null} distances how far apart what was found is, by entry
  * @param {number} entry
  * @param {number} kind
  * @param {0 | 1} side the reader's language
  */
-export function rank({ wordStarts, characterStarts }, scores, inOnePiece, entry, kind, side) {
+export function rank({ wordStarts, characterStarts }, scores, distances, entry, kind, side) {
   const inTitle = scores.titles[entry] === scores.count;
   const group = inTitle ? GROUP_OF_TITLE[kind] : GROUP_OF_KIND[kind];
   let density = 0;
@@ -66,6 +67,6 @@ export function rank({ wordStarts, characterStarts }, scores, inOnePiece, entry,
     const length = field > 1 && characters > 0 ? characters : wordStarts[at + 1] - wordStarts[at] - 1;
     density = Math.max(density, weight / Math.max(weight, length));
   }
-  const steps = (group * 2 + 1 - own) * 2 + (inOnePiece && !inOnePiece[entry] ? 1 : 0);
+  const steps = (group * 2 + 1 - own) * (FARTHEST + 1) + (distances ? distances[entry] : 0);
   return steps * (FINEST + 1) + Math.round((1 - Math.min(1, density)) * FINEST);
 }

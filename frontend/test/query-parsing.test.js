@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseQuery, splitQuery } from "../search/query-clauses.js";
+import { parseQuery } from "../search/query-clauses.js";
 import { clausesAndTranslations, expandQuery } from "../search/query-expansion.js";
+import { splitQuery } from "../search/query-tokens.js";
 import { EXACT, INFLECTED, PREFIX } from "../search/query-words.js";
 
 /** The clauses of a query in short: type, words with their modes, characters. */
@@ -45,15 +46,34 @@ test("the last letters of a word may be missing, those of a quoted phrase not", 
   ]);
 });
 
-test("Chinese is one clause, with its pieces in case it is nowhere whole", () => {
-  const [clause, ...others] = parseQuery("数字 经济APEC");
-  assert.deepEqual(others, []);
-  assert.equal(clause.characters.join(""), "数字经济apec");
+test("Chinese between spaces is one clause, with its pieces in case it is nowhere whole", () => {
+  const [first, second] = parseQuery("数字 经济APEC");
+  assert.equal(first.characters.join(""), "数字");
+  assert.equal(second.characters.join(""), "经济apec");
   assert.deepEqual(
-    clause.pieces.map((piece) => piece.characters.join("")),
-    ["数字", "经济", "apec"],
+    second.pieces.map((piece) => piece.characters.join("")),
+    ["经济", "apec"],
   );
   assert.deepEqual(parseQuery("数字经济")[0].pieces, []);
+});
+
+test("what is asked for twice is looked for once", () => {
+  assert.deepEqual(brief("digital economy ".repeat(125)), [[["digital", PREFIX]], [["economy", PREFIX]]]);
+});
+
+test("marks of quotations within others do not divide a query", () => {
+  assert.deepEqual(
+    splitQuery("“一带一路”倡议 “salt “road” x”").map((token) => token.quoted),
+    [false, true, false],
+  );
+});
+
+test("a query of any length is divided in next to no time", () => {
+  for (const part of ['"a ', "“", '"a" ', "”「", "数字 "]) {
+    const before = performance.now();
+    splitQuery(part.repeat(Math.ceil(10_000 / part.length)));
+    assert.ok(performance.now() - before < 100, part);
+  }
 });
 
 test("words side by side are found written as one", () => {
@@ -93,6 +113,14 @@ test("the glossary finds a term in the other language, in whatever form it was a
     );
     assert.deepEqual(english.terms, [1]);
   }
+});
+
+test("a Chinese term is known with spaces in it, and only as long as it lasts", () => {
+  const clauses = expandQuery(parseQuery("数字 经济 合作"), GLOSSARY);
+  assert.deepEqual(
+    clauses.map((clause) => clause.terms),
+    [[0], [0], []],
+  );
 });
 
 test("each word of a term is found in the other language, but no part of a term alone", () => {

@@ -81,13 +81,23 @@ test("a hyphenated word is found written as one or as two", async () => {
   }
 });
 
-test("Chinese with spaces is found whole, or else in pieces", async () => {
-  const whole = await ask("数字 经济");
-  assert.equal(whole.apart, false);
-  assert.deepEqual(whole.hits, ["G glossary/digital-economy/#", "S harbour/preamble/#s1"]);
-  const apart = await ask("合作 数字");
-  assert.equal(apart.apart, true);
-  assert.deepEqual(apart.hits, ["S harbour/closing/#s1"]);
+test("Chinese with spaces is found in any order, without them whole or else in pieces", async () => {
+  assert.deepEqual((await ask("数字 经济")).hits, ["G glossary/digital-economy/#", "S harbour/preamble/#s1"]);
+  for (const query of ["合作 数字", "数字 合作"]) {
+    const { apart, hits } = await ask(query);
+    assert.equal(apart, false);
+    assert.deepEqual(hits, ["S harbour/closing/#s1"]);
+  }
+  const pieces = await ask("合作，数字");
+  assert.equal(pieces.apart, true);
+  assert.deepEqual(pieces.hits, ["S harbour/closing/#s1"]);
+});
+
+test("a pasted passage finds the text that it comes from, although something else is in it", async () => {
+  const pasted = "Salt is dried by the sea, and digital trade is not. ".concat(
+    "Here follow more words than any query has that somebody types by hand, one after another, so far.",
+  );
+  assert.deepEqual((await ask(pasted)).hits, ["S harbour/preamble/#s2"]);
 });
 
 test("what only the glossary finds comes last and says so", async () => {
