@@ -1,7 +1,9 @@
 // Opens the search: at a click, at "/" and at Ctrl-K. Nothing of it is loaded before.
 
+import { make } from "../lib/elements.js";
 import { loadScript } from "../lib/load-script.js";
 
+const FAILED = "data-dz-search-failed";
 const EDITABLE = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 
 export function watchSearch() {
@@ -10,16 +12,20 @@ export function watchSearch() {
   const load = loaderOf(button);
   const slot = document.querySelector("[data-dz-search-page]");
 
-  const open = () => {
-    if (slot) {
-      load().then(() => slot.querySelector("input")?.focus());
-      return;
-    }
-    // Without its script the link still leads to the page of its own.
+  const openOnPage = (/** @type {Element} */ own) =>
     load().then(
-      (search) => search.open(),
-      () => location.assign(button.href),
+      (search) => {
+        own.removeAttribute(FAILED);
+        if (!own.querySelector("input")) search.page(own);
+        own.querySelector("input")?.focus();
+      },
+      // What the page says without the search can be read again.
+      () => own.setAttribute(FAILED, ""),
     );
+
+  const open = () => {
+    if (slot) openOnPage(slot);
+    else load().then((search) => search.open(), showFailure);
   };
 
   button.addEventListener("click", (event) => {
@@ -35,8 +41,23 @@ export function watchSearch() {
   });
 
   const query = new URLSearchParams(location.search).get("q");
-  if (slot) load().then((search) => search.page(slot));
-  else if (query?.trim()) load().then((search) => search.light(query));
+  if (slot) openOnPage(slot);
+  // A page without highlights is whole: nobody needs to be told.
+  else if (query?.trim())
+    load()
+      .then((search) => search.light(query))
+      .catch(() => {});
+}
+
+/** Say over the page, which stays where it is, that there is no search, and what to do without. */
+function showFailure() {
+  const template = /** @type {HTMLTemplateElement | null} */ (document.querySelector(`template[${FAILED}]`));
+  if (!template) return;
+  const dialog = make("dialog", { class: "dz-search-dialog dz-search-failure" });
+  dialog.append(template.content.cloneNode(true));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
 }
 
 /** What loads the search once; after a failure it may be tried again. */
@@ -47,19 +68,18 @@ function loaderOf(/** @type {HTMLAnchorElement} */ button) {
   let loading = null;
 
   async function start() {
-    try {
-      await loadScript(dzSearch);
-    } catch (error) {
-      loading = null;
-      throw error;
-    }
+    if (!globalThis.duizhaoSearch) await loadScript(dzSearch);
     const search = globalThis.duizhaoSearch;
+    if (!search) throw new Error("the search is not in its script");
     search.start({ root: dzRoot, locale: dzLocale === "zh" ? "zh" : "en", offline, page: dzPath });
     return search;
   }
 
   return () => {
-    loading ??= start();
+    loading ??= start().catch((error) => {
+      loading = null;
+      throw error;
+    });
     return loading;
   };
 }

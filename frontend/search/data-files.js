@@ -24,21 +24,27 @@ export function receive(/** @type {string} */ name, /** @type {unknown} */ value
 export function loadFile(name, priority = "auto") {
   let value = requested.get(name);
   if (!value) {
-    value = loadScript(new URL(`${name}.js`, FOLDER).href, priority).then(
-      (script) => {
-        script.remove();
-        const found = arrived.get(name);
-        arrived.delete(name);
-        return found;
-      },
-      (error) => {
-        requested.delete(name);
-        throw error;
-      },
-    );
+    value = request(name, priority);
     requested.set(name, value);
+    value.catch(() => requested.delete(name));
   }
   return value;
+}
+
+/**
+ * @param {string} name
+ * @param {"low" | "auto"} priority
+ */
+async function request(name, priority) {
+  // A file may have come after nobody waited for it any more.
+  if (!arrived.has(name)) {
+    const script = await loadScript(new URL(`${name}.js`, FOLDER).href, priority);
+    script.remove();
+  }
+  const found = arrived.get(name);
+  arrived.delete(name);
+  if (found === undefined || found === null) throw new Error(`nothing is in ${name}`);
+  return found;
 }
 
 /** Keep a file no longer: whoever has read it holds what it needs. */

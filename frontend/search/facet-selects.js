@@ -76,7 +76,8 @@ function selectOf(name, choices, all, chosen) {
   const shown = choices.filter(([value, , count]) => count || value === chosen);
   const many = shown.length > FEW;
   addOptions(select, many ? shown.filter(([value]) => value === chosen) : shown);
-  select.value = chosen;
+  // What a URL asks for may be nothing that there is.
+  select.value = shown.some(([value]) => value === chosen) ? chosen : "";
   if (many) fillWhenOpened(select, shown);
   return select;
 }

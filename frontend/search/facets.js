@@ -18,7 +18,7 @@ export const KINDS = { pair: "TS", note: "N", term: "G", theme: "H", page: "P" }
  */
 
 /** @returns {name is KindName} */
-const isKind = (/** @type {string} */ name) => Object.hasOwn(KINDS, name);
+export const isKind = (/** @type {string} */ name) => Object.hasOwn(KINDS, name);
 
 /** What the reader has chosen of each facet, ready to be compared with entries. */
 export class Filters {

@@ -1,8 +1,11 @@
-// What the engine puts before the search of an edition: the folder of its index, and the messages.
+// What the engine puts before the search of an edition: where its index and its texts are, and the
+// messages.
 
 /**
  * @typedef {object} Given
  * @property {string} folder the folder of the index, beside the script
+ * @property {string} text the page with the whole text, or the one that leads to all texts
+ * @property {string | null} glossary the page of the glossary, if there is one
  * @property {Record<import("../lib/words.js").Locale, import("../lib/words.js").Catalogue>} words
  */
 

@@ -38,7 +38,7 @@ export async function highlightPage(/** @type {string} */ query) {
  * @param {boolean} move whether the page scrolls to what was found elsewhere
  */
 function highlight(clauses, move) {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = targetInUrl();
   const inTarget = target ? rangesOfUnit(target, clauses) : null;
   if (inTarget?.found.length) {
     paint(inTarget);
@@ -48,6 +48,15 @@ function highlight(clauses, move) {
   const found = rangesOfText(main, clauses);
   paint({ found, partner: [] });
   if (move) found[0]?.startContainer.parentElement?.scrollIntoView({ block: "center" });
+}
+
+/** What the URL leads to; its fragment may be nothing that can be decoded. */
+function targetInUrl() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -19,16 +19,19 @@ export function setSite(/** @type {Site} */ given) {
 }
 
 /**
- * A text cut to a number of characters.
+ * A text cut to a number of characters, without halves of any: no URL can have these.
  * @param {string} text
  * @param {number} size
  */
 export function cut(text, size) {
-  return Array.from(text).slice(0, size).join("");
+  return Array.from(text.slice(0, size * 2))
+    .filter((character) => !/\p{Cs}/u.test(character))
+    .slice(0, size)
+    .join("");
 }
 
 /** The URL of a page in this locale. */
-function pageUrl(/** @type {string} */ path) {
+export function pageUrl(/** @type {string} */ path) {
   return `${site.root}${locale === "zh" ? "zh/" : ""}${path}${site.offline ? "index.html" : ""}`;
 }
 

@@ -1,7 +1,7 @@
 // Opens the index, sent whole or in shards. Both answer the same questions.
 
 import { addVariants } from "./character-folding.js";
-import { loadFile } from "./data-files.js";
+import { loadFile, release } from "./data-files.js";
 import { shardedIndex } from "./sharded-index.js";
 import { wholeIndex } from "./whole-index.js";
 
@@ -55,16 +55,18 @@ let opening = null;
 
 /** Load what every search needs. */
 export function openIndex() {
-  opening ??= Promise.all([loadCommon(), loadFile("index")]).then(
-    ([common, data]) => {
+  opening ??= Promise.all([loadCommon(), loadFile("index")])
+    .then(([common, data]) => {
       const known = /** @type {WholeData | ShardedData} */ (data);
       const index = "groups" in known ? wholeIndex(known, common.themes.length) : shardedIndex(known);
       return { common, index };
-    },
-    (error) => {
+    })
+    .catch((error) => {
+      // Whatever was wrong is loaded anew when the next query asks for it.
       opening = null;
+      release("common");
+      release("index");
       throw error;
-    },
-  );
+    });
   return opening;
 }

@@ -1,15 +1,18 @@
 // The page of the search: its URL always says what is shown.
 
+import { isKind } from "./facets.js";
 import { LONGEST, searchUrl } from "./result-urls.js";
 import { SearchPanel } from "./search-panel.js";
 
 /** What the URL asks for. @returns {import("./result-urls.js").Asked} */
 function askedInUrl() {
   const asked = new URLSearchParams(location.search);
+  const page = Number(asked.get("page"));
+  const kind = asked.get("kind") ?? "";
   return {
     query: asked.get("q") ?? "",
-    page: Number(asked.get("page")) || 1,
-    kind: asked.get("kind") ?? "",
+    page: Number.isInteger(page) && page > 0 ? page : 1,
+    kind: isKind(kind) ? kind : "",
     document: asked.get("document") ?? "",
     theme: asked.get("theme") ?? "",
   };

@@ -3,6 +3,7 @@
 import { make } from "../lib/elements.js";
 import { locale, say } from "../lib/words.js";
 import { showFilters } from "./facet-selects.js";
+import { showFailure } from "./failure-message.js";
 import { panelElements } from "./panel-elements.js";
 import { answering, prefetch } from "./prefetch.js";
 import { search, suggestion } from "./query-engine.js";
@@ -163,7 +164,9 @@ export class SearchPanel {
       if (answer && !stale()) await this.#show(answer, asked, stale);
     } catch (error) {
       console.warn(error);
-      if (!stale()) this.#clear(say("failed"));
+      if (stale()) return;
+      this.#clear("");
+      showFailure(this.#elements.status, () => this.#run());
     } finally {
       clearTimeout(slow);
     }

@@ -17,7 +17,7 @@ interface SearchScript {
   light(query: string): void;
   [forTests: string]: unknown;
 }
-declare var duizhaoSearch: SearchScript;
+declare var duizhaoSearch: SearchScript | undefined;
 
 /** What the page tells the form of its record. */
 interface AnnotatedRecord {

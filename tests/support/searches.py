@@ -53,6 +53,7 @@ def _page(search: str, locale: str, root: str, folder: str, offline: bool) -> st
     return (
         f"<!doctype html><html lang={LANGUAGES[locale]}><meta charset=utf-8><title>T</title>"
         f"<link rel=icon href=data:,><a href={home}search/{ending} {attributes}>Search</a>"
+        "<template data-dz-search-failed><p>The search could not be loaded.</p></template>"
         f"<main>{slot}</main><script>{script('page').decode()}</script>"
     )
 

@@ -55,7 +55,14 @@ def index_files(
     written = {name: _script(name, value) for name, value in data.items()}
     folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
     words = {locale: catalogue(locale)["search"] for locale in LOCALES}
-    content = script("search", folder=compact(folder), words=compact(words))
+    [own, *others] = edition.documents or [""]
+    content = script(
+        "search",
+        folder=compact(folder),
+        words=compact(words),
+        text=compact("" if others or not own else f"{own}/full/"),
+        glossary=compact("glossary/" if edition.terms else None),
+    )
     path = f"{FOLDER}/search.{digest(content)}.js"
     files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
     return ProgramFiles(path, {path: content, **files})

@@ -1,0 +1,27 @@
+// What the search says when its index cannot be loaded: how to go on without it, and try again.
+
+import { make } from "../lib/elements.js";
+import { say } from "../lib/words.js";
+import { given } from "./given.js";
+import { pageUrl } from "./result-urls.js";
+
+/**
+ * Say it in an element, until `retry` is asked for or the browser is online again.
+ * @param {HTMLElement} into
+ * @param {() => void} retry
+ */
+export function showFailure(into, retry) {
+  const button = make("button", { type: "button", class: "dz-search-suggestion" }, say("retry"));
+  button.addEventListener("click", retry);
+  addEventListener("online", () => button.isConnected && retry(), { once: true });
+  const links = [
+    [given.text, say("full-text")],
+    [given.glossary, say("glossary")],
+  ].filter(([path]) => path !== null);
+  into.replaceChildren(
+    say("failed"),
+    " ",
+    button,
+    ...links.flatMap(([path, text]) => [" ", make("a", { href: pageUrl(path ?? "") }, text)]),
+  );
+}

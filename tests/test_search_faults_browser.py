@@ -1,0 +1,151 @@
+"""The search when something is missing, broken or slow, or asked for what nobody would."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.conftest import ServeSite
+from tests.support import searches
+from tests.test_search_browser import NewPage, opened, status_of
+
+pytestmark = pytest.mark.browser
+
+INDEX = re.compile(r"/assets/search/[^/]+/index\.js")
+PROGRAM = re.compile(r"/assets/search/search\.[^/]+\.js")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return searches.build(tmp_path_factory.mktemp("faults"))
+
+
+def type_query(page: Page, query: str) -> None:
+    page.locator("dialog input").fill(query)
+
+
+def test_an_index_that_cannot_be_loaded_is_asked_for_again_without_a_reload(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.route(INDEX, lambda route: route.abort())
+    page = opened(page, serve_site(site).url)
+    type_query(page, "数字")
+    expect(status_of(page)).to_contain_text("could not be loaded")
+    links = page.locator(".dz-search-status a")
+    expect(links).to_have_count(2)
+    page.unroute(INDEX)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+
+
+@pytest.mark.parametrize("body", ["", "this is no script (", "duizhaoSearch.load('index',null);"])
+def test_a_broken_index_is_told_and_recovered_from(
+    body: str, site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    answer = {"content_type": "text/javascript", "body": body}
+    page.route(INDEX, lambda route: route.fulfill(**answer))
+    page = opened(page, serve_site(site).url)
+    type_query(page, "数字")
+    expect(status_of(page)).to_contain_text("could not be loaded")
+    page.unroute(INDEX)
+    type_query(page, "数字经济")
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+
+
+def test_an_index_that_never_arrives_is_told_after_a_while(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    held: list[Route] = []
+    page.route(INDEX, lambda route: held.append(route))
+    page.clock.install()
+    page = opened(page, serve_site(site).url)
+    type_query(page, "数字")
+    page.clock.fast_forward(21_000)
+    expect(status_of(page)).to_contain_text("could not be loaded")
+    for route in held:
+        route.continue_()
+    page.unroute_all(behavior="ignoreErrors")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+
+
+@pytest.mark.parametrize("body", ["this is no script (", ""])
+def test_a_broken_program_is_told_over_the_page_and_loaded_again_when_asked_for(
+    body: str, site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.route(PROGRAM, lambda route: route.fulfill(content_type="text/javascript", body=body))
+    url = serve_site(site).url
+    page.goto(url)
+    for key in ("/", "Control+k"):
+        page.keyboard.press(key)
+        expect(page.get_by_role("dialog")).to_contain_text("could not be loaded")
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.url == url
+    page.unroute(PROGRAM)
+    page.keyboard.press("/")
+    expect(page.locator("dialog input")).to_be_focused()
+
+
+def test_the_page_of_the_search_says_what_it_says_without_a_program(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.route(PROGRAM, lambda route: route.abort())
+    page.goto(serve_site(site).url + "search/?q=数字")
+    slot = page.locator("[data-dz-search-page]")
+    expect(slot).to_have_attribute("data-dz-search-failed", "")
+    expect(slot).to_contain_text("needs JavaScript")
+    page.unroute(PROGRAM)
+    page.locator("[data-dz-search]").click()
+    expect(slot.locator("a.dz-hit").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "kind=__proto__",
+        "kind=constructor&document=__proto__&theme=toString",
+        "page=1.5",
+        "page=-1",
+        "page=1e999",
+        "page=NaN",
+    ],
+)
+def test_parameters_that_mean_nothing_are_left_out(
+    asked: str, site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    seen = new_page()
+    page = seen.page
+    page.goto(f"{serve_site(site).url}search/?q=数字&{asked}")
+    expect(page.locator("a.dz-hit")).to_have_count(7)
+    expect(status_of(page)).to_contain_text("7 results")
+    assert seen.page_errors == []
+
+
+def test_half_a_character_is_searched_for_and_linked_without_an_error(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    seen = new_page()
+    page = opened(seen.page, serve_site(site).url)
+    page.locator("dialog input").evaluate(
+        "input => { input.value = '数字\\ud800'; input.dispatchEvent(new Event('input')) }"
+    )
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+    assert seen.page_errors == []
+
+
+def test_a_fragment_that_cannot_be_read_does_not_keep_matches_from_being_lit(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    seen = new_page()
+    page = seen.page
+    page.goto(f"{serve_site(site).url}?q=Search#%E0%A4%A")
+    page.wait_for_function("globalThis.duizhaoSearch")
+    page.evaluate("duizhaoSearch.ready()")
+    assert seen.page_errors == []
