@@ -36,8 +36,7 @@ export function joinWords(/** @type {QueryWord[]} */ words) {
  */
 export function matchWord(asked, word) {
   if (word === asked.text) return 1;
-  // No ending that a stem loses is a whole word, so the first letter stays.
-  if (asked.mode === EXACT || word.charCodeAt(0) !== asked.text.charCodeAt(0)) return 0;
+  if (asked.mode === EXACT) return 0;
   if (stem(word) === asked.stem) return 1;
   return asked.mode === PREFIX && word.startsWith(asked.text) ? 0.5 : 0;
 }

@@ -3,13 +3,14 @@
 import { addVariants } from "./character-folding.js";
 import { loadFile, release } from "./data-files.js";
 import { shardedIndex } from "./sharded-index.js";
+import { addExceptions } from "./stemming.js";
 import { wholeIndex } from "./whole-index.js";
 
 /**
  * What every search needs, however large the edition is.
  * @typedef {[id: string, zh: string[], en: string[]]} GlossaryTerm
  * @typedef {[id: string, en: string, zh: string]} Titled
- * @typedef {{ fold: string, documents: Titled[], themes: Titled[], terms: GlossaryTerm[] }} Common
+ * @typedef {{ fold: string, forms: string, documents: Titled[], themes: Titled[], terms: GlossaryTerm[] }} Common
  */
 
 /**
@@ -47,6 +48,7 @@ import { wholeIndex } from "./whole-index.js";
 export async function loadCommon() {
   const common = /** @type {Common} */ (await loadFile("common"));
   addVariants(common.fold);
+  addExceptions(common.forms);
   return common;
 }
 

@@ -3,6 +3,33 @@
 const MOST = 20_000;
 /** @type {Map<string, string>} */
 const stems = new Map();
+/** The stems of the forms that no rule joins or tells apart. @type {Map<string, string>} */
+const exceptions = new Map();
+/** Those of them that the texts have, by their stem. @type {Map<string, string[]>} */
+const irregularForms = new Map();
+
+/**
+ * Take in the exceptions that the index names: «take took|taken» has the stem, the forms that occur
+ * and those that only a query may have.
+ */
+export function addExceptions(/** @type {string} */ written) {
+  stems.clear();
+  for (const group of written.split(";").filter(Boolean)) {
+    const [key, ...forms] = group.split(/[ |]/).filter(Boolean);
+    for (const form of forms) exceptions.set(form, key);
+    const present = group
+      .slice(key.length + 1)
+      .split("|")[0]
+      .split(" ")
+      .filter(Boolean);
+    if (present.length) irregularForms.set(key, present);
+  }
+}
+
+/** The forms in the texts that share a stem, but perhaps not their beginning. */
+export function irregularFormsOf(/** @type {string} */ key) {
+  return irregularForms.get(key) ?? [];
+}
 
 /**
  * The form that all inflections of a word share. It takes off the endings of plurals and verbs,
@@ -14,7 +41,7 @@ export function stem(/** @type {string} */ word) {
   let found = stems.get(word);
   if (found === undefined) {
     if (stems.size > MOST) stems.clear();
-    found = withoutEnding(word);
+    found = exceptions.get(word) ?? withoutEnding(word);
     stems.set(word, found);
   }
   return found;
@@ -46,6 +73,7 @@ function withoutEnding(/** @type {string} */ word) {
 export function sharedPrefix(/** @type {string} */ word) {
   const root = stem(word);
   const cut = root.endsWith("ization") ? 6 : root.length > 4 ? 2 : 1;
+  if (exceptions.has(word)) return root.slice(0, Math.max(1, root.length - cut));
   let size = word.length < 3 ? word.length : Math.max(1, root.length - cut);
   while (size && !word.startsWith(root.slice(0, size))) size -= 1;
   return word.slice(0, size);

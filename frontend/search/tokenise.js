@@ -7,6 +7,12 @@ import { classOf, WORD } from "./character-folding.js";
  * @typedef {{ text: string, start: number, end: number }} Word
  */
 
+/** Whether an apostrophe and the s after it end a word, which is then the word without them. */
+function endsPossessive(/** @type {string[]} */ characters, /** @type {number} */ at) {
+  const after = characters[at + 2] ?? "";
+  return characters[at + 1] === "s" && after !== "'" && classOf(after) !== WORD;
+}
+
 /**
  * The words of a text in order; the parts of a hyphenated word are together in one list.
  * @param {import("./character-folding.js").FoldedText} text
@@ -28,7 +34,10 @@ export function tokenise(text) {
   };
   for (let at = 0; at < text.characters.length; at += 1) {
     const character = text.characters[at];
-    if (character === "'") continue;
+    if (character === "'") {
+      if (word && endsPossessive(text.characters, at)) at += 1;
+      continue;
+    }
     if (classOf(character) === WORD) {
       if (!word) {
         if (!hyphen) close();

@@ -1,7 +1,7 @@
 // Where the words of a query are, as sorted numbers: any of them may be met thousands of times.
 
-import { EXACT, matchWord } from "./query-words.js";
-import { sharedPrefix } from "./stemming.js";
+import { EXACT, matchWord, PREFIX } from "./query-words.js";
+import { irregularFormsOf, sharedPrefix } from "./stemming.js";
 
 // A position, times sixteen, and in the last four bits how many more positions the word takes (the
 // parts of a hyphenated one) and whether it only begins as asked.
@@ -15,17 +15,30 @@ const PHRASE_END = 1024;
 export const LAST = "\uffff";
 
 /**
+ * The postings of all words among which those that match are.
+ * @param {import("./search-index.js").SearchIndex} index
+ * @param {import("./query-words.js").QueryWord} asked
+ */
+async function postingsOf(index, { text, mode, stem }) {
+  const whole = (/** @type {string} */ word) => [word, `${word}.`];
+  const beginning = (/** @type {string} */ prefix) => [prefix, prefix + LAST];
+  const ranges = [whole(text)];
+  if (mode !== EXACT) ranges.push(beginning(sharedPrefix(text)), ...irregularFormsOf(stem).map(whole));
+  if (mode === PREFIX) ranges.push(beginning(text));
+  const found = await Promise.all(ranges.map(([low, high]) => index.postings(low, high)));
+  return new Map(found.flat());
+}
+
+/**
  * Every position of a word, packed.
  * @param {import("./search-index.js").SearchIndex} index
  * @param {import("./query-words.js").QueryWord} asked
  */
 export async function wordPositions(index, asked) {
-  const low = asked.mode === EXACT ? asked.text : sharedPrefix(asked.text);
-  const high = asked.mode === EXACT ? `${asked.text}.` : low + LAST;
   /** @type {[positions: ArrayLike<number>, code: number][]} */
   const lists = [];
   let size = 0;
-  for (const [key, read] of await index.postings(low, high)) {
+  for (const [key, read] of await postingsOf(index, asked)) {
     const [word, parts] = key.split("-");
     const weight = matchWord(asked, word);
     if (!weight) continue;

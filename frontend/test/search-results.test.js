@@ -40,6 +40,7 @@ const OPEN = {
   ),
   common: {
     fold: "",
+    forms: "",
     documents: /** @type {[string, string, string][]} */ ([["harbour", "Harbour", "港口"]]),
     themes: /** @type {[string, string, string][]} */ ([["trade", "Trade", "贸易"]]),
     terms: /** @type {[string, string[], string[]][]} */ ([["de", ["数字经济"], ["digital economy"]]]),

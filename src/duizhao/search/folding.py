@@ -35,6 +35,7 @@ _SPECIAL = {
     for sign in signs
 }
 _COMPOUND = re.compile(rf"[^\W_{HAN}]+(?:-[^\W_{HAN}]+)*")
+_POSSESSIVE = re.compile(rf"(?<=[^\W_{HAN}])'s(?![^\W_{HAN}'])")
 _HAN_RUNS = re.compile(rf"[{HAN}]+")
 END = " "
 """What stands in a run of characters where a text ends; folded text has no such character."""
@@ -97,8 +98,12 @@ def fold(text: str) -> str:
 
 
 def words(folded: str) -> list[tuple[str, ...]]:
-    """Return the words of a folded text; the parts of a hyphenated one stand together."""
-    return [tuple(m.split("-")) for m in _COMPOUND.findall(folded.replace("'", ""))]
+    """Return the words of a folded text; the parts of a hyphenated one stand together.
+
+    A possessive is the word itself: “document's” is found as “document”.
+    """
+    plain = _POSSESSIVE.sub("", folded).replace("'", "")
+    return [tuple(m.split("-")) for m in _COMPOUND.findall(plain)]
 
 
 def characters(folded: str) -> str:

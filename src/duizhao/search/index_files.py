@@ -14,6 +14,7 @@ from ..locales.catalogues import LOCALES, catalogue
 from . import folding
 from .ahead import ahead_of
 from .index_entries import HandWritten, IndexEntry, IndexGroup, glossary, groups, language
+from .inflections import exceptions
 from .postings import FIELDS, TEXTS, Row, encode, rows, steps
 
 FOLDER = "assets/search"
@@ -85,9 +86,12 @@ def _common(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
     """Return what every search and every lit passage needs, however large the edition is."""
     present = {c for group in found for e in group.entries for t in _texts(group, e) for c in t}
     variants = folding.alphabet([folding.fold("".join(sorted(present)))])
+    texts = (t for group in found for e in group.entries for t in _texts(group, e))
+    words = chain.from_iterable(folding.words(folding.fold(text)) for text in texts)
     titles = ((d.id, d.document.title) for d in edition.documents.values())
     return {
         "fold": "".join(chain.from_iterable(variants.items())),
+        "forms": exceptions(chain.from_iterable(words)).written(),
         "documents": [[name, title.en or "", title.zh or ""] for name, title in titles],
         "themes": [
             [name, record.value.title.en, record.value.title.zh]

@@ -1,0 +1,167 @@
+"""Which forms of English words no rule joins or tells apart: took and take, plane and plan.
+
+The forms come from the tables of simplemma (https://github.com/adbar/simplemma, MIT); what these get
+wrong, and British and American spellings, are in english.yml. Only what the words of an edition need
+is sent to a browser, which has the rules of stemming.py itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+import yaml
+from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+from .stemming import regular_stem
+
+_WORD = re.compile(r"[a-z]{2,}")
+_NOT_INFLECTED = re.compile(r".*(?:er|est|eth|more|most|ings)")
+"""Comparatives are words of their own here, and nobody looks for archaic forms."""
+_BARE = re.compile(r".+(?:op|sk|[^aeiouv]er|[wxy]|gain|law|job)")
+"""Words that no form of theirs gives a final e, whatever the tables say of developed."""
+_DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""Verbs that would double their last letter before an ending: planed is no form of plan."""
+_SPELLINGS = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("yse", "yze"),
+    ("our", "or"),
+    ("tre", "ter"),
+    ("bre", "ber"),
+    ("ogue", "og"),
+    ("ence", "ense"),
+)
+"""British endings and the American ones that replace them, in words of six letters and more."""
+_TABLES = yaml.safe_load(
+    (resources.files("duizhao.search") / "english.yml").read_text(encoding="utf-8")
+)
+_APART: frozenset[str] = frozenset(_TABLES["apart"])
+_AMERICAN: dict[str, str] = _TABLES["american"]
+
+
+@cache
+def _dictionary() -> dict[str, str]:
+    table = DefaultDictionaryFactory().get_dictionary("en")
+    found = {
+        form: word
+        for form, word in table.items()
+        if _WORD.fullmatch(form)
+        and _WORD.fullmatch(word)
+        and (form == word or (len(form) > 2 and not _NOT_INFLECTED.fullmatch(form)))
+    }
+    return found | {word: word for word in _APART}
+
+
+@cache
+def _forms() -> Mapping[str, tuple[str, ...]]:
+    """Return all forms of each word of the dictionary."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for form in _dictionary():
+        forms[lemma(form)].append(form)
+    return {word: tuple(own) for word, own in forms.items()}
+
+
+@cache
+def lemma(form: str) -> str:
+    """Return the word of which this is a form, in its American spelling."""
+    word = _american(_dictionary().get(form, form))
+    if word in _APART:
+        return word
+    if word.endswith(("ing", "ings")):
+        return _american(_verb_of(word.removesuffix("s")))
+    bare = word.removesuffix("e")
+    return bare if bare != form and _BARE.fullmatch(bare) and _is_word(bare) else word
+
+
+def _is_word(word: str) -> bool:
+    return _dictionary().get(word) == word
+
+
+def _verb_of(noun: str) -> str:
+    """Return the verb of which the dictionary calls a form a noun: finance for financing."""
+    root = noun.removesuffix("ing")
+    verbs = [f"{root}e", root] if _DOUBLING.fullmatch(root) else [root, f"{root}e"]
+    if root[-2:-1] == root[-1:]:
+        verbs.insert(0, root[:-1])
+    return next((verb for verb in verbs if _is_word(verb)), noun)
+
+
+def _american(word: str) -> str:
+    if word in _AMERICAN:
+        return _AMERICAN[word]
+    if len(word) > 5:
+        for british, american in _SPELLINGS:
+            changed = word.removesuffix(british) + american
+            if word.endswith(british) and changed in _dictionary():
+                return changed
+    return word
+
+
+@dataclass
+class Exceptions:
+    """The forms whose stem the rules get wrong, by what their stem is instead."""
+
+    present: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Those that occur, which must be looked up one by one."""
+    others: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Those that only a query may have."""
+
+    def written(self) -> str:
+        """Return each stem with its forms: ``take took|taken``, those that occur before the bar."""
+        stems = sorted({*self.present, *self.others})
+        return ";".join(
+            f"{stem} {' '.join(self.present.get(stem, ()))}|{' '.join(self.others.get(stem, ()))}"
+            for stem in stems
+        )
+
+
+def exceptions(words: Iterable[str]) -> Exceptions:
+    """Return the exceptions that the words of an edition need."""
+    occurring = {word for word in words if _WORD.fullmatch(word)}
+    lemmas = sorted({lemma(word) for word in occurring})
+    stems = _stems(lemmas)
+    own: dict[str, set[str]] = defaultdict(set)
+    for form in occurring:
+        own[lemma(form)].add(form)
+    found = Exceptions()
+    for word in lemmas:
+        for form in sorted({word, *_forms().get(word, ()), *own[word]}):
+            if regular_stem(form) != stems[word]:
+                (found.present if form in occurring else found.others)[stems[word]].append(form)
+    for stranger in sorted(_strangers(lemmas, stems)):
+        found.others[_own_stem(lemma(stranger))].append(stranger)
+    return found
+
+
+def _stems(lemmas: Iterable[str]) -> dict[str, str]:
+    """Return the stem of each word: the one of the rules, unless another word has it."""
+    stems: dict[str, str] = {}
+    taken: set[str] = set()
+    # The word that is its own stem keeps it: plan, not plane.
+    for word in sorted(lemmas, key=lambda word: (regular_stem(word) != word, word)):
+        stem = regular_stem(word)
+        stems[word] = _own_stem(word) if stem in taken else stem
+        taken.add(stem)
+    return stems
+
+
+def _own_stem(word: str) -> str:
+    """Return a stem that the rules give to no word, for they leave no full stop."""
+    return f"{word}."
+
+
+def _strangers(lemmas: Iterable[str], stems: Mapping[str, str]) -> set[str]:
+    """Return forms of words that do not occur, to which the rules would give the stem of one."""
+    known = set(lemmas)
+    strangers: set[str] = set()
+    for stem in {stem for stem in stems.values() if not stem.endswith(".")}:
+        candidates = {stem + ending for ending in ("", "e", "es", "ed", "ing")}
+        for form in candidates & _dictionary().keys():
+            if lemma(form) not in known and regular_stem(form) == stem:
+                strangers.add(form)
+    return strangers

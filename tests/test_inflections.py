@@ -1,0 +1,59 @@
+"""English words in all their forms: which belong together, and what a browser is told of them."""
+
+import pytest
+
+from duizhao.search.inflections import exceptions, lemma
+from duizhao.search.stemming import regular_stem
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "use uses used using",
+        "add added adding",
+        "make makes made making",
+        "take takes took taken",
+        "seek sought seeking",
+        "child children",
+        "criterion criteria",
+        "analysis analyses",
+        "policy policies",
+        "develop developed developing",
+        "finance financing",
+        "licence license licences licensed",
+        "defence defense",
+        "judgement judgment",
+        "analyse analyze analysed",
+        "catalogue catalog catalogues",
+        "labour labor",
+        "organisation organization organisations",
+        "centre center",
+        "programme program programmes",
+    ],
+)
+def test_all_forms_and_spellings_of_a_word_are_one(forms: str) -> None:
+    assert len({lemma(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "will willing",
+        "unit united",
+        "plan plane",
+        "good goods better",
+        "mean means",
+        "even evening",
+    ],
+)
+def test_other_words_are_not_forms_of_it(words: str) -> None:
+    assert len({lemma(word) for word in words.split()}) == len(words.split())
+
+
+def test_a_browser_is_told_only_what_the_rules_do_not_say() -> None:
+    assert exceptions(["strengthen", "policy"]).written() == ""
+    found = exceptions(["seek", "took", "plan", "will", "unit"])
+    assert found.others["seek"] == ["sought"]
+    assert "took" in found.present[regular_stem("take")]
+    assert "plane" in found.others["plane."]
+    assert "willing" in found.others["willing."]
