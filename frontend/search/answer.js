@@ -1,5 +1,6 @@
 // A query to its results: all of them counted and put in order, those of one page ready to be read.
 
+import { lowerBound } from "./binary-search.js";
 import { FacetCounts, Filters } from "./facets.js";
 import { parseQuery } from "./query-clauses.js";
 import { QueryEvaluation } from "./query-evaluation.js";
@@ -13,6 +14,7 @@ const ENTRIES = 2 ** 24;
 
 /**
  * @typedef {import("./search-index.js").OpenIndex} OpenIndex
+ * @typedef {import("./search-index.js").SearchIndex} SearchIndex
  * @typedef {import("./accumulators.js").Scores} Scores
  * @typedef {import("./query-clauses.js").Clause} Clause
  * @typedef {import("./search-entries.js").IndexEntry & { via: boolean }} Hit an entry, and whether it
@@ -41,20 +43,56 @@ const ENTRIES = 2 ** 24;
  */
 
 /**
- * What was found: without the glossary, and with it unless it knows nothing of the query.
- * @typedef {{ clauseCount: number, direct: Scores, wide: Scores | null, distances: Uint8Array | null }} Found
+ * What one alternative of a query found: without the glossary, and with it unless it knows nothing of it.
+ * @typedef {object} Found
+ * @property {Clause[]} clauses
+ * @property {boolean} apart whether Chinese was found in pieces alone
+ * @property {number} clauseCount how many clauses an entry must have
+ * @property {Scores} direct
+ * @property {Scores | null} wide
+ * @property {Uint8Array | null} distances
  */
 
 /** Where an entry stands in the order of results, and its number: a sorted list needs no more. */
 const sortKey = (/** @type {number} */ place, /** @type {number} */ entry) => place * ENTRIES + entry;
 
 /**
+ * Where an entry stands in the order of results: the first place that any alternative gives it; null if
+ * none finds it.
+ * @param {SearchIndex} index
+ * @param {Found[]} found
+ * @param {number} entry
+ * @param {number} kind
+ * @param {0 | 1} side
+ */
+function placeOf(index, found, entry, kind, side) {
+  let place = Number.POSITIVE_INFINITY;
+  for (const { clauseCount, direct, wide, distances } of found) {
+    if (direct.clauses[entry] === clauseCount) {
+      place = Math.min(place, rank(index, direct, distances, entry, kind, side));
+    } else if (wide?.clauses[entry] === clauseCount) {
+      place = Math.min(place, RANKS + rank(index, wide, null, entry, kind, side));
+    }
+  }
+  return place;
+}
+
+/** Whether any alternative finds an entry. @param {Found[]} found @param {number} entry */
+function isFound(found, entry) {
+  return found.some(
+    ({ clauseCount, direct, wide }) =>
+      direct.clauses[entry] === clauseCount || wide?.clauses[entry] === clauseCount,
+  );
+}
+
+/**
  * All entries that have the query and pass the filters, in order, and all that have it by facet.
  * @param {OpenIndex} open
  * @param {Options} options
- * @param {Found} found
+ * @param {Found[]} found
+ * @param {Uint16Array | null} excluded the entries that are no results
  */
-function collect({ common, index }, options, { clauseCount, direct, wide, distances }) {
+function collect({ common, index }, options, found, excluded) {
   const { kinds, themes } = traitsOf(index);
   const { documents } = index;
   const side = options.locale === "zh" ? 1 : 0;
@@ -63,23 +101,40 @@ function collect({ common, index }, options, { clauseCount, direct, wide, distan
   const passes = { kind: false, document: false, theme: false };
   const keys = new Float64Array(kinds.length);
   let total = 0;
-  let directCount = 0;
   for (let entry = 0; entry < kinds.length; entry += 1) {
-    const isDirect = direct.clauses[entry] === clauseCount;
-    if (!isDirect && (!wide || wide.clauses[entry] !== clauseCount)) continue;
+    if (excluded?.[entry] || !isFound(found, entry)) continue;
     passes.kind = filters.kinds[kinds[entry]] === 1;
     passes.document = !filters.document || documents[entry] === filters.document;
     passes.theme = !filters.theme || filters.theme[entry] === 1;
     counts.add(entry, kinds[entry], documents[entry], passes);
     if (!passes.kind || !passes.document || !passes.theme) continue;
-    if (isDirect) {
-      keys[total++] = sortKey(rank(index, direct, distances, entry, kinds[entry], side), entry);
-      directCount += 1;
-    } else if (wide) {
-      keys[total++] = sortKey(RANKS + rank(index, wide, null, entry, kinds[entry], side), entry);
-    }
+    keys[total++] = sortKey(placeOf(index, found, entry, kinds[entry], side), entry);
   }
-  return { keys: keys.subarray(0, total).sort(), directCount, facets: counts.result() };
+  const sorted = keys.subarray(0, total).sort();
+  return { keys: sorted, directCount: lowerBound(sorted, sortKey(RANKS, 0)), facets: counts.result() };
+}
+
+/**
+ * What one alternative finds; nothing once the answer is stale.
+ * @param {OpenIndex} open
+ * @param {Clause[]} asked
+ * @param {() => boolean} stale
+ * @returns {Promise<Found | null>}
+ */
+async function findAlternative({ common, index }, asked, stale) {
+  const evaluation = new QueryEvaluation(index);
+  const [{ passage }] = asked;
+  if (passage) {
+    const { scores, distances } = await evaluation.findPassage(passage);
+    return { clauses: asked, apart: false, clauseCount: 1, direct: scores, wide: null, distances };
+  }
+  const { clauses, apart } = await evaluation.resolve(expandQuery(asked, common.terms));
+  const direct = await evaluation.score(clauses, false);
+  if (stale()) return null;
+  const translated = clauses.some((clause) => clause.translations.length);
+  const wide = translated ? await evaluation.score(clauses, true) : null;
+  const distances = await evaluation.distances(clauses);
+  return { clauses, apart, clauseCount: clauses.length, direct, wide, distances };
 }
 
 /**
@@ -90,40 +145,21 @@ function collect({ common, index }, options, { clauseCount, direct, wide, distan
  * @returns {Promise<Answer | null>}
  */
 export async function answer(open, query, options = {}) {
-  const { common, index } = open;
-  const evaluation = new QueryEvaluation(index, expandQuery(parseQuery(query), common.terms));
-  const { clauses, apart } = await evaluation.resolve();
-  const clauseCount = clauses.length;
-  if (!clauseCount) {
-    const none = { clauses, apart, keys: new Float64Array(), directCount: 0, facets: null };
-    return answerOf(open, query, options, none, () => false);
+  const { alternatives, excluded } = parseQuery(query);
+  const stale = options.stale ?? (() => false);
+  if (!alternatives.length) {
+    return answerOf(open, query, options, [], { keys: new Float64Array(), directCount: 0, facets: null });
   }
-  const [{ passage }] = clauses;
-  if (passage) return answerPassage(open, query, options, { clauses, passage }, evaluation);
-  const direct = await evaluation.score(clauses, false);
-  if (options.stale?.()) return null;
-  const translated = clauses.some((clause) => clause.translations.length);
-  const wide = translated ? await evaluation.score(clauses, true) : null;
-  const distances = await evaluation.distances(clauses);
-  if (options.stale?.()) return null;
-  const collected = collect(open, options, { clauseCount, direct, wide, distances });
-  const isVia = (/** @type {number} */ entry) => direct.clauses[entry] !== clauseCount;
-  return answerOf(open, query, options, { clauses, apart, ...collected }, isVia);
-}
-
-/**
- * The texts that a pasted passage comes from.
- * @param {OpenIndex} open
- * @param {string} query
- * @param {Options} options
- * @param {{ clauses: Clause[], passage: import("./passages.js").Passage }} parsed
- * @param {QueryEvaluation} evaluation
- */
-async function answerPassage(open, query, options, { clauses, passage }, evaluation) {
-  const { scores, distances } = await evaluation.findPassage(passage);
-  if (options.stale?.()) return null;
-  const collected = collect(open, options, { clauseCount: 1, direct: scores, wide: null, distances });
-  return answerOf(open, query, options, { clauses, apart: false, ...collected }, () => false);
+  /** @type {Found[]} */
+  const found = [];
+  for (const asked of alternatives) {
+    const own = await findAlternative(open, asked, stale);
+    if (!own || stale()) return null;
+    found.push(own);
+  }
+  const unwanted = await new QueryEvaluation(open.index).findAny(excluded);
+  if (stale()) return null;
+  return answerOf(open, query, options, found, collect(open, options, found, unwanted));
 }
 
 /**
@@ -131,34 +167,31 @@ async function answerPassage(open, query, options, { clauses, passage }, evaluat
  * @param {OpenIndex} open
  * @param {string} query
  * @param {Options} options
- * @param {{ clauses: Clause[], apart: boolean, keys: Float64Array, directCount: number,
- *   facets: Answer["facets"] }} found
- * @param {(entry: number) => boolean} isVia whether an entry was found through the glossary alone
+ * @param {Found[]} found
+ * @param {{ keys: Float64Array, directCount: number, facets: Answer["facets"] }} collected
  * @returns {Answer}
  */
-function answerOf({ common, index }, query, options, { clauses, apart, keys, directCount, facets }, isVia) {
+function answerOf({ common, index }, query, options, found, { keys, directCount, facets }) {
   const total = keys.length;
   const size = options.size ?? PAGE;
   const pages = Math.ceil(total / size);
-  const page = Math.min(Math.max(1, options.page || 1), Math.max(1, pages));
-  const shown = Array.from(keys.subarray((page - 1) * size, page * size), (key) => key % ENTRIES);
+  const page = Math.min(Math.max(1, Math.floor(options.page || 1)), Math.max(1, pages));
+  const from = (page - 1) * size;
+  const shown = Array.from(keys.subarray(from, from + size), (key) => key % ENTRIES);
+  const clauses = found.flatMap((own) => own.clauses);
   const terms = [...new Set(clauses.flatMap((clause) => clause.terms))].map((term) => common.terms[term]);
-  const readHit = async (/** @type {number} */ at) => ({
-    ...(await index.readEntry(shown[at])),
-    via: isVia(shown[at]),
-  });
   return {
     query,
     clauses,
     total,
     direct: directCount,
-    apart,
+    apart: found.some((own) => own.apart),
     size: shown.length,
     page,
     pages,
     terms,
     facets,
     common,
-    readHit,
+    readHit: async (at) => ({ ...(await index.readEntry(shown[at])), via: from + at >= directCount }),
   };
 }

@@ -24,7 +24,7 @@ const NESTED = "p, li, td, dd, [lang]";
 /** Highlight what a query finds on this page, and again when the reader goes to another part of it. */
 export async function highlightPage(/** @type {string} */ query) {
   const common = await loadCommon();
-  const clauses = expandQuery(parseQuery(query), common.terms);
+  const clauses = parseQuery(query).alternatives.flatMap((own) => expandQuery(own, common.terms));
   highlight(clauses, true);
   addEventListener("hashchange", () => highlight(clauses, false));
   addEventListener("keydown", (event) => {

@@ -2,7 +2,7 @@
 
 import { fold, foldToString, hasHan, QUOTE, scriptRuns, searchableCharacters } from "./character-folding.js";
 import { passageOf } from "./passages.js";
-import { splitQuery } from "./query-tokens.js";
+import { alternativesOf, splitQuery } from "./query-tokens.js";
 import { EXACT, INFLECTED, PREFIX, queryWord } from "./query-words.js";
 import { tokenise } from "./tokenise.js";
 
@@ -60,14 +60,18 @@ export function chineseCharacters(/** @type {string} */ text) {
   return searchableCharacters(fold(text), true).characters;
 }
 
-/** The clause of a token without Chinese; nothing if no character of it can be searched. */
-function wordClause(/** @type {QueryToken} */ token) {
+/**
+ * The clause of a token without Chinese; nothing if no character of it can be searched.
+ * @param {Pick<QueryToken, "text" | "quoted" | "open">} token
+ * @param {import("./query-words.js").MatchMode} mode how its last word is matched unless it is quoted
+ */
+function wordClause(token, mode = PREFIX) {
   const folded = fold(token.text);
   const found = tokenise(folded).flat();
   const { characters } = searchableCharacters(folded, true);
   if (!found.length) return characters.length ? clauseOf("punctuation", { characters }) : null;
   const inner = token.quoted ? EXACT : INFLECTED;
-  const last = token.quoted && !token.open ? EXACT : PREFIX;
+  const last = token.quoted && !token.open ? EXACT : mode;
   const words = found.map((word, at) => queryWord(word.text, at === found.length - 1 ? last : inner));
   return clauseOf("words", { words, characters, joinable: words.length > 1, verbatim: token.quoted });
 }
@@ -87,24 +91,42 @@ function hanClause(/** @type {QueryToken} */ { text, quoted }) {
   return clauseOf("han", { characters, verbatim: quoted, pieces: apart ? pieces : [] });
 }
 
-/** @returns {Clause[]} */
+/**
+ * A query: what is found has all clauses of any alternative, and none of the excluded ones.
+ * @typedef {{ alternatives: Clause[][], excluded: Clause[] }} Query
+ */
+
+/** @returns {Query} */
 export function parseQuery(/** @type {string} */ typed) {
   const query = typed.slice(0, LONGEST);
   const passage = passageOf(query);
-  if (passage) return [clauseOf("passage", { passage })];
-  /** @type {Clause[]} */
-  const clauses = [];
-  for (const token of splitQuery(query)) {
-    const clause = hasHan(foldToString(token.text)) ? hanClause(token) : wordClause(token);
-    if (clause) clauses.push(clause);
+  if (passage) return { alternatives: [[clauseOf("passage", { passage })]], excluded: [] };
+  const tokens = splitQuery(query);
+  const alternatives = alternativesOf(tokens.filter((token) => !token.excluded))
+    .map(clausesOf)
+    .filter((clauses) => clauses.length);
+  const excluded = tokens
+    .filter((token) => token.excluded)
+    .map((token) => clauseOfToken({ ...token, open: false }, INFLECTED))
+    .filter((clause) => clause !== null);
+  if (!alternatives.length && /["']/.test(foldToString(query))) {
+    alternatives.push([clauseOf("punctuation", { characters: [QUOTE] })]);
   }
+  return { alternatives, excluded };
+}
+
+/** @param {QueryToken} token @param {import("./query-words.js").MatchMode} [mode] */
+function clauseOfToken(token, mode) {
+  return hasHan(foldToString(token.text)) ? hanClause(token) : wordClause(token, mode);
+}
+
+/** The clauses of one alternative; punctuation counts only where there is nothing else. */
+function clausesOf(/** @type {QueryToken[]} */ tokens) {
+  const clauses = tokens.map((token) => clauseOfToken(token)).filter((clause) => clause !== null);
   const searchable = clauses.filter((clause) => clause.type !== "punctuation");
   if (searchable.length) return withCompounds(withoutRepetition(searchable));
-  if (clauses.length) {
-    return [clauseOf("punctuation", { characters: clauses.flatMap((clause) => clause.characters) })];
-  }
-  const quotes = /["']/.test(foldToString(query));
-  return quotes ? [clauseOf("punctuation", { characters: [QUOTE] })] : [];
+  const characters = clauses.flatMap((clause) => clause.characters);
+  return characters.length ? [clauseOf("punctuation", { characters })] : [];
 }
 
 /** What is asked for twice is looked for once: as it stands last, where it may be unfinished. */

@@ -20,12 +20,9 @@ const RECENT = 24;
 /** The evaluation of one query. */
 export class QueryEvaluation {
   #index;
-  #clauses;
 
-  /** @param {SearchIndex} index @param {Clause[]} clauses */
-  constructor(index, clauses) {
+  constructor(/** @type {SearchIndex} */ index) {
     this.#index = index;
-    this.#clauses = clauses;
   }
 
   /**
@@ -79,11 +76,11 @@ export class QueryEvaluation {
    * The clauses as they are found: Chinese with spaces whole if anything has it, else in pieces,
    * which `apart` tells.
    */
-  async resolve() {
+  async resolve(/** @type {Clause[]} */ asked) {
     /** @type {Clause[]} */
     const clauses = [];
     let apart = false;
-    for (const clause of this.#clauses) {
+    for (const clause of asked) {
       if (clause.pieces.length && !(await this.#phrase(clause.characters)).length) {
         clauses.push(...clause.pieces);
         apart = true;
@@ -113,6 +110,17 @@ export class QueryEvaluation {
       if (scores.clauses.indexOf(scores.count) < 0) break;
     }
     return scores;
+  }
+
+  /** Which entries have any of the clauses: 1 or 0; null if there are none. */
+  async findAny(/** @type {Clause[]} */ clauses) {
+    if (!clauses.length) return null;
+    const tally = new Tally(this.#index.kinds.length);
+    for (const clause of clauses) {
+      tally.count += 1;
+      for (const matches of await this.#match(clause)) accumulate(matches, tally);
+    }
+    return tally.found.map((found) => Math.min(1, found));
   }
 
   /**

@@ -5,12 +5,14 @@ import { hasHan } from "./character-folding.js";
 const OPENING = /["“”„‟«「『〝＂]/;
 const NESTED = /["“„«「『〝＂]/;
 const CLOSING = /["“”‟»」』〞〟＂]/;
+/** A hyphen directly before what is not wanted. */
+const EXCLUDED = /^[-－−][^\s\d.,\-－−]/u;
 const AFTER_QUOTATION = /[\s,.;:!?，。；：！？、)）]/;
 
 /**
  * A part of a query that spaces divide from the others; what is in quotation marks is one part. It is
- * open if its reader may still be typing it.
- * @typedef {{ text: string, quoted: boolean, open: boolean }} QueryToken
+ * open if its reader may still be typing it, and excluded if no result may have it.
+ * @typedef {{ text: string, quoted: boolean, open: boolean, excluded: boolean }} QueryToken
  */
 
 /** Knows where quotations end, without looking at any character twice. */
@@ -70,12 +72,14 @@ export function splitQuery(/** @type {string} */ query) {
     while (at < text.length && what.test(text[at])) at += 1;
   };
   while (at < text.length) {
+    const excluded = EXCLUDED.test(text.slice(at, at + 2));
+    if (excluded) at += 1;
     const end = OPENING.test(text[at]) ? quotations.end(at) : -2;
     const closed = end >= 0 && !quotations.isTangled(at, end);
     if (closed || (end === -1 && quotations.isUnfinished(at))) {
       const inside = text.slice(at + 1, closed ? end : text.length);
       if (inside.trim()) {
-        found.push({ text: inside, quoted: true, open: !closed });
+        found.push({ text: inside, quoted: true, open: !closed, excluded });
         at = closed ? end + 1 : text.length;
         skip(AFTER_QUOTATION);
         continue;
@@ -83,8 +87,21 @@ export function splitQuery(/** @type {string} */ query) {
     }
     const start = at;
     while (at < text.length && !/\s/.test(text[at])) at += 1;
-    found.push({ text: text.slice(start, at), quoted: false, open: at === text.length });
+    found.push({ text: text.slice(start, at), quoted: false, open: at === text.length, excluded });
     skip(/\s/);
   }
   return found;
+}
+
+/** The parts of each alternative: OR, or a vertical line, stands between them. */
+export function alternativesOf(/** @type {QueryToken[]} */ tokens) {
+  /** @type {QueryToken[][]} */
+  const found = [[]];
+  for (const token of tokens) {
+    if (!token.quoted && /^(?:OR|[|｜])$/.test(token.text)) found.push([]);
+    else found[found.length - 1].push(token);
+  }
+  const asked = found.filter((own) => own.length);
+  // What is nothing but the word itself is asked for like any other.
+  return asked.length ? asked : [tokens];
 }

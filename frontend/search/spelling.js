@@ -33,7 +33,7 @@ async function nearestWord(index, word) {
 /** The query with its misspelt words corrected; nothing if there are none, or one is like no other. */
 export async function correctQuery(/** @type {SearchIndex} */ index, /** @type {string} */ query) {
   let text = query;
-  for (const { type, words } of parseQuery(query)) {
+  for (const { type, words } of parseQuery(query).alternatives.flat()) {
     if (type !== "words" || words.length !== 1) continue;
     const [asked] = words;
     if (asked.text.length < SHORTEST || /\d/.test(asked.text)) continue;

@@ -7,11 +7,15 @@ import { clausesAndTranslations, expandQuery } from "../search/query-expansion.j
 import { splitQuery } from "../search/query-tokens.js";
 import { EXACT, INFLECTED, PREFIX } from "../search/query-words.js";
 
+const clausesIn = (/** @type {string} */ query) => parseQuery(query).alternatives.flat();
+
 /** The clauses of a query in short: type, words with their modes, characters. */
 function brief(/** @type {string} */ query) {
-  return parseQuery(query).map(({ type, words, characters }) =>
-    type === "words" ? words.map((word) => [word.text, word.mode]) : `${type} ${characters.join("")}`,
-  );
+  return parseQuery(query)
+    .alternatives.flat()
+    .map(({ type, words, characters }) =>
+      type === "words" ? words.map((word) => [word.text, word.mode]) : `${type} ${characters.join("")}`,
+    );
 }
 
 test("spaces divide a query, but not what is in quotation marks", () => {
@@ -22,7 +26,9 @@ test("spaces divide a query, but not what is in quotation marks", () => {
 });
 
 test("a quotation that is not closed is still being typed if it is English", () => {
-  assert.deepEqual(splitQuery('"digital eco'), [{ text: "digital eco", quoted: true, open: true }]);
+  assert.deepEqual(splitQuery('"digital eco'), [
+    { text: "digital eco", quoted: true, open: true, excluded: false },
+  ]);
   assert.deepEqual(
     splitQuery("“数字 经济").map((token) => token.quoted),
     [false, false],
@@ -47,14 +53,14 @@ test("the last letters of a word may be missing, those of a quoted phrase not", 
 });
 
 test("Chinese between spaces is one clause, with its pieces in case it is nowhere whole", () => {
-  const [first, second] = parseQuery("数字 经济APEC");
+  const [first, second] = clausesIn("数字 经济APEC");
   assert.equal(first.characters.join(""), "数字");
   assert.equal(second.characters.join(""), "经济apec");
   assert.deepEqual(
     second.pieces.map((piece) => piece.characters.join("")),
     ["经济", "apec"],
   );
-  assert.deepEqual(parseQuery("数字经济")[0].pieces, []);
+  assert.deepEqual(clausesIn("数字经济")[0].pieces, []);
 });
 
 test("what is asked for twice is looked for once", () => {
@@ -77,7 +83,7 @@ test("a query of any length is divided in next to no time", () => {
 });
 
 test("words side by side are found written as one", () => {
-  const [e, commerce] = parseQuery("e commerce");
+  const [e, commerce] = clausesIn("e commerce");
   assert.deepEqual(
     e.compounds.map((word) => word.text),
     ["ecommerce"],
@@ -99,13 +105,13 @@ const GLOSSARY = [
 ];
 
 test("the glossary finds a term in the other language, in whatever form it was asked for", () => {
-  const [chinese] = expandQuery(parseQuery("数字经济"), GLOSSARY);
+  const [chinese] = expandQuery(clausesIn("数字经济"), GLOSSARY);
   assert.deepEqual(
     chinese.translations.map((clause) => clause.words.map((word) => word.text)),
     [["digital", "economy"]],
   );
   for (const query of ["e-commerce", "ecommerce", "E commerce"]) {
-    const [english] = expandQuery(parseQuery(query), GLOSSARY);
+    const [english] = expandQuery(clausesIn(query), GLOSSARY);
     assert.deepEqual(
       english.translations.map((clause) => clause.characters.join("")),
       ["电子商务", "电商"],
@@ -116,7 +122,7 @@ test("the glossary finds a term in the other language, in whatever form it was a
 });
 
 test("a Chinese term is known with spaces in it, and only as long as it lasts", () => {
-  const clauses = expandQuery(parseQuery("数字 经济 合作"), GLOSSARY);
+  const clauses = expandQuery(clausesIn("数字 经济 合作"), GLOSSARY);
   assert.deepEqual(
     clauses.map((clause) => clause.terms),
     [[0], [0], []],
@@ -124,11 +130,24 @@ test("a Chinese term is known with spaces in it, and only as long as it lasts", 
 });
 
 test("each word of a term is found in the other language, but no part of a term alone", () => {
-  const clauses = expandQuery(parseQuery("digital economy"), GLOSSARY);
+  const clauses = expandQuery(clausesIn("digital economy"), GLOSSARY);
   assert.deepEqual(
     clauses.map((clause) => clause.terms),
     [[0], [0]],
   );
-  assert.deepEqual(expandQuery(parseQuery("digital"), GLOSSARY)[0].terms, []);
+  assert.deepEqual(expandQuery(clausesIn("digital"), GLOSSARY)[0].terms, []);
   assert.equal(clausesAndTranslations(clauses).length, 4);
+});
+
+test("a hyphen before a word excludes it, OR divides what may be either", () => {
+  const { alternatives, excluded } = parseQuery("trade -tax OR 贸易 -“税” e-commerce -5");
+  assert.deepEqual(
+    alternatives.map((clauses) => clauses.map((clause) => clause.characters.join(""))),
+    [["trade"], ["贸易", "e-commerce", "-5"]],
+  );
+  assert.deepEqual(
+    excluded.map((clause) => clause.characters.join("")),
+    ["tax", "税"],
+  );
+  assert.deepEqual(brief("OR"), [[["or", PREFIX]]]);
 });

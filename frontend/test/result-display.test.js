@@ -10,7 +10,9 @@ import { targetOf } from "../search/result-keys.js";
 
 /** The matches of a query in a text. */
 function matches(/** @type {string} */ query, /** @type {string} */ text, chinese = false) {
-  return matchSpans(text, parseQuery(query), chinese).map(([start, end]) => text.slice(start, end));
+  return matchSpans(text, parseQuery(query).alternatives.flat(), chinese).map(([start, end]) =>
+    text.slice(start, end),
+  );
 }
 
 test("words match in all their forms, and phrases as a whole", () => {
@@ -34,7 +36,9 @@ test("matches that overlap or touch are one", () => {
 });
 
 test("a counterpart that the glossary knows matches too", () => {
-  const clauses = expandQuery(parseQuery("数字经济"), [["de", ["数字经济"], ["digital economy"]]]);
+  const clauses = expandQuery(parseQuery("数字经济").alternatives.flat(), [
+    ["de", ["数字经济"], ["digital economy"]],
+  ]);
   assert.deepEqual(matchSpans("The digital economy", clausesAndTranslations(clauses), false), [[4, 19]]);
 });
 

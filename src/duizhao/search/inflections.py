@@ -1,8 +1,8 @@
 """Which forms of English words no rule joins or tells apart: took and take, plane and plan.
 
-The forms come from the tables of simplemma (https://github.com/adbar/simplemma, MIT); what these get
-wrong, and British and American spellings, are in english.yml. Only what the words of an edition need
-is sent to a browser, which has the rules of stemming.py itself.
+The forms come from the tables of simplemma (https://github.com/adbar/simplemma, MIT); what these
+get wrong, and British and American spellings, are in english.yml. Only what the words of an edition
+need is sent to a browser, which has the rules of stemming.py itself.
 """
 
 from __future__ import annotations
