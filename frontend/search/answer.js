@@ -6,6 +6,7 @@ import { parseQuery } from "./query-clauses.js";
 import { QueryEvaluation } from "./query-evaluation.js";
 import { expandQuery } from "./query-expansion.js";
 import { RANKS, rank, traitsOf } from "./ranking.js";
+import { expandByRenderings } from "./renderings.js";
 
 /** How many results a page shows. */
 export const PAGE = 10;
@@ -37,6 +38,7 @@ const ENTRIES = 2 ** 24;
  * @property {number} page
  * @property {number} pages
  * @property {import("./search-index.js").GlossaryTerm[]} terms those of the glossary that helped
+ * @property {import("./renderings.js").Rendered[]} rendered what the texts have in the other language
  * @property {import("./facets.js").Facets | null} facets nothing if nothing was asked
  * @property {import("./search-index.js").Common} common
  * @property {(at: number) => Promise<Hit>} readHit reads a result of this page
@@ -46,6 +48,7 @@ const ENTRIES = 2 ** 24;
  * What one alternative of a query found: without the glossary, and with it unless it knows nothing of it.
  * @typedef {object} Found
  * @property {Clause[]} clauses
+ * @property {import("./renderings.js").Rendered[]} rendered
  * @property {boolean} apart whether Chinese was found in pieces alone
  * @property {number} clauseCount how many clauses an entry must have
  * @property {Scores} direct
@@ -126,15 +129,24 @@ async function findAlternative({ common, index }, asked, stale) {
   const [{ passage }] = asked;
   if (passage) {
     const { scores, distances } = await evaluation.findPassage(passage);
-    return { clauses: asked, apart: false, clauseCount: 1, direct: scores, wide: null, distances };
+    return {
+      clauses: asked,
+      rendered: [],
+      apart: false,
+      clauseCount: 1,
+      direct: scores,
+      wide: null,
+      distances,
+    };
   }
   const { clauses, apart } = await evaluation.resolve(expandQuery(asked, common.terms));
+  const rendered = await expandByRenderings(clauses, common.renderingsOf);
   const direct = await evaluation.score(clauses, false);
   if (stale()) return null;
   const translated = clauses.some((clause) => clause.translations.length);
   const wide = translated ? await evaluation.score(clauses, true) : null;
   const distances = await evaluation.distances(clauses);
-  return { clauses, apart, clauseCount: clauses.length, direct, wide, distances };
+  return { clauses, rendered, apart, clauseCount: clauses.length, direct, wide, distances };
 }
 
 /**
@@ -190,6 +202,7 @@ function answerOf({ common, index }, query, options, found, { keys, directCount,
     page,
     pages,
     terms,
+    rendered: found.flatMap((own) => own.rendered),
     facets,
     common,
     readHit: async (at) => ({ ...(await index.readEntry(shown[at])), via: from + at >= directCount }),

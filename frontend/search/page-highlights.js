@@ -6,6 +6,7 @@ import { rangesIn, textIn } from "../lib/text-nodes.js";
 import { matchSpans } from "./match-spans.js";
 import { parseQuery } from "./query-clauses.js";
 import { clausesAndTranslations, expandQuery } from "./query-expansion.js";
+import { expandByRenderings } from "./renderings.js";
 import { loadCommon } from "./search-index.js";
 
 const FOUND = "dz-found";
@@ -25,6 +26,7 @@ const NESTED = "p, li, td, dd, [lang]";
 export async function highlightPage(/** @type {string} */ query) {
   const common = await loadCommon();
   const clauses = parseQuery(query).alternatives.flatMap((own) => expandQuery(own, common.terms));
+  await expandByRenderings(clauses, common.renderingsOf);
   highlight(clauses, true);
   addEventListener("hashchange", () => highlight(clauses, false));
   addEventListener("keydown", (event) => {

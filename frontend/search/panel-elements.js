@@ -33,9 +33,20 @@ export function panelElements(id) {
     hidden: true,
   });
   const status = make("p", { class: "dz-search-status", role: "status", "aria-live": "polite" });
+  const renderings = make("p", { class: "dz-search-renderings", hidden: true });
   const results = make("div", { class: "dz-search-results", id: `${id}-results` });
   const pager = make("nav", { class: "dz-search-pager", "aria-label": say("pages"), hidden: true });
   const help = make("p", { class: "dz-search-help", id: `${id}-help` }, say("help"));
-  const panel = make("div", { class: "dz-search-panel" }, form, filters, status, results, pager, help);
-  return { panel, input, form, filters, status, results, pager, help };
+  const panel = make(
+    "div",
+    { class: "dz-search-panel" },
+    form,
+    filters,
+    status,
+    renderings,
+    results,
+    pager,
+    help,
+  );
+  return { panel, input, form, filters, status, renderings, results, pager, help };
 }

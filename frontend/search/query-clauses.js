@@ -22,6 +22,7 @@ const LONGEST = 10_000;
  *  - passage: more than can be looked for word by word, alone in its query
  * @typedef {object} Clause
  * @property {"words" | "han" | "punctuation" | "passage"} type
+ * @property {string} typed what its reader typed; nothing if no reader did
  * @property {QueryWord[]} words
  * @property {boolean} joinable whether the words are also found written as one
  * @property {string[]} characters all of it, folded; words are found within Chinese by these too
@@ -42,6 +43,7 @@ const LONGEST = 10_000;
 export function clauseOf(type, fields) {
   return {
     type,
+    typed: "",
     words: [],
     joinable: false,
     characters: [],
@@ -73,7 +75,13 @@ function wordClause(token, mode = PREFIX) {
   const inner = token.quoted ? EXACT : INFLECTED;
   const last = token.quoted && !token.open ? EXACT : mode;
   const words = found.map((word, at) => queryWord(word.text, at === found.length - 1 ? last : inner));
-  return clauseOf("words", { words, characters, joinable: words.length > 1, verbatim: token.quoted });
+  return clauseOf("words", {
+    typed: token.text,
+    words,
+    characters,
+    joinable: words.length > 1,
+    verbatim: token.quoted,
+  });
 }
 
 /** The clause of Chinese: one piece for each run of a script, in case it is nowhere whole. */
@@ -83,12 +91,12 @@ function hanClause(/** @type {QueryToken} */ { text, quoted }) {
   const pieces = [];
   for (const run of quoted ? [] : scriptRuns(text)) {
     const piece = hasHan(run)
-      ? clauseOf("han", { characters: chineseCharacters(run), verbatim: true })
+      ? clauseOf("han", { typed: run, characters: chineseCharacters(run), verbatim: true })
       : wordClause({ text: run, quoted: false, open: false });
     if (piece && piece.type !== "punctuation") pieces.push(piece);
   }
   const apart = pieces.length > 1 || (pieces[0] && pieces[0].characters.length < characters.length);
-  return clauseOf("han", { characters, verbatim: quoted, pieces: apart ? pieces : [] });
+  return clauseOf("han", { typed: text, characters, verbatim: quoted, pieces: apart ? pieces : [] });
 }
 
 /**

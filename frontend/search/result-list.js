@@ -7,14 +7,17 @@ import { resultItem } from "./result-item.js";
 
 /** @typedef {import("./answer.js").Answer} Answer */
 
-/** What the glossary added, and through which terms. */
-function throughGlossary(/** @type {Answer} */ answer) {
-  const pairs = answer.terms.map(([, zh, en]) => `${zh[0]} = ${en[0]}`);
-  return say("through", { count: answer.total - answer.direct, terms: pairs.join(say("between-terms")) });
+/** What was found by renderings alone, and by which. */
+function byRenderings(/** @type {Answer} */ { terms, rendered, total, direct }) {
+  const pairs = terms.map(([, zh, en]) => `${zh[0]} = ${en[0]}`);
+  for (const { text, renderings } of rendered) {
+    pairs.push(`${text} = ${renderings.map(([words]) => words).join(say("between"))}`);
+  }
+  return say("through", { count: total - direct, terms: [...new Set(pairs)].join(say("between-terms")) });
 }
 
 /**
- * What adds results to an element, which is emptied; those found through the glossary come under a
+ * What adds results to an element, which is emptied; those found by renderings alone come under a
  * heading of their own.
  * @param {Answer} answer
  * @param {Element} into
@@ -28,7 +31,7 @@ export function resultList(answer, into) {
     number += 1;
     let list = lists.get(hit.via);
     if (!list) {
-      if (hit.via) into.append(make("p", { class: "dz-hits-via" }, throughGlossary(answer)));
+      if (hit.via) into.append(make("p", { class: "dz-hits-via" }, byRenderings(answer)));
       list = make("ol", { class: "dz-hits", start: number });
       lists.set(hit.via, list);
       into.append(list);

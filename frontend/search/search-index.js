@@ -2,6 +2,7 @@
 
 import { addVariants } from "./character-folding.js";
 import { loadFile, release } from "./data-files.js";
+import { renderingLookup } from "./renderings.js";
 import { shardedIndex } from "./sharded-index.js";
 import { addExceptions } from "./stemming.js";
 import { wholeIndex } from "./whole-index.js";
@@ -10,7 +11,16 @@ import { wholeIndex } from "./whole-index.js";
  * What every search needs, however large the edition is.
  * @typedef {[id: string, zh: string[], en: string[]]} GlossaryTerm
  * @typedef {[id: string, en: string, zh: string]} Titled
- * @typedef {{ fold: string, forms: string, documents: Titled[], themes: Titled[], terms: GlossaryTerm[] }} Common
+ * @typedef {object} CommonData
+ * @property {string} fold
+ * @property {string} forms
+ * @property {import("./renderings.js").RenderingTable | string[]} renderings
+ * @property {Titled[]} documents
+ * @property {Titled[]} themes
+ * @property {GlossaryTerm[]} terms
+ *
+ * @typedef {Pick<CommonData, "documents" | "themes" | "terms">
+ *   & { renderingsOf: ReturnType<typeof renderingLookup> }} Common
  */
 
 /**
@@ -46,10 +56,10 @@ import { wholeIndex } from "./whole-index.js";
 
 /** Load what is needed to fold a query and to know the glossary. */
 export async function loadCommon() {
-  const common = /** @type {Common} */ (await loadFile("common"));
-  addVariants(common.fold);
-  addExceptions(common.forms);
-  return common;
+  const { fold, forms, renderings, ...common } = /** @type {CommonData} */ (await loadFile("common"));
+  addVariants(fold);
+  addExceptions(forms);
+  return { ...common, renderingsOf: renderingLookup(renderings, loadFile) };
 }
 
 /** @type {Promise<OpenIndex> | null} */

@@ -7,6 +7,7 @@ import { showFailure } from "./failure-message.js";
 import { panelElements } from "./panel-elements.js";
 import { answering, prefetch } from "./prefetch.js";
 import { search, suggestion } from "./query-engine.js";
+import { showRenderings } from "./rendering-counts.js";
 import { watchResultKeys } from "./result-keys.js";
 import { resultList } from "./result-list.js";
 import { showPager } from "./result-pager.js";
@@ -208,11 +209,15 @@ export class SearchPanel {
 
   /** Show how many results there are; returns what adds them. */
   #begin(/** @type {Answer} */ answer, /** @type {Asked} */ asked) {
-    const { help, status, filters, pager, results } = this.#elements;
+    const { help, status, filters, renderings, pager, results } = this.#elements;
     this.#shown = keyOf(asked);
     this.#asked.page = answer.page;
     help.hidden = answer.total > 0;
     status.textContent = summary(answer, this.#asked);
+    showRenderings(renderings, answer.rendered, (query) => {
+      this.ask({ query, page: 1 }, true);
+      this.input.focus();
+    });
     showFilters(filters, answer, this.#asked, (name, value) => this.ask({ [name]: value, page: 1 }, true));
     showPager(pager, answer, (page) => this.ask({ page }, true));
     this.#busy(true);
@@ -221,11 +226,12 @@ export class SearchPanel {
 
   /** Show nothing but a message. */
   #clear(/** @type {string} */ message) {
-    const { results, filters, pager, status } = this.#elements;
+    const { results, renderings, filters, pager, status } = this.#elements;
     this.#shown = "";
     this.#busy(false);
     results.replaceChildren();
     filters.hidden = true;
+    renderings.hidden = true;
     pager.hidden = true;
     status.textContent = message;
   }

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answer } from "../search/answer.js";
+import { renderingLookup } from "../search/renderings.js";
 import { correctQuery } from "../search/spelling.js";
 import { wholeIndex } from "../search/whole-index.js";
 
@@ -39,8 +40,10 @@ const OPEN = {
     1,
   ),
   common: {
-    fold: "",
-    forms: "",
+    renderingsOf: renderingLookup(
+      { 增长: [["grows", 3]], grow: [["增长", 3]], salt: [["合作", 4]] },
+      async () => null,
+    ),
     documents: /** @type {[string, string, string][]} */ ([["harbour", "Harbour", "港口"]]),
     themes: /** @type {[string, string, string][]} */ ([["trade", "Trade", "贸易"]]),
     terms: /** @type {[string, string[], string[]][]} */ ([["de", ["数字经济"], ["digital economy"]]]),
@@ -138,4 +141,12 @@ test("misspelt words are corrected by words of the texts", async () => {
   assert.equal(await correctQuery(OPEN.index, "digitl econommy"), "digital economy");
   assert.equal(await correctQuery(OPEN.index, "digital"), null);
   assert.equal(await correctQuery(OPEN.index, "zzzzzz"), null);
+});
+
+test("what the aligned texts render as what is asked for comes last, with how often they do", async () => {
+  const { hits, rendered, direct } = await ask("salt", { kind: "pair" });
+  assert.deepEqual(rendered, [{ text: "salt", renderings: [["合作", 4]] }]);
+  assert.equal(direct, 1);
+  assert.deepEqual(hits, ["S harbour/preamble/#s2", "S harbour/closing/#s1 via"]);
+  assert.deepEqual((await ask("海边")).rendered, []);
 });

@@ -36,6 +36,7 @@ _SPECIAL = {
 }
 _COMPOUND = re.compile(rf"[^\W_{HAN}]+(?:-[^\W_{HAN}]+)*")
 _POSSESSIVE = re.compile(rf"(?<=[^\W_{HAN}])'s(?![^\W_{HAN}'])")
+_PUNCTUATION = re.compile(r"[.,;:!?()\[\]\"—]+")
 _HAN_RUNS = re.compile(rf"[{HAN}]+")
 END = " "
 """What stands in a run of characters where a text ends; folded text has no such character."""
@@ -104,6 +105,11 @@ def words(folded: str) -> list[tuple[str, ...]]:
     """
     plain = _POSSESSIVE.sub("", folded).replace("'", "")
     return [tuple(m.split("-")) for m in _COMPOUND.findall(plain)]
+
+
+def clauses(folded: str) -> list[str]:
+    """Return the parts of a folded text between signs of punctuation."""
+    return _PUNCTUATION.split(folded)
 
 
 def characters(folded: str) -> str:

@@ -13,7 +13,16 @@ from ..edition import Edition
 from ..locales.catalogues import LOCALES, catalogue
 from . import folding
 from .ahead import ahead_of
-from .index_entries import HandWritten, IndexEntry, IndexGroup, glossary, groups, language
+from .associations import renderings
+from .index_entries import (
+    EntryKind,
+    HandWritten,
+    IndexEntry,
+    IndexGroup,
+    glossary,
+    groups,
+    language,
+)
 from .inflections import exceptions
 from .postings import FIELDS, TEXTS, Row, encode, rows, steps
 
@@ -27,6 +36,8 @@ _BLOCKS = {"t": 8_000, "s": 16_000}
 """How many bytes of text one file of a divided edition holds, unless one entry has more."""
 _SHORT = 4
 """Which part of all texts the short ones are that have files of their own: a quarter."""
+_TABLE = 6_000
+"""How many characters of the table of renderings one file holds."""
 _STRETCH = 20_000
 """How many characters of the row of all Chinese one file holds."""
 
@@ -52,6 +63,9 @@ def index_files(
         data["index"] = {"groups": [_group(edition, group, group.entries) for group in found]}
     else:
         data.update(_divided(edition, found))
+        tables = _in_files(data["common"]["renderings"])
+        data["common"]["renderings"] = [next(iter(table), "") for table in tables]
+        data |= {f"d{number}": table for number, table in enumerate(tables)}
         data["index"]["ahead"] = ahead_of(_sizes(data), _keys(data), ahead)
     written = {name: _script(name, value) for name, value in data.items()}
     folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
@@ -88,10 +102,15 @@ def _common(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
     variants = folding.alphabet([folding.fold("".join(sorted(present)))])
     texts = (t for group in found for e in group.entries for t in _texts(group, e))
     words = chain.from_iterable(folding.words(folding.fold(text)) for text in texts)
+    forms = exceptions(chain.from_iterable(words))
     titles = ((d.id, d.document.title) for d in edition.documents.values())
     return {
         "fold": "".join(chain.from_iterable(variants.items())),
-        "forms": exceptions(chain.from_iterable(words)).written(),
+        "forms": forms.written(),
+        "renderings": {
+            key: [[rendering.text, rendering.count] for rendering in own]
+            for key, own in renderings(_aligned(found), forms.stem).items()
+        },
         "documents": [[name, title.en or "", title.zh or ""] for name, title in titles],
         "themes": [
             [name, record.value.title.en, record.value.title.zh]
@@ -99,6 +118,27 @@ def _common(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
         ],
         "terms": glossary(edition),
     }
+
+
+def _aligned(found: Sequence[IndexGroup]) -> Iterator[tuple[str, str]]:
+    """Yield the folded texts of all pairs with both languages."""
+    for group in found:
+        for entry in group.entries:
+            if entry.kind is EntryKind.SEGMENT and all(entry.texts):
+                yield folding.fold(entry.texts[0]), folding.fold(entry.texts[1])
+
+
+def _in_files(table: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Divide a table into files, in the order of its keys as a browser compares them."""
+    files: list[dict[str, Any]] = [{}]
+    size = 0
+    for key in sorted(table, key=lambda key: key.encode("utf-16-be")):
+        if size > _TABLE:
+            files.append({})
+            size = 0
+        files[-1][key] = table[key]
+        size += len(compact(table[key]))
+    return files
 
 
 def _group(edition: Edition, group: IndexGroup, entries: Sequence[IndexEntry]) -> list[Any]:

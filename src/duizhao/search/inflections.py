@@ -11,12 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
+from functools import cache, cached_property
 
-import yaml
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
+from .english import AMERICAN, APART
 from .stemming import regular_stem
 
 _WORD = re.compile(r"[a-z]{2,}")
@@ -37,11 +36,6 @@ _SPELLINGS = (
     ("ence", "ense"),
 )
 """British endings and the American ones that replace them, in words of six letters and more."""
-_TABLES = yaml.safe_load(
-    (resources.files("duizhao.search") / "english.yml").read_text(encoding="utf-8")
-)
-_APART: frozenset[str] = frozenset(_TABLES["apart"])
-_AMERICAN: dict[str, str] = _TABLES["american"]
 
 
 @cache
@@ -54,7 +48,7 @@ def _dictionary() -> dict[str, str]:
         and _WORD.fullmatch(word)
         and (form == word or (len(form) > 2 and not _NOT_INFLECTED.fullmatch(form)))
     }
-    return found | {word: word for word in _APART}
+    return found | {word: word for word in APART}
 
 
 @cache
@@ -70,7 +64,7 @@ def _forms() -> Mapping[str, tuple[str, ...]]:
 def lemma(form: str) -> str:
     """Return the word of which this is a form, in its American spelling."""
     word = _american(_dictionary().get(form, form))
-    if word in _APART:
+    if word in APART:
         return word
     if word.endswith(("ing", "ings")):
         return _american(_verb_of(word.removesuffix("s")))
@@ -92,8 +86,8 @@ def _verb_of(noun: str) -> str:
 
 
 def _american(word: str) -> str:
-    if word in _AMERICAN:
-        return _AMERICAN[word]
+    if word in AMERICAN:
+        return AMERICAN[word]
     if len(word) > 5:
         for british, american in _SPELLINGS:
             changed = word.removesuffix(british) + american
@@ -110,6 +104,15 @@ class Exceptions:
     """Those that occur, which must be looked up one by one."""
     others: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Those that only a query may have."""
+
+    def stem(self, form: str) -> str:
+        """Return the stem of a form."""
+        return self._stems.get(form) or regular_stem(form)
+
+    @cached_property
+    def _stems(self) -> dict[str, str]:
+        tables = (self.present, self.others)
+        return {form: stem for table in tables for stem, own in table.items() for form in own}
 
     def written(self) -> str:
         """Return each stem with its forms: ``take took|taken``, those that occur before the bar."""
