@@ -86,7 +86,7 @@ def status_of(page: Page) -> Locator:
 def shown(page: Page) -> list[tuple[str, bool]]:
     """What all results lead to, and whether each comes through the glossary."""
     expect(page.locator(".dz-search-results[aria-busy]")).to_have_count(0)
-    links = page.locator("a.dz-hit")
+    links = page.locator("a.dz-hit:not(.dz-hit--reference)")
     found = links.evaluate_all(
         "all => all.map(a => [a.getAttribute('href'), !!a.querySelector('.dz-hit-via')])"
     )
@@ -580,6 +580,36 @@ def test_missing_files_are_reported_and_the_link_still_works(
     page = opened(new_page().page, serve_site(site).url)
     page.locator("dialog input").fill("数字")
     expect(status_of(page)).to_contain_text("could not be loaded")
+
+
+@pytest.mark.parametrize(("query", "target"), [("2.3", "02/*#s3"), ("第二条", "02/")])
+def test_a_reference_leads_straight_to_its_article(
+    query: str, target: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "divided", "zh/"))
+    page.locator("dialog input").fill(query)
+    expect(page.locator("a.dz-hit--reference")).to_contain_text("港")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/zh/harbour/{target}".replace("/*", "/"))
+
+
+def test_a_rendering_is_shown_with_its_count_and_asked_for_at_a_click(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "divided", ""))
+    page.locator("dialog input").fill("数字")
+    renderings = page.locator(".dz-search-renderings")
+    expect(renderings).to_have_text(re.compile(r"数字.*digital \d"))
+    renderings.get_by_role("button", name="digital").click()
+    expect(page.locator("dialog input")).to_have_value("digital")
+
+
+def test_a_term_is_found_by_its_pinyin(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "divided", ""))
+    page.locator("dialog input").fill("shùzì jīngjì")
+    expect(page.locator("a.dz-hit").first).to_contain_text("数字经济")
 
 
 def test_without_javascript_the_link_leads_to_a_page_that_says_so(

@@ -6,7 +6,8 @@ import { parseQuery } from "./query-clauses.js";
 import { QueryEvaluation } from "./query-evaluation.js";
 import { expandQuery } from "./query-expansion.js";
 import { RANKS, rank, traitsOf } from "./ranking.js";
-import { expandByRenderings } from "./renderings.js";
+import { findReferences } from "./references.js";
+import { expandByPinyin, expandByRenderings, namesInPinyin } from "./renderings.js";
 
 /** How many results a page shows. */
 export const PAGE = 10;
@@ -16,6 +17,7 @@ const ENTRIES = 2 ** 24;
 /**
  * @typedef {import("./search-index.js").OpenIndex} OpenIndex
  * @typedef {import("./search-index.js").SearchIndex} SearchIndex
+ * @typedef {import("./references.js").Reference} Reference
  * @typedef {import("./accumulators.js").Scores} Scores
  * @typedef {import("./query-clauses.js").Clause} Clause
  * @typedef {import("./search-entries.js").IndexEntry & { via: boolean }} Hit an entry, and whether it
@@ -38,6 +40,7 @@ const ENTRIES = 2 ** 24;
  * @property {number} page
  * @property {number} pages
  * @property {import("./search-index.js").GlossaryTerm[]} terms those of the glossary that helped
+ * @property {Reference[]} references the articles that the query refers to by number
  * @property {import("./renderings.js").Rendered[]} rendered what the texts have in the other language
  * @property {import("./facets.js").Facets | null} facets nothing if nothing was asked
  * @property {import("./search-index.js").Common} common
@@ -142,6 +145,9 @@ async function findAlternative({ common, index }, asked, stale) {
   const { clauses, apart } = await evaluation.resolve(expandQuery(asked, common.terms));
   const rendered = await expandByRenderings(clauses, common.renderingsOf);
   const direct = await evaluation.score(clauses, false);
+  if (!direct.clauses.includes(clauses.length)) {
+    rendered.push(...expandByPinyin(clauses, await namesInPinyin(clauses, common)));
+  }
   if (stale()) return null;
   const translated = clauses.some((clause) => clause.translations.length);
   const wide = translated ? await evaluation.score(clauses, true) : null;
@@ -160,7 +166,8 @@ export async function answer(open, query, options = {}) {
   const { alternatives, excluded } = parseQuery(query);
   const stale = options.stale ?? (() => false);
   if (!alternatives.length) {
-    return answerOf(open, query, options, [], { keys: new Float64Array(), directCount: 0, facets: null });
+    const nothing = { keys: new Float64Array(), directCount: 0, facets: null, references: [] };
+    return answerOf(open, query, options, [], nothing);
   }
   /** @type {Found[]} */
   const found = [];
@@ -171,7 +178,9 @@ export async function answer(open, query, options = {}) {
   }
   const unwanted = await new QueryEvaluation(open.index).findAny(excluded);
   if (stale()) return null;
-  return answerOf(open, query, options, found, collect(open, options, found, unwanted));
+  const references = await findReferences(query, open.common);
+  if (stale()) return null;
+  return answerOf(open, query, options, found, { ...collect(open, options, found, unwanted), references });
 }
 
 /**
@@ -180,10 +189,11 @@ export async function answer(open, query, options = {}) {
  * @param {string} query
  * @param {Options} options
  * @param {Found[]} found
- * @param {{ keys: Float64Array, directCount: number, facets: Answer["facets"] }} collected
+ * @param {{ keys: Float64Array, directCount: number, facets: Answer["facets"],
+ *   references: Reference[] }} collected
  * @returns {Answer}
  */
-function answerOf({ common, index }, query, options, found, { keys, directCount, facets }) {
+function answerOf({ common, index }, query, options, found, { keys, directCount, facets, references }) {
   const total = keys.length;
   const size = options.size ?? PAGE;
   const pages = Math.ceil(total / size);
@@ -203,6 +213,7 @@ function answerOf({ common, index }, query, options, found, { keys, directCount,
     pages,
     terms,
     rendered: found.flatMap((own) => own.rendered),
+    references,
     facets,
     common,
     readHit: async (at) => ({ ...(await index.readEntry(shown[at])), via: from + at >= directCount }),

@@ -15,7 +15,7 @@ export function showRenderings(into, rendered, ask) {
     const ways = renderings.flatMap(([words, count]) => {
       const button = make("button", { type: "button", class: "dz-search-rendering" }, words);
       button.addEventListener("click", () => ask(words));
-      return [" ", button, ` ${count}`];
+      return [" ", button, count ? ` ${count}` : ""];
     });
     into.append(make("span", {}, say("rendered", { text }), ...ways), " ");
   }

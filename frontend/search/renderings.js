@@ -2,6 +2,7 @@
 
 import { lowerBound } from "./binary-search.js";
 import { fold } from "./character-folding.js";
+import { chineseOfPinyin } from "./pinyin.js";
 import { chineseCharacters, clauseOf } from "./query-clauses.js";
 import { INFLECTED, queryWord } from "./query-words.js";
 import { tokenise } from "./tokenise.js";
@@ -10,7 +11,7 @@ import { tokenise } from "./tokenise.js";
 const LONGEST = 3;
 
 /**
- * What something is rendered as, and in how many pairs.
+ * What something is rendered as, and in how many pairs; in 0 if it is a name in pinyin.
  * @typedef {[text: string, count: number]} Rendering
  * @typedef {Record<string, Rendering[]>} RenderingTable
  *
@@ -80,4 +81,28 @@ export async function expandByRenderings(clauses, renderingsOf) {
     start += size;
   }
   return found;
+}
+
+/**
+ * The Chinese names that a query of English letters stands for in pinyin.
+ * @param {Clause[]} clauses
+ * @param {Pick<import("./search-index.js").Common, "loadPinyin">} common
+ */
+export async function namesInPinyin(clauses, { loadPinyin }) {
+  if (!clauses.every(({ type, verbatim }) => type === "words" && !verbatim)) return [];
+  return chineseOfPinyin(clauses.map((clause) => clause.typed).join(""), await loadPinyin());
+}
+
+/**
+ * Give clauses the Chinese that all of them together stand for.
+ * @param {Clause[]} clauses
+ * @param {string[]} names
+ * @returns {Rendered[]}
+ */
+export function expandByPinyin(clauses, names) {
+  if (!names.length) return [];
+  const translations = names.map((name) => renderingClause(name, true));
+  for (const clause of clauses) clause.translations.push(...translations);
+  const text = clauses.map((clause) => clause.typed).join(" ");
+  return [{ text, renderings: names.map((name) => [name, 0]) }];
 }

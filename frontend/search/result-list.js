@@ -1,9 +1,10 @@
 // The results of one page, added one by one as they arrive.
 
 import { make } from "../lib/elements.js";
-import { say } from "../lib/words.js";
+import { locale, say } from "../lib/words.js";
 import { PAGE } from "./answer.js";
 import { resultItem } from "./result-item.js";
+import { resultUrl } from "./result-urls.js";
 
 /** @typedef {import("./answer.js").Answer} Answer */
 
@@ -16,6 +17,29 @@ function byRenderings(/** @type {Answer} */ { terms, rendered, total, direct }) 
   return say("through", { count: total - direct, terms: [...new Set(pairs)].join(say("between-terms")) });
 }
 
+/** The articles to which the query refers, before all results. */
+function referenceList(/** @type {import("./references.js").Reference[]} */ references) {
+  const items = references.map(({ path, fragment, number, document }) => {
+    const [, en, zh] = document;
+    const part = fragment ? `.${fragment.slice(1)}` : "";
+    const title = (locale === "zh" ? zh : en) || en || zh;
+    const link = make(
+      "a",
+      { class: "dz-hit dz-hit--reference", href: resultUrl(path, "", fragment) },
+      make(
+        "span",
+        { class: "dz-hit-head" },
+        `${say("go-to")} `,
+        make("span", { class: "dz-hit-no" }, number + part),
+      ),
+      " ",
+      title,
+    );
+    return make("li", {}, link);
+  });
+  return make("ul", { class: "dz-hits" }, ...items);
+}
+
 /**
  * What adds results to an element, which is emptied; those found by renderings alone come under a
  * heading of their own.
@@ -24,6 +48,7 @@ function byRenderings(/** @type {Answer} */ { terms, rendered, total, direct }) 
  */
 export function resultList(answer, into) {
   into.replaceChildren();
+  if (answer.references.length) into.append(referenceList(answer.references));
   let number = (answer.page - 1) * PAGE;
   /** @type {Map<boolean, HTMLOListElement>} */
   const lists = new Map();

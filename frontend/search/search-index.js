@@ -20,7 +20,9 @@ import { wholeIndex } from "./whole-index.js";
  * @property {GlossaryTerm[]} terms
  *
  * @typedef {Pick<CommonData, "documents" | "themes" | "terms">
- *   & { renderingsOf: ReturnType<typeof renderingLookup> }} Common
+ *   & { renderingsOf: ReturnType<typeof renderingLookup>,
+ *     loadArticles: () => Promise<import("./references.js").ArticleNumbers>,
+ *     loadPinyin: () => Promise<import("./pinyin.js").PinyinRow[]> }} Common
  */
 
 /**
@@ -59,7 +61,13 @@ export async function loadCommon() {
   const { fold, forms, renderings, ...common } = /** @type {CommonData} */ (await loadFile("common"));
   addVariants(fold);
   addExceptions(forms);
-  return { ...common, renderingsOf: renderingLookup(renderings, loadFile) };
+  return {
+    ...common,
+    renderingsOf: renderingLookup(renderings, loadFile),
+    loadArticles: () =>
+      /** @type {Promise<import("./references.js").ArticleNumbers>} */ (loadFile("numbers")),
+    loadPinyin: () => /** @type {Promise<import("./pinyin.js").PinyinRow[]>} */ (loadFile("pinyin")),
+  };
 }
 
 /** @type {Promise<OpenIndex> | null} */

@@ -40,6 +40,9 @@ const OPEN = {
     1,
   ),
   common: {
+    loadArticles: async () => ({}),
+    loadPinyin: async () =>
+      /** @type {import("../search/pinyin.js").PinyinRow[]} */ ([["数字经济", "shu zi jing ji"]]),
     renderingsOf: renderingLookup(
       { 增长: [["grows", 3]], grow: [["增长", 3]], salt: [["合作", 4]] },
       async () => null,
@@ -149,4 +152,15 @@ test("what the aligned texts render as what is asked for comes last, with how of
   assert.equal(direct, 1);
   assert.deepEqual(hits, ["S harbour/preamble/#s2", "S harbour/closing/#s1 via"]);
   assert.deepEqual((await ask("海边")).rendered, []);
+});
+
+test("a name is found in pinyin, from any syllable on", async () => {
+  for (const query of ["shuzi jingji", "shùzì jīngjì", "jing1 ji4", "SHUZIJING"]) {
+    assert.deepEqual(
+      (await ask(query)).hits,
+      ["G glossary/digital-economy/# via", "S harbour/preamble/#s1 via"],
+      query,
+    );
+  }
+  assert.deepEqual((await ask("uzi")).hits, []);
 });

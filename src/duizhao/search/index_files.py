@@ -24,6 +24,7 @@ from .index_entries import (
     language,
 )
 from .inflections import exceptions
+from .lookups import article_numbers, pinyin
 from .postings import FIELDS, TEXTS, Row, encode, rows, steps
 
 FOLDER = "assets/search"
@@ -58,7 +59,11 @@ def index_files(
     compressed bytes.
     """
     found = groups(edition, pages)
-    data = {"common": _common(edition, found)}
+    data: dict[str, Any] = {
+        "common": _common(edition, found),
+        "numbers": article_numbers(found),
+        "pinyin": pinyin(found),
+    }
     if sum(map(_size, found)) <= whole:
         data["index"] = {"groups": [_group(edition, group, group.entries) for group in found]}
     else:
