@@ -1,8 +1,16 @@
 // All characters of the index in one sequence, in which any Chinese phrase can be found.
 
+/** How many characters a file of the sequence has, unless it is the last. */
+export const STRETCH = 20_000;
+
 /** The code point of each character. */
 export function codePoints(/** @type {string[]} */ characters) {
   return characters.map((character) => /** @type {number} */ (character.codePointAt(0)));
+}
+
+/** The characters of code points. */
+export function charactersOf(/** @type {Uint32Array} */ points) {
+  return Array.from(points, (point) => String.fromCodePoint(point));
 }
 
 /**
@@ -34,6 +42,23 @@ export class CharacterSequence {
   /** @param {number} size how many characters there are */
   constructor(size) {
     this.#size = size;
+  }
+
+  /**
+   * The characters of a stretch, of which all files have come.
+   * @param {number} from
+   * @param {number} to
+   */
+  slice(from, to) {
+    if (this.points) return charactersOf(this.points.subarray(from, to));
+    const first = Math.floor(from / STRETCH);
+    return [first, first + 1].flatMap((chunk) => {
+      const start = chunk * STRETCH;
+      return charactersOf(
+        this.#chunks[chunk]?.subarray(Math.max(0, from - start), Math.max(0, to - start)) ??
+          new Uint32Array(),
+      );
+    });
   }
 
   /**

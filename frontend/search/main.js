@@ -5,7 +5,7 @@ import { foldToString } from "./character-folding.js";
 import { receive } from "./data-files.js";
 import { given } from "./given.js";
 import { highlightPage } from "./page-highlights.js";
-import { find, suggestion } from "./query-engine.js";
+import { find, suggestions } from "./query-engine.js";
 import { setSite } from "./result-urls.js";
 import { openDialog } from "./search-dialog.js";
 import { openIndex } from "./search-index.js";
@@ -23,7 +23,7 @@ globalThis.duizhaoSearch = {
   load: receive,
   ready: openIndex,
   find,
-  suggestion,
+  suggestions,
   fold: foldToString,
   stem,
 };

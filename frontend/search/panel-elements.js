@@ -33,6 +33,7 @@ export function panelElements(id) {
     hidden: true,
   });
   const status = make("p", { class: "dz-search-status", role: "status", "aria-live": "polite" });
+  const suggested = make("p", { class: "dz-search-suggested", "aria-live": "polite", hidden: true });
   const renderings = make("p", { class: "dz-search-renderings", hidden: true });
   const results = make("div", { class: "dz-search-results", id: `${id}-results` });
   const pager = make("nav", { class: "dz-search-pager", "aria-label": say("pages"), hidden: true });
@@ -48,5 +49,5 @@ export function panelElements(id) {
     pager,
     help,
   );
-  return { panel, input, form, filters, status, renderings, results, pager, help };
+  return { panel, input, form, filters, status, suggested, renderings, results, pager, help };
 }

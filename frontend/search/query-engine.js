@@ -2,7 +2,7 @@
 
 import { answer } from "./answer.js";
 import { openIndex } from "./search-index.js";
-import { correctQuery } from "./spelling.js";
+import { suggestQueries } from "./suggestions.js";
 
 /** @typedef {import("./answer.js").Options} Options */
 
@@ -27,9 +27,7 @@ export async function find(query, options) {
   return { ...found, hits: await Promise.all(hits) };
 }
 
-/** A query like this one that finds something, if only misspelt words keep this one from it. */
-export async function suggestion(/** @type {string} */ query) {
-  const open = await openIndex();
-  const text = await correctQuery(open.index, query);
-  return text && (await answer(open, text))?.total ? text : null;
+/** What to ask instead of a query that finds nothing. */
+export async function suggestions(/** @type {string} */ query) {
+  return suggestQueries(await openIndex(), query);
 }

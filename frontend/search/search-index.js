@@ -42,6 +42,7 @@ import { wholeIndex } from "./whole-index.js";
  * @property {(low: string, high: string) => Promise<Posting[]>} postings those of words from one up to
  *   another, in order; «e-commerce» is there as «ecommerce-2» too, with the number of its parts
  * @property {(characters: string[]) => Promise<Uint32Array>} findPhrase where characters stand together
+ * @property {(from: number, to: number) => Promise<string[]>} readCharacters those of a stretch
  * @property {(entry: number) => Promise<import("./search-entries.js").IndexEntry>} readEntry
  * @property {Map<string, Promise<unknown>>} recent what was found last, by what was looked for
  * @property {import("./ranking.js").Traits} [traits]

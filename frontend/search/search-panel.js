@@ -1,13 +1,12 @@
 // The search as readers see it: the same in the dialog and on the page of its own.
 
-import { make } from "../lib/elements.js";
 import { locale, say } from "../lib/words.js";
 import { showFilters } from "./facet-selects.js";
 import { showFailure } from "./failure-message.js";
 import { panelElements } from "./panel-elements.js";
 import { answering, prefetch } from "./prefetch.js";
-import { search, suggestion } from "./query-engine.js";
-import { showRenderings } from "./rendering-counts.js";
+import { search, suggestions } from "./query-engine.js";
+import { showRenderings, showSuggestions } from "./query-links.js";
 import { watchResultKeys } from "./result-keys.js";
 import { resultList } from "./result-list.js";
 import { showPager } from "./result-pager.js";
@@ -209,11 +208,12 @@ export class SearchPanel {
 
   /** Show how many results there are; returns what adds them. */
   #begin(/** @type {Answer} */ answer, /** @type {Asked} */ asked) {
-    const { help, status, filters, renderings, pager, results } = this.#elements;
+    const { help, status, suggested, filters, renderings, pager, results } = this.#elements;
     this.#shown = keyOf(asked);
     this.#asked.page = answer.page;
     help.hidden = answer.total > 0;
     status.textContent = summary(answer, this.#asked);
+    suggested.hidden = true;
     showRenderings(renderings, answer.rendered, (query) => {
       this.ask({ query, page: 1 }, true);
       this.input.focus();
@@ -226,12 +226,13 @@ export class SearchPanel {
 
   /** Show nothing but a message. */
   #clear(/** @type {string} */ message) {
-    const { results, renderings, filters, pager, status } = this.#elements;
+    const { results, renderings, suggested, filters, pager, status } = this.#elements;
     this.#shown = "";
     this.#busy(false);
     results.replaceChildren();
     filters.hidden = true;
     renderings.hidden = true;
+    suggested.hidden = true;
     pager.hidden = true;
     status.textContent = message;
   }
@@ -254,15 +255,14 @@ export class SearchPanel {
     this.#elements.panel.dispatchEvent(event);
   }
 
-  /** Offer a query without misspelt words, if there is one. */
+  /** Offer what finds something instead, one click away. */
   async #suggest(/** @type {Asked} */ asked) {
-    const text = await suggestion(asked.query);
-    if (!text || asked.query !== this.#asked.query) return;
-    const button = make("button", { type: "button", class: "dz-search-suggestion" }, text);
-    button.addEventListener("click", () => {
-      this.ask({ query: text }, true);
+    const found = await suggestions(asked.query);
+    if (asked.query !== this.#asked.query) return;
+    const { suggested } = this.#elements;
+    showSuggestions(suggested, found, (query) => {
+      this.ask({ query, page: 1 }, true);
       this.input.focus();
     });
-    this.#elements.status.append(" ", say("mean"), " ", button);
   }
 }

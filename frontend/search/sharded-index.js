@@ -2,7 +2,7 @@
 
 import { lowerBound } from "./binary-search.js";
 import { QUOTE } from "./character-folding.js";
-import { CharacterSequence, codePoints, findAll } from "./character-sequence.js";
+import { CharacterSequence, codePoints, findAll, STRETCH } from "./character-sequence.js";
 import { loadFile, release } from "./data-files.js";
 import { entriesOf, textStarts } from "./search-entries.js";
 import { AT_ONCE, intersect, mergePositions, movedBack, pairShard, wordShard } from "./shard-files.js";
@@ -154,7 +154,8 @@ export function shardedIndex(/** @type {ShardedData} */ data) {
   const wordStarts = textStarts(data.words.map(decodeVarints));
   const characterStarts = textStarts(data.characters.map(decodeVarints));
   const blockOf = textBlocks(data, wordStarts, characterStarts);
-  const sequence = new CharacterSequence(characterStarts[characterStarts.length - 1]);
+  const size = characterStarts[characterStarts.length - 1];
+  const sequence = new CharacterSequence(size);
   const files = new Files(sequence);
   const pairs = (/** @type {string} */ low, /** @type {string} */ high) =>
     postingsIn(files, "c", data.c, low, high);
@@ -175,6 +176,11 @@ export function shardedIndex(/** @type {ShardedData} */ data) {
         const [own] = await pairs(pair, `${pair}\u0000`);
         return own ? own[1]() : new Uint32Array();
       });
+    },
+    async readCharacters(from, to) {
+      const names = [from, Math.min(to, size) - 1].map((at) => `r${Math.floor(at / STRETCH)}`);
+      if (!sequence.points) await Promise.all([...new Set(names)].map((name) => files.prefetch(name)));
+      return sequence.slice(from, to);
     },
     async readEntry(entry) {
       const { name, at } = blockOf(entry);

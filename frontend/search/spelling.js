@@ -19,12 +19,13 @@ async function nearestWord(index, word) {
   /** @type {{ key: string, distance: number, count: number } | null} */
   let best = null;
   for (const [key, positions] of await index.postings(word[0], word[0] + LAST)) {
-    if (key.includes("-") || key.length < SHORTEST) continue;
-    const distance = damerauLevenshtein(word, key, limit);
+    const [own] = key.split("-");
+    if (own.length < SHORTEST) continue;
+    const distance = damerauLevenshtein(word, own, limit);
     if (distance > limit) continue;
     const count = positions().length;
     if (!best || distance < best.distance || (distance === best.distance && count > best.count)) {
-      best = { key, distance, count };
+      best = { key: own, distance, count };
     }
   }
   return best?.key ?? null;
@@ -33,9 +34,7 @@ async function nearestWord(index, word) {
 /** The query with its misspelt words corrected; nothing if there are none, or one is like no other. */
 export async function correctQuery(/** @type {SearchIndex} */ index, /** @type {string} */ query) {
   let text = query;
-  for (const { type, words } of parseQuery(query).alternatives.flat()) {
-    if (type !== "words" || words.length !== 1) continue;
-    const [asked] = words;
+  for (const asked of parseQuery(query).alternatives.flatMap((own) => own.flatMap(({ words }) => words))) {
     if (asked.text.length < SHORTEST || /\d/.test(asked.text)) continue;
     if ((await wordPositions(index, asked)).length) continue;
     const nearest = await nearestWord(index, asked.text);

@@ -2,7 +2,7 @@
 
 import { lowerBound } from "./binary-search.js";
 import { END, fold, QUOTE, quotePositions, searchableCharacters } from "./character-folding.js";
-import { codePoints, findAll } from "./character-sequence.js";
+import { charactersOf, codePoints, findAll } from "./character-sequence.js";
 import { entriesOf, FIELDS, fieldsOf, textStarts } from "./search-entries.js";
 import { tokenise } from "./tokenise.js";
 
@@ -99,6 +99,7 @@ export function wholeIndex({ groups }, themeCount) {
       if (phrase.length === 1 && phrase[0] === QUOTE) return Uint32Array.from(characters.quotes);
       return findAll(points, codePoints(phrase));
     },
+    readCharacters: async (from, to) => charactersOf(points.subarray(from, to)),
     readEntry: async (entry) => entries[entry],
     recent: new Map(),
   };

@@ -1,0 +1,47 @@
+// Other queries, one click away: how the texts render what was asked for, and what to ask instead.
+
+import { make } from "../lib/elements.js";
+import { say } from "../lib/words.js";
+
+/**
+ * @param {string} name a class
+ * @param {string} query
+ * @param {(query: string) => void} ask
+ */
+function queryButton(name, query, ask) {
+  const button = make("button", { type: "button", class: name }, query);
+  button.addEventListener("click", () => ask(query));
+  return button;
+}
+
+/**
+ * @param {HTMLElement} into
+ * @param {import("./renderings.js").Rendered[]} rendered
+ * @param {(query: string) => void} ask
+ */
+export function showRenderings(into, rendered, ask) {
+  into.hidden = !rendered.length;
+  into.replaceChildren();
+  for (const { text, renderings } of rendered) {
+    const ways = renderings.flatMap(([words, count]) => {
+      return [" ", queryButton("dz-search-rendering", words, ask), count ? ` ${count}` : ""];
+    });
+    into.append(make("span", {}, say("rendered", { text }), ...ways), " ");
+  }
+}
+
+/**
+ * @param {HTMLElement} into
+ * @param {import("./suggestions.js").Suggestion[]} suggestions
+ * @param {(query: string) => void} ask
+ */
+export function showSuggestions(into, suggestions, ask) {
+  into.hidden = !suggestions.length;
+  into.replaceChildren(
+    say("instead"),
+    ...suggestions.flatMap(({ query, total }) => [
+      " ",
+      make("span", {}, queryButton("dz-search-suggestion", query, ask), ` ${total}`),
+    ]),
+  );
+}

@@ -1,0 +1,80 @@
+// What to ask instead of a query that finds nothing: nearer spellings, parts of it, other names.
+
+import { answer } from "./answer.js";
+import { knownParts, nearestPhrases } from "./nearest-phrases.js";
+import { chineseCharacters, parseQuery } from "./query-clauses.js";
+import { expandQuery } from "./query-expansion.js";
+import { correctQuery } from "./spelling.js";
+
+/** How many queries are offered, and with how many clauses one is still taken apart. */
+const MOST = 6;
+const FEW = 8;
+
+/**
+ * @typedef {import("./search-index.js").OpenIndex} OpenIndex
+ * @typedef {import("./query-clauses.js").Clause} Clause
+ * @typedef {{ query: string, total: number }} Suggestion
+ */
+
+/** A clause as it is typed. */
+function textOf(/** @type {Clause} */ { typed, verbatim }) {
+  return verbatim ? `"${typed}"` : typed;
+}
+
+/** The query without one of its clauses, or each by itself. @param {Clause[]} clauses */
+function partsOf(clauses) {
+  if (clauses.length < 2 || clauses.length > FEW) return [];
+  const without = clauses.map((_, left) =>
+    clauses
+      .filter((_, at) => at !== left)
+      .map(textOf)
+      .join(" "),
+  );
+  return clauses.length > 2 ? [...without, ...clauses.map(textOf)] : without;
+}
+
+/** What the glossary calls the same in the same language. @param {OpenIndex} open @param {Clause} clause */
+function otherNames({ common }, { type, terms, typed }) {
+  const names = terms.flatMap((term) => common.terms[term][type === "han" ? 1 : 2]);
+  return names.filter((name) => name !== typed);
+}
+
+/** Phrases near a Chinese clause, and its parts. @param {OpenIndex} open @param {Clause} clause */
+async function nearClause({ index }, { typed }) {
+  const characters = chineseCharacters(typed);
+  const near = await nearestPhrases(index, characters);
+  return near.length ? near : knownParts(index, characters);
+}
+
+/**
+ * Queries that find something, by what they change.
+ * @param {OpenIndex} open
+ * @param {string} query
+ */
+async function candidates(open, query) {
+  const clauses = parseQuery(query).alternatives.flatMap((own) => expandQuery(own, open.common.terms));
+  if (clauses.some((clause) => clause.passage)) return [];
+  const found = [await correctQuery(open.index, query)];
+  for (const clause of clauses) {
+    const others = otherNames(open, clause);
+    if (clause.type === "han") others.push(...(await nearClause(open, clause)));
+    found.push(...others.map((other) => query.replace(clause.typed, other)));
+  }
+  return [...found, ...partsOf(clauses)];
+}
+
+/**
+ * Queries to go on with, and how much each finds.
+ * @param {OpenIndex} open
+ * @param {string} query
+ */
+export async function suggestQueries(open, query) {
+  /** @type {Suggestion[]} */
+  const found = [];
+  for (const text of new Set(await candidates(open, query))) {
+    if (!text || text === query || found.length === MOST) continue;
+    const total = (await answer(open, text))?.total ?? 0;
+    if (total) found.push({ query: text, total });
+  }
+  return found;
+}
