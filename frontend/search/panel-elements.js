@@ -44,6 +44,7 @@ export function panelElements(id) {
     form,
     filters,
     status,
+    suggested,
     renderings,
     results,
     pager,
