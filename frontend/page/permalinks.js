@@ -1,7 +1,7 @@
 // The number of a passage is its link: a press copies it, and offers the passage itself.
 
+import { copyText } from "../lib/clipboard.js";
 import { textIn } from "../lib/text-nodes.js";
-import { copyText } from "./clipboard.js";
 import { isModified } from "./pointing.js";
 
 const NUMBERS = ".dz-ref, .dz-no";

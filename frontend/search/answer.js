@@ -27,6 +27,7 @@ const ENTRIES = 2 ** 24;
  * @property {"en" | "zh"} [locale]
  * @property {number} [page]
  * @property {number} [size] how many results a page has
+ * @property {"" | "text"} [order] as they stand in the texts, or else the closest first
  * @property {() => boolean} [stale] once it says so, nobody waits for the answer any more
  * @typedef {OwnOptions & import("./facets.js").Chosen} Options
  *
@@ -44,6 +45,7 @@ const ENTRIES = 2 ** 24;
  * @property {import("./renderings.js").Rendered[]} rendered what the texts have in the other language
  * @property {import("./facets.js").Facets | null} facets nothing if nothing was asked
  * @property {import("./search-index.js").Common} common
+ * @property {(at: number) => Promise<Hit>} readResult reads any of all results
  * @property {(at: number) => Promise<Hit>} readHit reads a result of this page
  */
 
@@ -114,7 +116,8 @@ function collect({ common, index }, options, found, excluded) {
     passes.theme = !filters.theme || filters.theme[entry] === 1;
     counts.add(entry, kinds[entry], documents[entry], passes);
     if (!passes.kind || !passes.document || !passes.theme) continue;
-    keys[total++] = sortKey(placeOf(index, found, entry, kinds[entry], side), entry);
+    const place = placeOf(index, found, entry, kinds[entry], side);
+    keys[total++] = sortKey(options.order === "text" ? Number(place >= RANKS) * RANKS : place, entry);
   }
   const sorted = keys.subarray(0, total).sort();
   return { keys: sorted, directCount: lowerBound(sorted, sortKey(RANKS, 0)), facets: counts.result() };
@@ -199,7 +202,10 @@ function answerOf({ common, index }, query, options, found, { keys, directCount,
   const pages = Math.ceil(total / size);
   const page = Math.min(Math.max(1, Math.floor(options.page || 1)), Math.max(1, pages));
   const from = (page - 1) * size;
-  const shown = Array.from(keys.subarray(from, from + size), (key) => key % ENTRIES);
+  const readResult = async (/** @type {number} */ at) => ({
+    ...(await index.readEntry(keys[at] % ENTRIES)),
+    via: at >= directCount,
+  });
   const clauses = found.flatMap((own) => own.clauses);
   const terms = [...new Set(clauses.flatMap((clause) => clause.terms))].map((term) => common.terms[term]);
   return {
@@ -208,7 +214,7 @@ function answerOf({ common, index }, query, options, found, { keys, directCount,
     total,
     direct: directCount,
     apart: found.some((own) => own.apart),
-    size: shown.length,
+    size: Math.min(size, Math.max(0, total - from)),
     page,
     pages,
     terms,
@@ -216,6 +222,7 @@ function answerOf({ common, index }, query, options, found, { keys, directCount,
     references,
     facets,
     common,
-    readHit: async (at) => ({ ...(await index.readEntry(shown[at])), via: from + at >= directCount }),
+    readResult,
+    readHit: (at) => readResult(from + at),
   };
 }

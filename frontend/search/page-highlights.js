@@ -3,6 +3,8 @@
 import { make } from "../lib/elements.js";
 import { SIDES } from "../lib/sides.js";
 import { rangesIn, textIn } from "../lib/text-nodes.js";
+import { unitsOnPage } from "../lib/units.js";
+import { showMatchNavigation } from "./match-navigation.js";
 import { matchSpans } from "./match-spans.js";
 import { parseQuery } from "./query-clauses.js";
 import { clausesAndTranslations, expandQuery } from "./query-expansion.js";
@@ -28,9 +30,16 @@ export async function highlightPage(/** @type {string} */ query) {
   const clauses = parseQuery(query).alternatives.flatMap((own) => expandQuery(own, common.terms));
   await expandByRenderings(clauses, common.renderingsOf);
   highlight(clauses, true);
+  const units = unitsOnPage().filter((unit) => rangesOfUnit(unit, clauses).found.length);
+  const clear = () => paint({ found: [], partner: [] });
+  const show = (/** @type {HTMLElement} */ unit) => paint(rangesOfUnit(unit, clauses));
+  const target = /** @type {HTMLElement | null | undefined} */ (targetInUrl()?.closest(".dz-unit"));
+  const bar = units.length > 1 ? showMatchNavigation(units, target ?? null, show, clear) : null;
   addEventListener("hashchange", () => highlight(clauses, false));
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !document.querySelector("dialog[open]")) paint({ found: [], partner: [] });
+    if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
+    bar?.remove();
+    clear();
   });
 }
 

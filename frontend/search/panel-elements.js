@@ -33,6 +33,12 @@ export function panelElements(id) {
     hidden: true,
   });
   const status = make("p", { class: "dz-search-status", role: "status", "aria-live": "polite" });
+  const tools = make("div", {
+    class: "dz-search-tools",
+    role: "group",
+    "aria-label": say("tools"),
+    hidden: true,
+  });
   const suggested = make("p", { class: "dz-search-suggested", "aria-live": "polite", hidden: true });
   const renderings = make("p", { class: "dz-search-renderings", hidden: true });
   const results = make("div", { class: "dz-search-results", id: `${id}-results` });
@@ -43,6 +49,7 @@ export function panelElements(id) {
     { class: "dz-search-panel" },
     form,
     filters,
+    tools,
     status,
     suggested,
     renderings,
@@ -50,5 +57,5 @@ export function panelElements(id) {
     pager,
     help,
   );
-  return { panel, input, form, filters, status, suggested, renderings, results, pager, help };
+  return { panel, input, form, filters, tools, status, suggested, renderings, results, pager, help };
 }

@@ -1,9 +1,11 @@
 // One result: a link with the aligned pair, or whatever else was found, and the matches marked in it.
 
+import { copyText } from "../lib/clipboard.js";
 import { make } from "../lib/elements.js";
 import { SIDES } from "../lib/sides.js";
 import { locale, say } from "../lib/words.js";
 import { excerpt } from "./excerpt.js";
+import { referenceOf } from "./hit-reference.js";
 import { matchSpans } from "./match-spans.js";
 import { clausesAndTranslations } from "./query-expansion.js";
 import { resultUrl } from "./result-urls.js";
@@ -41,7 +43,19 @@ class ResultItem {
         ? [make("span", { class: "dz-hit-texts" }, ...texts.flatMap((text) => [text, " "]))]
         : []),
     );
-    return make("li", {}, link);
+    return make("li", {}, link, kind === "S" ? this.#copyButton() : null);
+  }
+
+  /** Copies both texts, with where they stand. */
+  #copyButton() {
+    const { path, fragment, texts } = this.#hit;
+    const button = make("button", { type: "button", class: "dz-hit-copy" }, say("copy"));
+    button.addEventListener("click", async () => {
+      const url = new URL(resultUrl(path, "", fragment), location.href).href;
+      const lines = [referenceOf(this.#hit, locale), ...texts.filter(Boolean), url];
+      button.textContent = say((await copyText(lines.join("\n"))) ? "copied" : "not-copied");
+    });
+    return button;
   }
 
   /** The sides in the order in which they are shown. @returns {SideNumber[]} */
@@ -92,18 +106,14 @@ class ResultItem {
 
   /** Where a segment or a note is: the article's number and title, in the reader's language. */
   #location() {
-    const { kind, fragment, heading, title } = this.#hit;
+    const { title } = this.#hit;
     const own = this.#own;
     const other = own ? 0 : 1;
-    const number = heading[own] || heading[other];
     const side = title[own] ? own : other;
-    const unit = kind === "S" ? fragment.slice(1) : "";
-    const digits = /^\d+$/.test(heading[0]) ? heading[0] : "";
-    const label = unit ? (digits ? `${digits}.${unit}` : `${number} ${unit}`) : digits || number;
     return make(
       "span",
       { class: "dz-hit-where" },
-      make("span", { class: "dz-hit-no" }, label),
+      make("span", { class: "dz-hit-no" }, referenceOf(this.#hit, locale)),
       title[side] ? " " : null,
       title[side] ? make("span", { lang: this.#language(side) }, title[side]) : null,
     );

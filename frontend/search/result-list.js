@@ -3,6 +3,7 @@
 import { make } from "../lib/elements.js";
 import { locale, say } from "../lib/words.js";
 import { PAGE } from "./answer.js";
+import { concordanceLine } from "./concordance-line.js";
 import { resultItem } from "./result-item.js";
 import { resultUrl } from "./result-urls.js";
 
@@ -40,13 +41,23 @@ function referenceList(/** @type {import("./references.js").Reference[]} */ refe
   return make("ul", { class: "dz-hits" }, ...items);
 }
 
+/** The document and the article of the results that follow. @param {import("./answer.js").Hit} hit */
+function groupTitle({ document, heading, title }, /** @type {Answer} */ { common }) {
+  const own = locale === "zh" ? 1 : 0;
+  const [, en = "", zh = ""] = common.documents[document - 1] ?? [];
+  const names = [own ? zh || en : en || zh, heading[own], title[own] || title[1 - own]];
+  return names.filter(Boolean).join(" · ");
+}
+
 /**
  * What adds results to an element, which is emptied; those found by renderings alone come under a
  * heading of their own.
  * @param {Answer} answer
  * @param {Element} into
+ * @param {Pick<import("./result-urls.js").Asked, "order" | "view">} asked
  */
-export function resultList(answer, into) {
+export function resultList(answer, into, { order, view }) {
+  let path = "";
   into.replaceChildren();
   if (answer.references.length) into.append(referenceList(answer.references));
   let number = (answer.page - 1) * PAGE;
@@ -61,6 +72,10 @@ export function resultList(answer, into) {
       lists.set(hit.via, list);
       into.append(list);
     }
-    list.append(resultItem(hit, answer));
+    if (order === "text" && hit.path !== path) {
+      path = hit.path;
+      list.append(make("li", { class: "dz-hits-group" }, groupTitle(hit, answer)));
+    }
+    list.append(view === "kwic" ? concordanceLine(hit, answer) : resultItem(hit, answer));
   };
 }

@@ -1,11 +1,15 @@
 // The dialog that opens over any page; what had the focus before has it again after.
 
 import { make } from "../lib/elements.js";
+import { readStored, writeStored } from "../lib/storage.js";
 import { say } from "../lib/words.js";
 import { isComposing } from "./result-keys.js";
-import { searchUrl } from "./result-urls.js";
+import { LONGEST, NOTHING, searchUrl } from "./result-urls.js";
 import { openIndex } from "./search-index.js";
 import { SearchPanel } from "./search-panel.js";
+
+/** Under which name the browser keeps the query, until the tab is closed. */
+const KEPT = "dz-search";
 
 /** @type {{ dialog: HTMLDialogElement, input: HTMLInputElement } | null} */
 let made = null;
@@ -25,9 +29,12 @@ export function openDialog() {
 
 function makeDialog() {
   const page = make("a", { class: "dz-search-all" }, say("own-page"));
-  const linkTo = (/** @type {import("./result-urls.js").Asked} */ asked) =>
+  const linkTo = (/** @type {import("./result-urls.js").Asked} */ asked) => {
     page.setAttribute("href", searchUrl(asked));
-  linkTo({ query: "", page: 1, kind: "", document: "", theme: "" });
+    // Whoever comes back from a result finds the query as it was.
+    writeStored(KEPT, asked.query.length > LONGEST.page ? "" : asked.query, "sessionStorage");
+  };
+  page.setAttribute("href", searchUrl(NOTHING));
   const panel = new SearchPanel({ name: "dialog", enterOpens: true, scrolls: false, changed: linkTo });
   const close = make("button", { type: "button", class: "dz-search-close" }, say("close"));
   const foot = make("p", { class: "dz-search-foot" }, page, close);
@@ -46,5 +53,7 @@ function makeDialog() {
     dialog.close();
   });
   document.body.append(dialog);
+  const query = readStored(KEPT, "sessionStorage");
+  if (query) panel.ask({ query }, false);
   return { dialog, input: panel.input };
 }

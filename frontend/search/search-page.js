@@ -1,7 +1,7 @@
 // The page of the search: its URL always says what is shown.
 
 import { isKind } from "./facets.js";
-import { LONGEST, searchUrl } from "./result-urls.js";
+import { cut, LONGEST, searchUrl } from "./result-urls.js";
 import { SearchPanel } from "./search-panel.js";
 
 /** What the URL asks for. @returns {import("./result-urls.js").Asked} */
@@ -15,6 +15,8 @@ function askedInUrl() {
     kind: isKind(kind) ? kind : "",
     document: asked.get("document") ?? "",
     theme: asked.get("theme") ?? "",
+    order: asked.get("order") === "text" ? "text" : "",
+    view: asked.get("view") === "kwic" ? "kwic" : "",
   };
 }
 
@@ -22,9 +24,12 @@ function askedInUrl() {
 export function openPage(/** @type {Element} */ slot) {
   /** The query of the entry in the history that the reader is at. */
   let kept = location.search;
+  const { title } = document;
 
   /** @param {import("./result-urls.js").Asked} asked @param {boolean} push */
   function remember(asked, push) {
+    const query = asked.query.trim();
+    document.title = query ? `${cut(query, 60)} – ${title}` : title;
     if (Array.from(asked.query).length > LONGEST.page) return;
     const url = new URL(searchUrl(asked), location.href);
     if (push && url.search !== kept) {
@@ -45,7 +50,9 @@ export function openPage(/** @type {Element} */ slot) {
 
   function read() {
     kept = location.search;
-    panel.ask(askedInUrl(), false);
+    const asked = askedInUrl();
+    panel.ask(asked, false);
+    remember(asked, false);
   }
 
   slot.replaceChildren(panel.element);

@@ -10,7 +10,8 @@ import { showRenderings, showSuggestions } from "./query-links.js";
 import { watchResultKeys } from "./result-keys.js";
 import { resultList } from "./result-list.js";
 import { showPager } from "./result-pager.js";
-import { cut } from "./result-urls.js";
+import { showTools } from "./result-tools.js";
+import { cut, NOTHING } from "./result-urls.js";
 import { openIndex } from "./search-index.js";
 
 /** How many results are asked for before the first is painted. */
@@ -59,7 +60,7 @@ export class SearchPanel {
   #options;
   #elements;
   /** @type {Asked} */
-  #asked = { query: "", page: 1, kind: "", document: "", theme: "" };
+  #asked = { ...NOTHING };
   /** Whether an input method is composing text in the field. */
   #composing = false;
   /** Counts the questions. */
@@ -208,7 +209,7 @@ export class SearchPanel {
 
   /** Show how many results there are; returns what adds them. */
   #begin(/** @type {Answer} */ answer, /** @type {Asked} */ asked) {
-    const { help, status, suggested, filters, renderings, pager, results } = this.#elements;
+    const { help, status, suggested, tools, filters, renderings, pager, results } = this.#elements;
     this.#shown = keyOf(asked);
     this.#asked.page = answer.page;
     help.hidden = answer.total > 0;
@@ -221,12 +222,13 @@ export class SearchPanel {
     showFilters(filters, answer, this.#asked, (name, value) => this.ask({ [name]: value, page: 1 }, true));
     showPager(pager, answer, (page) => this.ask({ page }, true));
     this.#busy(true);
-    return resultList(answer, results);
+    showTools(tools, answer, asked, (changes) => this.ask(changes, true));
+    return resultList(answer, results, asked);
   }
 
   /** Show nothing but a message. */
   #clear(/** @type {string} */ message) {
-    const { results, renderings, suggested, filters, pager, status } = this.#elements;
+    const { results, renderings, suggested, tools, filters, pager, status } = this.#elements;
     this.#shown = "";
     this.#busy(false);
     results.replaceChildren();
@@ -234,6 +236,7 @@ export class SearchPanel {
     renderings.hidden = true;
     suggested.hidden = true;
     pager.hidden = true;
+    tools.hidden = true;
     status.textContent = message;
   }
 

@@ -58,7 +58,17 @@ def index_files(
     does not need yet, but later ones may, comes when the first has been answered: up to ``ahead``
     compressed bytes.
     """
-    found = groups(edition, pages)
+    data = _data(edition, groups(edition, pages), whole, ahead)
+    written = {name: _script(name, value) for name, value in data.items()}
+    folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
+    content = _program(edition, folder)
+    path = f"{FOLDER}/search.{digest(content)}.js"
+    files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
+    return ProgramFiles(path, {path: content, **files})
+
+
+def _data(edition: Edition, found: Sequence[IndexGroup], whole: int, ahead: int) -> dict[str, Any]:
+    """Return what each file of the index holds."""
     data: dict[str, Any] = {
         "common": _common(edition, found),
         "numbers": article_numbers(found),
@@ -66,26 +76,26 @@ def index_files(
     }
     if sum(map(_size, found)) <= whole:
         data["index"] = {"groups": [_group(edition, group, group.entries) for group in found]}
-    else:
-        data.update(_divided(edition, found))
-        tables = _in_files(data["common"]["renderings"])
-        data["common"]["renderings"] = [next(iter(table), "") for table in tables]
-        data |= {f"d{number}": table for number, table in enumerate(tables)}
-        data["index"]["ahead"] = ahead_of(_sizes(data), _keys(data), ahead)
-    written = {name: _script(name, value) for name, value in data.items()}
-    folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
+        return data
+    data.update(_divided(edition, found))
+    tables = _in_files(data["common"]["renderings"])
+    data["common"]["renderings"] = [next(iter(table), "") for table in tables]
+    data |= {f"d{number}": table for number, table in enumerate(tables)}
+    data["index"]["ahead"] = ahead_of(_sizes(data), _keys(data), ahead)
+    return data
+
+
+def _program(edition: Edition, folder: str) -> bytes:
+    """Return the script that searches the index in a folder."""
     words = {locale: catalogue(locale)["search"] for locale in LOCALES}
-    [own, *others] = edition.documents or [""]
-    content = script(
+    texts = [f"{document}/full/" for document in edition.documents]
+    return script(
         "search",
         folder=compact(folder),
         words=compact(words),
-        text=compact("" if others or not own else f"{own}/full/"),
+        text=compact(texts[0] if len(texts) == 1 else ""),
         glossary=compact("glossary/" if edition.terms else None),
     )
-    path = f"{FOLDER}/search.{digest(content)}.js"
-    files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
-    return ProgramFiles(path, {path: content, **files})
 
 
 def _script(name: str, value: Any) -> bytes:

@@ -1,0 +1,55 @@
+// A result as a line of a concordance: what was found in the middle, its context on either side of it,
+// once in each language, one below the other.
+
+import { make } from "../lib/elements.js";
+import { SIDES } from "../lib/sides.js";
+import { locale, say } from "../lib/words.js";
+import { referenceOf } from "./hit-reference.js";
+import { matchSpans } from "./match-spans.js";
+import { clausesAndTranslations } from "./query-expansion.js";
+import { resultUrl } from "./result-urls.js";
+
+/** How many characters of context are shown on either side. */
+const CONTEXT = { en: 70, zh: 32 };
+
+/**
+ * The context before, the match, and the context after; a text without one begins in the middle.
+ * @param {string} text
+ * @param {[start: number, end: number][]} spans
+ * @param {import("../lib/sides.js").Side} side
+ */
+export function keywordInContext(text, spans, side) {
+  const [start, end] = spans[0] ?? [0, 0];
+  const before = text.slice(Math.max(0, start - CONTEXT[side]), start);
+  const after = text.slice(end, end + CONTEXT[side]);
+  return {
+    before: start > CONTEXT[side] ? `…${before}` : before,
+    match: text.slice(start, end),
+    after: end + CONTEXT[side] < text.length ? `${after}…` : after,
+  };
+}
+
+/** @param {import("./answer.js").Hit} hit @param {import("./answer.js").Answer} answer */
+export function concordanceLine(hit, answer) {
+  const clauses = clausesAndTranslations(answer.clauses);
+  const lines = SIDES.map((side, at) => {
+    const text = hit.texts[at] || hit.title[at];
+    const language = at ? hit.language : "en";
+    if (!text) return make("span", { class: "dz-kwic dz-gap" }, say(`gap-${side}`));
+    const { before, match, after } = keywordInContext(text, matchSpans(text, clauses, at === 1), side);
+    return make(
+      "span",
+      { class: `dz-kwic dz-${side}`, lang: language },
+      make("span", { class: "dz-kwic-before" }, before),
+      make("mark", {}, match),
+      make("span", { class: "dz-kwic-after" }, after),
+    );
+  });
+  const link = make(
+    "a",
+    { class: "dz-hit dz-hit--kwic", href: resultUrl(hit.path, answer.query, hit.fragment) },
+    make("span", { class: "dz-hit-no" }, referenceOf(hit, locale) || say(`kind-${hit.kind}`)),
+    ...lines.flatMap((line) => [" ", line]),
+  );
+  return make("li", {}, link);
+}

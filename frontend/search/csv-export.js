@@ -1,0 +1,49 @@
+// All results of a query as a table for spreadsheets (RFC 4180), with their references and URLs.
+
+import { SIDES } from "../lib/sides.js";
+import { say } from "../lib/words.js";
+import { referenceOf } from "./hit-reference.js";
+import { resultUrl } from "./result-urls.js";
+
+/** @typedef {import("./answer.js").Hit} Hit */
+
+/** A cell: what a spreadsheet would take for a formula is text. */
+export function csvCell(/** @type {string} */ text) {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A table as one text; the mark at its beginning tells Excel that it is UTF-8. */
+export function csvTable(/** @type {string[][]} */ rows) {
+  return `\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+}
+
+/** The titles of a result's page and its texts, side by side. @param {Hit} hit @param {0 | 1} side */
+function textOf({ kind, title, texts }, side) {
+  return kind === "S" || kind === "N" ? texts[side] : [title[side], texts[side]].filter(Boolean).join(" ");
+}
+
+/** @param {Hit} hit @param {import("./answer.js").Answer} answer */
+function rowOf(hit, { common }) {
+  const [document = ""] = common.documents[hit.document - 1] ?? [];
+  const url = new URL(resultUrl(hit.path, "", hit.fragment), location.href).href;
+  return [
+    document,
+    referenceOf(hit, "en"),
+    say(`kind-${hit.kind}`),
+    ...SIDES.map((_, side) => textOf(hit, side ? 1 : 0)),
+    url,
+  ];
+}
+
+/** Save all results of an answer as a file. */
+export async function saveAsCsv(/** @type {import("./answer.js").Answer} */ answer) {
+  const rows = [["document", "reference", "kind", ...SIDES, "url"]];
+  for (let at = 0; at < answer.total; at += 1) rows.push(rowOf(await answer.readResult(at), answer));
+  const url = URL.createObjectURL(new Blob([csvTable(rows)], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${answer.query.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40) || "results"}.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

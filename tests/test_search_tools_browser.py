@@ -1,0 +1,110 @@
+"""What readers do with results: another order, a concordance, a table, a copy, the next match."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import ServeSite
+from tests.support import searches
+from tests.test_search_browser import NewPage, opened, shown
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return searches.build(tmp_path_factory.mktemp("tools"), whole=0)
+
+
+def test_results_stand_in_order_of_the_text_under_their_articles(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(serve_site(site).url + "search/?q=digital&kind=pair")
+    page.get_by_role("button", name="In order of the text").click()
+    expect(page.locator(".dz-hits-group").first).to_have_text(
+        "Compact of the Harbour Towns · Preamble"
+    )
+    targets = [target for target, via in shown(page) if not via]
+    assert targets == ["harbour/preamble#s1", "harbour/01#title", "harbour/01#s1", "tea-road/01#s1"]
+    assert "order=text" in page.url
+    page.reload()
+    button = page.get_by_role("button", name="In order of the text")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.go_back()
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_concordance_has_the_match_in_the_middle_in_both_languages(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(serve_site(site).url + "search/?q=数字经济&kind=pair")
+    page.get_by_role("button", name="Concordance").click()
+    line = page.locator("a.dz-hit--kwic", has_text="各城发展")
+    expect(line.locator(".dz-zh mark")).to_have_text("数字经济")
+    expect(line.locator(".dz-zh .dz-kwic-before")).to_have_text("各城发展")
+    expect(line.locator(".dz-en mark")).to_have_text("digital economy")
+    expect(line).to_have_attribute("href", re.compile("#s1$"))
+
+
+def test_all_results_are_saved_as_a_table(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, serve_site(site).url)
+    page.locator("dialog input").fill("t")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as CSV").click()
+    text = Path(saved.value.path()).read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == page.evaluate("window.found.total")
+    [row] = [r for r in rows if (r["document"], r["reference"]) == ("harbour", "1.1")]
+    assert row["zh"] == "各城发展数字经济，数字经济保持开放。"
+    assert row["url"].endswith("/harbour/01/#s1")
+
+
+def test_a_pair_is_copied_with_its_reference_and_url(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"]).page
+    page = opened(page, serve_site(site).url)
+    page.locator("dialog input").fill("咸水镇")
+    page.locator(".dz-hit-copy").first.click()
+    expect(page.locator(".dz-hit-copy").first).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert copied[1:3] == ["Done at Saltwater, 3 May 2020.", "2020年5月3日订于咸水镇。"]
+    assert copied[3].endswith("/harbour/closing/#s1")
+
+
+def test_the_query_is_in_the_title_and_still_there_after_a_visit_to_a_result(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    url = serve_site(site).url
+    page.goto(url + "search/?q=salt")
+    expect(page).to_have_title("salt – T")
+    page = opened(page, url)
+    page.locator("dialog input").fill("digital")
+    page.wait_for_function("window.found?.query === 'digital'")
+    page.goto(url + "zh/")
+    page.keyboard.press("/")
+    expect(page.locator("dialog input")).to_have_value("digital")
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+
+
+def test_a_page_leads_from_match_to_match(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(f"{serve_site(built_site).url}digital-economy-2017/03/?q=合作#s1")
+    bar = page.get_by_role("group", name="Matches on this page")
+    before = bar.get_by_role("status").inner_text()
+    bar.get_by_role("button", name="Next match").click()
+    expect(bar.get_by_role("status")).not_to_have_text(before)
+    page.keyboard.press("Escape")
+    expect(bar).to_have_count(0)
+    assert page.evaluate("CSS.highlights.has('dz-found')") is False
