@@ -3,6 +3,7 @@
     python bench/search.py                       the edition of this repository
     python bench/search.py --laws laws.jsonl.gz  a large one, made of a corpus (see laws.py)
     … --material                                 Material's own search on the same texts as well
+    … --recall [--pagefind FOLDER]               what is found, not how fast (see recall.py)
 
 A browser is slowed down to a quarter of its speed and to 10 Mbit/s; every row is measured in
 browser contexts, and so with caches, of its own. For each query it prints how much it downloads as
@@ -43,7 +44,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench import laws  # noqa: E402
+from bench import laws, recall  # noqa: E402
 from tests.support import pages  # noqa: E402
 
 from duizhao.assets.bundles import ProgramFiles, script  # noqa: E402
@@ -389,6 +390,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--laws", type=Path, help="a corpus to make a large edition of")
     parser.add_argument("--material", action="store_true", help="measure Material's search too")
+    parser.add_argument("--recall", action="store_true", help="measure what is found instead")
+    parser.add_argument("--pagefind", type=Path, help="where Pagefind is installed, to compare")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="duizhao-bench-") as name, sync_playwright() as play:
         folder = Path(name)
@@ -403,6 +406,9 @@ def main() -> None:
         queries = QUERIES["laws" if arguments.laws else "small"]
         browser = pages.launch(play)
         with served(folder / "site") as url:
+            if arguments.recall:
+                print(recall.compare(browser, url, edition, folder, arguments.pagefind, served))
+                return
             measure(browser, url, queries, _OURS)
         if arguments.material:
             site = _timed("Material's site built", lambda: material(edition, folder / "material"))
