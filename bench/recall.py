@@ -1,9 +1,9 @@
 """Compares what the search finds with what a plain comparison of all texts finds.
 
-`python bench/search.py --recall` prints it: for each way of asking, seeded queries taken from the texts
-themselves, and how much of what has them is found (recall), and how much of what is found has them
-(precision). With `--pagefind FOLDER`, a folder where `npm install pagefind` has been run, Pagefind is
-asked the same; it finds pages, so that its column counts articles.
+`python bench/search.py --recall` prints it: for each way of asking, seeded queries taken from the
+texts themselves, and how much of what has them is found (recall), and how much of what is found has
+them (precision). With `--pagefind FOLDER`, a folder where `npm install pagefind` has been run,
+Pagefind is asked the same; it finds pages, so that its column counts articles.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Pair:
     """The Chinese text."""
 
     def has_han(self, text: str) -> bool:
-        """Whether the Chinese, without spaces and quotation marks, has all of a text in one piece."""
+        """Whether the Chinese, without spaces and quotation marks, has a text in one piece."""
         return characters(fold(text)) in characters(fold(self.zh))
 
     def words(self) -> list[str]:

@@ -1,9 +1,9 @@
 """What the aligned pairs of an edition render as what: a table counted from the pairs themselves.
 
-Words, or sequences of Chinese characters, that occur in the same pairs more often than chance would
-have it are renderings of each other. How closely two belong together is told by the coefficient of
-Dice (L. R. Dice, Measures of the amount of ecologic association between species, 1945): twice the
-pairs that have both, divided by the pairs that have one and those that have the other.
+Words, or sequences of Chinese characters, that occur in the same pairs more often than by chance
+are renderings of each other. How closely two belong together is told by the coefficient of Dice
+(https://doi.org/10.2307/1932409): twice the pairs that have both, divided by the pairs that have
+one and those that have the other.
 """
 
 from __future__ import annotations
@@ -15,18 +15,24 @@ from dataclasses import dataclass
 from . import folding
 from .english import FUNCTION_WORDS
 
-_LONGEST = {"en": 3, "zh": 6}
-"""How many words, or characters, a rendering has at most."""
+_ENGLISH = range(1, 4)
+"""How many words a rendering may have."""
+_CHINESE = range(2, 7)
+"""How many characters a rendering may have."""
 _LEAST = 3
-"""In how many pairs both must occur."""
+"""In how many pairs both must occur; in a large edition, in one of ``_SHARE``."""
+_SHARE = 2_000
 _CLOSE = 0.5
 """The least coefficient of two renderings; chance alone gives much less."""
 _MOST = 4
 """How many renderings are kept for each."""
+_KEYS = 800
+"""How many of the most frequent items of each language are counted."""
 _PARTICLES = frozenset("的和与及或在以对为等了")
 """Characters with which no rendering begins or ends."""
-_KEYS = 800
-"""How many of the most frequent items of each language are counted in a large edition."""
+
+Item = tuple[str, ...]
+"""Stems of words, or characters, that stand together."""
 
 
 @dataclass(frozen=True)
@@ -43,32 +49,91 @@ Renderings = Mapping[str, Sequence[Rendering]]
 """Renderings by what they render: Chinese characters, or the stems of English words."""
 
 
+class _Side:
+    """The texts of one language: which items occur often, and in which texts."""
+
+    def __init__(
+        self, texts: Sequence[Sequence[Item]], sizes: range, apart: Iterable[str], least: int
+    ) -> None:
+        self._texts = texts
+        self._sizes = sizes
+        self._apart = frozenset(apart)
+        self.frequencies = self._whole(self._frequent(least))
+
+    def items(self, runs: Sequence[Item]) -> set[Item]:
+        """Return the frequent items of a text."""
+        found = (item for size in self._sizes for item in _sequences(runs, size))
+        return {item for item in found if item in self.frequencies}
+
+    def _frequent(self, least: int) -> dict[Item, int]:
+        """Count size by size: what is frequent has only frequent parts."""
+        found: dict[Item, int] = {}
+        for size in range(1, self._sizes.stop):
+            counts = Counter(
+                item
+                for runs in self._texts
+                for item in set(_sequences(runs, size))
+                if size == 1 or (item[1:] in found and item[:-1] in found)
+            )
+            found |= {item: count for item, count in counts.items() if count >= least}
+        return found
+
+    def _whole(self, counts: Mapping[Item, int]) -> dict[Item, int]:
+        """Return the most frequent items, without what is always part of a longer one."""
+        parts = {
+            part
+            for item, count in counts.items()
+            for part in (item[1:], item[:-1])
+            if counts.get(part) == count
+        }
+        kept = {
+            item: count
+            for item, count in counts.items()
+            if len(item) in self._sizes
+            and item not in parts
+            and not self._apart & {item[0], item[-1]}
+        }
+        return dict(Counter(kept).most_common(_KEYS))
+
+
+def _sequences(runs: Sequence[Item], size: int) -> Iterator[Item]:
+    for run in runs:
+        for at in range(len(run) - size + 1):
+            yield run[at : at + size]
+
+
 def renderings(pairs: Iterable[tuple[str, str]], stem: Callable[[str], str]) -> Renderings:
     """Return what occurs together in aligned pairs of folded texts, English and Chinese."""
-    surface: dict[str, Counter[str]] = defaultdict(Counter)
-    texts = [(set(_english(en, stem, surface)), set(_chinese(zh))) for en, zh in pairs]
-    english, chinese = (_frequent(text[side] for text in texts) for side in (0, 1))
-    units = [(en & english.keys(), zh & chinese.keys()) for en, zh in texts]
-    shown = {key: forms.most_common(1)[0][0] for key, forms in surface.items()}
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    texts = [(_english(en, stem, forms), _chinese(zh)) for en, zh in pairs]
+    least = max(_LEAST, len(texts) // _SHARE)
+    apart = {stem(word) for word in FUNCTION_WORDS} | FUNCTION_WORDS
+    english = _Side([en for en, _ in texts], _ENGLISH, apart, least)
+    chinese = _Side([zh for _, zh in texts], _CHINESE, _PARTICLES, least)
+    units = [(english.items(en), chinese.items(zh)) for en, zh in texts]
+    shown = {key: own.most_common(1)[0][0] for key, own in forms.items()}
     found: dict[str, tuple[Rendering, ...]] = {}
     for side, other in ((0, chinese), (1, english)):
-        occurrences: dict[str, list[set[str]]] = defaultdict(list)
+        occurrences: dict[Item, list[set[Item]]] = defaultdict(list)
         for unit in units:
             for item in unit[side]:
                 occurrences[item].append(unit[1 - side])
         for item, counterparts in sorted(occurrences.items()):
-            own = tuple(
-                Rendering(shown.get(text, text), count)
-                for text, count in _closest(counterparts, other)
-            )
+            closest = _closest(counterparts, other.frequencies, least)
+            own = tuple(Rendering(_text(text, shown), count) for text, count in closest)
             if own:
-                found[item] = own
+                found[("" if side else " ").join(item)] = own
     return found
 
 
+def _text(item: Item, shown: Mapping[str, str]) -> str:
+    """Write an item out, each word in its most frequent form."""
+    return " ".join(shown[word] for word in item) if item[0] in shown else "".join(item)
+
+
 def _closest(
-    counterparts: Sequence[set[str]], frequencies: Mapping[str, int]
-) -> Iterator[tuple[str, int]]:
+    counterparts: Sequence[set[Item]], frequencies: Mapping[Item, int], least: int
+) -> Iterator[tuple[Item, int]]:
     """Yield what belongs to an item most closely, then what does in the pairs that have not that.
 
     So a rendering that is rarer than another is found as well, and what only comes along with the
@@ -80,7 +145,7 @@ def _closest(
         scores = {
             text: (2 * count / (len(left) + frequencies[text]), len(text), text)
             for text, count in counts.items()
-            if count >= _LEAST
+            if count >= least
         }
         best = max(scores, key=lambda text: scores[text], default=None)
         if best is None or scores[best][0] < _CLOSE:
@@ -89,43 +154,16 @@ def _closest(
         left = [texts for texts in left if best not in texts]
 
 
-def _english(
-    folded: str, stem: Callable[[str], str], surface: dict[str, Counter[str]]
-) -> Iterator[str]:
-    for parts in _runs(folded):
-        stems = [stem(word) for word in parts]
-        for at in range(len(parts)):
-            for size in range(1, min(_LONGEST["en"], len(parts) - at) + 1):
-                own = parts[at : at + size]
-                if own[0] in FUNCTION_WORDS or own[-1] in FUNCTION_WORDS or len(own[0]) < 2:
-                    continue
-                key = " ".join(stems[at : at + size])
-                surface[key][" ".join(own)] += 1
-                yield key
-
-
-def _runs(folded: str) -> Iterator[list[str]]:
-    """Yield the words between two signs of punctuation."""
+def _english(folded: str, stem: Callable[[str], str], forms: dict[str, Counter[str]]) -> list[Item]:
+    """Return the stems of the words between two signs of punctuation, and note their forms."""
+    found: list[Item] = []
     for part in folding.clauses(folded):
-        yield [word for parts in folding.words(part) for word in parts if word.isalpha()]
+        own = [word for parts in folding.words(part) for word in parts if word.isalpha()]
+        for word in own:
+            forms[stem(word)][word] += 1
+        found.append(tuple(map(stem, own)))
+    return found
 
 
-def _chinese(folded: str) -> Iterator[str]:
-    for run in folding.chinese_runs(folded):
-        for at in range(len(run)):
-            for size in range(2, min(_LONGEST["zh"], len(run) - at) + 1):
-                own = run[at : at + size]
-                if not _PARTICLES & {own[0], own[-1]}:
-                    yield own
-
-
-def _frequent(units: Iterable[set[str]]) -> dict[str, int]:
-    """Return in how many pairs each item occurs, without what is always part of a longer one."""
-    counts = Counter(item for unit in units for item in unit)
-    found = {item: count for item, count in counts.most_common() if count >= _LEAST}
-    whole = dict(found)
-    for item, count in found.items():
-        for part in (item[1:], item[:-1], item.partition(" ")[2], item.rpartition(" ")[0]):
-            if whole.get(part) == count:
-                del whole[part]
-    return dict(list(whole.items())[:_KEYS])
+def _chinese(folded: str) -> list[Item]:
+    return [tuple(run) for run in folding.chinese_runs(folded)]
