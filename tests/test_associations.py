@@ -13,7 +13,7 @@ PAIRS = [
 
 
 def found(key: str) -> list[Rendering]:
-    pairs = ((fold(en), fold(zh)) for en, zh in PAIRS)
+    pairs = [(fold(en), fold(zh)) for en, zh in PAIRS]
     return list(renderings(pairs, lemma).get(key, ()))
 
 

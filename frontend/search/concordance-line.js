@@ -29,14 +29,21 @@ export function keywordInContext(text, spans, side) {
   };
 }
 
+/** The titles by which a result is found itself. @param {import("./answer.js").Hit} hit */
+function ownTitle({ kind, title }) {
+  return kind === "S" || kind === "N" ? ["", ""] : title;
+}
+
 /** @param {import("./answer.js").Hit} hit @param {import("./answer.js").Answer} answer */
 export function concordanceLine(hit, answer) {
   const clauses = clausesAndTranslations(answer.clauses);
   const lines = SIDES.map((side, at) => {
-    const text = hit.texts[at] || hit.title[at];
     const language = at ? hit.language : "en";
+    const present = [hit.texts[at], ownTitle(hit)[at]].filter(Boolean);
+    const spansIn = (/** @type {string} */ text) => matchSpans(text, clauses, at === 1);
+    const text = present.find((own) => spansIn(own).length) ?? present[0];
     if (!text) return make("span", { class: "dz-kwic dz-gap" }, say(`gap-${side}`));
-    const { before, match, after } = keywordInContext(text, matchSpans(text, clauses, at === 1), side);
+    const { before, match, after } = keywordInContext(text, spansIn(text), side);
     return make(
       "span",
       { class: `dz-kwic dz-${side}`, lang: language },

@@ -46,7 +46,7 @@ function groupTitle({ document, heading, title }, /** @type {Answer} */ { common
   const own = locale === "zh" ? 1 : 0;
   const [, en = "", zh = ""] = common.documents[document - 1] ?? [];
   const names = [own ? zh || en : en || zh, heading[own], title[own] || title[1 - own]];
-  return names.filter(Boolean).join(" · ");
+  return [...new Set(names.filter(Boolean))].join(" · ");
 }
 
 /**

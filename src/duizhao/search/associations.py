@@ -21,13 +21,15 @@ _CHINESE = range(2, 7)
 """How many characters a rendering may have."""
 _LEAST = 3
 """In how many pairs both must occur; in a large edition, in one of ``_SHARE``."""
-_SHARE = 2_000
+_SHARE = 1_000
 _CLOSE = 0.5
 """The least coefficient of two renderings; chance alone gives much less."""
 _MOST = 4
 """How many renderings are kept for each."""
 _KEYS = 800
 """How many of the most frequent items of each language are counted."""
+_PAIRS = 5_000
+"""How many pairs are counted, spread evenly over a large edition."""
 _PARTICLES = frozenset("的和与及或在以对为等了")
 """Characters with which no rendering begins or ends."""
 
@@ -80,19 +82,18 @@ class _Side:
 
     def _whole(self, counts: Mapping[Item, int]) -> dict[Item, int]:
         """Return the most frequent items, without what is always part of a longer one."""
+        possible = {
+            item: count
+            for item, count in counts.items()
+            if len(item) in self._sizes and not self._apart & {item[0], item[-1]}
+        }
         parts = {
             part
-            for item, count in counts.items()
+            for item, count in possible.items()
             for part in (item[1:], item[:-1])
             if counts.get(part) == count
         }
-        kept = {
-            item: count
-            for item, count in counts.items()
-            if len(item) in self._sizes
-            and item not in parts
-            and not self._apart & {item[0], item[-1]}
-        }
+        kept = {item: count for item, count in possible.items() if item not in parts}
         return dict(Counter(kept).most_common(_KEYS))
 
 
@@ -102,10 +103,11 @@ def _sequences(runs: Sequence[Item], size: int) -> Iterator[Item]:
             yield run[at : at + size]
 
 
-def renderings(pairs: Iterable[tuple[str, str]], stem: Callable[[str], str]) -> Renderings:
+def renderings(pairs: Sequence[tuple[str, str]], stem: Callable[[str], str]) -> Renderings:
     """Return what occurs together in aligned pairs of folded texts, English and Chinese."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    texts = [(_english(en, stem, forms), _chinese(zh)) for en, zh in pairs]
+    step = -(-len(pairs) // _PAIRS) or 1
+    texts = [(_english(en, stem, forms), _chinese(zh)) for en, zh in pairs[::step]]
     least = max(_LEAST, len(texts) // _SHARE)
     apart = {stem(word) for word in FUNCTION_WORDS} | FUNCTION_WORDS
     english = _Side([en for en, _ in texts], _ENGLISH, apart, least)

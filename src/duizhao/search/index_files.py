@@ -33,7 +33,7 @@ WHOLE = 400_000
 """How many characters of text are sent whole and searched as they are; more are divided."""
 AHEAD = 1_750_000
 """How many compressed bytes are loaded ahead once somebody has searched; see ahead.py."""
-_BLOCKS = {"t": 8_000, "s": 16_000}
+_BLOCKS = {"t": 6_000, "s": 12_000}
 """How many bytes of text one file of a divided edition holds, unless one entry has more."""
 _SHORT = 4
 """Which part of all texts the short ones are that have files of their own: a quarter."""
@@ -124,7 +124,7 @@ def _common(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
         "forms": forms.written(),
         "renderings": {
             key: [[rendering.text, rendering.count] for rendering in own]
-            for key, own in renderings(_aligned(found), forms.stem).items()
+            for key, own in renderings(list(_aligned(found)), forms.stem).items()
         },
         "documents": [[name, title.en or "", title.zh or ""] for name, title in titles],
         "themes": [
