@@ -33,11 +33,11 @@ WHOLE = 400_000
 """How many characters of text are sent whole and searched as they are; more are divided."""
 AHEAD = 1_750_000
 """How many compressed bytes are loaded ahead once somebody has searched; see ahead.py."""
-_BLOCKS = {"t": 6_000, "s": 12_000}
+_BLOCKS = {"t": 5_000, "s": 8_000}
 """How many bytes of text one file of a divided edition holds, unless one entry has more."""
 _SHORT = 4
 """Which part of all texts the short ones are that have files of their own: a quarter."""
-_TABLE = 6_000
+_TABLE = 2_500
 """How many characters of the table of renderings one file holds."""
 _STRETCH = 20_000
 """How many characters of the row of all Chinese one file holds."""
