@@ -29,11 +29,11 @@ from .postings import FIELDS, TEXTS, Row, encode, rows, steps
 
 FOLDER = "assets/search"
 """Where in the site the files lie."""
-WHOLE = 400_000
+WHOLE = 200_000
 """How many characters of text are sent whole and searched as they are; more are divided."""
 AHEAD = 1_750_000
 """How many compressed bytes are loaded ahead once somebody has searched; see ahead.py."""
-_BLOCKS = {"t": 5_000, "s": 8_000}
+_BLOCKS = {"t": 4_000, "s": 7_000}
 """How many bytes of text one file of a divided edition holds, unless one entry has more."""
 _SHORT = 4
 """Which part of all texts the short ones are that have files of their own: a quarter."""
