@@ -1,9 +1,10 @@
 // Folds all forms of a character that a reader may type to one, by the same rules as the index, and
 // knows which part of the text each folded character comes from.
 
-const HAN =
-  "\\u3005\\u3007\\u3021-\\u3029\\u3038-\\u303b\\u2e80-\\u2fdf\\u3400-\\u4dbf\\u4e00-\\u9fff" +
-  "\\uf900-\\ufaff\\u{20000}-\\u{323af}";
+import { given } from "./given.js";
+
+/** Chinese characters, as the inside of a character class: the engine's own definition. */
+const HAN = given.han;
 const IS_HAN = new RegExp(`[${HAN}]`, "u");
 const IS_WORD = new RegExp(`(?![${HAN}])[\\p{L}\\p{N}]`, "u");
 const IS_DROPPED = /[\p{Mn}\p{Cf}\p{Cs}]/u;

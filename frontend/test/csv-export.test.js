@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../test-support/search-given.js";
 import { keywordInContext } from "../search/concordance-line.js";
 import { csvCell, csvTable } from "../search/csv-export.js";
 

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../test-support/search-given.js";
 import { fold } from "../search/character-folding.js";
 import { damerauLevenshtein } from "../search/edit-distance.js";
 import { EXACT, INFLECTED, matchWord, PREFIX, queryWord } from "../search/query-words.js";

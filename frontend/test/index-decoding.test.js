@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../test-support/search-given.js";
 import { gallop, lowerBound } from "../search/binary-search.js";
 import { CharacterSequence, codePoints, findAll } from "../search/character-sequence.js";
 import { textStarts } from "../search/search-entries.js";

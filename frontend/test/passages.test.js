@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../test-support/search-given.js";
 import { matchSpans } from "../search/match-spans.js";
 import { passageOf } from "../search/passages.js";
 import { noteDistances } from "../search/proximity.js";

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../test-support/search-given.js";
 import { parseQuery } from "../search/query-clauses.js";
 import { clausesAndTranslations, expandQuery } from "../search/query-expansion.js";
 import { splitQuery } from "../search/query-tokens.js";

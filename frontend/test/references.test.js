@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../test-support/search-given.js";
 import { findReferences, numberOf, parseReference } from "../search/references.js";
 
 test("numbers in Chinese characters have their value", () => {

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../test-support/search-given.js";
 import { excerpt } from "../search/excerpt.js";
 import { matchSpans } from "../search/match-spans.js";
 import { parseQuery } from "../search/query-clauses.js";

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../test-support/search-given.js";
 import { answer } from "../search/answer.js";
 import { renderingLookup } from "../search/renderings.js";
 import { correctQuery } from "../search/spelling.js";

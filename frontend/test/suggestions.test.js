@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../test-support/search-given.js";
 import { knownParts, nearestPhrases } from "../search/nearest-phrases.js";
 import { suggestQueries } from "../search/suggestions.js";
 import { wholeIndex } from "../search/whole-index.js";

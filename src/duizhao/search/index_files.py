@@ -11,6 +11,7 @@ from typing import Any
 from ..assets.bundles import ProgramFiles, compact, digest, script
 from ..edition import Edition
 from ..locales.catalogues import LOCALES, catalogue
+from ..text.scripts import HAN
 from . import folding
 from .ahead import ahead_of
 from .associations import renderings
@@ -91,6 +92,8 @@ def _program(edition: Edition, folder: str) -> bytes:
     texts = [f"{document}/full/" for document in edition.documents]
     return script(
         "search",
+        # Some of its characters no editor shows: in the file they are spelt out.
+        han=compact(HAN, plain=True),
         folder=compact(folder),
         words=compact(words),
         text=compact(texts[0] if len(texts) == 1 else ""),
