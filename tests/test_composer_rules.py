@@ -26,6 +26,7 @@ from duizhao.records.editing import as_annotation, with_annotations
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
 from duizhao.text import anchors, markdown
+from duizhao.text.unshown import unshown
 from tests.cases import BASE as SMALL
 from tests.cases import FOLDER, TODAY, edition
 from tests.support import ROOT
@@ -103,6 +104,7 @@ def known(here: Edition, key: str) -> Data:
 # only somebody who has all records at hand can tell.
 NOT_OF_NOTES = {
     "contents",
+    "comment",
     "coverage",
     "duplicate-key",
     "encoding",
@@ -395,4 +397,14 @@ def test_both_read_the_same_links_and_the_same_html_in_any_body() -> None:
         assert [link.text for link in markdown.links(body)] == links
         assert [tag.text for tag in markdown.tags(body)] == tags
         for one in (*markdown.links(body), *markdown.tags(body)):
+            assert 0 <= one.offset <= len(body)
+
+
+def test_both_find_the_same_that_a_page_would_not_show_in_any_body() -> None:
+    bodies = list(random_bodies(3_000, 6))
+    found = composer_answers(GIVEN, "unshown", [[body] for body in bodies])
+    for body, by_form in zip(bodies, found, strict=True):
+        by_check = list(unshown(body))
+        assert [[one.why, one.text, one.shown] for one in by_check] == by_form
+        for one in by_check:
             assert 0 <= one.offset <= len(body)

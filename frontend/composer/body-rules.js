@@ -1,4 +1,4 @@
-// The rules of a note's words: its language and punctuation, its links and its HTML.
+// The rules of a note's words: its language and punctuation, its links, its HTML, and what of it a page does not show.
 
 import { codePoints } from "./code-points.js";
 import { data } from "./given.js";
@@ -20,6 +20,9 @@ export function problemsOfBody(/** @type {Side} */ side, /** @type {string} */ t
   if (reader) {
     for (const url of reader.links(text)) found.push(...problemsOfLink(side, url));
     for (const tag of reader.tags(text)) found.push(problem("html", side, "html", { words: tag }, "warning"));
+    for (const { why, text: words, shown = "" } of reader.unshown(text)) {
+      found.push(problem("shown", side, `shown-${why}`, { words, shown }));
+    }
   }
   return found;
 }

@@ -19,7 +19,7 @@ export function linksIn(/** @type {Parser} */ parser, /** @type {string} */ body
 }
 
 /**
- * The HTML that a page does not show; of an element that has both tags, the one that begins it.
+ * The tags that a page does not show; of an element that has both, the one that begins it.
  * @param {Parser} parser
  * @param {string} body
  * @param {string[]} allowedHtml names of tags that are shown
@@ -32,7 +32,7 @@ export function tagsIn(parser, body, allowedHtml) {
   const begun = new Set();
   return (env.html ?? []).filter((html) => {
     const { name, ends, bare } = tagOf(html);
-    const isNews = !(bare && allowedHtml.includes(name)) && !(ends && begun.has(name));
+    const isNews = name && !(bare && allowedHtml.includes(name)) && !(ends && begun.has(name));
     if (!ends) begun.add(name);
     return isNews;
   });

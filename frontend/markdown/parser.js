@@ -2,15 +2,20 @@
 // The settings are those of the engine's own parser, so that a preview shows what a page will show.
 
 import MarkdownIt from "markdown-it";
+import reference from "markdown-it/lib/rules_block/reference.mjs";
+import image from "markdown-it/lib/rules_inline/image.mjs";
 
 /**
  * @import { BodySettings } from "../types/composer.js"
  *
  * @typedef {import("markdown-it/lib/rules_inline/state_inline.mjs").default} StateInline
+ * @typedef {import("markdown-it/lib/rules_block/state_block.mjs").default} StateBlock
  * @typedef {import("markdown-it/lib/rules_core/state_core.mjs").default} StateCore
  * @typedef {import("markdown-it/lib/token.mjs").default} Token
  */
 
+/** More levels than a body can have: deeper ones would be left out without a word. */
+const MAX_NESTING = 100;
 const { isMdAsciiPunct, isPunctChar, isWhiteSpace } = new MarkdownIt().utils;
 
 function isPunctuation(/** @type {string} */ character) {
@@ -78,33 +83,48 @@ export function tagOf(/** @type {string} */ html) {
   return { name: name.toLowerCase(), ends: Boolean(slash), bare: bare !== undefined };
 }
 
-/** The tokens of a paragraph that are on the page. */
-function* shown(/** @type {Token[]} */ tokens, /** @type {BodySettings} */ { elements, dropped }) {
-  let inside = "";
-  for (const token of tokens) {
-    const isHtml = token.type === "html_inline";
-    const { name, ends } = tagOf(isHtml ? token.content : "");
-    if (inside) {
-      if (ends && name === inside) inside = "";
-    } else if (dropped.includes(name) && !ends) inside = name;
-    else if (!isHtml || elements.includes(name)) yield token;
-  }
-}
-
 /**
- * The rule that takes out HTML which a page does not show, and leaves it in the environment. What HTML
+ * The rule that takes out tags which a page does not show, and leaves them in the environment. What HTML
  * makes of a tag that does not belong there is no matter for the sanitisers alone: those of the page and
- * of the browser need not agree on it.
+ * of the browser need not agree on it. What is between two tags stays.
  */
-function stripHtml(/** @type {BodySettings} */ settings) {
+function stripHtml(/** @type {BodySettings} */ { elements }) {
   return (/** @type {StateCore} */ { tokens, env }) => {
     env.html ??= [];
     for (const token of tokens) {
       const children = token.children ?? [];
       env.html.push(...children.filter(({ type }) => type === "html_inline").map(({ content }) => content));
-      if (token.children) token.children = [...shown(children, settings)];
+      const isShown = (/** @type {Token} */ { type, content }) =>
+        type !== "html_inline" || elements.includes(tagOf(content).name);
+      if (token.children) token.children = children.filter(isShown);
     }
   };
+}
+
+/** Reads an image by the parser's own rule, and keeps how it is written. */
+function imageRule(/** @type {StateInline} */ state, /** @type {boolean} */ silent) {
+  const start = state.pos;
+  const isFound = image(state, silent);
+  if (isFound && !silent)
+    state.tokens[state.tokens.length - 1].meta = { written: state.src.slice(start, state.pos) };
+  return isFound;
+}
+
+/**
+ * Reads the definition of a link by the parser's own rule, and keeps where it is: of two definitions with
+ * one label the parser takes the first, and forgets the second.
+ * @param {StateBlock} state
+ * @param {number} start
+ * @param {number} end
+ * @param {boolean} silent
+ */
+function referenceRule(state, start, end, silent) {
+  const isFound = reference(state, start, end, silent);
+  if (isFound && !silent) {
+    state.env.definitions ??= [];
+    state.env.definitions.push([start, state.line]);
+  }
+  return isFound;
 }
 
 /** A parser of bodies. */
@@ -116,6 +136,10 @@ export function createParser(/** @type {BodySettings} */ settings) {
   parser.normalizeLinkText = (url) => url;
   // HTML is a part of its paragraph, in which Markdown is still Markdown.
   parser.disable("html_block");
+  // It is an option that the types of markdown-it do not know.
+  parser.set(/** @type {object} */ ({ maxNesting: MAX_NESTING }));
+  parser.inline.ruler.at("image", imageRule);
+  parser.block.ruler.at("reference", referenceRule);
   parser.inline.ruler.at("emphasis", emphasisRule(new RegExp(`[${settings.cjk}]`, "u")));
   parser.core.ruler.push("demote_headings", demoteHeadings);
   parser.core.ruler.push("strip_html", stripHtml(settings));

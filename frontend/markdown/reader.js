@@ -3,6 +3,7 @@
 import { linksIn, tagsIn } from "./links-and-tags.js";
 import { createParser } from "./parser.js";
 import { sanitise } from "./sanitise.js";
+import { unshownIn } from "./unshown.js";
 
 /** @import { BodyReader, BodySettings } from "../types/composer.js" */
 
@@ -12,6 +13,7 @@ export function createReader(/** @type {BodySettings} */ settings) {
   return {
     links: (body) => linksIn(parser, body),
     tags: (body) => tagsIn(parser, body, settings.allowedHtml),
+    unshown: (body) => unshownIn(parser, body),
     nodes: (body) => sanitise(parser.render(body).replace(/\n+$/, ""), settings),
   };
 }

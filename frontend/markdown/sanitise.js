@@ -23,6 +23,9 @@ function allowedIn(/** @type {Node} */ parent, /** @type {BodySettings} */ setti
     if (!settings.elements.includes(node.localName)) return children;
     const made = document.createElement(node.localName);
     if (made instanceof HTMLAnchorElement) copyLink(node, made, settings.schemes);
+    if (made instanceof HTMLOListElement && node.hasAttribute("start")) {
+      made.setAttribute("start", node.getAttribute("start") ?? "");
+    }
     made.append(...children);
     return [made];
   });

@@ -12,6 +12,7 @@ const reader = createReader(given.data.body);
 /** @type {Record<string, (...values: any[]) => unknown>} */
 const functions = {
   linksAndTags: (body) => [reader.links(body), reader.tags(body)],
+  unshown: (body) => reader.unshown(body).map(({ why, text, shown = "" }) => [why, text, shown]),
   ...(await import("../composer/anchors.js")),
   ...(await import("../composer/check.js")),
   ...(await import("../composer/new-file-url.js")),

@@ -146,21 +146,31 @@ export interface ComposerData {
 export interface BodySettings {
   /** Chinese characters and stops, as the inside of a character class. */
   cjk: string;
-  /** Elements that a page shows, those that are left out with all that is in them, and the rest is unwrapped. */
+  /** Elements that a page shows; of all others it shows what is in them. */
   elements: string[];
-  dropped: string[];
   /** Tags for which Markdown has no sign. */
   allowedHtml: string[];
   /** Schemes to which a link may lead. */
   schemes: string[];
 }
 
+/** A part of a body that its page would not show. */
+export interface Unshown {
+  /** Why not: the name that the engine gives to it. */
+  why: string;
+  text: string;
+  /** What the page would have instead, if anything. */
+  shown?: string;
+}
+
 /** Reads bodies; offered by a script of its own, which is loaded when it is first needed. */
 export interface BodyReader {
   /** The URLs of all links, as they are written. */
   links(body: string): string[];
-  /** The HTML that a page would not show. */
+  /** The tags that a page would not show. */
   tags(body: string): string[];
+  /** Other parts of it that a page would not show. */
+  unshown(body: string): Unshown[];
   /** The body as a page shows it. */
   nodes(body: string): Node[];
 }

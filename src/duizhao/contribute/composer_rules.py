@@ -39,7 +39,6 @@ def rules_data() -> dict[str, Any]:
         "body": {
             "cjk": markdown.CJK,
             "elements": markdown.ELEMENTS,
-            "dropped": markdown.DROPPED,
             "allowedHtml": markdown.ALLOWED_HTML,
             "schemes": markdown.SCHEMES,
         },

@@ -18,7 +18,7 @@ def prose(text: str) -> Markup:
         nh3.clean(
             markdown.to_html(text),
             tags=set(markdown.ELEMENTS),
-            attributes={"a": {"href", "title"}},
+            attributes={"a": {"href", "title"}, "ol": {"start"}},
             url_schemes=set(markdown.SCHEMES),
             # A note stands on several pages: what is relative to one leads astray on another.
             url_relative="deny",

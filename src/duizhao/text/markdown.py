@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, image
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
@@ -30,11 +31,11 @@ ELEMENTS = (
     "ul",
 )  # fmt: skip
 """Elements that a page shows of a body; of all others it shows only what is in them."""
-DROPPED = ("script", "style", "template", "title", "textarea", "iframe")
-"""Elements of which it does not even show that, as far as the paragraph goes."""
 ALLOWED_HTML = ("br", "sub", "sup")
 """HTML that a body may have, for Markdown has no sign for it."""
 
+_MAX_NESTING = 100
+"""More levels than a body can have: deeper ones would be left out without a word."""
 _CJK = re.compile(f"[{CJK}]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(\s*/?>\Z)?")
 _LOCAL = threading.local()
@@ -98,7 +99,7 @@ def _demote_headings(state: StateCore) -> None:
             token.tag = "p"
 
 
-def _tag_of(html: str) -> tuple[str, bool, bool]:
+def tag_of(html: str) -> tuple[str, bool, bool]:
     """Return the name of a tag, whether it ends an element, and whether it has no attributes."""
     match = _TAG.match(html)
     return (match[2].lower(), bool(match[1]), match[3] is not None) if match else ("", False, False)
@@ -106,27 +107,34 @@ def _tag_of(html: str) -> tuple[str, bool, bool]:
 
 def _strip_html(state: StateCore) -> None:
     # What HTML makes of a tag that does not belong there is no matter for the sanitisers alone:
-    # those of the page and of the browser need not agree on it.
+    # those of the page and of the browser need not agree on it. What is between two tags stays.
     found: list[str] = state.env.setdefault("html", [])
     for token in state.tokens:
         if token.children:
             found += [child.content for child in token.children if child.type == "html_inline"]
-            token.children = list(_shown(token.children))
+            token.children = [child for child in token.children if _is_shown(child)]
 
 
-def _shown(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Yield the tokens of a paragraph that are on the page."""
-    inside = ""
-    for token in tokens:
-        name, ends, _ = (
-            _tag_of(token.content) if token.type == "html_inline" else ("", False, False)
-        )
-        if inside:
-            inside = "" if ends and name == inside else inside
-        elif name in DROPPED and not ends:
-            inside = name
-        elif token.type != "html_inline" or name in ELEMENTS:
-            yield token
+def _is_shown(token: Token) -> bool:
+    return token.type != "html_inline" or tag_of(token.content)[0] in ELEMENTS
+
+
+def _image(state: StateInline, silent: bool) -> bool:
+    """Read an image by the parser's own rule, and keep how it is written."""
+    start = state.pos
+    found = image(state, silent)
+    if found and not silent:
+        state.tokens[-1].meta["written"] = state.src[start : state.pos]
+    return found
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read the definition of a link by the parser's own rule, and keep where it is."""
+    found = reference(state, start, end, silent)
+    if found and not silent:
+        # Of two definitions with one label the parser takes the first, and forgets the second.
+        state.env.setdefault("definitions", []).append((start, state.line))
+    return found
 
 
 def _parser() -> MarkdownIt:
@@ -149,7 +157,10 @@ def _new_parser() -> MarkdownIt:
         setattr(parser, name, function)
     # HTML is a part of its paragraph, in which Markdown is still Markdown.
     parser.disable("html_block")
+    parser.options["maxNesting"] = _MAX_NESTING
     parser.inline.ruler.at("emphasis", _emphasis)
+    parser.inline.ruler.at("image", _image)
+    parser.block.ruler.at("reference", _reference)
     parser.core.ruler.push("demote_headings", _demote_headings)
     parser.core.ruler.push("strip_html", _strip_html)
     return parser
@@ -160,10 +171,16 @@ def to_html(body: str) -> str:
     return str(_parser().render(body)).rstrip("\n")
 
 
+def parsed(body: str) -> tuple[list[Token], dict[str, Any]]:
+    """Return what a body is made of, and what the parser noted down while reading it."""
+    env: dict[str, Any] = {}
+    return _parser().parse(body, env), env
+
+
 def links(body: str) -> Iterator[LocatedText]:
     """Yield the URL of every link, image and definition."""
-    env: dict[str, Any] = {}
-    tokens = [child for token in _parser().parse(body, env) for child in token.children or ()]
+    blocks, env = parsed(body)
+    tokens = [child for token in blocks for child in token.children or ()]
     urls = (token.attrs.get("href", token.attrs.get("src")) for token in tokens)
     used = [str(url) for url in urls if url is not None]
     defined = [reference["href"] for reference in env.get("references", {}).values()]
@@ -182,15 +199,14 @@ def links(body: str) -> Iterator[LocatedText]:
 
 
 def tags(body: str) -> Iterator[LocatedText]:
-    """Yield the HTML that a page does not show; of an element that has both tags, the first."""
-    env: dict[str, Any] = {}
-    _parser().parse(body, env)
+    """Yield the tags that a page does not show; of an element that has both, the first."""
+    _, env = parsed(body)
     begun: set[str] = set()
     at = 0
     for html in env["html"]:
         at = max(at, body.find(html.split("\n")[0], at))
-        name, ends, bare = _tag_of(html)
-        if not (bare and name in ALLOWED_HTML) and not (ends and name in begun):
+        name, ends, bare = tag_of(html)
+        if name and not (bare and name in ALLOWED_HTML) and not (ends and name in begun):
             yield LocatedText(html, at)
         if not ends:
             begun.add(name)

@@ -8,6 +8,7 @@ from .claims import linked_page, quotation, usual_rendering
 from .coverage import coverage
 from .glossary import occurrence, rendering
 from .ids import reserved, retired, unique
+from .lost_words import comment, shown
 from .notes import date, html, link, quote
 from .numbers import contents, file_number, kind, number
 from .reader_rules import READING, WAIVE
@@ -23,6 +24,7 @@ RULES: Mapping[str, Rule] = {
     for rule in (
         *READING,
         empty,
+        comment,
         unique,
         retired,
         reserved,
@@ -43,6 +45,7 @@ RULES: Mapping[str, Rule] = {
         date,
         link,
         html,
+        shown,
         rendering,
         occurrence,
         quotation,

@@ -1,0 +1,102 @@
+// What a body says and its page would not: text in images, comments, unused definitions and so on.
+// The engine finds the same (src/duizhao/text/unshown.py, which explains each kind).
+
+import { tagOf } from "./parser.js";
+
+/**
+ * @import { Unshown } from "../types/composer.js"
+ *
+ * @typedef {import("markdown-it").default} Parser
+ * @typedef {import("markdown-it/lib/token.mjs").default} Token
+ * @typedef {{
+ *   references?: Record<string, { href: string }>,
+ *   definitions?: [number, number][],
+ *   html?: string[],
+ * }} Environment
+ */
+
+const LABEL = /^\[((?:\\.|[^\\[\]])*)\]:/s;
+/** What is no white space, in Python or in JavaScript. */
+const SIGN = /[^\s\x1c-\x1f\x85\ufeff]/;
+const TEXTS = ["code_block", "code_inline", "fence", "text", "text_special"];
+
+/** Every part of a body that its page would not show, kind by kind. @returns {Unshown[]} */
+export function unshownIn(/** @type {Parser} */ parser, /** @type {string} */ body) {
+  /** @type {Environment} */
+  const env = {};
+  const blocks = parser.parse(body, env);
+  const html = env.html ?? [];
+  const found = [
+    ...imagesIn(blocks).map((text) => ({ why: "image", text })),
+    ...html.filter((one) => !tagOf(one).name).map((text) => ({ why: "html", text })),
+    ...infosIn(blocks, body.split("\n")),
+    ...definitionsIn(parser, blocks, env, body.split("\n")),
+    ...numbersIn(blocks),
+  ];
+  const isEmpty = !blocks.some(hasWords) && !html.some((one) => tagOf(one).name);
+  return found.length === 0 && isEmpty && SIGN.test(body) ? [{ why: "nothing", text: body }] : found;
+}
+
+/** @returns {boolean} */
+function hasWords(/** @type {Token} */ { type, content, children }) {
+  if (type === "inline") return (children ?? []).some(hasWords);
+  return TEXTS.includes(type) && SIGN.test(content);
+}
+
+/** @returns {string[]} */
+function imagesIn(/** @type {Token[]} */ tokens) {
+  return tokens.flatMap((token) =>
+    token.type === "image" ? [token.meta.written] : imagesIn(token.children ?? []),
+  );
+}
+
+/** @returns {Unshown[]} */
+function infosIn(/** @type {Token[]} */ blocks, /** @type {string[]} */ lines) {
+  return blocks.flatMap(({ type, info, map, markup }) => {
+    if (type !== "fence" || !info.trim() || !map) return [];
+    const line = lines[map[0]];
+    return [{ why: "info", text: line.slice(line.indexOf(markup) + markup.length).trim() }];
+  });
+}
+
+/** @returns {Unshown[]} */
+function definitionsIn(
+  /** @type {Parser} */ parser,
+  /** @type {Token[]} */ blocks,
+  /** @type {Environment} */ { definitions = [], references = {} },
+  /** @type {string[]} */ lines,
+) {
+  const links = new Set(
+    blocks.flatMap(({ children }) => children ?? []).map((token) => token.attrGet("href")),
+  );
+  const begun = new Set();
+  return definitions.flatMap(([first, end]) => {
+    const written = lines.slice(first, end).join("\n");
+    const text = written.slice(written.indexOf("[")).trimEnd();
+    const match = LABEL.exec(text);
+    const label = match ? parser.utils.normalizeReference(match[1]) : "";
+    const isUsed = !begun.has(label) && links.has(references[label]?.href);
+    begun.add(label);
+    return isUsed ? [] : [{ why: "definition", text }];
+  });
+}
+
+/** @returns {Unshown[]} */
+function numbersIn(/** @type {Token[]} */ blocks) {
+  /** @type {(number | null)[]} */
+  const expected = [];
+  /** @type {Unshown[]} */
+  const found = [];
+  for (const token of blocks) {
+    if (token.type === "ordered_list_open") expected.push(Number(token.attrGet("start") ?? 1));
+    else if (token.type === "bullet_list_open") expected.push(null);
+    else if (/^(ordered|bullet)_list_close$/.test(token.type)) expected.pop();
+    const number = expected.at(-1);
+    if (token.type !== "list_item_open" || typeof number !== "number") continue;
+    if (Number(token.info) !== number) {
+      found.push({ why: "number", text: token.info + token.markup, shown: `${number}${token.markup}` });
+    }
+    expected[expected.length - 1] = number + 1;
+  }
+  return found;
+}

@@ -1,0 +1,135 @@
+"""The rules by which every word of a record is published: none is a comment, none has no page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ...edition import Edition
+from ...model.problems import Problem, quoted, visible
+from ...records.formatting import end_of
+from ...records.nodes import Node
+from ...records.reading import Sourced
+from ...records.source import Source
+from ...text.unshown import Unshown, Why, unshown
+from .registry import first_rule, rule
+from .wordings import Sort, wordings
+
+_TEXTS = frozenset(
+    ("en", "zh", "exact", "prefix", "suffix", "url", "from", "to", "text", "before", "after")
+)
+"""Fields in which somebody writes or quotes words, rather than an id, a number or a day."""
+_LISTS_OF_TEXTS = frozenset(("also", "renderings"))
+_LONG = 100
+"""A hint does not repeat a longer text."""
+_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
+
+
+@first_rule
+def comment(edition: Edition) -> Iterator[Problem]:
+    """No text ends at a ``#`` after a space, where YAML begins a comment.
+
+    What follows would be published nowhere. A comment has a line of its own, or follows a text
+    in quotation marks.
+    """
+    for record in _records(edition):
+        for node in _texts(record.node):
+            found = _comment_after(record.source, node)
+            if found is not None:
+                at, words = found
+                message = f"{quoted(words)} is a comment, and not part of this text"
+                hint = f"{_with_words(str(node.value), words)}, or put the comment on its own line"
+                yield record.source.problem(at, message, hint, length=len(words))
+
+
+def _records(edition: Edition) -> Iterator[Sourced[Any]]:
+    yield from (entry.record for entry in edition.documents.values())
+    yield from (entry.record for entry in edition.articles.values())
+    for listed in (edition.inbox, edition.themes, edition.terms, edition.contributors):
+        yield from listed.values()
+
+
+def _texts(node: Node, *, is_text: bool = False) -> Iterator[Node]:
+    """Yield the texts in a part of a record."""
+    if isinstance(node.value, dict):
+        for name, (_, value) in node.value.items():
+            inside = isinstance(value.value, list) and name in _LISTS_OF_TEXTS
+            yield from _texts(value, is_text=inside or name in _TEXTS)
+    elif isinstance(node.value, list):
+        for item in node.value:
+            yield from _texts(item, is_text=is_text)
+    elif is_text and isinstance(node.value, str):
+        yield node
+
+
+def _comment_after(source: Source, node: Node) -> tuple[int, str] | None:
+    """Return the comment that follows a text without quotation marks on its line, and where."""
+    if node.block or source.text[node.start] in "'\"":
+        return None
+    match = _COMMENT.match(source.text, end_of(source, node))
+    return (match.start(1), match[1].rstrip()) if match else None
+
+
+def _with_words(text: str, words: str) -> str:
+    """Say how to write a text that includes what YAML takes for a comment."""
+    whole = f"{text} {words}".replace("'", "''")
+    if len(whole) > _LONG:
+        return "write the text below '>-'"
+    return f"write '{visible(whole)}'"
+
+
+_REASONS: Mapping[Why, tuple[str, str]] = {
+    Why.IMAGE: (
+        "{words} is an image, and will not be on the page",
+        "say in words what it shows, or link to it: [words](https://…)",
+    ),
+    Why.HTML: (
+        "{words} is hidden by HTML, and will not be on the page",
+        "write the words alone, or delete it",
+    ),
+    Why.INFO: (
+        "{words} after the {mark} will not be on the page",
+        "write it on a line of its own, or delete it",
+    ),
+    Why.DEFINITION: (
+        "{words} is the URL of a link that is not here, and will not be on the page",
+        "write [words](https://…) where the link belongs, or '\\[' for a bracket",
+    ),
+    Why.NUMBER: (
+        "{words} will be {shown} on the page, for a list is numbered in order",
+        "write {shown}, or '{escaped}' with an empty line before it",
+    ),
+    Why.NOTHING: (
+        "nothing of {words} will be on the page",
+        "write what is to be read, or '\\{first}' for the sign itself",
+    ),
+}
+"""What is said of each kind of words that a page would not show, and the right form."""
+
+
+@rule
+def shown(edition: Edition) -> Iterator[Problem]:
+    """Every word of a note is on its page.
+
+    Not on it are images, HTML's comments, the language of a block of code, the URL of a link that
+    the note does not have, and numbers of a list that are not in order.
+    """
+    for wording in wordings(edition):
+        if wording.sort is Sort.MARKDOWN:
+            for found in unshown(wording.text):
+                message, hint = _said(found)
+                size = len(found.text.split("\n")[0])
+                yield wording.problem(message, hint, offset=found.offset, length=size)
+
+
+def _said(found: Unshown) -> tuple[str, str]:
+    message, hint = _REASONS[found.why]
+    values = {
+        "words": quoted(found.text, 40),
+        "shown": quoted(found.shown),
+        "escaped": f"{found.text[:-1]}\\{found.text[-1]}",
+        "first": found.text[:1],
+        "mark": "'```'",
+    }
+    return message.format(**values), hint.format(**values)

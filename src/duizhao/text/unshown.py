@@ -1,0 +1,144 @@
+"""What a body says and its page would not: text in images, comments, unused definitions and so on.
+
+Tags are left to ``markdown.tags``: what stands between two of them is on the page. The form for a
+note finds the same (frontend/markdown/unshown.js); a test compares the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
+
+from .markdown import parsed, tag_of
+
+_LABEL = re.compile(r"\[((?:\\.|[^\\\[\]])*)\]:", re.DOTALL)
+_SIGN = re.compile(r"[^\s\x1c-\x1f\x85\ufeff]")
+"""What is no white space, in Python or in JavaScript."""
+_TEXTS = ("code_block", "code_inline", "fence", "text", "text_special")
+
+
+class Why(StrEnum):
+    """Why something of a body is not on its page."""
+
+    IMAGE = "image"
+    """It is an image: a note has none."""
+    HTML = "html"
+    """HTML does not show it: a comment, CDATA, a declaration, a processing instruction."""
+    INFO = "info"
+    """It follows the backticks that begin a block of code, where it names a language."""
+    DEFINITION = "definition"
+    """It defines a link that the body does not have, or that is defined before."""
+    NUMBER = "number"
+    """It numbers an item of a list, which is numbered in order on the page."""
+    NOTHING = "nothing"
+    """It is markup around no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """A part of a body that its page would not show."""
+
+    why: Why
+    """Why not."""
+    text: str
+    """The part, as it is written."""
+    offset: int
+    """Where it is in the body."""
+    shown: str = ""
+    """What the page would have instead, if anything."""
+
+
+def unshown(body: str) -> Iterator[Unshown]:
+    """Yield every part of a body that its page would not show, kind by kind."""
+    blocks, env = parsed(body)
+    starts = [0, *(match.end() for match in re.finditer("\n", body))]
+    found = [*_inline(body, blocks, env), *_infos(body, blocks, starts)]
+    found += [*_definitions(body, blocks, env, starts), *_numbers(body, blocks, starts)]
+    yield from found
+    shown = any(_has_words(token) for token in blocks)
+    tags = any(tag_of(html)[0] for html in env["html"])
+    if not found and not shown and not tags and _SIGN.search(body):
+        yield Unshown(Why.NOTHING, body, 0)
+
+
+def _has_words(token: Token) -> bool:
+    if token.type == "inline":
+        return any(_has_words(child) for child in token.children or ())
+    return token.type in _TEXTS and bool(_SIGN.search(token.content))
+
+
+def _images(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "image":
+            yield str(token.meta["written"])
+        elif token.children:
+            yield from _images(token.children)
+
+
+def _inline(body: str, blocks: list[Token], env: dict[str, Any]) -> Iterator[Unshown]:
+    comments = [html for html in env["html"] if not tag_of(html)[0]]
+    for why, parts in ((Why.IMAGE, list(_images(blocks))), (Why.HTML, comments)):
+        at = 0
+        for part in parts:
+            # In a quotation its lines are preceded by other signs.
+            place = body.find(part.split("\n")[0], at)
+            at = max(at, place)
+            yield Unshown(why, part, at)
+
+
+def _infos(body: str, blocks: list[Token], starts: list[int]) -> Iterator[Unshown]:
+    for token in blocks:
+        written = token.info.strip() if token.type == "fence" else ""
+        if written and token.map:
+            # Its escapes are resolved: what is on the line is what is written.
+            line = _line(body, starts, token.map[0])
+            at = line.index(token.markup) + len(token.markup)
+            words = line[at:].strip()
+            yield Unshown(Why.INFO, words, starts[token.map[0]] + line.index(words, at))
+
+
+def _definitions(
+    body: str, blocks: list[Token], env: dict[str, Any], starts: list[int]
+) -> Iterator[Unshown]:
+    links = {t.attrs.get("href") for block in blocks for t in block.children or ()}
+    begun: set[str] = set()
+    for first, end in env.get("definitions", ()):
+        start = body.index("[", starts[first])
+        last = starts[end] if end < len(starts) else len(body)
+        text = body[start:last].rstrip()
+        match = _LABEL.match(text)
+        label = normalizeReference(match[1]) if match else ""
+        known = env["references"].get(label)
+        if label in begun or known is None or known["href"] not in links:
+            yield Unshown(Why.DEFINITION, text, start)
+        begun.add(label)
+
+
+def _numbers(body: str, blocks: list[Token], starts: list[int]) -> Iterator[Unshown]:
+    expected: list[int | None] = []
+    for token in blocks:
+        if token.type == "ordered_list_open":
+            expected.append(int(token.attrs.get("start", 1)))
+        elif token.type == "bullet_list_open":
+            expected.append(None)
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            expected.pop()
+        elif token.type == "list_item_open" and expected[-1] is not None:
+            number, written = expected[-1], token.info
+            if int(written) != number and token.map:
+                line = _line(body, starts, token.map[0])
+                text = f"{written}{token.markup}"
+                at = starts[token.map[0]] + max(0, line.find(text))
+                yield Unshown(Why.NUMBER, text, at, f"{number}{token.markup}")
+            expected[-1] = number + 1
+
+
+def _line(body: str, starts: list[int], number: int) -> str:
+    end = starts[number + 1] if number + 1 < len(starts) else len(body)
+    return body[starts[number] : end]
