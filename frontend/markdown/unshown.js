@@ -33,7 +33,7 @@ export function unshownIn(/** @type {Parser} */ parser, /** @type {string} */ bo
     ...definitionsIn(parser, blocks, env, body.split("\n")),
     ...numbersIn(blocks),
   ];
-  const isEmpty = !blocks.some(hasWords) && !html.some((one) => tagOf(one).name);
+  const isEmpty = !blocks.some(hasWords);
   return found.length === 0 && isEmpty && SIGN.test(body) ? [{ why: "nothing", text: body }] : found;
 }
 

@@ -62,8 +62,7 @@ def unshown(body: str) -> Iterator[Unshown]:
     found += [*_definitions(body, blocks, env, starts), *_numbers(body, blocks, starts)]
     yield from found
     shown = any(_has_words(token) for token in blocks)
-    tags = any(tag_of(html)[0] for html in env["html"])
-    if not found and not shown and not tags and _SIGN.search(body):
+    if not found and not shown and _SIGN.search(body):
         yield Unshown(Why.NOTHING, body, 0)
 
 
