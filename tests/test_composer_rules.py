@@ -115,6 +115,7 @@ NOT_OF_NOTES = {
     "number",
     "occurrence",
     "quotation",
+    "place",
     "quotation-marks",
     "rendering",
     "reserved",

@@ -16,8 +16,8 @@ import { tagOf } from "./parser.js";
  */
 
 const LABEL = /^\[((?:\\.|[^\\[\]])*)\]:/s;
-/** What is no white space, in Python or in JavaScript. */
-const SIGN = /[^\s\x1c-\x1f\x85\ufeff]/;
+/** What is neither white space nor a control character, in Python or in JavaScript. */
+const SIGN = /[^\s\p{Cc}\ufeff]/u;
 const TEXTS = ["code_block", "code_inline", "fence", "text", "text_special"];
 
 /** Every part of a body that its page would not show, kind by kind. @returns {Unshown[]} */

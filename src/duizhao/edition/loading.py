@@ -27,6 +27,7 @@ from ..records.source import Source, read
 from .contents import contents
 from .edition import Edition
 from .entries import ArticleEntry, DocumentEntry
+from .unknown_files import unknown_files
 
 DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
@@ -181,4 +182,4 @@ def load(root: Path) -> tuple[Edition, list[Problem]]:
         repeated=tuple(loader.repeated),
         broken=frozenset(loader.broken),
     )
-    return edition, loader.problems
+    return edition, [*loader.problems, *unknown_files(root)]

@@ -18,8 +18,8 @@ from markdown_it.token import Token
 from .markdown import parsed, tag_of
 
 _LABEL = re.compile(r"\[((?:\\.|[^\\\[\]])*)\]:", re.DOTALL)
-_SIGN = re.compile(r"[^\s\x1c-\x1f\x85\ufeff]")
-"""What is no white space, in Python or in JavaScript."""
+_SIGN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufeff]")
+"""What is neither white space nor a control character, in Python or in JavaScript."""
 _TEXTS = ("code_block", "code_inline", "fence", "text", "text_special")
 
 

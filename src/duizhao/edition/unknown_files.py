@@ -1,0 +1,66 @@
+"""What stands in ``content/`` and is read by nobody, with the nearest place where it would be."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..model import CAPTURES, CONTENT, KINDS, RecordKind, visible
+from ..model.problems import Problem
+from ..records.source import Source
+
+_FIELD = re.compile(r"(?m)^(?:- |  )?([a-z]+):")
+_NAMES = {"article": "an article", "document": "a document", "inbox": "a note"}
+_BEGINNING = 20_000
+"""How many bytes of a file are looked at to see what it is."""
+_OF_SYSTEMS = frozenset(("Thumbs.db", "desktop.ini"))
+"""Files that Windows puts into a folder by itself; other systems begin such names with a dot."""
+
+
+def unknown_files(root: Path) -> Iterator[Problem]:
+    """Yield a problem for everything in ``content/`` that is neither a list nor a known folder."""
+    places = {kind.place for kind in KINDS.values()} | {CAPTURES}
+    for path in sorted((root / CONTENT).iterdir(), key=lambda p: p.name):
+        name = f"{CONTENT}/{path.name}"
+        if name in places or path.name.startswith(".") or path.name in _OF_SYSTEMS:
+            continue
+        what = "folder" if path.is_dir() else "file"
+        message = f"no record is read from this {what}"
+        shown = visible(name.encode("utf-8", "backslashreplace").decode())
+        yield Source(shown, "").problem(0, message, _hint(path, places), rule="place")
+
+
+def _hint(path: Path, places: set[str]) -> str:
+    kind = _kind_of_content(path)
+    by_name = {Path(place).stem: place for place in sorted(places)}
+    alike = difflib.get_close_matches(path.stem.lower(), by_name, n=1, cutoff=0.7)
+    if alike:
+        return f"did you mean '{by_name[alike[0]]}'?"
+    if kind is not None and kind.listed:
+        return f"it looks like part of the {kind.name}: put its entries into '{kind.place}'"
+    if kind is not None:
+        folder = kind.folder("<document>" if kind.depth > 1 else "")
+        return f"it looks like {_NAMES.get(kind.name, 'a record')}: move it to '{folder}'"
+    if path.suffix == ".txt":
+        return f"it looks like a capture: move it to '{CAPTURES}/'"
+    return f"move it to one of: {', '.join(sorted(places))}; or out of '{CONTENT}'"
+
+
+def _kind_of_content(path: Path) -> RecordKind | None:
+    """Return the kind of record that has most of the fields in a file, or in a folder's first."""
+    if path.is_dir() and not path.is_symlink():
+        files = sorted(p for p in path.iterdir() if p.suffix in (".yml", ".yaml"))
+        return _kind_of_content(files[0]) if files and not files[0].is_dir() else None
+    if path.is_symlink() or not path.is_file() or path.suffix not in (".yml", ".yaml"):
+        return None
+    try:
+        with path.open("rb") as stream:
+            text = stream.read(_BEGINNING).decode("utf-8", "replace")
+    except OSError:
+        return None
+    found = set(_FIELD.findall(text))
+    counts = {kind.name: len(found & set(kind.model.model_fields)) for kind in KINDS.values()}
+    best = max(counts, key=lambda name: counts[name])
+    return KINDS[best] if counts[best] > 1 else None
