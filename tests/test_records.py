@@ -191,8 +191,8 @@ def test_an_entry_that_is_wrong_leaves_the_others_of_its_list() -> None:
 @pytest.mark.parametrize(
     ("given_", "right"),
     [
-        ("zh: 文。, themes: [A B]", "lower-case Latin letters"),
-        ("zh: 文。, themes: x", "as in 'themes: [one]'"),
+        ("zh: 文。, themes: [A B]", "write 'a-b'"),
+        ("zh: 文。, themes: x", "write 'themes: [x]'"),
         ("colour: red", "known here: en, zh, id, formerly, themes"),
         ("", "'zh: null' if there is none"),
     ],

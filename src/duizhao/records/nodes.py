@@ -16,6 +16,7 @@ import yaml
 from yaml.reader import ReaderError
 
 from ..model.problems import Problem
+from .mistakes import misplaced_line, mistake, too_far_right
 from .source import Source, character_problem, invisible, name_of
 
 Path_ = tuple[str | int, ...]
@@ -23,6 +24,7 @@ Path_ = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _MAX_DEPTH = 12
+_TAG_HINT = "delete it; if a text begins with '!' itself, put it in quotation marks"
 _VERBATIM = ("from", "after", "before", "text")
 """Fields that quote a capture as it was found, with whatever characters are in it."""
 
@@ -158,7 +160,7 @@ class _Composer:
                 if event.version or event.tags:
                     raise self._refuse(event, "a YAML directive", "delete the line")
                 if root is not None:
-                    hint = "one record a file: delete the line '---' and what follows it"
+                    hint = "one record a file: move what follows '---' to a file of its own"
                     raise self._refuse(event, "a second YAML document", hint)
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 0)
@@ -198,14 +200,14 @@ class _Composer:
     def _refuse_special(self, event: Any, depth: int) -> None:
         """Raise an error for what plain YAML does not have."""
         if isinstance(event, yaml.AliasEvent):
-            hint = "write the text out in each place"
+            hint = "write the text out; if it begins with '*' itself, put it in quotation marks"
             raise self._refuse(event, f"the alias '*{event.anchor}'", hint)
         if event.anchor is not None:
             hint = "delete it, and write the text out in each place"
             raise self._refuse(event, f"the anchor '&{event.anchor}'", hint)
         if event.tag not in (None, "!"):
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            raise self._refuse(event, f"the tag '{tag}'", "delete it and keep the value")
+            raise self._refuse(event, f"the tag '{tag}'", _TAG_HINT)
         if depth > _MAX_DEPTH:
             hint = f"no record is nested deeper than {_MAX_DEPTH} levels"
             raise self._refuse(event, "nesting this deep", hint)
@@ -231,18 +233,28 @@ class _Composer:
             if key.value == "<<":
                 raise self._refuse(event, "the merge key '<<'", "write the fields out")
             if key.value in entries:
-                first = self.source.location(entries[key.value][0].start).line
-                self.problems.append(
-                    self._problem(
-                        event,
-                        "duplicate-key",
-                        f"'{key.value}' occurs twice in the same mapping, first on line {first}",
-                        "keep one of the two",
-                    )
-                )
+                self._refuse_twice(key, entries)
                 continue
             entries[key.value] = (key, value)
         raise AssertionError("libyaml closes every mapping")
+
+    def _refuse_twice(self, key: Node, entries: dict[str, tuple[Node, Node]]) -> None:
+        """Say that a field is there twice, or that a second record begins with it."""
+        name, first = str(key.value), next(iter(entries))
+        begun = {p.rule for p in self.problems if "a second record" in p.message}
+        if name == first and entries[name][0].start == 0 and len(entries) > 3:
+            message = f"a second record begins here: '{name}' is the first field of this file"
+            hint = "one record a file: move this line and what follows it to a file of its own"
+        else:
+            line = self.source.location(entries[name][0].start).line
+            message = f"'{name}' occurs twice in the same mapping, first on line {line}"
+            hint = "keep one of the two"
+        if not begun:
+            self.problems.append(
+                self.source.problem(
+                    key.start, message, hint, length=key.end - key.start, rule="duplicate-key"
+                )
+            )
 
 
 _YAML_ERRORS: tuple[tuple[str, str, str], ...] = (
@@ -303,17 +315,34 @@ def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
     if isinstance(error, ReaderError):
         character = chr(error.character)
         return character_problem(source, max(0, source.text.find(character)))
-    mark = getattr(error, "problem_mark", None)
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     reason = str(getattr(error, "problem", None) or error)
+    typical = _typical(source, reason, mark, context)
+    if typical is not None:
+        return typical
     message, hint = next(
         ((message, hint) for sign, message, hint in _YAML_ERRORS if sign in reason),
         (f"cannot be read as YAML: {reason}", "compare it with the lines above and below"),
     )
-    context = getattr(error, "context_mark", None)
     if "end of stream" in reason or "',' or" in reason:
         mark = context or mark
     offset = source.offset(mark.line, mark.column) if mark is not None else 0
     return source.problem(offset, message, hint, rule="yaml")
+
+
+def _typical(source: Source, reason: str, mark: Any, context: Any) -> Problem | None:
+    """Return the typical mistake behind an error of the parser, if there is one."""
+    if mark is None:
+        return None
+    last = mark.line
+    key = "expected ':'" in reason and context is not None
+    first = context.line if key else last - 1
+    found = mistake(source, first, last)
+    if found is not None or key:
+        return found or misplaced_line(source, first, last)
+    if "mapping values" in reason or "expected key" in reason:
+        return too_far_right(source, last) or misplaced_line(source, last - 1, last - 1)
+    return None
 
 
 def parse(source: Source) -> tuple[Node | None, list[Problem]]:

@@ -86,7 +86,9 @@ def load(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Pro
         what = "a list, each entry begun with '- '" if kind.listed else "a mapping, 'field: value'"
         start, length = span_of(source, node, ())
         message = f"this file must be {what}"
-        return [], [*problems, source.problem(start, message, length=length, rule="form")]
+        hint = "" if kind.listed else "one record a file: delete the '- ', and begin at the margin"
+        found = source.problem(start, message, hint, length=length, rule="form")
+        return [], [*problems, found]
     items = node.value if isinstance(node.value, list) else [node]
     values: list[Sourced[Any]] = []
     for item in items:

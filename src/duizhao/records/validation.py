@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..model import SIDES, UNION_TAG, Model, Pair
+from ..model import KINDS, SIDES, UNION_TAG, Model, Pair, is_id
 from ..model.problems import Problem, did_you_mean, is_like
+from . import right_forms
 from .nodes import Node, Path_, span_of
 from .source import Source
 
@@ -55,7 +56,8 @@ def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation
     fields, (name, _) = _fields(owner), _name_and_input(error)
     match error["type"]:
         case "extra_forbidden":
-            hint = did_you_mean(name, fields) or f"known here: {', '.join(fields)}"
+            hint = right_forms.as_field(name, fields) or did_you_mean(name, fields)
+            hint = hint or _further_in(name, owner) or f"known here: {', '.join(fields)}"
             return _Explanation("field", f"no such field '{name}'", hint)
         case "missing":
             hint = f"write '{name}: …'"
@@ -67,6 +69,18 @@ def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation
         case "string_type" if error.get("input") is None:
             return _empty(name)
     return None
+
+
+def _further_in(name: str, owner: type[Model] | None) -> str:
+    """Say to which field an unknown one would belong, if it were further right."""
+    holders = [
+        (str(info.annotation).startswith("tuple"), info.alias or field_name)
+        for field_name, info in (owner.model_fields.items() if owner is not None else ())
+        if name in _fields(_first_model(info.annotation))
+    ]
+    # What is too far left is mostly the last line of an entry of a list.
+    holder = next((field for listed, field in holders if listed), holders[0][1] if holders else "")
+    return f"it belongs below '{holder}': indent it like the lines there" if holder else ""
 
 
 def _empty(name: str) -> _Explanation:
@@ -84,7 +98,7 @@ def _value_error(error: ErrorDetails) -> _Explanation | None:
             message = f"{shown or name} is neither true nor false"
             return _Explanation("form", message, f"write '{name}: true'")
         case "string_pattern_mismatch":
-            hint = _pattern_hint(context["pattern"])
+            hint = _id_hint(name, context["pattern"], str(error.get("input")))
             return _Explanation("form", f"{shown} is not a valid id", hint)
         case "enum" | "literal_error":
             allowed = re.findall(r"'([^']+)'", str(context.get("expected", "")))
@@ -94,9 +108,9 @@ def _value_error(error: ErrorDetails) -> _Explanation | None:
             )
         case "date_form":
             message = f"{shown} is {error['msg']}"
-            return _Explanation("date", message, "as in 2026-11-24")
+            return _Explanation("date", message, _date_hint(error))
         case "date_unreal":
-            return _Explanation("date", f"{shown} is not a valid date", "as in 2026-11-24")
+            return _Explanation("date", f"{shown} is not a valid date", _date_hint(error))
         case "repeated":
             return _Explanation("unique", error["msg"], "keep one of the two")
         case "greater_than_equal" | "less_than_equal":
@@ -106,13 +120,36 @@ def _value_error(error: ErrorDetails) -> _Explanation | None:
     return None
 
 
+def _id_hint(name: str, pattern: str, given: str) -> str:
+    """Return the id that was meant, or how one looks."""
+    form = _pattern_hint(pattern)
+    if name == "author":
+        if is_id(right_forms.plain(given)):
+            return f"write '{right_forms.plain(given)}'"
+        return f"the author's id in '{KINDS['contributors'].place}', and not a name"
+    right = {"SEGMENT": right_forms.as_segment, "TARGET": right_forms.as_segment}
+    right |= {"KEY": right_forms.as_key, "ID": right_forms.as_id}
+    kind = next(key for key, hint in _FORM_HINTS.items() if hint == form)
+    meant = right[kind](given) if kind in right else ""
+    several = right_forms.as_ids(given) if kind == "ID" else ""
+    meant = meant or (several[1:-1] if ", " in several else "")
+    return f"write '{meant}'" if meant else form
+
+
+def _date_hint(error: ErrorDetails) -> str:
+    meant = right_forms.as_date(str(error.get("input")))
+    return f"write {meant}" if meant else "as in 2026-11-24"
+
+
 def _type_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation | None:
     """Explain a value of another type than its field has."""
     fields, (name, shown) = _fields(owner), _name_and_input(error)
     given = _type_name(error.get("input"))
     match error["type"]:
         case "int_parsing" | "int_type":
-            return _Explanation("form", f"{shown or name} is not a number", "as in 8")
+            meant = right_forms.as_number(str(error.get("input")))
+            hint = f"write {meant}" if meant else "as in 8"
+            return _Explanation("form", f"{shown or name} is not a number", hint)
         case "string_type" if isinstance(error["loc"][-1], int):
             message = f"an entry of '{name}' must be a text, not {given}"
             return _Explanation("form", message, f"as in '{name}: [one]'")
@@ -123,8 +160,17 @@ def _type_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation 
             return _Explanation("form", f"'{name}' must be a mapping, not {given}", hint)
         case "tuple_type" | "list_type":
             message = f"'{name}' must be a list, not {given}"
-            return _Explanation("form", message, f"as in '{name}: [one]'")
+            return _Explanation("form", message, _list_hint(name, error.get("input"), owner))
     return None
+
+
+def _list_hint(name: str, given: object, owner: type[Model] | None) -> str:
+    """Return the list that was meant, or how one looks."""
+    if isinstance(given, str) and owner is None:
+        return f"write '{name}: {right_forms.as_ids(given) or '[one]'}'"
+    if isinstance(given, dict):
+        return f"begin each entry below '{name}' with '- '"
+    return f"as in '{name}: [one]'"
 
 
 def _type_name(value: object) -> str:
@@ -173,6 +219,11 @@ def _without_choices(path: Path_) -> Path_:
     return tuple(step for step in path if not str(step).startswith(UNION_TAG))
 
 
+def _is_meant(written: str, name: str) -> bool:
+    """Tell whether an unknown field was written in place of a missing one."""
+    return is_like(written, name) or bool(right_forms.as_field(written, [name]))
+
+
 def validation_problems(
     source: Source, node: Node, model: type[Model], error: ValidationError
 ) -> list[Problem]:
@@ -186,7 +237,8 @@ def validation_problems(
         path: Path_ = details["loc"]
         # A misspelt field is one problem, not an unknown field and a missing one.
         if details["type"] == "missing" and any(
-            path[:-1] == other[:-1] and is_like(str(other[-1]), str(path[-1])) for other in unknown
+            path[:-1] == other[:-1] and _is_meant(str(other[-1]), str(path[-1]))
+            for other in unknown
         ):
             continue
         missing = details["type"] == "missing"

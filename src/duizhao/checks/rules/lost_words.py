@@ -39,7 +39,8 @@ def comment(edition: Edition) -> Iterator[Problem]:
             if found is not None:
                 at, words = found
                 message = f"{quoted(words)} is a comment, and not part of this text"
-                hint = f"{_with_words(str(node.value), words)}, or put the comment on its own line"
+                text = _with_words(str(node.value or ""), words)
+                hint = f"{text}, or put the comment on its own line"
                 yield record.source.problem(at, message, hint, length=len(words))
 
 
@@ -59,13 +60,13 @@ def _texts(node: Node, *, is_text: bool = False) -> Iterator[Node]:
     elif isinstance(node.value, list):
         for item in node.value:
             yield from _texts(item, is_text=is_text)
-    elif is_text and isinstance(node.value, str):
+    elif is_text and (isinstance(node.value, str) or node.start == node.end):
         yield node
 
 
 def _comment_after(source: Source, node: Node) -> tuple[int, str] | None:
     """Return the comment that follows a text without quotation marks on its line, and where."""
-    if node.block or source.text[node.start] in "'\"":
+    if node.block or source.text[node.start : node.start + 1] in ("'", '"'):
         return None
     match = _COMMENT.match(source.text, end_of(source, node))
     return (match.start(1), match[1].rstrip()) if match else None
@@ -73,7 +74,7 @@ def _comment_after(source: Source, node: Node) -> tuple[int, str] | None:
 
 def _with_words(text: str, words: str) -> str:
     """Say how to write a text that includes what YAML takes for a comment."""
-    whole = f"{text} {words}".replace("'", "''")
+    whole = f"{text} {words}".lstrip().replace("'", "''")
     if len(whole) > _LONG:
         return "write the text below '>-'"
     return f"write '{visible(whole)}'"

@@ -96,7 +96,8 @@ def _targets(edition: Edition) -> Iterator[Problem]:
         if not units:
             if isinstance(remark, Submission) and not is_broken(edition, key):
                 document = key.partition("/")[0]
-                known = [*edition.documents, *(e.key for e in edition.of_document(document))]
+                known = [one for one in edition.articles if one.endswith((f"/{key}", f"/0{key}"))]
+                known += [*edition.documents, *(e.key for e in edition.of_document(document))]
                 yield _unknown(record, ("article",), "article or document", key, known)
         elif unit not in units and not _repeats(edition, key):
             where = (*path, "target", "segment")

@@ -1,0 +1,32 @@
+"""Typical mistakes of people who have never seen YAML are explained where they are: tests/cases."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cases import Case, cases, report
+
+MISTAKES = list(cases("mistakes"))
+
+
+def test_there_are_at_least_sixty_of_them() -> None:
+    assert len(MISTAKES) >= 60
+    assert len({str(case) for case in MISTAKES}) == len(MISTAKES)
+
+
+@pytest.mark.parametrize("case", MISTAKES, ids=str)
+def test_a_mistake_is_explained_where_it_is(case: Case, tmp_path: Path) -> None:
+    found = report(case, tmp_path)
+    assert [str(problem) for problem in found.errors] == list(case.find)
+    [(file, changes)] = case.change.items()
+    text = (tmp_path / "edition" / file).read_text("utf-8")
+    lines = {
+        line
+        for change in changes
+        for line in range(1, text.count("\n") + 2)
+        if text.split("\n")[line - 1] in change["to"].split("\n")
+        or change["to"] in text.split("\n")[line - 1]
+    }
+    assert lines & {problem.where.line for problem in found.errors}
+    assert all(problem.hint for problem in found.errors)
+    assert not any("cannot be read as YAML" in problem.message for problem in found.errors)
