@@ -14,17 +14,16 @@ from duizhao.records import layout
 from duizhao.records.editing import (
     EditError,
     as_annotation,
-    create,
     with_annotations,
     with_entry,
     with_values,
-    write,
 )
 from duizhao.records.formatting import comments
 from duizhao.records.layout import value_of
 from duizhao.records.nodes import Path_, parse
 from duizhao.records.reading import load
 from duizhao.records.source import Source
+from duizhao.records.whole_files import create, write
 from tests.support.examples import examples
 from tests.support.messy import ARTICLE, SUBMISSION, records
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +12,7 @@ from pathlib import Path
 import click
 
 from ..checks.report import check
-from ..contribute.inbox import carry_out, plan
+from ..contribute.inbox import Move, carry_out, plan
 from ..contribute.quote_location import QuoteError, key_of, locate, new_id, taken
 from ..edition import Edition
 from ..history.git import own_name
@@ -27,7 +29,7 @@ from ..model import (
 )
 from ..model.problems import did_you_mean
 from ..records import layout
-from ..records.editing import create
+from ..records.whole_files import create
 from .completion import complete_author, complete_key
 from .terminal import ROOT, interactive, paint, prefix, read_edition, show
 
@@ -121,15 +123,26 @@ def annotate_command(
         raise _refuse(error) from error
     written = day.date() if day is not None else date.today()
     draft = _Draft(key, target, kind, _author(edition, root, author), written)
-    _create(root / INBOX.path(name), draft, _given(en, zh) or _written(edition, draft))
+    path = root / INBOX.path(name)
+    bodies = _given(en, zh) or _written(edition, draft)
+    _create(path, layout.record(draft.value(bodies), Submission))
     _finish(context, root, name, fold_it=fold_it)
 
 
-def _create(path: Path, draft: _Draft, bodies: Mapping[Side, str]) -> None:
+def _create(path: Path, text: str) -> None:
+    """Write the note, or keep it elsewhere: what somebody has just typed must not be lost."""
     try:
-        create(path, layout.record(draft.value(bodies), Submission))
+        create(path, text)
     except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror or error}") from error
+        why = f"{path}: {error.strerror or error}"
+        try:
+            handle, kept = tempfile.mkstemp(prefix=f"{path.stem}-", suffix=path.suffix)
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+        except OSError:
+            click.echo(text)
+            raise click.ClickException(f"{why}: the note is printed above") from error
+        raise click.ClickException(f"{why}: the note is in {kept}") from error
 
 
 def _given(en: str | None, zh: str | None) -> dict[Side, str]:
@@ -199,6 +212,13 @@ def sections(text: str) -> dict[Side, str]:
     return {s: body for s, body in bodies.items() if body}
 
 
+def _carry_out(root: Path, move: Move) -> None:
+    try:
+        carry_out(root, move)
+    except OSError as error:
+        raise click.ClickException(f"{move.file}: {error.strerror or error}") from error
+
+
 def _finish(context: click.Context, root: Path, name: str, *, fold_it: bool) -> None:
     """Show where the note is and what is wrong with it, and fold it if requested."""
     file = INBOX.path(name)
@@ -212,7 +232,7 @@ def _finish(context: click.Context, root: Path, name: str, *, fold_it: bool) -> 
             if move.refused:
                 click.echo(paint(f"not folded: {visible(move.why)}", fg="red"))
                 context.exit(1)
-            carry_out(root, move)
+            _carry_out(root, move)
             file = move.file
     click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
     click.echo(f"{len(errors)} to fix" if errors else "no problems", err=True)

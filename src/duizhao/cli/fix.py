@@ -11,7 +11,8 @@ import click
 from ..contribute.reanchoring import Outcome, orphaned_notes, with_fixes
 from ..edition import Edition
 from ..model import SIDES, quoted, visible
-from ..records.editing import EditError, write
+from ..records.editing import EditError
+from ..records.whole_files import write
 from .terminal import ROOT, earlier_edition, paint, prefix, read_edition, record_files
 
 

@@ -8,9 +8,9 @@ import click
 
 from ..edition import Edition
 from ..model import Problem, kind_of, visible
-from ..records.editing import write
 from ..records.formatting import FormatError, canonical
 from ..records.source import read
+from ..records.whole_files import write
 from .terminal import ROOT, prefix, record_files, show, with_progress
 
 
@@ -43,12 +43,16 @@ def fmt_command(
             problems += found
             if text is None:
                 continue
-            changed += 1
             if not only_check:
                 write(root / file, text)
-        except (FormatError, OSError) as error:
+            changed += 1
+        except FormatError as error:
             failed += 1
             click.echo(f"{visible(str(error))}: left unchanged", err=True)
+        except OSError as error:
+            failed += 1
+            why = error.strerror or str(error)
+            click.echo(f"{prefix(root)}{file}: {visible(why)}: left unchanged", err=True)
         else:
             click.echo(f"{prefix(root)}{file}")
     show(Edition(root), problems, root)

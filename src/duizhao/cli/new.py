@@ -24,9 +24,10 @@ from ..model import (
 )
 from ..model.problems import did_you_mean, visible
 from ..records import layout
-from ..records.editing import EditError, create, with_entry, write
+from ..records.editing import EditError, with_entry
 from ..records.reading import load
 from ..records.source import Source, read
+from ..records.whole_files import create, write
 from ..text.numerals import numbers
 from .completion import complete_document, complete_theme
 from .terminal import ROOT, paint, prefix, read_edition, show

@@ -11,9 +11,10 @@ from ..checks.report import Report
 from ..edition import Edition
 from ..model import INBOX, Annotation, Article, Document, Remark, Submission, kind_of, kind_of_key
 from ..model.problems import Problem
-from ..records.editing import EditError, as_annotation, with_annotations, write
+from ..records.editing import EditError, as_annotation, with_annotations
 from ..records.reading import Sourced, load
 from ..records.source import Source
+from ..records.whole_files import write
 
 
 @dataclass(frozen=True)

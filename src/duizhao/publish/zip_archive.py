@@ -36,7 +36,8 @@ def pack(folder: Path, target: Path) -> str:
     OSError if it cannot be written.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(f".{target.name}.part")
+    beside = target.with_name(f"{target.name}.sha256")
+    unfinished, unfinished_beside = (p.with_name(f".{p.name}.part") for p in (target, beside))
     top = target.stem
     try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -45,11 +46,14 @@ def pack(folder: Path, target: Path) -> str:
                 archive.writestr(_member(name), path.read_bytes())
             archive.writestr(_member(f"{top}/{SUMS}"), checksums(folder))
         digest = hashlib.sha256(unfinished.read_bytes()).hexdigest()
+        unfinished_beside.write_text(f"{digest}  {target.name}\n", "utf-8", newline="\n")
+        # At no moment is there a checksum of another archive.
+        beside.unlink(missing_ok=True)
         unfinished.replace(target)
+        unfinished_beside.replace(beside)
     finally:
         unfinished.unlink(missing_ok=True)
-    beside = target.with_name(f"{target.name}.sha256")
-    beside.write_text(f"{digest}  {target.name}\n", "utf-8", newline="\n")
+        unfinished_beside.unlink(missing_ok=True)
     return digest
 
 

@@ -1,18 +1,13 @@
 """Changes to a record that keep every other byte of it: by splicing, not by rewriting.
 
-Each function returns the new text of a file; ``write`` and ``create`` put it on the disk,
-completely or not at all.
+Each function returns the new text of a file; ``whole_files`` puts it on the disk.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from ..model import Annotation, Model, Quote, RecordKind, Target
@@ -31,51 +26,6 @@ _WORDS = Shape(trimmed=True)
 
 class EditError(Exception):
     """A file that cannot be changed in place: why, and what to do about it."""
-
-
-def write(path: Path, text: str, *, byte_order_mark: bool = False) -> bool:
-    """Replace a file's text, completely or not at all, and tell whether it changed.
-
-    ``byte_order_mark`` keeps one before the text. Raises OSError if the file cannot be
-    written; then it is unchanged.
-    """
-    data = (("\ufeff" if byte_order_mark else "") + text).encode()
-    if path.exists() and path.read_bytes() == data:
-        return False
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        part.replace(path)
-    finally:
-        with suppress(OSError):
-            part.unlink()
-    return True
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
-
-
-def create(path: Path, text: str) -> None:
-    """Write a new file, and its folder if necessary.
-
-    Raises FileExistsError if something with that name exists, and OSError if it cannot be written.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as stream:
-        try:
-            stream.write(text.encode())
-        except OSError:
-            with suppress(OSError):
-                path.unlink()
-            raise
 
 
 def _root(source: Source) -> Node:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import KINDS, RecordKind
+from . import whole_files
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schemas"
@@ -71,5 +72,5 @@ def write(root: Path) -> list[str]:
     names = stale(root)
     (root / FOLDER).mkdir(exist_ok=True)
     for name in names:
-        (root / FOLDER / name).write_text(schemas()[name], encoding="utf-8", newline="\n")
+        whole_files.write(root / FOLDER / name, schemas()[name])
     return names

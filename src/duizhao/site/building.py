@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
-import tempfile
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +16,8 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-_MARK = ".duizhao"
-"""A file in every built site: by it a build knows that the folder is its own to replace."""
+from ..model.problems import quoted
+from .output_folder import fresh_folder, is_replaceable
 
 
 class BuildFailed(Exception):
@@ -29,6 +28,11 @@ class BuildFailed(Exception):
 def _environment(*, offline: bool) -> Iterator[None]:
     """Set what MkDocs and its plugins read, and put back afterwards what they and the hook set."""
     before = dict(os.environ)
+    stamp = before.get("SOURCE_DATE_EPOCH", "")
+    if stamp.strip() and not re.fullmatch(r"[0-9]{1,11}", stamp.strip()):
+        raise BuildFailed(f"SOURCE_DATE_EPOCH is not a number of seconds: {quoted(stamp)}")
+    if not stamp.strip():
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     if offline:
         os.environ["OFFLINE"] = "true"
@@ -65,18 +69,18 @@ def build(root: Path, out: Path, *, strict: bool = True, offline: bool = False) 
     reasons already logged, if anything is wrong; ``out`` is then as it was. Also raises it if
     ``out`` holds something that no build has put there.
     """
-    if out.exists() and not (out / _MARK).is_file() and (not out.is_dir() or any(out.iterdir())):
+    if not is_replaceable(out):
         raise BuildFailed(f"{out} holds other files than a built site: name an empty folder")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        with _environment(offline=offline), _messages(logging.WARNING):
+        with (
+            _environment(offline=offline),
+            _messages(logging.WARNING),
+            fresh_folder(out) as fresh,
+        ):
             _run(root, fresh, strict)
-        (fresh / _MARK).write_text("This folder is replaced whole by every build.\n", "utf-8")
-        fresh.chmod(0o755)
-        _put(fresh, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        raise BuildFailed(f"{place}{error.strerror or error}") from error
 
 
 def _run(root: Path, site: Path, strict: bool) -> None:
@@ -94,15 +98,6 @@ def _run(root: Path, site: Path, strict: bool) -> None:
         place = f"{getattr(error, 'filename', None) or error.__class__.__name__}"
         line = getattr(error, "lineno", "")
         raise BuildFailed(f"{place}:{line}: template: {error.message}") from error
-
-
-def _put(fresh: Path, out: Path) -> None:
-    """Move ``fresh`` to ``out``; at no moment is there half a site."""
-    old = fresh.with_name(f"{fresh.name}-old")
-    if out.exists():
-        out.rename(old)
-    fresh.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def serve(root: Path, address: str) -> None:

@@ -1,0 +1,361 @@
+"""Full disks, missing rights, interrupts, kills: every file is whole, as it was or should be.
+
+A fault is put before each step that changes a disk, one step after the other, until the command
+ends by itself.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from duizhao.cli import main
+from duizhao.publish.zip_archive import pack
+from duizhao.site import BuildFailed, building
+from duizhao.site.building import build
+from tests.cases import BASE, edition
+from tests.support.commands import files
+
+STEPS = ("os.fsync", "os.link", "os.replace", "os.rename", "os.unlink", "os.mkdir", "os.chmod")
+"""The calls of the system that change a disk, as far as Python code makes them."""
+UNFORMATTED = {
+    "content/inbox/bell.yml": [{"from": "type: context", "to": "type:   context"}],
+    "content/themes.yml": [{"from": "id: trade", "to": "id:  trade"}],
+}
+ORPHANED = {"content/inbox/bell.yml": [{"from": "en: bell}", "to": "en: bells}"}]}
+NOTE = (
+    *("annotate", "harbour/01", "--quote-en", "stall", "--type", "context"),
+    *("--en", "A stall is a table.", "--author", "editors", "--id", "stalls"),
+)
+COMMANDS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "fmt": (UNFORMATTED, ("fmt",)),
+    "fold": ({}, ("fold",)),
+    "fix": (ORPHANED, ("fix",)),
+    "new theme": (
+        {},
+        (
+            "new",
+            "theme",
+            "nets",
+            "--title-en",
+            "Nets",
+            "--title-zh",
+            "渔网",
+            "--description-en",
+            "Nets.",
+            "--description-zh",
+            "渔网。",
+        ),
+    ),
+    "annotate": ({}, NOTE),
+}
+
+
+class Fault:
+    """Lets some steps pass, and does something else before the next, while it is entered."""
+
+    def __init__(self, passes: int, act: Callable[[], Any]) -> None:
+        self.left = passes
+        self.act = act
+        self.happened = False
+        self._patch = pytest.MonkeyPatch()
+
+    def __enter__(self) -> None:
+        for step in STEPS:
+            name = step.removeprefix("os.")
+            self._patch.setattr(os, name, self._before(getattr(os, name)))
+
+    def __exit__(self, *_: object) -> None:
+        self._patch.undo()
+
+    def _before(self, step: Callable[..., Any]) -> Callable[..., Any]:
+        def instead(*arguments: Any, **options: Any) -> Any:
+            if self.left == 0 and not self.happened:
+                self.happened = True
+                self.act()
+            self.left -= 1
+            return step(*arguments, **options)
+
+        return instead
+
+
+def faults(act: Callable[[], Any]) -> Iterator[Fault]:
+    """Yield a fault at the first step, at the second … until there is no such step."""
+    for passes in range(200):
+        fault = Fault(passes, act)
+        yield fault
+        if not fault.happened:
+            assert passes > 0
+            return
+    raise AssertionError("there is always one more step")
+
+
+def fail(code: int) -> Callable[[], None]:
+    def act() -> None:
+        raise OSError(code, os.strerror(code))
+
+    return act
+
+
+def interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def whole(before: dict[str, bytes], after: dict[str, bytes], done: dict[str, bytes]) -> list[str]:
+    """Return the files that are neither as they were nor as they should be."""
+    names = {*before, *after, *done}
+    odd = [n for n in names if after.get(n) not in (before.get(n), done.get(n))]
+    return [name for name in odd if not Path(name).name.endswith(".part")]
+
+
+def in_copy(folder: Path, change: dict[str, Any]) -> Path:
+    folder.mkdir()
+    return edition(folder, change)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("fault", [fail(errno.ENOSPC), fail(errno.EACCES), interrupt])
+def test_after_a_fault_at_any_step_each_file_is_as_it_was_or_as_it_should_be(
+    name: str, fault: Callable[[], None], tmp_path: Path
+) -> None:
+    change, command = COMMANDS[name]
+    good = in_copy(tmp_path / "good", change)
+    before = files(good)
+    assert CliRunner().invoke(main, [*command, "--root", str(good)]).exit_code == 0
+    done = files(good)
+    assert done != before
+    for number, disk in enumerate(faults(fault)):
+        root = in_copy(tmp_path / str(number), change)
+        with disk:
+            result = CliRunner().invoke(main, [*command, "--root", str(root)])
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+        assert whole(before, files(root), done) == []
+        assert "-" not in result.stderr.partition("records: ")[2][:3]
+        if result.exit_code == 0:
+            assert {n: b for n, b in files(root).items() if not n.endswith(".part")} == done
+
+
+def in_child(run: Callable[[], Any]) -> int:
+    """Run something in a process of its own and return its exit status."""
+    child = os.fork()
+    if child == 0:
+        try:
+            run()
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def kill() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_after_a_kill_at_any_step_too_and_the_next_run_completes_it(
+    name: str, tmp_path: Path
+) -> None:
+    change, command = COMMANDS[name]
+    good = in_copy(tmp_path / "good", change)
+    before = files(good)
+    CliRunner().invoke(main, [*command, "--root", str(good)])
+    done = files(good)
+    for passes in range(200):
+        root = in_copy(tmp_path / str(passes), change)
+
+        def run(root: Path = root, passes: int = passes) -> None:
+            with Fault(passes, kill):
+                CliRunner().invoke(main, [*command, "--root", str(root)])
+
+        status = in_child(run)
+        assert whole(before, files(root), done) == []
+        if status == 0:
+            return
+        assert status == -signal.SIGKILL
+        if name in ("fmt", "fold", "fix"):
+            again = CliRunner().invoke(main, [*command, "--root", str(root)])
+            assert again.exit_code == 0, again.output
+            assert {n: b for n, b in files(root).items() if not n.endswith(".part")} == done
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_on_a_disk_that_takes_no_byte_more_nothing_is_written(name: str, tmp_path: Path) -> None:
+    change, command = COMMANDS[name]
+    root = in_copy(tmp_path / "root", change)
+    before, said = files(root), tmp_path / "said"
+    reading, writing = os.pipe()
+
+    def run() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        result = CliRunner().invoke(main, [*command, "--root", str(root)])
+        traceback = result.exception is not None and not isinstance(result.exception, SystemExit)
+        os.write(writing, f"{result.exit_code} {traceback} {result.output}"[:4000].encode())
+
+    in_child(run)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as stream:
+        said_there = stream.read()
+    assert said_there.startswith("1 False"), said_there
+    assert files(root) == before
+    if name.startswith("annotate"):
+        assert "A stall is a table." in said_there
+    assert not said.exists()
+
+
+def test_what_was_typed_is_kept_elsewhere_if_the_inbox_cannot_take_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = in_copy(tmp_path / "root", {})
+    shutil.rmtree(root / "content" / "inbox")
+    (root / "content" / "inbox").write_text("", "utf-8")
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(kept))
+    result = CliRunner().invoke(main, [*NOTE, "--root", str(root)])
+    assert result.exit_code == 1
+    [file] = kept.iterdir()
+    assert str(file) in result.output
+    assert "A stall is a table." in file.read_text("utf-8")
+
+
+# Building
+
+
+@pytest.fixture
+def quick_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that makes a site of two files."""
+
+    def run(_root: Path, site: Path, _strict: bool) -> None:
+        (site / "index.html").write_text("new", "utf-8")
+        (site / "s1").mkdir()
+        (site / "s1" / "index.html").write_text("new", "utf-8")
+
+    monkeypatch.setattr(building, "_run", run)
+
+
+def old_site(folder: Path) -> Path:
+    folder.mkdir()
+    site = folder / "site"
+    site.mkdir()
+    for name in (".duizhao", "index.html"):
+        (site / name).write_text("old", "utf-8")
+    return site
+
+
+@pytest.mark.usefixtures("quick_build")
+@pytest.mark.parametrize("fault", [fail(errno.ENOSPC), fail(errno.EACCES), interrupt])
+def test_after_a_fault_the_old_site_stands_or_the_new_one(
+    fault: Callable[[], None], tmp_path: Path
+) -> None:
+    for number, disk in enumerate(faults(fault)):
+        site = old_site(tmp_path / str(number))
+        try:
+            with disk:
+                build(BASE, site)
+        except (BuildFailed, KeyboardInterrupt):
+            pass
+        else:
+            assert (site / "s1" / "index.html").read_text("utf-8") == "new"
+        assert (site / "index.html").read_text("utf-8") in ("old", "new")
+
+
+@pytest.mark.usefixtures("quick_build")
+def test_after_a_kill_the_next_build_repairs_the_site_even_if_it_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = 0
+    for passes in range(50):
+        site = old_site(tmp_path / str(passes))
+
+        def run(site: Path = site, passes: int = passes) -> None:
+            with Fault(passes, kill):
+                build(BASE, site)
+
+        status = in_child(run)
+        gone += not site.exists()
+
+        def refuse(*_: object) -> None:
+            raise BuildFailed("a record has a problem")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(building, "_run", refuse)
+            with pytest.raises(BuildFailed):
+                build(BASE, site)
+        assert (site / "index.html").read_text("utf-8") in ("old", "new")
+        assert [p.name for p in site.parent.iterdir()] == ["site"]
+        if status == 0:
+            break
+    assert gone == 1
+
+
+@pytest.mark.usefixtures("quick_build")
+def test_a_second_build_waits_for_the_first_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    site = old_site(tmp_path / "one")
+    reading, writing = os.pipe()
+
+    def hold() -> None:
+        handle = os.open(site.parent, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        os.write(writing, b"held")
+        signal.sigtimedwait([], 0.5)
+
+    child = os.fork()
+    if child == 0:
+        try:
+            hold()
+        finally:
+            os._exit(0)
+    os.read(reading, 4)
+    build(BASE, site)
+    os.waitpid(child, 0)
+    assert "another build is writing" in caplog.text
+    assert (site / "index.html").read_text("utf-8") == "new"
+
+
+@pytest.mark.parametrize("value", ["", " ", "soon", "1e9"])
+def test_an_odd_date_of_the_build_is_passed_over_or_refused(
+    value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    monkeypatch.setattr(building, "_run", lambda *_: os.environ.get("SOURCE_DATE_EPOCH", "none"))
+    if value.strip():
+        with pytest.raises(BuildFailed, match="SOURCE_DATE_EPOCH"):
+            build(BASE, tmp_path / "site")
+    else:
+        build(BASE, tmp_path / "site")
+    assert os.environ["SOURCE_DATE_EPOCH"] == value
+
+
+def test_an_archive_is_whole_and_never_beside_the_checksum_of_another(tmp_path: Path) -> None:
+    folder, target = tmp_path / "site", tmp_path / "dist" / "d.zip"
+    folder.mkdir()
+    (folder / "index.html").write_text("old", "utf-8")
+    pack(folder, target)
+    (folder / "index.html").write_text("new", "utf-8")
+
+    for disk in faults(fail(errno.ENOSPC)):
+        try:
+            with disk:
+                digest = pack(folder, target)
+        except OSError:
+            digest = ""
+        sums = target.with_name("d.zip.sha256")
+        if digest:
+            assert sums.read_text("utf-8") == f"{digest}  d.zip\n"
+        elif sums.exists():
+            assert sums.read_text("utf-8") == f"{sha256(target.read_bytes()).hexdigest()}  d.zip\n"
+        assert {p.name for p in target.parent.iterdir()} <= {"d.zip", "d.zip.sha256"}
