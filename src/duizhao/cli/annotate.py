@@ -123,14 +123,13 @@ def annotate_command(
         raise _refuse(error) from error
     written = day.date() if day is not None else date.today()
     draft = _Draft(key, target, kind, _author(edition, root, author), written)
-    path = root / INBOX.path(name)
-    bodies = _given(en, zh) or _written(edition, draft)
-    _create(path, layout.record(draft.value(bodies), Submission))
+    _create(root / INBOX.path(name), draft, _given(en, zh) or _written(edition, draft))
     _finish(context, root, name, fold_it=fold_it)
 
 
-def _create(path: Path, text: str) -> None:
+def _create(path: Path, draft: _Draft, bodies: Mapping[Side, str]) -> None:
     """Write the note, or keep it elsewhere: what somebody has just typed must not be lost."""
+    text = layout.record(draft.value(bodies), Submission)
     try:
         create(path, text)
     except OSError as error:

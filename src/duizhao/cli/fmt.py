@@ -46,13 +46,9 @@ def fmt_command(
             if not only_check:
                 write(root / file, text)
             changed += 1
-        except FormatError as error:
+        except (FormatError, OSError) as error:
             failed += 1
             click.echo(f"{visible(str(error))}: left unchanged", err=True)
-        except OSError as error:
-            failed += 1
-            why = error.strerror or str(error)
-            click.echo(f"{prefix(root)}{file}: {visible(why)}: left unchanged", err=True)
         else:
             click.echo(f"{prefix(root)}{file}")
     show(Edition(root), problems, root)
