@@ -14,5 +14,6 @@ on_env = _adapter.on_env
 on_page_content = _adapter.on_page_content
 on_page_context = _adapter.on_page_context
 on_template_context = _adapter.on_template_context
+on_post_page = _adapter.on_post_page
 on_post_template = _adapter.on_post_template
 on_serve = _adapter.on_serve

@@ -42,6 +42,7 @@ from ..render.dates import midnight
 from ..render.kinds import KINDS
 from ..search import HandWritten, index_files
 from .configuration import i18n, is_default_locale, is_offline, locale_of, settings_of
+from .content_policy import with_policy
 from .context import SiteAssets, SiteContexts, page_path
 
 log = logging.getLogger("mkdocs.duizhao")
@@ -146,7 +147,7 @@ class Adapter:
                 for exported in export.files(renderer):
                     files.append(File.generated(config, exported.path, content=exported.content))
         paths = SiteAssets(assets["css"], assets["js"], search.script, composer.script)
-        self._contexts = SiteContexts(config, renderer, paths)
+        self._contexts = SiteContexts(config, renderer, paths, serving=self.serving)
         return files
 
     @event_priority(_AFTER_I18N)
@@ -197,7 +198,12 @@ class Adapter:
             return ""
         if template_name == "sitemap.xml" and (is_offline(config) or not config.site_url):
             return ""
-        return output
+        return with_policy(output, offline=is_offline(config))
+
+    @event_priority(_AFTER_I18N)
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        """Say which scripts and styles the finished page may have, by their hashes."""
+        return with_policy(output, offline=is_offline(config))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]

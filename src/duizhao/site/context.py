@@ -124,6 +124,8 @@ class SiteContext:
     """The URLs of the scripts."""
     search: SearchLink
     """The way to the search."""
+    serving: bool = False
+    """Whether somebody edits the records and MkDocs adds a script that loads pages again."""
     page: Page | None = None
     """What the edition knows of the page, if it is made from records."""
     reading: bool = False
@@ -155,13 +157,16 @@ class SiteContext:
 class SiteContexts:
     """Makes the variable ``dz`` of the site templates, page by page, for one locale."""
 
-    def __init__(self, config: MkDocsConfig, renderer: Renderer, assets: SiteAssets) -> None:
+    def __init__(
+        self, config: MkDocsConfig, renderer: Renderer, assets: SiteAssets, *, serving: bool
+    ) -> None:
         self.config = config
         self.renderer = renderer
         self.locale = renderer.localised.locale
         self.urls = renderer.localised.urls
         self.words = renderer.localised.words
         self.assets = assets
+        self.serving = serving
 
     def page(
         self, page: SitePage, spec: Page | None, nav: Navigation, problems: Sequence[Problem]
@@ -210,6 +215,7 @@ class SiteContexts:
             problems=problems,
             repo=self.config.repo_url or None,
             offline=not self.urls.directory_urls,
+            serving=self.serving,
             title=self.config.site_name,
             description=self.config.site_description or "",
             root=root,

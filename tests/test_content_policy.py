@@ -1,0 +1,99 @@
+"""Each page's Content-Security-Policy: strict, and kept by the page, on a host and a disk."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from duizhao.site.content_policy import PLACE, policy, with_policy
+from tests.conftest import NewPage, ServeSite
+from tests.support.pages import Visit, file_url
+from tests.test_site import KINDS
+
+_META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+REPORT = """() => {
+  window.violations = [];
+  document.addEventListener("securitypolicyviolation", (event) =>
+    window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+}"""
+
+
+def pages_of(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+@pytest.mark.parametrize("name", ["built_site", "offline_site"])
+def test_every_page_has_a_strict_policy_before_anything_that_it_judges(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    site: Path = request.getfixturevalue(name)
+    for path in pages_of(site):
+        text = path.read_text("utf-8")
+        [said] = _META.findall(text)
+        assert PLACE not in text
+        assert "default-src 'none'" in said
+        assert "unsafe" not in said
+        assert "http" not in said
+        assert text.index("Content-Security-Policy") < min(
+            text.index("<script"), text.index("<link")
+        )
+        assert '<meta name="referrer" content="no-referrer">' in text
+        assert not re.search(r"<[a-z][^>]*\s(?:on[a-z]+|style)=", text), path
+
+
+def test_a_policy_names_each_inline_script_and_style_by_its_hash_and_no_data() -> None:
+    html = (
+        "<script>a</script><script>a</script><style>b</style><script src=x></script>"
+        '<script type="application/json">{}</script><script type="application/ld+json">{}</script>'
+    )
+    said = policy(html, offline=False)
+    a = "'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs='"
+    b = "'sha256-PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0='"
+    assert f"script-src 'self' {a};" in said
+    assert f"style-src 'self' {b};" in said
+    assert "file:" not in said
+    assert "script-src 'self' file:" in policy("", offline=True)
+
+
+def test_a_page_has_one_policy_even_if_its_text_names_the_place() -> None:
+    assert with_policy(f"{PLACE} {PLACE}", offline=False).endswith(f" {PLACE}")
+
+
+def violations(visit: Visit) -> list[str]:
+    found: list[str] = visit.page.evaluate("window.violations")
+    return found
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("offline", [False, True])
+def test_no_page_breaks_its_policy_and_a_foreign_script_does(
+    built_site: Path,
+    offline_site: Path,
+    serve_site: ServeSite,
+    new_page: NewPage,
+    offline: bool,
+) -> None:
+    visit = new_page(offline=offline)
+    visit.page.add_init_script(f"({REPORT})()")
+    base = "" if offline else serve_site(built_site).url
+    for path in [*KINDS.values(), *(f"zh/{one}" for one in KINDS.values())]:
+        url = file_url(offline_site / path / "index.html") if offline else base + path
+        visit.page.goto(url)
+        visit.page.wait_for_load_state("networkidle")
+        assert violations(visit) == [], path
+    visit.assert_quiet()
+    for act in (
+        "const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
+        " document.body.append(s)",
+        "const s = document.createElement('style'); s.textContent = '* { color: red }';"
+        " document.body.append(s)",
+        "document.body.insertAdjacentHTML('beforeend', '<p onclick=\"window.ran = 1\">x</p>');"
+        " document.body.lastChild.click()",
+    ):
+        before = len(violations(visit))
+        visit.page.evaluate(f"() => {{ {act} }}")
+        visit.page.wait_for_timeout(50)
+        assert len(violations(visit)) == before + 1, act
+    assert visit.page.evaluate("window.ran") is None
