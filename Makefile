@@ -6,8 +6,11 @@ JOBS ?= 2
 ARGS ?=
 UPGRADE ?=
 export PYTHON
+# A revision to compare with. It may be the name of somebody else's branch: it goes through the
+# environment, so that no shell and no make reads it.
+export AGAINST
 # The version that a citation names: commit and date, if there is a repository.
-DUIZHAO_VERSION ?= $(shell git log -1 --format='%h, %cs' 2>/dev/null)
+DUIZHAO_VERSION ?= $(shell sh tools/version.sh)
 export DUIZHAO_VERSION
 
 BIN := .venv/bin
@@ -28,8 +31,8 @@ site: $(READY_SITE) ## Build the site into site/
 serve: $(READY_SITE) ## Show the site while you edit it
 	$(BIN)/duizhao serve $(ARGS)
 
-check: $(READY_SITE) ## Check the records (FORMAT=text, github, json or sarif)
-	@$(BIN)/duizhao check --format $(FORMAT) $(ARGS)
+check: $(READY_SITE) ## Check the records (FORMAT=text, github, json or sarif; AGAINST=main)
+	@$(BIN)/duizhao check --format $(FORMAT) $${AGAINST:+--against "$$AGAINST"} $(ARGS)
 
 archive: $(READY_SITE) ## Zip the offline edition into dist/
 	$(BIN)/duizhao archive

@@ -326,3 +326,13 @@ def test_a_long_summary_is_cut_and_says_so(tmp_path: Path) -> None:
     shown = text.count("### Note added")
     assert 0 < shown < 80
     assert f"{80 - shown} more changes are not shown here" in text
+
+
+def test_a_changed_term_shows_how_it_changed(tmp_path: Path) -> None:
+    change = [{"from": "renderings: [bell is rung]", "to": "renderings: [a bell is rung]"}]
+    change += [{"from": "泛指各钟", "to": "泛指众钟"}]
+    shown = said(tmp_path, {"content/glossary.yml": change})
+    lines = shown.partition("### Records")[2].splitlines()
+    at = lines.index("- changed: term ringing")
+    assert lines[at + 1] == "  - renderings: <ins>a </ins>bell is rung"
+    assert lines[at + 2] == "  - note.zh: 泛指<del>各</del><ins>众</ins>钟。"

@@ -1,6 +1,7 @@
 """The project's own files: what is locked, what is said, and what must not be."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -10,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from tests.support import ROOT
+from tests.support.repositories import Repository
 
 LOCKS = {
     "site.lock": ("build",),
@@ -199,3 +202,67 @@ def test_the_editor_knows_the_schema_of_every_kind_of_record() -> None:
     settings = json.loads(re.sub(r"^\s*//.*$", "", text, flags=re.M))
     schemas = {Path(name).name for name in settings["yaml.schemas"]}
     assert schemas == {path.name for path in (ROOT / "schemas").glob("*.schema.json")}
+
+
+def test_what_the_locks_pin_is_kept_up_to_date() -> None:
+    updates = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text("utf-8"))["updates"]
+    manifests = {"github-actions": ".github/workflows", "pip": "pyproject.toml"}
+    manifests["npm"] = "package-lock.json"
+    found = set()
+    for update in updates:
+        for folder in update.get("directories", [update.get("directory")]):
+            manifest = manifests[update["package-ecosystem"]]
+            assert (ROOT / folder.strip("/") / manifest).exists()
+            found.add(folder.strip("/"))
+    tracked = subprocess.run(
+        ["git", "ls-files", "*package-lock.json"], cwd=ROOT, capture_output=True, text=True
+    ).stdout.split()
+    assert {Path(name).parent.as_posix() for name in tracked} <= found
+
+
+@pytest.mark.parametrize(
+    "name", ["main;touch owned", "$(touch owned)", "`touch owned`", "$(shell touch owned)", "a b"]
+)
+def test_no_shell_and_no_make_reads_the_name_of_a_branch(name: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "tools").mkdir()
+    shutil.copy(ROOT / "tools" / "version.sh", tmp_path / "tools")
+    program = tmp_path / ".venv" / "bin" / "duizhao"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', "utf-8")
+    program.chmod(0o755)
+    (tmp_path / ".venv" / ".ready-site").touch()
+    done = subprocess.run(
+        ["make", "-o", ".venv/.ready-site", "check"],
+        cwd=tmp_path,
+        env={**os.environ, "AGAINST": name},
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.splitlines() == ["check", "--format", "text", "--against", name], done.stderr
+    assert not (tmp_path / "owned").exists()
+
+
+def test_a_version_says_if_more_has_changed_since(repository: Repository) -> None:
+    (repository.root / "tools").mkdir()
+    shutil.copy(ROOT / "tools" / "version.sh", repository.root / "tools")
+
+    def version() -> str:
+        command = ["sh", str(repository.root / "tools" / "version.sh")]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    assert re.fullmatch(r"[0-9a-f]{7,}, \d{4}-\d\d-\d\d", version())
+    (repository.root / "content" / "inbox" / "new.yml").write_text("", "utf-8")
+    assert version().endswith(", with uncommitted changes")
+
+
+def test_a_version_of_no_repository_is_nothing(tmp_path: Path) -> None:
+    (tmp_path / "tools").mkdir()
+    shutil.copy(ROOT / "tools" / "version.sh", tmp_path / "tools")
+    done = subprocess.run(
+        ["sh", str(tmp_path / "tools" / "version.sh")],
+        env={**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (0, "")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from ..checks.succession import successors
 from ..edition import Edition, Note
-from ..model import SIDES, Pair, Side
+from ..model import SIDES, Model, Pair, Side
 from ..records.reading import Sourced
 
 ChangeKind = Literal["added", "changed", "removed"]
@@ -42,6 +42,18 @@ class TextChange:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of a theme, a term or a contributor that changed."""
+
+    name: str
+    """Its name; of a text in two languages also which: ``note.en``."""
+    old: str
+    """What was there; of a list, all of it; empty if there was nothing."""
+    new: str
+    """What is there now."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordChange:
     """Anything else that was added, changed or removed: a theme, a term …"""
 
@@ -49,6 +61,8 @@ class RecordChange:
     record: str
     """What it is: ``theme``, ``term`` …"""
     id: str
+    fields: tuple[FieldChange, ...] = ()
+    """How it changed, if it is an entry of a list."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +163,7 @@ def _records(old: Edition, new: Edition) -> Iterator[RecordChange]:
                 if getattr(entry, "record", entry).file not in new.broken:
                     yield RecordChange("removed", name, key)
             elif before[key] != after[key]:
-                yield RecordChange("changed", name, key)
+                yield RecordChange("changed", name, key, _fields(before[key], after[key]))
 
 
 def _values(edition: Edition, name: str) -> dict[str, Any]:
@@ -164,6 +178,28 @@ def _rest(data: dict[str, Any]) -> dict[str, Any]:
     data.pop("title", None)
     data["segments"] = [{k: v for k, v in s.items() if k not in SIDES} for s in segments]
     return data
+
+
+def _fields(before: Any, after: Any) -> tuple[FieldChange, ...]:
+    """Return what differs between two entries of a list, field by field."""
+    if not isinstance(before, Model):
+        return ()
+    one, other = dict(_texts_of(before.model_dump())), dict(_texts_of(after.model_dump()))
+    return tuple(
+        FieldChange(name, one.get(name, ""), other.get(name, ""))
+        for name in dict.fromkeys((*other, *one))
+        if one.get(name, "") != other.get(name, "")
+    )
+
+
+def _texts_of(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts_of(inner, f"{name}.{key}" if name else key)
+    elif isinstance(value, list | tuple):
+        yield name, "; ".join(str(item) for item in value)
+    elif value is not None:
+        yield name, str(value)
 
 
 def _listed(edition: Edition, name: str) -> dict[str, Any]:
