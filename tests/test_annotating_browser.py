@@ -231,7 +231,7 @@ def test_the_form_reads_from_the_page_what_the_record_says(
     open_form: OpenForm, program: str, key: str
 ) -> None:
     form = open_form("zh", key)
-    form.page.add_script_tag(content=program)
+    form.page.evaluate(program)
     here, _ = load(ROOT)
     assert form.page.evaluate("duizhaoComposer.readTexts()") == {
         name: {"en": pair.en, "zh": pair.zh} for name, pair in here.units(key).items()
@@ -543,7 +543,7 @@ def test_the_form_fits_every_screen_and_its_targets_every_finger(
     page.locator(".dz-composer summary").click()
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
     for size in ("100%", "200%"):
-        page.add_style_tag(content=f":root {{ font-size: {size} }}")
+        page.evaluate("size => document.documentElement.style.fontSize = size", size)
         wide = page.evaluate(
             """() => [...document.querySelectorAll(".dz-composer > *")]
               .filter((one) => one.scrollWidth > one.clientWidth + 1)

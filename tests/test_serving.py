@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -66,6 +67,8 @@ def _get(url: str) -> str | None:
     try:
         with urllib.request.urlopen(url, timeout=20) as answer:
             return str(answer.read().decode())
+    except urllib.error.HTTPError as answer:
+        return str(answer.read().decode())
     except OSError:
         return None
 
@@ -133,3 +136,28 @@ def test_words_of_the_interface_show_when_they_are_edited(
         _wait(lambda: "Look one up" in (_get(url) or ""), "the edit is not on the page")
         edit("search.en.yml", "Searching …", "Looking …")
         _wait(lambda: "Looking …" in search(url), "the edit is not in the search")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("mkdocs.yml", "theme:\n", "theme: [\n", "mkdocs.yml"),
+        ("overrides/base.html", "{% block head %}", "{% block head %}{% if %}", "base.html"),
+        ("docs/about.en.md", "title:", "title: [", "about.en.md"),
+    ],
+)
+def test_what_breaks_every_page_is_shown_in_its_place_until_it_is_fixed(
+    server: str, edition_copy: Path, file: str, old: str, new: str, said: str
+) -> None:
+    path = edition_copy / file
+    good = path.read_text("utf-8")
+    assert old in good
+    path.write_text(good.replace(old, new, 1), "utf-8")
+    _wait(lambda: "cannot be built" in (_get(server + PAGE) or ""), "the problem is not shown")
+    broken = _get(server + PAGE) or ""
+    assert said in broken
+    assert "Traceback" not in broken
+    assert 'http-equiv="refresh"' in broken
+
+    path.write_text(good, "utf-8")
+    _wait(lambda: 'id="s1-zh"' in (_get(server + PAGE) or ""), "fixing it does not help")

@@ -16,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, cast
 
+import yaml
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -44,6 +45,7 @@ from ..search import HandWritten, index_files
 from .configuration import i18n, is_default_locale, is_offline, locale_of, settings_of
 from .content_policy import with_policy
 from .context import SiteAssets, SiteContexts, page_path
+from .serving import answer_while_broken
 
 log = logging.getLogger("mkdocs.duizhao")
 edition_log = logging.getLogger("duizhao")
@@ -208,7 +210,8 @@ class Adapter:
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
-        """Watch the engine's own templates and words as well."""
+        """Watch the engine's own templates and words as well, and answer whatever is wrong."""
+        answer_while_broken(server)
         for name in ("templates", "locales"):
             server.watch(str(resources.files("duizhao") / name))
         return server
@@ -271,7 +274,12 @@ def _hand_written(config: MkDocsConfig, locale: str) -> list[HandWritten]:
     for path in sorted(docs.rglob(f"*{ending}")):
         name = path.relative_to(docs).as_posix().removesuffix(ending)
         folder = f"{name}/".removesuffix("index/")
-        found.append(HandWritten.read(folder, path.read_text(encoding="utf-8")))
+        try:
+            found.append(HandWritten.read(folder, path.read_text(encoding="utf-8")))
+        except yaml.YAMLError as error:
+            place = f"{docs.name}/{path.relative_to(docs).as_posix()}"
+            message = f"{place}: what is between its lines '---' cannot be read: {error}"
+            raise PluginError(message) from error
     return found
 
 

@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from ..model.problems import quoted
 from .output_folder import fresh_folder, is_replaceable
+from .serving import reason_of
 
 
 class BuildFailed(Exception):
@@ -95,15 +96,14 @@ def _run(root: Path, site: Path, strict: bool) -> None:
     except (Abort, ConfigurationError) as error:
         raise BuildFailed(str(error)) from error
     except TemplateError as error:
-        place = f"{getattr(error, 'filename', None) or error.__class__.__name__}"
-        line = getattr(error, "lineno", "")
-        raise BuildFailed(f"{place}:{line}: template: {error.message}") from error
+        raise BuildFailed(reason_of(error)) from error
 
 
 def serve(root: Path, address: str) -> None:
     """Serve the edition below ``root`` at ``address`` (host:port), anew after each change.
 
-    A problem in a record is shown on every page until it is fixed. Returns when interrupted;
+    A problem in a record, a template or the configuration is shown on every page until it is
+    fixed. Returns when interrupted;
     raises BuildFailed if the server cannot start.
     """
     with _environment(offline=False), _messages(logging.INFO):
