@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import yaml
 
@@ -13,6 +14,16 @@ from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
 from ..render.names import Names
 from ..render.prose import plain
+
+
+def _front_matter(text: str) -> dict[str, Any]:
+    try:
+        front = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        raise ValueError(f"what is between its lines '---' cannot be read: {error}") from error
+    if not isinstance(front, dict):
+        raise ValueError("what is between its lines '---' has no fields: write 'title: …'")
+    return front
 
 
 @dataclass(frozen=True)
@@ -31,10 +42,11 @@ class HandWritten:
         """Return the page at ``path`` whose Markdown is ``source``.
 
         Its front matter may say ``search: headings``, for a page of reference whose examples
-        nobody looks for, or ``search: none``: nothing of it is found then.
+        nobody looks for, or ``search: none``: nothing of it is found then. Raises ValueError if
+        the front matter cannot be read.
         """
         match = _FRONT.match(source)
-        front = yaml.safe_load(match[1]) or {} if match else {}
+        front = _front_matter(match[1]) if match else {}
         body = source[match.end() :] if match else source
         extent = front.get("search", "all")
         if extent == "none":

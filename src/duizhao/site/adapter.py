@@ -16,7 +16,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -276,10 +275,9 @@ def _hand_written(config: MkDocsConfig, locale: str) -> list[HandWritten]:
         folder = f"{name}/".removesuffix("index/")
         try:
             found.append(HandWritten.read(folder, path.read_text(encoding="utf-8")))
-        except yaml.YAMLError as error:
+        except ValueError as error:
             place = f"{docs.name}/{path.relative_to(docs).as_posix()}"
-            message = f"{place}: what is between its lines '---' cannot be read: {error}"
-            raise PluginError(message) from error
+            raise PluginError(f"{place}: {error}") from error
     return found
 
 
