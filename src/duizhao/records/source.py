@@ -55,13 +55,16 @@ class Source:
         offset = max(0, min(offset, len(self.text)))
         line = bisect.bisect_right(self._starts, offset) - 1
         column = offset - self._starts[line]
-        room = len(self._line(line)) - column
+        room = self._line_end(line) - offset
         return Location(self.file, line + 1, column + 1, max(1, min(length, room)))
 
-    def _line(self, line: int) -> str:
+    def _line_end(self, line: int) -> int:
+        """Return the offset after a line's last character; a line may be too long to copy it."""
         start = self._starts[line]
         end = self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self.text)
-        return self.text[start:end].rstrip("\r")
+        while end > start and self.text[end - 1] == "\r":
+            end -= 1
+        return end
 
     def problem(
         self,
@@ -82,14 +85,15 @@ class Source:
         return Problem(where, message, hint, severity, rule, excerpt, caret)
 
     def _excerpt(self, where: Location) -> tuple[str, int]:
-        line, caret = self._line(where.line - 1), where.column - 1
-        if len(line) > _EXCERPT:
-            start = max(0, min(caret - _EXCERPT // 3, len(line) - _EXCERPT))
-            before = "…" if start else ""
-            after = "…" if start + _EXCERPT < len(line) else ""
-            caret = caret - start + len(before)
-            line = before + line[start : start + _EXCERPT] + after
-        return _visible(line), caret
+        begin, caret = self._starts[where.line - 1], where.column - 1
+        size = self._line_end(where.line - 1) - begin
+        if size <= _EXCERPT:
+            return _visible(self.text[begin : begin + size]), caret
+        start = max(0, min(caret - _EXCERPT // 3, size - _EXCERPT))
+        before = "…" if start else ""
+        after = "…" if start + _EXCERPT < size else ""
+        shown = self.text[begin + start : begin + start + _EXCERPT]
+        return _visible(before + shown + after), caret - start + len(before)
 
 
 def _visible(line: str) -> str:

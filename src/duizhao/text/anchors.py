@@ -11,6 +11,8 @@ from typing import Literal, Protocol
 
 JOINTS = {"en": " ", "zh": ""}
 """What stands between two neighbouring segments of a language."""
+_STEPS = 2_000_000
+"""How many places are compared to find the shortest context; after that all the text is it."""
 
 
 class Selector(Protocol):
@@ -85,7 +87,7 @@ def candidates(quote: Selector, text: str) -> list[Span]:
     return [
         span
         for span in occurrences(quote.exact, text)
-        if text[: span.start].endswith(quote.prefix) and text[span.end :].startswith(quote.suffix)
+        if text.endswith(quote.prefix, 0, span.start) and text.startswith(quote.suffix, span.end)
     ]
 
 
@@ -118,15 +120,27 @@ def context(span: Span, text: str) -> TextQuote:
         raise ValueError(f"no words at {span} of a text of {len(text)}")
     start = text.index(exact, span.start)
     span = Span(start, start + len(exact))
-    if len(occurrences(exact, text)) == 1:
+    after = before = [place for place in occurrences(exact, text) if place != span]
+    if not after:
         return TextQuote(exact=exact)
+    steps = 0
     for size in range(1, len(text) + 1):
-        for quote in (
-            TextQuote(exact=exact, suffix=text[span.end : span.end + size]),
-            TextQuote(exact=exact, prefix=text[max(0, span.start - size) : span.start]),
-        ):
-            if candidates(quote, text) == [span]:
-                return _rounded(quote, span, text)
+        steps += len(after) + len(before)
+        if steps > _STEPS:
+            break
+        # Of the other places those stay that have the same words so far.
+        if span.end + size <= len(text):
+            last = text[span.end + size - 1]
+            after = [p for p in after if text[p.end + size - 1 : p.end + size] == last]
+        if span.start - size >= 0:
+            first = text[span.start - size]
+            before = [p for p in before if p.start >= size and text[p.start - size] == first]
+        if not after:
+            quote = TextQuote(exact=exact, suffix=text[span.end : span.end + size])
+            return _rounded(quote, span, text)
+        if not before:
+            quote = TextQuote(exact=exact, prefix=text[max(0, span.start - size) : span.start])
+            return _rounded(quote, span, text)
     return TextQuote(exact=exact, prefix=text[: span.start], suffix=text[span.end :])
 
 

@@ -12,12 +12,15 @@ from ...edition import Edition, next_unit
 from ...model import SIDE_NAMES, SIDES, TITLE, Pair, Quote, Side, Target
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Path_, Sourced
-from ...text import anchors, markdown, matching
+from ...text import anchors, markdown
 from ...text.anchors import Span
 from .references import is_broken, remarks
 from .registry import dated_rule, rule
+from .suggestions import Suggestions
 from .wordings import Sort, Wording, wordings
 
+_MANY = 200
+"""So many places have too little around them to be told apart in a few words."""
 _FEW = 4
 """How many of the places of an ambiguous quote are told apart."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -31,6 +34,7 @@ def quote(edition: Edition) -> Iterator[Problem]:
 
     It quotes the English, the Chinese or both, and no language in which the segment has no text.
     """
+    suggestions = Suggestions()
     for key, record, path, remark in remarks(edition):
         units = edition.units(key)
         target = remark.target
@@ -49,7 +53,8 @@ def quote(edition: Edition) -> Iterator[Problem]:
         for side in SIDES:
             asked = target.get(side)
             if asked is not None:
-                found += _quote(edition, key, target, record, (*path, "target", side), asked, side)
+                where = (*path, "target", side)
+                found += _quote(edition, key, target, record, where, asked, side, suggestions)
         yield from found
         if target.through is not None and not found and not _goes_on(units, target):
             message = f"no quote goes on into {target.through}"
@@ -83,6 +88,7 @@ def _quote(
     path: Path_,
     asked: Quote,
     side: Side,
+    suggestions: Suggestions,
 ) -> Iterator[Problem]:
     text, name = edition.text(key, target.units, side), SIDE_NAMES[side]
     unit = " and ".join(target.units)
@@ -109,11 +115,14 @@ def _quote(
         yield record.problem((*path, wrong), message, hint)
         return
     message = f"{words} does not occur in the {name} of {unit}"
-    yield record.problem(exact, message, _nearest(edition, key, asked, target.units, side, text))
+    hint = _elsewhere(edition, key, asked, target.units, side)
+    yield record.problem(exact, message, hint or _nearest(asked, unit, text, suggestions))
 
 
 def _choices(side: Side, found: list[Span], text: str) -> str:
     """Propose a quote for each place, with what decides between them."""
+    if len(found) > _MANY:
+        return "quote more words, or add a 'prefix' or a 'suffix'"
     proposals = []
     for span in found[:_FEW]:
         one = anchors.context(span, text)
@@ -131,9 +140,8 @@ def scalar(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _nearest(
-    edition: Edition, key: str, asked: Quote, here: tuple[str, ...], side: Side, text: str
-) -> str:
+def _elsewhere(edition: Edition, key: str, asked: Quote, here: tuple[str, ...], side: Side) -> str:
+    """Say in which other segment of the article a quote is, if in any."""
     units = edition.units(key)
     others = {name: pair.get(side) or "" for name, pair in units.items() if name not in here}
     elsewhere = [name for name, other in others.items() if asked.exact in other]
@@ -142,9 +150,13 @@ def _nearest(
     after = next_unit(units, here[-1])
     if after and asked.exact in (edition.text(key, (here[-1], after), side) or ""):
         return f"it goes on into {after}: write 'segment: {here[-1]}, through: {after}'"
-    found = matching.nearest(asked, text)
+    return ""
+
+
+def _nearest(asked: Quote, unit: str, text: str, suggestions: Suggestions) -> str:
+    found = suggestions.passage(asked, text)
     near = text[found.span.start : found.span.end] if found else ""
-    return f"did you mean {quoted(near)}?" if near else f"{here[0]} begins {quoted(text[:30])}"
+    return f"did you mean {quoted(near)}?" if near else f"{unit} begins {quoted(text[:30])}"
 
 
 @dated_rule

@@ -17,9 +17,10 @@ from ...model import (
     Submission,
     kind_of_key,
 )
-from ...model.problems import Problem, Severity, did_you_mean, quoted
+from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Path_, Sourced
 from .registry import first_rule, rule
+from .suggestions import Suggestions
 
 
 def remarks(edition: Edition) -> Iterator[tuple[str, Sourced[Any], Path_, Remark]]:
@@ -39,22 +40,30 @@ def is_broken(edition: Edition, key: str) -> bool:
 @first_rule
 def reference(edition: Edition) -> Iterator[Problem]:
     """Every theme, contributor, document, article, segment and capture that is named exists."""
-    yield from _themes(edition)
-    yield from _authors(edition)
-    yield from _documents(edition)
-    yield from _targets(edition)
-    yield from _captures(edition)
+    suggestions = Suggestions()
+    yield from _themes(edition, suggestions)
+    yield from _authors(edition, suggestions)
+    yield from _documents(edition, suggestions)
+    yield from _targets(edition, suggestions)
+    yield from _captures(edition, suggestions)
 
 
-def _unknown(record: Sourced[Any], path: Path_, what: str, name: str, known: list[str]) -> Problem:
-    hint = did_you_mean(name, known)
+def _unknown(
+    record: Sourced[Any],
+    path: Path_,
+    what: str,
+    name: str,
+    known: list[str],
+    suggestions: Suggestions,
+) -> Problem:
+    hint = suggestions.word(name, known)
     if not hint:
         few = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
         hint = f"known: {few}" if known else "there is none yet"
     return record.problem(path, f"no such {what} {quoted(name)}", hint)
 
 
-def _themes(edition: Edition) -> Iterator[Problem]:
+def _themes(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
     if THEMES.path() in edition.broken:
         return
     known = list(edition.themes)
@@ -65,19 +74,21 @@ def _themes(edition: Edition) -> Iterator[Problem]:
             for index, theme in enumerate(themes):
                 if theme not in edition.themes:
                     where = (*path, "themes", index)
-                    yield _unknown(entry.record, where, "theme", theme, known)
+                    yield _unknown(entry.record, where, "theme", theme, known, suggestions)
 
 
-def _authors(edition: Edition) -> Iterator[Problem]:
+def _authors(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
     if CONTRIBUTORS.path() in edition.broken:
         return
     known = list(edition.contributors)
     for _, record, path, remark in remarks(edition):
         if remark.author not in edition.contributors:
-            yield _unknown(record, (*path, "author"), "contributor", remark.author, known)
+            yield _unknown(
+                record, (*path, "author"), "contributor", remark.author, known, suggestions
+            )
 
 
-def _documents(edition: Edition) -> Iterator[Problem]:
+def _documents(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
     seen: set[str] = set()
     for entry in edition.articles.values():
         name = entry.document
@@ -85,11 +96,11 @@ def _documents(edition: Edition) -> Iterator[Problem]:
             continue
         seen.add(name)
         message = f"the document {quoted(name)} has no record"
-        hint = did_you_mean(name, list(edition.documents)) or f"add {DOCUMENTS.path(name)}"
+        hint = suggestions.word(name, list(edition.documents)) or f"add {DOCUMENTS.path(name)}"
         yield entry.record.problem((), message, hint)
 
 
-def _targets(edition: Edition) -> Iterator[Problem]:
+def _targets(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
     for key, record, path, remark in remarks(edition):
         units = edition.units(key)
         unit = remark.target.segment
@@ -98,7 +109,7 @@ def _targets(edition: Edition) -> Iterator[Problem]:
                 document = key.partition("/")[0]
                 known = [one for one in edition.articles if one.endswith((f"/{key}", f"/0{key}"))]
                 known += [*edition.documents, *(e.key for e in edition.of_document(document))]
-                yield _unknown(record, ("article",), "article or document", key, known)
+                yield _unknown(record, ("article",), "article or document", key, known, suggestions)
         elif unit not in units and not _repeats(edition, key):
             where = (*path, "target", "segment")
             if unit == TITLE:
@@ -116,14 +127,16 @@ def _repeats(edition: Edition, key: str) -> bool:
     return entry is not None and len({s.id for s in entry.segments}) < len(entry.segments)
 
 
-def _captures(edition: Edition) -> Iterator[Problem]:
+def _captures(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
     for document in edition.documents.values():
         known = list(edition.captures)
         for path, capture in document.captures:
             if capture.file in known or f"{CAPTURES}/{capture.file}" in edition.broken:
                 continue
             where = (*path, "file")
-            yield _unknown(document.record, where, f"file in {CAPTURES}", capture.file, known)
+            yield _unknown(
+                document.record, where, f"file in {CAPTURES}", capture.file, known, suggestions
+            )
 
 
 @rule

@@ -1,0 +1,61 @@
+"""Records changed at random, and records made to be slow: always an answer, and in few steps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bench.mutants import mutants, try_out
+
+from duizhao.checks.report import check
+from duizhao.checks.rules import suggestions
+from duizhao.checks.rules.suggestions import STEPS, Suggestions
+from duizhao.model import Quote
+from duizhao.text import anchors
+from tests.cases import TODAY, edition
+
+MUTANTS = 300
+
+
+def test_every_mutant_of_a_record_has_an_answer() -> None:
+    found = try_out(MUTANTS, 7)
+    assert found["yaml"] > MUTANTS / 20
+    assert 0 < found["(none)"] < MUTANTS / 2
+    assert len(found) > 10
+
+
+def test_the_same_seed_makes_the_same_mutants() -> None:
+    assert list(mutants(20, 3)) == list(mutants(20, 3)) != list(mutants(20, 4))
+
+
+def test_nearest_words_are_sought_within_a_budget(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = 0
+
+    def count(_word: str, known: object) -> str:
+        nonlocal compared
+        compared += len(list(known))  # type: ignore[call-overload]
+        return ""
+
+    monkeypatch.setattr(suggestions, "did_you_mean", count)
+    themes = ", ".join(f"theme-{n}" for n in range(40_000))
+    file = "content/articles/harbour/02.yml"
+    change = {file: [{"from": "[harbour-life]", "to": f"[{themes}]"}]}
+    problems = check(edition(tmp_path, change), today=TODAY).problems
+    assert sum(problem.rule == "reference" for problem in problems) == 40_000
+    assert 0 < compared * 100 <= STEPS
+
+
+def test_nearest_passages_are_sought_within_a_budget() -> None:
+    some = Suggestions(1_000)
+    assert some.passage(Quote(exact="bel"), "The bell. " * 50) is not None
+    assert some.passage(Quote(exact="bel"), "The bell. " * 51) is None
+    assert some.left == 500
+
+
+def test_the_context_of_words_in_a_text_that_repeats_itself_takes_few_steps() -> None:
+    text = "各摊使用公平衡器。" * 20_000
+    span = anchors.Span(9, 11)
+    quote = anchors.context(span, text)
+    assert anchors.candidates(quote, text) == [span]
