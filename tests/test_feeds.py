@@ -253,7 +253,7 @@ def test_nothing_in_a_record_becomes_markup_of_the_feed(repository: Repository) 
     [entry] = [e for e in entries(feed) if "1.1" in text(e, "title")]
     assert text(entry, "title") == "“</title>&<b>]]>” (1.1)"
     assert "javascript:" not in xml
-    assert "alert(1)" not in text(entry, "content")
+    assert "<script" not in text(entry, "content")
     assert "\x01" not in xml
     Tree(text(entry, "content"))
 
