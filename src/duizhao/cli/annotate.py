@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from ..checks.report import check
-from ..contribute.inbox import Move, carry_out, plan
+from ..contribute.inbox import carry_out, plan
 from ..contribute.quote_location import QuoteError, key_of, locate, new_id, taken
 from ..edition import Edition
 from ..history.git import own_name
@@ -31,7 +31,7 @@ from ..model.problems import did_you_mean
 from ..records import layout
 from ..records.whole_files import create
 from .completion import complete_author, complete_key
-from .terminal import ROOT, interactive, paint, prefix, read_edition, show
+from .terminal import ROOT, interactive, paint, prefix, read_edition, show, writing
 
 _SECTIONS: Mapping[Side, str] = {"en": "%% English", "zh": "%% 中文"}
 
@@ -211,13 +211,6 @@ def sections(text: str) -> dict[Side, str]:
     return {s: body for s, body in bodies.items() if body}
 
 
-def _carry_out(root: Path, move: Move) -> None:
-    try:
-        carry_out(root, move)
-    except OSError as error:
-        raise click.ClickException(f"{move.file}: {error.strerror or error}") from error
-
-
 def _finish(context: click.Context, root: Path, name: str, *, fold_it: bool) -> None:
     """Show where the note is and what is wrong with it, and fold it if requested."""
     file = INBOX.path(name)
@@ -231,7 +224,8 @@ def _finish(context: click.Context, root: Path, name: str, *, fold_it: bool) -> 
             if move.refused:
                 click.echo(paint(f"not folded: {visible(move.why)}", fg="red"))
                 context.exit(1)
-            _carry_out(root, move)
+            with writing(move.file):
+                carry_out(root, move)
             file = move.file
     click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
     click.echo(f"{len(errors)} to fix" if errors else "no problems", err=True)

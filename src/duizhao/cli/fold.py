@@ -11,7 +11,7 @@ from ..contribute.inbox import carry_out, plan
 from ..model import INBOX, visible
 from ..model.problems import did_you_mean
 from .completion import complete_inbox
-from .terminal import ROOT, paint, prefix, show
+from .terminal import ROOT, paint, prefix, show, writing
 
 
 @click.command("fold")
@@ -48,10 +48,8 @@ def fold_command(context: click.Context, ids: tuple[str, ...], root: Path) -> No
             why = f": {visible(move.why)}" if move.why else ""
             click.echo(paint(f"not folded: {names}{why}", fg="red"))
             continue
-        try:
+        with writing(move.file):
             carry_out(root, move)
-        except OSError as error:
-            raise click.ClickException(f"{move.file}: {error.strerror or error}") from error
         click.echo(f"{prefix(root)}{move.file}: {paint(names, bold=True)}")
     if any(move.refused for move in moves):
         context.exit(1)

@@ -30,7 +30,7 @@ from ..records.source import Source, read
 from ..records.whole_files import create, write
 from ..text.numerals import numbers
 from .completion import complete_document, complete_theme
-from .terminal import ROOT, paint, prefix, read_edition, show
+from .terminal import ROOT, paint, prefix, read_edition, show, writing
 
 _ID = "lower-case Latin letters and digits joined by hyphens, as in 'digital-economy'"
 
@@ -94,7 +94,8 @@ def _add_entry(
         if not path.exists():
             text = layout.record(layout.value_of([_present(fields)]), kind.model)
             _refuse_unreadable(context, edition, root, Source(name, text), kind)
-            create(path, text)
+            with writing(path):
+                create(path, text)
         else:
             source, problems = read(path, name)
             if source is None or problems:
@@ -102,11 +103,10 @@ def _add_entry(
                 context.exit(1)
             text = with_entry(source, kind, value)
             _refuse_unreadable(context, edition, root, Source(name, text), kind)
-            write(path, text, byte_order_mark=source.byte_order_mark)
+            with writing(path):
+                write(path, text, byte_order_mark=source.byte_order_mark)
     except EditError as error:
         raise click.ClickException(visible(str(error))) from error
-    except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror or error}") from error
     _report(context, root, name, str(fields["id"]))
 
 
@@ -199,10 +199,8 @@ def _create(context: click.Context, edition: Edition, file: str, fields: Mapping
     """Write an article's new record, unless it cannot be read or its file is there already."""
     record = Source(file, layout.record(layout.value_of(fields), Article))
     _refuse_unreadable(context, edition, edition.root, record, ARTICLES)
-    try:
+    with writing(record.file):
         create(edition.root / record.file, record.text)
-    except OSError as error:
-        raise click.ClickException(f"{record.file}: {error.strerror or error}") from error
 
 
 def _ask_for_its_place(document: DocumentEntry, article: str, root: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..history.proposal_summary import LIMIT, Preview, summary
-from .terminal import ROOT, earlier_edition, prefix, read_edition
+from .terminal import ROOT, earlier_edition, prefix, read_edition, writing
 
 
 @click.command("summary")
@@ -53,7 +53,5 @@ def summary_command(
     if out is None:
         click.echo(text, nl=False)
         return
-    try:
+    with writing(f"{prefix(root)}{out}"):
         out.write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        raise click.ClickException(f"{prefix(root)}{out}: {error.strerror or error}") from error

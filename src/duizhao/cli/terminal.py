@@ -61,6 +61,15 @@ def read_edition(root: Path) -> Edition:
 
 
 @contextmanager
+def writing(file: str | Path) -> Iterator[None]:
+    """Let a file that cannot be written end the command with its name and the reason."""
+    try:
+        yield
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror or error}") from error
+
+
+@contextmanager
 def earlier_edition(root: Path, revision: str) -> Iterator[Edition]:
     """Yield the edition at a git revision; a revision that cannot be read is a usage error."""
     try:

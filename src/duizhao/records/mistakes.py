@@ -132,11 +132,16 @@ class _Quoted(str):
         return quoted(str(self), 40)
 
 
+def _line(source: Source, line: int) -> tuple[int, str]:
+    """Return where a line, from 0, begins, and the line without its end."""
+    start = source.offset(line, 0)
+    return start, source.text[start : source.offset(line + 1, 0)].rstrip("\r\n")
+
+
 def mistake(source: Source, first: int, last: int) -> Problem | None:
     """Return the first typical mistake on the lines ``first`` to ``last``, from 0, if any."""
     for line in range(max(0, first), last + 1):
-        start = source.offset(line, 0)
-        text = source.text[start : source.offset(line + 1, 0)].rstrip("\r\n")
+        start, text = _line(source, line)
         for one in _MISTAKES if len(text) <= _LONGEST else ():
             match = one.pattern.search(text)
             if match is not None:
@@ -151,8 +156,7 @@ def mistake(source: Source, first: int, last: int) -> Problem | None:
 def misplaced_line(source: Source, first: int, last: int) -> Problem | None:
     """Return the problem of a line that is neither a field nor part of the text above it."""
     for line in range(max(0, first), last + 1):
-        start = source.offset(line, 0)
-        text = source.text[start : source.offset(line + 1, 0)].rstrip("\r\n")
+        start, text = _line(source, line)
         words = text.strip()
         if words and words[0] not in "#-" and not re.search(r":(?:\s|$)", text):
             message = f"{quoted(words, 40)} is neither a field nor a part of the line above"
@@ -164,8 +168,7 @@ def misplaced_line(source: Source, first: int, last: int) -> Problem | None:
 
 def too_far_right(source: Source, line: int) -> Problem | None:
     """Return the problem of a field that is further right than the field above it."""
-    start = source.offset(line, 0)
-    text = source.text[start : source.offset(line + 1, 0)]
+    start, text = _line(source, line)
     above = source.text[:start].rstrip().rsplit("\n", 1)[-1]
     here, before = (re.match(r"( *(?:- )?)([a-z]+): ", one) for one in (text, above))
     if here is None or before is None or here[2] not in field_names():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from .localised_edition import LocalisedEdition
@@ -18,6 +18,17 @@ RetiredPaths = Callable[[LocalisedEdition], Iterator[tuple[str, str]]]
 def no_retired_paths(_edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     """Yield nothing: the pages of this kind have no ids that could be retired."""
     yield from ()
+
+
+def moved(place: str, ids: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, str]]:
+    """Yield the paths at which retired ids stood, each with the path that has taken its place.
+
+    ``ids`` are those of today with the retired ones of each; ``place`` is the path of a page with
+    ``{}`` for its id.
+    """
+    for now, formerly in ids:
+        for old in formerly:
+            yield place.format(old), place.format(now)
 
 
 @dataclass(frozen=True)

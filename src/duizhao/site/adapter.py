@@ -229,13 +229,16 @@ class Adapter:
         """Return the files of the search, which are the same in both locales."""
         if self._search is None:
             pages: dict[str, list[HandWritten]] = {}
+            edition = renderer.localised.edition
             for locale in LOCALES:
+                localised = Renderer(edition, locale).localised
                 pages[locale] = [
                     HandWritten(page.path, page.title, page.description)
-                    for page in Renderer(renderer.localised.edition, locale).pages
-                    if KINDS[page.kind].searchable
+                    for kind in KINDS.values()
+                    if kind.searchable
+                    for page in kind.pages(localised)
                 ] + _hand_written(config, locale)
-            self._search = index_files(renderer.localised.edition, pages)
+            self._search = index_files(edition, pages)
         return self._search
 
     def _contexts_made(self) -> SiteContexts:

@@ -103,8 +103,7 @@ def serve(root: Path, address: str) -> None:
     """Serve the edition below ``root`` at ``address`` (host:port), anew after each change.
 
     A problem in a record, a template or the configuration is shown on every page until it is
-    fixed. Returns when interrupted;
-    raises BuildFailed if the server cannot start.
+    fixed. Returns when interrupted; raises BuildFailed if the server cannot start.
     """
     with _environment(offline=False), _messages(logging.INFO):
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from ...edition import ArticleEntry, Edition
 from ...model import SIDES, Document, Side
@@ -59,20 +60,23 @@ def quotation(edition: Edition) -> Iterator[Problem]:
     A warning, for words between quotation marks in sentences such as “…” (article 8), the English
     has “…”, 此处译作“…”: nobody else reads these to the letter.
     """
+    texts = cache(partial(_texts, edition))
     for key, wording in _bodies(edition):
         document = key.partition("/")[0]
         entries = edition.of_document(document)
         if not entries or is_broken(edition, key):
             continue
         for match in _all(_NAMED, wording.text):
-            named = [entry for entry in entries if _is_called(entry, match["number"])]
+            named = [texts(e.key) for e in entries if _is_called(e, match["number"])]
             if named and not _said(named, match["words"]):
                 yield _absent(wording, match, f"article {match['number']}")
         for match in _all(_SAID, wording.text):
             side: Side = "en" if match["en"] else "zh"
             # The Chinese may be quoted in English; only words in its own script are its words.
             chinese = bool(scripts.han(match["words"]))
-            if chinese is (side == "zh") and not _said(entries, match["words"]):
+            if chinese is not (side == "zh"):
+                continue
+            if not _said([texts(entry.key) for entry in entries], match["words"]):
                 yield _absent(wording, match, document)
 
 
@@ -95,17 +99,16 @@ def _is_called(entry: ArticleEntry, number: str) -> bool:
     return label is not None and numbers(label.get("zh") or label.en or "") == numbers(number)
 
 
-def _said(entries: Sequence[ArticleEntry], words: str) -> bool:
-    """Tell whether words are in those articles, case aside; … stands for what is left out."""
-    texts = [
-        text.casefold()
-        for entry in entries
-        for _, pair in entry.units()
-        for text in (pair.en, pair.zh)
-        if text
-    ]
+def _texts(edition: Edition, key: str) -> list[str]:
+    """Return the texts of an article, case aside."""
+    pairs = edition.units(key).values()
+    return [text.casefold() for pair in pairs for text in (pair.en, pair.zh) if text]
+
+
+def _said(articles: Sequence[Sequence[str]], words: str) -> bool:
+    """Tell whether words are in the texts of articles; … stands for what is left out."""
     parts = [part.strip(_ENDS).casefold() for part in _LEFT_OUT.split(words)]
-    return all(any(part in text for text in texts) for part in parts)
+    return all(any(part in text for texts in articles for text in texts) for part in parts)
 
 
 def _absent(wording: Wording, match: re.Match[str], where: str) -> Problem:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from ...checks.captures import Coverage, cover
 from ...edition import Contents, DocumentEntry
 from ...model import Normalisation
 from ..localised_edition import LocalisedEdition
-from ..page_kind import PageKind
+from ..page_kind import PageKind, moved
 from ..page_view import CitedText, PageView
 from ..pages import Page, shortened
 
@@ -42,7 +43,7 @@ class DocumentView(PageView):
         captures = self.document.document.sources
         return [change for capture in captures for change in capture.normalisations]
 
-    @property
+    @cached_property
     def coverage(self) -> Sequence[Coverage]:
         """The proofs that its captures are in its records, if all are kept and complete."""
         files = [capture.file for capture in self.document.document.sources]
@@ -76,10 +77,9 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
-    """Yield the paths of the documents' retired ids, and where each leads now."""
-    for document in edition.edition.documents.values():
-        for old in document.document.formerly:
-            yield f"{old}/", f"{document.id}/"
+    """Return the paths of the documents' retired ids, and where each leads now."""
+    documents = edition.edition.documents.values()
+    return moved("{}/", ((one.id, one.document.formerly) for one in documents))
 
 
 DOCUMENT = PageKind("document", pages, DocumentView, retired, annotatable=True)

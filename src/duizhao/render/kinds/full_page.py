@@ -4,35 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...edition import ArticleEntry, Contents, DocumentEntry
+from ...edition import ArticleEntry
 from ..localised_edition import LocalisedEdition
-from ..page_kind import PageKind
-from ..page_view import CitedText, PageView
+from ..page_kind import PageKind, moved
 from ..pages import Crumb, Page, shortened
+from .document_page import DocumentView
 
 
-class FullTextView(PageView):
-    """What the template of a whole text may ask."""
-
-    @property
-    def document(self) -> DocumentEntry:
-        """The document."""
-        return self.edition.documents[self.page.subject]
+class FullTextView(DocumentView):
+    """What the template of a whole text may ask: as on the document's page, and its articles."""
 
     @property
     def entries(self) -> tuple[ArticleEntry, ...]:
-        """Its articles, in order."""
+        """The articles, in order."""
         return self.edition.of_document(self.document.id)
-
-    @property
-    def contents(self) -> Contents:
-        """The same, under their parts, chapters and sections."""
-        return self.edition.contents(self.document.id)
-
-    @property
-    def cited(self) -> CitedText:
-        """The document."""
-        return CitedText(self.document)
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
@@ -53,10 +38,9 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
-    """Yield the paths below the documents' retired ids, and where each leads now."""
-    for document in edition.edition.documents.values():
-        for old in document.document.formerly:
-            yield f"{old}/full/", f"{document.id}/full/"
+    """Return the paths below the documents' retired ids, and where each leads now."""
+    documents = edition.edition.documents.values()
+    return moved("{}/full/", ((one.id, one.document.formerly) for one in documents))
 
 
 FULL = PageKind("full", pages, FullTextView, retired, reading=True)

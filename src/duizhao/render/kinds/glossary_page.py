@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from ...model import GLOSSARY, Term
 from ..collation import by_letter
@@ -15,7 +16,7 @@ from ..pages import Page
 class GlossaryView(PageView):
     """What the template of the glossary may ask."""
 
-    @property
+    @cached_property
     def letters(self) -> list[tuple[str, list[tuple[str, Term]]]]:
         """The letters, each with the ids and the entries of its terms."""
         return by_letter(self.edition.terms, self.localised.locale)

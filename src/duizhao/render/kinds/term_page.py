@@ -10,7 +10,7 @@ from functools import cached_property
 from ...edition import Occurrence
 from ...model import Side, Term
 from ..localised_edition import LocalisedEdition
-from ..page_kind import PageKind
+from ..page_kind import PageKind, moved
 from ..page_view import PageView
 from ..pages import Crumb, Page, shortened
 from ..text_runs import Piece
@@ -96,10 +96,9 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
-    """Yield the paths of the terms' retired ids, and where each leads now."""
-    for term, record in edition.edition.terms.items():
-        for old in record.value.formerly:
-            yield f"glossary/{old}/", f"glossary/{term}/"
+    """Return the paths of the terms' retired ids, and where each leads now."""
+    terms = edition.edition.terms.items()
+    return moved("glossary/{}/", ((term, record.value.formerly) for term, record in terms))
 
 
 TERM = PageKind("term", pages, TermView, retired)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...edition import Passage
 from ...model import Theme
 from ..localised_edition import LocalisedEdition
-from ..page_kind import PageKind
+from ..page_kind import PageKind, moved
 from ..page_view import PageView
 from ..pages import Crumb, Page, shortened
 
@@ -42,10 +42,9 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
-    """Yield the paths of the themes' retired ids, and where each leads now."""
-    for theme, record in edition.edition.themes.items():
-        for old in record.value.formerly:
-            yield f"themes/{old}/", f"themes/{theme}/"
+    """Return the paths of the themes' retired ids, and where each leads now."""
+    themes = edition.edition.themes.items()
+    return moved("themes/{}/", ((theme, record.value.formerly) for theme, record in themes))
 
 
 THEME = PageKind("theme", pages, ThemeView, retired)
