@@ -28,10 +28,10 @@ _COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 
 @first_rule
 def comment(edition: Edition) -> Iterator[Problem]:
-    """No text ends at a ``#`` after a space, where YAML begins a comment.
+    """No text has a ``#`` after a space, where YAML begins a comment.
 
-    What follows would be published nowhere. A comment has a line of its own, or follows a text
-    in quotation marks.
+    The rest of the line would not be published. A comment has a line of its own, or follows a
+    text in quotation marks.
     """
     for record in _records(edition):
         for node in _texts(record.node):
@@ -111,10 +111,10 @@ _REASONS: Mapping[Why, tuple[str, str]] = {
 
 @rule
 def shown(edition: Edition) -> Iterator[Problem]:
-    """Every word of a note is on its page.
+    """Every word of a note is shown on its page.
 
-    Not on it are images, HTML's comments, the language of a block of code, the URL of a link that
-    the note does not have, and numbers of a list that are not in order.
+    The page does not show images, HTML comments, the language of a block of code, the URL of a
+    link that the note does not use, and numbers of a list that are not in order.
     """
     for wording in wordings(edition):
         if wording.sort is Sort.MARKDOWN:
