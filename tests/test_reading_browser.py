@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import NewPage, ServeSite
-from tests.support.pages import Visit, file_url
+from tests.support.pages import Visit, file_url, until
 from tests.test_site import KINDS
 
 pytestmark = pytest.mark.browser
@@ -172,9 +172,7 @@ def test_a_reader_at_a_wrong_address_is_led_home_wherever_the_site_is(
     page = new_page().page
     page.goto(served.url + missing)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Page not found 找不到此页")
-    page.wait_for_function(
-        "[...document.styleSheets].some((one) => one.href && one.cssRules.length)"
-    )
+    until(page, "[...document.styleSheets].some((one) => one.href && one.cssRules.length)")
     english, chinese = (page.locator(f".dz-lost [data-dz-path='{at}']") for at in ("", "zh/"))
     expect(english).to_have_js_property("href", served.url)
     expect(chinese).to_have_js_property("href", f"{served.url}zh/")

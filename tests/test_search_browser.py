@@ -116,7 +116,7 @@ def test_queries_find_what_they_must_in_order(
     for case in CASES:
         page.locator("dialog input").fill(case.typed)
         if case.typed.strip():
-            page.wait_for_function("query => window.found?.query === query", arg=case.typed)
+            pages.until(page, "query => window.found?.query === query", case.typed)
         else:
             expect(page.locator("a.dz-hit")).to_have_count(0)
         expected = [(target, False) for target in case.direct(locale)]
@@ -313,7 +313,7 @@ def test_the_files_that_may_be_needed_next_come_when_a_query_has_been_answered(
     page.wait_for_timeout(1500)
     assert {*loaded(seen)[1:]} == {"common", "index"}
     page.locator("dialog input").fill(query)
-    page.wait_for_function("window.found")
+    pages.until(page, "Boolean(window.found)")
     needed = set(loaded(seen))
     all_ahead(seen, names)
     assert set(names.split()) - needed
@@ -330,7 +330,7 @@ def test_no_more_is_loaded_ahead_than_the_site_allows(
     seen = new_page()
     page = opened(seen.page, serve_site(searches.write(files, tmp_path)).url)
     page.locator("dialog input").fill("长岸")
-    page.wait_for_function("window.found")
+    pages.until(page, "Boolean(window.found)")
     needed = set(loaded(seen))
     page.wait_for_timeout(2500)
     assert names
@@ -348,7 +348,7 @@ def test_results_are_the_same_when_more_has_been_loaded_ahead(
     seen = new_page()
     page = opened(seen.page, url)
     page.locator("dialog input").fill("长岸")
-    page.wait_for_function("window.found")
+    pages.until(page, "Boolean(window.found)")
     all_ahead(seen, searches.ahead(searches.files(0))["zh"])
     places = [name for name in loaded(seen) if re.fullmatch(r"c\d+", name)]
     assert page.evaluate(FOUND, [queries, "en"]) == before
@@ -441,7 +441,7 @@ def test_an_input_method_searches_when_it_has_finished(
     page.wait_for_timeout(200)
     assert page.evaluate("window.found") is None
     session.send("Input.insertText", {"text": "商务"})
-    page.wait_for_function("window.found?.query === '商务'")
+    pages.until(page, "window.found?.query === '商务'")
     expect(page.locator("a.dz-hit")).to_have_count(4)
 
 
@@ -650,7 +650,7 @@ def test_a_result_opens_its_article_with_the_match_lit_on_both_sides(
     page.locator("dialog input").fill("跨境电子商务")
     page.locator("a.dz-hit--S").first.click()
     page.wait_for_url("**/digital-economy-2017/03/**#s1")
-    page.wait_for_function("CSS.highlights.has('dz-found')")
+    pages.until(page, "CSS.highlights.has('dz-found')")
     lit = page.evaluate(LIT, "dz-found")
     assert "".join(text for text, side in lit if side == "s1-zh") == "跨境电子商务"
     assert "".join(text for text, side in lit if side == "s1-en") == "cross-border e-commerce"
@@ -664,7 +664,7 @@ def test_where_the_glossary_knows_no_rendering_the_whole_counterpart_is_lit(
 ) -> None:
     page = new_page().page
     page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/?q=推动有关城市#s1")
-    page.wait_for_function("CSS.highlights.has('dz-found-partner')")
+    pages.until(page, "CSS.highlights.has('dz-found-partner')")
     assert page.evaluate(LIT, "dz-found") == [["推动有关城市", "s1-zh"]]
     whole = "".join(text for text, _ in page.evaluate(LIT, "dz-found-partner"))
     assert whole.startswith("Stimulate relevant cities")
@@ -691,7 +691,7 @@ def test_hand_written_pages_light_what_was_found_and_go_there(
 ) -> None:
     page = new_page(viewport={"width": 800, "height": 300}).page
     page.goto(f"{serve_site(built_site).url}zh/about/?q=CC+BY")
-    page.wait_for_function("CSS.highlights.has('dz-found')")
+    pages.until(page, "CSS.highlights.has('dz-found')")
     assert page.evaluate(LIT, "dz-found")
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.conftest import ServeSite
-from tests.support import searches
+from tests.support import pages, searches
 from tests.test_search_browser import NewPage, opened, status_of
 
 pytestmark = pytest.mark.browser
@@ -146,6 +146,6 @@ def test_a_fragment_that_cannot_be_read_does_not_keep_matches_from_being_lit(
     seen = new_page()
     page = seen.page
     page.goto(f"{serve_site(site).url}?q=Search#%E0%A4%A")
-    page.wait_for_function("globalThis.duizhaoSearch")
+    pages.until(page, "Boolean(globalThis.duizhaoSearch)")
     page.evaluate("duizhaoSearch.ready()")
     assert seen.page_errors == []

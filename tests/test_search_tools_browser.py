@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import ServeSite
-from tests.support import searches
+from tests.support import pages, searches
 from tests.test_search_browser import NewPage, opened, shown
 
 pytestmark = pytest.mark.browser
@@ -89,7 +89,7 @@ def test_the_query_is_in_the_title_and_still_there_after_a_visit_to_a_result(
     expect(page).to_have_title("salt – T")
     page = opened(page, url)
     page.locator("dialog input").fill("digital")
-    page.wait_for_function("window.found?.query === 'digital'")
+    pages.until(page, "window.found?.query === 'digital'")
     page.goto(url + "zh/")
     page.keyboard.press("/")
     expect(page.locator("dialog input")).to_have_value("digital")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import NewPage, ServeSite
-from tests.support.pages import file_url
+from tests.support.pages import file_url, until
 from tests.test_site import KINDS
 
 pytestmark = pytest.mark.browser
@@ -208,10 +208,11 @@ def test_the_place_is_kept_when_view_or_locale_changes(
     page.locator(".dz-locale").evaluate("link => link.click()")
     page.wait_for_url("**/zh/**")
     page.wait_for_load_state("load")
-    page.wait_for_timeout(100)
     assert shown(page)["view"] == "en"
-    there = page.evaluate(f"document.getElementById('{first}').getBoundingClientRect().top")
-    assert abs(there - at) < 3
+    there = f"document.getElementById('{first}').getBoundingClientRect().top"
+    until(page, f"Math.abs({there} - {at}) < 3")
+    page.wait_for_timeout(100)
+    assert abs(page.evaluate(there) - at) < 3
 
 
 def test_notes_are_shown_beside_the_text_on_request_or_not_at_all(
@@ -351,7 +352,7 @@ def test_a_number_copies_its_link_and_then_the_pair_with_its_reference(
         "#s1 .dz-no"
     ).evaluate("e => getComputedStyle(e).backgroundColor")
     page.get_by_role("dialog").get_by_role("button").nth(1).click()
-    page.wait_for_function("navigator.clipboard.readText().then(t => t.includes('Explore'))")
+    until(page, "navigator.clipboard.readText().then(t => t.includes('Explore'))")
     english, chinese, reference = clipboard(page).split("\n\n")
     assert english == (
         "Explore the establishment of “Digital Silk Road” economic cooperation demonstration areas."
@@ -465,7 +466,7 @@ def test_a_reference_is_copied_with_address_and_day(article: str, new_page: NewP
     assert f", {year}. {article}." in text
     page.locator("[data-dz-cite-part]").select_option("s3")
     page.locator("[data-dz-copy=dz-cite-gbt]").click()
-    page.wait_for_function("navigator.clipboard.readText().then(t => t.includes('EB/OL'))")
+    until(page, "navigator.clipboard.readText().then(t => t.includes('EB/OL'))")
     assert "第八条第3段" in clipboard(page)
     assert f"{article}#s3" in clipboard(page)
 

@@ -1,5 +1,6 @@
 """What a browser meets on a page: its console, its errors, and every request that it makes."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -74,6 +75,18 @@ def visit(browser: Browser, **options: Any) -> Iterator[Visit]:
         yield seen
     finally:
         context.close()
+
+
+def until(page: Page, expression: str, arg: Any = None) -> None:
+    """Wait until an expression holds on the page.
+
+    Playwright's own wait_for_function asks again by `eval` from within the page, which the policy
+    of the pages forbids.
+    """
+    end = time.monotonic() + 20
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < end, f"never held: {expression}"
+        page.wait_for_timeout(20)
 
 
 def select(page: Page, where: str, words: str, nth: int = 0) -> None:
