@@ -245,11 +245,11 @@ def test_the_form_reads_from_the_page_what_the_record_says(
         ("zh", "一则注释只针对一个句段", "跨了两种语言"),
     ],
 )
-def test_a_selection_across_two_segments_or_languages_is_refused_clearly(
+def test_a_selection_across_three_segments_or_two_languages_is_refused_clearly(
     open_form: OpenForm, locale: str, several: str, both: str
 ) -> None:
     form = open_form(locale)
-    select_between(form.page, "#s2-en", "#s3-en")
+    select_between(form.page, "#s1-en", "#s3-en")
     form.offer.click()
     expect(form.said).to_contain_text(several)
     select_between(form.page, "#s2-en", "#s2-zh")
@@ -257,6 +257,40 @@ def test_a_selection_across_two_segments_or_languages_is_refused_clearly(
     form.offer.click()
     expect(form.said).to_contain_text(both)
     expect(form.dialog).to_be_hidden()
+
+
+def test_words_that_run_into_the_next_segment_become_one_quote_of_both(
+    open_form: OpenForm, edition_copy: Path, duizhao: Duizhao
+) -> None:
+    form = open_form()
+    form.begin("#s2-zh", "探索")
+    select_between(form.page, "#s2-en", "#s3-en")
+    form.offer.click()
+    here, _ = load(ROOT)
+    units = here.units(ARTICLE)
+    assert units["s2"].en is not None
+    assert units["s3"].en is not None
+    assert form.field("quote-en").input_value() == f"{units['s2'].en} {units['s3'].en[:3]}"[3:]
+    assert form.field("quote-zh").input_value() == "探索"
+    form.fill("context", "It runs on.")
+    path, text = proposed(form.send())
+    target = yaml.safe_load(text)["target"]
+    assert [target[part] for part in ("segment", "through", "zh")] == ["s2", "s3", "探索"]
+    (edition_copy / path).parent.mkdir(exist_ok=True)
+    (edition_copy / path).write_text(text, encoding="utf-8")
+    checked = duizhao("check", "--root", edition_copy, "content/inbox")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_a_quote_cut_back_to_one_segment_names_that_segment_alone(open_form: OpenForm) -> None:
+    form = open_form()
+    select_between(form.page, "#s2-en", "#s3-en")
+    form.offer.click()
+    expect(form.dialog).to_be_visible()
+    form.begin("#s3-en", "economic demonstration areas within these cities")
+    form.fill("context", "It does not run on.")
+    target = yaml.safe_load(proposed(form.send())[1])["target"]
+    assert target == {"segment": "s3", "en": "economic demonstration areas within these cities"}
 
 
 def test_nothing_of_the_form_is_loaded_before_it_is_needed(

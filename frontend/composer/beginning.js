@@ -1,6 +1,7 @@
 // How a note begins: with a passage, with selected words, or with the draft that was kept.
 
 import { say } from "../lib/words.js";
+import { holds, offsetIn, passageOf, quotesIn, textsOf, unitsOf } from "./annotated-passage.js";
 import { codePoints, joined, lengthOf } from "./code-points.js";
 import { emptyDraft, isWorthKeeping, readDraft } from "./draft.js";
 import { button } from "./form-elements.js";
@@ -11,19 +12,31 @@ import { focusFirst, notify, showForm, store } from "./writing.js";
 
 /** Begin with a passage, or go on with the note on it. */
 export function openUnit(/** @type {string} */ unit) {
-  begin(unit, () => {});
+  recall();
+  const { draft } = session;
+  begin(holds(draft.unit, unit) ? draft.unit : unit, () => {});
 }
 
 /** Take what is selected as a quote; says why if that cannot be. */
 export function selectRange(/** @type {Range} */ range) {
-  const places = placesOf(range);
-  if (!places.length) return "";
-  if (places.some(({ unit }) => unit !== places[0].unit)) return say("crossing-units");
-  if (places.length > 1) return say("crossing-sides");
-  const [{ unit, side, start, end }] = places;
-  const words = joined(codePoints(session.page.units[unit][side] ?? ""), start, end);
+  const { page } = session;
+  const all = placesOf(range);
+  if (!all.length) return "";
+  const { side, start } = all[0];
+  // From one text to the same text of the next passage, the other text in between is selected as well.
+  const places = all.at(-1)?.side === side ? all.filter((place) => place.side === side) : all;
+  const passage = passageOf(page, [...new Set(places.map(({ unit }) => unit))]);
+  if (!passage) return say("crossing-units");
+  const last = places[places.length - 1];
+  if (last.side !== side) return say(unitsOf(passage).length > 1 ? "crossing-units" : "crossing-sides");
+  recall();
+  // Words of the passage that the note is about already leave it as it is.
+  const whole = holds(session.draft.unit, passage) ? session.draft.unit : passage;
+  const from = offsetIn(page, whole, places[0].unit, side) + start;
+  const to = offsetIn(page, whole, last.unit, side) + last.end;
+  const words = joined(codePoints(textsOf(page, whole)?.[side] ?? ""), from, to);
   const exact = words.trim();
-  begin(unit, () => setQuote(side, exact, start + lengthOf(words.slice(0, words.indexOf(exact)))));
+  begin(whole, () => setQuote(side, exact, from + lengthOf(words.slice(0, words.indexOf(exact)))));
   getSelection()?.removeAllRanges();
   return "";
 }
@@ -32,16 +45,20 @@ export function selectRange(/** @type {Range} */ range) {
 export function resume() {
   const { page } = session;
   session.draft = readDraft(page.key) ?? session.draft;
-  if (!(session.draft.unit in page.units)) session.draft.unit = Object.keys(page.units)[0] ?? "";
+  if (!textsOf(page, session.draft.unit)) session.draft.unit = Object.keys(page.units)[0] ?? "";
   showForm();
+}
+
+/** Take up the draft that was kept, unless one is being written. */
+function recall() {
+  if (!isOpen()) session.draft = readDraft(session.page.key) ?? session.draft;
 }
 
 /** Open the form on a passage, and do something with its draft before it is shown. */
 function begin(/** @type {string} */ unit, /** @type {() => void} */ change) {
-  if (!isOpen()) session.draft = readDraft(session.page.key) ?? session.draft;
   const { draft } = session;
   const written = isWorthKeeping(draft);
-  if (written && draft.unit && draft.unit !== unit) {
+  if (written && draft.unit && !holds(unit, draft.unit)) {
     askWhichPassage(unit, change);
     return;
   }
@@ -52,10 +69,12 @@ function begin(/** @type {string} */ unit, /** @type {() => void} */ change) {
   if (written) store();
 }
 
-/** Let the draft be about another passage: its words stay, its quotes do not. */
+/** Let the draft be about another passage: its words stay, its quotes only where the passage has them. */
 function moveTo(/** @type {string} */ unit) {
-  if (session.draft.unit === unit) return;
-  session.draft = { ...session.draft, unit, quotes: emptyDraft().quotes };
+  const { draft, page } = session;
+  if (draft.unit === unit) return;
+  const quotes = holds(unit, draft.unit) ? quotesIn(page, draft, unit) : emptyDraft().quotes;
+  session.draft = { ...draft, unit, quotes };
 }
 
 /** A draft is on another passage: ask whether it moves to this one. */

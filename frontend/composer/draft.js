@@ -3,6 +3,7 @@
 import { SIDES } from "../lib/sides.js";
 import { readStored, writeStored } from "../lib/storage.js";
 import { context } from "./anchors.js";
+import { onlyUnit, textsOf, unitsOf } from "./annotated-passage.js";
 import { lengthOf } from "./code-points.js";
 import { newId } from "./note-ids.js";
 
@@ -66,9 +67,12 @@ function quoteOf({ exact, start }, text) {
 
 /** The note that a draft makes today. */
 export function noteOf(/** @type {Draft} */ draft, /** @type {PageContext} */ page) {
-  const texts = page.units[draft.unit] ?? { en: null, zh: null };
+  const known = textsOf(page, draft.unit);
+  const about = (known && unitsOf(draft.unit).length > 1 && onlyUnit(page, draft)) || draft;
+  const texts = textsOf(page, about.unit) ?? { en: null, zh: null };
+  const [segment, through] = unitsOf(about.unit);
   /** @type {Target} */
-  const target = { segment: draft.unit };
+  const target = through ? { segment, through } : { segment };
   /** @type {Note} */
   const note = { id: draft.id || suggestedId(draft, page), article: page.key };
   if (draft.type) note.type = draft.type;
@@ -76,7 +80,7 @@ export function noteOf(/** @type {Draft} */ draft, /** @type {PageContext} */ pa
   if (draft.author) note.author = draft.author;
   note.date = page.today;
   for (const side of SIDES) {
-    const quote = quoteOf(draft.quotes[side], texts[side]);
+    const quote = quoteOf(about.quotes[side], texts[side]);
     if (quote !== undefined) target[side] = quote;
     const body = tidied(draft[side]);
     if (body) note[side] = body;
@@ -89,5 +93,5 @@ const tidied = (/** @type {string} */ body) => body.replace(/\r\n?/g, "\n").trim
 
 function suggestedId(/** @type {Draft} */ draft, /** @type {PageContext} */ page) {
   const [en, zh] = SIDES.map((side) => draft.quotes[side].exact.trim());
-  return newId({ type: draft.type || "note", segment: draft.unit, en, zh }, page);
+  return newId({ type: draft.type || "note", segment: unitsOf(draft.unit)[0], en, zh }, page);
 }

@@ -4,6 +4,7 @@ import { SIDES } from "../lib/sides.js";
 import { rangeIn, textIn } from "../lib/text-nodes.js";
 import { unitsOnPage } from "../lib/units.js";
 import { codePoints, joined, lengthOf } from "./code-points.js";
+import { data } from "./given.js";
 
 /**
  * @import { Side } from "../lib/sides.js"
@@ -69,13 +70,41 @@ function placeIn(/** @type {Element} */ root, /** @type {Range} */ range) {
 }
 
 /**
+ * The ranges of some code points of the texts of neighbouring units, taken as one.
+ * @param {string[]} names the units
+ * @param {Side} side
+ * @param {number} start
+ * @param {number} size
+ */
+export function rangesOf(names, side, start, size) {
+  const found = [];
+  let base = 0;
+  for (const name of names) {
+    const length = textLength(name, side);
+    const from = Math.max(0, start - base);
+    const to = Math.min(length, start + size - base);
+    const range = from < to ? rangeOf(name, side, from, to - from) : null;
+    if (range) found.push(range);
+    if (length) base += length + data.joints[side].length;
+  }
+  return found;
+}
+
+/** How many code points the text of a unit has; none where that language has no text. */
+function textLength(/** @type {string} */ name, /** @type {Side} */ side) {
+  const unit = unitsOnPage().find((one) => one.dataset.unit === name);
+  const root = unit && holder(unit, side);
+  return root ? lengthOf(textIn(root, NOT_TEXT).text) : 0;
+}
+
+/**
  * The range of some code points of a text; nothing if it has none there.
  * @param {string} name the unit
  * @param {Side} side
  * @param {number} start
  * @param {number} size
  */
-export function rangeOf(name, side, start, size) {
+function rangeOf(name, side, start, size) {
   const unit = unitsOnPage().find((one) => one.dataset.unit === name);
   const root = unit && holder(unit, side);
   if (!root) return null;

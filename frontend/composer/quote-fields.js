@@ -4,10 +4,11 @@ import { make } from "../lib/elements.js";
 import { SIDES } from "../lib/sides.js";
 import { say } from "../lib/words.js";
 import { closestWords, insideWord, occurrences } from "./anchors.js";
+import { textsOf, unitsOf } from "./annotated-passage.js";
 import { codePoints, joined, lengthOf } from "./code-points.js";
 import { emptyDraft } from "./draft.js";
 import { area, button, field, idOf, LANGUAGE } from "./form-elements.js";
-import { rangeOf } from "./page-texts.js";
+import { rangesOf } from "./page-texts.js";
 import { labelOf, openForm, session } from "./session.js";
 
 /**
@@ -41,8 +42,8 @@ export function quoteField(/** @type {Side} */ side, /** @type {FormActions} */ 
   return { ...made, choices, pick };
 }
 
-const textOf = (/** @type {string} */ unit, /** @type {Side} */ side) =>
-  session.page.units[unit]?.[side] ?? "";
+const textOf = (/** @type {string} */ passage, /** @type {Side} */ side) =>
+  textsOf(session.page, passage)?.[side] ?? "";
 
 /**
  * Take words as a quote; where they occur only once, that is their place.
@@ -152,12 +153,12 @@ function surroundings(text, words, at, side) {
 export function highlightWords() {
   if (!globalThis.Highlight || !CSS.highlights) return;
   const { unit, quotes } = session.draft;
-  const ranges = SIDES.map((side) => {
+  const ranges = SIDES.flatMap((side) => {
     const { exact, start } = quotes[side];
     return session.form && start !== null && exact
-      ? rangeOf(unit, side, start, lengthOf(exact.trim()))
-      : null;
-  }).filter((range) => range !== null);
+      ? rangesOf(unitsOf(unit), side, start, lengthOf(exact.trim()))
+      : [];
+  });
   if (ranges.length) CSS.highlights.set("dz-composing", new Highlight(...ranges));
   else CSS.highlights.delete("dz-composing");
 }

@@ -2,6 +2,7 @@
 
 import { SIDES } from "../lib/sides.js";
 import { candidates } from "./anchors.js";
+import { textsOf } from "./annotated-passage.js";
 import { stripped } from "./code-points.js";
 import { problem } from "./problems.js";
 import { isDay } from "./schema-violations.js";
@@ -31,10 +32,30 @@ function* references(/** @type {Note} */ { author, article, target }, /** @type 
 /** @returns {Generator<Problem>} */
 function* quotes(/** @type {Note} */ { article, target = {} }, /** @type {RecordContext} */ page) {
   if (article !== page.key || !Object.hasOwn(page.units, target.segment ?? "")) return;
-  const texts = page.units[target.segment ?? ""];
+  const texts = textsOf(page, [target.segment, target.through].filter(Boolean).join(" "));
+  if (!texts) {
+    yield problem("quote", "quotes", "through-not-next");
+    return;
+  }
   const given = SIDES.filter((side) => target[side] !== undefined && target[side] !== null);
   if (!given.length) yield problem("quote", "quotes", "quote-none");
-  for (const side of given) yield* problemsOfQuote(side, target[side] ?? "", texts[side]);
+  const found = given.flatMap((side) => [...problemsOfQuote(side, target[side] ?? "", texts[side])]);
+  yield* found;
+  const { segment = "", through } = target;
+  if (!through || found.length) return;
+  const goesOn = given.some((side) =>
+    [segment, through].every((unit) => !places(target[side] ?? "", page.units[unit][side] ?? "")),
+  );
+  if (!goesOn) yield problem("quote", "quotes", "through-needless");
+}
+
+const exactOf = (/** @type {string | Partial<Quote>} */ given) =>
+  stripped((typeof given === "string" ? given : given.exact) ?? "");
+
+/** At how many places of a text a quote fits. */
+function places(/** @type {string | Partial<Quote>} */ given, /** @type {string} */ text) {
+  const beside = typeof given === "string" ? {} : given;
+  return candidates({ ...beside, exact: exactOf(given) }, text).length;
 }
 
 /**
@@ -44,17 +65,15 @@ function* quotes(/** @type {Note} */ { article, target = {} }, /** @type {Record
  * @returns {Generator<Problem>}
  */
 function* problemsOfQuote(side, given, text) {
-  const quote = typeof given === "string" ? { exact: given } : given;
-  const exact = stripped(quote.exact ?? "");
-  if (!exact) return;
+  if (!exactOf(given)) return;
   const field = `quote-${side}`;
   if (text === null) {
     yield problem("quote", field, "quote-no-text");
     return;
   }
-  const places = candidates({ ...quote, exact }, text).length;
-  if (places > 1) yield problem("quote", field, "quote-twice", { count: String(places) });
-  else if (!places) yield problem("quote", field, "quote-absent");
+  const found = places(given, text);
+  if (found > 1) yield problem("quote", field, "quote-twice", { count: String(found) });
+  else if (!found) yield problem("quote", field, "quote-absent");
 }
 
 /** @returns {Generator<Problem>} */

@@ -2,6 +2,7 @@
 
 import { SIDES } from "../lib/sides.js";
 import { locale } from "../lib/words.js";
+import { unitsOf } from "./annotated-passage.js";
 import { emptyDraft } from "./draft.js";
 
 /** @import { Draft, Form, PageContext } from "../types/composer.js" */
@@ -39,8 +40,11 @@ export function openForm() {
 
 export const isOpen = () => Boolean(session.form?.element.open);
 
-/** What a passage is called on the page. */
-export const labelOf = (/** @type {string} */ unit) => session.page.labels[unit] ?? unit;
+/** What a passage is called on the page: 8.1, or 8.1–8.2. */
+export const labelOf = (/** @type {string} */ passage) =>
+  unitsOf(passage)
+    .map((unit) => session.page.labels[unit] ?? unit)
+    .join("–");
 
 /** The languages, that of the page first: one writes in it first. */
 export const ownFirst = () => (locale === "zh" ? SIDES.toReversed() : SIDES);

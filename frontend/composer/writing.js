@@ -3,6 +3,7 @@
 import { make } from "../lib/elements.js";
 import { SIDES } from "../lib/sides.js";
 import { locale, say } from "../lib/words.js";
+import { textsOf, unitsOf } from "./annotated-passage.js";
 import { check } from "./check.js";
 import { emptyDraft, keepDraft, lastAuthor, noteOf } from "./draft.js";
 import { showProblems } from "./field-problems.js";
@@ -62,7 +63,7 @@ function fill() {
   const { quotes, bodies, type, author } = openForm();
   showTitle();
   for (const side of SIDES) {
-    const gap = (page.units[draft.unit]?.[side] ?? null) === null;
+    const gap = (textsOf(page, draft.unit)?.[side] ?? null) === null;
     const { control, pick } = quotes[side];
     control.value = draft.quotes[side].exact;
     control.placeholder = gap ? say("words-gap") : "";
@@ -124,7 +125,7 @@ function collapse(/** @type {boolean} */ small, /** @type {Side | undefined} */ 
   if (!small) return;
   if (side) title.textContent = say(`picking-${side}`);
   if (side && sheet.matches) toggle.focus();
-  document.getElementById(session.draft.unit)?.scrollIntoView({ block: "center" });
+  document.getElementById(unitsOf(session.draft.unit)[0])?.scrollIntoView({ block: "center" });
 }
 
 const tellPage = () => document.dispatchEvent(new CustomEvent("dz-annotating"));
@@ -159,7 +160,7 @@ export function focusFirst() {
 
 function closeForm({ clear = session.draft.sent } = {}) {
   const { element } = openForm();
-  const { unit } = session.draft;
+  const [unit] = unitsOf(session.draft.unit);
   if (clear) {
     keepDraft(session.page.key, null);
     session.draft = emptyDraft();

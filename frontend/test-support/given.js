@@ -15,6 +15,7 @@ const data = {
   },
   signing: null,
   folder: "content/inbox",
+  joints: { en: " ", zh: "" },
   patterns: { invisible: ["[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u200b\\u202e\\u2028\\u{e0041}]", "u"] },
   limits: { abbreviations: 2, url: 8000, brackets: 100, file: 1048576, id: 64, words: 5 },
   devices: ["con"],

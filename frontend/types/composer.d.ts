@@ -11,7 +11,9 @@ export interface Quote {
 }
 
 /** What a note is about: a quote on either side of a segment, or one on each. */
-export type Target = { segment?: string } & Partial<Record<Side, string | Partial<Quote> | null>>;
+export type Target = { segment?: string; through?: string } & Partial<
+  Record<Side, string | Partial<Quote> | null>
+>;
 
 /** A note as its file has it, and the id that names the file. */
 export interface Note extends Partial<Record<Side, string>> {
@@ -130,6 +132,8 @@ export interface ComposerData {
   /** The page on which people add themselves to the contributors. */
   signing: string | null;
   folder: string;
+  /** What joins the texts of two neighbouring segments of a language. */
+  joints: Record<Side, string>;
   schema: Schema;
   patterns: Record<PatternName, [source: string, flags: string]>;
   limits: Record<"abbreviations" | "brackets" | "file" | "id" | "url" | "words", number>;

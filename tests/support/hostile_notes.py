@@ -103,6 +103,14 @@ def _quote(some: random.Random, text: str | None) -> str | dict[str, str]:
     return {"exact": exact, **beside} if some.random() < 0.95 else beside
 
 
+def _both(first: Mapping[str, str | None], second: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the texts of two segments as one."""
+    return {
+        side: f"{first.get(side) or ''}{between}{second.get(side) or ''}"
+        for side, between in (("en", " "), ("zh", ""))
+    }
+
+
 def hostile_notes(
     count: int, seed: int, units: Mapping[str, Mapping[str, Mapping[str, str | None]]]
 ) -> Iterator[Note]:
@@ -123,9 +131,15 @@ def hostile_notes(
             some.choice(list(texts)) if texts and some.random() < 0.95 else some.choice(SEGMENTS)
         )
         target: Note = {"segment": segment}
+        quoted = texts.get(segment, {})
+        if some.random() < 0.2:
+            after = [*texts, "s9", ""]
+            after = after[after.index(segment) + 1 :] if segment in texts else after
+            target["through"] = after[0] if some.random() < 0.8 else some.choice([*texts, *after])
+            quoted = _both(quoted, texts.get(target["through"], {}))
         for side in ("en", "zh"):
             if some.random() < 0.6:
-                target[side] = _quote(some, texts.get(segment, {}).get(side))
+                target[side] = _quote(some, quoted.get(side))
         note: Note = {
             "id": ids.pop() if ids and some.random() < 0.05 else f"note-{number}",
             "article": article,

@@ -15,7 +15,7 @@ from ..edition import DEVICES
 from ..model import BODY_BRACKETS, ID_LENGTH, ID_PATTERN, INBOX, NESTED
 from ..records import source
 from ..records.json_schemas import schema
-from ..text import markdown, scripts
+from ..text import anchors, markdown, scripts
 from . import quote_location
 
 LONGEST_URL = 8_000
@@ -36,6 +36,7 @@ def rules_data() -> dict[str, Any]:
             "words": quote_location.WORDS,
         },
         "folder": INBOX.place,
+        "joints": anchors.JOINTS,
         "body": {
             "cjk": markdown.CJK,
             "elements": markdown.ELEMENTS,
