@@ -498,7 +498,16 @@ def test_filters_narrow_the_results_and_count_what_each_would_leave(
     document.select_option("tea-road")
     expect(status_of(page)).to_contain_text("5 results")
     assert all(target.startswith("tea-road") for target, _ in shown(page))
+    document.select_option("harbour")
+    article = page.locator("dialog select[name=article]")
+    expect(article.locator("option").first).to_have_text("All articles (13)")
+    article.select_option("harbour/02")
+    expect(status_of(page)).to_contain_text("4 results")
+    assert all(target.startswith("harbour/02#") for target, _ in shown(page))
+    # The articles of another document are other ones.
     document.select_option("")
+    expect(article).to_have_count(0)
+    expect(status_of(page)).to_contain_text("23 results")
     theme.select_option("people")
     expect(status_of(page)).to_contain_text("2 results")
     assert [target for target, _ in shown(page)] == ["harbour/03#s1", "harbour/03#note-usual"]

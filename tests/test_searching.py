@@ -15,7 +15,7 @@ from duizhao.search import HandWritten, index_files
 from duizhao.search.ahead import ahead_of
 from duizhao.search.folding import characters, chinese_runs, fold, variants, words
 from duizhao.search.index_entries import EntryKind, groups
-from duizhao.search.lookups import article_numbers, pinyin
+from duizhao.search.lookups import articles, pinyin
 from duizhao.search.postings import encode, rows, steps
 from tests.support import ROOT, scripts, searches
 
@@ -200,7 +200,9 @@ def test_files_to_load_ahead_stay_within_their_limit() -> None:
 
 def test_articles_are_known_by_number_and_names_by_pinyin() -> None:
     found = groups(searches.edition(), {})
-    assert article_numbers(found)["harbour"][1] == ("02", "2", ["s1", "s2", "s3", "s4"])
+    assert articles(found)["harbour"][0][:3] == ("", "", "")
+    row = articles(found)["harbour"][3]
+    assert (row[0], row[1], row[6]) == ("02", "2", ["s1", "s2", "s3", "s4"])
     assert ("数字经济", "shu zi jing ji") in pinyin(found)
 
 
@@ -245,7 +247,7 @@ def test_both_languages_have_all_words_of_the_search() -> None:
     said |= {f"kind-{letter}" for letter in "STNGHP"} | {"gap-en", "gap-zh", "open"}
     said |= {"none", "none-filtered", "previous-page", "next-page"}
     said |= {"failed-program", "failed-page", "copied", "not-copied"}
-    for name in ("kind", "document", "theme"):
+    for name in ("kind", "document", "article", "theme"):
         said |= {f"filter-{name}", f"all-{name}"}
     said |= {f"only-{name}" for name in ("pair", "note", "term", "theme", "page")}
     assert said == words["en"].keys()

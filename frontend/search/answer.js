@@ -1,5 +1,6 @@
 // A query to its results: all of them counted and put in order, those of one page ready to be read.
 
+import { ArticleTable } from "./article-table.js";
 import { lowerBound } from "./binary-search.js";
 import { FacetCounts, Filters } from "./facets.js";
 import { parseQuery } from "./query-clauses.js";
@@ -8,6 +9,7 @@ import { expandQuery } from "./query-expansion.js";
 import { RANKS, rank, traitsOf } from "./ranking.js";
 import { findReferences } from "./references.js";
 import { expandByPinyin, expandByRenderings, namesInPinyin } from "./renderings.js";
+import { groupCounter } from "./result-groups.js";
 
 /** How many results a page shows. */
 export const PAGE = 10;
@@ -18,6 +20,7 @@ const ENTRIES = 2 ** 24;
  * @typedef {import("./search-index.js").OpenIndex} OpenIndex
  * @typedef {import("./search-index.js").SearchIndex} SearchIndex
  * @typedef {import("./references.js").Reference} Reference
+ * @typedef {import("./article-table.js").Article} Article
  * @typedef {import("./accumulators.js").Scores} Scores
  * @typedef {import("./query-clauses.js").Clause} Clause
  * @typedef {import("./search-entries.js").IndexEntry & { via: boolean }} Hit an entry, and whether it
@@ -44,6 +47,9 @@ const ENTRIES = 2 ** 24;
  * @property {Reference[]} references the articles that the query refers to by number
  * @property {import("./renderings.js").Rendered[]} rendered what the texts have in the other language
  * @property {import("./facets.js").Facets | null} facets nothing if nothing was asked
+ * @property {Article[]} articles those of the document that alone is shown, if there is one
+ * @property {ReturnType<typeof groupCounter> | null} groups counts the results of a document and of an
+ *   article, if they are in the order of the texts
  * @property {import("./search-index.js").Common} common
  * @property {(at: number) => Promise<Hit>} readResult reads any of all results
  * @property {(at: number) => Promise<Hit>} readHit reads a result of this page
@@ -59,6 +65,17 @@ const ENTRIES = 2 ** 24;
  * @property {Scores} direct
  * @property {Scores | null} wide
  * @property {Uint8Array | null} distances
+ */
+
+/**
+ * All that was found, in order.
+ * @typedef {object} Collected
+ * @property {Float64Array} keys
+ * @property {number} directCount
+ * @property {Answer["facets"]} facets
+ * @property {Article[]} articles
+ * @property {ArticleTable | null} table
+ * @property {Reference[]} references
  */
 
 /** Where an entry stands in the order of results, and its number: a sorted list needs no more. */
@@ -99,23 +116,21 @@ function isFound(found, entry) {
  * @param {Options} options
  * @param {Found[]} found
  * @param {Uint16Array | null} excluded the entries that are no results
+ * @param {Article[]} articles those that can be chosen
  */
-function collect({ common, index }, options, found, excluded) {
+function collect({ common, index }, options, found, excluded, articles) {
   const { kinds, themes } = traitsOf(index);
   const { documents } = index;
   const side = options.locale === "zh" ? 1 : 0;
-  const filters = new Filters(options, common, themes);
-  const counts = new FacetCounts(common.documents.length, themes);
-  const passes = { kind: false, document: false, theme: false };
+  const filters = new Filters(options, common, themes, articles);
+  const counts = new FacetCounts(common.documents.length, themes, articles);
   const keys = new Float64Array(kinds.length);
   let total = 0;
   for (let entry = 0; entry < kinds.length; entry += 1) {
     if (excluded?.[entry] || !isFound(found, entry)) continue;
-    passes.kind = filters.kinds[kinds[entry]] === 1;
-    passes.document = !filters.document || documents[entry] === filters.document;
-    passes.theme = !filters.theme || filters.theme[entry] === 1;
+    const passes = filters.passes(entry, kinds[entry], documents[entry]);
     counts.add(entry, kinds[entry], documents[entry], passes);
-    if (!passes.kind || !passes.document || !passes.theme) continue;
+    if (!passes.kind || !passes.document || !passes.article || !passes.theme) continue;
     const place = placeOf(index, found, entry, kinds[entry], side);
     keys[total++] = sortKey(options.order === "text" ? Number(place >= RANKS) * RANKS : place, entry);
   }
@@ -169,7 +184,14 @@ export async function answer(open, query, options = {}) {
   const { alternatives, excluded } = parseQuery(query);
   const stale = options.stale ?? (() => false);
   if (!alternatives.length) {
-    const nothing = { keys: new Float64Array(), directCount: 0, facets: null, references: [] };
+    const nothing = {
+      keys: new Float64Array(),
+      directCount: 0,
+      facets: null,
+      articles: [],
+      table: null,
+      references: [],
+    };
     return answerOf(open, query, options, [], nothing);
   }
   /** @type {Found[]} */
@@ -182,8 +204,26 @@ export async function answer(open, query, options = {}) {
   const unwanted = await new QueryEvaluation(open.index).findAny(excluded);
   if (stale()) return null;
   const references = await findReferences(query, open.common);
+  const { articles, table } = await articlesFor(open, options);
   if (stale()) return null;
-  return answerOf(open, query, options, found, { ...collect(open, options, found, unwanted), references });
+  const results = collect(open, options, found, unwanted, articles);
+  return answerOf(open, query, options, found, { ...results, articles, table, references });
+}
+
+/**
+ * The articles of all documents, where results are grouped, and of the one that alone is shown, where there
+ * is one. They are loaded for nothing else.
+ * @param {OpenIndex} open
+ * @param {Options} options
+ * @returns {Promise<{ articles: Article[], table: ArticleTable | null }>}
+ */
+async function articlesFor({ common, index }, { document, article, order }) {
+  const { documents } = common;
+  const chosen = document || article?.split("/")[0];
+  const number = documents.length === 1 ? 1 : 1 + documents.findIndex(([name]) => name === chosen);
+  if (!number && order !== "text") return { articles: [], table: null };
+  const table = new ArticleTable(await common.loadArticles(), documents, index.documents);
+  return { articles: table.of(number), table: order === "text" ? table : null };
 }
 
 /**
@@ -192,11 +232,11 @@ export async function answer(open, query, options = {}) {
  * @param {string} query
  * @param {Options} options
  * @param {Found[]} found
- * @param {{ keys: Float64Array, directCount: number, facets: Answer["facets"],
- *   references: Reference[] }} collected
+ * @param {Collected} collected
  * @returns {Answer}
  */
-function answerOf({ common, index }, query, options, found, { keys, directCount, facets, references }) {
+function answerOf({ common, index }, query, options, found, collected) {
+  const { keys, directCount, table } = collected;
   const total = keys.length;
   const size = options.size ?? PAGE;
   const pages = Math.ceil(total / size);
@@ -206,6 +246,10 @@ function answerOf({ common, index }, query, options, found, { keys, directCount,
     ...(await index.readEntry(keys[at] % ENTRIES)),
     via: at >= directCount,
   });
+  const countBetween = (/** @type {number} */ from, /** @type {number} */ to, /** @type {boolean} */ via) => {
+    const place = via ? RANKS : 0;
+    return lowerBound(keys, sortKey(place, to)) - lowerBound(keys, sortKey(place, from));
+  };
   const clauses = found.flatMap((own) => own.clauses);
   const terms = [...new Set(clauses.flatMap((clause) => clause.terms))].map((term) => common.terms[term]);
   return {
@@ -219,8 +263,10 @@ function answerOf({ common, index }, query, options, found, { keys, directCount,
     pages,
     terms,
     rendered: found.flatMap((own) => own.rendered),
-    references,
-    facets,
+    references: collected.references,
+    facets: collected.facets,
+    articles: collected.articles,
+    groups: table && groupCounter(table, index.documents, countBetween),
     common,
     readResult,
     readHit: (at) => readResult(from + at),

@@ -2,7 +2,7 @@
 
 import { make } from "../lib/elements.js";
 import { locale, say } from "../lib/words.js";
-import { KINDS } from "./facets.js";
+import { isFiltered, KINDS } from "./facets.js";
 
 /** How many choices are made at once. */
 const FEW = 40;
@@ -20,7 +20,7 @@ const FEW = 40;
  * @param {import("./facets.js").Facets} facets
  * @returns {[FacetName, Choice[]][]}
  */
-function choicesOf({ common }, facets) {
+function choicesOf({ articles, common }, facets) {
   const titled = (/** @type {import("./search-index.js").Titled} */ [, en, zh]) =>
     (locale === "zh" ? zh : en) || en || zh;
   const kinds = /** @type {KindName[]} */ (Object.keys(KINDS));
@@ -32,10 +32,22 @@ function choicesOf({ common }, facets) {
       common.documents.map((row, at) => [row[0], titled(row), facets.document[at + 1]]),
     ]);
   }
+  if (articles.length) {
+    choices.push([
+      "article",
+      articles.map((row, at) => [row.path.slice(0, -1), nameOf(row), facets.article[at]]),
+    ]);
+  }
   if (common.themes.length) {
     choices.push(["theme", common.themes.map((row, at) => [row[0], titled(row), facets.theme[at]])]);
   }
   return choices;
+}
+
+/** What an article is called in a list: its number and its title, in the reader's language if it can be. */
+function nameOf(/** @type {import("./article-table.js").Article} */ { heading, title }) {
+  const own = locale === "zh" ? 1 : 0;
+  return [heading[own], title[own] || title[1 - own]].filter(Boolean).join(" ");
 }
 
 /** @param {HTMLSelectElement} select @param {Choice[]} choices */
@@ -95,8 +107,7 @@ export function showFilters(into, answer, chosen, choose) {
   const focused =
     activeElement instanceof HTMLSelectElement && into.contains(activeElement) && activeElement.name;
   into.replaceChildren();
-  const filtered = chosen.kind || chosen.document || chosen.theme;
-  into.hidden = !facets || !(total || filtered);
+  into.hidden = !facets || !(total || isFiltered(chosen));
   if (into.hidden || !facets) return;
   for (const [name, choices] of choicesOf(answer, facets)) {
     const select = selectOf(name, choices, facets.all[name], chosen[name]);

@@ -18,9 +18,6 @@ const CHINESE = new RegExp(
 );
 
 /**
- * The numbered articles of an edition, by document: the id and the number of each, and its segments.
- * @typedef {Record<string, [id: string, number: string, segments: string[]][]>} ArticleNumbers
- *
  * @typedef {object} Reference
  * @property {string} path the page of the article
  * @property {string} fragment the part of it, if one was asked for
@@ -81,7 +78,7 @@ export async function findReferences(query, { documents, loadArticles }) {
   const found = meant.flatMap((document) =>
     (articles[document[0]] ?? [])
       .filter(([, number]) => number.toLowerCase() === asked.number)
-      .map(([id, number, segments]) => ({
+      .map(([id, number, , , , , segments]) => ({
         path: `${document[0]}/${id}/`,
         fragment: segments.includes(`s${asked.part}`) ? `s${asked.part}` : "",
         number,

@@ -7,7 +7,10 @@ import { concordanceLine } from "./concordance-line.js";
 import { resultItem } from "./result-item.js";
 import { resultUrl } from "./result-urls.js";
 
-/** @typedef {import("./answer.js").Answer} Answer */
+/**
+ * @typedef {import("./answer.js").Answer} Answer
+ * @typedef {import("./answer.js").Hit} Hit
+ */
 
 /** What was found by renderings alone, and by which. */
 function byRenderings(/** @type {Answer} */ { terms, rendered, total, direct }) {
@@ -41,12 +44,29 @@ function referenceList(/** @type {import("./references.js").Reference[]} */ refe
   return make("ul", { class: "dz-hits" }, ...items);
 }
 
-/** The document and the article of the results that follow. @param {import("./answer.js").Hit} hit */
-function groupTitle({ document, heading, title }, /** @type {Answer} */ { common }) {
+/** The heading of some results, with how many there are. */
+function groupHeading(/** @type {string} */ level, /** @type {string} */ name, /** @type {number} */ count) {
+  return make("li", { class: `dz-hits-group dz-hits-group--${level}` }, `${name} (${count})`);
+}
+
+/**
+ * The headings of the results that follow, which are in the order of the texts: of their document, where
+ * another one begins, and of their article.
+ * @param {Hit} hit
+ * @param {Hit | null} before
+ * @param {Answer} answer
+ */
+function groupHeadings({ document, heading, title, path, via }, before, { common, groups }) {
+  if (!groups || (before?.path === path && before.via === via)) return [];
   const own = locale === "zh" ? 1 : 0;
-  const [, en = "", zh = ""] = common.documents[document - 1] ?? [];
-  const names = [own ? zh || en : en || zh, heading[own], title[own] || title[1 - own]];
-  return [...new Set(names.filter(Boolean))].join(" · ");
+  const name = [heading[own], title[own] || title[1 - own]].filter(Boolean).join(" ");
+  const size = document ? groups.inArticle(document, path, via) : 1;
+  const ofPage = groupHeading("article", name, size);
+  if (!document || (before?.document === document && before.via === via)) return [ofPage];
+  const [, en, zh] = common.documents[document - 1];
+  const titled = (own ? zh : en) || en || zh;
+  const ofDocument = groupHeading("document", titled, groups.inDocument(document, via));
+  return name === titled ? [ofDocument] : [ofDocument, ofPage];
 }
 
 /**
@@ -54,16 +74,17 @@ function groupTitle({ document, heading, title }, /** @type {Answer} */ { common
  * heading of their own.
  * @param {Answer} answer
  * @param {Element} into
- * @param {Pick<import("./result-urls.js").Asked, "order" | "view">} asked
+ * @param {Pick<import("./result-urls.js").Asked, "view">} asked
  */
-export function resultList(answer, into, { order, view }) {
-  let path = "";
+export function resultList(answer, into, { view }) {
+  /** @type {Hit | null} */
+  let before = null;
   into.replaceChildren();
   if (answer.references.length) into.append(referenceList(answer.references));
   let number = (answer.page - 1) * PAGE;
   /** @type {Map<boolean, HTMLOListElement>} */
   const lists = new Map();
-  return (/** @type {import("./answer.js").Hit} */ hit) => {
+  return (/** @type {Hit} */ hit) => {
     number += 1;
     let list = lists.get(hit.via);
     if (!list) {
@@ -72,10 +93,8 @@ export function resultList(answer, into, { order, view }) {
       lists.set(hit.via, list);
       into.append(list);
     }
-    if (order === "text" && hit.path !== path) {
-      path = hit.path;
-      list.append(make("li", { class: "dz-hits-group" }, groupTitle(hit, answer)));
-    }
+    list.append(...groupHeadings(hit, before, answer));
+    before = hit;
     list.append(view === "kwic" ? concordanceLine(hit, answer) : resultItem(hit, answer));
   };
 }

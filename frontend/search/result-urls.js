@@ -8,15 +8,24 @@ export const LONGEST = { link: 200, page: 500 };
 /**
  * Where the site is, seen from the page that is shown, and where in it the page of the search is.
  * @typedef {{ root: string, offline: boolean, page: string }} Site
- * @typedef {{ query: string, page: number, kind: string, document: string, theme: string,
- *   order: "" | "text", view: "" | "kwic" }} Asked
+ * @typedef {{ query: string, page: number, kind: string, document: string, article: string,
+ *   theme: string, order: "" | "text", view: "" | "kwic" }} Asked
  */
 
 /** @type {Site} */
 let site = { root: "./", offline: false, page: "search/" };
 
 /** Nothing asked yet. @type {Asked} */
-export const NOTHING = { query: "", page: 1, kind: "", document: "", theme: "", order: "", view: "" };
+export const NOTHING = {
+  query: "",
+  page: 1,
+  kind: "",
+  document: "",
+  article: "",
+  theme: "",
+  order: "",
+  view: "",
+};
 
 export function setSite(/** @type {Site} */ given) {
   site = given;
@@ -51,15 +60,13 @@ export function resultUrl(path, query, fragment) {
 }
 
 /** The URL of the page of the search, with all that was asked. */
-export function searchUrl(/** @type {Asked} */ { query, page, kind, document, theme, order, view }) {
+export function searchUrl(/** @type {Asked} */ { query, page, ...chosen }) {
   const asked = new URLSearchParams();
   const text = cut(query, LONGEST.page).trim();
   if (text) asked.set("q", text);
-  if (kind) asked.set("kind", kind);
-  if (document) asked.set("document", document);
-  if (theme) asked.set("theme", theme);
-  if (order) asked.set("order", order);
-  if (view) asked.set("view", view);
+  for (const [name, value] of Object.entries(chosen)) {
+    if (value) asked.set(name, value);
+  }
   if (page > 1) asked.set("page", String(page));
   const search = asked.toString();
   return pageUrl(site.page) + (search ? `?${search}` : "");

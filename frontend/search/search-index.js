@@ -21,7 +21,7 @@ import { wholeIndex } from "./whole-index.js";
  *
  * @typedef {Pick<CommonData, "documents" | "themes" | "terms">
  *   & { renderingsOf: ReturnType<typeof renderingLookup>,
- *     loadArticles: () => Promise<import("./references.js").ArticleNumbers>,
+ *     loadArticles: () => Promise<import("./article-table.js").ArticleRows>,
  *     loadPinyin: () => Promise<import("./pinyin.js").PinyinRow[]> }} Common
  */
 
@@ -66,7 +66,7 @@ export async function loadCommon() {
     ...common,
     renderingsOf: renderingLookup(renderings, loadFile),
     loadArticles: () =>
-      /** @type {Promise<import("./references.js").ArticleNumbers>} */ (loadFile("numbers")),
+      /** @type {Promise<import("./article-table.js").ArticleRows>} */ (loadFile("articles")),
     loadPinyin: () => /** @type {Promise<import("./pinyin.js").PinyinRow[]>} */ (loadFile("pinyin")),
   };
 }

@@ -14,6 +14,7 @@ function askedInUrl() {
     page: Number.isInteger(page) && page > 0 ? page : 1,
     kind: isKind(kind) ? kind : "",
     document: asked.get("document") ?? "",
+    article: asked.get("article") ?? "",
     theme: asked.get("theme") ?? "",
     order: asked.get("order") === "text" ? "text" : "",
     view: asked.get("view") === "kwic" ? "kwic" : "",

@@ -2,6 +2,7 @@
 
 import { locale, say } from "../lib/words.js";
 import { showFilters } from "./facet-selects.js";
+import { isFiltered } from "./facets.js";
 import { showFailure } from "./failure-message.js";
 import { panelElements } from "./panel-elements.js";
 import { answering, prefetch } from "./prefetch.js";
@@ -44,8 +45,7 @@ function painted() {
 function summary(/** @type {Answer} */ answer, /** @type {Asked} */ asked) {
   const { total, apart, page, pages } = answer;
   if (!total) {
-    const filtered = asked.kind || asked.document || asked.theme;
-    return say(filtered ? "none-filtered" : "none", { query: cut(answer.query.trim(), 60) });
+    return say(isFiltered(asked) ? "none-filtered" : "none", { query: cut(answer.query.trim(), 60) });
   }
   const parts = [say("count", { count: total })];
   if (apart) parts.push(say("apart"));
@@ -219,7 +219,11 @@ export class SearchPanel {
       this.ask({ query, page: 1 }, true);
       this.input.focus();
     });
-    showFilters(filters, answer, this.#asked, (name, value) => this.ask({ [name]: value, page: 1 }, true));
+    showFilters(filters, answer, this.#asked, (name, value) => {
+      // An article of another document is no choice any more.
+      const article = name === "document" ? { article: "" } : {};
+      this.ask({ ...article, [name]: value, page: 1 }, true);
+    });
     showPager(pager, answer, (page) => this.ask({ page }, true));
     this.#busy(true);
     showTools(tools, answer, asked, (changes) => this.ask(changes, true));

@@ -47,9 +47,9 @@ test("it leads to the articles of that number in the documents that are meant", 
     ["tea-road", "Tea Road", "茶路"],
   ];
   const loadArticles = async () =>
-    /** @type {import("../search/references.js").ArticleNumbers} */ ({
-      harbour: [["02", "2", ["s1", "s2"]]],
-      "tea-road": [["02", "2", ["s1"]]],
+    /** @type {import("../search/article-table.js").ArticleRows} */ ({
+      harbour: [["02", "2", "第二条", "", "", 2, ["s1", "s2"]]],
+      "tea-road": [["02", "2", "第二条", "", "", 1, ["s1"]]],
     });
   const targets = async (/** @type {string} */ query) =>
     (await findReferences(query, { documents, loadArticles })).map(({ path, fragment }) => path + fragment);

@@ -29,6 +29,13 @@ const CLOSING = [
 const TERM = [["G", "", "", "", []]];
 /** @type {Texts} */
 const NONE = ["", ""];
+/** @type {import("../search/article-table.js").ArticleRows} */
+const ARTICLES = {
+  harbour: [
+    ["preamble", "Preamble", "序言", "Digital harbours", "数字港", PREAMBLE.length, ["s1", "s2"]],
+    ["closing", "Closing", "落款", "", "", CLOSING.length, ["s1"]],
+  ],
+};
 const OPEN = {
   index: wholeIndex(
     {
@@ -41,7 +48,7 @@ const OPEN = {
     1,
   ),
   common: {
-    loadArticles: async () => ({}),
+    loadArticles: async () => ARTICLES,
     loadPinyin: async () =>
       /** @type {import("../search/pinyin.js").PinyinRow[]} */ ([["数字经济", "shu zi jing ji"]]),
     renderingsOf: renderingLookup(
@@ -128,6 +135,30 @@ test("filters narrow the results, and each counts what it would leave", async ()
   assert.equal((await ask("digital", { theme: "trade" })).total, 1);
   assert.equal((await ask("digital", { document: "harbour" })).total, 4);
   assert.equal((await ask("digital", { kind: "unknown" })).total, 5);
+});
+
+test("the articles of one document are a filter as well", async () => {
+  const { articles, facets } = await ask("digital", { kind: "pair" });
+  assert.deepEqual(
+    articles.map(({ path }) => path),
+    ["harbour/preamble/", "harbour/closing/"],
+  );
+  assert.deepEqual(facets?.article, [3, 0]);
+  const narrowed = await ask("digital", { article: "harbour/preamble" });
+  assert.equal(narrowed.total, 4);
+  assert.deepEqual(narrowed.facets?.article, [4, 0]);
+  assert.deepEqual(narrowed.facets?.document, [1, 4]);
+  assert.equal((await ask("digital", { article: "harbour/closing" })).total, 0);
+  assert.equal((await ask("digital", { article: "harbour/99" })).total, 5);
+  assert.equal((await ask("digital", { article: "__proto__" })).total, 5);
+});
+
+test("in the order of the texts, the results of a document and of an article are counted", async () => {
+  const { groups } = await ask("digital", { order: "text" });
+  assert.equal(groups?.inDocument(1, false), 4);
+  assert.equal(groups?.inArticle(1, "harbour/preamble/", false), 4);
+  assert.equal(groups?.inArticle(1, "harbour/preamble/", true), 0);
+  assert.equal((await ask("digital")).groups, null);
 });
 
 test("results come in pages, and a page that is not there is the last", async () => {

@@ -25,7 +25,7 @@ from .index_entries import (
     language,
 )
 from .inflections import exceptions
-from .lookups import article_numbers, pinyin
+from .lookups import articles, pinyin
 from .postings import FIELDS, TEXTS, Row, encode, rows, steps
 
 FOLDER = "assets/search"
@@ -72,7 +72,7 @@ def _data(edition: Edition, found: Sequence[IndexGroup], whole: int, ahead: int)
     """Return what each file of the index holds."""
     data: dict[str, Any] = {
         "common": _common(edition, found),
-        "numbers": article_numbers(found),
+        "articles": articles(found),
         "pinyin": pinyin(found),
     }
     if sum(map(_size, found)) <= whole:

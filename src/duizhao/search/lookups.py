@@ -1,4 +1,4 @@
-"""Tables that only some queries need, in files of their own: numbers of articles, pinyin."""
+"""Tables that only some queries need, in files of their own: articles, pinyin."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from pypinyin import Style, lazy_pinyin
 from . import folding
 from .index_entries import EntryKind, IndexGroup
 
-ArticleNumbers = dict[str, list[tuple[str, str, list[str]]]]
-"""By document: the id and the number of each article, and the ids of its segments."""
+ArticleRows = dict[str, list[tuple[str, str, str, str, str, int, list[str]]]]
+"""By document, a row for its own page, whose id is empty, and one for each article: the id; its
+number or what it is called, in English and in Chinese; its title in both; how many entries it has;
+and the ids of its segments."""
 
 
-def article_numbers(groups: Sequence[IndexGroup]) -> ArticleNumbers:
-    """Return the articles to which a reader may refer by number."""
-    found: ArticleNumbers = {}
+def articles(groups: Sequence[IndexGroup]) -> ArticleRows:
+    """Return what readers may refer to by number, or narrow their results to."""
+    found: ArticleRows = {}
     for group in groups:
-        number = group.heading[0]
-        if group.document and number[:1].isdigit():
+        if group.document:
             segments = [e.fragment for e in group.entries if e.kind is EntryKind.SEGMENT]
             name = group.path.removeprefix(f"{group.document}/").removesuffix("/")
-            found.setdefault(group.document, []).append((name, number, segments))
+            row = (name, *group.heading, *group.title, len(group.entries), segments)
+            found.setdefault(group.document, []).append(row)
     return found
 
 
