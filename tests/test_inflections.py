@@ -14,6 +14,8 @@ from duizhao.search.stemming import regular_stem
         "make makes made making",
         "take takes took taken",
         "seek sought seeking",
+        "go goes went gone",
+        "break broke broken",
         "child children",
         "criterion criteria",
         "analysis analyses",

@@ -11,6 +11,8 @@ _TABLES = yaml.safe_load(
 )
 APART: frozenset[str] = frozenset(_TABLES["apart"])
 """Words of their own, whatever they once were forms of."""
+IRREGULAR: dict[str, str] = _TABLES["irregular"]
+"""Words by past forms of theirs that the tables do not know as such."""
 AMERICAN: dict[str, str] = _TABLES["american"]
 """American spellings by the British ones that no rule turns into them."""
 FUNCTION_WORDS: frozenset[str] = frozenset(_TABLES["function-words"])

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
-from .english import AMERICAN, APART
+from .english import AMERICAN, APART, IRREGULAR
 from .stemming import regular_stem
 
 _WORD = re.compile(r"[a-z]{2,}")
@@ -48,7 +48,7 @@ def _dictionary() -> dict[str, str]:
         and _WORD.fullmatch(word)
         and (form == word or (len(form) > 2 and not _NOT_INFLECTED.fullmatch(form)))
     }
-    return found | {word: word for word in APART}
+    return found | IRREGULAR | {word: word for word in APART}
 
 
 @cache
