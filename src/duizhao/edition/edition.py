@@ -24,6 +24,7 @@ from .entries import (
     Passage,
     TermSpan,
 )
+from .kindred import Kindred
 from .naming import article_name
 from .neighbours import joined_text
 from .terms import TermIndex
@@ -137,17 +138,12 @@ class Edition:
         A theme counts more if fewer articles have it; ties go to the earlier article.
         """
         mine = self.themes_of(self.articles[key])
-        shared: dict[str, list[str]] = defaultdict(list)
-        weight: dict[str, float] = defaultdict(float)
-        for theme in mine:
-            passages = self.passages(theme)
-            for passage in passages:
-                if passage.entry.key != key:
-                    shared[passage.entry.key].append(theme)
-                    weight[passage.entry.key] += 1 / len(passages)
-        order = {k: i for i, k in enumerate(self.articles)}
-        best = sorted(shared, key=lambda k: (-weight[k], order[k]))[:_RELATED]
-        return tuple((self.articles[k], tuple(shared[k])) for k in best)
+        best = self._kindred.nearest(mine, _RELATED, without=key)
+        return tuple((self.articles[other], shared) for other, shared in best)
+
+    @cached_property
+    def _kindred(self) -> Kindred:
+        return Kindred({key: self.themes_of(entry) for key, entry in self.articles.items()})
 
     @property
     def holders(self) -> list[Holder]:

@@ -8,6 +8,7 @@ from ..locales.catalogues import Locale
 from .dates import Dates
 from .names import Names
 from .pages import Crumb
+from .passages import Passages
 from .settings import SiteSettings
 from .urls import SiteUrls, locale_path
 
@@ -16,7 +17,12 @@ class LocalisedEdition:
     """An edition with the names, words, dates and URLs that one locale's pages have for it."""
 
     def __init__(
-        self, edition: Edition, locale: Locale, settings: SiteSettings, history: History
+        self,
+        edition: Edition,
+        locale: Locale,
+        settings: SiteSettings,
+        history: History,
+        passages: Passages,
     ) -> None:
         self.edition = edition
         """The edition."""
@@ -30,6 +36,8 @@ class LocalisedEdition:
         """The words of the interface."""
         self.dates = Dates(edition, history)
         """When notes and texts were published and changed."""
+        self.passages = passages
+        """The texts of the edition as HTML, the same in all locales."""
         self.urls = SiteUrls(settings.url, settings.directory_urls)
         """How the pages and files of the site are linked."""
 

@@ -148,6 +148,11 @@ class Names:
         through = note.remark.target.through
         return self.label(unit) + (f"–{through.removeprefix('s')}" if through else "")
 
+    def reference_label(self, note: Note) -> str:
+        """Return what the reference to a note is called where only its number stands."""
+        kind = self.words(f"type.{note.remark.type}")
+        return self.words("note.ref", number=note.number, type=kind)
+
     def part(self, entry: ArticleEntry) -> dict[Side, str] | None:
         """Return what a reference calls an article in both languages: Article 8, 第八条."""
         names: dict[Side, str] = {side: self.reference(entry, side) for side in SIDES}

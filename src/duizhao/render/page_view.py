@@ -20,8 +20,7 @@ from .metadata import Metadata, metadata
 from .names import Holder
 from .pages import Page
 from .prose import prose
-from .text_runs import Piece
-from .units import Unit, marked, units_of
+from .units import Placement, Unit, units_of
 
 
 @dataclass(frozen=True)
@@ -76,10 +75,6 @@ class TemplateView:
         """Return how some segments of an article stand on the page."""
         return layout_of(units)
 
-    def marked(self, unit: Unit, side: Side) -> tuple[Piece, ...]:
-        """Return one text of a unit, cut at its notes and terms."""
-        return marked(self.edition, unit, side)
-
     def body(self, note: Note) -> NoteBody:
         """Return the body of a note in the locale's language, else in the other."""
         side = self.localised.locale
@@ -105,6 +100,21 @@ class PageView(TemplateView):
     def link(self, to: str) -> str:
         """Return the URL of another page or file, with its fragment, relative to this page."""
         return self.localised.urls.link(self.page.path, to)
+
+    @property
+    def folder(self) -> str:
+        """The folder of the page: a link elsewhere is the same on all pages of it."""
+        return self.page.path.rstrip("/").rpartition("/")[0]
+
+    def near(self, to: str) -> str:
+        """Return the URL of a page or file relative to any page in the folder of this one."""
+        here = f"{self.folder}/-/" if self.folder else "-/" if self.page.path else ""
+        return self.localised.urls.link(here, to)
+
+    def text(self, unit: Unit, side: Side, place: Placement) -> Markup:
+        """Return one text of a unit as it stands at a place of the page."""
+        label = self.localised.names.reference_label
+        return self.localised.passages.placed(unit, side, place, link=self.link, label=label)
 
     def terms_in(self, holders: Sequence[Holder]) -> list[str]:
         """Return the terms that are marked in some texts, each once."""

@@ -13,6 +13,7 @@ from .localised_edition import LocalisedEdition
 from .page_list import page_list
 from .page_view import PageView
 from .pages import Page
+from .passages import Passages
 from .settings import SiteSettings
 
 
@@ -25,9 +26,14 @@ class Renderer:
         locale: Locale,
         settings: SiteSettings | None = None,
         history: History | None = None,
+        passages: Passages | None = None,
     ) -> None:
         self.localised = LocalisedEdition(
-            edition, locale, settings or SiteSettings(), history or History()
+            edition,
+            locale,
+            settings or SiteSettings(),
+            history or History(),
+            passages or Passages(edition),
         )
         """The edition as the locale shows it."""
         self.environment = template_environment(self.localised)

@@ -64,6 +64,11 @@ class Unit:
         """Whether its lines are those of the source."""
         return self.segment is not None and self.segment.verbatim
 
+    @property
+    def labelled(self) -> bool:
+        """Whether the source writes anything before its text."""
+        return self.segment is not None and self.segment.label is not None
+
     def label(self, side: Side) -> str | None:
         """Return what the source writes before its text in a language: (a), （一）."""
         label = self.segment.label if self.segment else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..locales.catalogues import Locale
 
@@ -11,6 +11,19 @@ from ..locales.catalogues import Locale
 def locale_path(path: str, locale: Locale) -> str:
     """Return the path in the site of what stands at ``path`` in a locale's part of it."""
     return f"zh/{path}" if locale == "zh" else path
+
+
+@lru_cache(maxsize=1 << 16)
+def _relative(base: str, path: str) -> str:
+    """Return the way from the folder ``base`` to ``path``, without a slash at its end."""
+    # As posixpath.relpath, which would ask for the current folder a hundred times a page.
+    here, there = [[part for part in one.split("/") if part] for one in (base, path)]
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
 
 
 @dataclass(frozen=True)
@@ -30,7 +43,7 @@ class SiteUrls:
         path, hash_sign, fragment = to.partition("#")
         if path == base and fragment:
             return f"#{fragment}"
-        url = posixpath.relpath(f"/{path}", f"/{base}")
+        url = _relative(base, path)
         if path and not path.endswith("/"):
             return url + hash_sign + fragment
         url += "/"

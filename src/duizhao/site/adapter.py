@@ -40,6 +40,7 @@ from ..model.problems import Problem
 from ..render import Page, Renderer
 from ..render.dates import midnight
 from ..render.kinds import KINDS
+from ..render.passages import Passages
 from ..search import HandWritten, index_files
 from .configuration import i18n, is_default_locale, is_offline, locale_of, settings_of
 from .content_policy import with_policy
@@ -85,6 +86,7 @@ class Adapter:
         self.problems: list[Problem] = []
         self._past = Reader()
         self._history = History()
+        self._passages: Passages | None = None
         self._renderers: dict[str, Renderer] = {}
         self._contexts: SiteContexts | None = None
         self._search: ProgramFiles | None = None
@@ -105,6 +107,7 @@ class Adapter:
         self.problems = list(report.errors)
         if not self.problems:
             self.edition = report.edition
+            self._passages = Passages(report.edition)
             self._history = self._past.history(report.edition)
             _date_build(report.edition)
             if report.warnings:
@@ -221,7 +224,7 @@ class Adapter:
             if self.edition is None:
                 raise PluginError("no edition was read: on_config has not run")
             self._renderers[locale] = Renderer(
-                self.edition, locale, settings_of(config), self._history
+                self.edition, locale, settings_of(config), self._history, self._passages
             )
         return self._renderers[locale]
 

@@ -1,0 +1,36 @@
+"""Parts of pages that many pages have in common: each is rendered once, and used on all of them.
+
+    {% call once('columns', document.id) %}…{% endcall %}
+
+What stands between may depend on nothing but the key: a link is the same on all pages of a folder,
+so that the key of a part with links has ``view.folder``, and ``view.near`` gives its URLs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+
+from markupsafe import Markup, escape
+
+
+class Fragments:
+    """The parts that have been rendered, by their keys."""
+
+    def __init__(self) -> None:
+        self._rendered: dict[tuple[Hashable, ...], Markup] = {}
+
+    def __call__(self, *key: Hashable, caller: Callable[[], Markup]) -> Markup:
+        """Return the part with that key, rendered by ``caller`` when it is asked for first."""
+        found = self._rendered.get(key)
+        if found is None:
+            found = self._rendered[key] = caller()
+        return found
+
+
+def with_current(html: Markup, near: str, here: str) -> Markup:
+    """Return a part in which the link to the page itself says so.
+
+    ``near`` is the page's URL in the part, ``here`` its URL on the page.
+    """
+    link = f'<a href="{escape(here)}" aria-current="page">'
+    return Markup(str(html).replace(f'<a href="{escape(near)}">', link, 1))
