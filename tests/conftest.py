@@ -15,6 +15,7 @@ from duizhao.assets.bundles import script
 from duizhao.contribute.composer import composer_files
 from duizhao.contribute.forges import Repository
 from duizhao.edition import load
+from duizhao.site.skeletons import BOOK
 from tests.cases import edition
 from tests.support import ROOT, html, pages, repositories, sites
 from tests.support.commands import Run, invoke
@@ -128,7 +129,7 @@ def html_errors() -> Callable[..., list[str]]:
 def program() -> str:
     """The form's program, for an edition on GitHub."""
     here, _ = load(ROOT)
-    stylesheets = ROOT / "overrides" / "assets" / "composer"
+    stylesheets = sorted((BOOK / "assets" / "composer").glob("*.css"))
     repository = Repository("https://github.com/editors/text")
     files = composer_files(here, repository, stylesheets, "en")
     return files.files[files.script].decode()

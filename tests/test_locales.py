@@ -65,7 +65,7 @@ def sources(root: Path) -> Iterator[str]:
         (engine / "exporting", "*.py"),
         (engine / "locales", "*.py"),
         (engine / "site", "*.py"),
-        (root / "overrides", "*.html"),
+        (engine / "skeletons", "*.html"),
     ]
     for folder, pattern in folders:
         for path in folder.rglob(pattern):

@@ -27,6 +27,7 @@ from duizhao.render.text_runs import pieces
 from duizhao.render.units import lemma
 from duizhao.render.urls import SiteUrls
 from duizhao.site.context import ExportLink, Link, LocaleLink, SearchLink, SiteContext
+from duizhao.site.skeletons import BOOK
 from duizhao.text.anchors import Span
 from duizhao.text.numerals import numeral
 from tests.cases import edition as small_edition
@@ -543,8 +544,8 @@ def test_a_description_is_never_longer_than_it_may_be(text: str, limit: int) -> 
 # The site templates, which MkDocs renders without autoescape
 
 
-def chrome(root: Path, template: str = "main.html", **values: Any) -> str:
-    loader = jinja2.FileSystemLoader(root / "overrides")
+def chrome(template: str = "main.html", **values: Any) -> str:
+    loader = jinja2.FileSystemLoader(BOOK)
     environment = jinja2.Environment(loader=loader, autoescape=False)  # as MkDocs has it
     evil = '"><script>alert(1)</script>'
     link = Link(evil, evil, active=True)
@@ -562,34 +563,35 @@ def chrome(root: Path, template: str = "main.html", **values: Any) -> str:
 
 
 @pytest.mark.parametrize("template", ["main.html", "404.html"])
-def test_nothing_that_a_template_is_given_becomes_markup(root: Path, template: str) -> None:
-    html = chrome(root, template)
+def test_nothing_that_a_template_is_given_becomes_markup(template: str) -> None:
+    html = chrome(template)
     assert "<script>alert" not in html
     assert html.count("&lt;script&gt;") >= 15
     assert ("<p>content</p>" in html) == (template == "main.html")
 
 
 def test_no_template_has_an_event_handler_or_another_host(root: Path) -> None:
-    folders = [root / "overrides", root / "src" / "duizhao" / "templates"]
+    engine = root / "src" / "duizhao"
+    folders = [root / "overrides", engine / "skeletons", engine / "templates"]
     for path in (p for folder in folders for p in folder.rglob("*.html")):
         text = path.read_text("utf-8")
         assert not re.search(r"<[^>]*\son[a-z]+=", text), path
         assert not re.search(r"(src|href)=\"(https?:)?//", text), path
 
 
-def test_a_problem_is_shown_with_its_place_its_hint_and_its_culprit_marked(root: Path) -> None:
+def test_a_problem_is_shown_with_its_place_its_hint_and_its_culprit_marked() -> None:
     where = Location("content/themes.yml", 3, 5, 7)
     problem = Problem(
         where, "no such <theme>", "did you mean 'x'?", rule="themes", excerpt="a: securty"
     )
-    html = chrome(root, problems=[problem])
+    html = chrome(problems=[problem])
     assert "content/themes.yml:3:5" in html
     assert "no such &lt;theme&gt;" in html
     assert "did you mean &#39;x&#39;?" in html
     assert "<mark>a: secu</mark>rty" in html
 
 
-def test_a_page_that_has_moved_sends_its_reader_on(root: Path) -> None:
+def test_a_page_that_has_moved_sends_its_reader_on() -> None:
     page = Page("old/", "moved", "Moved", "Moved.", forward="../15/")
-    assert '<meta http-equiv="refresh" content="0; url=../15/">' in chrome(root, page=page)
-    assert 'http-equiv="refresh"' not in chrome(root)
+    assert '<meta http-equiv="refresh" content="0; url=../15/">' in chrome(page=page)
+    assert 'http-equiv="refresh"' not in chrome()

@@ -23,7 +23,7 @@ import { fileOf } from "./yaml-file.js";
  */
 
 const root = document.documentElement;
-/** Where the form lies over the text, as overrides/assets/composer/composer.css has it. */
+/** Where the form lies over the text, as composer.css has it. */
 const sheet = matchMedia("(max-width: 75.99em)");
 
 /** @type {FormActions} */

@@ -5,7 +5,7 @@ declare const GIVEN: unknown;
 
 type StorageArea = "localStorage" | "sessionStorage";
 
-/** What the head of a page sets up before it is painted (overrides/partials/head.html). */
+/** What the head of a page sets up before it is painted (partials/head.html of the skeleton). */
 declare var dzColours: ((area: StorageArea) => void) | undefined;
 declare var dzReading: ((area: StorageArea) => void) | undefined;
 

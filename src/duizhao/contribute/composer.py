@@ -5,6 +5,7 @@ The script itself is frontend/composer.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,15 @@ FOLDER = "assets/composer"
 
 
 def composer_files(
-    edition: Edition, repository: Repository, stylesheets: Path, locale: Locale
+    edition: Edition, repository: Repository, stylesheets: Sequence[Path], locale: Locale
 ) -> ProgramFiles:
     """Return the script for an edition, its host and a locale, and the files that it needs.
 
-    ``stylesheets`` is the folder of its stylesheets, which are written as one file. Every name
-    holds a hash of the content, so that a host may let readers keep the files for ever. What reads
-    Markdown is a script of its own, which few pages ever need.
+    Its stylesheets are written as one file. Every name holds a hash of the content, so that a host
+    may let readers keep the files for ever. What reads Markdown is a script of its own, which few
+    pages ever need.
     """
-    sheets = sorted(stylesheets.glob("*.css"))
-    sheet = b"\n".join(path.read_bytes().strip() for path in sheets) + b"\n"
+    sheet = b"\n".join(path.read_bytes().strip() for path in stylesheets) + b"\n"
     style = f"composer.{digest(sheet)}.css"
     reader = script("markdown")
     markdown_script = f"markdown.{digest(reader)}.js"

@@ -46,6 +46,7 @@ from .configuration import i18n, is_default_locale, is_offline, locale_of, setti
 from .content_policy import with_policy
 from .context import SiteAssets, SiteContexts, page_path
 from .serving import answer_while_broken
+from .skeletons import BOOK, is_wanted, stand_behind, stylesheets
 
 log = logging.getLogger("mkdocs.duizhao")
 edition_log = logging.getLogger("duizhao")
@@ -97,6 +98,7 @@ class Adapter:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the edition, once a build, before anything of the last build is touched."""
+        stand_behind(config, BOOK)
         if i18n(config).building:
             return config
         root = Path(config.config_file_path).parent
@@ -214,7 +216,7 @@ class Adapter:
     ) -> LiveReloadServer:
         """Watch the engine's own templates and words as well, and answer whatever is wrong."""
         answer_while_broken(server)
-        for name in ("templates", "locales"):
+        for name in ("templates", "skeletons", "locales"):
             server.watch(str(resources.files("duizhao") / name))
         return server
 
@@ -293,9 +295,9 @@ def _uri(page: Page) -> str:
 
 def _composer_files(config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
     """Return the files of annotating on the page, with the words of the renderer's locale."""
-    stylesheets = Path(config.theme.custom_dir or ".") / "assets" / "composer"
+    sheets = stylesheets(config, BOOK, "composer")
     edition, settings = renderer.localised.edition, renderer.localised.settings
-    return composer_files(edition, settings.repository, stylesheets, locale_of(config))
+    return composer_files(edition, settings.repository, sheets, locale_of(config))
 
 
 def _bundle(files: Files, config: MkDocsConfig) -> dict[str, list[str]]:
@@ -303,8 +305,7 @@ def _bundle(files: Files, config: MkDocsConfig) -> dict[str, list[str]]:
 
     A name holds a hash of the content, so that a host may let readers keep it for ever.
     """
-    overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else Path()
-    sheets = sorted((overrides / "assets" / "stylesheets").glob("*.css"))
+    sheets = stylesheets(config, BOOK, "stylesheets")
     sheet = "\n".join(path.read_text("utf-8").strip() for path in sheets) + "\n"
     bundles: dict[str, list[str]] = {}
     for kind, content in {"css": sheet.encode(), "js": script("page")}.items():
@@ -312,10 +313,6 @@ def _bundle(files: Files, config: MkDocsConfig) -> dict[str, list[str]]:
         files.append(File.generated(config, name, content=content))
         bundles[kind] = [name]
     for file in list(files):
-        source = Path(file.abs_src_path) if file.abs_src_path else None
-        if source is None or file.is_documentation_page() or not file.src_uri.startswith("assets/"):
-            continue
-        ours = source.is_relative_to(overrides) or source.is_relative_to(config.docs_dir)
-        if not ours or source.suffix == ".css":
+        if not file.is_documentation_page() and not is_wanted(file, config, BOOK):
             files.remove(file)
     return bundles

@@ -1,0 +1,73 @@
+"""An edition shows a page otherwise than the engine does: a file in overrides/ has precedence."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from tests.support import sites
+
+Duizhao = Callable[..., CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def overridden(tmp_path_factory: pytest.TempPathFactory, duizhao: Duizhao) -> Path:
+    """The site of an edition that overrides one file of each sort, and adds one."""
+    root = sites.copy_edition(tmp_path_factory.mktemp("overridden"))
+    for name, text in {
+        "partials/footer.html": "A footer of the edition.",
+        "assets/icons/duizhao.svg": "<svg xmlns='http://www.w3.org/2000/svg'><title>Bell</title></svg>",
+        "assets/stylesheets/25-footer.css": ".dz-mine { color: red }",
+        "assets/stylesheets/99-edition.css": ".dz-last { color: blue }",
+        "assets/composer/90-mine.css": ".dz-form { color: green }",
+        "README.md": "# Notes for the owner\n",
+    }.items():
+        path = root / "overrides" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    out = root / "site"
+    done = duizhao("build", "--out", out, cwd=root)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+def only(site: Path, pattern: str) -> str:
+    [path] = site.glob(pattern)
+    return path.read_text("utf-8")
+
+
+def test_a_template_of_the_edition_has_precedence(overridden: Path) -> None:
+    page = (overridden / "about" / "index.html").read_text("utf-8")
+    assert re.search(r'<footer class="?dz-footer"?>\s*A footer of the edition\.', page)
+    assert "dz-header-inner" in page
+
+
+def test_so_has_an_icon(overridden: Path) -> None:
+    assert "<title>Bell</title>" in only(overridden, "assets/icons/duizhao.svg")
+
+
+def test_a_stylesheet_takes_the_place_of_the_one_of_its_name(overridden: Path) -> None:
+    sheet = only(overridden, "assets/duizhao.*.css")
+    assert ".dz-mine" in sheet
+    assert ".dz-footer-links" not in sheet
+    assert ".dz-header-inner" in sheet
+
+
+def test_a_stylesheet_of_another_name_is_added_in_the_order_of_the_names(overridden: Path) -> None:
+    sheet = only(overridden, "assets/duizhao.*.css")
+    assert sheet.rstrip().endswith(".dz-last { color: blue }")
+    assert ".dz-form { color: green }" in only(overridden, "assets/composer/composer.*.css")
+
+
+def test_nothing_of_the_folder_itself_gets_into_the_site(overridden: Path) -> None:
+    assert list(overridden.rglob("README*")) == []
+    assert [path.name for path in (overridden / "assets" / "stylesheets").glob("*")] == []
+
+
+def test_this_edition_overrides_nothing_of_the_machinery(root: Path) -> None:
+    names = {
+        path.relative_to(root / "overrides").as_posix() for path in (root / "overrides").rglob("*")
+    }
+    assert names == {"README.md"}
