@@ -17,6 +17,7 @@ from ..model import (
     DOCUMENTS,
     GLOSSARY,
     INBOX,
+    SERIES,
     SIDES,
     THEMES,
     Bilingual,
@@ -153,6 +154,12 @@ def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> IdNamespac
 
 
 def _listed(edition: Edition) -> Iterator[IdNamespace]:
+    series = IdNamespace("series", "", SERIES.path())
+    for name, one in edition.series.items():
+        # It may be called otherwise: what is in it tells it apart as well.
+        members = " ".join(one.value.documents)
+        content = IdContent((*_texts(one.value.title), members), one, ())
+        series.add(name, content, one.value.formerly)
     themes = IdNamespace("theme", "", THEMES.path())
     for name, theme in edition.themes.items():
         texts = (*_texts(theme.value.title), *_texts(theme.value.description))
@@ -163,7 +170,7 @@ def _listed(edition: Edition) -> Iterator[IdNamespace]:
     people = IdNamespace("contributor", "", CONTRIBUTORS.path())
     for name, person in edition.contributors.items():
         people.add(name, IdContent(_texts(person.value.name), person, ()), ())
-    yield from (themes, terms, people)
+    yield from (series, themes, terms, people)
 
 
 def namespaces(old: Edition, new: Edition) -> Iterator[tuple[IdNamespace, IdNamespace]]:

@@ -13,6 +13,7 @@ from .entries import (
 )
 from .loading import DEVICES, load
 from .neighbours import joined_pair, next_unit, stretches
+from .shelving import Shelf
 
 __all__ = [
     "DEVICES",
@@ -26,6 +27,7 @@ __all__ = [
     "Note",
     "Occurrence",
     "Passage",
+    "Shelf",
     "TermSpan",
     "joined_pair",
     "load",

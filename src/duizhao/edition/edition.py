@@ -9,7 +9,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..model import SIDES, Contributor, Pair, Remark, Segment, Side, Submission, Term, Theme
+from ..model import (
+    SIDES,
+    Contributor,
+    Pair,
+    Remark,
+    Segment,
+    Series,
+    Side,
+    Submission,
+    Term,
+    Theme,
+)
 from ..records.reading import Path_, Sourced
 from ..records.source import Source
 from ..text import anchors
@@ -27,6 +38,7 @@ from .entries import (
 from .kindred import Kindred
 from .naming import article_name
 from .neighbours import joined_text
+from .shelving import Shelf, shelves
 from .terms import TermIndex
 
 _RELATED = 4
@@ -40,9 +52,11 @@ class Edition:
     root: Path
     """The folder that contains ``content``."""
     documents: Mapping[str, DocumentEntry] = field(default_factory=dict)
-    """Documents by id, in order of their ids."""
+    """Documents by id, in the order in which they are listed; see ``edition.shelving``."""
     articles: Mapping[str, ArticleEntry] = field(default_factory=dict)
     """Articles by key, in reading order."""
+    series: Mapping[str, Sourced[Series]] = field(default_factory=dict)
+    """Series of documents by id, in the order of the file."""
     themes: Mapping[str, Sourced[Theme]] = field(default_factory=dict)
     """Themes by id, in the order of the file."""
     terms: Mapping[str, Sourced[Term]] = field(default_factory=dict)
@@ -68,6 +82,16 @@ class Edition:
         for entry in self.articles.values():
             grouped[entry.document].append(entry)
         return {document: tuple(entries) for document, entries in grouped.items()}
+
+    @cached_property
+    def shelves(self) -> tuple[Shelf, ...]:
+        """The series with their documents, and last, under none, the documents of no series."""
+        return shelves(self.series, self.documents)
+
+    @property
+    def named(self) -> bool:
+        """Whether a passage must be named with its document, because there are several."""
+        return len(self.documents) > 1
 
     def contents(self, document: str) -> Contents:
         """Return the contents of a document: its articles in order, under their divisions."""

@@ -17,6 +17,7 @@ from ..model import (
     ID_LENGTH,
     ID_PATTERN,
     INBOX,
+    SERIES,
     THEMES,
     Document,
     Problem,
@@ -27,6 +28,7 @@ from ..records.source import Source, read
 from .contents import contents
 from .edition import Edition
 from .entries import ArticleEntry, DocumentEntry
+from .shelving import in_order
 from .unknown_files import unknown_files
 
 DEVICES = frozenset(
@@ -117,8 +119,12 @@ class _Loader:
         return entries
 
     def articles(self, documents: Mapping[str, Sourced[Document]]) -> dict[str, ArticleEntry]:
-        """Read every article, and return them by key in reading order, document by document."""
+        """Read every article, and return them by key in reading order, document by document.
+
+        The documents are in their order; articles of a document without a record come last.
+        """
         found: dict[str, ArticleEntry] = {}
+        read: dict[str, dict[str, ArticleEntry]] = {}
         form = "put records into a folder named after their document: articles/<document>/"
         for path in self._files(self.root / ARTICLES.place):
             if path.name.startswith("."):
@@ -134,7 +140,9 @@ class _Loader:
             document = documents.get(path.name)
             declared = document.value.contents if document is not None else ()
             ordered = contents(path.name, declared, entries).articles
-            found.update((entry.key, entry) for entry in ordered)
+            read[path.name] = {entry.key: entry for entry in ordered}
+        for name in (*documents, *read):
+            found.update(read.get(name, {}))
         return found
 
     def captures(self) -> dict[str, Source]:
@@ -169,11 +177,13 @@ def load(root: Path) -> tuple[Edition, list[Problem]]:
     if not (root / CONTENT).is_dir():
         raise FileNotFoundError(f"no folder 'content' in {root}")
     loader = _Loader(root)
-    records = loader.folder(DOCUMENTS)
+    series = loader.listing(SERIES)
+    records = in_order(loader.folder(DOCUMENTS), series)
     edition = Edition(
         root=root,
         documents={name: DocumentEntry(name, record) for name, record in records.items()},
         articles=loader.articles(records),
+        series=series,
         themes=loader.listing(THEMES),
         terms=loader.listing(GLOSSARY),
         contributors=loader.listing(CONTRIBUTORS),

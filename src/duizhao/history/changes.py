@@ -11,6 +11,7 @@ from ..edition import Edition, Note
 from ..model import SIDES, Model, Pair, Side
 from ..records.reading import Sourced
 
+_LISTS = ("series", "themes", "terms", "contributors")
 ChangeKind = Literal["added", "changed", "removed"]
 
 
@@ -151,10 +152,10 @@ def text_of(pair: Pair | None, side: Side) -> str | None:
 def _records(old: Edition, new: Edition) -> Iterator[RecordChange]:
     tables: list[tuple[str, Any, Any]] = [
         *((k, _values(old, k), _values(new, k)) for k in ("documents", "articles")),
-        *((k, _listed(old, k), _listed(new, k)) for k in ("themes", "terms", "contributors")),
+        *((k, _listed(old, k), _listed(new, k)) for k in _LISTS),
     ]
     for table, before, after in tables:
-        name = table.removesuffix("s")
+        name = table.removesuffix("s") if table != "series" else table
         for key in dict.fromkeys((*after, *before)):
             if key not in before:
                 yield RecordChange("added", name, key)

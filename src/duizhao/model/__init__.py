@@ -59,6 +59,7 @@ from .kinds import (
     GLOSSARY,
     INBOX,
     KINDS,
+    SERIES,
     THEMES,
     RecordKind,
     RecordName,
@@ -66,7 +67,7 @@ from .kinds import (
     kind_of,
     kind_of_key,
 )
-from .lists import Contributor, Term, Theme
+from .lists import Contributor, Series, Term, Theme
 from .numbering import (
     UNION_TAG,
     ContentsItem,
@@ -94,6 +95,7 @@ __all__ = [
     "KINDS",
     "NESTED",
     "SEGMENT_ID_PATTERN",
+    "SERIES",
     "SIDES",
     "SIDE_NAMES",
     "THEMES",
@@ -142,6 +144,7 @@ __all__ = [
     "Role",
     "Segment",
     "SegmentId",
+    "Series",
     "Severity",
     "Side",
     "Status",

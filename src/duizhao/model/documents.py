@@ -185,6 +185,8 @@ class Document(Model):
     """Retired ids of this document; links to them lead here."""
     title: Pair
     """Its title in both languages."""
+    short: Bilingual | None = None
+    """What it is called where one of its passages is named among those of other documents."""
     date: DateField | None = None
     """The day it was launched or issued, if no kind of day is told apart."""
     dates: tuple[DocumentDate, ...] = ()

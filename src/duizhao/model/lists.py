@@ -1,6 +1,10 @@
-"""What an edition lists: its themes, the terms of its glossary, and who writes its notes."""
+"""What an edition lists: its series of documents, its themes, its terms, and its contributors."""
 
 from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from .fields import (
     Bilingual,
@@ -12,7 +16,23 @@ from .fields import (
     Side,
     Text,
     Waivers,
+    some,
 )
+
+
+class Series(Model):
+    """Documents that belong together, in the order in which they are read."""
+
+    id: Id
+    """Its permanent id, and part of its URL."""
+    formerly: Ids = ()
+    """Retired ids; links to them lead here."""
+    title: Bilingual
+    """What it is called."""
+    description: BilingualProse | None = None
+    """What belongs to it, in a sentence or two."""
+    documents: Annotated[Ids, AfterValidator(some)]
+    """The ids of its documents, in order."""
 
 
 class Theme(Model):

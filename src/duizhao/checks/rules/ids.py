@@ -12,8 +12,10 @@ from ...records.reading import Path_, Sourced
 from .registry import first_rule, rule
 
 PAGES = frozenset(
-    ("about", "annotations", "assets", "contribute", "downloads", "en", "glossary", "index")
-) | frozenset(("records", "rules", "search", "sitemap", "themes", "zh", "404"))
+    ("about", "annotations", "assets", "contribute", "documents", "downloads", "en", "glossary")
+) | frozenset(
+    ("index", "records", "rules", "search", "series", "sitemap", "themes", "zh", "zh-hant", "404")
+)
 """URLs of the site's own pages, which no document can have."""
 PARTS = frozenset(("full", "index"))
 """URLs of pages about a document, which no article can have."""
@@ -57,9 +59,14 @@ def _namespaces(edition: Edition) -> Iterator[tuple[str, list[_Claim]]]:
             "segment",
             _joined(_claims(entry.record, ("segments", i), s.id, s.formerly) for i, s in segments),
         )
-    for kind, listed in (("theme", edition.themes), ("term", edition.terms)):
-        records = listed.values()
+    for kind, records in _listed(edition):
         yield kind, _joined(_claims(r, (), r.value.id, r.value.formerly) for r in records)
+
+
+def _listed(edition: Edition) -> Iterator[tuple[str, Iterable[Sourced[Any]]]]:
+    yield "series", edition.series.values()
+    yield "theme", edition.themes.values()
+    yield "term", edition.terms.values()
 
 
 def _joined(claims: Iterable[list[_Claim]]) -> list[_Claim]:
@@ -82,8 +89,8 @@ def unique(edition: Edition) -> Iterator[Problem]:
     """Nothing is listed twice, and no id is given to two things of a kind.
 
     Segments differ within their article, annotations within theirs (including those in the
-    inbox); divisions within their document; themes, terms and contributors within their file; and
-    no two terms share a form of the original.
+    inbox); divisions within their document; series, themes, terms and contributors within their
+    file; and no two terms share a form of the original.
     """
     for kind, claims in _namespaces(edition):
         seen: dict[str, _Claim] = {}
@@ -134,7 +141,7 @@ def retired(edition: Edition) -> Iterator[Problem]:
 
 @rule
 def reserved(edition: Edition) -> Iterator[Problem]:
-    """No document or article has the URL of another page; no theme or term has a device's name.
+    """No document or article has the URL of another page; no other id is the name of a device.
 
     Windows cannot store a folder with such a name, so the page could not be saved on a disk.
     """
@@ -146,7 +153,7 @@ def reserved(edition: Edition) -> Iterator[Problem]:
         if entry.id in PARTS:
             message = f"'{entry.id}' is the URL of a page about the whole document"
             yield entry.record.problem((), message, "give the file another name")
-    for listed in (edition.themes, edition.terms):
+    for listed in (edition.series, edition.themes, edition.terms):
         for name, record in listed.items():
             if name in DEVICES:
                 message = f"'{name}' is reserved by Windows, which cannot store its page"

@@ -47,7 +47,13 @@ def comment(edition: Edition) -> Iterator[Problem]:
 def _records(edition: Edition) -> Iterator[Sourced[Any]]:
     yield from (entry.record for entry in edition.documents.values())
     yield from (entry.record for entry in edition.articles.values())
-    for listed in (edition.inbox, edition.themes, edition.terms, edition.contributors):
+    for listed in (
+        edition.inbox,
+        edition.series,
+        edition.themes,
+        edition.terms,
+        edition.contributors,
+    ):
         yield from listed.values()
 
 

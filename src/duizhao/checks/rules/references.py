@@ -39,13 +39,17 @@ def is_broken(edition: Edition, key: str) -> bool:
 
 @first_rule
 def reference(edition: Edition) -> Iterator[Problem]:
-    """Every theme, contributor, document, article, segment and capture that is named exists."""
+    """Every theme, contributor, document, article, segment and capture that is named exists.
+
+    So do the documents of a series, and each stands in one series at most.
+    """
     suggestions = Suggestions()
     yield from _themes(edition, suggestions)
     yield from _authors(edition, suggestions)
     yield from _documents(edition, suggestions)
     yield from _targets(edition, suggestions)
     yield from _captures(edition, suggestions)
+    yield from _series(edition, suggestions)
 
 
 def _unknown(
@@ -137,6 +141,20 @@ def _captures(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
             yield _unknown(
                 document.record, where, f"file in {CAPTURES}", capture.file, known, suggestions
             )
+
+
+def _series(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
+    known = list(edition.documents)
+    first: dict[str, str] = {}
+    for series, record in edition.series.items():
+        for index, name in enumerate(record.value.documents):
+            where = ("documents", index)
+            if name in first:
+                message = f"the document {quoted(name)} is already in the series '{first[name]}'"
+                yield record.problem(where, message, "keep it in one of the two")
+            elif name not in edition.documents and not is_broken(edition, name):
+                yield _unknown(record, where, "document", name, known, suggestions)
+            first.setdefault(name, series)
 
 
 @rule

@@ -66,6 +66,8 @@ def wordings(edition: Edition) -> Iterator[Wording]:
         yield from _of(entry.record, entry.article, ())
     for note in edition.inbox.values():
         yield from _of(note, note.value, ())
+    for series in edition.series.values():
+        yield from _of(series, series.value, ())
     for theme in edition.themes.values():
         yield from _of(theme, theme.value, ())
     for term in edition.terms.values():
