@@ -11,6 +11,7 @@ on_config = _adapter.on_config
 on_files = CombinedEvent(_adapter.on_files, _adapter.on_files_late)
 on_nav = _adapter.on_nav
 on_env = _adapter.on_env
+on_page_read_source = _adapter.on_page_read_source
 on_page_content = _adapter.on_page_content
 on_page_context = _adapter.on_page_context
 on_template_context = _adapter.on_template_context

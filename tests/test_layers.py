@@ -33,8 +33,8 @@ def room(knows: str = "", libraries: str = "") -> Room:
 
 ROOMS: Mapping[str, Room] = {
     "model": room(libraries="pydantic pydantic_core"),
-    "text": room(libraries="markdown_it rapidfuzz"),
-    "locales": room(libraries="markupsafe yaml"),
+    "text": room(libraries="markdown_it opencc rapidfuzz"),
+    "locales": room("text", "markupsafe yaml"),
     "assets": room(),
     "publish": room(),
     "records": room("model", "pydantic pydantic_core yaml"),

@@ -550,10 +550,11 @@ def chrome(template: str = "main.html", **values: Any) -> str:
     evil = '"><script>alert(1)</script>'
     link = Link(evil, evil, active=True)
     dz = SiteContext(
-        locale="en", lang="en", words=Catalogue("en"), problems=[], repo=evil, offline=False,
+        locale="en", lang="en", words=Catalogue("en"), second=Catalogue("zh"),
+        folder=evil, problems=[], repo=evil, offline=False,
         title=evil, description=evil, root=evil, home=evil, css=[evil], js=[evil],
         search=SearchLink(evil, evil), nav=[link], crumbs=[link], previous=link, next=link,
-        other=LocaleLink(evil, evil, evil), alternates=[(evil, evil)],
+        others=[LocaleLink(evil, evil, evil)], alternates=[(evil, evil)],
         exports=[ExportLink(evil, evil, evil)], canonical=evil, edit=evil,
     )  # fmt: skip
     config = SimpleNamespace(site_name=evil)

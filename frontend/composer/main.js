@@ -1,7 +1,7 @@
 // The form for a note: what the page's script calls, and what tests ask.
 
 import { make } from "../lib/elements.js";
-import { setLocale } from "../lib/words.js";
+import { setWords } from "../lib/words.js";
 import { context } from "./anchors.js";
 import { openUnit, resume, selectRange } from "./beginning.js";
 import { check } from "./check.js";
@@ -41,7 +41,7 @@ function loadStyles(/** @type {string} */ script) {
  * @param {string} script the URL from which this came
  */
 async function start(record, script) {
-  setLocale(record.locale, words);
+  setWords(record.side, words);
   session.script = script;
   session.page = {
     ...record,

@@ -1,7 +1,7 @@
 // The fields of what a note says: its type, its bodies, who signs it, and its id.
 
 import { make } from "../lib/elements.js";
-import { locale, say } from "../lib/words.js";
+import { ownSide, say } from "../lib/words.js";
 import { keepAuthor } from "./draft.js";
 import { area, button, field, group, idOf, LANGUAGE, OUTSIDE } from "./form-elements.js";
 import { data } from "./given.js";
@@ -46,7 +46,7 @@ export function bodyField(/** @type {Side} */ side, /** @type {FormActions} */ {
 
 export function authorField(/** @type {FormActions} */ { touch }) {
   const options = data.contributors.map(([id, en, zh]) =>
-    make("option", { value: id }, locale === "zh" ? zh : en),
+    make("option", { value: id }, ownSide === "zh" ? zh : en),
   );
   const control = make("select", {}, ...options);
   control.addEventListener("change", () => {

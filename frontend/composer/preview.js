@@ -2,7 +2,7 @@
 
 import { make } from "../lib/elements.js";
 import { SIDES } from "../lib/sides.js";
-import { locale, say } from "../lib/words.js";
+import { ownSide, say } from "../lib/words.js";
 import { codePoints, joined } from "./code-points.js";
 import { LANGUAGE } from "./form-elements.js";
 import { data } from "./given.js";
@@ -26,7 +26,7 @@ export function shortenedQuote(/** @type {string} */ text, /** @type {Side} */ s
 function head(/** @type {Note} */ note) {
   const [, en = "", zh = ""] = data.contributors.find(([id]) => id === note.author) ?? [];
   const day = new Date(`${session.page.today}T12:00:00`);
-  const [language, name, comma] = locale === "zh" ? ["zh-CN", zh, "，"] : ["en-GB", en, ", "];
+  const [language, name, comma] = ownSide === "zh" ? ["zh-CN", zh, "，"] : ["en-GB", en, ", "];
   const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(day);
   const type = note.type && data.types.includes(note.type) ? say(`type-${note.type}`) : "";
   return make(

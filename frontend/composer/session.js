@@ -1,7 +1,7 @@
 // What the parts of the form share while a page is open: its record, the note being written, the form.
 
 import { SIDES } from "../lib/sides.js";
-import { locale } from "../lib/words.js";
+import { ownSide } from "../lib/words.js";
 import { unitsOf } from "./annotated-passage.js";
 import { emptyDraft } from "./draft.js";
 
@@ -47,4 +47,4 @@ export const labelOf = (/** @type {string} */ passage) =>
     .join("–");
 
 /** The languages, that of the page first: one writes in it first. */
-export const ownFirst = () => (locale === "zh" ? SIDES.toReversed() : SIDES);
+export const ownFirst = () => (ownSide === "zh" ? SIDES.toReversed() : SIDES);

@@ -2,7 +2,7 @@
 
 import { make } from "../lib/elements.js";
 import { SIDES } from "../lib/sides.js";
-import { locale, say } from "../lib/words.js";
+import { ownSide, say } from "../lib/words.js";
 import { textsOf, unitsOf } from "./annotated-passage.js";
 import { check } from "./check.js";
 import { emptyDraft, keepDraft, lastAuthor, noteOf } from "./draft.js";
@@ -150,10 +150,10 @@ export function focusFirst() {
   const { quotes, type, bodies } = openForm();
   const { draft } = session;
   /** @type {HTMLElement | null} */
-  let first = bodies[locale].control;
+  let first = bodies[ownSide].control;
   if (!SIDES.some((side) => draft.quotes[side].exact)) {
-    const { control } = quotes[locale];
-    first = control.readOnly ? quotes[locale === "en" ? "zh" : "en"].control : control;
+    const { control } = quotes[ownSide];
+    first = control.readOnly ? quotes[ownSide === "en" ? "zh" : "en"].control : control;
   } else if (!draft.type) first = type.element.querySelector("input");
   first?.focus({ preventScroll: true });
 }

@@ -1,19 +1,20 @@
 // The words of the interface in the page's locale; the catalogues are in src/duizhao/locales.
 
 /**
- * @typedef {"en" | "zh"} Locale
+ * The language of the texts that comes first for the readers of the page's locale.
+ * @typedef {"en" | "zh"} Side
  * @typedef {string | { one?: string, other: string }} Message
  * @typedef {Record<string, Message>} Catalogue
  */
 
-/** @type {Locale} */
-export let locale = "en";
+/** @type {Side} */
+export let ownSide = "en";
 /** @type {Catalogue} */
 let catalogue = {};
 
-/** Say everything in one locale from here on. */
-export function setLocale(/** @type {Locale} */ name, /** @type {Catalogue} */ words) {
-  locale = name;
+/** Say everything in the words of one locale from here on. */
+export function setWords(/** @type {Side} */ side, /** @type {Catalogue} */ words) {
+  ownSide = side;
   catalogue = words;
 }
 

@@ -1,4 +1,4 @@
-// The switch of languages goes to the same place of the page in the other locale, shown alike.
+// The links to the other locales go to the same place of the page there, shown alike.
 
 import { readStored, writeStored } from "../lib/storage.js";
 import { scrollUnitTo, unitInView } from "./reading-position.js";
@@ -7,8 +7,13 @@ import { scrollUnitTo, unitInView } from "./reading-position.js";
 const POSITION = "dz-place";
 
 export function watchLocaleSwitch() {
-  const link = document.querySelector(".dz-locale");
-  if (!(link instanceof HTMLAnchorElement)) return;
+  for (const link of document.querySelectorAll(".dz-locale")) {
+    if (link instanceof HTMLAnchorElement) watchLink(link);
+  }
+  restorePosition();
+}
+
+function watchLink(/** @type {HTMLAnchorElement} */ link) {
   const plain = link.getAttribute("href") ?? "";
   const follow = () => link.setAttribute("href", plain + location.search + location.hash);
   for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, follow, true);
@@ -21,8 +26,6 @@ export function watchLocaleSwitch() {
     const position = { to: link.href, id: unit.id, at: unit.getBoundingClientRect().top };
     writeStored(POSITION, JSON.stringify(position), "sessionStorage");
   });
-
-  restorePosition();
 }
 
 function restorePosition() {

@@ -62,7 +62,7 @@ function showFailure() {
 
 /** What loads the search once; after a failure it may be tried again. */
 function loaderOf(/** @type {HTMLAnchorElement} */ button) {
-  const { dzSearch = "", dzRoot = "", dzLocale, dzPath = "" } = button.dataset;
+  const { dzSearch = "", dzRoot = "", dzLocale = "en", dzSide, dzFolder = "", dzPath = "" } = button.dataset;
   const offline = "dzOffline" in button.dataset;
   /** @type {Promise<SearchScript> | null} */
   let loading = null;
@@ -71,7 +71,14 @@ function loaderOf(/** @type {HTMLAnchorElement} */ button) {
     if (!globalThis.duizhaoSearch) await loadScript(dzSearch);
     const search = globalThis.duizhaoSearch;
     if (!search) throw new Error("the search is not in its script");
-    search.start({ root: dzRoot, locale: dzLocale === "zh" ? "zh" : "en", offline, page: dzPath });
+    search.start({
+      root: dzRoot,
+      locale: dzLocale,
+      side: dzSide === "zh" ? "zh" : "en",
+      folder: dzFolder,
+      offline,
+      page: dzPath,
+    });
     return search;
   }
 

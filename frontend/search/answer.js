@@ -27,7 +27,7 @@ const ENTRIES = 2 ** 24;
  *   was found through the glossary alone
  *
  * @typedef {object} OwnOptions
- * @property {"en" | "zh"} [locale]
+ * @property {"en" | "zh"} [side]
  * @property {number} [page]
  * @property {number} [size] how many results a page has
  * @property {"" | "text"} [order] as they stand in the texts, or else the closest first
@@ -121,7 +121,7 @@ function isFound(found, entry) {
 function collect({ common, index }, options, found, excluded, articles) {
   const { kinds, themes } = traitsOf(index);
   const { documents } = index;
-  const side = options.locale === "zh" ? 1 : 0;
+  const side = options.side === "zh" ? 1 : 0;
   const filters = new Filters(options, common, themes, articles);
   const counts = new FacetCounts(common.documents.length, themes, articles);
   const keys = new Float64Array(kinds.length);

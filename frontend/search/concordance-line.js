@@ -3,7 +3,7 @@
 
 import { make } from "../lib/elements.js";
 import { SIDES } from "../lib/sides.js";
-import { locale, say } from "../lib/words.js";
+import { ownSide, say } from "../lib/words.js";
 import { referenceOf } from "./hit-reference.js";
 import { matchSpans } from "./match-spans.js";
 import { clausesAndTranslations } from "./query-expansion.js";
@@ -55,7 +55,7 @@ export function concordanceLine(hit, answer) {
   const link = make(
     "a",
     { class: "dz-hit dz-hit--kwic", href: resultUrl(hit.path, answer.query, hit.fragment) },
-    make("span", { class: "dz-hit-no" }, referenceOf(hit, locale) || say(`kind-${hit.kind}`)),
+    make("span", { class: "dz-hit-no" }, referenceOf(hit, ownSide) || say(`kind-${hit.kind}`)),
     ...lines.flatMap((line) => [" ", line]),
   );
   return make("li", {}, link);

@@ -1,7 +1,7 @@
 // The filters of the results: a list of choices for each facet, with how many results each leaves.
 
 import { make } from "../lib/elements.js";
-import { locale, say } from "../lib/words.js";
+import { ownSide, say } from "../lib/words.js";
 import { isFiltered, KINDS } from "./facets.js";
 
 /** How many choices are made at once. */
@@ -22,7 +22,7 @@ const FEW = 40;
  */
 function choicesOf({ articles, common }, facets) {
   const titled = (/** @type {import("./search-index.js").Titled} */ [, en, zh]) =>
-    (locale === "zh" ? zh : en) || en || zh;
+    (ownSide === "zh" ? zh : en) || en || zh;
   const kinds = /** @type {KindName[]} */ (Object.keys(KINDS));
   /** @type {[FacetName, Choice[]][]} */
   const choices = [["kind", kinds.map((name) => [name, say(`only-${name}`), facets.kind[name]])]];
@@ -46,7 +46,7 @@ function choicesOf({ articles, common }, facets) {
 
 /** What an article is called in a list: its number and its title, in the reader's language if it can be. */
 function nameOf(/** @type {import("./article-table.js").Article} */ { heading, title }) {
-  const own = locale === "zh" ? 1 : 0;
+  const own = ownSide === "zh" ? 1 : 0;
   return [heading[own], title[own] || title[1 - own]].filter(Boolean).join(" ");
 }
 

@@ -7,7 +7,7 @@
  * @property {string} han Chinese characters, as the inside of a character class
  * @property {string} text the page with the whole text, or the one that leads to all texts
  * @property {string | null} glossary the page of the glossary, if there is one
- * @property {Record<import("../lib/words.js").Locale, import("../lib/words.js").Catalogue>} words
+ * @property {Record<string, import("../lib/words.js").Catalogue>} words
  */
 
 export const given = /** @type {Given} */ (GIVEN);

@@ -1,6 +1,6 @@
 // The search: what the page's script calls, what each file of the index calls, and what tests ask.
 
-import { setLocale } from "../lib/words.js";
+import { setWords } from "../lib/words.js";
 import { foldToString } from "./character-folding.js";
 import { receive } from "./data-files.js";
 import { given } from "./given.js";
@@ -13,8 +13,8 @@ import { openPage } from "./search-page.js";
 import { stem } from "./stemming.js";
 
 globalThis.duizhaoSearch = {
-  start({ locale, ...site }) {
-    setLocale(locale, given.words[locale]);
+  start({ locale, side, ...site }) {
+    setWords(side, given.words[locale]);
     setSite(site);
   },
   open: openDialog,

@@ -3,7 +3,7 @@
 import { copyText } from "../lib/clipboard.js";
 import { make } from "../lib/elements.js";
 import { SIDES } from "../lib/sides.js";
-import { locale, say } from "../lib/words.js";
+import { ownSide, say } from "../lib/words.js";
 import { excerpt } from "./excerpt.js";
 import { referenceOf } from "./hit-reference.js";
 import { matchSpans } from "./match-spans.js";
@@ -22,7 +22,7 @@ class ResultItem {
   #query;
   #clauses;
   /** The reader's language. @type {SideNumber} */
-  #own = locale === "zh" ? 1 : 0;
+  #own = ownSide === "zh" ? 1 : 0;
 
   /** @param {Hit} hit @param {import("./answer.js").Answer} answer */
   constructor(hit, answer) {
@@ -52,7 +52,7 @@ class ResultItem {
     const button = make("button", { type: "button", class: "dz-hit-copy" }, say("copy"));
     button.addEventListener("click", async () => {
       const url = new URL(resultUrl(path, "", fragment), location.href).href;
-      const lines = [referenceOf(this.#hit, locale), ...texts.filter(Boolean), url];
+      const lines = [referenceOf(this.#hit, ownSide), ...texts.filter(Boolean), url];
       button.textContent = say((await copyText(lines.join("\n"))) ? "copied" : "not-copied");
     });
     return button;
@@ -113,7 +113,7 @@ class ResultItem {
     return make(
       "span",
       { class: "dz-hit-where" },
-      make("span", { class: "dz-hit-no" }, referenceOf(this.#hit, locale)),
+      make("span", { class: "dz-hit-no" }, referenceOf(this.#hit, ownSide)),
       title[side] ? " " : null,
       title[side] ? make("span", { lang: this.#language(side) }, title[side]) : null,
     );

@@ -1,7 +1,7 @@
 // The results of one page, added one by one as they arrive.
 
 import { make } from "../lib/elements.js";
-import { locale, say } from "../lib/words.js";
+import { ownSide, say } from "../lib/words.js";
 import { PAGE } from "./answer.js";
 import { concordanceLine } from "./concordance-line.js";
 import { resultItem } from "./result-item.js";
@@ -26,7 +26,7 @@ function referenceList(/** @type {import("./references.js").Reference[]} */ refe
   const items = references.map(({ path, fragment, number, document }) => {
     const [, en, zh] = document;
     const part = fragment ? `.${fragment.slice(1)}` : "";
-    const title = (locale === "zh" ? zh : en) || en || zh;
+    const title = (ownSide === "zh" ? zh : en) || en || zh;
     const link = make(
       "a",
       { class: "dz-hit dz-hit--reference", href: resultUrl(path, "", fragment) },
@@ -58,7 +58,7 @@ function groupHeading(/** @type {string} */ level, /** @type {string} */ name, /
  */
 function groupHeadings({ document, heading, title, path, via }, before, { common, groups }) {
   if (!groups || (before?.path === path && before.via === via)) return [];
-  const own = locale === "zh" ? 1 : 0;
+  const own = ownSide === "zh" ? 1 : 0;
   const name = [heading[own], title[own] || title[1 - own]].filter(Boolean).join(" ");
   const size = document ? groups.inArticle(document, path, via) : 1;
   const ofPage = groupHeading("article", name, size);

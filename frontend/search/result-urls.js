@@ -1,19 +1,18 @@
 // The URLs to which results lead, and that of the page of the search.
 
-import { locale } from "../lib/words.js";
-
 /** How many characters of a query a link to a result has at most, and the URL of the search's page. */
 export const LONGEST = { link: 200, page: 500 };
 
 /**
- * Where the site is, seen from the page that is shown, and where in it the page of the search is.
- * @typedef {{ root: string, offline: boolean, page: string }} Site
+ * Where the site is, seen from the page that is shown; the folder of its locale in it; and where in
+ * that the page of the search is.
+ * @typedef {{ root: string, folder: string, offline: boolean, page: string }} Site
  * @typedef {{ query: string, page: number, kind: string, document: string, article: string,
  *   theme: string, order: "" | "text", view: "" | "kwic" }} Asked
  */
 
 /** @type {Site} */
-let site = { root: "./", offline: false, page: "search/" };
+let site = { root: "./", folder: "", offline: false, page: "search/" };
 
 /** Nothing asked yet. @type {Asked} */
 export const NOTHING = {
@@ -45,7 +44,7 @@ export function cut(text, size) {
 
 /** The URL of a page in this locale. */
 export function pageUrl(/** @type {string} */ path) {
-  return `${site.root}${locale === "zh" ? "zh/" : ""}${path}${site.offline ? "index.html" : ""}`;
+  return `${site.root}${site.folder}${path}${site.offline ? "index.html" : ""}`;
 }
 
 /**

@@ -1,6 +1,6 @@
 // The search as readers see it: the same in the dialog and on the page of its own.
 
-import { locale, say } from "../lib/words.js";
+import { ownSide, say } from "../lib/words.js";
 import { showFilters } from "./facet-selects.js";
 import { isFiltered } from "./facets.js";
 import { showFailure } from "./failure-message.js";
@@ -161,7 +161,7 @@ export class SearchPanel {
       if (!stale() && !results.childElementCount) status.textContent = say("loading");
     }, SLOW);
     try {
-      const answer = await search(asked.query, { ...asked, locale, stale });
+      const answer = await search(asked.query, { ...asked, side: ownSide, stale });
       if (answer && !stale()) await this.#show(answer, asked, stale);
     } catch (error) {
       console.warn(error);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { locale, say, setLocale } from "../lib/words.js";
+import { ownSide, say, setWords } from "../lib/words.js";
 
 const WORDS = {
   en: { found: { one: "{count} result", other: "{count} results" }, none: "Nothing for “{query}”" },
@@ -10,24 +10,24 @@ const WORDS = {
 };
 
 test("a message is said in the locale that was set", () => {
-  setLocale("zh", WORDS.zh);
-  assert.equal(locale, "zh");
+  setWords("zh", WORDS.zh);
+  assert.equal(ownSide, "zh");
   assert.equal(say("none", { query: "桥" }), "没有与“桥”相符的内容");
-  setLocale("en", WORDS.en);
+  setWords("en", WORDS.en);
   assert.equal(say("none", { query: "bridge" }), "Nothing for “bridge”");
 });
 
 test("one thing is counted as one where the language does so", () => {
-  setLocale("en", WORDS.en);
+  setWords("en", WORDS.en);
   assert.deepEqual(
     [0, 1, 2].map((count) => say("found", { count })),
     ["0 results", "1 result", "2 results"],
   );
-  setLocale("zh", WORDS.zh);
+  setWords("zh", WORDS.zh);
   assert.equal(say("found", { count: 1 }), "1 条结果");
 });
 
 test("a blank without a value stays as it is", () => {
-  setLocale("en", WORDS.en);
+  setWords("en", WORDS.en);
   assert.equal(say("none"), "Nothing for “{query}”");
 });

@@ -11,7 +11,14 @@ declare var dzReading: ((area: StorageArea) => void) | undefined;
 
 /** What the search's script offers to the page's; and to tests. */
 interface SearchScript {
-  start(where: { root: string; locale: "en" | "zh"; offline: boolean; page: string }): void;
+  start(where: {
+    root: string;
+    locale: string;
+    side: "en" | "zh";
+    folder: string;
+    offline: boolean;
+    page: string;
+  }): void;
   open(query?: string): void;
   page(slot: Element): void;
   light(query: string): void;
@@ -22,7 +29,7 @@ declare var duizhaoSearch: SearchScript | undefined;
 /** What the page tells the form of its record. */
 interface AnnotatedRecord {
   key: string;
-  locale: "en" | "zh";
+  side: "en" | "zh";
   date: string;
   active: string[];
   retired: string[];

@@ -46,7 +46,10 @@ def _page(search: str, locale: str, root: str, folder: str, offline: bool) -> st
     ending = "index.html" if offline else ""
     home = f"{root}{'zh/' if locale == 'zh' else ''}"
     slot = "<div data-dz-search-page>The search needs JavaScript.</div>" if folder else ""
-    data = {"search": f"{root}{search}", "root": root, "locale": locale, "path": "search/"}
+    data = {
+        "search": f"{root}{search}", "root": root, "locale": locale, "side": locale,
+        "folder": "zh/" if locale == "zh" else "", "path": "search/",
+    }  # fmt: skip
     if offline:
         data["offline"] = ""
     attributes = " ".join(f'data-dz-{name}="{html.escape(v)}"' for name, v in data.items())

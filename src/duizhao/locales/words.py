@@ -7,7 +7,7 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from .catalogues import Locale, entries
+from .catalogues import Locale, entries, language
 
 
 class CalendarDate(Protocol):
@@ -32,6 +32,8 @@ class Catalogue:
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
         """The locale."""
+        self.language = language(locale)
+        """What its words are written in."""
         self._entries = entries(locale)
 
     def __call__(self, key: str, /, **values: object) -> str:
@@ -46,11 +48,6 @@ class Catalogue:
         if any(hasattr(value, "__html__") for value in values.values()):
             return escape(entry).format(**values)
         return entry.format(**values) if values else entry
-
-    @property
-    def other(self) -> Catalogue:
-        """The words of the other locale, for the page that is in both."""
-        return Catalogue("zh" if self.locale == "en" else "en")
 
     def __iter__(self) -> Iterator[str]:
         """Yield every key."""

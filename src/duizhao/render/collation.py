@@ -6,8 +6,7 @@ import bisect
 from collections.abc import Mapping
 from itertools import groupby
 
-from ..locales.catalogues import Locale
-from ..model import Term
+from ..model import Side, Term
 from ..records.reading import Sourced
 
 # GB 2312 arranges its 3,755 common characters by pinyin, so that their codes sort them without a
@@ -36,14 +35,14 @@ def initial(text: str) -> str:
 
 
 def by_letter(
-    terms: Mapping[str, Sourced[Term]], locale: Locale
+    terms: Mapping[str, Sourced[Term]], side: Side
 ) -> list[tuple[str, list[tuple[str, Term]]]]:
-    """Return the entries under their letters, in the order of the locale's language."""
+    """Return the entries under their letters, in the order of a language."""
 
     def key(item: tuple[str, Term]) -> tuple[bool, str, bytes | str]:
         term = item[1]
-        letter = initial(term.zh if locale == "zh" else term.en)
-        word = term.zh.encode("gb18030") if locale == "zh" else term.en.casefold()
+        letter = initial(term.zh if side == "zh" else term.en)
+        word = term.zh.encode("gb18030") if side == "zh" else term.en.casefold()
         return letter == _OTHER, letter, word
 
     ordered = sorted(((name, record.value) for name, record in terms.items()), key=key)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import FunctionType, MethodType
 from typing import Any
 
 import jinja2
 from jinja2.runtime import Context, Macro
 
+from ..locales.catalogues import language
 from ..model import SIDES
 from .citing import FILES
 from .dates import rfc3339
@@ -67,8 +69,10 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
         dates=localised.dates,
         repository=localised.settings.repository,
         sides=SIDES,
+        own=localised.side,
         other={"en": "zh", "zh": "en"},
-        tags={"en": "en", "zh": "zh-Hans"},
+        tag=language(locale).tag,
+        tags={side: language(side).tag for side in SIDES},
         citation_files=FILES,
         panel_articles=PANEL_ARTICLES,
         prose=prose,
@@ -77,15 +81,20 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
         Placement=Placement,
         once=Fragments(),
     )
-    environment.filters.update(
-        anchor=anchor,
-        in_locale=lambda value: value.get(locale),
-        rfc3339=rfc3339,
-        theme_title=lambda theme: edition.themes[theme].value.title.get(locale),
-        visible_spaces=visible_spaces,
-        with_current=with_current,
-    )
+    environment.filters.update(_filters(localised))
     return environment
+
+
+def _filters(localised: LocalisedEdition) -> dict[str, Callable[..., Any]]:
+    themes = localised.edition.themes
+    return {
+        "anchor": anchor,
+        "in_locale": localised.own_words,
+        "rfc3339": rfc3339,
+        "theme_title": lambda theme: localised.own_words(themes[theme].value.title),
+        "visible_spaces": visible_spaces,
+        "with_current": with_current,
+    }
 
 
 def anchor(key: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ..edition import Edition
 from ..history.git import History
-from ..locales.catalogues import Locale
+from ..locales.catalogues import Locale, edition_words, language
+from ..model import Bilingual, Side
 from .dates import Dates
 from .names import Names
 from .pages import Crumb
 from .passages import Passages
 from .settings import SiteSettings
-from .urls import SiteUrls, locale_path
+from .urls import SiteUrls
 
 
 class LocalisedEdition:
@@ -28,6 +29,8 @@ class LocalisedEdition:
         """The edition."""
         self.locale = locale
         """The language of the interface."""
+        self.side: Side = language(locale).side
+        """The language of the texts that comes first for its readers."""
         self.settings = settings
         """What whoever publishes the edition decides about its site."""
         self.names = Names(edition, locale)
@@ -38,7 +41,7 @@ class LocalisedEdition:
         """When notes and texts were published and changed."""
         self.passages = passages
         """The texts of the edition as HTML, the same in all locales."""
-        self.urls = SiteUrls(settings.url, settings.directory_urls)
+        self.urls = SiteUrls(settings.url, settings.directory_urls, settings.locales[0])
         """How the pages and files of the site are linked."""
 
     @property
@@ -46,6 +49,10 @@ class LocalisedEdition:
         """The home page, which is above every other."""
         return Crumb(self.words("home.title"), "")
 
+    def own_words(self, value: Bilingual) -> str:
+        """Return words of the edition's own, such as a theme's title, as the locale shows them."""
+        return edition_words(value.get(self.side), self.locale)
+
     def canonical_url(self, path: str) -> str | None:
         """Return the absolute URL of the locale's page at ``path``, if the site has one."""
-        return self.urls.canonical(locale_path(path, self.locale))
+        return self.urls.canonical(self.urls.in_locale(path, self.locale))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Note
 from ..edition.naming import division_name
-from ..locales.catalogues import Locale
+from ..locales.catalogues import Locale, edition_words
 from ..locales.words import Catalogue
 from ..model import SIDES, ArticleKind, Pair, PartialDate, Role, Side, Status
 from ..text.numerals import filled, numbers
@@ -31,6 +31,8 @@ class Names:
         """The language of the interface."""
         self.words = Catalogue(locale)
         """The words of the interface."""
+        self.side: Side = self.words.language.side
+        """The language of the texts that comes first for the locale's readers."""
         self._catalogues = {side: Catalogue(side) for side in SIDES}
 
     def language(self, holder: Holder, side: Side) -> str:
@@ -93,17 +95,17 @@ class Names:
             part = holder.id
         else:
             title = holder.article.title
-            part = self.heading(holder, self.locale)
+            part = self.heading(holder, self.side)
         if title is None:
             return part
-        return title.get(self.locale) or title.en or title.zh or part
+        return title.get(self.side) or title.en or title.zh or part
 
     def full_name(self, holder: Holder) -> str:
         """Return number and title in the locale's language."""
         name = self.name(holder)
         if isinstance(holder, DocumentEntry):
             return name
-        number = self.heading(holder, self.locale)
+        number = self.heading(holder, self.side)
         if number in ("", name):
             return name
         return self.words("article.name", number=number, title=name)
@@ -116,8 +118,8 @@ class Names:
     def division_crumb(self, entry: DivisionEntry) -> str:
         """Return the shortest name of a part, chapter or section in the locale's language."""
         title = entry.division.title
-        titles = [title.get(self.locale), title.en, title.zh] if title else []
-        named = (self.division(entry, self.locale), *titles, entry.division.id)
+        titles = [title.get(self.side), title.en, title.zh] if title else []
+        named = (self.division(entry, self.side), *titles, entry.division.id)
         return next(name for name in named if name)
 
     def label(self, unit: Unit) -> str:
@@ -125,7 +127,7 @@ class Names:
         if isinstance(unit.holder, DocumentEntry):
             return self.words("unit.title")
         number = _plain_number(unit.holder)
-        part = number or self.heading(unit.holder, self.locale) or self.name(unit.holder)
+        part = number or self.heading(unit.holder, self.side) or self.name(unit.holder)
         if not unit.number:
             return self.words("unit.title-of", part=part)
         joint = "." if part[-1:].isdecimal() else " "
@@ -161,7 +163,9 @@ class Names:
     def author(self, note: Note) -> str:
         """Return the name of a note's author."""
         record = self.edition.contributors.get(note.remark.author)
-        return record.value.name.get(self.locale) if record else note.remark.author
+        if record is None:
+            return note.remark.author
+        return edition_words(record.value.name.get(self.side), self.locale)
 
     def author_url(self, note: Note) -> str:
         """Return where to read about a note's author, if that is a URL of the web."""

@@ -77,7 +77,7 @@ class TemplateView:
 
     def body(self, note: Note) -> NoteBody:
         """Return the body of a note in the locale's language, else in the other."""
-        side = self.localised.locale
+        side = self.localised.side
         text = note.remark.get(side)
         if text is not None:
             return NoteBody(side, prose(text), in_locale=True)

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 
 from ..contribute.forges import Repository
+from ..locales.catalogues import LOCALES, Locale
 
 NAMESPACE = uuid.UUID("842c5870-e965-4731-a001-e47ba496a59d")
 """The UUID of an edition that has none of its own."""
@@ -19,6 +20,8 @@ class SiteSettings:
     """What the edition is called."""
     url: str | None = None
     """The URL at which the site is published, if that is known."""
+    locales: tuple[Locale, ...] = LOCALES
+    """The locales of the interface, the default one first."""
     directory_urls: bool = True
     """Whether a server finds the index of a folder; a file system does not."""
     repository: Repository = Repository()  # noqa: RUF009

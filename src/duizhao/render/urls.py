@@ -5,12 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..locales.catalogues import Locale
-
-
-def locale_path(path: str, locale: Locale) -> str:
-    """Return the path in the site of what stands at ``path`` in a locale's part of it."""
-    return f"zh/{path}" if locale == "zh" else path
+from ..locales.catalogues import LOCALES, Locale
 
 
 @lru_cache(maxsize=1 << 16)
@@ -34,6 +29,12 @@ class SiteUrls:
     """The URL at which the site is published, if that is known."""
     directory_urls: bool = True
     """Whether a server finds the index of a folder; a file system does not."""
+    default: Locale = LOCALES[0]
+    """The locale that stands at the site's root; every other has a folder of its own."""
+
+    def in_locale(self, path: str, locale: Locale) -> str:
+        """Return the path in the site of what stands at ``path`` in a locale's part of it."""
+        return path if locale == self.default else f"{locale}/{path}"
 
     def link(self, base: str, to: str) -> str:
         """Return the URL of ``to``, with its fragment, relative to the page at path ``base``.

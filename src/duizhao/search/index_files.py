@@ -10,7 +10,7 @@ from typing import Any
 
 from ..assets.bundles import ProgramFiles, compact, digest, script
 from ..edition import Edition
-from ..locales.catalogues import LOCALES, catalogue
+from ..locales.catalogues import LOCALES, Locale, catalogue
 from ..text.scripts import HAN
 from . import folding
 from .ahead import ahead_of
@@ -47,12 +47,14 @@ _STRETCH = 20_000
 def index_files(
     edition: Edition,
     pages: Mapping[str, Sequence[HandWritten]],
+    locales: Sequence[Locale] = LOCALES,
     *,
     whole: int = WHOLE,
     ahead: int = AHEAD,
 ) -> ProgramFiles:
     """Return the files of the search for an edition and the hand-written pages of each locale.
 
+    ``pages`` are by language of the texts, ``locales`` those in which the search speaks.
     The same input gives the same bytes, and every name holds a hash, so that a host may let
     readers keep the files for ever. An edition with no more than ``whole`` characters is one file
     of texts; a larger one is divided, so that a search loads no more of it than it needs. What it
@@ -62,7 +64,7 @@ def index_files(
     data = _data(edition, groups(edition, pages), whole, ahead)
     written = {name: _script(name, value) for name, value in data.items()}
     folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
-    content = _program(edition, folder)
+    content = _program(edition, folder, locales)
     path = f"{FOLDER}/search.{digest(content)}.js"
     files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
     return ProgramFiles(path, {path: content, **files})
@@ -86,9 +88,9 @@ def _data(edition: Edition, found: Sequence[IndexGroup], whole: int, ahead: int)
     return data
 
 
-def _program(edition: Edition, folder: str) -> bytes:
+def _program(edition: Edition, folder: str, locales: Sequence[Locale]) -> bytes:
     """Return the script that searches the index in a folder."""
-    words = {locale: catalogue(locale)["search"] for locale in LOCALES}
+    words = {locale: catalogue(locale)["search"] for locale in locales}
     texts = [f"{document}/full/" for document in edition.documents]
     return script(
         "search",

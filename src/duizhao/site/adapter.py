@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast
@@ -35,7 +35,8 @@ from ..edition import Edition
 from ..exporting import EXPORTS
 from ..history.git import History, Reader
 from ..locales import catalogues
-from ..locales.catalogues import LOCALES
+from ..locales.catalogues import Locale, guide_words, language
+from ..model import Side
 from ..model.problems import Problem
 from ..render import Page, Renderer
 from ..render.dates import midnight
@@ -170,12 +171,18 @@ class Adapter:
         config.extra.__dict__.pop("alternate", None)
         return env
 
+    def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
+        """Read a page that is not written in the locale from the locale whose words it has."""
+        return _in_other_script(page, locale_of(config))
+
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
         """Put below a hand-written page what the edition shows at the same path."""
         renderer = self._renderer(config)
-        spec = renderer.by_path.get(page_path(page.file, locale_of(config)))
+        spec = renderer.by_path.get(
+            page_path(page.file, locale_of(config), renderer.localised.urls)
+        )
         if spec is not None and KINDS[spec.kind].appended:
             return html + renderer.render(spec)
         return html
@@ -235,15 +242,15 @@ class Adapter:
         if self._search is None:
             pages: dict[str, list[HandWritten]] = {}
             edition = renderer.localised.edition
-            for locale in LOCALES:
+            for side, locale in _written(renderer.localised.settings.locales).items():
                 localised = Renderer(edition, locale).localised
-                pages[locale] = [
+                pages[side] = [
                     HandWritten(page.path, page.title, page.description)
                     for kind in KINDS.values()
                     if kind.searchable
                     for page in kind.pages(localised)
                 ] + _hand_written(config, locale)
-            self._search = index_files(edition, pages)
+            self._search = index_files(edition, pages, renderer.localised.settings.locales)
         return self._search
 
     def _contexts_made(self) -> SiteContexts:
@@ -273,6 +280,26 @@ def _failure(report: Report) -> str:
 def _with_own_file(renderer: Renderer) -> list[Page]:
     """Return the pages that need a file: all but those below a hand-written page."""
     return [page for page in renderer.pages if not KINDS[page.kind].appended]
+
+
+def _written(locales: Sequence[Locale]) -> dict[Side, Locale]:
+    """Return the first locale of those whose words are written on their own, by its language."""
+    found: dict[Side, Locale] = {}
+    for locale in locales:
+        if language(locale).source is None:
+            found.setdefault(language(locale).side, locale)
+    return found
+
+
+def _in_other_script(page: SitePage, locale: Locale) -> str | None:
+    """Return a hand-written page for a locale in the other script, made from its source's."""
+    source = language(locale).source
+    path = Path(page.file.abs_src_path) if page.file.abs_src_path else None
+    if source is None or path is None or getattr(page.file, "locale", None) == locale:
+        return None
+    name = path.name.removesuffix(".md").rpartition(".")[0] or path.stem
+    written = path.with_name(f"{name}.{source}.md")
+    return guide_words(written.read_text("utf-8"), locale) if written.is_file() else None
 
 
 def _hand_written(config: MkDocsConfig, locale: str) -> list[HandWritten]:

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from ..contribute.forges import Repository
-from ..locales.catalogues import Locale
+from ..locales.catalogues import Locale, known_locales
 from ..render import SiteSettings
 from ..render.settings import NAMESPACE
 
@@ -20,6 +20,7 @@ def settings_of(config: MkDocsConfig) -> SiteSettings:
     return SiteSettings(
         name=config.site_name,
         url=config.site_url or None,
+        locales=locales_of(config),
         directory_urls=not is_offline(config),
         repository=repository_of(config),
         version=os.environ.get("DUIZHAO_VERSION") or None,
@@ -67,11 +68,29 @@ class I18n(Protocol):
     """The locale that is built first."""
     current_language: Locale | None
     """The locale that is being built, once that is settled."""
+    build_languages: list[Locale]
+    """The locales that are built, the default one among them."""
 
 
 def i18n(config: MkDocsConfig) -> I18n:
     """Return the plugin mkdocs-static-i18n."""
     return cast(I18n, config.plugins["i18n"])
+
+
+def locales_of(config: MkDocsConfig) -> tuple[Locale, ...]:
+    """Return the locales of the site, the default one first.
+
+    Raises PluginError if there are no words for one of them.
+    """
+    plugin = i18n(config)
+    others = [one for one in plugin.build_languages if one != plugin.default_language]
+    found = (plugin.default_language, *others)
+    for locale in found:
+        if locale not in known_locales():
+            known = ", ".join(known_locales())
+            problem = f"mkdocs.yml: plugins: i18n: languages: there are no words for '{locale}'"
+            raise PluginError(f"{problem}; the interface can be in {known}")
+    return found
 
 
 def locale_of(config: MkDocsConfig) -> Locale:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -12,26 +12,22 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from ..exporting import EXPORTS
-from ..locales.catalogues import LOCALES, Locale
+from ..locales.catalogues import Locale, language
 from ..locales.words import Catalogue
 from ..model.problems import Problem
 from ..render import Crumb, Page, Renderer
 from ..render.kinds import KINDS
 from ..render.metadata import Metadata
-from ..render.urls import locale_path
+from ..render.urls import SiteUrls
 
-TAGS: Mapping[Locale, str] = {"en": "en", "zh": "zh-Hans"}
-"""Each locale of the interface and its language tag."""
 SEARCH = "search/"
 """The page of the search."""
-_OTHER: Mapping[Locale, Locale] = {"en": "zh", "zh": "en"}
-_NAMES = {"en": "English", "zh": "中文"}
 
 
-def page_path(file: File, locale: str) -> str:
-    """Return the path of a page's folder, the same in both locales: '' for the home page."""
+def page_path(file: File, locale: Locale, urls: SiteUrls) -> str:
+    """Return the path of a page's folder, the same in all locales: '' for the home page."""
     path = file.dest_uri.removesuffix("index.html")
-    return path.removeprefix("zh/") if locale == "zh" else path
+    return path.removeprefix(urls.in_locale("", locale))
 
 
 @dataclass(frozen=True)
@@ -104,6 +100,8 @@ class SiteContext:
     """Its language tag."""
     words: Catalogue
     """The words of the interface."""
+    second: Catalogue | None
+    """The words of the first locale whose readers read the texts' other language first."""
     problems: Sequence[Problem]
     """What is wrong with the records, while somebody edits them."""
     repo: str | None
@@ -118,6 +116,8 @@ class SiteContext:
     """The URL of the site's root."""
     home: str
     """The URL of the locale's home page."""
+    folder: str
+    """The folder of the locale in the site, with a stroke at its end: '' for the default one."""
     css: Sequence[str]
     """The URLs of the stylesheets."""
     js: Sequence[str]
@@ -138,8 +138,8 @@ class SiteContext:
     """The page before it."""
     next: Link | None = None
     """The page after it."""
-    other: LocaleLink | None = None
-    """The page in the other locale."""
+    others: Sequence[LocaleLink] = ()
+    """The page in each of the other locales."""
     alternates: Sequence[tuple[str, str]] = ()
     """Language tags and URLs of the page in every locale."""
     exports: Sequence[ExportLink] = ()
@@ -172,12 +172,12 @@ class SiteContexts:
         self, page: SitePage, spec: Page | None, nav: Navigation, problems: Sequence[Problem]
     ) -> SiteContext:
         """Return ``dz`` for a page of the site; ``spec`` is what the edition knows of it."""
-        path = page_path(page.file, self.locale)
-        here = locale_path(path, self.locale)
+        path = page_path(page.file, self.locale, self.urls)
+        here = self._in(path)
         site = self._site(
             root="../" * here.count("/") or "./",
-            home=self.urls.link(here, locale_path("", self.locale)),
-            search=self.urls.link(here, locale_path(SEARCH, self.locale)),
+            home=self.urls.link(here, self._in("")),
+            search=self.urls.link(here, self._in(SEARCH)),
             problems=problems,
         )
         title = spec.title if spec else page.title
@@ -187,7 +187,7 @@ class SiteContexts:
             title=title if path and title else site.title,
             description=page.meta.get("description") or site.description,
             nav=self._nav(nav, path),
-            other=self._other(path),
+            others=self._others(path),
             alternates=self._alternates(path),
             exports=self._exports(here, spec),
             canonical=self.urls.canonical(here),
@@ -210,8 +210,9 @@ class SiteContexts:
         """Return what is the same wherever the reader is, but for the URLs."""
         return SiteContext(
             locale=self.locale,
-            lang=TAGS[self.locale],
+            lang=language(self.locale).tag,
             words=self.words,
+            second=self._second(),
             problems=problems,
             repo=self.config.repo_url or None,
             offline=not self.urls.directory_urls,
@@ -220,6 +221,7 @@ class SiteContexts:
             description=self.config.site_description or "",
             root=root,
             home=home,
+            folder=self._in(""),
             css=[root + name for name in self.assets.css],
             js=[root + name for name in self.assets.js],
             search=SearchLink(search, root + self.assets.search),
@@ -255,7 +257,7 @@ class SiteContexts:
         for item in nav.items:
             if not isinstance(item, SitePage):
                 continue
-            there = page_path(item.file, self.locale)
+            there = page_path(item.file, self.locale, self.urls)
             active = path == there if there == "" else path.startswith(there)
             title = item.title or there
             if there.rstrip("/") in documents and len(documents) == 1:
@@ -263,15 +265,35 @@ class SiteContexts:
             links.append(Link(title, self.urls.link(path, there), active))
         return links
 
-    def _other(self, path: str) -> LocaleLink:
-        other = _OTHER[self.locale]
-        url = self.urls.link(locale_path(path, self.locale), locale_path(path, other))
-        return LocaleLink(TAGS[other], _NAMES[other], url)
+    def _in(self, path: str, locale: Locale | None = None) -> str:
+        """Return the path of a page in a locale's part of the site, by default this one's."""
+        return self.urls.in_locale(path, locale or self.locale)
+
+    @property
+    def _locales(self) -> Sequence[Locale]:
+        return self.renderer.localised.settings.locales
+
+    def _second(self) -> Catalogue | None:
+        side = self.words.language.side
+        others = (locale for locale in self._locales if language(locale).side != side)
+        return next(map(Catalogue, others), None)
+
+    def _others(self, path: str) -> list[LocaleLink]:
+        """Return the page in the other locales, called by their scripts where two differ so."""
+        sides = [language(locale).side for locale in self._locales]
+        found = []
+        for locale in self._locales:
+            if locale != self.locale:
+                there = language(locale)
+                name = there.name if sides.count(there.side) == 1 else there.script
+                url = self.urls.link(self._in(path), self._in(path, locale))
+                found.append(LocaleLink(there.tag, name, url))
+        return found
 
     def _alternates(self, path: str) -> list[tuple[str, str]]:
-        here = locale_path(path, self.locale)
-        found = []
-        for locale, tag in (*TAGS.items(), (LOCALES[0], "x-default")):
-            there = locale_path(path, locale)
+        here, found = self._in(path), []
+        tags = [(locale, language(locale).tag) for locale in self._locales]
+        for locale, tag in (*tags, (self._locales[0], "x-default")):
+            there = self._in(path, locale)
             found.append((tag, self.urls.canonical(there) or self.urls.link(here, there)))
         return found

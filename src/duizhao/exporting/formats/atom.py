@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from ...edition import DocumentEntry, Note
-from ...locales.catalogues import Locale
+from ...locales.catalogues import language
 from ...render import LocalisedEdition, Page, Renderer, TemplateView
 from ...render.citing import single_quoted
 from ...render.dates import midnight
@@ -23,7 +23,6 @@ from ...render.kinds.theme_page import THEME
 from ...render.metadata import LICENCE
 from ...render.names import Holder
 from ...render.units import Unit, lemma, units_of
-from ...render.urls import locale_path
 from ..export import Export, ExportedFile, FileLink
 
 MOST = 200
@@ -101,16 +100,21 @@ class FeedView(TemplateView):
         return self.localised.canonical_url(self.feed.path)
 
     @property
-    def other_locale(self) -> str:
-        """The URL of the same feed in the other locale."""
-        return self._link(locale_path(self.feed.path, _other(self.localised.locale)))
+    def alternates(self) -> list[tuple[str, str]]:
+        """The language tags and the URLs of the same feed in the other locales."""
+        urls, own = self.localised.urls, self.localised.locale
+        return [
+            (language(locale).tag, self._link(urls.in_locale(self.feed.path, locale)))
+            for locale in self.localised.settings.locales
+            if locale != own
+        ]
 
     def link(self, path: str) -> str:
         """Return the URL of a page of the locale."""
-        return self._link(locale_path(path, self.localised.locale))
+        return self._link(self.localised.urls.in_locale(path, self.localised.locale))
 
     def _link(self, to: str) -> str:
-        base = locale_path(self.folder, self.localised.locale)
+        base = self.localised.urls.in_locale(self.folder, self.localised.locale)
         return self.localised.urls.standalone_link(base, to)
 
 
@@ -121,7 +125,6 @@ class Feeds:
         self.localised = localised
         self.edition = localised.edition
         self.names = localised.names
-        self.locale = localised.locale
         self.dates = localised.dates
         self.words = localised.words
 
@@ -138,7 +141,7 @@ class Feeds:
             yield self._feed(
                 f"themes/{theme}/",
                 theme_title(self.localised, theme),
-                value.description.get(self.locale),
+                self.localised.own_words(value.description),
                 self._by_theme[theme],
                 tuple(f"themes/{old}/" for old in value.formerly if old not in self.edition.themes),
                 f"themes/{_first(theme, value.formerly)}/",
@@ -193,7 +196,8 @@ class Feeds:
     def _title(self, note: Note, unit: Unit) -> str:
         """Return the quote in the locale's language, or in the one it has, and where it stands."""
         target, words = note.remark.target, self.words
-        side = self.locale if target.get(self.locale) else _other(self.locale)
+        own = self.localised.side
+        side = own if target.get(own) else "en" if own == "zh" else "zh"
         quote = target.get(side)
         where = self.names.label_of(note, unit)
         if len(self.edition.documents) > 1:
@@ -211,7 +215,7 @@ class Feeds:
         return f"{folder}/{_first(holder.id, holder.article.formerly)}"
 
     def _urn(self, name: str) -> str:
-        return uuid.uuid5(self.localised.settings.namespace, f"{self.locale}/{name}").urn
+        return uuid.uuid5(self.localised.settings.namespace, f"{self.localised.locale}/{name}").urn
 
 
 def whole_title(localised: LocalisedEdition) -> str:
@@ -221,7 +225,7 @@ def whole_title(localised: LocalisedEdition) -> str:
 
 def theme_title(localised: LocalisedEdition, theme: str) -> str:
     """Return the title of the feed of a theme."""
-    title = localised.edition.themes[theme].value.title.get(localised.locale)
+    title = localised.own_words(localised.edition.themes[theme].value.title)
     return localised.words("feed.title-of", site=localised.settings.name, theme=title)
 
 
@@ -238,10 +242,6 @@ def _first(present: str, formerly: Sequence[str]) -> str:
     return formerly[0] if formerly else present
 
 
-def _other(locale: Locale) -> Locale:
-    return "zh" if locale == "en" else "en"
-
-
 def files(renderer: Renderer) -> Iterator[ExportedFile]:
     """Yield every feed of a locale.
 
@@ -252,7 +252,7 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     for feed in Feeds(localised).feeds():
         for folder in (feed.page, *feed.formerly):
             xml = template.render(view=FeedView(localised, feed, folder))
-            path = locale_path(folder + FILE, localised.locale)
+            path = localised.urls.in_locale(folder + FILE, localised.locale)
             yield ExportedFile(path, xml_safe(xml))
 
 
@@ -260,9 +260,10 @@ def links(renderer: Renderer, page: Page | None) -> Iterator[FileLink]:
     """Yield the feed of the page's theme, if it is a theme's, and that of the whole edition."""
     localised = renderer.localised
     if page is not None and page.kind == THEME.name:
-        path = locale_path(page.path + FILE, localised.locale)
+        path = localised.urls.in_locale(page.path + FILE, localised.locale)
         yield FileLink(theme_title(localised, page.subject), path)
-    yield FileLink(whole_title(localised), locale_path(f"annotations/{FILE}", localised.locale))
+    path = localised.urls.in_locale(f"annotations/{FILE}", localised.locale)
+    yield FileLink(whole_title(localised), path)
 
 
 ATOM = Export("atom", "application/atom+xml", files, links, localised=True)

@@ -77,8 +77,8 @@ def _division_crumbs(edition: LocalisedEdition, entry: ArticleEntry) -> Iterator
 
 def _first_words(edition: LocalisedEdition, entry: ArticleEntry) -> str:
     """Return how an article begins, in the locale's language where it has a text."""
-    texts = [segment.get(edition.locale) for segment in entry.segments]
-    text = (" " if edition.locale == "en" else "").join(text for text in texts if text)
+    texts = [segment.get(edition.side) for segment in entry.segments]
+    text = (" " if edition.side == "en" else "").join(text for text in texts if text)
     return shortened(text or edition.names.full_name(entry))
 
 

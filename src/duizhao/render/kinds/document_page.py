@@ -61,7 +61,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         description = words(
             "document.description",
             title=title,
-            where=names.date_and_place(document, edition.locale),
+            where=names.date_and_place(document, edition.side),
             count=names.count(document),
         )
         yield Page(

@@ -19,7 +19,7 @@ class GlossaryView(PageView):
     @cached_property
     def letters(self) -> list[tuple[str, list[tuple[str, Term]]]]:
         """The letters, each with the ids and the entries of its terms."""
-        return by_letter(self.edition.terms, self.localised.locale)
+        return by_letter(self.edition.terms, self.localised.side)
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:

@@ -87,7 +87,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         yield Page(
             path=f"glossary/{term}/",
             kind=TERM.name,
-            title=f"{zh} {en}" if edition.locale == "zh" else f"{en} {zh}",
+            title=f"{zh} {en}" if edition.side == "zh" else f"{en} {zh}",
             description=shortened(description),
             source=record.file,
             subject=term,

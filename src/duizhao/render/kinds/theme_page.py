@@ -33,8 +33,8 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         yield Page(
             path=f"themes/{theme}/",
             kind=THEME.name,
-            title=record.value.title.get(edition.locale),
-            description=shortened(record.value.description.get(edition.locale)),
+            title=edition.own_words(record.value.title),
+            description=shortened(edition.own_words(record.value.description)),
             source=record.file,
             subject=theme,
             crumbs=above,

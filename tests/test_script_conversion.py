@@ -1,0 +1,103 @@
+"""Chinese in the other script, and the Traditional Chinese interface that is made with it."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duizhao.locales.catalogues import (
+    catalogue,
+    edition_words,
+    entries,
+    guide_words,
+    known_locales,
+    language,
+)
+from duizhao.locales.words import Catalogue
+from duizhao.text.script_conversion import convert, to_traditional, to_traditional_markdown
+
+TRADITIONAL = "zh-hant"
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("发展", "發展"),
+        ("头发", "頭髮"),
+        ("数字经济", "數字經濟"),
+        ("这里", "這裡"),
+        ("No Chinese, 2017", "No Chinese, 2017"),
+    ],
+)
+def test_chinese_is_converted_by_words(simplified: str, traditional: str) -> None:
+    assert convert(simplified, "hant") == traditional
+    assert convert(traditional, "hans") == simplified
+
+
+def test_what_the_converter_gets_wrong_is_corrected() -> None:
+    assert to_traditional("英文采用译文") == "英文采用譯文"
+    assert to_traditional("英文采用译文", {"英文采用": "英文採用"}) == "英文採用譯文"
+
+
+@given(st.text(alphabet="发展里面的经济abc `*[](#)\n", max_size=60))
+def test_a_markdown_page_keeps_its_length_and_its_code(text: str) -> None:
+    converted = to_traditional_markdown(text)
+    assert len(converted) == len(text)
+    assert re.findall(r"`[^`\n]+`", converted) == re.findall(r"`[^`\n]+`", text)
+
+
+def test_code_and_the_targets_of_links_stay_as_they_are() -> None:
+    page = "数据 `数据` [数据](记录.md#数据)\n\n```yaml\nzh: 数据\n```\n\n数据\n"
+    assert to_traditional_markdown(page) == (
+        "數據 `数据` [數據](记录.md#数据)\n\n```yaml\nzh: 数据\n```\n\n數據\n"
+    )
+
+
+# The locales
+
+
+def test_a_catalogue_says_what_its_words_are_written_in() -> None:
+    assert known_locales() == ("en", "zh", "zh-hant")
+    traditional = language(TRADITIONAL)
+    assert (traditional.tag, traditional.side, traditional.source) == ("zh-Hant", "zh", "zh")
+    assert (language("en").tag, language("en").side, language("en").source) == ("en", "en", None)
+
+
+def test_a_locale_without_words_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(KeyError, match=r"no words for the locale 'fr'.*en, zh, zh-hant"):
+        catalogue("fr")
+
+
+def test_the_traditional_interface_has_every_word_of_the_chinese_one() -> None:
+    assert list(entries(TRADITIONAL)) == list(entries("zh"))
+    words = Catalogue(TRADITIONAL)
+    assert words("chrome.not-found") == "找不到此頁"
+    assert words("notes.count", count=3) == "註釋3則"
+
+
+def test_every_correction_is_needed(root: Path) -> None:
+    own: dict[str, Any] = yaml.safe_load(
+        (root / "src" / "duizhao" / "locales" / "zh-hant.yml").read_text("utf-8")
+    )
+    pages = [path.read_text("utf-8") for path in sorted((root / "docs").glob("*.zh.md"))]
+    lines = [line for page in pages for line in page.splitlines()]
+    lines += [str(words) for words in catalogue("zh").values()]
+    for wrong, right in own["corrections"].items():
+        assert any(to_traditional(line).count(right) < line.count(wrong) for line in lines), wrong
+
+
+def test_no_simplified_character_is_left_in_the_traditional_interface() -> None:
+    for key, forms in entries(TRADITIONAL).items():
+        for form in [forms] if isinstance(forms, str) else forms.values():
+            assert to_traditional(form) == form or "布" in form, key
+
+
+def test_the_editions_own_words_are_shown_in_the_locales_script() -> None:
+    assert edition_words("数字经济", TRADITIONAL) == "數字經濟"
+    assert edition_words("数字经济", "zh") == "数字经济"
+    assert guide_words("发布`发布`", TRADITIONAL) == "發布`发布`"
+    assert guide_words("发布", "zh") == "发布"
