@@ -23,7 +23,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: site serve check archive test lint format scripts lock clean help
+.PHONY: site serve check archive test lint format scripts package lock clean help
 
 site: $(READY_SITE) ## Build the site into site/
 	$(BIN)/duizhao build
@@ -58,6 +58,9 @@ format: $(READY_TEST) ## Format the code and fix what can be fixed
 scripts: $(READY_TEST) ## Bundle the scripts of the pages anew, from frontend/
 	$(BIN)/python -m tests.support.provision scripts
 	$(NPM) run build
+
+package: $(READY_SITE) ## Build the Python package, a wheel and its source, into dist/
+	$(BIN)/python tools/package.py
 
 lock: $(READY_TEST) ## Update the lock files from pyproject.toml (UPGRADE=1: to new versions)
 	$(COMPILE) --group build --output-file requirements/site.lock

@@ -1,0 +1,121 @@
+"""The package that is installed: whole, the same each time, and used far from this repository."""
+
+from __future__ import annotations
+
+import email
+import hashlib
+import tarfile
+import zipfile
+from email.message import Message
+from pathlib import Path
+
+import pytest
+
+from duizhao import __version__
+from duizhao.records.json_schemas import schemas
+from tests.cases import edition
+from tests.support import ROOT, installed, sites
+from tests.support.installed import Installed
+
+SOURCE = ROOT / "src" / "duizhao"
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The wheel, installed into an environment that has nothing else of ours."""
+    return installed.install(tmp_path_factory.mktemp("installed"))
+
+
+def metadata(wheel: Path) -> Message:
+    with zipfile.ZipFile(wheel) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith("/METADATA")]
+        return email.message_from_bytes(archive.read(name))
+
+
+def test_every_file_of_the_engine_is_in_the_wheel(package: Installed) -> None:
+    with zipfile.ZipFile(package.wheel) as archive:
+        inside = {name for name in archive.namelist() if name.startswith("duizhao/")}
+    written = {
+        path.relative_to(SOURCE.parent).as_posix()
+        for path in SOURCE.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert inside == written
+    for name in (
+        "templates/article.html",
+        "skeletons/book/base.html",
+        "assets/scripts/page.js",
+        "locales/zh.yml",
+        "py.typed",
+    ):
+        assert f"duizhao/{name}" in inside
+
+
+def test_the_package_is_built_the_same_each_time(tmp_path: Path) -> None:
+    first = installed.build_package(tmp_path / "first")
+    second = installed.build_package(tmp_path / "second")
+    for one, other in zip(first, second, strict=True):
+        assert one.name == other.name
+        digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in (one, other)]
+        assert digests[0] == digests[1], one.name
+
+
+def test_the_source_archive_is_enough_to_build_the_wheel(tmp_path: Path) -> None:
+    wheel, source = installed.build_package(tmp_path / "dist")
+    with tarfile.open(source) as archive, zipfile.ZipFile(wheel) as built:
+        inside = {member.name.partition("/src/")[2] for member in archive.getmembers()}
+        names = {name for name in built.namelist() if name.startswith("duizhao/")}
+    assert names <= inside
+
+
+def test_the_metadata_says_what_the_package_is(package: Installed) -> None:
+    said = metadata(package.wheel)
+    assert (said["Name"], said["Version"]) == ("duizhao", __version__)
+    assert said["License-Expression"] == "MIT"
+    assert said["Keywords"]
+    assert "Typing :: Typed" in said.get_all("Classifier", [])
+    assert said.get_payload()
+
+
+def test_its_links_come_from_the_environment_and_are_left_out_without_it(tmp_path: Path) -> None:
+    addresses = {"DUIZHAO_REPO_URL": sites.REPO_URL, "DUIZHAO_SITE_URL": sites.SITE_URL}
+    wheel, _ = installed.build_package(tmp_path / "with", **addresses)
+    assert metadata(wheel).get_all("Project-URL") == [
+        f"Documentation, {sites.SITE_URL}",
+        f"Source, {sites.REPO_URL}",
+        f"Changelog, {sites.REPO_URL}/blob/main/CHANGELOG.md",
+        f"Issues, {sites.REPO_URL}/issues",
+    ]
+    wheel, _ = installed.build_package(
+        tmp_path / "without", DUIZHAO_REPO_URL="", DUIZHAO_SITE_URL=""
+    )
+    assert metadata(wheel).get_all("Project-URL") is None
+
+
+def test_the_installed_command_is_the_installed_package(package: Installed, tmp_path: Path) -> None:
+    done = package.run("--version", cwd=tmp_path)
+    assert done.stdout == f"duizhao, version {__version__}\n", done.stderr
+    assert package.package.is_relative_to(package.command.parents[1])
+
+
+def test_an_edition_is_checked_and_its_schemas_are_written(
+    package: Installed, tmp_path: Path
+) -> None:
+    root = edition(tmp_path)
+    done = package.run("check", cwd=root)
+    assert done.returncode == 0, done.stdout
+    assert package.run("schemas", cwd=root).returncode == 0
+    assert {path.name for path in (root / "schemas").iterdir()} == set(schemas())
+
+
+def test_an_edition_with_nothing_of_the_engine_in_it_is_built(
+    package: Installed, tmp_path: Path
+) -> None:
+    root = sites.copy_edition(tmp_path / "edition")
+    done = package.run("build", cwd=root)
+    assert done.returncode == 0, done.stderr
+    page = (root / "site" / "about" / "index.html").read_text("utf-8")
+    assert "dz-header-inner" in page
+    assert list((root / "site" / "assets").glob("duizhao.*.css"))
+    done = package.run("archive", cwd=root)
+    assert done.returncode == 0, done.stderr

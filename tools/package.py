@@ -1,0 +1,63 @@
+"""Builds the package, the same bytes from the same commit: python tools/package.py [FOLDER]
+
+Its links come from the environment, as those of the site do: DUIZHAO_REPO_URL, DUIZHAO_SITE_URL.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from flit_core.sdist import SdistBuilder
+from flit_core.wheel import WheelBuilder
+
+ROOT = Path(__file__).resolve().parents[1]
+LINKS = {
+    "Documentation": ("DUIZHAO_SITE_URL", ""),
+    "Source": ("DUIZHAO_REPO_URL", ""),
+    "Changelog": ("DUIZHAO_REPO_URL", "/blob/main/CHANGELOG.md"),
+    "Issues": ("DUIZHAO_REPO_URL", "/issues"),
+}
+"""Each link of the package: the variable that holds its beginning, and what follows that."""
+
+
+def links() -> list[str]:
+    """Return the links that the environment gives, as the metadata has them."""
+    found = []
+    for name, (variable, rest) in LINKS.items():
+        if url := os.environ.get(variable, "").rstrip("/"):
+            found.append(f"{name}, {url}{rest or '/' * (name == 'Documentation')}")
+    return found
+
+
+def set_date() -> None:
+    """Let the files have the date of the commit, unless SOURCE_DATE_EPOCH gives one."""
+    if not os.environ.get("SOURCE_DATE_EPOCH"):
+        command = ["git", "log", "-1", "--format=%ct"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        # With no repository: the first day that a zip file can have.
+        os.environ["SOURCE_DATE_EPOCH"] = done.stdout.strip() or "315532800"
+
+
+def main() -> None:
+    """Write the wheel and the source archive, and print their paths."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist"
+    folder.mkdir(parents=True, exist_ok=True)
+    set_date()
+    buffer = BytesIO()
+    wheel = WheelBuilder.from_ini_path(ROOT / "pyproject.toml", buffer)
+    wheel.metadata.project_urls = links()
+    wheel.build()
+    target = folder / wheel.wheel_filename
+    target.write_bytes(buffer.getvalue())
+    print(target)
+    source = SdistBuilder.from_ini_path(ROOT / "pyproject.toml")
+    source.metadata.project_urls = links()
+    print(source.build(folder))
+
+
+if __name__ == "__main__":
+    main()
