@@ -11,14 +11,13 @@ import pytest
 from bench import editions
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2.runtime import Context
 from markupsafe import Markup
 
 from duizhao.edition import Edition, load
 from duizhao.edition.kindred import Kindred, Themes
 from duizhao.locales.catalogues import LOCALES
-from duizhao.render import Renderer, passages
-from duizhao.render.environment import DirectContext
+from duizhao.render import Renderer, environment, passages
+from duizhao.render.compiling import DirectEnvironment
 from duizhao.render.fragments import Fragments, with_current
 from duizhao.render.passages import Passages
 from duizhao.render.settings import SiteSettings
@@ -93,25 +92,16 @@ def test_a_page_is_marked_in_the_contents_that_it_shares_with_others(many: Editi
     )
 
 
-def test_templates_say_the_same_whichever_way_they_call(many: Edition) -> None:
+def test_templates_say_the_same_whichever_way_they_are_compiled(
+    many: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
     renderer = Renderer(many, "en")
+    assert isinstance(renderer.environment, DirectEnvironment)
     ours = [renderer.render(page) for page in renderer.pages]
-    assert renderer.environment.context_class is DirectContext
+    monkeypatch.setattr(environment, "DirectEnvironment", jinja2.Environment)
     renderer = Renderer(many, "en")
-    renderer.environment.context_class = Context
+    assert not isinstance(renderer.environment, DirectEnvironment)
     assert [renderer.render(page) for page in renderer.pages] == ours
-
-
-def test_a_call_that_asks_for_its_context_still_gets_it() -> None:
-    @jinja2.pass_context
-    def named(context: Context, name: str) -> object:
-        return context.resolve(name)
-
-    environment = jinja2.Environment()
-    environment.context_class = DirectContext
-    environment.globals["named"] = named
-    template = environment.from_string("{% for _ in [1, 2] %}{{ named('it') }}{% endfor %}")
-    assert template.render(it="x") == "xx"
 
 
 @given(PATHS, PATHS, st.sampled_from(("/", "")))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import FunctionType, MethodType
 from typing import Any
 
 import jinja2
-from jinja2.runtime import Context, Macro
 
 from ..locales.catalogues import language
 from ..model import SIDES
 from .citing import FILES
+from .compiling import DirectEnvironment
 from .dates import rfc3339
 from .fragments import Fragments, with_current
 from .localised_edition import LocalisedEdition
@@ -22,37 +21,10 @@ PANEL_ARTICLES = 60
 """The longest document whose contents every one of its articles lists."""
 
 
-_PLAIN = frozenset((FunctionType, MethodType))
-
-
-class DirectContext(Context):
-    """Calls macros, and plain functions and methods, without asking what else they could be.
-
-    A page makes hundreds of calls, and Jinja asks each five times which arguments it wants.
-    """
-
-    def call(self, called: Any, *arguments: Any, **named: Any) -> Any:
-        """Call what a template calls."""
-        kind = type(called)
-        is_macro = kind is Macro
-        if not is_macro and (kind not in _PLAIN or hasattr(called, "jinja_pass_arg")):
-            return super().call(called, *arguments, **named)
-        # What Jinja tells of the loop around a call to whatever asks for it.
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return (
-            called(self.eval_ctx, *arguments, **named) if is_macro else called(*arguments, **named)
-        )
-
-
-class _Environment(jinja2.Environment):
-    context_class = DirectContext
-
-
 def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
     """Return the environment in which the templates of one locale are rendered."""
     edition, locale = localised.edition, localised.locale
-    environment = _Environment(
+    environment = DirectEnvironment(
         loader=jinja2.PackageLoader("duizhao"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

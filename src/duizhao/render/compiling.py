@@ -1,0 +1,122 @@
+"""Compiles templates to code that calls and escapes directly, without asking what else it could be.
+
+A page makes hundreds of calls and escapes a thousand values: Jinja asks of each call five times
+which arguments it wants, and of each value whether it is HTML. What comes out is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import jinja2
+import markupsafe
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Macro, Undefined
+from jinja2.utils import missing
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+
+_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+
+
+def shown(value: Any) -> str:
+    """Return a value as ``markupsafe.escape`` does, for what is only joined to more HTML."""
+    kind = value.__class__
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    return _escaped(value) if kind is str else markupsafe.escape(value)
+
+
+class DirectMacro(Macro):
+    """A macro of a template that escapes; few calls give it anything but its own arguments."""
+
+    def __call__(self, *arguments: Any, **named: Any) -> str:
+        """Return what the macro renders."""
+        lacking = self._argument_count - len(arguments)
+        if self.catch_kwargs or self.catch_varargs or self.explicit_caller or lacking < 0:
+            return super().__call__(*arguments, **named)
+        if self.caller:
+            given = named.pop("caller", None)
+            last: tuple[Any, ...] = (given if given is not None else Undefined(name="caller"),)
+        else:
+            last = ()
+        if named:
+            names = self.arguments[len(arguments) :]
+            rest = tuple([named.pop(name, missing) for name in names])
+            if named:
+                raise TypeError(f"macro {self.name!r} takes no argument {next(iter(named))!r}")
+            return Markup(self._func(*arguments, *rest, *last))
+        if lacking:
+            return Markup(self._func(*arguments, *((missing,) * lacking), *last))
+        return Markup(self._func(*arguments, *last))
+
+
+class _DirectGenerator(CodeGenerator):
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("shown = environment.shown")
+        self.writeline("Macro = environment.macro_class")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("shown(")
+
+    def visit_Call(  # noqa: N802
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        if node.dyn_args or node.dyn_kwargs or self._asks(node.node):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+    def _asks(self, called: nodes.Expr) -> bool:
+        """Tell whether a function wants Jinja's context, or the like."""
+        name = called.name if isinstance(called, nodes.Name) else ""
+        return hasattr(self.environment.globals.get(name), "jinja_pass_arg")
+
+
+class _Constants(NodeTransformer):
+    """Puts the words of the interface into the template where it names them outright."""
+
+    def __init__(self, words: Callable[[str], str]) -> None:
+        self.words = words
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        found = self.generic_visit(node)
+        callee, arguments = node.node, node.args
+        named = isinstance(callee, nodes.Name) and callee.name == "words"
+        plain = len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
+        if named and plain and not (node.kwargs or node.dyn_args or node.dyn_kwargs):
+            try:
+                return nodes.Const(self.words(arguments[0].value), lineno=node.lineno)  # type: ignore[attr-defined]
+            except KeyError:
+                # Said when the template comes there, and where.
+                return found
+        return found
+
+
+class DirectEnvironment(jinja2.Environment):
+    """An environment whose templates call plain functions, methods and macros directly."""
+
+    code_generator_class = _DirectGenerator
+    shown = staticmethod(shown)
+    macro_class: type[Macro] = DirectMacro
+
+    def _generate(self, source: nodes.Template, *arguments: Any, **named: Any) -> str:
+        words = self.globals.get("words")
+        if callable(words) and not _assigns(source, "words"):
+            source = _Constants(words).visit(source)
+        return super()._generate(source, *arguments, **named)
+
+
+def _assigns(source: nodes.Template, name: str) -> bool:
+    return any(one.name == name and one.ctx != "load" for one in source.find_all(nodes.Name))
