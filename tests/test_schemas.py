@@ -18,6 +18,7 @@ from tests.cases import BASE
 FILES = {
     "article": "articles/*/*.yml",
     "document": "documents/*.yml",
+    "witness": "witnesses/*/*/*.yml",
     "series": "series.yml",
     "themes": "themes.yml",
     "glossary": "glossary.yml",

@@ -120,6 +120,16 @@ def _articles(edition: Edition, document: str) -> IdNamespace:
     return namespace
 
 
+def _witnesses(edition: Edition, document: str) -> IdNamespace:
+    record = edition.documents[document].record
+    namespace = IdNamespace("witness", document, record.file)
+    namespace.where = record, ("witnesses",)
+    for index, witness in enumerate(record.value.witnesses):
+        content = IdContent(_texts(witness.name), record, ("witnesses", index))
+        namespace.add(witness.id, content, witness.formerly)
+    return namespace
+
+
 def _divisions(edition: Edition, document: str) -> IdNamespace:
     record = edition.documents[document].record
     namespace = IdNamespace("division", document, record.file)
@@ -192,6 +202,7 @@ def namespaces(old: Edition, new: Edition) -> Iterator[tuple[IdNamespace, IdName
         if successor not in new.documents or document not in old.documents:
             continue
         yield _divisions(old, document), _divisions(new, successor)
+        yield _witnesses(old, document), _witnesses(new, successor)
         if notes:
             yield _notes(old, old.documents[document]), _notes(new, new.documents[successor])
     for key, successor in followed.articles.items():

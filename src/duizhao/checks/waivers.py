@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..edition import DocumentEntry, Edition
-from ..model import CAPTURES, Waiver
+from ..model import CAPTURES, WITNESSES, Waiver, Witness
 from ..model.problems import Problem, Severity, did_you_mean, quoted
 from ..records.reading import Path_, Sourced
 from .permanence import PERMANENCE_RULES
@@ -48,7 +48,8 @@ class _Scope:
     def covers(self, problem: Problem) -> bool:
         """Tell whether a problem in one of its files is in what it covers."""
         owner = self.path[:-2]
-        return (not owner and len(self.files) > 1) or self.record.contains(owner, problem.where)
+        elsewhere = len(self.files) > 1 and problem.where.file != self.record.file
+        return not owner or elsewhere or self.record.contains(owner, problem.where)
 
 
 class Waivers:
@@ -104,6 +105,9 @@ def _scopes(edition: Edition) -> Iterator[_Scope]:
     for document in edition.documents.values():
         yield from _of(document.record, (), document.document.waive, _files(edition, document))
         yield from _of_notes(document.record)
+        for index, witness in enumerate(document.document.witnesses):
+            files = _files_of_witness(edition, document, witness)
+            yield from _of(document.record, ("witnesses", index), witness.waive, files)
     for entry in edition.articles.values():
         yield from _of(entry.record, (), entry.article.waive)
         for index, segment in enumerate(entry.segments):
@@ -118,6 +122,16 @@ def _files(edition: Edition, document: DocumentEntry) -> tuple[str, ...]:
     articles = (entry.record.file for entry in edition.of_document(document.id))
     captures = (f"{CAPTURES}/{capture.file}" for capture in document.document.sources)
     return (document.record.file, *articles, *captures)
+
+
+def _files_of_witness(
+    edition: Edition, document: DocumentEntry, witness: Witness
+) -> tuple[str, ...]:
+    """Return every file of a witness: that which declares it, its texts, its capture."""
+    folder = WITNESSES.folder(f"{document.id}/{witness.id}")
+    texts = (entry.record.file for entry in edition.witnesses.values())
+    capture = (f"{CAPTURES}/{witness.capture.file}",) if witness.capture else ()
+    return (document.record.file, *(t for t in texts if t.startswith(folder)), *capture)
 
 
 def _of_notes(record: Sourced[Any]) -> Iterator[_Scope]:

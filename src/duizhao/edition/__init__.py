@@ -14,6 +14,7 @@ from .entries import (
 from .loading import DEVICES, load
 from .neighbours import joined_pair, next_unit, stretches
 from .shelving import Shelf
+from .witness_texts import WitnessEntry, WitnessText
 
 __all__ = [
     "DEVICES",
@@ -29,6 +30,8 @@ __all__ = [
     "Passage",
     "Shelf",
     "TermSpan",
+    "WitnessEntry",
+    "WitnessText",
     "joined_pair",
     "load",
     "next_unit",

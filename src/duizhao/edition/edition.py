@@ -40,6 +40,7 @@ from .naming import article_name
 from .neighbours import joined_text
 from .shelving import Shelf, shelves
 from .terms import TermIndex
+from .witness_texts import WitnessEntry, Witnesses, WitnessText
 
 _RELATED = 4
 """How many related articles a page names."""
@@ -55,6 +56,8 @@ class Edition:
     """Documents by id, in the order in which they are listed; see ``edition.shelving``."""
     articles: Mapping[str, ArticleEntry] = field(default_factory=dict)
     """Articles by key, in reading order."""
+    witnesses: Mapping[str, WitnessEntry] = field(default_factory=dict)
+    """Texts of witnesses by ``document/witness/article``."""
     series: Mapping[str, Sourced[Series]] = field(default_factory=dict)
     """Series of documents by id, in the order of the file."""
     themes: Mapping[str, Sourced[Theme]] = field(default_factory=dict)
@@ -111,6 +114,19 @@ class Edition:
         """
         document = self.documents.get(entry.document)
         return article_name(document.document, entry.article, side) if document else None
+
+    def witnesses_of(self, key: str) -> tuple[WitnessText, ...]:
+        """Return what the witnesses of a document have for that article, in their order."""
+        return self._witnesses.of(key)
+
+    def texts_of_witness(self, document: str, witness: str) -> Mapping[str, WitnessText]:
+        """Return what a witness of a document has, by the ids of the articles."""
+        found = (self.witnesses_of(entry.key) for entry in self.of_document(document))
+        return {one.entry.id: one for texts in found for one in texts if one.witness.id == witness}
+
+    @cached_property
+    def _witnesses(self) -> Witnesses:
+        return Witnesses(self.documents, self.witnesses.values())
 
     def neighbours(self, key: str) -> tuple[ArticleEntry | None, ArticleEntry | None]:
         """Return the articles before and after that one in its document."""

@@ -96,6 +96,14 @@ class DocumentEntry:
         for index, capture in enumerate(self.document.captures):
             yield ("captures", index), capture
 
+    @property
+    def all_captures(self) -> Iterator[tuple[Path_, Capture]]:
+        """Yield the same, and after them those of its witnesses."""
+        yield from self.captures
+        for index, witness in enumerate(self.document.witnesses):
+            if witness.capture is not None:
+                yield ("witnesses", index, "capture"), witness.capture
+
 
 Holder: TypeAlias = ArticleEntry | DocumentEntry
 """What has texts and can have notes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from ..model import (
     INBOX,
     SERIES,
     THEMES,
+    WITNESSES,
     Document,
     Problem,
     RecordKind,
@@ -30,6 +31,7 @@ from .edition import Edition
 from .entries import ArticleEntry, DocumentEntry
 from .shelving import in_order
 from .unknown_files import unknown_files
+from .witness_texts import WitnessEntry
 
 DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
@@ -83,6 +85,17 @@ class _Loader:
             self.broken.add(self._name(folder))
         return []
 
+    def _folders(self, folder: Path, form: str) -> Iterator[Path]:
+        """Yield the folders in a folder, each named by an id; refuse whatever else is there."""
+        for path in self._files(folder):
+            if path.name.startswith("."):
+                continue
+            hint = _name_hint(path.name, form) if path.is_dir() else form
+            if hint:
+                self._refuse_name(path, hint)
+            else:
+                yield path
+
     def _load(self, path: Path, kind: RecordKind) -> list[Sourced[Any]]:
         name = self._name(path)
         values, problems = load_file(path, name, kind)
@@ -126,13 +139,7 @@ class _Loader:
         found: dict[str, ArticleEntry] = {}
         read: dict[str, dict[str, ArticleEntry]] = {}
         form = "put records into a folder named after their document: articles/<document>/"
-        for path in self._files(self.root / ARTICLES.place):
-            if path.name.startswith("."):
-                continue
-            hint = _name_hint(path.name, form) if path.is_dir() else form
-            if hint:
-                self._refuse_name(path, hint)
-                continue
+        for path in self._folders(self.root / ARTICLES.place, form):
             entries = [
                 ArticleEntry(path.name, article, record)
                 for article, record in self.folder(ARTICLES, path).items()
@@ -143,6 +150,17 @@ class _Loader:
             read[path.name] = {entry.key: entry for entry in ordered}
         for name in (*documents, *read):
             found.update(read.get(name, {}))
+        return found
+
+    def witnesses(self) -> dict[str, WitnessEntry]:
+        """Read the texts of all witnesses, by ``document/witness/article``."""
+        found: dict[str, WitnessEntry] = {}
+        form = "put records into folders: witnesses/<document>/<witness>/<article>.yml"
+        for document in self._folders(self.root / WITNESSES.place, form):
+            for witness in self._folders(document, form):
+                for article, record in self.folder(WITNESSES, witness).items():
+                    entry = WitnessEntry(document.name, witness.name, article, record)
+                    found[entry.key] = entry
         return found
 
     def captures(self) -> dict[str, Source]:
@@ -183,6 +201,7 @@ def load(root: Path) -> tuple[Edition, list[Problem]]:
         root=root,
         documents={name: DocumentEntry(name, record) for name, record in records.items()},
         articles=loader.articles(records),
+        witnesses=loader.witnesses(),
         series=series,
         themes=loader.listing(THEMES),
         terms=loader.listing(GLOSSARY),

@@ -151,11 +151,11 @@ def text_of(pair: Pair | None, side: Side) -> str | None:
 
 def _records(old: Edition, new: Edition) -> Iterator[RecordChange]:
     tables: list[tuple[str, Any, Any]] = [
-        *((k, _values(old, k), _values(new, k)) for k in ("documents", "articles")),
+        *((k, _values(old, k), _values(new, k)) for k in ("documents", "articles", "witnesses")),
         *((k, _listed(old, k), _listed(new, k)) for k in _LISTS),
     ]
     for table, before, after in tables:
-        name = table.removesuffix("s") if table != "series" else table
+        name = {"series": "series", "witnesses": "witness"}.get(table, table.removesuffix("s"))
         for key in dict.fromkeys((*after, *before)):
             if key not in before:
                 yield RecordChange("added", name, key)

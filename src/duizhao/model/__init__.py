@@ -4,20 +4,7 @@ Nothing here reads a file."""
 
 from .annotations import Annotation, AnnotationType, Quote, QuoteField, Remark, Submission, Target
 from .articles import Article, ArticleKind, Cell, Emphasis, Segment, Status
-from .documents import (
-    Boilerplate,
-    Capture,
-    DateKind,
-    Document,
-    DocumentDate,
-    Form,
-    Language,
-    Languages,
-    Normalisation,
-    Provenance,
-    Role,
-    Turns,
-)
+from .documents import DateKind, Document, DocumentDate
 from .fields import (
     ARTICLE_KEY_PATTERN,
     BODY_BRACKETS,
@@ -61,6 +48,7 @@ from .kinds import (
     KINDS,
     SERIES,
     THEMES,
+    WITNESSES,
     RecordKind,
     RecordName,
     key_of,
@@ -77,6 +65,18 @@ from .numbering import (
     NumberPattern,
 )
 from .problems import Location, Problem, Severity, in_order, quoted, visible
+from .provenance import (
+    Boilerplate,
+    Capture,
+    Form,
+    Language,
+    Languages,
+    Normalisation,
+    Provenance,
+    Role,
+    Turns,
+)
+from .witnesses import Reading, Witness, WitnessArticle, WitnessSegment
 
 __all__ = [
     "ARTICLES",
@@ -101,6 +101,7 @@ __all__ = [
     "THEMES",
     "TITLE",
     "UNION_TAG",
+    "WITNESSES",
     "Annotation",
     "AnnotationType",
     "Article",
@@ -138,6 +139,7 @@ __all__ = [
     "Provenance",
     "Quote",
     "QuoteField",
+    "Reading",
     "RecordKind",
     "RecordName",
     "Remark",
@@ -156,6 +158,9 @@ __all__ = [
     "Theme",
     "Turns",
     "Waiver",
+    "Witness",
+    "WitnessArticle",
+    "WitnessSegment",
     "in_order",
     "is_id",
     "key_of",

@@ -14,12 +14,15 @@ from .articles import Article
 from .documents import Document
 from .fields import Model
 from .lists import Contributor, Series, Term, Theme
+from .witnesses import WitnessArticle
 
 CONTENT = "content"
 """The folder of all records, below an edition's root."""
 CAPTURES = f"{CONTENT}/captures"
 """The folder of the sources as found; they are not records."""
-RecordName = Literal["article", "document", "series", "themes", "glossary", "contributors", "inbox"]
+RecordName = Literal[
+    "article", "document", "witness", "series", "themes", "glossary", "contributors", "inbox"
+]
 """The name of each kind of record."""
 _ENDING = ".yml"
 
@@ -70,6 +73,7 @@ class RecordKind:
 
 ARTICLES = RecordKind("article", Article, f"{CONTENT}/articles", 2)
 DOCUMENTS = RecordKind("document", Document, f"{CONTENT}/documents", 1)
+WITNESSES = RecordKind("witness", WitnessArticle, f"{CONTENT}/witnesses", 3)
 SERIES = RecordKind("series", Series, f"{CONTENT}/series{_ENDING}", 0)
 THEMES = RecordKind("themes", Theme, f"{CONTENT}/themes{_ENDING}", 0)
 GLOSSARY = RecordKind("glossary", Term, f"{CONTENT}/glossary{_ENDING}", 0)
@@ -77,7 +81,8 @@ CONTRIBUTORS = RecordKind("contributors", Contributor, f"{CONTENT}/contributors{
 INBOX = RecordKind("inbox", Submission, f"{CONTENT}/inbox", 1)
 
 KINDS: Mapping[str, RecordKind] = {
-    kind.name: kind for kind in (ARTICLES, DOCUMENTS, SERIES, THEMES, GLOSSARY, CONTRIBUTORS, INBOX)
+    kind.name: kind
+    for kind in (ARTICLES, DOCUMENTS, WITNESSES, SERIES, THEMES, GLOSSARY, CONTRIBUTORS, INBOX)
 }
 """Every kind by its name."""
 

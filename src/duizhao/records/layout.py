@@ -18,7 +18,17 @@ from typing import Any, get_args
 import yaml
 from pydantic import StringConstraints
 
-from ..model import SIDES, BilingualProse, Division, Label, Languages, Model, Remark, Segment
+from ..model import (
+    SIDES,
+    BilingualProse,
+    Division,
+    Label,
+    Languages,
+    Model,
+    Remark,
+    Segment,
+    WitnessSegment,
+)
 from .source import invisible
 
 WIDTH = 100
@@ -132,7 +142,7 @@ def shapes(model: type[Model]) -> Mapping[str, Shape]:
                 counted=Label in models or Division in models or model is Label,
                 trimmed=bool(models) or any(_strips(p) for p in parts),
                 prose=any(issubclass(m, BilingualProse) for m in models)
-                or (side and issubclass(model, Segment | Remark)),
+                or (side and issubclass(model, Segment | Remark | WitnessSegment)),
                 chinese=name == "zh",
                 apart=name in _APART,
                 below=name in _REASONS,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from ...edition import ArticleEntry, Contents, DivisionEntry, DocumentEntry
+from ...edition import ArticleEntry, Contents, DivisionEntry, DocumentEntry, WitnessText
 from ...edition.naming import article_name, division_name
-from ...model import TITLE, Capture, Label, Pair, Segment, Side, Turns
+from ...model import TITLE, Capture, Label, Pair, Reading, Segment, Side, Turns
 from ...records.reading import Path_, Sourced
 from ...text.numerals import numbers
 from .forms import NAME, NUMBER, TITLE_SLOT, fill, spaced
@@ -32,11 +32,23 @@ class _Item(NamedTuple):
 
 
 def expected_units(
-    document: DocumentEntry, contents: Contents, path: Path_, capture: Capture
+    document: DocumentEntry,
+    contents: Contents,
+    path: Path_,
+    capture: Capture,
+    witness: Mapping[str, WitnessText] | None = None,
 ) -> list[ExpectedUnit]:
-    """Return everything that a capture must contain, in its order."""
+    """Return everything that a capture must contain, in its order.
+
+    Of a witness's capture that is what the witness has, by the ids of the articles.
+    """
+    texts = (
+        _Texts(document, path, capture)
+        if witness is None
+        else _WitnessTexts(document, path, capture, witness)
+    )
     found: list[ExpectedUnit] = []
-    for turn in _turns(_Texts(document, path, capture).items(contents), capture.turns):
+    for turn in _turns(texts.items(contents), capture.turns):
         for side in capture.order:
             units = (item.unit(side) for item in turn)
             found.extend(unit for unit in units if unit is not None)
@@ -157,7 +169,7 @@ class _Texts:
 
     @staticmethod
     def _text(
-        record: Sourced[Any], path: Path_, pair: Pair | None, side: Side
+        record: Sourced[Any], path: Path_, pair: Pair | Reading | None, side: Side
     ) -> ExpectedPart | None:
         text = pair.get(side) if pair is not None else None
         return ExpectedPart(PartKind.TEXT, text, record, (*path, side)) if text else None
@@ -177,6 +189,68 @@ class _Texts:
         """Fill the form of divisions, which a name such as Annex II fits as well."""
         form = self.capture.division.get(side) if self.capture.division else _DIVISION
         return fill(self.document, (*self.path, "division", side), form, known)
+
+
+class _WitnessTexts(_Texts):
+    """The texts of one witness in the forms that its capture declares: of the articles it has."""
+
+    def __init__(
+        self,
+        document: DocumentEntry,
+        path: Path_,
+        capture: Capture,
+        texts: Mapping[str, WitnessText],
+    ) -> None:
+        super().__init__(document, path, capture)
+        self.texts = texts
+
+    def items(self, contents: Contents) -> Iterator[_Item]:
+        """Yield everything in reading order; parts and chapters have no text in a witness."""
+        yield _Item(Turns.ARTICLE, self._title)
+        for entry in contents.articles:
+            text = self.texts.get(entry.id)
+            if text is None:
+                continue
+            yield _Item(Turns.ARTICLE, partial(self._witness_heading, entry, text))
+            for index, segment in enumerate(text.entry.segments):
+                record, path = text.entry.record, ("segments", index)
+                unit = partial(self._reading, entry.key, segment.id, record, path, segment)
+                yield _Item(Turns.SEGMENT, unit)
+
+    def _title(self, side: Side) -> ExpectedUnit | None:
+        path, record = self.path[:-1], self.document.record
+        index = path[-1]
+        witness = self.document.document.witnesses[int(index)]
+        if witness.title is None or side != witness.side:
+            return None
+        title = ExpectedPart(PartKind.TEXT, witness.title, record, (*path, TITLE))
+        parts = self._form("title", side, {TITLE_SLOT: title})
+        return ExpectedUnit(self.document.key, TITLE, side, parts, heading=True)
+
+    def _witness_heading(
+        self, entry: ArticleEntry, text: WitnessText, side: Side
+    ) -> ExpectedUnit | None:
+        name = article_name(self.document.document, entry.article, side)
+        known = self._known(entry.record, (), entry.article.number, name, None, side)
+        title = text.entry.record.value.title
+        own = self._text(text.entry.record, (TITLE,), title, side)
+        if own is not None:
+            known[TITLE_SLOT] = own
+        form = "untitled" if own is None and self.capture.untitled is not None else "heading"
+        parts = self._form(form, side, known)
+        return ExpectedUnit(entry.key, TITLE, side, parts, heading=True) if parts else None
+
+    def _reading(
+        self,
+        key: str,
+        unit: str,
+        record: Sourced[Any],
+        path: Path_,
+        reading: Reading,
+        side: Side,
+    ) -> ExpectedUnit | None:
+        text = self._text(record, path, reading, side)
+        return ExpectedUnit(key, unit, side, (text,)) if text is not None else None
 
 
 def _lines(text: ExpectedPart) -> tuple[ExpectedPart, ...]:

@@ -47,6 +47,11 @@ class Findings:
         self._uncovered: dict[tuple[Side, str], tuple[int, int]] = {}
         self._bare: set[Side] = set()
 
+    @property
+    def _place(self) -> str:
+        """What a message calls the place where the capture is declared."""
+        return ".".join(name for name in self.path if isinstance(name, str))
+
     def _report(self, unit: ExpectedUnit, message: str, hint: str) -> None:
         part = unit.start
         self.problems.append(part.record.problem(part.path, message, hint, offset=part.offset))
@@ -88,7 +93,7 @@ class Findings:
         forms = {"en": "…", "zh": "…", unit.side: unit.bare.form(heading)}
         form = ", ".join(f"{side}: '{written}'" for side, written in forms.items())
         hint = f"declare how such headings are written: 'untitled: {{{form}}}' under "
-        hint += f"'{self.path[0]}' in {self.document.record.file}"
+        hint += f"'{self._place}' in {self.document.record.file}"
         self.problems.append(self.source.problem(at, message, hint, length=len(heading)))
 
     def uncovered(self, at: int, end: int) -> int:
@@ -100,7 +105,7 @@ class Findings:
         words = text[at:end].rstrip()
         if self._moved(at, at + len(words)) or self._nearly_boilerplate(words):
             return end
-        declare = f"declare it under '{self.path[0]}' in {self.document.record.file}, as "
+        declare = f"declare it under '{self._place}' in {self.document.record.file}, as "
         hint = f"add it to the text that it belongs to, or {declare}boilerplate or as a "
         hint += "normalisation"
         if _DIVISION.match(words):
@@ -156,7 +161,7 @@ class Findings:
         elif part.literal:
             message = f"{_shown(difference.actual)} does not fit the form of {unit.label}"
             hint = f"expected {_shown(difference.expected)}: see "
-            hint += f"'{self.path[0]}.{part.path[-2]}' in {part.record.file}"
+            hint += f"'{self._place}.{part.path[-2]}' in {part.record.file}"
             self.problems.append(self.source.problem(place, message, hint))
         else:
             self._report_difference(part.record, part.path, difference, place, offset)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...edition import Contents, DocumentEntry
+from ...edition import Contents, DocumentEntry, WitnessText
 from ...model.problems import Problem
 from ...records.source import Source
 from .comparison import CaptureComparison
@@ -42,18 +42,24 @@ class Coverage:
         return counts
 
 
-def cover(document: DocumentEntry, contents: Contents, source: Source) -> Coverage:
+def cover(
+    document: DocumentEntry,
+    contents: Contents,
+    source: Source,
+    witness: Mapping[str, WitnessText] | None = None,
+) -> Coverage:
     """Compare a capture with the records of its document, in reading order.
 
     ``source`` is the file that one of the document's captures names; each must contain all texts of
-    the languages in its ``order``. Raises ValueError if the document declares no such capture.
+    the languages in its ``order``. If it is a witness's, ``witness`` has the texts of that witness
+    by the ids of the articles. Raises ValueError if the document declares no such capture.
     """
     name = source.file.rpartition("/")[2]
-    declared = next((one for one in document.captures if one[1].file == name), None)
+    declared = next((one for one in document.all_captures if one[1].file == name), None)
     if declared is None:
         raise ValueError(f"{document.id} declares no capture in {source.file}")
     path, capture = declared
-    units = expected_units(document, contents, path, capture)
+    units = expected_units(document, contents, path, capture, witness)
     comparison = CaptureComparison(document, path, capture, source, units)
     problems = tuple(form_problems(document, path, capture))
     if not problems:

@@ -15,6 +15,7 @@ from .reader_rules import READING, WAIVE
 from .references import reference, unused
 from .registry import Rule
 from .segments import structure, text
+from .witness_rules import witness
 from .writing import composed, empty, language, line_break, punctuation, quotation_marks, spaces
 
 __all__ = ["RULES", "Rule"]
@@ -35,6 +36,7 @@ RULES: Mapping[str, Rule] = {
         text,
         structure,
         reference,
+        witness,
         language,
         composed,
         line_break,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition import DocumentEntry, Edition
-from ...model import ARTICLES, SIDE_NAMES, SIDES, Side
+from ...model import ARTICLES, SIDE_NAMES, SIDES, WITNESSES, Side
 from ...model.problems import Problem
 from ..captures import cover
 from .registry import rule
@@ -17,7 +17,7 @@ def coverage(edition: Edition) -> Iterator[Problem]:
 
     Texts may differ from it only by declared normalisations, each as often as declared; what is
     not text is a heading's form, a label, declared boilerplate, or white space between texts. The
-    captures of a document contain both of its languages.
+    captures of a document contain both of its languages; that of a witness contains its texts.
     """
     for name, document in edition.documents.items():
         if document.record.file in edition.broken or ARTICLES.among(edition.broken, name):
@@ -28,6 +28,24 @@ def coverage(edition: Edition) -> Iterator[Problem]:
             source = edition.captures.get(capture.file)
             if source is not None:
                 yield from cover(document, edition.contents(name), source).problems
+        yield from _witnesses(edition, document)
+
+
+def _witnesses(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
+    for index, witness in enumerate(document.document.witnesses):
+        capture, path = witness.capture, ("witnesses", index, "capture")
+        folder = WITNESSES.folder(f"{document.id}/{witness.id}")
+        if capture is None or any(file.startswith(folder) for file in edition.broken):
+            continue
+        if capture.order != (witness.side,):
+            message = f"the capture of a witness contains {SIDE_NAMES[witness.side]} alone"
+            hint = f"write 'order: [{witness.side}]'"
+            yield document.record.problem((*path, "order"), message, hint)
+            continue
+        source = edition.captures.get(capture.file)
+        if source is not None:
+            texts = edition.texts_of_witness(document.id, witness.id)
+            yield from cover(document, edition.contents(document.id), source, texts).problems
 
 
 def _missing_language(edition: Edition, document: DocumentEntry, side: Side) -> Iterator[Problem]:

@@ -53,6 +53,10 @@ def _namespaces(edition: Edition) -> Iterator[tuple[str, list[_Claim]]]:
                 for d in divisions
             ),
         )
+    for document in documents:
+        witnesses = enumerate(document.document.witnesses)
+        named = (_claims(document.record, ("witnesses", i), w.id, w.formerly) for i, w in witnesses)
+        yield "witness", _joined(named)
     for entry in edition.articles.values():
         segments = enumerate(entry.segments)
         yield (
@@ -89,8 +93,8 @@ def unique(edition: Edition) -> Iterator[Problem]:
     """Nothing is listed twice, and no id is given to two things of a kind.
 
     Segments differ within their article, annotations within theirs (including those in the
-    inbox); divisions within their document; series, themes, terms and contributors within their
-    file; and no two terms share a form of the original.
+    inbox); divisions and witnesses within their document; series, themes, terms and contributors
+    within their file; and no two terms share a form of the original.
     """
     for kind, claims in _namespaces(edition):
         seen: dict[str, _Claim] = {}

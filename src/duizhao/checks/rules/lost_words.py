@@ -47,6 +47,7 @@ def comment(edition: Edition) -> Iterator[Problem]:
 def _records(edition: Edition) -> Iterator[Sourced[Any]]:
     yield from (entry.record for entry in edition.documents.values())
     yield from (entry.record for entry in edition.articles.values())
+    yield from (entry.record for entry in edition.witnesses.values())
     for listed in (
         edition.inbox,
         edition.series,

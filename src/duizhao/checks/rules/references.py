@@ -134,7 +134,7 @@ def _repeats(edition: Edition, key: str) -> bool:
 def _captures(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
     for document in edition.documents.values():
         known = list(edition.captures)
-        for path, capture in document.captures:
+        for path, capture in document.all_captures:
             if capture.file in known or f"{CAPTURES}/{capture.file}" in edition.broken:
                 continue
             where = (*path, "file")
@@ -166,7 +166,7 @@ def unused(edition: Edition) -> Iterator[Problem]:
             message = f"no article or segment has the theme {quoted(theme)}"
             hint = "add it to the 'themes' of one, or delete it"
             yield record.problem(("id",), message, hint, severity=Severity.WARNING)
-    named = {c.file for d in edition.documents.values() for c in d.document.sources}
+    named = {c.file for d in edition.documents.values() for _, c in d.all_captures}
     for name, source in edition.captures.items():
         if documents and name not in named:
             message = "no document names this capture"

@@ -8,7 +8,19 @@ from enum import Enum, auto
 from typing import Any
 
 from ...edition import Edition
-from ...model import SIDES, Bilingual, BilingualMarkdown, Model, Pair, Remark, Segment, Side, Term
+from ...model import (
+    SIDES,
+    Bilingual,
+    BilingualMarkdown,
+    Model,
+    Pair,
+    Reading,
+    Remark,
+    Segment,
+    Side,
+    Term,
+    Witness,
+)
 from ...model.problems import Problem, Severity
 from ...records.reading import Path_, Sourced
 
@@ -64,6 +76,8 @@ def wordings(edition: Edition) -> Iterator[Wording]:
         yield from _of(document.record, document.document, ())
     for entry in edition.articles.values():
         yield from _of(entry.record, entry.article, ())
+    for witness in edition.witnesses.values():
+        yield from _of(witness.record, witness.record.value, ())
     for note in edition.inbox.values():
         yield from _of(note, note.value, ())
     for series in edition.series.values():
@@ -85,10 +99,12 @@ def _both(record: Sourced[Any], value: Any, path: Path_, sort: Sort) -> Iterator
 
 def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
     """Yield what is written in a part of a record, and in the parts of that part."""
+    if isinstance(value, Witness) and value.title is not None:
+        yield Wording(record, (*path, "title"), value.side, value.title, Sort.SOURCE)
     if isinstance(value, Segment):
         for wording in _both(record, value, path, Sort.SOURCE):
             yield replace(wording, verbatim=value.verbatim)
-    elif isinstance(value, Pair):
+    elif isinstance(value, Pair | Reading):
         yield from _both(record, value, path, Sort.SOURCE)
     elif isinstance(value, Bilingual):
         markdown = isinstance(value, BilingualMarkdown)

@@ -1,0 +1,116 @@
+"""The rules of witnesses: each text belongs to a declared one, and to segments of its article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...edition import ArticleEntry, DocumentEntry, Edition, WitnessEntry
+from ...model import ARTICLES, SIDE_NAMES, TITLE, WITNESSES, Reading, Witness
+from ...model.problems import Problem, Severity, did_you_mean, quoted
+from ...records.reading import Path_
+from .registry import first_rule
+
+
+@first_rule
+def witness(edition: Edition) -> Iterator[Problem]:
+    """The text of a witness stands for segments of its article, each once and in their order.
+
+    It is in the witness's own language, and its document declares the witness. A witness without
+    any text is a warning.
+    """
+    for entry in edition.witnesses.values():
+        document = edition.documents.get(entry.document)
+        declared = _declared(document, entry)
+        article = edition.articles.get(entry.article)
+        if document is not None and declared is None:
+            yield _undeclared(document, entry)
+        elif article is None:
+            yield from _no_article(edition, entry)
+        elif declared is not None:
+            yield from _languages(entry, declared)
+            yield from _segments(entry, article)
+    yield from _without_text(edition)
+
+
+def _declared(document: DocumentEntry | None, entry: WitnessEntry) -> Witness | None:
+    declared = document.document.witnesses if document is not None else ()
+    return next((one for one in declared if one.id == entry.witness), None)
+
+
+def _undeclared(document: DocumentEntry, entry: WitnessEntry) -> Problem:
+    known = [one.id for one in document.document.witnesses]
+    message = f"{document.id} declares no witness {quoted(entry.witness)}"
+    hint = did_you_mean(entry.witness, known) or f"declare it in {document.record.file}: "
+    if hint.endswith(": "):
+        hint += f"'witnesses: [{{id: {entry.witness}, …}}]'"
+    return entry.record.problem((), message, hint)
+
+
+def _no_article(edition: Edition, entry: WitnessEntry) -> Iterator[Problem]:
+    if entry.document not in edition.documents or _is_broken(edition, entry):
+        return
+    known = [article.id for article in edition.of_document(entry.document)]
+    message = f"{entry.document} has no article {quoted(entry.id)}"
+    hint = did_you_mean(entry.id, known) or "name the file as the record of its article"
+    yield entry.record.problem((), message, hint)
+
+
+def _is_broken(edition: Edition, entry: WitnessEntry) -> bool:
+    return ARTICLES.path(entry.article) in edition.broken
+
+
+def _languages(entry: WitnessEntry, declared: Witness) -> Iterator[Problem]:
+    side, record = declared.side, entry.record
+    title = record.value.title
+    found: list[tuple[Path_, Reading]] = [((TITLE,), title)] if title is not None else []
+    found += [(("segments", index), one) for index, one in enumerate(entry.segments)]
+    for path, reading in found:
+        for other in reading.sides:
+            if other != side:
+                message = f"{SIDE_NAMES[other]} in the witness '{declared.id}', which is "
+                message += SIDE_NAMES[side]
+                yield record.problem((*path, other), message, f"write '{side}: …'", key=True)
+        if not reading.sides:
+            message = "the witness has no text here"
+            yield record.problem(path, message, f"write '{side}: …', or delete the entry")
+
+
+def _segments(entry: WitnessEntry, article: ArticleEntry) -> Iterator[Problem]:
+    names = [segment.id for segment in article.segments]
+    if len(set(names)) < len(names):
+        return
+    last = -1
+    for index, segment in enumerate(entry.segments):
+        path: Path_ = ("segments", index)
+        for field, name in (("id", segment.id), ("through", segment.through)):
+            if name is not None and name not in names:
+                message = f"{article.key} has no segment {quoted(name)}"
+                hint = f"known: {', '.join(names[:12])}"
+                yield entry.record.problem((*path, field), message, hint)
+        through = segment.through or segment.id
+        if segment.id not in names or through not in names:
+            continue
+        first, end = names.index(segment.id), names.index(through)
+        if first <= last:
+            message = f"{quoted(segment.id)} stands before or within the segment above it"
+            hint = "write the segments in the order of the article, each once"
+            yield entry.record.problem((*path, "id"), message, hint)
+        elif segment.through is not None and end <= first:
+            message = f"{quoted(segment.through)} does not follow {segment.id}"
+            yield entry.record.problem((*path, "through"), message, "name a later segment, or none")
+        last = max(last, first, end)
+
+
+def _without_text(edition: Edition) -> Iterator[Problem]:
+    if any(file.startswith(WITNESSES.place) for file in edition.broken):
+        return
+    written = {(entry.document, entry.witness) for entry in edition.witnesses.values()}
+    for document in edition.documents.values():
+        for index, one in enumerate(document.document.witnesses):
+            if (document.id, one.id) not in written:
+                file = WITNESSES.path(f"{document.id}/{one.id}/<article>")
+                message = f"the witness {quoted(one.id)} has no text"
+                hint = f"add one, such as {file}"
+                path: Path_ = ("witnesses", index, "id")
+                severity = Severity.WARNING
+                yield document.record.problem(path, message, hint, severity=severity)
