@@ -2,6 +2,7 @@
 // can be selected while a note is being written.
 
 import { make } from "../lib/elements.js";
+import { addToPage } from "../lib/page-life.js";
 import { SIDES } from "../lib/sides.js";
 import { say } from "../lib/words.js";
 import { button, group, idOf } from "./form-elements.js";
@@ -132,6 +133,6 @@ export function buildForm(/** @type {FormActions} */ actions) {
     event.stopPropagation();
     actions.close();
   });
-  document.body.append(element);
+  addToPage(element);
   return { element, title, toggle, notice, ...made, details, file, preview, next, kept, ...ends };
 }

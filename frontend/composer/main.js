@@ -1,6 +1,7 @@
 // The form for a note: what the page's script calls, and what tests ask.
 
 import { make } from "../lib/elements.js";
+import { scope, whileHere } from "../lib/page-life.js";
 import { setWords } from "../lib/words.js";
 import { context } from "./anchors.js";
 import { openUnit, resume, selectRange } from "./beginning.js";
@@ -20,10 +21,10 @@ function stayAboveKeyboard() {
   if (!view) return;
   const settle = () => {
     const hidden = Math.max(0, innerHeight - view.height - view.offsetTop);
-    document.documentElement.style.setProperty("--dz-keyboard", `${Math.round(hidden)}px`);
+    scope().style.setProperty("--dz-keyboard", `${Math.round(hidden)}px`);
   };
-  view.addEventListener("resize", settle);
-  view.addEventListener("scroll", settle);
+  view.addEventListener("resize", settle, whileHere());
+  view.addEventListener("scroll", settle, whileHere());
 }
 
 /** The stylesheet of the form, when it is there or cannot be had. */

@@ -1,6 +1,7 @@
 // What happens while a note is written: the form is filled, the note judged, shown and kept.
 
 import { make } from "../lib/elements.js";
+import { scope } from "../lib/page-life.js";
 import { SIDES } from "../lib/sides.js";
 import { ownSide, say } from "../lib/words.js";
 import { textsOf, unitsOf } from "./annotated-passage.js";
@@ -22,7 +23,6 @@ import { fileOf } from "./yaml-file.js";
  * @import { FormActions, Note } from "../types/composer.js"
  */
 
-const root = document.documentElement;
 /** Where the form lies over the text, as composer.css has it. */
 const sheet = matchMedia("(max-width: 75.99em)");
 
@@ -139,7 +139,7 @@ export function showForm() {
   fill();
   collapse(false);
   if (!session.form.element.open) session.form.element.show();
-  root.dataset.dzAnnotating = "";
+  scope().dataset.dzAnnotating = "";
   tellPage();
   refresh();
   focusFirst();
@@ -171,7 +171,7 @@ function closeForm({ clear = session.draft.sent } = {}) {
   element.remove();
   session.form = null;
   highlightWords();
-  delete root.dataset.dzAnnotating;
+  delete scope().dataset.dzAnnotating;
   tellPage();
   const here = document.querySelector(`.dz-unit[data-unit="${CSS.escape(unit)}"] .dz-annotate-here`);
   if (here instanceof HTMLElement) here.focus({ preventScroll: true });

@@ -1,6 +1,7 @@
 // Offers to annotate the words that somebody selects: a button at their end.
 
 import { make } from "../lib/elements.js";
+import { addToPage, whileHere } from "../lib/page-life.js";
 import { ComposerLoader, isComposing } from "./composer-loader.js";
 
 const TEXTS = ".dz-main .dz-unit[data-unit] > .dz-pair > :is(.dz-en, .dz-zh)";
@@ -40,7 +41,7 @@ export class SelectionOffer {
     // A press must not take the selection away before it is used.
     this.#button.addEventListener("pointerdown", (event) => event.preventDefault());
     this.#button.addEventListener("mousedown", (event) => event.preventDefault());
-    document.body.append(this.#button, this.#status);
+    addToPage(this.#button, this.#status);
   }
 
   /** Forget the selection: the reader takes another way to the form. */
@@ -52,24 +53,40 @@ export class SelectionOffer {
   watch() {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
-    document.addEventListener("selectionchange", () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => this.#follow(), SETTLED_AFTER);
-    });
-    document.addEventListener("pointerdown", (event) => {
-      this.#pressed = event.pointerType === "mouse" && event.target !== this.#button;
-    });
+    document.addEventListener(
+      "selectionchange",
+      () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => this.#follow(), SETTLED_AFTER);
+      },
+      whileHere(),
+    );
+    document.addEventListener(
+      "pointerdown",
+      (event) => {
+        this.#pressed = event.pointerType === "mouse" && event.target !== this.#button;
+      },
+      whileHere(),
+    );
     for (const end of ["pointerup", "pointercancel"]) {
-      document.addEventListener(end, () => {
-        if (this.#pressed) setTimeout(() => this.#follow(), 30);
-        this.#pressed = false;
-      });
+      document.addEventListener(
+        end,
+        () => {
+          if (this.#pressed) setTimeout(() => this.#follow(), 30);
+          this.#pressed = false;
+        },
+        whileHere(),
+      );
     }
-    addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      this.#button.hidden = true;
-      this.#tell("");
-    });
+    addEventListener(
+      "keydown",
+      (event) => {
+        if (event.key !== "Escape") return;
+        this.#button.hidden = true;
+        this.#tell("");
+      },
+      whileHere(),
+    );
   }
 
   #follow() {

@@ -1,6 +1,7 @@
 // Says what was done, at the foot of the screen and to a screen reader.
 
 import { make } from "../lib/elements.js";
+import { addToPage } from "../lib/page-life.js";
 
 const SHOWN_FOR = 4000;
 
@@ -10,7 +11,7 @@ const SHOWN_FOR = 4000;
  */
 export function createAnnouncer() {
   const status = make("p", { class: "dz-said", role: "status" });
-  document.body.append(status);
+  addToPage(status);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   return (text) => {

@@ -3,6 +3,7 @@
 
 import { copyText } from "../lib/clipboard.js";
 import { make } from "../lib/elements.js";
+import { scope } from "../lib/page-life.js";
 import { unitsOnPage } from "../lib/units.js";
 import { formatDay, passageNames } from "./citation-forms.js";
 
@@ -48,7 +49,7 @@ export class CitationPanel {
 
   /** What a passage is called in the page's language. */
   label(/** @type {Element | null} */ unit) {
-    return this.#names(unit)[document.documentElement.lang.startsWith("zh") ? "zh" : "en"];
+    return this.#names(unit)[scope().lang.startsWith("zh") ? "zh" : "en"];
   }
 
   /** The reference to a passage in the first of the forms. */

@@ -1,6 +1,7 @@
 // Loads the form for a note when it is first asked for, and says why it cannot be had.
 
 import { loadScript } from "../lib/load-script.js";
+import { scope } from "../lib/page-life.js";
 
 /** What the page says of its record; nothing where it can have no notes. @returns {AnnotatedRecord | null} */
 export function recordOnPage() {
@@ -50,4 +51,4 @@ export class ComposerLoader {
 }
 
 /** Whether the form is open; it says so on the page. */
-export const isComposing = () => "dzAnnotating" in document.documentElement.dataset;
+export const isComposing = () => "dzAnnotating" in scope().dataset;

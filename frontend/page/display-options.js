@@ -1,6 +1,7 @@
 // How the texts are shown. The choice is set on the page before it is painted (see the head), is
 // kept in the reader's browser, and stands in the URL, so that a link shows the same.
 
+import { scope } from "../lib/page-life.js";
 import { readStored } from "../lib/storage.js";
 import { PREFERENCES, writePreference } from "./preferences.js";
 import { keepPosition } from "./reading-position.js";
@@ -20,7 +21,7 @@ export function displayQuery(/** @type {URLSearchParams} */ query) {
 export function watchDisplayOptions() {
   const form = document.querySelector("[data-dz-show]");
   if (!(form instanceof HTMLFormElement)) return;
-  const shown = document.documentElement.dataset;
+  const shown = scope().dataset;
   const show = () => {
     showInUrl(form);
     toggleTermLinks(shown.terms !== "off");
@@ -63,7 +64,7 @@ function remember(
 
 /** Put what is shown into the URL, unless it is the default and the URL does not say it already. */
 function showInUrl(/** @type {HTMLFormElement} */ form) {
-  const shown = document.documentElement.dataset;
+  const shown = scope().dataset;
   const url = new URL(location.href);
   for (const group of GROUPS) {
     const usual = defaultOf(form, group);
@@ -95,7 +96,7 @@ function toggleTermLinks(/** @type {boolean} */ on) {
 
 function checkShown(/** @type {HTMLFormElement} */ form) {
   for (const group of GROUPS) {
-    const value = document.documentElement.dataset[group] ?? defaultOf(form, group);
+    const value = scope().dataset[group] ?? defaultOf(form, group);
     const radio = form.querySelector(`input[name="${group}"][value="${value}"]`);
     if (radio instanceof HTMLInputElement) radio.checked = true;
   }

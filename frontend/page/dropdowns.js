@@ -1,5 +1,7 @@
 // Panels that open under their names close when somebody turns to something else.
 
+import { whileHere } from "../lib/page-life.js";
+
 const openDropdowns = () => document.querySelectorAll("details.dz-drop[open], details.dz-menu[open]");
 
 function closeOthers(/** @type {Event} */ event) {
@@ -9,16 +11,20 @@ function closeOthers(/** @type {Event} */ event) {
 }
 
 export function watchDropdowns() {
-  document.addEventListener("click", closeOthers);
-  document.addEventListener("focusin", closeOthers);
+  document.addEventListener("click", closeOthers, whileHere());
+  document.addEventListener("focusin", closeOthers, whileHere());
 
-  addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    for (const dropdown of openDropdowns()) {
-      dropdown.removeAttribute("open");
-      dropdown.querySelector("summary")?.focus();
-    }
-  });
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      for (const dropdown of openDropdowns()) {
+        dropdown.removeAttribute("open");
+        dropdown.querySelector("summary")?.focus();
+      }
+    },
+    whileHere(),
+  );
 
   // A panel that leads to places of this page gives way to them.
   for (const link of document.querySelectorAll(".dz-panel-contents a[href^='#']")) {

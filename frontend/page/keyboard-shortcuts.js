@@ -1,5 +1,6 @@
 // Keys for those who read with their hands on them: passages, notes, articles, and a list of them.
 
+import { whileHere } from "../lib/page-life.js";
 import { readStored } from "../lib/storage.js";
 import { unitsOnPage } from "../lib/units.js";
 import { PREFERENCES, writePreference } from "./preferences.js";
@@ -32,12 +33,16 @@ export function watchKeyboardShortcuts() {
     ["?", () => help.showModal()],
   ]);
 
-  addEventListener("keydown", (event) => {
-    const shortcut = shortcuts.get(event.key);
-    if (!enabled.checked || !shortcut || !isForThePage(event)) return;
-    event.preventDefault();
-    shortcut();
-  });
+  addEventListener(
+    "keydown",
+    (event) => {
+      const shortcut = shortcuts.get(event.key);
+      if (!enabled.checked || !shortcut || !isForThePage(event)) return;
+      event.preventDefault();
+      shortcut();
+    },
+    whileHere(),
+  );
 
   for (const button of document.querySelectorAll("[data-dz-keys]")) {
     button.addEventListener("click", () => help.showModal());

@@ -1,5 +1,6 @@
 // The links to the other locales go to the same place of the page there, shown alike.
 
+import { whileHere } from "../lib/page-life.js";
 import { readStored, writeStored } from "../lib/storage.js";
 import { scrollUnitTo, unitInView } from "./reading-position.js";
 
@@ -17,7 +18,7 @@ function watchLink(/** @type {HTMLAnchorElement} */ link) {
   const plain = link.getAttribute("href") ?? "";
   const follow = () => link.setAttribute("href", plain + location.search + location.hash);
   for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, follow, true);
-  addEventListener("hashchange", follow);
+  addEventListener("hashchange", follow, whileHere());
   follow();
 
   link.addEventListener("click", () => {
@@ -34,5 +35,5 @@ function restorePosition() {
   writeStored(POSITION, "", "sessionStorage");
   const { to, id, at } = JSON.parse(kept);
   const unit = to === location.href && document.getElementById(id);
-  if (unit) addEventListener("load", () => scrollUnitTo(unit, at), { once: true });
+  if (unit) addEventListener("load", () => scrollUnitTo(unit, at), { once: true, ...whileHere() });
 }

@@ -1,6 +1,7 @@
 // What every page does beyond its text. A page reads whole without it; each behaviour looks for what
 // it serves, and does nothing on a page that has none.
 
+import { onEveryPage } from "../lib/page-life.js";
 import { addDraftButton, addPassageButtons } from "./annotate-buttons.js";
 import { SelectionOffer } from "./annotate-selection.js";
 import { createAnnouncer } from "./announcer.js";
@@ -21,26 +22,28 @@ import { watchReportLink } from "./report-link.js";
 import { watchSearch } from "./search-loader.js";
 import { watchTerms } from "./term-popover.js";
 
-restorePreferences();
-const announce = createAnnouncer();
-watchColourScheme();
-watchLocaleSwitch();
-forwardMovedPage();
-watchDisplayOptions();
-watchDropdowns();
-const popover = createPopover();
-watchRelated();
-watchTerms(popover);
-watchNotes(popover);
-watchPermalinks(popover, watchCitations(announce), announce);
-watchKeyboardShortcuts();
-watchSearch();
+onEveryPage(() => {
+  restorePreferences();
+  const announce = createAnnouncer();
+  watchColourScheme();
+  watchLocaleSwitch();
+  forwardMovedPage();
+  watchDisplayOptions();
+  watchDropdowns();
+  const popover = createPopover();
+  watchRelated();
+  watchTerms(popover);
+  watchNotes(popover);
+  watchPermalinks(popover, watchCitations(announce), announce);
+  watchKeyboardShortcuts();
+  watchSearch();
 
-const record = recordOnPage();
-if (record) {
-  const offer = new SelectionOffer(record);
-  offer.watch();
-  addPassageButtons(record, offer);
-  addDraftButton(record, offer);
-  watchReportLink(record);
-}
+  const record = recordOnPage();
+  if (record) {
+    const offer = new SelectionOffer(record);
+    offer.watch();
+    addPassageButtons(record, offer);
+    addDraftButton(record, offer);
+    watchReportLink(record);
+  }
+});

@@ -1,25 +1,30 @@
 // Where notes are shown on request, a mark opens its note in a card.
 
+import { scope, whileHere } from "../lib/page-life.js";
 import { elementAt, hasSelection, isModified, targetOf } from "./pointing.js";
 
 export function watchNotes(/** @type {import("./popover.js").Popover | null} */ popover) {
   if (!popover) return;
 
-  document.addEventListener("click", (event) => {
-    if (document.documentElement.dataset.notes !== "marks") return;
-    if (!(event.target instanceof Element) || event.defaultPrevented || isModified(event)) return;
-    const quote = event.target.closest(".dz-term") ? null : event.target.closest(".dz-quote");
-    if (quote && hasSelection()) return;
-    const reference = event.target.closest(".dz-ref");
-    const references = reference ? [reference] : referencesOf(quote);
-    const notes = references.map(targetOf).filter((note) => note !== null);
-    const anchor = reference ?? quote;
-    if (!notes.length || !anchor) return;
-    event.preventDefault();
-    popover.open(anchor, copiesOf(notes), references[0]?.getAttribute("aria-label") ?? "");
-  });
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (scope().dataset.notes !== "marks") return;
+      if (!(event.target instanceof Element) || event.defaultPrevented || isModified(event)) return;
+      const quote = event.target.closest(".dz-term") ? null : event.target.closest(".dz-quote");
+      if (quote && hasSelection()) return;
+      const reference = event.target.closest(".dz-ref");
+      const references = reference ? [reference] : referencesOf(quote);
+      const notes = references.map(targetOf).filter((note) => note !== null);
+      const anchor = reference ?? quote;
+      if (!notes.length || !anchor) return;
+      event.preventDefault();
+      popover.open(anchor, copiesOf(notes), references[0]?.getAttribute("aria-label") ?? "");
+    },
+    whileHere(),
+  );
 
-  addEventListener("hashchange", showTargetNote);
+  addEventListener("hashchange", showTargetNote, whileHere());
 }
 
 /** The references of the notes that are about a quote. */
@@ -43,7 +48,7 @@ function copiesOf(/** @type {Element[]} */ notes) {
 
 /** Nothing hides a note that somebody was sent to. */
 function showTargetNote() {
-  const shown = document.documentElement.dataset;
+  const shown = scope().dataset;
   const note = location.hash ? elementAt(location.hash) : null;
   if (note?.closest(".dz-notes, .dz-endnotes") && shown.notes === "off") shown.notes = "marks";
 }

@@ -1,6 +1,7 @@
 // The number of a passage is its link: a press copies it, and offers the passage itself.
 
 import { copyText } from "../lib/clipboard.js";
+import { whileHere } from "../lib/page-life.js";
 import { textIn } from "../lib/text-nodes.js";
 import { isModified } from "./pointing.js";
 
@@ -27,27 +28,31 @@ export function watchPermalinks(popover, citations, announce) {
     return copyText([...texts.filter(Boolean), citations?.reference(unit) ?? url].join("\n\n"));
   }
 
-  document.addEventListener("click", async (event) => {
-    const link = event.target instanceof Element && event.target.closest(".dz-no");
-    if (!(link instanceof HTMLAnchorElement) || !link.getAttribute("href")?.startsWith("#")) return;
-    if (isModified(event)) return;
-    const unit = link.closest(".dz-unit");
-    const label = citations?.label(unit) ?? link.textContent ?? "";
-    const words = (await copyText(link.href)) ? said.replace("{label}", label) : failed;
-    announce(words);
-    if (!popover || !unit) return;
-    const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    const told = content.querySelector("[data-dz-said]");
-    if (told) told.textContent = words;
-    content.querySelector("[data-dz-both]")?.addEventListener("click", async () => {
-      const done = await copyPassage(unit, link.href);
-      popover.hide();
-      announce(done ? both.replace("{label}", label) : failed);
-    });
-    content.querySelector("[data-dz-cite-this]")?.addEventListener("click", () => {
-      popover.hide();
-      citations?.show(unit);
-    });
-    popover.open(link, content, words);
-  });
+  document.addEventListener(
+    "click",
+    async (event) => {
+      const link = event.target instanceof Element && event.target.closest(".dz-no");
+      if (!(link instanceof HTMLAnchorElement) || !link.getAttribute("href")?.startsWith("#")) return;
+      if (isModified(event)) return;
+      const unit = link.closest(".dz-unit");
+      const label = citations?.label(unit) ?? link.textContent ?? "";
+      const words = (await copyText(link.href)) ? said.replace("{label}", label) : failed;
+      announce(words);
+      if (!popover || !unit) return;
+      const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+      const told = content.querySelector("[data-dz-said]");
+      if (told) told.textContent = words;
+      content.querySelector("[data-dz-both]")?.addEventListener("click", async () => {
+        const done = await copyPassage(unit, link.href);
+        popover.hide();
+        announce(done ? both.replace("{label}", label) : failed);
+      });
+      content.querySelector("[data-dz-cite-this]")?.addEventListener("click", () => {
+        popover.hide();
+        citations?.show(unit);
+      });
+      popover.open(link, content, words);
+    },
+    whileHere(),
+  );
 }

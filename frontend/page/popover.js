@@ -1,6 +1,7 @@
 // A small card beside a word: opens over the page and moves nothing of it.
 
 import { make } from "../lib/elements.js";
+import { addToPage, whileHere } from "../lib/page-life.js";
 
 /**
  * The one popover of a page.
@@ -17,7 +18,7 @@ const GAP = 8;
 export function createPopover() {
   if (!("showPopover" in HTMLElement.prototype)) return null;
   const card = make("div", { class: "dz-pop", id: "dz-pop", popover: "auto", role: "dialog", tabindex: -1 });
-  document.body.append(card);
+  addToPage(card);
   /** @type {Element | null} */
   let anchor = null;
 
@@ -37,9 +38,13 @@ export function createPopover() {
     event.stopPropagation();
     hide();
   });
-  addEventListener("resize", () => {
-    if (anchor && card.matches(":popover-open")) place(card, anchor);
-  });
+  addEventListener(
+    "resize",
+    () => {
+      if (anchor && card.matches(":popover-open")) place(card, anchor);
+    },
+    whileHere(),
+  );
 
   return {
     open(at, content, name) {

@@ -1,6 +1,7 @@
 // What belongs together lights up together: the two texts of a passage, a term and its rendering,
 // a note and the words it is about.
 
+import { whileHere } from "../lib/page-life.js";
 import { targetOf } from "./pointing.js";
 
 const PARTNER = "dz-partner";
@@ -92,7 +93,11 @@ export function watchRelated() {
   main.addEventListener("focusout", (event) => {
     if (!event.relatedTarget) light([]);
   });
-  addEventListener("keydown", (event) => {
-    if (event.key === "Escape") light([]);
-  });
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Escape") light([]);
+    },
+    whileHere(),
+  );
 }

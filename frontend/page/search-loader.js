@@ -2,6 +2,7 @@
 
 import { make } from "../lib/elements.js";
 import { loadScript } from "../lib/load-script.js";
+import { addToPage, whileHere } from "../lib/page-life.js";
 
 const FAILED = "data-dz-search-failed";
 const EDITABLE = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
@@ -34,11 +35,15 @@ export function watchSearch() {
     open();
   });
 
-  addEventListener("keydown", (event) => {
-    if (!isSearchKey(event)) return;
-    event.preventDefault();
-    open();
-  });
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (!isSearchKey(event)) return;
+      event.preventDefault();
+      open();
+    },
+    whileHere(),
+  );
 
   const query = new URLSearchParams(location.search).get("q");
   if (slot) openOnPage(slot);
@@ -56,7 +61,7 @@ function showFailure() {
   const dialog = make("dialog", { class: "dz-search-dialog dz-search-failure" });
   dialog.append(template.content.cloneNode(true));
   dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
+  addToPage(dialog);
   dialog.showModal();
 }
 

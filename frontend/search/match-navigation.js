@@ -1,6 +1,7 @@
 // Leads from match to match on the page that a result opens.
 
 import { make } from "../lib/elements.js";
+import { addToPage } from "../lib/page-life.js";
 import { say } from "../lib/words.js";
 
 /**
@@ -38,7 +39,7 @@ export function showMatchNavigation(units, current, show, clear) {
       clear();
     }),
   );
-  document.body.append(bar);
+  addToPage(bar);
   tell();
   return bar;
 }

@@ -1,6 +1,7 @@
 // On the page that a result opens: highlights what was found, on both sides of the pair.
 
 import { make } from "../lib/elements.js";
+import { atLeaving, whileHere } from "../lib/page-life.js";
 import { SIDES } from "../lib/sides.js";
 import { rangesIn, textIn } from "../lib/text-nodes.js";
 import { unitsOnPage } from "../lib/units.js";
@@ -35,12 +36,17 @@ export async function highlightPage(/** @type {string} */ query) {
   const show = (/** @type {HTMLElement} */ unit) => paint(rangesOfUnit(unit, clauses));
   const target = /** @type {HTMLElement | null | undefined} */ (targetInUrl()?.closest(".dz-unit"));
   const bar = units.length > 1 ? showMatchNavigation(units, target ?? null, show, clear) : null;
-  addEventListener("hashchange", () => highlight(clauses, false));
-  addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
-    bar?.remove();
-    clear();
-  });
+  addEventListener("hashchange", () => highlight(clauses, false), whileHere());
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
+      bar?.remove();
+      clear();
+    },
+    whileHere(),
+  );
+  atLeaving(clear);
 }
 
 /**

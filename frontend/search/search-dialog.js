@@ -1,6 +1,7 @@
 // The dialog that opens over any page; what had the focus before has it again after.
 
 import { make } from "../lib/elements.js";
+import { addToPage, atLeaving } from "../lib/page-life.js";
 import { readStored, writeStored } from "../lib/storage.js";
 import { say } from "../lib/words.js";
 import { isComposing } from "./result-keys.js";
@@ -52,7 +53,10 @@ function makeDialog() {
     event.preventDefault();
     dialog.close();
   });
-  document.body.append(dialog);
+  addToPage(dialog);
+  atLeaving(() => {
+    made = null;
+  });
   const query = readStored(KEPT, "sessionStorage");
   if (query) panel.ask({ query }, false);
   return { dialog, input: panel.input };

@@ -1,5 +1,6 @@
 // The page of the search: its URL always says what is shown.
 
+import { whileHere } from "../lib/page-life.js";
 import { isKind } from "./facets.js";
 import { cut, LONGEST, searchUrl } from "./result-urls.js";
 import { SearchPanel } from "./search-panel.js";
@@ -57,7 +58,7 @@ export function openPage(/** @type {Element} */ slot) {
   }
 
   slot.replaceChildren(panel.element);
-  addEventListener("popstate", read);
+  addEventListener("popstate", read, whileHere());
   read();
   if (!location.hash) panel.input.focus({ preventScroll: true });
 }

@@ -9,6 +9,11 @@ type StorageArea = "localStorage" | "sessionStorage";
 declare var dzColours: ((area: StorageArea) => void) | undefined;
 declare var dzReading: ((area: StorageArea) => void) | undefined;
 
+/** What ends when a page is left for another (lib/page-life.js). */
+declare var duizhaoPage: { leaving: AbortController } | undefined;
+/** Where Material for MkDocs says that another page has taken the place of the last. */
+declare var document$: { subscribe(act: () => void): unknown } | undefined;
+
 /** What the search's script offers to the page's; and to tests. */
 interface SearchScript {
   start(where: {
