@@ -41,7 +41,9 @@ class LocalisedEdition:
         """When notes and texts were published and changed."""
         self.passages = passages
         """The texts of the edition as HTML, the same in all locales."""
-        self.urls = SiteUrls(settings.url, settings.directory_urls, settings.locales[0])
+        self.urls = SiteUrls(
+            settings.url, settings.directory_urls, settings.locales[0], settings.folders
+        )
         """How the pages and files of the site are linked."""
 
     @property

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..contribute.forges import Repository
 from ..locales.catalogues import LOCALES, Locale
@@ -22,6 +23,8 @@ class SiteSettings:
     """The URL at which the site is published, if that is known."""
     locales: tuple[Locale, ...] = LOCALES
     """The locales of the interface, the default one first."""
+    folders: Mapping[Locale, str] = field(default_factory=dict)
+    """The folder of each, with a slash at its end, where it is not named as the locale."""
     directory_urls: bool = True
     """Whether a server finds the index of a folder; a file system does not."""
     repository: Repository = Repository()  # noqa: RUF009

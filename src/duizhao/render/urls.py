@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..locales.catalogues import LOCALES, Locale
@@ -31,10 +32,14 @@ class SiteUrls:
     """Whether a server finds the index of a folder; a file system does not."""
     default: Locale = LOCALES[0]
     """The locale that stands at the site's root; every other has a folder of its own."""
+    folders: Mapping[Locale, str] = field(default_factory=dict, hash=False)
+    """The folder of each, with a slash at its end, where it is not named as the locale."""
 
     def in_locale(self, path: str, locale: Locale) -> str:
         """Return the path in the site of what stands at ``path`` in a locale's part of it."""
-        return path if locale == self.default else f"{locale}/{path}"
+        if locale == self.default:
+            return path
+        return self.folders.get(locale, f"{locale}/") + path
 
     def link(self, base: str, to: str) -> str:
         """Return the URL of ``to``, with its fragment, relative to the page at path ``base``.

@@ -43,9 +43,10 @@ from ..render.dates import midnight
 from ..render.kinds import KINDS
 from ..render.passages import Passages
 from ..search import HandWritten, index_files
-from .configuration import i18n, is_default_locale, is_offline, locale_of, settings_of
+from .configuration import is_offline, settings_of
 from .content_policy import with_policy
 from .context import SiteAssets, SiteContexts, page_path
+from .languages import hand_written_pages, is_default_locale, is_repeated, locale_of
 from .serving import answer_while_broken
 from .skeletons import BOOK, is_wanted, stand_behind, stylesheets
 
@@ -100,7 +101,7 @@ class Adapter:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the edition, once a build, before anything of the last build is touched."""
         stand_behind(config, BOOK)
-        if i18n(config).building:
+        if is_repeated(config):
             return config
         root = Path(config.config_file_path).parent
         report = check(root)
@@ -302,12 +303,9 @@ def _in_other_script(page: SitePage, locale: Locale) -> str | None:
     return guide_words(written.read_text("utf-8"), locale) if written.is_file() else None
 
 
-def _hand_written(config: MkDocsConfig, locale: str) -> list[HandWritten]:
-    docs, ending = Path(config.docs_dir), f".{locale}.md"
-    found = []
-    for path in sorted(docs.rglob(f"*{ending}")):
-        name = path.relative_to(docs).as_posix().removesuffix(ending)
-        folder = f"{name}/".removesuffix("index/")
+def _hand_written(config: MkDocsConfig, locale: Locale) -> list[HandWritten]:
+    docs, found = Path(config.docs_dir), []
+    for folder, path in hand_written_pages(config, locale):
         try:
             found.append(HandWritten.read(folder, path.read_text(encoding="utf-8")))
         except ValueError as error:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import os
 import uuid
-from typing import Protocol, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from ..contribute.forges import Repository
-from ..locales.catalogues import Locale, known_locales
 from ..render import SiteSettings
 from ..render.settings import NAMESPACE
+from .languages import languages_of
 
 
 def settings_of(config: MkDocsConfig) -> SiteSettings:
     """Return what the configuration, and the environment, say of the site."""
+    languages = languages_of(config)
     return SiteSettings(
         name=config.site_name,
         url=config.site_url or None,
-        locales=locales_of(config),
+        locales=tuple(language.locale for language in languages),
+        folders={language.locale: language.folder for language in languages},
         directory_urls=not is_offline(config),
         repository=repository_of(config),
         version=os.environ.get("DUIZHAO_VERSION") or None,
@@ -57,48 +58,3 @@ def namespace_of(config: MkDocsConfig) -> uuid.UUID:
 def is_offline(config: MkDocsConfig) -> bool:
     """Tell whether the pages will be read from a disk."""
     return bool(config.extra.get("offline"))
-
-
-class I18n(Protocol):
-    """What the site needs of the plugin mkdocs-static-i18n, which has no types."""
-
-    building: bool
-    """Whether the site is being built for another locale than the first."""
-    default_language: Locale
-    """The locale that is built first."""
-    current_language: Locale | None
-    """The locale that is being built, once that is settled."""
-    build_languages: list[Locale]
-    """The locales that are built, the default one among them."""
-
-
-def i18n(config: MkDocsConfig) -> I18n:
-    """Return the plugin mkdocs-static-i18n."""
-    return cast(I18n, config.plugins["i18n"])
-
-
-def locales_of(config: MkDocsConfig) -> tuple[Locale, ...]:
-    """Return the locales of the site, the default one first.
-
-    Raises PluginError if there are no words for one of them.
-    """
-    plugin = i18n(config)
-    others = [one for one in plugin.build_languages if one != plugin.default_language]
-    found = (plugin.default_language, *others)
-    for locale in found:
-        if locale not in known_locales():
-            known = ", ".join(known_locales())
-            problem = f"mkdocs.yml: plugins: i18n: languages: there are no words for '{locale}'"
-            raise PluginError(f"{problem}; the interface can be in {known}")
-    return found
-
-
-def locale_of(config: MkDocsConfig) -> Locale:
-    """Return the locale of which the pages are built."""
-    plugin = i18n(config)
-    return plugin.current_language or plugin.default_language
-
-
-def is_default_locale(config: MkDocsConfig) -> bool:
-    """Tell whether that is the default locale, whose pass makes what all of them share."""
-    return locale_of(config) == i18n(config).default_language

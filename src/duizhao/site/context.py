@@ -292,6 +292,8 @@ class SiteContexts:
 
     def _alternates(self, path: str) -> list[tuple[str, str]]:
         here, found = self._in(path), []
+        if len(self._locales) == 1:
+            return []
         tags = [(locale, language(locale).tag) for locale in self._locales]
         for locale, tag in (*tags, (self._locales[0], "x-default")):
             there = self._in(path, locale)

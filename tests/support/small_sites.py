@@ -1,0 +1,46 @@
+"""Small sites of the cases' edition, with a configuration and pages of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import yaml
+
+from tests.cases import edition
+from tests.support import ROOT
+from tests.support.sites import run_duizhao
+
+HOOK = {"hooks": ["hooks/edition.py"], "theme": {"name": "material", "font": False}}
+"""An edition in a site of its own, by the hook."""
+
+
+def small_site(
+    folder: Path, config: Mapping[str, Any], docs: Mapping[str, str] | None = None
+) -> Path:
+    """Write the small edition, a configuration and its pages into a folder."""
+    root = edition(folder)
+    given = {"site_name": "Harbour texts", **config}
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(given, allow_unicode=True), "utf-8")
+    if "hooks" in config:
+        (root / "hooks").mkdir()
+        (root / "hooks" / "edition.py").write_bytes((ROOT / "hooks" / "edition.py").read_bytes())
+    for name, text in (docs or {"index.md": "# Harbour texts\n"}).items():
+        path = root / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return root
+
+
+def build(root: Path, **options: Any) -> CompletedProcess[str]:
+    """Build a small site into its folder ``site``."""
+    return run_duizhao("build", "--out", root / "site", cwd=root, **options)
+
+
+def built(root: Path, **options: Any) -> Path:
+    """Build a small site, which must work, and return its folder."""
+    done = build(root, **options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site"
