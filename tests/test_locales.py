@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 from markupsafe import Markup
 
+from duizhao.checks.captures import PartKind
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
 from duizhao.model import SIDES, AnnotationType, ArticleKind, DateKind, PartialDate, Role, Status
@@ -37,6 +38,7 @@ DYNAMIC: dict[str, list[str]] = {
     "note.only.": list(SIDES),
     "cite.": ["chicago", "apa", "gbt", "bibtex", "ris", "csl"],
     "cite.whole-": ["article", "document"],
+    "source.kind.": list(PartKind),
     "keys.": ["segment", "note", "article", "arrows", "search", "help"],
     "way.": ["themes", "glossary", "annotations", "contribute"],
     "way-what.": ["themes", "glossary", "annotations", "contribute"],
@@ -46,7 +48,7 @@ JOINERS = {"list-comma", "list-loose", "card.by", "note.signed"}
 """Words that stand between others, with the white space that belongs there."""
 EXAMPLES = {"search.placeholder"}
 """Words that show what to type, in either language."""
-NAMES = {"cite.gbt", "cite.bibtex", "cite.ris", "cite.csl"}
+NAMES = {"cite.gbt", "cite.bibtex", "cite.ris", "cite.csl", "source.hash"}
 """Names of standards and programs, the same in both languages."""
 OF_KINDS = {f"{kind}.{part}" for kind in KINDS for part in ("title", "description")}
 """Where an edition has one page of a kind, its title and description have keys by kind."""

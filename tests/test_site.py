@@ -21,6 +21,7 @@ KINDS = {
     "preamble": f"{DOCUMENT}/preamble/",
     "closing": f"{DOCUMENT}/closing/",
     "full text": f"{DOCUMENT}/full/",
+    "source": f"{DOCUMENT}/source/",
     "themes": "themes/",
     "theme": "themes/cities/",
     "glossary": "glossary/",

@@ -76,4 +76,4 @@ def anchor(key: str) -> str:
 
 def visible_spaces(text: str) -> str:
     """Return characters of a capture with signs for the spaces and line ends among them."""
-    return text.replace("\n", "↵").replace(" ", "␣")
+    return text.replace("\n", "↵").replace(" ", "␣").replace("\u00a0", "⟨U+00A0⟩")

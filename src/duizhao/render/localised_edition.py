@@ -6,6 +6,7 @@ from ..edition import Edition
 from ..history.git import History
 from ..locales.catalogues import Locale, edition_words, language
 from ..model import Bilingual, Side
+from .captured_texts import CapturedTexts
 from .dates import Dates
 from .names import Names
 from .pages import Crumb
@@ -24,6 +25,7 @@ class LocalisedEdition:
         settings: SiteSettings,
         history: History,
         passages: Passages,
+        captured: CapturedTexts,
     ) -> None:
         self.edition = edition
         """The edition."""
@@ -41,6 +43,8 @@ class LocalisedEdition:
         """When notes and texts were published and changed."""
         self.passages = passages
         """The texts of the edition as HTML, the same in all locales."""
+        self.captured = captured
+        """The sources as found, the same in all locales."""
         self.urls = SiteUrls(
             settings.url, settings.directory_urls, settings.locales[0], settings.folders
         )

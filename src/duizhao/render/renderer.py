@@ -7,6 +7,7 @@ from functools import cached_property
 from ..edition import Edition
 from ..history.git import History
 from ..locales.catalogues import Locale
+from .captured_texts import CapturedTexts
 from .environment import template_environment
 from .kinds import KINDS
 from .localised_edition import LocalisedEdition
@@ -27,6 +28,7 @@ class Renderer:
         settings: SiteSettings | None = None,
         history: History | None = None,
         passages: Passages | None = None,
+        captured: CapturedTexts | None = None,
     ) -> None:
         self.localised = LocalisedEdition(
             edition,
@@ -34,6 +36,7 @@ class Renderer:
             settings or SiteSettings(),
             history or History(),
             passages or Passages(edition),
+            captured or CapturedTexts(edition),
         )
         """The edition as the locale shows it."""
         self.environment = template_environment(self.localised)

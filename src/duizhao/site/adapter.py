@@ -39,6 +39,7 @@ from ..locales.catalogues import Locale, guide_words, language
 from ..model import Side
 from ..model.problems import Problem
 from ..render import Page, Renderer
+from ..render.captured_texts import CapturedTexts
 from ..render.dates import midnight
 from ..render.kinds import KINDS
 from ..render.passages import Passages
@@ -90,6 +91,7 @@ class Adapter:
         self._past = Reader()
         self._history = History()
         self._passages: Passages | None = None
+        self._captured: CapturedTexts | None = None
         self._renderers: dict[str, Renderer] = {}
         self._contexts: SiteContexts | None = None
         self._search: ProgramFiles | None = None
@@ -112,6 +114,7 @@ class Adapter:
         if not self.problems:
             self.edition = report.edition
             self._passages = Passages(report.edition)
+            self._captured = CapturedTexts(report.edition)
             self._history = self._past.history(report.edition)
             _date_build(report.edition)
             if report.warnings:
@@ -234,7 +237,12 @@ class Adapter:
             if self.edition is None:
                 raise PluginError("no edition was read: on_config has not run")
             self._renderers[locale] = Renderer(
-                self.edition, locale, settings_of(config), self._history, self._passages
+                self.edition,
+                locale,
+                settings_of(config),
+                self._history,
+                self._passages,
+                self._captured,
             )
         return self._renderers[locale]
 

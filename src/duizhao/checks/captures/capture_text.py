@@ -5,22 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ...model import Capture, Side
 from .normalisations import View
 from .parts import CapturePart, ExpectedUnit, FoundPart, PartKind
 
 _SPACE = re.compile(r"\s+")
-
-
-class Stretch(NamedTuple):
-    """Some characters between texts, and the normalisation that makes them white space."""
-
-    kind: PartKind
-    start: int
-    end: int
-    rule: int | None = None
 
 
 class CaptureText:
@@ -37,7 +27,7 @@ class CaptureText:
         """The same as each language reads it."""
         self._boilerplate = [item.text for item in capture.boilerplate]
 
-    def gap(self, side: Side, at: int) -> Iterator[Stretch]:
+    def gap(self, side: Side, at: int) -> Iterator[CapturePart]:
         """Yield the white space at this offset, and what is normalised to it."""
         view = self.views[side]
         while at < len(self.text):
@@ -45,10 +35,12 @@ class CaptureText:
             if change is not None:
                 if not view.blank(change):
                     return
-                index, rule = view.rules[change]
-                layout = rule.from_.isspace()
-                kind = PartKind.SPACING if layout else PartKind.NORMALISED
-                yield Stretch(kind, at, view.ends[change], None if layout else index)
+                number, rule = view.rules[change]
+                end = view.ends[change]
+                if rule.from_.isspace():
+                    yield CapturePart(PartKind.SPACING, at, end)
+                else:
+                    yield CapturePart(PartKind.NORMALISED, at, end, declared=number)
                 at = view.ends[change]
                 continue
             space = _SPACE.match(self.text, at)
@@ -56,7 +48,7 @@ class CaptureText:
                 return
             following = bisect_left(view.begins, at)
             limit = view.begins[following] if following < len(view.begins) else len(self.text)
-            yield Stretch(PartKind.SPACING, at, min(space.end(), limit))
+            yield CapturePart(PartKind.SPACING, at, min(space.end(), limit))
             at = min(space.end(), limit)
 
     def after_gap(self, side: Side, at: int) -> int:
@@ -102,24 +94,21 @@ class CaptureText:
         found = self.begun(unit, at)
         return found if len(found) == len(unit.parts) else []
 
-    def parts(
-        self, unit: ExpectedUnit, found: FoundPart
-    ) -> Iterator[tuple[CapturePart, int | None]]:
-        """Yield the characters of a part that was found, and the normalisation that applied."""
+    def parts(self, unit: ExpectedUnit, found: FoundPart) -> Iterator[CapturePart]:
+        """Yield what the characters of a part that was found are."""
         part, at, end = found
         if part.kind is PartKind.SPACING:
-            for stretch in self.gap(unit.side, at):
-                yield CapturePart(stretch.kind, stretch.start, stretch.end), stretch.rule
+            yield from self.gap(unit.side, at)
             return
         view = self.views[unit.side]
+        owner = (unit.key, unit.unit, unit.side)
         index = bisect_left(view.begins, at)
         while part.kind is PartKind.TEXT and index < len(view.begins) and view.begins[index] < end:
             begin = view.begins[index]
             if begin > at:
-                yield CapturePart(part.kind, at, begin, unit.key, unit.unit), None
+                yield CapturePart(part.kind, at, begin, *owner)
             at = view.ends[index]
-            changed = CapturePart(PartKind.NORMALISED, begin, at, unit.key, unit.unit)
-            yield changed, view.rules[index][0]
+            yield CapturePart(PartKind.NORMALISED, begin, at, *owner, view.rules[index][0])
             index += 1
         if end > at:
-            yield CapturePart(part.kind, at, end, unit.key, unit.unit), None
+            yield CapturePart(part.kind, at, end, *owner)

@@ -89,9 +89,9 @@ class CaptureComparison:
 
     def _gap(self, side: Side, at: int) -> int:
         """Skip white space, and what is normalised to it in that language."""
-        for kind, start, end, rule in self.text.gap(side, at):
-            self._record(CapturePart(kind, start, end), rule)
-            at = end
+        for piece in self.text.gap(side, at):
+            self._record(piece)
+            at = piece.end
         return at
 
     def _boilerplate(self, at: int) -> int | None:
@@ -101,7 +101,7 @@ class CaptureComparison:
             return None
         index, end = found
         self.findings.met.add(index)
-        self._record(CapturePart(PartKind.BOILERPLATE, at, end))
+        self._record(CapturePart(PartKind.BOILERPLATE, at, end, declared=index))
         return end
 
     def _unit(self, index: int, at: int) -> int | None:
@@ -109,20 +109,20 @@ class CaptureComparison:
         unit = self.units[index]
         found = self.text.match(unit, at)
         for one in found:
-            for piece, rule in self.text.parts(unit, one):
-                self._record(piece, rule)
+            for piece in self.text.parts(unit, one):
+                self._record(piece)
         if found:
             return found[-1].end
         end = self.ahead.bare_heading(index, at)
         if end is not None:
             self.findings.bare_heading(unit, at, end)
-            self._record(CapturePart(PartKind.HEADING, at, end, unit.key, unit.unit))
+            self._record(CapturePart(PartKind.HEADING, at, end, unit.key, unit.unit, unit.side))
         return end
 
-    def _record(self, piece: CapturePart, rule: int | None = None) -> None:
+    def _record(self, piece: CapturePart) -> None:
         self.pieces.append(piece)
-        if rule is not None:
-            self.times[rule] += 1
+        if piece.kind is PartKind.NORMALISED and piece.declared is not None:
+            self.times[piece.declared] += 1
 
     # Where to continue when something is not there
 

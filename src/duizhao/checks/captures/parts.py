@@ -45,6 +45,10 @@ class CapturePart(NamedTuple):
     """The article or document whose text it is, if it is text."""
     unit: str = ""
     """The id of the segment or of the division, or ``title``, if it is text."""
+    side: Side | None = None
+    """Its language, if it is text or a heading."""
+    declared: int | None = None
+    """Which of the capture's normalisations, or of its boilerplate, says what it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ PAGES = frozenset(
     ("index", "records", "rules", "search", "series", "sitemap", "themes", "zh", "zh-hant", "404")
 )
 """URLs of the site's own pages, which no document can have."""
-PARTS = frozenset(("full", "index"))
+PARTS = frozenset(("full", "index", "source"))
 """URLs of pages about a document, which no article can have."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition
+from ...model import SIDES, Side
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind
 from ..page_view import CitedText, PageView
@@ -33,6 +34,15 @@ class ArticleView(PageView):
     def divisions(self) -> tuple[DivisionEntry, ...]:
         """The part, chapter and section in which it stands, the outermost first."""
         return divisions_above(self.edition, self.entry)
+
+    @property
+    def found(self) -> list[tuple[Side, str]]:
+        """Where it begins in the source as found, in each language that is there."""
+        first = next((name for name, _ in self.entry.units()), "")
+        places = (
+            (side, self.localised.captured.place(self.entry.key, first, side)) for side in SIDES
+        )
+        return [(side, place) for side, place in places if place is not None]
 
     @property
     def cited(self) -> CitedText | None:

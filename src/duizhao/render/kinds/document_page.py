@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from ...checks.captures import Coverage, cover
+from ...checks.captures import Coverage
 from ...edition import Contents, DocumentEntry
 from ...model import Normalisation
 from ..localised_edition import LocalisedEdition
@@ -38,6 +38,11 @@ class DocumentView(PageView):
         return CitedText(self.document)
 
     @property
+    def captured(self) -> bool:
+        """Whether there is a page of its source as found."""
+        return bool(self.localised.captured.pages(self.document.id))
+
+    @property
     def normalisations(self) -> list[Normalisation]:
         """Every change of characters between its captures and its records."""
         captures = self.document.document.sources
@@ -46,10 +51,9 @@ class DocumentView(PageView):
     @cached_property
     def coverage(self) -> Sequence[Coverage]:
         """The proofs that its captures are in its records, if all are kept and complete."""
-        files = [capture.file for capture in self.document.document.sources]
-        sources = [self.edition.captures[file] for file in files if file in self.edition.captures]
-        found = [cover(self.document, self.contents, source) for source in sources]
-        complete = len(found) == len(files) and all(proof.complete for proof in found)
+        found = [text.coverage for text in self.localised.captured.of_document(self.document.id)]
+        kept = len(found) == len(self.document.document.sources)
+        complete = kept and all(proof.complete for proof in found)
         return found if complete else ()
 
 

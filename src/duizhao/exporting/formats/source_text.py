@@ -1,0 +1,27 @@
+"""The sources as found: the files themselves, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...render import Page, Renderer
+from ...render.kinds.source_page import SOURCE
+from ..export import Export, ExportedFile, FileLink
+
+
+def files(renderer: Renderer) -> Iterator[ExportedFile]:
+    """Yield every capture."""
+    localised = renderer.localised
+    for document in localised.edition.documents:
+        for text in localised.captured.of_document(document):
+            yield ExportedFile(text.path, text.data)
+
+
+def links(renderer: Renderer, page: Page | None) -> Iterator[FileLink]:
+    """Yield the captures of the document, on the pages that show them."""
+    if page is not None and page.kind == SOURCE.name:
+        for text in renderer.localised.captured.of_document(page.subject):
+            yield FileLink(text.capture.file, text.path)
+
+
+SOURCE_TEXT = Export("source-text", "text/plain", files, links)

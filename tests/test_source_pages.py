@@ -1,0 +1,218 @@
+"""The source as found can be read: every character, what it is, and where the edition has it."""
+
+import hashlib
+import html
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from duizhao.edition import Edition, load
+from duizhao.exporting.formats.source_text import SOURCE_TEXT
+from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.model import SIDES
+from duizhao.render import Renderer
+from duizhao.render.capture_lines import CaptureLine, divided
+from duizhao.render.captured_texts import CapturedTexts
+from tests.cases import BASE, FOLDER
+from tests.conftest import NewPage, ServeSite
+from tests.support.pages import until
+from tests.support.rendered import Tree, page_of, rendered
+
+CAPTURE = "digital-economy-2017.txt"
+PAGE = "digital-economy-2017/source/"
+LINES = re.compile(r'id="line-(\d+)".*?<span class="dz-line-text">(.*)</span></p>')
+OWN = re.compile(r'<a class="dz-place"[^>]*>[^<]*</a>')
+TAG = re.compile(r"<[^>]*>")
+
+
+@pytest.fixture(scope="module")
+def harbour_edition() -> Edition:
+    return load(BASE)[0]
+
+
+def layout(folder: Path, name: str) -> Edition:
+    """An edition whose source has that layout."""
+    files = yaml.safe_load((FOLDER / "captures" / f"{name}.yml").read_text("utf-8"))
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return load(folder)[0]
+
+
+def lines(page: str) -> dict[int, str]:
+    """The lines of a source as a page shows them, without what the edition adds."""
+    found = LINES.findall(page)
+    return {int(number): html.unescape(TAG.sub("", OWN.sub("", line))) for number, line in found}
+
+
+def shown_lines(edition: Edition, document: str) -> dict[str, dict[int, str]]:
+    renderer = Renderer(edition, "en")
+    found: dict[str, dict[int, str]] = {}
+    for part in renderer.localised.captured.pages(document):
+        page = renderer.render(page_of(renderer, part.path))
+        found.setdefault(part.text.capture.file, {}).update(lines(page))
+    return found
+
+
+@pytest.mark.parametrize(
+    "name", ["articles-in-turns", "paragraphs-in-turns", "segments-in-turns", "two-files"]
+)
+def test_every_line_of_every_source_is_shown_as_it_is(tmp_path: Path, name: str) -> None:
+    edition = layout(tmp_path, name)
+    shown = shown_lines(edition, "ferry")
+    assert shown.keys() == edition.captures.keys()
+    for file, source in edition.captures.items():
+        full = {n: line for n, line in enumerate(source.text.split("\n"), 1) if line.strip()}
+        assert shown[file] == full
+
+
+def test_each_of_several_captures_has_a_page_of_its_own(tmp_path: Path) -> None:
+    edition = layout(tmp_path, "two-files")
+    first = Tree(rendered(edition, "ferry/source/"))
+    second = Tree(rendered(edition, "ferry/source/2/"))
+    assert "2/" in first.links
+    assert "../" in second.links
+    assert "https://board.example/ferry" in first.links
+    assert "https://board.example/ferry/zh" in second.links
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_text_leads_to_its_passage_and_every_passage_has_its_place(
+    harbour_edition: Edition, locale: Locale
+) -> None:
+    tree = Tree(rendered(harbour_edition, "harbour/source/", locale))
+    captured = CapturedTexts(harbour_edition)
+    for entry in harbour_edition.articles.values():
+        for unit, pair in entry.units():
+            assert f"../{entry.id}/#{unit}" in tree.links
+            for side in SIDES:
+                place = captured.place(entry.key, unit, side)
+                if pair.get(side) is None:
+                    assert place is None
+                else:
+                    assert place == f"harbour/source/#{entry.id}-{unit}-{side}"
+                    assert place.partition("#")[2] in tree.ids
+
+
+def test_what_was_changed_or_left_out_leads_to_the_reason(harbour_edition: Edition) -> None:
+    page = rendered(harbour_edition, "harbour/source/")
+    capture = harbour_edition.documents["harbour"].document.sources[0]
+    for number, change in enumerate(capture.normalisations, 1):
+        assert page.count(f'href="#change-{number}"') == change.times
+        item = page[page.index(f'<li id="change-{number}">') :]
+        assert change.why.en in item[: item.index("</li>")]
+    for number, left_out in enumerate(capture.boilerplate, 1):
+        assert page.count(f'href="#left-out-{number}"') >= 1
+        item = page[page.index(f'<li id="left-out-{number}">') :]
+        assert left_out.why.en in item[: item.index("</li>")]
+
+
+def test_characters_that_no_record_has_are_shown_as_such(tmp_path: Path) -> None:
+    edition = layout(tmp_path, "two-files")
+    name = "content/captures/ferry-zh.txt"
+    path = tmp_path / name
+    path.write_text(path.read_text("utf-8") + "\n多出一行。\n", encoding="utf-8")
+    page = rendered(load(tmp_path)[0], "ferry/source/2/")
+    assert '<strong class="dz-uncovered"' in page
+    assert "多出一行。" in page[page.index('<strong class="dz-uncovered"') :]
+    assert 'class="dz-uncovered"' not in rendered(edition, "ferry/source/2/")
+
+
+def test_a_document_without_a_capture_has_no_such_page() -> None:
+    edition = load(FOLDER / "ordinance")[0]
+    renderer = Renderer(edition, "en")
+    assert not [page for page in renderer.pages if page.kind == "source"]
+    assert "/source/" not in rendered(edition, "harbour-ordinance/")
+
+
+def test_a_long_source_is_divided_between_lines_in_order(tmp_path: Path) -> None:
+    edition = layout(tmp_path, "two-files")
+    [first, *_] = CapturedTexts(edition).of_document("ferry")
+    assert first.coverage.complete
+    every: list[CaptureLine] = [
+        line for page in CapturedTexts(edition).pages("ferry") for line in page.lines
+    ]
+    for most in (1, 900, 2_000, 1_000_000):
+        groups = list(divided(every, most))
+        assert [line for group in groups for line in group] == every
+        assert all(len(g) == 1 or sum(line.weight for line in g) <= most for g in groups)
+
+
+def test_no_line_takes_more_of_a_page_than_it_is_taken_for(harbour_edition: Edition) -> None:
+    page = rendered(harbour_edition, "harbour/source/", "zh")
+    written = page[page.index('<div class="dz-capture-lines"') :].partition("</div>")[0]
+    [part] = CapturedTexts(harbour_edition).pages("harbour")
+    assert len(written.encode()) <= sum(line.weight for line in part.lines)
+
+
+def test_the_file_can_be_downloaded_byte_for_byte_and_its_hash_is_on_the_page(
+    built_site: Path, root: Path
+) -> None:
+    kept = (root / "content" / "captures" / CAPTURE).read_bytes()
+    assert (built_site / PAGE / CAPTURE).read_bytes() == kept
+    for folder in ("", "zh/"):
+        page = (built_site / folder / PAGE / "index.html").read_text("utf-8")
+        assert hashlib.sha256(kept).hexdigest() in page
+        [link] = re.findall(r'<a href="([^"]*)" download', page)
+        assert (built_site / folder / PAGE / link).resolve() == built_site / PAGE / CAPTURE
+
+
+def test_a_byte_order_mark_is_kept_in_the_file(tmp_path: Path) -> None:
+    layout(tmp_path, "two-files")
+    path = tmp_path / "content/captures/ferry-zh.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    renderer = Renderer(load(tmp_path)[0], "en")
+    files = {file.path: file.content for file in SOURCE_TEXT.files(renderer)}
+    assert files["ferry/source/ferry-zh.txt"] == path.read_bytes()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("side", SIDES)
+def test_from_an_article_s_card_to_its_place_in_the_source_and_back(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, side: str
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/")
+    page.click(f'.dz-card a[href$="source/#08-title-{side}"]')
+    place = page.locator(f"#\\30 8-title-{side}")
+    until(
+        page,
+        """() => {
+          const top = document.querySelector(".dz-place:target")?.getBoundingClientRect().top;
+          return top >= 0 && top < innerHeight;
+        }""",
+    )
+    place.click()
+    until(page, "() => location.pathname.endsWith('/08/')")
+
+
+@pytest.mark.browser
+def test_what_is_copied_from_the_source_has_nothing_of_the_edition(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, root: Path
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(f"{serve_site(built_site).url}{PAGE}")
+    copied = page.evaluate(
+        """() => {
+          getSelection().selectAllChildren(document.querySelector("#line-5"));
+          return getSelection().toString();
+        }"""
+    )
+    kept = (root / "content" / "captures" / CAPTURE).read_text("utf-8").split("\n")
+    assert copied.strip() == kept[4].strip()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 834, 1440])
+def test_the_source_fits_any_screen_and_uses_a_wide_one(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900}).page
+    page.goto(f"{serve_site(built_site).url}{PAGE}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    text, about = (page.locator(one).bounding_box() for one in (".dz-capture", ".dz-source-about"))
+    assert text is not None
+    assert about is not None
+    assert (about["x"] >= text["x"] + text["width"]) == (width == 1440)
