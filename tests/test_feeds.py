@@ -107,7 +107,7 @@ def test_with_several_documents_a_title_says_which(repository: Repository) -> No
     other = (repository.root / "content/documents/harbour.yml").read_text("utf-8")
     head, _, _ = other.partition("capture:")
     repository.write("content/documents/pier.yml", head.replace("Harbour Market", "Pier"))
-    assert "“lent” (1.1, Rules of the Harbour Market)" in titles(feeds(repository.root)[EVERY])
+    assert "“lent” (Rules of the Harbour Market, 1.1)" in titles(feeds(repository.root)[EVERY])
 
 
 def test_an_entry_says_who_when_what_and_under_which_rights(repository: Repository) -> None:

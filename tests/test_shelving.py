@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from duizhao.checks.permanence import permanence
 from duizhao.checks.report import check
 from duizhao.edition import Edition
+from duizhao.locales.catalogues import LOCALES
+from duizhao.render import Renderer
+from duizhao.render.names import Names
+from duizhao.render.units import units_of
+from duizhao.search.index_files import _document
 from tests.cases import TODAY, edition
+from tests.support.rendered import page_of, rendered
 
 DOCUMENT = """\
 title: {{en: {title}, zh: 章程}}
@@ -82,3 +89,69 @@ def test_a_list_of_documents_is_checked_where_it_stands(
     [said] = [str(one) for one in report.problems]
     assert said.startswith("content/series.yml:3:")
     assert problem in said
+
+
+SERIES = "- {id: quays, title: {en: Quays, zh: 码头}, documents: [harbour]}\n"
+SHORT = "short: {en: Quay Rules, zh: 码头章程}\n"
+ARTICLE = {"write": "number: 1\nthemes: [trade]\nsegments: [{id: s1, en: A bell., zh: 钟。}]\n"}
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Edition:
+    """The small edition, and another document with a short title, one theme and one term of it."""
+    change = documents(quay="2021")
+    change["content/documents/quay.yml"]["write"] += SHORT
+    return loaded(tmp_path, change | {"content/articles/quay/1.yml": ARTICLE})
+
+
+def test_a_passage_is_named_with_its_document_outside_of_it(two: Edition) -> None:
+    names = {locale: Names(two, locale) for locale in LOCALES}
+    [unit] = units_of(two, two.articles["quay/1"])
+    assert {locale: own.located(unit) for locale, own in names.items()} == {
+        "en": "Quay Rules, 1.1",
+        "zh": "《码头章程》1.1",
+    }
+    assert names["en"].listed_name(two.articles["harbour/02"]) == (
+        "Rules of the Harbour Market, 2. Quiet"
+    )
+
+
+def test_a_theme_and_a_term_have_their_passages_by_document(two: Edition) -> None:
+    for path in ("themes/trade/", "glossary/ringing/"):
+        page = rendered(two, path)
+        places = [page.index(f'id="document-{name}"') for name in ("harbour", "quay")]
+        assert places == sorted(places)
+        assert 'href="../../quay/" lang="en">Rules quay</a>' in page
+    assert '<a href="#document-quay">Quay Rules</a>' in rendered(two, "glossary/ringing/")
+    assert ">Quay Rules</p>" in rendered(two, "themes/")
+
+
+def test_crumbs_and_the_title_in_the_head_have_the_short_title(two: Edition) -> None:
+    page = page_of(Renderer(two, "en"), "quay/1/")
+    assert [crumb.title for crumb in page.crumbs] == ["Home", "Quay Rules"]
+    assert page.within == "Quay Rules"
+
+
+def test_with_one_document_nothing_says_which(tmp_path: Path) -> None:
+    one = loaded(tmp_path, {})
+    [unit] = units_of(one, one.articles["harbour/02"], ["s1"])
+    assert Names(one, "en").located(unit) == "2.1"
+    assert page_of(Renderer(one, "en"), "harbour/02/").within == ""
+    assert "document-harbour" not in rendered(one, "themes/trade/")
+
+
+def test_the_search_knows_the_short_titles(two: Edition) -> None:
+    rows = [_document(document) for document in two.documents.values()]
+    assert rows == [
+        ["harbour", "Rules of the Harbour Market", "港市章程"],
+        ["quay", "Rules quay", "章程", "Quay Rules", "码头章程"],
+    ]
+
+
+def test_a_series_of_documents_has_a_lasting_id(tmp_path: Path, two: Edition) -> None:
+    named = {"content/series.yml": {"write": SERIES.replace("quays", "piers")}}
+    old = loaded(tmp_path / "old", {"content/series.yml": {"write": SERIES}})
+    new = loaded(tmp_path / "new", named)
+    assert [problem.message for problem in permanence(old, new)] == [
+        "the series 'quays', 'Quays', is gone"
+    ]

@@ -23,7 +23,7 @@ export class ArticleTable {
 
   /**
    * @param {ArticleRows} rows
-   * @param {import("./search-index.js").Titled[]} documents
+   * @param {import("./search-index.js").DocumentRow[]} documents
    * @param {Uint16Array} ofEntries the number of each entry's document
    */
   constructor(rows, documents, ofEntries) {

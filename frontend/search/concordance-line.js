@@ -4,7 +4,7 @@
 import { make } from "../lib/elements.js";
 import { SIDES } from "../lib/sides.js";
 import { ownSide, say } from "../lib/words.js";
-import { referenceOf } from "./hit-reference.js";
+import { documentOf, referenceOf } from "./hit-reference.js";
 import { matchSpans } from "./match-spans.js";
 import { clausesAndTranslations } from "./query-expansion.js";
 import { resultUrl } from "./result-urls.js";
@@ -55,7 +55,13 @@ export function concordanceLine(hit, answer) {
   const link = make(
     "a",
     { class: "dz-hit dz-hit--kwic", href: resultUrl(hit.path, answer.query, hit.fragment) },
-    make("span", { class: "dz-hit-no" }, referenceOf(hit, ownSide) || say(`kind-${hit.kind}`)),
+    make(
+      "span",
+      { class: "dz-hit-no" },
+      [documentOf(hit, answer.common), referenceOf(hit, ownSide) || say(`kind-${hit.kind}`)]
+        .filter(Boolean)
+        .join(" "),
+    ),
     ...lines.flatMap((line) => [" ", line]),
   );
   return make("li", {}, link);

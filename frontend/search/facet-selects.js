@@ -3,6 +3,7 @@
 import { make } from "../lib/elements.js";
 import { ownSide, say } from "../lib/words.js";
 import { isFiltered, KINDS } from "./facets.js";
+import { shortTitleOf } from "./hit-reference.js";
 
 /** How many choices are made at once. */
 const FEW = 40;
@@ -29,7 +30,7 @@ function choicesOf({ articles, common }, facets) {
   if (common.documents.length > 1) {
     choices.push([
       "document",
-      common.documents.map((row, at) => [row[0], titled(row), facets.document[at + 1]]),
+      common.documents.map((row, at) => [row[0], shortTitleOf(row), facets.document[at + 1]]),
     ]);
   }
   if (articles.length) {

@@ -22,7 +22,7 @@ const CHINESE = new RegExp(
  * @property {string} path the page of the article
  * @property {string} fragment the part of it, if one was asked for
  * @property {string} number
- * @property {import("./search-index.js").Titled} document
+ * @property {import("./search-index.js").DocumentRow} document
  */
 
 /** The value of a number in Chinese characters or in digits. */
@@ -57,9 +57,9 @@ export function parseReference(/** @type {string} */ query) {
   };
 }
 
-/** Whether a document is meant by the words of its title, in either language. @param {string} title */
-function isMeant(title, /** @type {import("./search-index.js").Titled} */ [id, en, zh]) {
-  const whole = [id.replaceAll("-", " "), en, zh].map(foldToString);
+/** Whether a document is meant by the words of a title, long or short, in either language. @param {string} title */
+function isMeant(title, /** @type {import("./search-index.js").DocumentRow} */ [id, ...titles]) {
+  const whole = [id.replaceAll("-", " "), ...titles].map((text) => foldToString(text ?? ""));
   return title.split(" ").every((word) => whole.some((text) => text.includes(word)));
 }
 

@@ -5,7 +5,7 @@ import { make } from "../lib/elements.js";
 import { SIDES } from "../lib/sides.js";
 import { ownSide, say } from "../lib/words.js";
 import { excerpt } from "./excerpt.js";
-import { referenceOf } from "./hit-reference.js";
+import { documentOf, referenceOf } from "./hit-reference.js";
 import { matchSpans } from "./match-spans.js";
 import { clausesAndTranslations } from "./query-expansion.js";
 import { resultUrl } from "./result-urls.js";
@@ -20,6 +20,7 @@ import { resultUrl } from "./result-urls.js";
 class ResultItem {
   #hit;
   #query;
+  #document;
   #clauses;
   /** The reader's language. @type {SideNumber} */
   #own = ownSide === "zh" ? 1 : 0;
@@ -28,6 +29,7 @@ class ResultItem {
   constructor(hit, answer) {
     this.#hit = hit;
     this.#query = answer.query;
+    this.#document = documentOf(hit, answer.common);
     this.#clauses = clausesAndTranslations(answer.clauses);
   }
 
@@ -52,7 +54,8 @@ class ResultItem {
     const button = make("button", { type: "button", class: "dz-hit-copy" }, say("copy"));
     button.addEventListener("click", async () => {
       const url = new URL(resultUrl(path, "", fragment), location.href).href;
-      const lines = [referenceOf(this.#hit, ownSide), ...texts.filter(Boolean), url];
+      const where = [this.#document, referenceOf(this.#hit, ownSide)].filter(Boolean).join(" ");
+      const lines = [where, ...texts.filter(Boolean), url];
       button.textContent = say((await copyText(lines.join("\n"))) ? "copied" : "not-copied");
     });
     return button;
@@ -93,7 +96,8 @@ class ResultItem {
     if (kind === "S" || kind === "N") return [this.#location()];
     const titled = this.#order().filter((side) => title[side] || heading[side]);
     const shown = kind === "P" ? titled.slice(0, 1) : titled;
-    return shown.flatMap((side) => [
+    const document = kind === "T" ? this.#documentName() : [];
+    const titles = shown.flatMap((side) => [
       make(
         "span",
         { class: `dz-${SIDES[side]}`, lang: this.#language(side) },
@@ -102,9 +106,15 @@ class ResultItem {
       ),
       " ",
     ]);
+    return [...document, ...titles];
   }
 
-  /** Where a segment or a note is: the article's number and title, in the reader's language. */
+  /** The document to which the result belongs, where there are several. */
+  #documentName() {
+    return this.#document ? [make("span", { class: "dz-hit-document" }, this.#document), " "] : [];
+  }
+
+  /** Where a segment or a note is: the document, the article's number and title, in the reader's language. */
   #location() {
     const { title } = this.#hit;
     const own = this.#own;
@@ -113,6 +123,7 @@ class ResultItem {
     return make(
       "span",
       { class: "dz-hit-where" },
+      ...this.#documentName(),
       make("span", { class: "dz-hit-no" }, referenceOf(this.#hit, ownSide)),
       title[side] ? " " : null,
       title[side] ? make("span", { lang: this.#language(side) }, title[side]) : null,

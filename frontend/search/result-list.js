@@ -4,6 +4,7 @@ import { make } from "../lib/elements.js";
 import { ownSide, say } from "../lib/words.js";
 import { PAGE } from "./answer.js";
 import { concordanceLine } from "./concordance-line.js";
+import { shortTitleOf } from "./hit-reference.js";
 import { resultItem } from "./result-item.js";
 import { resultUrl } from "./result-urls.js";
 
@@ -24,9 +25,7 @@ function byRenderings(/** @type {Answer} */ { terms, rendered, total, direct }) 
 /** The articles to which the query refers, before all results. */
 function referenceList(/** @type {import("./references.js").Reference[]} */ references) {
   const items = references.map(({ path, fragment, number, document }) => {
-    const [, en, zh] = document;
     const part = fragment ? `.${fragment.slice(1)}` : "";
-    const title = (ownSide === "zh" ? zh : en) || en || zh;
     const link = make(
       "a",
       { class: "dz-hit dz-hit--reference", href: resultUrl(path, "", fragment) },
@@ -37,7 +36,7 @@ function referenceList(/** @type {import("./references.js").Reference[]} */ refe
         make("span", { class: "dz-hit-no" }, number + part),
       ),
       " ",
-      title,
+      shortTitleOf(document),
     );
     return make("li", {}, link);
   });
@@ -63,10 +62,9 @@ function groupHeadings({ document, heading, title, path, via }, before, { common
   const size = document ? groups.inArticle(document, path, via) : 1;
   const ofPage = groupHeading("article", name, size);
   if (!document || (before?.document === document && before.via === via)) return [ofPage];
-  const [, en, zh] = common.documents[document - 1];
-  const titled = (own ? zh : en) || en || zh;
-  const ofDocument = groupHeading("document", titled, groups.inDocument(document, via));
-  return name === titled ? [ofDocument] : [ofDocument, ofPage];
+  const row = common.documents[document - 1];
+  const ofDocument = groupHeading("document", shortTitleOf(row), groups.inDocument(document, via));
+  return path === `${row[0]}/` ? [ofDocument] : [ofDocument, ofPage];
 }
 
 /**

@@ -11,11 +11,13 @@ import { wholeIndex } from "./whole-index.js";
  * What every search needs, however large the edition is.
  * @typedef {[id: string, zh: string[], en: string[]]} GlossaryTerm
  * @typedef {[id: string, en: string, zh: string]} Titled
+ * @typedef {[id: string, en: string, zh: string, shortEn?: string, shortZh?: string]} DocumentRow a document:
+ *   its titles, and what it is called among others, if that is something else
  * @typedef {object} CommonData
  * @property {string} fold
  * @property {string} forms
  * @property {import("./renderings.js").RenderingTable | string[]} renderings
- * @property {Titled[]} documents
+ * @property {DocumentRow[]} documents
  * @property {Titled[]} themes
  * @property {GlossaryTerm[]} terms
  *

@@ -110,6 +110,37 @@ class Names:
             return name
         return self.words("article.name", number=number, title=name)
 
+    def short(self, document: DocumentEntry) -> str:
+        """Return what a document is called among others: its short title, or else its title."""
+        short = document.document.short
+        if short is None:
+            return self.name(document)
+        return edition_words(short.get(self.side), self.locale)
+
+    def within(self, holder: Holder, name: str) -> str:
+        """Return a name of an article or passage with that of its document, if there are several.
+
+        On a page about one document alone, the name itself says enough.
+        """
+        document = self.edition.documents.get(holder.key.partition("/")[0])
+        if document is None or not self.edition.named:
+            return name
+        return self.words("document.within", document=self.short(document), name=name)
+
+    def listed_name(self, holder: Holder) -> str:
+        """Return what an article or document is called among those of other documents."""
+        if isinstance(holder, DocumentEntry):
+            return self.short(holder)
+        return self.within(holder, self.full_name(holder))
+
+    def located(self, unit: Unit) -> str:
+        """Return how a segment is cited among those of other documents: Harbour Act, 8.1."""
+        return self.within(unit.holder, self.label(unit))
+
+    def located_note(self, note: Note, unit: Unit) -> str:
+        """Return where a note stands among those on other documents."""
+        return self.within(unit.holder, self.label_of(note, unit))
+
     def division(self, entry: DivisionEntry, side: Side) -> str:
         """Return the name of a part, chapter or section by its number; nothing if it has none."""
         document = self.edition.documents[entry.document]

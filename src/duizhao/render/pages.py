@@ -38,6 +38,8 @@ class Page:
     """The article before it."""
     next: Crumb | None = None
     """The article after it."""
+    within: str = ""
+    """The short title of its document, where there are several; the title in the head adds it."""
     updated: date | None = None
     """The day on which anything on it is known to have changed last."""
     forward: str | None = None

@@ -9,7 +9,7 @@ from itertools import accumulate, chain, groupby
 from typing import Any
 
 from ..assets.bundles import ProgramFiles, compact, digest, script
-from ..edition import Edition
+from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
 from ..text.scripts import HAN
 from . import folding
@@ -123,7 +123,6 @@ def _common(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
     texts = (t for group in found for e in group.entries for t in _texts(group, e))
     words = chain.from_iterable(folding.words(folding.fold(text)) for text in texts)
     forms = exceptions(chain.from_iterable(words))
-    titles = ((d.id, d.document.title) for d in edition.documents.values())
     return {
         "fold": "".join(chain.from_iterable(variants.items())),
         "forms": forms.written(),
@@ -131,13 +130,19 @@ def _common(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
             key: [[rendering.text, rendering.count] for rendering in own]
             for key, own in renderings(list(_aligned(found)), forms.stem).items()
         },
-        "documents": [[name, title.en or "", title.zh or ""] for name, title in titles],
+        "documents": [_document(document) for document in edition.documents.values()],
         "themes": [
             [name, record.value.title.en, record.value.title.zh]
             for name, record in edition.themes.items()
         ],
         "terms": glossary(edition),
     }
+
+
+def _document(entry: DocumentEntry) -> list[str]:
+    """Return the id of a document, its titles, and its short ones if it has them."""
+    title, short = entry.document.title, entry.document.short
+    return [entry.id, title.en or "", title.zh or "", *([short.en, short.zh] if short else [])]
 
 
 def _aligned(found: Sequence[IndexGroup]) -> Iterator[tuple[str, str]]:

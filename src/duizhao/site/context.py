@@ -181,6 +181,8 @@ class SiteContexts:
             problems=problems,
         )
         title = spec.title if spec else page.title
+        if spec is not None and spec.within:
+            title = f"{title} · {spec.within}"
         source = spec.source if spec else f"docs/{page.file.src_uri}"
         context = replace(
             site,

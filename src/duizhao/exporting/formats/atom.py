@@ -199,10 +199,7 @@ class Feeds:
         own = self.localised.side
         side = own if target.get(own) else "en" if own == "zh" else "zh"
         quote = target.get(side)
-        where = self.names.label_of(note, unit)
-        if len(self.edition.documents) > 1:
-            document = self.edition.documents[note.key.partition("/")[0]]
-            where = words("feed.where", label=where, document=self.names.name(document))
+        where = self.names.located_note(note, unit)
         text = single_quoted(lemma(quote.exact, side)) if quote else ""
         return words("feed.entry", quote=text, where=where)
 

@@ -62,7 +62,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     names = edition.names
     for document in edition.edition.documents.values():
         entries = edition.edition.of_document(document.id)
-        above = (edition.home, Crumb(names.name(document), f"{document.id}/"))
+        above = (edition.home, Crumb(names.short(document), f"{document.id}/"))
         crumbs = [Crumb(names.full_name(e), f"{e.key}/") for e in entries]
         for index, entry in enumerate(entries):
             yield Page(
@@ -75,6 +75,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
                 crumbs=(*above, *_division_crumbs(edition, entry)),
                 previous=crumbs[index - 1] if index else None,
                 next=crumbs[index + 1] if index + 1 < len(crumbs) else None,
+                within=names.short(document) if edition.edition.named else "",
                 updated=edition.dates.newest([entry.key]),
             )
 

@@ -24,15 +24,15 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield a page for each document."""
     names, words = edition.names, edition.words
     for document in edition.edition.documents.values():
-        title = names.name(document)
+        title, short = names.name(document), names.short(document)
         yield Page(
             path=f"{document.id}/full/",
             kind=FULL.name,
-            title=words("full.title-of", title=title),
+            title=words("full.title-of", title=short),
             description=shortened(words("full.description", title=title)),
             source=document.record.file,
             subject=document.key,
-            crumbs=(edition.home, Crumb(title, f"{document.id}/")),
+            crumbs=(edition.home, Crumb(short, f"{document.id}/")),
             updated=edition.dates.newest(names.keys(document)),
         )
 

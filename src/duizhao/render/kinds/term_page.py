@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from ...edition import Occurrence
 from ...model import Side, Term
+from ..document_groups import DocumentGroup, by_document
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, moved
 from ..page_view import PageView
@@ -41,6 +42,16 @@ class TermPassage:
     """Both texts, cut at the term."""
 
 
+@dataclass(frozen=True)
+class TermDocument:
+    """What one document has of a term."""
+
+    group: DocumentGroup[TermPassage]
+    """The document, and the places where the term occurs in it."""
+    renderings: list[RenderingCount]
+    """How it is translated there."""
+
+
 class TermView(PageView):
     """What the template of a term's page may ask."""
 
@@ -57,14 +68,16 @@ class TermView(PageView):
     @property
     def renderings(self) -> list[RenderingCount]:
         """The translations of it by how often they occur, the places without one last."""
-        counts: Counter[str] = Counter()
-        first: dict[str, Occurrence] = {}
-        for occurrence in self.occurrences:
-            for rendering in occurrence.renderings or ("",):
-                counts[rendering] += 1
-                first.setdefault(rendering, occurrence)
-        ranked = sorted(counts.items(), key=lambda item: (not item[0], -item[1]))
-        return [RenderingCount(text, count, first[text]) for text, count in ranked]
+        return renderings_of(self.occurrences)
+
+    @cached_property
+    def documents(self) -> list[TermDocument]:
+        """The places by document, and how it is translated in each."""
+        groups = by_document(self.edition, self.passages, lambda place: place.unit.holder.key)
+        return [
+            TermDocument(group, renderings_of(place.occurrence for place in group.items))
+            for group in groups
+        ]
 
     @cached_property
     def passages(self) -> list[TermPassage]:
@@ -75,6 +88,18 @@ class TermView(PageView):
             parts = highlighted(unit, self.page.subject, occurrence)
             found.append(TermPassage(unit, occurrence, parts))
         return found
+
+
+def renderings_of(occurrences: Iterable[Occurrence]) -> list[RenderingCount]:
+    """Return the translations in some places by how often they occur, places without one last."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Occurrence] = {}
+    for occurrence in occurrences:
+        for rendering in occurrence.renderings or ("",):
+            counts[rendering] += 1
+            first.setdefault(rendering, occurrence)
+    ranked = sorted(counts.items(), key=lambda item: (not item[0], -item[1]))
+    return [RenderingCount(text, count, first[text]) for text, count in ranked]
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:

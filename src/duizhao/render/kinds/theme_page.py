@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...edition import Passage
 from ...model import Theme
+from ..document_groups import DocumentGroup, by_document
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, moved
 from ..page_view import PageView
@@ -24,6 +25,11 @@ class ThemeView(PageView):
     def passages(self) -> tuple[Passage, ...]:
         """The passages that belong to it, in reading order."""
         return self.edition.passages(self.page.subject)
+
+    @property
+    def documents(self) -> list[DocumentGroup[Passage]]:
+        """The same by document."""
+        return by_document(self.edition, self.passages, lambda passage: passage.entry.key)
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:

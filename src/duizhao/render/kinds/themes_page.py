@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...edition import Passage
 from ...model import THEMES
+from ..document_groups import DocumentGroup, by_document
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, single_page
+from ..page_view import PageView
 from ..pages import Page
+
+MOST = 40
+"""How many articles of a theme the list of themes names."""
+
+
+class ThemesView(PageView):
+    """What the template of the list of themes may ask."""
+
+    def documents(self, theme: str) -> list[DocumentGroup[Passage]]:
+        """Return the first articles that belong to a theme, by document."""
+        passages = self.edition.passages(theme)[:MOST]
+        return by_document(self.edition, passages, lambda passage: passage.entry.key)
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
@@ -17,4 +32,4 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     )
 
 
-THEME_LIST = PageKind("themes", pages, searchable=True)
+THEME_LIST = PageKind("themes", pages, ThemesView, searchable=True)
