@@ -9,6 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duizhao.edition import Edition
+from duizhao.edition.loading import load
 from duizhao.locales.catalogues import (
     catalogue,
     edition_words,
@@ -18,7 +20,15 @@ from duizhao.locales.catalogues import (
     language,
 )
 from duizhao.locales.words import Catalogue
-from duizhao.text.script_conversion import convert, to_traditional, to_traditional_markdown
+from duizhao.render.other_script import conversion_tables
+from duizhao.text.conversion_tables import conversion_table
+from duizhao.text.script_conversion import (
+    Script,
+    convert,
+    to_traditional,
+    to_traditional_markdown,
+)
+from tests.support import ROOT
 
 TRADITIONAL = "zh-hant"
 
@@ -101,3 +111,51 @@ def test_the_editions_own_words_are_shown_in_the_locales_script() -> None:
     assert edition_words("数字经济", "zh") == "数字经济"
     assert guide_words("发布`发布`", TRADITIONAL) == "發布`发布`"
     assert guide_words("发布", "zh") == "发布"
+
+
+# The tables for the pages
+
+WORDS = ["头发", "发展", "公里", "里面", "干净", "干部", "后面", "皇后", "一", "。", "ab", " "]
+TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=8).map("".join), max_size=12)
+
+
+@given(TEXTS)
+def test_a_table_converts_its_texts_as_opencc_does(texts: list[str]) -> None:
+    table = conversion_table(texts, "hant")
+    assert [table.convert(text) for text in texts] == [convert(text, "hant") for text in texts]
+
+
+def test_an_expression_is_in_the_table_only_where_a_character_alone_would_be_wrong() -> None:
+    table = conversion_table(["发展", "头发"], "hant")
+    assert table.characters == {"发": "發", "头": "頭"}
+    assert table.expressions == {"头发": "頭髮"}
+    assert table.as_data() == ["发头", "發頭", "头发", "頭髮"]
+
+
+def test_texts_that_stay_as_they_are_need_no_table() -> None:
+    table = conversion_table(["人工", "English"], "hant")
+    assert (table.characters, table.expressions) == ({}, {})
+
+
+@pytest.mark.parametrize("script", ["hans", "hant"])
+def test_a_table_says_nothing_of_what_stays(script: Script) -> None:
+    table = conversion_table(["头发與發展"], script)
+    assert all(one != other for one, other in table.characters.items())
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    found, problems = load(ROOT)
+    assert problems == []
+    return found
+
+
+def test_every_chinese_text_of_the_edition_is_converted_as_opencc_does(edition: Edition) -> None:
+    table = conversion_tables(edition)["zh-Hant"]
+    pairs = [pair for key in edition.articles for pair in edition.units(key).values()]
+    texts = [pair.zh for pair in pairs if pair.zh]
+    texts += [note.remark.zh for note in edition.all_notes() if note.remark.zh]
+    assert len(texts) > 50
+    assert [table.convert(text) for text in texts] == [convert(text, "hant") for text in texts]
+    # A page loads it on request: it must stay small.
+    assert len("".join(table.as_data())) < 5_000

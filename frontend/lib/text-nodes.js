@@ -1,12 +1,24 @@
 // The text of an element as one string, and ranges over it. Offsets count UTF-16 units, as the DOM does.
 
 /**
+ * What text nodes say in the source, where the page shows them in the other script: as long as what
+ * is shown. All scripts of a page share it.
+ * @type {WeakMap<Text, string>}
+ */
+export const originals = sharedOriginals();
+
+function sharedOriginals() {
+  globalThis.dzOriginals ??= new WeakMap();
+  return globalThis.dzOriginals;
+}
+
+/**
  * A text node, and where in the whole text it begins.
  * @typedef {{ node: Text, start: number }} Located
  */
 
 /**
- * The text nodes of an element and their text, without those inside the elements to skip: numbers
+ * The text nodes of an element and their text as the source has it, without those inside the elements to skip: numbers
  * of notes, for one, stand within a text but are no part of it.
  * @param {Element} root
  * @param {string} skipped a selector
@@ -21,7 +33,7 @@ export function textIn(root, skipped) {
     const inside = node.parentElement?.closest(skipped);
     if (inside && root.contains(inside)) continue;
     nodes.push({ node, start: text.length });
-    text += node.data;
+    text += originals.get(node) ?? node.data;
   }
   return { nodes, text };
 }

@@ -19,6 +19,7 @@ import { createPopover } from "./popover.js";
 import { restorePreferences } from "./preferences.js";
 import { watchRelated } from "./related.js";
 import { watchReportLink } from "./report-link.js";
+import { watchScriptConversion } from "./script-conversion.js";
 import { watchSearch } from "./search-loader.js";
 import { watchTerms } from "./term-popover.js";
 
@@ -29,6 +30,7 @@ onEveryPage(() => {
   watchLocaleSwitch();
   forwardMovedPage();
   watchDisplayOptions();
+  watchScriptConversion();
   watchDropdowns();
   const popover = createPopover();
   watchRelated();

@@ -37,6 +37,7 @@ export async function highlightPage(/** @type {string} */ query) {
   const target = /** @type {HTMLElement | null | undefined} */ (targetInUrl()?.closest(".dz-unit"));
   const bar = units.length > 1 ? showMatchNavigation(units, target ?? null, show, clear) : null;
   addEventListener("hashchange", () => highlight(clauses, false), whileHere());
+  document.addEventListener("dz-texts", () => highlight(clauses, false), whileHere());
   addEventListener(
     "keydown",
     (event) => {

@@ -13,6 +13,10 @@ declare var dzReading: ((area: StorageArea) => void) | undefined;
 declare var duizhaoPage: { leaving: AbortController } | undefined;
 /** Where Material for MkDocs says that another page has taken the place of the last. */
 declare var document$: { subscribe(act: () => void): unknown } | undefined;
+/** What text nodes say in the source, where they are shown in the other script. */
+declare var dzOriginals: WeakMap<Text, string> | undefined;
+/** What converts Chinese into a script, by language tag: see page/script-conversion.js. */
+declare var dzConversion: Record<string, string[]> | undefined;
 
 /** What the search's script offers to the page's; and to tests. */
 interface SearchScript {

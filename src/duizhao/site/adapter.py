@@ -47,6 +47,7 @@ from ..search import HandWritten, index_files
 from .configuration import is_offline, settings_of
 from .content_policy import with_policy
 from .context import SiteAssets, SiteContexts, page_path
+from .conversion import conversion_files
 from .languages import hand_written_pages, is_default_locale, is_repeated, locale_of
 from .serving import answer_while_broken
 from .skeletons import BOOK, is_wanted, stand_behind, stylesheets
@@ -95,6 +96,7 @@ class Adapter:
         self._renderers: dict[str, Renderer] = {}
         self._contexts: SiteContexts | None = None
         self._search: ProgramFiles | None = None
+        self._conversion: ProgramFiles | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is watching."""
@@ -110,6 +112,7 @@ class Adapter:
         catalogues.forget()
         self._renderers = {}
         self._search = None
+        self._conversion = None
         self.problems = list(report.errors)
         if not self.problems:
             self.edition = report.edition
@@ -150,14 +153,19 @@ class Adapter:
         assets = _bundle(files, config)
         search = self._search_files(config, renderer)
         composer = _composer_files(config, renderer)
-        shared = search.files if is_default_locale(config) else {}
+        if self._conversion is None:
+            self._conversion = conversion_files(renderer.localised.edition)
+        conversion = self._conversion
+        shared = {**search.files, **conversion.files} if is_default_locale(config) else {}
         for name, content in {**shared, **composer.files}.items():
             files.append(File.generated(config, name, content=content))
         for export in EXPORTS.values():
             if export.localised or is_default_locale(config):
                 for exported in export.files(renderer):
                     files.append(File.generated(config, exported.path, content=exported.content))
-        paths = SiteAssets(assets["css"], assets["js"], search.script, composer.script)
+        paths = SiteAssets(
+            assets["css"], assets["js"], search.script, composer.script, conversion.script
+        )
         self._contexts = SiteContexts(config, renderer, paths, serving=self.serving)
         return files
 

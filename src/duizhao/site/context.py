@@ -88,6 +88,8 @@ class SiteAssets:
     """The script of the search."""
     composer: str
     """The script of the form for a note."""
+    conversion: str | None = None
+    """The tables that convert Chinese into the other script, if any of it can be."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,8 @@ class SiteContext:
     """The URL at which the source of the page can be edited, if there is one."""
     composer: str | None = None
     """The URL of the form for a note, if one can be written on the page."""
+    conversion: str | None = None
+    """The URL of what converts the page's Chinese into the other script, if that can be."""
     metadata: Metadata | None = None
     """What the head of the page says of the text on it."""
 
@@ -239,6 +243,9 @@ class SiteContexts:
             crumbs=[self._link(spec, crumb) for crumb in spec.crumbs],
             previous=self._link(spec, spec.previous) if spec.previous else None,
             next=self._link(spec, spec.next) if spec.next else None,
+            conversion=context.root + self.assets.conversion
+            if kind.reading and self.assets.conversion
+            else None,
             composer=context.root + self.assets.composer if kind.annotatable else None,
             metadata=self.renderer.view(spec).metadata,
         )

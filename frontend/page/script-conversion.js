@@ -1,0 +1,141 @@
+// Shows a text's Chinese in the other script, as the reader chose; what the source says stays known.
+//
+// The table comes from a script of its own, which only those load who ask for it. A conversion never
+// changes how long a text is, so that a place in what is shown is the same place in the source.
+
+import { loadScript } from "../lib/load-script.js";
+import { atLeaving, scope } from "../lib/page-life.js";
+import { originals } from "../lib/text-nodes.js";
+
+/** @type {Record<string, string>} */
+const TAGS = { hant: "zh-Hant", hans: "zh-Hans" };
+const CHINESE = Object.values(TAGS);
+const BLOCK = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, blockquote, figcaption, [lang]";
+/** Numbers of notes are no part of a text, and a reference to it names it as the source does. */
+const KEPT = ".dz-ref, .dz-cite";
+
+/** Text nodes that are one text, and the element that says in which language. @typedef {{ holder: HTMLElement, nodes: Text[] }} Stretch */
+
+/** The language of a text in its source, where the page shows it otherwise. @type {WeakMap<Element, string>} */
+const sources = new WeakMap();
+
+export function watchScriptConversion() {
+  const main = scope().querySelector("[data-dz-conversion]");
+  const notice = scope().querySelector("[data-dz-converted]");
+  if (!(main instanceof HTMLElement)) return;
+  const root = scope();
+  let last = "";
+
+  const show = async () => {
+    const tag = TAGS[root.dataset.script ?? ""] ?? "";
+    if (tag === last) return;
+    last = tag;
+    if (tag && !globalThis.dzConversion) {
+      const loaded = await loadScript(main.dataset.dzConversion ?? "").catch(() => null);
+      if (!loaded || tag !== last) return;
+    }
+    const converted = convertAll(main, tag);
+    // A range into a text does not survive that its characters change.
+    document.dispatchEvent(new Event("dz-texts"));
+    if (notice instanceof HTMLElement) {
+      notice.hidden = !converted;
+      for (const words of notice.querySelectorAll("[data-dz-script]")) {
+        if (words instanceof HTMLElement) words.hidden = words.dataset.dzScript !== tag;
+      }
+    }
+  };
+  const observer = new MutationObserver(show);
+  observer.observe(root, { attributeFilter: ["data-script"] });
+  atLeaving(() => observer.disconnect());
+  show();
+}
+
+/**
+ * Show every Chinese text in a script, or as its source has it.
+ * @param {HTMLElement} main
+ * @param {string} tag the language tag, or nothing
+ * @returns {boolean} whether there is a text that is shown otherwise than in its source
+ */
+function convertAll(main, tag) {
+  let converted = false;
+  for (const { holder, nodes } of stretchesIn(main)) {
+    const source = sources.get(holder) ?? holder.lang;
+    const table = tag && tag !== source ? tableFor(tag) : null;
+    const text = nodes.map((node) => sourceOf(node)).join("");
+    setTexts(nodes, table ? table(text) : text);
+    if (table) sources.set(holder, source);
+    holder.lang = table ? tag : source;
+    converted ||= Boolean(table);
+  }
+  return converted;
+}
+
+/** @returns {Stretch[]} */
+function stretchesIn(/** @type {Element} */ main) {
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  /** @type {Map<Element, Stretch>} */
+  const found = new Map();
+  while (walker.nextNode()) {
+    const node = /** @type {Text} */ (walker.currentNode);
+    const parent = /** @type {Element} */ (node.parentElement);
+    const holder = parent.closest("[lang]");
+    const block = parent.closest(BLOCK) ?? main;
+    if (!(holder instanceof HTMLElement) || !main.contains(holder) || holder === main) continue;
+    if (!CHINESE.includes(sources.get(holder) ?? holder.lang) || parent.closest(KEPT)) continue;
+    const stretch = found.get(block);
+    if (stretch) stretch.nodes.push(node);
+    else found.set(block, { holder, nodes: [node] });
+  }
+  return [...found.values()];
+}
+
+/** What a text node says in the source; what somebody else changed since then is taken as it is. */
+function sourceOf(/** @type {Text} */ node) {
+  const source = originals.get(node);
+  return source !== undefined && source.length === node.data.length ? source : node.data;
+}
+
+/** @param {Text[]} nodes @param {string} text as long as all of them together */
+function setTexts(nodes, text) {
+  let start = 0;
+  for (const node of nodes) {
+    const part = text.slice(start, start + node.data.length);
+    start += node.data.length;
+    if (part === node.data) continue;
+    if (!originals.has(node)) originals.set(node, node.data);
+    node.data = part;
+  }
+}
+
+/** @type {Map<string, (text: string) => string>} */
+const tables = new Map();
+
+/** What converts a text into a script; nothing if no text of the edition could be. */
+function tableFor(/** @type {string} */ tag) {
+  const data = globalThis.dzConversion?.[tag];
+  if (data && !tables.has(tag)) tables.set(tag, converter(data));
+  return tables.get(tag) ?? null;
+}
+
+/**
+ * Expressions go before characters, the leftmost and then the longest first, as in
+ * src/duizhao/text/conversion_tables.py.
+ * @param {string[]} data characters, what they become, expressions, what they become
+ */
+export function converter([from, to, expressions, become]) {
+  const characters = zip(Array.from(from), Array.from(to));
+  const longer = zip(expressions.split("\n").filter(Boolean), become.split("\n"));
+  const each = (/** @type {string} */ text) => Array.from(text, (one) => characters.get(one) ?? one).join("");
+  if (!longer.size) return each;
+  const any = new RegExp(`(${[...longer.keys()].map(escaped).join("|")})`, "u");
+  return (/** @type {string} */ text) =>
+    text
+      .split(any)
+      .map((part, at) => (at % 2 ? (longer.get(part) ?? part) : each(part)))
+      .join("");
+}
+
+const zip = (/** @type {string[]} */ keys, /** @type {string[]} */ values) =>
+  new Map(keys.map((key, at) => [key, values[at]]));
+
+const escaped = (/** @type {string} */ text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");

@@ -1,0 +1,21 @@
+"""The script with the tables by which a page converts its Chinese into the other script."""
+
+from __future__ import annotations
+
+from ..assets.bundles import ProgramFiles, compact, digest
+from ..edition import Edition
+from ..render.other_script import conversion_tables
+
+
+def conversion_files(edition: Edition) -> ProgramFiles:
+    """Return the one script, or none and no name of it if no text can be converted.
+
+    It sets ``dzConversion``, which ``frontend/page/script-conversion.js`` reads: lists as
+    ``duizhao.text.conversion_tables.ConversionTable.as_data`` has them, by language tag.
+    """
+    data = {tag: table.as_data() for tag, table in conversion_tables(edition).items()}
+    if not data:
+        return ProgramFiles("", {})
+    content = f"globalThis.dzConversion={compact(data)};\n".encode()
+    name = f"assets/conversion.{digest(content)}.js"
+    return ProgramFiles(name, {name: content})

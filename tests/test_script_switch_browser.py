@@ -1,0 +1,126 @@
+"""The reader's switch between simplified and traditional characters, in a real browser."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from duizhao.edition import Edition
+from duizhao.edition.loading import load
+from duizhao.text.script_conversion import convert
+from tests.conftest import NewPage, ServeSite
+from tests.support import ROOT
+from tests.support.pages import file_url, select, until
+
+pytestmark = pytest.mark.browser
+
+KEY = "digital-economy-2017/08"
+SHOWN = "document.querySelector('#s1 .dz-zh').lang"
+TEXTS = """() => Object.fromEntries([...document.querySelectorAll('.dz-unit[id^=s]')].map(unit => {
+  const text = unit.querySelector('.dz-pair > .dz-zh').cloneNode(true);
+  for (const one of text.querySelectorAll('.dz-ref, .dz-numeral')) one.remove();
+  return [unit.dataset.unit, text.textContent.trim()];
+}))"""
+
+
+def choose(page: Page, value: str) -> None:
+    page.locator(".dz-drop--show > summary").click()
+    page.locator(f"input[name=script][value={value}]").check(force=True)
+    page.locator(".dz-drop--show > summary").click()
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    found, problems = load(ROOT)
+    assert problems == []
+    return found
+
+
+@pytest.fixture
+def article(built_site: Path, serve_site: ServeSite, new_page: NewPage) -> Page:
+    page = new_page().page
+    page.goto(serve_site(built_site).url + f"{KEY}/")
+    return page
+
+
+def test_the_chinese_of_a_page_is_shown_in_the_other_script(
+    article: Page, edition: Edition
+) -> None:
+    choose(article, "hant")
+    until(article, f"{SHOWN} === 'zh-Hant'")
+    shown = article.evaluate(TEXTS)
+    units = {name: pair.zh for name, pair in edition.units(KEY).items() if name != "title"}
+    assert shown == {name: convert(text, "hant") for name, text in units.items() if text}
+    # Its notes too, and the English stays.
+    notes = article.locator(".dz-note-body[lang=zh-Hant]")
+    assert notes.count() or "/zh/" not in article.url
+    assert article.locator("#s1 .dz-en").get_attribute("lang") == "en"
+
+
+def test_what_is_converted_is_marked_as_converted_until_it_is_as_the_source_again(
+    article: Page,
+) -> None:
+    notice = article.locator("[data-dz-converted]")
+    assert not notice.is_visible()
+    choose(article, "hant")
+    until(article, f"{SHOWN} === 'zh-Hant'")
+    assert "shown in traditional characters" in notice.inner_text()
+    before = article.evaluate(TEXTS)
+    choose(article, "source")
+    until(article, f"{SHOWN} === 'zh-Hans'")
+    assert not notice.is_visible()
+    assert article.evaluate(TEXTS) != before
+
+
+def test_simplified_characters_are_no_conversion_of_a_simplified_text(article: Page) -> None:
+    before = article.evaluate(TEXTS)
+    choose(article, "hans")
+    until(article, "document.documentElement.dataset.script === 'hans'")
+    assert article.evaluate(TEXTS) == before
+    assert not article.locator("[data-dz-converted]").is_visible()
+
+
+def test_the_choice_stands_in_the_url_and_goes_with_the_reader(
+    article: Page, built_site: Path, serve_site: ServeSite
+) -> None:
+    choose(article, "hant")
+    assert "script=hant" in article.url
+    article.goto(serve_site(built_site).url + "digital-economy-2017/full/")
+    until(article, "document.querySelector('.dz-unit .dz-zh').lang === 'zh-Hant'")
+
+
+def test_it_works_from_a_disk(offline_site: Path, new_page: NewPage) -> None:
+    page = new_page().page
+    page.goto(file_url(offline_site / KEY / "index.html") + "?script=hant")
+    until(page, f"{SHOWN} === 'zh-Hant'")
+
+
+def test_a_note_on_converted_words_quotes_what_the_source_says(
+    published_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(serve_site(published_site, "/duizhao/").url + f"{KEY}/?script=hant")
+    until(page, f"{SHOWN} === 'zh-Hant'")
+    select(page, "#s1 .dz-zh", "國際交通")
+    page.locator(".dz-annotate").click()
+    expect(page.locator("dialog.dz-composer[open]")).to_be_visible()
+    written = page.locator("#dz-composer-file").input_value()
+    assert "国际交通" in written
+    assert "國際交通" not in written
+
+
+def test_what_was_searched_for_is_marked_in_the_other_script(article: Page) -> None:
+    article.goto(f"{article.url.split('?')[0]}?q=数字经济&script=hant")
+    until(article, f"{SHOWN} === 'zh-Hant'")
+    found = """[...(CSS.highlights.get('dz-found') ?? [])]
+      .filter(range => range.startContainer.parentElement.closest('.dz-pair > .dz-zh'))
+      .map(String)"""
+    until(article, f"({found}).includes('數字經濟')")
+    assert set(article.evaluate(found)) == {"數字經濟"}
+
+
+def test_a_reference_names_the_text_as_the_source_does(article: Page) -> None:
+    before = article.locator("#dz-cite-gbt").text_content()
+    choose(article, "hant")
+    until(article, f"{SHOWN} === 'zh-Hant'")
+    assert article.locator("#dz-cite-gbt").text_content() == before
