@@ -12,6 +12,7 @@ on_files = CombinedEvent(_adapter.on_files, _adapter.on_files_late)
 on_nav = _adapter.on_nav
 on_env = _adapter.on_env
 on_page_read_source = _adapter.on_page_read_source
+on_page_markdown = _adapter.on_page_markdown
 on_page_content = _adapter.on_page_content
 on_page_context = _adapter.on_page_context
 on_template_context = _adapter.on_template_context

@@ -20,16 +20,19 @@ from duizhao.records import nodes
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
 from duizhao.render import Renderer
+from duizhao.site import guide
 from tests.support import ROOT
 
 LANGUAGES = ("en", "zh")
+GUIDE = guide.FOLDER
 NEEDED = {"en": {True: "yes", False: "no"}, "zh": {True: "是", False: "否"}}
 WRONG_AND_RIGHT = {"en": ("Wrong:", "Right:"), "zh": ("误：", "正：")}
 
 
 @cache
 def page(name: str, language: str) -> str:
-    return (ROOT / "docs" / f"{name}.{language}.md").read_text(encoding="utf-8")
+    folder = GUIDE if name in guide.PAGES else ROOT / "docs"
+    return (folder / f"{name}.{language}.md").read_text(encoding="utf-8")
 
 
 def sections(text: str) -> dict[str, str]:
@@ -100,7 +103,7 @@ def test_only_rules_that_exist_are_documented(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_are_documented(command: str, language: str) -> None:
-    pages = (ROOT / "docs").glob(f"*.{language}.md")
+    pages = GUIDE.glob(f"*.{language}.md")
     assert any(f"duizhao {command}" in path.read_text("utf-8") for path in pages)
 
 

@@ -93,7 +93,8 @@ def test_every_correction_is_needed(root: Path) -> None:
     own: dict[str, Any] = yaml.safe_load(
         (root / "src" / "duizhao" / "locales" / "zh-hant.yml").read_text("utf-8")
     )
-    pages = [path.read_text("utf-8") for path in sorted((root / "docs").glob("*.zh.md"))]
+    folders = (root / "docs", root / "src" / "duizhao" / "guide")
+    pages = [path.read_text("utf-8") for one in folders for path in sorted(one.glob("*.zh.md"))]
     lines = [line for page in pages for line in page.splitlines()]
     lines += [str(words) for words in catalogue("zh").values()]
     for wrong, right in own["corrections"].items():

@@ -17,6 +17,7 @@ from duizhao.search.folding import characters, chinese_runs, fold, variants, wor
 from duizhao.search.index_entries import EntryKind, groups
 from duizhao.search.lookups import articles, pinyin
 from duizhao.search.postings import encode, rows, steps
+from duizhao.site import guide
 from tests.support import ROOT, scripts, searches
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -135,10 +136,10 @@ def test_a_hand_written_page_is_read_without_its_markup() -> None:
 
 def test_a_page_says_how_much_of_it_can_be_found() -> None:
     body = "---\n# Rules\n\nAll of them.\n\n## The first { #a }\n\nIt says.\n\n### `why`\n"
-    front = "---\nsearch: headings\ndescription: What is checked\n"
+    front = "---\nsearch: {only: headings}\ndescription: What is checked\n"
     page = HandWritten.read("rules/", front + body)
     assert page == HandWritten("rules/", "Rules", "What is checked The first why")
-    hidden = HandWritten.read("rules/", "---\nsearch: none\n" + body)
+    hidden = HandWritten.read("rules/", "---\nsearch: {exclude: true}\n" + body)
     assert [g.path for g in groups(searches.edition(), {"en": [page]})][-1] == "rules/"
     assert "rules/" not in [g.path for g in groups(searches.edition(), {"en": [hidden]})]
 
@@ -229,7 +230,8 @@ def test_the_search_of_the_reference_edition_is_at_most_88_kb_compressed() -> No
     pages = {
         locale: [
             HandWritten.read(f"{path.name}/", path.read_text("utf-8"))
-            for path in sorted((ROOT / "docs").glob(f"*.{locale}.md"))
+            for folder in (ROOT / "docs", guide.FOLDER)
+            for path in sorted(folder.glob(f"*.{locale}.md"))
         ]
         for locale in ("en", "zh")
     }

@@ -235,7 +235,8 @@ def test_nothing_of_material_s_own_scripts_and_styles_is_shipped(built_site: Pat
 
 
 def test_every_hand_written_page_is_written_in_both_languages(root: Path) -> None:
-    names = {path.name for path in (root / "docs").glob("*.md")}
+    folders = (root / "docs", root / "src" / "duizhao" / "guide")
+    names = {path.name for folder in folders for path in folder.glob("*.md")}
     english = {name.removesuffix(".en.md") for name in names if name.endswith(".en.md")}
     chinese = {name.removesuffix(".zh.md") for name in names if name.endswith(".zh.md")}
     assert english == chinese

@@ -1,4 +1,4 @@
-"""Takes the screenshots of docs/contribute: python tools/pictures.py
+"""Takes the screenshots of the guide to contributing: python tools/pictures.py
 
 Each shows the site as it is built from this repository; run it again when the pages have changed.
 """
@@ -17,7 +17,7 @@ sys.path[:0] = [str(ROOT)]
 
 from tests.support import pages, sites  # noqa: E402
 
-FOLDER = ROOT / "docs" / "images"
+FOLDER = ROOT / "src" / "duizhao" / "guide" / "images"
 ARTICLE = "digital-economy-2017/08/"
 # The pictures show the name of the host, but no real account.
 REPOSITORY = {"DUIZHAO_REPO_URL": "https://github.com/OWNER/REPOSITORY"}

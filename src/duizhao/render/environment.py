@@ -40,6 +40,7 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
         words=localised.words,
         dates=localised.dates,
         repository=localised.settings.repository,
+        missing=localised.settings.missing,
         sides=SIDES,
         own=localised.side,
         other={"en": "zh", "zh": "en"},

@@ -25,6 +25,8 @@ class SiteSettings:
     """The locales of the interface, the default one first."""
     folders: Mapping[Locale, str] = field(default_factory=dict)
     """The folder of each, with a slash at its end, where it is not named as the locale."""
+    missing: frozenset[str] = frozenset()
+    """The pages of the guide that the site does not have, by their paths: ``contribute/``."""
     directory_urls: bool = True
     """Whether a server finds the index of a folder; a file system does not."""
     repository: Repository = Repository()  # noqa: RUF009

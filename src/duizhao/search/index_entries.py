@@ -41,21 +41,22 @@ class HandWritten:
     def read(cls, path: str, source: str) -> HandWritten:
         """Return the page at ``path`` whose Markdown is ``source``.
 
-        Its front matter may say ``search: headings``, for a page of reference whose examples
-        nobody looks for, or ``search: none``: nothing of it is found then. Raises ValueError if
-        the front matter cannot be read.
+        Its front matter may say ``search: {only: headings}``, for a page of reference whose
+        examples nobody looks for, or ``search: {exclude: true}``, as Material's own search has
+        it: nothing of it is found then. Raises ValueError if the front matter cannot be read.
         """
         match = _FRONT.match(source)
         front = _front_matter(match[1]) if match else {}
         body = source[match.end() :] if match else source
-        extent = front.get("search", "all")
-        if extent == "none":
+        extent = front.get("search")
+        extent = extent if isinstance(extent, dict) else {}
+        if extent.get("exclude"):
             return cls(path, "", "")
         first = _HEADING.search(body)
         title = str(front.get("title") or (plain(first[2]) if first else ""))
         if first is not None:
             body = body[: first.start()] + body[first.end() :]
-        if extent == "headings":
+        if extent.get("only") == "headings":
             said = [front.get("description", ""), *(h[2] for h in _HEADING.finditer(body))]
             return cls(path, title, " ".join(plain(text) for text in said if text))
         return cls(path, title, plain(_MARKS.sub(" ", _SAMPLE.sub("", body))))

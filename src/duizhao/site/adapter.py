@@ -12,6 +12,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast
@@ -44,6 +45,7 @@ from ..render.dates import midnight
 from ..render.kinds import KINDS
 from ..render.passages import Passages
 from ..search import HandWritten, index_files
+from . import guide
 from .configuration import is_offline, settings_of
 from .content_policy import with_policy
 from .context import SiteAssets, SiteContexts, page_path
@@ -137,6 +139,7 @@ class Adapter:
         """Add a file for every page of the edition, for static-i18n to find."""
         for page in _with_own_file(self._renderer(config)):
             files.append(File(_uri(page), config.docs_dir, config.site_dir, True))
+        guide.add_pages(files, config)
         return files
 
     @event_priority(_AFTER_I18N)
@@ -150,6 +153,7 @@ class Adapter:
             file.edit_uri = None
             file.inclusion = InclusionLevel.NOT_IN_NAV
             EditionPage(page, renderer, file, config)
+        guide.settle(files, config)
         assets = _bundle(files, config)
         search = self._search_files(config, renderer)
         composer = _composer_files(config, renderer)
@@ -185,7 +189,15 @@ class Adapter:
 
     def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
         """Read a page that is not written in the locale from the locale whose words it has."""
-        return _in_other_script(page, locale_of(config))
+        own = guide.is_of_guide(page.file)
+        read = guide.in_other_script if own else _in_other_script
+        return read(page.file, locale_of(config))
+
+    def on_page_markdown(
+        self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Leave out of the guide the links to pages that the site does not have."""
+        return guide.linked(markdown, files) if guide.is_of_guide(page.file) else markdown
 
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
@@ -235,7 +247,7 @@ class Adapter:
     ) -> LiveReloadServer:
         """Watch the engine's own templates and words as well, and answer whatever is wrong."""
         answer_while_broken(server)
-        for name in ("templates", "skeletons", "locales"):
+        for name in ("templates", "skeletons", "guide", "locales"):
             server.watch(str(resources.files("duizhao") / name))
         return server
 
@@ -244,10 +256,11 @@ class Adapter:
         if locale not in self._renderers:
             if self.edition is None:
                 raise PluginError("no edition was read: on_config has not run")
+            settings = replace(settings_of(config), missing=guide.missing(config))
             self._renderers[locale] = Renderer(
                 self.edition,
                 locale,
-                settings_of(config),
+                settings,
                 self._history,
                 self._passages,
                 self._captured,
@@ -308,11 +321,11 @@ def _written(locales: Sequence[Locale]) -> dict[Side, Locale]:
     return found
 
 
-def _in_other_script(page: SitePage, locale: Locale) -> str | None:
+def _in_other_script(file: File, locale: Locale) -> str | None:
     """Return a hand-written page for a locale in the other script, made from its source's."""
     source = language(locale).source
-    path = Path(page.file.abs_src_path) if page.file.abs_src_path else None
-    if source is None or path is None or getattr(page.file, "locale", None) == locale:
+    path = Path(file.abs_src_path) if file.abs_src_path else None
+    if source is None or path is None or getattr(file, "locale", None) == locale:
         return None
     name = path.name.removesuffix(".md").rpartition(".")[0] or path.stem
     written = path.with_name(f"{name}.{source}.md")
@@ -320,12 +333,12 @@ def _in_other_script(page: SitePage, locale: Locale) -> str | None:
 
 
 def _hand_written(config: MkDocsConfig, locale: Locale) -> list[HandWritten]:
-    docs, found = Path(config.docs_dir), []
-    for folder, path in hand_written_pages(config, locale):
+    found = []
+    for folder, path in (*hand_written_pages(config, locale), *guide.pages(config, locale)):
         try:
             found.append(HandWritten.read(folder, path.read_text(encoding="utf-8")))
         except ValueError as error:
-            place = f"{docs.name}/{path.relative_to(docs).as_posix()}"
+            place = os.path.relpath(path, Path(config.config_file_path).parent)
             raise PluginError(f"{place}: {error}") from error
     return found
 

@@ -124,8 +124,8 @@ class SiteContext:
     """The URLs of the stylesheets."""
     js: Sequence[str]
     """The URLs of the scripts."""
-    search: SearchLink
-    """The way to the search."""
+    search: SearchLink | None
+    """The way to the search, if it has a page."""
     serving: bool = False
     """Whether somebody edits the records and MkDocs adds a script that loads pages again."""
     page: Page | None = None
@@ -187,7 +187,7 @@ class SiteContexts:
         title = spec.title if spec else page.title
         if spec is not None and spec.within:
             title = f"{title} · {spec.within}"
-        source = spec.source if spec else f"docs/{page.file.src_uri}"
+        source = spec.source if spec else page.file.edit_uri and f"docs/{page.file.edit_uri}"
         context = replace(
             site,
             title=title if path and title else site.title,
@@ -214,6 +214,7 @@ class SiteContexts:
         self, *, root: str, home: str, search: str, problems: Sequence[Problem]
     ) -> SiteContext:
         """Return what is the same wherever the reader is, but for the URLs."""
+        gone = self.renderer.localised.settings.missing
         return SiteContext(
             locale=self.locale,
             lang=language(self.locale).tag,
@@ -230,7 +231,7 @@ class SiteContexts:
             folder=self._in(""),
             css=[root + name for name in self.assets.css],
             js=[root + name for name in self.assets.js],
-            search=SearchLink(search, root + self.assets.search),
+            search=None if SEARCH in gone else SearchLink(search, root + self.assets.search),
         )
 
     def _with_record(self, context: SiteContext, spec: Page) -> SiteContext:

@@ -1,0 +1,126 @@
+"""The engine's own guide, pages that every edition has unless it has its own or wants none.
+
+How to search, how to contribute, and the reference of records, rules and commands. They lie in the
+package, so that they always fit the engine, and are put into the site as if they were in ``docs``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from ..locales.catalogues import Locale, guide_words, language
+from ..model.problems import did_you_mean
+from .languages import i18n, languages_of
+
+FOLDER = Path(str(resources.files("duizhao"))) / "guide"
+"""Where the pages lie in the package, as NAME.LOCALE.md."""
+PAGES = ("search", "contribute", "records", "rules", "commands")
+"""The pages by name; the search has its place on the first."""
+_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([\w/-]+)\.md(#[\w-]+)?\)")
+
+
+def wanted(config: MkDocsConfig) -> list[str]:
+    """Return the names of the guide's pages that the site has from the package.
+
+    ``extra: guide`` lists them; without it, all are wanted. A page that is in ``docs`` in any
+    language is the edition's own. Raises PluginError for a name that is none.
+    """
+    chosen = config.extra.get("guide", list(PAGES))
+    if not isinstance(chosen, list):
+        chosen = list(PAGES) if chosen is True else []
+    for name in chosen:
+        if name not in PAGES:
+            hint = did_you_mean(str(name), PAGES) or f"known: {', '.join(PAGES)}"
+            raise PluginError(f"mkdocs.yml: extra: guide: no such page '{name}': {hint}")
+    docs = Path(config.docs_dir)
+    return [name for name in PAGES if name in chosen and not _own(docs, name)]
+
+
+def missing(config: MkDocsConfig) -> frozenset[str]:
+    """Return the paths of the guide's pages that the site does not have, not even its own."""
+    there = wanted(config)
+    docs = Path(config.docs_dir)
+    return frozenset(f"{name}/" for name in PAGES if name not in there and not _own(docs, name))
+
+
+def add_pages(files: Files, config: MkDocsConfig) -> None:
+    """Add the files of the guide, for static-i18n to find."""
+    for uri in _places(config):
+        files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+
+
+def settle(files: Files, config: MkDocsConfig) -> None:
+    """Say of each page where it is read from, and add the pictures.
+
+    Only after static-i18n, which has made every file anew.
+    """
+    places = _places(config)
+    for file in files:
+        if file.src_uri in places:
+            file.abs_src_path = str(places[file.src_uri])
+            file.edit_uri = None
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+    if "contribute" in wanted(config):
+        for picture in sorted((FOLDER / "images").iterdir()):
+            uri = f"images/{picture.name}"
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, abs_src_path=str(picture)))
+
+
+def is_of_guide(file: File) -> bool:
+    """Tell whether a page is one of the guide's."""
+    return file.abs_src_path is not None and Path(file.abs_src_path).parent == FOLDER
+
+
+def linked(markdown: str, files: Files) -> str:
+    """Return a page of the guide with no link to a page that the site does not have."""
+
+    def replaced(link: re.Match[str]) -> str:
+        target = f"{PurePosixPath(link[2])}.md"
+        return link[0] if files.get_file_from_path(target) is not None else link[1]
+
+    return _LINK.sub(replaced, markdown)
+
+
+def in_other_script(file: File, locale: Locale) -> str | None:
+    """Return a page for a locale whose words are those of another one in the other script."""
+    if language(locale).source is None or file.abs_src_path is None:
+        return None
+    return guide_words(Path(file.abs_src_path).read_text("utf-8"), locale)
+
+
+def pages(config: MkDocsConfig, locale: Locale) -> Iterator[tuple[str, Path]]:
+    """Yield the pages in a locale: the path of each in the site, and its file."""
+    for name in wanted(config):
+        yield f"{name}/", _file(name, locale)
+
+
+def _own(docs: Path, name: str) -> bool:
+    """Tell whether an edition has a page of that name, in any language."""
+    return (docs / f"{name}.md").exists() or any(docs.glob(f"{name}.*.md"))
+
+
+def _file(name: str, locale: Locale) -> Path:
+    """Return the file of a page in a locale, or in the one from whose words its own are made."""
+    return FOLDER / f"{name}.{language(locale).source or locale}.md"
+
+
+def _places(config: MkDocsConfig) -> dict[str, Path]:
+    """Return the file of every page by the path that it would have in ``docs``."""
+    plugin = i18n(config)
+    form = "{name}.md"
+    if plugin is not None:
+        in_folders = plugin.config.docs_structure == "folder"
+        form = "{language}/{name}.md" if in_folders else "{name}.{language}.md"
+    return {
+        form.format(name=name, language=one.name): _file(name, one.locale)
+        for name in wanted(config)
+        for one in languages_of(config)
+    }

@@ -1,0 +1,101 @@
+"""The engine's guide: in every site, unless the edition has a page of its own or wants none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from duizhao.site import guide
+from tests.support.small_sites import HOOK, build, built, small_site
+
+BOTH: dict[str, Any] = {
+    **HOOK,
+    "plugins": [
+        {
+            "i18n": {
+                "languages": [
+                    {"locale": "en", "name": "English", "default": True},
+                    {"locale": "zh", "name": "中文"},
+                    {"locale": "zh-hant", "name": "繁體中文"},
+                ]
+            }
+        }
+    ],
+}
+HOME = {"index.en.md": "# Harbour texts\n", "index.zh.md": "# 港口文本\n"}
+
+
+def page(site: Path, name: str) -> str:
+    return (site / name / "index.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that says nothing of the guide."""
+    return built(small_site(tmp_path_factory.mktemp("whole"), BOTH, HOME))
+
+
+@pytest.fixture(scope="module")
+def chosen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that wants two pages, one of which it has written itself."""
+    docs = {**HOME, "contribute.en.md": "# Write to us\n", "contribute.zh.md": "# 请来信\n"}
+    root = small_site(
+        tmp_path_factory.mktemp("chosen"),
+        {**BOTH, "extra": {"guide": ["contribute", "rules"]}},
+        docs,
+    )
+    return built(root)
+
+
+@pytest.mark.parametrize("name", guide.PAGES)
+def test_every_page_is_there_in_every_language(whole: Path, name: str) -> None:
+    assert 'lang="en"' in page(whole, name).replace("lang=en", 'lang="en"')
+    assert re.search(r"[\u4e00-\u9fff]{6}", page(whole / "zh", name))
+
+
+def test_a_page_is_in_the_script_of_its_locale(whole: Path) -> None:
+    assert "註釋" in page(whole / "zh-hant", "contribute")
+    assert "注释" not in page(whole / "zh-hant", "contribute")
+
+
+def test_a_page_has_its_pictures_and_no_link_for_editing_it(whole: Path) -> None:
+    for picture in re.findall(r"images/([\w-]+\.png)", page(whole, "contribute")):
+        assert (whole / "images" / picture).is_file()
+    assert "/edit/" not in page(whole, "contribute")
+
+
+def test_a_page_of_the_edition_takes_the_place_of_the_guides(chosen: Path) -> None:
+    assert "Write to us" in page(chosen, "contribute")
+    assert "请来信" in page(chosen / "zh", "contribute")
+    assert not (chosen / "images").exists()
+
+
+def test_a_page_that_is_left_out_leaves_no_link_behind(chosen: Path) -> None:
+    for name in ("search", "records", "commands"):
+        assert not (chosen / name).exists()
+    for path in chosen.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert not re.search(r"href=\"?[./]*(search|records|commands)/", text), path
+    assert "record format" in page(chosen, "rules")
+
+
+def test_no_page_at_all_is_a_choice_too(tmp_path: Path) -> None:
+    site = built(small_site(tmp_path, {**BOTH, "extra": {"guide": False}}, HOME))
+    assert {name for name in guide.PAGES if (site / name).exists()} == set()
+    for path in site.rglob("*.html"):
+        assert not re.search(r"href=\"?[./]*contribute/", path.read_text("utf-8")), path
+
+
+def test_a_site_in_one_language_has_the_guide_in_that(tmp_path: Path) -> None:
+    theme = {"name": "material", "font": False, "language": "zh"}
+    site = built(small_site(tmp_path, {**HOOK, "theme": theme}, {"index.md": "# 港口文本\n"}))
+    assert re.search(r"[\u4e00-\u9fff]{6}", page(site, "rules"))
+
+
+def test_an_unknown_page_is_named_with_the_nearest(tmp_path: Path) -> None:
+    done = build(small_site(tmp_path, {**BOTH, "extra": {"guide": ["serch"]}}, HOME))
+    assert done.returncode == 1
+    assert "extra: guide: no such page 'serch': did you mean 'search'?" in done.stderr
