@@ -25,6 +25,7 @@ export function watchDisplayOptions() {
   const show = () => {
     showInUrl(form);
     toggleTermLinks(shown.terms !== "off");
+    document.dispatchEvent(new Event("dz-shown"));
   };
 
   form.addEventListener("change", (event) => {

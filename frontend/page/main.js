@@ -13,7 +13,9 @@ import { watchDropdowns } from "./dropdowns.js";
 import { forwardMovedPage } from "./forwarding.js";
 import { watchKeyboardShortcuts } from "./keyboard-shortcuts.js";
 import { watchLocaleSwitch } from "./locale-switch.js";
+import { watchNoteMargin } from "./note-margin.js";
 import { watchNotes } from "./note-popover.js";
+import { watchOpenNotes } from "./open-notes.js";
 import { watchPermalinks } from "./permalinks.js";
 import { createPopover } from "./popover.js";
 import { restorePreferences } from "./preferences.js";
@@ -36,6 +38,8 @@ onEveryPage(() => {
   watchRelated();
   watchTerms(popover);
   watchNotes(popover);
+  watchOpenNotes();
+  watchNoteMargin();
   watchPermalinks(popover, watchCitations(announce), announce);
   watchKeyboardShortcuts();
   watchSearch();

@@ -33,7 +33,7 @@ function relatedToNote(/** @type {Element} */ unit, /** @type {string} */ note) 
 function relatedTo(/** @type {Element} */ target) {
   const note = target.closest(".dz-note[data-note]");
   if (note) {
-    const unit = targetOf(note.querySelector(".dz-note-no"));
+    const unit = targetOf(note.querySelector(".dz-note-no"))?.closest(".dz-unit");
     return unit ? relatedToNote(unit, note.getAttribute("data-note") ?? "") : [];
   }
   const unit = target.closest(".dz-unit");

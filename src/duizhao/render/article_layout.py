@@ -51,6 +51,11 @@ class Table:
         return [cell.unit for row in self.rows for cell in row]
 
     @property
+    def notes(self) -> int:
+        """How many notes its cells have."""
+        return sum(len(unit.notes) for unit in self.units)
+
+    @property
     def height(self) -> int:
         """How many rows it has, those without a cell included."""
         return self.rows[-1][0].row

@@ -14,6 +14,7 @@ from .compiling import DirectEnvironment
 from .dates import rfc3339
 from .fragments import Fragments, with_current
 from .localised_edition import LocalisedEdition
+from .passages import mark_id
 from .prose import outside, prose
 from .units import Placement, lemma
 
@@ -63,6 +64,7 @@ def _filters(localised: LocalisedEdition) -> dict[str, Callable[..., Any]]:
     return {
         "anchor": anchor,
         "in_locale": localised.own_words,
+        "mark_id": mark_id,
         "rfc3339": rfc3339,
         "theme_title": lambda theme: localised.own_words(themes[theme].value.title),
         "visible_spaces": visible_spaces,

@@ -6,7 +6,7 @@ thousand of them in a large edition, and a template takes twenty times as long f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -26,6 +26,8 @@ class Blank(NamedTuple):
     """The footnote, or the note, to which a link leads: what its id ends with."""
     note: Note | None = None
     """The note whose reference is named in words of the locale."""
+    mark: str | None = None
+    """The id of a note's first mark, which the mark has where the note is on the same page."""
 
 
 Passage = tuple[str | Blank, ...]
@@ -45,7 +47,8 @@ class Passages:
         key = (unit.holder.key, unit.name, side)
         if key not in self._made:
             pieces = marked(self.edition, unit, side)
-            self._made[key] = tuple(_joined(_passage(pieces, unit.quoted_by)))
+            first = {note.id for note in unit.quoted_by if _first_place(note) == (unit.name, side)}
+            self._made[key] = tuple(_joined(_passage(pieces, unit.quoted_by, first)))
         return self._made[key]
 
     def placed(
@@ -68,13 +71,26 @@ class Passages:
             if blank.name is not None:
                 base = f"#{place.prefix}" if place.notes is None else f"{place.notes}#"
                 return escape(base + blank.name)
+            if blank.mark is not None:
+                return f' id="{escape(place.prefix + blank.mark)}"' if place.notes is None else ""
             return escape(label(blank.note)) if blank.note is not None else ""
 
         parts = self.passage(unit, side)
         return Markup("".join([p if isinstance(p, str) else filled(p) for p in parts]))
 
 
-def _passage(pieces: tuple[Piece, ...], notes: tuple[Note, ...]) -> Iterator[str | Blank]:
+def mark_id(note: Note) -> str:
+    """Return the id of a note's first mark; of its passage, where its quote cannot be found."""
+    return f"ref-{note.id}" if note.anchors else note.unit
+
+
+def _first_place(note: Note) -> tuple[str, Side] | None:
+    return (note.anchors[0].unit, note.anchors[0].side) if note.anchors else None
+
+
+def _passage(
+    pieces: tuple[Piece, ...], notes: tuple[Note, ...], first: Container[str]
+) -> Iterator[str | Blank]:
     for piece in pieces:
         if piece.term is not None:
             yield f'<a class="dz-term" data-term="{escape(piece.term)}" href="'
@@ -89,7 +105,7 @@ def _passage(pieces: tuple[Piece, ...], notes: tuple[Note, ...]) -> Iterator[str
             yield "</a>"
         for note in notes:
             if note.id in piece.ends:
-                yield from _reference(note)
+                yield from _reference(note, first=note.id in first)
 
 
 def _run(run: Run) -> str:
@@ -99,8 +115,11 @@ def _run(run: Run) -> str:
     return f"<em>{text}</em>" if run.emphasis else text
 
 
-def _reference(note: Note) -> Iterator[str | Blank]:
-    yield f'<a class="dz-ref" data-note="{escape(note.id)}" href="'
+def _reference(note: Note, *, first: bool) -> Iterator[str | Blank]:
+    yield "<a"
+    if first:
+        yield Blank(mark=mark_id(note))
+    yield f' class="dz-ref" data-note="{escape(note.id)}" role="doc-noteref" href="'
     yield Blank(name=f"note-{note.id}")
     yield '" aria-label="'
     yield Blank(note=note)

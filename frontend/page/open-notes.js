@@ -1,0 +1,149 @@
+// Notes beside a text open where they stand: at a press, while their mark is pointed at or has the
+// focus, and all those of a passage where there is no margin. See the stylesheet for what opens without.
+
+import { whileHere } from "../lib/page-life.js";
+import { elementAt, hasSelection, isModified, targetOf } from "./pointing.js";
+
+/** How long somebody points at a mark before its note opens: a pointer that passes by opens none. */
+const RESTS_AFTER = 120;
+const NOTE = ".dz-notes > .dz-note";
+
+/** The notes that a mark is about. @returns {Element[]} */
+function notesOf(/** @type {Element} */ mark) {
+  const unit = mark.closest(".dz-unit");
+  const names = (mark.getAttribute("data-note") ?? mark.getAttribute("data-notes") ?? "").split(" ");
+  const references = mark.matches(".dz-ref")
+    ? [mark]
+    : names.map((name) => unit?.querySelector(`.dz-ref[data-note="${CSS.escape(name)}"]`));
+  return references.map(targetOf).filter((note) => note !== null);
+}
+
+const isOpen = (/** @type {Element} */ note) =>
+  !note.hasAttribute("data-closed") &&
+  (note.matches(":target") || note.matches(":focus-within") || note.hasAttribute("data-open"));
+
+function setOpen(/** @type {Element} */ note, /** @type {boolean} */ open) {
+  note.toggleAttribute("data-open", open);
+  note.toggleAttribute("data-closed", !open);
+}
+
+export function watchOpenNotes() {
+  const main = document.querySelector(".dz-main");
+  if (!(main instanceof HTMLElement) || !main.querySelector(NOTE)) return;
+  watchMarks(main);
+  watchPresses(main);
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      for (const note of main.querySelectorAll(NOTE)) if (isOpen(note)) setOpen(note, false);
+    },
+    whileHere(),
+  );
+  // Who follows a link to a note wants it open, whatever was closed before, and its words with it.
+  addEventListener(
+    "hashchange",
+    () => {
+      const note = addressedNote();
+      note?.removeAttribute("data-closed");
+      if (note) showWithWords(note);
+    },
+    whileHere(),
+  );
+  addEventListener(
+    "load",
+    () => {
+      const note = addressedNote();
+      if (note) showWithWords(note);
+    },
+    whileHere(),
+  );
+}
+
+function addressedNote() {
+  const note = location.hash ? elementAt(location.hash) : null;
+  return note?.matches(NOTE) ? note : null;
+}
+
+/** Once all notes have their places, scroll until a note and its mark are both in view. */
+function showWithWords(/** @type {Element} */ note) {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const mark = targetOf(note.querySelector(".dz-note-no"));
+      const boxes = [note, mark].flatMap((one) => (one ? [...one.getClientRects()] : []));
+      const top = Math.min(...boxes.map((box) => box.top));
+      const bottom = Math.max(...boxes.map((box) => box.bottom));
+      if (top >= 0 && bottom <= innerHeight) return;
+      const room = Math.max((innerHeight - (bottom - top)) / 2, innerHeight * 0.1);
+      scrollBy({ top: top - room, behavior: "instant" });
+    }),
+  );
+}
+
+/** What is pointed at, or has the focus, is open as long as it is. */
+function watchMarks(/** @type {HTMLElement} */ main) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {Element[]} */
+  let shown = [];
+  const show = (/** @type {Element[]} */ notes) => {
+    clearTimeout(timer);
+    for (const note of shown)
+      if (note.getAttribute("data-open") === "mark") note.removeAttribute("data-open");
+    shown = notes.filter((note) => !note.hasAttribute("data-open"));
+    for (const note of shown) note.setAttribute("data-open", "mark");
+  };
+  const markAt = (/** @type {Event} */ event) =>
+    event.target instanceof Element ? event.target.closest(".dz-ref, .dz-quote") : null;
+
+  main.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const mark = markAt(event);
+    clearTimeout(timer);
+    timer = setTimeout(() => show(mark ? notesOf(mark) : []), RESTS_AFTER);
+  });
+  main.addEventListener("focusin", (event) => {
+    const mark = markAt(event);
+    if (mark?.matches(".dz-ref:focus-visible")) show(notesOf(mark));
+  });
+  main.addEventListener("focusout", (event) => markAt(event) && show([]));
+}
+
+/** A press opens a note; one on its lemma closes it again. */
+function watchPresses(/** @type {HTMLElement} */ main) {
+  let wasOpen = false;
+  const noteAt = (/** @type {Event} */ event) =>
+    event.target instanceof Element ? event.target.closest(NOTE) : null;
+
+  main.addEventListener("pointerdown", (event) => {
+    const note = noteAt(event);
+    wasOpen = note !== null && isOpen(note);
+  });
+  main.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element) || isModified(event)) return;
+    const list = event.target.closest(".dz-notes-open")?.parentElement;
+    if (list) {
+      event.preventDefault();
+      const open = list.matches(":target, [data-open]") && !list.hasAttribute("data-closed");
+      setOpen(list, !open);
+      return;
+    }
+    goToShownMark(event);
+    const note = noteAt(event);
+    if (!note || hasSelection()) return;
+    setOpen(note, !(wasOpen && event.target.closest(".dz-note-quotes")));
+  });
+}
+
+/** The number of a note leads to its mark; where that is in a text not shown, to the other one. */
+function goToShownMark(/** @type {MouseEvent} */ event) {
+  const link = event.target instanceof Element ? event.target.closest(".dz-note-no") : null;
+  const mark = targetOf(link);
+  if (!mark || mark.getClientRects().length || !mark.matches(".dz-ref")) return;
+  const name = CSS.escape(mark.getAttribute("data-note") ?? "");
+  const all = mark.closest(".dz-unit")?.querySelectorAll(`.dz-ref[data-note="${name}"]`) ?? [];
+  const shown = [...all].find((one) => one.getClientRects().length);
+  if (!(shown instanceof HTMLElement)) return;
+  event.preventDefault();
+  shown.focus();
+}

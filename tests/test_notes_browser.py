@@ -1,0 +1,221 @@
+"""Notes beside their words, in a real browser: near them, and closed until they are sought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from duizhao.edition import load
+from tests.conftest import NewPage, ServeSite
+from tests.support import ROOT
+from tests.support.pages import until
+
+pytestmark = pytest.mark.browser
+DOCUMENT = "digital-economy-2017"
+ARTICLES = [f"{DOCUMENT}/{entry.id}/" for entry in load(ROOT)[0].of_document(DOCUMENT)]
+EIGHT = f"{DOCUMENT}/08/"
+WIDE = (1440, 1200)
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+APART = """() => [...document.querySelectorAll('.dz-note[data-note]')].map((note) => {
+  const marks = [...document.querySelectorAll(`.dz-ref[data-note="${note.dataset.note}"]`)];
+  const top = note.getBoundingClientRect().top;
+  return [note.dataset.note, Math.round(Math.min(
+    ...marks.map((mark) => Math.abs(mark.getBoundingClientRect().top - top))))];
+})"""
+"""How far the head of each note is from the nearest of its marks."""
+
+OVERLAPS = """() => [...document.querySelectorAll('.dz-note[data-note]')]
+  .map((note) => [note.dataset.note, note.getBoundingClientRect()])
+  .filter(([, box], at, all) => at && all[at - 1][1].bottom > box.top + 1)
+  .map(([name]) => name)"""
+
+PAGER_BELOW = """() => document.querySelector('.dz-pager').getBoundingClientRect().top
+  - Math.max(...[...document.querySelectorAll('.dz-pair > p')]
+    .map((text) => text.getBoundingClientRect().bottom))"""
+
+IN_VIEW = """(name) => [
+  document.getElementById(`note-${name}`),
+  document.getElementById(`ref-${name}`),
+].map((one) => one.getBoundingClientRect())
+  .every((box) => box.top >= 0 && box.bottom <= innerHeight)"""
+
+NOTES = "[...document.querySelectorAll('.dz-note[data-note]')].map((one) => one.dataset.note)"
+
+
+def wide(width: int = 1440) -> dict[str, Any]:
+    return {"viewport": {"width": width, "height": 900}}
+
+
+def top(page: Page, where: str) -> float:
+    at: float = page.evaluate(
+        "(where) => document.querySelector(where).getBoundingClientRect().top + scrollY", where
+    )
+    return at
+
+
+@pytest.fixture
+def site(built_site: Path, serve_site: ServeSite) -> str:
+    return serve_site(built_site, "/mounted/").url
+
+
+def every_article(page: Page, site: str) -> Iterator[str]:
+    for prefix in ("", "zh/"):
+        for path in ARTICLES:
+            page.goto(f"{site}{prefix}{path}")
+            yield prefix + path
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without one"])
+@pytest.mark.parametrize("width", WIDE)
+def test_in_every_article_each_note_is_near_its_mark_and_the_way_on_near_the_end(
+    site: str, new_page: NewPage, width: int, script: bool
+) -> None:
+    page = new_page(**wide(width), java_script_enabled=script).page
+    seen = 0
+    for path in every_article(page, site):
+        apart = page.evaluate(APART)
+        seen += len(apart)
+        assert [one for one in apart if one[1] > 300] == [], path
+        assert page.evaluate(OVERLAPS) == [], path
+        assert page.evaluate(PAGER_BELOW) <= 900, path
+    assert seen > 200
+
+
+@pytest.mark.parametrize("width", WIDE)
+def test_every_note_that_is_addressed_is_in_view_whole_together_with_its_words(
+    site: str, new_page: NewPage, width: int
+) -> None:
+    page = new_page(**wide(width)).page
+    for path in ARTICLES:
+        page.goto(site + path)
+        for name in page.evaluate(NOTES):
+            page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+            page.goto(f"{site}{path}#note-{name}")
+            until(page, IN_VIEW, name)
+            assert page.locator(f"#note-{name} .dz-note-foot").is_visible(), name
+
+
+def test_an_addressed_note_is_in_view_with_its_words_without_a_script(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page(**wide(), java_script_enabled=False).page
+    page.goto(f"{site}{EIGHT}#note-telemedicine")
+    until(page, IN_VIEW, "telemedicine")
+    assert page.locator("#note-telemedicine .dz-note-foot").is_visible()
+    assert page.locator("#note-pilot-zone .dz-note-foot").is_hidden()
+
+
+def test_a_closed_note_is_its_lemma_and_first_lines(site: str, new_page: NewPage) -> None:
+    page = new_page(**wide()).page
+    page.goto(site + EIGHT)
+    for note in page.locator(".dz-note").all():
+        box = note.bounding_box()
+        assert box is not None
+        assert 50 < box["height"] < 80
+        assert note.locator(".dz-lemma").first.is_visible()
+
+
+@pytest.mark.parametrize("way", ["click", "focus", "mark", "mark with the keyboard", "URL"])
+def test_a_note_opens_whole_and_pushes_the_others_but_never_the_text(
+    site: str, new_page: NewPage, way: str
+) -> None:
+    page = new_page(**wide()).page
+    page.goto(site + EIGHT)
+    note, foot = page.locator("#note-city-pairing"), "#note-city-pairing .dz-note-foot"
+    before = {where: top(page, where) for where in ("#s2", "#s3", "#note-people-to-people")}
+    assert page.locator(foot).is_hidden()
+    match way:
+        case "click":
+            note.locator(".dz-note-body").click()
+        case "focus":
+            note.locator(".dz-note-no").focus()
+        case "mark":
+            page.locator("#ref-city-pairing").hover()
+        case "mark with the keyboard":
+            page.keyboard.press("Tab")
+            page.locator("#ref-city-pairing").focus()
+        case _:
+            page.goto(f"{site}{EIGHT}#note-city-pairing")
+    page.locator(foot).wait_for()
+    until(page, f"({OVERLAPS})().length === 0")
+    after = {where: top(page, where) for where in before}
+    assert after.pop("#note-people-to-people") > before.pop("#note-people-to-people") + 40
+    assert after == pytest.approx(before, abs=1)
+
+
+def test_an_opened_note_closes_at_a_press_on_its_lemma_or_with_escape(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page(**wide()).page
+    page.goto(f"{site}{EIGHT}#note-city-pairing")
+    first, second = (page.locator(f"#note-{name}") for name in ("city-pairing", "telemedicine"))
+    expect(first.locator(".dz-note-foot")).to_be_visible()
+    first.locator(".dz-note-quotes").click()
+    expect(first.locator(".dz-note-foot")).to_be_hidden()
+    first.locator(".dz-note-quotes").click()
+    second.locator(".dz-note-body").click()
+    expect(first.locator(".dz-note-foot")).to_be_visible()
+    expect(second.locator(".dz-note-foot")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(first.locator(".dz-note-foot")).to_be_hidden()
+    expect(second.locator(".dz-note-foot")).to_be_hidden()
+
+
+def test_all_notes_can_be_shown_whole_each_group_beside_its_passage(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page(**wide()).page
+    page.goto(f"{site}{EIGHT}?notes=whole")
+    for note in page.locator(".dz-note").all():
+        assert note.locator(".dz-note-foot").is_visible()
+    assert page.evaluate(OVERLAPS) == []
+    for unit in ("s1", "s2", "s3"):
+        assert top(page, f"#notes-{unit}") == pytest.approx(top(page, f"#{unit}"), abs=8)
+
+
+def test_notes_follow_their_words_down_a_long_passage(site: str, new_page: NewPage) -> None:
+    page = new_page(**wide()).page
+    page.goto(site + EIGHT)
+    page.evaluate(
+        """() => { const gap = document.createElement('span');
+        gap.style.cssText = 'display: block; height: 2000px';
+        document.getElementById('s3-en').prepend(gap);
+        document.getElementById('s3-zh').prepend(gap.cloneNode()); }"""
+    )
+    until(page, f"({APART})().every(([, pixels]) => pixels <= 300)")
+    assert page.evaluate(OVERLAPS) == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without one"])
+def test_a_phone_shows_the_text_first_and_notes_under_their_passage_on_request(
+    site: str, new_page: NewPage, script: bool
+) -> None:
+    page = new_page(**PHONE, java_script_enabled=script).page
+    page.goto(site + EIGHT)
+    assert page.locator(".dz-note:visible").count() == 0
+    end = page.locator("#s1 .dz-pair").bounding_box()
+    assert end is not None
+    assert top(page, "#s2") - (end["y"] + end["height"]) < 100
+    page.locator("#notes-s1 .dz-notes-open").tap()
+    expect(page.locator("#notes-s1 .dz-note:visible")).to_have_count(4)
+    assert top(page, "#s1-zh") < top(page, "#note-city-pairing") < top(page, "#s2-en")
+    page.locator("#s2 .dz-ref").first.tap()
+    expect(page.locator("#notes-s2 .dz-note:visible")).to_have_count(1)
+
+
+def test_a_note_leads_back_to_its_mark(site: str, new_page: NewPage) -> None:
+    page = new_page(**wide()).page
+    page.goto(site + EIGHT)
+    page.locator("#note-telemedicine .dz-note-no").click()
+    assert page.url.endswith("#ref-telemedicine")
+    marked = page.locator("#ref-telemedicine")
+    assert marked.get_attribute("data-note") == "telemedicine"
+    expect(marked).to_be_in_viewport()
+    page.goto(f"{site}{EIGHT}?view=zh")
+    page.locator("#note-telemedicine .dz-note-no").click()
+    expect(page.locator("#s3-zh .dz-ref[data-note=telemedicine]")).to_be_focused()
