@@ -91,6 +91,45 @@ def test_an_article_under_a_new_id_is_as_old_as_under_the_old_one(repository: Re
     assert str(read(repository.root).texts["harbour/weights"].changed.date()) == "2024-01-01"
 
 
+def test_what_a_passage_read_before_is_known_and_when_it_was_changed(
+    repository: Repository,
+) -> None:
+    repository.change(FIRST, "They are sealed", "They shall be sealed")
+    repository.commit("2024-02-02")
+    repository.change(FIRST, "They shall be sealed", "They must be sealed")
+    repository.commit("2024-03-03")
+    former = read(repository.root).former
+    assert list(former) == [("harbour/01", "s2")]
+    told = [
+        (one.en, one.zh, str(one.since.date()), str(one.until.date()))
+        for one in former["harbour/01", "s2"]
+    ]
+    assert told == [
+        ("They shall be sealed each spring.", "每年春季加封。", "2024-02-02", "2024-03-03"),
+        ("They are sealed each spring.", "每年春季加封。", "2024-01-01", "2024-02-02"),
+    ]
+
+
+def test_a_passage_has_no_former_text_while_its_change_is_not_committed(
+    repository: Repository,
+) -> None:
+    repository.change(FIRST, "They are sealed", "They shall be sealed")
+    assert read(repository.root).former == {}
+
+
+def test_a_passage_of_an_article_under_a_new_id_keeps_its_former_text(
+    repository: Repository,
+) -> None:
+    repository.change(FIRST, "They are sealed", "They shall be sealed")
+    repository.commit("2024-02-02")
+    now = "content/articles/harbour/weights.yml"
+    (repository.root / FIRST).rename(repository.root / now)
+    repository.change(now, "number: 1", "number: 1\nformerly: ['01']")
+    repository.commit("2024-03-03")
+    former = read(repository.root).former
+    assert [str(one.until.date()) for one in former["harbour/weights", "s2"]] == ["2024-02-02"]
+
+
 def test_a_reader_keeps_up_with_a_repository_and_reads_no_old_record_twice(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -361,11 +361,15 @@ def test_retired_ids_arrive(edition: Edition) -> None:
     moved = {p.path: p for p in Renderer(edition, "en").pages if p.kind == "moved"}
     assert {path: page.subject for path, page in moved.items()} == {
         "harbour/old-pier/": "harbour/15/",
+        "harbour/old-pier/passages/": "harbour/15/passages/",
         "haven/": "harbour/",
         "haven/15/": "harbour/15/",
         "haven/full/": "harbour/full/",
+        "haven/15/passages/": "harbour/15/passages/",
         "haven/old-pier/": "harbour/15/",
+        "haven/old-pier/passages/": "harbour/15/passages/",
         "haven/preamble/": "harbour/preamble/",
+        "haven/preamble/passages/": "harbour/preamble/passages/",
         "themes/quays/": "themes/piers/",
         "glossary/swap/": "glossary/exchange/",
     }

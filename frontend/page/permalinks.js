@@ -51,6 +51,10 @@ export function watchPermalinks(popover, citations, announce) {
         popover.hide();
         citations?.show(unit);
       });
+      const about = content.querySelector("[data-dz-about]");
+      const page = unit.querySelector(".dz-touch");
+      if (page instanceof HTMLAnchorElement) about?.setAttribute("href", page.href);
+      else about?.remove();
       popover.open(link, content, words);
     },
     whileHere(),

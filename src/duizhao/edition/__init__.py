@@ -9,11 +9,14 @@ from .entries import (
     Note,
     Occurrence,
     Passage,
+    RenderingCount,
     TermSpan,
 )
 from .loading import DEVICES, load
 from .neighbours import joined_pair, next_unit, stretches
+from .shared_wording import SharedWording
 from .shelving import Shelf
+from .terms import renderings_of
 from .witness_texts import WitnessEntry, WitnessText
 
 __all__ = [
@@ -28,6 +31,8 @@ __all__ = [
     "Note",
     "Occurrence",
     "Passage",
+    "RenderingCount",
+    "SharedWording",
     "Shelf",
     "TermSpan",
     "WitnessEntry",
@@ -35,5 +40,6 @@ __all__ = [
     "joined_pair",
     "load",
     "next_unit",
+    "renderings_of",
     "stretches",
 ]

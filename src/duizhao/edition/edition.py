@@ -33,11 +33,13 @@ from .entries import (
     Note,
     Occurrence,
     Passage,
+    RenderingCount,
     TermSpan,
 )
 from .kindred import Kindred
 from .naming import article_name
 from .neighbours import joined_text
+from .shared_wording import SharedWording, SharedWordings
 from .shelving import Shelf, shelves
 from .terms import TermIndex
 from .witness_texts import WitnessEntry, Witnesses, WitnessText
@@ -261,6 +263,22 @@ class Edition:
     def occurrences(self, term: str) -> tuple[Occurrence, ...]:
         """Return every segment with that term, and how it was rendered there, in reading order."""
         return self._terms.occurrences(term)
+
+    def renderings(self, term: str) -> tuple[RenderingCount, ...]:
+        """Return the translations of a term by how often they occur, the missing ones last."""
+        return self._terms.renderings(term)
+
+    def terms_in(self, key: str, unit: str) -> tuple[tuple[str, Occurrence], ...]:
+        """Return the terms that a segment or title has, and how each was rendered there."""
+        return self._terms.occurrences_in(key, unit)
+
+    @cached_property
+    def _shared_wordings(self) -> SharedWordings:
+        return SharedWordings(self.holders)
+
+    def sharing(self, key: str, unit: str) -> tuple[SharedWording, ...]:
+        """Return the passages that share a wording with that one, the longest wording first."""
+        return self._shared_wordings.of(key, unit)
 
     def term_marks(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
         """Return the terms to mark in a text; where terms overlap, the longest one."""

@@ -187,6 +187,18 @@ class Occurrence:
 
 
 @dataclass(frozen=True)
+class RenderingCount:
+    """How often a term is translated in one way."""
+
+    rendering: str
+    """The words of the translation; empty for the places where nothing renders the term."""
+    count: int
+    """How many places there are."""
+    first: Occurrence
+    """The first of them."""
+
+
+@dataclass(frozen=True)
 class Passage:
     """The part of one article that belongs to a theme."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from ..model import SIDES, Pair, Side, Term
 from ..records.reading import Sourced
 from ..text import anchors
 from ..text.anchors import Span
-from .entries import Holder, Occurrence, TermSpan
+from .entries import Holder, Occurrence, RenderingCount, TermSpan
 
 
 class TermIndex:
@@ -25,6 +25,7 @@ class TermIndex:
         """The glossary, by id."""
         self.holders = holders
         """What is searched, in reading order."""
+        self._counted: dict[str, tuple[RenderingCount, ...]] = {}
 
     @cached_property
     def found(self) -> dict[str, tuple[Occurrence, ...]]:
@@ -103,6 +104,29 @@ class TermIndex:
         """Return every segment with that term, and how it was rendered there, in reading order."""
         return self.found.get(term, ())
 
+    def renderings(self, term: str) -> tuple[RenderingCount, ...]:
+        """Return its translations by how often they occur, the places without one last."""
+        if term not in self._counted:
+            self._counted[term] = renderings_of(self.occurrences(term))
+        return self._counted[term]
+
+    def occurrences_in(self, key: str, unit: str) -> tuple[tuple[str, Occurrence], ...]:
+        """Return the terms that a segment or title has, in the order of the text."""
+        return self._by_unit.get((key, unit), ())
+
+    @cached_property
+    def _by_unit(self) -> dict[tuple[str, str], tuple[tuple[str, Occurrence], ...]]:
+        found: dict[tuple[str, str], list[tuple[str, Occurrence]]] = defaultdict(list)
+        for term, occurrences in self.found.items():
+            for item in occurrences:
+                found[item.holder.key, item.unit].append((term, item))
+
+        def place(one: tuple[str, Occurrence]) -> tuple[int, int]:
+            zh, en = (min((s.start for s in spans), default=0) for spans in (one[1].zh, one[1].en))
+            return zh, en
+
+        return {unit: tuple(sorted(terms, key=place)) for unit, terms in found.items()}
+
     @cached_property
     def _marks(self) -> dict[tuple[str, str, str], tuple[TermSpan, ...]]:
         found: dict[tuple[str, str, str], list[TermSpan]] = defaultdict(list)
@@ -117,6 +141,18 @@ class TermIndex:
     def marks_in(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
         """Return the terms to mark in a text; where terms overlap, the longest one."""
         return self._marks.get((key, unit, side), ())
+
+
+def renderings_of(occurrences: Iterable[Occurrence]) -> tuple[RenderingCount, ...]:
+    """Return the translations in some places by how often they occur, places without one last."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Occurrence] = {}
+    for occurrence in occurrences:
+        for rendering in occurrence.renderings or ("",):
+            counts[rendering] += 1
+            first.setdefault(rendering, occurrence)
+    ranked = sorted(counts.items(), key=lambda item: (not item[0], -item[1]))
+    return tuple(RenderingCount(text, count, first[text]) for text, count in ranked)
 
 
 Finder = Callable[[str], Iterable[Span]]

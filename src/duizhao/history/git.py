@@ -7,7 +7,6 @@ clone), dates are absent rather than wrong. Committers' names and email addresse
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import subprocess
@@ -19,12 +18,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ..edition import Edition
 from ..model import ARTICLES, CONTENT, DOCUMENTS, INBOX, key_of, kind_of
 from ..records.reading import Sourced
 from ..records.source import MAX_BYTES, Source
+from .former_texts import FormerText, TextLog, former_texts, origins
+from .versions import PlainTexts, RecordVersion, plain_record, texts_of, version_of
 
 _SAFE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.yml)?")
 _INHERITED = {
@@ -37,8 +36,6 @@ _SETTINGS = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DEEPEST = 20
 _SECONDS = 120
 _SIZES = ("cat-file", "--batch-check")
 _BATCH = 1000
@@ -111,58 +108,8 @@ class History:
     """By the key of the article or document, and the note's id."""
     texts: Mapping[str, Timestamps] = field(default_factory=dict)
     """By the key of the article: its title and its segments, in both languages."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """One version of a record: digests of its content, and its former ids."""
-
-    text: str
-    notes: Mapping[tuple[str, str], str]
-    formerly: tuple[str, ...]
-    renamed: Mapping[tuple[str, str], tuple[str, ...]]
-
-
-def _digest(value: Any) -> str:
-    return hashlib.sha256(json.dumps(_trimmed(value), sort_keys=True).encode()).hexdigest()
-
-
-def _trimmed(value: Any) -> Any:
-    """Drop what makes no difference in a record: null, and white space around a text."""
-    if isinstance(value, dict):
-        return {k: _trimmed(v) for k, v in value.items() if v is not None}
-    if isinstance(value, list):
-        return [_trimmed(v) for v in value]
-    return value.strip() if isinstance(value, str) else value
-
-
-def _dicts(value: Any) -> list[dict[str, Any]]:
-    return [v for v in value if isinstance(v, dict)] if isinstance(value, list) else []
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
-
-
-def _version(file: str, plain: Any) -> _Version | None:
-    """Return the digests of a record file, or None if it is not a record."""
-    if not isinstance(plain, dict):
-        return None
-    key = key_of(file)
-    if kind_of(file) is INBOX:
-        return _Version("", {(str(plain.get("article")), key): _note(plain)}, (), {})
-    notes = [n for n in _dicts(plain.get("annotations")) if isinstance(n.get("id"), str)]
-    segments = [[s.get("en"), s.get("zh")] for s in _dicts(plain.get("segments"))]
-    return _Version(
-        _digest([plain.get("title"), segments]),
-        {(key, n["id"]): _note(n) for n in notes},
-        _names(plain.get("formerly")),
-        {(key, n["id"]): _names(n.get("formerly")) for n in notes},
-    )
-
-
-def _note(plain: Mapping[str, Any]) -> str:
-    return _digest({k: v for k, v in plain.items() if k not in ("id", "article", "formerly")})
+    former: Mapping[tuple[str, str], tuple[FormerText, ...]] = field(default_factory=dict)
+    """What passages read before, the latest first, by the key and the segment's id or ``title``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +150,18 @@ class _Known:
     def __init__(self) -> None:
         self.texts: dict[str, tuple[str, Timestamps]] = {}
         self.notes: dict[tuple[str, str], tuple[str, Timestamps]] = {}
+        self.log = TextLog()
 
-    def see(self, when: datetime, file: str, version: _Version) -> None:
+    def see(self, change: _Change, version: RecordVersion) -> None:
         if version.text:
-            key = key_of(file)
+            key = key_of(change.file)
             folder = key.rpartition("/")[0]
             former = [f"{folder}/{old}" if folder else old for old in version.formerly]
-            _advance(self.texts, key, version.text, when, former)
+            _advance(self.texts, key, version.text, change.when, former)
+            self.log.see(change.when, key, (change.file, change.blob), version, former)
         for note, digest in version.notes.items():
             renamed = [(note[0], old) for old in version.renamed.get(note, ())]
-            _advance(self.notes, note, digest, when, renamed)
+            _advance(self.notes, note, digest, change.when, renamed)
 
 
 def _advance(
@@ -238,7 +187,8 @@ class Reader:
     """
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[str, str], _Version | None] = {}
+        self._seen: dict[tuple[str, str], RecordVersion | None] = {}
+        self._texts: dict[tuple[str, str], PlainTexts] = {}
 
     def history(self, edition: Edition) -> History:
         """Return the dates of the edition's notes and texts, from one pass over git's log.
@@ -251,25 +201,46 @@ class Reader:
             changes = _changes(edition.root)
             present = {(record.file, _blob(record.source)): record for record in _records(edition)}
             seen = self._versions(edition.root, changes, present)
+            known = _Known()
+            for change in changes:
+                version = seen.get((change.file, change.blob))
+                if version is not None:
+                    known.see(change, version)
+            now = {key_of(file): seen[file, blob] for file, blob in present}
+            changed = known.log.changed({key: one for key, one in now.items() if one is not None})
+            older = self._older_texts(edition.root, origins(changed))
         except GitError:
             return History()
-        known = _Known()
-        for change in changes:
-            version = seen.get((change.file, change.blob))
-            if version is not None:
-                known.see(change.when, change.file, version)
         texts, notes = _current_digests(present, seen)
         return History(
             notes={k: stamps for k, (d, stamps) in known.notes.items() if notes.get(k) == d},
             texts={k: stamps for k, (d, stamps) in known.texts.items() if texts.get(k) == d},
+            former=former_texts(changed, older),
         )
+
+    def _older_texts(
+        self, root: Path, wanted: Iterable[tuple[str, str]]
+    ) -> dict[tuple[str, str], PlainTexts]:
+        """Return the texts of those versions, of each file and blob."""
+        files: dict[str, list[str]] = {}
+        texts: dict[tuple[str, str], PlainTexts] = {}
+        for key in wanted:
+            if key in self._texts:
+                texts[key] = self._texts[key]
+            else:
+                files.setdefault(key[1], []).append(key[0])
+        for blob, data in _blobs(root, files):
+            found = texts_of(plain_record(data))
+            texts.update(((file, blob), found) for file in files[blob])
+        self._texts = texts
+        return texts
 
     def _versions(
         self,
         root: Path,
         changes: list[_Change],
         present: Mapping[tuple[str, str], Sourced[Any]],
-    ) -> dict[tuple[str, str], _Version | None]:
+    ) -> dict[tuple[str, str], RecordVersion | None]:
         """Return the digests of each version, including the present ones."""
         wanted = dict.fromkeys([*((c.file, c.blob) for c in changes), *present])
         # What is no longer needed is dropped: a day of editing must not fill the memory.
@@ -277,14 +248,14 @@ class Reader:
         new = [key for key in wanted if key not in seen]
         for key in new:
             if key in present:
-                seen[key] = _version(key[0], present[key].node.plain())
+                seen[key] = version_of(key[0], present[key].node.plain())
         files: dict[str, list[str]] = {}
         for file, blob in new:
             if (file, blob) not in seen:
                 files.setdefault(blob, []).append(file)
         for blob, data in _blobs(root, files):
-            plain = _plain(data)
-            seen.update(((file, blob), _version(file, plain)) for file in files[blob])
+            plain = plain_record(data)
+            seen.update(((file, blob), version_of(file, plain)) for file in files[blob])
         self._seen = seen
         return seen
 
@@ -296,7 +267,7 @@ def history(edition: Edition) -> History:
 
 def _current_digests(
     present: Mapping[tuple[str, str], Sourced[Any]],
-    seen: Mapping[tuple[str, str], _Version | None],
+    seen: Mapping[tuple[str, str], RecordVersion | None],
 ) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     """Return the digests of the texts and notes that the edition has now."""
     texts: dict[str, str] = {}
@@ -313,37 +284,6 @@ def _blob(source: Source) -> str:
     """Return the name that git gives to the present content of a file."""
     data = ("\ufeff" if source.byte_order_mark else "").encode() + source.text.encode()
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-
-
-def _plain(data: bytes) -> Any:
-    """Read an old version of a record, or return None if it is not plain YAML.
-
-    ``records`` also gives the position of each value, which takes three times as long.
-    """
-    root: list[Any] = []
-    open_: list[list[Any]] = [root]
-    kinds: list[bool] = []
-    try:
-        for event in yaml.parse(data, Loader=_LOADER):
-            if isinstance(event, yaml.AliasEvent) or len(open_) > _DEEPEST:
-                return None
-            if isinstance(event, yaml.ScalarEvent):
-                empty = event.implicit[0] and event.value in ("", "~", "null", "Null", "NULL")
-                open_[-1].append(None if empty else event.value)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                open_.append([])
-                kinds.append(isinstance(event, yaml.MappingStartEvent))
-            elif isinstance(event, yaml.CollectionEndEvent):
-                items = open_.pop()
-                closed = _mapping(items) if kinds.pop() else items
-                open_[-1].append(closed)
-    except (yaml.YAMLError, UnicodeDecodeError):
-        return None
-    return root[0] if root else None
-
-
-def _mapping(items: list[Any]) -> dict[str, Any]:
-    return {k: v for k, v in zip(items[::2], items[1::2], strict=True) if isinstance(k, str)}
 
 
 def _records(edition: Edition) -> Iterator[Sourced[Any]]:

@@ -10,6 +10,7 @@ from .captured_texts import CapturedTexts
 from .dates import Dates
 from .names import Names
 from .pages import Crumb
+from .passage_parts import PassageParts
 from .passages import Passages
 from .settings import SiteSettings
 from .urls import SiteUrls
@@ -45,6 +46,8 @@ class LocalisedEdition:
         """The texts of the edition as HTML, the same in all locales."""
         self.captured = captured
         """The sources as found, the same in all locales."""
+        self.parts = PassageParts(edition)
+        """The pages about single passages."""
         self.urls = SiteUrls(
             settings.url, settings.directory_urls, settings.locales[0], settings.folders
         )

@@ -101,6 +101,10 @@ class PageView(TemplateView):
         """Return the URL of another page or file, with its fragment, relative to this page."""
         return self.localised.urls.link(self.page.path, to)
 
+    def about(self, unit: Unit) -> str:
+        """Return the URL of all that the edition knows of a passage."""
+        return self.link(self.localised.parts.place(unit.holder.key, unit.name))
+
     @property
     def folder(self) -> str:
         """The folder of the page: a link elsewhere is the same on all pages of it."""

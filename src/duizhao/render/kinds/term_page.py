@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...edition import Occurrence
+from ...edition import Occurrence, RenderingCount, renderings_of
 from ...model import Side, Term
 from ..document_groups import DocumentGroup, by_document
 from ..localised_edition import LocalisedEdition
@@ -16,18 +15,6 @@ from ..page_view import PageView
 from ..pages import Crumb, Page, shortened
 from ..text_runs import Piece
 from ..units import Unit, highlighted
-
-
-@dataclass(frozen=True)
-class RenderingCount:
-    """How often a term is translated in one way."""
-
-    rendering: str
-    """The words of the translation; empty for the places where nothing renders the term."""
-    count: int
-    """How many places there are."""
-    first: Occurrence
-    """The first of them."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +35,7 @@ class TermDocument:
 
     group: DocumentGroup[TermPassage]
     """The document, and the places where the term occurs in it."""
-    renderings: list[RenderingCount]
+    renderings: tuple[RenderingCount, ...]
     """How it is translated there."""
 
 
@@ -66,9 +53,9 @@ class TermView(PageView):
         return self.edition.occurrences(self.page.subject)
 
     @property
-    def renderings(self) -> list[RenderingCount]:
+    def renderings(self) -> tuple[RenderingCount, ...]:
         """The translations of it by how often they occur, the places without one last."""
-        return renderings_of(self.occurrences)
+        return self.edition.renderings(self.page.subject)
 
     @cached_property
     def documents(self) -> list[TermDocument]:
@@ -88,18 +75,6 @@ class TermView(PageView):
             parts = highlighted(unit, self.page.subject, occurrence)
             found.append(TermPassage(unit, occurrence, parts))
         return found
-
-
-def renderings_of(occurrences: Iterable[Occurrence]) -> list[RenderingCount]:
-    """Return the translations in some places by how often they occur, places without one last."""
-    counts: Counter[str] = Counter()
-    first: dict[str, Occurrence] = {}
-    for occurrence in occurrences:
-        for rendering in occurrence.renderings or ("",):
-            counts[rendering] += 1
-            first.setdefault(rendering, occurrence)
-    ranked = sorted(counts.items(), key=lambda item: (not item[0], -item[1]))
-    return [RenderingCount(text, count, first[text]) for text, count in ranked]
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:

@@ -1,0 +1,240 @@
+"""What touches a passage stands in one place, without a script, one step from the passage."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from duizhao.edition import Edition, load
+from duizhao.history.git import history
+from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.render import Renderer
+from duizhao.render.passage_parts import MOST, PassageParts
+from tests.cases import BASE, FOLDER
+from tests.conftest import NewPage, ServeSite
+from tests.support.pages import until
+from tests.support.rendered import Tree, page_of, rendered
+from tests.support.repositories import Repository
+
+PAGE = "digital-economy-2017/08/passages/"
+MOST_BYTES = 300_000
+MOST_ELEMENTS = 3_000
+
+
+@pytest.fixture(scope="module")
+def proposal(root: Path) -> Edition:
+    return load(root)[0]
+
+
+def block(page: str, unit: str) -> str:
+    """What a page says of a passage."""
+    start = page.index(f'<section class="dz-touched" id="{unit}"')
+    return page[start : page.index("</section>", start)]
+
+
+def every_page(edition: Edition, locale: Locale) -> Iterator[tuple[str, str]]:
+    renderer = Renderer(edition, locale)
+    for page in renderer.pages:
+        if page.kind == "passages":
+            yield page.subject, renderer.render(page)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_passage_has_its_texts_notes_terms_and_themes_in_one_place(
+    proposal: Edition, locale: Locale
+) -> None:
+    for key, page in every_page(proposal, locale):
+        tree = Tree(page)
+        entry = proposal.articles[key]
+        for unit, pair in entry.units():
+            said = block(page, unit)
+            assert f'href="../#{unit}"' in said
+            for text in (pair.en, pair.zh):
+                assert text is None or text.split("’")[0].split("&")[0] in said
+            for term, _ in proposal.terms_in(key, unit):
+                assert f'glossary/{term}/"' in said
+            for theme in proposal.themes_of(entry, unit):
+                assert f'themes/{theme}/"' in said
+        for note in proposal.notes(key):
+            assert f'href="../#note-{note.id}"' in block(page, note.unit)
+        assert len(tree.ids) == len(set(tree.ids))
+
+
+def test_a_term_is_said_to_be_rendered_here_and_elsewhere(proposal: Edition) -> None:
+    [(term, here)] = [
+        (term, one)
+        for term, one in proposal.terms_in("digital-economy-2017/08", "title")
+        if term == "digital-economy"
+    ]
+    places = len(proposal.occurrences(term))
+    assert here.renderings == ("digital economy",)
+    said = block(rendered(proposal, PAGE), "title")
+    assert ">digital economy</span> (13)" in said
+    assert places >= 14
+
+
+def test_a_passage_names_the_passages_that_share_its_words_and_shows_them(
+    proposal: Edition,
+) -> None:
+    said = block(rendered(proposal, PAGE), "title")
+    assert 'href="../../15/#s1"' in said
+    assert '推动<b class="dz-lit">数字经济合作</b>。' in said
+
+
+def test_a_passage_leads_to_its_place_in_the_source(proposal: Edition) -> None:
+    said = block(rendered(proposal, PAGE), "s1")
+    assert 'href="../../source/#08-s1-en"' in said
+    assert 'href="../../source/#08-s1-zh"' in said
+
+
+def test_a_reference_names_the_passage(proposal: Edition) -> None:
+    assert "Article 8.1 of" in block(rendered(proposal, PAGE, "en"), "s1")
+    assert "第八条第1段" in block(rendered(proposal, PAGE, "zh"), "s1")
+
+
+def test_a_changed_passage_says_what_it_read_before_word_by_word(repository: Repository) -> None:
+    repository.change("content/articles/harbour/01.yml", "They are sealed", "They must be sealed")
+    repository.commit("2024-02-02")
+    edition = load(repository.root)[0]
+    renderer = Renderer(edition, "en", history=history(edition))
+    page = renderer.render(page_of(renderer, "harbour/01/passages/"))
+    said = block(page, "s2")
+    assert "They <del>are</del><ins>must be</ins> sealed each spring." in said
+    assert '<time datetime="2024-01-01">' in said
+    assert '<time datetime="2024-02-02">' in said
+    assert "<del>" not in block(page, "s1")
+
+
+def test_without_git_a_passage_has_no_history_and_everything_else() -> None:
+    page = rendered(load(BASE)[0], "harbour/01/passages/")
+    assert "dz-former" not in page
+    assert "harbour/01/#s2" in page
+
+
+class _Elements(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.count = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.count += 1
+
+
+def test_an_article_of_many_passages_is_divided_and_every_link_still_arrives(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "content"
+    ordinance = FOLDER / "ordinance" / "content"
+    for path in ordinance.rglob("*.yml"):
+        (root / path.relative_to(ordinance)).parent.mkdir(parents=True, exist_ok=True)
+        (root / path.relative_to(ordinance)).write_bytes(path.read_bytes())
+    long = "".join(
+        f"- {{id: s{n}, en: Boat {n} shall land its own crew at the northern pier by noon., "
+        f"zh: 第{n}号船须于正午前在北码头送其船员上岸。}}\n"
+        for n in range(1, 121)
+    )
+    name = "articles/harbour-ordinance/1.yml"
+    (root / name).write_text(f"number: 1\ntitle: {{en: Boats, zh: 船}}\nsegments:\n{long}", "utf-8")
+    edition = load(tmp_path)[0]
+    parts = PassageParts(edition)
+    key = "harbour-ordinance/1"
+    assert [one for part in parts.of(key) for one in part] == list(edition.units(key))
+    assert len(parts.of(key)) > 1
+    renderer = Renderer(edition, "en")
+    pages = {page.path: renderer.render(page) for page in renderer.pages if page.subject == key}
+    for where, html in pages.items():
+        if "passages" in where:
+            assert len(html.encode()) < MOST_BYTES, where
+            assert _Elements(html).count < MOST_ELEMENTS, where
+    for unit in edition.units(key):
+        there, _, anchor = parts.place(key, unit).partition("#")
+        assert anchor in Tree(pages[there]).ids
+        link = f'href="{there.removeprefix(f"{key}/")}#{unit}"'
+        assert unit == "title" or link in pages[f"{key}/"]
+    assert MOST < MOST_BYTES
+
+
+def test_retired_ids_lead_to_the_page_too(tmp_path: Path) -> None:
+    edition = load(FOLDER / "ordinance")[0]
+    renderer = Renderer(edition, "en")
+    moved = {page.path: page.subject for page in renderer.pages if page.kind == "moved"}
+    for path, to in moved.items():
+        if f"{to}passages/" in renderer.by_path and path.count("/") == 2:
+            assert moved[f"{path}passages/"] == f"{to}passages/"
+
+
+@pytest.mark.browser
+def test_from_a_passage_to_all_about_it_with_a_script_by_keyboard(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/")
+    page.focus("#s2 .dz-no")
+    page.keyboard.press("Tab")  # To the button that writes a note.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/08/passages/#s2")
+    until(page, "() => document.querySelector('#s2').getBoundingClientRect().top < innerHeight")
+
+
+@pytest.mark.browser
+def test_the_card_of_a_passage_s_number_leads_to_all_about_it(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True).page
+    page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/")
+    page.tap("#s2 .dz-no")
+    page.tap("[data-dz-about]")
+    page.wait_for_url("**/08/passages/#s2")
+
+
+@pytest.mark.browser
+def test_without_a_script_every_passage_shows_the_way(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}, java_script_enabled=False).page
+    page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/")
+    units = page.locator(".dz-article .dz-unit[data-unit^=s]")
+    assert units.count() == page.locator(".dz-touch:visible").count() > 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_way_takes_no_room(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900}).page
+    page.goto(f"{serve_site(built_site).url}digital-economy-2017/closing/")
+    height = "document.querySelector('#s1 > .dz-pair').offsetHeight"
+    there = page.evaluate(height)
+    page.evaluate("document.querySelectorAll('.dz-touch').forEach((one) => one.remove())")
+    assert page.evaluate(height) == there
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 834, 1440])
+def test_the_page_fits_any_screen(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900}).page
+    page.goto(f"{serve_site(built_site).url}{PAGE}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    text, more = (
+        page.locator(f"#s1 .dz-{one}").bounding_box() for one in ("touched-text", "touches")
+    )
+    assert text is not None
+    assert more is not None
+    assert (more["x"] > text["x"] + text["width"]) == (width == 1440)
+
+
+def test_the_built_pages_are_small(built_site: Path) -> None:
+    pages = sorted(built_site.rglob("passages/**/index.html"))
+    assert len(pages) >= 34
+    for path in pages:
+        html = path.read_text("utf-8")
+        assert len(html.encode()) < MOST_BYTES, path
+        assert _Elements(html).count < MOST_ELEMENTS, path
+        assert re.search(r'<meta name="description" content="[^"]{20,}', html), path

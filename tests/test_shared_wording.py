@@ -1,0 +1,91 @@
+"""Passages that share a wording are found, whatever else they say, and the longest one is named."""
+
+import random
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duizhao.edition import load
+from duizhao.text.anchors import Span
+from duizhao.text.winnowing import WordingIndex
+from tests.cases import BASE, UNHURRIED
+
+HAN = st.text("数字经济合作发展港口", max_size=12)
+SHARED = st.text("国际信息基础设施", min_size=6, max_size=12)
+
+
+def cut(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def index(*texts: str) -> WordingIndex:
+    return WordingIndex(texts, 4, 3)
+
+
+@UNHURRIED
+@given(HAN, HAN, SHARED, HAN, HAN)
+def test_a_wording_as_long_as_the_window_is_always_found(
+    before: str, after: str, shared: str, before_there: str, after_there: str
+) -> None:
+    one, two = before + shared + after, before_there + shared + after_there
+    [found] = index(one, two).shared(0)
+    here, there = cut(one, found.span), cut(two, found.there)
+    assert here == there
+    assert found.size == len(here) >= len(shared)
+
+
+@UNHURRIED
+@given(st.lists(st.text("数字经，济 合作ab c", max_size=30), min_size=2, max_size=5))
+def test_what_is_found_is_the_same_words_in_both_and_goes_both_ways(texts: list[str]) -> None:
+    found = WordingIndex(texts, 2, 2)
+    for number, text in enumerate(texts):
+        for shared in found.shared(number):
+            here = cut(text, shared.span)
+            there = cut(texts[shared.other], shared.there)
+            assert [c for c in here if c not in "， "] == [c for c in there if c not in "， "]
+            back = [one for one in found.shared(shared.other) if one.other == number]
+            assert [one.size for one in back] == [shared.size]
+
+
+def test_case_and_punctuation_make_no_difference() -> None:
+    one, two = "In areas such as “Trade”, and more", "AREAS SUCH AS TRADE and less"
+    [found] = WordingIndex([one, two], 3, 2).shared(0)
+    assert cut(one, found.span) == "areas such as “Trade”, and"
+    assert cut(two, found.there) == "AREAS SUCH AS TRADE and"
+
+
+def test_a_formula_of_every_text_is_no_wording_that_two_of_them_share() -> None:
+    texts = [f"本条自公布之日起施行{one}" for one in "甲乙丙丁戊己庚辛壬癸" * 10]
+    assert index(*texts).shared(0) == []
+
+
+def test_what_is_indexed_grows_with_the_texts_alone() -> None:
+    chance = random.Random(7)
+    texts = [
+        "".join(chance.choices("数字经济合作发展港口国际信息基础设施", k=200)) for _ in range(40)
+    ]
+    few, many = index(*texts[:10]), index(*texts)
+    assert 3.5 < many.entries / few.entries < 4.5
+    assert many.entries < 0.6 * sum(map(len, texts))
+
+
+def test_passages_that_share_words_name_one_another_across_articles() -> None:
+    edition = load(BASE)[0]
+    found = {
+        (entry.key, unit): edition.sharing(entry.key, unit)
+        for entry in edition.articles.values()
+        for unit, _ in entry.units()
+    }
+    for (key, unit), shared in found.items():
+        for one in shared:
+            assert (one.key, one.unit) != (key, unit)
+            assert (key, unit) in [(o.key, o.unit) for o in edition.sharing(one.key, one.unit)]
+
+
+def test_the_longest_wording_comes_first(root: Path) -> None:
+    edition = load(root)[0]
+    [first, *_] = edition.sharing("digital-economy-2017/15", "s4")
+    title = edition.documents["digital-economy-2017"].document.title
+    assert (first.key, first.unit) == ("digital-economy-2017", "title")
+    assert cut(title.zh or "", first.there["zh"]) == "一带一路”数字经济国际合作"
