@@ -129,9 +129,9 @@ def html_errors() -> Callable[..., list[str]]:
 def program() -> str:
     """The form's program, for an edition on GitHub."""
     here, _ = load(ROOT)
-    stylesheets = sorted((BOOK / "assets" / "composer").glob("*.css"))
+    sheet = (BOOK / "assets" / "composer" / "composer.css").read_bytes()
     repository = Repository("https://github.com/editors/text")
-    files = composer_files(here, repository, stylesheets, "en")
+    files = composer_files(here, repository, sheet, "en")
     return files.files[files.script].decode()
 
 

@@ -18,7 +18,7 @@ from duizhao.site.skeletons import BOOK
 from tests.cases import edition
 from tests.support import ROOT, scripts
 
-STYLESHEETS = sorted((BOOK / "assets" / "composer").glob("*.css"))
+SHEET = (BOOK / "assets" / "composer" / "composer.css").read_bytes()
 FILE = "content/inbox/tide.yml"
 
 
@@ -176,12 +176,12 @@ def test_the_program_is_two_scripts_and_one_stylesheet_named_by_what_is_in_them(
     tmp_path: Path,
 ) -> None:
     here, _ = load(edition(tmp_path))
-    files = composer_files(here, Repository("https://github.com/a/b"), STYLESHEETS, "en")
+    files = composer_files(here, Repository("https://github.com/a/b"), SHEET, "en")
     assert len(files.files) == 3
-    assert composer_files(here, Repository("https://github.com/a/b"), STYLESHEETS, "en") == files
-    other = composer_files(here, Repository("https://github.com/a/c"), STYLESHEETS, "en")
+    assert composer_files(here, Repository("https://github.com/a/b"), SHEET, "en") == files
+    other = composer_files(here, Repository("https://github.com/a/c"), SHEET, "en")
     assert other.script != files.script
-    chinese = composer_files(here, Repository("https://github.com/a/b"), STYLESHEETS, "zh")
+    chinese = composer_files(here, Repository("https://github.com/a/b"), SHEET, "zh")
     assert len(files.files.keys() & chinese.files.keys()) == 2
     for name in files.files.keys() - {files.script}:
         assert name.removeprefix("assets/composer/") in files.files[files.script].decode()

@@ -5,8 +5,6 @@ The script itself is frontend/composer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from ..assets.bundles import ProgramFiles, compact, digest, script
@@ -21,15 +19,14 @@ FOLDER = "assets/composer"
 
 
 def composer_files(
-    edition: Edition, repository: Repository, stylesheets: Sequence[Path], locale: Locale
+    edition: Edition, repository: Repository, sheet: bytes, locale: Locale
 ) -> ProgramFiles:
     """Return the script for an edition, its host and a locale, and the files that it needs.
 
-    Its stylesheets are written as one file. Every name holds a hash of the content, so that a host
+    ``sheet`` is its stylesheet. Every name holds a hash of the content, so that a host
     may let readers keep the files for ever. What reads Markdown is a script of its own, which few
     pages ever need.
     """
-    sheet = b"\n".join(path.read_bytes().strip() for path in stylesheets) + b"\n"
     style = f"composer.{digest(sheet)}.css"
     reader = script("markdown")
     markdown_script = f"markdown.{digest(reader)}.js"

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import resources
@@ -25,7 +24,6 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from ..assets.bundles import ProgramFiles, digest, script
@@ -50,44 +48,24 @@ from .configuration import is_offline, settings_of
 from .content_policy import with_policy
 from .context import SiteAssets, SiteContexts, page_path
 from .conversion import conversion_files
+from .edition_page import EditionPage
 from .languages import hand_written_pages, is_default_locale, is_repeated, locale_of
 from .serving import answer_while_broken
-from .skeletons import BOOK, is_wanted, stand_behind, stylesheets
+from .skeleton_choice import PLUGIN, chosen_skeleton
+from .skeletons import Book, Skeleton
 
 log = logging.getLogger("mkdocs.duizhao")
 edition_log = logging.getLogger("duizhao")
 
 _AFTER_I18N = -200
-_ID = re.compile(r'\sid="([^"]+)"')
-
-
-class EditionPage(SitePage):
-    """A page of the edition: its content comes from a record, not from a Markdown file."""
-
-    def __init__(self, spec: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
-        super().__init__(spec.title, file, config)
-        self.spec = spec
-        self.renderer = renderer
-        if spec.updated is not None:
-            self.update_date = spec.updated.isoformat()
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Set what MkDocs wants to know of a page's source: there is no Markdown."""
-        self.markdown = ""
-        self.meta = {"title": self.spec.title, "description": self.spec.description}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Render the content, and note its anchors so that links to them can be checked."""
-        self.content = self.renderer.render(self.spec)
-        self.toc = TableOfContents([])
-        self.present_anchor_ids = set(_ID.findall(self.content))
-        self.links_to_anchors = {}
 
 
 class Adapter:
     """What stays between the events of one process: the edition, and what was wrong with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_plugin: bool = False) -> None:
+        self.by_plugin = by_plugin
+        self.skeleton: Skeleton = Book()
         self.serving = False
         self.edition: Edition | None = None
         self.problems: list[Problem] = []
@@ -106,7 +84,10 @@ class Adapter:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the edition, once a build, before anything of the last build is touched."""
-        stand_behind(config, BOOK)
+        if PLUGIN in config.plugins and not self.by_plugin:
+            raise PluginError(f"mkdocs.yml: hooks: the plugin {PLUGIN} does all that the hook does")
+        self.skeleton = chosen_skeleton(config)
+        self.skeleton.configure(config)
         if is_repeated(config):
             return config
         root = Path(config.config_file_path).parent
@@ -121,7 +102,8 @@ class Adapter:
             self._passages = Passages(report.edition)
             self._captured = CapturedTexts(report.edition)
             self._history = self._past.history(report.edition)
-            _date_build(report.edition)
+            if self.skeleton.whole_site:
+                _date_build(report.edition)
             if report.warnings:
                 # Said, not counted: a strict build fails on what it logs itself, not on these.
                 edition_log.warning("%s", as_text(report, colour=False))
@@ -137,8 +119,12 @@ class Adapter:
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a file for every page of the edition, for static-i18n to find."""
-        for page in _with_own_file(self._renderer(config)):
-            files.append(File(_uri(page), config.docs_dir, config.site_dir, True))
+        renderer = self._renderer(config)
+        _refuse_collisions(renderer, config)
+        for page in _with_own_file(renderer):
+            files.append(
+                File(_uri(page), config.docs_dir, config.site_dir, config.use_directory_urls)
+            )
         guide.add_pages(files, config)
         return files
 
@@ -152,11 +138,11 @@ class Adapter:
                 raise PluginError(f"static-i18n dropped the page {page.path}")
             file.edit_uri = None
             file.inclusion = InclusionLevel.NOT_IN_NAV
-            EditionPage(page, renderer, file, config)
+            EditionPage(page, renderer, self.skeleton, file, config)
         guide.settle(files, config)
-        assets = _bundle(files, config)
+        assets = self._bundle(files, config)
         search = self._search_files(config, renderer)
-        composer = _composer_files(config, renderer)
+        composer = self._composer_files(config, renderer)
         if self._conversion is None:
             self._conversion = conversion_files(renderer.localised.edition)
         conversion = self._conversion
@@ -175,21 +161,21 @@ class Adapter:
 
     @event_priority(_AFTER_I18N)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Spell out index.html in every URL where there is no server to do it."""
-        if is_offline(config):
-            for file in files.documentation_pages():
-                file.url = file.dest_uri
+        """Give the edition's pages their places in the navigation."""
+        self.skeleton.navigation(nav, config, files, self._renderer(config))
         return nav
 
     @event_priority(_AFTER_I18N)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Drop the alternates that static-i18n leaves behind from the page built last."""
-        config.extra.__dict__.pop("alternate", None)
+        """Let the templates be found, and forget what a page of another locale has left behind."""
+        self.skeleton.environment(env, config)
         return env
 
     def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
         """Read a page that is not written in the locale from the locale whose words it has."""
         own = guide.is_of_guide(page.file)
+        if not own and not self.skeleton.whole_site:
+            return None
         read = guide.in_other_script if own else _in_other_script
         return read(page.file, locale_of(config))
 
@@ -203,6 +189,8 @@ class Adapter:
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
         """Put below a hand-written page what the edition shows at the same path."""
+        if not self.skeleton.whole_site:
+            return html
         renderer = self._renderer(config)
         spec = renderer.by_path.get(
             page_path(page.file, locale_of(config), renderer.localised.urls)
@@ -216,6 +204,10 @@ class Adapter:
     ) -> TemplateContext:
         """Give the site templates what they need to know of the edition."""
         spec = page.spec if isinstance(page, EditionPage) else None
+        if spec is None and not self.skeleton.whole_site:
+            return context
+        if spec is not None:
+            self.skeleton.found_by_search(config, page, spec, self._renderer(config))
         values = self._contexts_made().page(page, spec, nav, self.problems)
         cast(dict[str, Any], context)["dz"] = values
         return context
@@ -224,6 +216,8 @@ class Adapter:
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the 404 page the same."""
+        if not self.skeleton.whole_site:
+            return context
         values = self._contexts_made().template(self.problems)
         cast(dict[str, Any], context)["dz"] = values
         return context
@@ -231,6 +225,8 @@ class Adapter:
     @event_priority(_AFTER_I18N)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Keep one 404 page, the default locale's, and no sitemap where the site has no URL."""
+        if not self.skeleton.whole_site:
+            return output
         if template_name == "404.html" and not is_default_locale(config):
             return ""
         if template_name == "sitemap.xml" and (is_offline(config) or not config.site_url):
@@ -240,6 +236,8 @@ class Adapter:
     @event_priority(_AFTER_I18N)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Say which scripts and styles the finished page may have, by their hashes."""
+        if not self.skeleton.whole_site:
+            return output
         return with_policy(output, offline=is_offline(config))
 
     def on_serve(
@@ -279,9 +277,31 @@ class Adapter:
                     for kind in KINDS.values()
                     if kind.searchable
                     for page in kind.pages(localised)
-                ] + _hand_written(config, locale)
+                ]
+                if self.skeleton.whole_site:
+                    pages[side] += _hand_written(config, locale)
             self._search = index_files(edition, pages, renderer.localised.settings.locales)
         return self._search
+
+    def _composer_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
+        """Return the files of annotating on the page, with the words of the renderer's locale."""
+        edition, settings = renderer.localised.edition, renderer.localised.settings
+        sheet = self.skeleton.style(config, "composer")
+        return composer_files(edition, settings.repository, sheet, locale_of(config))
+
+    def _bundle(self, files: Files, config: MkDocsConfig) -> dict[str, list[str]]:
+        """Join the stylesheets into one file, and add the script.
+
+        A name holds a hash of the content, so that a host may let readers keep it for ever.
+        """
+        bundles: dict[str, list[str]] = {}
+        sheet = self.skeleton.style(config, "stylesheets")
+        for kind, content in {"css": sheet, "js": script("page")}.items():
+            name = f"assets/duizhao.{digest(content)}.{kind}"
+            files.append(File.generated(config, name, content=content))
+            bundles[kind] = [name]
+        self.skeleton.tidy(files, config)
+        return bundles
 
     def _contexts_made(self) -> SiteContexts:
         if self._contexts is None:
@@ -347,26 +367,15 @@ def _uri(page: Page) -> str:
     return f"{page.path}index.md"
 
 
-def _composer_files(config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
-    """Return the files of annotating on the page, with the words of the renderer's locale."""
-    sheets = stylesheets(config, BOOK, "composer")
-    edition, settings = renderer.localised.edition, renderer.localised.settings
-    return composer_files(edition, settings.repository, sheets, locale_of(config))
-
-
-def _bundle(files: Files, config: MkDocsConfig) -> dict[str, list[str]]:
-    """Join the site's stylesheets into one file, and add the script; drop Material's own.
-
-    A name holds a hash of the content, so that a host may let readers keep it for ever.
-    """
-    sheets = stylesheets(config, BOOK, "stylesheets")
-    sheet = "\n".join(path.read_text("utf-8").strip() for path in sheets) + "\n"
-    bundles: dict[str, list[str]] = {}
-    for kind, content in {"css": sheet.encode(), "js": script("page")}.items():
-        name = f"assets/duizhao.{digest(content)}.{kind}"
-        files.append(File.generated(config, name, content=content))
-        bundles[kind] = [name]
-    for file in list(files):
-        if not file.is_documentation_page() and not is_wanted(file, config, BOOK):
-            files.remove(file)
-    return bundles
+def _refuse_collisions(renderer: Renderer, config: MkDocsConfig) -> None:
+    """Raise PluginError if hand-written pages stand where the edition has pages of its own."""
+    ours = {page.path for page in _with_own_file(renderer)}
+    docs = Path(config.docs_dir)
+    found = [
+        f"{docs.name}/{path.relative_to(docs).as_posix()}: the edition has a page of its own at "
+        f"{folder}: give this one another name"
+        for folder, path in hand_written_pages(config, renderer.localised.locale)
+        if folder in ours
+    ]
+    if found:
+        raise PluginError("\n".join(found))

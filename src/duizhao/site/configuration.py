@@ -22,7 +22,7 @@ def settings_of(config: MkDocsConfig) -> SiteSettings:
         url=config.site_url or None,
         locales=tuple(language.locale for language in languages),
         folders={language.locale: language.folder for language in languages},
-        directory_urls=not is_offline(config),
+        directory_urls=config.use_directory_urls and not is_offline(config),
         repository=repository_of(config),
         version=os.environ.get("DUIZHAO_VERSION") or None,
         namespace=namespace_of(config),

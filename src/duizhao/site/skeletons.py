@@ -1,12 +1,22 @@
-"""The engine's page templates and stylesheets, behind those of the same path in the edition."""
+"""The ways to show an edition: pages of our own (`book`), or within Material's (`material`)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
+from typing import ClassVar
 
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import TableOfContents
+
+from ..model import Side
+from ..render import Page, Renderer
+from .configuration import is_offline
 
 FOLDERS = Path(str(resources.files("duizhao"))) / "skeletons"
 """Where the package has a folder for every way to show an edition."""
@@ -14,41 +24,109 @@ BOOK = FOLDERS / "book"
 """Pages of our own from the first tag to the last."""
 
 
-def stand_behind(config: MkDocsConfig, skeleton: Path) -> None:
-    """Put a skeleton on the theme's path: after the edition's ``custom_dir``, before its theme.
+class Skeleton:
+    """A way to show an edition: what stands around the content of its pages."""
 
-    MkDocs then looks for every template and asset in the edition first.
-    """
-    directories = config.theme.dirs
-    if str(skeleton) not in directories:
-        own = 1 if config.theme.custom_dir else 0
-        directories.insert(own, str(skeleton))
+    name: ClassVar[str]
+    """What the configuration calls it."""
+    whole_site: ClassVar[bool]
+    """Whether every page of the site is shown so, the hand-written ones as well."""
+    template: ClassVar[str]
+    """The template of the edition's pages."""
+
+    def configure(self, config: MkDocsConfig) -> None:
+        """Change how MkDocs finds templates, before it has looked for any."""
+
+    def environment(self, environment: Environment, config: MkDocsConfig) -> None:
+        """Change how the site's templates find one another."""
+
+    def contents(self, html: str, side: Side) -> TableOfContents:
+        """Return the contents of a page of the edition, for whom the skeleton shows them to."""
+        return TableOfContents([])
+
+    def navigation(
+        self, nav: Navigation, config: MkDocsConfig, files: Files, renderer: Renderer
+    ) -> None:
+        """Give the edition's pages their places among the others."""
+
+    def found_by_search(
+        self, config: MkDocsConfig, page: SitePage, spec: Page, renderer: Renderer
+    ) -> None:
+        """Let the site's own search find a page of the edition."""
+
+    def style(self, config: MkDocsConfig, folder: str) -> bytes:
+        """Return the stylesheets of a folder below ``assets/`` as one, in the order of their names.
+
+        One in the site's ``custom_dir`` takes the place of ours of the same name, or stands among
+        them.
+        """
+        found: dict[str, Path] = {}
+        for layer in self._layers(config):
+            found |= {path.name: path for path in (layer / "assets" / folder).glob("*.css")}
+        texts = (found[name].read_text("utf-8").strip() for name in sorted(found))
+        return ("\n".join(map(self._adapted(folder), texts)) + "\n").encode()
+
+    def tidy(self, files: Files, config: MkDocsConfig) -> None:
+        """Take files out of the site that none of its pages needs."""
+
+    def _layers(self, config: MkDocsConfig) -> list[Path]:
+        """Return the folders in which a stylesheet may stand, the last of which decides."""
+        raise NotImplementedError
+
+    def _adapted(self, _folder: str) -> Callable[[str], str]:
+        """Return what makes a stylesheet fit."""
+        return str
 
 
-def stylesheets(config: MkDocsConfig, skeleton: Path, folder: str) -> list[Path]:
-    """Return the stylesheets of a folder below ``assets/``, in the order of their names.
+class Book(Skeleton):
+    """Pages of our own from the first tag to the last, behind an edition's own ``overrides/``."""
 
-    One of the edition takes the place of the skeleton's of the same name, or stands among them.
-    """
-    found: dict[str, Path] = {}
-    for layer in _layers(config, skeleton):
-        found |= {path.name: path for path in (layer / "assets" / folder).glob("*.css")}
-    return [found[name] for name in sorted(found)]
+    name = "book"
+    whole_site = True
+    template = "main.html"
+    folder = BOOK
+
+    def configure(self, config: MkDocsConfig) -> None:
+        """Put our templates on the theme's path: after ``custom_dir``, before the theme.
+
+        MkDocs then looks for every template and asset in the edition first.
+        """
+        directories = config.theme.dirs
+        if str(self.folder) not in directories:
+            own = 1 if config.theme.custom_dir else 0
+            directories.insert(own, str(self.folder))
+
+    def environment(self, environment: Environment, config: MkDocsConfig) -> None:
+        """Drop the alternates that static-i18n leaves behind from the page built last."""
+        config.extra.__dict__.pop("alternate", None)
+
+    def navigation(
+        self, nav: Navigation, config: MkDocsConfig, files: Files, renderer: Renderer
+    ) -> None:
+        """Spell out index.html in every URL where there is no server to do it."""
+        if is_offline(config):
+            for file in files.documentation_pages():
+                file.url = file.dest_uri
+
+    def tidy(self, files: Files, config: MkDocsConfig) -> None:
+        """Take out the theme's own files, which no page of ours uses, and bundled stylesheets."""
+        for file in list(files):
+            if not file.is_documentation_page() and not self._is_wanted(file, config):
+                files.remove(file)
+
+    def _is_wanted(self, file: File, config: MkDocsConfig) -> bool:
+        if file.abs_src_path is None or not file.src_uri.startswith("assets/"):
+            return True
+        source = Path(file.abs_src_path)
+        layers = [*self._layers(config), Path(config.docs_dir)]
+        return source.suffix != ".css" and any(source.is_relative_to(layer) for layer in layers)
+
+    def _layers(self, config: MkDocsConfig) -> list[Path]:
+        own = config.theme.custom_dir
+        return [self.folder, Path(own)] if own else [self.folder]
 
 
-def is_wanted(file: File, config: MkDocsConfig, skeleton: Path) -> bool:
-    """Tell whether a file below ``assets/`` belongs to the site: not if it is the theme's own.
-
-    Nor if it is a stylesheet, for these are bundled.
-    """
-    if file.abs_src_path is None or not file.src_uri.startswith("assets/"):
-        return True
-    source = Path(file.abs_src_path)
-    layers = [*_layers(config, skeleton), Path(config.docs_dir)]
-    return source.suffix != ".css" and any(source.is_relative_to(layer) for layer in layers)
-
-
-def _layers(config: MkDocsConfig, skeleton: Path) -> list[Path]:
-    """Return the folders in which a file may stand, the last of which decides."""
-    own = config.theme.custom_dir
-    return [skeleton, Path(own)] if own else [skeleton]
+def with_ours(loader: BaseLoader | None) -> BaseLoader:
+    """Return a loader that finds our templates too, all below one name that nobody else uses."""
+    ours = PrefixLoader({"duizhao": FileSystemLoader(str(FOLDERS))})
+    return ChoiceLoader([loader, ours]) if loader else ours

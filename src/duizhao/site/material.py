@@ -1,0 +1,172 @@
+"""The edition within a site of Material for MkDocs: its pages are guests there.
+
+They have Material's header, tabs, contents and search. What of ours is on them is styled within one
+element. The site's own pages stay as they are, but for the way here in their navigation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from ..assets.scoped_styles import FRAME, scoped
+from ..model import Side
+from ..render import Page, Renderer
+from ..render.kinds import KINDS
+from ..render.outline import OutlineEntry, outline
+from .skeletons import BOOK, FOLDERS, Skeleton, with_ours
+
+_ENTRY_LENGTH = 60
+
+
+class Material(Skeleton):
+    """Pages within Material's skeleton."""
+
+    name = "material"
+    whole_site = False
+    template = "duizhao/material/page.html"
+
+    def configure(self, config: MkDocsConfig) -> None:
+        """Add no page of the engine's guide to the site, unless it asks for some."""
+        config.extra.setdefault("guide", [])
+
+    def environment(self, environment: Environment, config: MkDocsConfig) -> None:
+        """Let our templates be found, below a name of their own, behind all others."""
+        environment.loader = with_ours(environment.loader)
+
+    def contents(self, html: str, side: Side) -> TableOfContents:
+        """Return the contents of a page for Material's second column."""
+        return contents_of(html, side)
+
+    def navigation(
+        self, nav: Navigation, config: MkDocsConfig, files: Files, renderer: Renderer
+    ) -> None:
+        """Lead to the edition, and give its pages their places."""
+        join_navigation(nav, files, renderer, renderer.localised.words("host.section"))
+
+    def found_by_search(
+        self, config: MkDocsConfig, page: SitePage, spec: Page, renderer: Renderer
+    ) -> None:
+        """Let Material's search find a page, and the passages of a text where it is annotated."""
+        if not spec.forward:
+            passages = outline(page.content or "") if KINDS[spec.kind].annotatable else ()
+            add_to_search(config, page, spec.description, passages)
+
+    def style(self, config: MkDocsConfig, folder: str) -> bytes:
+        """Return the stylesheets, made to hold within the edition alone, and what is around it."""
+        frame = b"" if folder == "composer" else FRAME.encode()
+        return frame + super().style(config, folder)
+
+    def _layers(self, config: MkDocsConfig) -> list[Path]:
+        return [BOOK, FOLDERS / "material"]
+
+    def _adapted(self, folder: str) -> Callable[[str], str]:
+        # The form lies over the whole window, not in the column of the text.
+        return partial(scoped, contained=folder != "composer")
+
+
+def contents_of(html: str, side: Side) -> TableOfContents:
+    """Return the contents of a page: its headings, and the passages if they are of one article."""
+    entries = [entry for entry in outline(html) if entry.texts]
+    articles = [entry for entry in entries if not entry.number and entry.texts.keys() - {""}]
+    if len(articles) > 1:
+        entries = [entry for entry in entries if not entry.number]
+    found: list[AnchorLink] = []
+    above: list[AnchorLink] = []
+    for entry in entries:
+        link = AnchorLink(_title(entry, side), entry.id, entry.level)
+        above = [one for one in above if one.level < link.level]
+        (above[-1].children if above else found).append(link)
+        above.append(link)
+    return TableOfContents(found)
+
+
+def _title(entry: OutlineEntry, side: Side) -> str:
+    words = entry.words(side)
+    if entry.number and len(words) > _ENTRY_LENGTH // (2 if side == "zh" else 1):
+        words = _cut(words, _ENTRY_LENGTH // (2 if side == "zh" else 1))
+    return f"{entry.number} {words}".strip()
+
+
+def _cut(words: str, limit: int) -> str:
+    head = words[:limit]
+    return f"{head.rpartition(' ')[0] if ' ' in head[limit // 2 :] else head}…"
+
+
+def add_to_search(
+    config: MkDocsConfig, page: SitePage, description: str, passages: Sequence[OutlineEntry]
+) -> None:
+    """Let Material's search find a page and each passage of it, and lead there."""
+    plugin: Any = config.plugins.get("material/search") or config.plugins.get("search")
+    index: Any = getattr(plugin, "search_index", None)
+    if not hasattr(index, "create_entry_for_section"):
+        return
+    sections = [_SearchSection("", str(page.title), description)]
+    for entry in passages:
+        if entry.number:
+            words = " ".join(entry.texts.values())
+            sections.append(_SearchSection(entry.id, f"{page.title} · {entry.number}", words))
+    for section in sections:
+        index.create_entry_for_section(section, (), page.url, page)
+
+
+class _SearchSection:
+    """A part of a page as Material's search takes it."""
+
+    def __init__(self, anchor: str, title: str, text: str) -> None:
+        self.id = anchor
+        self.title = [title]
+        self.text = [text]
+
+
+def join_navigation(
+    nav: Navigation, files: Files, renderer: Renderer, title: str
+) -> dict[str, SitePage]:
+    """Give the pages their places, and lead to them if the site's own navigation does not.
+
+    Returns them by path.
+    """
+    pages = {page.path: found for page, found in _site_pages(files, renderer)}
+    entries = [pages[path] for path in _entrances(renderer) if path in pages]
+    linked = any(isinstance(item, SitePage) and hasattr(item, "spec") for item in _items(nav.items))
+    if entries and not linked:
+        section = Section(title, list(entries))
+        nav.items.append(section)
+        for entry in entries:
+            entry.parent = section
+    for page in renderer.pages:
+        if page.path in pages:
+            here = pages[page.path]
+            above = [pages[crumb.path] for crumb in page.crumbs if crumb.path in pages]
+            here.parent = here.parent or next((one.parent for one in reversed(above)), None)
+            here.previous_page = pages.get(page.previous.path) if page.previous else None
+            here.next_page = pages.get(page.next.path) if page.next else None
+    return pages
+
+
+def _entrances(renderer: Renderer) -> Iterator[str]:
+    """Yield the paths of the pages by which a reader comes in."""
+    yield from (f"{document}/" for document in renderer.localised.edition.documents)
+    yield from ("themes/", "glossary/", "annotations/")
+
+
+def _site_pages(files: Files, renderer: Renderer) -> Iterator[tuple[Page, SitePage]]:
+    for page in renderer.pages:
+        file = files.get_file_from_path(f"{page.path}index.md")
+        if file is not None and file.page is not None and getattr(file.page, "spec", None) == page:
+            yield page, file.page
+
+
+def _items(items: Sequence[Any]) -> Iterator[Any]:
+    for item in items:
+        yield item
+        yield from _items(getattr(item, "children", None) or ())

@@ -1,0 +1,28 @@
+"""The plugin of MkDocs: the same object that the hook connects, with settings of its own."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.plugins import BasePlugin, CombinedEvent
+
+from .adapter import Adapter
+from .skeleton_choice import SKELETONS
+
+
+class DuizhaoSettings(Config):  # type: ignore[no-untyped-call]
+    """What stands under the name of the plugin in the configuration."""
+
+    skeleton = config_options.Choice(tuple(SKELETONS), default="book")
+    """How the edition is shown: `book`, pages of its own, or `material`, within Material's."""
+
+
+class DuizhaoPlugin(BasePlugin[DuizhaoSettings]):  # type: ignore[no-untyped-call]
+    """Shows the edition in `content/` beside the configuration."""
+
+    def __init__(self) -> None:
+        adapter = Adapter(by_plugin=True)
+        for name in dir(adapter):
+            if name.startswith("on_") and name != "on_files_late":
+                setattr(self, name, getattr(adapter, name))
+        self.__dict__["on_files"] = CombinedEvent(adapter.on_files, adapter.on_files_late)

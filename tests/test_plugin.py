@@ -1,0 +1,61 @@
+"""The plugin of MkDocs does what the hook does, and is told how the edition is shown."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.small_sites import HOOK, build, built, small_site
+
+THEME = HOOK["theme"]
+PLUGIN = {"theme": THEME, "plugins": ["duizhao"]}
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    files = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
+def test_plugin_and_hook_make_the_same_site(tmp_path: Path) -> None:
+    by_hook = contents(built(small_site(tmp_path / "hook", {**HOOK, "plugins": []})))
+    by_plugin = contents(built(small_site(tmp_path / "plugin", PLUGIN)))
+    assert by_hook.keys() == by_plugin.keys()
+    assert [name for name, content in by_hook.items() if by_plugin[name] != content] == []
+    assert "harbour/02/index.html" in by_plugin
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ({**HOOK, **PLUGIN}, "hooks: the plugin duizhao does all that the hook does"),
+        (
+            {**PLUGIN, "plugins": [{"duizhao": {"skeleton": "scroll"}}]},
+            "Expected one of: ('book', 'material')",
+        ),
+        (
+            {**HOOK, "plugins": [], "extra": {"skeleton": "scroll"}},
+            "extra: skeleton: 'scroll' is none of book, material",
+        ),
+        (
+            {"theme": {"name": "mkdocs"}, "plugins": [{"duizhao": {"skeleton": "material"}}]},
+            "theme: 'mkdocs': the skeleton material needs name: material",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(
+    tmp_path: Path, config: dict[str, Any], said: str
+) -> None:
+    done = build(small_site(tmp_path, config))
+    assert done.returncode == 1
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_page_of_the_site_s_own_may_not_stand_where_the_edition_has_one(tmp_path: Path) -> None:
+    docs = {"index.md": "# Home\n", "glossary.md": "# Ours\n", "harbour/02/index.md": "# Too\n"}
+    done = build(small_site(tmp_path, PLUGIN, docs))
+    assert done.returncode == 1
+    assert "docs/glossary.md: the edition has a page of its own at glossary/" in done.stderr
+    assert (
+        "docs/harbour/02/index.md: the edition has a page of its own at harbour/02/" in done.stderr
+    )
