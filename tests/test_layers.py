@@ -37,6 +37,7 @@ ROOMS: Mapping[str, Room] = {
     "locales": room("text", "markupsafe yaml"),
     "assets": room(),
     "publish": room(),
+    "align": room("text", "numpy"),
     "records": room("model", "pydantic pydantic_core yaml"),
     "edition": room("model text records"),
     "checks": room("model text records edition", "rapidfuzz"),

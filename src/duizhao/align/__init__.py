@@ -1,0 +1,8 @@
+"""Pairs the sentences of an English and a Chinese text: lists of strings in, beads out."""
+
+from .aligner import Anchor, align
+from .alignment_settings import Settings
+from .beads import Bead, BeadKind
+from .lexicon import Lexicon, default_lexicon
+
+__all__ = ["Anchor", "Bead", "BeadKind", "Lexicon", "Settings", "align", "default_lexicon"]

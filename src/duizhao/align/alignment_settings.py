@@ -1,0 +1,53 @@
+"""What the aligner is set to: one setting for all texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Size = tuple[int, int]
+"""How many English and how many Chinese sentences a bead has."""
+
+
+def _costs() -> Mapping[Size, float]:
+    single = {(1, 1): 0, (1, 0): 2.5, (0, 1): 2.5}
+    few = {(1, 2): 5, (2, 1): 5, (2, 2): 9, (1, 3): 9, (3, 1): 9}
+    return {**single, **few, (2, 3): 12, (3, 2): 12, (1, 4): 13, (4, 1): 13}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What each thing weighs, in units of natural logarithms of probabilities."""
+
+    costs: Mapping[Size, float] = field(default_factory=_costs)
+    """The sizes that a bead can have, and what each costs beside a pair of single sentences."""
+    words: float = 0.6
+    """What the evidence of words is multiplied by, for words do not occur independently."""
+    variance: float = 12
+    """How far lengths vary: the variance of the difference for a character of English."""
+    farthest: float = 20
+    """What lengths that differ completely cost at most."""
+    clauses: float = 0.35
+    """Beside the evidence of whole sentences, the share of the evidence of their clauses."""
+    undivided: float = -9
+    """The evidence of clauses of a sentence that has but one."""
+    merge: float = -2
+    """The evidence from which one sentence renders two, rather than one of them."""
+    rendered: float = 0.6
+    """How probable it is that a word is rendered by one that the lexicon has."""
+    number: float = 0.85
+    """How probable it is that a number is rendered by a number."""
+    trust: float = 5
+    """How many occurrences in the text itself weigh as much as these probabilities."""
+    least: int = 3
+    """How many pairs must have two words before these are taken for renderings."""
+    significance: float = 15
+    """The log-likelihood ratio that such words must reach."""
+    closeness: float = 0.3
+    """The coefficient of Dice that such words must reach."""
+    sample: int = 1500
+    """How many pairs of a long text are looked at for them."""
+    window: int = 250
+    """How many sentences are aligned at a time where nothing is known of their order."""
+    temper: float = 0.5
+    """What scores are multiplied by before they are read as probabilities: they are too sure."""

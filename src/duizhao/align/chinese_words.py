@@ -1,0 +1,72 @@
+"""Chinese texts as the aligner compares them: words of a lexicon, numbers, Latin words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ..text.numerals import numbers
+from .english_stems import number, stem
+from .lexicon import Lexicon
+
+_LONGEST = 8
+_NUMERALS = re.compile("[0-9]+(?:,[0-9]{3})*|[零〇○一二三四五六七八九十百千万萬兩两廿卅]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+_MONTHS = "january february march april may june july august september october november december"
+_STEMS_OF_MONTHS = [stem(month) for month in _MONTHS.split()]
+_REPUBLIC = "民國", "民国"
+_YEAR_ZERO = 1911
+"""The year before the first one of the calendar of the Republic of China."""
+
+Word = tuple[str, frozenset[str]]
+"""A word and the stems that can render it."""
+
+
+def words(text: str, lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the words of a text, the longest that the lexicon has, and those inside them."""
+    text = unicodedata.normalize("NFKC", text)
+    at = 0
+    while at < len(text):
+        end = _longest(text, at, lexicon)
+        numeral = _NUMERALS.match(text, at)
+        latin = _LATIN.match(text, at)
+        if latin:
+            yield latin[0].lower(), frozenset((stem(latin[0].lower()),))
+            at = latin.end()
+        elif numeral and numeral.end() >= end and not text.startswith("百分之", at):
+            yield from _number(numeral[0], text[:at], text[numeral.end() :][:1])
+            at = numeral.end()
+        elif end > at:
+            yield from _with_parts(text[at:end], lexicon)
+            at = end
+        else:
+            at += 1
+
+
+def _longest(text: str, at: int, lexicon: Lexicon) -> int:
+    for end in range(min(len(text), at + min(_LONGEST, lexicon.longest)), at, -1):
+        if text[at:end] in lexicon:
+            return end
+    return at
+
+
+def _with_parts(word: str, lexicon: Lexicon) -> Iterator[Word]:
+    yield word, lexicon.renderings(word)
+    if len(word) > 2:
+        for at in range(len(word) - 1):
+            part = word[at : at + 2]
+            if part in lexicon:
+                yield part, lexicon.renderings(part)
+
+
+def _number(numeral: str, before: str, after: str) -> Iterator[Word]:
+    value = numbers(numeral.replace(",", ""))
+    if value is None:
+        return
+    found = {number(value[0])}
+    if after == "月" and 0 < value[0] < 13:
+        found.add(_STEMS_OF_MONTHS[value[0] - 1])
+    elif after == "年" and before.endswith(_REPUBLIC):
+        found.add(number(value[0] + _YEAR_ZERO))
+    yield "".join(sorted(found)), frozenset(found)

@@ -1,0 +1,86 @@
+"""English words as the aligner compares them: short stems, and numbers in figures or in words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ..text.numerals import numbers
+
+_STEM = 6
+"""How many letters of a word are compared: administer, administration and administrative agree."""
+_ONE = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
+)
+_TEN = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINAL = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+_WORTH = {
+    **{word: value for value, word in enumerate(_ONE.split())},
+    **{word: value for value, word in enumerate(_ORDINAL.split(), 1)},
+    **{word: 10 * value for value, word in enumerate(_TEN.split(), 2)},
+    **{f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TEN.split(), 2)},
+}
+_TIMES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3})*|[A-Za-z\u00c0-\u024f]+")
+_DIVISION = re.compile(r"(?i:chapter|part|section|title|volume|annex|appendix|article)")
+_EMPTY = (
+    "a an the of to in on at by for from with and or nor as is are be been being was were it its"
+    " this that these those which who whom whose what shall will would should may might can could"
+    " must do does did not no any all each such other than then there their they them he him his"
+    " she her we our you your i my if when where while into upon under within without over out up"
+    " so but has have had having also one's etc sb sth esp usu abbr see variant old used"
+)
+_STOP = frozenset(_EMPTY.split())
+
+
+def stem(word: str) -> str:
+    """Return the stem of a word in small letters."""
+    for ending, kept in (("ies", "y"), ("sses", "ss"), ("s", ""), ("ing", ""), ("ed", "")):
+        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith("ss"):
+            word = word[: len(word) - len(ending)] + kept
+            break
+    if word.endswith(("e", "y")) and len(word) > 3:
+        word = word[:-1]
+    return word[:_STEM]
+
+
+def number(value: int) -> str:
+    """Return the stem that stands for a number, however it is written."""
+    return f"#{value}"
+
+
+def stems(text: str) -> Iterator[str]:
+    """Yield the stems of the words of a text that carry meaning, and its numbers."""
+    before, pending = "", None
+    for token in _TOKEN.findall(unicodedata.normalize("NFKC", text)):
+        word = token.lower()
+        if word in _TIMES and pending is not None:
+            pending *= _TIMES[word]
+        elif word in _WORTH:
+            value = _WORTH[word]
+            if pending is not None and (pending % 10 or value > 9):
+                yield number(pending)
+                pending = None
+            pending = value + (pending or 0)
+        else:
+            if pending is not None:
+                yield number(pending)
+                pending = None
+            yield from _plain(token, word, before)
+        before = token
+    if pending is not None:
+        yield number(pending)
+
+
+def _plain(token: str, word: str, before: str) -> Iterator[str]:
+    if word[0].isdecimal():
+        yield number(int(word.replace(",", "")))
+    elif token.isupper() and (len(token) > 1 or _DIVISION.fullmatch(before)) and numbers(token):
+        yield number((numbers(token) or (0,))[0])
+    elif word not in _STOP and len(word) > 1:
+        yield stem(word)
