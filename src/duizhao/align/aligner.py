@@ -76,6 +76,9 @@ def _paired(
     evidence: Evidence, en: range, zh: range, settings: Settings, temper: float | None
 ) -> Iterator[Bead]:
     """Yield the beads of a part; a long one is done a window at a time."""
+    if len(en) == len(zh) == 1:
+        yield Bead(en, zh, evidence.probability(en.start, zh.start, temper or 1.0))
+        return
     while en and zh:
         share = settings.window / max(len(en), len(zh))
         ours = en if share >= 1 else en[: max(1, round(len(en) * share))]

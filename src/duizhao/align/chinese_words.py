@@ -10,7 +10,6 @@ from ..text.numerals import numbers
 from .english_stems import number, stem
 from .lexicon import Lexicon
 
-_LONGEST = 8
 _NUMERALS = re.compile("[0-9]+(?:,[0-9]{3})*|[零〇○一二三四五六七八九十百千万萬兩两廿卅]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 _MONTHS = "january february march april may june july august september october november december"
@@ -28,7 +27,7 @@ def words(text: str, lexicon: Lexicon) -> Iterator[Word]:
     text = unicodedata.normalize("NFKC", text)
     at = 0
     while at < len(text):
-        end = _longest(text, at, lexicon)
+        end = lexicon.longest(text, at)
         numeral = _NUMERALS.match(text, at)
         latin = _LATIN.match(text, at)
         if latin:
@@ -42,13 +41,6 @@ def words(text: str, lexicon: Lexicon) -> Iterator[Word]:
             at = end
         else:
             at += 1
-
-
-def _longest(text: str, at: int, lexicon: Lexicon) -> int:
-    for end in range(min(len(text), at + min(_LONGEST, lexicon.longest)), at, -1):
-        if text[at:end] in lexicon:
-            return end
-    return at
 
 
 def _with_parts(word: str, lexicon: Lexicon) -> Iterator[Word]:

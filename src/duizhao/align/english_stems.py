@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from ..text.numerals import numbers
 
@@ -38,6 +39,7 @@ _EMPTY = (
 _STOP = frozenset(_EMPTY.split())
 
 
+@cache
 def stem(word: str) -> str:
     """Return the stem of a word in small letters."""
     for ending, kept in (("ies", "y"), ("sses", "ss"), ("s", ""), ("ing", ""), ("ed", "")):

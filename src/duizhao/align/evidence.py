@@ -8,6 +8,7 @@ more renderings costs. Lengths are compared as Gale and Church do (https://aclan
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -95,7 +96,7 @@ class Evidence:
         pairs: Sequence[tuple[range, range]] = (),
     ) -> None:
         """Take the sentences of both texts, and pairs of them from which to learn."""
-        self._settings = settings
+        self._settings, self._words = settings, vocabulary
         self._lengths = (_lengths(en), _lengths(zh))
         self.ratio = float(self._lengths[0].sum() / max(self._lengths[1].sum(), 1))
         """How many characters of English are one of Chinese, in the whole text."""
@@ -113,6 +114,15 @@ class Evidence:
         backward = _says(self._en, en.words, zh)
         lengths = self._by_length(np.array([en.length]), np.array([zh.length]))
         return self._settings.words * (forward + backward) + float(lengths[0])
+
+    def probability(self, en: int, zh: int, temper: float) -> float:
+        """Return how probable it is that two sentences belong together that stand alone."""
+        costs = self._settings.costs
+        ours = ComparedText(self._words.en[en], int(self._lengths[0][en]))
+        theirs = ComparedText(self._words.zh[zh], int(self._lengths[1][zh]))
+        score = self.between(ours, theirs) + costs[1, 0] + costs[0, 1] - costs[1, 1]
+        # Beside it there are two ways: one is left out first, or the other.
+        return 1 / (1 + 2 * math.exp(-temper * max(min(score, 100), -100)))
 
     def matrices(self, en: range, zh: range, sizes: Sequence[Size]) -> Mapping[Size, Floats]:
         """Return the evidence for every bead within some sentences, by the size of the bead.

@@ -16,6 +16,8 @@ from .english_stems import stems
 _PLAIN = re.compile(r"\[[^\]]*\]|\([^)]*\)|CL:[^/]*|[^\x00-\u024f]+")
 """What of a definition is no rendering: pronunciations, remarks, measure words, Chinese."""
 _NOTE = re.compile(r"(?:surname|(?:old |erroneous )?variant of|see|abbr\. for|used in)\b")
+_LONGEST = 8
+"""Expressions of more characters are proverbs and names that no text is cut by."""
 _LONG = 4
 """A definition of more words than this explains, and renders nothing."""
 _FILE = "cedict_1_0_ts_utf-8_mdbg.txt.gz"
@@ -28,11 +30,23 @@ class Lexicon:
         """Take the definitions of expressions, those of one expression separated by ``/``."""
         self._definitions = definitions
         self._stems: dict[str, frozenset[str]] = {}
-        self.longest = max(map(len, definitions), default=0)
-        """How many characters the longest expression has."""
+        # A text is looked up at each of its characters: most of them begin nothing long.
+        self._lengths: dict[str, int] = {}
+        for expression in definitions:
+            size = min(len(expression), _LONGEST)
+            if size > self._lengths.get(expression[:2], 0):
+                self._lengths[expression[:2]] = size
 
     def __contains__(self, expression: str) -> bool:
         return expression in self._definitions
+
+    def longest(self, text: str, at: int) -> int:
+        """Return where the longest expression ends that begins there in a text, or ``at``."""
+        definitions = self._definitions
+        for size in range(self._lengths.get(text[at : at + 2], 1), 0, -1):
+            if text[at : at + size] in definitions:
+                return min(at + size, len(text))
+        return at
 
     def renderings(self, expression: str) -> frozenset[str]:
         """Return the stems of all words by which an expression can be rendered."""
