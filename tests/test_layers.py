@@ -41,6 +41,7 @@ ROOMS: Mapping[str, Room] = {
     "records": room("model", "pydantic pydantic_core yaml"),
     "edition": room("model text records"),
     "checks": room("model text records edition", "rapidfuzz"),
+    "setup": room("model text locales records", "jinja2 yaml"),
     "contribute": room("model text records edition checks locales assets"),
     "history": room("model text records edition checks", "jinja2 markupsafe yaml"),
     "render": room(
@@ -56,7 +57,10 @@ ROOMS: Mapping[str, Room] = {
         "model edition checks contribute history render search exporting locales assets",
         "jinja2 mkdocs",
     ),
-    "cli": room("model text records edition checks contribute history publish site", "click rich"),
+    "cli": room(
+        "setup model text locales records edition checks contribute history publish site",
+        "click rich",
+    ),
 }
 # What is longer, and why it is one thing.
 LONG_MODULES = {

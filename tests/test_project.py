@@ -131,7 +131,7 @@ def test_pyproject_the_script_and_the_workflow_name_the_same_pythons() -> None:
     assert tuple(each for each in candidates if each in supported) == PYTHONS
     script = (ROOT / "tools" / "venv.sh").read_text(encoding="utf-8")
     assert "(3, 11) <= sys.version_info[:2] <= (3, 13)" in script
-    workflow = (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
+    workflow = (ROOT / ".github" / "workflows" / "engine.yml").read_text(encoding="utf-8")
     assert f"python: {json.dumps(PYTHONS)}" in workflow
 
 

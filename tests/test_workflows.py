@@ -172,12 +172,16 @@ def test_a_job_has_a_time_limit(workflow: Path) -> None:
     ] == []
 
 
-def test_a_proposal_is_checked_tested_and_built_and_its_site_kept() -> None:
+def test_the_engine_is_tested_on_its_own() -> None:
+    text = (ROOT / ".github" / "workflows" / "engine.yml").read_text(encoding="utf-8")
+    assert re.findall(r"run: (.+)", text) == ["make test"]
+
+
+def test_a_proposal_is_checked_and_built_and_its_site_kept() -> None:
     text = (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
     commands = [line.strip().removeprefix("run: ") for line in text.splitlines() if "run:" in line]
     assert commands == [
         "make check FORMAT=github",
-        "make test",
         "make site",
         ".venv/bin/duizhao build --offline --out preview",
         '.venv/bin/duizhao summary --against "$BASE" --artifact "$ARTIFACT"'

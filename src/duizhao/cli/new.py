@@ -1,4 +1,4 @@
-"""``duizhao new``: add an article, a term, a theme or a contributor in the canonical layout."""
+"""``duizhao new``: start an edition; add a document, an article, a term, a theme, a contributor."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ from ..records.source import Source, read
 from ..records.whole_files import create, write
 from ..text.numerals import numbers
 from .completion import complete_document, complete_theme
+from .new_document import document_command
+from .new_edition import edition_command
 from .terminal import ROOT, paint, prefix, read_edition, show, writing
 
 _ID = "lower-case Latin letters and digits joined by hyphens, as in 'digital-economy'"
@@ -37,15 +39,20 @@ _ID = "lower-case Latin letters and digits joined by hyphens, as in 'digital-eco
 
 @click.group("new", no_args_is_help=True)
 def new_command() -> None:
-    """Add an article, a term, a theme or a contributor.
+    """Start an edition, or add a document, an article, a term, a theme or a contributor to one.
 
     Nothing is ever overwritten.
 
     \b
     Examples:
+      duizhao new edition my-edition
       duizhao new term data-flow --zh 数据流动 --en "data flow"
       duizhao new article digital-economy-2017/16 --help
     """
+
+
+new_command.add_command(edition_command)
+new_command.add_command(document_command)
 
 
 def _both(en: str | None, zh: str | None) -> dict[str, str] | None:

@@ -1,0 +1,56 @@
+"""What whoever starts an edition decides: titles, languages, host, licence."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from .. import __version__
+from ..locales.catalogues import LOCALES, Locale
+from ..model import Side
+from ..model.licences import LICENCES, Licence
+
+
+class Host(StrEnum):
+    """Where the repository of an edition is kept, and its workflows run."""
+
+    GITHUB = "github"
+    """GitHub."""
+    GITLAB = "gitlab"
+    """GitLab."""
+    FORGEJO = "forgejo"
+    """Forgejo, such as Codeberg."""
+
+
+@dataclass(frozen=True)
+class EditionPlan:
+    """Everything that the files of a new edition depend on."""
+
+    titles: Mapping[Side, str]
+    """What the edition is called, in each language."""
+    document: str = "reading-room"
+    """The id of its first document, an example."""
+    original: Side = "zh"
+    """The language of the original."""
+    chinese: str = "zh-Hans"
+    """The script of its Chinese."""
+    locales: tuple[Locale, ...] = LOCALES
+    """The languages of the interface, the default one first."""
+    licence: str = next(iter(LICENCES))
+    """The identifier of the licence of its notes; empty if all rights are reserved."""
+    host: Host = Host.GITHUB
+    """Where its repository is kept."""
+    engine: str = f"duizhao=={__version__}"
+    """What pip installs as the engine."""
+    edition_id: uuid.UUID = field(default_factory=uuid.uuid4)
+    """Its own UUID."""
+    today: date = field(default_factory=date.today)
+    """The day on which it is started."""
+
+    @property
+    def licence_named(self) -> Licence | None:
+        """The licence of its notes, if they have one."""
+        return LICENCES.get(self.licence)

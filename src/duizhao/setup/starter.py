@@ -1,0 +1,154 @@
+"""A new edition, written whole or not at all: its files are templates in the package.
+
+A template ends in ``.jinja``. In its path ``dot-`` begins a hidden name, and ``__document__`` is
+the id of the document. Its marks are ``<<`` and ``<%``, which mean nothing in a workflow.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from pathlib import Path
+
+import jinja2
+
+from ..locales.catalogues import language
+from ..model import kind_of
+from ..records.formatting import canonical
+from ..records.json_schemas import FOLDER, schemas
+from ..records.source import Source
+from ..text.script_conversion import convert
+from .edition_plan import EditionPlan, Host
+
+TEMPLATES = Path(str(resources.files("duizhao"))) / "starter"
+"""The folder of the templates: those of every edition, and those of each host."""
+_COMMON = "common"
+_SUFFIX = ".jinja"
+_DESCRIPTIONS = {
+    "en": "Texts in English and Chinese side by side, with notes.",
+    "zh": "中英文逐句对照的文本，附双语注释。",
+}
+
+
+def edition_files(plan: EditionPlan) -> Mapping[str, str]:
+    """Return the text of every file of a new edition by its path, in the order of the paths."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=False,
+        undefined=jinja2.StrictUndefined,
+        variable_start_string="<<",
+        variable_end_string=">>",
+        block_start_string="<%",
+        block_end_string="%>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)
+    files = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
+    values = _values(plan)
+    for template in _templates(plan.host):
+        text = environment.get_template(template).render(values)
+        path = _path(template, plan)
+        if path.startswith("docs/"):
+            files.update(_pages(path, text, plan))
+        else:
+            files[path] = _record(path, text, plan)
+    return dict(sorted(files.items()))
+
+
+def create_edition(folder: Path, files: Mapping[str, str]) -> None:
+    """Write a new folder with those files.
+
+    Raises FileExistsError if there is something with its name, and OSError if one of them cannot
+    be written; then there is no folder.
+    """
+    if os.path.lexists(folder):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-", suffix=".part"))
+    try:
+        for name, text in files.items():
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        fresh.chmod(0o755)
+        fresh.rename(folder)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+
+
+def _templates(host: Host) -> Iterator[str]:
+    for name in (_COMMON, str(host)):
+        for path in sorted((TEMPLATES / name).rglob(f"*{_SUFFIX}")):
+            yield path.relative_to(TEMPLATES).as_posix()
+
+
+def _path(template: str, plan: EditionPlan) -> str:
+    """Return where the file of a template stands in the edition."""
+    _, _, path = template.removesuffix(_SUFFIX).partition("/")
+    parts = path.replace("__document__", plan.document).split("/")
+    return "/".join(
+        f".{part.removeprefix('dot-')}" if part.startswith("dot-") else part for part in parts
+    )
+
+
+def _pages(path: str, text: str, plan: EditionPlan) -> Iterator[tuple[str, str]]:
+    """Yield a hand-written page in the languages of the interface that have its words.
+
+    One in the other script is written out only where the engine has nothing to make it from.
+    """
+    name, written, ending = path.split(".")
+    for locale in plan.locales:
+        source = language(locale).source
+        if locale == written:
+            yield path, text
+        elif source == written and (written not in plan.locales or locale == plan.locales[0]):
+            yield f"{name}.{locale}.{ending}", convert(text, "hant")
+
+
+def _record(path: str, text: str, plan: EditionPlan) -> str:
+    """Return a file of ``content`` in the script of the edition and in canonical layout."""
+    if not path.startswith("content/"):
+        return text
+    if plan.chinese.startswith("zh-Hant"):
+        text = convert(text, "hant")
+    kind = kind_of(path)
+    if kind is None:
+        return text
+    formatted, problems = canonical(Source(path, text), kind)
+    if formatted is None:
+        raise ValueError(f"{path}: {problems}")
+    return formatted
+
+
+def _values(plan: EditionPlan) -> Mapping[str, object]:
+    """Return what the templates may name."""
+    sides = {one: language(one).side for one in plan.locales}
+    licence = plan.licence_named
+    return {
+        "title": plan.titles[sides[plan.locales[0]]],
+        "description": _DESCRIPTIONS[sides[plan.locales[0]]],
+        "titles": dict(plan.titles) | {one: plan.titles[side] for one, side in sides.items()},
+        "descriptions": _DESCRIPTIONS | {one: _DESCRIPTIONS[side] for one, side in sides.items()},
+        "names": {one: language(one).name for one in plan.locales},
+        "locales": plan.locales,
+        "document": plan.document,
+        "original": plan.original,
+        "chinese": plan.chinese,
+        "licence": licence.id if licence else "none",
+        "licence_name": licence.name if licence else "",
+        "licence_url": licence.url if licence else "",
+        "host": str(plan.host),
+        "engine": plan.engine,
+        "edition_id": plan.edition_id,
+        "today": plan.today.isoformat(),
+    }

@@ -1,0 +1,315 @@
+"""`duizhao new edition`: an edition that checks, builds, archives and publishes at once."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from duizhao.checks.report import check
+from duizhao.model.licences import LICENCES
+from duizhao.setup.edition_plan import EditionPlan, Host
+from duizhao.setup.navigation import with_document
+from duizhao.setup.starter import create_edition, edition_files
+from tests.support import ROOT
+from tests.support.commands import invoke
+from tests.support.installed import Installed, install
+from tests.support.sites import run_duizhao
+
+TITLES = {"--title-en": "Labour laws", "--title-zh": "劳动法规"}
+PLANS: dict[str, tuple[str, ...]] = {
+    "as it comes": (),
+    "English alone": ("--interface", "en"),
+    "Chinese alone": ("--interface", "zh"),
+    "Chinese first": ("--interface", "zh,en"),
+    "traditional": ("--interface", "zh-hant,en", "--chinese", "zh-Hant", "--original", "en"),
+    "all rights reserved": ("--licence", "none", "--document", "rules-2020"),
+}
+
+
+def start(folder: Path, *options: str) -> Path:
+    """A new edition as the command writes it, with nobody at the terminal."""
+    done = invoke("new", "edition", str(folder), *options)
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+def configuration(root: Path) -> dict[str, Any]:
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text.replace("!ENV ", ""))
+    return loaded
+
+
+@pytest.mark.parametrize("options", PLANS.values(), ids=PLANS)
+def test_a_new_edition_has_no_problem_and_is_built_strictly(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
+    root = start(tmp_path / "mine", *options)
+    report = check(root)
+    assert [str(problem) for problem in report.problems] == []
+    assert invoke("fmt", "--check", "--root", str(root)).exit_code == 0
+    assert invoke("schemas", "--check", "--root", str(root)).exit_code == 0
+    done = run_duizhao("build", cwd=root)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    [document] = report.edition.documents
+    assert (root / "site" / document / "2" / "index.html").is_file()
+    assert (root / "site" / "search" / "index.html").is_file()
+
+
+def test_what_was_chosen_stands_where_it_belongs(tmp_path: Path) -> None:
+    chosen = [word for option in TITLES.items() for word in option]
+    root = start(
+        tmp_path / "mine",
+        *chosen,
+        *("--interface", "zh,en", "--licence", "CC-BY-SA-4.0", "--host", "gitlab"),
+        *("--document", "labour-2020", "--original", "en", "--chinese", "zh-Hant"),
+        *("--engine", "./duizhao.whl"),
+    )
+    config = configuration(root)
+    assert config["site_name"] == "劳动法规"
+    languages = config["plugins"][1]["i18n"]["languages"]
+    assert [(one["locale"], one.get("site_name")) for one in languages] == [
+        ("zh", None),
+        ("en", "Labour laws"),
+    ]
+    assert config["extra"]["licence"] == "CC-BY-SA-4.0"
+    assert config["extra"]["repo_kind"] == ["DUIZHAO_REPO_KIND", "gitlab"]
+    assert "labour-2020/index.md" in config["nav"]
+    assert LICENCES["CC-BY-SA-4.0"].url in (root / "LICENSE").read_text("utf-8")
+    assert (root / "requirements.txt").read_text("utf-8").splitlines()[-1] == "./duizhao.whl"
+    document = check(root).edition.documents["labour-2020"].document
+    assert document.languages.en.role == "original"
+    assert document.title.zh == "閱覽室規則"
+
+
+def test_two_editions_have_different_uuids() -> None:
+    first, second = (configuration_of(Host.GITHUB)["extra"]["edition_id"] for _ in range(2))
+    assert first != second
+
+
+def text(plan: EditionPlan) -> str:
+    return edition_files(plan)["mkdocs.yml"]
+
+
+def plan(host: Host) -> EditionPlan:
+    return EditionPlan(titles={"en": "One", "zh": "一"}, host=host)
+
+
+def configuration_of(host: Host) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(text(plan(host)).replace("!ENV ", ""))
+    return loaded
+
+
+WORKFLOWS: Mapping[Host, set[str]] = {
+    Host.GITHUB: {
+        ".github/CODEOWNERS",
+        ".github/workflows/check.yml",
+        ".github/workflows/fold.yml",
+        ".github/workflows/publish.yml",
+    },
+    Host.GITLAB: {".gitlab/CODEOWNERS", ".gitlab-ci.yml"},
+    Host.FORGEJO: {
+        ".forgejo/CODEOWNERS",
+        ".forgejo/workflows/check.yml",
+        ".forgejo/workflows/publish.yml",
+    },
+}
+
+
+@pytest.mark.parametrize("host", Host)
+def test_an_edition_has_the_workflows_of_its_host_alone(host: Host) -> None:
+    files = edition_files(plan(host))
+    assert {name for name in files if re.match(r"\.(git(hub|lab)|forgejo)\b", name)} == (
+        WORKFLOWS[host]
+    )
+    for name in WORKFLOWS[host]:
+        if name.endswith(".yml"):
+            assert yaml.load(files[name], yaml.BaseLoader)
+    said = "\n".join(files[name] for name in WORKFLOWS[host])
+    assert "make check" in said
+    assert "make site" in said
+    assert "make test" not in said
+    assert "REPLACE BEFORE USE" in said
+    assert WORKFLOWS[host] & set(re.findall(r"`(\.[\w/]+)`", files["README.md"]))
+
+
+@pytest.mark.parametrize("name", ["check", "publish", "fold"])
+def test_the_workflows_of_this_repository_are_those_that_an_edition_gets(name: str) -> None:
+    path = f".github/workflows/{name}.yml"
+    assert edition_files(plan(Host.GITHUB))[path] == (ROOT / path).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", [".vscode/settings.json", ".vscode/extensions.json"])
+def test_so_is_what_a_text_editor_is_told(name: str) -> None:
+    assert edition_files(plan(Host.GITHUB))[name] == (ROOT / name).read_text("utf-8")
+
+
+def test_the_commands_of_the_makefile_are_those_that_the_workflows_run() -> None:
+    makefile = edition_files(plan(Host.GITHUB))["Makefile"]
+    [phony] = re.findall(r"(?m)^\.PHONY: (.*)$", makefile)
+    assert {"site", "serve", "check", "archive"} == set(phony.split())
+    assert len(makefile.splitlines()) < 30
+
+
+def test_nothing_of_the_first_edition_is_in_a_new_one() -> None:
+    for host in Host:
+        for name, content in edition_files(plan(host)).items():
+            assert not re.search("digital|数字经济|一带一路|Belt|2017", content), name
+
+
+def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work", "utf-8")
+    done = invoke("new", "edition", str(tmp_path / "mine"))
+    assert done.exit_code == 1
+    assert (
+        done.output == f"Error: {tmp_path / 'mine'} already exists: name a folder that does not\n"
+    )
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
+
+
+def test_all_files_are_written_or_none(tmp_path: Path) -> None:
+    files = {"one.txt": "1", "two.txt/below": "2", "two.txt": "a file where there is a folder"}
+    with pytest.raises(OSError, match=r"two\.txt"):
+        create_edition(tmp_path / "mine", files)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--document", "My Law"), "'My Law' is not a valid id"),
+        (("--interface", "fr"), "'fr': write some of en, zh, zh-hant"),
+        (("--interface", ""), "write some of en"),
+        (("--host", "sourcehut"), "'sourcehut' is not one of 'github', 'gitlab', 'forgejo'"),
+        (("--title-en", " "), "--title-en '': write one line of text"),
+        (("--title-zh", "一\n二"), "write one line of text"),
+        (("--licence", "GPL"), "'GPL' is not one of"),
+    ],
+)
+def test_a_choice_that_is_none_is_refused_before_anything_is_written(
+    options: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    done = invoke("new", "edition", str(tmp_path / "mine"), *options)
+    assert done.exit_code == 2
+    assert said in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_title_may_have_any_characters(tmp_path: Path) -> None:
+    title = "“Rules”: 'a' & \"b\" # {c} – 100%"
+    root = start(tmp_path / "mine", "--title-en", title)
+    assert configuration(root)["site_name"] == title
+    front = (root / "docs" / "index.en.md").read_text("utf-8").split("---\n")[1]
+    assert yaml.safe_load(front)["title"] == title
+
+
+def test_on_a_terminal_it_asks_for_what_was_not_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("duizhao.cli.new_edition.interactive", lambda: True)
+    answers = "Rules\n规则\nen\n\nforgejo\n"
+    done = invoke("new", "edition", str(tmp_path / "mine"), input=answers)
+    assert done.exit_code == 0, done.output
+    for question in ("Title in English", "Title in Chinese", "Licence of the notes", "Host"):
+        assert question in done.output
+    assert configuration(tmp_path / "mine")["site_name"] == "Rules"
+    assert (tmp_path / "mine" / ".forgejo" / "workflows" / "check.yml").is_file()
+
+
+# Another document
+
+
+def test_a_new_document_is_written_and_named_in_the_navigation(tmp_path: Path) -> None:
+    root = start(tmp_path / "mine")
+    done = invoke(
+        *("new", "document", "labour-law", "--root", str(root), "--date", "1994-07-05"),
+        *("--title-en", "Labour Law", "--title-zh", "劳动法", "--url", "https://example.org/law"),
+    )
+    assert done.exit_code == 0, done.output
+    nav = configuration(root)["nav"]
+    assert nav[1:3] == ["reading-room/index.md", "labour-law/index.md"]
+    article = ("--segment", "This law protects workers.", "本法保护劳动者。")
+    done = invoke("new", "article", "labour-law/1", *article, "--root", str(root))
+    assert done.exit_code == 0, done.output
+    assert [str(problem) for problem in check(root).problems] == []
+    assert invoke("fmt", "--check", "--root", str(root)).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("Law",), "'Law' is not a valid id"),
+        (("reading-room",), "the document 'reading-room' already exists"),
+        (("law", "--date", "yesterday"), "nothing was written"),
+    ],
+)
+def test_a_document_that_cannot_be_is_not_written(
+    options: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    root = start(tmp_path / "mine")
+    before = (root / "mkdocs.yml").read_bytes()
+    words = ("--title-en", "Law", "--title-zh", "法", "--url", "https://example.org/")
+    done = invoke("new", "document", *options, *words, "--root", str(root))
+    assert done.exit_code != 0
+    assert said in done.output
+    assert (root / "mkdocs.yml").read_bytes() == before
+    assert len(list((root / "content" / "documents").iterdir())) == 1
+
+
+def test_a_document_needs_its_titles_and_its_source(tmp_path: Path) -> None:
+    root = start(tmp_path / "mine")
+    done = invoke("new", "document", "law", "--root", str(root))
+    assert done.exit_code == 2
+    assert "--title-en" in done.output
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("nav:\n  - a/index.md\n  - b.md\n", "nav:\n  - a/index.md\n  - new/index.md\n  - b.md\n"),
+        ("nav:\n- Law: a/index.md\n", "nav:\n- Law: a/index.md\n- new/index.md\n"),
+        ("nav:\n  - new/index.md\n", "nav:\n  - new/index.md\n"),
+        ("site_name: x\n", "site_name: x\n"),
+        ("nav: [a/index.md]\n", None),
+        ("nav:\n  - about.md\n", None),
+        ("# - a/index.md\nnav:\n  - b.md\n", None),
+    ],
+)  # fmt: skip
+def test_a_line_is_added_where_it_belongs_or_nowhere(before: str, after: str | None) -> None:
+    assert with_document(before, "new", ["a"]) == after
+
+
+# With the wheel alone
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The wheel, installed into an environment that has nothing else of ours."""
+    return install(tmp_path_factory.mktemp("installed"))
+
+
+def test_in_an_empty_folder_the_wheel_is_enough(package: Installed, tmp_path: Path) -> None:
+    done = package.run("new", "edition", "my-edition", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"my-edition: {sum(1 for _ in files_below(tmp_path))} files\n"
+    root = tmp_path / "my-edition"
+    for command in ("check", "build", "archive"):
+        done = package.run(command, cwd=root)
+        assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+    assert (root / "site" / "reading-room" / "1" / "index.html").is_file()
+    assert list((root / "dist").glob("*.zip"))
+    settings = json.loads(
+        re.sub(r"(?m)^\s*//.*$", "", (root / ".vscode" / "settings.json").read_text("utf-8"))
+    )
+    for schema in settings["yaml.schemas"]:
+        assert (root / schema).is_file()
+
+
+def files_below(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
