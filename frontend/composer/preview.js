@@ -44,12 +44,11 @@ function quotes() {
     .map(({ side, words }) =>
       make("span", { class: "dz-lemma", lang: LANGUAGE[side] }, shortenedQuote(words, side)),
     );
-  const and = make("span", { class: "dz-lemma-and", "aria-hidden": "true" }, " · ");
   return make(
     "p",
     { class: "dz-note-quotes" },
     ...lemmas.slice(0, 1),
-    lemmas.length > 1 ? and : null,
+    lemmas.length > 1 ? " · " : null,
     ...lemmas.slice(1),
   );
 }

@@ -8,6 +8,7 @@ from ..locales.catalogues import Locale, edition_words, language
 from ..model import Bilingual, Side
 from .captured_texts import CapturedTexts
 from .dates import Dates
+from .divisions import Divisions
 from .names import Names
 from .pages import Crumb
 from .passage_parts import PassageParts
@@ -48,6 +49,8 @@ class LocalisedEdition:
         """The sources as found, the same in all locales."""
         self.parts = PassageParts(edition)
         """The pages about single passages."""
+        self.divisions = Divisions(edition)
+        """What stands on which sheet of a page that is too long for one."""
         self.urls = SiteUrls(
             settings.url, settings.directory_urls, settings.locales[0], settings.folders
         )

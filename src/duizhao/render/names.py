@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Note
 from ..edition.naming import division_name
@@ -11,6 +11,7 @@ from ..locales.words import Catalogue
 from ..model import SIDES, ArticleKind, Pair, PartialDate, Role, Side, Status
 from ..text.numerals import filled, numbers
 from .prose import outside
+from .sheets import SheetPlan
 from .units import Unit
 
 Holder = ArticleEntry | DocumentEntry
@@ -225,6 +226,30 @@ class Names:
         if value.issued is None:
             return place
         return words("card.when-where", date=words.date(value.issued), place=place)
+
+    def stretches(
+        self, entries: Sequence[Holder], division: SheetPlan, *, several: bool = False
+    ) -> list[str]:
+        """Return what stands on each sheet: from which article to which, in words.
+
+        ``several`` is for sheets with articles of several documents, which name these too.
+        """
+        found = []
+        for number in range(1, len(division.starts) + 1):
+            on_sheet = entries[division.stretch(number)]
+            ends = [*on_sheet[:1], *on_sheet[-1:]]
+            first, *rest = dict.fromkeys(self._end(entry, several) for entry in ends) or [""]
+            found.append(self.words("sheets.stretch", first=first, last=rest[0]) if rest else first)
+        return found
+
+    def _end(self, holder: Holder, several: bool) -> str:
+        if isinstance(holder, DocumentEntry):
+            return self.short(holder)
+        name = self.heading(holder, self.side) or self.name(holder)
+        document = self.edition.documents.get(holder.document)
+        if not several or document is None or not self.edition.named:
+            return name
+        return self.words("sheets.in-document", document=self.short(document), name=name)
 
     def keys(self, document: DocumentEntry) -> list[str]:
         """Return the keys of a document and its articles."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -21,6 +21,8 @@ from .names import Holder
 from .pages import Page
 from .prose import prose
 from .units import Placement, Unit, units_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,11 @@ class TemplateView:
         """Return the title and segments of an article or document, or those that are named."""
         return units_of(self.edition, holder, names)
 
+    def whole_text(self, document: DocumentEntry) -> str:
+        """Return what the link to the whole text of a document says: whether it is one page."""
+        words, sheets = self.localised.words, self.localised.divisions.full(document.id).starts
+        return words("contents.full") if len(sheets) == 1 else words("contents.full-sheets")
+
     def layout(self, units: Iterable[Unit]) -> ArticleLayout:
         """Return how some segments of an article stand on the page."""
         return layout_of(units)
@@ -91,6 +98,16 @@ class PageView(TemplateView):
 
     page: Page
     """The page."""
+
+    @property
+    def first(self) -> bool:
+        """Whether this is the first sheet of its page, or all of it."""
+        return self.page.sheet is None or self.page.sheet.number == 1
+
+    def on_sheet(self, items: Sequence[T]) -> tuple[T, ...]:
+        """Return what of a list stands on this sheet of the page: all, if the page has one."""
+        sheet = self.page.sheet
+        return tuple(items if sheet is None else items[sheet.stretch])
 
     @property
     def cited(self) -> CitedText | None:

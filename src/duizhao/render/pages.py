@@ -17,6 +17,34 @@ class Crumb:
 
 
 @dataclass(frozen=True)
+class SheetLink:
+    """A sheet of a divided page, named on another."""
+
+    number: int
+    """Which one it is, from 1."""
+    title: str
+    """What stands on it, plain text in the locale."""
+    path: str
+    """Its path."""
+    gap: bool
+    """Whether others before it are left out."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Which part of a divided page stands on a page of its own."""
+
+    number: int
+    """Which one it is, from 1."""
+    count: int
+    """How many there are."""
+    stretch: slice
+    """What of the whole list stands on it."""
+    links: tuple[SheetLink, ...]
+    """The sheets that it names, itself among them."""
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of the edition in one locale."""
 
@@ -42,6 +70,8 @@ class Page:
     """The short title of its document, where there are several; the title in the head adds it."""
     updated: date | None = None
     """The day on which anything on it is known to have changed last."""
+    sheet: Sheet | None = None
+    """Which part it is, if what it shows is too much for one page."""
     forward: str | None = None
     """Of a moved page, the relative URL to which it forwards."""
 

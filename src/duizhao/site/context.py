@@ -247,7 +247,9 @@ class SiteContexts:
             conversion=context.root + self.assets.conversion
             if kind.reading and self.assets.conversion
             else None,
-            composer=context.root + self.assets.composer if kind.annotatable else None,
+            composer=context.root + self.assets.composer
+            if kind.annotatable and not (spec.sheet and spec.sheet.number > 1)
+            else None,
             metadata=self.renderer.view(spec).metadata,
         )
 

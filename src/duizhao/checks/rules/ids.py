@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -143,6 +144,10 @@ def retired(edition: Edition) -> Iterator[Problem]:
             yield claim.record.problem(claim.path, message, hint)
 
 
+_SHEET = re.compile(r"page-[0-9]+")
+"""Where the second and later sheets of a long page stand, below its URL."""
+
+
 @rule
 def reserved(edition: Edition) -> Iterator[Problem]:
     """No document or article has the URL of another page; no other id is the name of a device.
@@ -154,11 +159,14 @@ def reserved(edition: Edition) -> Iterator[Problem]:
             message = f"'{document.id}' is the URL of a page of the site"
             yield document.record.problem((), message, "give the file another name")
     for entry in edition.articles.values():
-        if entry.id in PARTS:
+        if entry.id in PARTS or _SHEET.fullmatch(entry.id):
             message = f"'{entry.id}' is the URL of a page about the whole document"
             yield entry.record.problem((), message, "give the file another name")
     for listed in (edition.series, edition.themes, edition.terms):
         for name, record in listed.items():
             if name in DEVICES:
                 message = f"'{name}' is reserved by Windows, which cannot store its page"
+                yield record.problem(("id",), message, "choose another id")
+            elif _SHEET.fullmatch(name):
+                message = f"'{name}' is the URL of a part of a long list"
                 yield record.problem(("id",), message, "choose another id")

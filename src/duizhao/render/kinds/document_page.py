@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from ...checks.captures import Coverage
-from ...edition import Contents, DocumentEntry
+from ...edition import Contents, ContentsEntry, DivisionEntry, DocumentEntry
 from ...model import Normalisation
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, moved
 from ..page_view import CitedText, PageView
 from ..pages import Page, shortened
+from ..sheets import sheets
 
 
 class DocumentView(PageView):
@@ -31,6 +33,18 @@ class DocumentView(PageView):
     def contents(self) -> Contents:
         """Its articles, under their parts, chapters and sections."""
         return self.edition.contents(self.document.id)
+
+    @cached_property
+    def listed(self) -> list[ContentsEntry]:
+        """What of them this sheet lists."""
+        contents = self.contents
+        on_sheet = {entry.key for entry in self.on_sheet(contents.articles)}
+        return list(_within((*contents.entries, *contents.unlisted), on_sheet))
+
+    @property
+    def titled(self) -> bool:
+        """Whether any article that this sheet lists has a title, so that each needs a line."""
+        return any(entry.article.title for entry in self.on_sheet(self.contents.articles))
 
     @property
     def cited(self) -> CitedText:
@@ -68,7 +82,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             where=names.date_and_place(document, edition.side),
             count=names.count(document),
         )
-        yield Page(
+        page = Page(
             path=f"{document.id}/",
             kind=DOCUMENT.name,
             title=title,
@@ -78,6 +92,19 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             crumbs=(edition.home,),
             updated=edition.dates.newest(names.keys(document)),
         )
+        division = edition.divisions.contents(document.id)
+        entries = edition.edition.contents(document.id).articles
+        yield from sheets(page, division, words, names.stretches(entries, division))
+
+
+def _within(entries: Iterable[ContentsEntry], keys: Container[str]) -> Iterator[ContentsEntry]:
+    """Yield what of the contents is on a sheet; a division that goes on there is named again."""
+    for entry in entries:
+        if not isinstance(entry, DivisionEntry):
+            if entry.key in keys:
+                yield entry
+        elif within := tuple(_within(entry.entries, keys)):
+            yield replace(entry, entries=within)
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:

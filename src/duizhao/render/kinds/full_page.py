@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from ...edition import ArticleEntry
 from ..localised_edition import LocalisedEdition
+from ..names import Holder
 from ..page_kind import PageKind, moved
 from ..pages import Crumb, Page, shortened
+from ..sheets import sheets
 from .document_page import DocumentView
 
 
@@ -16,8 +18,19 @@ class FullTextView(DocumentView):
 
     @property
     def entries(self) -> tuple[ArticleEntry, ...]:
-        """The articles, in order."""
-        return self.edition.of_document(self.document.id)
+        """The articles on this sheet, in order."""
+        return self.on_sheet(self.edition.of_document(self.document.id))
+
+    @property
+    def holders(self) -> list[Holder]:
+        """What has texts on this sheet: the document, whose title heads every sheet, and these."""
+        return [self.document, *self.entries]
+
+    def place_of(self, entry: ArticleEntry) -> str:
+        """Return the URL at which an article stands in the whole text."""
+        entries = self.edition.of_document(self.document.id)
+        path = self.localised.divisions.full(self.document.id).path_of(entries.index(entry))
+        return self.link(f"{path}#{entry.id}")
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
@@ -25,7 +38,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     names, words = edition.names, edition.words
     for document in edition.edition.documents.values():
         title, short = names.name(document), names.short(document)
-        yield Page(
+        page = Page(
             path=f"{document.id}/full/",
             kind=FULL.name,
             title=words("full.title-of", title=short),
@@ -35,6 +48,9 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             crumbs=(edition.home, Crumb(short, f"{document.id}/")),
             updated=edition.dates.newest(names.keys(document)),
         )
+        division = edition.divisions.full(document.id)
+        entries = edition.edition.of_document(document.id)
+        yield from sheets(page, division, words, names.stretches(entries, division))
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, moved
 from ..page_view import PageView
 from ..pages import Crumb, Page, shortened
+from ..sheets import sheets
 from ..text_runs import Piece
 from ..units import Unit, highlighted
 
@@ -33,7 +34,7 @@ class TermPassage:
 class TermDocument:
     """What one document has of a term."""
 
-    group: DocumentGroup[TermPassage]
+    group: DocumentGroup[Occurrence]
     """The document, and the places where the term occurs in it."""
     renderings: tuple[RenderingCount, ...]
     """How it is translated there."""
@@ -60,17 +61,25 @@ class TermView(PageView):
     @cached_property
     def documents(self) -> list[TermDocument]:
         """The places by document, and how it is translated in each."""
-        groups = by_document(self.edition, self.passages, lambda place: place.unit.holder.key)
-        return [
-            TermDocument(group, renderings_of(place.occurrence for place in group.items))
-            for group in groups
-        ]
+        groups = by_document(self.edition, self.occurrences, lambda place: place.holder.key)
+        return [TermDocument(group, renderings_of(group.items)) for group in groups]
+
+    @cached_property
+    def shown(self) -> list[DocumentGroup[TermPassage]]:
+        """The places on this sheet by document, with their texts."""
+        return by_document(self.edition, self.passages, lambda place: place.unit.holder.key)
+
+    def place_of(self, occurrence: Occurrence) -> str:
+        """Return the URL of a place of the term on its sheet."""
+        index = self.occurrences.index(occurrence)
+        path = self.localised.divisions.term(self.page.subject).path_of(index)
+        return self.link(f"{path}#{occurrence.holder.key.replace('/', '-')}-{occurrence.unit}")
 
     @cached_property
     def passages(self) -> list[TermPassage]:
-        """The same places with their texts."""
+        """The places on this sheet with their texts."""
         found = []
-        for occurrence in self.occurrences:
+        for occurrence in self.on_sheet(self.occurrences):
             unit = self.units(occurrence.holder, [occurrence.unit])[0]
             parts = highlighted(unit, self.page.subject, occurrence)
             found.append(TermPassage(unit, occurrence, parts))
@@ -84,7 +93,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         zh, en = record.value.zh, record.value.en
         count = len(edition.edition.occurrences(term))
         description = edition.words("term.description", zh=zh, en=en, count=count)
-        yield Page(
+        page = Page(
             path=f"glossary/{term}/",
             kind=TERM.name,
             title=f"{zh} {en}" if edition.side == "zh" else f"{en} {zh}",
@@ -93,6 +102,10 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             subject=term,
             crumbs=above,
         )
+        division = edition.divisions.term(term)
+        entries = [occurrence.holder for occurrence in edition.edition.occurrences(term)]
+        labels = edition.names.stretches(entries, division, several=True)
+        yield from sheets(page, division, edition.words, labels)
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:

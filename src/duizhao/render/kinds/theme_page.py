@@ -11,6 +11,7 @@ from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, moved
 from ..page_view import PageView
 from ..pages import Crumb, Page, shortened
+from ..sheets import sheets
 
 
 class ThemeView(PageView):
@@ -31,12 +32,29 @@ class ThemeView(PageView):
         """The same by document."""
         return by_document(self.edition, self.passages, lambda passage: passage.entry.key)
 
+    def place_of(self, passage: Passage) -> str:
+        """Return the URL of a passage on its sheet."""
+        return self.link(path_of(self.localised, self.page.subject, passage))
+
+    @property
+    def shown(self) -> list[DocumentGroup[Passage]]:
+        """Those of this sheet by document."""
+        passages = self.on_sheet(self.passages)
+        return by_document(self.edition, passages, lambda passage: passage.entry.key)
+
+
+def path_of(localised: LocalisedEdition, theme: str, passage: Passage) -> str:
+    """Return the path and the fragment of a passage on the sheets of a theme's page."""
+    index = localised.edition.passages(theme).index(passage)
+    path = localised.divisions.theme(theme).path_of(index)
+    return f"{path}#{passage.entry.key.replace('/', '-')}"
+
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield a page for each theme."""
     above = (edition.home, Crumb(edition.words("themes.title"), "themes/"))
     for theme, record in edition.edition.themes.items():
-        yield Page(
+        page = Page(
             path=f"themes/{theme}/",
             kind=THEME.name,
             title=edition.own_words(record.value.title),
@@ -45,6 +63,10 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             subject=theme,
             crumbs=above,
         )
+        division = edition.divisions.theme(theme)
+        entries = [passage.entry for passage in edition.edition.passages(theme)]
+        labels = edition.names.stretches(entries, division, several=True)
+        yield from sheets(page, division, edition.words, labels)
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:

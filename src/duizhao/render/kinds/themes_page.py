@@ -11,6 +11,7 @@ from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, single_page
 from ..page_view import PageView
 from ..pages import Page
+from .theme_page import path_of
 
 MOST = 40
 """How many articles of a theme the list of themes names."""
@@ -18,6 +19,13 @@ MOST = 40
 
 class ThemesView(PageView):
     """What the template of the list of themes may ask."""
+
+    most = MOST
+    """How many articles of a theme it names."""
+
+    def place_of(self, theme: str, passage: Passage) -> str:
+        """Return the URL of a passage on a theme's page."""
+        return self.link(path_of(self.localised, theme, passage))
 
     def documents(self, theme: str) -> list[DocumentGroup[Passage]]:
         """Return the first articles that belong to a theme, by document."""

@@ -1,0 +1,98 @@
+"""Which pages of an edition are too long for one sheet, and what stands on which of their sheets.
+
+The weights are what the templates write for a thing, counted on pages as they are; they may be a
+little high, never low by much: a test compares them with the pages of a large edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from ..edition import ArticleEntry, DocumentEntry, Edition, Occurrence, Passage
+from ..model import SIDES, Pair
+from .sheets import BYTES, SheetPlan, Weight, divide
+
+_UNIT = Weight(7, 320)
+_MARK = Weight(1, 95)
+_NOTE = Weight(10, 800)
+_QUOTE = Weight(3, 210)
+_HEADING = Weight(10, 750)
+_CONTENTS_ENTRY = Weight(9, 750)
+_CHIP = Weight(2, 110)
+_CARD = 320
+_OCCURRENCE = Weight(14, 900)
+
+
+class Divisions:
+    """How the pages of an edition that list much are divided; the same in every locale."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self.full = cache(self._full)
+        """The articles of a document, by its id, on the page of its whole text."""
+        self.contents = cache(self._contents)
+        """The same in its contents, on the document's own page."""
+        self.theme = cache(self._theme)
+        """The passages of a theme, by its id."""
+        self.term = cache(self._term)
+        """The places of a term, by its id."""
+
+    def _full(self, document: str) -> SheetPlan:
+        entries = self._edition.of_document(document)
+        # The page also holds a card for every term in it.
+        cards = Weight(0, min(_CARD * len(self._edition.terms), BYTES // 2))
+        return divide(f"{document}/full/", entries, self._article, cards)
+
+    def _contents(self, document: str) -> SheetPlan:
+        entries = self._edition.contents(document).articles
+        return divide(f"{document}/", entries, self._in_contents)
+
+    def _theme(self, theme: str) -> SheetPlan:
+        passages = self._edition.passages(theme)
+        return divide(f"themes/{theme}/", passages, self._passage)
+
+    def _term(self, term: str) -> SheetPlan:
+        found = self._edition.occurrences(term)
+        return divide(f"glossary/{term}/", found, self._occurrence)
+
+    def _article(self, entry: ArticleEntry) -> Weight:
+        """Return what an article weighs in the whole text, with its notes."""
+        weight = self._passage_of(entry, self._edition.units(entry.key))
+        for note in self._edition.notes(entry.key):
+            bodies = (note.remark.get(side) or "" for side in SIDES)
+            weight += _NOTE + Weight(0, max(len(body.encode()) for body in bodies))
+            weight += Weight(len(note.anchors), 60)
+        return weight
+
+    def _in_contents(self, entry: ArticleEntry) -> Weight:
+        weight = _CONTENTS_ENTRY + _size(entry.article.title)
+        for _ in self._edition.themes_of(entry):
+            weight += _CHIP
+        return weight
+
+    def _passage(self, passage: Passage) -> Weight:
+        units = self._edition.units(passage.entry.key)
+        return self._passage_of(passage.entry, {name: units[name] for name in passage.units})
+
+    def _passage_of(self, entry: ArticleEntry | DocumentEntry, units: Mapping[str, Pair]) -> Weight:
+        weight = _HEADING
+        for name, pair in units.items():
+            weight += _UNIT + _size(pair)
+            for side in SIDES:
+                for _ in self._edition.term_marks(entry.key, name, side):
+                    weight += _MARK
+        for note in self._edition.notes(entry.key):
+            for anchor in note.anchors:
+                if anchor.unit in units:
+                    weight += _QUOTE
+        return weight
+
+    def _occurrence(self, occurrence: Occurrence) -> Weight:
+        units = self._edition.units(occurrence.holder.key)
+        return _OCCURRENCE + _size(units.get(occurrence.unit))
+
+
+def _size(pair: Pair | None) -> Weight:
+    texts = (pair.get(side) or "" for side in SIDES) if pair else ()
+    return Weight(0, sum(len(text.encode()) for text in texts))

@@ -1,0 +1,178 @@
+"""Long pages in sheets: how lists are divided, and what a reader meets on each sheet."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duizhao.edition import Edition, load
+from duizhao.locales.words import Catalogue
+from duizhao.render import Page, Renderer
+from duizhao.render.sheets import BYTES, ELEMENTS, Weight, divide, sheets
+from tests.support import ROOT
+
+MOST_ELEMENTS = 3_000
+MOST_BYTES = 300_000
+FRAME = Weight(160, 14_000)
+"""What header, footer and head of a page come to, at most."""
+
+WEIGHTS = st.lists(st.integers(1, ELEMENTS + 100), max_size=60)
+
+
+@given(WEIGHTS)
+def test_a_list_is_divided_in_order_and_nothing_is_lost(weights: list[int]) -> None:
+    division = divide("list/", weights, lambda one: Weight(one, 0))
+    stretches = [division.stretch(n) for n in range(1, len(division.starts) + 1)]
+    assert [one for stretch in stretches for one in weights[stretch]] == weights
+
+
+@given(WEIGHTS)
+def test_no_sheet_is_heavier_than_a_page_may_be(weights: list[int]) -> None:
+    division = divide("list/", weights, lambda one: Weight(one, 0))
+    for number in range(1, len(division.starts) + 1):
+        on_sheet = weights[division.stretch(number)]
+        assert sum(on_sheet) <= ELEMENTS + 1 or len(on_sheet) == 1
+
+
+@given(WEIGHTS)
+def test_every_item_is_on_the_sheet_that_it_is_said_to_be_on(weights: list[int]) -> None:
+    division = divide("list/", weights, lambda one: Weight(0, one * BYTES // ELEMENTS))
+    for number in range(1, len(division.starts) + 1):
+        for index in range(len(weights))[division.stretch(number)]:
+            assert division.path_of(index) == ("list/" if number == 1 else f"list/page-{number}/")
+
+
+def test_a_list_that_one_page_can_hold_is_not_divided() -> None:
+    page = Page("list/", "term", "Harbours", "All harbours.")
+    division = divide("list/", ["a", "b"], lambda _: Weight(10, 10))
+    assert list(sheets(page, division, Catalogue("en"), ["a to b"])) == [page]
+
+
+def test_each_sheet_says_which_it_is_and_leads_to_its_neighbours_and_the_ends() -> None:
+    page = Page("list/", "term", "Harbours", "All harbours.")
+    division = divide("list/", range(9), lambda _: Weight(ELEMENTS, 0))
+    found = list(sheets(page, division, Catalogue("en"), [f"part {n}" for n in range(1, 10)]))
+    assert [one.path for one in found] == ["list/", *(f"list/page-{n}/" for n in range(2, 10))]
+    assert found[0].title == "Harbours"
+    assert found[5].title == "Harbours, page 6 of 9"
+    sixth = found[5].sheet
+    assert sixth is not None
+    assert [link.number for link in sixth.links] == [1, 4, 5, 6, 7, 8, 9]
+    assert [link.number for link in sixth.links if link.gap] == [4]
+    assert (found[5].previous, found[5].next) == (
+        found[4].previous and type(found[4].previous)("part 5", "list/page-5/"),
+        found[4].next and type(found[4].next)("part 7", "list/page-7/"),
+    )
+    assert found[0].previous is None
+    assert found[-1].next is None
+
+
+# The pages of a large document
+
+ARTICLES = 420
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    content = tmp_path_factory.mktemp("large") / "content"
+    for folder in ("articles/harbour", "documents"):
+        (content / folder).mkdir(parents=True)
+    (content / "documents" / "harbour.yml").write_text(
+        """title: {en: The Harbour Act, zh: 港口法}
+date: 2017-12-03
+place: {en: Wuzhen, zh: 乌镇}
+languages: {en: {code: en, role: translation}, zh: {code: zh-Hans, role: original}}
+source: {name: {en: A gazette, zh: 公报}, url: "https://gazette.example/"}
+rights: {en: Free., zh: 自由使用。}
+""",
+        "utf-8",
+    )
+    for number in range(1, ARTICLES + 1):
+        (content / "articles" / "harbour" / f"{number}.yml").write_text(
+            f"""number: {number}
+themes: [trade]
+segments:
+  - id: s1
+    en: The competent authority of a harbour keeps register {number}.
+    zh: 港口主管机关备有第{number}号登记簿。
+  - id: s2
+    en: Whoever asks the competent authority for it in writing may read it.
+    zh: 以书面向主管机关申请的，可以查阅。
+""",
+            "utf-8",
+        )
+    (content / "themes.yml").write_text(
+        "- {id: trade, title: {en: Trade, zh: 贸易}, description: {en: On trade., zh: 贸易。}}\n",
+        "utf-8",
+    )
+    (content / "glossary.yml").write_text(
+        "- {id: authority, zh: 主管机关, en: competent authority}\n", "utf-8"
+    )
+    edition, problems = load(content.parent)
+    assert problems == []
+    return edition
+
+
+@pytest.fixture(scope="module")
+def renderer(large: Edition) -> Renderer:
+    return Renderer(large, "en")
+
+
+def elements(html: str) -> int:
+    """How many elements a page has; what is in a template is not on it yet."""
+    return len(re.findall(r"<[a-z]", re.sub(r"<template.*?</template>", "", html, flags=re.S)))
+
+
+@pytest.mark.parametrize(
+    "base", ["harbour/", "harbour/full/", "themes/trade/", "glossary/authority/"]
+)
+def test_no_page_of_a_large_edition_is_too_long_or_too_heavy(renderer: Renderer, base: str) -> None:
+    found = [page for page in renderer.pages if re.fullmatch(f"{base}(page-[0-9]+/)?", page.path)]
+    assert len(found) > 1
+    for page in found:
+        html = renderer.render(page)
+        assert elements(html) + FRAME.elements <= MOST_ELEMENTS, page.path
+        assert len(html.encode()) + FRAME.size <= MOST_BYTES, page.path
+
+
+def test_every_article_stands_on_one_sheet_of_the_whole_text_and_links_lead_to_it(
+    renderer: Renderer,
+) -> None:
+    found = [page for page in renderer.pages if page.path.startswith("harbour/full/")]
+    ids = [re.findall(r'<section class="dz-section" id="(\d+)"', renderer.render(p)) for p in found]
+    every = [one for some in ids for one in some]
+    assert every == [str(n) for n in range(1, ARTICLES + 1)]
+
+
+def test_the_contents_name_every_article_once(renderer: Renderer) -> None:
+    found = [p for p in renderer.pages if re.fullmatch("harbour/(page-[0-9]+/)?", p.path)]
+    pages = [renderer.render(page) for page in found]
+    listed = [
+        n for html in pages for n in re.findall(r'dz-toc-link" href="(?:\.\./)?(\d+)/"', html)
+    ]
+    assert listed == [str(n) for n in range(1, ARTICLES + 1)]
+    # The record card, and the form for a note on the title, are on the first sheet alone.
+    assert ["dz-card" in html for html in pages] == [True] + [False] * (len(pages) - 1)
+
+
+def test_the_list_of_themes_leads_to_the_sheet_on_which_an_article_is(renderer: Renderer) -> None:
+    page = next(page for page in renderer.pages if page.path == "themes/")
+    html = renderer.render(page)
+    assert 'href="trade/#harbour-1"' in html
+    assert f"All {ARTICLES}" in html
+
+
+def test_a_rendering_leads_to_its_first_place_from_every_sheet(renderer: Renderer) -> None:
+    second = next(p for p in renderer.pages if p.path == "glossary/authority/page-2/")
+    assert 'href="../#harbour-1-s1"' in renderer.render(second)
+
+
+def test_the_whole_text_of_the_first_edition_is_one_page() -> None:
+    edition, _ = load(ROOT)
+    renderer = Renderer(edition, "en")
+    page = next(p for p in renderer.pages if p.path == "digital-economy-2017/full/")
+    assert page.sheet is None
+    html = renderer.render(page)
+    assert elements(html) + FRAME.elements <= MOST_ELEMENTS
+    assert len(html.encode()) + FRAME.size <= MOST_BYTES
