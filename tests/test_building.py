@@ -179,6 +179,24 @@ def test_with_addresses_every_page_has_its_canonical_link_and_its_edit_link(
     assert f"<loc>{SITE_URL}zh/digital-economy-2017/08/</loc>" in sitemap
 
 
+def test_a_link_to_a_page_is_shown_elsewhere_by_its_title_where_its_url_is_known(
+    published_site: Path, built_site: Path
+) -> None:
+    page = (published_site / "zh/digital-economy-2017/08/index.html").read_text("utf-8")
+    found = dict(re.findall(r'<meta property="og:([a-z_:]+)" content="([^"]*)">', page))
+    assert found.pop("description")
+    assert found == {
+        "type": "article",
+        "title": "第八条　推动城市间的数字经济合作",
+        "url": f"{SITE_URL}zh/digital-economy-2017/08/",
+        "site_name": "对照",
+        "locale": "zh_CN",
+        "locale:alternate": "en_US",
+    }
+    for path in built_site.rglob("*.html"):
+        assert 'property="og:' not in path.read_text("utf-8"), path
+
+
 def test_the_other_locale_is_named_in_the_head_of_every_page(built_site: Path) -> None:
     text = (built_site / "digital-economy-2017/08/index.html").read_text("utf-8")
     assert 'hreflang="zh-Hans" href="../../zh/digital-economy-2017/08/"' in text

@@ -96,7 +96,11 @@ def test_the_feed_of_the_edition_has_every_note_and_that_of_a_theme_its_own(
     repository: Repository,
 ) -> None:
     found = feeds(repository.root)
-    assert sorted(titles(found[EVERY])) == ["“Rules” (the title)", "“bell” (2.1)", "“lent” (1.1)"]
+    assert sorted(titles(found[EVERY])) == [
+        "“Rules” (the\xa0title)",
+        "“bell” (2.1)",
+        "“lent” (1.1)",
+    ]
     assert titles(found["themes/trade/feed.xml"]) == ["“lent” (1.1)"]
     assert titles(found["themes/harbour-life/feed.xml"]) == ["“bell” (2.1)"]
     chinese = feeds(repository.root, "zh")["zh/annotations/feed.xml"]
@@ -158,7 +162,7 @@ def test_without_history_the_day_of_a_note_is_that_of_its_entry(
         "2021-03-01T00:00:00Z",
     ]
     # Of one moment, they stand in the order of the text.
-    assert titles(feeds(copy)[EVERY])[1:] == ["“Rules” (the title)", "“lent” (1.1)"]
+    assert titles(feeds(copy)[EVERY])[1:] == ["“Rules” (the\xa0title)", "“lent” (1.1)"]
 
 
 def test_a_feed_of_a_theme_without_notes_is_valid_and_as_old_as_the_document(

@@ -10,7 +10,7 @@ from duizhao.render import Page, Renderer
 class Tree(HTMLParser):
     """What a page has: whether its elements nest, its ids, links, texts by id, marks."""
 
-    VOID = frozenset({"br", "col", "hr", "input", "link", "meta"})
+    VOID = frozenset({"br", "col", "hr", "input", "link", "meta", "wbr"})
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -66,6 +66,7 @@ def _filters(localised: LocalisedEdition) -> dict[str, Callable[..., Any]]:
         "in_locale": localised.own_words,
         "mark_id": mark_id,
         "rfc3339": rfc3339,
+        "soft": localised.passages.title,
         "theme_title": lambda theme: localised.own_words(themes[theme].value.title),
         "visible_spaces": visible_spaces,
         "with_current": with_current,

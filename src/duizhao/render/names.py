@@ -162,7 +162,7 @@ class Names:
         part = number or self.heading(unit.holder, self.side) or self.name(unit.holder)
         if not unit.number:
             return self.words("unit.title-of", part=part)
-        joint = "." if part[-1:].isdecimal() else " "
+        joint = "." if part[-1:].isdecimal() else "\N{NO-BREAK SPACE}"
         return f"{part}{joint}{unit.number}"
 
     def short_label(self, unit: Unit) -> str:

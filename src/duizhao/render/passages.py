@@ -6,13 +6,16 @@ thousand of them in a large edition, and a template takes twenty times as long f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Set
+from functools import cached_property
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from ..edition import Edition, Note
-from ..model import Side
+from ..model import TITLE, Side
+from ..text.soft_breaks import SoftBreaks, whole_words
 from .text_runs import Piece, Run
 from .units import Placement, Unit, marked
 
@@ -30,6 +33,13 @@ class Blank(NamedTuple):
     """The id of a note's first mark, which the mark has where the note is on the same page."""
 
 
+class _Breaks(NamedTuple):
+    """Where a title may be broken over lines, and which words of it stay whole."""
+
+    places: Set[int]
+    words: Set[tuple[int, int]]
+
+
 Passage = tuple[str | Blank, ...]
 """A text as HTML, but for what depends on the page."""
 
@@ -41,6 +51,7 @@ class Passages:
         self.edition = edition
         """The edition."""
         self._made: dict[tuple[str, str, Side], Passage] = {}
+        self._titles: dict[str, Markup] = {}
 
     def passage(self, unit: Unit, side: Side) -> Passage:
         """Return one text of a unit, made when it is asked for first."""
@@ -48,8 +59,23 @@ class Passages:
         if key not in self._made:
             pieces = marked(self.edition, unit, side)
             first = {note.id for note in unit.quoted_by if _first_place(note) == (unit.name, side)}
-            self._made[key] = tuple(_joined(_passage(pieces, unit.quoted_by, first)))
+            breaks = self._breaks(unit.pair.get(side) or "") if unit.name == TITLE else None
+            self._made[key] = tuple(_joined(_passage(pieces, unit.quoted_by, first, breaks)))
         return self._made[key]
+
+    def title(self, text: str) -> Markup:
+        """Return a title as HTML that is broken over lines between its words alone."""
+        if text not in self._titles:
+            self._titles[text] = Markup(_softened(text, 0, self._breaks(text)))
+        return self._titles[text]
+
+    def _breaks(self, text: str) -> _Breaks:
+        return _Breaks(frozenset(self._soft.chinese(text)), frozenset(whole_words(text)))
+
+    @cached_property
+    def _soft(self) -> SoftBreaks:
+        terms = (record.value for record in self.edition.terms.values())
+        return SoftBreaks(form for term in terms for form in (term.zh, *term.also))
 
     def placed(
         self,
@@ -89,8 +115,12 @@ def _first_place(note: Note) -> tuple[str, Side] | None:
 
 
 def _passage(
-    pieces: tuple[Piece, ...], notes: tuple[Note, ...], first: Container[str]
+    pieces: tuple[Piece, ...],
+    notes: tuple[Note, ...],
+    first: Container[str],
+    breaks: _Breaks | None,
 ) -> Iterator[str | Blank]:
+    at = 0
     for piece in pieces:
         if piece.term is not None:
             yield f'<a class="dz-term" data-term="{escape(piece.term)}" href="'
@@ -100,7 +130,9 @@ def _passage(
             yield '<a class="dz-footnote-mark" href="'
             yield Blank(name=piece.footnote)
             yield '">'
-        yield from (_run(run) for run in piece.runs)
+        for run in piece.runs:
+            yield _run(run, at, breaks)
+            at += len(run.text)
         if piece.term is not None or piece.footnote is not None:
             yield "</a>"
         for note in notes:
@@ -108,11 +140,24 @@ def _passage(
                 yield from _reference(note, first=note.id in first)
 
 
-def _run(run: Run) -> str:
-    text = str(escape(run.text))
+def _run(run: Run, at: int, breaks: _Breaks | None) -> str:
+    text = str(escape(run.text)) if breaks is None else _softened(run.text, at, breaks)
     if run.notes:
         text = f'<mark class="dz-quote" data-notes="{escape(" ".join(run.notes))}">{text}</mark>'
     return f"<em>{text}</em>" if run.emphasis else text
+
+
+def _softened(text: str, at: int, breaks: _Breaks) -> str:
+    """Return a part of a title as HTML; ``at`` is where in the title it begins."""
+    end = at + len(text)
+    words = [(a, b) for a, b in breaks.words if at <= a and b <= end]
+    cuts = {at, end, *(one for one in breaks.places if at < one < end), *chain.from_iterable(words)}
+    found = []
+    for a, b in pairwise(sorted(cuts)):
+        part = str(escape(text[a - at : b - at]))
+        part = f'<span class="dz-whole">{part}</span>' if (a, b) in words else part
+        found.append(f"<wbr>{part}" if a in breaks.places and a else part)
+    return "".join(found)
 
 
 def _reference(note: Note, *, first: bool) -> Iterator[str | Blank]:

@@ -205,7 +205,13 @@ class SiteContexts:
         return replace(context, crumbs=crumbs)
 
     def template(self, problems: Sequence[Problem]) -> SiteContext:
-        """Return ``dz`` for a template that is no page, which may be served at any URL."""
+        """Return ``dz`` for a template that is no page, which may be served at any URL.
+
+        Where pages are read from a disk there is no host: it is opened where it stands.
+        """
+        if not self.urls.directory_urls:
+            home, search = self.urls.link("", ""), self.urls.link("", SEARCH)
+            return self._site(root="./", home=home, search=search, problems=problems)
         base = urlsplit(self.config.site_url or "/").path or "/"
         base = base if base.endswith("/") else f"{base}/"
         return self._site(root=base, home=base, search=f"{base}{SEARCH}", problems=problems)
@@ -254,7 +260,8 @@ class SiteContexts:
         )
 
     def _link(self, page: Page, to: Crumb) -> Link:
-        return Link(to.title, self.urls.link(page.path, to.path))
+        title = self.renderer.localised.passages.title(to.title)
+        return Link(title, self.urls.link(page.path, to.path))
 
     def _exports(self, here: str, spec: Page | None) -> list[ExportLink]:
         return [

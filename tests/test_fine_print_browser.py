@@ -1,0 +1,279 @@
+"""What a careful reader's eye catches: titles broken within words, names over two lines, marks."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+from duizhao.edition import Edition, load
+from duizhao.render.passages import Passages
+from duizhao.text.soft_breaks import SoftBreaks, whole_words
+from tests.cases import UNHURRIED
+from tests.conftest import NewPage, ServeSite
+from tests.support.pages import file_url, until
+from tests.test_site import KINDS
+
+PREFIXES = {"en": "", "zh": "zh/"}
+SPACING = (
+    "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
+    "p{margin-bottom:2em!important}"
+)
+"""What a reader may set: https://www.w3.org/TR/WCAG22/#text-spacing"""
+ADOPT = """(css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
+BROKEN = """(names) => {
+  const found = [];
+  for (const title of document.querySelectorAll(names)) {
+    const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    let line = null;
+    let before = "";
+    let free = true;
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.parentElement.closest(".dz-ref")) continue;
+      if (node instanceof Element) {
+        if (node.tagName === "WBR" || getComputedStyle(node).display !== "inline") free = true;
+        continue;
+      }
+      [...node.data].forEach((sign, at) => {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const [box] = range.getClientRects();
+        if (!box || !box.width) {
+          before = sign;  // A space at the end of a line.
+          return;
+        }
+        const there = Math.round(box.bottom);
+        const lower = line !== null && box.left < line.left && there > line.bottom + 4;
+        if (lower && !free && /[\\p{L}\\p{N}-]/u.test(before) && /[\\p{L}\\p{N}]/u.test(sign))
+          found.push(`${title.textContent.trim()}: ${before}/${sign}`);
+        line = { left: box.left, bottom: there };
+        before = sign;
+        free = false;
+      });
+    }
+  }
+  return found;
+}"""
+"""Where a line ends within a word: not at a space, a mark or a place for a break."""
+TITLES = "h1 .dz-title, h1 .dz-both > *, .dz-toc-title, .dz-pager-title, h2 .dz-both > *"
+WIDE_MARKS = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const holder = node.parentElement;
+    if (!holder.checkVisibility() || holder.closest("code, pre, script, style")) continue;
+    if (!holder.closest("[lang]").lang.startsWith("en")) continue;
+    const size = parseFloat(getComputedStyle(holder).fontSize);
+    [...node.data].forEach((sign, at) => {
+      if (!"“”‘’".includes(sign)) return;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      if (range.getBoundingClientRect().width / size > 0.7)
+        found.push(node.data.slice(Math.max(0, at - 12), at + 12));
+    });
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def proposal(root: Path) -> Edition:
+    return load(root)[0]
+
+
+def parts(text: str, breaks: SoftBreaks) -> list[str]:
+    places = [0, *breaks.chinese(text), len(text)]
+    return [text[a:b] for a, b in pairwise(places)]
+
+
+# Where a title may be broken
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("推动城市间的数字经济合作", "推动|城市间的|数字经济|合作"),
+        ("电子商务与贸易", "电子商务|与贸易"),
+        ("鼓励共建和平、安全的网络空间", "鼓励|共建|和平、|安全的|网络空间"),
+        ("人文交流", "人文交流"),
+    ],
+)
+def test_a_chinese_title_may_be_broken_between_words(
+    title: str, expected: str, proposal: Edition
+) -> None:
+    terms = (record.value.zh for record in proposal.terms.values())
+    assert "|".join(parts(title, SoftBreaks([*terms, "数字经济"]))) == expected
+
+
+@UNHURRIED
+@given(
+    st.text("的与和数字经济合作“”、a ", max_size=20),
+    st.lists(st.text("数字经济合作", min_size=2, max_size=4), max_size=3),
+)
+def test_no_part_of_a_title_is_one_character_and_no_term_is_cut(
+    title: str, terms: list[str]
+) -> None:
+    breaks = SoftBreaks(terms)
+    places = breaks.chinese(title)
+    found = parts(title, breaks)
+    assert "".join(found) == title
+    assert all(len(part) > 1 for part in found) or not places
+    if len(terms) == 1:
+        for match in re.finditer(re.escape(terms[0]), title):
+            assert not any(match.start() < at < match.end() for at in places)
+
+
+def test_a_short_word_with_a_hyphen_stays_whole() -> None:
+    text = "Inter-city e-commerce, non-governmental-organisations"
+    assert [text[a:b] for a, b in whole_words(text)] == ["Inter-city", "e-commerce"]
+
+
+@given(st.text("的与和数字经济-ab <&“", max_size=20))
+def test_a_title_as_html_says_the_same(title: str) -> None:
+    html = Passages(Edition(Path())).title(title)
+    assert unescape(re.sub(r'<wbr>|<span class="dz-whole">|</span>', "", html)) == title
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("width", [390, 834, 1440])
+def test_no_title_is_broken_within_a_word(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900}).page
+    root = serve_site(built_site).url + PREFIXES[locale]
+    found = []
+    paths = [f"digital-economy-2017/{n:02}/" for n in range(1, 16)]
+    for path in [*paths, KINDS["document"], KINDS["theme"], KINDS["themes"], ""]:
+        page.goto(root + path)
+        found += page.evaluate(BROKEN, TITLES)
+    assert found == []
+
+
+# What stays on one line
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 834, 1440])
+def test_a_date_and_a_name_with_its_number_stay_on_one_line(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900}).page
+    found = []
+    for path in (KINDS["annotations"], KINDS["article"], KINDS["document"], KINDS["passages"]):
+        page.goto(serve_site(built_site).url + path)
+        found += page.evaluate(
+            """() => [...document.querySelectorAll("time")]
+              .filter((one) => one.getClientRects().length > 1)
+              .map((one) => one.textContent)"""
+        )
+        names = page.locator("a").all_inner_texts()
+        assert not {one for one in names if re.fullmatch(r"the title|Preamble \d", one)}
+    assert found == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("locale", PREFIXES)
+def test_the_two_names_of_a_theme_stand_one_below_the_other(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    for path in (KINDS["theme"], KINDS["themes"]):
+        page.goto(serve_site(built_site).url + PREFIXES[locale] + path)
+        both = page.locator(":is(h1, h2) .dz-both").first
+        first = both.locator("> span").first.bounding_box()
+        second = both.locator("> .dz-second").bounding_box()
+        assert first is not None
+        assert second is not None
+        assert second["y"] >= first["y"] + first["height"] - 1
+
+
+# Faces, spacing, small screens
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("locale", PREFIXES)
+def test_english_has_narrow_quotation_marks_on_every_page(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    found = {}
+    for kind, path in KINDS.items():
+        page.goto(serve_site(built_site).url + PREFIXES[locale] + path)
+        found[kind] = page.evaluate(WIDE_MARKS)
+    assert {kind: marks for kind, marks in found.items() if marks} == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_overflows_with_the_spacing_that_a_reader_may_set(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 800}).page
+    wide = {}
+    for path in (*KINDS.values(), "search/", "commands/"):
+        page.goto(serve_site(built_site).url + PREFIXES[locale] + path)
+        page.evaluate(ADOPT, SPACING)
+        wide[path] = page.evaluate("document.documentElement.scrollWidth")
+    assert {path: one for path, one in wide.items() if one > width} == {}
+
+
+def seen(page: Page) -> float:
+    """How much of the height of the screen results may take."""
+    share: float = page.evaluate(
+        """() => {
+          const results = document.querySelector(".dz-search-dialog .dz-search-results");
+          results.querySelector("li").scrollIntoView({ block: "start" });
+          const { top, bottom } = results.getBoundingClientRect();
+          return (Math.min(bottom, innerHeight) - Math.max(top, 0)) / innerHeight;
+        }"""
+    )
+    return share
+
+
+@pytest.mark.browser
+def test_results_have_room_on_a_screen_magnified_four_times(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 256}).page
+    page.goto(serve_site(built_site).url + KINDS["article"])
+    page.click(".dz-search-open")
+    page.fill(".dz-search-dialog .dz-search-input", "数字经济")
+    until(
+        page,
+        "() => document.querySelectorAll('.dz-search-dialog .dz-search-results li').length > 3",
+    )
+    assert seen(page) > 0.7
+
+
+@pytest.mark.browser
+def test_the_page_for_a_wrong_address_works_in_the_archive(
+    offline_site: Path, new_page: NewPage
+) -> None:
+    page = new_page().page
+    html = (offline_site / "404.html").read_text("utf-8")
+    links = re.findall(r'(?:href|src)="([^"#]+)"', html)
+    assert links
+    for link in links:
+        if not urlsplit(link).scheme:
+            assert not link.startswith("/"), link
+            assert (offline_site / link).is_file(), link
+    page.goto(file_url(offline_site / "404.html"))
+    page.click(".dz-lost a[data-dz-path='zh/']")
+    page.wait_for_url("**/zh/index.html")
