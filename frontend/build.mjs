@@ -10,6 +10,7 @@ const ENTRIES = {
   search: "search/main.js",
   composer: "composer/main.js",
   markdown: "markdown/main.js",
+  review: "review/main.js",
 };
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SCRIPTS = new URL("../src/duizhao/assets/scripts/", import.meta.url);

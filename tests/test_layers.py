@@ -38,6 +38,7 @@ ROOMS: Mapping[str, Room] = {
     "assets": room(),
     "publish": room(),
     "align": room("text", "numpy"),
+    "review": room("model align locales assets", "jinja2 markupsafe"),
     "records": room("model", "pydantic pydantic_core yaml"),
     "edition": room("model text records"),
     "checks": room("model text records edition", "rapidfuzz"),
@@ -58,7 +59,8 @@ ROOMS: Mapping[str, Room] = {
         "jinja2 mkdocs",
     ),
     "cli": room(
-        "setup model text locales records edition checks contribute history publish site",
+        "setup model text locales records edition checks contribute history publish site"
+        " align review",
         "click rich",
     ),
 }
@@ -68,6 +70,7 @@ LONG_MODULES = {
 }
 
 LONG_FUNCTIONS = {
+    "cli/align.py:align_command": "each option of a command is a parameter of its function",
     "cli/new.py:article_command": "each option of a command is a parameter of its function",
 }
 

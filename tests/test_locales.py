@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 from markupsafe import Markup
 
+from duizhao.align import BeadKind
 from duizhao.checks.captures import PartKind
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
@@ -21,7 +22,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 LATIN_IN_CHINESE = re.compile(
     r"CC BY 4\.0|SHA-256|MIT|YAML|BibTeX|RIS|CSL-JSON|PDF|Ctrl|Esc|APA|GB/T"
     r"|HTML|https?|mailto|fork|Windows"
-    r"|Commit changes|Propose changes|content/inbox|people-to-people"
+    r"|duizhao align --apply|Commit changes|Propose changes|content/inbox|people-to-people"
 )
 
 CALLS = re.compile(r"""(?:words|self|zh)\(\s*(['"])([a-z0-9.-]+)\1\s*(~)?""")
@@ -40,6 +41,7 @@ DYNAMIC: dict[str, list[str]] = {
     "cite.whole-": ["article", "document"],
     "source.kind.": list(PartKind),
     "keys.": ["segment", "note", "article", "arrows", "search", "help"],
+    "review.kind.": list(BeadKind),
     "way.": ["themes", "glossary", "annotations", "contribute"],
     "way-what.": ["themes", "glossary", "annotations", "contribute"],
 }
@@ -98,8 +100,9 @@ def test_every_key_that_is_used_is_there(root: Path) -> None:
 
 
 def test_every_key_that_is_there_is_used(root: Path) -> None:
-    # The words of the search, and of the form for a note, go into their scripts all together.
-    known = {key for key in Catalogue("en") if not key.startswith(("search.", "composer."))}
+    # The words of the search, the form for a note and the review go into their scripts together.
+    whole = ("search.", "composer.", "review.")
+    known = {key for key in Catalogue("en") if not key.startswith(whole)}
     assert sorted(known - used(root)) == []
 
 

@@ -20,7 +20,7 @@ from .evidence import ComparedText, Evidence
 from .lexicon import Lexicon
 
 _EN = re.compile(r"(?<=[,;:.])\s+|\s+(?=(?:and|or|but|which|if|unless|provided)\s)")
-_ZH = re.compile(r"(?<=[，；：。！？,;:])")
+_ZH = re.compile(r"(?<=[，；：。！？,;:])|\s+")
 _FLOOR = -1e9
 
 

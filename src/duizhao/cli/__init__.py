@@ -16,6 +16,7 @@ COMMANDS = (
     "check",
     "annotate",
     "new",
+    "align",
     "fmt",
     "fold",
     "fix",

@@ -21,7 +21,7 @@ from .languages import i18n, languages_of
 
 FOLDER = Path(str(resources.files("duizhao"))) / "guide"
 """Where the pages lie in the package, as NAME.LOCALE.md."""
-PAGES = ("search", "contribute", "records", "rules", "commands")
+PAGES = ("search", "contribute", "records", "rules", "commands", "aligning")
 """The pages by name; the search has its place on the first."""
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([\w/-]+)\.md(#[\w-]+)?\)")
 

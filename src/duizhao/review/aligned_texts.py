@@ -1,0 +1,63 @@
+"""A text in two languages, sentence by sentence, and how its sentences are paired."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..align import Anchor, Bead, Lexicon, align
+
+Span = tuple[int, int, int, int]
+"""A bead as files write it: the English sentences from … to …, the Chinese ones from … to …."""
+
+
+@dataclass(frozen=True)
+class AlignedText:
+    """A text, and the beads that have all its sentences in order."""
+
+    id: str
+    """Its name: that of a line of a file, or of an article."""
+    en: tuple[str, ...]
+    """Its English sentences."""
+    zh: tuple[str, ...]
+    """Its Chinese sentences."""
+    beads: tuple[Bead, ...] = ()
+    """How they are paired."""
+    anchors: tuple[Anchor, ...] = ()
+    """Sentences that begin together, and before which no bead goes on."""
+
+    @property
+    def spans(self) -> list[Span]:
+        """The beads as files write them."""
+        return [(b.en.start, b.en.stop, b.zh.start, b.zh.stop) for b in self.beads]
+
+    @property
+    def doubtful(self) -> list[int]:
+        """The beads, by their indexes, at which a person should look."""
+        return [at for at, bead in enumerate(self.beads) if bead.doubtful]
+
+    def aligned(self, lexicon: Lexicon | None = None) -> AlignedText:
+        """Return the text with its sentences paired by the aligner."""
+        beads = align(self.en, self.zh, lexicon=lexicon, anchors=self.anchors)
+        return replace(self, beads=tuple(beads))
+
+    def decided(self, spans: Sequence[Span]) -> AlignedText:
+        """Return the text as a person paired it, who is sure."""
+        beads = tuple(Bead(range(a, b), range(c, d), 1.0) for a, b, c, d in spans)
+        return replace(self, beads=beads)
+
+
+def flaw(text: AlignedText, spans: Sequence[Span]) -> str:
+    """Return what is wrong with beads for a text; '' if they have each sentence once, in order."""
+    en = zh = 0
+    for a, b, c, d in spans:
+        if a != en or c != zh or b < a or d < c or (a, c) == (b, d):
+            return f"the bead [{a}, {b}, {c}, {d}] does not go on where the last one ended"
+        for first, second in text.anchors:
+            if (a < first < b and c <= second <= d) or (c < second < d and a <= first <= b):
+                return f"the bead [{a}, {b}, {c}, {d}] goes on where a paragraph or an item begins"
+        en, zh = b, d
+    if (en, zh) != (len(text.en), len(text.zh)):
+        sizes = f"{len(text.en)} English and {len(text.zh)} Chinese sentences"
+        return f"there are {sizes}, but beads for {en} and {zh}"
+    return ""
