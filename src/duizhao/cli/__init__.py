@@ -22,6 +22,7 @@ COMMANDS = (
     "fix",
     "summary",
     "schemas",
+    "doctor",
     "build",
     "serve",
     "archive",

@@ -1,0 +1,88 @@
+"""What ``mkdocs.yml`` says, read without MkDocs: enough to tell what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+NAME = "mkdocs.yml"
+"""The file, below the edition's root."""
+
+
+class _ConfigurationLoader(yaml.SafeLoader):
+    """Reads what an environment variable may say as its default, and other tags as nothing."""
+
+
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.SequenceNode) and node.value:
+        values = loader.construct_sequence(node)
+        return values[-1] if len(values) > 1 else None
+    return None
+
+
+_ConfigurationLoader.add_constructor("!ENV", _environment)
+_ConfigurationLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def parse(text: str) -> dict[str, Any]:
+    """Return a configuration. Raises ValueError if it is no YAML mapping."""
+    try:
+        loaded = yaml.load(text, _ConfigurationLoader)
+    except yaml.YAMLError as error:
+        raise ValueError(f"{NAME} cannot be read: {error}") from error
+    if not isinstance(loaded, dict):
+        raise ValueError(f"{NAME} has no fields: write 'site_name: …'")
+    return loaded
+
+
+def configuration(root: Path) -> dict[str, Any]:
+    """Return the configuration of an edition.
+
+    Raises FileNotFoundError if there is none, and ValueError if it is no YAML mapping.
+    """
+    return parse((root / NAME).read_text("utf-8"))
+
+
+def plugins(config: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the settings of each plugin by its name."""
+    found: dict[str, dict[str, Any]] = {}
+    entries = config.get("plugins") or []
+    items = entries.items() if isinstance(entries, dict) else map(_plugin, entries)
+    for name, settings in items:
+        found[str(name)] = settings if isinstance(settings, dict) else {}
+    return found
+
+
+def _plugin(entry: object) -> tuple[str, object]:
+    if isinstance(entry, dict) and entry:
+        return next(iter(entry.items()))
+    return str(entry), None
+
+
+def languages(config: dict[str, Any]) -> list[str]:
+    """Return the languages that mkdocs-static-i18n builds; none where it is not used."""
+    entries = plugins(config).get("i18n", {}).get("languages") or []
+    return [
+        str(one["locale"])
+        for one in entries
+        if isinstance(one, dict) and "locale" in one and one.get("build") is not False
+    ]
+
+
+def pages_in_navigation(config: dict[str, Any]) -> list[str]:
+    """Return the paths that the ``nav`` names, in any depth."""
+    return list(_paths(config.get("nav") or []))
+
+
+def _paths(entries: object) -> Iterator[str]:
+    if isinstance(entries, str):
+        yield entries
+    elif isinstance(entries, list):
+        for entry in entries:
+            yield from _paths(entry)
+    elif isinstance(entries, dict):
+        for entry in entries.values():
+            yield from _paths(entry)

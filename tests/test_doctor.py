@@ -1,0 +1,187 @@
+"""`duizhao doctor`: what in an edition is out of date or missing, each with what to do."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from duizhao import __version__
+from duizhao.setup.edition_plan import EditionPlan
+from duizhao.setup.examination import examine
+from duizhao.setup.starter import create_edition, edition_files
+from duizhao.site.skeletons import BOOK
+from tests.support.commands import invoke
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """An edition as it was started today."""
+    root = tmp_path / "mine"
+    create_edition(root, edition_files(EditionPlan(titles={"en": "Mine", "zh": "我的"})))
+    return root
+
+
+def put(file: str, text: str) -> Callable[[Path], None]:
+    """Write a file."""
+
+    def change(root: Path) -> None:
+        path = root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    return change
+
+
+def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
+    """Replace words of a file."""
+
+    def change(root: Path) -> None:
+        text = (root / file).read_text("utf-8")
+        assert old in text
+        (root / file).write_text(text.replace(old, new), "utf-8")
+
+    return change
+
+
+def removed(file: str) -> Callable[[Path], None]:
+    """Delete a file or a folder."""
+
+    def change(root: Path) -> None:
+        path = root / file
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    return change
+
+
+PLUGIN = "  - duizhao:\n      skeleton: book\n"
+HOOKS = "hooks:\n  - hooks/edition.py\n\nplugins:\n"
+CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
+    "no configuration": (
+        [removed("mkdocs.yml")],
+        ["mkdocs.yml: is missing: run 'duizhao new edition'"],
+    ),
+    "a configuration that cannot be read": (
+        [put("mkdocs.yml", "site_name: [\n")],
+        ["mkdocs.yml: mkdocs.yml cannot be read"],
+    ),
+    "no plugin and no hook": (
+        [replaced("mkdocs.yml", PLUGIN, "")],
+        ["mkdocs.yml: nothing puts the edition into the site: add '- duizhao' to 'plugins'"],
+    ),
+    "the plugin and the hook": (
+        [
+            replaced("mkdocs.yml", "plugins:\n", HOOKS),
+            put("hooks/edition.py", "from duizhao.site.hook import *\n"),
+        ],
+        ["mkdocs.yml: has the plugin and the hook: remove '- hooks/edition.py' from 'hooks'"],
+    ),
+    "an old hook": (
+        [
+            replaced("mkdocs.yml", "plugins:\n", HOOKS),
+            replaced("mkdocs.yml", PLUGIN, ""),
+            put("hooks/edition.py", "from duizhao.site import Adapter\n"),
+        ],
+        ["hooks/edition.py: is that of an older engine: leave one line in it"],
+    ),
+    "no hook where one is named": (
+        [replaced("mkdocs.yml", "plugins:\n", HOOKS), replaced("mkdocs.yml", PLUGIN, "")],
+        ["hooks/edition.py: is missing: use the plugin"],
+    ),
+    "a file of the engine": (
+        [put("overrides/base.html", (BOOK / "base.html").read_text("utf-8"))],
+        ["overrides/base.html: is the engine's own file: delete it"],
+    ),
+    "a changed file of the engine": (
+        [put("overrides/partials/footer.html", "Our footer.\n")],
+        ["overrides/partials/footer.html: takes the place of the engine's file: delete it, unless"],
+    ),
+    "a stylesheet of its own": ([put("overrides/assets/stylesheets/99-mine.css", "a{}\n")], []),
+    "no folder of overrides": (
+        [removed("overrides")],
+        ["mkdocs.yml: 'custom_dir: overrides' is no folder: make it, or remove the line"],
+    ),
+    "a page of the guide": (
+        [put("docs/rules.en.md", "# Rules\n"), put("docs/rules.zh.md", "# 规则\n")],
+        [
+            "docs/rules.en.md: takes the place of the engine's page: delete it in every language",
+            "docs/rules.zh.md: takes the place of the engine's page: delete it in every language",
+        ],
+    ),
+    "its own way to contribute": (
+        [put("docs/contribute.en.md", "# Write\n"), put("docs/contribute.zh.md", "# 写信\n")],
+        [],
+    ),
+    "a page in one language": (
+        [removed("docs/about.zh.md")],
+        ["docs/about.zh.md: is missing: translate docs/about.en.md"],
+    ),
+    "no home page": (
+        [removed("docs/index.en.md"), removed("docs/index.zh.md")],
+        ["docs/index.en.md: is missing: write the home page"],
+    ),
+    "no id": (
+        [replaced("mkdocs.yml", "edition_id:", "former_id:")],
+        ["mkdocs.yml: 'extra' has no 'edition_id': add 'edition_id: "],
+    ),
+    "a document that nothing leads to": (
+        [replaced("mkdocs.yml", "  - reading-room/index.md\n", "")],
+        ["mkdocs.yml: 'nav' does not name the document 'reading-room': add '- reading-room/"],
+    ),
+    "an old schema": (
+        [put("schemas/themes.schema.json", "{}\n")],
+        ["schemas/themes.schema.json: is missing or out of date: run 'duizhao schemas'"],
+    ),
+    "a schema that the text editor does not know": (
+        [replaced(".vscode/settings.json", "series.schema.json", "old.schema.json")],
+        [".vscode/settings.json: does not name series.schema.json: add it"],
+    ),
+    "a workflow that runs the engine's tests": (
+        [replaced(".github/workflows/publish.yml", "make check FORMAT=github", "make test")],
+        [".github/workflows/publish.yml: runs the engine's tests, 'make test': remove it"],
+    ),
+    "another workflow": (
+        [replaced(".github/workflows/check.yml", "name: Check", "name: Checks")],
+        [".github/workflows/check.yml: is changed, or that of another version: compare it"],
+    ),
+    "another engine": (
+        [put("requirements.txt", "duizhao==0.0.1\n")],
+        [f"requirements.txt: names 0.0.1, and {__version__} runs: write 'duizhao=={__version__}'"],
+    ),
+    "an engine by its file": ([put("requirements.txt", "./duizhao-9.whl\n")], []),
+}
+
+
+def test_a_new_edition_has_nothing_to_do(mine: Path) -> None:
+    assert examine(mine) == []
+    done = invoke("doctor", "--root", str(mine))
+    assert (done.exit_code, done.output) == (0, "nothing to do\n")
+
+
+@pytest.mark.parametrize(("changes", "found"), CASES.values(), ids=CASES)
+def test_what_is_wrong_is_named_with_its_remedy(
+    changes: list[Callable[[Path], None]], found: list[str], mine: Path
+) -> None:
+    for change in changes:
+        change(mine)
+    said = [str(finding) for finding in examine(mine)]
+    assert len(said) == len(found), said
+    for finding, beginning in zip(said, found, strict=True):
+        assert finding.startswith(beginning), finding
+
+
+def test_all_is_said_at_once_and_the_command_fails(mine: Path) -> None:
+    removed("docs/about.zh.md")(mine)
+    put("schemas/themes.schema.json", "{}\n")(mine)
+    done = invoke("doctor", "--root", str(mine))
+    assert done.exit_code == 1
+    assert f"{mine}/docs/about.zh.md: is missing\n    translate docs/about.en.md\n" in done.output
+    assert "2 things to do" in done.output
+
+
+def test_in_a_folder_with_nothing_it_says_where_to_begin(tmp_path: Path) -> None:
+    done = invoke("doctor", "--root", str(tmp_path))
+    assert done.exit_code == 1
+    assert "duizhao new edition" in done.output
