@@ -13,7 +13,7 @@ from tests.test_search_browser import NewPage, opened, status_of
 pytestmark = pytest.mark.browser
 
 INDEX = re.compile(r"/assets/search/[^/]+/index\.js")
-PROGRAM = re.compile(r"/assets/search/search\.[^/]+\.js")
+PROGRAM = re.compile(r"/assets/search/search\.js")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..site import BuildFailed, build
+from ..site import BuildFailed, BuildOptions, build
 from .terminal import ROOT, absolute
 
 
@@ -21,7 +21,12 @@ from .terminal import ROOT, absolute
 @click.option(
     "--offline", is_flag=True, help="Build it so that it can be read from a disk, with no server."
 )
-def build_command(root: Path, out: Path, *, offline: bool) -> None:
+@click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    help="How many processes share the work (default: as many as the machine has cores).",
+)
+def build_command(root: Path, out: Path, *, offline: bool, processes: int | None) -> None:
     """Check the records and build the site.
 
     \b
@@ -30,7 +35,7 @@ def build_command(root: Path, out: Path, *, offline: bool) -> None:
     """
     root = root.resolve()
     try:
-        build(root, absolute(root, out), offline=offline)
+        build(root, absolute(root, out), offline=offline, options=BuildOptions(processes))
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"built {out}")

@@ -4,6 +4,6 @@ Nothing here knows what puts the files into a site. The script itself is fronten
 """
 
 from .index_entries import HandWritten
-from .index_files import index_files
+from .index_files import PROGRAM, index_files
 
-__all__ = ["HandWritten", "index_files"]
+__all__ = ["PROGRAM", "HandWritten", "index_files"]

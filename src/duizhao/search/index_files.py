@@ -30,6 +30,9 @@ from .postings import FIELDS, TEXTS, Row, encode, rows, steps
 
 FOLDER = "assets/search"
 """Where in the site the files lie."""
+PROGRAM = f"{FOLDER}/search.js"
+"""Where the script lies that pages load. Its name has no hash: it alone knows the folder of the
+index, and pages stay as they are when the index changes."""
 WHOLE = 200_000
 """How many characters of text are sent whole and searched as they are; more are divided."""
 AHEAD = 1_750_000
@@ -55,19 +58,18 @@ def index_files(
     """Return the files of the search for an edition and the hand-written pages of each locale.
 
     ``pages`` are by language of the texts, ``locales`` those in which the search speaks.
-    The same input gives the same bytes, and every name holds a hash, so that a host may let
-    readers keep the files for ever. An edition with no more than ``whole`` characters is one file
-    of texts; a larger one is divided, so that a search loads no more of it than it needs. What it
-    does not need yet, but later ones may, comes when the first has been answered: up to ``ahead``
-    compressed bytes.
+    The same input gives the same bytes, and the files of the index are in a folder whose name holds
+    a hash, so that a host may let readers keep them for ever. An edition with no more than
+    ``whole`` characters is one file of texts; a larger one is divided, so that a search loads no
+    more of it than it needs. What it does not need yet, but later ones may, comes when the first
+    has been answered: up to ``ahead`` compressed bytes.
     """
     data = _data(edition, groups(edition, pages), whole, ahead)
     written = {name: _script(name, value) for name, value in data.items()}
     folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
     content = _program(edition, folder, locales)
-    path = f"{FOLDER}/search.{digest(content)}.js"
     files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
-    return ProgramFiles(path, {path: content, **files})
+    return ProgramFiles(PROGRAM, {PROGRAM: content, **files})
 
 
 def _data(edition: Edition, found: Sequence[IndexGroup], whole: int, ahead: int) -> dict[str, Any]:

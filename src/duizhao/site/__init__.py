@@ -2,5 +2,6 @@
 
 from .adapter import Adapter
 from .building import BuildFailed, build, serve
+from .options import BuildOptions
 
-__all__ = ["Adapter", "BuildFailed", "build", "serve"]
+__all__ = ["Adapter", "BuildFailed", "BuildOptions", "build", "serve"]

@@ -1,16 +1,17 @@
 """Translates MkDocs' events into calls of the engine; no decision about the edition is made here.
 
-Generated pages and mkdocs-static-i18n: that plugin makes every File anew in its own ``on_files``
-and builds the site once for each locale by calling MkDocs' ``build`` again from ``on_post_build``.
-So plain Files go in before it (default priority), are turned into pages after it (priority -200),
-and the edition, read at the first of these builds, serves for the others.
+MkDocs builds the hand-written pages. mkdocs-static-i18n makes every File anew in its ``on_files``
+and builds the site once for each locale by calling MkDocs' ``build`` again from ``on_post_build``:
+so what is done to files is done after it (priority -200), the edition, read at the first of these
+builds, serves for the others, and its own pages are written at the end of the last. Only where they
+are guests in a theme's site does MkDocs build them too.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -21,9 +22,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_build_date, get_build_timestamp
 from mkdocs.utils.templates import TemplateContext
 
 from ..assets.bundles import ProgramFiles, digest, script
@@ -31,26 +33,30 @@ from ..checks.report import Report, check
 from ..checks.report_formats import as_text
 from ..contribute.composer import composer_files
 from ..edition import Edition
-from ..exporting import EXPORTS
 from ..history.git import History, Reader
 from ..locales import catalogues
-from ..locales.catalogues import Locale, guide_words, language
-from ..model import Side
+from ..locales.catalogues import Locale
 from ..model.problems import Problem
-from ..render import Page, Renderer
+from ..render import Renderer
 from ..render.captured_texts import CapturedTexts
 from ..render.dates import midnight
 from ..render.kinds import KINDS
 from ..render.passages import Passages
-from ..search import HandWritten, index_files
+from ..search import PROGRAM, HandWritten
 from . import guide
-from .configuration import is_offline, settings_of
+from .configuration import facts_of, is_offline, plain_values, settings_of
 from .content_policy import with_policy
-from .context import SiteAssets, SiteContexts, page_path
+from .context import SiteAssets, SiteContext, SiteContexts
 from .conversion import conversion_files
-from .edition_page import EditionPage
-from .languages import hand_written_pages, is_default_locale, is_repeated, locale_of
+from .edition_page import EditionPage, add_pages, refuse_collisions, settle
+from .edition_pages import LocalePages, skeleton_environment
+from .edition_site import EditionSite
+from .hand_written import hand_written, in_other_script, main_pages, page_path
+from .languages import is_default_locale, is_repeated, languages_of, locale_of
+from .link_targets import make_known
+from .options import current_options
 from .serving import answer_while_broken
+from .sitemap import NAME as SITEMAP
 from .skeleton_choice import PLUGIN, chosen_skeleton
 from .skeletons import Book, Skeleton
 
@@ -74,8 +80,11 @@ class Adapter:
         self._passages: Passages | None = None
         self._captured: CapturedTexts | None = None
         self._renderers: dict[str, Renderer] = {}
-        self._contexts: SiteContexts | None = None
-        self._search: ProgramFiles | None = None
+        self._contexts: dict[Locale, SiteContexts] = {}
+        self._navs: dict[Locale, Navigation] = {}
+        self._written: dict[Locale, list[HandWritten]] = {}
+        self._locales: dict[Locale, LocalePages] = {}
+        self._days: dict[str, str] = {}
         self._conversion: ProgramFiles | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -94,7 +103,7 @@ class Adapter:
         report = check(root)
         catalogues.forget()
         self._renderers = {}
-        self._search = None
+        self._locales = {}
         self._conversion = None
         self.problems = list(report.errors)
         if not self.problems:
@@ -118,50 +127,42 @@ class Adapter:
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a file for every page of the edition, for static-i18n to find."""
+        """Add the pages of the guide, for static-i18n to find, and those that MkDocs builds."""
         renderer = self._renderer(config)
-        _refuse_collisions(renderer, config)
-        for page in _with_own_file(renderer):
-            files.append(
-                File(_uri(page), config.docs_dir, config.site_dir, config.use_directory_urls)
-            )
+        refuse_collisions(renderer, config)
+        if not self.skeleton.whole_site:
+            add_pages(files, renderer, config)
         guide.add_pages(files, config)
         return files
 
     @event_priority(_AFTER_I18N)
     def on_files_late(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Turn those files into pages, and bundle the stylesheets and scripts."""
-        renderer = self._renderer(config)
-        for page in _with_own_file(renderer):
-            file = files.get_file_from_path(_uri(page))
-            if file is None:
-                raise PluginError(f"static-i18n dropped the page {page.path}")
-            file.edit_uri = None
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-            EditionPage(page, renderer, self.skeleton, file, config)
+        """Let links find the pages of the edition, and bundle the stylesheets and scripts."""
         guide.settle(files, config)
+        renderer, locale = self._renderer(config), locale_of(config)
+        if self.skeleton.whole_site:
+            make_known(files, renderer, config)
+        else:
+            settle(files, renderer, self.skeleton, config)
         assets = self._bundle(files, config)
-        search = self._search_files(config, renderer)
         composer = self._composer_files(config, renderer)
         if self._conversion is None:
             self._conversion = conversion_files(renderer.localised.edition)
-        conversion = self._conversion
-        shared = {**search.files, **conversion.files} if is_default_locale(config) else {}
+        shared = self._conversion.files if is_default_locale(config) else {}
         for name, content in {**shared, **composer.files}.items():
             files.append(File.generated(config, name, content=content))
-        for export in EXPORTS.values():
-            if export.localised or is_default_locale(config):
-                for exported in export.files(renderer):
-                    files.append(File.generated(config, exported.path, content=exported.content))
+        self._written[locale] = hand_written(config, locale) if self.skeleton.whole_site else []
         paths = SiteAssets(
-            assets["css"], assets["js"], search.script, composer.script, conversion.script
+            assets["css"], assets["js"], PROGRAM, composer.script, self._conversion.script
         )
-        self._contexts = SiteContexts(config, renderer, paths, serving=self.serving)
+        facts = facts_of(config)
+        self._contexts[locale] = SiteContexts(facts, renderer, paths, serving=self.serving)
         return files
 
     @event_priority(_AFTER_I18N)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the edition's pages their places in the navigation."""
+        self._navs[locale_of(config)] = nav
         self.skeleton.navigation(nav, config, files, self._renderer(config))
         return nav
 
@@ -176,7 +177,7 @@ class Adapter:
         own = guide.is_of_guide(page.file)
         if not own and not self.skeleton.whole_site:
             return None
-        read = guide.in_other_script if own else _in_other_script
+        read = guide.in_other_script if own else in_other_script
         return read(page.file, locale_of(config))
 
     def on_page_markdown(
@@ -203,14 +204,29 @@ class Adapter:
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give the site templates what they need to know of the edition."""
-        spec = page.spec if isinstance(page, EditionPage) else None
-        if spec is None and not self.skeleton.whole_site:
-            return context
-        if spec is not None:
+        if isinstance(page, EditionPage):
+            spec, contexts = page.spec, self._contexts[locale_of(config)]
             self.skeleton.found_by_search(config, page, spec, self._renderer(config))
-        values = self._contexts_made().page(page, spec, nav, self.problems)
+            values = contexts.of_record(spec, (), self.problems)
+        elif self.skeleton.whole_site:
+            values = self._hand_written(page, nav, config)
+        else:
+            return context
         cast(dict[str, Any], context)["dz"] = values
         return context
+
+    def _hand_written(self, page: SitePage, nav: Navigation, config: MkDocsConfig) -> SiteContext:
+        contexts = self._contexts[locale_of(config)]
+        path = page_path(page.file, contexts.locale, contexts.urls)
+        self._days[path] = page.update_date
+        return contexts.hand_written(
+            path=path,
+            title=page.title or "",
+            description=page.meta.get("description") or "",
+            source=f"docs/{page.file.edit_uri}" if page.file.edit_uri else None,
+            nav=main_pages(nav, contexts.locale, contexts.urls),
+            problems=self.problems,
+        )
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -218,18 +234,17 @@ class Adapter:
         """Give the 404 page the same."""
         if not self.skeleton.whole_site:
             return context
-        values = self._contexts_made().template(self.problems)
+        values = self._contexts[locale_of(config)].template(self.problems)
         cast(dict[str, Any], context)["dz"] = values
         return context
 
     @event_priority(_AFTER_I18N)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Keep one 404 page, the default locale's, and no sitemap where the site has no URL."""
+        """Keep one 404 page, the default locale's; the sitemap is written with the edition."""
         if not self.skeleton.whole_site:
             return output
-        if template_name == "404.html" and not is_default_locale(config):
-            return ""
-        if template_name == "sitemap.xml" and (is_offline(config) or not config.site_url):
+        late = template_name == "404.html" and not is_default_locale(config)
+        if late or template_name == SITEMAP:
             return ""
         return with_policy(output, offline=is_offline(config))
 
@@ -239,6 +254,23 @@ class Adapter:
         if not self.skeleton.whole_site:
             return output
         return with_policy(output, offline=is_offline(config))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what the site has of the edition when MkDocs has come to the last locale."""
+        locale, whole = locale_of(config), self.skeleton.whole_site
+        contexts = self._contexts[locale]
+        self._locales[locale] = LocalePages(
+            contexts,
+            main_pages(self._navs[locale], locale, contexts.urls),
+            self.problems,
+            skeleton_environment([Path(folder) for folder in config.theme.dirs]),
+            plain_values(config),
+        )
+        if set(self._locales) == {language.locale for language in languages_of(config)}:
+            site = EditionSite(self._locales, self._written, Path(config.site_dir))
+            site.write(current_options().processes, pages=whole)
+            if whole and config.site_url and not is_offline(config):
+                site.write_sitemap(self._days, get_build_date(), get_build_timestamp())
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
@@ -265,24 +297,6 @@ class Adapter:
             )
         return self._renderers[locale]
 
-    def _search_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
-        """Return the files of the search, which are the same in both locales."""
-        if self._search is None:
-            pages: dict[str, list[HandWritten]] = {}
-            edition = renderer.localised.edition
-            for side, locale in _written(renderer.localised.settings.locales).items():
-                localised = Renderer(edition, locale).localised
-                pages[side] = [
-                    HandWritten(page.path, page.title, page.description)
-                    for kind in KINDS.values()
-                    if kind.searchable
-                    for page in kind.pages(localised)
-                ]
-                if self.skeleton.whole_site:
-                    pages[side] += _hand_written(config, locale)
-            self._search = index_files(edition, pages, renderer.localised.settings.locales)
-        return self._search
-
     def _composer_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
         """Return the files of annotating on the page, with the words of the renderer's locale."""
         edition, settings = renderer.localised.edition, renderer.localised.settings
@@ -303,11 +317,6 @@ class Adapter:
         self.skeleton.tidy(files, config)
         return bundles
 
-    def _contexts_made(self) -> SiteContexts:
-        if self._contexts is None:
-            raise PluginError("no page can be built before on_files has run")
-        return self._contexts
-
 
 def _date_build(edition: Edition) -> None:
     """Let the newest date in the records stand for the date of the build, unless one is given.
@@ -325,57 +334,3 @@ def _date_build(edition: Edition) -> None:
 
 def _failure(report: Report) -> str:
     return f"the edition has problems:\n{as_text(report, colour=False)}"
-
-
-def _with_own_file(renderer: Renderer) -> list[Page]:
-    """Return the pages that need a file: all but those below a hand-written page."""
-    return [page for page in renderer.pages if not KINDS[page.kind].appended]
-
-
-def _written(locales: Sequence[Locale]) -> dict[Side, Locale]:
-    """Return the first locale of those whose words are written on their own, by its language."""
-    found: dict[Side, Locale] = {}
-    for locale in locales:
-        if language(locale).source is None:
-            found.setdefault(language(locale).side, locale)
-    return found
-
-
-def _in_other_script(file: File, locale: Locale) -> str | None:
-    """Return a hand-written page for a locale in the other script, made from its source's."""
-    source = language(locale).source
-    path = Path(file.abs_src_path) if file.abs_src_path else None
-    if source is None or path is None or getattr(file, "locale", None) == locale:
-        return None
-    name = path.name.removesuffix(".md").rpartition(".")[0] or path.stem
-    written = path.with_name(f"{name}.{source}.md")
-    return guide_words(written.read_text("utf-8"), locale) if written.is_file() else None
-
-
-def _hand_written(config: MkDocsConfig, locale: Locale) -> list[HandWritten]:
-    found = []
-    for folder, path in (*hand_written_pages(config, locale), *guide.pages(config, locale)):
-        try:
-            found.append(HandWritten.read(folder, path.read_text(encoding="utf-8")))
-        except ValueError as error:
-            place = os.path.relpath(path, Path(config.config_file_path).parent)
-            raise PluginError(f"{place}: {error}") from error
-    return found
-
-
-def _uri(page: Page) -> str:
-    return f"{page.path}index.md"
-
-
-def _refuse_collisions(renderer: Renderer, config: MkDocsConfig) -> None:
-    """Raise PluginError if hand-written pages stand where the edition has pages of its own."""
-    ours = {page.path for page in _with_own_file(renderer)}
-    docs = Path(config.docs_dir)
-    found = [
-        f"{docs.name}/{path.relative_to(docs).as_posix()}: the edition has a page of its own at "
-        f"{folder}: give this one another name"
-        for folder, path in hand_written_pages(config, renderer.localised.locale)
-        if folder in ours
-    ]
-    if found:
-        raise PluginError("\n".join(found))

@@ -17,7 +17,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from ..model.problems import quoted
+from .options import BuildOptions, given_options
 from .output_folder import fresh_folder, is_replaceable
+from .processes import ProcessEnded
 from .serving import reason_of
 
 
@@ -63,18 +65,26 @@ def _messages(level: int) -> Iterator[None]:
             logger.setLevel(before)
 
 
-def build(root: Path, out: Path, *, strict: bool = True, offline: bool = False) -> None:
+def build(
+    root: Path,
+    out: Path,
+    *,
+    strict: bool = True,
+    offline: bool = False,
+    options: BuildOptions | None = None,
+) -> None:
     """Build the site of the edition below ``root`` into the folder ``out``.
 
-    ``offline`` makes it open from a disk, at file:// URLs. Raises BuildFailed, with the
-    reasons already logged, if anything is wrong; ``out`` is then as it was. Also raises it if
-    ``out`` holds something that no build has put there.
+    ``offline`` makes it open from a disk, at file:// URLs; ``options`` are how it goes about it.
+    Raises BuildFailed, with the reasons already logged, if anything is wrong; ``out`` is then as it
+    was. Also raises it if ``out`` holds something that no build has put there.
     """
     if not is_replaceable(out):
         raise BuildFailed(f"{out} holds other files than a built site: name an empty folder")
     try:
         with (
             _environment(offline=offline),
+            given_options(options or BuildOptions()),
             _messages(logging.WARNING),
             fresh_folder(out) as fresh,
         ):
@@ -93,7 +103,7 @@ def _run(root: Path, site: Path, strict: bool) -> None:
             mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
-    except (Abort, ConfigurationError) as error:
+    except (Abort, ConfigurationError, ProcessEnded) as error:
         raise BuildFailed(str(error)) from error
     except TemplateError as error:
         raise BuildFailed(reason_of(error)) from error

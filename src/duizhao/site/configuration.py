@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -11,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from ..contribute.forges import Repository
 from ..render import SiteSettings
 from ..render.settings import NAMESPACE
+from .context import SiteFacts
 from .languages import languages_of
 
 
@@ -27,6 +30,28 @@ def settings_of(config: MkDocsConfig) -> SiteSettings:
         version=os.environ.get("DUIZHAO_VERSION") or None,
         namespace=namespace_of(config),
     )
+
+
+def facts_of(config: MkDocsConfig) -> SiteFacts:
+    """Return what the configuration says of the site in the locale that is being built."""
+    return SiteFacts(
+        name=config.site_name,
+        description=config.site_description or "",
+        url=config.site_url or "",
+        repo=config.repo_url or "",
+    )
+
+
+def plain_values(value: Any) -> Any:
+    """Return what a configuration holds as mappings, lists and plain values; the rest as text.
+
+    A template of the skeleton may ask for any of it.
+    """
+    if isinstance(value, Mapping):
+        return {str(key): plain_values(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_values(one) for one in value]
+    return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
 def repository_of(config: MkDocsConfig) -> Repository:

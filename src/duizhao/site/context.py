@@ -6,11 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as SitePage
-
 from ..exporting import EXPORTS
 from ..locales.catalogues import Locale, language
 from ..locales.words import Catalogue
@@ -18,16 +13,33 @@ from ..model.problems import Problem
 from ..render import Crumb, Page, Renderer
 from ..render.kinds import KINDS
 from ..render.metadata import Metadata
-from ..render.urls import SiteUrls
 
 SEARCH = "search/"
 """The page of the search."""
 
 
-def page_path(file: File, locale: Locale, urls: SiteUrls) -> str:
-    """Return the path of a page's folder, the same in all locales: '' for the home page."""
-    path = file.dest_uri.removesuffix("index.html")
-    return path.removeprefix(urls.in_locale("", locale))
+@dataclass(frozen=True)
+class NavPage:
+    """A main page of the site."""
+
+    title: str
+    """What it is called."""
+    path: str
+    """Its folder, the same in all locales: '' for the home page."""
+
+
+@dataclass(frozen=True)
+class SiteFacts:
+    """What the configuration says of the site in one locale."""
+
+    name: str
+    """What the site is called."""
+    description: str
+    """What is on it."""
+    url: str
+    """The URL at which it is published, if that is known."""
+    repo: str
+    """The URL of the repository, if there is one."""
 
 
 @dataclass(frozen=True)
@@ -162,9 +174,9 @@ class SiteContexts:
     """Makes the variable ``dz`` of the site templates, page by page, for one locale."""
 
     def __init__(
-        self, config: MkDocsConfig, renderer: Renderer, assets: SiteAssets, *, serving: bool
+        self, facts: SiteFacts, renderer: Renderer, assets: SiteAssets, *, serving: bool
     ) -> None:
-        self.config = config
+        self.facts = facts
         self.renderer = renderer
         self.locale = renderer.localised.locale
         self.urls = renderer.localised.urls
@@ -172,11 +184,56 @@ class SiteContexts:
         self.assets = assets
         self.serving = serving
 
-    def page(
-        self, page: SitePage, spec: Page | None, nav: Navigation, problems: Sequence[Problem]
+    def of_record(
+        self, page: Page, nav: Sequence[NavPage], problems: Sequence[Problem]
     ) -> SiteContext:
-        """Return ``dz`` for a page of the site; ``spec`` is what the edition knows of it."""
-        path = page_path(page.file, self.locale, self.urls)
+        """Return ``dz`` for a page of the edition."""
+        title = f"{page.title} · {page.within}" if page.within else page.title
+        context = self._page(page.path, title, page.description, nav, problems)
+        kind = KINDS[page.kind]
+        return replace(
+            context,
+            exports=self._exports(page.path, page),
+            edit=self._edit(page.source),
+            page=page,
+            reading=kind.reading,
+            crumbs=[self._link(page, crumb) for crumb in page.crumbs],
+            previous=self._link(page, page.previous) if page.previous else None,
+            next=self._link(page, page.next) if page.next else None,
+            conversion=context.root + self.assets.conversion
+            if kind.reading and self.assets.conversion
+            else None,
+            composer=context.root + self.assets.composer
+            if kind.annotatable and not (page.sheet and page.sheet.number > 1)
+            else None,
+            metadata=self.renderer.view(page).metadata,
+        )
+
+    def hand_written(
+        self,
+        path: str,
+        title: str,
+        description: str,
+        source: str | None,
+        nav: Sequence[NavPage],
+        problems: Sequence[Problem],
+    ) -> SiteContext:
+        """Return ``dz`` for a hand-written page: its path, title, description and file."""
+        context = self._page(path, title, description, nav, problems)
+        crumbs = [Link(self.words("home.title"), context.home)] if path else []
+        return replace(
+            context, exports=self._exports(path, None), edit=self._edit(source), crumbs=crumbs
+        )
+
+    def _page(
+        self,
+        path: str,
+        title: str,
+        description: str,
+        nav: Sequence[NavPage],
+        problems: Sequence[Problem],
+    ) -> SiteContext:
+        """Return what every page has."""
         here = self._in(path)
         site = self._site(
             root="../" * here.count("/") or "./",
@@ -184,25 +241,18 @@ class SiteContexts:
             search=self.urls.link(here, self._in(SEARCH)),
             problems=problems,
         )
-        title = spec.title if spec else page.title
-        if spec is not None and spec.within:
-            title = f"{title} · {spec.within}"
-        source = spec.source if spec else page.file.edit_uri and f"docs/{page.file.edit_uri}"
-        context = replace(
+        return replace(
             site,
             title=title if path and title else site.title,
-            description=page.meta.get("description") or site.description,
+            description=description or site.description,
             nav=self._nav(nav, path),
             others=self._others(path),
-            alternates=self._alternates(path),
-            exports=self._exports(here, spec),
+            alternates=self.alternates(path),
             canonical=self.urls.canonical(here),
-            edit=self.renderer.localised.settings.repository.edit(source) if source else None,
         )
-        if spec is not None:
-            return self._with_record(context, spec)
-        crumbs = [Link(self.words("home.title"), site.home)] if path else []
-        return replace(context, crumbs=crumbs)
+
+    def _edit(self, source: str | None) -> str | None:
+        return self.renderer.localised.settings.repository.edit(source) if source else None
 
     def template(self, problems: Sequence[Problem]) -> SiteContext:
         """Return ``dz`` for a template that is no page, which may be served at any URL.
@@ -212,7 +262,7 @@ class SiteContexts:
         if not self.urls.directory_urls:
             home, search = self.urls.link("", ""), self.urls.link("", SEARCH)
             return self._site(root="./", home=home, search=search, problems=problems)
-        base = urlsplit(self.config.site_url or "/").path or "/"
+        base = urlsplit(self.facts.url or "/").path or "/"
         base = base if base.endswith("/") else f"{base}/"
         return self._site(root=base, home=base, search=f"{base}{SEARCH}", problems=problems)
 
@@ -227,11 +277,11 @@ class SiteContexts:
             words=self.words,
             second=self._second(),
             problems=problems,
-            repo=self.config.repo_url or None,
+            repo=self.facts.repo or None,
             offline=not self.urls.directory_urls,
             serving=self.serving,
-            title=self.config.site_name,
-            description=self.config.site_description or "",
+            title=self.facts.name,
+            description=self.facts.description,
             root=root,
             home=home,
             folder=self._in(""),
@@ -240,48 +290,26 @@ class SiteContexts:
             search=None if SEARCH in gone else SearchLink(search, root + self.assets.search),
         )
 
-    def _with_record(self, context: SiteContext, spec: Page) -> SiteContext:
-        """Add what the edition knows of a page that is made from records."""
-        kind = KINDS[spec.kind]
-        return replace(
-            context,
-            page=spec,
-            reading=kind.reading,
-            crumbs=[self._link(spec, crumb) for crumb in spec.crumbs],
-            previous=self._link(spec, spec.previous) if spec.previous else None,
-            next=self._link(spec, spec.next) if spec.next else None,
-            conversion=context.root + self.assets.conversion
-            if kind.reading and self.assets.conversion
-            else None,
-            composer=context.root + self.assets.composer
-            if kind.annotatable and not (spec.sheet and spec.sheet.number > 1)
-            else None,
-            metadata=self.renderer.view(spec).metadata,
-        )
-
     def _link(self, page: Page, to: Crumb) -> Link:
         title = self.renderer.localised.passages.title(to.title)
         return Link(title, self.urls.link(page.path, to.path))
 
-    def _exports(self, here: str, spec: Page | None) -> list[ExportLink]:
+    def _exports(self, path: str, page: Page | None) -> list[ExportLink]:
+        here = self._in(path)
         return [
             ExportLink(file.title, self.urls.link(here, file.path), export.media_type)
             for export in EXPORTS.values()
-            for file in export.links(self.renderer, spec)
+            for file in export.links(self.renderer, page)
         ]
 
-    def _nav(self, nav: Navigation, path: str) -> list[Link]:
+    def _nav(self, nav: Sequence[NavPage], path: str) -> list[Link]:
         documents = self.renderer.localised.edition.documents
         links = []
-        for item in nav.items:
-            if not isinstance(item, SitePage):
-                continue
-            there = page_path(item.file, self.locale, self.urls)
-            active = path == there if there == "" else path.startswith(there)
-            title = item.title or there
-            if there.rstrip("/") in documents and len(documents) == 1:
-                title = self.words("chrome.text")
-            links.append(Link(title, self.urls.link(path, there), active))
+        for item in nav:
+            active = path == item.path if item.path == "" else path.startswith(item.path)
+            only = item.path.rstrip("/") in documents and len(documents) == 1
+            title = self.words("chrome.text") if only else item.title
+            links.append(Link(title, self.urls.link(path, item.path), active))
         return links
 
     def _in(self, path: str, locale: Locale | None = None) -> str:
@@ -309,7 +337,8 @@ class SiteContexts:
                 found.append(LocaleLink(there.tag, name, url))
         return found
 
-    def _alternates(self, path: str) -> list[tuple[str, str]]:
+    def alternates(self, path: str) -> list[tuple[str, str]]:
+        """Return language tags and URLs of a page in every locale."""
         here, found = self._in(path), []
         if len(self._locales) == 1:
             return []

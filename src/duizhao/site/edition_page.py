@@ -1,14 +1,18 @@
-"""A page of the edition as MkDocs builds it: its content comes from a record."""
+"""The pages of the edition as MkDocs builds them, where they are guests in a theme's site."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from ..render import Page, Renderer
+from ..render.kinds import KINDS
+from .languages import hand_written_pages
 from .skeletons import Skeleton
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -44,3 +48,43 @@ class EditionPage(SitePage):
         self.toc = self.skeleton.contents(self.content, self.renderer.localised.side)
         self.present_anchor_ids = set(_ID.findall(self.content))
         self.links_to_anchors = {}
+
+
+def add_pages(files: Files, renderer: Renderer, config: MkDocsConfig) -> None:
+    """Add a file for every page of the edition, for static-i18n to find."""
+    for page in _with_own_file(renderer):
+        files.append(File(_uri(page), config.docs_dir, config.site_dir, config.use_directory_urls))
+
+
+def settle(files: Files, renderer: Renderer, skeleton: Skeleton, config: MkDocsConfig) -> None:
+    """Turn those files into pages: only after static-i18n, which makes every file anew."""
+    for page in _with_own_file(renderer):
+        file = files.get_file_from_path(_uri(page))
+        if file is None:
+            raise PluginError(f"static-i18n dropped the page {page.path}")
+        file.edit_uri = None
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        EditionPage(page, renderer, skeleton, file, config)
+
+
+def refuse_collisions(renderer: Renderer, config: MkDocsConfig) -> None:
+    """Raise PluginError if hand-written pages stand where the edition has pages of its own."""
+    ours = {page.path for page in _with_own_file(renderer)}
+    docs = Path(config.docs_dir)
+    found = [
+        f"{docs.name}/{path.relative_to(docs).as_posix()}: the edition has a page of its own at "
+        f"{folder}: give this one another name"
+        for folder, path in hand_written_pages(config, renderer.localised.locale)
+        if folder in ours
+    ]
+    if found:
+        raise PluginError("\n".join(found))
+
+
+def _with_own_file(renderer: Renderer) -> list[Page]:
+    """Return the pages that need a file: all but those below a hand-written page."""
+    return [page for page in renderer.pages if not KINDS[page.kind].appended]
+
+
+def _uri(page: Page) -> str:
+    return f"{page.path}index.md"

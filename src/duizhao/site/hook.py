@@ -20,4 +20,5 @@ on_page_context = _adapter.on_page_context
 on_template_context = _adapter.on_template_context
 on_post_page = _adapter.on_post_page
 on_post_template = _adapter.on_post_template
+on_post_build = _adapter.on_post_build
 on_serve = _adapter.on_serve

@@ -1,0 +1,72 @@
+"""The hand-written pages of a site: where they stand, and what the search knows of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+
+from ..locales.catalogues import Locale, guide_words, language
+from ..model import Side
+from ..render.urls import SiteUrls
+from ..search import HandWritten
+from . import guide
+from .context import NavPage
+from .languages import hand_written_pages
+
+
+def page_path(file: File, locale: Locale, urls: SiteUrls) -> str:
+    """Return the path of a page's folder, the same in all locales: '' for the home page."""
+    path = file.dest_uri.removesuffix("index.html")
+    return path.removeprefix(urls.in_locale("", locale))
+
+
+def main_pages(nav: Navigation, locale: Locale, urls: SiteUrls) -> list[NavPage]:
+    """Return the pages at the top of the menu."""
+    found = []
+    for item in nav.items:
+        if isinstance(item, SitePage):
+            path = page_path(item.file, locale, urls)
+            found.append(NavPage(item.title or path, path))
+    return found
+
+
+def written_locales(locales: Sequence[Locale]) -> dict[Side, Locale]:
+    """Return the first locale of those whose words are written on their own, by its language."""
+    found: dict[Side, Locale] = {}
+    for locale in locales:
+        if language(locale).source is None:
+            found.setdefault(language(locale).side, locale)
+    return found
+
+
+def in_other_script(file: File, locale: Locale) -> str | None:
+    """Return a hand-written page for a locale in the other script, made from its source's."""
+    source = language(locale).source
+    path = Path(file.abs_src_path) if file.abs_src_path else None
+    if source is None or path is None or getattr(file, "locale", None) == locale:
+        return None
+    name = path.name.removesuffix(".md").rpartition(".")[0] or path.stem
+    written = path.with_name(f"{name}.{source}.md")
+    return guide_words(written.read_text("utf-8"), locale) if written.is_file() else None
+
+
+def hand_written(config: MkDocsConfig, locale: Locale) -> list[HandWritten]:
+    """Return what the search knows of the hand-written pages of a locale, the guide's included.
+
+    Raises PluginError if the front matter of one cannot be read.
+    """
+    found = []
+    for folder, path in (*hand_written_pages(config, locale), *guide.pages(config, locale)):
+        try:
+            found.append(HandWritten.read(folder, path.read_text(encoding="utf-8")))
+        except ValueError as error:
+            place = os.path.relpath(path, Path(config.config_file_path).parent)
+            raise PluginError(f"{place}: {error}") from error
+    return found

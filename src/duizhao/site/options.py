@@ -1,0 +1,34 @@
+"""How a build goes about its work: nothing of it changes what is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """How a build goes about its work."""
+
+    processes: int | None = None
+    """How many processes share it; as many as can, if that is not given."""
+
+
+_CURRENT: ContextVar[BuildOptions] = ContextVar("options")
+
+
+def current_options() -> BuildOptions:
+    """Return how the build at hand goes about its work; MkDocs has no word for that."""
+    return _CURRENT.get(BuildOptions())
+
+
+@contextmanager
+def given_options(options: BuildOptions) -> Iterator[None]:
+    """Let the build within go about its work in some way."""
+    token = _CURRENT.set(options)
+    try:
+        yield
+    finally:
+        _CURRENT.reset(token)

@@ -1,0 +1,65 @@
+"""The list of all pages for search engines, hand-written ones and those of the edition.
+
+https://www.sitemaps.org/protocol.html
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .edition_pages import LocalePages
+
+NAME = "sitemap.xml"
+"""Where it stands in the site."""
+LIMIT = 50_000
+"""How many URLs one file may list."""
+
+
+@dataclass(frozen=True)
+class SitemapEntry:
+    """A page in the list."""
+
+    url: str
+    """Its canonical URL."""
+    day: str
+    """The day on which it last changed."""
+    alternates: Sequence[tuple[str, str]]
+    """Language tags and URLs of the page in every locale."""
+
+
+def sitemap_files(
+    locales: Iterable[LocalePages], written: Mapping[str, str], today: str, moment: int
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the list, by their place in the site; none if the site has no URL.
+
+    ``written`` has the paths of the hand-written pages and the days of their last change, ``today``
+    the day of a page whose last change is unknown, ``moment`` the time of the compressed file.
+    """
+    locales = list(locales)
+    entries = [entry for pages in locales for entry in _entries(pages, written, today)]
+    if not entries:
+        return
+    environment = locales[0].renderer.environment
+    parts = [entries[at : at + LIMIT] for at in range(0, len(entries), LIMIT)]
+    names = [NAME] if len(parts) == 1 else [f"sitemap-{at}.xml" for at in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        xml = environment.get_template(NAME).render(entries=part).encode()
+        yield name, xml
+        yield f"{name}.gz", gzip.compress(xml, mtime=moment)
+    if len(parts) > 1:
+        found = [locales[0].contexts.urls.canonical(name) for name in names]
+        yield NAME, environment.get_template("sitemap_index.xml").render(urls=found).encode()
+
+
+def _entries(pages: LocalePages, written: Mapping[str, str], today: str) -> Iterator[SitemapEntry]:
+    urls = pages.contexts.urls
+    days = dict(written)
+    for page in pages.own():
+        if page.forward is None:
+            days[page.path] = page.updated.isoformat() if page.updated else today
+    for path in sorted(days):
+        url = urls.canonical(urls.in_locale(path, pages.locale))
+        if url is not None:
+            yield SitemapEntry(url, days[path], pages.contexts.alternates(path))

@@ -1,0 +1,106 @@
+"""A large edition is built by several processes, and is the same as if one had built it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bench import editions
+
+from duizhao.site import processes
+from duizhao.site.processes import ProcessEnded, side_by_side
+
+ARTICLES = 110
+"""More pages than one process makes alone."""
+needs_fork = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nothing is forked")
+
+
+def squared(number: int) -> int:
+    return number * number
+
+
+def refused(number: int) -> int:
+    if number == 3:
+        raise ValueError("three")
+    return number
+
+
+def ended(number: int) -> int:
+    if number == 3:
+        os._exit(9)
+    return number
+
+
+def command(root: Path, *arguments: str) -> None:
+    duizhao = Path(sys.executable).with_name("duizhao")
+    subprocess.run([duizhao, "build", "--root", root, *arguments], check=True, capture_output=True)
+
+
+def contents(site: Path) -> dict[Path, bytes]:
+    found = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site): path.read_bytes() for path in found}
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("large")
+    editions.write(ARTICLES, root)
+    return root
+
+
+def test_several_processes_write_the_bytes_that_one_writes(large: Path, tmp_path: Path) -> None:
+    command(large, "--out", str(tmp_path / "several"), "--processes", "2")
+    command(large, "--out", str(tmp_path / "one"), "--processes", "1")
+    several, one = contents(tmp_path / "several"), contents(tmp_path / "one")
+    assert several.keys() == one.keys()
+    assert several == one
+
+
+def test_what_a_template_lacks_is_said_by_whichever_process_finds_it(
+    large: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "broken"
+    shutil.copytree(large, root)
+    template = root / "overrides" / "partials" / "footer.html"
+    template.parent.mkdir(parents=True, exist_ok=True)
+    template.write_text("{{ dz.page.kind.nothing.at_all if dz.page }}", encoding="utf-8")
+    for count in ("1", "2"):
+        with pytest.raises(subprocess.CalledProcessError) as failed:
+            command(root, "--out", str(tmp_path / "site"), "--processes", count)
+        assert b"Traceback" not in failed.value.stderr
+        assert b"nothing" in failed.value.stderr
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("count", [1, pytest.param(3, marks=needs_fork)])
+class TestWork:
+    """Of work that is shared out."""
+
+    @pytest.fixture(autouse=True)
+    def forked(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        # Whoever runs the tests side by side has threads, which do no harm here.
+        monkeypatch.setattr("warnings.warn", lambda *_, **__: None)
+
+    def test_each_task_is_done_once(self, count: int) -> None:
+        assert dict(side_by_side(squared, range(50), count)) == {n: n * n for n in range(50)}
+
+    def test_an_error_ends_it(self, count: int) -> None:
+        with pytest.raises(ValueError, match="three"):
+            list(side_by_side(refused, range(50), count))
+
+
+@needs_fork
+def test_a_process_that_is_ended_is_no_success() -> None:
+    with pytest.raises(ProcessEnded):
+        list(side_by_side(ended, range(50), 2))
+
+
+def test_a_process_with_threads_is_not_divided(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: Callable[[], int] = lambda: 2  # noqa: E731
+    monkeypatch.setattr("threading.active_count", counted)
+    assert processes.available() == 1
