@@ -31,12 +31,14 @@ class Lookahead:
         """Whether the languages take turns within the text."""
 
     def sooner(self, index: int, at: int) -> int | None:
-        """Return the unit of the other language that is where a heading is expected.
+        """Return the unit of the other language that is here, where its turn goes on.
 
-        In the first language the text may follow its heading before the turn of the other.
+        In either language the text may follow its heading before the turn of the other, and a list
+        its paragraph.
         """
         unit = self.units[index]
-        if not (self.turns and unit.heading):
+        goes_on = index > 0 and self.units[index - 1].side != unit.side
+        if not (self.turns and (unit.heading or goes_on)):
             return None
         other = self.other(index)
         return other if other is not None and self.text.match(self.units[other], at) else None
