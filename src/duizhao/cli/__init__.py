@@ -6,6 +6,7 @@ import errno
 import io
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -16,6 +17,7 @@ COMMANDS = (
     "check",
     "annotate",
     "new",
+    "import",
     "align",
     "fmt",
     "fold",
@@ -48,7 +50,9 @@ class _Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         # Only the module of the command is imported: a check does not wait for MkDocs.
-        command = getattr(import_module(f".{cmd_name}", __name__), f"{cmd_name}_command")
+        # A module cannot be named 'import'.
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = getattr(import_module(f".{module}", __name__), f"{cmd_name}_command")
         return command if isinstance(command, click.Command) else None
 
 

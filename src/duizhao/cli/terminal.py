@@ -86,9 +86,9 @@ def show(edition: Edition, problems: Iterable[Problem], root: Path) -> None:
         click.echo(as_text(report, colour=colourful(), prefix=prefix(root)))
 
 
-def with_progress(items: Sequence[T], what: str) -> Iterator[T]:
-    """Yield the items and, if there are many, show the progress on a terminal."""
-    if len(items) < _LONG or not sys.stderr.isatty():
+def with_progress(items: Sequence[T], what: str, least: int = _LONG) -> Iterator[T]:
+    """Yield the items and, if there are as many as that, show the progress on a terminal."""
+    if len(items) < least or not sys.stderr.isatty():
         yield from items
     else:
         yield from track(items, what, console=Console(stderr=True), transient=True)

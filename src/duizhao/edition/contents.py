@@ -12,7 +12,7 @@ from ..records.reading import Path_
 from ..text.numerals import natural_order
 from .entries import ArticleEntry
 
-_KIND_ORDER = {
+ORDER_OF_KINDS = {
     kind: place
     for place, kind in enumerate(
         (
@@ -115,7 +115,7 @@ def in_natural_order(articles: Iterable[ArticleEntry]) -> list[ArticleEntry]:
     def order(entry: ArticleEntry) -> tuple[object, ...]:
         number = entry.article.number
         label = (number.zh or number.en or "") if number is not None else ""
-        return (_KIND_ORDER[entry.article.kind], natural_order(label), natural_order(entry.id))
+        return (ORDER_OF_KINDS[entry.article.kind], natural_order(label), natural_order(entry.id))
 
     return sorted(articles, key=order)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ..text.scripts import HAN
@@ -33,8 +34,17 @@ _TRIED = (
     ("big5hkscs", "Big5"),
     ("utf-16-le", "UTF-16"),
     ("utf-16-be", "UTF-16"),
+    ("cp1252", "Windows-1252"),
 )
 """The codecs that are tried in turn, and what each is called; the best result counts."""
+_SAID = {
+    "gb2312": ("gb18030", "GB18030"),
+    "gbk": ("gb18030", "GB18030"),
+    "gb18030": ("gb18030", "GB18030"),
+    "big5": ("cp950", "Big5"),
+    "big5-hkscs": ("big5hkscs", "Big5"),
+}
+"""What pages in other encodings than UTF-8 say of themselves, and the codec that reads it."""
 _COMMON = frozenset(
     "的一是不了在人有我他这这個个大来來为為和国國地到以说說时時要就出会會可也对對生能而子自之年发發後后作"
     "用道行所然家种種事成方多经經法学學如都同现現当當没進进主性理本前开開但因只从從定者无無力与與长長"
@@ -74,10 +84,11 @@ class Decoded:
     """Whether a byte order mark of UTF-8 comes before it."""
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, said: str | None = None) -> Decoded:
     """Return the text in UTF-8, UTF-16, GB18030 or Big5 that these bytes are.
 
-    Raises Unreadable if they are something else, or nothing.
+    ``said`` is the encoding that the file says it has, which is tried first. Raises Unreadable if
+    they are something else, or nothing.
     """
     for start, what, hint in _OTHERS:
         if data.startswith(start):
@@ -87,6 +98,10 @@ def decode(data: bytes) -> Decoded:
             return _filled(Decoded(_marked(data, codec, name), name, name == "UTF-8"))
     if not data.strip():
         raise Unreadable("the file is empty", "put the text into it, in both languages")
+    codec, name = _SAID.get(said or "", ("", ""))
+    if codec:
+        with suppress(UnicodeDecodeError):
+            return _filled(Decoded(data.decode(codec), name))
     # What is valid UTF-8 and has a character outside ASCII is nothing else.
     try:
         text = data.decode("utf-8")

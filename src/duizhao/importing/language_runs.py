@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..model import SIDES, Side
@@ -161,6 +161,21 @@ def _turns(lines: Sequence[Line], sides: Sequence[Side]) -> LanguageLayout:
         if runs and runs[-1].side == side:
             runs[-1] = LanguageRun(side, (*runs[-1].lines, line))
         else:
-            runs.append(LanguageRun(side, (line,)))
+            # What comes before it is in the other language, and ends nothing of its own.
+            runs.append(LanguageRun(side, (replace(line, apart=True),)))
+    before: tuple[Line, ...] = ()
+    if _matching(runs[1:]) > _matching(runs):
+        before, runs = runs[0].lines, runs[1:]
     first = runs[0].side
-    return LanguageLayout((first, "zh" if first == "en" else "en"), True, tuple(runs))
+    return LanguageLayout((first, "zh" if first == "en" else "en"), True, tuple(runs), before)
+
+
+def _matching(runs: Sequence[LanguageRun]) -> int:
+    """Count the pairs of runs, from the first on, that begin with the same number."""
+    found = 0
+    for one, other in zip(runs[::2], runs[1::2], strict=False):
+        names = name_at(one.lines[0].text), name_at(other.lines[0].text)
+        marks = [{mark.value for mark in marks_at(run.lines[0].text)} for run in (one, other)]
+        named = names[0] is not None and names[1] is not None and names[0].value == names[1].value
+        found += named or bool(marks[0] & marks[1])
+    return found

@@ -93,7 +93,8 @@ def paragraphs(found: Sequence[Line], begins: Callable[[Line], bool]) -> list[Pa
     """
     done: list[Paragraph] = []
     for block in _blocks(found):
-        edge = max(line.width for line in block)
+        # A heading before the first line may have been taken from it, or not.
+        edge = max(line.width for line in (block[1:] if len(block) > 2 else block))
         current = [block[0]]
         for before, line in itertools.pairwise(block):
             if not begins(line) and _goes_on(before, line, edge, current[0]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -44,9 +44,57 @@ def create(path: Path, text: str) -> None:
             part.replace(path)
 
 
+def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
+    """Write several files, new or in the place of others, and delete some: all of it or nothing.
+
+    Raises OSError if one cannot be written; then everything is as it was before.
+    """
+    made: list[Path] = []
+    waiting: list[tuple[Path, Path]] = []
+    kept: list[tuple[Path, Path | None]] = []
+    try:
+        for path, data in files.items():
+            made += _folders(path.parent)
+            waiting.append((_beside(path, data), path))
+        for part, path in waiting:
+            old = _beside(path, path.read_bytes()) if path.exists() else None
+            kept.append((path, old))
+            part.replace(path)
+        for path in gone:
+            kept.append((path, _beside(path, path.read_bytes())))
+            path.unlink()
+    except BaseException:
+        for path, old in reversed(kept):
+            with suppress(OSError):
+                path.unlink(missing_ok=True) if old is None else old.replace(path)
+        _remove([part for part, _ in waiting])
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    finally:
+        _remove([old for _, old in kept if old is not None])
+
+
+def _folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; return the new ones, the uppermost first."""
+    new = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return new[::-1]
+
+
 @contextmanager
 def _part(path: Path, data: bytes) -> Iterator[Path]:
     """Write the bytes to a hidden file beside ``path``, which is gone at the end."""
+    part = _beside(path, data)
+    try:
+        yield part
+    finally:
+        _remove([part])
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """Write the bytes to a hidden file beside ``path``, and return it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".part")
     part = Path(name)
     try:
@@ -55,10 +103,16 @@ def _part(path: Path, data: bytes) -> Iterator[Path]:
             stream.flush()
             os.fsync(stream.fileno())
         part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        yield part
-    finally:
+    except BaseException:
+        _remove([part])
+        raise
+    return part
+
+
+def _remove(parts: Iterable[Path]) -> None:
+    for part in parts:
         with suppress(OSError):
-            part.unlink()
+            part.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -1,0 +1,58 @@
+"""Lines that a page has around a text: menus, dates of a post, forms for comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..model import Boilerplate
+from .paragraphs import Line
+
+_USUAL = re.compile(
+    r"""
+    (?:posted|published|updated|last\s+(?:updated|modified)|filed\s+under)\s+(?:on|by|at|in|:).{0,60}
+    | (?:share|tweet|print|e-?mail)(?:\s+(?:this|on|to)\b.{0,30})?
+    | leave\s+a\s+(?:reply|comment).{0,20} | \d+\s+comments? | comments\s*(?:\(\d+\))?
+    | (?:home|menu|search|log\s?in|log\s?out|sign\s+(?:in|up)|register|subscribe|contact\s+us)
+    | skip\s+to\s+(?:main\s+)?content | back\s+to\s+top | read\s+more | continue\s+reading.{0,30}
+    | (?:tags?|categor(?:y|ies)|source|author)\s*:.{0,60} | page\s+\d+\s+of\s+\d+
+    | (?:previous|next)(?:\s+(?:post|page|article))?.{0,40}
+    | <!.{0,4}more.{0,4}>
+    | (?:发布|發布|发表|發表|更新|来源|來源|作者)(?:时间|時間|日期|于|於)?\s*[:：].{0,40}
+    | (?:责任编辑|責任編輯|编辑|編輯)\s*[:：].{0,40}
+    | (?:字号|字號|字体|字體)\s*[:：]?.{0,12}
+    | (?:打印|列印|分享|收藏|关闭窗口|關閉視窗)(?:本页|本頁)?
+    | (?:上一篇|下一篇|相关阅读|相關閱讀)\s*[:：]?.{0,40}
+    | (?:浏览次数|瀏覽次數|阅读量|点击数)\s*[:：]?.{0,40}
+    | (?:返回顶部|返回頂部|回到顶部|回頁首|首页|首頁|网站地图|網站導覽)
+    | (?:登录|登入|注册|註冊|搜索|搜尋)
+    | (?:原文|全文|正文)(?:内容|內容)?如下\s*[:：]
+    | ©.{0,80} | copyright\s+©.{0,80}
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_boilerplate(text: str, declared: Iterable[Boilerplate] = ()) -> bool:
+    """Tell whether a whole line is what pages usually have around a text.
+
+    ``declared`` are the characters that the document's record already declares to be such.
+    """
+    plain = text.strip()
+    known = any(plain in [line.strip() for line in one.text.splitlines()] for one in declared)
+    return known or bool(_USUAL.fullmatch(plain))
+
+
+def stretches(lines: Sequence[Line], dropped: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join what is dropped wherever no line is kept in between.
+
+    ``lines`` are those that are kept, ``dropped`` the offsets of the others.
+    """
+    kept = sorted(line.start for line in lines)
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(dropped):
+        if found and not any(found[-1][1] <= at < start for at in kept):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found

@@ -1,0 +1,194 @@
+"""The record of an imported document: what is known of it, and how its captures are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..model import SIDES, Boilerplate, Side, Turns
+from ..records import layout
+from ..records.layout import Item, Value
+from .language_runs import script_of
+from .layouts import BothSides, SourceFile
+from .records_made import ArticleData, RecordMaker
+from .side_outline import Outline
+
+_MARKS = (("《", "》"), ("“", "”"), ("【", "】"), ("「", "」"), ("『", "』"), ('"', '"'))
+"""What can be around a title."""
+_SPACING = {
+    "en": "White space between texts is layout.",
+    "zh": "文本之间的空白属于版式。",
+}
+_AROUND = {"en": "What the page has around the text.", "zh": "页面上正文之外的内容。"}
+_FILL_IN: Mapping[str | None, str] = {
+    "place": "# To be filled in: where it was adopted or published.",
+    "source": "# To be filled in: who published it, and its URL.",
+    "rights": "# To be filled in: who owns the text, as far as known.",
+}
+_UNKNOWN = {"en": "Not stated.", "zh": "未注明。"}
+_PLACE = {"en": "not stated", "zh": "未注明"}
+URL = "https://example.org/"
+"""What stands for the URL of a source until it is known."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What whoever imports a document says of it."""
+
+    document: str
+    """Its id."""
+    date: str = ""
+    """The day by which it is cited, as far as known."""
+    url: str = ""
+    """Where it was published."""
+    original: tuple[Side, ...] = ("zh",)
+    """The languages in which it is the original."""
+    declared: tuple[Boilerplate, ...] = field(default=())
+    """What its record already declares to be no part of the text."""
+    named: tuple[str, ...] = ()
+    """What its captures are called, if it was imported before."""
+
+    def captures(self, found: Sequence[SourceFile]) -> Iterator[tuple[str, SourceFile]]:
+        """Yield the name of each capture, and the file that it is of."""
+        if len(self.named) == len(found):
+            yield from zip(self.named, found, strict=True)
+            return
+        for witness in found:
+            ending = f"-{witness.layout.order[0]}" if len(found) > 1 else ""
+            yield f"{self.document}{ending}.txt", witness
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """The title in one language: its words, its form, and what else is in its line."""
+
+    span: tuple[int, int] | None
+    form: str
+    rest: tuple[int, int] | None
+
+
+def document_value(
+    card: Card,
+    sides: BothSides,
+    records: RecordMaker,
+    articles: Sequence[ArticleData],
+    turns: Turns,
+) -> Value:
+    """Return the record of a document, ready to be laid out."""
+    titles = {
+        side: _title(outline) for side, outline in zip(SIDES, (sides.en, sides.zh), strict=True)
+    }
+    pair = {side: records.texts[side].of(titles[side].span) for side in SIDES}
+    contents = records.contents(articles)
+    captures = [
+        _capture(name, witness, sides, records, titles, turns)
+        for name, witness in card.captures(sides.witnesses)
+    ]
+    url = card.url or next((w.file.url for w in sides.witnesses if w.file.url), "")
+    fields: dict[str, Any] = {"title": pair}
+    if card.date:
+        fields["date"] = card.date
+    if records.numbering:
+        fields["numbering"] = records.numbering
+    if contents:
+        fields["contents"] = contents
+    fields |= {
+        "place": _PLACE,
+        "languages": _languages(card, sides),
+        "source": {"name": _name(sides), "url": url or URL},
+        "rights": _UNKNOWN,
+    }
+    if len(captures) == 1:
+        fields["capture"] = captures[0]
+    else:
+        fields["captures"] = captures
+    value = layout.value_of(fields)
+    _ask(value.entries or [])
+    return value
+
+
+def _ask(entries: Sequence[Item]) -> None:
+    """Say in a comment what nobody but the editor can know."""
+    for entry in entries:
+        if entry.key in _FILL_IN:
+            entry.lead = [_FILL_IN[entry.key]]
+
+
+def _name(sides: BothSides) -> dict[str, str]:
+    names = [witness.file.name for witness in sides.witnesses]
+    # Names of files are of no language, and the Chinese must have more than those.
+    return {
+        "en": f"the file {' and '.join(names)}",
+        "zh": f"本地文本文件，文件名为{'、'.join(names)}",
+    }
+
+
+def _languages(card: Card, sides: BothSides) -> dict[str, dict[str, str]]:
+    source = sides.zh.text.source
+    chinese = "".join(source[line.start : line.end] for line in sides.zh.text.lines)
+    codes = {"en": "en", "zh": script_of(chinese)}
+    order = sorted(SIDES, key=lambda side: (side not in card.original, side != "zh"))
+    return {
+        side: {"code": codes[side], "role": "original" if side in card.original else "translation"}
+        for side in order
+    }
+
+
+def _title(outline: Outline) -> _Title:
+    if outline.title is None:
+        return _Title(None, "{title}", None)
+    start, end = outline.title
+    source = outline.text.source
+    for opening, closing in _MARKS:
+        if source.startswith(opening, start):
+            last = _closing(source, start, end, opening, closing)
+            if last is not None and (last == end - 1 or opening == "《"):
+                rest = (last + 1, end) if source[last + 1 : end].strip() else None
+                return _Title((start + 1, last), f"{opening}{{title}}{closing}", rest)
+    return _Title((start, end), "{title}", None)
+
+
+def _closing(source: str, start: int, end: int, opening: str, closing: str) -> int | None:
+    """Return where the mark that closes the first one is."""
+    depth = 0
+    for at in range(start, end):
+        if source[at] == closing and (opening != closing or at > start):
+            depth -= 1
+            if (depth <= 0 and opening != closing) or opening == closing:
+                return at
+        elif source[at] == opening:
+            depth += 1
+    return None
+
+
+def _capture(
+    name: str,
+    witness: SourceFile,
+    sides: BothSides,
+    records: RecordMaker,
+    titles: Mapping[Side, _Title],
+    turns: Turns,
+) -> dict[str, Any]:
+    order = witness.layout.order
+    fields: dict[str, Any] = {"file": name, "order": list(order)}
+    if turns is not Turns.DOCUMENT:
+        fields["turns"] = str(turns)
+    fields["title"] = {side: titles[side].form for side in SIDES}
+    fields["heading"] = {side: records.forms[side].heading for side in SIDES}
+    untitled = [one for side in SIDES for one in records.forms[side].found if one.title is None]
+    if untitled:
+        fields["untitled"] = {side: records.forms[side].untitled for side in SIDES}
+    division = {side: records.division_forms[side].heading for side in SIDES}
+    if set(division.values()) != {"{name} {title}"}:
+        fields["division"] = division
+    spans = list(witness.dropped)
+    spans += [rest for side in order if (rest := titles[side].rest) is not None]
+    # A set: what stands there several times is declared once.
+    texts = dict.fromkeys(witness.span_text(span).strip() for span in sorted(spans))
+    if texts:
+        fields["boilerplate"] = [{"text": text, "why": _AROUND} for text in texts]
+    changes = [one for side in order for one in records.texts[side].normalisations()]
+    if changes:
+        fields["normalisations"] = changes
+    return {**fields, "spacing": _SPACING}

@@ -1,0 +1,199 @@
+"""A Word document to its text: its paragraphs and tables, with the numbers that Word computes.
+
+A .docx file is XML in a ZIP archive (ECMA-376), of which this needs little.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from xml.etree import ElementTree as Xml
+
+from ..text.numerals import numeral, roman
+from .decoding import Unreadable
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LARGEST = 64 << 20
+"""How many bytes of XML are read."""
+_DOCUMENT = "word/document.xml"
+_NUMBERING = "word/numbering.xml"
+_STYLES = "word/styles.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_CHINESE = (
+    "chineseCounting",
+    "chineseCountingThousand",
+    "chineseLegalSimplified",
+    "ideographDigital",
+    "japaneseCounting",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+)
+
+
+def docx_text(data: bytes) -> tuple[str, list[str]]:
+    """Return the text of a Word document, and what of the file is not in it.
+
+    Raises Unreadable if it is none.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = {name: _part(archive, name) for name in archive.namelist() if _wanted(name)}
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+        raise Unreadable("this is no Word document that can be read", "save it again") from error
+    if _DOCUMENT not in parts:
+        raise Unreadable(
+            "this is a compressed file, not a text", "import .docx, .html, .md or .txt"
+        )
+    body = parts[_DOCUMENT].find(f"{_W}body")
+    reader = _WordReader(_Numbers(parts.get(_NUMBERING), parts.get(_STYLES)))
+    text = "\n\n".join(reader.blocks(body)) if body is not None else ""
+    if not text.strip():
+        hint = "if it shows scanned pages, let a program recognise their text"
+        raise Unreadable("the Word document has no text", hint)
+    left = [words for name in parts if _around(name) for words in _all_words(parts[name])]
+    return f"{text}\n", left
+
+
+def _wanted(name: str) -> bool:
+    return name in (_DOCUMENT, _NUMBERING, _STYLES) or _around(name)
+
+
+def _around(name: str) -> bool:
+    page = name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
+    return page or name in _NOTES
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> Xml.Element:
+    if archive.getinfo(name).file_size > _LARGEST:
+        raise Unreadable("the Word document is too large", "divide it, or save it as plain text")
+    data = archive.read(name)
+    if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data:
+        raise Unreadable("the Word document declares entities", "save it again with Word")
+    try:
+        return Xml.fromstring(data)
+    except Xml.ParseError as error:
+        raise Unreadable("the XML of the Word document is broken", "save it again") from error
+
+
+def _all_words(root: Xml.Element) -> Iterator[str]:
+    words = " ".join("".join(t.text or "" for t in p.iter(f"{_W}t")) for p in root.iter(f"{_W}p"))
+    if words.strip():
+        yield " ".join(words.split())
+
+
+class _WordReader:
+    def __init__(self, numbers: _Numbers) -> None:
+        self._numbers = numbers
+
+    def blocks(self, parent: Xml.Element) -> Iterator[str]:
+        """Yield the text of each paragraph; a table is read row by row, cell by cell."""
+        for child in parent:
+            if child.tag == f"{_W}p":
+                words = _words(child)
+                if words.strip():
+                    yield self._numbers.label(child) + words
+            elif child.tag != f"{_W}del":
+                yield from self.blocks(child)
+
+
+def _words(paragraph: Xml.Element) -> str:
+    found: list[str] = []
+    for child in paragraph:
+        if child.tag == f"{_W}t":
+            found.append(child.text or "")
+        elif child.tag in (f"{_W}tab", f"{_W}ptab"):
+            found.append(" ")
+        elif child.tag in (f"{_W}br", f"{_W}cr"):
+            found.append("\n")
+        elif child.tag == f"{_W}noBreakHyphen":
+            found.append("-")
+        elif child.tag not in (f"{_W}del", f"{_W}pPr", f"{_W}rPr", f"{_W}moveFrom"):
+            found.append(_words(child))
+    return "".join(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How a level of a numbered list is written."""
+
+    form: str
+    """Its text, with ``%1`` for the number of the first level."""
+    numerals: str
+    start: int
+
+
+class _Numbers:
+    """The numbers that Word shows before paragraphs and does not keep in their text."""
+
+    def __init__(self, numbering: Xml.Element | None, styles: Xml.Element | None) -> None:
+        self._lists: dict[str, Mapping[int, _Level]] = {}
+        self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self._abstract: dict[str, str] = {}
+        self._styles: dict[str, tuple[str, int]] = {}
+        if numbering is not None:
+            self._read(numbering)
+        for style in styles.iter(f"{_W}style") if styles is not None else ():
+            found = _reference(style)
+            if found is not None:
+                self._styles[style.get(f"{_W}styleId", "")] = found
+
+    def _read(self, numbering: Xml.Element) -> None:
+        levels: dict[str, dict[int, _Level]] = {}
+        for abstract in numbering.iter(f"{_W}abstractNum"):
+            own = levels.setdefault(abstract.get(f"{_W}abstractNumId", ""), {})
+            for level in abstract.iter(f"{_W}lvl"):
+                form, numerals = _value(level, "lvlText"), _value(level, "numFmt")
+                start = int(_value(level, "start") or 1)
+                own[int(level.get(f"{_W}ilvl", "0"))] = _Level(form, numerals, start)
+        for number in numbering.iter(f"{_W}num"):
+            name, abstract_id = number.get(f"{_W}numId", ""), _value(number, "abstractNumId")
+            self._lists[name] = levels.get(abstract_id, {})
+            self._abstract[name] = abstract_id
+
+    def label(self, paragraph: Xml.Element) -> str:
+        """Return the number before a paragraph, with a space, or nothing."""
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        own = _reference(paragraph)
+        if own is None and style is not None:
+            own = self._styles.get(style.get(f"{_W}val", ""))
+        if own is None or own[1] not in self._lists.get(own[0], {}):
+            return ""
+        name, depth = own
+        levels, counts = self._lists[name], self._counts[self._abstract[name]]
+        counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
+        for deeper in [level for level in counts if level > depth]:
+            del counts[deeper]
+        if levels[depth].numerals == "bullet":
+            return "• "
+        form = levels[depth].form
+        for level in range(depth + 1):
+            if level in levels:
+                count = counts.get(level, levels[level].start)
+                form = form.replace(f"%{level + 1}", _numeral(levels[level].numerals, count))
+        return f"{form} " if form else ""
+
+
+def _reference(element: Xml.Element) -> tuple[str, int] | None:
+    found = element.find(f"{_W}pPr/{_W}numPr")
+    name = _value(found, "numId") if found is not None else ""
+    return (name, int(_value(found, "ilvl") or 0)) if found is not None and name else None
+
+
+def _value(element: Xml.Element, name: str) -> str:
+    found = element.find(f"{_W}{name}")
+    return found.get(f"{_W}val", "") if found is not None else ""
+
+
+def _numeral(numerals: str, count: int) -> str:
+    if numerals in _CHINESE:
+        return numeral(count)
+    if numerals.endswith("Roman"):
+        written = roman(count) if 0 < count < 4000 else str(count)
+        return written if numerals.startswith("upper") else written.lower()
+    if numerals.endswith("Letter") and 0 < count <= 26:
+        letter = chr(ord("a") + count - 1)
+        return letter.upper() if numerals.startswith("upper") else letter
+    return f"{count:02d}" if numerals == "decimalZero" else str(count)

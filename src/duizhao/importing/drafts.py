@@ -1,0 +1,275 @@
+"""Files to the records of a document, not yet written, and whether the check would accept them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..align import Lexicon
+from ..checks.report import judge
+from ..edition import ArticleEntry, DocumentEntry, Edition
+from ..model import (
+    ARTICLES,
+    CAPTURES,
+    DOCUMENTS,
+    ArticleKind,
+    Document,
+    Problem,
+    Side,
+    Turns,
+)
+from ..records import layout
+from ..records.layout import Value
+from ..records.reading import load
+from ..records.source import Source
+from .document_card import Card, document_value
+from .layouts import BothSides, SourceFile, both_sides, witnesses
+from .pairing import AlignedPassage, PairedSection, Progress, paired
+from .readable import ReadableText
+from .records_made import ArticleData, RecordMaker
+from .reimport import renewal, renewed_document
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A segment that a person should look at."""
+
+    article: str
+    """The id of its article."""
+    segment: str
+    """Its id."""
+    passage: AlignedPassage
+    """What the aligner says of it."""
+    en: str | None
+    """Its English."""
+    zh: str | None
+    """Its Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The files of a document as they would be written, and what is to be said of them."""
+
+    document: str
+    """Its id."""
+    files: Mapping[str, str]
+    """The text of each file by its path below the edition's root."""
+    marked: frozenset[str]
+    """Which of them begin with a byte order mark."""
+    edition: Edition
+    """The edition as it would be."""
+    problems: tuple[Problem, ...]
+    """What the check would say of them."""
+    doubts: tuple[Doubt, ...]
+    """What a person should look at."""
+    alone: tuple[tuple[str, Side], ...]
+    """Articles that one language lacks: the id of each, and the language that has it."""
+    boilerplate: tuple[str, ...]
+    """What is declared not to be part of the text."""
+    left_out: tuple[str, ...]
+    """What of the files is not in their captures."""
+    unplaced: tuple[str, ...]
+    """Headings under which there is no article."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """How many articles, segments and pairs there are."""
+    numbered: bool = True
+    """Whether the articles have numbers."""
+    separated: bool = False
+    """Whether the capture of each language was made from one file in which they take turns."""
+    gone: tuple[ArticleEntry, ...] = ()
+    """Articles of the document, as it was, that the source no longer has."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the check would find no error but in the quotes of notes, whose words changed."""
+        errors = (problem for problem in self.problems if problem.severity == "error")
+        return all(problem.rule == "quote" for problem in errors)
+
+
+def draft(
+    files: Sequence[ReadableText],
+    card: Card,
+    edition: Edition,
+    lexicon: Lexicon,
+    progress: Progress,
+) -> Draft:
+    """Return the records of a document made of its files, as part of an edition.
+
+    Raises Unreadable if the files are not one document in two languages.
+    """
+    found = witnesses(files, card.declared)
+    turns = found[0].layout.turns
+    sides = both_sides(found)
+    sections = paired(sides.en, sides.zh, lexicon, progress)
+    tried = [t for t in Turns if t is not Turns.DOCUMENT] if turns else [Turns.DOCUMENT]
+    first: Draft | None = None
+    for kind in tried:
+        made = _Maker(sides, sections, card, edition, kind).draft()
+        if not any(problem.rule == "coverage" for problem in made.problems):
+            return made
+        first = first or made
+    if turns:
+        # The languages do not take turns in any one way: each gets a capture of its own.
+        apart = [_apart(found[0], side) for side in found[0].layout.order]
+        made = draft(apart, card, edition, lexicon, progress)
+        return replace(made, separated=True, left_out=found[0].file.left_out)
+    assert first is not None
+    return first
+
+
+def _apart(witness: SourceFile, side: str) -> ReadableText:
+    runs = [run for run in witness.layout.runs if run.side == side]
+    text = witness.file.text
+    parts = [text[run.lines[0].start : run.lines[-1].end] for run in runs]
+    return replace(witness.file, text="\n\n".join(parts) + "\n")
+
+
+class _Maker:
+    def __init__(
+        self,
+        sides: BothSides,
+        sections: Sequence[PairedSection],
+        card: Card,
+        edition: Edition,
+        turns: Turns,
+    ) -> None:
+        self.sides = sides
+        self.sections = [
+            replace(one, passages=[_in_turn(p, turns, i) for i, p in _numbered(one.passages)])
+            for one in sections
+        ]
+        self.card = card
+        self.before = edition
+        self.turns = turns
+        self.records = RecordMaker(sides.en, sides.zh, self.sections)
+
+    def draft(self) -> Draft:
+        name = self.card.document
+        found = renewal(self.before, name, list(self.records.articles()))
+        articles = found.articles
+        value = document_value(self.card, self.sides, self.records, articles, self.turns)
+        captures, marked = self._captures()
+        for record in self._records(value):
+            files = {DOCUMENTS.path(name): record, **found.files}
+            edition, problems = _judged(self.before, name, files, captures)
+            if not any(p.rule in ("coverage", "contents") for p in problems):
+                break
+        return Draft(
+            name,
+            {**files, **captures},
+            marked,
+            edition,
+            tuple(problems),
+            tuple(_doubts(articles)),
+            tuple(self._alone(articles)),
+            tuple(w.span_text(span) for w in self.sides.witnesses for span in w.dropped),
+            tuple(words for w in self.sides.witnesses for words in w.file.left_out),
+            tuple(self._unplaced()),
+            _sizes(articles),
+            self.sides.numbered,
+            gone=found.gone,
+        )
+
+    def _records(self, value: Value) -> Iterator[str]:
+        """Yield the document's record: as it is, if it may still be right, and with the changes."""
+        entry = self.before.documents.get(self.card.document)
+        if entry is None:
+            yield layout.record(value, Document)
+        else:
+            yield entry.record.source.text
+            yield renewed_document(entry, value)
+
+    def _captures(self) -> tuple[dict[str, str], frozenset[str]]:
+        found = {
+            f"{CAPTURES}/{name}": witness.file
+            for name, witness in self.card.captures(self.sides.witnesses)
+        }
+        marked = frozenset(name for name, file in found.items() if file.byte_order_mark)
+        return {name: file.text for name, file in found.items()}, marked
+
+    def _alone(self, articles: Sequence[ArticleData]) -> Iterator[tuple[str, Side]]:
+        for section, article in zip(self.sections, articles, strict=True):
+            if section.en is None or section.zh is None:
+                yield article.id, "zh" if section.en is None else "en"
+
+    def _unplaced(self) -> Iterator[str]:
+        for side in (self.sides.en, self.sides.zh):
+            yield from (opening.line.text for opening in side.unplaced)
+
+
+def _numbered(passages: Sequence[AlignedPassage]) -> Iterator[tuple[int | None, AlignedPassage]]:
+    """Yield each passage with the turn of the one before."""
+    last: int | None = None
+    for passage in passages:
+        yield last, passage
+        last = passage.turn
+
+
+def _in_turn(passage: AlignedPassage, turns: Turns, last: int | None) -> AlignedPassage:
+    """Return a passage that begins a paragraph where its turn begins, if paragraphs are turns."""
+    if turns is not Turns.PARAGRAPH or last is None or passage.level:
+        return passage
+    return replace(passage, paragraph=passage.turn != last)
+
+
+def _judged(
+    before: Edition, name: str, files: Mapping[str, str], captures: Mapping[str, str]
+) -> tuple[Edition, list[Problem]]:
+    """Return the edition with the new records, and what the check says of them."""
+    problems: list[Problem] = []
+    loaded: dict[str, Any] = {}
+    for file, text in files.items():
+        kind = DOCUMENTS if file.startswith(DOCUMENTS.folder()) else ARTICLES
+        values, found = load(Source(file, text), kind)
+        problems += found
+        loaded[file] = values[0] if values else None
+    if problems:
+        return before, problems
+    document = DocumentEntry(name, loaded[DOCUMENTS.path(name)])
+    entries = {
+        key: ArticleEntry(name, key.partition("/")[2], record)
+        for file, record in loaded.items()
+        if (key := ARTICLES.key(file) or "")
+    }
+    others = {key: entry for key, entry in before.articles.items() if entry.document != name}
+    sources = {file.rpartition("/")[2]: Source(file, text) for file, text in captures.items()}
+    edition = replace(
+        before,
+        documents={**before.documents, name: document},
+        articles={**others, **_in_order(document, entries)},
+        captures={**before.captures, **sources},
+    )
+    own = {*files, *captures}
+    judged = [p for p in judge(edition, date.today())[0] if p.where.file in own]
+    return edition, judged
+
+
+def _in_order(
+    document: DocumentEntry, entries: Mapping[str, ArticleEntry]
+) -> dict[str, ArticleEntry]:
+    alone = Edition(Path(), documents={document.id: document}, articles=entries)
+    return {entry.key: entry for entry in alone.contents(document.id).articles}
+
+
+def _doubts(articles: Sequence[ArticleData]) -> Iterator[Doubt]:
+    for article in articles:
+        segments = {segment["id"]: segment for segment in article.fields["segments"]}
+        for name, passage in article.doubts:
+            segment = segments[name]
+            yield Doubt(article.id, name, passage, segment["en"], segment["zh"])
+
+
+def _sizes(articles: Sequence[ArticleData]) -> dict[str, int]:
+    segments = [s for article in articles for s in article.fields["segments"]]
+    pairs = sum(s["en"] is not None and s["zh"] is not None for s in segments)
+    kinds = [article.fields.get("kind", ArticleKind.ARTICLE) for article in articles]
+    numbered = sum(kind == ArticleKind.ARTICLE for kind in kinds)
+    return {
+        "records": len(articles),
+        "articles": numbered,
+        "segments": len(segments),
+        "pairs": pairs,
+    }

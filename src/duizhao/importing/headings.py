@@ -1,0 +1,273 @@
+"""Which lines of a text begin its articles and chapters, in whatever form they are numbered."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..model import DivisionKind, Side
+from ..text.numerals import Numbers
+from .number_forms import ANNEX, ARTICLE, Name, marks_at, name_at
+from .paragraphs import Line
+
+NAMED, SECTIONS = "named", "sections"
+"""Articles that are called such; and articles that the English calls sections."""
+_PLAIN = ("1.", "1、", "一、")
+"""The marks that number articles which have no name."""
+_DONE = re.compile(r"[.!?;:。！？；：）)”’…]$")
+_LONGEST: Mapping[Side, int] = {"en": 200, "zh": 60}
+"""How long the heading of a chapter can be, and a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line that can begin an article."""
+
+    place: int
+    """Which line it is."""
+    value: Numbers
+    """Its number."""
+    number: str
+    """Its number as it is written; empty if a mark says it."""
+    end: int
+    """Where its number ends in the line."""
+
+
+Chain = tuple[Numbered, ...]
+"""The beginnings of articles, in the order of their numbers."""
+
+
+def chains(lines: Sequence[Line], side: Side) -> dict[str, Chain]:
+    """Return, for each style of numbering, the lines that begin articles if that is the style."""
+    found: dict[str, Chain] = {}
+    named = list(_named(lines, side, ARTICLE))
+    if named:
+        found[NAMED] = _ascending(_alike(lines, named))
+    if side == "en":
+        sections = list(_named(lines, side, DivisionKind.SECTION))
+        if sections:
+            found[SECTIONS] = _ascending(_alike(lines, sections))
+    for style in _PLAIN:
+        chain = _marked(lines, style)
+        if len(chain) > 1:
+            found[style] = chain
+    return found
+
+
+def chosen(en: Mapping[str, Chain], zh: Mapping[str, Chain]) -> tuple[str, str] | None:
+    """Return which style numbers the articles on each side: that which has most in common.
+
+    Names come before marks, which also number the items of lists.
+    """
+    best: tuple[int, int, int, str, str] | None = None
+    for one, first in en.items():
+        for other, second in zh.items():
+            common = len({n.value for n in first} & {n.value for n in second})
+            names = (one == NAMED) + (other == NAMED)
+            names = 2 if (one, other) == (SECTIONS, NAMED) else names
+            sure = common > 1 or (names == 2 and len(first) == len(second) == 1)
+            if not sure:
+                continue
+            rank = (names, common, -first[0].place - second[0].place, one, other)
+            best = rank if best is None or rank[:3] > best[:3] else best
+    return best[3:] if best is not None else None
+
+
+def _named(lines: Sequence[Line], side: Side, kind: str) -> Iterator[Numbered]:
+    for place, line in enumerate(lines):
+        name = name_at(line.text)
+        if name is None or name.kind != kind or not name.value:
+            continue
+        rest = line.text[name.end :].lstrip()
+        before = lines[place - 1].text if place and not line.apart else ""
+        goes_on = side == "en" and (rest[:1].islower() or rest[:1] in (",", ";", ")"))
+        if goes_on or (before and rest and not _ends(lines, place - 1)):
+            continue
+        yield Numbered(place, name.value, name.number, name.end)
+
+
+def _ends(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether a text can end with that line: a sentence, or a heading."""
+    line = lines[place]
+    name = name_at(line.text)
+    return bool(_DONE.search(line.text)) or name is not None or len(line.text) < 40
+
+
+def _alike(lines: Sequence[Line], found: list[Numbered]) -> list[Numbered]:
+    """Keep those that stand alone, if almost all do: the others are texts that name an article."""
+    alone = [n for n in found if not lines[n.place].text[n.end :].strip(" .:：、．")]
+    return alone if len(alone) > 0.8 * len(found) else found
+
+
+def _ascending(found: Sequence[Numbered]) -> Chain:
+    """Return the longest part in which the numbers grow."""
+    tails: list[Numbers] = []
+    ends: list[int] = []
+    before: list[int | None] = []
+    for index, one in enumerate(found):
+        place = bisect_left(tails, one.value)
+        before.append(ends[place - 1] if place else None)
+        tails[place : place + 1] = [one.value]
+        ends[place : place + 1] = [index]
+    chain: list[Numbered] = []
+    at = ends[-1] if ends else None
+    while at is not None:
+        chain.append(found[at])
+        at = before[at]
+    return tuple(reversed(chain))
+
+
+def _marked(lines: Sequence[Line], style: str) -> Chain:
+    chain: list[Numbered] = []
+    for place, line in enumerate(lines):
+        for mark in marks_at(line.text):
+            last = chain[-1].value[0] if chain else None
+            if mark.style != style:
+                continue
+            follows = mark.value in (0, 1) if last is None else last < mark.value <= last + 3
+            if follows:
+                chain.append(Numbered(place, (mark.value,), "", mark.end))
+    return tuple(chain)
+
+
+# Headings in the middle of a line
+
+
+def with_headings_apart(
+    lines: Sequence[Line], style: str, chain: Chain, wanted: Sequence[Numbers]
+) -> list[Line]:
+    """Divide lines in which a chapter or an article begins after another text.
+
+    ``wanted`` are the numbers that the other language has.
+    """
+    apart = [piece for line in lines for piece in _after_division(line)]
+    known = {one.value for one in chain}
+    for value in sorted(set(wanted) - known):
+        apart = _with(apart, style, value)
+    return apart
+
+
+def _after_division(line: Line) -> Iterator[Line]:
+    name = name_at(line.text)
+    if name is not None and name.kind in list(DivisionKind):
+        for found in re.finditer(r"(?<=[\s　])(?=第|[Aa]rt)", line.text[name.end :]):
+            at = name.end + found.start()
+            inner = name_at(line.text, at)
+            if inner is not None and inner.kind == ARTICLE:
+                yield from _divided(line, at)
+                return
+    yield line
+
+
+def _divided(line: Line, at: int) -> Iterator[Line]:
+    first = line.text[:at].rstrip()
+    yield Line(line.start, line.start + len(first), first, line.indent, line.apart)
+    yield Line(line.start + at, line.end, line.text[at:], 0, True, line.spaced)
+
+
+def _with(lines: list[Line], style: str, value: Numbers) -> list[Line]:
+    """Divide the line in which the article with that number begins, after one with a lower."""
+    begun = False
+    for place, line in enumerate(lines):
+        here = _value(line.text, 0, style)
+        begun = begun or (here is not None and here < value)
+        if here is not None and here > value and begun:
+            return lines
+        for found in re.finditer(
+            r"(?<=[。.；;！!？?”\")）])\s*(?=[第AaSs§0-9０-９一二三四五六七八九十])", line.text
+        ):
+            if begun and _value(line.text, found.end(), style) == value:
+                return [*lines[:place], *_divided(line, found.end()), *lines[place + 1 :]]
+    return lines
+
+
+def _value(text: str, at: int, style: str) -> Numbers | None:
+    if style in (NAMED, SECTIONS):
+        name = name_at(text, at)
+        kind = ARTICLE if style == NAMED else DivisionKind.SECTION
+        return name.value if name is not None and name.kind == kind else None
+    marks = [mark for mark in marks_at(text[at : at + 12]) if mark.style == style]
+    return (marks[0].value,) if marks else None
+
+
+# Chapters
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The heading of a part, a chapter or a section."""
+
+    name: Name
+    """Its number, with the word for it."""
+    line: Line
+    """The line with the number."""
+    title: tuple[int, int] | None
+    """The offsets of its title in the source."""
+
+
+def openings(lines: Sequence[Line], side: Side, chain: Chain) -> dict[int, Opening]:
+    """Return the headings of parts, chapters and sections, by their lines.
+
+    Each comes directly before an article, before another one, or at the end.
+    """
+    begun = {one.place for one in chain}
+    found: dict[int, Opening] = {}
+    candidates = {
+        place: name
+        for place, line in enumerate(lines)
+        if place not in begun and (name := _division(line, side)) is not None
+    }
+    for place in sorted(candidates, reverse=True):
+        name, line = candidates[place], lines[place]
+        rest = line.text[name.end :].strip(" .:：、．\u3000")
+        after = place + 1
+        below = lines[after] if after < len(lines) else None
+        heads = {*begun, *found}
+        alone = not rest and below is not None and after not in heads and after + 1 in heads
+        if alone and below is not None and title_like(below.text, side):
+            found[place] = Opening(name, line, (below.start, below.end))
+            continue
+        if after in heads:
+            start = line.text.find(rest, name.end) if rest else 0
+            title = (line.start + start, line.start + start + len(rest)) if rest else None
+            found[place] = Opening(name, line, title)
+    return found
+
+
+def _division(line: Line, side: Side) -> Name | None:
+    name = name_at(line.text)
+    if name is None or name.kind not in list(DivisionKind) or len(line.text) > _LONGEST[side]:
+        return None
+    rest = line.text[name.end :].strip()
+    if side == "en" and rest[:1].islower():
+        return None
+    return name
+
+
+def annexes(lines: Sequence[Line], side: Side, after: int) -> list[tuple[int, Name]]:
+    """Return the lines after a place that begin an annex."""
+    found: list[tuple[int, Name]] = []
+    for place in range(after + 1, len(lines)):
+        line = lines[place]
+        name = name_at(line.text)
+        if name is not None and name.kind == ANNEX and line.apart and title_like(line.text, side):
+            found.append((place, name))
+    return found
+
+
+def title_like(text: str, side: Side) -> bool:
+    """Tell whether a paragraph can be a title: it is short and no sentence."""
+    plain = text.strip()
+    return len(plain) <= _LONGEST[side] and not re.search(r"[.;:。；：，,]$", plain)
+
+
+def without_first(line: Line, at: int) -> Line | None:
+    """Return what of a line follows an offset in it; nothing if nothing does."""
+    rest = line.text[at:]
+    inner = rest.strip(" \t\u00a0\u3000")
+    if not inner:
+        return None
+    start = line.start + at + rest.index(inner)
+    return replace(line, start=start, text=inner, indent=line.indent + at, apart=False)

@@ -1,0 +1,110 @@
+"""Files to the two languages of one document, and the lines around them that are none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..model import SIDE_NAMES, Boilerplate, Side
+from .boilerplate import is_boilerplate, stretches
+from .decoding import Unreadable
+from .headings import Chain, chains, chosen, with_headings_apart
+from .language_runs import LanguageLayout, languages
+from .paragraphs import Line, lines
+from .readable import ReadableText
+from .side_outline import Outline, SideText, outline
+
+_FEW = "put the {} below or beside it, or name the file that has it"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file and what it has of the document."""
+
+    file: ReadableText
+    """The file."""
+    layout: LanguageLayout
+    """Its languages."""
+    dropped: tuple[tuple[int, int], ...]
+    """The offsets of what is around the text."""
+
+    def span_text(self, span: tuple[int, int]) -> str:
+        """Return the characters between two offsets."""
+        return self.file.text[slice(*span)]
+
+
+@dataclass(frozen=True, slots=True)
+class BothSides:
+    """A document in both languages, each with its outline."""
+
+    witnesses: tuple[SourceFile, ...]
+    """One file with both languages, or two with one each, the original first."""
+    en: Outline
+    """The English."""
+    zh: Outline
+    """The Chinese."""
+    numbered: bool
+    """Whether it has numbered articles."""
+
+
+def witnesses(
+    files: Sequence[ReadableText], declared: Sequence[Boilerplate] = ()
+) -> tuple[SourceFile, ...]:
+    """Return which file has which languages.
+
+    Raises Unreadable, with the files that are concerned, if they are not one document in both.
+    """
+    found = tuple(_witness(file, declared) for file in files)
+    orders = [one.layout.order for one in found]
+    if len(found) == 1 and len(orders[0]) == 1:
+        side = orders[0][0]
+        other = SIDE_NAMES["zh" if side == "en" else "en"]
+        raise Unreadable(f"the text is in {SIDE_NAMES[side]} only", _FEW.format(other))
+    if len(found) == 2 and orders[0] == orders[1] and len(orders[0]) == 1:
+        message = f"both files are in {SIDE_NAMES[orders[0][0]]}"
+        raise Unreadable(message, "give one file in each language")
+    if len(found) > 2 or (len(found) == 2 and any(len(order) == 2 for order in orders)):
+        hint = "give one file with both languages, or two files with one language each"
+        both = [one.file.name for one in found if len(one.layout.order) == 2]
+        message = f"{both[0]} has both languages" if both else f"{len(found)} files are too many"
+        raise Unreadable(message, hint)
+    return found
+
+
+def _witness(file: ReadableText, declared: Sequence[Boilerplate]) -> SourceFile:
+    all_lines = list(lines(file.text))
+    kept = [line for line in all_lines if not is_boilerplate(line.text, declared)]
+    layout = languages(kept)
+    around = [*layout.before, *layout.after]
+    dropped = [line for line in all_lines if is_boilerplate(line.text, declared)] + around
+    inside = [line for run in layout.runs for line in run.lines]
+    spans = stretches(inside, [(line.start, line.end) for line in dropped])
+    return SourceFile(file, layout, tuple(spans))
+
+
+def both_sides(found: Sequence[SourceFile]) -> BothSides:
+    """Return both languages of a document with their outlines."""
+    texts = {side: _side_text(witness, side) for witness in found for side in witness.layout.order}
+    known = {side: chains(text.lines, side) for side, text in texts.items()}
+    styles = chosen(known["en"], known["zh"])
+    if styles is None:
+        en, zh = (outline(texts[side], ()) for side in ("en", "zh"))
+        return BothSides(tuple(found), en, zh, numbered=False)
+    outlines: dict[str, Outline] = {}
+    of = {"en": (styles[0], known["zh"][styles[1]]), "zh": (styles[1], known["en"][styles[0]])}
+    for side, text in texts.items():
+        style, others = of[side]
+        outlines[side] = _numbered(text, style, known[side][style], others)
+    return BothSides(tuple(found), outlines["en"], outlines["zh"], numbered=True)
+
+
+def _numbered(text: SideText, style: str, chain: Chain, others: Chain) -> Outline:
+    apart = with_headings_apart(text.lines, style, chain, [one.value for one in others])
+    renewed = SideText(text.source, text.side, apart, text.turns)
+    return outline(renewed, chains(apart, text.side)[style])
+
+
+def _side_text(witness: SourceFile, side: Side) -> SideText:
+    runs = [run for run in witness.layout.runs if run.side == side]
+    found: list[Line] = [line for run in runs for line in run.lines]
+    return SideText(witness.file.text, side, found, [run.lines[0].start for run in runs])

@@ -1,0 +1,60 @@
+"""A file that somebody has to the characters of its text, whatever its format is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .decoding import Unreadable, decode
+from .docx_text import docx_text
+from .html_text import charset, looks_like_html, page_text
+from .markdown_text import markdown_text
+
+_LARGEST = 64 << 20
+"""How many bytes a file may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableText:
+    """The text of a file."""
+
+    name: str
+    """What the file is called."""
+    text: str
+    """Its text, as its capture keeps it."""
+    how: str
+    """What it was, in a word or two: ``text in Big5``, ``HTML``."""
+    byte_order_mark: bool = False
+    """Whether the file begins with a byte order mark."""
+    left_out: tuple[str, ...] = ()
+    """What of the file is not in its text: menus of a page, headers of a document."""
+    url: str = ""
+    """The URL that the file says it has."""
+
+
+def read(path: Path) -> ReadableText:
+    """Return the text of a file.
+
+    Raises Unreadable if it has none, and OSError if it cannot be read.
+    """
+    if path.stat().st_size > _LARGEST:
+        raise Unreadable("the file is too large for a text", "divide it")
+    data = path.read_bytes()
+    name, ending = path.name, path.suffix.lower()
+    if data.startswith(b"PK\x03\x04"):
+        text, left = docx_text(data)
+        return ReadableText(name, text, "a Word document", left_out=tuple(left))
+    found = decode(data, charset(data) if ending in (".html", ".htm", ".xhtml") else None)
+    if ending in (".html", ".htm", ".xhtml") or looks_like_html(found.text):
+        page = page_text(found.text)
+        if not page.text.strip():
+            raise Unreadable("the page has no text", "save the page as the browser shows it")
+        how = f"HTML in {found.encoding}"
+        return ReadableText(name, page.text, how, left_out=tuple(page.left_out), url=page.url)
+    if ending in (".md", ".markdown"):
+        text, left = markdown_text(found.text)
+        return ReadableText(name, text, "Markdown", left_out=tuple(left))
+    return ReadableText(name, found.text, f"text in {found.encoding}", found.byte_order_mark)
+
+
+__all__ = ["ReadableText", "Unreadable", "read"]

@@ -1,0 +1,299 @@
+"""Paired sections as plain data: the records of articles, and the contents of their document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..edition.contents import ORDER_OF_KINDS
+from ..model import SIDES, ArticleKind, DivisionKind, Side
+from ..text import scripts
+from ..text.numerals import natural_order
+from .declared_changes import normalisations
+from .heading_forms import Said, SideForms, Written, of_article, of_opening, pattern_of
+from .headings import Opening
+from .number_forms import ARTICLE
+from .pairing import AlignedPassage, PairedSection, Span
+from .side_outline import DELETED, Outline
+from .tidying import Tidying, tidied
+
+_RANKS = {kind: rank for rank, kind in enumerate(DivisionKind)}
+_FOREIGN = {
+    "en": "The source has words in Chinese here.",
+    "zh": "The source has this in English in its Chinese text.",
+}
+_LINE = re.compile(r"\S(?:.*\S)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleData:
+    """An article as plain data."""
+
+    id: str
+    """Its id."""
+    fields: Mapping[str, Any]
+    """Its record."""
+    doubts: tuple[tuple[str, AlignedPassage], ...]
+    """The segments that a person should look at."""
+
+
+class SideTexts:
+    """The texts of one language, and every change that they needed."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.source = outline.text.source
+        self.side = outline.text.side
+        self.changes: list[Tidying] = []
+        self.spans: list[Span] = []
+
+    def of(self, span: Span | None) -> str | None:
+        """Return the text between two offsets; its changes are kept."""
+        if span is None:
+            return None
+        found = tidied(self.source, *span, self.side)
+        self.changes += found.changes
+        self.spans.append(span)
+        return found.text or None
+
+    def lines_of(self, span: Span) -> str:
+        """Return the characters between two offsets with their lines, without indents."""
+        return "\n".join(_LINE.findall(self.source[slice(*span)]))
+
+    def normalisations(self) -> list[dict[str, object]]:
+        """Return what a capture declares of the changes."""
+        return normalisations(self.source, self.side, self.changes, self.spans)
+
+
+class RecordMaker:
+    """Makes the records of one document."""
+
+    def __init__(self, en: Outline, zh: Outline, sections: Sequence[PairedSection]) -> None:
+        self.sections = sections
+        self.texts: Mapping[Side, SideTexts] = {"en": SideTexts(en), "zh": SideTexts(zh)}
+        self._patterns: dict[Side, dict[str, str]] = {"en": {}, "zh": {}}
+        self._unusual: set[str] = set()
+        self._find_patterns()
+        self.forms = {s: SideForms(s, self._headings(s), self._patterns[s]) for s in SIDES}
+        self.division_forms = {
+            s: SideForms(s, self._all_openings(s), self._patterns[s]) for s in SIDES
+        }
+
+    # Headings
+
+    def _headings(self, side: Side) -> list[Written]:
+        source = self.texts[side].source
+        own = [section.get(side) for section in self.sections]
+        return [
+            of_article(source, one.heading)
+            for one in own
+            if one is not None and one.heading is not None and one.kind is ArticleKind.ARTICLE
+        ]
+
+    def _all_openings(self, side: Side) -> list[Written]:
+        own = [section.get(side) for section in self.sections]
+        openings = [o for section in own if section is not None for o in section.openings]
+        return [of_opening(self.texts[side].source, one) for one in openings]
+
+    def _find_patterns(self) -> None:
+        for side in SIDES:
+            found = [*self._headings(side), *self._all_openings(side)]
+            for kind in (ARTICLE, *DivisionKind):
+                own = [one for one in found if one.kind == kind]
+                # The English may call sections what the Chinese calls articles.
+                pattern, usual = pattern_of(kind, side, own)
+                self._patterns[side][kind] = pattern
+                if own and not usual:
+                    self._unusual.add(kind)
+
+    @property
+    def numbering(self) -> dict[str, dict[str, str]]:
+        """What things are called by their number, where that is not the usual."""
+        return {
+            str(kind): {side: self._patterns[side][kind] for side in SIDES}
+            for kind in (ARTICLE, *DivisionKind)
+            if kind in self._unusual
+        }
+
+    def _said(
+        self, forms: Mapping[Side, SideForms], en: Written | None, zh: Written | None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return number and title of a heading, as far as it has them."""
+        first = forms["en"].of(en) if en is not None else Said(None, None)
+        second = forms["zh"].of(zh, first.number) if zh is not None else Said(None, None)
+        if first.number is not None and first.number == second.number:
+            number: Any = first.number
+        else:
+            number = {s: v.number for s, v in zip(SIDES, (first, second), strict=True) if v.number}
+        titles = {"en": self._text("en", first.title), "zh": self._text("zh", second.title)}
+        title = titles if any(titles.values()) else {}
+        return ({"number": number} if number else {}), ({"title": title} if title else {})
+
+    def _text(self, side: Side, span: Span | None) -> str | None:
+        return self.texts[side].of(span)
+
+    # Articles
+
+    def articles(self) -> Iterator[ArticleData]:
+        """Yield every article in order."""
+        values = [s.some.heading.value for s in self.sections if s.some.heading]
+        width = 2 if max((value[0] for value in values if value), default=0) > 9 else 1
+        used: Counter[str] = Counter()
+        for section in self.sections:
+            name = _id_of(section, width)
+            used[name] += 1
+            name = name if used[name] == 1 else f"{name}-{used[name]}"
+            yield self._article(name, section)
+
+    def _article(self, name: str, section: PairedSection) -> ArticleData:
+        number, title = self._heading(section)
+        kind = section.kind
+        segments: list[dict[str, Any]] = []
+        doubts: list[tuple[str, AlignedPassage]] = []
+        for passage in section.passages:
+            segment = self._segment(f"s{len(segments) + 1}", passage)
+            if segment["en"] or segment["zh"]:
+                segments.append(segment)
+                if passage.doubtful:
+                    doubts.append((segment["id"], passage))
+        deleted = len(segments) == 1 and any(
+            DELETED.fullmatch(segments[0][side] or "") for side in SIDES
+        )
+        fields: dict[str, Any] = {} if kind is ArticleKind.ARTICLE else {"kind": str(kind)}
+        fields |= number
+        if deleted or not segments:
+            fields["status"] = "deleted"
+        fields |= title
+        waivers = _waivers(title.get("title", {}))
+        fields |= {"waive": waivers} if waivers else {}
+        return ArticleData(name, {**fields, "segments": segments}, tuple(doubts))
+
+    def _heading(self, section: PairedSection) -> tuple[dict[str, Any], dict[str, Any]]:
+        found: list[Written | None] = []
+        for side in SIDES:
+            own = section.get(side)
+            heading = own.heading if own is not None else None
+            found.append(of_article(self.texts[side].source, heading) if heading else None)
+        if section.kind is ArticleKind.ANNEX:
+            return self._annex(*found)
+        return self._said(self.forms, *found)
+
+    def _annex(
+        self, en: Written | None, zh: Written | None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        number: dict[str, str] = {}
+        title: dict[str, str | None] = {"en": None, "zh": None}
+        for side, one in zip(SIDES, (en, zh), strict=True):
+            if one is not None:
+                plain = one.title is not None and not one.between.strip() and one.number
+                if plain or (one.title is None and one.number):
+                    number[side] = " ".join(one.named.split())
+                    title[side] = self._text(side, one.title)
+                else:
+                    title[side] = self._text(side, one.whole)
+        has_title = any(title.values())
+        return ({"number": number} if number else {}), ({"title": title} if has_title else {})
+
+    def _segment(self, name: str, passage: AlignedPassage) -> dict[str, Any]:
+        fields: dict[str, Any] = {"id": name}
+        if passage.paragraph and not passage.level:
+            fields["paragraph"] = "true"
+        if passage.level:
+            fields["item"] = passage.level
+        en, zh = passage.labels
+        if en or zh:
+            own = {side: label for side, label in zip(SIDES, (en, zh), strict=True) if label}
+            fields["label"] = en if en == zh else own
+        if passage.verbatim:
+            fields["verbatim"] = "true"
+        pair: dict[str, Any] = {
+            side: self.texts[side].lines_of(span)
+            if passage.verbatim and (span := passage.get(side)) is not None
+            else self._text(side, passage.get(side))
+            for side in SIDES
+        }
+        for side in SIDES if passage.verbatim else ():
+            span = passage.get(side)
+            self.texts[side].spans += [span] if span is not None else []
+        waivers = _waivers(pair)
+        return {**fields, **({"waive": waivers} if waivers else {}), **pair}
+
+    # Chapters
+
+    def contents(self, articles: Sequence[ArticleData]) -> list[Any]:
+        """Return the articles under their chapters; nothing if their numbers say their order."""
+        root: list[Any] = []
+        open_: list[tuple[int, str, list[Any]]] = []
+        used: Counter[str] = Counter()
+        for section, article in zip(self.sections, articles, strict=True):
+            if section.kind is not ArticleKind.ARTICLE:
+                open_ = []
+            for pair in section.openings:
+                kind = (pair[1] or pair[0]).name.kind  # type: ignore[union-attr]
+                open_ = [one for one in open_ if one[0] < _RANKS[DivisionKind(kind)]]
+                above = open_[-1] if open_ else None
+                division = self._division(kind, pair, above[1] if above else "", used)
+                (above[2] if above else root).append(division)
+                open_.append((_RANKS[DivisionKind(kind)], division["id"], division["contents"]))
+            (open_[-1][2] if open_ else root).append(article.id)
+        return (
+            root if any(isinstance(item, dict) for item in root) or not _natural(articles) else []
+        )
+
+    def _division(
+        self,
+        kind: str,
+        pair: tuple[Opening | None, Opening | None],
+        above: str,
+        used: Counter[str],
+    ) -> dict[str, Any]:
+        written = [
+            of_opening(self.texts[side].source, one) if one is not None else None
+            for side, one in zip(SIDES, pair, strict=True)
+        ]
+        number, title = self._said(self.division_forms, *written)
+        some = written[1] or written[0]
+        value = "-".join(map(str, some.value)) if some is not None else ""
+        name = "-".join(part for part in (above, kind, value) if part)
+        used[name] += 1
+        name = name if used[name] == 1 else f"{name}-{used[name]}"
+        return {"id": name, "kind": kind, **number, **title, "contents": []}
+
+
+def _natural(articles: Sequence[ArticleData]) -> bool:
+    """Tell whether articles are in the order of their kinds and numbers, which needs no words."""
+
+    def key(article: ArticleData) -> tuple[object, ...]:
+        kind = ArticleKind(article.fields.get("kind", ArticleKind.ARTICLE))
+        label = article.fields.get("number", "")
+        label = label if isinstance(label, str) else label.get("zh") or label.get("en") or ""
+        return (ORDER_OF_KINDS[kind], natural_order(label), natural_order(article.id))
+
+    keys = [key(article) for article in articles]
+    return keys == sorted(keys)
+
+
+def _id_of(section: PairedSection, width: int) -> str:
+    heading = section.some.heading
+    if section.kind is ArticleKind.ARTICLE and heading is not None:
+        first, *others = heading.value
+        return "-".join([f"{first:0{width}d}", *map(str, others)])
+    if section.kind is ArticleKind.ANNEX and heading is not None:
+        return "-".join(["annex", *map(str, heading.value)])
+    return "closing" if section.kind is ArticleKind.SIGNATURE else str(section.kind)
+
+
+def _waivers(pair: Mapping[Any, str | None]) -> list[dict[str, str]]:
+    """Return what a text in both languages waives: words of the other language are the source's."""
+    found = []
+    for side in SIDES:
+        text = pair.get(side)
+        if text is None:
+            continue
+        strange = scripts.foreign(text) or scripts.right_to_left(text) or scripts.mixed(text)
+        if strange or not scripts.is_in(side, text):
+            found.append({"rule": "language", "why": _FOREIGN[side]})
+    return found[:1]

@@ -1,0 +1,236 @@
+"""A document imported again: its records with their ids, notes and themes, and the new texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..edition import ArticleEntry, DocumentEntry, Edition
+from ..model import ARTICLES, SIDES, TITLE, Annotation, Article, Document, Label, Pair, Segment
+from ..records import formatting, layout
+from ..records.layout import Item, Value
+from ..records.nodes import parse
+from ..records.reading import Sourced
+from ..text.anchors import candidates
+from ..text.numerals import numbers
+from .records_made import ArticleData
+from .renewal import Renewed, renew
+
+_FROM_TEXT = ("kind", "number", "status", "title")
+"""The fields of an article that its source decides."""
+_OF_SEGMENT = ("paragraph", "item", "label", "verbatim")
+"""Those of a segment, besides its texts."""
+_OF_CAPTURE = ("order", "turns", "title", "heading", "untitled", "division")
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """The articles of a document that was imported before."""
+
+    articles: tuple[ArticleData, ...]
+    """The new articles, each with the id that it had."""
+    files: Mapping[str, str]
+    """The text of each article's file."""
+    gone: tuple[ArticleEntry, ...]
+    """Articles that are no longer in the source."""
+
+
+def renewal(before: Edition, document: str, articles: Sequence[ArticleData]) -> Renewal:
+    """Return new articles as changes of those that the document has."""
+    old = {entry.id: entry for entry in before.of_document(document)}
+    named = [
+        replace(article, id=name)
+        for name, article in zip(_names(old, articles), articles, strict=True)
+    ]
+    own = {article.id for article in named}
+    gone = tuple(entry for entry in old.values() if entry.id not in own)
+    files: dict[str, str] = {}
+    for article in named:
+        file = ARTICLES.path(f"{document}/{article.id}")
+        if article.id in old:
+            files[file] = _renewed(old[article.id], article.fields, _heirs(old, own, article.id))
+        else:
+            files[file] = layout.record(layout.value_of(article.fields), Article)
+    return Renewal(tuple(named), files, gone)
+
+
+def _names(old: Mapping[str, ArticleEntry], articles: Sequence[ArticleData]) -> list[str]:
+    """Return the id of each new article: that of the old one with the same number, or id."""
+    by_number = {_number(entry.article.number): entry.id for entry in old.values()}
+    by_number.pop(None, None)
+    found: list[str] = []
+    for article in articles:
+        number = article.fields.get("number")
+        label = number if isinstance(number, str) else (number or {}).get("zh")
+        same = by_number.get(numbers(label), article.id) if label else article.id
+        found.append(article.id if same in found else same)
+    return found
+
+
+def _number(label: Label | None) -> object:
+    written = (label.zh or label.en) if label is not None else None
+    return numbers(written) if written else None
+
+
+def _heirs(old: Mapping[str, ArticleEntry], own: set[str], name: str) -> list[str]:
+    """Return the ids of articles that are gone and came after that one: it takes them over."""
+    found: list[str] = []
+    order = list(old)
+    for other in order[order.index(name) + 1 :]:
+        if other in own:
+            break
+        found += [*old[other].article.formerly, other]
+    return found
+
+
+# Articles
+
+
+def _renewed(entry: ArticleEntry, fields: Mapping[str, Any], heirs: Sequence[str]) -> str:
+    """Return the file of an article with new texts; unchanged if the texts are the same."""
+    new = [Pair(en=one["en"], zh=one["zh"]) for one in fields["segments"]]
+    if _same(entry, fields, new) and not heirs:
+        return entry.record.source.text
+    value = _value(entry.record)
+    if heirs:
+        _put(value, "formerly", layout.value_of([*entry.article.formerly, *heirs]))
+    if _same(entry, fields, new):
+        return layout.record(value, Article)
+    for name in _FROM_TEXT:
+        _put(value, name, layout.value_of(fields[name]) if name in fields else None)
+    renewals = renew(entry.segments, new)
+    old = {segment.id: item for segment, item in _segments(entry, value)}
+    items = [
+        _segment(one, data, old) for one, data in zip(renewals, fields["segments"], strict=True)
+    ]
+    _put(value, "segments", Value(entries=items))
+    _retarget(value, entry, renewals, new)
+    return layout.record(value, Article)
+
+
+def _same(entry: ArticleEntry, fields: Mapping[str, Any], new: Sequence[Pair]) -> bool:
+    article = entry.article
+    title = fields.get("title")
+    own = article.title.model_dump() if article.title is not None else None
+    texts = [(segment.en, segment.zh) for segment in entry.segments]
+    return own == title and texts == [(pair.en, pair.zh) for pair in new]
+
+
+def _value(record: Sourced[Any]) -> Value:
+    root, _ = parse(record.source)
+    assert root is not None
+    return formatting.read(record.source, root)
+
+
+def _get(value: Value, name: str) -> Item | None:
+    return next((item for item in value.entries or [] if item.key == name), None)
+
+
+def _put(value: Value, name: str, new: Value | None) -> None:
+    """Set a field, or delete it; the comments before it stay."""
+    item = _get(value, name)
+    entries = value.entries if value.entries is not None else []
+    if new is None:
+        value.entries = [one for one in entries if one is not item]
+    elif item is None:
+        value.entries = [*entries, Item(name, new)]
+    else:
+        item.value = new
+
+
+def _segments(entry: ArticleEntry, value: Value) -> Iterator[tuple[Segment, Item]]:
+    listed = _get(value, "segments")
+    yield from zip(entry.segments, (listed.value.entries or []) if listed else [], strict=True)
+
+
+def _segment(renewal: Renewed, data: Mapping[str, Any], old: Mapping[str, Item]) -> Item:
+    """Return a segment with its old fields, as far as it has an old segment's text."""
+    if renewal.id in old:
+        item = old[renewal.id]
+    else:
+        item = Item(None, Value(entries=[]))
+        themes = [_get(old[name].value, "themes") for name in renewal.of if name in old]
+        item.value.entries = [one for one in themes[:1] if one is not None]
+    _put(item.value, "id", Value(scalar=renewal.id))
+    formerly = list(renewal.formerly)
+    _put(item.value, "formerly", layout.value_of(formerly) if formerly else None)
+    for name in (*_OF_SEGMENT, *(["waive"] if "waive" in data else [])):
+        _put(item.value, name, layout.value_of(data[name]) if name in data else None)
+    for side in SIDES:
+        _put(item.value, side, Value(scalar=data[side]))
+    return item
+
+
+def _retarget(
+    value: Value, entry: ArticleEntry, renewals: Sequence[Renewed], new: Sequence[Pair]
+) -> None:
+    """Let the notes name the segments that have their words now."""
+    notes = _get(value, "annotations")
+    for note, item in zip(
+        entry.article.annotations, (notes.value.entries or []) if notes else [], strict=True
+    ):
+        target = _get(item.value, "target")
+        if target is None or note.target.segment == TITLE:
+            continue
+        places = [_home(name, note, renewals, new) for name in note.target.units]
+        _put(target.value, "segment", Value(scalar=places[0]))
+        through = places[1] if len(places) > 1 and places[1] != places[0] else None
+        _put(target.value, "through", Value(scalar=through) if through else None)
+
+
+def _home(name: str, note: Annotation, renewals: Sequence[Renewed], new: Sequence[Pair]) -> str:
+    """Return the new segment with the words that a note quotes from an old one."""
+    having = [place for place, one in enumerate(renewals) if name in one.of]
+    for place in having:
+        quotes = [(note.target.get(side), new[place].get(side)) for side in SIDES]
+        if any(quote and text and candidates(quote, text) for quote, text in quotes):
+            return renewals[place].id
+    named = [one.id for one in renewals if one.id == name or name in one.formerly]
+    return named[0] if named else name
+
+
+# The document
+
+
+def renewed_document(entry: DocumentEntry, value: Value) -> str:
+    """Return the record of a document with the contents and the captures of a new one."""
+    kept = _value(entry.record)
+    for name in ("title", "numbering", "contents"):
+        item = _get(value, name)
+        if item is not None:
+            _put(kept, name, item.value)
+    for name in ("capture", "captures"):
+        new, old = _get(value, name), _get(kept, name)
+        if new is None:
+            _put(kept, name, None)
+        elif old is None or name == "captures":
+            _put(kept, name, new.value)
+        else:
+            _renew_capture(old.value, new.value)
+    return layout.record(kept, Document)
+
+
+def _renew_capture(old: Value, new: Value) -> None:
+    """Give a capture what the new one says, with the reasons that its editors wrote."""
+    for name in _OF_CAPTURE:
+        item = _get(new, name)
+        _put(old, name, item.value if item is not None else None)
+    for name, same in (("boilerplate", ("text",)), ("normalisations", ("side", "from", "to"))):
+        item, before = _get(new, name), _get(old, name)
+        if item is None:
+            _put(old, name, None)
+            continue
+        listed = (before.value.entries or []) if before is not None else []
+        known = {_key(one, same): one for one in listed}
+        for one in item.value.entries or []:
+            own = known.get(_key(one, same))
+            why = _get(own.value, "why") if own is not None else None
+            if why is not None:
+                _put(one.value, "why", why.value)
+        _put(old, name, item.value)
+
+
+def _key(item: Item, names: Sequence[str]) -> tuple[str | None, ...]:
+    found = (_get(item.value, name) for name in names)
+    return tuple(one.value.scalar if one is not None else None for one in found)

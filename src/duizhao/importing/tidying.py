@@ -1,0 +1,161 @@
+"""Characters of a source to a text as an edition has it, with every change that was made.
+
+Nothing is corrected but typography: white space, what cannot be seen, and punctuation of the other
+language's width.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..model import Side
+from ..records.source import INVISIBLE
+from ..text.scripts import FULL_WIDTH, HAN, STOPS
+
+_PROPER = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
+_HALF = {full: half for half, full in _PROPER.items()} | {"、": ","}
+_BESIDE = f"[{HAN}{STOPS}]"
+_ASCII = re.compile(
+    rf"(?<={_BESIDE})[,:;?!()]|[,:;?!()](?={_BESIDE})|(?<=[{HAN}])\.(?=[”’」』）]*(?:\s|$))"
+)
+_BRACKETS = re.compile(rf"\((?=[^()]*[{HAN}][^()]*\))|(?<=\()[^()]*[{HAN}][^()]*(\))")
+_CJK = re.compile(f"[{HAN}{FULL_WIDTH}]")
+_STOP = re.compile(f"[{STOPS}]")
+_BLANK = re.compile(rf"(?:\s|{INVISIBLE.pattern})+")
+_BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
+_FULL = re.compile("[，。：；？！（）、]")
+_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*", re.DOTALL)
+
+
+class ChangeSort(StrEnum):
+    """What a change is for."""
+
+    WIDTH = "width"
+    """Punctuation of the other language's width."""
+    SPACE = "space"
+    """White space that typography does not have there."""
+    BREAK = "break"
+    """The end of a line inside a text."""
+    UNSEEN = "unseen"
+    """Characters that cannot be seen."""
+    FORM = "form"
+    """Characters in an unusual form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tidying:
+    """Characters of a source, and what a text has instead."""
+
+    start: int
+    """The offset of the first of them in the source."""
+    end: int
+    """The offset after the last."""
+    before: str
+    """The characters themselves."""
+    after: str
+    """What the text has instead; may be nothing."""
+    sort: ChangeSort
+    """What it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """A part of a source as a text."""
+
+    text: str
+    """The text, without white space around it."""
+    changes: tuple[Tidying, ...]
+    """What was changed, in order."""
+    places: tuple[int, ...]
+    """For each character of the text, the offset in the source that it begins at."""
+
+
+def tidied(source: str, start: int, end: int, side: Side) -> Tidied:
+    """Return the characters of a source between two offsets as a text of that language."""
+    while start < end and _BLANK.fullmatch(source[start]):
+        start += 1
+    while end > start and _BLANK.fullmatch(source[end - 1]):
+        end -= 1
+    raw = source[start:end]
+    found = sorted(_changes(raw, side), key=lambda change: change.start)
+    pieces: list[str] = []
+    places: list[int] = []
+    moved: list[Tidying] = []
+    at = 0
+    for one in found:
+        if one.start < at:
+            continue
+        pieces += (raw[at : one.start], one.after)
+        places += range(start + at, start + one.start)
+        places += [start + one.start] * len(one.after)
+        at = one.end
+        moved.append(Tidying(start + one.start, start + one.end, one.before, one.after, one.sort))
+    pieces.append(raw[at:])
+    places += range(start + at, end)
+    return Tidied("".join(pieces), tuple(moved), tuple(places))
+
+
+def _changes(raw: str, side: Side) -> Iterator[Tidying]:
+    same = _wide(raw) if side == "zh" else raw
+    for place, (old, new) in enumerate(zip(raw, same, strict=True)):
+        if old != new:
+            yield Tidying(place, place + 1, old, new, ChangeSort.WIDTH)
+    if side == "en":
+        yield from _narrow(raw)
+    for blank in _BLANK.finditer(raw):
+        new = _space(same, blank.start(), blank.end(), side)
+        if new != blank.group():
+            yield Tidying(blank.start(), blank.end(), blank.group(), new, _sort(blank.group()))
+    if not unicodedata.is_normalized("NFC", raw):
+        for cluster in _CLUSTER.finditer(raw):
+            usual = unicodedata.normalize("NFC", cluster.group())
+            if usual != cluster.group():
+                yield Tidying(*cluster.span(), cluster.group(), usual, ChangeSort.FORM)
+
+
+def _wide(raw: str) -> str:
+    """Return a Chinese text, of the same length, with the punctuation that Chinese has."""
+    signs = list(raw)
+    for found in _BRACKETS.finditer(raw):
+        place = found.start(1) if found.group(1) else found.start()
+        signs[place] = _PROPER[signs[place]]
+    same = "".join(signs)
+    while (wider := _ASCII.sub(lambda match: _PROPER[match.group()], same)) != same:
+        same = wider
+    return same
+
+
+def _narrow(raw: str) -> Iterator[Tidying]:
+    """Yield the changes that give an English text the punctuation that English has."""
+    for found in _FULL.finditer(raw):
+        sign = _HALF[found.group()]
+        before, after = raw[: found.start()][-1:], raw[found.end() :][:1]
+        if sign == "(":
+            sign = sign if not before or before.isspace() else f" {sign}"
+        elif after.isalnum() or (sign in ",;:" and after in ("“", "‘", "(")):
+            sign = f"{sign} "
+        yield Tidying(*found.span(), found.group(), sign, ChangeSort.WIDTH)
+
+
+def _space(same: str, start: int, end: int, side: Side) -> str:
+    """Return what stands in a text for the white space between two offsets."""
+    blank, left, right = same[start:end], same[start - 1 : start], same[end : end + 1]
+    seen = any(sign.isspace() for sign in blank)
+    breaks = bool(_BREAK.search(blank))
+    if side == "zh":
+        wide = [bool(_CJK.match(sign)) for sign in (left, right)]
+        if all(wide) or _STOP.match(left) or _STOP.match(right) or (breaks and any(wide)):
+            return ""
+    elif breaks and left == "-" and same[start - 2 : start - 1].isalpha() and right.isalpha():
+        return ""
+    return " " if seen else ""
+
+
+def _sort(blank: str) -> ChangeSort:
+    if _BREAK.search(blank):
+        return ChangeSort.BREAK
+    return ChangeSort.SPACE if blank.isspace() else ChangeSort.UNSEEN

@@ -1,0 +1,262 @@
+"""``duizhao import`` as somebody uses it: what it says, what it writes, and what it refuses."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+from duizhao.checks.report import check
+from duizhao.records.whole_files import write_all
+from tests.cases import FOLDER
+from tests.support.commands import files, invoke
+
+ENGLISH = """\
+Rules of the Harbour
+
+Article 1
+Every stall keeps honest weights. No weights are lent.
+
+Article 2
+Lamps burn on the quay throughout the night.
+"""
+CHINESE = """\
+港口章程
+
+第一条
+各摊使用公平衡器。衡器不得出借。
+
+第二条
+码头灯具整夜点亮。
+"""
+
+
+def source(folder: Path, name: str, text: str | bytes) -> str:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return str(path)
+
+
+def imported(folder: Path, *names: str, options: tuple[str, ...] = (), code: int = 0) -> str:
+    arguments = ("import", *names, "--document", "market", "--root", str(folder), *options)
+    done = invoke(*arguments)
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def test_an_import_makes_an_edition_that_the_check_accepts(tmp_path: Path) -> None:
+    file = source(tmp_path, "rules.txt", ENGLISH + "\n" + CHINESE)
+    said = imported(tmp_path, file, options=("--date", "2020-01-01"))
+    assert "2 articles, 3 segments, 3 of them in both languages" in said
+    assert "4 files written" in said
+    assert sorted(files(tmp_path)) == [
+        "content/articles/market/1.yml",
+        "content/articles/market/2.yml",
+        "content/captures/market.txt",
+        "content/documents/market.yml",
+    ]
+    assert check(tmp_path).problems == ()
+    assert invoke("fmt", "--check", "--root", str(tmp_path)).exit_code == 0
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    file = source(tmp_path, "rules.txt", ENGLISH + "\n" + CHINESE)
+    said = imported(tmp_path, file, options=("--dry-run",))
+    assert "4 files would be written" in said
+    assert not (tmp_path / "content").exists()
+
+
+def test_a_capture_is_kept_byte_for_byte(tmp_path: Path) -> None:
+    text = "\ufeff" + (ENGLISH + "\n" + CHINESE).replace("\n", "\r\n")
+    imported(tmp_path, source(tmp_path, "rules.txt", text))
+    assert files(tmp_path)["content/captures/market.txt"] == text.encode()
+
+
+def test_another_encoding_is_converted(tmp_path: Path) -> None:
+    text = ENGLISH + "\n" + CHINESE
+    said = imported(tmp_path, source(tmp_path, "rules.txt", text.encode("gb18030")))
+    assert "rules.txt: text in GB18030" in said
+    assert files(tmp_path)["content/captures/market.txt"] == text.encode()
+
+
+def test_two_files_have_two_captures(tmp_path: Path) -> None:
+    english = source(tmp_path, "rules.en.txt", ENGLISH)
+    imported(tmp_path, source(tmp_path, "rules.zh.txt", CHINESE), english)
+    document = yaml.safe_load(files(tmp_path)["content/documents/market.yml"])
+    assert [c["file"] for c in document["captures"]] == ["market-zh.txt", "market-en.txt"]
+
+
+def test_what_only_an_editor_can_know_is_asked_for(tmp_path: Path) -> None:
+    file = source(tmp_path, "rules.txt", ENGLISH + "\n" + CHINESE)
+    url = "https://board.example/rules"
+    imported(tmp_path, file, options=("--url", url, "--original", "both"))
+    text = files(tmp_path)["content/documents/market.yml"].decode()
+    assert "# To be filled in: where it was adopted or published.\nplace:" in text
+    document = yaml.safe_load(text)
+    assert document["source"]["url"] == url
+    assert {one["role"] for one in document["languages"].values()} == {"original"}
+
+
+def test_an_article_that_one_language_lacks_is_listed(tmp_path: Path) -> None:
+    text = ENGLISH + "\n" + CHINESE + "\n第三条\n本章程自公布之日起施行。\n"
+    said = imported(tmp_path, source(tmp_path, "rules.txt", text))
+    assert "market/3 is in Chinese only" in said
+    assert "1 segment to look at:\n  3 s1  added" in said
+
+
+def test_a_text_without_numbers_is_one_record(tmp_path: Path) -> None:
+    said = imported(
+        tmp_path, source(tmp_path, "a.txt", "Words\n\nThe market opens.\n\n致辞\n\n今日开市。\n")
+    )
+    assert "no numbered articles were found: all of the text is one record" in said
+
+
+WRONG: dict[str, tuple[str | bytes, str]] = {
+    "one language": (ENGLISH, "the text is in English only; put the Chinese below or beside it"),
+    "nothing": ("", "the file is empty"),
+    "white space": (" \n\u3000\n", "the file is empty"),
+    "a PDF": (b"%PDF-1.4 \xff\xff", "this is a PDF, not a text; copy its text"),
+    "a scanned PDF": (b"%PDF-1.4 \xff\xff", "a scanned PDF has only pictures of it"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\0\0", "this is a picture, not a text"),
+    "a program": (b"\x7fELF" + bytes(200), "this is no text"),
+    "an archive": (b"PK\x03\x04" + bytes(60), "this is no Word document that can be read"),
+    "a page without text": ("<html><nav>Home</nav></html>", "the page has no text"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_cannot_be_imported_is_refused(name: str, tmp_path: Path) -> None:
+    content, message = WRONG[name]
+    ending = "html" if "page" in name else "txt"
+    said = imported(tmp_path, source(tmp_path, f"x.{ending}", content), code=1)
+    assert message in said
+    assert f"x.{ending}" in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "content").exists()
+
+
+def test_two_files_in_one_language_are_refused(tmp_path: Path) -> None:
+    names = source(tmp_path, "a.txt", ENGLISH), source(tmp_path, "b.txt", ENGLISH)
+    assert "both files are in English" in imported(tmp_path, *names, code=1)
+
+
+def test_a_file_with_both_languages_stands_alone(tmp_path: Path) -> None:
+    names = source(tmp_path, "a.txt", ENGLISH + "\n" + CHINESE), source(tmp_path, "b.txt", ENGLISH)
+    assert "a.txt has both languages" in imported(tmp_path, *names, code=1)
+
+
+@pytest.mark.parametrize(
+    ("document", "message"),
+    [("Harbour Rules", "is not a valid id"), ("harbour", "already exists")],
+)
+def test_an_id_that_cannot_be_is_refused(document: str, message: str, tmp_path: Path) -> None:
+    file = source(tmp_path, "rules.txt", ENGLISH + "\n" + CHINESE)
+    root = FOLDER / "base"
+    before = files(root)
+    done = invoke("import", file, "--document", document, "--root", str(root))
+    assert done.exit_code == 2
+    assert message in done.output
+    assert files(root) == before
+
+
+def test_all_files_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tmp_path / "old.yml"
+    old.write_text("old", encoding="utf-8")
+    replaced: list[Path] = []
+    replace = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        replaced.append(target)
+        if target.name == "last.yml":
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    wanted = {old: b"new", tmp_path / "new" / "one.yml": b"1", tmp_path / "last.yml": b"2"}
+    with pytest.raises(OSError, match="No space"):
+        write_all(wanted)
+    assert len(replaced) > 2
+    assert [path.name for path in tmp_path.rglob("*")] == ["old.yml"]
+    assert old.read_text(encoding="utf-8") == "old"
+
+
+# Word
+
+DOCUMENT = """<?xml version="1.0"?>
+<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
+{}</w:body></w:document>"""
+NUMBERING = """<?xml version="1.0"?>
+<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>
+<w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="第%1条"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>
+<w:numFmt w:val="decimal"/><w:lvlText w:val="Article %1"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>"""
+FOOTER = """<?xml version="1.0"?>
+<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:p><w:r><w:t>Page of the harbour</w:t></w:r></w:p></w:ftr>"""
+
+
+def paragraph(words: str, number: int | None = None) -> str:
+    numbered = (
+        f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+    )
+    return (
+        f"<w:p><w:pPr>{numbered}</w:pPr><w:r><w:t>{words[:3]}</w:t></w:r>"
+        f"<w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>{words[3:]}</w:t></w:r></w:p>"
+    )
+
+
+def word_file(path: Path, body: str) -> str:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", DOCUMENT.format(body))
+        archive.writestr("word/numbering.xml", NUMBERING)
+        archive.writestr("word/footer1.xml", FOOTER)
+    return str(path)
+
+
+def test_a_word_document_keeps_the_numbers_that_word_computes(tmp_path: Path) -> None:
+    body = "".join(
+        [
+            paragraph("Rules of the Harbour"),
+            paragraph("Every stall keeps honest weights.", 2),
+            paragraph("No weights are lent.", 2),
+            paragraph("港口章程"),
+            paragraph("各摊使用公平衡器。", 1),
+            paragraph("衡器不得出借。", 1),
+        ]
+    )
+    said = imported(tmp_path, word_file(tmp_path / "rules.docx", body))
+    assert "a Word document" in said
+    assert "left out of the capture: 'Page of the harbour'" in said
+    second = yaml.safe_load(files(tmp_path)["content/articles/market/2.yml"])
+    assert (second["number"], second["segments"][0]["zh"]) == (2, "衡器不得出借。")
+
+
+def test_a_table_of_word_is_read_row_by_row(tmp_path: Path) -> None:
+    rows = [
+        ("Rules of the Harbour", "港口章程"),
+        ("Article 1 Every stall keeps honest weights.", "第一条 各摊使用公平衡器。"),
+        ("Article 2 No weights are lent.", "第二条 衡器不得出借。"),
+    ]
+    cells = "".join(
+        f"<w:tr><w:tc>{paragraph(en)}</w:tc><w:tc>{paragraph(zh)}</w:tc></w:tr>" for en, zh in rows
+    )
+    said = imported(tmp_path, word_file(tmp_path / "rules.docx", f"<w:tbl>{cells}</w:tbl>"))
+    assert "2 articles, 2 segments, 2 of them in both languages" in said
+
+
+def test_a_word_document_that_would_grow_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "rules.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        entity = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+        archive.writestr("word/document.xml", entity + DOCUMENT.format(paragraph("&a;")))
+    assert "declares entities" in imported(tmp_path, str(path), code=1)
+
+
+def test_a_word_document_without_text_is_refused(tmp_path: Path) -> None:
+    said = imported(tmp_path, word_file(tmp_path / "rules.docx", "<w:p/>"), code=1)
+    assert "the Word document has no text" in said

@@ -1,0 +1,108 @@
+"""Texts as people have them become records: each case is a data file with its files and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from duizhao.align import default_lexicon
+from duizhao.edition import Edition
+from duizhao.edition.entries import DocumentEntry
+from duizhao.importing.document_card import Card
+from duizhao.importing.drafts import Draft, draft
+from duizhao.importing.readable import read
+from duizhao.model import ARTICLES, ArticleKind, Label, Pair, Segment, Status, kind_of
+from duizhao.records.formatting import canonical
+from duizhao.records.source import Source
+from tests.cases import FOLDER
+
+FILES = sorted((FOLDER / "importing").glob("*.yml"))
+
+
+def drafted(folder: Path, files: dict[str, str]) -> Draft:
+    paths = []
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+        paths.append(folder / name)
+    texts = [read(path) for path in paths]
+    return draft(texts, Card("d", "2020-01-01"), Edition(folder), default_lexicon(), iter)
+
+
+@pytest.fixture(params=FILES, ids=lambda path: path.stem)
+def case(request: pytest.FixtureRequest) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(request.param.read_text(encoding="utf-8"))
+    return found
+
+
+def said(label: Label | None) -> str:
+    if label is None:
+        return ""
+    return label.en if label.en == label.zh and label.en else f"{label.en or '-'}/{label.zh or '-'}"
+
+
+def pair(pair: Pair | None) -> str:
+    texts = (pair.en, pair.zh) if pair is not None else ()
+    return "".join(f" | {(text or '-').replace(chr(10), '⏎')}" for text in texts)
+
+
+def segment_line(segment: Segment) -> str:
+    place = f" {segment.item}:{said(segment.label)}" if segment.item else ""
+    place += " ¶" if segment.paragraph else ""
+    return f"  {segment.id}{place}{pair(segment)}"
+
+
+def outline(made: Draft) -> Iterator[str]:
+    """The records of a draft, a line for each title, heading and segment."""
+    document: DocumentEntry = made.edition.documents["d"]
+    yield pair(document.document.title).removeprefix(" | ")
+    contents = made.edition.contents("d")
+    for entry in contents.articles:
+        for division in contents.opening.get(entry.id, ()):
+            one = division.division
+            yield f"[{one.id}] {said(one.number)}{pair(one.title)}"
+        article = entry.article
+        kind = "" if article.kind is ArticleKind.ARTICLE else f" ({article.kind})"
+        number = f" = {said(article.number)}" if article.number else ""
+        status = " deleted" if article.status is Status.DELETED else ""
+        yield f"{entry.id}{kind}{number}{status}{pair(article.title)}"
+        yield from map(segment_line, entry.segments)
+
+
+def test_a_text_becomes_records(case: dict[str, Any], tmp_path: Path) -> None:
+    made = drafted(tmp_path, case["files"])
+    assert "\n".join(outline(made)) == case["expect"].rstrip("\n")
+    assert [problem.rule for problem in made.problems] == case.get("warn", [])
+    assert made.holds
+
+
+def test_what_is_around_it_is_declared_and_what_is_left_is_listed(
+    case: dict[str, Any], tmp_path: Path
+) -> None:
+    made = drafted(tmp_path, case["files"])
+    document = made.edition.documents["d"].document
+    assert list(made.boilerplate) == case.get("boilerplate", [])
+    assert list(made.left_out) == case.get("left", [])
+    assert [" ".join(one) for one in made.alone if one[0] != "closing"] == case.get("alone", [])
+    assert document.languages.zh.code == case.get("script", "zh-Hans")
+    assert document.source.url == case.get("url", "https://example.org/")
+    turns = {str(capture.turns) for capture in document.sources}
+    assert case.get("turns", "") in ("", *turns)
+    numbering = document.numbering.model_dump(exclude_none=True) if document.numbering else {}
+    assert numbering == case.get("numbering", {})
+
+
+def test_fmt_finds_nothing_to_change(case: dict[str, Any], tmp_path: Path) -> None:
+    for name, text in drafted(tmp_path, case["files"]).files.items():
+        kind = kind_of(name)
+        if kind is not None:
+            assert canonical(Source(name, text), kind) == (text, [])
+
+
+def test_an_import_is_the_same_each_time(case: dict[str, Any], tmp_path: Path) -> None:
+    first, second = (drafted(tmp_path, case["files"]).files for _ in range(2))
+    assert first == second
+    assert any(ARTICLES.key(name) for name in first)
