@@ -17,12 +17,13 @@ from tests.support.pages import until
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
 ARTICLES = [f"{DOCUMENT}/{entry.id}/" for entry in load(ROOT)[0].of_document(DOCUMENT)]
-EIGHT = f"{DOCUMENT}/08/"
+EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
 WIDE = (1440, 1200)
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 APART = """() => [...document.querySelectorAll('.dz-note[data-note]')].map((note) => {
-  const marks = [...document.querySelectorAll(`.dz-ref[data-note="${note.dataset.note}"]`)];
+  const marks = [...note.closest('.dz-unit, .dz-tabular')
+    .querySelectorAll(`.dz-ref[data-note="${note.dataset.note}"]`)];
   const top = note.getBoundingClientRect().top;
   return [note.dataset.note, Math.round(Math.min(
     ...marks.map((mark) => Math.abs(mark.getBoundingClientRect().top - top))))];
@@ -108,6 +109,21 @@ def test_an_addressed_note_is_in_view_with_its_words_without_a_script(
     until(page, IN_VIEW, "telemedicine")
     assert page.locator("#note-telemedicine .dz-note-foot").is_visible()
     assert page.locator("#note-pilot-zone .dz-note-foot").is_hidden()
+
+
+@pytest.mark.parametrize("width", WIDE)
+@pytest.mark.parametrize("prefix", ["", "zh/"])
+def test_the_full_text_has_its_notes_beside_it_too(
+    site: str, new_page: NewPage, width: int, prefix: str
+) -> None:
+    page = new_page(**wide(width)).page
+    page.goto(f"{site}{prefix}{FULL}")
+    apart = page.evaluate(APART)
+    assert len(apart) > 100
+    assert [one for one in apart if one[1] > 300] == []
+    assert page.evaluate(OVERLAPS) == []
+    page.goto(f"{site}{prefix}{FULL}#08-note-telemedicine")
+    until(page, IN_VIEW.replace("`note-", "`08-note-").replace("`ref-", "`08-ref-"), "telemedicine")
 
 
 def test_a_closed_note_is_its_lemma_and_first_lines(site: str, new_page: NewPage) -> None:

@@ -109,7 +109,11 @@ export class SelectionOffer {
     element.classList.toggle("dz-annotate--foot", this.#touch.matches || !this.#range);
     const last = this.#range && [...this.#range.getClientRects()].findLast((rect) => rect.width);
     if (this.#touch.matches || !last) return;
-    const room = document.documentElement.clientWidth - element.offsetWidth - 8;
+    // Over the texts, never over the notes beside them.
+    const end = this.#range?.endContainer;
+    const pair = (end instanceof Element ? end : end?.parentElement)?.closest(".dz-pair");
+    const right = pair?.getBoundingClientRect().right ?? document.documentElement.clientWidth - 8;
+    const room = right - element.offsetWidth;
     element.style.left = `${Math.max(8, Math.min(last.right - 16, room)) + scrollX}px`;
     element.style.top = `${last.bottom + 6 + scrollY}px`;
   }

@@ -76,7 +76,7 @@ function showInUrl(/** @type {HTMLFormElement} */ form) {
   }
   if (url.href !== location.href) history.replaceState(history.state, "", url);
   // Ways on to other texts of the document show them alike.
-  for (const link of document.querySelectorAll(".dz-pager a, .dz-panel-contents a")) {
+  for (const link of document.querySelectorAll(".dz-pager a, .dz-bar-way[href], .dz-panel-contents a")) {
     const href = link.getAttribute("href") ?? "";
     if (href.startsWith("#")) continue;
     const [path] = href.split("?");

@@ -77,7 +77,7 @@ function goToNote(/** @type {number} */ step) {
 }
 
 function goToArticle(/** @type {"prev" | "next"} */ rel) {
-  const link = document.querySelector(`.dz-pager a[rel=${rel}]`);
+  const link = document.querySelector(`.dz-pager a[rel=${rel}], .dz-bar-way[href^="#"][rel=${rel}]`);
   if (link instanceof HTMLAnchorElement) location.assign(link.href);
 }
 

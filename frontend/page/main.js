@@ -23,6 +23,7 @@ import { watchRelated } from "./related.js";
 import { watchReportLink } from "./report-link.js";
 import { watchScriptConversion } from "./script-conversion.js";
 import { watchSearch } from "./search-loader.js";
+import { watchSections } from "./section-bar.js";
 import { watchTerms } from "./term-popover.js";
 
 onEveryPage(() => {
@@ -40,6 +41,7 @@ onEveryPage(() => {
   watchNotes(popover);
   watchOpenNotes();
   watchNoteMargin();
+  watchSections();
   watchPermalinks(popover, watchCitations(announce), announce);
   watchKeyboardShortcuts();
   watchSearch();

@@ -50,5 +50,5 @@ function copiesOf(/** @type {Element[]} */ notes) {
 function showTargetNote() {
   const shown = scope().dataset;
   const note = location.hash ? elementAt(location.hash) : null;
-  if (note?.closest(".dz-notes, .dz-endnotes") && shown.notes === "off") shown.notes = "marks";
+  if (note?.closest(".dz-notes") && shown.notes === "off") shown.notes = "marks";
 }

@@ -33,6 +33,8 @@ export function createPopover() {
 
   // Escape closes it of itself; where the focus was on no link, it goes back all the same.
   card.addEventListener("keydown", (event) => {
+    // The card stands at the end of the page: Tab goes on from where it was opened.
+    if (leaves(card, event)) hide();
     if (event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
@@ -58,6 +60,17 @@ export function createPopover() {
     },
     hide,
   };
+}
+
+/** Whether Tab leads out of the card; back out of it, it leads to its anchor itself. */
+function leaves(/** @type {HTMLElement} */ card, /** @type {KeyboardEvent} */ event) {
+  if (event.key !== "Tab") return false;
+  const inside = [...card.querySelectorAll("a[href], button, select, summary")];
+  const focused = document.activeElement;
+  if (!event.shiftKey) return focused === (inside.at(-1) ?? card);
+  const out = focused === card || focused === inside[0];
+  if (out) event.preventDefault();
+  return out;
 }
 
 /** Put the card below its anchor, or above where there is more room; a phone has a place of its own. */

@@ -105,6 +105,10 @@ class Passages:
         return Markup("".join([p if isinstance(p, str) else filled(p) for p in parts]))
 
 
+_CLOSING = "”’」』）》〉】，。、；：！？"
+"""Chinese marks whose right half is empty."""
+
+
 def mark_id(note: Note) -> str:
     """Return the id of a note's first mark; of its passage, where its quote cannot be found."""
     return f"ref-{note.id}" if note.anchors else note.unit
@@ -135,9 +139,10 @@ def _passage(
             at += len(run.text)
         if piece.term is not None or piece.footnote is not None:
             yield "</a>"
+        closed = bool(piece.runs) and piece.runs[-1].text[-1] in _CLOSING
         for note in notes:
             if note.id in piece.ends:
-                yield from _reference(note, first=note.id in first)
+                yield from _reference(note, first=note.id in first, closed=closed)
 
 
 def _run(run: Run, at: int, breaks: _Breaks | None) -> str:
@@ -160,11 +165,12 @@ def _softened(text: str, at: int, breaks: _Breaks) -> str:
     return "".join(found)
 
 
-def _reference(note: Note, *, first: bool) -> Iterator[str | Blank]:
+def _reference(note: Note, *, first: bool, closed: bool) -> Iterator[str | Blank]:
     yield "<a"
     if first:
         yield Blank(mark=mark_id(note))
-    yield f' class="dz-ref" data-note="{escape(note.id)}" role="doc-noteref" href="'
+    name = "dz-ref dz-ref--close" if closed else "dz-ref"
+    yield f' class="{name}" data-note="{escape(note.id)}" role="doc-noteref" href="'
     yield Blank(name=f"note-{note.id}")
     yield '" aria-label="'
     yield Blank(note=note)

@@ -1,0 +1,188 @@
+"""Long pages in a real browser: a slim bar stays at hand, and the columns keep their names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import NewPage, ServeSite
+from tests.support.pages import select, until
+
+pytestmark = pytest.mark.browser
+DOCUMENT = "digital-economy-2017"
+EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
+WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 700}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+
+@pytest.fixture
+def site(built_site: Path, serve_site: ServeSite) -> str:
+    return serve_site(built_site, "/mounted/").url
+
+
+def top(page: Page, where: str) -> float:
+    at: float = page.evaluate(
+        "(where) => document.querySelector(where).getBoundingClientRect().top", where
+    )
+    return at
+
+
+@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without one"])
+def test_the_bar_of_an_article_stays_with_its_number_and_the_ways_on(
+    site: str, new_page: NewPage, screen: dict[str, Any], script: bool
+) -> None:
+    page = new_page(**screen, java_script_enabled=script).page
+    page.goto(f"{site}{EIGHT}#s3")
+    until(page, "scrollY > 200")
+    bar = page.locator(".dz-bar")
+    box = bar.bounding_box()
+    assert box is not None
+    assert abs(box["y"]) < 1
+    assert box["height"] < 48
+    assert "第八条" in bar.locator(".dz-bar-here").inner_text()
+    bar.locator("a[rel=next]").click()
+    page.wait_for_url("**/09/**")
+    page.locator(".dz-bar a[rel=prev]").click()
+    page.wait_for_url("**/08/**")
+    page.locator(".dz-bar summary").first.click()
+    assert page.locator(".dz-panel-contents a").last.is_visible()
+
+
+def test_the_bar_of_a_whole_text_follows_the_reader_from_article_to_article(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page(**WIDE).page
+    page.goto(f"{site}{FULL}#07")
+    here = page.locator(".dz-bar-here")
+    expect(here).to_have_text("7 · 第七条")
+    page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
+    expect(page.locator(".dz-bar [rel=next]")).to_have_attribute("href", "#08")
+    page.locator(".dz-bar [rel=next]").click()
+    expect(here).to_have_text("8 · 第八条")
+    until(page, "Math.abs(document.getElementById('08').getBoundingClientRect().top) < 120")
+    page.keyboard.press("]")
+    expect(here).to_have_text("9 · 第九条")
+
+
+def test_column_heads_stay_in_sight_where_the_texts_are_beside_each_other(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page(**WIDE).page
+    page.goto(f"{site}{FULL}#08-s3")
+    until(page, "scrollY > 2000")
+    heads = page.locator(".dz-columns > p")
+    for head, text in zip(heads.all(), ("en", "zh"), strict=True):
+        box, there = head.bounding_box(), page.locator(f"[id='08-s3-{text}']").bounding_box()
+        assert box is not None
+        assert there is not None
+        assert 0 < box["y"] < 80
+        assert there["y"] > box["y"] + box["height"]
+        assert abs(box["x"] - there["x"]) < 1
+
+
+@pytest.mark.parametrize(
+    ("prefix", "beside", "stacked"),
+    [("", "Side by side", "One above the other"), ("zh/", "对照", "上下对照")],
+)
+def test_the_menu_says_so_where_the_texts_only_fit_one_above_the_other(
+    site: str, new_page: NewPage, prefix: str, beside: str, stacked: str
+) -> None:
+    for screen, name in ((WIDE, beside), (PHONE, stacked)):
+        page = new_page(**screen).page
+        page.goto(site + prefix + EIGHT)
+        page.locator(".dz-drop--show > summary").click()
+        expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
+        lines = page.locator("label:has([value=lines])")
+        assert lines.is_visible() == (screen is WIDE)
+    page.goto(f"{site}{prefix}{EIGHT}?view=lines")
+    page.locator(".dz-drop--show > summary").click()
+    assert page.locator("[value=lines]").is_checked()
+    assert lines.is_visible()
+
+
+# Small things that were in the way
+
+
+def test_from_an_open_card_tab_goes_on_from_its_term(site: str, new_page: NewPage) -> None:
+    page = new_page(**WIDE).page
+    page.goto(site + EIGHT)
+    links = page.locator("#s1-en a")
+    links.nth(0).press("Enter")
+    card = page.locator("#dz-pop")
+    expect(card).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(card).to_be_hidden()
+    expect(links.nth(1)).to_be_focused()
+    links.nth(0).press("Enter")
+    expect(card).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    expect(card).to_be_hidden()
+    expect(links.nth(0)).to_be_focused()
+
+
+def test_the_offer_to_annotate_covers_no_note(site: str, new_page: NewPage) -> None:
+    page = new_page(**WIDE).page
+    page.goto(site + EIGHT)
+    select(page, "#s1-zh", "推进互")
+    offer = page.locator(".dz-annotate:not([hidden])")
+    offer.wait_for()
+    box, notes = offer.bounding_box(), page.locator("#notes-s1").bounding_box()
+    assert box is not None
+    assert notes is not None
+    assert box["x"] + box["width"] <= notes["x"]
+
+
+def test_a_heading_is_called_by_its_words_without_the_numbers_of_notes(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page(**WIDE).page
+    page.goto(f"{site}{DOCUMENT}/09/")
+    assert page.locator("h1 .dz-ref").count() > 0
+    name = "9 Increasing digital inclusivity, 第九条 提高数字包容性"
+    expect(page.get_by_role("heading", level=1, name=name, exact=True)).to_be_visible()
+    assert page.locator(".dz-ref:not([role=doc-noteref])").count() == 0
+    assert page.locator(".dz-notes .dz-note:not([role=doc-footnote])").count() == 0
+
+
+@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
+def test_the_number_of_an_addressed_passage_stays_whole_within_its_pill(
+    site: str, new_page: NewPage, screen: dict[str, Any]
+) -> None:
+    page = new_page(**screen).page
+    page.goto(f"{site}{FULL}#08-s3")
+    number = page.locator("[id='08-s3'] .dz-no")
+    pill, digits = number.bounding_box(), number.locator("span").bounding_box()
+    assert pill is not None
+    assert digits is not None
+    assert pill["x"] + 6 <= digits["x"]
+    assert digits["x"] + digits["width"] <= pill["x"] + pill["width"] - 6
+    number.hover()
+    colours = number.evaluate(
+        "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    )
+    assert colours == ["rgb(251, 248, 242)", "rgb(30, 26, 21)"]
+
+
+def test_no_gap_is_between_a_chinese_closing_mark_and_the_number_of_a_note(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page(**WIDE).page
+    page.goto(site + f"{DOCUMENT}/full/")
+    close, gaps = page.evaluate(
+        """() => { const found = [...document.querySelectorAll('.dz-zh .dz-ref')].filter((ref) => {
+          const before = ref.previousSibling?.textContent ?? '';
+          return '”’」』）》】'.includes(before.at(-1)); });
+        return [found.length, found.map((ref) => {
+          const range = document.createRange();
+          range.selectNodeContents(ref.previousSibling);
+          const rects = [...range.getClientRects()];
+          return ref.getBoundingClientRect().left - rects.at(-1).right;
+        })]; }"""
+    )
+    assert close > 0
+    assert all(gap < -3 for gap in gaps), gaps
