@@ -28,12 +28,13 @@ def by_document(
 ) -> list[DocumentGroup[T]]:
     """Return things by document; ``key`` gives of each the key of an article or document.
 
-    Groups stand in the order of their first things, which is that of the documents where the
-    things are in reading order.
+    Groups stand in the order of the documents, those without a record last.
     """
     found: dict[str, list[T]] = {}
     for item in items:
         found.setdefault(key(item).partition("/")[0], []).append(item)
+    ordered = [name for name in (*edition.documents, *found) if name in found]
     return [
-        DocumentGroup(name, edition.documents.get(name), tuple(own)) for name, own in found.items()
+        DocumentGroup(name, edition.documents.get(name), tuple(found[name]))
+        for name in dict.fromkeys(ordered)
     ]

@@ -9,6 +9,7 @@ from functools import cached_property
 from ...checks.captures import Coverage
 from ...edition import Contents, ContentsEntry, DivisionEntry, DocumentEntry
 from ...model import Normalisation
+from ..document_lists import DocumentLists
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, moved
 from ..page_view import CitedText, PageView
@@ -73,7 +74,7 @@ class DocumentView(PageView):
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield a page for each document."""
-    names, words = edition.names, edition.words
+    names, words, lists = edition.names, edition.words, DocumentLists(edition)
     for document in edition.edition.documents.values():
         title = names.name(document)
         description = words(
@@ -89,7 +90,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             description=shortened(description),
             source=document.record.file,
             subject=document.key,
-            crumbs=(edition.home,),
+            crumbs=(edition.home, *lists.crumbs(document.id)),
             updated=edition.dates.newest(names.keys(document)),
         )
         division = edition.divisions.contents(document.id)

@@ -1,12 +1,14 @@
-"""The home page: the documents, their articles by theme as a picture, and the ways in."""
+"""The home page: the documents, a picture of their themes, and the ways in."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Passage
+from ..document_lists import CARDS, ROWS, DocumentLists
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, single_page
 from ..page_view import PageView
@@ -38,29 +40,63 @@ class ThemeMatrix:
     """Its articles, in order."""
 
 
+@dataclass(frozen=True)
+class DocumentRow:
+    """A document in the matrix of an edition that has several."""
+
+    document: DocumentEntry
+    """The document."""
+    counts: Mapping[str, int]
+    """How many articles of it belong to each theme, by the id of the theme; none of it is left
+    out."""
+
+
 class HomeView(PageView):
     """What the template of the home page may ask."""
 
     @property
-    def matrices(self) -> list[ThemeMatrix]:
-        """The matrices of the documents that are short enough for one."""
-        if not 0 < len(self.edition.themes) <= MATRIX_THEMES:
-            return []
+    def form(self) -> str:
+        """How the documents stand on it: a book, cards, rows, or lists of them alone."""
+        count = len(self.edition.documents)
+        forms = {1: "book", CARDS: "cards", ROWS: "rows"}
+        return next((form for most, form in forms.items() if count <= most), "lists")
+
+    @cached_property
+    def lists(self) -> DocumentLists:
+        """The lists of the documents."""
+        return DocumentLists(self.localised)
+
+    @property
+    def matrix(self) -> ThemeMatrix | None:
+        """The matrix of the one document, if it is short enough for one."""
+        documents = list(self.edition.documents.values())
+        if len(documents) != 1 or not 0 < len(self.edition.themes) <= MATRIX_THEMES:
+            return None
+        entries = self.edition.of_document(documents[0].id)
+        if not 0 < len(entries) <= MATRIX_ARTICLES:
+            return None
         passages: dict[str, dict[str, Passage]] = defaultdict(dict)
         for theme in self.edition.themes:
             for passage in self.edition.passages(theme):
                 passages[passage.entry.key][theme] = passage
-        found = []
-        for document in self.edition.documents.values():
-            entries = self.edition.of_document(document.id)
-            if 0 < len(entries) <= MATRIX_ARTICLES:
-                opening = self.edition.contents(document.id).opening
-                rows = tuple(
-                    MatrixRow(entry, passages[entry.key], opening.get(entry.id, ()))
-                    for entry in entries
-                )
-                found.append(ThemeMatrix(document, rows))
-        return found
+        opening = self.edition.contents(documents[0].id).opening
+        rows = (
+            MatrixRow(entry, passages[entry.key], opening.get(entry.id, ())) for entry in entries
+        )
+        return ThemeMatrix(documents[0], tuple(rows))
+
+    @property
+    def document_matrix(self) -> list[DocumentRow]:
+        """The documents and their themes, if there are several and few enough to be drawn."""
+        count = len(self.edition.documents)
+        if not 1 < count <= CARDS or not 0 < len(self.edition.themes) <= MATRIX_THEMES:
+            return []
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for theme in self.edition.themes:
+            for passage in self.edition.passages(theme):
+                counts[passage.entry.document][theme] += 1
+        documents = self.edition.documents.items()
+        return [DocumentRow(one, counts[name]) for name, one in documents if counts[name]]
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:

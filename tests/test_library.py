@@ -1,0 +1,155 @@
+"""An edition of several documents: its front page, its lists, and what spans the documents."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from duizhao.checks.report import check
+from duizhao.edition import Edition
+from duizhao.locales.catalogues import LOCALES
+from duizhao.render import Renderer
+from tests.cases import FOLDER, TODAY, edition
+from tests.support.rendered import Tree, page_of, rendered
+from tests.test_shelving import ARTICLE, documents, series
+
+MOST = 3000
+"""How many elements a front page may have."""
+
+
+@pytest.fixture(scope="module")
+def library() -> Edition:
+    """Seven documents: a proposal, a licence written in English, and five laws with chapters."""
+    report = check(FOLDER / "library", today=TODAY)
+    assert [str(problem) for problem in report.problems] == []
+    return report.edition
+
+
+def many(folder: Path, count: int, *lists: str) -> Edition:
+    """The small edition and so many more documents, each with an article."""
+    names = [f"d{number:03}" for number in range(count)]
+    change = documents(**{name: f"{1950 + at % 60}-01-02" for at, name in enumerate(names)})
+    change |= {f"content/articles/{name}/1.yml": ARTICLE for name in names}
+    return check(edition(folder, change | (series(*lists) if lists else {})), today=TODAY).edition
+
+
+def links(html: str) -> list[str]:
+    return Tree(html).links
+
+
+# The front page
+
+
+def test_one_document_lies_open_with_the_picture_of_its_articles(tmp_path: Path) -> None:
+    html = rendered(many(tmp_path, 0), "")
+    assert html.count('class="dz-book"') == 1
+    assert 'id="dz-picture-harbour"' in html
+    assert "dz-cards" not in html
+
+
+def test_a_few_documents_are_cards_by_series_and_one_picture_has_all_of_them(
+    library: Edition,
+) -> None:
+    html = rendered(library, "")
+    assert html.count('<li class="dz-card-of">') == 7
+    headings = re.findall(r"<h3[^>]*>(?:<a[^>]*>)?([^<]+)", html)
+    assert headings == ["Open texts", "Acts of the Seven Harbours", "Other documents"]
+    assert "七港水域海圖資料保存共享及更正法" in html
+    assert "1 June 1996, The Seven Harbours" in html
+    assert 'aria-label="Start reading: Chart Data Act"' in html
+    assert html.count('<table class="dz-matrix') == 1
+    assert 'href="themes/charts/#document-lighthouse-act"' in html
+    assert "dz-book" not in html
+
+
+def test_some_dozens_of_documents_are_lines_of_a_list(tmp_path: Path) -> None:
+    html = rendered(many(tmp_path, 30, "d001, d002"), "")
+    assert html.count('class="dz-row-facts"') == 31
+    assert "dz-card" not in html
+    assert "dz-matrix" not in html
+
+
+def test_hundreds_of_documents_are_series_years_and_letters_with_counts(tmp_path: Path) -> None:
+    found = many(tmp_path, 300, "d001, d002")
+    html = rendered(found, "")
+    assert len(Tree(html).tags) <= MOST
+    assert "301 documents, 302 articles." in html
+    assert {"series/series-1/", "documents/year-1950/", "documents/letter-r/"} <= set(links(html))
+    for locale in LOCALES:
+        renderer = Renderer(found, locale)
+        assert all(link.rstrip("/") for link in links(renderer.render(page_of(renderer, ""))))
+
+
+def test_a_long_list_is_divided_into_pages_that_are_the_same_in_every_locale(
+    tmp_path: Path,
+) -> None:
+    found = many(tmp_path, 300)
+    paths = {
+        locale: [page.path for page in Renderer(found, locale).pages if page.kind == "documents"]
+        for locale in LOCALES
+    }
+    assert paths["en"] == paths["zh"]
+    letter = [path for path in paths["en"] if path.startswith("documents/letter-r/")]
+    assert letter == [f"documents/letter-r/{number}" for number in ("", "2/", "3/", "4/")]
+    last = rendered(found, letter[-1])
+    assert last.count('class="dz-row-facts"') == 1
+    assert '<a href="./" aria-current="page">4</a>' in last
+    assert "此语言中没有这样开头的标题。" in rendered(found, letter[0], "zh")
+
+
+def test_a_series_has_a_page_that_says_what_it_is_and_its_documents_lead_to_it(
+    library: Edition,
+) -> None:
+    html = rendered(library, "series/open-texts/")
+    assert "The proposal and the licence that followed it." in html
+    assert [link for link in links(html) if link.startswith("../../")] == [
+        "../../chart-proposal/",
+        "../../open-chart-licence/",
+    ]
+    page = page_of(Renderer(library, "en"), "lighthouse-act/")
+    assert [crumb.title for crumb in page.crumbs] == ["Home", "Acts of the Seven Harbours"]
+
+
+def test_a_retired_id_of_a_series_leads_to_it(tmp_path: Path) -> None:
+    change = series("harbour")
+    written = change["content/series.yml"]
+    written["write"] = written["write"].replace("series-1\n", "series-1\n  formerly: [rules]\n")
+    found = check(edition(tmp_path, change), today=TODAY).edition
+    assert page_of(Renderer(found, "en"), "series/rules/").subject == "series/series-1/"
+
+
+# Themes, terms and notes
+
+
+def test_a_theme_has_its_passages_by_document_with_the_way_to_each(library: Edition) -> None:
+    html = rendered(library, "themes/charts/")
+    order = ["chart-proposal", "open-chart-licence", "lighthouse-act", "chart-data-act"]
+    assert re.findall(r'<h2[^>]* id="document-([^"]+)"', html) == order
+    assert re.findall(r'<li><a href="#document-([^"]+)"', html) == order
+
+
+def test_a_term_says_how_each_document_translates_it(library: Edition) -> None:
+    html = rendered(library, "glossary/chart-data/")
+    table = html.partition('<dl class="dz-rendered-documents">')[2].partition("</dl>")[0]
+    rows = [" ".join(re.sub("<[^>]+>", " ", row).split()) for row in table.split("<div>")[1:]]
+    assert rows == [
+        "Chart Proposal chart data 3 times",
+        "Chart Licence chart data 2 times",
+        "Lighthouse Act chart data once",
+        "Chart Data Act chart data 4 times hydrographic data once",
+    ]
+
+
+def test_the_notes_of_all_documents_are_told_apart(library: Edition) -> None:
+    html = rendered(library, "annotations/")
+    assert "Chart Data Act, 2. Who keeps chart data" in html
+    assert "Chart Licence, 2.2" in html
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_page_of_it_is_made(library: Edition, locale: str) -> None:
+    renderer = Renderer(library, locale)
+    for page in renderer.pages:
+        Tree(renderer.render(page))
