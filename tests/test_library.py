@@ -56,7 +56,7 @@ def test_a_few_documents_are_cards_by_series_and_one_picture_has_all_of_them(
     assert html.count('<li class="dz-card-of">') == 7
     headings = re.findall(r"<h3[^>]*>(?:<a[^>]*>)?([^<]+)", html)
     assert headings == ["Open texts", "Acts of the Seven Harbours", "Other documents"]
-    assert "七港水域海圖資料保存共享及更正法" in html
+    assert "七港水域海圖資料保存共享及更正法" in html.replace("<wbr>", "")
     assert "1 June 1996, The Seven Harbours" in html
     assert 'aria-label="Start reading: Chart Data Act"' in html
     assert html.count('<table class="dz-matrix') == 1
@@ -127,7 +127,7 @@ def test_a_theme_has_its_passages_by_document_with_the_way_to_each(library: Edit
     html = rendered(library, "themes/charts/")
     order = ["chart-proposal", "open-chart-licence", "lighthouse-act", "chart-data-act"]
     assert re.findall(r'<h2[^>]* id="document-([^"]+)"', html) == order
-    assert re.findall(r'<li><a href="#document-([^"]+)"', html) == order
+    assert re.findall(r'<li><a href="#([^"]+)-[^"-]+"', html) == order
 
 
 def test_a_term_says_how_each_document_translates_it(library: Edition) -> None:

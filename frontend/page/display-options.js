@@ -6,7 +6,7 @@ import { readStored } from "../lib/storage.js";
 import { PREFERENCES, writePreference } from "./preferences.js";
 import { keepPosition } from "./reading-position.js";
 
-const GROUPS = ["view", "notes", "terms", "script"];
+const GROUPS = ["view", "notes", "terms", "script", "with"];
 
 /** The query that hands on how a URL shows its texts, and nothing else of it. */
 export function displayQuery(/** @type {URLSearchParams} */ query) {
@@ -69,6 +69,8 @@ function showInUrl(/** @type {HTMLFormElement} */ form) {
   const url = new URL(location.href);
   for (const group of GROUPS) {
     const usual = defaultOf(form, group);
+    // Only some texts can be shown beside another.
+    if (!usual) continue;
     const value = shown[group] ?? usual;
     if (value !== usual || url.searchParams.has(group) || remembered().has(group)) {
       url.searchParams.set(group, value);

@@ -25,6 +25,7 @@ import { watchScriptConversion } from "./script-conversion.js";
 import { watchSearch } from "./search-loader.js";
 import { watchSections } from "./section-bar.js";
 import { watchTerms } from "./term-popover.js";
+import { watchWitnesses } from "./witnesses.js";
 
 onEveryPage(() => {
   restorePreferences();
@@ -34,6 +35,7 @@ onEveryPage(() => {
   forwardMovedPage();
   watchDisplayOptions();
   watchScriptConversion();
+  watchWitnesses();
   watchDropdowns();
   const popover = createPopover();
   watchRelated();

@@ -8,6 +8,7 @@ import { documentOf, referenceOf } from "./hit-reference.js";
 import { matchSpans } from "./match-spans.js";
 import { clausesAndTranslations } from "./query-expansion.js";
 import { resultUrl } from "./result-urls.js";
+import { isPart } from "./search-entries.js";
 
 /** How many characters of context are shown on either side. */
 const CONTEXT = { en: 70, zh: 32 };
@@ -31,7 +32,7 @@ export function keywordInContext(text, spans, side) {
 
 /** The titles by which a result is found itself. @param {import("./answer.js").Hit} hit */
 function ownTitle({ kind, title }) {
-  return kind === "S" || kind === "N" ? ["", ""] : title;
+  return isPart(kind) ? ["", ""] : title;
 }
 
 /** @param {import("./answer.js").Hit} hit @param {import("./answer.js").Answer} answer */

@@ -4,6 +4,7 @@ import { SIDES } from "../lib/sides.js";
 import { say } from "../lib/words.js";
 import { referenceOf } from "./hit-reference.js";
 import { resultUrl } from "./result-urls.js";
+import { isPart } from "./search-entries.js";
 
 /** @typedef {import("./answer.js").Hit} Hit */
 
@@ -20,7 +21,7 @@ export function csvTable(/** @type {string[][]} */ rows) {
 
 /** The titles of a result's page and its texts, side by side. @param {Hit} hit @param {0 | 1} side */
 function textOf({ kind, title, texts }, side) {
-  return kind === "S" || kind === "N" ? texts[side] : [title[side], texts[side]].filter(Boolean).join(" ");
+  return isPart(kind) ? texts[side] : [title[side], texts[side]].filter(Boolean).join(" ");
 }
 
 /** @param {Hit} hit @param {import("./answer.js").Answer} answer */

@@ -3,7 +3,7 @@
 import { LETTERS } from "./ranking.js";
 
 /** The kinds by which results are filtered: the letters of the entries of each. */
-export const KINDS = { pair: "TS", note: "N", term: "G", theme: "H", page: "P" };
+export const KINDS = { pair: "TSW", note: "N", term: "G", theme: "H", page: "P" };
 
 /**
  * @typedef {keyof typeof KINDS} KindName

@@ -6,7 +6,7 @@ import { ownSide } from "../lib/words.js";
 export function referenceOf({ kind, fragment, heading }, side) {
   const own = side === "zh" ? 1 : 0;
   const number = heading[own] || heading[1 - own];
-  const part = kind === "S" ? fragment.slice(1) : "";
+  const part = kind === "S" || kind === "W" ? fragment.replace(/^.*s/, "") : "";
   const digits = /^\d/.test(heading[0]) ? heading[0] : "";
   if (part) return digits ? `${digits}.${part}` : `${number} ${part}`;
   return digits || number;

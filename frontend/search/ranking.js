@@ -9,10 +9,11 @@ import { FIELDS } from "./search-entries.js";
  */
 
 /**
- * Titles of texts come first, then other titles (1), texts, notes, what else there is of terms, themes
+ * Titles of texts come first, then other titles (1), texts, those of witnesses
+ * and notes, what else there is of terms, themes
  * and pages, and last what is said of a document. @type {Record<KindLetter, number>}
  */
-const GROUP = { S: 2, N: 3, G: 4, H: 4, P: 4, T: 5 };
+const GROUP = { S: 2, W: 3, N: 3, G: 4, H: 4, P: 4, T: 5 };
 const GROUPS = 6;
 const FINEST = 16383;
 

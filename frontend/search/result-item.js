@@ -9,6 +9,7 @@ import { documentOf, referenceOf } from "./hit-reference.js";
 import { matchSpans } from "./match-spans.js";
 import { clausesAndTranslations } from "./query-expansion.js";
 import { resultUrl } from "./result-urls.js";
+import { isPart } from "./search-entries.js";
 
 /**
  * @typedef {import("./answer.js").Hit} Hit
@@ -93,7 +94,7 @@ class ResultItem {
   /** Where the result is, or its titles; pages have theirs in one language. */
   #head() {
     const { kind, heading, title } = this.#hit;
-    if (kind === "S" || kind === "N") return [this.#location()];
+    if (isPart(kind)) return [this.#location()];
     const titled = this.#order().filter((side) => title[side] || heading[side]);
     const shown = kind === "P" ? titled.slice(0, 1) : titled;
     const document = kind === "T" ? this.#documentName() : [];

@@ -4,8 +4,9 @@
 export const FIELDS = 4;
 
 /**
- * The kind of an entry by its letter: title, segment, note, glossary term, heading of a theme, page.
- * @typedef {"T" | "S" | "N" | "G" | "H" | "P"} KindLetter
+ * The kind of an entry by its letter: title, segment, text of a witness, note, glossary term, heading of a
+ * theme, page.
+ * @typedef {"T" | "S" | "W" | "N" | "G" | "H" | "P"} KindLetter
  * @typedef {[en: string, zh: string]} Texts
  */
 
@@ -42,10 +43,13 @@ export function entriesOf(/** @type {GroupRow[]} */ groups) {
   return found;
 }
 
+/** Whether what is of a kind stands on a page of which it is a part: it is not found by the page's title. */
+export const isPart = (/** @type {KindLetter} */ kind) => "SWN".includes(kind);
+
 /** The texts of an entry by field. A segment and a note are not found by the title of their page. */
 export function fieldsOf(/** @type {IndexEntry} */ entry) {
   const titleIn = (/** @type {0 | 1} */ side) =>
-    entry.kind === "S" || entry.kind === "N" ? "" : `${entry.heading[side]} ${entry.title[side]}`.trim();
+    isPart(entry.kind) ? "" : `${entry.heading[side]} ${entry.title[side]}`.trim();
   return [titleIn(0), entry.texts[0], titleIn(1), entry.texts[1]];
 }
 

@@ -20,6 +20,7 @@ from .metadata import Metadata, metadata
 from .names import Holder
 from .pages import Page
 from .prose import prose
+from .shown_witness import ShownWitness
 from .units import Placement, Unit, units_of
 
 T = TypeVar("T")
@@ -131,6 +132,17 @@ class PageView(TemplateView):
         """Return the URL of a page or file relative to any page in the folder of this one."""
         here = f"{self.folder}/-/" if self.folder else "-/" if self.page.path else ""
         return self.localised.urls.link(here, to)
+
+    @property
+    def witnesses(self) -> Sequence[ShownWitness]:
+        """The witnesses that the page can show beside its text."""
+        return ()
+
+    @property
+    def witness_key(self) -> str:
+        """What tells apart the pages that can show other witnesses."""
+        names = [f"{own.text.entry.document}/{own.witness.id}" for own in self.witnesses]
+        return " ".join(names)
 
     def text(self, unit: Unit, side: Side, place: Placement) -> Markup:
         """Return one text of a unit as it stands at a place of the page."""

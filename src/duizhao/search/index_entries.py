@@ -14,6 +14,7 @@ from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
 from ..render.names import Names
 from ..render.prose import plain
+from ..render.shown_witness import line_id
 
 
 def _front_matter(text: str) -> dict[str, Any]:
@@ -77,6 +78,8 @@ class EntryKind(StrEnum):
     """The title of a document or an article."""
     SEGMENT = "S"
     """An aligned pair."""
+    WITNESS = "W"
+    """What a witness has beside a segment."""
     NOTE = "N"
     """An annotation."""
     TERM = "G"
@@ -123,7 +126,7 @@ class IndexGroup:
 
     def head(self, entry: IndexEntry) -> Texts:
         """Return the words of ``entry`` that count as a title."""
-        if entry.kind in (EntryKind.SEGMENT, EntryKind.NOTE):
+        if entry.kind in (EntryKind.SEGMENT, EntryKind.WITNESS, EntryKind.NOTE):
             return NONE
         en, zh = (
             f"{heading} {title}".strip()
@@ -181,6 +184,7 @@ def _article(edition: Edition, names: Names, entry: ArticleEntry) -> IndexGroup:
     # An article without a title of its own is found by its text alone: its number says nothing.
     if article.title is not None or article.kind is not ArticleKind.ARTICLE:
         found.insert(0, IndexEntry(EntryKind.TITLE, TITLE, themes=edition.themes_of(entry, TITLE)))
+    found.extend(_witnesses(edition, entry))
     found.extend(_notes(edition, entry))
     return IndexGroup(
         f"{entry.key}/",
@@ -189,6 +193,15 @@ def _article(edition: Edition, names: Names, entry: ArticleEntry) -> IndexGroup:
         (names.heading(entry, "en"), names.heading(entry, "zh")),
         entry.document,
     )
+
+
+def _witnesses(edition: Edition, entry: ArticleEntry) -> Iterator[IndexEntry]:
+    for text in edition.witnesses_of(entry.key):
+        for segment in text.segments.values():
+            themes = edition.themes_of(entry, segment.id)
+            texts = (segment.get("en") or "", segment.get("zh") or "")
+            fragment = line_id(text.witness, segment.id)
+            yield IndexEntry(EntryKind.WITNESS, fragment, texts, themes)
 
 
 def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> Iterator[IndexEntry]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition
 from ...model import SIDES, Side
@@ -10,6 +11,7 @@ from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind
 from ..page_view import CitedText, PageView
 from ..pages import Crumb, Page, shortened
+from ..shown_witness import ShownWitness
 
 
 class ArticleView(PageView):
@@ -34,6 +36,13 @@ class ArticleView(PageView):
     def divisions(self) -> tuple[DivisionEntry, ...]:
         """The part, chapter and section in which it stands, the outermost first."""
         return divisions_above(self.edition, self.entry)
+
+    @cached_property
+    def witnesses(self) -> Sequence[ShownWitness]:
+        """What the witnesses of the document have for the article."""
+        units = dict(self.entry.units())
+        texts = self.edition.witnesses_of(self.entry.key)
+        return [ShownWitness(text, units) for text in texts]
 
     @property
     def found(self) -> list[tuple[Side, str]]:

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ...checks.captures import Coverage
-from ...edition import Contents, ContentsEntry, DivisionEntry, DocumentEntry
-from ...model import Normalisation
+from ...checks.captures import Coverage, cover
+from ...edition import (
+    ArticleEntry,
+    Contents,
+    ContentsEntry,
+    DivisionEntry,
+    DocumentEntry,
+    WitnessText,
+)
+from ...model import Normalisation, Witness
 from ..document_lists import DocumentLists
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, moved
 from ..page_view import CitedText, PageView
 from ..pages import Page, shortened
 from ..sheets import sheets
+
+
+@dataclass(frozen=True)
+class DocumentWitness:
+    """A witness of the document."""
+
+    witness: Witness
+    """What is known of it."""
+    entries: tuple[ArticleEntry, ...]
+    """The articles that it has, in order."""
+    proof: Coverage | None
+    """The proof that its capture is in its records, if that is kept and complete."""
 
 
 class DocumentView(PageView):
@@ -56,6 +75,30 @@ class DocumentView(PageView):
     def captured(self) -> bool:
         """Whether there is a page of its source as found."""
         return bool(self.localised.captured.pages(self.document.id))
+
+    @property
+    def declared_witnesses(self) -> list[DocumentWitness]:
+        """The other texts of it, each with the articles that it has."""
+        entries = self.edition.of_document(self.document.id)
+        return [
+            DocumentWitness(
+                witness,
+                tuple(e for e in entries if e.id in self._texts(witness)),
+                self._proof(witness),
+            )
+            for witness in self.document.document.witnesses
+        ]
+
+    def _texts(self, witness: Witness) -> Mapping[str, WitnessText]:
+        return self.edition.texts_of_witness(self.document.id, witness.id)
+
+    def _proof(self, witness: Witness) -> Coverage | None:
+        file = witness.capture.file if witness.capture is not None else ""
+        source = self.edition.captures.get(file)
+        if source is None:
+            return None
+        proof = cover(self.document, self.contents, source, self._texts(witness))
+        return proof if proof.complete else None
 
     @property
     def normalisations(self) -> list[Normalisation]:

@@ -1,0 +1,123 @@
+"""An edition of several documents in a real browser: at every width, and another text beside it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import NewPage, ServeSite
+from tests.support import library_site
+from tests.support.pages import until
+
+pytestmark = pytest.mark.browser
+ARTICLE = "chart-data-act/2/"
+PAGES = (
+    "",
+    "series/acts/",
+    "themes/",
+    "themes/charts/",
+    "glossary/chart-data/",
+    "annotations/",
+    "chart-data-act/",
+    "chart-data-act/full/",
+    ARTICLE,
+    f"{ARTICLE}?with=gazette",
+)
+WIDTHS = (1440, 834, 390)
+LIT = "() => CSS.highlights.get('dz-lacks')?.size ?? 0"
+TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, serve_site: ServeSite) -> str:
+    return serve_site(library_site.built(tmp_path_factory.mktemp("several"))).url
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    return new_page(viewport={"width": 1440, "height": 900}).page
+
+
+def choose(page: Page, value: str) -> None:
+    page.locator(".dz-drop--show > summary").click()
+    page.locator(f"input[name=with][value={value}]").check(force=True)
+    page.locator(".dz-drop--show > summary").click()
+
+
+def lines(page: Page) -> list[str]:
+    shown = page.locator(".dz-witnesses .dz-witness-text:visible")
+    return [" ".join(text.split()) for text in shown.all_inner_texts()]
+
+
+TEXTS = [
+    "The chart office shall keep all chart data and furnish it on request free of charge.",
+    "Whoever receives a correction shall enter it within a week.",
+    "not in this text",
+]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("locale", ["", "zh/", "zh-hant/"])
+def test_no_page_of_it_is_wider_than_the_window_or_has_an_error(
+    site: str, new_page: NewPage, width: int, locale: str
+) -> None:
+    visit = new_page(viewport={"width": width, "height": 900})
+    for path in PAGES:
+        visit.page.goto(site + locale + path)
+        assert not visit.page.evaluate(TOO_WIDE), path
+    visit.assert_quiet()
+
+
+def test_another_text_stands_below_each_segment_once_the_reader_asks(site: str, page: Page) -> None:
+    page.goto(site + ARTICLE)
+    assert lines(page) == []
+    choose(page, "gazette")
+    assert lines(page) == TEXTS
+    assert "with=gazette" in page.url
+    expect(page.locator(".dz-witness-about")).to_contain_text("Public domain, as far as known.")
+    until(page, f"({LIT})() === 6")
+    choose(page, "none")
+    assert lines(page) == []
+    until(page, f"({LIT})() === 0")
+
+
+def test_the_choice_is_in_the_url_and_remembered_on_the_next_page(site: str, page: Page) -> None:
+    page.goto(f"{site}{ARTICLE}?with=gazette")
+    assert lines(page) == TEXTS
+    choose(page, "none")
+    choose(page, "gazette")
+    page.goto(f"{site}zh/{ARTICLE}")
+    until(page, "document.querySelectorAll('.dz-witness[data-shown]').length > 0")
+    page.goto(f"{site}chart-data-act/1/")
+    assert "with=" not in page.url
+    assert page.locator("input[name=with]").count() == 0
+
+
+def test_a_link_to_a_place_in_it_shows_it(site: str, page: Page) -> None:
+    page.goto(f"{site}{ARTICLE}#with-gazette-s2")
+    assert lines(page) == TEXTS
+    expect(page.locator("#with-gazette-s2")).to_be_in_viewport()
+
+
+def test_without_a_script_it_is_there(site: str, new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False).page
+    page.goto(site + ARTICLE)
+    expect(page.locator("#with-gazette-s1")).to_be_visible()
+    expect(page.locator(".dz-witness-about")).to_be_visible()
+
+
+def test_the_search_says_of_each_result_in_which_document_it_is(site: str, page: Page) -> None:
+    page.goto(f"{site}search/?q=correction")
+    page.locator(".dz-hit").first.wait_for()
+    assert {"Chart Proposal", "Chart Licence", "Chart Data Act"} <= set(
+        page.locator(".dz-hit-document").all_inner_texts()
+    )
+
+
+def test_the_search_finds_the_other_text_and_leads_to_it(site: str, page: Page) -> None:
+    page.goto(f"{site}search/?q=furnish")
+    hit = page.locator(".dz-hit--W")
+    expect(hit.locator(".dz-hit-where")).to_have_text("Chart Data Act 2.1 Who keeps chart data")
+    hit.click()
+    page.wait_for_url("**#with-gazette-s1")
+    expect(page.locator("#with-gazette-s1")).to_be_in_viewport()
