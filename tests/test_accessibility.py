@@ -83,14 +83,15 @@ def states(page: Page, root: str) -> Iterator[str]:
         yield state
 
 
-def findings(page: Page, only: list[str] = TAGS) -> list[str]:
+def findings(page: Page, only: list[str] = TAGS, *, within: str = "html") -> list[str]:
     """Each finding of axe on the page as it stands, with the first element that it is about."""
     axe = find_axe()
     assert axe is not None, "no axe-core: run `make test`"
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe.read_text("utf-8"))
     options = {"runOnly": only, "resultTypes": ["violations"]}
-    result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+    run = "([within, options]) => axe.run(within, options)"
+    result: dict[str, Any] = page.evaluate(run, [within, options])
     return [
         f"{found['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
         for found in result["violations"]

@@ -8,6 +8,12 @@ export const scope = () =>
 /** The option of a listener on what outlives the page, the document or the window: it ends with it. */
 export const whileHere = () => ({ signal: globalThis.duizhaoPage?.leaving.signal });
 
+/**
+ * The same for a press on a link, heard before the host hears it: Material would follow the link and
+ * tell nobody.
+ */
+export const firstWhileHere = () => ({ ...whileHere(), capture: true });
+
 /** Do something when the page is left for another. */
 export function atLeaving(/** @type {() => void} */ act) {
   globalThis.duizhaoPage?.leaving.signal.addEventListener("abort", act, { once: true });
@@ -30,15 +36,36 @@ export function onEveryPage(/** @type {() => void} */ setUp) {
   let last = null;
   const begin = () => {
     const here = scope();
+    if (globalThis.document$ && isOurs(here)) shortenLinks(here);
     if (here === last) return;
     globalThis.duizhaoPage?.leaving.abort();
     globalThis.duizhaoPage = { leaving: new AbortController() };
     last = here;
-    if (isOurs(here)) setUp();
+    if (!isOurs(here)) return;
+    if (globalThis.document$) keepFromHost(here);
+    setUp();
   };
-  // Material tells of every page, of the present one at once.
-  if (globalThis.document$) globalThis.document$.subscribe(begin);
-  else begin();
+  begin();
+  globalThis.document$?.subscribe(begin);
+}
+
+/** Let links within the page be that again: Material writes the whole URL into each. */
+function shortenLinks(/** @type {HTMLElement} */ here) {
+  for (const link of here.querySelectorAll("a[href*='#']")) {
+    const url = new URL(link.getAttribute("href") ?? "", location.href);
+    if (url.origin === location.origin && url.pathname === location.pathname) {
+      link.setAttribute("href", url.hash);
+    }
+  }
+}
+
+/** Keep from the host what is done with here, and links within the page: the browser follows those. */
+function keepFromHost(/** @type {HTMLElement} */ here) {
+  here.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const within = link?.getAttribute("href")?.startsWith("#");
+    if (within || event.defaultPrevented) event.stopPropagation();
+  });
 }
 
 /** Whether there is something of the edition on the page: a host has pages of its own. */

@@ -6,7 +6,8 @@ import { scope } from "../lib/page-life.js";
 /** What the page says of its record; nothing where it can have no notes. @returns {AnnotatedRecord | null} */
 export function recordOnPage() {
   const source = document.getElementById("dz-annotate");
-  return source && scriptOnPage() ? JSON.parse(source.textContent ?? "") : null;
+  if (!(source instanceof HTMLTemplateElement) || !scriptOnPage()) return null;
+  return JSON.parse(source.content.textContent ?? "");
 }
 
 function scriptOnPage() {

@@ -1,6 +1,6 @@
 // Panels that open under their names close when somebody turns to something else.
 
-import { whileHere } from "../lib/page-life.js";
+import { firstWhileHere, whileHere } from "../lib/page-life.js";
 
 const openDropdowns = () => document.querySelectorAll("details.dz-drop[open], details.dz-menu[open]");
 
@@ -11,7 +11,7 @@ function closeOthers(/** @type {Event} */ event) {
 }
 
 export function watchDropdowns() {
-  document.addEventListener("click", closeOthers, whileHere());
+  document.addEventListener("click", closeOthers, firstWhileHere());
   document.addEventListener("focusin", closeOthers, whileHere());
 
   addEventListener(

@@ -9,10 +9,10 @@ const NEAR = 128;
 export function watchNoteMargin() {
   const groups = [...document.querySelectorAll(".dz-unit > .dz-notes, .dz-tabular > .dz-margin")];
   if (!groups.length) return;
-  const wide = matchMedia("(min-width: 70em)");
   const inMargin = () => {
     const { notes } = scope().dataset;
-    return wide.matches && (notes === undefined || notes === "margin");
+    const margin = getComputedStyle(scope()).getPropertyValue("--dz-margin");
+    return Number.parseFloat(margin) > 0 && (notes === undefined || notes === "margin");
   };
   const place = () => placeNotes(groups, inMargin());
   const observer = new ResizeObserver(place);

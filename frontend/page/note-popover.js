@@ -1,6 +1,6 @@
 // Where notes are shown on request, a mark opens its note in a card.
 
-import { scope, whileHere } from "../lib/page-life.js";
+import { firstWhileHere, scope, whileHere } from "../lib/page-life.js";
 import { elementAt, hasSelection, isModified, targetOf } from "./pointing.js";
 
 export function watchNotes(/** @type {import("./popover.js").Popover | null} */ popover) {
@@ -21,7 +21,7 @@ export function watchNotes(/** @type {import("./popover.js").Popover | null} */ 
       event.preventDefault();
       popover.open(anchor, copiesOf(notes), references[0]?.getAttribute("aria-label") ?? "");
     },
-    whileHere(),
+    firstWhileHere(),
   );
 
   addEventListener("hashchange", showTargetNote, whileHere());

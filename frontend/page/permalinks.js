@@ -1,7 +1,7 @@
 // The number of a passage is its link: a press copies it, and offers the passage itself.
 
 import { copyText } from "../lib/clipboard.js";
-import { whileHere } from "../lib/page-life.js";
+import { firstWhileHere } from "../lib/page-life.js";
 import { textIn } from "../lib/text-nodes.js";
 import { isModified } from "./pointing.js";
 
@@ -57,6 +57,6 @@ export function watchPermalinks(popover, citations, announce) {
       else about?.remove();
       popover.open(link, content, words);
     },
-    whileHere(),
+    firstWhileHere(),
   );
 }

@@ -75,8 +75,8 @@ function leaves(/** @type {HTMLElement} */ card, /** @type {KeyboardEvent} */ ev
 
 /** Put the card below its anchor, or above where there is more room; a phone has a place of its own. */
 function place(/** @type {HTMLElement} */ card, /** @type {Element} */ anchor) {
-  if (matchMedia("(max-width: 44.99em)").matches) {
-    card.style.left = card.style.top = "";
+  card.style.left = card.style.top = "";
+  if (getComputedStyle(card).position === "fixed") {
     return;
   }
   const rects = anchor.getClientRects();

@@ -1,6 +1,6 @@
 // A term opens its entry in a card; pressed with Ctrl and the like it is the link that it is.
 
-import { whileHere } from "../lib/page-life.js";
+import { firstWhileHere } from "../lib/page-life.js";
 import { hasSelection, isModified } from "./pointing.js";
 
 export function watchTerms(/** @type {import("./popover.js").Popover | null} */ popover) {
@@ -20,6 +20,6 @@ export function watchTerms(/** @type {import("./popover.js").Popover | null} */ 
       event.preventDefault();
       popover.open(term, entry.cloneNode(true), entry.querySelector(".dz-pop-term")?.textContent ?? "");
     },
-    whileHere(),
+    firstWhileHere(),
   );
 }

@@ -5,7 +5,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import { atLeaving, onEveryPage, whileHere } from "../lib/page-life.js";
 
-const page = (/** @type {boolean} */ ours) => ({ dataset: ours ? { dzScope: "" } : {} });
+const page = (/** @type {boolean} */ ours) =>
+  Object.assign(new EventTarget(), {
+    dataset: ours ? { dzScope: "" } : {},
+    querySelectorAll: () => [],
+  });
 
 /** Show a page; `null` has nothing of the edition on it. */
 function show(/** @type {ReturnType<typeof page> | null} */ scope) {
@@ -98,7 +102,7 @@ for (const room of ["page", "search", "composer"]) {
       const text = readFileSync(new URL(name, folder), "utf8");
       for (const found of text.matchAll(LISTENER)) {
         const code = call(text, found.index + found[0].length - 1);
-        assert.match(code, /whileHere\(\)|signal/, `${room}/${name}: ${code.slice(0, 60)}`);
+        assert.match(code, /whileHere\(\)|signal/i, `${room}/${name}: ${code.slice(0, 60)}`);
       }
     }
   });

@@ -23,6 +23,7 @@ from ..model import Side
 from ..render import Page, Renderer
 from ..render.kinds import KINDS
 from ..render.outline import OutlineEntry, outline
+from . import guide
 from .skeletons import BOOK, FOLDERS, Skeleton, with_ours
 
 _ENTRY_LENGTH = 60
@@ -36,8 +37,10 @@ class Material(Skeleton):
     template = "duizhao/material/page.html"
 
     def configure(self, config: MkDocsConfig) -> None:
-        """Add no page of the engine's guide to the site, unless it asks for some."""
-        config.extra.setdefault("guide", [])
+        """Add no page of the engine's guide but those to which the site's navigation leads."""
+        if "guide" not in config.extra:
+            nav = repr(config.nav)
+            config.extra["guide"] = [page for page in guide.PAGES if f"'{page}.md'" in nav]
 
     def environment(self, environment: Environment, config: MkDocsConfig) -> None:
         """Let our templates be found, below a name of their own, behind all others."""

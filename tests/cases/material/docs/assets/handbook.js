@@ -1,0 +1,1 @@
+window.handbook = (window.handbook || 0) + 1;

@@ -1,0 +1,1 @@
+/* What an offline site would load from elsewhere. */

@@ -1,0 +1,328 @@
+"""The edition as a guest in a site of Material for MkDocs: at home there, and no trouble to it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Page, Route, expect
+
+from tests.cases import edition
+from tests.conftest import NewPage, ServeSite
+from tests.support import ROOT
+from tests.support.pages import file_url, until
+from tests.support.sites import copy_edition, run_duizhao
+from tests.support.small_sites import built, small_site
+from tests.test_accessibility import findings
+
+HOST = ROOT / "tests" / "cases" / "material"
+OURS = re.compile(
+    r"^(harbour|themes|glossary|annotations|assets/(duizhao|composer|search|conversion))"
+)
+URL = "https://handbook.example/"
+ARTICLE = "harbour/01/"
+ENTRANCES = ["harbour/", ARTICLE, "harbour/full/", "themes/", "glossary/", "annotations/"]
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+
+def host(folder: Path, *, ours: str = "  - duizhao:\n      skeleton: material\n") -> Path:
+    """The site, with an edition beside it or without."""
+    root = edition(folder)
+    shutil.copytree(HOST, root, dirs_exist_ok=True)
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("  - search\n", f"  - search\n{ours}", 1)
+    config.write_text(text, "utf-8")
+    if not ours:
+        shutil.rmtree(root / "content")
+    return root
+
+
+def once(folder: Path, name: str, **options: Any) -> Path:
+    """A site built by the first process that asks."""
+    place = folder / f"material-{name}"
+    with FileLock(folder / f"material-{name}.lock", timeout=280):
+        if not (place / "edition" / "site").exists():
+            ours = {"ours": ""} if name == "alone" else {}
+            built(host(place, **ours), **options)
+    return place / "edition" / "site"
+
+
+@pytest.fixture(scope="module")
+def site(shared_folder: Path) -> Path:
+    """The site with the edition."""
+    return once(shared_folder, "both")
+
+
+@pytest.fixture(scope="module")
+def alone(shared_folder: Path) -> Path:
+    """The site without it."""
+    return once(shared_folder, "alone")
+
+
+@pytest.fixture(scope="module")
+def offline(shared_folder: Path) -> Path:
+    """The site with the edition, to be read from a disk."""
+    return once(shared_folder, "offline", env={"OFFLINE": "true"})
+
+
+def without_navigation(html: str) -> str:
+    """A page of Material without its tabs and its first column."""
+    html = re.sub(r'<nav class="md-tabs".*?</nav>', "", html, flags=re.DOTALL)
+    end = r'(?=<div class="md-(sidebar md-sidebar--secondary|content"))'
+    column = rf'<div class="md-sidebar md-sidebar--primary".*?{end}'
+    return re.sub(column, "", html, flags=re.DOTALL)
+
+
+def own_files(site: Path) -> dict[str, bytes]:
+    return {
+        name: path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and not OURS.match(name := path.relative_to(site).as_posix())
+    }
+
+
+# The site's own pages
+
+
+def test_the_site_s_own_pages_stay_as_they_are_but_for_the_way_to_the_edition(
+    site: Path, alone: Path
+) -> None:
+    before, after = own_files(alone), own_files(site)
+    assert before.keys() == after.keys()
+    changed = {name for name in before if before[name] != after[name]}
+    expected = {"search/search_index.json", "sitemap.xml", "sitemap.xml.gz"}
+    pages = {name for name in changed if name.endswith(".html")}
+    assert changed - pages <= expected
+    for name in pages:
+        pair = [without_navigation(files[name].decode()) for files in (before, after)]
+        assert pair[0] == pair[1], name
+        assert "dz-" not in pair[1]
+
+
+def test_where_the_site_s_navigation_leads_to_the_edition_nothing_is_added_to_it(
+    tmp_path: Path,
+) -> None:
+    root = host(tmp_path)
+    config = root / "mkdocs.yml"
+    nav = "nav:\n  - index.md\n  - Texts:\n      - harbour/index.md\n      - themes/index.md\n"
+    config.write_text(config.read_text("utf-8") + nav, "utf-8")
+    html = (built(root) / "index.html").read_text("utf-8")
+    tabs = re.search(r'<nav class="md-tabs".*?</nav>', html, re.DOTALL)[0]  # type: ignore[index]
+    assert re.findall(r">\s*([\w ]+?)\s*</a>", tabs) == ["Harbour handbook", "Texts"]
+
+
+def test_the_site_s_own_templates_and_files_are_on_the_edition_s_pages_too(site: Path) -> None:
+    html = (site / ARTICLE / "index.html").read_text("utf-8")
+    for part in ('name="handbook"', "The harbour is open.", "handbook.css", "handbook.js"):
+        assert part in html
+    assert html.count("<h1") == 1
+    assert "Content-Security-Policy" not in html
+    # What belongs to the edition is in one element, and in the head.
+    outside = html[: html.index('<article class="md-content__inner dz-frame">')]
+    assert not re.search('class="[^"]*dz-', outside[outside.index("<body") :])
+
+
+# The edition's pages
+
+
+def test_its_pages_have_their_place_in_the_navigation_and_their_contents(site: Path) -> None:
+    html = (site / ARTICLE / "index.html").read_text("utf-8")
+    contents = html[html.index('data-md-type="toc"') : html.index("md-content__inner")]
+    assert re.findall(r'href="(#[\w-]+)"', contents)[:2] == ["#s1", "#s2"]
+    assert '<link rel="next" href="../02/">' in html
+    assert "md-tabs__item--active" in html
+    trail = re.search(r'<nav class="md-path".*?</nav>', html, re.DOTALL)
+    assert trail
+    assert "Side by side" in trail[0]
+
+
+def test_every_link_of_its_pages_leads_somewhere(site: Path) -> None:
+    for path in site.rglob("index.html"):
+        if not OURS.match(path.relative_to(site).as_posix()):
+            continue
+        for url in re.findall(r'(?:href|src)="([^"]+)"', path.read_text("utf-8")):
+            if not re.match(r"https?:|mailto:|#|data:", url):
+                there = (path.parent / url.split("#")[0].split("?")[0]).resolve()
+                assert there.is_file() or (there / "index.html").is_file(), (path, url)
+
+
+def test_the_site_s_search_finds_each_passage(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    found = {entry["location"]: entry for entry in index["docs"]}
+    assert "Every stall keeps honest weights" in found["harbour/01/#s1"]["text"]
+    assert "各摊使用公平衡器" in found["harbour/01/#s1"]["text"].replace("\u200b", "")
+    assert found["harbour/01/"]["title"]
+    assert "glossary/" in found
+
+
+@pytest.mark.browser
+def test_a_reader_comes_from_the_site_s_pages_without_a_reload_and_reads(
+    site: Path, new_page: NewPage
+) -> None:
+    visit = new_page(viewport={"width": 1440, "height": 900})
+    page = visit.page
+    published(page, site)
+    with page.expect_response("**/sitemap.xml"):
+        page.goto(URL)
+    page.evaluate("window.stayed = true")
+    page.locator(".md-tabs a", has_text="Side by side").click()
+    until(page, "document.querySelector('.dz-edition h1') !== null")
+    page.locator(f"a[href$='{ARTICLE}'], a[href='01/']").first.click()
+    until(page, "document.querySelector('#s1-en') !== null")
+    reads(page)
+    page.locator(".md-footer__link--next").click()
+    until(page, "document.querySelector('#s1-en')?.textContent.includes('After dusk')")
+    page.go_back()
+    until(page, "document.querySelector('#s1-en')?.textContent.includes('Every stall')")
+    reads(page)
+    page.locator(".md-tabs a", has_text="Harbour handbook").click()
+    until(page, "document.querySelector('.admonition') !== null")
+    assert page.evaluate("window.stayed") is True
+    # Nothing of the edition is left on the site's own page.
+    assert page.locator(".dz-edition, link[href*=duizhao], [class^=dz-]").count() == 0
+    chosen = page.evaluate("Object.keys(document.documentElement.dataset)")
+    assert not {"view", "notes", "terms", "js", "dzAnnotating"} & set(chosen)
+    assert visit.page_errors == []
+
+
+def published(page: Page, site: Path) -> None:
+    """Let a page find the site at its own URL: Material replaces pages only there."""
+
+    def answer(route: Route) -> None:
+        path = site / urlsplit(route.request.url).path.lstrip("/")
+        path = path / "index.html" if path.is_dir() else path
+        if path.is_file():
+            route.fulfill(path=path)
+        else:
+            route.fulfill(status=404)
+
+    page.context.route(f"{URL}**", answer)
+
+
+def reads(page: Page) -> None:
+    """Side by side, a note, a term, another view and back, in whatever page is open."""
+    english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
+    assert english
+    assert chinese
+    assert english["x"] + english["width"] <= chinese["x"]
+    expect(page.locator("#note-lending")).to_be_visible()
+    assert page.locator("#s1 .dz-annotate-here").count() == 1
+    page.locator("#s1 .dz-term").first.click()
+    expect(page.locator(".dz-pop")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert page.locator(".dz-pop").count() == 1
+    choose(page, "notes", "marks")
+    page.locator("#s1 .dz-ref").first.click()
+    expect(page.locator(".dz-pop .dz-note")).to_be_visible()
+    page.keyboard.press("Escape")
+    choose(page, "view", "en")
+    expect(page.locator("#s1-zh")).to_be_hidden()
+    choose(page, "view", "side")
+    choose(page, "notes", "margin")
+
+
+def choose(page: Page, group: str, value: str) -> None:
+    page.locator(".dz-drop--show > summary").click()
+    page.locator(f"input[name={group}][value={value}]").check(force=True)
+    page.keyboard.press("Escape")
+
+
+@pytest.mark.browser
+def test_the_site_s_palette_colours_the_edition(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(color_scheme="light").page
+    page.goto(serve_site(site).url + ARTICLE)
+    ink = "getComputedStyle(document.querySelector('#s1-en')).color"
+    light = page.evaluate(ink)
+    page.locator("label.md-header__button[title=Dark]").click()
+    until(page, f"{ink} !== '{light}'")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.dz-edition')).colorScheme")
+        == "dark"
+    )
+
+
+@pytest.mark.browser
+def test_the_site_s_search_leads_to_a_passage(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(serve_site(site).url)
+    page.locator(".md-search__input").click()
+    page.keyboard.type("honest weights")
+    passage = ".md-search-result__link[href*='#s1']"
+    until(page, f'document.querySelector("{passage}") !== null')
+    # It may be folded below the other results of its page.
+    page.locator(passage).first.evaluate("one => one.click()")
+    page.wait_for_url("**/harbour/01/**#s1")
+    expect(page.locator("#s1-en")).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+def test_axe_finds_nothing_in_the_edition(
+    site: Path, serve_site: ServeSite, new_page: NewPage, screen: str, scheme: str
+) -> None:
+    options = PHONE if screen == "phone" else {"viewport": {"width": 1440, "height": 900}}
+    page = new_page(color_scheme=scheme, reduced_motion="reduce", **options).page
+    found = {}
+    for path in ENTRANCES:
+        page.goto(serve_site(site).url + path)
+        # What Material itself leaves undone is not ours.
+        if wrong := findings(page, within=".dz-edition"):
+            found[path] = wrong
+    assert found == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1440, 834, 390])
+def test_no_page_of_the_edition_scrolls_sideways(
+    site: Path, serve_site: ServeSite, new_page: NewPage, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900}).page
+    for path in ENTRANCES:
+        page.goto(serve_site(site).url + path)
+        wide = "[...document.querySelectorAll('.dz-edition *')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.dz-sr, [popover], dialog')).map((one) => one.className)"  # noqa: E501
+        assert page.evaluate(wide) == [], path
+
+
+@pytest.mark.browser
+def test_the_site_opens_from_a_disk(offline: Path, new_page: NewPage) -> None:
+    visit = new_page(viewport={"width": 1440, "height": 900})
+    page = visit.page
+    page.goto(file_url(offline / "index.html"))
+    page.locator(".md-tabs a", has_text="Side by side").click()
+    page.locator("a[href='01/index.html']").first.click()
+    reads(page)
+    assert visit.page_errors == []
+
+
+def test_a_word_switches_this_edition_between_book_and_material(tmp_path: Path) -> None:
+    root = copy_edition(tmp_path / "edition")
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert text.count("skeleton: book") == 1
+    config.write_text(text.replace("skeleton: book", "skeleton: material"), "utf-8")
+    done = run_duizhao("build", "--out", root / "site", cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for page in ("digital-economy-2017/08", "zh/digital-economy-2017/08"):
+        html = (root / "site" / page / "index.html").read_text("utf-8")
+        assert 'class="md-header' in html
+        assert 'class="dz-edition"' in html
+
+
+def test_three_lines_are_all_that_a_site_needs(tmp_path: Path) -> None:
+    config = {
+        "theme": {"name": "material"},
+        "plugins": ["search", {"duizhao": {"skeleton": "material"}}],
+    }
+    site = built(small_site(tmp_path, config))
+    assert 'class="dz-edition"' in (site / ARTICLE / "index.html").read_text("utf-8")
