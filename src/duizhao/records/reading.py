@@ -108,13 +108,25 @@ def _adapter(model: type[Model]) -> TypeAdapter[Any]:
     return _ADAPTERS.setdefault(model, TypeAdapter(model))
 
 
+_LOADED: dict[tuple[Path, str], tuple[Source, list[Sourced[Any]]]] = {}
+"""The files without a problem that this process has read, by path and kind."""
+
+
 def load_file(path: Path, file: str, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Problem]]:
-    """Read the file at ``path``, named ``file`` in problems, as a record of that ``kind``."""
+    """Read the file at ``path``, named ``file`` in problems, as a record of that ``kind``.
+
+    A file that has the text that it had when it was read last is not parsed again.
+    """
     source, problems = read(path, file)
     if source is None:
         return [], problems
+    known = _LOADED.get((path, kind.name))
+    if known is not None and known[0] == source:
+        return list(known[1]), problems
     values, more = load(source, kind)
     # A tab makes YAML unreadable at the same place: only the clearer problem is reported.
     tabs = {p.where.line for p in problems}
     problems.extend(p for p in more if p.rule != "yaml" or p.where.line not in tabs)
+    if not problems:
+        _LOADED[path, kind.name] = (source, list(values))
     return values, problems

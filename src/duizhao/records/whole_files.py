@@ -24,6 +24,12 @@ def write(path: Path, text: str, *, byte_order_mark: bool = False) -> bool:
     return True
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace a file, completely or not at all. Raises OSError as ``write`` does."""
+    with _part(path, data) as part:
+        part.replace(path)
+
+
 def create(path: Path, text: str) -> None:
     """Write a new file, and its folder if necessary.
 

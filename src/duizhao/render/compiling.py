@@ -7,11 +7,12 @@ which arguments it wants, and of each value whether it is HTML. What comes out i
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import jinja2
 import markupsafe
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro, Undefined
 from jinja2.utils import missing
@@ -102,6 +103,28 @@ class _Constants(NodeTransformer):
                 # Said when the template comes there, and where.
                 return found
         return found
+
+
+class CodeCache(jinja2.BytecodeCache):
+    """Keeps the code of templates from one environment of this process to the next."""
+
+    _known: ClassVar[dict[tuple[str, str], Any]] = {}
+
+    def __init__(self, made_of: str) -> None:
+        self.made_of = made_of
+        """What the code is made of besides the template: the words that are put into it."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return what tells the code of a template from all others."""
+        return f"{filename or name}\n{self.made_of}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find the code of a template that has the same source."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._known[bucket.key, bucket.checksum] = bucket.code
 
 
 class DirectEnvironment(jinja2.Environment):

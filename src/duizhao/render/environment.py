@@ -7,15 +7,16 @@ from typing import Any
 
 import jinja2
 
-from ..locales.catalogues import language
+from ..locales.catalogues import entries, language
 from ..model import SIDES
 from .citing import FILES
-from .compiling import DirectEnvironment
+from .compiling import CodeCache, DirectEnvironment
 from .dates import rfc3339
 from .fragments import Fragments, with_current
 from .localised_edition import LocalisedEdition
 from .passages import mark_id
 from .prose import outside, prose
+from .tracking import tracker_of
 from .units import Placement, lemma
 
 PANEL_ARTICLES = 60
@@ -33,6 +34,7 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
         lstrip_blocks=True,
         # Each build has an environment of its own, which need not look for changes page by page.
         auto_reload=False,
+        bytecode_cache=CodeCache(repr(entries(locale))),
     )
     environment.globals.update(
         edition=edition,
@@ -53,7 +55,7 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
         outside=outside,
         lemma=lemma,
         Placement=Placement,
-        once=Fragments(),
+        once=Fragments(tracker_of(edition)),
     )
     environment.filters.update(_filters(localised))
     return environment

@@ -12,19 +12,19 @@ from collections.abc import Callable, Hashable
 
 from markupsafe import Markup, escape
 
+from .tracking import Question, Tracker
+
 
 class Fragments:
     """The parts that have been rendered, by their keys."""
 
-    def __init__(self) -> None:
-        self._rendered: dict[tuple[Hashable, ...], Markup] = {}
+    def __init__(self, tracker: Tracker | None = None) -> None:
+        self._tracker = tracker or Tracker()
+        self._rendered: dict[Hashable, tuple[Markup, set[Question]]] = {}
 
     def __call__(self, *key: Hashable, caller: Callable[[], Markup]) -> Markup:
         """Return the part with that key, rendered by ``caller`` when it is asked for first."""
-        found = self._rendered.get(key)
-        if found is None:
-            found = self._rendered[key] = caller()
-        return found
+        return self._tracker.kept(self._rendered, key, caller)
 
 
 def with_current(html: Markup, near: str, here: str) -> Markup:

@@ -14,6 +14,7 @@ from .pages import Crumb
 from .passage_parts import PassageParts
 from .passages import Passages
 from .settings import SiteSettings
+from .tracking import worked_out
 from .urls import SiteUrls
 
 
@@ -47,9 +48,9 @@ class LocalisedEdition:
         """The texts of the edition as HTML, the same in all locales."""
         self.captured = captured
         """The sources as found, the same in all locales."""
-        self.parts = PassageParts(edition)
+        self.parts = worked_out(edition, "parts", PassageParts)
         """The pages about single passages."""
-        self.divisions = Divisions(edition)
+        self.divisions = worked_out(edition, "divisions", Divisions)
         """What stands on which sheet of a page that is too long for one."""
         self.urls = SiteUrls(
             settings.url, settings.directory_urls, settings.locales[0], settings.folders

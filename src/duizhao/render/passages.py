@@ -6,8 +6,7 @@ thousand of them in a large edition, and a template takes twenty times as long f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Set
-from functools import cached_property
+from collections.abc import Callable, Container, Hashable, Iterator, Set
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from ..edition import Edition, Note
 from ..model import TITLE, Side
 from ..text.soft_breaks import SoftBreaks, whole_words
 from .text_runs import Piece, Run
+from .tracking import Question, tracker_of, worked_out
 from .units import Placement, Unit, marked
 
 
@@ -44,38 +44,44 @@ Passage = tuple[str | Blank, ...]
 """A text as HTML, but for what depends on the page."""
 
 
+def _soft_breaks(edition: Edition) -> SoftBreaks:
+    """Return what finds where a title can be broken: not within a term of the glossary."""
+    terms = (record.value for record in edition.terms.values())
+    return SoftBreaks(form for term in terms for form in (term.zh, *term.also))
+
+
 class Passages:
     """The texts of an edition as HTML."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         """The edition."""
-        self._made: dict[tuple[str, str, Side], Passage] = {}
-        self._titles: dict[str, Markup] = {}
+        self._tracker = tracker_of(edition)
+        self._soft = worked_out(edition, "breaks", _soft_breaks)
+        self._made: dict[Hashable, tuple[Passage, set[Question]]] = {}
+        self._titles: dict[Hashable, tuple[Markup, set[Question]]] = {}
 
     def passage(self, unit: Unit, side: Side) -> Passage:
         """Return one text of a unit, made when it is asked for first."""
-        key = (unit.holder.key, unit.name, side)
-        if key not in self._made:
+
+        def made() -> Passage:
             pieces = marked(self.edition, unit, side)
             first = {note.id for note in unit.quoted_by if _first_place(note) == (unit.name, side)}
             breaks = self._breaks(unit.pair.get(side) or "") if unit.name == TITLE else None
-            self._made[key] = tuple(_joined(_passage(pieces, unit.quoted_by, first, breaks)))
-        return self._made[key]
+            return tuple(_joined(_passage(pieces, unit.quoted_by, first, breaks)))
+
+        return self._tracker.kept(self._made, (unit.holder.key, unit.name, side), made)
 
     def title(self, text: str) -> Markup:
         """Return a title as HTML that is broken over lines between its words alone."""
-        if text not in self._titles:
-            self._titles[text] = Markup(_softened(text, 0, self._breaks(text)))
-        return self._titles[text]
+
+        def made() -> Markup:
+            return Markup(_softened(text, 0, self._breaks(text)))
+
+        return self._tracker.kept(self._titles, text, made)
 
     def _breaks(self, text: str) -> _Breaks:
         return _Breaks(frozenset(self._soft.chinese(text)), frozenset(whole_words(text)))
-
-    @cached_property
-    def _soft(self) -> SoftBreaks:
-        terms = (record.value for record in self.edition.terms.values())
-        return SoftBreaks(form for term in terms for form in (term.zh, *term.also))
 
     def placed(
         self,

@@ -16,6 +16,7 @@ from .page_view import PageView
 from .pages import Page
 from .passages import Passages
 from .settings import SiteSettings
+from .tracking import worked_out
 
 
 class Renderer:
@@ -36,7 +37,7 @@ class Renderer:
             settings or SiteSettings(),
             history or History(),
             passages or Passages(edition),
-            captured or CapturedTexts(edition),
+            captured or worked_out(edition, "captured", CapturedTexts),
         )
         """The edition as the locale shows it."""
         self.environment = template_environment(self.localised)

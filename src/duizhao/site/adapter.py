@@ -33,15 +33,13 @@ from ..checks.report import Report, check
 from ..checks.report_formats import as_text
 from ..contribute.composer import composer_files
 from ..edition import Edition
-from ..history.git import History, Reader
+from ..history.git import Reader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model.problems import Problem
 from ..render import Renderer
-from ..render.captured_texts import CapturedTexts
 from ..render.dates import midnight
 from ..render.kinds import KINDS
-from ..render.passages import Passages
 from ..search import PROGRAM, HandWritten
 from . import guide
 from .configuration import facts_of, is_offline, plain_values, settings_of
@@ -53,8 +51,10 @@ from .edition_pages import LocalePages, skeleton_environment
 from .edition_site import EditionSite
 from .hand_written import hand_written, in_other_script, main_pages, page_path
 from .languages import is_default_locale, is_repeated, languages_of, locale_of
+from .last_build import built, served, set_aside
 from .link_targets import make_known
 from .options import current_options
+from .read_edition import ReadEdition
 from .serving import answer_while_broken
 from .sitemap import NAME as SITEMAP
 from .skeleton_choice import PLUGIN, chosen_skeleton
@@ -73,12 +73,9 @@ class Adapter:
         self.by_plugin = by_plugin
         self.skeleton: Skeleton = Book()
         self.serving = False
-        self.edition: Edition | None = None
+        self.edition: ReadEdition | None = None
         self.problems: list[Problem] = []
         self._past = Reader()
-        self._history = History()
-        self._passages: Passages | None = None
-        self._captured: CapturedTexts | None = None
         self._renderers: dict[str, Renderer] = {}
         self._contexts: dict[Locale, SiteContexts] = {}
         self._navs: dict[Locale, Navigation] = {}
@@ -100,6 +97,8 @@ class Adapter:
         if is_repeated(config):
             return config
         root = Path(config.config_file_path).parent
+        if self.serving:
+            set_aside(Path(config.site_dir))
         report = check(root)
         catalogues.forget()
         self._renderers = {}
@@ -107,10 +106,7 @@ class Adapter:
         self._conversion = None
         self.problems = list(report.errors)
         if not self.problems:
-            self.edition = report.edition
-            self._passages = Passages(report.edition)
-            self._captured = CapturedTexts(report.edition)
-            self._history = self._past.history(report.edition)
+            self.edition = ReadEdition(report.edition, self._past.history(report.edition))
             if self.skeleton.whole_site:
                 _date_build(report.edition)
             if report.warnings:
@@ -121,7 +117,7 @@ class Adapter:
             # last good edition stays up, and each page says what is wrong.
             log.error("%s", as_text(report, colour=False))
             if self.edition is None:
-                self.edition = Edition(root)
+                self.edition = ReadEdition(Edition(root))
         else:
             raise PluginError(_failure(report))
         return config
@@ -267,8 +263,12 @@ class Adapter:
             plain_values(config),
         )
         if set(self._locales) == {language.locale for language in languages_of(config)}:
-            site = EditionSite(self._locales, self._written, Path(config.site_dir))
-            site.write(current_options().processes, pages=whole)
+            folder, root = Path(config.site_dir), Path(config.config_file_path).parent
+            own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+            cache = served(folder, own) if self.serving else built(root, own)
+            site = EditionSite(self._locales, self._written, folder, cache)
+            assert self.edition is not None
+            site.write(self.edition.answers(), current_options().processes, with_pages=whole)
             if whole and config.site_url and not is_offline(config):
                 site.write_sitemap(self._days, get_build_date(), get_build_timestamp())
 
@@ -287,14 +287,7 @@ class Adapter:
             if self.edition is None:
                 raise PluginError("no edition was read: on_config has not run")
             settings = replace(settings_of(config), missing=guide.missing(config))
-            self._renderers[locale] = Renderer(
-                self.edition,
-                locale,
-                settings,
-                self._history,
-                self._passages,
-                self._captured,
-            )
+            self._renderers[locale] = self.edition.renderer(locale, settings)
         return self._renderers[locale]
 
     def _composer_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:

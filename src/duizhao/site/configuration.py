@@ -43,7 +43,7 @@ def facts_of(config: MkDocsConfig) -> SiteFacts:
 
 
 def plain_values(value: Any) -> Any:
-    """Return what a configuration holds as mappings, lists and plain values; the rest as text.
+    """Return what a configuration holds as mappings, lists and plain values, without the rest.
 
     A template of the skeleton may ask for any of it.
     """
@@ -51,7 +51,7 @@ def plain_values(value: Any) -> Any:
         return {str(key): plain_values(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [plain_values(one) for one in value]
-    return value if value is None or isinstance(value, str | int | float) else str(value)
+    return value if isinstance(value, str | int | float) else None
 
 
 def repository_of(config: MkDocsConfig) -> Repository:

@@ -6,8 +6,9 @@ pass a thousand others through its own than they take to render.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,14 @@ from jinja2.runtime import Macro
 from ..locales.catalogues import Locale
 from ..model.problems import Problem
 from ..render import Page, Renderer
-from ..render.compiling import DirectEnvironment
+from ..render.compiling import CodeCache, DirectEnvironment
 from ..render.kinds import KINDS
+from ..render.tracking import Tracker, tracker_of
 from .content_policy import with_policy
 from .context import NavPage, SiteContexts
+from .page_cache import KeptFile, content_digest
 
+_PLACES = {"site_dir", "docs_dir", "config_file_path"}
 TASK = 24
 """How many pages a process takes at a time."""
 
@@ -48,7 +52,8 @@ class SkeletonEnvironment(DirectEnvironment):
 
 def skeleton_environment(folders: Sequence[Path]) -> jinja2.Environment:
     """Return the environment of the templates in some folders, the first of which decides."""
-    return SkeletonEnvironment(loader=jinja2.FileSystemLoader(folders), auto_reload=False)
+    loader, kept = jinja2.FileSystemLoader(folders), CodeCache("skeleton")
+    return SkeletonEnvironment(loader=loader, auto_reload=False, bytecode_cache=kept)
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,32 @@ class LocalePages:
     """The environment of the skeleton's templates."""
     config: Mapping[str, Any]
     """What the skeleton may ask of the configuration."""
+
+    @property
+    def tracker(self) -> Tracker:
+        """Notes what a page asks of the edition."""
+        return tracker_of(self.renderer.localised.edition)
+
+    @cached_property
+    def _common(self) -> str:
+        """What all pages of the locale are made of, besides the edition and the engine."""
+        contexts = self.contexts
+        config = {key: value for key, value in self.config.items() if key not in _PLACES}
+        parts = (
+            self.locale,
+            contexts.facts,
+            contexts.assets,
+            contexts.serving,
+            contexts.renderer.localised.settings,
+            list(self.nav),
+            list(self.problems),
+            config,
+        )
+        return repr(parts)
+
+    def made_of(self, page: Page) -> str:
+        """Return the digest of what a page is made of, besides the edition and the engine."""
+        return content_digest(f"{self._common}\n{page}".encode())
 
     @property
     def renderer(self) -> Renderer:
@@ -98,20 +129,13 @@ class LocalePages:
         return with_policy(html, offline=values.offline)
 
 
-PageTask = tuple[Locale, int, int]
-"""A stretch of the pages of a locale: its first, and the one after its last."""
-
-
-def page_tasks(locales: Mapping[Locale, LocalePages]) -> Iterator[PageTask]:
-    """Yield all pages in stretches, so that pages of one document are in one as far as may be."""
-    for locale, pages in locales.items():
-        count = len(pages.own())
-        yield from ((locale, at, min(at + TASK, count)) for at in range(0, count, TASK))
-
-
-def write_pages(pages: LocalePages, chosen: Sequence[Page], site: Path) -> None:
-    """Write some pages of a locale into the site."""
-    for page in chosen:
-        path = site / pages.place(page)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pages.html(page).encode("utf-8", errors="xmlcharrefreplace"))
+def write_page(pages: LocalePages, page: Page, site: Path) -> tuple[str, KeptFile]:
+    """Write a page into the site; return its place, and what it depends on."""
+    place = pages.place(page)
+    with pages.tracker.noting() as questions:
+        html = pages.html(page)
+    data = html.encode("utf-8", errors="xmlcharrefreplace")
+    path = site / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return place, KeptFile(pages.made_of(page), content_digest(data), frozenset(questions))

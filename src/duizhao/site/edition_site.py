@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import gc
-import logging
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..exporting import EXPORTS
 from ..locales.catalogues import Locale
-from ..render import LocalisedEdition
+from ..render import LocalisedEdition, Page
 from ..render.kinds import KINDS
+from ..render.tracking import Answers
 from ..search import HandWritten, index_files
-from .edition_pages import LocalePages, page_tasks, write_pages
+from .edition_pages import TASK, LocalePages, write_page
 from .hand_written import written_locales
+from .page_cache import KeptFile, PageCache
 from .processes import available, side_by_side
+from .progress import shown_progress
 from .sitemap import sitemap_files
-
-log = logging.getLogger("mkdocs.duizhao")
 
 FEW = 200
 """Up to how many pages are made without further processes, which need a moment to begin."""
-Task = tuple[str, str, int, int]
-"""What is made, in which locale or format, and a stretch of it."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A part of the work, done by one process."""
+
+    what: str
+    """What is made: pages, search, or the name of an export."""
+    locale: Locale = ""
+    """The locale in which it is made."""
+    pages: Sequence[Page] = field(default=(), repr=False)
+    """The pages."""
 
 
 class EditionSite:
@@ -33,6 +44,7 @@ class EditionSite:
         locales: Mapping[Locale, LocalePages],
         written: Mapping[Locale, Sequence[HandWritten]],
         site: Path,
+        cache: PageCache,
     ) -> None:
         self.locales = locales
         """Everything that the pages of each locale need, the default locale's first."""
@@ -40,52 +52,70 @@ class EditionSite:
         """What the search knows of the hand-written pages of each locale."""
         self.site = site
         """The folder of the site."""
+        self.cache = cache
+        """The pages of the last build."""
 
-    def write(self, processes: int | None = None, *, pages: bool = True) -> None:
+    def write(
+        self, answers: Answers, processes: int | None = None, *, with_pages: bool = True
+    ) -> None:
         """Write everything, with so many processes; by default as many as can work side by side.
 
-        Without ``pages``, all but the pages.
-
-        Raises what a template raises.
+        ``answers`` are what pages may ask. Without pages, the rest is written. Raises what a
+        template raises, and ProcessEnded.
         """
-        tasks = [task for task in self._tasks() if pages or task[0] != "pages"]
-        few = sum(len(pages.own()) for pages in self.locales.values()) <= FEW
+        tasks = list(self._tasks(self._to_make(answers) if with_pages else {}))
+        few = sum(len(task.pages) for task in tasks) <= FEW
         count = (1 if few else available()) if processes is None else processes
         # What was read stays until the end: nothing of it is garbage, to be looked for again.
         gc.freeze()
         try:
-            for _ in side_by_side(self._do, tasks, count):
-                pass
+            with shown_progress("Pages", sum(len(task.pages) for task in tasks)) as advance:
+                for task, made in side_by_side(self._do, tasks, count):
+                    self.cache.add(made)
+                    advance(len(task.pages))
         finally:
             gc.unfreeze()
+        self.cache.write(answers)
+
+    def _to_make(self, answers: Answers) -> dict[Locale, list[Page]]:
+        """Return the pages that must be made, and put the others into the site."""
+        found = {}
+        for locale, pages in self.locales.items():
+            own = pages.own()
+            right = self.cache.still_right(
+                {pages.place(page): pages.made_of(page) for page in own}, answers
+            )
+            kept = {place for place in right if self.cache.keep(place, self.site)}
+            found[locale] = [page for page in own if pages.place(page) not in kept]
+        return found
+
+    def _tasks(self, to_make: Mapping[Locale, Sequence[Page]]) -> Iterator[Task]:
+        """Yield everything that is to be made, what takes longest first."""
+        yield Task("search")
+        default = next(iter(self.locales))
+        for name, export in EXPORTS.items():
+            for locale in self.locales if export.localised else [default]:
+                yield Task(name, locale)
+        for locale, pages in to_make.items():
+            for at in range(0, len(pages), TASK):
+                yield Task("pages", locale, pages[at : at + TASK])
+
+    def _do(self, task: Task) -> list[tuple[str, KeptFile]]:
+        if task.what == "pages":
+            pages = self.locales[task.locale]
+            return [write_page(pages, page, self.site) for page in task.pages]
+        if task.what == "search":
+            self._write(self._search_files())
+        else:
+            for file in EXPORTS[task.what].files(self.locales[task.locale].renderer):
+                content = file.content
+                data = content.encode() if isinstance(content, str) else content
+                self._write({file.path: data})
+        return []
 
     def write_sitemap(self, written: Mapping[str, str], today: str, moment: int) -> None:
         """Write the list of all pages; see ``sitemap_files``."""
         self._write(dict(sitemap_files(self.locales.values(), written, today, moment)))
-
-    def _tasks(self) -> Iterator[Task]:
-        """Yield everything that is to be made, what takes longest first."""
-        yield "search", "", 0, 0
-        default = next(iter(self.locales))
-        for name, export in EXPORTS.items():
-            for locale in self.locales if export.localised else [default]:
-                yield f"export {name}", locale, 0, 0
-        for locale, first, last in page_tasks(self.locales):
-            yield "pages", locale, first, last
-
-    def _do(self, task: Task) -> None:
-        what, locale, first, last = task
-        if what == "pages":
-            pages = self.locales[locale]
-            write_pages(pages, pages.own()[first:last], self.site)
-        elif what == "search":
-            self._write(self._search_files())
-        else:
-            export = EXPORTS[what.partition(" ")[2]]
-            for file in export.files(self.locales[locale].renderer):
-                content = file.content
-                data = content.encode() if isinstance(content, str) else content
-                self._write({file.path: data})
 
     def _write(self, files: Mapping[str, bytes]) -> None:
         for name, content in files.items():

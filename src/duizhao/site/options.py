@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,8 @@ class BuildOptions:
 
     processes: int | None = None
     """How many processes share it; as many as can, if that is not given."""
+    replaced: Path | None = None
+    """The folder of the site that it replaces, whose pages it may keep if they are still right."""
 
 
 _CURRENT: ContextVar[BuildOptions] = ContextVar("options")

@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -168,11 +169,17 @@ def _new_parser() -> MarkdownIt:
 
 def to_html(body: str) -> str:
     """Return a body as HTML, whose attributes and links are as they were written: unsafe."""
-    return str(_parser().render(body)).rstrip("\n")
+    blocks, env = parsed(body)
+    parser = _parser()
+    return str(parser.renderer.render(blocks, parser.options, env)).rstrip("\n")
 
 
+@lru_cache(maxsize=1 << 13)
 def parsed(body: str) -> tuple[list[Token], dict[str, Any]]:
-    """Return what a body is made of, and what the parser noted down while reading it."""
+    """Return what a body is made of, and what the parser noted down while reading it.
+
+    Several rules ask it of each body, and then the page.
+    """
     env: dict[str, Any] = {}
     return _parser().parse(body, env), env
 

@@ -70,8 +70,23 @@ class Wording:
         )
 
 
-def wordings(edition: Edition) -> Iterator[Wording]:
-    """Yield every piece of writing of an edition."""
+_LAST: tuple[tuple[Any, ...], tuple[Wording, ...]] | None = None
+
+
+def wordings(edition: Edition) -> tuple[Wording, ...]:
+    """Return every piece of writing of an edition."""
+    global _LAST
+    # Every rule on writing asks in turn: what is in the edition is gone through once for all.
+    parts = (
+        *(edition.documents, edition.articles, edition.witnesses, edition.inbox),
+        *(edition.series, edition.themes, edition.terms, edition.contributors),
+    )
+    if _LAST is None or any(a is not b for a, b in zip(_LAST[0], parts, strict=True)):
+        _LAST = (parts, tuple(_wordings(edition)))
+    return _LAST[1]
+
+
+def _wordings(edition: Edition) -> Iterator[Wording]:
     for document in edition.documents.values():
         yield from _of(document.record, document.document, ())
     for entry in edition.articles.values():

@@ -1,0 +1,285 @@
+"""Notes what a page asks of the edition while it is made: it can be kept until that changes.
+
+A question is the name of a member of the edition with its arguments, and its answer has a digest:
+the page is right as long as the answers to all its questions have the digests they had. What is
+kept for several pages, a passage or a part of a page, has its questions with it (``Tracker.kept``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel
+
+from ..edition import Edition
+from ..history.git import History
+from ..records.reading import Sourced
+from ..records.source import Source
+
+T = TypeVar("T")
+Question = tuple[Any, ...]
+"""The name of what is asked, and its arguments: text, nothing, or tuples of them."""
+
+
+class Tracker:
+    """The questions of what is being made, and of what is made for it within."""
+
+    def __init__(self) -> None:
+        self._open: list[set[Question]] = []
+
+    def note(self, *question: Any) -> None:
+        """Note a question."""
+        if self._open:
+            self._open[-1].add(question)
+
+    @contextmanager
+    def noting(self) -> Iterator[set[Question]]:
+        """Yield the set into which the questions of the block are noted, and no others'."""
+        found: set[Question] = set()
+        self._open.append(found)
+        try:
+            yield found
+        finally:
+            self._open.pop()
+
+    def kept(
+        self, known: dict[Hashable, tuple[T, set[Question]]], key: Hashable, make: Callable[[], T]
+    ) -> T:
+        """Return what is known under a key, made when it is asked for first; note what it asked."""
+        found = known.get(key)
+        if found is None:
+            with self.noting() as questions:
+                made = make()
+            found = known[key] = (made, questions)
+        if self._open:
+            self._open[-1] |= found[1]
+        return found[0]
+
+
+class TrackedMapping(Mapping[Any, T]):
+    """A mapping that notes which of its values are asked for, and when its keys are."""
+
+    def __init__(self, name: str, plain: Mapping[Any, T], tracker: Tracker) -> None:
+        self._name, self._plain, self._tracker = name, plain, tracker
+
+    def __getitem__(self, key: Any) -> T:
+        self._tracker.note(self._name, key)
+        return self._plain[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        self._tracker.note(self._name)
+        return iter(self._plain)
+
+    def __len__(self) -> int:
+        self._tracker.note(self._name)
+        return len(self._plain)
+
+
+class TrackedEdition(Edition):
+    """An edition that notes what it is asked.
+
+    What is worked out of the whole is worked out by the plain edition: a member that takes names is
+    a question; one that takes records asks this edition, so that its own questions are noted.
+    """
+
+    plain: Edition
+    tracker: Tracker
+    others: dict[str, Any]
+
+    def __init__(self, plain: Edition, tracker: Tracker) -> None:
+        values = {field.name: getattr(plain, field.name) for field in fields(Edition)}
+        for name, value in values.items():
+            if isinstance(value, Mapping):
+                values[name] = TrackedMapping(name, value, tracker)
+        super().__init__(**values)
+        object.__setattr__(self, "plain", plain)
+        object.__setattr__(self, "tracker", tracker)
+        object.__setattr__(self, "others", {})
+
+
+def tracker_of(edition: Edition) -> Tracker:
+    """Return what notes the questions to an edition; one that nobody reads if it is a plain one."""
+    return edition.tracker if isinstance(edition, TrackedEdition) else Tracker()
+
+
+def _value(name: str) -> property:
+    def asked(self: TrackedEdition) -> Any:
+        self.tracker.note(name)
+        return getattr(self.plain, name)
+
+    return property(asked)
+
+
+def _hidden(name: str) -> property:
+    def asked(_self: TrackedEdition) -> Any:
+        raise TypeError(f"'{name}' is worked out of the whole edition: ask what is noted")
+
+    return property(asked)
+
+
+def _function(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(function)
+    def asked(self: TrackedEdition, *arguments: Any, **named: Any) -> Any:
+        if named or not all(map(_is_plain, arguments)):
+            return function(self, *arguments, **named)
+        self.tracker.note(name, *map(_hashable, arguments))
+        return function(self.plain, *arguments)
+
+    return asked
+
+
+def _track(name: str, member: Any) -> None:
+    if isinstance(member, cached_property | property):
+        hidden = name.startswith("_")
+        setattr(TrackedEdition, name, _hidden(name) if hidden else _value(name))
+    elif callable(member) and not name.startswith("_"):
+        setattr(TrackedEdition, name, _function(name, member))
+
+
+for _name, _member in list(vars(Edition).items()):
+    if _name not in Edition.__dataclass_fields__ and not _name.startswith("__"):
+        _track(_name, _member)
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return all(map(_is_plain, value))
+    return value is None or isinstance(value, str)
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(map(_hashable, value)) if isinstance(value, list | tuple) else value
+
+
+class Tracked:
+    """Something else that is worked out of the edition, which notes what it is asked by names."""
+
+    def __init__(self, name: str, plain: Any, tracker: Tracker) -> None:
+        self._name, self._plain, self._tracker = name, plain, tracker
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a member that notes the question."""
+        member = getattr(self._plain, name)
+        if not callable(member):
+            self._tracker.note(f"{self._name}.{name}")
+            return member
+
+        def asked(*arguments: Any) -> Any:
+            self._tracker.note(f"{self._name}.{name}", *map(_hashable, arguments))
+            return member(*arguments)
+
+        return asked
+
+
+def worked_out(edition: Edition, name: str, make: Callable[[Edition], T]) -> T:
+    """Return something that is made of an edition once, for all pages and locales.
+
+    If the edition notes what it is asked, so does that; it is made of the plain one.
+    """
+    if not isinstance(edition, TrackedEdition):
+        return make(edition)
+    if name not in edition.others:
+        edition.others[name] = make(edition.plain)
+    return cast(T, Tracked(name, edition.others[name], edition.tracker))
+
+
+def tracked_history(history: History, tracker: Tracker) -> History:
+    """Return what git knows, such that it notes what it is asked."""
+    known = {one.name: getattr(history, one.name) for one in fields(History)}
+    return History(
+        **{name: TrackedMapping(f"history.{name}", one, tracker) for name, one in known.items()}
+    )
+
+
+class Answers:
+    """The digests of the answers to questions, each found once."""
+
+    def __init__(self, edition: Edition, history: History, others: Mapping[str, Any]) -> None:
+        self._edition = edition
+        self._others = {"history": history, **others}
+        self._known: dict[Question, str] = {}
+        self._digests = Digests()
+
+    def digest(self, question: Question) -> str:
+        """Return the digest of the answer to a question; nothing if nobody can answer it yet."""
+        holder = question[0].rpartition(".")[0]
+        if holder and holder not in self._others:
+            return ""
+        found = self._known.get(question)
+        if found is None:
+            found = self._known[question] = self._digests.of(self._answer(question))
+        return found
+
+    def _answer(self, question: Question) -> Any:
+        name, arguments = question[0], question[1:]
+        try:
+            holder, _, member = name.rpartition(".")
+            asked = getattr(self._others[holder] if holder else self._edition, member)
+            if isinstance(asked, Mapping):
+                return asked[arguments[0]] if arguments else list(asked)
+            return asked(*arguments) if callable(asked) else asked
+        except (KeyError, ValueError, IndexError):
+            return _Nothing
+
+
+class _Nothing:
+    """Stands for an answer that there is not."""
+
+
+class Digests:
+    """Digests of values of the model and of the edition."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, str]] = {}
+
+    def of(self, value: Any) -> str:
+        """Return the digest of a value."""
+        return hashlib.blake2b(self._text(value).encode(), digest_size=12).hexdigest()
+
+    def _text(self, value: Any) -> str:
+        if value is None or isinstance(value, str | int | float | bool):
+            return repr(value)
+        if isinstance(value, Mapping):
+            return f"{{{','.join(f'{self._text(k)}:{self._text(v)}' for k, v in value.items())}}}"
+        if isinstance(value, list | tuple):
+            return f"[{','.join(map(self._text, value))}]"
+        known = self._known.get(id(value))
+        if known is None:
+            # What is known is held, so that nothing else can have its id.
+            known = self._known[id(value)] = (value, self._short(self._described(value)))
+        return known[1]
+
+    @staticmethod
+    def _short(text: str) -> str:
+        if len(text) < 40:
+            return text
+        return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+    def _described(self, value: Any) -> str:
+        if value is _Nothing:
+            return "nothing"
+        if isinstance(value, Sourced):
+            return f"{value.file}:{value.source.text[value.node.start : value.node.end]}"
+        if isinstance(value, Source):
+            return f"{value.file}:{value.text}:{value.byte_order_mark}"
+        if isinstance(value, BaseModel):
+            return repr(value)
+        if isinstance(value, Enum):
+            return str(value)
+        if is_dataclass(value) and not isinstance(value, type):
+            parts = (self._text(getattr(value, field.name)) for field in fields(value))
+            return f"{type(value).__name__}({','.join(parts)})"
+        if isinstance(value, set | frozenset):
+            return f"{{{','.join(sorted(map(self._text, value)))}}}"
+        if isinstance(value, Iterator):
+            return self._text(list(value))
+        text = repr(value)
+        if " at 0x" in text:
+            raise TypeError(f"no digest of {text}: it has no value of its own")
+        return text

@@ -1,0 +1,271 @@
+"""A build keeps the pages that are still right, and gives the bytes of one that makes them all."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from bench import editions
+
+from duizhao.edition import load
+from duizhao.locales.catalogues import LOCALES
+from duizhao.render import SiteSettings
+from duizhao.site import edition_pages, edition_site
+from duizhao.site.context import NavPage, SiteAssets, SiteContexts, SiteFacts
+from duizhao.site.edition_pages import LocalePages, skeleton_environment
+from duizhao.site.edition_site import EditionSite
+from duizhao.site.page_cache import PageCache
+from duizhao.site.read_edition import ReadEdition
+from duizhao.site.skeletons import BOOK
+
+STEPS = 6
+"""How often the edition is changed at random."""
+FACTS = SiteFacts("An edition", "What is on it.", "https://edition.example/", "")
+ASSETS = SiteAssets(["a.css"], ["a.js"], "s.js", "c.js", "")
+
+
+class Places:
+    """An edition, its sites, and which pages were made for the last of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "edition"
+        self.site = folder / "site"
+        self.known = folder / "known.json"
+        self.overrides = folder / "overrides"
+        self.overrides.mkdir()
+        editions.write(3, self.root, copied=False)
+        (self.root / "content/documents/other.yml").write_text(
+            (self.root / "content/documents/ordinance-001.yml").read_text("utf-8"), "utf-8"
+        )
+        articles = self.root / "content" / "articles"
+        shutil.copytree(articles / "ordinance-001", articles / "other")
+
+    def build(self, *, key: str = "engine", cached: bool = True) -> dict[str, bytes]:
+        """Build the site, keeping what the last build left, and return its files."""
+        fresh = self.site.with_name("fresh")
+        read = ReadEdition(load(self.root)[0])
+        pages = {}
+        for locale in LOCALES:
+            contexts = SiteContexts(
+                FACTS, read.renderer(locale, SiteSettings()), ASSETS, serving=False
+            )
+            skeleton = skeleton_environment([self.overrides, BOOK])
+            nav = [NavPage("Themes", "themes/")]
+            pages[locale] = LocalePages(contexts, nav, (), skeleton, {"site_name": "An edition"})
+        cache = PageCache(self.known, self.site, key) if cached else PageCache(None, None, "")
+        site = EditionSite(pages, dict.fromkeys(LOCALES, ()), fresh, cache)
+        site.write(read.answers(), 1)
+        found = {p.relative_to(fresh).as_posix(): p for p in fresh.rglob("*") if p.is_file()}
+        files = {name: path.read_bytes() for name, path in found.items()}
+        if cached:
+            shutil.rmtree(self.site, ignore_errors=True)
+            fresh.rename(self.site)
+        else:
+            shutil.rmtree(fresh)
+        return files
+
+    def change(self, file: str, change: Callable[[Any], Any]) -> None:
+        """Change what a record holds."""
+        path = self.root / "content" / file
+        value = yaml.safe_load(path.read_text("utf-8"))
+        found = change(value)
+        value = value if found is None else found
+        path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
+
+    def articles(self) -> list[Path]:
+        return sorted((self.root / "content" / "articles").rglob("*.yml"))
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(tmp_path)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that are made, by their places."""
+    found: list[str] = []
+    write = edition_pages.write_page
+
+    def writing(*arguments: Any) -> Any:
+        result = write(*arguments)
+        found.append(result[0])
+        return result
+
+    monkeypatch.setattr(edition_site, "write_page", writing)
+    return found
+
+
+def a_word(places: Places, chance: random.Random) -> None:
+    path = chance.choice(places.articles())
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("schools", "great schools", 1).replace("may ", "can "), "utf-8")
+
+
+def a_title(places: Places, chance: random.Random) -> None:
+    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
+    places.change(file, lambda value: value["title"].update(en=f"On no. {chance.random()}"))
+
+
+def a_new_article(places: Places, chance: random.Random) -> None:
+    path = chance.choice(places.articles())
+    number = chance.randint(20, 90)
+    new = path.with_name(f"{number}.yml")
+    shutil.copy(path, new)
+    file = new.relative_to(places.root / "content").as_posix()
+    places.change(file, lambda value: value.update(number=number))
+
+
+def a_renamed_article(places: Places, chance: random.Random) -> None:
+    path = chance.choice(places.articles())
+    path.rename(path.with_name(f"renamed-{chance.randint(1, 999)}.yml"))
+
+
+def a_removed_article(places: Places, chance: random.Random) -> None:
+    chance.choice(places.articles()).unlink()
+
+
+def a_note(places: Places, chance: random.Random) -> None:
+    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
+    places.change(
+        file, lambda value: value["annotations"][0].update(en=f"It is {chance.random()}.")
+    )
+
+
+def no_note(places: Places, chance: random.Random) -> None:
+    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
+    places.change(file, lambda value: value.update(annotations=value["annotations"][:1]))
+
+
+def a_theme(places: Places, chance: random.Random) -> None:
+    def change(value: list[Any]) -> None:
+        chance.choice(value)["title"]["en"] = f"Theme {chance.random()}"
+        chance.shuffle(value)
+
+    places.change("themes.yml", change)
+
+
+def other_themes(places: Places, chance: random.Random) -> None:
+    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
+    places.change(file, lambda value: value.update(themes=value["themes"][:1]))
+
+
+def a_term(places: Places, chance: random.Random) -> None:
+    def change(value: list[Any]) -> None:
+        term = chance.choice(value)
+        term["en"] = f"{term['en']}s"
+
+    places.change("glossary.yml", change)
+
+
+def no_term(places: Places, chance: random.Random) -> None:
+    places.change("glossary.yml", lambda value: value.pop(chance.randrange(len(value))) and value)
+
+
+def a_document(places: Places, chance: random.Random) -> None:
+    file = chance.choice(sorted((places.root / "content" / "documents").glob("*.yml")))
+    name = f"documents/{file.name}"
+    places.change(name, lambda value: value["title"].update(zh=f"文献{chance.randint(1, 99)}"))
+
+
+def a_new_document(places: Places, chance: random.Random) -> None:
+    name, content = f"new-{chance.randint(1, 999)}", places.root / "content"
+    shutil.copy(content / "documents/ordinance-001.yml", content / f"documents/{name}.yml")
+    shutil.copytree(content / "articles/ordinance-001", content / f"articles/{name}")
+
+
+CHANGES = (
+    *(a_word, a_title, a_new_article, a_renamed_article, a_removed_article, a_note, no_note),
+    *(a_theme, other_themes, a_term, no_term, a_document, a_new_document),
+)
+
+
+def steps(seed: int) -> Iterator[tuple[Callable[[Places, random.Random], None], random.Random]]:
+    chance = random.Random(seed)
+    for change in chance.choices(CHANGES, k=STEPS):
+        yield change, chance
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whatever_changes_a_build_that_keeps_pages_is_one_that_makes_all(
+    seed: int, places: Places
+) -> None:
+    places.build()
+    for change, chance in steps(seed):
+        change(places, chance)
+        assert places.build() == places.build(cached=False), change.__name__
+
+
+def test_nothing_is_made_again_if_nothing_changed(places: Places, made: list[str]) -> None:
+    first = places.build()
+    made.clear()
+    assert places.build() == first
+    assert made == []
+
+
+def test_only_what_depends_on_a_change_is_made(places: Places, made: list[str]) -> None:
+    every = [name for name in places.build() if name.endswith(".html")]
+    made.clear()
+    file = "articles/ordinance-001/03.yml"
+    places.change(file, lambda value: value["annotations"][0].update(en="It is otherwise."))
+    files = places.build()
+    assert "ordinance-001/03/index.html" in made
+    kept = set(every) - set(made)
+    assert files == places.build(cached=False)
+    assert "other/02/index.html" in kept
+    assert "glossary/customs-duty/index.html" in kept
+    assert len(kept) > len(every) / 3
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: data[: len(data) // 2],
+        lambda data: data.replace(b"index.html", b"indexes.html", 1),
+        lambda data: b"\xff\xfe" + data,
+        lambda data: data.partition(b"\n")[0] + b"\n[]",
+    ],
+)
+def test_what_is_known_is_not_trusted_if_it_is_damaged(
+    damage: Callable[[bytes], bytes], places: Places, made: list[str]
+) -> None:
+    first = places.build()
+    pages = len(made)
+    places.known.write_bytes(damage(places.known.read_bytes()))
+    made.clear()
+    assert places.build() == first
+    assert len(made) == pages
+
+
+def test_nor_if_it_is_of_another_engine(places: Places, made: list[str]) -> None:
+    places.build()
+    pages = len(made)
+    made.clear()
+    places.build(key="another")
+    assert len(made) == pages
+
+
+def test_a_page_that_somebody_changed_or_removed_is_made_again(
+    places: Places, made: list[str]
+) -> None:
+    first = places.build()
+    changed, removed = "themes/trade/index.html", "ordinance-001/02/index.html"
+    (places.site / changed).write_text("something else", "utf-8")
+    (places.site / removed).unlink()
+    made.clear()
+    assert places.build() == first
+    assert sorted(made) == sorted([changed, removed])
+
+
+def test_a_template_of_the_edition_is_a_part_of_the_engine(tmp_path: Path) -> None:
+    from duizhao.site.engine import engine_digest
+
+    before = engine_digest([tmp_path])
+    (tmp_path / "footer.html").write_text("<p>ours</p>", "utf-8")
+    assert engine_digest([tmp_path]) != before == engine_digest()
