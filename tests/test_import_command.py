@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -111,6 +114,73 @@ def test_a_text_without_numbers_is_one_record(tmp_path: Path) -> None:
         tmp_path, source(tmp_path, "a.txt", "Words\n\nThe market opens.\n\n致辞\n\n今日开市。\n")
     )
     assert "no numbered articles were found: all of the text is one record" in said
+
+
+def test_a_number_that_does_not_go_on_is_listed(tmp_path: Path) -> None:
+    text = f"{ENGLISH}\nArticle 2\nAgain.\n\n{CHINESE}\n第二条\n又是。\n"
+    said = imported(tmp_path, source(tmp_path, "rules.txt", text))
+    assert "'Article 2' looks like the heading of an article, but its number does not go on" in said
+    assert "'第二条' looks like" in said
+
+
+def test_a_text_without_a_title_is_refused(tmp_path: Path) -> None:
+    text = ENGLISH.split("\n", 1)[1] + CHINESE.split("\n", 1)[1]
+    said = imported(tmp_path, source(tmp_path, "rules.txt", text), code=1)
+    assert "there is no title: the text begins with '第一条'" in said
+    assert "write the title in the first line of each language" in said
+
+
+# Review
+
+MERGED = [[0, 2, 0, 2]]
+
+
+def review(tmp_path: Path) -> tuple[str, dict[str, Any]]:
+    """The page of an import, and the texts that its script has."""
+    file = source(tmp_path, "rules.txt", ENGLISH + "\n" + CHINESE)
+    page = tmp_path / "review.html"
+    said = imported(tmp_path, file, options=("--review", str(page)))
+    assert "review.html: look at the pairs there" in said
+    found = re.search(r'>(\{"format".*?\})</script>', page.read_text(encoding="utf-8"), re.DOTALL)
+    assert found is not None
+    return file, json.loads(found[1])
+
+
+def decisions(tmp_path: Path, given: dict[str, Any], **change: Any) -> str:
+    texts = [{**text, **change} for text in given["texts"] if text["id"] == "1"]
+    return source(tmp_path, "decided.json", json.dumps({"format": given["format"], "texts": texts}))
+
+
+def test_pairs_are_reviewed_on_a_page_and_its_decisions_applied(tmp_path: Path) -> None:
+    file, given = review(tmp_path)
+    assert [text["id"] for text in given["texts"]] == ["1", "2"]
+    decided = decisions(tmp_path, given, beads=MERGED)
+    other = tmp_path / "other"
+    other.mkdir()
+    imported(other, file, options=("--apply", decided))
+    first = yaml.safe_load(files(other)["content/articles/market/1.yml"])
+    assert [one["zh"] for one in first["segments"]] == ["各摊使用公平衡器。衡器不得出借。"]
+    imported(tmp_path, file, options=("--apply", decided, "--force"))
+    again = yaml.safe_load(files(tmp_path)["content/articles/market/1.yml"])
+    assert [(one["id"], one["formerly"]) for one in again["segments"]] == [("s1", ["s2"])]
+
+
+def test_decisions_on_another_text_are_refused(tmp_path: Path) -> None:
+    file, given = review(tmp_path)
+    other = decisions(tmp_path, given, en=["Something else.", "Else."])
+    said = imported(tmp_path, file, options=("--apply", other, "--force"), code=1)
+    assert "decided.json:1:1: the text '1' has changed since it was reviewed" in said
+
+
+def test_a_review_page_is_not_overwritten_unasked(tmp_path: Path) -> None:
+    file, _ = review(tmp_path)
+    said = invoke(
+        *("import", file, "--document", "other", "--root", str(tmp_path)),
+        *("--review", str(tmp_path / "review.html")),
+    )
+    assert said.exit_code == 2
+    assert "already exists" in said.output
+    assert "content/documents/other.yml" not in files(tmp_path)
 
 
 WRONG: dict[str, tuple[str | bytes, str]] = {

@@ -8,15 +8,19 @@ from pathlib import Path
 
 import click
 
-from ..align import Lexicon, default_lexicon
+from ..align import Bead, Lexicon, default_lexicon
 from ..edition import Edition, load
 from ..importing.document_card import URL, Card
 from ..importing.drafts import Draft, draft
 from ..importing.pairing import Batch
 from ..importing.readable import ReadableText, Unreadable, read
+from ..importing.records_made import ids
 from ..model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, Side, is_id
 from ..model.problems import quoted, visible
-from ..records.whole_files import write_all
+from ..records.whole_files import write, write_all
+from ..review import json_texts
+from ..review.aligned_texts import AlignedText
+from ..review.review_page import page
 from .terminal import ROOT, paint, prefix, show, with_progress, writing
 
 _ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
@@ -40,6 +44,14 @@ _WIDTH = 44
     help="The language of the original (default: zh); both if it is equally authentic in both.",
 )  # fmt: skip
 @click.option(
+    "--review", type=click.Path(dir_okay=False, path_type=Path), metavar="PAGE",
+    help="Write an HTML page on which the pairs are looked at and changed.",
+)  # fmt: skip
+@click.option(
+    "--apply", "decided", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="DECISIONS", help="Take the pairs from what that page saved.",
+)  # fmt: skip
+@click.option(
     "--force", is_flag=True, help="Change a document that exists: its ids and notes stay."
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
@@ -52,6 +64,8 @@ def import_command(
     date: str,
     url: str,
     original: str,
+    review: Path | None,
+    decided: Path | None,
     root: Path,
     *,
     force: bool,
@@ -72,12 +86,18 @@ def import_command(
     _refuse_wrong(edition, document, force=force)
     card = _card(edition, Card(document, date, url, _ORIGINALS[original]))
     texts = [_text(path) for path in files]
+    lexicon = _lexicon(edition)
     try:
-        made = draft(texts, card, edition, _lexicon(edition), _progress)
+        made = draft(texts, card, edition, lexicon, _progress)
+        if decided is not None:
+            beads = _decisions(made, decided)
+            made = draft(texts, card, edition, lexicon, _progress, beads)
     except Unreadable as error:
         names = ", ".join(visible(str(path)) for path in files)
         raise click.ClickException(f"{names}: {visible(str(error))}; {error.hint}") from error
     _report(made, texts)
+    if review is not None and not dry_run:
+        _write_review(made, review, texts, force=force or decided is not None)
     if not made.holds or _with_notes(made):
         show(made.edition, made.problems, root)
         click.echo("nothing was written", err=True)
@@ -154,6 +174,44 @@ def _lexicon(edition: Edition) -> Lexicon:
     return default_lexicon().extended(pairs)
 
 
+def _aligned(made: Draft) -> list[AlignedText]:
+    """Return what is reviewed: the articles that have sentences in both languages."""
+    return [
+        AlignedText(
+            name,
+            tuple(one.text for one in section.sentences("en")),
+            tuple(one.text for one in section.sentences("zh")),
+            tuple(section.beads),
+            tuple(section.anchors),
+        )
+        for name, section in zip(ids(made.sections), made.sections, strict=True)
+        if section.sentences("en") and section.sentences("zh")
+    ]
+
+
+def _decisions(made: Draft, file: Path) -> dict[str, list[Bead]]:
+    """Return the beads of each article as a person has decided in the review."""
+    with writing(file):
+        content = file.read_text(encoding="utf-8-sig")
+    try:
+        decided = json_texts.decisions(content, str(file))
+        applied = json_texts.apply(_aligned(made), decided, str(file))
+    except json_texts.JsonMistakes as error:
+        message = "\n".join(visible(line) for line in str(error).split("\n"))
+        raise click.ClickException(message) from error
+    return {text.id: list(text.beads) for text in applied if text.id in decided}
+
+
+def _write_review(made: Draft, path: Path, texts: Sequence[ReadableText], *, force: bool) -> None:
+    if path.exists() and not force:
+        hint = "choose another name, or give --force to overwrite it"
+        raise click.UsageError(f"'{visible(str(path))}' already exists: {hint}")
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path, page(_aligned(made), ", ".join(text.name for text in texts)))
+    click.echo(f"{visible(str(path))}: look at the pairs there", err=True)
+
+
 def _progress(batches: Sequence[Batch]) -> Iterator[Batch]:
     return with_progress(batches, "aligning", least=2)
 
@@ -175,6 +233,9 @@ def _report(made: Draft, texts: Sequence[ReadableText]) -> None:
         click.echo(f"{made.document}/{article} is in {SIDE_NAMES[side]} only", err=True)
     for heading in made.unplaced:
         click.echo(f"no article follows the heading {quoted(heading)}", err=True)
+    for heading in made.unused:
+        what = "looks like the heading of an article, but its number does not go on"
+        click.echo(f"{quoted(heading)} {what}: it is text of the article before", err=True)
     for words in made.left_out:
         click.echo(f"left out of the capture: {quoted(words)}", err=True)
     for words in made.boilerplate:
@@ -192,7 +253,8 @@ def _doubts(made: Draft) -> None:
         place = paint(f"{doubt.article} {doubt.segment}", bold=True)
         click.echo(f"  {place}  {doubt.passage.kind} {sure:>4}  {texts}", err=True)
     if len(made.doubts) > _SHOWN:
-        click.echo(f"  and {len(made.doubts) - _SHOWN} more", err=True)
+        more = len(made.doubts) - _SHOWN
+        click.echo(f"  and {more} more: --review makes a page of all", err=True)
 
 
 def _start(text: str | None) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from ..align import Lexicon
+from ..align import Bead, Lexicon
 from ..checks.report import judge
 from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..model import (
@@ -21,15 +22,17 @@ from ..model import (
     Side,
     Turns,
 )
+from ..model.problems import quoted
 from ..records import layout
 from ..records.layout import Value
 from ..records.reading import load
 from ..records.source import Source
+from .decoding import Unreadable
 from .document_card import Card, document_value
 from .layouts import BothSides, SourceFile, both_sides, witnesses
-from .pairing import AlignedPassage, PairedSection, Progress, paired
+from .pairing import AlignedPassage, PairedSection, Progress, make_passages, paired
 from .readable import ReadableText
-from .records_made import ArticleData, RecordMaker
+from .records_made import ArticleData, RecordMaker, ids
 from .reimport import renewal, renewed_document
 
 
@@ -77,8 +80,12 @@ class Draft:
     """How many articles, segments and pairs there are."""
     numbered: bool = True
     """Whether the articles have numbers."""
+    unused: tuple[str, ...] = ()
+    """Lines that look like the headings of articles, but whose numbers do not go on."""
     separated: bool = False
     """Whether the capture of each language was made from one file in which they take turns."""
+    sections: tuple[PairedSection, ...] = ()
+    """The parts of the document, from which the articles were made."""
     gone: tuple[ArticleEntry, ...] = ()
     """Articles of the document, as it was, that the source no longer has."""
 
@@ -95,15 +102,25 @@ def draft(
     edition: Edition,
     lexicon: Lexicon,
     progress: Progress,
+    decided: Mapping[str, Sequence[Bead]] = MappingProxyType({}),
 ) -> Draft:
     """Return the records of a document made of its files, as part of an edition.
+
+    ``decided`` are the beads of articles, by their ids, that a person has reviewed.
 
     Raises Unreadable if the files are not one document in two languages.
     """
     found = witnesses(files, card.declared)
     turns = found[0].layout.turns
     sides = both_sides(found)
+    if sides.en.title is None and sides.zh.title is None:
+        begins = quoted(sides.zh.text.lines[0].text, 30)
+        hint = "write the title in the first line of each language"
+        raise Unreadable(f"there is no title: the text begins with {begins}", hint)
     sections = paired(sides.en, sides.zh, lexicon, progress)
+    for name, section in zip(ids(sections), sections, strict=True):
+        if name in decided:
+            make_passages(section, decided[name])
     tried = [t for t in Turns if t is not Turns.DOCUMENT] if turns else [Turns.DOCUMENT]
     first: Draft | None = None
     for kind in tried:
@@ -114,7 +131,7 @@ def draft(
     if turns:
         # The languages do not take turns in any one way: each gets a capture of its own.
         apart = [_apart(found[0], side) for side in found[0].layout.order]
-        made = draft(apart, card, edition, lexicon, progress)
+        made = draft(apart, card, edition, lexicon, progress, decided)
         return replace(made, separated=True, left_out=found[0].file.left_out)
     assert first is not None
     return first
@@ -170,6 +187,8 @@ class _Maker:
             tuple(self._unplaced()),
             _sizes(articles),
             self.sides.numbered,
+            unused=self.sides.unused,
+            sections=tuple(self.sections),
             gone=found.gone,
         )
 

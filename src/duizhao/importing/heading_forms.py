@@ -130,6 +130,8 @@ class SideForms:
 
         ``other`` is what it says as the number in the other language.
         """
+        if not one.named:
+            return Said(None, one.title)
         label = self._label(one)
         if label is None and self.style == "{name}":
             label = _spaced(one.named)

@@ -10,13 +10,17 @@ from dataclasses import dataclass, replace
 from ..model import DivisionKind, Side
 from ..text.numerals import Numbers
 from .number_forms import ANNEX, ARTICLE, Name, marks_at, name_at
-from .paragraphs import Line
+from .paragraphs import Line, divided
 
 NAMED, SECTIONS = "named", "sections"
 """Articles that are called such; and articles that the English calls sections."""
 _PLAIN = ("1.", "1、", "一、")
 """The marks that number articles which have no name."""
 _DONE = re.compile(r"[.!?;:。！？；：）)”’…]$")
+_ABOUT = re.compile("[的之所规規第至及和与與或，。；、]|第")
+"""What follows the name of an article directly where a sentence is about it."""
+_SHORT_HEADING = 20
+"""A line shorter than this that names an article is no sentence about it."""
 _LONGEST: Mapping[Side, int] = {"en": 200, "zh": 60}
 """How long the heading of a chapter can be, and a title."""
 
@@ -33,6 +37,8 @@ class Numbered:
     """Its number as it is written; empty if a mark says it."""
     end: int
     """Where its number ends in the line."""
+    part: int = 0
+    """Which part it is in, from 0, if numbers begin anew in each."""
 
 
 Chain = tuple[Numbered, ...]
@@ -44,7 +50,7 @@ def chains(lines: Sequence[Line], side: Side) -> dict[str, Chain]:
     found: dict[str, Chain] = {}
     named = list(_named(lines, side, ARTICLE))
     if named:
-        found[NAMED] = _ascending(_alike(lines, named))
+        found[NAMED] = _by_part(lines, side, _alike(lines, named))
     if side == "en":
         sections = list(_named(lines, side, DivisionKind.SECTION))
         if sections:
@@ -64,7 +70,7 @@ def chosen(en: Mapping[str, Chain], zh: Mapping[str, Chain]) -> tuple[str, str] 
     best: tuple[int, int, int, str, str] | None = None
     for one, first in en.items():
         for other, second in zh.items():
-            common = len({n.value for n in first} & {n.value for n in second})
+            common = len({(n.part, n.value) for n in first} & {(n.part, n.value) for n in second})
             names = (one == NAMED) + (other == NAMED)
             names = 2 if (one, other) == (SECTIONS, NAMED) else names
             sure = common > 1 or (names == 2 and len(first) == len(second) == 1)
@@ -82,7 +88,11 @@ def _named(lines: Sequence[Line], side: Side, kind: str) -> Iterator[Numbered]:
             continue
         rest = line.text[name.end :].lstrip()
         before = lines[place - 1].text if place and not line.apart else ""
-        goes_on = side == "en" and (rest[:1].islower() or rest[:1] in (",", ";", ")"))
+        if side == "en":
+            goes_on = rest[:1].islower() or rest[:1] in (",", ";", ")")
+        else:
+            # 第八条的规定 and 第八条、第九条 begin sentences about article 8.
+            goes_on = bool(_ABOUT.match(line.text, name.end))
         if goes_on or (before and rest and not _ends(lines, place - 1)):
             continue
         yield Numbered(place, name.value, name.number, name.end)
@@ -99,6 +109,22 @@ def _alike(lines: Sequence[Line], found: list[Numbered]) -> list[Numbered]:
     """Keep those that stand alone, if almost all do: the others are texts that name an article."""
     alone = [n for n in found if not lines[n.place].text[n.end :].strip(" .:：、．")]
     return alone if len(alone) > 0.8 * len(found) else found
+
+
+def _by_part(lines: Sequence[Line], side: Side, found: Sequence[Numbered]) -> Chain:
+    """Return the beginnings of articles, part by part if their numbers begin anew in each."""
+    parts: list[list[Numbered]] = [[]]
+    last = -1
+    for one in found:
+        between = [_division(line, side) for line in lines[last + 1 : one.place]]
+        highest = any(name is not None for name in between[-3:])
+        if parts[-1] and one.value[0] <= 1 and one.value < parts[-1][-1].value and highest:
+            parts.append([])
+        parts[-1].append(one)
+        last = one.place
+    return tuple(
+        replace(one, part=number) for number, part in enumerate(parts) for one in _ascending(part)
+    )
 
 
 def _ascending(found: Sequence[Numbered]) -> Chain:
@@ -132,6 +158,15 @@ def _marked(lines: Sequence[Line], style: str) -> Chain:
     return tuple(chain)
 
 
+def out_of_order(lines: Sequence[Line], side: Side, style: str, chain: Chain) -> list[Line]:
+    """Return lines that look like the heading of an article, and whose number does not go on."""
+    if style != NAMED:
+        return []
+    known = {one.place for one in chain}
+    found = [n.place for n in _named(lines, side, ARTICLE) if n.place not in known]
+    return [lines[place] for place in found if len(lines[place].text) < _SHORT_HEADING]
+
+
 # Headings in the middle of a line
 
 
@@ -156,15 +191,9 @@ def _after_division(line: Line) -> Iterator[Line]:
             at = name.end + found.start()
             inner = name_at(line.text, at)
             if inner is not None and inner.kind == ARTICLE:
-                yield from _divided(line, at)
+                yield from divided(line, at)
                 return
     yield line
-
-
-def _divided(line: Line, at: int) -> Iterator[Line]:
-    first = line.text[:at].rstrip()
-    yield Line(line.start, line.start + len(first), first, line.indent, line.apart)
-    yield Line(line.start + at, line.end, line.text[at:], 0, True, line.spaced)
 
 
 def _with(lines: list[Line], style: str, value: Numbers) -> list[Line]:
@@ -179,7 +208,7 @@ def _with(lines: list[Line], style: str, value: Numbers) -> list[Line]:
             r"(?<=[。.；;！!？?”\")）])\s*(?=[第AaSs§0-9０-９一二三四五六七八九十])", line.text
         ):
             if begun and _value(line.text, found.end(), style) == value:
-                return [*lines[:place], *_divided(line, found.end()), *lines[place + 1 :]]
+                return [*lines[:place], *divided(line, found.end()), *lines[place + 1 :]]
     return lines
 
 

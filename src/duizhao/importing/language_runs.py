@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..model import SIDES, Side
-from ..text.scripts import LATIN_WORD, URL, han
+from ..text.scripts import HAN, LATIN_WORD, STOPS, URL, han
 from .number_forms import marks_at, name_at
-from .paragraphs import Line
+from .paragraphs import Line, divided
 
 _PURE = 0.85
 """How much of a text must be on its own side of the one boundary for it to have no turns."""
@@ -27,6 +28,9 @@ _TRADITIONAL = frozenset(
 )
 _ONLY_SIMPLIFIED = _SIMPLIFIED - _TRADITIONAL
 _ONLY_TRADITIONAL = _TRADITIONAL - _SIMPLIFIED
+_AFTER_ENGLISH = re.compile(f'(?<=[A-Za-z0-9.,;:!?)"”’])\\s+(?=[{HAN}《“（])')
+_AFTER_CHINESE = re.compile(f'(?<=[{HAN}{STOPS}”’])\\s*(?=[A-Z0-9(“"])')
+"""Where a line may go from one language to the other."""
 Script = Literal["zh-Hans", "zh-Hant"]
 
 
@@ -88,6 +92,31 @@ def languages(lines: Sequence[Line]) -> LanguageLayout:
     if pure >= _PURE * total:
         return _two_parts(lines, sides, place, first)
     return _turns(lines, sides)
+
+
+def with_languages_apart(lines: Sequence[Line]) -> list[Line]:
+    """Divide lines that have a text in one language and then its counterpart in the other.
+
+    They are divided only if most lines of the text are such.
+    """
+    places = [_boundary_in(line.text) for line in lines]
+    if sum(place is not None for place in places) < _PURE * 0.7 * len(lines) or len(lines) < 3:
+        return list(lines)
+    found: list[Line] = []
+    for line, place in zip(lines, places, strict=True):
+        found += [line] if place is None else divided(line, place)
+    return found
+
+
+def _boundary_in(text: str) -> int | None:
+    """Return where a line goes from one language to the other, if it does so once."""
+    for found in _AFTER_ENGLISH.finditer(text), _AFTER_CHINESE.finditer(text):
+        for place in found:
+            first, second = side_of(text[: place.start()]), side_of(text[place.end() :])
+            pure = han(text[: place.start()]) == 0 or han(text[place.end() :]) == 0
+            if first is not None and second is not None and first != second and pure:
+                return place.end()
+    return None
 
 
 def _sides(lines: Sequence[Line]) -> list[Side]:

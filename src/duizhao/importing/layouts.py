@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ..model import SIDE_NAMES, Boilerplate, Side
 from .boilerplate import is_boilerplate, stretches
 from .decoding import Unreadable
-from .headings import Chain, chains, chosen, with_headings_apart
-from .language_runs import LanguageLayout, languages
+from .headings import Chain, chains, chosen, out_of_order, with_headings_apart
+from .language_runs import LanguageLayout, languages, with_languages_apart
 from .paragraphs import Line, lines
 from .readable import ReadableText
 from .side_outline import Outline, SideText, outline
@@ -45,6 +45,8 @@ class BothSides:
     """The Chinese."""
     numbered: bool
     """Whether it has numbered articles."""
+    unused: tuple[str, ...] = ()
+    """Lines that look like the headings of articles, but whose numbers do not go on."""
 
 
 def witnesses(
@@ -72,7 +74,7 @@ def witnesses(
 
 
 def _witness(file: ReadableText, declared: Sequence[Boilerplate]) -> SourceFile:
-    all_lines = list(lines(file.text))
+    all_lines = with_languages_apart(list(lines(file.text)))
     kept = [line for line in all_lines if not is_boilerplate(line.text, declared)]
     layout = languages(kept)
     around = [*layout.before, *layout.after]
@@ -91,17 +93,22 @@ def both_sides(found: Sequence[SourceFile]) -> BothSides:
         en, zh = (outline(texts[side], ()) for side in ("en", "zh"))
         return BothSides(tuple(found), en, zh, numbered=False)
     outlines: dict[str, Outline] = {}
+    unused: list[str] = []
     of = {"en": (styles[0], known["zh"][styles[1]]), "zh": (styles[1], known["en"][styles[0]])}
     for side, text in texts.items():
         style, others = of[side]
-        outlines[side] = _numbered(text, style, known[side][style], others)
-    return BothSides(tuple(found), outlines["en"], outlines["zh"], numbered=True)
+        outlines[side], left = _numbered(text, style, known[side][style], others)
+        unused += left
+    both = outlines["en"], outlines["zh"]
+    return BothSides(tuple(found), *both, numbered=True, unused=tuple(unused))
 
 
-def _numbered(text: SideText, style: str, chain: Chain, others: Chain) -> Outline:
+def _numbered(text: SideText, style: str, chain: Chain, others: Chain) -> tuple[Outline, list[str]]:
     apart = with_headings_apart(text.lines, style, chain, [one.value for one in others])
     renewed = SideText(text.source, text.side, apart, text.turns)
-    return outline(renewed, chains(apart, text.side)[style])
+    again = chains(apart, text.side)[style]
+    unused = [line.text for line in out_of_order(apart, text.side, style, again)]
+    return outline(renewed, again), unused
 
 
 def _side_text(witness: SourceFile, side: Side) -> SideText:

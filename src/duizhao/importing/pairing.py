@@ -63,6 +63,8 @@ class PairedSection:
     """The English."""
     zh: Section | None
     """The Chinese."""
+    groups: list[SentenceGroup] = field(default_factory=list)
+    """Their sentences, as far as they are known to belong together."""
     passages: list[AlignedPassage] = field(default_factory=list)
     """What they say, in pairs."""
 
@@ -81,6 +83,20 @@ class PairedSection:
     def get(self, side: Side) -> Section | None:
         """Return it in that language."""
         return self.zh if side == "zh" else self.en
+
+    def sentences(self, side: Side) -> list[Sentence]:
+        """Return the sentences in that language, but for forms that are kept as they are."""
+        return [one for group in self.groups for one in group.get(side)]
+
+    @property
+    def beads(self) -> list[Bead]:
+        """How the aligner pairs them."""
+        return [bead for group in self.groups for bead in group.beads]
+
+    @property
+    def anchors(self) -> list[tuple[int, int]]:
+        """Sentences that begin together, and before which no pair goes on."""
+        return [group.at for group in self.groups[1:] if group.form is None]
 
     @property
     def openings(self) -> list[tuple[Opening | None, Opening | None]]:
@@ -101,20 +117,38 @@ Progress = Callable[[Sequence[Batch]], Iterator[Batch]]
 def paired(en: Outline, zh: Outline, lexicon: Lexicon, progress: Progress) -> list[PairedSection]:
     """Return the parts of a document in both languages, in the order of the source."""
     sections = _merged(en.sections, zh.sections)
-    pieces = [(section, list(_pieces(en.text, zh.text, section))) for section in sections]
-    for batch in progress(list(_batches([one for _, found in pieces for one in found]))):
+    for section in sections:
+        section.groups = list(_groups(en.text, zh.text, section))
+    for batch in progress(list(_batches([one for s in sections for one in s.groups]))):
         _align(batch, lexicon)
-    for section, found in pieces:
-        passages = [passage for piece in found for passage in piece.passages]
-        section.passages = [replace(p, paragraph=False) for p in passages[:1]] + passages[1:]
+    for section in sections:
+        make_passages(section)
     return sections
+
+
+def make_passages(section: PairedSection, beads: Sequence[Bead] | None = None) -> None:
+    """Make the passages of a section as the aligner pairs its sentences, or as beads do."""
+    en, zh = section.sentences("en"), section.sentences("zh")
+    waiting = list(section.beads if beads is None else beads)[::-1]
+    found: list[AlignedPassage] = []
+    for group in section.groups:
+        if group.form is not None:
+            found.append(group.form)
+            continue
+        ends = group.at[0] + len(group.en), group.at[1] + len(group.zh)
+        while waiting and (waiting[-1].en.start < ends[0] or waiting[-1].zh.start < ends[1]):
+            found.append(_passage(waiting.pop(), en, zh))
+    # The first passage of an article says of no paragraph that it begins.
+    section.passages = [replace(p, paragraph=False) for p in found[:1]] + found[1:]
 
 
 def _key(section: Section) -> tuple[object, ...]:
     if section.kind is ArticleKind.ANNEX:
         return (section.kind, section.heading.value if section.heading else ())
+    if section.empty is not None:
+        return (section.empty.name.kind, section.empty.name.value)
     if section.heading is not None:
-        return (section.kind, section.heading.value)
+        return (section.kind, section.heading.part, section.heading.value)
     return ("end" if section.kind is not ArticleKind.PREAMBLE else "start",)
 
 
@@ -133,32 +167,49 @@ def _merged(en: Sequence[Section], zh: Sequence[Section]) -> list[PairedSection]
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Sentence:
+    """A sentence and where it is."""
+
     start: int
+    """The offset of its first character in the source."""
     end: int
+    """The offset after its last."""
     text: str
+    """Its text."""
     block: Block
+    """The paragraph or item in which it is."""
     first: bool
+    """Whether that begins with it."""
 
 
 @dataclass(slots=True)
 class SentenceGroup:
     """Sentences of both languages between two boundaries that are known."""
 
-    en: list[_Sentence]
-    zh: list[_Sentence]
-    passages: list[AlignedPassage] = field(default_factory=list)
-    """What is made of them."""
+    en: list[Sentence]
+    """The English ones."""
+    zh: list[Sentence]
+    """The Chinese ones."""
+    form: AlignedPassage | None = None
+    """A form that is kept as it is, and has no sentences."""
+    at: tuple[int, int] = (0, 0)
+    """How many sentences of each language its section has before it."""
+    beads: list[Bead] = field(default_factory=list)
+    """How they are paired, counted from the beginning of the section."""
+
+    def get(self, side: Side) -> list[Sentence]:
+        """Return those of that language."""
+        return self.zh if side == "zh" else self.en
 
 
-def _batches(pieces: Sequence[SentenceGroup]) -> Iterator[Batch]:
-    """Yield the pieces that are to be aligned, many at a time: lengths are compared over all."""
+def _batches(groups: Sequence[SentenceGroup]) -> Iterator[Batch]:
+    """Yield the groups that are to be aligned, many at a time: lengths are compared over all."""
     batch: Batch = []
     size = 0
-    for piece in pieces:
-        if piece.en and piece.zh and not piece.passages:
-            batch.append(piece)
-            size += len(piece.en)
+    for group in groups:
+        if group.en and group.zh:
+            batch.append(group)
+            size += len(group.en)
             if size >= _BATCH:
                 yield batch
                 batch, size = [], 0
@@ -167,19 +218,37 @@ def _batches(pieces: Sequence[SentenceGroup]) -> Iterator[Batch]:
 
 
 def _align(batch: Batch, lexicon: Lexicon) -> None:
-    """Make the passages of some pieces."""
-    en = [sentence for piece in batch for sentence in piece.en]
-    zh = [sentence for piece in batch for sentence in piece.zh]
+    """Pair the sentences of some groups."""
+    en = [sentence.text for group in batch for sentence in group.en]
+    zh = [sentence.text for group in batch for sentence in group.zh]
     anchors = [(0, 0)]
-    for piece in batch:
-        anchors.append((anchors[-1][0] + len(piece.en), anchors[-1][1] + len(piece.zh)))
-    texts = [one.text for one in en], [one.text for one in zh]
-    beads = align(*texts, lexicon=lexicon, anchors=anchors[1:-1])
+    for group in batch:
+        anchors.append((anchors[-1][0] + len(group.en), anchors[-1][1] + len(group.zh)))
     of = 0
-    for bead in beads:
+    for bead in align(en, zh, lexicon=lexicon, anchors=anchors[1:-1]):
         while bead.en.start >= anchors[of + 1][0] and bead.zh.start >= anchors[of + 1][1]:
             of += 1
-        batch[of].passages.append(_passage(bead, en, zh))
+        first, second = (batch[of].at[side] - anchors[of][side] for side in (0, 1))
+        moved = _moved(bead.en, first), _moved(bead.zh, second)
+        batch[of].beads.append(Bead(*moved, bead.confidence))
+
+
+def _moved(indexes: range, by: int) -> range:
+    return range(indexes.start + by, indexes.stop + by)
+
+
+def _groups(en: SideText, zh: SideText, section: PairedSection) -> Iterator[SentenceGroup]:
+    """Yield the sentences of a section, group by group."""
+    at = (0, 0)
+    for group in _pieces(en, zh, section):
+        group.at = at
+        if not (group.en and group.zh):
+            ends = at[0] + len(group.en), at[1] + len(group.zh)
+            none = range(at[0], at[0]), range(at[1], at[1])
+            group.beads = [Bead(range(i, i + 1), none[1], 1.0) for i in range(at[0], ends[0])]
+            group.beads += [Bead(none[0], range(i, i + 1), 1.0) for i in range(at[1], ends[1])]
+        yield group
+        at = at[0] + len(group.en), at[1] + len(group.zh)
 
 
 def _pieces(en: SideText, zh: SideText, section: PairedSection) -> Iterator[SentenceGroup]:
@@ -193,7 +262,7 @@ def _pieces(en: SideText, zh: SideText, section: PairedSection) -> Iterator[Sent
         foreign = [side_of(text) for text in texts[1][match.b : match.b + match.size]]
         if match.size > 2 and "en" in foreign and not any(block.label for block in run):
             yield from _between(en, zh, first[a : match.a], second[b : match.b])
-            yield SentenceGroup([], [], [_form(first[match.a : match.a + match.size], run)])
+            yield SentenceGroup([], [], _form(first[match.a : match.a + match.size], run))
             a, b = match.a + match.size, match.b + match.size
     yield from _between(en, zh, first[a:], second[b:])
 
@@ -204,14 +273,10 @@ def _words(text: SideText, block: Block) -> str:
 
 def _between(en: SideText, zh: SideText, first: Blocks, second: Blocks) -> Iterator[SentenceGroup]:
     for some, others in chunks(first, second):
-        piece = SentenceGroup(
+        yield SentenceGroup(
             [s for block in some for s in _sentences(en, block)],
             [s for block in others for s in _sentences(zh, block)],
         )
-        if not (piece.en and piece.zh):
-            piece.passages = [_alone(s, "en") for s in piece.en]
-            piece.passages += [_alone(s, "zh") for s in piece.zh]
-        yield piece
 
 
 def chunks(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
@@ -243,7 +308,7 @@ def _cuts(blocks: Blocks, level: int) -> tuple[list[int], list[int]]:
     return [0, *(i for i in places if i), len(blocks)], [blocks[i].value for i in places]
 
 
-def _sentences(text: SideText, block: Block) -> Iterator[_Sentence]:
+def _sentences(text: SideText, block: Block) -> Iterator[Sentence]:
     tidy = tidied(text.source, block.start, block.end, text.side)
     at = 0
     for number, sentence in enumerate(split(tidy.text, text.side)):
@@ -253,10 +318,10 @@ def _sentences(text: SideText, block: Block) -> Iterator[_Sentence]:
         start = tidy.text.index(words, at)
         at = start + len(words)
         end = tidy.places[at] if at < len(tidy.places) else block.end
-        yield _Sentence(tidy.places[start], end, words, block, number == 0)
+        yield Sentence(tidy.places[start], end, words, block, number == 0)
 
 
-def _passage(bead: Bead, en: Sequence[_Sentence], zh: Sequence[_Sentence]) -> AlignedPassage:
+def _passage(bead: Bead, en: Sequence[Sentence], zh: Sequence[Sentence]) -> AlignedPassage:
     first, second = [en[i] for i in bead.en], [zh[i] for i in bead.zh]
     heads = [side[0] if side and side[0].first else None for side in (first, second)]
     blocks = [head.block if head else None for head in heads]
@@ -273,23 +338,8 @@ def _passage(bead: Bead, en: Sequence[_Sentence], zh: Sequence[_Sentence]) -> Al
     )
 
 
-def _span(sentences: Sequence[_Sentence]) -> Span | None:
+def _span(sentences: Sequence[Sentence]) -> Span | None:
     return (sentences[0].start, sentences[-1].end) if sentences else None
-
-
-def _alone(sentence: _Sentence, side: Side) -> AlignedPassage:
-    span, block = (sentence.start, sentence.end), sentence.block
-    label = block.label if sentence.first else ""
-    return AlignedPassage(
-        span if side == "en" else None,
-        span if side == "zh" else None,
-        labels=(label, "") if side == "en" else ("", label),
-        level=block.level if sentence.first else 0,
-        paragraph=sentence.first and block.level == 0,
-        turn=block.turn,
-        kind="omitted" if side == "en" else "added",
-        doubtful=True,
-    )
 
 
 def _form(en: Blocks, zh: Blocks) -> AlignedPassage:

@@ -85,6 +85,13 @@ def _columns(space: str) -> int:
     return sum(2 if sign == "\u3000" else 4 if sign == "\t" else 1 for sign in space)
 
 
+def divided(line: Line, at: int) -> Iterator[Line]:
+    """Yield what of a line comes before an offset in it, and what comes after."""
+    first = line.text[:at].rstrip()
+    yield Line(line.start, line.start + len(first), first, line.indent, line.apart)
+    yield Line(line.start + at, line.end, line.text[at:], 0, True, line.spaced)
+
+
 def paragraphs(found: Sequence[Line], begins: Callable[[Line], bool]) -> list[Paragraph]:
     """Join lines that a program broke at the edge of a page.
 

@@ -90,7 +90,10 @@ class RecordMaker:
         return [
             of_article(source, one.heading)
             for one in own
-            if one is not None and one.heading is not None and one.kind is ArticleKind.ARTICLE
+            if one is not None
+            and one.heading is not None
+            and one.kind is ArticleKind.ARTICLE
+            and one.empty is None
         ]
 
     def _all_openings(self, side: Side) -> list[Written]:
@@ -139,13 +142,7 @@ class RecordMaker:
 
     def articles(self) -> Iterator[ArticleData]:
         """Yield every article in order."""
-        values = [s.some.heading.value for s in self.sections if s.some.heading]
-        width = 2 if max((value[0] for value in values if value), default=0) > 9 else 1
-        used: Counter[str] = Counter()
-        for section in self.sections:
-            name = _id_of(section, width)
-            used[name] += 1
-            name = name if used[name] == 1 else f"{name}-{used[name]}"
+        for name, section in zip(ids(self.sections), self.sections, strict=True):
             yield self._article(name, section)
 
     def _article(self, name: str, section: PairedSection) -> ArticleData:
@@ -164,8 +161,10 @@ class RecordMaker:
         )
         fields: dict[str, Any] = {} if kind is ArticleKind.ARTICLE else {"kind": str(kind)}
         fields |= number
-        if deleted or not segments:
-            fields["status"] = "deleted"
+        if deleted or section.some.empty is not None:
+            title_words = " ".join(text or "" for text in title.get("title", {}).values())
+            gone = deleted or DELETED.search(title_words)
+            fields["status"] = "deleted" if gone else "reserved"
         fields |= title
         waivers = _waivers(title.get("title", {}))
         fields |= {"waive": waivers} if waivers else {}
@@ -276,8 +275,37 @@ def _natural(articles: Sequence[ArticleData]) -> bool:
     return keys == sorted(keys)
 
 
+def ids(sections: Sequence[PairedSection]) -> Iterator[str]:
+    """Yield the id of each section: its number, or its kind."""
+    values = [s.some.heading.value for s in sections if s.some.heading]
+    width = 2 if max((value[0] for value in values if value), default=0) > 9 else 1
+    used: Counter[str] = Counter()
+    for section, part in zip(sections, _part_ids(sections), strict=True):
+        name = part + _id_of(section, width)
+        used[name] += 1
+        yield name if used[name] == 1 else f"{name}-{used[name]}"
+
+
+def _part_ids(sections: Sequence[PairedSection]) -> Iterator[str]:
+    """Yield what comes before the id of each article if numbers begin anew in each part."""
+    headings = [section.some.heading for section in sections]
+    several = any(heading.part for heading in headings if heading)
+    outermost: dict[int, str] = {}
+    for section in sections:
+        for pair in section.openings:
+            name = (pair[1] or pair[0]).name  # type: ignore[union-attr]
+            rank = _RANKS[DivisionKind(name.kind)]
+            outermost = {r: part for r, part in outermost.items() if r < rank}
+            outermost[rank] = "-".join([str(name.kind), *map(str, name.value)])
+        article = section.kind is ArticleKind.ARTICLE and section.some.empty is None
+        yield f"{outermost[min(outermost)]}-" if several and article and outermost else ""
+
+
 def _id_of(section: PairedSection, width: int) -> str:
     heading = section.some.heading
+    if section.some.empty is not None:
+        name = section.some.empty.name
+        return "-".join([str(name.kind), *map(str, name.value)])
     if section.kind is ArticleKind.ARTICLE and heading is not None:
         first, *others = heading.value
         return "-".join([f"{first:0{width}d}", *map(str, others)])

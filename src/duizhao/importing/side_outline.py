@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from ..model import ArticleKind, Side
+from ..model import ArticleKind, DivisionKind, Side
 from ..text.numerals import Numbers
 from ..text.sentences import split
 from .blocks import Block, blocks
@@ -48,6 +48,8 @@ class Heading:
     """The offsets of its title."""
     end: int
     """The offset after it."""
+    part: int = 0
+    """Which part it is in, if numbers begin anew in each."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,8 @@ class Section:
     """Its lines, without its heading."""
     blocks: list[Block] = field(default_factory=list)
     """Its paragraphs and items."""
+    empty: Opening | None = None
+    """The heading of a chapter without articles, if it is no article but that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +152,49 @@ def _articles(
     for place in range(start, len(lines)):
         line = lines[place]
         if place in opened:
-            waiting.append(opened[place])
+            waiting = _without_empty(waiting, opened[place], sections)
         elif line.start in below:
             continue
         elif place in begun or place in closings:
             end = begun[place].end if place in begun else closings[place].end
             kind = ArticleKind.ARTICLE if place in begun else ArticleKind.ANNEX
-            sections.append(_section(kind, line, end, waiting))
+            section = _section(kind, line, end, waiting)
+            if section.heading is not None and place in begun:
+                section.heading = replace(section.heading, part=begun[place].part)
+            sections.append(section)
             waiting = []
         elif sections:
             sections[-1].lines.append(line)
+    while waiting:
+        *waiting, last_one = waiting
+        sections.append(_empty(last_one, waiting))
+        waiting = []
     return waiting
+
+
+def _without_empty(
+    waiting: list[Opening], opening: Opening, sections: list[Section]
+) -> list[Opening]:
+    """Return the headings that wait for their first article, now that another one follows.
+
+    One that is of no higher level than the next has no articles: it is a section of its own.
+    """
+    if waiting and _rank(waiting[-1]) >= _rank(opening):
+        *above, last = waiting
+        sections.append(_empty(last, above))
+        waiting = []
+    return [*waiting, opening]
+
+
+def _rank(opening: Opening) -> int:
+    return list(DivisionKind).index(DivisionKind(opening.name.kind))
+
+
+def _empty(opening: Opening, above: list[Opening]) -> Section:
+    line = opening.line
+    end = max(line.end, opening.title[1] if opening.title else line.end)
+    heading = Heading(line.start, line.start, opening.name.value, "", (line.start, end), end)
+    return Section(ArticleKind.ARTICLE, heading, above, empty=opening)
 
 
 def _section(kind: ArticleKind, line: Line, end: int, waiting: list[Opening]) -> Section:

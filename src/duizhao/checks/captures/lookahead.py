@@ -34,10 +34,10 @@ class Lookahead:
         """Return the unit of the other language that is here, where its turn goes on.
 
         In either language the text may follow its heading before the turn of the other, and a list
-        its paragraph.
+        its paragraph. The first language may begin a turn of which the other has more texts.
         """
-        unit = self.units[index]
-        goes_on = index > 0 and self.units[index - 1].side != unit.side
+        unit, first = self.units[index], next(iter(self.text.views))
+        goes_on = index > 0 and (self.units[index - 1].side != unit.side or unit.side != first)
         if not (self.turns and (unit.heading or goes_on)):
             return None
         other = self.other(index)
