@@ -125,6 +125,7 @@ NOT_OF_NOTES = {
     "usual-rendering",
     "waive",
     "yaml",
+    "witness",
 }
 
 

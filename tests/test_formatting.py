@@ -127,7 +127,13 @@ def test_every_text_on_one_line_reads_as_itself(text: str, flow: bool) -> None:
                 *("footnote", "emphasis", "waive", "en", "zh"),
             ],
         ),
-        (Annotation, ["id", "formerly", "waive", "type", "target", "author", "date", "en", "zh"]),
+        (
+            Annotation,
+            [
+                *("id", "formerly", "compared", "waive", "type", "target", "author", "date"),
+                *("en", "zh"),
+            ],
+        ),
         (Submission, ["article", "type", "target", "author", "date", "en", "zh"]),
         (Normalisation, ["side", "from", "to", "after", "before", "times", "why"]),
     ],

@@ -148,6 +148,45 @@ def test_the_notes_of_all_documents_are_told_apart(library: Edition) -> None:
     assert "Chart Licence, 2.2" in html
 
 
+# References and comparisons
+
+
+def test_a_reference_leads_to_the_passage_and_brings_a_card_of_it(library: Edition) -> None:
+    html = rendered(library, "chart-data-act/2/")
+    link = '<a href="../../open-chart-licence/2/#s1" data-passage="open-chart-licence/2#s1">'
+    assert f"{link}grants the same</a>" in html
+    card = html.partition('<div data-passage="open-chart-licence/2#s1">')[2].partition("</div>")[0]
+    assert ">Chart Licence, 2.1</p>" in card
+    assert "You may use, copy and share the chart data without charge." in card
+    assert 'lang="zh-Hans">您可以无偿使用、复制和分享海图数据。' in card
+    # The list of notes has no cards, and its links lead there too.
+    assert 'href="../open-chart-licence/2/#s1"' in rendered(library, "annotations/")
+
+
+def test_a_comparison_quotes_the_other_passages_with_their_documents(library: Edition) -> None:
+    html = rendered(library, "chart-data-act/2/")
+    compared = html.partition('<ul class="dz-compared"')[2].partition("</ul>")[0]
+    assert re.findall(r"<a href=\"([^\"]+)\">([^<]+)</a>", compared) == [
+        ("../../open-chart-licence/2/#s1", "Chart Licence, 2.1"),
+        ("../../chart-proposal/1/#s1", "Chart Proposal, 1.1"),
+    ]
+    assert re.findall(r'lang="([^"]+)">([^<]+)', compared) == [
+        ("en", "without charge"),
+        ("zh-Hans", "无偿"),
+        ("en", "share chart data"),
+        ("zh-Hans", "共享海图数据"),
+    ]
+
+
+def test_the_page_of_a_passage_that_is_compared_elsewhere_says_where(library: Edition) -> None:
+    for path in ("open-chart-licence/2/", "chart-proposal/1/"):
+        html = rendered(library, path)
+        section = html.partition('id="dz-comparing"')[2].partition("</section>")[0]
+        assert 'href="../../chart-data-act/2/#note-without-charge"' in section
+        assert "Chart Data Act, 2.1" in section
+    assert "dz-comparing" not in rendered(library, "chart-data-act/2/")
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_of_it_is_made(library: Edition, locale: str) -> None:
     renderer = Renderer(library, locale)

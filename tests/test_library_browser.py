@@ -121,3 +121,13 @@ def test_the_search_finds_the_other_text_and_leads_to_it(site: str, page: Page) 
     hit.click()
     page.wait_for_url("**#with-gazette-s1")
     expect(page.locator("#with-gazette-s1")).to_be_in_viewport()
+
+
+def test_a_reference_opens_the_passage_in_a_card_which_leads_there(site: str, page: Page) -> None:
+    page.goto(f"{site}{ARTICLE}?notes=whole")
+    page.locator("a[data-passage]").click()
+    card = page.locator(".dz-pop")
+    expect(card).to_contain_text("Chart Licence, 2.1")
+    expect(card).to_contain_text("without charge")
+    card.get_by_role("link", name="Go to this passage").click()
+    page.wait_for_url("**/open-chart-licence/2/#s1")

@@ -16,6 +16,7 @@ import { watchLocaleSwitch } from "./locale-switch.js";
 import { watchNoteMargin } from "./note-margin.js";
 import { watchNotes } from "./note-popover.js";
 import { watchOpenNotes } from "./open-notes.js";
+import { watchPassages } from "./passage-popover.js";
 import { watchPermalinks } from "./permalinks.js";
 import { createPopover } from "./popover.js";
 import { restorePreferences } from "./preferences.js";
@@ -40,6 +41,7 @@ onEveryPage(() => {
   const popover = createPopover();
   watchRelated();
   watchTerms(popover);
+  watchPassages(popover);
   watchNotes(popover);
   watchOpenNotes();
   watchNoteMargin();

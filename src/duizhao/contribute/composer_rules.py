@@ -41,7 +41,7 @@ def rules_data() -> dict[str, Any]:
             "cjk": markdown.CJK,
             "elements": markdown.ELEMENTS,
             "allowedHtml": markdown.ALLOWED_HTML,
-            "schemes": markdown.SCHEMES,
+            "schemes": (*markdown.SCHEMES, markdown.PASSAGE),
         },
         "proper": writing.PROPER,
         "devices": sorted(DEVICES),

@@ -251,6 +251,19 @@ class Edition:
         """Return the notes on an article, or on a document's title, numbered in text order."""
         return self._notes.get(key, ())
 
+    def comparing(self, key: str) -> tuple[Note, ...]:
+        """Return the notes elsewhere that compare their passage with one of that article."""
+        return tuple(self._comparing.get(key, ()))
+
+    @cached_property
+    def _comparing(self) -> dict[str, list[Note]]:
+        found: dict[str, list[Note]] = defaultdict(list)
+        for note in self.all_notes():
+            for key in dict.fromkeys(passage.article for passage in note.compared):
+                if key != note.key:
+                    found[key].append(note)
+        return found
+
     def all_notes(self) -> tuple[Note, ...]:
         """Return every note of the edition: documents first, then articles, in reading order."""
         keys = [*self.documents, *self.articles]

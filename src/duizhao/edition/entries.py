@@ -11,6 +11,7 @@ from ..model import (
     Annotation,
     Article,
     Capture,
+    ComparedPassage,
     Document,
     Pair,
     Remark,
@@ -144,6 +145,11 @@ class Note:
     def formerly(self) -> tuple[str, ...]:
         """Retired ids of it."""
         return self.remark.formerly if isinstance(self.remark, Annotation) else ()
+
+    @property
+    def compared(self) -> tuple[ComparedPassage, ...]:
+        """The passages with which it compares its own."""
+        return self.remark.compared if isinstance(self.remark, Annotation) else ()
 
     @property
     def submitted(self) -> bool:

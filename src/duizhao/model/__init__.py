@@ -2,7 +2,16 @@
 
 Nothing here reads a file."""
 
-from .annotations import Annotation, AnnotationType, Quote, QuoteField, Remark, Submission, Target
+from .annotations import (
+    Annotation,
+    AnnotationType,
+    ComparedPassage,
+    Quote,
+    QuoteField,
+    Remark,
+    Submission,
+    Target,
+)
 from .articles import Article, ArticleKind, Cell, Emphasis, Segment, Status
 from .documents import DateKind, Document, DocumentDate
 from .fields import (
@@ -113,6 +122,7 @@ __all__ = [
     "Boilerplate",
     "Capture",
     "Cell",
+    "ComparedPassage",
     "ContentsItem",
     "Contributor",
     "DateKind",

@@ -141,6 +141,13 @@ class Remark(Model):
         return self.zh if side == "zh" else self.en
 
 
+class ComparedPassage(Target):
+    """Another passage with which a note compares its own: words of any article or document."""
+
+    article: Annotated[str, StringConstraints(pattern=ARTICLE_KEY_PATTERN, max_length=129)]
+    """Where it is: ``document/article``, or ``document`` for its title."""
+
+
 class Annotation(Remark):
     """A note on a quote in a segment, in the record of its article or document."""
 
@@ -148,6 +155,8 @@ class Annotation(Remark):
     """Its permanent id within the article."""
     formerly: Ids = ()
     """Retired ids of this note; links to them arrive here."""
+    compared: tuple[ComparedPassage, ...] = ()
+    """The passages with which a note of the type ``comparison`` compares its own."""
     waive: Waivers = ()
     """Rules that are not asked of it, each with the reason."""
 

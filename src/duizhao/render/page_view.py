@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..contribute.composer import page_data
 from ..edition import ArticleEntry, DocumentEntry, Edition, Note
 from ..model import SIDES, Side
+from ..text.passage_links import passage_links
 from .article_layout import ArticleLayout, layout_of
 from .cited_work import Work, work_of
 from .citing import Reference, references
@@ -19,7 +20,8 @@ from .localised_edition import LocalisedEdition
 from .metadata import Metadata, metadata
 from .names import Holder
 from .pages import Page
-from .prose import prose
+from .prose import note_prose
+from .referred_passage import ReferredPassage, referred
 from .shown_witness import ShownWitness
 from .units import Placement, Unit, units_of
 
@@ -83,14 +85,18 @@ class TemplateView:
         """Return how some segments of an article stand on the page."""
         return layout_of(units)
 
+    def link(self, to: str) -> str:
+        """Return the URL of a page or file, with its fragment, relative to what is made."""
+        raise NotImplementedError
+
     def body(self, note: Note) -> NoteBody:
         """Return the body of a note in the locale's language, else in the other."""
         side = self.localised.side
         text = note.remark.get(side)
         if text is not None:
-            return NoteBody(side, prose(text), in_locale=True)
+            return NoteBody(side, note_prose(text, self.link), in_locale=True)
         other: Side = "zh" if side == "en" else "en"
-        return NoteBody(other, prose(note.remark.get(other) or ""), in_locale=False)
+        return NoteBody(other, note_prose(note.remark.get(other) or "", self.link), in_locale=False)
 
 
 @dataclass(frozen=True)
@@ -148,6 +154,17 @@ class PageView(TemplateView):
         """Return one text of a unit as it stands at a place of the page."""
         label = self.localised.names.reference_label
         return self.localised.passages.placed(unit, side, place, link=self.link, label=label)
+
+    def passages_in(self, holders: Sequence[Holder]) -> list[ReferredPassage]:
+        """Return the passages to which notes on some texts refer, each once."""
+        found: dict[str, ReferredPassage] = {}
+        for holder in holders:
+            for note in self.edition.notes(holder.key):
+                bodies = (note.remark.get(side) or "" for side in SIDES)
+                for link in (link for body in bodies for link in passage_links(body)):
+                    if link.key and (passage := referred(self.edition, link)) is not None:
+                        found.setdefault(passage.name, passage)
+        return list(found.values())
 
     def terms_in(self, holders: Sequence[Holder]) -> list[str]:
         """Return the terms that are marked in some texts, each once."""

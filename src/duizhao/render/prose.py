@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 import nh3
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..text import markdown
+from ..text.passage_links import passage_link
 
 
 @lru_cache(maxsize=4096)
 def prose(text: str) -> Markup:
     """Return a Markdown body as HTML of paragraphs, lists, emphasis, code and links only."""
-    return Markup(
-        nh3.clean(
-            markdown.to_html(text),
-            tags=set(markdown.ELEMENTS),
-            attributes={"a": {"href", "title"}, "ol": {"start"}},
-            url_schemes=set(markdown.SCHEMES),
-            # A note stands on several pages: what is relative to one leads astray on another.
-            url_relative="deny",
-            link_rel="noopener noreferrer",
-        )
+    return Markup(_cleaned(text, markdown.SCHEMES))
+
+
+def note_prose(text: str, link: Callable[[str], str]) -> Markup:
+    """Return the body of a note, whose references lead to passages of the edition.
+
+    ``link`` gives the URL of a path of the site from where the note stands.
+    """
+    if f"{markdown.PASSAGE}:" not in text:
+        return prose(text)
+    html = _cleaned(text, (*markdown.SCHEMES, markdown.PASSAGE))
+
+    def placed(match: re.Match[str]) -> str:
+        found = passage_link(match[1])
+        name = f"{found.key}#{found.unit}" if found.unit else found.key
+        return f'href="{escape(link(found.path))}" data-passage="{escape(name)}"'
+
+    return Markup(_PASSAGE.sub(placed, html))
+
+
+_PASSAGE = re.compile(rf'href="({markdown.PASSAGE}:[^"]*)" rel="[^"]*"')
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(text: str, schemes: tuple[str, ...]) -> str:
+    return nh3.clean(
+        markdown.to_html(text),
+        tags=set(markdown.ELEMENTS),
+        attributes={"a": {"href", "title"}, "ol": {"start"}},
+        url_schemes=set(schemes),
+        # A note stands on several pages: what is relative to one leads astray on another.
+        url_relative="deny",
+        link_rel="noopener noreferrer",
     )
 
 

@@ -27,6 +27,8 @@ CJK = f"{HAN}{STOPS}"
 """Chinese characters and stops, as the inside of a character class."""
 SCHEMES = ("https", "http", "mailto")
 """Schemes of the URLs to which a body may link."""
+PASSAGE = "passage"
+"""The scheme by which a note refers to a passage: ``passage:document/article#s1``."""
 ELEMENTS = (
     "a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong", "sub", "sup",
     "ul",

@@ -9,11 +9,23 @@ from datetime import date as day
 from typing import Any
 
 from ...edition import Edition, next_unit
-from ...model import SIDE_NAMES, SIDES, TITLE, Pair, Quote, Side, Target
+from ...model import (
+    SIDE_NAMES,
+    SIDES,
+    TITLE,
+    Annotation,
+    AnnotationType,
+    Pair,
+    Quote,
+    Remark,
+    Side,
+    Target,
+)
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Path_, Sourced
 from ...text import anchors, markdown
 from ...text.anchors import Span
+from ...text.passage_links import is_passage
 from .references import is_broken, remarks
 from .registry import dated_rule, rule
 from .suggestions import Suggestions
@@ -59,6 +71,32 @@ def quote(edition: Edition) -> Iterator[Problem]:
         if target.through is not None and not found and not _goes_on(units, target):
             message = f"no quote goes on into {target.through}"
             yield record.problem((*path, "target", "through"), message, "delete it", key=True)
+        yield from _compared(edition, record, path, remark, suggestions)
+
+
+def _compared(
+    edition: Edition,
+    record: Sourced[Any],
+    path: Path_,
+    remark: Remark,
+    suggestions: Suggestions,
+) -> Iterator[Problem]:
+    """Check the quotes of the passages with which a note compares its own."""
+    compared = remark.compared if isinstance(remark, Annotation) else ()
+    if compared and remark.type is not AnnotationType.COMPARISON:
+        message = f"a note of the type {remark.type} compares no other passage"
+        hint = f"write 'type: {AnnotationType.COMPARISON}', or delete 'compared'"
+        yield record.problem((*path, "compared"), message, hint, key=True)
+    for index, passage in enumerate(compared):
+        key, here = passage.article, (*path, "compared", index)
+        if passage.segment not in edition.units(key) or is_broken(edition, key):
+            continue
+        for side in SIDES:
+            asked = passage.get(side)
+            if asked is not None:
+                yield from _quote(
+                    edition, key, passage, record, (*here, side), asked, side, suggestions
+                )
 
 
 def _goes_on(units: Mapping[str, Pair], target: Target) -> bool:
@@ -189,7 +227,7 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
 
 @rule
 def link(edition: Edition) -> Iterator[Problem]:
-    """A link has a whole URL, of https, http or mailto.
+    """A link has a whole URL, of https, http or mailto; a note's may be ``passage:``.
 
     A note is shown on several pages, so a link relative to one of them would be wrong on another.
     """
@@ -199,10 +237,17 @@ def link(edition: Edition) -> Iterator[Problem]:
             yield record.problem(path, *wrong)
     for wording in _bodies(edition):
         for found in markdown.links(wording.text):
+            if is_passage(found.text) and _in_note(wording):
+                continue
             wrong = _wrong(found.text)
             if wrong:
                 size = max(1, len(found.text))
                 yield wording.problem(*wrong, offset=found.offset, length=size)
+
+
+def _in_note(wording: Wording) -> bool:
+    """Tell whether a text is the body of a note, which may refer to passages of the edition."""
+    return wording.path[:-1] == () or wording.path[0] == "annotations"
 
 
 def _urls(edition: Edition) -> Iterator[tuple[Sourced[Any], Path_, str]]:

@@ -11,14 +11,17 @@ from ...model import (
     CAPTURES,
     CONTRIBUTORS,
     DOCUMENTS,
+    SIDES,
     THEMES,
     TITLE,
+    Annotation,
     Remark,
     Submission,
     kind_of_key,
 )
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Path_, Sourced
+from ...text.passage_links import passage_links
 from .registry import first_rule, rule
 from .suggestions import Suggestions
 
@@ -41,7 +44,8 @@ def is_broken(edition: Edition, key: str) -> bool:
 def reference(edition: Edition) -> Iterator[Problem]:
     """Every theme, contributor, document, article, segment and capture that is named exists.
 
-    So do the documents of a series, and each stands in one series at most.
+    So do the documents of a series, and each stands in one series at most; and the passages to
+    which notes refer (``passage:document/article#s1``) or with which they compare their own.
     """
     suggestions = Suggestions()
     yield from _themes(edition, suggestions)
@@ -50,6 +54,7 @@ def reference(edition: Edition) -> Iterator[Problem]:
     yield from _targets(edition, suggestions)
     yield from _captures(edition, suggestions)
     yield from _series(edition, suggestions)
+    yield from _passages(edition, suggestions)
 
 
 def _unknown(
@@ -155,6 +160,43 @@ def _series(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
             elif name not in edition.documents and not is_broken(edition, name):
                 yield _unknown(record, where, "document", name, known, suggestions)
             first.setdefault(name, series)
+
+
+def _passages(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
+    for _, record, path, remark in remarks(edition):
+        for side in SIDES:
+            for link in passage_links(remark.get(side) or ""):
+                where = (*path, side)
+                if not link.key:
+                    message = f"{quoted(link.url)} refers to no passage"
+                    hint = "write passage:document/article#s1, or passage:document/article"
+                    yield record.problem(
+                        where, message, hint, offset=link.offset, length=len(link.url)
+                    )
+                    continue
+                wrong = _no_passage(edition, link.key, link.unit, suggestions)
+                if wrong:
+                    yield record.problem(where, *wrong, offset=link.offset, length=len(link.url))
+        for index, passage in enumerate(remark.compared if isinstance(remark, Annotation) else ()):
+            wrong = _no_passage(edition, passage.article, passage.segment, suggestions)
+            if wrong:
+                yield record.problem((*path, "compared", index, "article"), *wrong)
+
+
+def _no_passage(
+    edition: Edition, key: str, unit: str, suggestions: Suggestions
+) -> tuple[str, str] | None:
+    """Return message and hint where there is no such article or document, or passage of it."""
+    units = edition.units(key)
+    if not units:
+        if is_broken(edition, key):
+            return None
+        known = [*edition.articles, *edition.documents]
+        hint = suggestions.word(key, known) or f"known: {', '.join(known[:8])} …"
+        return f"no such article or document {quoted(key)}", hint
+    if unit and unit not in units and not _repeats(edition, key):
+        return f"{key} has no passage {quoted(unit)}", f"known: {', '.join(list(units)[:12])}"
+    return None
 
 
 @rule

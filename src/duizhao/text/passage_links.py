@@ -1,0 +1,51 @@
+"""References from a note to a passage of the edition: ``[words](passage:document/article#s1)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from . import markdown
+
+_URL = re.compile(
+    rf"{markdown.PASSAGE}:(?P<key>[a-z0-9-]+(?:/[a-z0-9-]+)?)(?:#(?P<unit>s[1-9][0-9]*|title))?"
+)
+
+
+class PassageLink(NamedTuple):
+    """A reference that is in a note."""
+
+    url: str
+    """All of it, as it is written."""
+    offset: int
+    """Where it is in the body."""
+    key: str
+    """The article or document to which it leads; nothing if it is not in the right form."""
+    unit: str
+    """The segment there, or ``title``; nothing for the whole."""
+
+    @property
+    def path(self) -> str:
+        """The path to which it leads: a page, and an id on it."""
+        return f"{self.key}/#{self.unit}" if self.unit else f"{self.key}/"
+
+
+def is_passage(url: str) -> bool:
+    """Tell whether a URL refers to a passage, in the right form or not."""
+    return url.lower().startswith(f"{markdown.PASSAGE}:")
+
+
+def passage_link(url: str, offset: int = 0) -> PassageLink:
+    """Read the URL of a reference."""
+    match = _URL.fullmatch(url)
+    return PassageLink(
+        url, offset, match["key"] if match else "", (match["unit"] or "") if match else ""
+    )
+
+
+def passage_links(body: str) -> Iterator[PassageLink]:
+    """Yield every reference in a body."""
+    for link in markdown.links(body):
+        if is_passage(link.text):
+            yield passage_link(link.text, link.offset)
