@@ -96,6 +96,8 @@ class Adapter:
         self.skeleton.configure(config)
         if is_repeated(config):
             return config
+        for warning in self.skeleton.warnings(config):
+            edition_log.warning("%s", warning)
         root = Path(config.config_file_path).parent
         if self.serving:
             set_aside(Path(config.site_dir))

@@ -15,6 +15,7 @@ from ..render import SiteSettings
 from ..render.settings import NAMESPACE
 from .context import SiteFacts
 from .languages import languages_of
+from .site_settings import extra_scripts, extra_styles, favicon, logo
 
 
 def settings_of(config: MkDocsConfig) -> SiteSettings:
@@ -39,6 +40,11 @@ def facts_of(config: MkDocsConfig) -> SiteFacts:
         description=config.site_description or "",
         url=config.site_url or "",
         repo=config.repo_url or "",
+        copyright=config.copyright or "",
+        logo=logo(config),
+        favicon=favicon(config),
+        extra_css=extra_styles(config),
+        extra_js=extra_scripts(config),
     )
 
 

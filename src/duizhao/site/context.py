@@ -25,7 +25,25 @@ class NavPage:
     title: str
     """What it is called."""
     path: str
-    """Its folder, the same in all locales: '' for the home page."""
+    """Its folder, the same in all locales: '' for the home page; of a group that of its first."""
+    url: str = ""
+    """The URL of a page elsewhere, in place of a folder."""
+    pages: tuple[NavPage, ...] = ()
+    """The pages below it, if it is the name of a group."""
+
+
+@dataclass(frozen=True)
+class ExtraScript:
+    """A script that the site adds to every page."""
+
+    path: str
+    """Where it is, as a path in the site; then its URL, relative to a page."""
+    module: bool = False
+    """Whether it is a module."""
+    defer: bool = False
+    """Whether it waits for the whole page."""
+    is_async: bool = False
+    """Whether it waits for nothing."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +58,16 @@ class SiteFacts:
     """The URL at which it is published, if that is known."""
     repo: str
     """The URL of the repository, if there is one."""
+    copyright: str = ""
+    """What stands in the footer besides, as HTML."""
+    logo: str = ""
+    """The path of the picture beside the name of the site."""
+    favicon: str = ""
+    """The path of the icon, if it is not ours."""
+    extra_css: tuple[str, ...] = ()
+    """The paths of the stylesheets that the site adds."""
+    extra_js: tuple[ExtraScript, ...] = ()
+    """The scripts that the site adds."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +80,8 @@ class Link:
     """Where it goes, relative to the page."""
     active: bool = False
     """Whether the page is there, or below it."""
+    links: Sequence[Link] = ()
+    """The links below it, if it is the name of a group."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +168,16 @@ class SiteContext:
     """The URLs of the scripts."""
     search: SearchLink | None
     """The way to the search, if it has a page."""
+    copyright: str = ""
+    """What stands in the footer besides, as HTML."""
+    logo: str = ""
+    """The URL of the picture beside the name of the site."""
+    favicon: str = ""
+    """The URL of the icon, if it is not ours."""
+    extra_css: Sequence[str] = ()
+    """The URLs of the stylesheets that the site adds."""
+    extra_js: Sequence[ExtraScript] = ()
+    """The scripts that the site adds, with their URLs."""
     serving: bool = False
     """Whether somebody edits the records and MkDocs adds a script that loads pages again."""
     page: Page | None = None
@@ -287,6 +327,11 @@ class SiteContexts:
             folder=self._in(""),
             css=[root + name for name in self.assets.css],
             js=[root + name for name in self.assets.js],
+            copyright=self.facts.copyright,
+            logo=self.facts.logo and root + self.facts.logo,
+            favicon=self.facts.favicon and root + self.facts.favicon,
+            extra_css=[root + name for name in self.facts.extra_css],
+            extra_js=[replace(one, path=root + one.path) for one in self.facts.extra_js],
             search=None if SEARCH in gone else SearchLink(search, root + self.assets.search),
         )
 
@@ -306,10 +351,15 @@ class SiteContexts:
         documents = self.renderer.localised.edition.documents
         links = []
         for item in nav:
+            if item.url:
+                links.append(Link(item.title, item.url))
+                continue
+            below = self._nav(item.pages, path)
             active = path == item.path if item.path == "" else path.startswith(item.path)
+            active = any(link.active for link in below) if below else active
             only = item.path.rstrip("/") in documents and len(documents) == 1
             title = self.words("chrome.text") if only else item.title
-            links.append(Link(title, self.urls.link(path, item.path), active))
+            links.append(Link(title, self.urls.link(path, item.path), active, below))
         return links
 
     def _in(self, path: str, locale: Locale | None = None) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
+from mkdocs.structure.nav import Link as NavLink
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
@@ -28,13 +30,19 @@ def page_path(file: File, locale: Locale, urls: SiteUrls) -> str:
 
 
 def main_pages(nav: Navigation, locale: Locale, urls: SiteUrls) -> list[NavPage]:
-    """Return the pages at the top of the menu."""
-    found = []
-    for item in nav.items:
+    """Return the menu: pages, groups of pages, and links elsewhere."""
+    return list(_nav_pages(nav.items, locale, urls))
+
+
+def _nav_pages(items: Sequence[Any], locale: Locale, urls: SiteUrls) -> Iterator[NavPage]:
+    for item in items:
         if isinstance(item, SitePage):
             path = page_path(item.file, locale, urls)
-            found.append(NavPage(item.title or path, path))
-    return found
+            yield NavPage(item.title or path, path)
+        elif isinstance(item, NavLink):
+            yield NavPage(item.title or item.url, "", url=item.url)
+        elif pages := tuple(_nav_pages(item.children or (), locale, urls)):
+            yield NavPage(item.title, pages[0].path, pages=pages)
 
 
 def written_locales(locales: Sequence[Locale]) -> dict[Side, Locale]:

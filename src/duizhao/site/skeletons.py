@@ -17,6 +17,7 @@ from mkdocs.structure.toc import TableOfContents
 from ..model import Side
 from ..render import Page, Renderer
 from .configuration import is_offline
+from .site_settings import refuse, without_effect
 
 FOLDERS = Path(str(resources.files("duizhao"))) / "skeletons"
 """Where the package has a folder for every way to show an edition."""
@@ -36,6 +37,10 @@ class Skeleton:
 
     def configure(self, config: MkDocsConfig) -> None:
         """Change how MkDocs finds templates, before it has looked for any."""
+
+    def warnings(self, config: MkDocsConfig) -> list[str]:
+        """Return a sentence for every setting that has no effect."""
+        return []
 
     def environment(self, environment: Environment, config: MkDocsConfig) -> None:
         """Change how the site's templates find one another."""
@@ -91,10 +96,15 @@ class Book(Skeleton):
 
         MkDocs then looks for every template and asset in the edition first.
         """
+        refuse(config)
         directories = config.theme.dirs
         if str(self.folder) not in directories:
             own = 1 if config.theme.custom_dir else 0
             directories.insert(own, str(self.folder))
+
+    def warnings(self, config: MkDocsConfig) -> list[str]:
+        """Name the settings that have no effect."""
+        return without_effect(config)
 
     def environment(self, environment: Environment, config: MkDocsConfig) -> None:
         """Drop the alternates that static-i18n leaves behind from the page built last."""
@@ -118,8 +128,10 @@ class Book(Skeleton):
         if file.abs_src_path is None or not file.src_uri.startswith("assets/"):
             return True
         source = Path(file.abs_src_path)
-        layers = [*self._layers(config), Path(config.docs_dir)]
-        return source.suffix != ".css" and any(source.is_relative_to(layer) for layer in layers)
+        if source.is_relative_to(config.docs_dir):
+            return True
+        ours = any(source.is_relative_to(layer) for layer in self._layers(config))
+        return ours and source.suffix != ".css"
 
     def _layers(self, config: MkDocsConfig) -> list[Path]:
         own = config.theme.custom_dir

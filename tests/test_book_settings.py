@@ -1,0 +1,175 @@
+"""In a book MkDocs' and Material's settings work, are refused by name, or named in a warning."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import NewPage, ServeSite
+from tests.support.small_sites import HOOK, build, built, small_site
+
+INDEX = """# Harbour texts
+
+!!! note "Low water"
+    Keep to the channel. :material-sail-boat:
+
+??? tip "In a storm"
+    Double the lines.
+
+=== "Boats"
+    Three.
+
+=== "Barges"
+    By weight.
+"""
+DOCS = {
+    "index.md": INDEX,
+    "tide.md": "# Tide tables\n\n## Spring tides\n",
+    "pilots.md": "# Pilots\n",
+    "assets/own.css": ".dz-wordmark { letter-spacing: 1px }\n",
+    "assets/own.js": "document.documentElement.dataset.own = '';\n",
+    "assets/own.mjs": "document.documentElement.dataset.module = '';\n",
+    "assets/anchor.svg": "<svg xmlns='http://www.w3.org/2000/svg'><circle r='1'/></svg>\n",
+}
+CONFIG: dict[str, Any] = {
+    "hooks": HOOK["hooks"],
+    "plugins": [],
+    "theme": {
+        "name": "material",
+        "font": False,
+        "logo": "assets/anchor.svg",
+        "favicon": "assets/anchor.svg",
+    },
+    "copyright": "The <b>harbour</b> office",
+    "extra_css": ["assets/own.css"],
+    "extra_javascript": ["assets/own.js", {"path": "assets/own.mjs", "type": "module"}],
+    "markdown_extensions": [
+        "admonition",
+        "pymdownx.details",
+        "pymdownx.superfences",
+        {"pymdownx.tabbed": {"alternate_style": True}},
+    ],
+    "nav": [
+        "index.md",
+        {"Harbour": ["tide.md", {"People": ["pilots.md"]}, {"Charts": "https://charts.example/"}]},
+        "harbour/index.md",
+    ],
+}
+# YAML of its own: two functions are named in it.
+ICONS = """
+- pymdownx.emoji:
+    emoji_index: !!python/name:material.extensions.emoji.twemoji
+    emoji_generator: !!python/name:material.extensions.emoji.to_svg
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with the settings that an owner would give it."""
+    root = small_site(tmp_path_factory.mktemp("settings"), CONFIG, DOCS)
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(
+        text.replace("markdown_extensions:\n", f"markdown_extensions:{ICONS}"), "utf-8"
+    )
+    return built(root)
+
+
+def test_what_a_site_adds_is_on_hand_written_pages_and_those_of_the_edition(site: Path) -> None:
+    for path, root in (("", "./"), ("harbour/02", "../../")):
+        html = (site / path / "index.html").read_text("utf-8")
+        assert f'<link rel="stylesheet" href="{root}assets/own.css">' in html
+        assert f'<script src="{root}assets/own.js"></script>' in html
+        assert f'<script src="{root}assets/own.mjs" type="module"></script>' in html
+        assert f'<link rel="icon" href="{root}assets/anchor.svg">' in html
+        assert f'<img class="dz-logo" src="{root}assets/anchor.svg" alt="">' in html
+        assert "The <b>harbour</b> office" in html
+    assert (site / "assets/own.css").is_file()
+
+
+@pytest.mark.browser
+def test_it_works_under_the_policy_of_the_pages(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    visit = new_page(viewport={"width": 1440, "height": 900})
+    page = visit.page
+    page.goto(serve_site(site).url)
+    page.wait_for_selector("html[data-own][data-module]")
+    spacing = "getComputedStyle(document.querySelector('.dz-wordmark')).letterSpacing"
+    assert page.evaluate(spacing) == "1px"
+    # Content tabs, boxes that open, icons.
+    assert page.get_by_text("Three.").is_visible()
+    page.get_by_text("Barges").click()
+    assert page.get_by_text("By weight.").is_visible()
+    assert not page.get_by_text("Three.").is_visible()
+    page.get_by_text("In a storm").click()
+    assert page.get_by_text("Double the lines.").is_visible()
+    box = page.locator(".twemoji svg").bounding_box()
+    assert box
+    assert box["width"] < 30
+    # A group of the menu.
+    page.locator(".dz-nav summary", has_text="Harbour").click()
+    page.locator(".dz-nav a", has_text="Pilots").click()
+    assert page.url.endswith("/pilots/")
+    assert page.locator(".dz-nav summary[data-current]").count() == 1
+    visit.assert_quiet()
+
+
+def test_the_menu_has_groups_and_links_elsewhere(site: Path) -> None:
+    html = (site / "harbour/02/index.html").read_text("utf-8")
+    menu = html[html.index('<nav class="dz-nav"') : html.index("</nav>")]
+    assert re.findall(r'href="([^"]+)"', menu) == [
+        "../../tide/", "../../pilots/", "https://charts.example/", "../",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"extra_css": ["https://cdn.example/a.css"]}, "extra_css: 'https://cdn.example/a.css'"),
+        ({"extra_javascript": ["//cdn.example/a.js"]}, "extra_javascript: '//cdn.example/a.js'"),
+        ({"theme": {"name": "material", "logo": "//cdn.example"}}, "theme: logo: '//cdn.example'"),
+        ({"use_directory_urls": False}, "use_directory_urls: every page of a book has a folder"),
+    ],
+)  # fmt: skip
+def test_what_a_page_cannot_follow_is_refused_by_name(
+    tmp_path: Path, settings: dict[str, Any], said: str
+) -> None:
+    done = build(small_site(tmp_path, {**HOOK, "plugins": [], **settings}))
+    assert done.returncode == 1
+    assert f"mkdocs.yml: {said}" in done.stderr
+
+
+def test_what_has_no_effect_is_named(tmp_path: Path) -> None:
+    config = {
+        "hooks": HOOK["hooks"],
+        "theme": {
+            "name": "material",
+            "features": ["navigation.tabs"],
+            "palette": {"primary": "red"},
+        },
+        "plugins": ["search"],
+        "extra": {
+            "analytics": {"provider": "google", "property": "G-1"},
+            "social": [{"icon": "x"}],
+        },
+    }
+    done = build(small_site(tmp_path, config))
+    assert done.returncode == 0
+    for name in (
+        "theme: features",
+        "theme: palette",
+        "plugins: ",
+        "extra: analytics",
+        "extra: social",
+    ):
+        assert f"mkdocs.yml: {name}" in done.stderr, done.stderr
+    assert "theme: font" not in done.stderr
+
+
+def test_this_edition_has_no_setting_without_effect(tmp_path: Path) -> None:
+    done = build(small_site(tmp_path, {**HOOK, "plugins": []}))
+    assert (done.returncode, done.stderr) == (0, "")
