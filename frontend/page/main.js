@@ -20,6 +20,7 @@ import { watchPassages } from "./passage-popover.js";
 import { watchPermalinks } from "./permalinks.js";
 import { createPopover } from "./popover.js";
 import { restorePreferences } from "./preferences.js";
+import { watchPrintedUrl } from "./printed-url.js";
 import { watchRelated } from "./related.js";
 import { watchReportLink } from "./report-link.js";
 import { watchScriptConversion } from "./script-conversion.js";
@@ -46,6 +47,7 @@ onEveryPage(() => {
   watchOpenNotes();
   watchNoteMargin();
   watchSections();
+  watchPrintedUrl();
   watchPermalinks(popover, watchCitations(announce), announce);
   watchKeyboardShortcuts();
   watchSearch();

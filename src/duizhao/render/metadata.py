@@ -22,6 +22,9 @@ from .prose import outside
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """The licence of the notes; the texts have their own rights."""
 
+_LEFT, _RIGHT = 76, 36
+"""How many Latin letters fit at the head of a printed page on either side."""
+
 
 @dataclass(frozen=True)
 class Metadata:
@@ -32,16 +35,36 @@ class Metadata:
     data: Mapping[str, JsonValue]
     """The JSON-LD."""
     running: Markup
-    """The title at the head of each printed page, as a string of CSS."""
+    """What is at the head of each printed page on the left, as a string of CSS: the document."""
+    running_part: Markup
+    """What is there on the right: the article, if one alone is printed."""
 
 
 def metadata(
-    work: Work, document: DocumentEntry, container: str | None, description: str
+    work: Work, document: DocumentEntry, container: str | None, description: str, short: str
 ) -> Metadata:
-    """Return what the head of a page says; ``container`` is the URL of its document's page."""
+    """Return what the head of a page says.
+
+    ``container`` is the URL of its document's page, ``short`` what the document is called there.
+    """
     tags = (*_highwire(work, document), *_dublin_core(work, document))
-    running = _css_string(" · ".join([*work.own_titles.values(), work.site]))
-    return Metadata(tags, _schema_org(work, document, container, description), running)
+    part = work.own_titles if work.within_document and not work.part else work.part or {}
+    return Metadata(
+        tags,
+        _schema_org(work, document, container, description),
+        running=_css_string(_cut(short, _LEFT)),
+        running_part=_css_string(_cut(" · ".join(part.values()), _RIGHT)),
+    )
+
+
+def _cut(text: str, room: int) -> str:
+    """Return text as long as fits at the head of a page; a Chinese sign is as wide as two."""
+    for at, sign in enumerate(text):
+        room -= 2 if sign.isalnum() and not sign.isascii() else 1
+        if room < 0:
+            words = text[:at].rpartition(" ")
+            return f"{words[0] or words[2]}…"
+    return text
 
 
 def _highwire(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str]]:

@@ -195,7 +195,8 @@ class PageView(TemplateView):
             return None
         document = self.cited.document
         container = self.localised.canonical_url(f"{document.id}/")
-        return metadata(self._work(self.cited), document, container, self.page.description)
+        short = self.localised.names.short(document)
+        return metadata(self._work(self.cited), document, container, self.page.description, short)
 
     def _work(self, cited: CitedText) -> Work:
         settings = self.localised.settings

@@ -1,0 +1,150 @@
+"""The pages on paper, as Chromium prints them: a book, read back from its PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from duizhao.edition import load
+from tests.conftest import NewPage, ServeSite
+from tests.support import ROOT
+
+pytestmark = pytest.mark.browser
+DOCUMENT = "digital-economy-2017"
+EDITION = load(ROOT)[0]
+ENTRIES = EDITION.of_document(DOCUMENT)
+EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
+UNTITLED = {"preamble": "序言", "closing": "落款"}
+Print = Callable[..., list[str]]
+
+
+def plain(text: str) -> str:
+    """Text without what a PDF has of its own: ligatures, radicals for signs, other spaces."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def printed(page: Page) -> list[str]:
+    """What stands on each page of paper."""
+    data = page.pdf(format="A4", prefer_css_page_size=True)
+    return [plain(one.extract_text()) for one in PdfReader(io.BytesIO(data)).pages]
+
+
+@pytest.fixture
+def site(built_site: Path, serve_site: ServeSite) -> str:
+    return serve_site(built_site, "/mounted/").url
+
+
+@pytest.fixture
+def on_paper(site: str, new_page: NewPage) -> Print:
+    """Prints a page of the site: on_paper(path, view)."""
+
+    def print_page(path: str, **options: Any) -> list[str]:
+        page = new_page(**options).page
+        page.goto(site + path)
+        return printed(page)
+
+    return print_page
+
+
+def letters(text: str) -> str:
+    """The Latin letters of a text, but for URLs: a PDF gives other signs in an order of its own."""
+    return re.sub(r"\(https?:[^)]*\)|[^A-Za-z]", "", text)
+
+
+def note_ends(key: str) -> list[str]:
+    """How the English of the notes on an article ends, which no closed note shows."""
+    bodies = [(note.remark.en or "") for note in EDITION.notes(key)]
+    return [letters(plain(body))[-24:] for body in bodies]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+def test_an_article_is_printed_with_all_its_notes_whole(on_paper: Print, entry: Any) -> None:
+    pages = on_paper(f"{entry.key}/", viewport={"width": 1440, "height": 900})
+    text = letters("".join(pages))
+    assert [end for end in note_ends(entry.key) if end not in text] == []
+
+
+def test_in_a_whole_text_each_article_is_on_one_spread_with_its_notes(on_paper: Print) -> None:
+    pages = on_paper(FULL)
+    without = [re.sub(r"\d", "", text) for text in pages]
+    for entry in ENTRIES:
+        title, first = entry.article.title, entry.segments[0].zh
+        name = plain(title.zh if title and title.zh else UNTITLED[entry.id])
+        start = next(at for at, text in enumerate(without) if name in text and at)
+        # A heading is never stranded at the foot of a page.
+        assert first is None or plain(first)[:4] in without[start], entry.id
+        for end in note_ends(entry.key):
+            found = [at for at, text in enumerate(pages) if end in letters(text)]
+            # Pages 2 and 3 of a book face each other.
+            assert any(at == start or (at == start + 1 and at % 2 == 0) for at in found), (
+                entry.id, end,
+            )  # fmt: skip
+
+
+def test_the_first_page_says_where_it_is_from_and_the_others_what_they_belong_to(
+    site: str, on_paper: Print
+) -> None:
+    first, *others = on_paper(EIGHT)
+    assert plain(site + EIGHT) in first
+    assert plain("Text of 24 November 2026") in first
+    assert others
+    for number, text in enumerate(others, 2):
+        head = plain("Proposal for International Cooperation on the “One Belt, One Road” Digital…")
+        assert text.startswith(head)
+        assert plain("Article 8 · 第八条") in text
+        assert f"第八条{number}" in text
+    assert plain("Article 8 · 第八条") not in first
+    pages = on_paper(f"zh/{FULL}")
+    assert plain("文本日期：2026年11月24日") in pages[0]
+
+
+def test_a_published_text_names_its_url_and_version_on_paper(
+    published_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(f"{serve_site(published_site).url}{EIGHT}")
+    assert "https://edition.example/duizhao/digital-economy-2017/08/" in printed(page)[0]
+
+
+@pytest.mark.parametrize("notes", ["margin", "whole", "marks", "off"])
+def test_no_number_of_a_note_is_printed_without_its_note(on_paper: Print, notes: str) -> None:
+    text = "".join(on_paper(f"{EIGHT}?notes={notes}"))
+    has_notes = "1twinningcooperation·对点合作" in text
+    has_numbers = "twinningcooperation1,support" in text
+    assert has_notes == has_numbers == (notes != "off")
+    assert ("hardtorecognizeasaterm." in text) == has_notes
+
+
+@pytest.mark.parametrize("view", ["side", "lines", "en", "zh"])
+def test_paper_shows_the_view_that_was_chosen(on_paper: Print, view: str) -> None:
+    text = "".join(on_paper(f"{EIGHT}?view={view}&notes=off"))
+    assert ("Explorethe" in text) == (view != "zh")
+    assert ("探索建设" in text) == (view != "en")
+
+
+def test_numbers_of_passages_are_clear_of_both_columns(site: str, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 700, "height": 900}).page
+    page.goto(site + FULL)
+    page.emulate_media(media="print")
+    for number in page.locator("[id='08'] .dz-no, [id='10'] .dz-no").all():
+        pair = number.locator("..")
+        boxes = [
+            one.bounding_box()
+            for one in (pair.locator("> .dz-en"), number, pair.locator("> .dz-zh"))
+        ]
+        english, own, chinese = (box for box in boxes if box)
+        assert english["x"] + english["width"] + 4 <= own["x"]
+        assert own["x"] + own["width"] + 4 <= chinese["x"]
+
+
+def test_what_is_folded_on_a_screen_is_open_on_paper(on_paper: Print) -> None:
+    text = "".join(on_paper(f"{DOCUMENT}/"))
+    assert re.search(r"became.*,(once|\d+times)\.", text)
