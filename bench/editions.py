@@ -18,9 +18,9 @@ from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[1] / "tests" / "fixtures" / "proposal"
 COPIED = ("docs", "hooks", "overrides", "mkdocs.yml")
-"""What an edition has besides its records: as in this repository."""
+"""What an edition has besides its records: as the one of the tests."""
 ARTICLES = 36
 """How many articles a document has, as the laws of a large corpus do."""
 _SEED = 14
@@ -101,7 +101,7 @@ def write(count: int, root: Path, *, copied: bool = True) -> None:
 
 
 def _copy_site(root: Path) -> None:
-    """Copy all but the records, without what names the documents of this repository."""
+    """Copy all but the records, without what names its documents."""
     own = "|".join(path.stem for path in (ROOT / "content" / "documents").glob("*.yml"))
     for name in COPIED:
         if (ROOT / name).is_dir():

@@ -23,6 +23,7 @@ from threading import Thread
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+PROPOSAL = ROOT / "tests" / "fixtures" / "proposal"
 sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import sync_playwright  # noqa: E402
@@ -150,7 +151,7 @@ def main() -> int:
         with _served(site) as url:
             # Search engines want the addresses of a page's translations whole.
             os.environ["DUIZHAO_SITE_URL"] = url
-            build(ROOT, site)
+            build(PROPOSAL, site)
             good = weights(url)
             if options.lighthouse:
                 good &= lighthouse(url, options.lighthouse)

@@ -17,7 +17,7 @@ from duizhao.contribute.forges import Repository
 from duizhao.edition import load
 from duizhao.site.skeletons import BOOK
 from tests.cases import edition
-from tests.support import ROOT, html, pages, repositories, sites
+from tests.support import PROPOSAL, ROOT, html, pages, repositories, sites
 from tests.support.commands import Run, invoke
 
 # How long an example takes depends on what else the machine does; no test is timed.
@@ -128,7 +128,7 @@ def html_errors() -> Callable[..., list[str]]:
 @pytest.fixture(scope="session")
 def program() -> str:
     """The form's program, for an edition on GitHub."""
-    here, _ = load(ROOT)
+    here, _ = load(PROPOSAL)
     sheet = (BOOK / "assets" / "composer" / "composer.css").read_bytes()
     repository = Repository("https://github.com/editors/text")
     files = composer_files(here, repository, sheet, "en")

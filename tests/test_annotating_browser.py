@@ -17,7 +17,7 @@ from duizhao.checks.report import check
 from duizhao.contribute.composer_rules import LONGEST_URL
 from duizhao.edition import load
 from tests.conftest import NewPage, ServeSite
-from tests.support import ROOT, pages
+from tests.support import PROPOSAL, pages
 from tests.support.pages import file_url
 from tests.support.sites import REPO_URL
 from tests.test_accessibility import findings
@@ -218,7 +218,7 @@ def test_a_selection_by_the_mouse_brings_up_the_button_beside_it(open_form: Open
 
 def test_numbers_of_notes_and_links_of_terms_are_no_part_of_the_words(open_form: OpenForm) -> None:
     form = open_form()
-    here, _ = load(ROOT)
+    here, _ = load(PROPOSAL)
     text = here.units(ARTICLE)["s3"]
     assert text.en is not None
     form.page.evaluate("getSelection().selectAllChildren(document.querySelector('#s3-en'))")
@@ -232,7 +232,7 @@ def test_the_form_reads_from_the_page_what_the_record_says(
 ) -> None:
     form = open_form("zh", key)
     form.page.evaluate(program)
-    here, _ = load(ROOT)
+    here, _ = load(PROPOSAL)
     assert form.page.evaluate("duizhaoComposer.readTexts()") == {
         name: {"en": pair.en, "zh": pair.zh} for name, pair in here.units(key).items()
     }
@@ -266,7 +266,7 @@ def test_words_that_run_into_the_next_segment_become_one_quote_of_both(
     form.begin("#s2-zh", "探索")
     select_between(form.page, "#s2-en", "#s3-en")
     form.offer.click()
-    here, _ = load(ROOT)
+    here, _ = load(PROPOSAL)
     units = here.units(ARTICLE)
     assert units["s2"].en is not None
     assert units["s3"].en is not None

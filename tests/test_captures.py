@@ -17,6 +17,7 @@ from duizhao.model.problems import Problem
 from duizhao.records import reading
 from duizhao.records.source import Source
 from tests.cases import BASE, UNHURRIED
+from tests.support import PROPOSAL
 
 EDITION, _ = load(BASE)
 DOCUMENT = EDITION.documents["harbour"]
@@ -110,8 +111,8 @@ def test_the_pieces_of_text_read_as_the_records_do() -> None:
     assert "".join(read) == "".join([title.en or "", *english, title.zh or "", *chinese])
 
 
-def test_the_capture_of_this_repository_is_covered(root: Path) -> None:
-    edition: Edition = load(root)[0]
+def test_the_capture_of_the_proposal_is_covered() -> None:
+    edition: Edition = load(PROPOSAL)[0]
     for document in edition.documents.values():
         assert document.document.sources
         for declared in document.document.sources:
@@ -119,7 +120,7 @@ def test_the_capture_of_this_repository_is_covered(root: Path) -> None:
             found = cover(document, edition.contents(document.id), source)
             assert [str(problem) for problem in found.problems] == []
             assert "".join(source.text[p.start : p.end] for p in found.pieces) == source.text
-            data = (root / "content" / "captures" / declared.file).read_bytes()
+            data = (PROPOSAL / "content" / "captures" / declared.file).read_bytes()
             assert found.sha256 == hashlib.sha256(data).hexdigest()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from duizhao.model import Bilingual, PartialDate
 from duizhao.render import Renderer, SiteSettings
 from duizhao.render.cited_work import Work, available
 from duizhao.render.citing import FORMS, escape_tex, fill, references
+from tests.support import PROPOSAL
 
 NAMES = [("China", "中国"), ("Laos", "老挝"), ("Serbia", "塞尔维亚"), ("Turkey", "土耳其")]
 ARTICLE = Work(
@@ -173,10 +173,8 @@ def test_tex_signs_are_set_as_they_are() -> None:
     assert escape_tex("50% of {a_b} & c#") == r"50\% of \{a\_b\} \& c\#"
 
 
-def test_the_head_says_what_the_text_is_and_that_one_side_translates_the_other(
-    root: Path,
-) -> None:
-    edition, _ = load(root)
+def test_the_head_says_what_the_text_is_and_that_one_side_translates_the_other() -> None:
+    edition, _ = load(PROPOSAL)
     renderer = Renderer(edition, "en", SiteSettings(url="https://edition.example/"))
     page = next(p for p in renderer.pages if p.path == "digital-economy-2017/08/")
     found = renderer.view(page).metadata
@@ -195,8 +193,8 @@ def test_the_head_says_what_the_text_is_and_that_one_side_translates_the_other(
     assert data["isPartOf"]["url"] == "https://edition.example/digital-economy-2017/"
 
 
-def test_the_running_title_is_a_string_of_css_whatever_the_title_is(root: Path) -> None:
-    edition, _ = load(root)
+def test_the_running_title_is_a_string_of_css_whatever_the_title_is() -> None:
+    edition, _ = load(PROPOSAL)
     renderer = Renderer(edition, "en", SiteSettings(name='"}</style><script>'))
     page = next(p for p in renderer.pages if p.kind == "article")
     found = renderer.view(page).metadata
@@ -204,8 +202,8 @@ def test_the_running_title_is_a_string_of_css_whatever_the_title_is(root: Path) 
     assert not set(found.running[1:-1]) & set('"<>{}&')
 
 
-def test_the_pages_of_a_list_have_no_reference(root: Path) -> None:
-    edition, _ = load(root)
+def test_the_pages_of_a_list_have_no_reference() -> None:
+    edition, _ = load(PROPOSAL)
     renderer = Renderer(edition, "zh")
     page = next(p for p in renderer.pages if p.kind == "glossary")
     view = renderer.view(page)

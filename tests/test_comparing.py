@@ -19,7 +19,7 @@ from duizhao.model.problems import in_order
 from duizhao.text.matching import tokens
 from duizhao.text.word_diff import word_diff
 from tests.cases import edition
-from tests.support import ROOT
+from tests.support import PROPOSAL
 from tests.support.examples import examples
 from tests.support.forge import as_html
 
@@ -258,8 +258,8 @@ def test_the_files_of_what_changes_are_named(tmp_path: Path) -> None:
 
 
 def test_the_files_are_named_as_the_built_site_has_them(offline_site: Path) -> None:
-    new = load(ROOT)[0]
-    text = summary(Edition(ROOT), new, ARTIFACT, 10_000_000)
+    new = load(PROPOSAL)[0]
+    text = summary(Edition(PROPOSAL), new, ARTIFACT, 10_000_000)
     found = files_named(text)
     assert {key for key, *_ in found} == {*new.articles, *new.documents}
     for _, *files in found:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from duizhao.edition import load
 from duizhao.model import SIDES
 from duizhao.render.prose import prose
-from tests.support import ROOT
+from tests.support import PROPOSAL
 from tests.support.markdown_bodies import random_bodies
 
 pytestmark = pytest.mark.browser
@@ -59,7 +59,7 @@ BODIES = 4_000
 
 
 def test_the_preview_shows_what_the_page_will_show(composer: Page) -> None:
-    here, _ = load(ROOT)
+    here, _ = load(PROPOSAL)
     notes = [note.remark.get(side) for note in here.all_notes() for side in SIDES]
     written = [body for body in (*notes, *MARKDOWN, *EVIL) if body]
     bodies = [*written, *random_bodies(BODIES, 7)]

@@ -29,7 +29,7 @@ from duizhao.text import anchors, markdown
 from duizhao.text.unshown import unshown
 from tests.cases import BASE as SMALL
 from tests.cases import FOLDER, TODAY, edition
-from tests.support import ROOT
+from tests.support import PROPOSAL
 from tests.support.hostile_notes import hostile_notes
 from tests.support.markdown_bodies import random_bodies
 from tests.support.node import composer_answers
@@ -321,7 +321,7 @@ def spans_of(here: Edition, count: int) -> Iterator[tuple[str, int, int]]:
 
 
 def test_a_place_becomes_the_quote_that_the_engine_makes_of_it() -> None:
-    here, _ = load(ROOT)
+    here, _ = load(PROPOSAL)
     places: list[tuple[str, int, int]] = [
         (text, a, b) for text, a, b in spans_of(here, 400) if text[a:b].strip()
     ]
@@ -341,7 +341,7 @@ def test_a_place_becomes_the_quote_that_the_engine_makes_of_it() -> None:
 
 
 def test_an_id_is_the_one_that_the_command_proposes() -> None:
-    here, _ = load(ROOT)
+    here, _ = load(PROPOSAL)
     some = random.Random(15)
     asked, expected = [], []
     for key in here.articles:

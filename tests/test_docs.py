@@ -13,15 +13,13 @@ import pytest
 from duizhao.checks.report import check
 from duizhao.checks.rules import RULES
 from duizhao.cli import COMMANDS, main
-from duizhao.edition import load
 from duizhao.locales.catalogues import LOCALES
-from duizhao.model import CAPTURES, KINDS, ArticleKind, Model, RecordKind, kind_of
+from duizhao.model import CAPTURES, KINDS, Model, RecordKind, kind_of
 from duizhao.records import nodes
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
 from duizhao.render import Renderer
 from duizhao.site import guide
-from tests.support import ROOT
 
 LANGUAGES = ("en", "zh")
 GUIDE = guide.FOLDER
@@ -31,8 +29,7 @@ WRONG_AND_RIGHT = {"en": ("Wrong:", "Right:"), "zh": ("误：", "正：")}
 
 @cache
 def page(name: str, language: str) -> str:
-    folder = GUIDE if name in guide.PAGES else ROOT / "docs"
-    return (folder / f"{name}.{language}.md").read_text(encoding="utf-8")
+    return (GUIDE / f"{name}.{language}.md").read_text(encoding="utf-8")
 
 
 def sections(text: str) -> dict[str, str]:
@@ -165,22 +162,3 @@ def test_the_whole_edition_of_the_docs_has_every_kind_of_record_and_no_problem(
 def test_a_chinese_paragraph_is_one_line(name: str) -> None:
     prose = re.sub(r"(?ms)^```.*?^```$", "", page(name, "zh"))
     assert not re.search(r"[\u4e00-\u9fff，。：；、]\n[\u4e00-\u9fff]", prose)
-
-
-def test_the_figures_that_pages_give_of_the_edition_are_those_of_its_records() -> None:
-    edition, problems = load(ROOT)
-    assert problems == []
-    articles = [entry.article for entry in edition.articles.values()]
-    numbered = sum(article.kind is ArticleKind.ARTICLE for article in articles)
-    headings = [article.title for article in articles if article.title]
-    sentences = [each for article in articles for each in article.segments if each.en and each.zh]
-    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
-    figures = f"{len(sentences)} sentence pairs and {len(headings)} headings"
-    assert f": {numbered} articles, with {figures}," in readme
-    english, chinese = {15: ("fifteen articles", "共十五条")}[numbered]
-    assert english in page("index", "en")
-    assert chinese in page("index", "zh")
-    for words in ("商务", "数字经济"):
-        found = sum(words in (pair.zh or "") for pair in [*headings, *sentences])
-        assert f"{words}, which occurs in {found}" in " ".join(page("search", "en").split())
-        assert f"“{words}”（见于{found}个" in page("search", "zh")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT
+from tests.support import PROPOSAL, ROOT
 from tests.support.sites import run_duizhao
 
 PAGE_KIND = '''"""A page that counts the articles."""
@@ -80,7 +80,7 @@ def test_a_module_a_template_and_words_make_a_kind_of_page(
     site = tmp_path / "site"
     english = (site / "colophon" / "index.html").read_text("utf-8")
     chinese = (site / "zh" / "colophon" / "index.html").read_text("utf-8")
-    count = len(list((ROOT / "content" / "articles").rglob("*.yml")))
+    count = len(list((PROPOSAL / "content" / "articles").rglob("*.yml")))
     for title, html in (("Colophon", english), ("版本说明", chinese)):
         assert f"<h1>{title}</h1><p>Articles: {count}</p>" in html
         assert f"<title>{title} · " in html

@@ -17,6 +17,7 @@ from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
 from duizhao.render import Renderer, SiteSettings
 from duizhao.render.settings import NAMESPACE
+from tests.support import PROPOSAL
 from tests.support.feeds import ATOM, LANG, broken_rules, entries, link, read, text
 from tests.support.rendered import Tree
 from tests.support.repositories import Repository
@@ -318,10 +319,8 @@ def test_a_feed_says_its_own_url_where_it_has_one(built_site: Path, published_si
 
 
 @pytest.mark.parametrize("prefix", ["", "zh/"])
-def test_the_feed_of_the_built_edition_has_all_its_notes(
-    built_site: Path, root: Path, prefix: str
-) -> None:
-    notes = load(root)[0].all_notes()
+def test_the_feed_of_the_built_edition_has_all_its_notes(built_site: Path, prefix: str) -> None:
+    notes = load(PROPOSAL)[0].all_notes()
     feed = read(_feeds_of(built_site)[f"{prefix}annotations/feed.xml"])
     assert len(entries(feed)) == len(notes)
 

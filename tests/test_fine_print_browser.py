@@ -18,6 +18,7 @@ from duizhao.render.passages import Passages
 from duizhao.text.soft_breaks import SoftBreaks, whole_words
 from tests.cases import UNHURRIED
 from tests.conftest import NewPage, ServeSite
+from tests.support import PROPOSAL
 from tests.support.pages import file_url, until
 from tests.test_site import KINDS
 
@@ -92,8 +93,8 @@ WIDE_MARKS = """() => {
 
 
 @pytest.fixture(scope="module")
-def proposal(root: Path) -> Edition:
-    return load(root)[0]
+def proposal() -> Edition:
+    return load(PROPOSAL)[0]
 
 
 def parts(text: str, breaks: SoftBreaks) -> list[str]:

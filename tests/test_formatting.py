@@ -1,7 +1,6 @@
 """Records are laid out in one way, and neither what they say nor a comment is lost by it."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +25,7 @@ from duizhao.records.nodes import parse
 from duizhao.records.reading import load
 from duizhao.records.source import Source
 from tests.cases import BASE
+from tests.support import PROPOSAL
 from tests.support.examples import examples
 from tests.support.messy import DRAWN, records
 
@@ -192,8 +192,8 @@ def test_a_mistake_of_the_layout_is_found_before_it_is_written(
 
 
 @pytest.mark.parametrize("where", ["edition", "cases"])
-def test_records_kept_by_hand_can_be_laid_out(where: str, root: Path) -> None:
-    top = root if where == "edition" else BASE
+def test_records_kept_by_hand_can_be_laid_out(where: str) -> None:
+    top = PROPOSAL if where == "edition" else BASE
     _, problems = load_edition(top)
     assert problems == []
     for path in (top / "content").rglob("*.yml"):

@@ -11,12 +11,12 @@ from playwright.sync_api import Page, expect
 
 from duizhao.edition import load
 from tests.conftest import NewPage, ServeSite
-from tests.support import ROOT
+from tests.support import PROPOSAL
 from tests.support.pages import until
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
-ARTICLES = [f"{DOCUMENT}/{entry.id}/" for entry in load(ROOT)[0].of_document(DOCUMENT)]
+ARTICLES = [f"{DOCUMENT}/{entry.id}/" for entry in load(PROPOSAL)[0].of_document(DOCUMENT)]
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
 WIDE = (1440, 1200)
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}

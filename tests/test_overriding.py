@@ -64,10 +64,3 @@ def test_a_stylesheet_of_another_name_is_added_in_the_order_of_the_names(overrid
 def test_nothing_of_the_folder_itself_gets_into_the_site(overridden: Path) -> None:
     assert list(overridden.rglob("README*")) == []
     assert [path.name for path in (overridden / "assets" / "stylesheets").glob("*")] == []
-
-
-def test_this_edition_overrides_nothing_of_the_machinery(root: Path) -> None:
-    names = {
-        path.relative_to(root / "overrides").as_posix() for path in (root / "overrides").rglob("*")
-    }
-    assert names == {"README.md"}

@@ -14,6 +14,7 @@ from duizhao.render import Renderer
 from duizhao.render.passage_parts import MOST, PassageParts
 from tests.cases import BASE, FOLDER
 from tests.conftest import NewPage, ServeSite
+from tests.support import PROPOSAL
 from tests.support.pages import until
 from tests.support.rendered import Tree, page_of, rendered
 from tests.support.repositories import Repository
@@ -24,8 +25,8 @@ MOST_ELEMENTS = 3_000
 
 
 @pytest.fixture(scope="module")
-def proposal(root: Path) -> Edition:
-    return load(root)[0]
+def proposal() -> Edition:
+    return load(PROPOSAL)[0]
 
 
 def block(page: str, unit: str) -> str:

@@ -157,13 +157,6 @@ def test_no_committed_file_invents_an_address_for_the_project() -> None:
     assert found(INVENTED) == []
 
 
-def test_the_site_takes_its_addresses_from_the_environment() -> None:
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    for key, variable in {"site_url": "DUIZHAO_SITE_URL", "repo_url": "DUIZHAO_REPO_URL"}.items():
-        lines = re.findall(rf"^{key}:.*$", config, re.M)
-        assert all(re.search(rf"!ENV\b.*\b{variable}\b", line) for line in lines), lines
-
-
 def test_the_licence_speaks_of_code_annotations_and_sources() -> None:
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "Permission is hereby granted, free of charge" in text

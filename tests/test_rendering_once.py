@@ -23,6 +23,7 @@ from duizhao.render.passages import Passages
 from duizhao.render.settings import SiteSettings
 from duizhao.render.units import marked
 from duizhao.render.urls import SiteUrls
+from tests.support import PROPOSAL
 
 PATHS = st.lists(st.sampled_from(("a", "b", "c")), max_size=4).map("/".join)
 COUNT = editions.ARTICLES + 4
@@ -68,9 +69,9 @@ def test_each_text_is_cut_at_its_marks_once_for_all_pages_and_both_locales(
 @pytest.mark.parametrize("directory_urls", [True, False])
 @pytest.mark.parametrize("place", ["of the repository", "of two documents"])
 def test_what_pages_have_in_common_is_as_if_each_had_rendered_it(
-    place: str, directory_urls: bool, many: Edition, root: Path, monkeypatch: pytest.MonkeyPatch
+    place: str, directory_urls: bool, many: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edition = many if place == "of two documents" else load(root)[0]
+    edition = many if place == "of two documents" else load(PROPOSAL)[0]
     shared = all_pages(edition, directory_urls=directory_urls)
 
     def anew(_self: Fragments, *_key: Any, caller: Callable[[], Markup]) -> Markup:

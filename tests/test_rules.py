@@ -8,6 +8,7 @@ from duizhao.checks.report import Report, check
 from duizhao.checks.rules import RULES
 from duizhao.model.problems import Problem, Severity
 from tests.cases import TODAY, Case, cases, edition, report
+from tests.support import PROPOSAL
 
 RULE_CASES = list(cases("rules"))
 REFUSED = list(cases("refused"))
@@ -28,8 +29,8 @@ def test_the_small_edition_has_no_problem(tmp_path: Path) -> None:
     assert said(check(edition(tmp_path), today=TODAY).problems) == []
 
 
-def test_the_edition_of_this_repository_has_no_problem(root: Path) -> None:
-    assert said(check(root).problems) == []
+def test_the_proposal_has_no_problem() -> None:
+    assert said(check(PROPOSAL).problems) == []
 
 
 @pytest.mark.parametrize("case", RULE_CASES, ids=str)

@@ -28,7 +28,7 @@ from duizhao.text.script_conversion import (
     to_traditional,
     to_traditional_markdown,
 )
-from tests.support import ROOT
+from tests.support import PROPOSAL
 
 TRADITIONAL = "zh-hant"
 
@@ -93,7 +93,7 @@ def test_every_correction_is_needed(root: Path) -> None:
     own: dict[str, Any] = yaml.safe_load(
         (root / "src" / "duizhao" / "locales" / "zh-hant.yml").read_text("utf-8")
     )
-    folders = (root / "docs", root / "src" / "duizhao" / "guide")
+    folders = (PROPOSAL / "docs", root / "src" / "duizhao" / "guide")
     pages = [path.read_text("utf-8") for one in folders for path in sorted(one.glob("*.zh.md"))]
     lines = [line for page in pages for line in page.splitlines()]
     lines += [str(words) for words in catalogue("zh").values()]
@@ -146,7 +146,7 @@ def test_a_table_says_nothing_of_what_stays(script: Script) -> None:
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    found, problems = load(ROOT)
+    found, problems = load(PROPOSAL)
     assert problems == []
     return found
 

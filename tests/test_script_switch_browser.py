@@ -9,7 +9,7 @@ from duizhao.edition import Edition
 from duizhao.edition.loading import load
 from duizhao.text.script_conversion import convert
 from tests.conftest import NewPage, ServeSite
-from tests.support import ROOT
+from tests.support import PROPOSAL
 from tests.support.pages import file_url, select, until
 
 pytestmark = pytest.mark.browser
@@ -31,7 +31,7 @@ def choose(page: Page, value: str) -> None:
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    found, problems = load(ROOT)
+    found, problems = load(PROPOSAL)
     assert problems == []
     return found
 

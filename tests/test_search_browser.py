@@ -19,7 +19,7 @@ from duizhao.search.folding import fold, variants, words
 from duizhao.search.stemming import regular_stem
 from duizhao.text.scripts import HAN
 from tests.conftest import ServeSite
-from tests.support import ROOT, pages, searches
+from tests.support import PROPOSAL, pages, searches
 
 pytestmark = pytest.mark.browser
 
@@ -202,7 +202,7 @@ def test_every_substring_of_a_chinese_text_finds_it(
 def test_substrings_of_the_first_edition_find_their_segment(
     whole: int, tmp_path: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
-    edition, _ = load(ROOT)
+    edition, _ = load(PROPOSAL)
     files = index_files(edition, {}, whole=whole)
     page = opened(new_page().page, serve_site(searches.write(files, tmp_path)).url)
     chance = random.Random(whole)
@@ -237,7 +237,7 @@ def test_the_browser_folds_as_the_index_does(
 def test_the_browser_stems_as_the_index_does(
     sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
 ) -> None:
-    edition, _ = load(ROOT)
+    edition, _ = load(PROPOSAL)
     texts = [segment.en or "" for entry in edition.articles.values() for segment in entry.segments]
     forms = {word for text in texts for parts in words(fold(text)) for word in parts}
     endings = ("", "s", "es", "ed", "ing", "ied", "ies", "isation", "our", "tre", "amme", "lling")

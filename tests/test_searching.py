@@ -18,7 +18,7 @@ from duizhao.search.index_entries import EntryKind, groups
 from duizhao.search.lookups import articles, pinyin
 from duizhao.search.postings import encode, rows, steps
 from duizhao.site import guide
-from tests.support import ROOT, scripts, searches
+from tests.support import PROPOSAL, ROOT, scripts, searches
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -226,11 +226,11 @@ def test_short_texts_are_a_quarter_of_all() -> None:
 
 
 def test_the_search_of_the_reference_edition_is_at_most_88_kb_compressed() -> None:
-    edition, _ = load(ROOT)
+    edition, _ = load(PROPOSAL)
     pages = {
         locale: [
             HandWritten.read(f"{path.name}/", path.read_text("utf-8"))
-            for folder in (ROOT / "docs", guide.FOLDER)
+            for folder in (PROPOSAL / "docs", guide.FOLDER)
             for path in sorted(folder.glob(f"*.{locale}.md"))
         ]
         for locale in ("en", "zh")

@@ -1,7 +1,6 @@
 """Passages that share a wording are found, whatever else they say, and the longest one is named."""
 
 import random
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +9,7 @@ from duizhao.edition import load
 from duizhao.text.anchors import Span
 from duizhao.text.winnowing import WordingIndex
 from tests.cases import BASE, UNHURRIED
+from tests.support import PROPOSAL
 
 HAN = st.text("数字经济合作发展港口", max_size=12)
 SHARED = st.text("国际信息基础设施", min_size=6, max_size=12)
@@ -83,8 +83,8 @@ def test_passages_that_share_words_name_one_another_across_articles() -> None:
             assert (key, unit) in [(o.key, o.unit) for o in edition.sharing(one.key, one.unit)]
 
 
-def test_the_longest_wording_comes_first(root: Path) -> None:
-    edition = load(root)[0]
+def test_the_longest_wording_comes_first() -> None:
+    edition = load(PROPOSAL)[0]
     [first, *_] = edition.sharing("digital-economy-2017/15", "s4")
     title = edition.documents["digital-economy-2017"].document.title
     assert (first.key, first.unit) == ("digital-economy-2017", "title")

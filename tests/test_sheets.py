@@ -10,7 +10,7 @@ from duizhao.edition import Edition, load
 from duizhao.locales.words import Catalogue
 from duizhao.render import Page, Renderer
 from duizhao.render.sheets import BYTES, ELEMENTS, Weight, divide, sheets
-from tests.support import ROOT
+from tests.support import PROPOSAL
 
 MOST_ELEMENTS = 3_000
 MOST_BYTES = 300_000
@@ -169,7 +169,7 @@ def test_a_rendering_leads_to_its_first_place_from_every_sheet(renderer: Rendere
 
 
 def test_the_whole_text_of_the_first_edition_is_one_page() -> None:
-    edition, _ = load(ROOT)
+    edition, _ = load(PROPOSAL)
     renderer = Renderer(edition, "en")
     page = next(p for p in renderer.pages if p.path == "digital-economy-2017/full/")
     assert page.sheet is None

@@ -17,6 +17,7 @@ from duizhao.render.capture_lines import CaptureLine, divided
 from duizhao.render.captured_texts import CapturedTexts
 from tests.cases import BASE, FOLDER
 from tests.conftest import NewPage, ServeSite
+from tests.support import PROPOSAL
 from tests.support.pages import until
 from tests.support.rendered import Tree, page_of, rendered
 
@@ -148,9 +149,9 @@ def test_no_line_takes_more_of_a_page_than_it_is_taken_for(harbour_edition: Edit
 
 
 def test_the_file_can_be_downloaded_byte_for_byte_and_its_hash_is_on_the_page(
-    built_site: Path, root: Path
+    built_site: Path,
 ) -> None:
-    kept = (root / "content" / "captures" / CAPTURE).read_bytes()
+    kept = (PROPOSAL / "content" / "captures" / CAPTURE).read_bytes()
     assert (built_site / PAGE / CAPTURE).read_bytes() == kept
     for folder in ("", "zh/"):
         page = (built_site / folder / PAGE / "index.html").read_text("utf-8")
@@ -190,7 +191,7 @@ def test_from_an_article_s_card_to_its_place_in_the_source_and_back(
 
 @pytest.mark.browser
 def test_what_is_copied_from_the_source_has_nothing_of_the_edition(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, root: Path
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
     page = new_page(viewport={"width": 1440, "height": 900}).page
     page.goto(f"{serve_site(built_site).url}{PAGE}")
@@ -200,7 +201,7 @@ def test_what_is_copied_from_the_source_has_nothing_of_the_edition(
           return getSelection().toString();
         }"""
     )
-    kept = (root / "content" / "captures" / CAPTURE).read_text("utf-8").split("\n")
+    kept = (PROPOSAL / "content" / "captures" / CAPTURE).read_text("utf-8").split("\n")
     assert copied.strip() == kept[4].strip()
 
 

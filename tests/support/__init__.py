@@ -3,3 +3,6 @@
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+"""The root of the repository."""
+PROPOSAL = ROOT / "tests" / "fixtures" / "proposal"
+"""The edition that the tests of the engine read, whatever edition the repository publishes."""

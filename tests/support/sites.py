@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from filelock import FileLock
 
-from tests.support import ROOT
+from tests.support import PROPOSAL
 
 # Addresses that can belong to nobody (RFC 2606).
 SITE_URL = "https://edition.example/duizhao/"
@@ -40,7 +40,7 @@ _SET_OUTSIDE = ("OFFLINE", "PYTHONWARNINGS", "SOURCE_DATE_EPOCH")
 
 def run_duizhao(
     *arguments: str | Path,
-    cwd: Path = ROOT,
+    cwd: Path = PROPOSAL,
     env: Mapping[str, str] | None = None,
     timeout: float = 240,
 ) -> subprocess.CompletedProcess[str]:
@@ -65,7 +65,7 @@ def copy_edition(target: Path) -> Path:
     """A copy of everything that a build reads, to be broken on purpose."""
     target.mkdir(parents=True, exist_ok=True)
     for name in EDITION:
-        source = ROOT / name
+        source = PROPOSAL / name
         if source.is_dir():
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from tests.cases import edition
-from tests.support import ROOT
+from tests.support import PROPOSAL
 from tests.support.sites import run_duizhao
 
 HOOK = {"hooks": ["hooks/edition.py"], "theme": {"name": "material", "font": False}}
@@ -26,7 +26,9 @@ def small_site(
     (root / "mkdocs.yml").write_text(yaml.safe_dump(given, allow_unicode=True), "utf-8")
     if "hooks" in config:
         (root / "hooks").mkdir()
-        (root / "hooks" / "edition.py").write_bytes((ROOT / "hooks" / "edition.py").read_bytes())
+        (root / "hooks" / "edition.py").write_bytes(
+            (PROPOSAL / "hooks" / "edition.py").read_bytes()
+        )
     for name, text in (docs or {"index.md": "# Harbour texts\n"}).items():
         path = root / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,68 @@
+"""The edition that this repository publishes; whoever publishes another one writes other tests.
+
+All other tests are of the engine, and read editions of their own below ``tests``.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from duizhao.checks.captures import cover
+from duizhao.checks.report import check
+from duizhao.edition import load
+from duizhao.model import ArticleKind
+from tests.support import ROOT
+
+README = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+
+
+def page(name: str) -> str:
+    """A hand-written page, its lines joined."""
+    return " ".join((ROOT / "docs" / name).read_text(encoding="utf-8").split())
+
+
+def test_it_has_no_problem() -> None:
+    assert [str(problem) for problem in check(ROOT).problems] == []
+
+
+def test_every_character_of_its_captures_is_accounted_for() -> None:
+    edition = load(ROOT)[0]
+    for document in edition.documents.values():
+        assert document.document.sources
+        for declared in document.document.sources:
+            source = edition.captures[declared.file]
+            found = cover(document, edition.contents(document.id), source)
+            assert [str(problem) for problem in found.problems] == []
+
+
+def test_its_hand_written_pages_are_in_both_languages() -> None:
+    names = {path.name for path in (ROOT / "docs").glob("*.md")}
+    english = {name.removesuffix(".en.md") for name in names if name.endswith(".en.md")}
+    # What is for developers alone is in the repository, in English, and on no page.
+    assert names - {"architecture.md"} == {
+        f"{name}.{locale}.md" for name in english for locale in ("en", "zh")
+    }
+
+
+def test_the_figures_that_pages_give_are_those_of_its_records() -> None:
+    articles = [entry.article for entry in load(ROOT)[0].articles.values()]
+    numbered = sum(article.kind is ArticleKind.ARTICLE for article in articles)
+    headings = [article.title for article in articles if article.title]
+    sentences = [each for article in articles for each in article.segments if each.en and each.zh]
+    figures = f"{len(sentences)} sentence pairs and {len(headings)} headings"
+    assert f": {numbered} articles, with {figures}," in README
+    english, chinese = {15: ("fifteen articles", "共十五条")}[numbered]
+    assert english in page("index.en.md")
+    assert chinese in page("index.zh.md")
+
+
+def test_it_overrides_nothing_of_the_engine() -> None:
+    assert [path.name for path in Path(ROOT / "overrides").rglob("*")] == ["README.md"]
+
+
+def test_its_site_takes_its_addresses_from_the_environment() -> None:
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for key, variable in {"site_url": "DUIZHAO_SITE_URL", "repo_url": "DUIZHAO_REPO_URL"}.items():
+        lines = re.findall(rf"^{key}:.*$", config, re.M)
+        assert all(re.search(rf"!ENV\b.*\b{variable}\b", line) for line in lines), lines
