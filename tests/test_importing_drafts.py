@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import yaml
 from duizhao.align import default_lexicon
 from duizhao.edition import Edition
 from duizhao.edition.entries import DocumentEntry
+from duizhao.importing.decoding import Unreadable
 from duizhao.importing.document_card import Card
 from duizhao.importing.drafts import Draft, draft
 from duizhao.importing.readable import read
@@ -93,6 +95,61 @@ def test_what_is_around_it_is_declared_and_what_is_left_is_listed(
     assert case.get("turns", "") in ("", *turns)
     numbering = document.numbering.model_dump(exclude_none=True) if document.numbering else {}
     assert numbering == case.get("numbering", {})
+
+
+SIGNS = [
+    *("1.", "(1)", "一、", "Article 3", "第三条的", "Chapter 9", "附件", "\u200b", "\t", "\u3000"),
+    *(
+        ",",
+        "（",
+        '"',
+        "《",
+        "©",
+        "Leave a Reply",
+        "e\u0301",
+        "-\n",
+        "\n\n",
+        "\r\n",
+        "#",
+        ": ",
+        "。",
+    ),
+    *("END OF THE TERMS", "No. 5", "\x0c", "\u2028", "①"),
+]
+"""What is put into texts at random."""
+# Where a chapter of one language has another one's articles, no record can say so.
+REFUSED = ("empty", "number")
+
+
+def damaged(text: str, random: Random) -> str:
+    """A text with lines repeated, lost and moved, and signs put in."""
+    for _ in range(random.randint(1, 5)):
+        lines = text.split("\n")
+        here, there = random.randrange(len(lines)), random.randrange(len(lines))
+        match random.randrange(4):
+            case 0:
+                lines.insert(there, lines[here])
+            case 1:
+                del lines[here]
+            case 2:
+                lines[here], lines[there] = lines[there], lines[here]
+            case _:
+                at = random.randrange(len(lines[here]) + 1)
+                lines[here] = lines[here][:at] + random.choice(SIGNS) + lines[here][at:]
+        text = "\n".join(lines) or "x"
+    return text
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_is_done_to_a_text_nothing_of_it_is_lost(seed: int, tmp_path: Path) -> None:
+    random = Random(seed)
+    files = yaml.safe_load(random.choice(FILES).read_text(encoding="utf-8"))["files"]
+    try:
+        made = drafted(tmp_path, {name: damaged(text, random) for name, text in files.items()})
+    except Unreadable:
+        return
+    errors = [problem for problem in made.problems if problem.severity == "error"]
+    assert [str(problem) for problem in errors if problem.rule not in REFUSED] == []
 
 
 def test_fmt_finds_nothing_to_change(case: dict[str, Any], tmp_path: Path) -> None:

@@ -231,6 +231,8 @@ def _report(made: Draft, texts: Sequence[ReadableText]) -> None:
         click.echo("the languages take turns irregularly: each has a capture of its own", err=True)
     for article, side in made.alone:
         click.echo(f"{made.document}/{article} is in {SIDE_NAMES[side]} only", err=True)
+    for article in made.empty:
+        click.echo(f"{made.document}/{article} has no text", err=True)
     for heading in made.unplaced:
         click.echo(f"no article follows the heading {quoted(heading)}", err=True)
     for heading in made.unused:

@@ -33,14 +33,15 @@ _USUAL = re.compile(
 )
 
 
-def is_boilerplate(text: str, declared: Iterable[Boilerplate] = ()) -> bool:
+def is_boilerplate(text: str, declared: Iterable[Boilerplate] = (), *, usual: bool = True) -> bool:
     """Tell whether a whole line is what pages usually have around a text.
 
-    ``declared`` are the characters that the document's record already declares to be such.
+    ``declared`` are the characters that the document's record already declares to be such; without
+    ``usual`` they are all.
     """
     plain = text.strip()
     known = any(plain in [line.strip() for line in one.text.splitlines()] for one in declared)
-    return known or bool(_USUAL.fullmatch(plain))
+    return known or (usual and bool(_USUAL.fullmatch(plain)))
 
 
 def stretches(lines: Sequence[Line], dropped: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

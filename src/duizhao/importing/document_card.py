@@ -11,7 +11,7 @@ from ..records import layout
 from ..records.layout import Item, Value
 from .language_runs import script_of
 from .layouts import BothSides, SourceFile
-from .records_made import ArticleData, RecordMaker
+from .records_made import ArticleData, RecordMaker, language_waivers
 from .side_outline import Outline
 
 _MARKS = (("《", "》"), ("“", "”"), ("【", "】"), ("「", "」"), ("『", "』"), ('"', '"'))
@@ -99,10 +99,10 @@ def document_value(
         "source": {"name": _name(sides), "url": url or URL},
         "rights": _UNKNOWN,
     }
-    if len(captures) == 1:
-        fields["capture"] = captures[0]
-    else:
-        fields["captures"] = captures
+    fields |= {"capture": captures[0]} if len(captures) == 1 else {"captures": captures}
+    waivers = [*language_waivers(pair), *records.strange]
+    if waivers:
+        fields["waive"] = waivers[:1]
     value = layout.value_of(fields)
     _ask(value.entries or [])
     return value

@@ -82,6 +82,8 @@ class Draft:
     """Whether the articles have numbers."""
     unused: tuple[str, ...] = ()
     """Lines that look like the headings of articles, but whose numbers do not go on."""
+    empty: tuple[str, ...] = ()
+    """Articles without a text, by their ids."""
     separated: bool = False
     """Whether the capture of each language was made from one file in which they take turns."""
     sections: tuple[PairedSection, ...] = ()
@@ -111,6 +113,23 @@ def draft(
     Raises Unreadable if the files are not one document in two languages.
     """
     found = witnesses(files, card.declared)
+    made = _draft(found, card, edition, lexicon, progress, decided)
+    if any(problem.rule == "coverage" for problem in made.problems) and made.boilerplate:
+        # What looks like a line of the page may be inside the text: it is kept there.
+        plain = witnesses(files, card.declared, usual=False)
+        again = _draft(plain, card, edition, lexicon, progress, decided)
+        made = again if again.holds else made
+    return made
+
+
+def _draft(
+    found: Sequence[SourceFile],
+    card: Card,
+    edition: Edition,
+    lexicon: Lexicon,
+    progress: Progress,
+    decided: Mapping[str, Sequence[Bead]],
+) -> Draft:
     turns = found[0].layout.turns
     sides = both_sides(found)
     if sides.en.title is None and sides.zh.title is None:
@@ -131,7 +150,7 @@ def draft(
     if turns:
         # The languages do not take turns in any one way: each gets a capture of its own.
         apart = [_apart(found[0], side) for side in found[0].layout.order]
-        made = draft(apart, card, edition, lexicon, progress, decided)
+        made = _draft(witnesses(apart), card, edition, lexicon, progress, decided)
         return replace(made, separated=True, left_out=found[0].file.left_out)
     assert first is not None
     return first
@@ -188,6 +207,7 @@ class _Maker:
             _sizes(articles),
             self.sides.numbered,
             unused=self.sides.unused,
+            empty=tuple(a.id for a in articles if not a.fields["segments"]),
             sections=tuple(self.sections),
             gone=found.gone,
         )

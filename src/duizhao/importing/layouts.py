@@ -50,13 +50,15 @@ class BothSides:
 
 
 def witnesses(
-    files: Sequence[ReadableText], declared: Sequence[Boilerplate] = ()
+    files: Sequence[ReadableText], declared: Sequence[Boilerplate] = (), *, usual: bool = True
 ) -> tuple[SourceFile, ...]:
     """Return which file has which languages.
 
+    ``declared`` is no part of the text, and neither is what pages usually have, if ``usual``.
+
     Raises Unreadable, with the files that are concerned, if they are not one document in both.
     """
-    found = tuple(_witness(file, declared) for file in files)
+    found = tuple(_witness(file, declared, usual=usual) for file in files)
     orders = [one.layout.order for one in found]
     if len(found) == 1 and len(orders[0]) == 1:
         side = orders[0][0]
@@ -73,12 +75,13 @@ def witnesses(
     return found
 
 
-def _witness(file: ReadableText, declared: Sequence[Boilerplate]) -> SourceFile:
+def _witness(file: ReadableText, declared: Sequence[Boilerplate], *, usual: bool) -> SourceFile:
     all_lines = with_languages_apart(list(lines(file.text)))
-    kept = [line for line in all_lines if not is_boilerplate(line.text, declared)]
+    around = [line for line in all_lines if is_boilerplate(line.text, declared, usual=usual)]
+    starts = {line.start for line in around}
+    kept = [line for line in all_lines if line.start not in starts]
     layout = languages(kept)
-    around = [*layout.before, *layout.after]
-    dropped = [line for line in all_lines if is_boilerplate(line.text, declared)] + around
+    dropped = [*around, *layout.before, *layout.after]
     inside = [line for run in layout.runs for line in run.lines]
     spans = stretches(inside, [(line.start, line.end) for line in dropped])
     return SourceFile(file, layout, tuple(spans))

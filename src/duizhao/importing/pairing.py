@@ -103,11 +103,19 @@ class PairedSection:
         """The headings of chapters before it, in English and in Chinese."""
         en = list(self.en.openings) if self.en else []
         zh = list(self.zh.openings) if self.zh else []
-        if len(en) == len(zh):
+        keys = [[(one.name.kind, one.name.value) for one in side] for side in (en, zh)]
+        alike = all(a[0] == b[0] or a[1] == b[1] for a, b in zip(*keys, strict=False))
+        if len(en) == len(zh) and alike:
             return list(zip(en, zh, strict=True))
-        kinds = {opening.name.kind: opening for opening in en}
-        found = [(kinds.pop(opening.name.kind, None), opening) for opening in zh]
-        return [*((opening, None) for opening in en if opening.name.kind in kinds), *found]
+        first, second = ([kind for kind, _ in side] for side in keys)
+        found: list[tuple[Opening | None, Opening | None]] = []
+        for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+            if tag == "equal":
+                found += zip(en[a:b], zh[c:d], strict=True)
+            else:
+                found += [(one, None) for one in en[a:b]]
+                found += [(None, one) for one in zh[c:d]]
+        return found
 
 
 Progress = Callable[[Sequence[Batch]], Iterator[Batch]]
@@ -317,7 +325,9 @@ def _sentences(text: SideText, block: Block) -> Iterator[Sentence]:
             continue
         start = tidy.text.index(words, at)
         at = start + len(words)
-        end = tidy.places[at] if at < len(tidy.places) else block.end
+        # A change may go on into the white space after a sentence, and still begins inside it.
+        last = tidy.places[at - 1]
+        end = next((place for place in tidy.places[at:] if place > last), block.end)
         yield Sentence(tidy.places[start], end, words, block, number == 0)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..edition.contents import ORDER_OF_KINDS
@@ -18,13 +19,14 @@ from .headings import Opening
 from .number_forms import ARTICLE
 from .pairing import AlignedPassage, PairedSection, Span
 from .side_outline import DELETED, Outline
-from .tidying import Tidying, tidied
+from .tidying import ChangeSort, Tidying, tidied
 
 _RANKS = {kind: rank for rank, kind in enumerate(DivisionKind)}
 _FOREIGN = {
     "en": "The source has words in Chinese here.",
     "zh": "The source has this in English in its Chinese text.",
 }
+_UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
 _LINE = re.compile(r"\S(?:.*\S)?")
 
 
@@ -65,7 +67,22 @@ class SideTexts:
 
     def normalisations(self) -> list[dict[str, object]]:
         """Return what a capture declares of the changes."""
-        return normalisations(self.source, self.side, self.changes, self.spans)
+        changes = [*self.changes, *self._unseen()]
+        return normalisations(self.source, self.side, changes, self.spans)
+
+    def _unseen(self) -> Iterator[Tidying]:
+        """Yield what cannot be seen between the texts, and is no white space for the check."""
+        texts = sorted(self.spans)
+        lines = self.outline.text.lines
+        for line, following in zip(lines, [*lines[1:], None], strict=True):
+            stop = self.source.find("\n", line.end)
+            end = stop if stop >= 0 else len(self.source)
+            end = end if following is None else min(end, following.start)
+            for found in _UNSEEN.finditer(self.source, line.start, end):
+                at = bisect_right(texts, (found.start(), len(self.source))) - 1
+                if at < 0 or texts[at][1] <= found.start():
+                    unseen = found.group()
+                    yield Tidying(*found.span(), unseen, "", ChangeSort.UNSEEN)
 
 
 class RecordMaker:
@@ -76,6 +93,8 @@ class RecordMaker:
         self.texts: Mapping[Side, SideTexts] = {"en": SideTexts(en), "zh": SideTexts(zh)}
         self._patterns: dict[Side, dict[str, str]] = {"en": {}, "zh": {}}
         self._unusual: set[str] = set()
+        self.strange: list[dict[str, str]] = []
+        """What the record of the document waives for the titles of its chapters."""
         self._find_patterns()
         self.forms = {s: SideForms(s, self._headings(s), self._patterns[s]) for s in SIDES}
         self.division_forms = {
@@ -161,12 +180,12 @@ class RecordMaker:
         )
         fields: dict[str, Any] = {} if kind is ArticleKind.ARTICLE else {"kind": str(kind)}
         fields |= number
-        if deleted or section.some.empty is not None:
+        if deleted or section.some.empty is not None or not segments:
             title_words = " ".join(text or "" for text in title.get("title", {}).values())
             gone = deleted or DELETED.search(title_words)
             fields["status"] = "deleted" if gone else "reserved"
         fields |= title
-        waivers = _waivers(title.get("title", {}))
+        waivers = language_waivers(title.get("title", {}))
         fields |= {"waive": waivers} if waivers else {}
         return ArticleData(name, {**fields, "segments": segments}, tuple(doubts))
 
@@ -217,7 +236,7 @@ class RecordMaker:
         for side in SIDES if passage.verbatim else ():
             span = passage.get(side)
             self.texts[side].spans += [span] if span is not None else []
-        waivers = _waivers(pair)
+        waivers = language_waivers(pair)
         return {**fields, **({"waive": waivers} if waivers else {}), **pair}
 
     # Chapters
@@ -253,7 +272,10 @@ class RecordMaker:
             of_opening(self.texts[side].source, one) if one is not None else None
             for side, one in zip(SIDES, pair, strict=True)
         ]
-        number, title = self._said(self.division_forms, *written)
+        # What the other language calls something else has no name here: all of it is a title.
+        named = [_as_title(one) if one and one.kind != kind else one for one in written]
+        number, title = self._said(self.division_forms, *named)
+        self.strange += language_waivers(title.get("title", {}))
         some = written[1] or written[0]
         value = "-".join(map(str, some.value)) if some is not None else ""
         name = "-".join(part for part in (above, kind, value) if part)
@@ -273,6 +295,10 @@ def _natural(articles: Sequence[ArticleData]) -> bool:
 
     keys = [key(article) for article in articles]
     return keys == sorted(keys)
+
+
+def _as_title(one: Written) -> Written:
+    return replace(one, named="", number="", title=one.whole)
 
 
 def ids(sections: Sequence[PairedSection]) -> Iterator[str]:
@@ -314,7 +340,7 @@ def _id_of(section: PairedSection, width: int) -> str:
     return "closing" if section.kind is ArticleKind.SIGNATURE else str(section.kind)
 
 
-def _waivers(pair: Mapping[Any, str | None]) -> list[dict[str, str]]:
+def language_waivers(pair: Mapping[Any, str | None]) -> list[dict[str, str]]:
     """Return what a text in both languages waives: words of the other language are the source's."""
     found = []
     for side in SIDES:
