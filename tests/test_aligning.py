@@ -100,6 +100,17 @@ def test_a_long_text_is_aligned_in_windows() -> None:
     assert [bead.en for bead in beads if bead.kind is BeadKind.OMITTED] == [range(5, 6)]
 
 
+def test_where_a_long_part_is_missing_the_window_is_widened() -> None:
+    en, zh = without(zh=range(3, 9))
+
+    def left_out(widest: int = 1000) -> list[int]:
+        beads = align(en, zh, settings=Settings(window=4, widest=widest))
+        return [bead.en.start for bead in beads if bead.kind is BeadKind.OMITTED]
+
+    assert left_out() == list(range(3, 9))
+    assert left_out(4) != list(range(3, 9))
+
+
 def test_simplified_and_traditional_characters_are_both_known() -> None:
     lexicon = default_lexicon()
     assert lexicon.renderings("经济") == lexicon.renderings("經濟")
@@ -158,6 +169,10 @@ def test_whatever_is_missing_nothing_is_lost(data: st.DataObject) -> None:
     beads = align(en, zh)
     assert [at for bead in beads for at in bead.en] == list(range(len(en)))
     assert [at for bead in beads for at in bead.zh] == list(range(len(zh)))
+
+
+def test_numbers_of_any_length_are_read() -> None:
+    assert len(align(["9" * 5000, "I"], ["九" * 5000, "万" * 50])) >= 2
 
 
 def test_the_same_texts_give_the_same_beads() -> None:

@@ -38,7 +38,7 @@ ROOMS: Mapping[str, Room] = {
     "assets": room(),
     "publish": room(),
     "align": room("text", "numpy"),
-    "review": room("model align locales assets", "jinja2 markupsafe"),
+    "review": room("model text align edition locales assets", "jinja2 markupsafe"),
     "records": room("model", "pydantic pydantic_core yaml"),
     "edition": room("model text records"),
     "checks": room("model text records edition", "rapidfuzz"),

@@ -13,6 +13,7 @@ from duizhao.review.aligned_texts import AlignedText
 from duizhao.review.json_texts import decisions
 from duizhao.review.review_page import page
 from tests.conftest import NewPage
+from tests.test_accessibility import findings
 
 pytestmark = pytest.mark.browser
 
@@ -109,6 +110,15 @@ def test_the_page_can_be_read_without_a_script(new_page: NewPage, tmp_path: Path
     shown = opened.locator("main").inner_text()
     assert all(sentence in shown for sentence in (*EN, *ZH))
     assert opened.locator("html").get_attribute("lang") == "zh-Hans"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page(new_page: NewPage, tmp_path: Path, scheme: Any) -> None:
+    path = tmp_path / "review.html"
+    path.write_text(page([TEXT], "weather.jsonl", "zh"), encoding="utf-8")
+    opened = new_page(color_scheme=scheme, bypass_csp=True).page
+    opened.goto(path.as_uri())
+    assert findings(opened) == []
 
 
 def test_the_page_allows_its_own_script_and_style_alone() -> None:

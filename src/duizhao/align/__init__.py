@@ -2,7 +2,16 @@
 
 from .aligner import Anchor, align
 from .alignment_settings import Settings
-from .beads import Bead, BeadKind
+from .beads import DOUBTFUL, Bead, BeadKind
 from .lexicon import Lexicon, default_lexicon
 
-__all__ = ["Anchor", "Bead", "BeadKind", "Lexicon", "Settings", "align", "default_lexicon"]
+__all__ = [
+    "DOUBTFUL",
+    "Anchor",
+    "Bead",
+    "BeadKind",
+    "Lexicon",
+    "Settings",
+    "align",
+    "default_lexicon",
+]

@@ -79,19 +79,29 @@ def _paired(
     if len(en) == len(zh) == 1:
         yield Bead(en, zh, evidence.probability(en.start, zh.start, temper or 1.0))
         return
+    size = settings.window
     while en and zh:
-        share = settings.window / max(len(en), len(zh))
+        share = size / max(len(en), len(zh))
         ours = en if share >= 1 else en[: max(1, round(len(en) * share))]
         theirs = zh if share >= 1 else zh[: max(1, round(len(zh) * share))]
         steps = _tables(evidence, ours, theirs, settings).best(open_end=share < 1, temper=temper)
+        if share < 1 and size < settings.widest and _is_lost(steps):
+            size = min(2 * size, settings.widest)
+            continue
         if share < 1:
             # The end of a window lacks what follows: it is done anew in the next one.
             steps = steps[: max(1, len(steps) * 2 // 3)]
         for bead in _beads(steps, en.start, zh.start):
             yield bead
             en, zh = range(bead.en.stop, en.stop), range(bead.zh.stop, zh.stop)
+        size = settings.window
     yield from (Bead(range(at, at + 1), zh[:0], 1.0) for at in en)
     yield from (Bead(en[:0], range(at, at + 1), 1.0) for at in zh)
+
+
+def _is_lost(steps: Sequence[Step]) -> bool:
+    """Tell whether so much is left out that a window may not reach to where both go on."""
+    return 2 * sum(0 in step.size for step in steps) > len(steps)
 
 
 def _tables(evidence: Evidence, en: range, zh: range, settings: Settings) -> ScoreTables:

@@ -49,5 +49,7 @@ class Settings:
     """How many pairs of a long text are looked at for them."""
     window: int = 250
     """How many sentences are aligned at a time where nothing is known of their order."""
+    widest: int = 1000
+    """How many at most, where a long part of one text is missing in the other."""
     temper: float = 0.5
     """What scores are multiplied by before they are read as probabilities: they are too sure."""

@@ -26,6 +26,8 @@ _WORTH = {
     **{word: 10 * value for value, word in enumerate(_TEN.split(), 2)},
     **{f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TEN.split(), 2)},
 }
+_DIGITS = 15
+"""A number of more digits is a code, and compared as it is written."""
 _TIMES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3})*|[A-Za-z\u00c0-\u024f]+")
 _DIVISION = re.compile(r"(?i:chapter|part|section|title|volume|annex|appendix|article)")
@@ -73,16 +75,24 @@ def stems(text: str) -> Iterator[str]:
             if pending is not None:
                 yield number(pending)
                 pending = None
-            yield from _plain(token, word, before)
+            numbered = len(token) == 1 and bool(_DIVISION.fullmatch(before))
+            if found := _plain(token, numbered=numbered):
+                yield found
         before = token
     if pending is not None:
         yield number(pending)
 
 
-def _plain(token: str, word: str, before: str) -> Iterator[str]:
+@cache
+def _plain(token: str, *, numbered: bool) -> str:
+    """Return the stem of a token, or '' for one that carries no meaning.
+
+    A single capital is a numeral only if it is ``numbered``: after a word such as “Part”.
+    """
+    word = token.lower()
     if word[0].isdecimal():
-        yield number(int(word.replace(",", "")))
-    elif token.isupper() and (len(token) > 1 or _DIVISION.fullmatch(before)) and numbers(token):
-        yield number((numbers(token) or (0,))[0])
-    elif word not in _STOP and len(word) > 1:
-        yield stem(word)
+        digits = word.replace(",", "")
+        return number(int(digits)) if len(digits) <= _DIGITS else digits
+    if token.isupper() and (numbered or len(token) > 1) and (value := numbers(token)):
+        return number(value[0])
+    return stem(word) if word not in _STOP and len(word) > 1 else ""

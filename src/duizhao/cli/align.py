@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -11,10 +11,10 @@ import click
 from ..align import default_lexicon
 from ..locales.catalogues import known_locales
 from ..model.problems import visible
-from ..records.whole_files import write
 from ..review import json_texts, review_page
 from ..review.aligned_texts import AlignedText
-from .terminal import paint, with_progress, writing
+from .align_records import DocumentPairs
+from .terminal import ROOT, paint, refuse_existing, with_progress, write_result, writing
 
 _SHOWN = 20
 """How many doubtful pairs are listed."""
@@ -24,6 +24,9 @@ _WIDTH = 44
 
 @click.command("align")
 @click.argument("file", default="-", type=click.Path(path_type=Path))
+@click.option(
+    "--document", metavar="ID", help="Review the records of this document instead of a file."
+)
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path),
     help="Write the beads into this file, not to the terminal.",
@@ -37,14 +40,19 @@ _WIDTH = 44
     metavar="DECISIONS", help="Take the pairs from what that page saved.",
 )  # fmt: skip
 @click.option("--locale", default="en", metavar="LOCALE", help="The language of the page: en, zh.")
-@click.option("--force", is_flag=True, help="Overwrite files that exist.")
+@click.option("--force", is_flag=True, help="Overwrite files; pair the records anew.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; list the doubtful pairs.")
+@ROOT
+@click.pass_context
 def align_command(
+    context: click.Context,
     file: Path,
+    document: str | None,
     output: Path | None,
     review: Path | None,
     decided: Path | None,
     locale: str,
+    root: Path,
     *,
     force: bool,
     dry_run: bool,
@@ -55,36 +63,51 @@ def align_command(
     printed, {"id", "beads": [[e0, e1, z0, z1]…]}: English sentences from e0 up to e1 belong to
     Chinese ones from z0 up to z1. Where one range is empty, the other text has no counterpart.
 
+    With --document, the records of a document are compared with what the aligner finds. They change
+    with --apply, or, if they are to be paired anew, with --force; ids and notes are kept.
+
     \b
     Examples:
-      duizhao align laws.jsonl > beads.jsonl
       duizhao align laws.jsonl --review review.html -o beads.jsonl
       duizhao align laws.jsonl --apply decisions.json -o beads.jsonl
+      duizhao align --document harbour-treaty --review review.html
+      duizhao align --document harbour-treaty --apply decisions.json
     """
     _refuse_wrong(locale, [output, review], force=force)
+    if document is not None:
+        _refuse_both(file, output)
+        work = DocumentPairs(root, document)
+    texts = work.texts if document is not None else _aligned(file)
+    if decided is not None:
+        texts = _or_mistakes(lambda: _decided(texts, decided))
+    _list_doubts(texts)
+    if review is not None and not dry_run:
+        write_result(review, review_page.page(texts, document or _name(file), locale))
+    if document is not None:
+        spans = [text.spans for text in (texts if decided else work.proposed)]
+        change = decided is not None or force
+        if not work.finish(spans if change else None, dry_run=dry_run):
+            context.exit(1)
+    elif not dry_run:
+        _give(texts, output, quiet=review is not None)
+
+
+def _or_mistakes(act: Callable[[], list[AlignedText]]) -> list[AlignedText]:
     try:
-        texts = json_texts.texts(_content(file), _name(file))
-        default_lexicon()
-        aligned = [text.aligned() for text in with_progress(texts, "aligning")]
-        if decided is not None:
-            decisions = json_texts.decisions(_content(decided), str(decided))
-            aligned = json_texts.apply(aligned, decisions, str(decided))
+        return act()
     except json_texts.JsonMistakes as error:
-        raise click.ClickException(visible_lines(str(error))) from error
-    _list_doubts(aligned)
-    if dry_run:
-        return
-    if review is not None:
-        _write(review, review_page.page(aligned, _name(file), locale))
-    if output is not None:
-        _write(output, "".join(json_texts.beads(aligned)))
-    elif review is None:
-        click.echo("".join(json_texts.beads(aligned)), nl=False)
+        lines = str(error).split("\n")
+        raise click.ClickException("\n".join(map(visible, lines))) from error
 
 
-def visible_lines(text: str) -> str:
-    """Return lines of text with nothing in them that could control a terminal."""
-    return "\n".join(visible(line) for line in text.split("\n"))
+def _aligned(file: Path) -> list[AlignedText]:
+    texts = _or_mistakes(lambda: json_texts.texts(_content(file), _name(file)))
+    default_lexicon()
+    return [text.aligned() for text in with_progress(texts, "aligning")]
+
+
+def _decided(texts: list[AlignedText], file: Path) -> list[AlignedText]:
+    return json_texts.apply(texts, json_texts.decisions(_content(file), str(file)), str(file))
 
 
 def _refuse_wrong(locale: str, files: Sequence[Path | None], *, force: bool) -> None:
@@ -94,10 +117,14 @@ def _refuse_wrong(locale: str, files: Sequence[Path | None], *, force: bool) -> 
     given = [file for file in files if file is not None]
     if len({file.absolute() for file in given}) < len(given):
         raise click.UsageError("--output and --review are the same file")
-    for file in given:
-        if file.exists() and not force:
-            hint = "choose another name, or give --force to overwrite it"
-            raise click.UsageError(f"'{visible(str(file))}' already exists: {hint}")
+    refuse_existing(given, force=force)
+
+
+def _refuse_both(file: Path, output: Path | None) -> None:
+    if file != Path("-"):
+        raise click.UsageError("give either FILE or --document")
+    if output is not None:
+        raise click.UsageError("--output is for FILE: the records of a document are changed")
 
 
 def _name(file: Path) -> str:
@@ -116,11 +143,12 @@ def _content(file: Path) -> str:
         raise click.ClickException(message) from error
 
 
-def _write(path: Path, text: str) -> None:
-    with writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, text)
-    click.echo(f"written: {visible(str(path))}", err=True)
+def _give(texts: Sequence[AlignedText], output: Path | None, *, quiet: bool) -> None:
+    beads = "".join(json_texts.beads(texts))
+    if output is not None:
+        write_result(output, beads)
+    elif not quiet:
+        click.echo(beads, nl=False)
 
 
 def _list_doubts(texts: Sequence[AlignedText]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ..align import Bead, Lexicon, default_lexicon
+from ..align import Bead
 from ..edition import Edition, load
 from ..importing.document_card import URL, Card
 from ..importing.drafts import Draft, draft
@@ -20,6 +20,7 @@ from ..model.problems import quoted, visible
 from ..records.whole_files import write, write_all
 from ..review import json_texts
 from ..review.aligned_texts import AlignedText
+from ..review.record_pairs import lexicon_of
 from ..review.review_page import page
 from .terminal import ROOT, paint, prefix, show, with_progress, writing
 
@@ -86,7 +87,7 @@ def import_command(
     _refuse_wrong(edition, document, force=force)
     card = _card(edition, Card(document, date, url, _ORIGINALS[original]))
     texts = [_text(path) for path in files]
-    lexicon = _lexicon(edition)
+    lexicon = lexicon_of(edition)
     try:
         made = draft(texts, card, edition, lexicon, _progress)
         if decided is not None:
@@ -160,18 +161,6 @@ def _text(path: Path) -> ReadableText:
     except Unreadable as error:
         message = f"{visible(str(path))}: {visible(str(error))}; {error.hint}"
         raise click.ClickException(message) from error
-
-
-def _lexicon(edition: Edition) -> Lexicon:
-    """Return the dictionary of the aligner, with the glossary of the edition."""
-    terms = [term.value for term in edition.terms.values()]
-    pairs = [
-        (zh, en)
-        for term in terms
-        for zh in (term.zh, *(term.also if term.original == "zh" else term.renderings))
-        for en in (term.en, *(term.renderings if term.original == "zh" else term.also))
-    ]
-    return default_lexicon().extended(pairs)
 
 
 def _aligned(made: Draft) -> list[AlignedText]:

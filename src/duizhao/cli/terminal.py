@@ -18,7 +18,8 @@ from ..checks.report_formats import as_text
 from ..edition import Edition, load
 from ..history.git import GitError, at
 from ..model import CONTENT, kind_of
-from ..model.problems import Problem, in_order
+from ..model.problems import Problem, in_order, visible
+from ..records.whole_files import write
 
 T = TypeVar("T")
 _LONG = 50
@@ -67,6 +68,22 @@ def writing(file: str | Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise click.ClickException(f"{file}: {error.strerror or error}") from error
+
+
+def refuse_existing(files: Iterable[Path], *, force: bool) -> None:
+    """Let a file that is there already be a usage error, unless it may be overwritten."""
+    for file in files:
+        if file.exists() and not force:
+            hint = "choose another name, or give --force to overwrite it"
+            raise click.UsageError(f"'{visible(str(file))}' already exists: {hint}")
+
+
+def write_result(path: Path, text: str) -> None:
+    """Write a file that the user named, and say so."""
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path, text)
+    click.echo(f"written: {visible(str(path))}", err=True)
 
 
 @contextmanager

@@ -7,12 +7,23 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..edition import ArticleEntry, DocumentEntry, Edition
-from ..model import ARTICLES, SIDES, TITLE, Annotation, Article, Document, Label, Pair, Segment
+from ..model import (
+    ARTICLES,
+    SIDES,
+    TITLE,
+    Annotation,
+    Article,
+    Document,
+    Label,
+    Pair,
+    Quote,
+    Segment,
+)
 from ..records import formatting, layout
 from ..records.layout import Item, Value
 from ..records.nodes import parse
 from ..records.reading import Sourced
-from ..text.anchors import candidates
+from ..text.anchors import Span, candidates, context, resolve
 from ..text.numerals import numbers
 from .records_made import ArticleData
 from .renewal import Renewed, renew
@@ -99,14 +110,27 @@ def _renewed(entry: ArticleEntry, fields: Mapping[str, Any], heirs: Sequence[str
         return layout.record(value, Article)
     for name in _FROM_TEXT:
         _put(value, name, layout.value_of(fields[name]) if name in fields else None)
+    _put_segments(value, entry, fields["segments"])
+    return layout.record(value, Article)
+
+
+def resegmented(entry: ArticleEntry, segments: Sequence[Mapping[str, Any]]) -> str:
+    """Return the file of an article whose text is in other segments, with their ids and its notes.
+
+    Each has ``en`` and ``zh``, and of the other fields of a segment those that its source decides.
+    """
+    value = _value(entry.record)
+    _put_segments(value, entry, segments)
+    return layout.record(value, Article)
+
+
+def _put_segments(value: Value, entry: ArticleEntry, segments: Sequence[Mapping[str, Any]]) -> None:
+    new = [Pair(en=one["en"], zh=one["zh"]) for one in segments]
     renewals = renew(entry.segments, new)
     old = {segment.id: item for segment, item in _segments(entry, value)}
-    items = [
-        _segment(one, data, old) for one, data in zip(renewals, fields["segments"], strict=True)
-    ]
+    items = [_segment(one, data, old) for one, data in zip(renewals, segments, strict=True)]
     _put(value, "segments", Value(entries=items))
     _retarget(value, entry, renewals, new)
-    return layout.record(value, Article)
 
 
 def _same(entry: ArticleEntry, fields: Mapping[str, Any], new: Sequence[Pair]) -> bool:
@@ -155,7 +179,7 @@ def _segment(renewal: Renewed, data: Mapping[str, Any], old: Mapping[str, Item])
     _put(item.value, "id", Value(scalar=renewal.id))
     formerly = list(renewal.formerly)
     _put(item.value, "formerly", layout.value_of(formerly) if formerly else None)
-    for name in (*_OF_SEGMENT, *(["waive"] if "waive" in data else [])):
+    for name in (*_OF_SEGMENT, *(n for n in ("themes", "waive") if n in data)):
         _put(item.value, name, layout.value_of(data[name]) if name in data else None)
     for side in SIDES:
         _put(item.value, side, Value(scalar=data[side]))
@@ -177,6 +201,27 @@ def _retarget(
         _put(target.value, "segment", Value(scalar=places[0]))
         through = places[1] if len(places) > 1 and places[1] != places[0] else None
         _put(target.value, "through", Value(scalar=through) if through else None)
+        if note.target.through is None:
+            _requote(
+                target.value, note, entry, dict(zip((r.id for r in renewals), new, strict=True))
+            )
+
+
+def _requote(target: Value, note: Annotation, entry: ArticleEntry, new: Mapping[str, Pair]) -> None:
+    """Let quotes say which of the same words they mean, where a longer text has these twice."""
+    segment = _get(target, "segment")
+    old = entry.article.segment(note.target.segment)
+    own = new.get(segment.value.scalar or "") if segment is not None else None
+    for side in SIDES:
+        quote = note.target.get(side)
+        before, after = (pair.get(side) if pair is not None else None for pair in (old, own))
+        if quote is None or before is None or after is None or len(candidates(quote, after)) < 2:
+            continue
+        span, begin = resolve(quote, before), after.find(before)
+        if span is not None and begin >= 0:
+            found = context(Span(begin + span.start, begin + span.end), after)
+            written = Quote(exact=found.exact, prefix=found.prefix, suffix=found.suffix).written
+            _put(target, side, layout.value_of(written))
 
 
 def _home(name: str, note: Annotation, renewals: Sequence[Renewed], new: Sequence[Pair]) -> str:

@@ -25,6 +25,8 @@ class AlignedText:
     """How they are paired."""
     anchors: tuple[Anchor, ...] = ()
     """Sentences that begin together, and before which no bead goes on."""
+    doubts: frozenset[int] | None = None
+    """The beads at which a person should look, if that is not told by each of them."""
 
     @property
     def spans(self) -> list[Span]:
@@ -34,17 +36,19 @@ class AlignedText:
     @property
     def doubtful(self) -> list[int]:
         """The beads, by their indexes, at which a person should look."""
+        if self.doubts is not None:
+            return sorted(self.doubts)
         return [at for at, bead in enumerate(self.beads) if bead.doubtful]
 
     def aligned(self, lexicon: Lexicon | None = None) -> AlignedText:
         """Return the text with its sentences paired by the aligner."""
         beads = align(self.en, self.zh, lexicon=lexicon, anchors=self.anchors)
-        return replace(self, beads=tuple(beads))
+        return replace(self, beads=tuple(beads), doubts=None)
 
     def decided(self, spans: Sequence[Span]) -> AlignedText:
         """Return the text as a person paired it, who is sure."""
         beads = tuple(Bead(range(a, b), range(c, d), 1.0) for a, b, c, d in spans)
-        return replace(self, beads=beads)
+        return replace(self, beads=beads, doubts=frozenset())
 
 
 def flaw(text: AlignedText, spans: Sequence[Span]) -> str:

@@ -145,13 +145,13 @@ def _text(row: Any) -> AlignedText:
     name = row.get("id")
     if not isinstance(name, str) or not name:
         raise ValueError("'id' must be a text")
-    sides = []
+    sides: list[tuple[str, ...]] = []
     for side in ("en", "zh"):
         sentences = row.get(side)
         if not isinstance(sentences, list) or not all(isinstance(s, str) for s in sentences):
             raise ValueError(f"'{side}' must be a list of sentences")
         sides.append(tuple(sentences))
-    text = AlignedText(name, *sides)
+    text = AlignedText(name, sides[0], sides[1])
     return replace(text, anchors=_anchors(row.get("anchors", []), text))
 
 

@@ -23,7 +23,7 @@ _ROMAN = (
     *((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
 _ROMAN_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_CHINESE_FORM = re.compile(rf"[{_DIGITS}〇○兩两十百千万萬廿卅]+")
+_CHINESE_FORM = re.compile(rf"[{_DIGITS}〇○兩两十百千万萬廿卅]{{1,40}}")
 _ARABIC_FORM = re.compile(r"[0-9]{1,9}")
 _JOINT = re.compile(r"\s*[-.‐‑–之]\s*")
 _SLOT = re.compile(r"\{(number|arabic|roman|chinese)\}")

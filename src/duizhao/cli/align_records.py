@@ -1,0 +1,106 @@
+"""What ``duizhao align`` does with the records of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..checks.report import judge
+from ..edition import ArticleEntry, Edition
+from ..importing.reimport import resegmented
+from ..model import ARTICLES
+from ..model.problems import Problem, Severity, did_you_mean, visible
+from ..records.reading import load
+from ..records.source import Source
+from ..records.whole_files import write_all
+from ..review import record_pairs
+from ..review.aligned_texts import Span
+from ..review.record_pairs import RecordSentences
+from .terminal import prefix, read_edition, show, writing
+
+
+class DocumentPairs:
+    """The records of a document, as they are and as the aligner pairs them."""
+
+    def __init__(self, root: Path, document: str) -> None:
+        """Raises UsageError if there is no such document, or if it has mistakes."""
+        self._root = root
+        self._edition = read_edition(root)
+        _refuse_wrong(self._edition, document)
+        self._records = record_pairs.of_document(self._edition, document)
+        self.proposed = record_pairs.realigned(
+            self._records, record_pairs.lexicon_of(self._edition)
+        )
+        """As the aligner pairs them."""
+        self.texts = [
+            record_pairs.compared(record.text, text)
+            for record, text in zip(self._records, self.proposed, strict=True)
+        ]
+        """As they are, doubtful where the aligner pairs them otherwise."""
+
+    def finish(self, spans: Sequence[Sequence[Span]] | None, *, dry_run: bool) -> bool:
+        """Write records paired so, if any; tell whether that is without mistakes."""
+        if spans is None:
+            return True
+        changed = {
+            record.entry.record.file: (record, resegmented(record.entry, record.fields(own)))
+            for record, own in zip(self._records, spans, strict=True)
+            if list(own) != record.text.spans
+        }
+        edition, problems = self._judged(changed)
+        if problems:
+            show(edition, problems, self._root)
+            click.echo("nothing was written", err=True)
+            return False
+        if not dry_run:
+            data = {
+                self._root / file: _encoded(record.entry.record.source, text)
+                for file, (record, text) in changed.items()
+            }
+            with writing(self._root / ARTICLES.folder()):
+                write_all(data)
+        verb = "would be changed" if dry_run else "changed"
+        click.echo(f"{len(changed)} records {verb}", err=True)
+        for file in changed:
+            click.echo(f"{prefix(self._root)}{visible(file)}")
+        return True
+
+    def _judged(
+        self, changed: dict[str, tuple[RecordSentences, str]]
+    ) -> tuple[Edition, list[Problem]]:
+        """Return the edition with the changes, and the errors that it did not have before."""
+        entries = dict(self._edition.articles)
+        problems: list[Problem] = []
+        for file, (record, text) in changed.items():
+            values, found = load(Source(file, text), ARTICLES)
+            problems += found
+            if values:
+                entry = record.entry
+                entries[entry.key] = ArticleEntry(entry.document, entry.id, values[0])
+        edition = replace(self._edition, articles=entries)
+        if not problems:
+            before = {_sign(p) for p in judge(self._edition, date.today())[0]}
+            found = judge(edition, date.today())[0]
+            problems = [p for p in found if p.severity is Severity.ERROR and _sign(p) not in before]
+        return edition, problems
+
+
+def _sign(problem: Problem) -> tuple[str, str, str]:
+    return problem.where.file, problem.rule, problem.message
+
+
+def _refuse_wrong(edition: Edition, document: str) -> None:
+    if document not in edition.documents:
+        known = list(edition.documents)
+        hint = did_you_mean(document, known) or f"known: {', '.join(known) or 'none'}"
+        raise click.UsageError(f"no document '{visible(document)}': {hint}")
+    if any(file.startswith(ARTICLES.folder(document)) for file in edition.broken):
+        raise click.UsageError(f"the records of '{document}' have mistakes: run 'duizhao check'")
+
+
+def _encoded(source: Source, text: str) -> bytes:
+    return (("\ufeff" if source.byte_order_mark else "") + text).encode()
