@@ -139,6 +139,7 @@ def test_a_heading_is_never_the_rest_of_a_line() -> None:
         ("2020年1月 http://license.example/page", "zh"),
         ("The Act on citizen judges (國民法官) applies", "en"),
         ("8.", None),
+        ("2. B.", "en"),
     ],
 )
 def test_a_line_has_a_language(line: str, side: str | None) -> None:

@@ -28,6 +28,7 @@ _TRADITIONAL = frozenset(
 )
 _ONLY_SIMPLIFIED = _SIMPLIFIED - _TRADITIONAL
 _ONLY_TRADITIONAL = _TRADITIONAL - _SIMPLIFIED
+_LETTER = re.compile("[A-Za-z]")
 _AFTER_ENGLISH = re.compile(f'(?<=[A-Za-z0-9.,;:!?)"”’])\\s+(?=[{HAN}《“（])')
 _AFTER_CHINESE = re.compile(f'(?<=[{HAN}{STOPS}”’])\\s*(?=[A-Z0-9(“"])')
 """Where a line may go from one language to the other."""
@@ -39,7 +40,10 @@ def side_of(text: str) -> Side | None:
     plain = URL.sub(" ", text)
     signs, words = han(plain), len(LATIN_WORD.findall(plain))
     if not signs and not words:
-        return None
+        # "2. B." is English; "B." and "2." can be a mark in either language.
+        marks = marks_at(plain.strip())
+        rest = plain.strip()[marks[0].end :] if marks else ""
+        return "en" if _LETTER.search(rest) else None
     return "zh" if signs >= words else "en"
 
 
