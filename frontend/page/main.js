@@ -10,6 +10,7 @@ import { watchColourScheme } from "./colour-scheme.js";
 import { recordOnPage } from "./composer-loader.js";
 import { watchDisplayOptions } from "./display-options.js";
 import { watchDropdowns } from "./dropdowns.js";
+import { watchFirstLanguage } from "./first-language.js";
 import { forwardMovedPage } from "./forwarding.js";
 import { watchKeyboardShortcuts } from "./keyboard-shortcuts.js";
 import { watchLocaleSwitch } from "./locale-switch.js";
@@ -36,6 +37,7 @@ onEveryPage(() => {
   watchLocaleSwitch();
   forwardMovedPage();
   watchDisplayOptions();
+  watchFirstLanguage();
   watchScriptConversion();
   watchWitnesses();
   watchDropdowns();
