@@ -1,8 +1,8 @@
 """The engine's own guide, pages that every edition has unless it has its own or wants none.
 
-How to search, how to contribute, how to import a text, and the reference of records, rules and
-commands. They lie in the package, so that they always fit the engine, and are put into the site as
-if they were in ``docs``.
+How to search, how to contribute, how to import a text, how to add documents to a site of Material,
+and the reference of records, rules and commands. They lie in the package, so that they always fit
+the engine, and are put into the site as if they were in ``docs``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,16 @@ from .languages import i18n, languages_of
 
 FOLDER = Path(str(resources.files("duizhao"))) / "guide"
 """Where the pages lie in the package, as NAME.LOCALE.md."""
-PAGES = ("search", "contribute", "records", "rules", "commands", "importing", "aligning")
+PAGES = (
+    "search",
+    "contribute",
+    "records",
+    "rules",
+    "commands",
+    "importing",
+    "aligning",
+    "material",
+)
 """The pages by name; the search has its place on the first."""
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([\w/-]+)\.md(#[\w-]+)?\)")
 
