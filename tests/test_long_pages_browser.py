@@ -186,3 +186,27 @@ def test_no_gap_is_between_a_chinese_closing_mark_and_the_number_of_a_note(
     )
     assert close > 0
     assert all(gap < -3 for gap in gaps), gaps
+
+
+def test_a_table_has_its_rows_and_columns_under_the_policy_of_the_page(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page(**WIDE, java_script_enabled=True).page
+    page.goto(site + EIGHT)
+    page.evaluate(
+        """() => { const cell = (row, column) => `<div class="dz-unit dz-cell" data-row="${row}"
+          data-column="${column}"><div class="dz-pair"><p class="dz-en">e</p><p class="dz-zh">z</p>
+          </div></div>`;
+        document.querySelector('.dz-article').insertAdjacentHTML('beforeend',
+          `<div class="dz-tabular"><div class="dz-table" data-columns="2" data-rows="2"><div
+          class="dz-row">${cell(1, 1)}${cell(1, 2)}</div><div
+          class="dz-row">${cell(2, 1)}${cell(2, 2)}</div></div></div>`); }"""
+    )
+    places = [
+        (round(box["x"]), round(box["y"]))
+        for text in page.locator(".dz-cell p").all()
+        if (box := text.bounding_box())
+    ]
+    assert len({x for x, _ in places}) == 4
+    assert len({y for _, y in places}) == 2
+    assert places[0][0] < places[2][0] < places[1][0] < places[3][0]
