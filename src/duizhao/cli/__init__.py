@@ -26,6 +26,7 @@ COMMANDS = (
     "schemas",
     "doctor",
     "build",
+    "merge",
     "serve",
     "archive",
 )

@@ -31,8 +31,19 @@ from .terminal import ROOT, absolute
     default=True,
     help="Keep the pages of the last build that are still right, or make every page.",
 )
+@click.option(
+    "--documents",
+    metavar="IDS",
+    help="Make the pages of these documents alone, with commas between them, for duizhao merge.",
+)
 def build_command(
-    root: Path, out: Path, *, offline: bool, processes: int | None, cache: bool
+    root: Path,
+    out: Path,
+    *,
+    offline: bool,
+    processes: int | None,
+    cache: bool,
+    documents: str | None,
 ) -> None:
     """Check the records and build the site.
 
@@ -41,7 +52,8 @@ def build_command(
       duizhao build --out /tmp/site
     """
     root, target = root.resolve(), absolute(root.resolve(), out)
-    options = BuildOptions(processes, replaced=target if cache else None)
+    chosen = tuple(name for name in (documents or "").split(",") if name)
+    options = BuildOptions(processes, target if cache else None, chosen)
     try:
         build(root, target, offline=offline, options=options)
     except BuildFailed as error:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -36,7 +36,7 @@ from ..edition import Edition
 from ..history.git import Reader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
-from ..model.problems import Problem
+from ..model.problems import Problem, did_you_mean
 from ..render import Renderer
 from ..render.dates import midnight
 from ..render.kinds import KINDS
@@ -108,6 +108,7 @@ class Adapter:
         self._conversion = None
         self.problems = list(report.errors)
         if not self.problems:
+            _refuse_unknown(current_options().documents, report.edition)
             self.edition = ReadEdition(report.edition, self._past.history(report.edition))
             if self.skeleton.whole_site:
                 _date_build(report.edition)
@@ -267,10 +268,11 @@ class Adapter:
         if set(self._locales) == {language.locale for language in languages_of(config)}:
             folder, root = Path(config.site_dir), Path(config.config_file_path).parent
             own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-            cache = served(folder, own) if self.serving else built(root, own)
-            site = EditionSite(self._locales, self._written, folder, cache)
+            cache = served(folder, own) if self.serving else built(root, folder, own)
+            options = current_options()
+            site = EditionSite(self._locales, self._written, folder, cache, options.documents)
             assert self.edition is not None
-            site.write(self.edition.answers(), current_options().processes, with_pages=whole)
+            site.write(self.edition.answers(), options.processes, with_pages=whole)
             if whole and config.site_url and not is_offline(config):
                 site.write_sitemap(self._days, get_build_date(), get_build_timestamp())
 
@@ -325,6 +327,14 @@ def _date_build(edition: Edition) -> None:
     if days:
         stamp = int(midnight(max(days)).timestamp())
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(stamp))
+
+
+def _refuse_unknown(documents: Iterable[str], edition: Edition) -> None:
+    """Raise PluginError for a document that is to be built and that there is not."""
+    for name in documents:
+        if name not in edition.documents:
+            hint = did_you_mean(name, edition.documents) or f"known: {', '.join(edition.documents)}"
+            raise PluginError(f"there is no document '{name}': {hint}")
 
 
 def _failure(report: Report) -> str:

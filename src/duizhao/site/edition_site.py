@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,6 +45,7 @@ class EditionSite:
         written: Mapping[Locale, Sequence[HandWritten]],
         site: Path,
         cache: PageCache,
+        documents: Collection[str] = (),
     ) -> None:
         self.locales = locales
         """Everything that the pages of each locale need, the default locale's first."""
@@ -53,7 +54,9 @@ class EditionSite:
         self.site = site
         """The folder of the site."""
         self.cache = cache
-        """The pages of the last build."""
+        """The pages of earlier builds."""
+        self.documents = documents
+        """The documents whose pages alone are made, where this is a part of a site."""
 
     def write(
         self, answers: Answers, processes: int | None = None, *, with_pages: bool = True
@@ -81,21 +84,23 @@ class EditionSite:
         """Return the pages that must be made, and put the others into the site."""
         found = {}
         for locale, pages in self.locales.items():
-            own = pages.own()
-            right = self.cache.still_right(
-                {pages.place(page): pages.made_of(page) for page in own}, answers
-            )
-            kept = {place for place in right if self.cache.keep(place, self.site)}
+            own = [page for page in pages.own() if self._is_wanted(page)]
+            places = {pages.place(page): pages.made_of(page) for page in own}
+            kept = self.cache.keep(places, answers, self.site)
             found[locale] = [page for page in own if pages.place(page) not in kept]
         return found
 
+    def _is_wanted(self, page: Page) -> bool:
+        return not self.documents or page.path.partition("/")[0] in self.documents
+
     def _tasks(self, to_make: Mapping[Locale, Sequence[Page]]) -> Iterator[Task]:
         """Yield everything that is to be made, what takes longest first."""
-        yield Task("search")
-        default = next(iter(self.locales))
-        for name, export in EXPORTS.items():
-            for locale in self.locales if export.localised else [default]:
-                yield Task(name, locale)
+        if not self.documents:
+            yield Task("search")
+            default = next(iter(self.locales))
+            for name, export in EXPORTS.items():
+                for locale in self.locales if export.localised else [default]:
+                    yield Task(name, locale)
         for locale, pages in to_make.items():
             for at in range(0, len(pages), TASK):
                 yield Task("pages", locale, pages[at : at + TASK])

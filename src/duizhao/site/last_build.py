@@ -10,10 +10,12 @@ from pathlib import Path
 
 from .engine import engine_digest
 from .options import current_options
-from .page_cache import PageCache, content_digest
+from .page_cache import EarlierSite, PageCache, content_digest
 
 FOLDER = Path(".cache") / "duizhao"
 """Where below the root of an edition the caches are."""
+PART = ".duizhao-part.json"
+"""What is known of the pages in a part of a site."""
 _LAST = ".last"
 _KNOWN = ".last.json"
 
@@ -32,18 +34,25 @@ def set_aside(site: Path) -> None:
 
 def served(site: Path, overrides: Path | None) -> PageCache:
     """Return what is known of the site that was served last."""
-    known = site / _KNOWN
-    cache = PageCache(known, site / _LAST, engine_digest([overrides] if overrides else []))
+    known, key = site / _KNOWN, engine_digest([overrides] if overrides else [])
+    earlier = EarlierSite(known, site / _LAST, key)
     # Until this build has ended there is no whole site.
     known.unlink(missing_ok=True)
-    return cache
+    return PageCache(key, known, [earlier])
 
 
-def built(root: Path, overrides: Path | None) -> PageCache:
-    """Return what is known of the site that was built last into the same folder."""
-    out = current_options().replaced
-    if out is None:
-        return PageCache(None, None, "")
-    name = content_digest(str(out.absolute()).encode())[:12]
+def built(root: Path, site: Path, overrides: Path | None) -> PageCache:
+    """Return what is known of the site that was built last into the same folder, and of parts.
+
+    What is known of a part is in the part itself, so that it can be carried to another machine.
+    """
+    options = current_options()
     key = engine_digest([overrides] if overrides else [])
-    return PageCache(root / FOLDER / f"pages-{name}.json", out, key)
+    earlier = [EarlierSite(part / PART, part, key) for part in options.parts]
+    if options.documents:
+        return PageCache(key, site / PART, earlier)
+    out = options.replaced
+    if out is None:
+        return PageCache(key, None, earlier)
+    known = root / FOLDER / f"pages-{content_digest(str(out.absolute()).encode())[:12]}.json"
+    return PageCache(key, known, [*earlier, EarlierSite(known, out, key)])

@@ -1,4 +1,4 @@
-"""How a build goes about its work: nothing of it changes what is built."""
+"""How a build goes about its work: a whole site is the same in whatever way it is built."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ class BuildOptions:
     """How many processes share it; as many as can, if that is not given."""
     replaced: Path | None = None
     """The folder of the site that it replaces, whose pages it may keep if they are still right."""
+    documents: tuple[str, ...] = ()
+    """The documents whose pages alone are made, for a part of a site."""
+    parts: tuple[Path, ...] = ()
+    """Parts of the site that were made before."""
 
 
 _CURRENT: ContextVar[BuildOptions] = ContextVar("options")

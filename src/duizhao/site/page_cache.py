@@ -1,7 +1,7 @@
-"""The pages of the last build, and what each depends on: those that are still right are kept.
+"""The pages of earlier builds, and what each depends on: those that are still right are kept.
 
-Nothing of it is trusted: the file is used only if it is whole and of this engine, and a page of the
-last site only if it was made of the same and still has the bytes that were written then.
+Nothing of it is trusted: what is known of a site is used only if it is whole and of this engine,
+and a page of it only if it was made of the same and still has the bytes that were written then.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from ..render.tracking import Answers, Question
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file of the last build."""
+    """A file of a build."""
 
     made_of: str
     """The digest of what it was made of besides the edition."""
@@ -31,37 +31,32 @@ class KeptFile:
     """What it asked of the edition."""
 
 
-class PageCache:
-    """What is known of the files of the last build."""
+class EarlierSite:
+    """A site that was built earlier, or a part of one, and what is known of its files."""
 
-    def __init__(self, file: Path | None, site: Path | None, key: str) -> None:
-        self._file = file
+    def __init__(self, known: Path, site: Path, key: str) -> None:
         self._site = site
-        self._key = key
-        self._last: dict[str, KeptFile] = {}
+        self.files: dict[str, KeptFile] = {}
+        """What is known of its files, by their place: nothing if that is damaged, or of another
+        engine."""
         self._answers: dict[Question, str] = {}
-        self._now: dict[str, KeptFile] = {}
-        if file is not None and site is not None:
-            self._read(file)
-
-    def _read(self, file: Path) -> None:
-        """Read what the last build left; nothing if that is not whole, or of another engine."""
         try:
-            head, _, body = file.read_bytes().partition(b"\n")
-            if head.decode() != f"{self._key} {content_digest(body)}":
-                return
-            data = json.loads(body)
-            questions = [_question(one) for one, _ in data["questions"]]
-            self._answers = {
-                question: answer
-                for question, (_, answer) in zip(questions, data["questions"], strict=True)
-            }
-            self._last = {
-                place: KeptFile(made, content, frozenset(questions[at] for at in asked))
-                for place, (made, content, asked) in data["files"].items()
-            }
+            self._read(known.read_bytes(), key)
         except (OSError, ValueError, KeyError, TypeError, IndexError):
-            self._last, self._answers = {}, {}
+            self.files, self._answers = {}, {}
+
+    def _read(self, data: bytes, key: str) -> None:
+        head, _, body = data.partition(b"\n")
+        if head.decode() != f"{key} {content_digest(body)}":
+            return
+        known = json.loads(body)
+        questions = [_question(one) for one, _ in known["questions"]]
+        answers = [answer for _, answer in known["questions"]]
+        self._answers = dict(zip(questions, answers, strict=True))
+        self.files = {
+            place: KeptFile(made, content, frozenset(questions[at] for at in asked))
+            for place, (made, content, asked) in known["files"].items()
+        }
 
     def still_right(self, places: Mapping[str, str], answers: Answers) -> set[str]:
         """Return which files may be kept, of those that are made now of what the digests say."""
@@ -77,18 +72,16 @@ class PageCache:
         return {
             place
             for place, made_of in places.items()
-            if (last := self._last.get(place)) is not None
-            and last.made_of == made_of
-            and all(map(is_same, last.questions))
+            if (one := self.files.get(place)) is not None
+            and one.made_of == made_of
+            and all(map(is_same, one.questions))
         }
 
-    def keep(self, place: str, fresh: Path) -> bool:
-        """Put a file of the last site into the new one; tell whether that was possible."""
-        last = self._last[place]
-        assert self._site is not None
+    def put(self, place: str, fresh: Path) -> bool:
+        """Put a file of it into a new site; tell whether that was possible."""
         old, new = self._site / place, fresh / place
         try:
-            if content_digest(old.read_bytes()) != last.content:
+            if content_digest(old.read_bytes()) != self.files[place].content:
                 return False
             new.parent.mkdir(parents=True, exist_ok=True)
             try:
@@ -97,8 +90,30 @@ class PageCache:
                 shutil.copyfile(old, new)
         except OSError:
             return False
-        self._now[place] = last
         return True
+
+
+class PageCache:
+    """The earlier sites whose pages a build may keep, and what is known of its own."""
+
+    def __init__(self, key: str, known: Path | None, earlier: Sequence[EarlierSite] = ()) -> None:
+        self._key = key
+        self._known = known
+        self._earlier = earlier
+        self._now: dict[str, KeptFile] = {}
+
+    def keep(self, places: Mapping[str, str], answers: Answers, fresh: Path) -> set[str]:
+        """Put what is still right into a new site; return the places of those files.
+
+        ``places`` are of all files, with the digests of what they are made of now.
+        """
+        kept: set[str] = set()
+        for site in self._earlier:
+            for place in site.still_right(places, answers) - kept:
+                if site.put(place, fresh):
+                    kept.add(place)
+                    self._now[place] = site.files[place]
+        return kept
 
     def add(self, files: Iterable[tuple[str, KeptFile]]) -> None:
         """Note files that were made."""
@@ -106,7 +121,7 @@ class PageCache:
 
     def write(self, answers: Answers) -> None:
         """Leave all this for the next build."""
-        if self._file is None:
+        if self._known is None:
             return
         numbers: dict[Question, int] = {}
         files = {
@@ -119,8 +134,8 @@ class PageCache:
         }
         questions = [[question, answers.digest(question)] for question in numbers]
         body = json.dumps({"files": files, "questions": questions}, ensure_ascii=False).encode()
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(self._file, f"{self._key} {content_digest(body)}\n".encode() + body)
+        self._known.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes(self._known, f"{self._key} {content_digest(body)}\n".encode() + body)
 
 
 def content_digest(data: bytes) -> str:
