@@ -75,11 +75,12 @@ test("marks of quotations within others do not divide a query", () => {
   );
 });
 
-test("a query of any length is divided in next to no time", () => {
+// A bound that any machine keeps, and no way that grows faster than the query does.
+test("a query of any length is divided at once", () => {
   for (const part of ['"a ', "“", '"a" ', "”「", "数字 "]) {
     const before = performance.now();
-    splitQuery(part.repeat(Math.ceil(10_000 / part.length)));
-    assert.ok(performance.now() - before < 100, part);
+    splitQuery(part.repeat(Math.ceil(100_000 / part.length)));
+    assert.ok(performance.now() - before < 5_000, part);
   }
 });
 
