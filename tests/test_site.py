@@ -30,6 +30,8 @@ KINDS = {
     "glossary": "glossary/",
     "term": "glossary/digital-economy/",
     "annotations": "annotations/",
+    "notes of a type": "annotations/type/translation/",
+    "glossary by frequency": "glossary/by-frequency/",
     "contribute": "contribute/",
     "about": "about/",
     "records": "records/",

@@ -9,7 +9,9 @@ from ..model import Bilingual, Side
 from .captured_texts import CapturedTexts
 from .dates import Dates
 from .divisions import Divisions
+from .glossary_orders import glossary_orders_of
 from .names import Names
+from .note_ways import note_ways_of
 from .pages import Crumb
 from .passage_parts import PassageParts
 from .passages import Passages
@@ -50,6 +52,10 @@ class LocalisedEdition:
         """The sources as found, the same in all locales."""
         self.parts = worked_out(edition, "parts", PassageParts)
         """The pages about single passages."""
+        self.note_ways = note_ways_of(edition, history)
+        """The lists of notes."""
+        self.glossary_orders = glossary_orders_of(edition, self.side)
+        """The orders of the glossary."""
         self.divisions = worked_out(edition, "divisions", Divisions)
         """What stands on which sheet of a page that is too long for one."""
         self.urls = SiteUrls(

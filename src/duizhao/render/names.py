@@ -134,6 +134,10 @@ class Names:
             return self.short(holder)
         return self.within(holder, self.full_name(holder))
 
+    def listed_number(self, entry: ArticleEntry) -> str:
+        """Return the shortest name of an article among those of other documents."""
+        return self.within(entry, self.heading(entry, self.side) or self.name(entry))
+
     def located(self, unit: Unit) -> str:
         """Return how a segment is cited among those of other documents: Harbour Act, 8.1."""
         return self.within(unit.holder, self.label(unit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,6 +75,15 @@ class Page:
     """Which part it is, if what it shows is too much for one page."""
     forward: str | None = None
     """Of a moved page, the relative URL to which it forwards."""
+
+
+def neighbours(
+    pages: Sequence[Crumb],
+) -> Iterator[tuple[Crumb, tuple[Crumb | None, Crumb | None]]]:
+    """Yield each page of a row with the one before it and the one after it."""
+    for index, page in enumerate(pages):
+        before = pages[index - 1] if index else None
+        yield page, (before, pages[index + 1] if index + 1 < len(pages) else None)
 
 
 def shortened(text: str, limit: int = 155) -> str:

@@ -143,4 +143,5 @@ def _searchable(localised: LocalisedEdition) -> Iterator[HandWritten]:
     for kind in KINDS.values():
         if kind.searchable:
             for page in kind.pages(localised):
-                yield HandWritten(page.path, page.title, page.description)
+                if page.sheet is None or page.sheet.number == 1:
+                    yield HandWritten(page.path, page.title, page.description)

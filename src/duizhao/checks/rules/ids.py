@@ -145,6 +145,8 @@ def retired(edition: Edition) -> Iterator[Problem]:
 
 
 _SHEET = re.compile(r"page-[0-9]+")
+_ORDERS = frozenset(("by-english", "by-frequency", "by-pinyin"))
+"""Where the glossary stands in its other orders, below its URL."""
 """Where the second and later sheets of a long page stand, below its URL."""
 
 
@@ -167,6 +169,6 @@ def reserved(edition: Edition) -> Iterator[Problem]:
             if name in DEVICES:
                 message = f"'{name}' is reserved by Windows, which cannot store its page"
                 yield record.problem(("id",), message, "choose another id")
-            elif _SHEET.fullmatch(name):
+            elif _SHEET.fullmatch(name) or (listed is edition.terms and name in _ORDERS):
                 message = f"'{name}' is the URL of a part of a long list"
                 yield record.problem(("id",), message, "choose another id")

@@ -1,68 +1,99 @@
-"""The list of notes: the latest, all by article, all by type."""
+"""The notes in the order of the text, on as many sheets as they take, and the latest of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import groupby
 
 from ...edition import Note
-from ...model import AnnotationType
 from ..localised_edition import LocalisedEdition
 from ..names import Holder
+from ..note_ways import NoteWay, WayKind
 from ..page_kind import PageKind, single_page
 from ..page_view import PageView
 from ..pages import Page
+from ..sheets import sheets
 
 LATEST = 10
 """How many notes are listed as the latest ones."""
 
 
 class AnnotationsView(PageView):
-    """What the template of the list of notes may ask."""
+    """What the template of a list of notes may ask."""
 
     @cached_property
-    def by_holder(self) -> list[tuple[Holder, tuple[Note, ...]]]:
-        """The articles and documents that have notes, in reading order, with their notes."""
-        found: list[tuple[Holder, tuple[Note, ...]]] = []
-        for document in self.edition.documents.values():
-            holders: list[Holder] = [document, *self.edition.of_document(document.id)]
-            notes = ((holder, self.edition.notes(holder.key)) for holder in holders)
-            found.extend((holder, some) for holder, some in notes if some)
-        return found
+    def way(self) -> NoteWay:
+        """What is listed."""
+        ways = self.localised.note_ways.ways
+        return next(way for way in ways if way.path == (self.page.subject or way.path))
 
     @property
-    def by_type(self) -> Mapping[AnnotationType, list[tuple[Holder, Note]]]:
-        """Every type that has notes, with its notes in reading order."""
-        found: dict[AnnotationType, list[tuple[Holder, Note]]] = {}
-        for kind in AnnotationType:
-            notes = [
-                (holder, note)
-                for holder, some in self.by_holder
-                for note in some
-                if note.remark.type == kind
-            ]
-            if notes:
-                found[kind] = notes
-        return found
+    def ways(self) -> list[tuple[WayKind, list[NoteWay]]]:
+        """Every list, by what it lists notes by."""
+        grouped = groupby(self.localised.note_ways.ways, lambda way: way.kind)
+        return [(kind, list(ways)) for kind, ways in grouped]
+
+    def name(self, way: NoteWay) -> str:
+        """Return what a list is called among its like."""
+        return name_of(self.localised, way)
+
+    @property
+    def by_holder(self) -> list[tuple[Holder, tuple[Note, ...]]]:
+        """The notes on this sheet, by the article or document that they are about."""
+        holder = self.localised.note_ways.holder
+        grouped = groupby(self.on_sheet(self.way.notes), lambda note: note.key)
+        return [(holder(key), tuple(notes)) for key, notes in grouped]
 
     @cached_property
     def latest(self) -> list[tuple[Holder, Note]]:
         """The notes that came or changed after the first day of all, the newest first."""
-        holders = {holder.key: holder for holder, _ in self.by_holder}
-        dates = self.localised.dates
-        notes = dates.latest(note for _, notes in self.by_holder for note in notes)
+        holder, dates = self.localised.note_ways.holder, self.localised.dates
+        notes = dates.latest(self.way.notes)
         days = [dates.updated(note).date() for note in notes]
         found = [
-            (holders[note.key], note)
+            (holder(note.key), note)
             for note, day in zip(notes, days, strict=True)
             if day > days[-1]
         ]
-        return found[:LATEST]
+        first = self.page.sheet is None or self.page.sheet.number == 1
+        return found[:LATEST] if first else []
+
+
+def name_of(localised: LocalisedEdition, way: NoteWay) -> str:
+    """Return what a list of notes is called among its like."""
+    names, edition = localised.names, localised.edition
+    if way.kind == "type":
+        return localised.words(f"type.{way.id}")
+    if way.kind == "theme":
+        return localised.own_words(edition.themes[way.id].value.title)
+    if way.kind == "author":
+        return names.author(way.notes[0])
+    if way.kind == "document":
+        return names.short(edition.documents[way.id])
+    return localised.words(f"ways.{way.kind}")
+
+
+def labels(localised: LocalisedEdition, way: NoteWay) -> list[str]:
+    """Return what stands on each sheet of a list."""
+    if way.kind != "newest":
+        holders = [localised.note_ways.holder(note.key) for note in way.notes]
+        return localised.names.stretches(holders, way.division, several=True)
+    found = []
+    for number in range(1, len(way.division.starts) + 1):
+        on_sheet = way.notes[way.division.stretch(number)]
+        ends = (localised.dates.updated(one).date() for one in (on_sheet[0], on_sheet[-1]))
+        first, last = (localised.words.date(day) for day in ends)
+        stretch = localised.words("sheets.stretch", first=first, last=last)
+        found.append(stretch if first != last else first)
+    return found
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
-    """Yield the page."""
-    yield single_page(edition, NOTE_LIST.name, "annotations/", crumbs=(edition.home,))
+    """Yield the sheets of the page."""
+    page = single_page(edition, NOTE_LIST.name, "annotations/", crumbs=(edition.home,))
+    way = edition.note_ways.ways[0]
+    yield from sheets(page, way.division, edition.words, labels(edition, way))
 
 
 NOTE_LIST = PageKind("annotations", pages, AnnotationsView, searchable=True)

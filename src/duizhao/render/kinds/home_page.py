@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Passage
+from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Passage
 from ..document_lists import CARDS, ROWS, DocumentLists
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, single_page
@@ -69,21 +69,7 @@ class HomeView(PageView):
     @property
     def matrix(self) -> ThemeMatrix | None:
         """The matrix of the one document, if it is short enough for one."""
-        documents = list(self.edition.documents.values())
-        if len(documents) != 1 or not 0 < len(self.edition.themes) <= MATRIX_THEMES:
-            return None
-        entries = self.edition.of_document(documents[0].id)
-        if not 0 < len(entries) <= MATRIX_ARTICLES:
-            return None
-        passages: dict[str, dict[str, Passage]] = defaultdict(dict)
-        for theme in self.edition.themes:
-            for passage in self.edition.passages(theme):
-                passages[passage.entry.key][theme] = passage
-        opening = self.edition.contents(documents[0].id).opening
-        rows = (
-            MatrixRow(entry, passages[entry.key], opening.get(entry.id, ())) for entry in entries
-        )
-        return ThemeMatrix(documents[0], tuple(rows))
+        return theme_matrix(self.edition)
 
     @property
     def document_matrix(self) -> list[DocumentRow]:
@@ -97,6 +83,23 @@ class HomeView(PageView):
                 counts[passage.entry.document][theme] += 1
         documents = self.edition.documents.items()
         return [DocumentRow(one, counts[name]) for name, one in documents if counts[name]]
+
+
+def theme_matrix(edition: Edition) -> ThemeMatrix | None:
+    """Return the matrix of the one document of an edition, if it is short enough for one."""
+    documents = list(edition.documents.values())
+    if len(documents) != 1 or not 0 < len(edition.themes) <= MATRIX_THEMES:
+        return None
+    entries = edition.of_document(documents[0].id)
+    if not 0 < len(entries) <= MATRIX_ARTICLES:
+        return None
+    passages: dict[str, dict[str, Passage]] = defaultdict(dict)
+    for theme in edition.themes:
+        for passage in edition.passages(theme):
+            passages[passage.entry.key][theme] = passage
+    opening = edition.contents(documents[0].id).opening
+    rows = (MatrixRow(entry, passages[entry.key], opening.get(entry.id, ())) for entry in entries)
+    return ThemeMatrix(documents[0], tuple(rows))
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:

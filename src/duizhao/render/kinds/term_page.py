@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...edition import Occurrence, RenderingCount, renderings_of
+from ...edition import ArticleEntry, Occurrence, RenderingCount, renderings_of
 from ...model import Side, Term
 from ..document_groups import DocumentGroup, by_document
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, moved
 from ..page_view import PageView
-from ..pages import Crumb, Page, shortened
+from ..pages import Crumb, Page, neighbours, shortened
 from ..sheets import sheets
 from ..text_runs import Piece
 from ..units import Unit, highlighted
@@ -69,6 +70,14 @@ class TermView(PageView):
         """The places on this sheet by document, with their texts."""
         return by_document(self.edition, self.passages, lambda place: place.unit.holder.key)
 
+    @property
+    def articles(self) -> list[tuple[ArticleEntry, int]]:
+        """The articles in which it occurs, and in how many passages of each."""
+        holders = {one.holder.key: one.holder for one in self.occurrences}
+        counts = Counter(one.holder.key for one in self.occurrences)
+        found = [(one, counts[key]) for key, one in holders.items()]
+        return [(one, count) for one, count in found if isinstance(one, ArticleEntry)]
+
     def place_of(self, occurrence: Occurrence) -> str:
         """Return the URL of a place of the term on its sheet."""
         index = self.occurrences.index(occurrence)
@@ -89,23 +98,33 @@ class TermView(PageView):
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield a page for each term."""
     above = (edition.home, Crumb(edition.words("glossary.title"), "glossary/"))
+    order = [(term, value) for _, (term, value) in edition.glossary_orders.own.entries]
+    crumbs = {term: Crumb(_title(edition, value), f"glossary/{term}/") for term, value in order}
+    around = dict(neighbours(list(crumbs.values())))
     for term, record in edition.edition.terms.items():
         zh, en = record.value.zh, record.value.en
+        previous, following = around[crumbs[term]]
         count = len(edition.edition.occurrences(term))
         description = edition.words("term.description", zh=zh, en=en, count=count)
         page = Page(
             path=f"glossary/{term}/",
             kind=TERM.name,
-            title=f"{zh} {en}" if edition.side == "zh" else f"{en} {zh}",
+            title=crumbs[term].title,
             description=shortened(description),
             source=record.file,
             subject=term,
             crumbs=above,
+            previous=previous,
+            next=following,
         )
         division = edition.divisions.term(term)
         entries = [occurrence.holder for occurrence in edition.edition.occurrences(term)]
         labels = edition.names.stretches(entries, division, several=True)
         yield from sheets(page, division, edition.words, labels)
+
+
+def _title(edition: LocalisedEdition, term: Term) -> str:
+    return f"{term.zh} {term.en}" if edition.side == "zh" else f"{term.en} {term.zh}"
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ...edition import Passage
 from ...model import Theme
 from ..document_groups import DocumentGroup, by_document
 from ..localised_edition import LocalisedEdition
+from ..note_ways import NoteWay
 from ..page_kind import PageKind, moved
 from ..page_view import PageView
-from ..pages import Crumb, Page, shortened
+from ..pages import Crumb, Page, neighbours, shortened
 from ..sheets import sheets
+
+_TERMS = 24
+"""How many terms a theme's page names."""
 
 
 class ThemeView(PageView):
@@ -31,6 +36,20 @@ class ThemeView(PageView):
     def documents(self) -> list[DocumentGroup[Passage]]:
         """The same by document."""
         return by_document(self.edition, self.passages, lambda passage: passage.entry.key)
+
+    @property
+    def notes(self) -> NoteWay | None:
+        """The list of the notes on it, if there is one."""
+        return self.localised.note_ways.of("theme", self.page.subject)
+
+    @property
+    def terms(self) -> list[tuple[str, int]]:
+        """The terms that its passages have, by how many of them have each, the first ones."""
+        counts: Counter[str] = Counter()
+        for passage in self.passages:
+            for unit in passage.units:
+                counts.update(term for term, _ in self.edition.terms_in(passage.entry.key, unit))
+        return counts.most_common(_TERMS)
 
     def place_of(self, passage: Passage) -> str:
         """Return the URL of a passage on its sheet."""
@@ -53,7 +72,14 @@ def path_of(localised: LocalisedEdition, theme: str, passage: Passage) -> str:
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield a page for each theme."""
     above = (edition.home, Crumb(edition.words("themes.title"), "themes/"))
-    for theme, record in edition.edition.themes.items():
+    themes = edition.edition.themes
+    crumbs = {
+        theme: Crumb(edition.own_words(record.value.title), f"themes/{theme}/")
+        for theme, record in themes.items()
+    }
+    around = dict(neighbours(list(crumbs.values())))
+    for theme, record in themes.items():
+        previous, following = around[crumbs[theme]]
         page = Page(
             path=f"themes/{theme}/",
             kind=THEME.name,
@@ -62,6 +88,8 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             source=record.file,
             subject=theme,
             crumbs=above,
+            previous=previous,
+            next=following,
         )
         division = edition.divisions.theme(theme)
         entries = [passage.entry for passage in edition.edition.passages(theme)]

@@ -8,9 +8,11 @@ from ...edition import Passage
 from ...model import THEMES
 from ..document_groups import DocumentGroup, by_document
 from ..localised_edition import LocalisedEdition
+from ..note_ways import NoteWay
 from ..page_kind import PageKind, single_page
 from ..page_view import PageView
 from ..pages import Page
+from .home_page import ThemeMatrix, theme_matrix
 from .theme_page import path_of
 
 MOST = 40
@@ -22,6 +24,15 @@ class ThemesView(PageView):
 
     most = MOST
     """How many articles of a theme it names."""
+
+    @property
+    def matrix(self) -> ThemeMatrix | None:
+        """The articles by theme as a picture, if the edition is small enough for one."""
+        return theme_matrix(self.edition)
+
+    def notes(self, theme: str) -> NoteWay | None:
+        """Return the list of the notes on a theme, if there is one."""
+        return self.localised.note_ways.of("theme", theme)
 
     def place_of(self, theme: str, passage: Passage) -> str:
         """Return the URL of a passage on a theme's page."""

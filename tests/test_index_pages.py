@@ -1,0 +1,259 @@
+"""The lists of an edition are tools: every order is a page, and each leads to all the others."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+import yaml
+from bench import editions
+
+from duizhao.edition import Edition, load
+from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.render import Page, Renderer
+from duizhao.render.glossary_orders import OrderKind
+from duizhao.render.note_ways import NoteWay
+from tests.cases import BASE
+from tests.conftest import NewPage, ServeSite
+from tests.support.rendered import Tree, page_of, rendered
+
+MOST_ELEMENTS = 3_000 - 160
+MOST_BYTES = 300_000 - 14_000
+"""What a page may have besides its frame."""
+
+
+@pytest.fixture(scope="module")
+def proposal(root: Path) -> Edition:
+    return load(root)[0]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """An edition with more notes and terms than one page can show."""
+    root = tmp_path_factory.mktemp("many")
+    editions.write(150, root, copied=False)
+    path = root / "content" / "glossary.yml"
+    terms = yaml.safe_load(path.read_text("utf-8"))
+    for number in range(400):
+        sign = chr(0x4E00 + number)
+        terms.append({"id": f"term-{number}", "zh": f"{sign}航{sign}", "en": f"sailing {number}"})
+    path.write_text(yaml.safe_dump(terms, allow_unicode=True), encoding="utf-8")
+    edition, _ = load(root)
+    return edition
+
+
+def ways_of(edition: Edition, locale: Locale = "en") -> list[NoteWay]:
+    return list(Renderer(edition, locale).localised.note_ways.ways)
+
+
+def listed(renderer: Renderer, path: str) -> list[str]:
+    """The ids of the notes on every sheet of a list, in order."""
+    found: list[str] = []
+    for page in sheets_of(renderer, path):
+        found += re.findall(r'<div class="dz-note" id="([^"]+)"', renderer.render(page))
+    return found
+
+
+def sheets_of(renderer: Renderer, path: str) -> list[Page]:
+    first = page_of(renderer, path)
+    count = first.sheet.count if first.sheet else 1
+    return [first, *(page_of(renderer, f"{path}page-{n}/") for n in range(2, count + 1))]
+
+
+# Notes
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_note_is_in_the_list_of_its_type_theme_and_date(
+    proposal: Edition, locale: Locale
+) -> None:
+    renderer = Renderer(proposal, locale)
+    rule: dict[str, Callable[[NoteWay], set[str]]] = {
+        "text": lambda _: {n.id for n in proposal.all_notes()},
+        "newest": lambda _: {n.id for n in proposal.all_notes()},
+        "type": lambda way: {n.id for n in proposal.all_notes() if n.remark.type == way.id},
+        "theme": lambda way: {
+            n.id for n in proposal.all_notes() if way.id in proposal.themes_of_note(n)
+        },
+    }
+    ways = renderer.localised.note_ways.ways
+    assert {way.kind for way in ways} == rule.keys()
+    for way in ways:
+        notes = {n.id for n in way.notes}
+        assert notes == rule[way.kind](way)
+        assert len(listed(renderer, way.path)) == len(way.notes)
+
+
+def test_each_list_of_notes_says_how_many_each_other_has_and_which_it_is(
+    proposal: Edition,
+) -> None:
+    html = rendered(proposal, "annotations/type/textual/")
+    for way in ways_of(proposal):
+        if way.kind in ("type", "theme") and way.id != "textual":
+            link = rf'href="[^"]*{way.id}/">[^<]*(?:<[^>]*>)*[^<]*</a>'
+            count = rf' <span class="dz-count">{len(way.notes)}</span>'
+            assert re.search(link + count, html), way.path
+    assert html.count('aria-current="page"') == 1
+
+
+def test_the_newest_notes_come_first(proposal: Edition) -> None:
+    renderer = Renderer(proposal, "en")
+    [way] = [one for one in renderer.localised.note_ways.ways if one.kind == "newest"]
+    days = [renderer.localised.dates.updated(note) for note in way.notes]
+    assert days == sorted(days, reverse=True)
+
+
+def test_a_list_of_one_author_alone_is_not_offered(proposal: Edition) -> None:
+    assert {way.kind for way in ways_of(proposal)} == {"text", "newest", "type", "theme"}
+
+
+def test_many_notes_are_divided_and_every_sheet_is_small(many: Edition) -> None:
+    renderer = Renderer(many, "zh")
+    for way in renderer.localised.note_ways.ways:
+        if way.kind not in ("text", "newest", "type"):
+            continue
+        pages = sheets_of(renderer, way.path)
+        for page in pages:
+            html = renderer.render(page)
+            assert len(html.encode()) <= MOST_BYTES, page.path
+            assert len(Tree(html).tags) <= MOST_ELEMENTS, page.path
+        expected = [f"{n.key.replace('/', '-')}-{n.id}" for n in way.notes]
+        assert listed(renderer, way.path) == expected
+    assert page_of(renderer, "annotations/").sheet is not None
+
+
+# The glossary
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_order_of_the_glossary_has_every_term_once(proposal: Edition, locale: Locale) -> None:
+    for kind in ("", *(f"by-{one}/" for one in get_args(OrderKind))):
+        html = rendered(proposal, f"glossary/{kind}", locale)
+        terms = re.findall(r'class="dz-entry-term">\s*<a href="(?:\.\./)?([a-z0-9-]+)/"', html)
+        assert sorted(terms) == sorted(proposal.terms)
+        assert html.count('aria-current="page"') == 1
+
+
+def test_the_glossary_by_frequency_begins_with_the_most_frequent_term(proposal: Edition) -> None:
+    html = rendered(proposal, "glossary/by-frequency/")
+    terms = re.findall(r'class="dz-entry-term">\s*<a href="\.\./([a-z0-9-]+)/"', html)
+    counts = [len(proposal.occurrences(term)) for term in terms]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_the_glossary_says_in_which_articles_a_term_is(proposal: Edition) -> None:
+    html = rendered(proposal, "glossary/")
+    entry = html[html.index('href="e-commerce/"') :].partition("</li>\n</ul>\n</li>")[0]
+    assert 'href="../digital-economy-2017/03/"' in entry
+    assert 'href="../digital-economy-2017/08/"' in entry
+
+
+def test_many_terms_are_divided_and_every_letter_leads_to_its_sheet(many: Edition) -> None:
+    renderer = Renderer(many, "en")
+    for path in ("glossary/", "glossary/by-pinyin/", "glossary/by-frequency/"):
+        pages = sheets_of(renderer, path)
+        ids = {page.path: Tree(renderer.render(page)).ids for page in pages}
+        assert len(pages) > 1
+        for page in pages:
+            html = renderer.render(page)
+            assert len(html.encode()) <= MOST_BYTES, page.path
+            assert len(Tree(html).tags) <= MOST_ELEMENTS, page.path
+            nav = html.partition('class="dz-letters"')[2].partition("</nav>")[0]
+            for link in re.findall(r'href="([^"]+)"', nav):
+                url = urlsplit(urljoin(f"https://x/{page.path}", link))
+                assert url.fragment in ids[url.path.removeprefix("/")], (page.path, link)
+
+
+# Themes and terms
+
+
+def test_the_list_of_themes_has_the_picture_and_counts(proposal: Edition) -> None:
+    html = rendered(proposal, "themes/")
+    assert html.count('<table class="dz-matrix">') == 1
+    assert 'href="../annotations/theme/cities/">11 notes</a>' in html
+
+
+def test_a_theme_names_its_terms_its_notes_and_its_neighbours(proposal: Edition) -> None:
+    tree = Tree(rendered(proposal, "themes/cities/"))
+    assert "../../annotations/theme/cities/" in tree.links
+    assert any(link.startswith("../../glossary/") for link in tree.links)
+    renderer = Renderer(proposal, "en")
+    order = list(proposal.themes)
+    for index, theme in enumerate(order):
+        page = page_of(renderer, f"themes/{theme}/")
+        before = page.previous.path if page.previous else None
+        after = page.next.path if page.next else None
+        assert before == (f"themes/{order[index - 1]}/" if index else None)
+        assert after == (f"themes/{order[index + 1]}/" if index + 1 < len(order) else None)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_term_leads_to_the_next_in_the_order_of_the_glossary(
+    proposal: Edition, locale: Locale
+) -> None:
+    renderer = Renderer(proposal, locale)
+    entries = renderer.localised.glossary_orders.own.entries
+    path: str | None = f"glossary/{entries[0][1][0]}/"
+    walked = []
+    while path is not None:
+        walked.append(path)
+        page = page_of(renderer, path)
+        path = page.next.path if page.next else None
+    assert walked == [f"glossary/{term}/" for _, (term, _) in entries]
+
+
+def test_a_term_says_in_which_articles_it_is_and_how_often(proposal: Edition) -> None:
+    html = rendered(proposal, "glossary/digital-economy/")
+    where = html[html.index('class="dz-where"') :].partition("</section>")[0]
+    assert 'href="../../digital-economy-2017/15/">15</a> <span class="dz-count">(3)</span>' in where
+
+
+def test_a_small_edition_has_no_more_than_it_needs() -> None:
+    edition = load(BASE)[0]
+    assert "dz-note-ways" in rendered(edition, "annotations/")
+
+
+# The guide, and wide screens
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["rules/", "records/", "zh/rules/", "zh/records/"])
+def test_a_long_page_of_the_guide_has_its_contents_beside_it_and_in_view(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, path: str
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(serve_site(built_site).url + path)
+    contents = page.locator(".dz-guide-contents")
+    anchors = contents.locator("a").evaluate_all("all => all.map((one) => one.hash.slice(1))")
+    heads = page.locator(".dz-prose h2").evaluate_all("all => all.map((one) => one.id)")
+    assert len(anchors) > 20
+    assert set(heads) <= set(anchors)
+    page.evaluate("scrollTo(0, 6000)")
+    box = contents.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 100
+    assert box["height"] <= 900
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        ("themes/", ".dz-entries"),
+        ("glossary/", ".dz-glossary"),
+        ("annotations/", ".dz-annotated-notes"),
+        ("glossary/by-frequency/", ".dz-glossary"),
+        ("annotations/type/translation/", ".dz-annotated-notes"),
+    ],
+)
+def test_a_list_uses_all_of_a_wide_screen(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, path: str, what: str
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(serve_site(built_site).url + path)
+    right = page.locator(f"{what} > *").evaluate_all(
+        "all => Math.max(...all.map((one) => one.getBoundingClientRect().right))"
+    )
+    assert right > 1200
