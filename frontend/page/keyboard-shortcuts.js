@@ -86,7 +86,8 @@ function displayed(/** @type {string} */ selector) {
 }
 
 /**
- * The one after, or before, that which has the focus; else after the reader's place.
+ * The one after, or before, that which has the focus, or after the passage that has it; else after
+ * the reader's place.
  * @param {Element[]} all
  * @param {number} step
  */
@@ -95,7 +96,12 @@ function neighbour(all, step) {
   const current = all.findIndex((one) => one.contains(focused));
   if (current >= 0) return all[current + step];
   const line = scrollY < 8 ? -1 : innerHeight * 0.2;
-  const after = all.findIndex((one) => one.getBoundingClientRect().top > line);
+  const passage = focused?.closest(".dz-unit");
+  const after = all.findIndex((one) =>
+    passage && focused
+      ? focused.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING
+      : one.getBoundingClientRect().top > line,
+  );
   if (step > 0) return all[after];
   return after < 0 ? all.at(-1) : all[after - 1];
 }
