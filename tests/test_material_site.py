@@ -211,6 +211,7 @@ def reads(page: Page) -> None:
     assert english
     assert chinese
     assert english["x"] + english["width"] <= chinese["x"]
+    page.locator("#s1 .dz-ref").first.click()
     expect(page.locator("#note-lending")).to_be_visible()
     assert page.locator("#s1 .dz-annotate-here").count() == 1
     page.locator("#s1 .dz-term").first.click()
