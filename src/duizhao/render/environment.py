@@ -44,6 +44,7 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
         dates=localised.dates,
         repository=localised.settings.repository,
         missing=localised.settings.missing,
+        licence=localised.settings.licence,
         sides=SIDES,
         own=localised.side,
         other={"en": "zh", "zh": "en"},

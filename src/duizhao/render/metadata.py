@@ -19,9 +19,6 @@ from .cited_work import Work
 from .citing import JsonValue, slashed
 from .prose import outside
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-"""The licence of the notes; the texts have their own rights."""
-
 _LEFT, _RIGHT = 76, 36
 """How many Latin letters fit at the head of a printed page on either side."""
 
@@ -41,17 +38,23 @@ class Metadata:
 
 
 def metadata(
-    work: Work, document: DocumentEntry, container: str | None, description: str, short: str
+    work: Work,
+    document: DocumentEntry,
+    container: str | None,
+    description: str,
+    short: str,
+    licence: str | None,
 ) -> Metadata:
     """Return what the head of a page says.
 
-    ``container`` is the URL of its document's page, ``short`` what the document is called there.
+    ``container`` is the URL of its document's page, ``short`` what the document is called there,
+    ``licence`` the URL of the licence of the notes.
     """
     tags = (*_highwire(work, document), *_dublin_core(work, document))
     part = work.own_titles if work.within_document and not work.part else work.part or {}
     return Metadata(
         tags,
-        _schema_org(work, document, container, description),
+        _schema_org(work, document, container, description, licence),
         running=_css_string(_cut(short, _LEFT)),
         running_part=_css_string(_cut(" · ".join(part.values()), _RIGHT)),
     )
@@ -123,7 +126,11 @@ def _codes(document: DocumentEntry) -> list[str]:
 
 
 def _schema_org(
-    work: Work, document: DocumentEntry, container: str | None, description: str
+    work: Work,
+    document: DocumentEntry,
+    container: str | None,
+    description: str,
+    licence: str | None,
 ) -> dict[str, JsonValue]:
     """Return the page, and the two texts on it, as schema.org has them."""
     title = _title(work.own_titles) or None
@@ -142,7 +149,7 @@ def _schema_org(
         "version": work.version,
         "hasPart": [
             *(_text(work, document, side) for side in SIDES),
-            {"@type": "CreativeWork", "name": "Annotations", "license": LICENCE},
+            _without_empty({"@type": "CreativeWork", "name": "Annotations", "license": licence}),
         ],
     }
     if work.within_document:

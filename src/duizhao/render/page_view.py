@@ -196,7 +196,15 @@ class PageView(TemplateView):
         document = self.cited.document
         container = self.localised.canonical_url(f"{document.id}/")
         short = self.localised.names.short(document)
-        return metadata(self._work(self.cited), document, container, self.page.description, short)
+        licence = self.localised.settings.licence
+        return metadata(
+            self._work(self.cited),
+            document,
+            container,
+            self.page.description,
+            short,
+            licence.url if licence else None,
+        )
 
     def _work(self, cited: CitedText) -> Work:
         settings = self.localised.settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,17 @@ from jinja2 import TemplateError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from ..model import CONTENT
 from ..model.problems import quoted
+from .adapter import Adapter
 from .options import BuildOptions, given_options
 from .output_folder import fresh_folder, is_replaceable
 from .processes import ProcessEnded
 from .serving import reason_of
+from .skeleton_choice import PLUGIN
 
 
 class BuildFailed(Exception):
@@ -97,7 +101,8 @@ def build(
 def _run(root: Path, site: Path, strict: bool) -> None:
     options: dict[str, Any] = {"site_dir": str(site), "strict": strict}
     try:
-        config = load_config(config_file=str(root / "mkdocs.yml"), **options)
+        config = load_config(config_file=str(_configuration(root)), **options)
+        _refuse_unconnected(config)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build.build(config)
@@ -107,6 +112,37 @@ def _run(root: Path, site: Path, strict: bool) -> None:
         raise BuildFailed(str(error)) from error
     except TemplateError as error:
         raise BuildFailed(reason_of(error)) from error
+
+
+def _configuration(root: Path) -> Path:
+    """Return the file that says what the site is, and its records; both must be there."""
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        form = "'duizhao new edition' writes one with all that it needs"
+        raise BuildFailed(f"{path} is missing: {form}")
+    if not any((root / CONTENT / "documents").glob("*.yml")):
+        form = "write one with 'duizhao new document'"
+        raise BuildFailed(f"{root / CONTENT / 'documents'} has no document: {form}")
+    return path
+
+
+def _refuse_unconnected(config: MkDocsConfig) -> None:
+    """Raise BuildFailed if neither the plugin nor a hook would put the edition into the site."""
+    hooks = (getattr(module, "on_config", None) for module in _hooks(config))
+    if PLUGIN in config.plugins or any(isinstance(_owner(one), Adapter) for one in hooks):
+        return
+    form = f"add '- {PLUGIN}' to 'plugins'"
+    raise BuildFailed(f"mkdocs.yml: nothing puts the edition into the site: {form}")
+
+
+def _hooks(config: MkDocsConfig) -> Iterable[object]:
+    """Return the modules of the hooks, which MkDocs keeps by their paths."""
+    hooks: object = config.hooks
+    return hooks.values() if isinstance(hooks, dict) else ()
+
+
+def _owner(method: object) -> object:
+    return getattr(method, "__self__", None)
 
 
 def serve(root: Path, address: str) -> None:

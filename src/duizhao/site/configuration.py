@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from ..contribute.forges import Repository
+from ..model.licences import LICENCES, Licence
 from ..render import SiteSettings
 from ..render.settings import NAMESPACE
 from .context import SiteFacts
@@ -30,7 +31,23 @@ def settings_of(config: MkDocsConfig) -> SiteSettings:
         repository=repository_of(config),
         version=os.environ.get("DUIZHAO_VERSION") or None,
         namespace=namespace_of(config),
+        licence=licence_of(config),
     )
+
+
+def licence_of(config: MkDocsConfig) -> Licence | None:
+    """Return the licence of the notes that ``extra: licence`` names, if it names one.
+
+    Raises PluginError for one that is not known.
+    """
+    given = str(config.extra.get("licence") or "none")
+    known = {name.lower(): licence for name, licence in LICENCES.items()}
+    if given.lower() == "none":
+        return None
+    if given.lower() not in known:
+        names = ", ".join([*LICENCES, "none"])
+        raise PluginError(f"mkdocs.yml: extra: licence: no such licence '{given}'; known: {names}")
+    return known[given.lower()]
 
 
 def facts_of(config: MkDocsConfig) -> SiteFacts:

@@ -168,6 +168,8 @@ class SiteContext:
     """The URLs of the scripts."""
     search: SearchLink | None
     """The way to the search, if it has a page."""
+    licence: str = ""
+    """The name of the licence of the notes, if they have one."""
     copyright: str = ""
     """What stands in the footer besides, as HTML."""
     logo: str = ""
@@ -261,9 +263,8 @@ class SiteContexts:
         """Return ``dz`` for a hand-written page: its path, title, description and file."""
         context = self._page(path, title, description, nav, problems)
         crumbs = [Link(self.words("home.title"), context.home)] if path else []
-        return replace(
-            context, exports=self._exports(path, None), edit=self._edit(source), crumbs=crumbs
-        )
+        exports = self._exports(path, None)
+        return replace(context, exports=exports, edit=self._edit(source), crumbs=crumbs)
 
     def _page(
         self,
@@ -302,15 +303,14 @@ class SiteContexts:
         if not self.urls.directory_urls:
             home, search = self.urls.link("", ""), self.urls.link("", SEARCH)
             return self._site(root="./", home=home, search=search, problems=problems)
-        base = urlsplit(self.facts.url or "/").path or "/"
-        base = base if base.endswith("/") else f"{base}/"
+        base = f"{urlsplit(self.facts.url or '/').path.rstrip('/')}/"
         return self._site(root=base, home=base, search=f"{base}{SEARCH}", problems=problems)
 
     def _site(
         self, *, root: str, home: str, search: str, problems: Sequence[Problem]
     ) -> SiteContext:
         """Return what is the same wherever the reader is, but for the URLs."""
-        gone = self.renderer.localised.settings.missing
+        own = self.renderer.localised.settings
         return SiteContext(
             locale=self.locale,
             lang=language(self.locale).tag,
@@ -327,12 +327,13 @@ class SiteContexts:
             folder=self._in(""),
             css=[root + name for name in self.assets.css],
             js=[root + name for name in self.assets.js],
+            licence=own.licence.name if own.licence else "",
             copyright=self.facts.copyright,
             logo=self.facts.logo and root + self.facts.logo,
             favicon=self.facts.favicon and root + self.facts.favicon,
             extra_css=[root + name for name in self.facts.extra_css],
             extra_js=[replace(one, path=root + one.path) for one in self.facts.extra_js],
-            search=None if SEARCH in gone else SearchLink(search, root + self.assets.search),
+            search=None if SEARCH in own.missing else SearchLink(search, root + self.assets.search),
         )
 
     def _link(self, page: Page, to: Crumb) -> Link:

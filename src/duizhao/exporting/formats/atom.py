@@ -20,7 +20,6 @@ from ...render import LocalisedEdition, Page, Renderer, TemplateView
 from ...render.citing import single_quoted
 from ...render.dates import midnight
 from ...render.kinds.theme_page import THEME
-from ...render.metadata import LICENCE
 from ...render.names import Holder
 from ...render.units import Unit, lemma, units_of
 from ..export import Export, ExportedFile, FileLink
@@ -91,8 +90,6 @@ class FeedView(TemplateView):
     """The feed."""
     folder: str
     """The folder of the locale in which this copy of it stands."""
-    licence: str = LICENCE
-    """The licence of the notes."""
 
     @property
     def own_url(self) -> str | None:
