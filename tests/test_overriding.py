@@ -1,5 +1,6 @@
 """An edition shows a page otherwise than the engine does: a file in overrides/ has precedence."""
 
+import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from duizhao.site.skeletons import without_comments
 from tests.support import sites
 
 Duizhao = Callable[..., CompletedProcess[str]]
@@ -64,3 +66,16 @@ def test_a_stylesheet_of_another_name_is_added_in_the_order_of_the_names(overrid
 def test_nothing_of_the_folder_itself_gets_into_the_site(overridden: Path) -> None:
     assert list(overridden.rglob("README*")) == []
     assert [path.name for path in (overridden / "assets" / "stylesheets").glob("*")] == []
+
+
+def test_a_stylesheet_goes_out_without_what_only_its_authors_read() -> None:
+    css = '/* why */\n.a {\n  content: "/* kept */";\n\n  color: red; /* so */\n}\n/*! kept */\n'
+    assert without_comments(css) == ('.a {\ncontent: "/* kept */";\ncolor: red;\n}\n/*! kept */')
+
+
+def test_an_article_with_everything_it_loads_is_light(built_site: Path) -> None:
+    article = built_site / "digital-economy-2017" / "08" / "index.html"
+    loaded = re.findall(r'(?:href|src)="([^"]+\.(?:css|js|svg))"', article.read_text("utf-8"))
+    files = [article, *((article.parent / one).resolve() for one in loaded)]
+    assert len(files) >= 4
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) < 45_000

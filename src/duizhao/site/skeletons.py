@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
@@ -23,6 +24,9 @@ FOLDERS = Path(str(resources.files("duizhao"))) / "skeletons"
 """Where the package has a folder for every way to show an edition."""
 BOOK = FOLDERS / "book"
 """Pages of our own from the first tag to the last."""
+
+_UNREAD = re.compile(r'("(?:\\.|[^"\\])*"|/\*!.*?\*/)|/\*.*?\*/', re.DOTALL)
+"""A comment of CSS; a string, or a comment that is to stay, is found first and kept."""
 
 
 class Skeleton:
@@ -133,9 +137,18 @@ class Book(Skeleton):
         ours = any(source.is_relative_to(layer) for layer in self._layers(config))
         return ours and source.suffix != ".css"
 
+    def _adapted(self, _folder: str) -> Callable[[str], str]:
+        return without_comments
+
     def _layers(self, config: MkDocsConfig) -> list[Path]:
         own = config.theme.custom_dir
         return [self.folder, Path(own)] if own else [self.folder]
+
+
+def without_comments(css: str) -> str:
+    """Return a stylesheet without what only its authors read: comments, indents, empty lines."""
+    bare = _UNREAD.sub(lambda found: found[1] or "", css)
+    return "\n".join(line for line in map(str.strip, bare.splitlines()) if line)
 
 
 def with_ours(loader: BaseLoader | None) -> BaseLoader:
