@@ -614,7 +614,8 @@ def test_axe_finds_nothing_on_the_form(open_form: OpenForm, width: int, scheme: 
     form.fill("context", "对点城市即结对的城市。", "公平 衡器, 公平。")
     form.propose.click()
     form.page.locator(".dz-composer summary").click()
-    assert findings(form.page) == []
+    # On a phone the form lies over the page, and half over whatever is at its edge.
+    assert findings(form.page, within=".dz-composer" if width == 390 else "html") == []
 
 
 @pytest.mark.parametrize(

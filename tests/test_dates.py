@@ -51,7 +51,8 @@ def test_a_note_says_when_it_was_changed_after_its_publication(
     repository.change(FIRST, "语气较重", "语气更重")
     repository.commit("2024-02-02")
     made = renderer(repository.root, locale)
-    for path in ("harbour/01/", "harbour/full/", "annotations/"):
+    # The whole text leaves days to the pages of its articles.
+    for path in ("harbour/01/", "annotations/"):
         html = shown(made, path)
         assert changed_feet(html) == [words], path
         assert html.count('<time datetime="2024-02-02">') >= 1
@@ -105,6 +106,8 @@ def test_an_article_says_when_its_text_changed_last_and_so_does_its_document(
     assert both in said(shown(made, "harbour/02/"))
     assert both in said(shown(made, "harbour/"))
     assert "unchanged since" in said(shown(made, "harbour/01/"))
+    # On paper too.
+    assert "Text of 3 March 2024" in said(shown(made, "harbour/02/"))
     assert page(made, "harbour/02/").updated == date(2024, 3, 3)
     assert page(made, "harbour/01/").updated == date(2024, 1, 1)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,8 +50,16 @@ def once(folder: Path, name: str, **options: Any) -> Path:
     place = folder / f"material-{name}"
     with FileLock(folder / f"material-{name}.lock", timeout=280):
         if not (place / "edition" / "site").exists():
-            ours = {"ours": ""} if name == "alone" else {}
-            built(host(place, **ours), **options)
+            if name == "alone":
+                # Without an edition there is nothing for the engine's own command to build.
+                subprocess.run(
+                    [sys.executable, "-m", "mkdocs", "build", "--strict"],
+                    cwd=host(place, ours=""),
+                    check=True,
+                    capture_output=True,
+                )
+            else:
+                built(host(place), **options)
     return place / "edition" / "site"
 
 
@@ -84,6 +94,8 @@ def own_files(site: Path) -> dict[str, bytes]:
         name: path.read_bytes()
         for path in sorted(site.rglob("*"))
         if path.is_file() and not OURS.match(name := path.relative_to(site).as_posix())
+        # By which the engine knows a folder again that it may replace.
+        if name != ".duizhao"
     }
 
 

@@ -704,7 +704,7 @@ def test_hand_written_pages_light_what_was_found_and_go_there(
     assert page.evaluate(LIT, "dz-found")
 
 
-def test_the_page_of_the_search_leads_readers_without_javascript_to_the_whole_text(
+def test_the_page_of_the_search_leads_readers_without_javascript_to_the_texts(
     built_site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
     page = new_page(java_script_enabled=False).page
@@ -712,6 +712,8 @@ def test_the_page_of_the_search_leads_readers_without_javascript_to_the_whole_te
     page.locator(".dz-search-open").click()
     page.wait_for_url("**/zh/search/")
     page.locator("[data-dz-search-page] a").first.click()
+    page.wait_for_url("**/zh/")
+    page.get_by_role("link", name="全文").first.click()
     page.wait_for_url("**/zh/digital-economy-2017/full/")
 
 
