@@ -131,3 +131,15 @@ def test_a_reference_opens_the_passage_in_a_card_which_leads_there(site: str, pa
     expect(card).to_contain_text("without charge")
     card.get_by_role("link", name="Go to this passage").click()
     page.wait_for_url("**/open-chart-licence/2/#s1")
+
+
+def test_each_text_is_shown_in_the_script_that_the_reader_chose_whatever_its_own(
+    site: str, page: Page
+) -> None:
+    shown = "document.querySelector('#s1 .dz-zh').lang"
+    page.goto(site + "zh-hant/lighthouse-act/1/?script=hans")
+    until(page, f"{shown} === 'zh-Hans'")
+    assert "由繁體轉換而來" in page.locator("[data-dz-converted]").inner_text()
+    page.goto(site + "chart-proposal/1/?script=hans")
+    until(page, "document.documentElement.dataset.script === 'hans'")
+    assert page.evaluate(shown) == "zh-Hans"
