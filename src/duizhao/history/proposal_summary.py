@@ -64,6 +64,14 @@ class _Context:
         url = f"{self.preview.pages.rstrip('/')}/{key}/" + (f"#{anchor}" if anchor else "")
         return Markup("[{}]({})").format(escape_markdown(text), _url(url))
 
+    def named(self, key: str) -> str:
+        """Return the key of a record, after its document's short title where there are several."""
+        documents = self.new.documents
+        document = documents.get(key.partition("/")[0])
+        short = document.document.short if document and len(documents) > 1 else None
+        title = short.get("en") or short.get("zh") if short else None
+        return f"{title}: {key}" if title else key
+
     def files(self, notes: Sequence[NoteChange], texts: Sequence[TextChange]) -> list[_Files]:
         """Return the files in the built site of each article that those changes touch."""
         touched: dict[str, str] = {}
