@@ -14,7 +14,16 @@ from ..model.problems import visible
 from ..review import json_texts, review_page
 from ..review.aligned_texts import AlignedText
 from .align_records import DocumentPairs
-from .terminal import ROOT, paint, refuse_existing, with_progress, write_result, writing
+from .terminal import (
+    APPLY,
+    REVIEW,
+    ROOT,
+    paint,
+    refuse_existing,
+    with_progress,
+    write_result,
+    writing,
+)
 
 _SHOWN = 20
 """How many doubtful pairs are listed."""
@@ -31,14 +40,8 @@ _WIDTH = 44
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path),
     help="Write the beads into this file, not to the terminal.",
 )  # fmt: skip
-@click.option(
-    "--review", type=click.Path(dir_okay=False, path_type=Path), metavar="PAGE",
-    help="Write an HTML page on which the pairs are looked at and changed.",
-)  # fmt: skip
-@click.option(
-    "--apply", "decided", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="DECISIONS", help="Take the pairs from what that page saved.",
-)  # fmt: skip
+@REVIEW
+@APPLY
 @click.option("--locale", default="en", metavar="LOCALE", help="The language of the page: en, zh.")
 @click.option("--force", is_flag=True, help="Overwrite files; pair the records anew.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; list the doubtful pairs.")

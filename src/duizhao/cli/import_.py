@@ -22,7 +22,7 @@ from ..review import json_texts
 from ..review.aligned_texts import AlignedText
 from ..review.record_pairs import lexicon_of
 from ..review.review_page import page
-from .terminal import ROOT, paint, prefix, show, with_progress, writing
+from .terminal import APPLY, REVIEW, ROOT, paint, prefix, show, with_progress, writing
 
 _ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 _SHOWN = 20
@@ -44,14 +44,8 @@ _WIDTH = 44
     "--original", type=click.Choice(list(_ORIGINALS)), default="zh",
     help="The language of the original (default: zh); both if it is equally authentic in both.",
 )  # fmt: skip
-@click.option(
-    "--review", type=click.Path(dir_okay=False, path_type=Path), metavar="PAGE",
-    help="Write an HTML page on which the pairs are looked at and changed.",
-)  # fmt: skip
-@click.option(
-    "--apply", "decided", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="DECISIONS", help="Take the pairs from what that page saved.",
-)  # fmt: skip
+@REVIEW
+@APPLY
 @click.option(
     "--force", is_flag=True, help="Change a document that exists: its ids and notes stay."
 )

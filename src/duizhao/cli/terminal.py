@@ -1,4 +1,4 @@
-"""What the commands share: the option --root, colours and progress, how problems are shown."""
+"""What the commands share: options, colours and progress, how problems are shown."""
 
 from __future__ import annotations
 
@@ -31,6 +31,14 @@ ROOT = click.option(
     default=Path(),
     help="The folder with content/ (default: the current one).",
 )
+REVIEW = click.option(
+    "--review", type=click.Path(dir_okay=False, path_type=Path), metavar="PAGE",
+    help="Write an HTML page on which the pairs are looked at and changed.",
+)  # fmt: skip
+APPLY = click.option(
+    "--apply", "decided", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="DECISIONS", help="Take the pairs from what that page saved.",
+)  # fmt: skip
 
 
 def prefix(root: Path) -> str:

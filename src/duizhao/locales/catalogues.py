@@ -67,7 +67,7 @@ def catalogue(locale: Locale) -> Mapping[str, Any]:
     source, own = language(locale).source, _own_words(locale)
     if source is None:
         return own
-    corrections = own.get("corrections", {})
+    corrections = _corrections(locale)
     found = {key: _converted(value, corrections) for key, value in catalogue(source).items()}
     for key, value in own.items():
         found[key] = {**found.get(key, {}), **value} if isinstance(value, dict) else value

@@ -66,10 +66,8 @@ class Divisions:
         return weight
 
     def _in_contents(self, entry: ArticleEntry) -> Weight:
-        weight = _CONTENTS_ENTRY + _size(entry.article.title)
-        for _ in self._edition.themes_of(entry):
-            weight += _CHIP
-        return weight
+        chips = _CHIP * len(self._edition.themes_of(entry))
+        return _CONTENTS_ENTRY + _size(entry.article.title) + chips
 
     def _passage(self, passage: Passage) -> Weight:
         units = self._edition.units(passage.entry.key)
@@ -80,12 +78,9 @@ class Divisions:
         for name, pair in units.items():
             weight += _UNIT + _size(pair)
             for side in SIDES:
-                for _ in self._edition.term_marks(entry.key, name, side):
-                    weight += _MARK
+                weight += _MARK * len(self._edition.term_marks(entry.key, name, side))
         for note in self._edition.notes(entry.key):
-            for anchor in note.anchors:
-                if anchor.unit in units:
-                    weight += _QUOTE
+            weight += _QUOTE * sum(anchor.unit in units for anchor in note.anchors)
         return weight
 
     def _occurrence(self, occurrence: Occurrence) -> Weight:

@@ -14,6 +14,7 @@ from .compiling import CodeCache, DirectEnvironment
 from .dates import rfc3339
 from .fragments import Fragments, with_current
 from .localised_edition import LocalisedEdition
+from .pages import anchor
 from .passages import mark_id
 from .prose import outside, prose
 from .tracking import tracker_of
@@ -74,11 +75,6 @@ def _filters(localised: LocalisedEdition) -> dict[str, Callable[..., Any]]:
         "visible_spaces": visible_spaces,
         "with_current": with_current,
     }
-
-
-def anchor(key: str) -> str:
-    """Return the id of an article on a page that shows several documents."""
-    return key.replace("/", "-")
 
 
 def visible_spaces(text: str) -> str:

@@ -96,3 +96,8 @@ def shortened(text: str, limit: int = 155) -> str:
     if max(ends) > limit // 2:
         head = head[: max(ends)].rstrip(" ，。；、：,;:")
     return f"{head}…"
+
+
+def anchor(key: str) -> str:
+    """Return the id of an article on a page that shows several documents."""
+    return key.replace("/", "-")

@@ -36,6 +36,9 @@ class Weight:
     def __add__(self, other: Weight) -> Weight:
         return Weight(self.elements + other.elements, self.size + other.size)
 
+    def __mul__(self, count: int) -> Weight:
+        return Weight(self.elements * count, self.size * count)
+
     @property
     def share(self) -> float:
         """Which part of a sheet it takes."""

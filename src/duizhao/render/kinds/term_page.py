@@ -13,7 +13,7 @@ from ..document_groups import DocumentGroup, by_document
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, moved
 from ..page_view import PageView
-from ..pages import Crumb, Page, neighbours, shortened
+from ..pages import Crumb, Page, anchor, neighbours, shortened
 from ..sheets import sheets
 from ..text_runs import Piece
 from ..units import Unit, highlighted
@@ -82,7 +82,7 @@ class TermView(PageView):
         """Return the URL of a place of the term on its sheet."""
         index = self.occurrences.index(occurrence)
         path = self.localised.divisions.term(self.page.subject).path_of(index)
-        return self.link(f"{path}#{occurrence.holder.key.replace('/', '-')}-{occurrence.unit}")
+        return self.link(f"{path}#{anchor(occurrence.holder.key)}-{occurrence.unit}")
 
     @cached_property
     def passages(self) -> list[TermPassage]:

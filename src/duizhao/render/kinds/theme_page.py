@@ -12,7 +12,7 @@ from ..localised_edition import LocalisedEdition
 from ..note_ways import NoteWay
 from ..page_kind import PageKind, moved
 from ..page_view import PageView
-from ..pages import Crumb, Page, neighbours, shortened
+from ..pages import Crumb, Page, anchor, neighbours, shortened
 from ..sheets import sheets
 
 _TERMS = 24
@@ -66,7 +66,7 @@ def path_of(localised: LocalisedEdition, theme: str, passage: Passage) -> str:
     """Return the path and the fragment of a passage on the sheets of a theme's page."""
     index = localised.edition.passages(theme).index(passage)
     path = localised.divisions.theme(theme).path_of(index)
-    return f"{path}#{passage.entry.key.replace('/', '-')}"
+    return f"{path}#{anchor(passage.entry.key)}"
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
