@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..model import SIDES, Side
+from ..model import SIDES, Side, other_side
 from ..text.scripts import HAN, LATIN_WORD, STOPS, URL, han
 from .number_forms import marks_at, name_at
 from .paragraphs import Line, divided
@@ -162,7 +162,7 @@ def _boundary(sides: Sequence[Side], weights: Sequence[float]) -> tuple[int, Sid
 def _two_parts(
     lines: Sequence[Line], sides: Sequence[Side], place: int, first: Side
 ) -> LanguageLayout:
-    second: Side = "zh" if first == "en" else "en"
+    second = other_side(first)
     start = next(i for i, side in enumerate(sides) if side == first)
     end = len(lines) - next(i for i, side in enumerate(reversed(sides)) if side == second)
     place += _repeated(lines[place:end])
@@ -200,7 +200,7 @@ def _turns(lines: Sequence[Line], sides: Sequence[Side]) -> LanguageLayout:
     if _matching(runs[1:]) > _matching(runs):
         before, runs = runs[0].lines, runs[1:]
     first = runs[0].side
-    return LanguageLayout((first, "zh" if first == "en" else "en"), True, tuple(runs), before)
+    return LanguageLayout((first, other_side(first)), True, tuple(runs), before)
 
 
 def _matching(runs: Sequence[LanguageRun]) -> int:

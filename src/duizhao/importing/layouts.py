@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import SIDE_NAMES, Boilerplate, Side
+from ..model import SIDE_NAMES, Boilerplate, Side, other_side
 from .boilerplate import is_boilerplate, stretches
 from .decoding import Unreadable
 from .headings import Chain, chains, chosen, out_of_order, with_headings_apart
@@ -62,7 +62,7 @@ def witnesses(
     orders = [one.layout.order for one in found]
     if len(found) == 1 and len(orders[0]) == 1:
         side = orders[0][0]
-        other = SIDE_NAMES["zh" if side == "en" else "en"]
+        other = SIDE_NAMES[other_side(side)]
         raise Unreadable(f"the text is in {SIDE_NAMES[side]} only", _FEW.format(other))
     if len(found) == 2 and orders[0] == orders[1] and len(orders[0]) == 1:
         message = f"both files are in {SIDE_NAMES[orders[0][0]]}"

@@ -43,6 +43,7 @@ from .fields import (
     Text,
     Waiver,
     is_id,
+    other_side,
     some,
     unique,
 )
@@ -176,6 +177,7 @@ __all__ = [
     "key_of",
     "kind_of",
     "kind_of_key",
+    "other_side",
     "quoted",
     "some",
     "unique",

@@ -28,6 +28,12 @@ SIDES: tuple[Side, Side] = ("en", "zh")
 SIDE_NAMES: Mapping[Side, str] = {"en": "English", "zh": "Chinese"}
 """What each is called in a message."""
 
+
+def other_side(side: Side) -> Side:
+    """Return the one of the two languages that is not ``side``."""
+    return "zh" if side == "en" else "en"
+
+
 # '$' alone would allow a line break at the end; JavaScript, which also reads the schemas, has no
 # other way to write it.
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(?!\n)$"

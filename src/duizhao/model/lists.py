@@ -16,6 +16,7 @@ from .fields import (
     Side,
     Text,
     Waivers,
+    other_side,
     some,
 )
 
@@ -73,7 +74,7 @@ class Term(Model):
     @property
     def translation(self) -> Side:
         """The language that renders the term."""
-        return "en" if self.original == "zh" else "zh"
+        return other_side(self.original)
 
     def get(self, side: str) -> str:
         """Return the expression or the preferred rendering in the language ``side``."""

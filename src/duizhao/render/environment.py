@@ -48,7 +48,7 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
         licence=localised.settings.licence,
         sides=SIDES,
         own=localised.side,
-        other={"en": "zh", "zh": "en"},
+        other=localised.other_side,
         tag=language(locale).tag,
         tags={side: language(side).tag for side in SIDES},
         citation_files=FILES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..edition import Edition
 from ..history.git import History
 from ..locales.catalogues import Locale, edition_words, language
-from ..model import Bilingual, Side
+from ..model import Bilingual, Side, other_side
 from .captured_texts import CapturedTexts
 from .dates import Dates
 from .divisions import Divisions
@@ -62,6 +62,11 @@ class LocalisedEdition:
             settings.url, settings.directory_urls, settings.locales[0], settings.folders
         )
         """How the pages and files of the site are linked."""
+
+    @property
+    def other_side(self) -> Side:
+        """The language of the texts that comes second for its readers."""
+        return other_side(self.side)
 
     @property
     def home(self) -> Crumb:

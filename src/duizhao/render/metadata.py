@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..edition import DocumentEntry
-from ..model import SIDES, Role, Side
+from ..model import SIDES, Role, Side, other_side
 from .cited_work import Work
 from .citing import JsonValue, slashed
 from .prose import outside
@@ -166,7 +166,7 @@ def _organization(name: str) -> dict[str, JsonValue]:
 def _text(work: Work, document: DocumentEntry, side: Side) -> dict[str, JsonValue]:
     """Return the text in one language: who translated it, and how it is related to the other."""
     languages = document.document.languages
-    other: Side = "zh" if side == "en" else "en"
+    other = other_side(side)
     own, translated = languages.get(side), languages.get(other).role is Role.TRANSLATION
     text: dict[str, JsonValue] = {
         "@type": "CreativeWork",

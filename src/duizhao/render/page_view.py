@@ -95,7 +95,7 @@ class TemplateView:
         text = note.remark.get(side)
         if text is not None:
             return NoteBody(side, note_prose(text, self.link), in_locale=True)
-        other: Side = "zh" if side == "en" else "en"
+        other = self.localised.other_side
         return NoteBody(other, note_prose(note.remark.get(other) or "", self.link), in_locale=False)
 
 

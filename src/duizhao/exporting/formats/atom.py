@@ -193,8 +193,9 @@ class Feeds:
     def _title(self, note: Note, unit: Unit) -> str:
         """Return the quote in the locale's language, or in the one it has, and where it stands."""
         target, words = note.remark.target, self.words
-        own = self.localised.side
-        side = own if target.get(own) else "en" if own == "zh" else "zh"
+        side = self.localised.side
+        if target.get(side) is None:
+            side = self.localised.other_side
         quote = target.get(side)
         where = self.names.located_note(note, unit)
         text = single_quoted(lemma(quote.exact, side)) if quote else ""
