@@ -1,6 +1,8 @@
 """Long pages in sheets: how lists are divided, and what a reader meets on each sheet."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -161,6 +163,29 @@ def test_the_list_of_themes_leads_to_the_sheet_on_which_an_article_is(renderer: 
     html = renderer.render(page)
     assert 'href="trade/#harbour-1"' in html
     assert f"All {ARTICLES}" in html
+
+
+def test_the_front_page_leads_to_the_sheet_of_a_theme_on_which_a_document_begins(
+    large: Edition, tmp_path: Path
+) -> None:
+    shutil.copytree(large.root, tmp_path, dirs_exist_ok=True)
+    content = tmp_path / "content"
+    shutil.copytree(content / "articles" / "harbour", content / "articles" / "quay")
+    shutil.copy(content / "documents" / "harbour.yml", content / "documents" / "quay.yml")
+    renderer = Renderer(load(tmp_path)[0], "en")
+    html = renderer.render(renderer.by_path[""])
+    first, second = re.findall(r'href="(themes/trade/[^"]*)#document-(\w+)"', html)
+    assert first == ("themes/trade/", "harbour")
+    assert second[1] == "quay"
+    assert second[0] != "themes/trade/"
+    for path, document in (first, second):
+        assert f'id="document-{document}"' in renderer.render(renderer.by_path[path])
+    sheets_before = [
+        page for path, page in renderer.by_path.items() if path.startswith("themes/trade/")
+    ]
+    before = sheets_before[: sheets_before.index(renderer.by_path[second[0]])]
+    assert before
+    assert all('id="document-quay"' not in renderer.render(page) for page in before)
 
 
 def test_a_rendering_leads_to_its_first_place_from_every_sheet(renderer: Renderer) -> None:

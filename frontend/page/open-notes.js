@@ -2,12 +2,11 @@
 // focus, and all those of a passage where there is no margin. See the stylesheet for what opens without.
 
 import { whileHere } from "../lib/page-life.js";
+import { coveredHeight } from "./covered.js";
 import { elementAt, hasSelection, isModified, targetOf } from "./pointing.js";
 
 /** How long somebody points at a mark before its note opens: a pointer that passes by opens none. */
 const RESTS_AFTER = 120;
-/** What the bar at the head of the screen may cover. */
-const COVERED = 84;
 const NOTE = ".dz-notes > .dz-note";
 
 /** The notes that a mark is about. @returns {Element[]} */
@@ -75,7 +74,7 @@ function showWithWords(/** @type {Element} */ note) {
       const boxes = [note, mark].flatMap((one) => (one ? [...one.getClientRects()] : []));
       const top = Math.min(...boxes.map((box) => box.top));
       const bottom = Math.max(...boxes.map((box) => box.bottom));
-      if (top >= COVERED && bottom <= innerHeight) return;
+      if (top >= coveredHeight() && bottom <= innerHeight) return;
       const room = Math.max((innerHeight - (bottom - top)) / 2, innerHeight * 0.1);
       scrollBy({ top: top - room, behavior: "instant" });
     }),

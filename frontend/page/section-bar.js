@@ -1,9 +1,10 @@
 // On a page with many articles the bar says which one is being read, and leads to the next ones.
 
 import { atLeaving, whileHere } from "../lib/page-life.js";
+import { coveredHeight, landingLine } from "./covered.js";
 
-/** An article that begins above this is the one being read. */
-const READ_AT = 120;
+/** So far below the place to which a link leads an article may begin and be the one being read. */
+const SLACK = 16;
 
 export function watchSections() {
   const bar = document.querySelector("[data-dz-sections]");
@@ -11,9 +12,10 @@ export function watchSections() {
   const here = bar?.querySelector(".dz-bar-here");
   if (!(bar instanceof HTMLElement) || !here || !sections.length) return;
   let shown = -2;
+  let line = 0;
 
   const follow = () => {
-    const at = lastAbove(sections);
+    const at = lastAbove(sections, line);
     if (at === shown) return;
     shown = at;
     bar.hidden = false;
@@ -28,20 +30,24 @@ export function watchSections() {
     }
   };
   addEventListener("scroll", follow, { passive: true, ...whileHere() });
-  // Whatever changes the text's height may put another article under the bar.
-  const observer = new ResizeObserver(follow);
-  observer.observe(document.body);
+  // Whatever changes the text's height may put another article under the bar, and its own height too.
+  const measure = () => {
+    line = Math.max(coveredHeight(), landingLine(sections[0])) + SLACK;
+    follow();
+  };
+  const observer = new ResizeObserver(measure);
+  for (const one of [document.body, bar.parentElement]) if (one) observer.observe(one);
   atLeaving(() => observer.disconnect());
-  follow();
+  measure();
 }
 
-/** The last of the sections that begins above the line; -1 before the first. */
-function lastAbove(/** @type {Element[]} */ sections) {
+/** The last of the sections that begins above a line; -1 before the first. */
+function lastAbove(/** @type {Element[]} */ sections, /** @type {number} */ line) {
   let low = 0;
   let high = sections.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sections[middle].getBoundingClientRect().top <= READ_AT) low = middle + 1;
+    if (sections[middle].getBoundingClientRect().top <= line) low = middle + 1;
     else high = middle;
   }
   return low - 1;

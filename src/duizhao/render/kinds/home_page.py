@@ -49,6 +49,8 @@ class DocumentRow:
     counts: Mapping[str, int]
     """How many articles of it belong to each theme, by the id of the theme; none of it is left
     out."""
+    places: Mapping[str, str]
+    """The path and fragment at which the page of each of these themes begins with it."""
 
 
 class HomeView(PageView):
@@ -78,11 +80,17 @@ class HomeView(PageView):
         if not 1 < count <= CARDS or not 0 < len(self.edition.themes) <= MATRIX_THEMES:
             return []
         counts: dict[str, Counter[str]] = defaultdict(Counter)
+        places: dict[str, dict[str, str]] = defaultdict(dict)
         for theme in self.edition.themes:
-            for passage in self.edition.passages(theme):
-                counts[passage.entry.document][theme] += 1
+            sheets = self.localised.divisions.theme(theme)
+            for index, passage in enumerate(self.edition.passages(theme)):
+                document = passage.entry.document
+                counts[document][theme] += 1
+                places[document].setdefault(theme, f"{sheets.path_of(index)}#document-{document}")
         documents = self.edition.documents.items()
-        return [DocumentRow(one, counts[name]) for name, one in documents if counts[name]]
+        return [
+            DocumentRow(one, counts[name], places[name]) for name, one in documents if counts[name]
+        ]
 
 
 def theme_matrix(edition: Edition) -> ThemeMatrix | None:
