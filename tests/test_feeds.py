@@ -15,6 +15,7 @@ from duizhao.exporting.formats.atom import xml_safe
 from duizhao.history.git import history
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
+from duizhao.model.licences import LICENCES
 from duizhao.render import Renderer, SiteSettings
 from duizhao.render.settings import NAMESPACE
 from tests.support import PROPOSAL
@@ -31,7 +32,8 @@ EVERY = "annotations/feed.xml"
 def feeds(root: Path, locale: Locale = "en", **options: Any) -> dict[str, str]:
     edition, problems = load(root)
     assert problems == []
-    made = Renderer(edition, locale, SiteSettings(**options), history(edition))
+    settings = SiteSettings(**{"licence": LICENCES["CC-BY-4.0"], **options})
+    made = Renderer(edition, locale, settings, history(edition))
     return {file.path: str(file.content) for file in FEEDS.files(made)}
 
 

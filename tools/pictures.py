@@ -1,6 +1,6 @@
 """Takes the screenshots of the guide to contributing: python tools/pictures.py
 
-Each shows the site as it is built from this repository; run it again when the pages have changed.
+Each shows the edition that `duizhao new edition` writes; run it again when the pages have changed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ sys.path[:0] = [str(ROOT)]
 from tests.support import pages, sites  # noqa: E402
 
 FOLDER = ROOT / "src" / "duizhao" / "guide" / "images"
-ARTICLE = "digital-economy-2017/08/"
+DOCUMENT = "reading-room"
+ARTICLE = f"{DOCUMENT}/2/"
 # The pictures show the name of the host, but no real account.
 REPOSITORY = {"DUIZHAO_REPO_URL": "https://github.com/OWNER/REPOSITORY"}
 WIDE: dict[str, Any] = {"viewport": {"width": 1240, "height": 780}}
@@ -27,10 +28,11 @@ PHONE: dict[str, Any] = {
     "has_touch": True,
     "is_mobile": True,
 }
+WORDS = "限室内阅览"
 BODIES = {
-    "en": "The English has no counterpart for this clause, “and strengthening people-to-people "
-    "exchange”.",
-    "zh": "译文没有与此对应的内容（可译为“and strengthening people-to-people exchange”）。",
+    "en": "The Chinese limits: books may be read in the room *only*. The English says no more than "
+    "that they are.",
+    "zh": "“限”指只能在室内阅览；英文只说在室内阅览，没有“只能”的意思。",
 }
 
 
@@ -42,7 +44,7 @@ def take(page: Page, name: str, **clip: float) -> None:
 
 def draw(page: Page, locale: str, phone: bool) -> None:
     """Make a note on the page, and take a picture of each step."""
-    pages.select(page, "#s1-zh", "和加强人文交流")
+    pages.select(page, "#s1-zh", WORDS)
     page.evaluate("document.querySelector('#s1').scrollIntoView()")
     page.evaluate("scrollBy(0, -40)")
     page.locator(".dz-annotate").wait_for()
@@ -62,13 +64,19 @@ def draw(page: Page, locale: str, phone: bool) -> None:
         take(page, f"annotate-form-{locale}", x=464, y=0, width=776, height=780)
 
 
+def run(*arguments: str, cwd: str | Path) -> None:
+    """Run a command, which must work."""
+    done = sites.run_duizhao(*arguments, cwd=Path(cwd), env=REPOSITORY)
+    if done.returncode:
+        sys.exit(done.stdout + done.stderr)
+
+
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        done = sites.run_duizhao("build", "--out", site, env=REPOSITORY)
-        if done.returncode:
-            sys.exit(done.stdout + done.stderr)
+        edition, site = Path(folder) / "edition", Path(folder) / "site"
+        run("new", "edition", str(edition), "--document", DOCUMENT, cwd=folder)
+        run("build", "--out", str(site), cwd=edition)
         with sites.serve(site) as served, sync_playwright() as playwright:
             browser = pages.launch(playwright)
             for locale in ("en", "zh"):

@@ -42,7 +42,7 @@ import { wholeIndex } from "./whole-index.js";
  * @property {Uint32Array} wordStarts where each text starts in the sequence of words
  * @property {Uint32Array} characterStarts where each text starts in the sequence of characters
  * @property {(low: string, high: string) => Promise<Posting[]>} postings those of words from one up to
- *   another, in order; «e-commerce» is there as «ecommerce-2» too, with the number of its parts
+ *   another, in order; «e-mail» is there as «email-2» too, with the number of its parts
  * @property {(characters: string[]) => Promise<Uint32Array>} findPhrase where characters stand together
  * @property {(from: number, to: number) => Promise<string[]>} readCharacters those of a stretch
  * @property {(entry: number) => Promise<import("./search-entries.js").IndexEntry>} readEntry

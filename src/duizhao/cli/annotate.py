@@ -103,15 +103,15 @@ def annotate_command(
     *,
     fold_it: bool,
 ) -> None:
-    """Write a note on words of ARTICLE ('digital-economy-2017/08', or just '08' or its number).
+    """Write a note on words of ARTICLE ('harbour-rules/11', or just '11').
 
     The segment and the language are found from the words, which may go on into the next segment.
     Without --en and --zh your editor opens. The note is written to content/inbox and checked.
 
     \b
     Examples:
-      duizhao annotate 08 --quote 加强人文交流 --type translation --en "Not in the English."
-      duizhao annotate d/08 --quote-en "twinning" --quote-zh 对点 --type terminology
+      duizhao annotate 11 --quote 名单予以公布 --type translation --en "Not in the English."
+      duizhao annotate harbour-rules/11 --quote-en moorings --quote-zh 泊位 --type terminology
     """
     edition = read_edition(root)
     try:
@@ -154,7 +154,7 @@ def _name(edition: Edition, key: str, target: Target, kind: str, given: str | No
     if given is None:
         return new_id(edition, key, target, kind)
     if not is_id(given):
-        form = "lower-case Latin letters and digits joined by hyphens, as in 'people-to-people'"
+        form = "lower-case Latin letters and digits joined by hyphens, as in 'published-list'"
         raise QuoteError(f"'{given}' is not a valid id", [form])
     if given in taken(edition, key):
         raise QuoteError(f"the id '{given}' is taken", [new_id(edition, key, target, kind)])

@@ -45,7 +45,7 @@ def check_command(
 
     \b
     Example:
-      duizhao check content/articles/digital-economy-2017/08.yml
+      duizhao check content/articles/harbour-rules/11.yml
       duizhao check --against origin/main
     """
     chosen = [_relative(path, root) for path in paths]

@@ -42,7 +42,7 @@ def fix_command(
     \b
     Examples:
       duizhao fix --dry-run
-      duizhao fix --against main content/articles/digital-economy-2017/08.yml
+      duizhao fix --against main content/articles/harbour-rules/11.yml
     """
     files = set(record_files(root, paths)) if paths else None
     edition = read_edition(root)

@@ -32,7 +32,7 @@ def fmt_command(
     \b
     Examples:
       duizhao fmt
-      duizhao fmt --check content/articles/digital-economy-2017/08.yml
+      duizhao fmt --check content/articles/harbour-rules/11.yml
     """
     files = record_files(root, paths)
     problems: list[Problem] = []

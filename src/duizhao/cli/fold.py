@@ -27,7 +27,7 @@ def fold_command(context: click.Context, ids: tuple[str, ...], root: Path) -> No
     \b
     Examples:
       duizhao fold
-      duizhao fold people-to-people
+      duizhao fold published-list
     """
     try:
         report = check(root)

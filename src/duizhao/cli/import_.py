@@ -37,7 +37,7 @@ _WIDTH = 44
 )
 @click.option("--document", required=True, metavar="ID", help="The id of the document.")
 @click.option(
-    "--date", default="", metavar="DATE", help="The day by which it is cited: 2017-12-03."
+    "--date", default="", metavar="DATE", help="The day by which it is cited: 2020-05-01."
 )
 @click.option("--url", default="", metavar="URL", help="Where it was published.")
 @click.option(

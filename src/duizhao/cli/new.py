@@ -34,7 +34,7 @@ from .new_document import document_command
 from .new_edition import edition_command
 from .terminal import ROOT, paint, prefix, read_edition, show, writing
 
-_ID = "lower-case Latin letters and digits joined by hyphens, as in 'digital-economy'"
+_ID = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-rules'"
 
 
 @click.group("new", no_args_is_help=True)
@@ -47,7 +47,7 @@ def new_command() -> None:
     Examples:
       duizhao new edition my-edition
       duizhao new term data-flow --zh 数据流动 --en "data flow"
-      duizhao new article digital-economy-2017/16 --help
+      duizhao new article harbour-rules/16 --help
     """
 
 
@@ -175,9 +175,9 @@ def article_command(
 
     \b
     Example:
-      duizhao new article digital-economy-2017/16 --title-en Review --title-zh 评估 \\
+      duizhao new article harbour-rules/16 --title-en Review --title-zh 评估 \\
         --segment "Review this text yearly." 每年评估本文件。
-      duizhao new article digital-economy-2017/6-1 --status deleted
+      duizhao new article harbour-rules/6-1 --status deleted
     """
     edition = read_edition(root)
     document, name = _new_article(edition, key)
@@ -271,8 +271,8 @@ def term_command(
 
     \b
     Example:
-      duizhao new term cyber-sovereignty --zh 网络主权 --en "cyber sovereignty" \\
-        --rendering cybersovereignty
+      duizhao new term harbour-office --zh 港务处 --en "harbour office" \\
+        --rendering "port office"
     """
     terms = read_edition(root).terms
     retired = (old for term in terms.values() for old in term.value.formerly)

@@ -39,7 +39,7 @@ class _AskedFor(click.Option):
 @click.option("--url", cls=_AskedFor, prompt="URL of the source", help="Where the text was found.")
 @click.option("--source-en", help="What that is called in English (default: the URL).")
 @click.option("--source-zh", help="What that is called in Chinese (default: the URL).")
-@click.option("--date", help="The day of its publication, as 2017-12-03, 2017-12 or 2017.")
+@click.option("--date", help="The day of its publication, as 2020-05-01, 2020-05 or 2020.")
 @click.option(
     "--original",
     type=click.Choice(SIDES),

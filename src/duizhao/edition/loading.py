@@ -165,7 +165,7 @@ class _Loader:
 
     def captures(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
-        form = "a capture is a text file: 'digital-economy-2017.txt'"
+        form = "a capture is a text file: 'harbour-rules.txt'"
         for path in self._files(self.root / CAPTURES):
             if path.name.startswith("."):
                 continue

@@ -17,7 +17,7 @@ from .entries import Holder, Occurrence, RenderingCount, TermSpan
 class TermIndex:
     """The occurrences of some terms in some texts.
 
-    A place inside a longer term is that term's alone: 国际标准 does not occur in 国际标准化.
+    A place inside a longer term is that term's alone: 港口 does not occur in 港口章程.
     """
 
     def __init__(self, terms: Mapping[str, Sourced[Term]], holders: Sequence[Holder]) -> None:

@@ -59,7 +59,7 @@ class Catalogue:
         return (entry,) if isinstance(entry, str) else tuple(entry.values())
 
     def date(self, date: CalendarDate) -> str:
-        """Return a date as this locale writes it: 3 December 2017, 2017年12月3日; 2017, 2017年."""
+        """Return a date as this locale writes it: 3 May 2020, 2020年5月3日; 2020, 2020年."""
         if date.month is None:
             return self("date-year", year=date.year)
         month = self("months").split()[date.month - 1]

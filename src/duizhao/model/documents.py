@@ -60,7 +60,7 @@ class Document(Model):
     short: Bilingual | None = None
     """What it is called where one of its passages is named among those of other documents."""
     date: DateField | None = None
-    """The day it was launched or issued, if no kind of day is told apart."""
+    """Its day, if what happened on it is not said."""
     dates: tuple[DocumentDate, ...] = ()
     """Its days and what happened on each, the one by which it is cited first."""
     numbering: Numbering | None = None
@@ -73,7 +73,7 @@ class Document(Model):
     occasion: Bilingual | None = None
     """At what event."""
     parties: tuple[Bilingual, ...] = ()
-    """Who launched or issued it, in the order of the source."""
+    """Who made or issued it, in the order of the source."""
     languages: Languages
     """The languages and their roles."""
     source: Provenance

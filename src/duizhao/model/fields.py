@@ -59,7 +59,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _parse_date(value: object) -> date:
-    """Read ``YYYY-MM-DD`` and nothing else, so that 3/12/2017 and 20171203 are never guessed."""
+    """Read ``YYYY-MM-DD`` and nothing else, so that 3/12/2020 and 20201203 are never guessed."""
     if isinstance(value, date):
         return value
     text = str(value)
@@ -144,7 +144,7 @@ class PartialDate:
         return date(self.year, self.month or 1, self.day or 1)
 
     def isoformat(self) -> str:
-        """Return it as ISO 8601 writes it: ``2017-12-03``, ``2017-12`` or ``2017``."""
+        """Return it as ISO 8601 writes it: ``2020-05-01``, ``2020-05`` or ``2020``."""
         written = f"{self.year:04d}"
         if self.month is not None:
             written += f"-{self.month:02d}"

@@ -55,7 +55,7 @@ def as_key(text: str) -> str:
 
 
 def as_date(text: str) -> str:
-    """Return the day that was meant, or nothing: 3/12/2017 may be March or December."""
+    """Return the day that was meant, or nothing: 3/12/2020 may be March or December."""
     match = _CHINESE_DATE.fullmatch(plain(text))
     if match is None:
         return ""

@@ -15,10 +15,10 @@ from .nodes import Node, Path_, span_of
 from .source import Source
 
 _FORM_HINTS = {
-    "ID": "lower-case Latin letters and digits joined by hyphens, as in 'people-to-people'",
+    "ID": "lower-case Latin letters and digits joined by hyphens, as in 'published-list'",
     "SEGMENT": "'s' and a number, as in 's1'",
     "TARGET": "a segment's id as in 's1', or 'title'",
-    "KEY": "document/article, as in 'digital-economy-2017/08'",
+    "KEY": "document/article, as in 'harbour-rules/11'",
     "FILE": "a plain file name ending in .txt",
 }
 

@@ -14,7 +14,7 @@ class Work:
     """What is cited."""
 
     key: str
-    """By which it can be told from others: digital-economy-2017-08."""
+    """By which it can be told from others: harbour-rules-11."""
     titles: Mapping[Side, str]
     """The document's title in each language that has one."""
     heading: Mapping[Side, str] | None

@@ -113,7 +113,7 @@ def _month_and_day(date: PartialDate) -> str:
 
 
 def _american(date: PartialDate | None) -> str:
-    """Return a date in American English: December 3, 2017; December 2017; 2017."""
+    """Return a date in American English: May 3, 2020; May 2020; 2020."""
     if date is None:
         return _UNDATED
     before = _month_and_day(date)
@@ -122,7 +122,7 @@ def _american(date: PartialDate | None) -> str:
 
 
 def slashed(date: PartialDate) -> str:
-    """Return a date as libraries' tags have it: 2017/12/03, 2017/12, 2017."""
+    """Return a date as libraries' tags have it: 2020/05/03, 2020/05, 2020."""
     return date.isoformat().replace("-", "/")
 
 

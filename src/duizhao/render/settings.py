@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..contribute.forges import Repository
 from ..locales.catalogues import LOCALES, Locale
-from ..model.licences import LICENCES, Licence
+from ..model.licences import Licence
 
 NAMESPACE = uuid.UUID("842c5870-e965-4731-a001-e47ba496a59d")
 """The UUID of an edition that has none of its own."""
@@ -26,7 +26,7 @@ class SiteSettings:
     """The locales of the interface, the default one first."""
     folders: Mapping[Locale, str] = field(default_factory=dict)
     """The folder of each, with a slash at its end, where it is not named as the locale."""
-    licence: Licence | None = LICENCES["CC-BY-4.0"]
+    licence: Licence | None = None
     """The licence of the notes, if they have one."""
     missing: frozenset[str] = frozenset()
     """The pages of the guide that the site does not have, by their paths: ``contribute/``."""

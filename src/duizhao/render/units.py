@@ -127,7 +127,7 @@ def marked(edition: Edition, unit: Unit, side: Side) -> tuple[Piece, ...]:
 def _footnote_mark(label: str, text: str) -> Span | None:
     """Return where a footnote's mark stands: the last place where it is no part of a longer one.
 
-    The mark 1 is not in 12 or in 2017, and * is not in **.
+    The mark 1 is not in 12 or in 2021, and * is not in **.
     """
 
     def goes_on(sign: str) -> bool:

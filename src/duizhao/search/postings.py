@@ -76,7 +76,7 @@ class Row:
         start = at = self._end
         for parts in folding.words(folded):
             if len(parts) > 1:
-                # «e-commerce» is found as «ecommerce» too: one key that fills two places.
+                # «e-mail» is found as «email» too: one key that fills two places.
                 self.places[f"{''.join(parts)}-{len(parts)}"].append(at)
             for part in parts:
                 self.places[part].append(at)
