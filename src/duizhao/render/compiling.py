@@ -30,6 +30,19 @@ def shown(value: Any) -> str:
     return _escaped(value) if kind is str else markupsafe.escape(value)
 
 
+def write_briefly(environment: jinja2.Environment) -> None:
+    """Let templates write no white space that only their authors read, and JSON as short as it is.
+
+    To be called before any of them is loaded.
+    """
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.policies["json.dumps_kwargs"] = {
+        "sort_keys": True,
+        "ensure_ascii": False,
+        "separators": (",", ":"),
+    }
+
+
 class DirectMacro(Macro):
     """A macro of a template that escapes; few calls give it anything but its own arguments."""
 

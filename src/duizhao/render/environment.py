@@ -10,7 +10,8 @@ import jinja2
 from ..locales.catalogues import entries, language
 from ..model import SIDES
 from .citing import FILES
-from .compiling import CodeCache, DirectEnvironment
+from .compiling import CodeCache, DirectEnvironment, write_briefly
+from .contents_window import contents_window
 from .dates import rfc3339
 from .fragments import Fragments, with_current
 from .localised_edition import LocalisedEdition
@@ -21,7 +22,7 @@ from .tracking import tracker_of
 from .units import Placement, lemma
 
 PANEL_ARTICLES = 60
-"""The longest document whose contents every one of its articles lists."""
+"""The longest document whose contents its whole text lists."""
 
 
 def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
@@ -31,12 +32,11 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
         loader=jinja2.PackageLoader("duizhao"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
         # Each build has an environment of its own, which need not look for changes page by page.
         auto_reload=False,
         bytecode_cache=CodeCache(repr(entries(locale))),
     )
+    write_briefly(environment)
     environment.globals.update(
         edition=edition,
         locale=locale,
@@ -53,6 +53,7 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
         tags={side: language(side).tag for side in SIDES},
         citation_files=FILES,
         panel_articles=PANEL_ARTICLES,
+        contents_window=contents_window,
         prose=prose,
         outside=outside,
         lemma=lemma,

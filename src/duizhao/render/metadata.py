@@ -41,7 +41,6 @@ def metadata(
     work: Work,
     document: DocumentEntry,
     container: str | None,
-    description: str,
     short: str,
     licence: str | None,
 ) -> Metadata:
@@ -54,7 +53,7 @@ def metadata(
     part = work.own_titles if work.within_document and not work.part else work.part or {}
     return Metadata(
         tags,
-        _schema_org(work, document, container, description, licence),
+        _schema_org(work, document, container, licence),
         running=_css_string(_cut(short, _LEFT)),
         running_part=_css_string(_cut(" · ".join(part.values()), _RIGHT)),
     )
@@ -129,7 +128,6 @@ def _schema_org(
     work: Work,
     document: DocumentEntry,
     container: str | None,
-    description: str,
     licence: str | None,
 ) -> dict[str, JsonValue]:
     """Return the page, and the two texts on it, as schema.org has them."""
@@ -139,7 +137,6 @@ def _schema_org(
         "@type": "Article" if work.within_document else "CreativeWork",
         "name": title,
         "headline": title,
-        "description": description,
         "inLanguage": _codes(document),
         "author": [_organization(author.en) for author in work.authors],
         "datePublished": work.issued.isoformat() if work.issued else None,
@@ -181,7 +178,8 @@ def _text(work: Work, document: DocumentEntry, side: Side) -> dict[str, JsonValu
             text["translationOfWork"] = {"@id": _text_id(work, other)}
     elif translated:
         text["workTranslation"] = {"@id": _text_id(work, other)}
-        text["author"] = [_organization(author.get(side)) for author in work.authors]
+        if work.authors:
+            text["author"] = [_organization(author.get(side)) for author in work.authors]
         if work.issued:
             text["datePublished"] = work.issued.isoformat()
     return text

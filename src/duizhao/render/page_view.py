@@ -201,7 +201,6 @@ class PageView(TemplateView):
             self._work(self.cited),
             document,
             container,
-            self.page.description,
             short,
             licence.url if licence else None,
         )

@@ -18,7 +18,7 @@ from jinja2.runtime import Macro
 from ..locales.catalogues import Locale
 from ..model.problems import Problem
 from ..render import Page, Renderer
-from ..render.compiling import CodeCache, DirectEnvironment
+from ..render.compiling import CodeCache, DirectEnvironment, write_briefly
 from ..render.kinds import KINDS
 from ..render.tracking import Tracker, tracker_of
 from .content_policy import with_policy
@@ -53,7 +53,9 @@ class SkeletonEnvironment(DirectEnvironment):
 def skeleton_environment(folders: Sequence[Path]) -> jinja2.Environment:
     """Return the environment of the templates in some folders, the first of which decides."""
     loader, kept = jinja2.FileSystemLoader(folders), CodeCache("skeleton")
-    return SkeletonEnvironment(loader=loader, auto_reload=False, bytecode_cache=kept)
+    environment = SkeletonEnvironment(loader=loader, auto_reload=False, bytecode_cache=kept)
+    write_briefly(environment)
+    return environment
 
 
 @dataclass(frozen=True)

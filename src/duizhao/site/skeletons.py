@@ -17,6 +17,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from ..model import Side
 from ..render import Page, Renderer
+from ..render.compiling import write_briefly
 from .configuration import is_offline
 from .site_settings import refuse, without_effect
 
@@ -112,6 +113,7 @@ class Book(Skeleton):
 
     def environment(self, environment: Environment, config: MkDocsConfig) -> None:
         """Drop the alternates that static-i18n leaves behind from the page built last."""
+        write_briefly(environment)
         config.extra.__dict__.pop("alternate", None)
 
     def navigation(
