@@ -13,7 +13,7 @@ from .glossary_orders import glossary_orders_of
 from .names import Names
 from .note_ways import note_ways_of
 from .pages import Crumb
-from .passage_parts import PassageParts
+from .passage_sheets import PassageSheets
 from .passages import Passages
 from .settings import SiteSettings
 from .tracking import worked_out
@@ -50,8 +50,8 @@ class LocalisedEdition:
         """The texts of the edition as HTML, the same in all locales."""
         self.captured = captured
         """The sources as found, the same in all locales."""
-        self.parts = worked_out(edition, "parts", PassageParts)
-        """The pages about single passages."""
+        self.about = worked_out(edition, "about", PassageSheets)
+        """Where everything about each passage stands."""
         self.note_ways = note_ways_of(edition, history)
         """The lists of notes."""
         self.glossary_orders = glossary_orders_of(edition, self.side)

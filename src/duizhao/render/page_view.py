@@ -127,7 +127,7 @@ class PageView(TemplateView):
 
     def about(self, unit: Unit) -> str:
         """Return the URL of all that the edition knows of a passage."""
-        return self.link(self.localised.parts.place(unit.holder.key, unit.name))
+        return self.link(self.localised.about.places(unit.holder.key)[unit.name])
 
     @property
     def folder(self) -> str:
@@ -185,7 +185,11 @@ class PageView(TemplateView):
         """How the page is cited, if there is a text on it that can be."""
         if self.cited is None:
             return None
-        work = self._work(self.cited)
+        return self.citation_of(self.cited)
+
+    def citation_of(self, cited: CitedText) -> Citation:
+        """Return how a text is cited."""
+        work = self._work(cited)
         return Citation(work, references(work))
 
     @property
@@ -207,12 +211,13 @@ class PageView(TemplateView):
 
     def _work(self, cited: CitedText) -> Work:
         settings = self.localised.settings
+        path = f"{cited.article.key}/" if cited.article else self.page.path
         return work_of(
             cited.document.document,
             cited.article.article.title if cited.article else None,
             part=self.localised.names.part(cited.article) if cited.article else None,
-            path=self.page.path,
+            path=path,
             site=settings.name,
             version=settings.version,
-            url=self.localised.canonical_url(self.page.path),
+            url=self.localised.canonical_url(path),
         )

@@ -18,7 +18,7 @@ PAGES = frozenset(
     ("index", "records", "rules", "search", "series", "sitemap", "themes", "zh", "zh-hant", "404")
 )
 """URLs of the site's own pages, which no document can have."""
-PARTS = frozenset(("full", "index", "source"))
+PARTS = frozenset(("full", "index", "passages", "source"))
 """URLs of pages about a document, which no article can have."""
 
 

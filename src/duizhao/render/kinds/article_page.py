@@ -54,6 +54,12 @@ class ArticleView(PageView):
         return [(side, place) for side, place in places if place is not None]
 
     @property
+    def about_article(self) -> str:
+        """The URL of all that the edition knows of its passages."""
+        first = next(iter(self.localised.about.places(self.entry.key).values()))
+        return self.link(f"{first.partition('#')[0]}#{self.entry.id}")
+
+    @property
     def cited(self) -> CitedText | None:
         """The article."""
         return CitedText(self.document, self.entry) if self.document else None

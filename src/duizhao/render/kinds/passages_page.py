@@ -1,24 +1,24 @@
-"""Everything about the passages of an article, one by one: what touches each, in one place."""
+"""Everything about the passages of a document, one by one: what touches each, in one place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
-from ...edition import ArticleEntry, Occurrence, RenderingCount, SharedWording
+from ...edition import ArticleEntry, DocumentEntry, Occurrence, RenderingCount, SharedWording
 from ...history.former_texts import FormerText
 from ...model import SIDES, Side
 from ...text.anchors import Span
 from ...text.word_diff import DiffPart, word_diff
 from ..citing import fill
 from ..localised_edition import LocalisedEdition
-from ..page_kind import PageKind
+from ..page_kind import PageKind, moved
+from ..page_view import Citation, CitedText, PageView
 from ..pages import Crumb, Page, shortened
+from ..sheets import sheets
 from ..units import Unit
-from . import article_page
-from .article_page import ArticleView
 
 _CONTEXT: dict[Side, int] = {"en": 60, "zh": 20}
 """How many characters are shown on each side of a shared wording."""
@@ -54,24 +54,35 @@ class Change:
     """What was kept, removed and added."""
 
 
-class PassagesView(ArticleView):
+@dataclass(frozen=True)
+class ArticlePassages:
+    """Passages of an article that stand on a sheet."""
+
+    entry: ArticleEntry
+    """The article."""
+    units: list[Unit]
+    """The passages, in order."""
+    citation: Citation
+    """How the article is cited."""
+
+
+class PassagesView(PageView):
     """What the template of the page may ask."""
 
     @property
-    def names_here(self) -> tuple[str, ...]:
-        """The segments, and ``title``, on this page."""
-        return self._parts[self._number - 1]
+    def document(self) -> DocumentEntry:
+        """The document."""
+        return self.edition.documents[self.page.subject]
 
     @property
-    def _parts(self) -> tuple[tuple[str, ...], ...]:
-        return self.localised.parts.of(self.entry.key)
-
-    @cached_property
-    def _number(self) -> int:
-        paths = [
-            self.localised.parts.path(self.entry.key, n) for n in range(1, len(self._parts) + 1)
-        ]
-        return paths.index(self.page.path) + 1
+    def articles(self) -> Iterator[ArticlePassages]:
+        """Yield the passages on this sheet, article by article."""
+        document = self.document
+        passages = self.on_sheet(self.localised.about.of(document.id))
+        for key, some in groupby(passages, key=lambda one: one.key):
+            entry = self.edition.articles[key]
+            units = self.units(entry, [one.unit for one in some])
+            yield ArticlePassages(entry, units, self.citation_of(CitedText(document, entry)))
 
     def terms_of(self, unit: Unit) -> list[TermHere]:
         """Return the terms of a passage, and how each was rendered here and elsewhere."""
@@ -129,25 +140,16 @@ class PassagesView(ArticleView):
         found = ((side, place(unit.holder.key, unit.name, side)) for side in SIDES)
         return [(side, there) for side, there in found if there is not None]
 
-    def address(self, unit: Unit) -> str | None:
-        """Return the canonical URL of a passage, if the site has one."""
-        return self.localised.canonical_url(f"{unit.holder.key}/#{unit.name}")
+    def reference(self, unit: Unit, citation: Citation) -> str:
+        """Return a reference to a passage in the form that is usual in the locale's language.
 
-    @property
-    def reference_language(self) -> str:
-        """The language tag of the references to passages."""
-        chinese = self.citation.work.chinese if self.citation else "zh-Hans"
-        return chinese if self.localised.side == "zh" else "en"
-
-    def reference(self, unit: Unit) -> str:
-        """Return a reference to a passage in the form that is usual in the locale's language."""
-        if self.citation is None:
-            return ""
+        ``citation`` is how its article is cited.
+        """
         form = "gbt" if self.localised.side == "zh" else "chicago"
-        part = self.citation.work.part
+        part = citation.work.part
         named = {f"part_{side}": _passage(part[side], unit, side) for side in SIDES} if part else {}
-        url = self.address(unit) or ""
-        return fill(self.citation.references[form], url=url, unit=unit.name, **named)
+        url = self.localised.canonical_url(f"{unit.holder.key}/#{unit.name}") or ""
+        return fill(citation.references[form], url=url, unit=unit.name, **named)
 
 
 def _passage(part: str, unit: Unit, side: Side) -> str:
@@ -160,43 +162,31 @@ def _passage(part: str, unit: Unit, side: Side) -> str:
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
-    """Yield a page for each article, or several for a long one."""
+    """Yield a page for each document, or several for a long one."""
+    names, words = edition.names, edition.words
     for document in edition.edition.documents.values():
-        name = edition.names.name(document)
-        above = (edition.home, Crumb(name, f"{document.id}/"))
-        found: list[tuple[ArticleEntry, Crumb]] = []
-        for entry in edition.edition.of_document(document.id):
-            found.extend((entry, crumb) for crumb in _crumbs(edition, entry))
-        for index, (entry, crumb) in enumerate(found):
-            title = edition.names.full_name(entry)
-            yield Page(
-                path=crumb.path,
-                kind=PASSAGES.name,
-                title=crumb.title,
-                description=shortened(edition.words("passages.description", title=title)),
-                source=entry.record.file,
-                subject=entry.key,
-                crumbs=(*above, Crumb(title, f"{entry.key}/")),
-                previous=found[index - 1][1] if index else None,
-                next=found[index + 1][1] if index + 1 < len(found) else None,
-                updated=edition.dates.newest([entry.key]),
-            )
-
-
-def _crumbs(edition: LocalisedEdition, entry: ArticleEntry) -> Iterator[Crumb]:
-    """Yield the pages of an article by their titles."""
-    count = len(edition.parts.of(entry.key))
-    title = edition.words("passages.title-of", title=edition.names.full_name(entry))
-    for number in range(1, count + 1):
-        named = edition.words("passages.part-of", title=title, number=number, count=count)
-        yield Crumb(named if count > 1 else title, edition.parts.path(entry.key, number))
+        passages, plan = edition.about.of(document.id), edition.about.plan(document.id)
+        if not passages:
+            continue
+        short = names.short(document)
+        page = Page(
+            path=plan.path,
+            kind=PASSAGES.name,
+            title=words("passages.title-of", title=short),
+            description=shortened(words("passages.description", title=short)),
+            source=document.record.file,
+            subject=document.key,
+            crumbs=(edition.home, Crumb(short, f"{document.id}/")),
+            updated=edition.dates.newest(names.keys(document)),
+        )
+        holders = [edition.edition.articles[one.key] for one in passages]
+        yield from sheets(page, plan, words, names.stretches(holders, plan))
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
-    """Yield the paths below retired ids of articles and documents, and where each leads."""
-    for old, now in article_page.retired(edition):
-        if edition.parts.of(now.rstrip("/")):
-            yield f"{old}passages/", f"{now}passages/"
+    """Return the paths below the documents' retired ids, and where each leads now."""
+    documents = edition.edition.documents.values()
+    return moved("{}/passages/", ((one.id, one.document.formerly) for one in documents))
 
 
 PASSAGES = PageKind("passages", pages, PassagesView, retired)
