@@ -49,6 +49,7 @@ ROOMS: Mapping[str, Room] = {
         "model text records edition checks contribute history locales",
         "jinja2 markupsafe nh3 pydantic",
     ),
+    "api": room("model text locales edition checks render align"),
     "importing": room("model text records edition checks align", "markdown_it rapidfuzz"),
     "exporting": room("edition render locales"),
     "search": room(

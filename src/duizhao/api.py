@@ -1,0 +1,95 @@
+"""What other programs may call: to read an edition, to check it, to render it, to align sentences.
+
+``duizhao`` itself has the same names. They stay as they are until the changelog says otherwise;
+everything else in the package may change with any release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+from .align import Bead, align
+from .checks.report import Report, check
+from .edition import Edition, load
+from .locales.catalogues import LOCALES, Locale
+from .model.problems import Problem, Severity
+from .render import Page, Renderer
+from .text.sentences import split
+
+__all__ = [
+    "Bead",
+    "Edition",
+    "Page",
+    "Problem",
+    "Report",
+    "UnreadableEdition",
+    "align_sentences",
+    "check_edition",
+    "read_edition",
+    "render_pages",
+    "split_sentences",
+]
+
+
+class UnreadableEdition(ValueError):
+    """Records of an edition cannot be read."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+        """What is wrong with them, each with its file, line and column."""
+
+
+def read_edition(folder: str | PathLike[str]) -> Edition:
+    """Return the edition whose records are in ``content`` in that folder.
+
+    Raises FileNotFoundError if there is no ``content``, and UnreadableEdition if a record is not
+    what a record is. It does not ask the other rules: ``check_edition`` does, and reads what can
+    be read.
+    """
+    edition, problems = load(Path(folder))
+    wrong = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if wrong:
+        raise UnreadableEdition(wrong)
+    return edition
+
+
+def check_edition(folder: str | PathLike[str], today: date | None = None) -> Report:
+    """Read the edition in that folder, and return it with all that is wrong with it.
+
+    ``today`` is the day with which dates are compared; without it, the day that it is. Raises
+    FileNotFoundError if there is no ``content``.
+    """
+    return check(Path(folder), today=today)
+
+
+def render_pages(edition: Edition, locale: Locale = "en") -> Iterator[tuple[Page, str]]:
+    """Yield every page of an edition and its main part as HTML, the home page first.
+
+    ``locale`` is the language of the interface; the texts are there in both. Links are relative
+    to the folder of the page. Header, styles and scripts are the site's: ``duizhao build`` makes
+    them. Raises ValueError for a locale that is none.
+    """
+    if locale not in LOCALES:
+        raise ValueError(f"no locale '{locale}'; known: {', '.join(LOCALES)}")
+    renderer = Renderer(edition, locale)
+    return ((page, renderer.render(page)) for page in renderer.pages)
+
+
+def split_sentences(text: str, language: str) -> list[str]:
+    """Return the sentences of a text in ``en`` or ``zh``, or in any BCP 47 tag that begins so.
+
+    Joined, they are the text again, but for white space between them.
+    """
+    return split(text, language)
+
+
+def align_sentences(english: Sequence[str], chinese: Sequence[str]) -> list[Bead]:
+    """Return which English and which Chinese sentences belong together, in order.
+
+    Every sentence of either text is in exactly one bead, by its index.
+    """
+    return align(english, chinese)
