@@ -141,7 +141,7 @@ def test_decisions_that_do_not_fit_are_refused(
 def test_an_unknown_locale_is_named(file: Path) -> None:
     done = invoke("align", str(file), "--locale", "fr")
     assert done.exit_code == 2
-    assert "no such locale: 'fr'; known: en, zh" in done.stderr
+    assert "--locale: 'fr' is not one of 'en', 'zh'" in done.stderr
 
 
 @given(st.text(max_size=40))

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from duizhao.checks.permanence import PERMANENCE_RULES
@@ -116,7 +115,7 @@ def test_new_article_says_where_the_contents_are_to_name_it(run: Run, harbour: P
         (["theme", "life", "--title-en", "a", "--title-zh", "甲", "--description-en", "a",
           "--description-zh", "甲"], "the theme 'life' is retired"),
         (["term", "Bell", "--zh", "钟", "--en", "bell"], "is not a valid id"),
-        (["term", "x", "--en", "bell"], "Missing option '--zh'"),
+        (["term", "x", "--en", "bell"], "missing option '--zh'"),
         (["term", "x", "--en", "b", "--zh", "钟", "--note-en", "b"], "--note-zh is missing"),
         (["article", "harbour/01", "--segment", "a", "甲"], "the article '01' already exists"),
         (["article", "harbour", "--segment", "a", "甲"], "is not an article: write DOCUMENT/ID"),
@@ -241,30 +240,6 @@ def test_a_missing_edition_is_reported(
     assert done.exit_code == 2
     assert "content" in done.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("line", "words"),
-    [
-        (
-            "annotate h",
-            ["harbour/01", "harbour/02", "harbour/closing", "harbour/preamble", "harbour"],
-        ),
-        ("annotate 01 --type t", ["translation", "terminology", "textual"]),
-        ("annotate 01 --author e", ["editors"]),
-        ("fold b", ["bell"]),
-        ("new a", ["article"]),
-        ("new article h", ["harbour/"]),
-        ("new article harbour/03 --theme t", ["trade"]),
-        ("f", ["fmt", "fold", "fix"]),
-    ],
-)
-def test_the_shell_completes(run: Run, line: str, words: list[str]) -> None:
-    *before, incomplete = line.split()
-    found = ShellComplete(main, {}, "duizhao", "_DUIZHAO_COMPLETE").get_completions(
-        before, incomplete
-    )
-    assert [item.value for item in found] == words
 
 
 def test_colours_are_for_terminals(

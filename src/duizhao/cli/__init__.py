@@ -5,44 +5,74 @@ from __future__ import annotations
 import errno
 import io
 import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from .. import __version__
+from .messages import one_line
+from .shared_options import FOLDER_OF_EDITION
 
-COMMANDS = (
-    "check",
-    "annotate",
-    "new",
-    "import",
-    "align",
-    "fmt",
-    "fold",
-    "fix",
-    "summary",
-    "schemas",
-    "doctor",
-    "build",
-    "merge",
-    "serve",
-    "archive",
-)
-"""Each command in the order of the help: ``check`` is ``check_command`` in the module ``check``."""
+COMMANDS: Mapping[str, str] = {
+    "check": "Report every problem of the records at once.",
+    "annotate": "Write a note on words of a text.",
+    "new": "Start an edition, or add something to one.",
+    "import": "Make the records of a document from a text.",
+    "align": "Pair English and Chinese sentences.",
+    "fmt": "Format records in the canonical layout.",
+    "fold": "Move notes from the inbox into their records.",
+    "fix": "Re-anchor quotes after a text was corrected.",
+    "summary": "Describe what changed since a git revision.",
+    "schemas": "Write the JSON Schemas of the records.",
+    "doctor": "Say what around the records is out of date.",
+    "build": "Check the records and build the site.",
+    "merge": "Put parts of a site together.",
+    "serve": "Show the site while records are edited.",
+    "archive": "Zip the edition for reading from a disk.",
+}
+"""Each command in the order of the help, and what it does: ``check`` is ``check_command`` in the
+module ``check``."""
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
 
 
-class _Lazy(click.Group):
-    def invoke(self, ctx: click.Context) -> Any:
+class Commands(click.Group):
+    """The group of all commands, which imports the module of one only when it is called."""
+
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **options: Any
+    ) -> Any:
+        """Run a command; what goes wrong is said in one line."""
         try:
-            return super().invoke(ctx)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
+            status = super().main(args, standalone_mode=False, **options)
+        except click.ClickException as error:
+            if not standalone_mode:
                 raise
-            # A disk that is full or read-only is no fault of the engine: no traceback.
-            place = f"{error.filename}: " if error.filename else ""
-            raise click.ClickException(f"{place}{error.strerror or error}") from error
+            click.echo(f"Error: {one_line(error)}", err=True)
+            sys.exit(error.exit_code)
+        except click.Abort:
+            if not standalone_mode:
+                raise
+            click.echo("interrupted", err=True)
+            sys.exit(INTERRUPTED)
+        if not standalone_mode:
+            return status
+        sys.exit(status if isinstance(status, int) else 0)
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        """Read the arguments of the group, whose help may meet a full disk too."""
+        with _disk_errors():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _disk_errors():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -56,13 +86,52 @@ class _Lazy(click.Group):
         command = getattr(import_module(f".{module}", __name__), f"{cmd_name}_command")
         return command if isinstance(command, click.Command) else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        known = args[0] in COMMANDS or args[0].startswith("-") or ctx.resilient_parsing
+        if not known:
+            raise click.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="duizhao")
-def main() -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the name of a command, without importing one."""
+        found = [CompletionItem(n, help=h) for n, h in COMMANDS.items() if n.startswith(incomplete)]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """Let a disk that is full or read-only, which is no fault of the engine, be one line too."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        place = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(f"{place}{error.strerror or error}") from error
+
+
+@click.group("duizhao", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="duizhao", message="%(prog)s %(version)s")
+@click.option(
+    "--root", type=FOLDER_OF_EDITION,
+    help="The folder of the edition, for any command (also after its name).",
+)  # fmt: skip
+def main(root: Path | None) -> None:
     """Make a side-by-side bilingual edition from YAML records.
 
-    Start with: duizhao check
+    Each command works in any folder of an edition, and 'duizhao COMMAND --help' shows how.
+
+    \b
+    Examples:
+      duizhao new edition my-edition
+      duizhao check
+      duizhao serve
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

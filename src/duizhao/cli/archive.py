@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from ..publish.zip_archive import pack
-from ..site import BuildFailed, build
-from .terminal import ROOT, absolute
+from .folders import refuse_unwritable
+from .shared_options import ROOT
 
 
 @click.command("archive")
@@ -17,23 +16,25 @@ from .terminal import ROOT, absolute
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("dist/duizhao.zip"),
-    help="The zip file to write (default: dist/duizhao.zip).",
+    help="The zip file to write (default: dist/duizhao.zip, in the edition).",
 )
-def archive_command(root: Path, out: Path) -> None:
+def archive_command(root: Path, out: Path | None) -> None:
     """Zip the edition so that it can be read from a disk, with no network.
 
     \b
     Example:
       duizhao archive --out edition.zip
     """
-    root = root.resolve()
-    target = absolute(root, out)
+    target = out or root / "dist" / "duizhao.zip"
+    refuse_unwritable(target)
+    from ..publish.zip_archive import pack
+    from ..site import BuildFailed, build
+
     try:
         with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
             site = Path(folder) / "site"
-            build(root, site, offline=True)
+            build(root.resolve(), site, offline=True)
             digest = pack(site, target)
-    except (BuildFailed, OSError) as error:
+    except BuildFailed as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{digest}  {out}")
+    click.echo(f"{digest}  {target}")

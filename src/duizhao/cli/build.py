@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
-from ..site import BuildFailed, BuildOptions, build
-from .terminal import ROOT, absolute
+from .completion import complete_documents, ids_of_documents
+from .folders import refuse_unwritable
+from .shared_options import ROOT, SITE, AtLeast
 
 
 @click.command("build")
 @ROOT
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("site"),
-    help="The folder to build into (default: site); it is replaced only if the build succeeds.",
-)
+@SITE
 @click.option(
     "--offline", is_flag=True, help="Build it so that it can be read from a disk, with no server."
 )
 @click.option(
     "--processes",
-    type=click.IntRange(min=1),
+    type=AtLeast(1),
     help="How many processes share the work (default: as many as the machine has cores).",
 )
 @click.option(
@@ -34,11 +31,12 @@ from .terminal import ROOT, absolute
 @click.option(
     "--documents",
     metavar="IDS",
+    shell_complete=complete_documents,
     help="Make the pages of these documents alone, with commas between them, for duizhao merge.",
 )
 def build_command(
     root: Path,
-    out: Path,
+    out: Path | None,
     *,
     offline: bool,
     processes: int | None,
@@ -51,11 +49,26 @@ def build_command(
     Example:
       duizhao build --out /tmp/site
     """
-    root, target = root.resolve(), absolute(root.resolve(), out)
+    target = out or root / "site"
+    refuse_unwritable(target)
     chosen = tuple(name for name in (documents or "").split(",") if name)
-    options = BuildOptions(processes, target if cache else None, chosen)
+    _refuse_unknown(chosen, ids_of_documents(root))
+    from ..site import BuildFailed, BuildOptions, build
+
+    options = BuildOptions(processes, target.resolve() if cache else None, chosen)
     try:
-        build(root, target, offline=offline, options=options)
+        build(root.resolve(), target.resolve(), offline=offline, options=options)
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"built {out}")
+    click.echo(f"built {target}")
+
+
+def _refuse_unknown(documents: Collection[str], known: Collection[str]) -> None:
+    """Raise BadParameter for a document that there is not, before anything is built."""
+    for name in documents:
+        if name not in known:
+            from ..model.problems import did_you_mean, visible
+
+            hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
+            message = f"no document '{visible(name)}': {hint}"
+            raise click.BadParameter(message, param_hint="--documents")

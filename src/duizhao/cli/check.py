@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
-from ..checks.report import check, with_permanence
-from ..checks.report_formats import FORMATS, as_text, summary
-from .terminal import ROOT, colourful, earlier_edition, prefix
+from .shared_options import ROOT, OneOf
+
+
+def _formats() -> Iterable[str]:
+    from ..checks.report_formats import FORMATS
+
+    return FORMATS
 
 
 @click.command("check")
@@ -18,7 +23,7 @@ from .terminal import ROOT, colourful, earlier_edition, prefix
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(list(FORMATS)),
+    type=OneOf(_formats),
     default="text",
     help="For a person (text), for GitHub's pages (github), or for programs (json, sarif).",
 )
@@ -44,10 +49,23 @@ def check_command(
     the command itself is wrong.
 
     \b
-    Example:
+    Examples:
       duizhao check content/articles/harbour-rules/11.yml
       duizhao check --against origin/main
     """
+    if not _report(paths, root, format_, against, every=every):
+        context.exit(1)
+
+
+def _report(
+    paths: Sequence[Path], root: Path, format_: str, against: str | None, *, every: bool
+) -> bool:
+    """Print the problems of the records at those paths; tell whether there is no error."""
+    from ..checks.report import check, with_permanence
+    from ..checks.report_formats import FORMATS, as_text, summary
+    from .terminal import colourful, earlier_edition, prefix, require_edition
+
+    require_edition(root)
     chosen = [_relative(path, root) for path in paths]
     try:
         report = check(root, chosen)
@@ -63,8 +81,7 @@ def check_command(
     if text:
         click.echo(text)
     click.echo(summary(report), err=True)
-    if report.errors:
-        context.exit(1)
+    return not report.errors
 
 
 def _relative(path: Path, root: Path) -> str:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..setup.examination import examine
-from .terminal import ROOT, paint, prefix
+from .shared_options import ROOT
 
 
 @click.command("doctor")
@@ -23,6 +22,9 @@ def doctor_command(context: click.Context, root: Path) -> None:
     Example:
       duizhao doctor --root my-edition
     """
+    from ..setup.examination import examine
+    from .terminal import paint, prefix
+
     findings = examine(root)
     for finding in findings:
         click.echo(f"{paint(prefix(root) + finding.file, bold=True)}: {finding.what}")

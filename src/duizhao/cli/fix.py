@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
 from pathlib import Path
 
 import click
 
-from ..contribute.reanchoring import Outcome, orphaned_notes, with_fixes
-from ..edition import Edition
-from ..model import SIDES, quoted, visible
-from ..records.editing import EditError
-from ..records.whole_files import write
-from .terminal import ROOT, earlier_edition, paint, prefix, read_edition, record_files
+from .shared_options import DRY_RUN, ROOT
 
 
 @click.command("fix")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @ROOT
-@click.option("--dry-run", is_flag=True, help="Change nothing; show what would change.")
+@DRY_RUN
 @click.option(
     "--against",
     metavar="REV",
@@ -44,59 +37,7 @@ def fix_command(
       duizhao fix --dry-run
       duizhao fix --against main content/articles/harbour-rules/11.yml
     """
-    files = set(record_files(root, paths)) if paths else None
-    edition = read_edition(root)
-    outcomes = [
-        outcome
-        for outcome in _outcomes(edition, root, against)
-        if files is None or outcome.note.record.file in files
-    ]
-    for file, group in groupby(outcomes, key=lambda o: o.note.record.file):
-        of_file = list(group)
-        for outcome in of_file:
-            _show(outcome, root)
-        if not dry_run:
-            _write(root / file, [outcome for outcome in of_file if outcome.values()])
-    if not outcomes:
-        click.echo("every quote is in its text")
-    if any(outcome.left for outcome in outcomes):
+    from .quote_fixing import fix_quotes
+
+    if not fix_quotes(root, paths, against, dry_run=dry_run):
         context.exit(1)
-
-
-def _outcomes(edition: Edition, root: Path, against: str | None) -> list[Outcome]:
-    if against is None:
-        found = list(orphaned_notes(edition))
-    else:
-        with earlier_edition(root, against) as old:
-            found = list(orphaned_notes(edition, old))
-    return sorted(found, key=lambda o: o.note.record.file)
-
-
-def _write(path: Path, outcomes: Sequence[Outcome]) -> None:
-    if not outcomes:
-        return
-    source = outcomes[0].note.record.source
-    try:
-        write(path, with_fixes(source, outcomes), byte_order_mark=source.byte_order_mark)
-    except (EditError, OSError) as error:
-        raise click.ClickException(visible(str(error))) from error
-
-
-def _show(outcome: Outcome, root: Path) -> None:
-    note = outcome.note
-    for side, quote in ((s, note.remark.target.get(s)) for s in SIDES):
-        if quote is None:
-            continue
-        where = note.record.location((*note.path, "target", side))
-        place = paint(f"{prefix(root)}{where}", bold=True)
-        fix = next((f for f in outcome.fixes if f.side == side), None)
-        if fix is not None:
-            moved = f" in {' and '.join(outcome.units)}" if outcome.units != note.units else ""
-            how = f"{fix.how}, {fix.score:.0f} %"
-            old, new = quoted(fix.old.exact), quoted(fix.new.exact)
-            click.echo(f"{place}: {note.id}: {old} → {paint(new, fg='green')}{moved} ({how})")
-        elif side in outcome.left:
-            words = quoted(quote.exact)
-            units = " and ".join(note.units)
-            message = f"nothing in {units} is similar enough to {words}: left unchanged"
-            click.echo(f"{place}: {note.id}: {paint(message, fg='red')}")

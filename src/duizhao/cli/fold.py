@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from ..checks.report import check
-from ..contribute.inbox import carry_out, plan
-from ..model import INBOX, visible
-from ..model.problems import did_you_mean
 from .completion import complete_inbox
-from .terminal import ROOT, paint, prefix, show, writing
+from .shared_options import ROOT
 
 
 @click.command("fold")
@@ -29,6 +26,19 @@ def fold_command(context: click.Context, ids: tuple[str, ...], root: Path) -> No
       duizhao fold
       duizhao fold published-list
     """
+    if not _fold(ids, root):
+        context.exit(1)
+
+
+def _fold(ids: Sequence[str], root: Path) -> bool:
+    """Move the notes, or all; tell whether none is refused."""
+    from ..checks.report import check
+    from ..contribute.inbox import carry_out, plan
+    from ..model import INBOX, visible
+    from ..model.problems import did_you_mean
+    from .terminal import paint, prefix, require_edition, show, writing
+
+    require_edition(root)
     try:
         report = check(root)
     except OSError as error:
@@ -51,5 +61,4 @@ def fold_command(context: click.Context, ids: tuple[str, ...], root: Path) -> No
         with writing(move.file):
             carry_out(root, move)
         click.echo(f"{prefix(root)}{move.file}: {paint(names, bold=True)}")
-    if any(move.refused for move in moves):
-        context.exit(1)
+    return not any(move.refused for move in moves)

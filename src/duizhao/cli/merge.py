@@ -6,19 +6,13 @@ from pathlib import Path
 
 import click
 
-from ..site import BuildFailed, BuildOptions, build
-from ..site.last_build import PART
-from .terminal import ROOT, absolute
+from .folders import refuse_unwritable
+from .shared_options import ROOT, SITE
 
 
 @click.command("merge")
 @ROOT
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("site"),
-    help="The folder to build into (default: site); it is replaced only if all goes well.",
-)
+@SITE
 @click.option("--offline", is_flag=True, help="For parts that were built with --offline.")
 @click.argument(
     "parts",
@@ -26,26 +20,30 @@ from .terminal import ROOT, absolute
     required=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
-def merge_command(root: Path, out: Path, parts: tuple[Path, ...], *, offline: bool) -> None:
+def merge_command(root: Path, out: Path | None, parts: tuple[Path, ...], *, offline: bool) -> None:
     """Put PARTS together, folders that duizhao build --documents made, and make all the rest.
 
     What is not in a part, or is no longer right, is made anew: the site is always the one that a
     single build makes.
 
     \b
-    Example:
+    Examples:
       duizhao build --documents harbour,ferry --out part-1
       duizhao merge part-1 part-2
     """
+    target = out or root / "site"
+    refuse_unwritable(target)
+    from ..site import BuildFailed, BuildOptions, build
+    from ..site.last_build import PART
+
     for part in parts:
         if not (part / PART).is_file():
             form = "duizhao build --documents A,B --out PART"
             message = f"'{part}' is no part of a site: {form} makes one"
             raise click.BadParameter(message, param_hint="PARTS")
-    root = root.resolve()
     options = BuildOptions(parts=tuple(part.resolve() for part in parts))
     try:
-        build(root, absolute(root, out), offline=offline, options=options)
+        build(root.resolve(), target.resolve(), offline=offline, options=options)
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"built {out}")
+    click.echo(f"built {target}")

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ..locales.catalogues import LOCALES, known_locales
-from ..model import SIDES, Side, is_id
-from ..model.licences import LICENCES
-from ..model.problems import visible
-from ..setup.edition_plan import EditionPlan, Host
-from ..setup.starter import create_edition, edition_files
-from .terminal import interactive, paint
+from .. import __version__
+from .folders import refuse_unwritable
+from .shared_options import LANGUAGES, OneOf, interactive
 
-_TITLES = {"en": "Texts side by side", "zh": "双语对照"}
-_NONE = "none"
+_ENGINE = f"duizhao=={__version__}"
+
+
+def _licences() -> Iterable[str]:
+    from ..model.licences import LICENCES
+
+    return [*LICENCES, "none"]
+
+
+def _hosts() -> Iterable[str]:
+    from ..setup.edition_plan import Host
+
+    return Host
 
 
 class _Asked(click.Option):
@@ -29,42 +36,67 @@ class _Asked(click.Option):
 
 def _locales(context: click.Context, _option: click.Parameter, value: str) -> tuple[str, ...]:
     """Read the languages of the interface: en,zh."""
+    if context.resilient_parsing:
+        return ()
+    from ..locales.catalogues import known_locales
+    from ..model.problems import did_you_mean, visible
+
+    known = known_locales()
     chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
-    wrong = [one for one in chosen if one not in known_locales()]
+    wrong = [one for one in chosen if one not in known]
     if wrong or not chosen:
-        known = ", ".join(known_locales())
-        raise click.BadParameter(f"'{visible(value)}': write some of {known}, with commas between")
+        form = f"write some of {', '.join(known)}, with commas between"
+        hint = did_you_mean(wrong[0], known) if wrong else ""
+        raise click.BadParameter(f"'{visible(value)}': {hint or form}")
     return chosen
 
 
 def _document(context: click.Context, _option: click.Parameter, value: str) -> str:
+    if context.resilient_parsing:
+        return value
+    from ..model import is_id
+    from ..model.problems import visible
+
     if not is_id(value):
         form = "lower-case Latin letters and digits joined by hyphens, as in 'reading-room'"
         raise click.BadParameter(f"'{visible(value)}' is not a valid id: {form}")
     return value
 
 
+def _new_folder(context: click.Context, _argument: click.Parameter, value: Path) -> Path:
+    """Refuse a folder that exists or cannot be made, before anything is asked."""
+    if context.resilient_parsing:
+        return value
+    if context.find_root().params.get("root") is not None:
+        raise click.UsageError("--root is for an edition that exists: name the new folder alone")
+    if value.exists():
+        message = f"{value} already exists: name a folder that does not"
+        raise click.ClickException(message)
+    refuse_unwritable(value)
+    return value
+
+
 @click.command("edition")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path), callback=_new_folder, is_eager=True)
 @click.option(
     "--title-en",
     cls=_Asked,
     prompt="Title in English",
-    default=_TITLES["en"],
+    default="Texts side by side",
     help="What it is called in English.",
 )
 @click.option(
     "--title-zh",
     cls=_Asked,
     prompt="Title in Chinese",
-    default=_TITLES["zh"],
+    default="双语对照",
     help="What it is called in Chinese.",
 )
 @click.option(
     "--original",
     cls=_Asked,
     prompt="Language of the originals",
-    type=click.Choice(SIDES),
+    type=LANGUAGES,
     default="zh",
     help="The language of the original.",
 )
@@ -78,7 +110,7 @@ def _document(context: click.Context, _option: click.Parameter, value: str) -> s
     "--interface",
     "locales",
     callback=_locales,
-    default=",".join(LOCALES),
+    default="en,zh",
     help="The languages of the interface, the default one first: zh, or zh,en.",
 )
 @click.option(
@@ -91,21 +123,21 @@ def _document(context: click.Context, _option: click.Parameter, value: str) -> s
     "--licence",
     cls=_Asked,
     prompt="Licence of the notes",
-    type=click.Choice([*LICENCES, _NONE], case_sensitive=False),
-    default=next(iter(LICENCES)),
+    type=OneOf(_licences, case_sensitive=False),
+    default="cc-by-4.0",
     help="The licence of the notes.",
 )
 @click.option(
     "--host",
     cls=_Asked,
     prompt="Host of the repository",
-    type=click.Choice([str(host) for host in Host]),
-    default=str(Host.GITHUB),
+    type=OneOf(_hosts),
+    default="github",
     help="Whose workflows it gets.",
 )
-@click.option("--engine", default=EditionPlan.engine, metavar="REQUIREMENT",
-              help=f"What pip installs as the engine (default: {EditionPlan.engine}).")  # fmt: skip
-def edition_command(folder: Path, title_en: str, title_zh: str, host: str, **chosen: Any) -> None:
+@click.option("--engine", default=_ENGINE, metavar="REQUIREMENT",
+              help=f"What pip installs as the engine (default: {_ENGINE}).")  # fmt: skip
+def edition_command(**given: Any) -> None:
     """Start an edition of your own in the new folder FOLDER.
 
     It checks, builds, serves, archives and publishes at once. On a terminal you are asked for what
@@ -115,31 +147,6 @@ def edition_command(folder: Path, title_en: str, title_zh: str, host: str, **cho
     Example:
       duizhao new edition my-edition --title-en "Labour laws" --title-zh 劳动法规
     """
-    titles: dict[Side, str] = {"en": _line(title_en, "en"), "zh": _line(title_zh, "zh")}
-    plan = EditionPlan(titles=titles, host=Host(host), **chosen)
-    files = edition_files(plan)
-    try:
-        create_edition(folder, files)
-    except FileExistsError:
-        message = f"{folder} already exists: name a folder that does not"
-        raise click.ClickException(message) from None
-    click.echo(f"{paint(str(folder), bold=True)}: {len(files)} files")
-    click.echo(_next_steps(folder, plan.document), err=True)
+    from .edition_starting import start_edition
 
-
-def _line(title: str, side: str) -> str:
-    """Return a title without the white space around it; it must be one line that says something."""
-    title = title.strip()
-    if not title or not title.isprintable():
-        raise click.UsageError(f"--title-{side} '{visible(title)}': write one line of text")
-    return title
-
-
-def _next_steps(folder: Path, document: str) -> str:
-    steps: Sequence[str] = (
-        f"cd {folder}",
-        "duizhao serve              # look at it: http://127.0.0.1:8000/",
-        f"duizhao new document ID    # a text of your own; '{document}' is an example",
-        "git init                   # then push it to its host, which publishes it: README.md",
-    )
-    return "\n".join(f"  {step}" for step in steps)
+    start_edition(**given)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..records.json_schemas import FOLDER, stale, write
-from .terminal import ROOT
+from .shared_options import ROOT
 
 
 @click.command("schemas")
@@ -26,6 +25,8 @@ def schemas_command(context: click.Context, root: Path, *, only_check: bool) -> 
     Example:
       duizhao schemas --check
     """
+    from ..records.json_schemas import FOLDER, stale, write
+
     names = stale(root) if only_check else write(root)
     for name in names:
         state = "is out of date: run duizhao schemas" if only_check else "written"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from ..history.proposal_summary import LIMIT, Preview, summary
-from .terminal import ROOT, earlier_edition, prefix, read_edition, writing
+from .folders import refuse_unwritable
+from .shared_options import ROOT, AtLeast
 
 
 @click.command("summary")
@@ -20,9 +20,8 @@ from .terminal import ROOT, earlier_edition, prefix, read_edition, writing
 )
 @click.option(
     "--limit",
-    type=click.IntRange(min=1000),
-    default=LIMIT,
-    help=f"The longest summary, in characters (default: {LIMIT:,}).",
+    type=AtLeast(1000),
+    help="The longest summary, in characters (default: what a comment on GitHub can have).",
 )
 @click.option(
     "--out",
@@ -31,7 +30,7 @@ from .terminal import ROOT, earlier_edition, prefix, read_edition, writing
 )
 @ROOT
 def summary_command(
-    revision: str, pages: str, artifact: str | None, limit: int, out: Path | None, root: Path
+    revision: str, pages: str, artifact: str | None, limit: int | None, out: Path | None, root: Path
 ) -> None:
     """Describe in Markdown what changed in the records since REV: notes, texts, other records.
 
@@ -43,15 +42,19 @@ def summary_command(
       duizhao summary --against main
       duizhao summary --against origin/main --artifact "$URL" >> "$GITHUB_STEP_SUMMARY"
     """
+    from ..history.proposal_summary import LIMIT, Preview, summary
+    from .terminal import earlier_edition, read_edition, write_result
+
+    if out is not None:
+        refuse_unwritable(out)
     try:
         preview = Preview(pages, artifact)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     edition = read_edition(root)
     with earlier_edition(root, revision) as old:
-        text = summary(old, edition, preview, limit)
+        text = summary(old, edition, preview, limit or LIMIT)
     if out is None:
         click.echo(text, nl=False)
         return
-    with writing(f"{prefix(root)}{out}"):
-        out.write_text(text, "utf-8", newline="\n")
+    write_result(out, text)

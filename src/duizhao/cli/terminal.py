@@ -1,4 +1,4 @@
-"""What the commands share: options, colours and progress, how problems are shown."""
+"""What the commands share: colours and progress, how problems are shown, what is refused."""
 
 from __future__ import annotations
 
@@ -20,25 +20,11 @@ from ..history.git import GitError, at
 from ..model import CONTENT, kind_of
 from ..model.problems import Problem, in_order, visible
 from ..records.whole_files import write
+from .folders import no_edition
 
 T = TypeVar("T")
 _LONG = 50
 """From how many items on a terminal shows the progress."""
-
-ROOT = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The folder with content/ (default: the current one).",
-)
-REVIEW = click.option(
-    "--review", type=click.Path(dir_okay=False, path_type=Path), metavar="PAGE",
-    help="Write an HTML page on which the pairs are looked at and changed.",
-)  # fmt: skip
-APPLY = click.option(
-    "--apply", "decided", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="DECISIONS", help="Take the pairs from what that page saved.",
-)  # fmt: skip
 
 
 def prefix(root: Path) -> str:
@@ -51,11 +37,6 @@ def colourful() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def interactive() -> bool:
-    """Tell whether both input and output are a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def paint(text: str, **style: bool | str) -> str:
     """Return the text in a style if the output is a terminal."""
     return click.style(text, **style) if colourful() else text  # type: ignore[arg-type]
@@ -63,10 +44,17 @@ def paint(text: str, **style: bool | str) -> str:
 
 def read_edition(root: Path) -> Edition:
     """Return the edition below ``root``, as far as it can be read; none there is a usage error."""
+    require_edition(root)
     try:
         return load(root)[0]
     except OSError as error:
         raise click.UsageError(str(error)) from error
+
+
+def require_edition(root: Path) -> None:
+    """Raise UsageError if there is no edition in a folder."""
+    if not (root / CONTENT).exists():
+        raise click.UsageError(no_edition(root))
 
 
 @contextmanager
@@ -140,8 +128,3 @@ def record_files(root: Path, paths: Sequence[Path]) -> list[str]:
                 raise click.BadParameter(message, param_hint="PATH")
             files[file] = None
     return list(files)
-
-
-def absolute(root: Path, path: Path) -> Path:
-    """Return a path relative to the edition's root, or unchanged if it is absolute."""
-    return path if path.is_absolute() else root / path

@@ -153,6 +153,6 @@ def serve(root: Path, address: str) -> None:
     """
     with _environment(offline=False), _messages(logging.INFO):
         try:
-            mkdocs_serve.serve(config_file=str(root / "mkdocs.yml"), dev_addr=address)
+            mkdocs_serve.serve(config_file=str(_configuration(root)), dev_addr=address)
         except (Abort, ConfigurationError, OSError) as error:
             raise BuildFailed(str(error)) from error

@@ -1,0 +1,5 @@
+"""``python -m duizhao`` is the command ``duizhao``."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,83 @@
+"""What ``duizhao new document`` does: a record, and its place in the navigation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..model import DOCUMENTS, SIDES, is_id
+from ..model.problems import visible
+from ..records import layout
+from ..records.reading import load
+from ..records.source import Source
+from ..records.whole_files import create, write
+from ..setup.navigation import with_document
+from .terminal import paint, prefix, read_edition, show, writing
+
+CONFIGURATION = "mkdocs.yml"
+_UNKNOWN = {
+    "place": {"en": "Not stated", "zh": "未注明"},
+    "rights": {"en": "Not yet known.", "zh": "尚未查明。"},
+}
+
+
+def add_document(context: click.Context, /, name: str, root: Path, **given: Any) -> None:
+    """Add a document; see the help of its command."""
+    edition = read_edition(root)
+    if not is_id(name):
+        raise click.UsageError(f"'{visible(name)}' is not a valid id: write it as in 'labour-law'")
+    if name in edition.documents:
+        raise click.UsageError(f"the document '{name}' already exists: choose another id")
+    file = DOCUMENTS.path(name)
+    text = layout.record(layout.value_of(_fields(**given)), DOCUMENTS.model)
+    problems = load(Source(file, text), DOCUMENTS)[1]
+    if problems:
+        show(edition, problems, root)
+        click.echo("nothing was written", err=True)
+        context.exit(1)
+    with writing(file):
+        create(root / file, text)
+    click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
+    _name_in_navigation(root, name, list(edition.documents))
+    click.echo(f"next: duizhao new article {name}/1 --help", err=True)
+
+
+def _fields(
+    title_en: str,
+    title_zh: str,
+    url: str,
+    source_en: str | None,
+    source_zh: str | None,
+    date: str | None,
+    original: str,
+    chinese: str,
+) -> dict[str, Any]:
+    """Return the fields of the record; what is not known yet says so."""
+    codes = {"zh": chinese, "en": "en"}
+    roles = {side: "original" if side == original else "translation" for side in SIDES}
+    return {
+        "title": {"en": title_en, "zh": title_zh},
+        **({"date": date} if date else {}),
+        "place": _UNKNOWN["place"],
+        "languages": {side: {"code": codes[side], "role": roles[side]} for side in ("zh", "en")},
+        "source": {"name": {"en": source_en or url, "zh": source_zh or url}, "url": url},
+        "rights": _UNKNOWN["rights"],
+    }
+
+
+def _name_in_navigation(root: Path, name: str, others: list[str]) -> None:
+    """Add a document to the navigation of the site after the others, or say how to."""
+    path = root / CONFIGURATION
+    if not path.is_file():
+        return
+    text = path.read_text("utf-8")
+    changed = with_document(text, name, others)
+    if changed is None:
+        message = f"add '- {name}/index.md' to the 'nav' of {prefix(root)}{CONFIGURATION}"
+        click.echo(message, err=True)
+    elif changed != text:
+        with writing(path):
+            write(path, changed)
+        click.echo(f"{prefix(root)}{CONFIGURATION}: nav")

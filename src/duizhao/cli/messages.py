@@ -1,0 +1,46 @@
+"""What a command says when it cannot do what it was told: one line, with the right form."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+_OUR_OWN = (click.UsageError, click.BadParameter)
+"""What commands raise themselves, with the right form in the message."""
+
+
+def one_line(error: click.ClickException) -> str:
+    """Return what is wrong and how it is right: the nearest word, or which help says so.
+
+    The choices that a quote leaves stand below it, each on a line of its own.
+    """
+    if not isinstance(error, click.UsageError):
+        return error.format_message()
+    message = _plain(error)
+    hints = getattr(error, "possibilities", None)
+    if hints:
+        return f"{message}: did you mean '{hints[0]}'?"
+    clicks_own = type(error) not in _OUR_OWN or message.startswith("got unexpected")
+    if error.ctx is None or not clicks_own:
+        return message
+    return f"{message}; see '{error.ctx.command_path} --help'"
+
+
+def _plain(error: click.UsageError) -> str:
+    """Return the message as ours are: on one line, with no capital and no full stop."""
+    if isinstance(error, click.NoSuchCommand):
+        return f"no such command '{error.command_name}'"
+    if isinstance(error, click.NoSuchOption):
+        return f"no such option '{error.option_name}'"
+    message = " ".join(error.format_message().split()).removesuffix(".")
+    message = message.replace(". Choose from: ", ": choose from ")
+    found = re.match(r"Invalid value for '?([^':]+?)(?:\.\.\.)?'?: (.*)", message)
+    if found:
+        return f"{found[1]}: {_uncapitalised(found[2])}"
+    return _uncapitalised(message)
+
+
+def _uncapitalised(message: str) -> str:
+    """Return a sentence without the capital that begins it."""
+    return re.sub(r"^[A-Z](?=[a-z]* )", lambda found: found[0].lower(), message)

@@ -1,0 +1,251 @@
+"""What ``duizhao new`` does for articles, terms, themes and contributors: it adds records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..checks.report import check
+from ..edition import DocumentEntry, Edition
+from ..model import (
+    ARTICLES,
+    CONTRIBUTORS,
+    GLOSSARY,
+    THEMES,
+    Article,
+    ArticleKind,
+    RecordKind,
+    Status,
+    is_id,
+)
+from ..model.problems import did_you_mean, visible
+from ..records import layout
+from ..records.editing import EditError, with_entry
+from ..records.reading import load
+from ..records.source import Source, read
+from ..records.whole_files import create, write
+from ..text.numerals import numbers
+from .terminal import paint, prefix, read_edition, show, writing
+
+_ID = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-rules'"
+
+
+def _both(en: str | None, zh: str | None) -> dict[str, str] | None:
+    return {"en": en, "zh": zh} if en and zh else None
+
+
+def _pair(name: str, en: str | None, zh: str | None) -> dict[str, str] | None:
+    """Return words given in both languages, or None if given in neither."""
+    if bool(en) != bool(zh):
+        missing = "zh" if en else "en"
+        raise click.UsageError(f"--{name}-{missing} is missing: write it in both languages")
+    return _both(en, zh)
+
+
+def _unused(word: str, ids: Mapping[str, Any], retired: Iterable[str], what: str) -> str:
+    if not is_id(word):
+        raise click.UsageError(f"'{visible(word)}' is not a valid id: {_ID}")
+    if word in ids:
+        raise click.UsageError(f"the {what} '{word}' already exists: choose another id")
+    if word in set(retired):
+        raise click.UsageError(f"the {what} '{word}' is retired, and an id is never reused")
+    return word
+
+
+def _known(names: Sequence[str], known: Mapping[str, Any], what: str) -> list[str]:
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"known: {', '.join(list(known)[:12])}"
+            raise click.UsageError(f"no such {what} '{visible(name)}': {hint}")
+    return list(names)
+
+
+def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, "", (), [])}
+
+
+def _add_entry(
+    context: click.Context, root: Path, kind: RecordKind, fields: Mapping[str, Any]
+) -> None:
+    """Add an entry to a file that lists them, and show what is wrong with it."""
+    name = kind.path()
+    path = root / name
+    value = layout.value_of(_present(fields))
+    edition = read_edition(root)
+    try:
+        if not path.exists():
+            text = layout.record(layout.value_of([_present(fields)]), kind.model)
+            _refuse_unreadable(context, edition, root, Source(name, text), kind)
+            with writing(path):
+                create(path, text)
+        else:
+            source, problems = read(path, name)
+            if source is None or problems:
+                show(edition, problems, root)
+                context.exit(1)
+            text = with_entry(source, kind, value)
+            _refuse_unreadable(context, edition, root, Source(name, text), kind)
+            with writing(path):
+                write(path, text, byte_order_mark=source.byte_order_mark)
+    except EditError as error:
+        raise click.ClickException(visible(str(error))) from error
+    _report(context, root, name, str(fields["id"]))
+
+
+def _refuse_unreadable(
+    context: click.Context, edition: Edition, root: Path, source: Source, kind: RecordKind
+) -> None:
+    """Stop before anything is written if the new file could not be read."""
+    problems = load(source, kind)[1]
+    if problems:
+        show(edition, problems, root)
+        click.echo("nothing was written", err=True)
+        context.exit(1)
+
+
+def _report(context: click.Context, root: Path, file: str, name: str) -> None:
+    click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
+    report = check(root, [file])
+    show(report.edition, report.problems, root)
+    if report.errors:
+        context.exit(1)
+    click.echo("no problems", err=True)
+
+
+def add_article(
+    context: click.Context,
+    key: str,
+    number: str | None,
+    number_zh: str | None,
+    kind: str | None,
+    status: str,
+    title_en: str | None,
+    title_zh: str | None,
+    segments: tuple[tuple[str, str], ...],
+    themes: tuple[str, ...],
+    root: Path,
+) -> None:
+    """Add an article; see the help of its command."""
+    edition = read_edition(root)
+    document, name = _new_article(edition, key)
+    kind = kind or (name if name in list(ArticleKind) else ArticleKind.ARTICLE)
+    label = _label(name, number, number_zh)
+    title = _text(title_en, title_zh) if title_en or title_zh else None
+    if kind == ArticleKind.ARTICLE and not (label or title):
+        raise click.UsageError("--number is missing: an article must have a number or a title")
+    if status == Status.IN_FORCE and not segments:
+        raise click.UsageError("--segment is missing: only a deleted article has no text")
+    fields = {
+        "kind": None if kind == ArticleKind.ARTICLE else kind,
+        "number": label,
+        "status": None if status == Status.IN_FORCE else status,
+        "themes": _known(themes, edition.themes, "theme"),
+        "title": title,
+        "segments": [{"id": f"s{n}", **_text(*pair)} for n, pair in enumerate(segments, 1)],
+    }
+    file = ARTICLES.path(f"{document}/{name}")
+    _create(context, edition, file, _present(fields))
+    _ask_for_its_place(edition.documents[document], name, root)
+    _report(context, root, file, key)
+
+
+def _create(context: click.Context, edition: Edition, file: str, fields: Mapping[str, Any]) -> None:
+    """Write an article's new record, unless it cannot be read or its file is there already."""
+    record = Source(file, layout.record(layout.value_of(fields), Article))
+    _refuse_unreadable(context, edition, edition.root, record, ARTICLES)
+    with writing(record.file):
+        create(edition.root / record.file, record.text)
+
+
+def _ask_for_its_place(document: DocumentEntry, article: str, root: Path) -> None:
+    """Say that a document which declares its contents must name the new article there."""
+    if document.document.contents:
+        file = f"{prefix(root)}{document.record.file}"
+        click.echo(f"add '{article}' to the 'contents' of {file}, in its place", err=True)
+
+
+def _new_article(edition: Edition, key: str) -> tuple[str, str]:
+    """Return the document's id and the article's, if the article can be added."""
+    document, slash, name = key.partition("/")
+    if not slash:
+        raise click.UsageError(f"'{visible(key)}' is not an article: write DOCUMENT/ID")
+    _known([document], edition.documents, "document")
+    entries = edition.of_document(document)
+    retired = [old for entry in entries for old in entry.article.formerly]
+    return document, _unused(name, {entry.id: entry for entry in entries}, retired, "article")
+
+
+def _label(name: str, number: str | None, number_zh: str | None) -> str | dict[str, str] | None:
+    """Return an article's number: as given, or else from its id: 08 is 8."""
+    if number_zh:
+        return _present({"en": number, "zh": number_zh})
+    value = numbers(name) if name[0].isdigit() else None
+    return number or ("-".join(map(str, value)) if value is not None else None)
+
+
+def _text(en: str | None, zh: str | None) -> dict[str, str | None]:
+    """Return a text of the source, without a value in a language that has none."""
+    return {"en": (en or "").strip() or None, "zh": (zh or "").strip() or None}
+
+
+def add_term(
+    context: click.Context,
+    name: str,
+    zh: str,
+    en: str,
+    original: str,
+    also: tuple[str, ...],
+    renderings: tuple[str, ...],
+    note_en: str | None,
+    note_zh: str | None,
+    root: Path,
+) -> None:
+    """Add a term; see the help of its command."""
+    terms = read_edition(root).terms
+    retired = (old for term in terms.values() for old in term.value.formerly)
+    fields = {
+        "id": _unused(name, terms, retired, "term"),
+        "original": None if original == "zh" else original,
+        "zh": zh,
+        "also": also,
+        "en": en,
+        "renderings": renderings,
+        "note": _pair("note", note_en, note_zh),
+    }
+    _add_entry(context, root, GLOSSARY, fields)
+
+
+def add_theme(
+    context: click.Context,
+    name: str,
+    title_en: str,
+    title_zh: str,
+    description_en: str,
+    description_zh: str,
+    root: Path,
+) -> None:
+    """Add a theme; see the help of its command."""
+    themes = read_edition(root).themes
+    retired = (old for theme in themes.values() for old in theme.value.formerly)
+    fields = {
+        "id": _unused(name, themes, retired, "theme"),
+        "title": _both(title_en, title_zh),
+        "description": _both(description_en, description_zh),
+    }
+    _add_entry(context, root, THEMES, fields)
+
+
+def add_contributor(
+    context: click.Context, name: str, name_en: str, name_zh: str, url: str | None, root: Path
+) -> None:
+    """Add a contributor; see the help of its command."""
+    people = read_edition(root).contributors
+    fields = {
+        "id": _unused(name, people, (), "contributor"),
+        "name": _both(name_en, name_zh),
+        "url": url,
+    }
+    _add_entry(context, root, CONTRIBUTORS, fields)

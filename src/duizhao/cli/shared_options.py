@@ -1,0 +1,105 @@
+"""The options that several commands have, and the types of their values.
+
+Completion in a shell reads the declarations of the commands: they import nothing of the engine.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .folders import edition_above
+
+
+class OneOf(click.Choice[str]):
+    """A choice whose words are asked for only when they are needed."""
+
+    def __init__(self, words: Callable[[], Iterable[str]], *, case_sensitive: bool = True) -> None:
+        self._words = words
+        self.case_sensitive = case_sensitive
+
+    @property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
+        """The words."""
+        return tuple(str(word) for word in self._words())
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word that was meant; while a shell completes, whatever was written."""
+        return value if ctx and ctx.resilient_parsing else super().convert(value, param, ctx)
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Name all words, and the one that is most similar."""
+        from ..model.problems import did_you_mean
+
+        message = super().get_invalid_choice_message(value, ctx).removesuffix(".")
+        hint = did_you_mean(str(value), self.choices)
+        return f"{message}: {hint}" if hint else message
+
+
+class AtLeast(click.ParamType[int]):
+    """A whole number that is not less than another."""
+
+    name = "number"
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number."""
+        digits = str(value)
+        if not (digits.isascii() and digits.isdigit() and int(digits) >= self.least):
+            self.fail(f"'{digits}' is not a whole number from {self.least} up", param, ctx)
+        return int(digits)
+
+
+class Day(click.ParamType[date]):
+    """A day as 2026-11-24."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day."""
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"'{value}' is not a day: write it as in 2026-11-24", param, ctx)
+
+
+def interactive() -> bool:
+    """Tell whether both input and output are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+LANGUAGES = click.Choice(["en", "zh"])
+"""The languages of the texts."""
+FOLDER_OF_EDITION = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def _root(context: click.Context, _option: click.Parameter, given: Path | None) -> Path:
+    """Return the folder of the edition: as given, here or before the command, or found."""
+    before = context.find_root().params.get("root")
+    return given or before or edition_above(Path.cwd())
+
+
+ROOT = click.option(
+    "--root", type=FOLDER_OF_EDITION, callback=_root,
+    help="The folder of the edition (default: the one that you are in).",
+)  # fmt: skip
+REVIEW = click.option(
+    "--review", type=click.Path(dir_okay=False, path_type=Path), metavar="PAGE",
+    help="Write an HTML page on which the pairs are looked at and changed.",
+)  # fmt: skip
+APPLY = click.option(
+    "--apply", "decided", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="DECISIONS", help="Take the pairs from what that page saved.",
+)  # fmt: skip
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
+SITE = click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
+    help="The folder to build into (default: site, in the edition); it is replaced if all is well.",
+)  # fmt: skip

@@ -1,0 +1,138 @@
+"""What ``duizhao align`` does: the sentences of texts or records in pairs, and their review."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from ..align import default_lexicon
+from ..model.problems import visible
+from ..review import json_texts, review_page
+from ..review.aligned_texts import AlignedText
+from .align_records import DocumentPairs
+from .folders import refuse_unwritable
+from .terminal import (
+    paint,
+    refuse_existing,
+    with_progress,
+    write_result,
+    writing,
+)
+
+_SHOWN = 20
+"""How many doubtful pairs are listed."""
+_WIDTH = 44
+"""How many characters of each text are shown."""
+
+
+def align(
+    context: click.Context,
+    file: Path,
+    document: str | None,
+    output: Path | None,
+    review: Path | None,
+    decided: Path | None,
+    locale: str,
+    root: Path,
+    *,
+    force: bool,
+    dry_run: bool,
+) -> None:
+    """Pair sentences; see the help of the command."""
+    _refuse_wrong([output, review], force=force)
+    if document is not None:
+        _refuse_both(file, output)
+        work = DocumentPairs(root, document)
+    texts = work.texts if document is not None else _aligned(file)
+    if decided is not None:
+        texts = _or_mistakes(lambda: _decided(texts, decided))
+    _list_doubts(texts)
+    if review is not None and not dry_run:
+        write_result(review, review_page.page(texts, document or _name(file), locale))
+    if document is not None:
+        spans = [text.spans for text in (texts if decided else work.proposed)]
+        change = decided is not None or force
+        if not work.finish(spans if change else None, dry_run=dry_run):
+            context.exit(1)
+    elif not dry_run:
+        _give(texts, output, quiet=review is not None)
+
+
+def _or_mistakes(act: Callable[[], list[AlignedText]]) -> list[AlignedText]:
+    try:
+        return act()
+    except json_texts.JsonMistakes as error:
+        lines = str(error).split("\n")
+        raise click.ClickException("\n".join(map(visible, lines))) from error
+
+
+def _aligned(file: Path) -> list[AlignedText]:
+    texts = _or_mistakes(lambda: json_texts.texts(_content(file), _name(file)))
+    default_lexicon()
+    return [text.aligned() for text in with_progress(texts, "aligning")]
+
+
+def _decided(texts: list[AlignedText], file: Path) -> list[AlignedText]:
+    return json_texts.apply(texts, json_texts.decisions(_content(file), str(file)), str(file))
+
+
+def _refuse_wrong(files: Sequence[Path | None], *, force: bool) -> None:
+    given = [file for file in files if file is not None]
+    if len({file.absolute() for file in given}) < len(given):
+        raise click.UsageError("--output and --review are the same file")
+    refuse_existing(given, force=force)
+    for file in given:
+        refuse_unwritable(file)
+
+
+def _refuse_both(file: Path, output: Path | None) -> None:
+    if file != Path("-"):
+        raise click.UsageError("give either FILE or --document")
+    if output is not None:
+        raise click.UsageError("--output is for FILE: the records of a document are changed")
+
+
+def _name(file: Path) -> str:
+    return "standard input" if file == Path("-") else file.name
+
+
+def _content(file: Path) -> str:
+    """Return what is in a file. Raises ClickException if it cannot be read."""
+    with writing(file):
+        data = sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = f"{_name(file)}:{line}: this is not UTF-8; save the file as UTF-8"
+        raise click.ClickException(message) from error
+
+
+def _give(texts: Sequence[AlignedText], output: Path | None, *, quiet: bool) -> None:
+    beads = "".join(json_texts.beads(texts))
+    if output is not None:
+        write_result(output, beads)
+    elif not quiet:
+        click.echo(beads, nl=False)
+
+
+def _list_doubts(texts: Sequence[AlignedText]) -> None:
+    doubts = [(text, at) for text in texts for at in text.doubtful]
+    count = sum(len(text.beads) for text in texts)
+    click.echo(f"{count} pairs, {len(doubts)} to look at", err=True)
+    for text, at in doubts[:_SHOWN]:
+        bead = text.beads[at]
+        en = _start(" ".join(text.en[bead.en.start : bead.en.stop]))
+        zh = _start("".join(text.zh[bead.zh.start : bead.zh.stop]))
+        place = paint(f"{visible(text.id)} {at + 1}", bold=True)
+        click.echo(f"  {place}  {bead.kind} {bead.confidence:4.0%}  {en} | {zh}", err=True)
+    if len(doubts) > _SHOWN:
+        click.echo(f"  and {len(doubts) - _SHOWN} more: --review makes a page of them", err=True)
+
+
+def _start(text: str) -> str:
+    plain = visible(text) or "(nothing)"
+    return plain if len(plain) <= _WIDTH else f"{plain[:_WIDTH]}…"

@@ -1,0 +1,248 @@
+"""What ``duizhao import`` does: the records of a document from a text in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from ..align import Bead
+from ..edition import Edition, load
+from ..importing.document_card import URL, Card
+from ..importing.drafts import Draft, draft
+from ..importing.pairing import Batch
+from ..importing.readable import ReadableText, Unreadable, read
+from ..importing.records_made import ids
+from ..model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, Side, is_id
+from ..model.problems import quoted, visible
+from ..records.whole_files import write_all
+from ..review import json_texts
+from ..review.aligned_texts import AlignedText
+from ..review.record_pairs import lexicon_of
+from ..review.review_page import page
+from .folders import refuse_unwritable
+from .terminal import paint, prefix, refuse_existing, show, with_progress, write_result, writing
+
+_ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
+_SHOWN = 20
+"""How many doubtful pairs are shown."""
+_WIDTH = 44
+"""How many characters of each text are shown."""
+
+
+def import_text(
+    context: click.Context,
+    files: tuple[Path, ...],
+    document: str,
+    date: str,
+    url: str,
+    original: str,
+    review: Path | None,
+    decided: Path | None,
+    root: Path,
+    *,
+    force: bool,
+    dry_run: bool,
+) -> None:
+    """Make the records of a document; see the help of the command."""
+    edition = _edition(root)
+    _refuse_wrong(edition, document, force=force)
+    if review is not None:
+        refuse_existing([review], force=force or decided is not None)
+        refuse_unwritable(review)
+    card = _card(edition, Card(document, date, url, _ORIGINALS[original]))
+    texts = [_text(path) for path in files]
+    lexicon = lexicon_of(edition)
+    try:
+        made = draft(texts, card, edition, lexicon, _progress)
+        if decided is not None:
+            beads = _decisions(made, decided)
+            made = draft(texts, card, edition, lexicon, _progress, beads)
+    except Unreadable as error:
+        names = ", ".join(visible(str(path)) for path in files)
+        raise click.ClickException(f"{names}: {visible(str(error))}; {error.hint}") from error
+    _report(made, texts)
+    if review is not None and not dry_run:
+        write_result(review, page(_aligned(made), ", ".join(text.name for text in texts)))
+    if not made.holds or _with_notes(made):
+        show(made.edition, made.problems, root)
+        click.echo("nothing was written", err=True)
+        context.exit(1)
+    changed = _changed(made, root)
+    if not dry_run:
+        _write(made, changed, root)
+    _say_what_next(made, changed, root, dry_run=dry_run)
+
+
+def _edition(root: Path) -> Edition:
+    """Return the edition below ``root``; an empty one where there is none yet."""
+    return load(root)[0] if (root / CONTENT).is_dir() else Edition(root)
+
+
+def _refuse_wrong(edition: Edition, document: str, *, force: bool) -> None:
+    if not is_id(document):
+        hint = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-treaty'"
+        raise click.UsageError(f"{quoted(document)} is not a valid id: {hint}")
+    retired = {old for entry in edition.documents.values() for old in entry.document.formerly}
+    if document in retired:
+        raise click.UsageError(f"the document '{document}' is retired, and an id is never reused")
+    exists = document in edition.documents
+    if exists and not force:
+        hint = "choose another id, or give --force to change it to what its source has now"
+        raise click.UsageError(f"the document '{document}' already exists: {hint}")
+    if any(file.startswith(ARTICLES.folder(document)) for file in edition.broken) or (
+        DOCUMENTS.path(document) in edition.broken
+    ):
+        raise click.UsageError(f"the records of '{document}' have mistakes: run 'duizhao check'")
+    if not exists and edition.of_document(document):
+        raise click.UsageError(f"'{document}' has articles and no record: delete them, or write it")
+
+
+def _card(edition: Edition, card: Card) -> Card:
+    """Return what is said of a document, with what its record says already."""
+    entry = edition.documents.get(card.document)
+    if entry is None:
+        return card
+    captures = entry.document.sources
+    declared = tuple(one for capture in captures for one in capture.boilerplate)
+    return replace(card, declared=declared, named=tuple(capture.file for capture in captures))
+
+
+def _with_notes(made: Draft) -> bool:
+    """Say which articles are gone that have notes, which would be lost."""
+    kept = [entry for entry in made.gone if entry.article.annotations]
+    for entry in kept:
+        click.echo(
+            f"{entry.key} is no longer in the source, and has notes: move them to another article",
+            err=True,
+        )
+    return bool(kept)
+
+
+def _text(path: Path) -> ReadableText:
+    try:
+        with writing(path):
+            return read(path)
+    except Unreadable as error:
+        message = f"{visible(str(path))}: {visible(str(error))}; {error.hint}"
+        raise click.ClickException(message) from error
+
+
+def _aligned(made: Draft) -> list[AlignedText]:
+    """Return what is reviewed: the articles that have sentences in both languages."""
+    return [
+        AlignedText(
+            name,
+            tuple(one.text for one in section.sentences("en")),
+            tuple(one.text for one in section.sentences("zh")),
+            tuple(section.beads),
+            tuple(section.anchors),
+        )
+        for name, section in zip(ids(made.sections), made.sections, strict=True)
+        if section.sentences("en") and section.sentences("zh")
+    ]
+
+
+def _decisions(made: Draft, file: Path) -> dict[str, list[Bead]]:
+    """Return the beads of each article as a person has decided in the review."""
+    with writing(file):
+        content = file.read_text(encoding="utf-8-sig")
+    try:
+        decided = json_texts.decisions(content, str(file))
+        applied = json_texts.apply(_aligned(made), decided, str(file))
+    except json_texts.JsonMistakes as error:
+        message = "\n".join(visible(line) for line in str(error).split("\n"))
+        raise click.ClickException(message) from error
+    return {text.id: list(text.beads) for text in applied if text.id in decided}
+
+
+def _progress(batches: Sequence[Batch]) -> Iterator[Batch]:
+    return with_progress(batches, "aligning", least=2)
+
+
+def _report(made: Draft, texts: Sequence[ReadableText]) -> None:
+    for text in texts:
+        click.echo(f"{visible(text.name)}: {text.how}", err=True)
+    sizes = made.sizes
+    click.echo(
+        f"{sizes['articles']} articles, {sizes['segments']} segments, "
+        f"{sizes['pairs']} of them in both languages",
+        err=True,
+    )
+    if not made.numbered:
+        click.echo("no numbered articles were found: all of the text is one record", err=True)
+    if made.separated:
+        click.echo("the languages take turns irregularly: each has a capture of its own", err=True)
+    for article, side in made.alone:
+        click.echo(f"{made.document}/{article} is in {SIDE_NAMES[side]} only", err=True)
+    for article in made.empty:
+        click.echo(f"{made.document}/{article} has no text", err=True)
+    for heading in made.unplaced:
+        click.echo(f"no article follows the heading {quoted(heading)}", err=True)
+    for heading in made.unused:
+        what = "looks like the heading of an article, but its number does not go on"
+        click.echo(f"{quoted(heading)} {what}: it is text of the article before", err=True)
+    for words in made.left_out:
+        click.echo(f"left out of the capture: {quoted(words)}", err=True)
+    for words in made.boilerplate:
+        click.echo(f"declared to be no part of the text: {quoted(words)}", err=True)
+    _doubts(made)
+
+
+def _doubts(made: Draft) -> None:
+    if made.doubts:
+        noun = "segment" if len(made.doubts) == 1 else "segments"
+        click.echo(f"{len(made.doubts)} {noun} to look at:", err=True)
+    for doubt in made.doubts[:_SHOWN]:
+        sure = f"{doubt.passage.confidence:.0%}"
+        texts = " | ".join(_start(text) for text in (doubt.en, doubt.zh))
+        place = paint(f"{doubt.article} {doubt.segment}", bold=True)
+        click.echo(f"  {place}  {doubt.passage.kind} {sure:>4}  {texts}", err=True)
+    if len(made.doubts) > _SHOWN:
+        more = len(made.doubts) - _SHOWN
+        click.echo(f"  and {more} more: --review makes a page of all", err=True)
+
+
+def _start(text: str | None) -> str:
+    if text is None:
+        return "(nothing)"
+    plain = visible(text)
+    return plain if len(plain) <= _WIDTH else f"{plain[:_WIDTH]}…"
+
+
+def _changed(made: Draft, root: Path) -> dict[Path, bytes]:
+    """Return the files that are new or different."""
+    found: dict[Path, bytes] = {}
+    for file, text in made.files.items():
+        data = (("\ufeff" if file in made.marked else "") + text).encode()
+        path = root / file
+        if not path.exists() or path.read_bytes() != data:
+            found[path] = data
+    return found
+
+
+def _write(made: Draft, changed: dict[Path, bytes], root: Path) -> None:
+    with writing(root / CONTENT):
+        write_all(changed, [root / entry.record.file for entry in made.gone])
+
+
+def _say_what_next(made: Draft, changed: dict[Path, bytes], root: Path, *, dry_run: bool) -> None:
+    verb = "would be written" if dry_run else "written"
+    unchanged = len(made.files) - len(changed)
+    kept = f", {unchanged} unchanged" if unchanged else ""
+    click.echo(f"{len(changed)} files {verb}{kept}", err=True)
+    for entry in made.gone:
+        click.echo(
+            f"{entry.key} is no longer in the source: its id leads to the one before", err=True
+        )
+    if changed:
+        click.echo(f"{prefix(root)}{DOCUMENTS.path(made.document)}")
+    if dry_run:
+        return
+    show(made.edition, list(made.problems), root)
+    if any(problem.rule == "quote" for problem in made.problems):
+        click.echo("some notes quote words that changed: run 'duizhao fix'", err=True)
+    elif URL in made.files[DOCUMENTS.path(made.document)]:
+        click.echo("fill in place, source and rights there; then run 'duizhao check'", err=True)
