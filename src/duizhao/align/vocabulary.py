@@ -7,8 +7,7 @@ log-likelihood ratio (https://aclanthology.org/J93-1003/), the closeness the coe
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,87 +17,133 @@ from numpy.typing import NDArray
 from .alignment_settings import Settings
 from .chinese_words import words
 from .english_stems import stems
+from .flat_arrays import Floats, Ids, distinct, first_of_runs, offsets, runs
 from .lexicon import Lexicon
 
-Links = Mapping[str, frozenset[str]]
-Pair = tuple[frozenset[str], frozenset[str]]
-"""The words of an English and of a Chinese text that are paired."""
+Counts = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class TextWords:
+    """The words of a text, each once for a sentence that has it, as numbers."""
+
+    numbers: dict[str, int]
+    """The number of each word."""
+    word: Ids
+    """The words of all sentences, one sentence after another."""
+    first: Ids
+    """Where the words of each sentence begin, and where the last one's end."""
+
+    @classmethod
+    def of(cls, sentences: Iterable[Iterable[str]]) -> TextWords:
+        """Number the words of sentences in the order in which they come."""
+        numbers: dict[str, int] = {}
+        flat: list[int] = []
+        ends: list[int] = [0]
+        for sentence in sentences:
+            flat += [numbers.setdefault(word, len(numbers)) for word in dict.fromkeys(sentence)]
+            ends.append(len(flat))
+        return cls(numbers, np.array(flat, np.intp), np.array(ends, np.intp))
+
+    def known(self, words: Iterable[str]) -> set[int]:
+        """Return the numbers of those words that the text has."""
+        numbers = self.numbers
+        return {numbers[word] for word in words if word in numbers}
+
+    def of_sentence(self, at: int) -> set[int]:
+        """Return the numbers of a sentence's words."""
+        return set(self.word[self.first[at] : self.first[at + 1]].tolist())
+
+    @cached_property
+    def sentence(self) -> Ids:
+        """The sentence of each of the words."""
+        return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words of an English and a Chinese text, sentence by sentence."""
+    """The words of an English and a Chinese text, and their links."""
 
-    en: Sequence[frozenset[str]]
-    """The stems of each English sentence."""
-    zh: Sequence[frozenset[str]]
-    """The words of each Chinese sentence."""
-    to_en: Links
-    """For each Chinese word the stems that can render it, of those that are in the text."""
+    en: TextWords
+    """The stems of the English."""
+    zh: TextWords
+    """The words of the Chinese."""
+    links: Ids
+    """Rows of a Chinese word and a stem that can render it, each once."""
 
-    @cached_property
-    def to_zh(self) -> Links:
-        """For each stem the Chinese words that it can render."""
-        back: dict[str, set[str]] = {}
-        for word, own in self.to_en.items():
-            for other in own:
-                back.setdefault(other, set()).add(word)
-        return {word: frozenset(own) for word, own in back.items()}
-
-    def taught(self, pairs: Sequence[Pair], settings: Settings) -> Vocabulary:
-        """Return a vocabulary that has also learned from pairs of this text."""
-        links = {word: set(own) for word, own in self.to_en.items()}
+    def taught(self, pairs: Sequence[tuple[range, range]], settings: Settings) -> Vocabulary:
+        """Return a vocabulary that has also learned from pairs of this text's sentences."""
         step = -(-len(pairs) // settings.sample) or 1
-        for word, stem in _renderings(pairs[::step], settings):
-            links.setdefault(word, set()).add(stem)
-        return replace(self, to_en={word: frozenset(own) for word, own in links.items()})
+        learned = _renderings(self, pairs[::step], settings)
+        codes = np.concatenate([self.links, learned]) @ [len(self.en.numbers), 1]
+        return replace(self, links=_decoded(distinct(codes), len(self.en.numbers)))
 
 
 def vocabulary(en: Sequence[str], zh: Sequence[str], lexicon: Lexicon) -> Vocabulary:
     """Return the words of two texts, linked by a lexicon."""
     found = [dict(words(text, lexicon)) for text in zh]
-    own = [frozenset(stems(text)) for text in en]
-    present = frozenset().union(*own)
-    links = {
-        word: renderings & present
-        for sentence in found
-        for word, renderings in sentence.items()
-        if renderings & present
-    }
-    return Vocabulary(own, [frozenset(sentence) for sentence in found], links)
+    ours, theirs = TextWords.of(map(stems, en)), TextWords.of(found)
+    renderings = {word: own for sentence in found for word, own in sentence.items()}
+    present = ours.numbers.keys()
+    links = [
+        (theirs.numbers[word], ours.numbers[stem])
+        for word, own in renderings.items()
+        for stem in own
+        if stem in present
+    ]
+    return Vocabulary(ours, theirs, np.array(sorted(links), np.intp).reshape(-1, 2))
 
 
-def _renderings(pairs: Sequence[Pair], settings: Settings) -> Iterator[tuple[str, str]]:
-    """Yield Chinese words and stems that occur together far more often than by chance."""
-    stem_names, en = _table([pair[0] for pair in pairs], settings.least)
-    word_names, zh = _table([pair[1] for pair in pairs], settings.least)
-    both = zh.T @ en
-    ours, theirs = zh.sum(0)[:, None], en.sum(0)[None, :]
+def _decoded(codes: Ids, size: int) -> Ids:
+    return np.stack([codes // max(size, 1), codes % max(size, 1)], axis=1)
+
+
+def words_of_pairs(text: TextWords, ranges: Sequence[range]) -> tuple[Ids, Ids]:
+    """Return pairs by number and the different words in them, for the sentences of each pair."""
+    begin = np.array([text.first[own.start] for own in ranges], np.intp)
+    end = np.array([text.first[own.stop] for own in ranges], np.intp)
+    size = max(len(text.numbers), 1)
+    pair = np.repeat(np.arange(len(ranges)), end - begin)
+    codes = distinct(pair * size + text.word[runs(begin, end - begin)])
+    return codes // size, codes % size
+
+
+def _renderings(words: Vocabulary, pairs: Sequence[tuple[range, range]], settings: Settings) -> Ids:
+    """Return Chinese words and stems that occur together far more often than by chance."""
+    stem_pair, stem, en = _frequent(words.en, [pair[0] for pair in pairs], settings.least)
+    word_pair, word, zh = _frequent(words.zh, [pair[1] for pair in pairs], settings.least)
+    stems_in = np.bincount(stem_pair, minlength=len(pairs))
+    counts = stems_in[word_pair]
+    together = stem[runs(offsets(stems_in)[word_pair], counts)]
+    codes = np.sort(np.repeat(word, counts) * len(words.en.numbers) + together)
+    first = first_of_runs(codes)
+    both = np.diff(np.append(first, len(codes))).astype(np.float32)
+    found = _decoded(codes[first], len(words.en.numbers))
+    ours, theirs = zh[found[:, 0]], en[found[:, 1]]
     close = 2 * both >= settings.closeness * (ours + theirs)
     often = (both >= settings.least) & (both * len(pairs) > 2 * ours * theirs)
-    for word, stem in np.argwhere(close & often):
-        counts = float(both[word, stem]), float(ours[word, 0]), float(theirs[0, stem])
-        if _likelihood_ratio(*counts, len(pairs)) > settings.significance:
-            yield word_names[word], stem_names[stem]
+    kept = close & often
+    found, both, ours, theirs = found[kept], both[kept], ours[kept], theirs[kept]
+    ratio = _likelihood_ratio(
+        both.astype(float), ours.astype(float), theirs.astype(float), len(pairs)
+    )
+    return found[ratio > settings.significance]
 
 
-def _table(texts: Sequence[Set[str]], least: int) -> tuple[list[str], NDArray[np.float32]]:
-    """Return the words that at least so many texts have, and which text has which."""
-    counts = Counter(word for text in texts for word in text)
-    names = sorted(word for word, count in counts.items() if count >= least)
-    place = {name: at for at, name in enumerate(names)}
-    table = np.zeros((len(texts), len(names)), np.float32)
-    for row, text in enumerate(texts):
-        table[row, [place[word] for word in text if word in place]] = 1
-    return names, table
+def _frequent(text: TextWords, ranges: Sequence[range], least: int) -> tuple[Ids, Ids, Counts]:
+    """Return pairs and their words that at least so many have, and how many have each word."""
+    pair, word = words_of_pairs(text, ranges)
+    counts = np.bincount(word, minlength=len(text.numbers))
+    kept = counts[word] >= least
+    return pair[kept], word[kept], counts.astype(np.float32)
 
 
-def _likelihood_ratio(both: float, ours: float, theirs: float, total: int) -> float:
+def _likelihood_ratio(both: Floats, ours: Floats, theirs: Floats, total: int) -> Floats:
     rest = total - ours - theirs + both
     cells = ((both, ours, theirs), (ours - both, ours, total - theirs))
     others = ((theirs - both, total - ours, theirs), (rest, total - ours, total - theirs))
-    return 2 * sum(
-        seen * float(np.log(seen * total / (row * column)))
-        for seen, row, column in (*cells, *others)
-        if seen > 0
-    )
+    ratio = np.zeros(len(both))
+    for seen, row, column in (*cells, *others):
+        some = seen > 0
+        ratio[some] += seen[some] * np.log(seen[some] * total / (row[some] * column[some]))
+    return 2 * ratio
