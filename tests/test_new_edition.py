@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -309,6 +311,85 @@ def test_in_an_empty_folder_the_wheel_is_enough(package: Installed, tmp_path: Pa
     )
     for schema in settings["yaml.schemas"]:
         assert (root / schema).is_file()
+
+
+TREATY = """Harbour Treaty
+
+Article 1 Ships
+Every ship may enter the harbour. In a storm none is sent away.
+
+Article 2 Dues
+The dues are paid on leaving.
+
+港口条约
+
+第一条 船舶
+各船均可入港。风暴期间不得驱离。
+
+第二条 费用
+费用于离港时缴纳。
+"""
+
+
+def readme_steps() -> list[str]:
+    """The lines that the README lets a newcomer type, but for installing and for looking."""
+    section = (ROOT / "README.md").read_text("utf-8").split("## Make your own edition\n")[1]
+    blocks = re.findall(r"(?ms)^```sh\n(.*?)^```$", section.split("\n## ")[0])
+    lines = [line for block in blocks for line in block.splitlines()]
+    assert lines[2:3] == ["pip install duizhao"]
+    return [line for line in lines[3:] if line != "duizhao serve"]
+
+
+def test_what_the_readme_says_leads_from_nothing_to_a_published_text(
+    package: Installed, tmp_path: Path
+) -> None:
+    (tmp_path / "treaty.txt").write_text(TREATY, "utf-8")
+    published = tmp_path / "published.git"
+    subprocess.run(["git", "init", "--quiet", "--bare", published], check=True)
+    steps = []
+    for line in readme_steps():
+        steps.append(line.replace(" URL", f" {published}"))
+        if line.startswith("rm "):
+            steps.append("sed -i.old /reading-room/d mkdocs.yml && rm mkdocs.yml.old")
+    folders = f"{package.command.parent}{os.pathsep}{os.environ['PATH']}"
+    names = {f"GIT_{who}_{what}": "a@b.example" for who in ("AUTHOR", "COMMITTER")
+             for what in ("NAME", "EMAIL")}  # fmt: skip
+    done = subprocess.run(
+        ["sh", "-e"],
+        input="\n".join(steps),
+        cwd=tmp_path,
+        env={"PATH": folders, "HOME": str(tmp_path), "PYTHONUTF8": "1", **names},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=240,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "mkdocs.yml: nav\n" in done.stdout
+    root = tmp_path / "my-edition"
+    assert configuration(root)["nav"][1] == "harbour-treaty/index.md"
+    assert (root / "site" / "zh" / "harbour-treaty" / "1" / "index.html").is_file()
+    assert [str(problem) for problem in check(root).problems] == []
+    listed = subprocess.run(
+        ["git", "ls-tree", "-r", "--name-only", "main"],
+        cwd=published, capture_output=True, encoding="utf-8", check=True,
+    ).stdout.split()  # fmt: skip
+    assert "content/articles/harbour-treaty/1.yml" in listed
+    assert ".github/workflows/publish.yml" in listed
+    assert not [name for name in listed if name.startswith(("site/", ".cache/"))]
+
+
+def test_a_new_edition_says_how_to_delete_its_example(tmp_path: Path) -> None:
+    root = start(tmp_path / "mine", "--document", "rules")
+    (tmp_path / "treaty.txt").write_text(TREATY, "utf-8")
+    treaty = ("--document", "rules-2", "--date", "2020-05")
+    done = invoke("import", str(tmp_path / "treaty.txt"), *treaty, "--root", str(root))
+    assert done.exit_code == 0, done.output
+    assert configuration(root)["nav"][1:3] == ["rules/index.md", "rules-2/index.md"]
+    [line] = re.findall(r"(?m)^ *(rm -r .*)$", (root / "README.md").read_text("utf-8"))
+    subprocess.run(["sh", "-ec", line], cwd=root, check=True)
+    report = check(root)
+    assert [str(problem) for problem in report.problems] == []
+    assert list(report.edition.documents) == ["rules-2"]
 
 
 def files_below(folder: Path) -> list[Path]:

@@ -12,11 +12,10 @@ from ..model.problems import visible
 from ..records import layout
 from ..records.reading import load
 from ..records.source import Source
-from ..records.whole_files import create, write
-from ..setup.navigation import with_document
+from ..records.whole_files import create
+from .nav import name_in_navigation
 from .terminal import paint, prefix, read_edition, show, writing
 
-CONFIGURATION = "mkdocs.yml"
 _UNKNOWN = {
     "place": {"en": "Not stated", "zh": "未注明"},
     "rights": {"en": "Not yet known.", "zh": "尚未查明。"},
@@ -40,7 +39,7 @@ def add_document(context: click.Context, /, name: str, root: Path, **given: Any)
     with writing(file):
         create(root / file, text)
     click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
-    _name_in_navigation(root, name, list(edition.documents))
+    name_in_navigation(root, name, list(edition.documents))
     click.echo(f"next: duizhao new article {name}/1 --help", err=True)
 
 
@@ -65,19 +64,3 @@ def _fields(
         "source": {"name": {"en": source_en or url, "zh": source_zh or url}, "url": url},
         "rights": _UNKNOWN["rights"],
     }
-
-
-def _name_in_navigation(root: Path, name: str, others: list[str]) -> None:
-    """Add a document to the navigation of the site after the others, or say how to."""
-    path = root / CONFIGURATION
-    if not path.is_file():
-        return
-    text = path.read_text("utf-8")
-    changed = with_document(text, name, others)
-    if changed is None:
-        message = f"add '- {name}/index.md' to the 'nav' of {prefix(root)}{CONFIGURATION}"
-        click.echo(message, err=True)
-    elif changed != text:
-        with writing(path):
-            write(path, changed)
-        click.echo(f"{prefix(root)}{CONFIGURATION}: nav")

@@ -23,6 +23,7 @@ from ..review.aligned_texts import AlignedText
 from ..review.record_pairs import lexicon_of
 from ..review.review_page import page
 from .folders import refuse_unwritable
+from .nav import name_in_navigation
 from .terminal import paint, prefix, refuse_existing, show, with_progress, write_result, writing
 
 _ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
@@ -73,6 +74,8 @@ def import_text(
     changed = _changed(made, root)
     if not dry_run:
         _write(made, changed, root)
+        if document not in edition.documents:
+            name_in_navigation(root, document, list(edition.documents))
     _say_what_next(made, changed, root, dry_run=dry_run)
 
 
