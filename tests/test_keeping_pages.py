@@ -26,7 +26,7 @@ from duizhao.site.skeletons import BOOK
 STEPS = 6
 """How often the edition is changed at random."""
 FACTS = SiteFacts("An edition", "What is on it.", "https://edition.example/", "")
-ASSETS = SiteAssets(["a.css"], ["a.js"], "s.js", "c.js", "")
+ASSETS = SiteAssets(["a.css"], ["a.js"], "s.js", "c.js", "p.js")
 
 
 class Places:

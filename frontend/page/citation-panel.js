@@ -4,6 +4,7 @@
 import { copyText } from "../lib/clipboard.js";
 import { make } from "../lib/elements.js";
 import { scope } from "../lib/page-life.js";
+import { partOf } from "../lib/page-parts.js";
 import { unitsOnPage } from "../lib/units.js";
 import { formatDay, passageNames } from "./citation-forms.js";
 
@@ -23,6 +24,9 @@ export class CitationPanel {
   #select;
   #dropdown;
   #announce;
+  /** What stands around the slots of the references for programs, by form and slot. */
+  /** @type {Map<string, DOMStringMap>} */
+  #around = new Map();
 
   /**
    * @param {HTMLElement} panel
@@ -35,6 +39,11 @@ export class CitationPanel {
     this.#select = select;
     this.#dropdown = dropdown;
     this.#announce = announce;
+    const whole = "within" in panel.dataset ? "article" : "document";
+    for (const option of [...select.options]) {
+      if (option.dataset.whole !== whole) option.remove();
+    }
+    for (const reference of panel.querySelectorAll(".dz-reference")) this.#addButtons(reference);
     for (const unit of unitsOnPage()) {
       if (unit.dataset.unit !== "title") select.append(new Option(this.label(unit), unit.id));
     }
@@ -69,6 +78,18 @@ export class CitationPanel {
     this.#select.focus();
   }
 
+  /** Put the buttons that copy and save a reference after it. */
+  #addButtons(/** @type {Element} */ reference) {
+    const form = reference.id.replace("dz-cite-", "");
+    const part = partOf(`cite-${form}`);
+    for (const around of part.querySelectorAll("[data-around]")) {
+      const { dataset } = /** @type {HTMLElement} */ (around);
+      this.#around.set(`${reference.id} ${dataset.around}`, dataset);
+      around.remove();
+    }
+    reference.closest("dd")?.append(part);
+  }
+
   #chosen() {
     return document.getElementById(this.#select.value);
   }
@@ -96,7 +117,10 @@ export class CitationPanel {
     };
     const part = (/** @type {string} */ form) => names[form === "zh" ? "zh" : "en"];
     for (const element of this.#panel.querySelectorAll("[data-slot]")) {
-      const { slot = "", form = "", before = "", after = "" } = /** @type {HTMLElement} */ (element).dataset;
+      const own = /** @type {HTMLElement} */ (element).dataset;
+      const slot = own.slot ?? "";
+      const around = this.#around.get(`${element.closest(".dz-reference")?.id} ${slot}`) ?? own;
+      const { form = "", before = "", after = "" } = around;
       const value = (values[slot] ?? part)(form);
       element.textContent = value && before + value + after;
     }
@@ -106,7 +130,8 @@ export class CitationPanel {
     const { dzCopy, dzSave, ending = "" } = button.dataset;
     this.#fill(this.#chosen());
     if (dzCopy) {
-      const { copied = "", failed = "" } = this.#panel.dataset;
+      const said = this.#select.closest(".dz-cite-what");
+      const { copied = "", failed = "" } = said instanceof HTMLElement ? said.dataset : {};
       this.#announce((await copyText(textOf(dzCopy).trim())) ? copied : failed);
     }
     if (dzSave) this.#save(textOf(dzSave), ending);

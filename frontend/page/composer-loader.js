@@ -2,12 +2,14 @@
 
 import { loadScript } from "../lib/load-script.js";
 import { scope } from "../lib/page-life.js";
+import { partOf } from "../lib/page-parts.js";
 
 /** What the page says of its record; nothing where it can have no notes. @returns {AnnotatedRecord | null} */
 export function recordOnPage() {
   const source = document.getElementById("dz-annotate");
-  if (!(source instanceof HTMLTemplateElement) || !scriptOnPage()) return null;
-  return JSON.parse(source.content.textContent ?? "");
+  const words = partOf("annotate").textContent;
+  if (!(source instanceof HTMLTemplateElement) || !scriptOnPage() || !words) return null;
+  return { ...JSON.parse(source.content.textContent ?? ""), words: JSON.parse(words) };
 }
 
 function scriptOnPage() {

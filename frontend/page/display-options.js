@@ -21,6 +21,9 @@ export function displayQuery(/** @type {URLSearchParams} */ query) {
 export function watchDisplayOptions() {
   const form = document.querySelector("[data-dz-show]");
   if (!(form instanceof HTMLFormElement)) return;
+  // A choice that only this page has stands with the others, above the list of keys.
+  const own = form.parentElement?.querySelectorAll(":scope > fieldset") ?? [];
+  form.querySelector(".dz-show-keys")?.before(...own);
   const shown = scope().dataset;
   const show = () => {
     showInUrl(form);

@@ -2,6 +2,7 @@
 // it serves, and does nothing on a page that has none.
 
 import { onEveryPage } from "../lib/page-life.js";
+import { putParts } from "../lib/page-parts.js";
 import { addDraftButton, addPassageButtons } from "./annotate-buttons.js";
 import { SelectionOffer } from "./annotate-selection.js";
 import { createAnnouncer } from "./announcer.js";
@@ -32,6 +33,7 @@ import { watchWitnesses } from "./witnesses.js";
 
 onEveryPage(() => {
   restorePreferences();
+  putParts();
   const announce = createAnnouncer();
   watchColourScheme();
   watchLocaleSwitch();

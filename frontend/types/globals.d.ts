@@ -18,6 +18,9 @@ declare var dzOriginals: WeakMap<Text, string> | undefined;
 /** What converts Chinese into a script, by language tag: see page/script-conversion.js. */
 declare var dzConversion: Record<string, string[]> | undefined;
 
+/** The parts of a page that a script puts there, as HTML: see lib/page-parts.js. */
+declare var dzParts: string | undefined;
+
 /** What the search's script offers to the page's; and to tests. */
 interface SearchScript {
   start(where: {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..locales.words import Catalogue
@@ -21,6 +21,8 @@ JsonValue = None | str | int | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
 SlotName = Literal["url", "accessed", "part", "unit"]
 """The URL, the day of access, the article or segment as it is called, the segment's id."""
 
+_LAST: Sequence[SlotName] = ("part", "accessed", "url")
+"""The slots with which the forms for programs end."""
 _FEW = 3
 """GB/T 7714 names so many authors."""
 _MANY = {"chicago": (10, 7), "apa": (20, 19)}
@@ -56,6 +58,26 @@ FORMS = ("chicago", "apa", "gbt", "bibtex", "ris", "csl")
 """The forms of a reference: three to be read, three for programs."""
 FILES = {"bibtex": "bib", "ris": "ris", "csl": "json"}
 """The endings of the files that programs read."""
+FILE_SLOTS: Mapping[str, Mapping[SlotName, Slot]] = {
+    "bibtex": {
+        "unit": Slot("unit", before="-"),
+        "part": Slot("part", "en", "  note = {", "},\n"),
+        "accessed": Slot("accessed", "iso", "  urldate = {", "},\n"),
+        "url": Slot("url", before="  url = {", after="},\n"),
+    },
+    "ris": {
+        "part": Slot("part", "en", "SE  - ", "\n"),
+        "accessed": Slot("accessed", "slashes", "Y2  - ", "\n"),
+        "url": Slot("url", before="UR  - ", after="\n"),
+    },
+    "csl": {
+        "unit": Slot("unit", before="-"),
+        "part": Slot("part", "en", ',\n  "section": "', '"'),
+        "accessed": Slot("accessed", "parts", ',\n  "accessed": {"date-parts": [[', "]]}"),
+        "url": Slot("url", before=',\n  "URL": "', after='"'),
+    },
+}
+"""What stands around a slot in the forms for programs, the same in every reference."""
 
 
 def references(work: Work) -> dict[str, Reference]:
@@ -95,6 +117,11 @@ def _merged(pieces: Reference) -> Reference:
 
 def _url(work: Work, before: str = "", after: str = "") -> Slot:
     return Slot("url", before=before, after=after, known=work.url or "")
+
+
+def _file_slot(form: str, name: SlotName, work: Work) -> Slot:
+    known = {"part": (work.part or {}).get("en", ""), "url": work.url or ""}
+    return replace(FILE_SLOTS[form][name], known=known.get(name, ""))
 
 
 def _part(work: Work, side: Side, before: str = "", after: str = "") -> Slot:
@@ -263,11 +290,9 @@ def _bibtex(work: Work) -> Reference:
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return (
         f"@misc{{{work.key}",
-        Slot("unit", before="-"),
+        _file_slot("bibtex", "unit", work),
         f",\n{lines}",
-        _part(work, "en", "  note = {", "},\n"),
-        Slot("accessed", "iso", "  urldate = {", "},\n"),
-        _url(work, "  url = {", "},\n"),
+        *(_file_slot("bibtex", name, work) for name in _LAST),
         "}\n",
     )
 
@@ -291,9 +316,7 @@ def _ris(work: Work) -> Reference:
     lines += ["LA  - en", f"LA  - {work.chinese.removesuffix('-Hans')}", ""]
     return (
         "\n".join(lines),
-        _part(work, "en", "SE  - ", "\n"),
-        Slot("accessed", "slashes", "Y2  - ", "\n"),
-        _url(work, "UR  - ", "\n"),
+        *(_file_slot("ris", name, work) for name in _LAST),
         "ER  - \n",
     )
 
@@ -323,10 +346,8 @@ def _csl(work: Work) -> Reference:
     start, rest = body.split(json.dumps(work.key), 1)
     return (
         f"[{start}{json.dumps(work.key)[:-1]}",
-        Slot("unit", before="-"),
+        _file_slot("csl", "unit", work),
         f'"{rest}',
-        _part(work, "en", ',\n  "section": "', '"'),
-        Slot("accessed", "parts", ',\n  "accessed": {"date-parts": [[', "]]}"),
-        _url(work, ',\n  "URL": "', '"'),
+        *(_file_slot("csl", name, work) for name in _LAST),
         "\n}]\n",
     )

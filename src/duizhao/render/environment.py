@@ -9,7 +9,7 @@ import jinja2
 
 from ..locales.catalogues import entries, language
 from ..model import SIDES
-from .citing import FILES
+from .citing import FILE_SLOTS, FILES, FORMS
 from .compiling import CodeCache, DirectEnvironment, write_briefly
 from .contents_window import contents_window
 from .dates import rfc3339
@@ -52,6 +52,8 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
         tag=language(locale).tag,
         tags={side: language(side).tag for side in SIDES},
         citation_files=FILES,
+        citation_forms=FORMS,
+        citation_slots=FILE_SLOTS,
         panel_articles=PANEL_ARTICLES,
         contents_window=contents_window,
         prose=prose,

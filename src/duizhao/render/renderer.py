@@ -61,3 +61,7 @@ class Renderer:
         """Return the main content of a page as HTML."""
         template = self.environment.get_template(f"{page.kind}.html")
         return template.render(view=self.view(page))
+
+    def parts(self) -> str:
+        """Return as HTML what a script puts on every page of the locale."""
+        return self.environment.get_template("page-parts.html").render()

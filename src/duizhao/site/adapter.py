@@ -54,6 +54,7 @@ from .languages import is_default_locale, is_repeated, languages_of, locale_of
 from .last_build import built, served, set_aside
 from .link_targets import make_known
 from .options import current_options
+from .page_parts import part_files
 from .read_edition import ReadEdition
 from .serving import answer_while_broken
 from .sitemap import NAME as SITEMAP
@@ -148,11 +149,17 @@ class Adapter:
         if self._conversion is None:
             self._conversion = conversion_files(renderer.localised.edition)
         shared = self._conversion.files if is_default_locale(config) else {}
-        for name, content in {**shared, **composer.files}.items():
+        parts = part_files(renderer)
+        for name, content in {**shared, **composer.files, **parts.files}.items():
             files.append(File.generated(config, name, content=content))
         self._written[locale] = hand_written(config, locale) if self.skeleton.whole_site else []
         paths = SiteAssets(
-            assets["css"], assets["js"], PROGRAM, composer.script, self._conversion.script
+            assets["css"],
+            assets["js"],
+            PROGRAM,
+            composer.script,
+            parts.script,
+            self._conversion.script,
         )
         facts = facts_of(config)
         self._contexts[locale] = SiteContexts(facts, renderer, paths, serving=self.serving)

@@ -130,6 +130,8 @@ class SiteAssets:
     """The script of the search."""
     composer: str
     """The script of the form for a note."""
+    parts: str
+    """What the scripts put on every page of the locale that shows a text."""
     conversion: str | None = None
     """The tables that convert Chinese into the other script, if any of it can be."""
 
@@ -232,22 +234,21 @@ class SiteContexts:
         """Return ``dz`` for a page of the edition."""
         title = f"{page.title} · {page.within}" if page.within else page.title
         context = self._page(page.path, title, page.description, nav, problems)
-        kind = KINDS[page.kind]
+        kind, root = KINDS[page.kind], context.root
+        first = page.sheet is None or page.sheet.number == 1
+        conversion = self.assets.conversion if kind.reading else None
         return replace(
             context,
             exports=self._exports(page.path, page),
             edit=self._edit(page.source),
             page=page,
+            js=[root + self.assets.parts, *context.js] if kind.has_text else context.js,
             reading=kind.reading,
             crumbs=[self._link(page, crumb) for crumb in page.crumbs],
             previous=self._link(page, page.previous) if page.previous else None,
             next=self._link(page, page.next) if page.next else None,
-            conversion=context.root + self.assets.conversion
-            if kind.reading and self.assets.conversion
-            else None,
-            composer=context.root + self.assets.composer
-            if kind.annotatable and not (page.sheet and page.sheet.number > 1)
-            else None,
+            conversion=root + conversion if conversion else None,
+            composer=root + self.assets.composer if kind.annotatable and first else None,
             metadata=self.renderer.view(page).metadata,
         )
 
@@ -263,8 +264,8 @@ class SiteContexts:
         """Return ``dz`` for a hand-written page: its path, title, description and file."""
         context = self._page(path, title, description, nav, problems)
         crumbs = [Link(self.words("home.title"), context.home)] if path else []
-        exports = self._exports(path, None)
-        return replace(context, exports=exports, edit=self._edit(source), crumbs=crumbs)
+        exports, edit = self._exports(path, None), self._edit(source)
+        return replace(context, exports=exports, edit=edit, crumbs=crumbs)
 
     def _page(
         self,
@@ -341,9 +342,8 @@ class SiteContexts:
         return Link(title, self.urls.link(page.path, to.path))
 
     def _exports(self, path: str, page: Page | None) -> list[ExportLink]:
-        here = self._in(path)
         return [
-            ExportLink(file.title, self.urls.link(here, file.path), export.media_type)
+            ExportLink(file.title, self.urls.link(self._in(path), file.path), export.media_type)
             for export in EXPORTS.values()
             for file in export.links(self.renderer, page)
         ]
