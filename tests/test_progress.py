@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import io
+import os
+import pty
+import subprocess
 import sys
+import threading
+from pathlib import Path
 
 import pytest
 
-from duizhao.site.progress import LONG, shown_progress
+from duizhao.site.progress import LONG, announce, shown_progress, shown_steps
+from tests.support.small_sites import HOOK, small_site
 
 
 class Terminal(io.StringIO):
@@ -40,3 +46,73 @@ def test_a_short_build_shows_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_is_shown_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown(monkeypatch, io.StringIO(), 2_158) == ""
+
+
+def test_the_step_at_hand_makes_room_for_what_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setenv("TERM", "xterm")
+    with shown_steps():
+        announce("Reading")
+        assert "Reading …" in stream.getvalue()
+        with shown_progress("Pages", LONG) as advance:
+            advance(LONG)
+        announce("Packing")
+        assert threading.active_count() == 1
+    assert f"{LONG}/{LONG}" in stream.getvalue()
+    assert "Packing …" in stream.getvalue()
+
+
+def test_no_step_is_shown_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with shown_steps():
+        announce("Reading")
+    assert stream.getvalue() == ""
+
+
+def on_terminal(*command: str, cwd: Path) -> tuple[int, str]:
+    """Run a command on a terminal of its own; return its exit status and all that it wrote."""
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "80", "PYTHONUTF8": "1"}
+    running = subprocess.Popen(
+        [str(Path(sys.executable).with_name("duizhao")), *command],
+        cwd=cwd, stdin=theirs, stdout=theirs, stderr=theirs, env=environment,
+    )  # fmt: skip
+    os.close(theirs)
+    written = b""
+    while True:
+        try:
+            more = os.read(ours, 65_536)
+        except OSError:
+            # The other end is closed.
+            break
+        if not more:
+            break
+        written += more
+    os.close(ours)
+    return running.wait(), written.decode()
+
+
+def test_a_build_and_an_archive_say_on_a_terminal_what_they_do(tmp_path: Path) -> None:
+    root = small_site(tmp_path, HOOK)
+    status, shown = on_terminal("build", cwd=root)
+    assert status == 0, shown
+    steps = ("Reading the configuration", "checking the records", "the hand-written pages")
+    places = [shown.index(step) for step in steps]
+    assert places == sorted(places)
+    assert shown.rstrip().endswith("built site")
+    status, shown = on_terminal("archive", "--out", "harbour.zip", cwd=root)
+    assert status == 0, shown
+    assert "Packing …" in shown
+    assert shown.rstrip().endswith("harbour.zip")
+
+
+def test_a_mistake_stands_by_itself_on_a_terminal(tmp_path: Path) -> None:
+    root = small_site(tmp_path, HOOK)
+    record = root / "content" / "articles" / "harbour" / "01.yml"
+    record.write_text(record.read_text("utf-8").replace("[trade]", "[tarde]"), "utf-8")
+    status, shown = on_terminal("build", cwd=root)
+    assert status == 1
+    assert "records …content" not in shown
+    assert "did you mean 'trade'?" in shown

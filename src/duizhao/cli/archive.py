@@ -29,12 +29,15 @@ def archive_command(root: Path, out: Path | None) -> None:
     refuse_unwritable(target)
     from ..publish.zip_archive import pack
     from ..site import BuildFailed, build
+    from ..site.progress import announce, shown_steps
 
     try:
         with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
             site = Path(folder) / "site"
             build(root.resolve(), site, offline=True)
-            digest = pack(site, target)
+            with shown_steps():
+                announce("Packing")
+                digest = pack(site, target)
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{digest}  {target}")

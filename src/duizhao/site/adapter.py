@@ -55,6 +55,7 @@ from .last_build import built, served, set_aside
 from .link_targets import make_known
 from .options import current_options
 from .page_parts import part_files
+from .progress import announce
 from .read_edition import ReadEdition
 from .serving import answer_while_broken
 from .sitemap import NAME as SITEMAP
@@ -102,6 +103,7 @@ class Adapter:
         root = Path(config.config_file_path).parent
         if self.serving:
             set_aside(Path(config.site_dir))
+        announce("Reading and checking the records")
         report = check(root)
         catalogues.forget()
         self._renderers = {}
@@ -128,6 +130,7 @@ class Adapter:
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the guide, for static-i18n to find, and those that MkDocs builds."""
+        announce("Making the hand-written pages")
         renderer = self._renderer(config)
         refuse_collisions(renderer, config)
         if not self.skeleton.whole_site:
@@ -277,6 +280,7 @@ class Adapter:
             own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
             cache = served(folder, own) if self.serving else built(root, folder, own)
             options = current_options()
+            announce("Making the pages of the edition")
             site = EditionSite(self._locales, self._written, folder, cache, options.documents)
             assert self.edition is not None
             site.write(self.edition.answers(), options.processes, with_pages=whole)

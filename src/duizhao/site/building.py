@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from jinja2 import TemplateError
 from mkdocs.commands import build as mkdocs_build
@@ -23,6 +23,7 @@ from .adapter import Adapter
 from .options import BuildOptions, given_options
 from .output_folder import fresh_folder, is_replaceable
 from .processes import ProcessEnded
+from .progress import announce, shown_steps
 from .serving import reason_of
 from .skeleton_choice import PLUGIN
 
@@ -50,9 +51,17 @@ def _environment(*, offline: bool) -> Iterator[None]:
         os.environ.update(before)
 
 
+class _Messages(logging.StreamHandler[TextIO]):
+    """Writes messages, each where the progress of the build stood."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        announce("")
+        super().emit(record)
+
+
 @contextmanager
 def _messages(level: int) -> Iterator[None]:
-    handler = logging.StreamHandler()
+    handler = _Messages()
     handler.setFormatter(logging.Formatter("%(message)s"))
     handler.setLevel(level)
     loggers = [logging.getLogger(name) for name in ("mkdocs", "duizhao")]
@@ -90,6 +99,7 @@ def build(
             _environment(offline=offline),
             given_options(options or BuildOptions()),
             _messages(logging.WARNING),
+            shown_steps(),
             fresh_folder(out) as fresh,
         ):
             _run(root, fresh, strict)
@@ -99,6 +109,7 @@ def build(
 
 
 def _run(root: Path, site: Path, strict: bool) -> None:
+    announce("Reading the configuration")
     options: dict[str, Any] = {"site_dir": str(site), "strict": strict}
     try:
         config = load_config(config_file=str(_configuration(root)), **options)

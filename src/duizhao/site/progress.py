@@ -1,16 +1,65 @@
-"""The progress of a long build on a terminal: what is made, how many of how many, the time left."""
+"""The progress of a build on a terminal: the step at hand, how many of how many, the time left."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 LONG = 50
 """From how many pages on it is shown."""
+_ANNOUNCE: ContextVar[Callable[[str], None] | None] = ContextVar("announce", default=None)
+
+
+def _display(*columns: ProgressColumn) -> Progress:
+    """Return what is shown where messages go, and is gone at the end.
+
+    It is drawn when something has happened, not by a thread: a process with threads cannot be
+    divided, as a large build is.
+    """
+    return Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+
+
+@contextmanager
+def shown_steps() -> Iterator[None]:
+    """Show the steps that are announced within, if messages go to a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    display = _display(TextColumn("{task.description} …"))
+    task = display.add_task("", total=None)
+
+    def show(step: str) -> None:
+        if step:
+            display.start()
+            display.update(task, description=step, refresh=True)
+        else:
+            display.stop()
+
+    token = _ANNOUNCE.set(show)
+    try:
+        yield
+    finally:
+        display.stop()
+        _ANNOUNCE.reset(token)
+
+
+def announce(step: str) -> None:
+    """Say which step begins; with nothing, make room for something else to be shown."""
+    show = _ANNOUNCE.get()
+    if show is not None:
+        show(step)
 
 
 @contextmanager
@@ -22,10 +71,10 @@ def shown_progress(what: str, count: int) -> Iterator[Callable[[int], None]]:
     if count < LONG or not sys.stderr.isatty():
         yield lambda _more: None
         return
+    announce("")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     left = TimeRemainingColumn(compact=True)
-    with Progress(
-        *columns, left, TextColumn("left"), console=Console(stderr=True), transient=True
-    ) as progress:
-        task = progress.add_task(what, total=count)
-        yield lambda more: progress.update(task, advance=more)
+    with _display(*columns, left, TextColumn("left")) as display:
+        task = display.add_task(what, total=count)
+        display.refresh()
+        yield lambda more: display.update(task, advance=more, refresh=True)
