@@ -93,6 +93,20 @@ def serve_site() -> Iterator[ServeSite]:
         yield serve
 
 
+@pytest.fixture(params=["http", "file"])
+def address(
+    request: pytest.FixtureRequest, built_site: Path, offline_site: Path, serve_site: ServeSite
+) -> Callable[..., str]:
+    """The address of a page, on a host and on a disk: address("digital/08/", "?view=en")."""
+
+    def at(path: str, after: str = "") -> str:
+        if request.param == "file":
+            return pages.file_url(offline_site / path / "index.html") + after
+        return serve_site(built_site, "/mounted/").url + path + after
+
+    return at
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium that can reach this machine alone."""

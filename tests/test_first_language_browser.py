@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
-from tests.conftest import NewPage, ServeSite
-from tests.support.pages import file_url
+from tests.conftest import NewPage
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
@@ -19,18 +17,6 @@ WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 NUMBERS = """(where) => [...document.querySelectorAll(`${where} .dz-ref`)]
   .map((mark) => Number(mark.textContent))"""
-
-
-@pytest.fixture(params=["http", "file"])
-def address(
-    request: pytest.FixtureRequest, built_site: Path, offline_site: Path, serve_site: ServeSite
-) -> Callable[..., str]:
-    def at(path: str, after: str = "") -> str:
-        if request.param == "file":
-            return file_url(offline_site / path / "index.html") + after
-        return serve_site(built_site, "/mounted/").url + path + after
-
-    return at
 
 
 def boxes(page: Page, name: str = "s1") -> tuple[FloatRect, FloatRect]:

@@ -23,20 +23,6 @@ LABELS = {
 }
 
 
-@pytest.fixture(params=["http", "file"])
-def address(
-    request: pytest.FixtureRequest, built_site: Path, offline_site: Path, serve_site: ServeSite
-) -> Callable[..., str]:
-    """The address of a page, on a host or on a disk."""
-
-    def at(path: str, after: str = "") -> str:
-        if request.param == "file":
-            return file_url(offline_site / path / "index.html") + after
-        return serve_site(built_site, "/mounted/").url + path + after
-
-    return at
-
-
 @pytest.fixture
 def article(built_site: Path, serve_site: ServeSite) -> str:
     return serve_site(built_site, "/mounted/").url + ARTICLE
