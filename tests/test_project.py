@@ -23,7 +23,7 @@ LOCKS = {
     "site.lock": ("build",),
     "test.lock": ("build", "test"),
 }
-PYTHONS = ("3.11", "3.12", "3.13")
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 # Joined here, so that this file does not name what it looks for.
 REGISTRIES = tuple(
@@ -130,7 +130,7 @@ def test_pyproject_the_script_and_the_workflow_name_the_same_pythons() -> None:
     candidates = [f"3.{minor}" for minor in range(8, 20)]
     assert tuple(each for each in candidates if each in supported) == PYTHONS
     script = (ROOT / "tools" / "venv.sh").read_text(encoding="utf-8")
-    assert "(3, 11) <= sys.version_info[:2] <= (3, 13)" in script
+    assert "(3, 11) <= sys.version_info[:2] <= (3, 14)" in script
     workflow = (ROOT / ".github" / "workflows" / "engine.yml").read_text(encoding="utf-8")
     assert f"python: {json.dumps(PYTHONS)}" in workflow
 

@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 lock=$1
 
-fits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; }
+fits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null; }
 has_pip() { "$1" -c 'import ensurepip' 2>/dev/null; }
 stop() {
     printf 'duizhao: %s\n' "$*" >&2
@@ -15,7 +15,7 @@ stop() {
 # Debian splits ensurepip off its Python, so one that has it is preferred.
 choose() {
     python=
-    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 python}; do
+    for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11 python}; do
         fits "$candidate" || continue
         python=${python:-$candidate}
         if has_pip "$candidate"; then
@@ -28,7 +28,7 @@ choose() {
 if ! { fits .venv/bin/python && .venv/bin/python -c 'import pip' 2>/dev/null; }; then
     choose
     [ -n "$python" ] ||
-        stop "needs Python 3.11, 3.12 or 3.13${PYTHON:+, which $PYTHON is not}; install one or name it: make PYTHON=…"
+        stop "needs Python 3.11, 3.12, 3.13 or 3.14${PYTHON:+, which $PYTHON is not}; install one or name it: make PYTHON=…"
     if ! has_pip "$python"; then
         package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
         sh tools/apt.sh "$package" || true
