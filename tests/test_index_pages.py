@@ -9,12 +9,15 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 import yaml
 from bench import editions
+from markupsafe import escape
 
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.render import Page, Renderer
 from duizhao.render.glossary_orders import OrderKind
 from duizhao.render.note_ways import NoteWay
+from duizhao.render.pages import shortened
+from duizhao.render.prose import plain
 from tests.cases import BASE
 from tests.conftest import NewPage, ServeSite
 from tests.support.rendered import Tree, page_of, rendered
@@ -122,6 +125,23 @@ def test_many_notes_are_divided_and_every_sheet_is_small(many: Edition) -> None:
         expected = [f"{n.key.replace('/', '-')}-{n.id}" for n in way.notes]
         assert listed(renderer, way.path) == expected
     assert page_of(renderer, "annotations/").sheet is not None
+
+
+def test_many_notes_stand_whole_in_one_order_and_begin_in_the_others(
+    many: Edition, proposal: Edition
+) -> None:
+    assert {way.brief for way in ways_of(proposal)} == {False}
+    assert [way.kind for way in ways_of(many) if not way.brief] == ["text"]
+    renderer = Renderer(many, "en")
+    whole, brief = (
+        renderer.render(page_of(renderer, path)) for path in ("annotations/", "annotations/newest/")
+    )
+    assert '<div class="dz-note-body" lang="en"><p>' in whole
+    assert '<div class="dz-note-body"' not in brief
+    note = next(way for way in ways_of(many) if way.kind == "newest").notes[0]
+    begins = shortened(plain(note.remark.en or ""), 120)
+    assert f'<p class="dz-note-body">{escape(begins)}</p>' in brief
+    assert f'href="../../{note.key}/#note-{note.id}"' in brief
 
 
 # The glossary

@@ -20,6 +20,7 @@ WayKind = Literal["text", "newest", "type", "theme", "author", "document"]
 ROOT = "annotations/"
 """The path of the list in the order of the text; the others stand below it."""
 _NOTE = Weight(20, 1_700)
+_BRIEF_NOTE = Weight(14, 1_100)
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class NoteWay:
     """Which type, theme, author or document they have; empty for a list of all."""
     notes: tuple[Note, ...]
     """The notes, in their order."""
+    brief: bool = False
+    """Whether it shows how each note begins, and not the whole of it."""
 
     @property
     def path(self) -> str:
@@ -43,7 +46,7 @@ class NoteWay:
     @cached_property
     def division(self) -> SheetPlan:
         """How it is divided into sheets."""
-        return divide(self.path, self.notes, _weight)
+        return divide(self.path, self.notes, _brief_weight if self.brief else _weight)
 
 
 class NoteWays:
@@ -74,14 +77,18 @@ class NoteWays:
         """Every list, that in the order of the text first."""
         notes = [note for key in self._holders for note in self.edition.notes(key)]
         found = [NoteWay("text", "", tuple(notes))]
+        # Where there are more than a page can hold, they stand whole in one order alone.
+        brief = len(found[0].division.starts) > 1
         if notes:
-            found.append(NoteWay("newest", "", tuple(self.dates.latest(notes))))
+            found.append(NoteWay("newest", "", tuple(self.dates.latest(notes)), brief))
         for kind, ids in self._kinds(notes):
             groups: dict[str, list[Note]] = {one: [] for one in ids}
             for note in notes:
                 for one in self._of(kind, note):
                     groups[one].append(note)
-            some = [NoteWay(kind, one, tuple(group)) for one, group in groups.items() if group]
+            some = [
+                NoteWay(kind, one, tuple(group), brief) for one, group in groups.items() if group
+            ]
             found += some if len(some) > 1 else []
         return tuple(found)
 
@@ -107,6 +114,14 @@ def note_ways_of(edition: Edition, history: History) -> NoteWays:
 
 def _weight(note: Note) -> Weight:
     bodies = ((note.remark.get(side) or "").encode() for side in SIDES)
-    quotes = [note.remark.target.get(side) for side in SIDES]
     size = max(len(body) for body in bodies) * 5 // 4
-    return _NOTE + Weight(0, size + sum(3 * len(quote.exact) for quote in quotes if quote))
+    return _NOTE + Weight(0, size) + _quotes(note)
+
+
+def _brief_weight(note: Note) -> Weight:
+    return _BRIEF_NOTE + _quotes(note)
+
+
+def _quotes(note: Note) -> Weight:
+    quotes = [note.remark.target.get(side) for side in SIDES]
+    return Weight(0, sum(3 * len(quote.exact) for quote in quotes if quote))

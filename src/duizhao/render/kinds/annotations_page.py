@@ -5,18 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from ...edition import Note
+from ...model import Side
 from ..localised_edition import LocalisedEdition
 from ..names import Holder
 from ..note_ways import NoteWay, WayKind
 from ..page_kind import PageKind, single_page
 from ..page_view import PageView
-from ..pages import Page
+from ..pages import Page, shortened
+from ..prose import plain
 from ..sheets import sheets
 
 LATEST = 10
 """How many notes are listed as the latest ones."""
+_BEGINNING: dict[Side, int] = {"en": 120, "zh": 50}
+"""Of how many characters the beginning of a note is."""
+
+
+class NoteBeginning(NamedTuple):
+    """How a note begins."""
+
+    side: Side
+    """Its language."""
+    text: str
+    """Its first words, plain."""
 
 
 class AnnotationsView(PageView):
@@ -44,6 +58,13 @@ class AnnotationsView(PageView):
         holder = self.localised.note_ways.holder
         grouped = groupby(self.on_sheet(self.way.notes), lambda note: note.key)
         return [(holder(key), tuple(notes)) for key, notes in grouped]
+
+    def beginning(self, note: Note) -> NoteBeginning:
+        """Return how a note begins, in the locale's language, else in the other."""
+        localised = self.localised
+        own = note.remark.get(localised.side) is not None
+        side = localised.side if own else localised.other_side
+        return NoteBeginning(side, shortened(plain(note.remark.get(side) or ""), _BEGINNING[side]))
 
     @cached_property
     def latest(self) -> list[tuple[Holder, Note]]:

@@ -21,7 +21,11 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             path=way.path,
             kind=NOTE_WAY.name,
             title=title,
-            description=shortened(edition.words("ways.description", title=title, count=count)),
+            description=shortened(
+                edition.words("ways.description-brief", title=title, count=count)
+                if way.brief
+                else edition.words("ways.description", title=title, count=count)
+            ),
             subject=way.path,
             crumbs=above,
         )
