@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import FloatRect, Page, expect
+from playwright.sync_api import FloatRect, Page
 
-from tests.conftest import NewPage
+from tests.conftest import NewPage, ServeSite
+from tests.support import orders_site
+from tests.support.orders_site import ORDER
+from tests.support.pages import until
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
@@ -20,93 +23,170 @@ NUMBERS = """(where) => [...document.querySelectorAll(`${where} .dz-ref`)]
 
 
 def boxes(page: Page, name: str = "s1") -> tuple[FloatRect, FloatRect]:
-    english, chinese = (page.locator(f"#{name}-{side}").bounding_box() for side in ("en", "zh"))
+    english, chinese = (
+        page.locator(f"[id='{name}-{side}']").bounding_box() for side in ("en", "zh")
+    )
     assert english is not None
     assert chinese is not None
     return english, chinese
 
 
-@pytest.mark.parametrize(("prefix", "name"), [("", "Chinese first"), ("zh/", "中文在前")])
+@pytest.mark.parametrize("prefix", ["", "zh/"])
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without one"])
+def test_the_original_comes_first_by_itself(
+    address: Callable[..., str], new_page: NewPage, prefix: str, script: bool
+) -> None:
+    page = new_page(**WIDE, java_script_enabled=script).page
+    for path in (EIGHT, FULL):
+        page.goto(address(prefix + path))
+        english, chinese = boxes(page, "s1" if path == EIGHT else "08-s1")
+        assert chinese["x"] + chinese["width"] <= english["x"]
+        assert abs(english["y"] - chinese["y"]) < 24
+        assert page.locator(".dz-columns > p").first.get_attribute("class") == "dz-zh"
+        assert page.locator("h1 > [lang]").first.get_attribute("lang") == "zh-Hans"
+        assert "first=" not in page.url
+    where = "[id='08'] .dz-zh"
+    assert sorted(page.locator(f"{where} .dz-ref").all_inner_texts()) == list("123456789")
+
+
+@pytest.mark.parametrize(("prefix", "name"), [("", "English first"), ("zh/", "英文在前")])
 def test_the_choice_puts_a_language_first_and_is_kept_and_in_the_url(
     address: Callable[..., str], new_page: NewPage, prefix: str, name: str
 ) -> None:
     page = new_page(**WIDE).page
     page.goto(address(prefix + EIGHT))
     english, chinese = boxes(page)
-    assert english["x"] < chinese["x"]
+    assert chinese["x"] < english["x"]
     page.locator(".dz-drop--show > summary").click()
     page.get_by_role("radio", name=name).check()
     english, chinese = boxes(page)
-    assert chinese["x"] + chinese["width"] <= english["x"]
+    assert english["x"] + english["width"] <= chinese["x"]
     assert abs(english["y"] - chinese["y"]) < 24
-    assert "first=zh" in page.url
+    assert "first=en" in page.url
     page.goto(address(f"{prefix}{DOCUMENT}/09/"))
     english, chinese = boxes(page)
-    assert chinese["x"] < english["x"]
+    assert english["x"] < chinese["x"]
     heads = [head.bounding_box() for head in page.locator(".dz-columns > p").all()]
-    assert [box and round(box["x"]) for box in heads] == [round(chinese["x"]), round(english["x"])]
+    assert [box and round(box["x"]) for box in heads] == [round(english["x"]), round(chinese["x"])]
 
 
+@pytest.mark.parametrize("first", ["", "&first=en"])
 @pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
 def test_interleaved_and_on_a_phone_it_stands_above(
-    address: Callable[..., str], new_page: NewPage, screen: dict[str, Any]
+    address: Callable[..., str], new_page: NewPage, screen: dict[str, Any], first: str
 ) -> None:
     page = new_page(**screen).page
-    page.goto(address(EIGHT, "?first=zh&view=lines"))
-    english, chinese = boxes(page)
-    assert chinese["y"] + chinese["height"] <= english["y"]
-    assert page.locator("h1 > [lang]").first.get_attribute("lang") == "zh-Hans"
+    page.goto(address(EIGHT, f"?view=lines{first}"))
+    above, below = boxes(page) if first else reversed(boxes(page))
+    assert above["y"] + above["height"] <= below["y"]
+    lang = page.locator("h1 > [lang]").first.get_attribute("lang")
+    assert lang == ("en" if first else "zh-Hans")
 
 
 def test_what_is_read_aloud_or_copied_has_the_same_order(
     address: Callable[..., str], new_page: NewPage
 ) -> None:
     page = new_page(**WIDE).page
-    page.goto(address(EIGHT, "?first=zh"))
     order = "[...document.querySelectorAll('#s1 > .dz-pair > [lang]')].map((e) => e.lang)"
-    assert page.evaluate(order) == ["zh-Hans", "en"]
     page.goto(address(EIGHT, "?first=en"))
     assert page.evaluate(order) == ["en", "zh-Hans"]
+    page.goto(address(EIGHT, "?first=zh"))
+    assert page.evaluate(order) == ["zh-Hans", "en"]
 
 
-@pytest.mark.parametrize("view", ["first=zh", "view=zh"])
+@pytest.mark.parametrize("view", ["", "first=zh", "view=zh", "first=en", "view=en"])
 def test_notes_are_numbered_in_the_order_of_the_first_text_and_none_is_skipped(
     address: Callable[..., str], new_page: NewPage, view: str
 ) -> None:
+    first = "en" if view.endswith("en") else "zh"
     page = new_page(**WIDE).page
     for article in ("08", "14", "02", "closing"):
         page.goto(address(f"{DOCUMENT}/{article}/", f"?{view}"))
-        marks = page.evaluate(NUMBERS, ".dz-zh")
-        assert sorted(marks) == list(range(1, len(marks) + 1))
+        marks = page.evaluate(NUMBERS, f".dz-{first}")
+        assert marks == list(range(1, len(marks) + 1))
         notes = page.locator(".dz-note-no").all_inner_texts()
         assert notes == [str(number) for number in range(1, len(notes) + 1)]
         assert len(notes) == len(marks)
         for note in page.locator(".dz-note").all():
             name, number = note.get_attribute("data-note"), note.locator(".dz-note-no").inner_text()
-            mark = page.locator(f".dz-zh .dz-ref[data-note='{name}']").first
+            mark = page.locator(f".dz-{first} .dz-ref[data-note='{name}']").first
             assert mark.inner_text() == number
             assert f" {number}," in (mark.get_attribute("aria-label") or "")
     page.goto(address(FULL, f"?{view}"))
-    assert sorted(page.evaluate(NUMBERS, "[id='08'] .dz-zh")) == list(range(1, 10))
+    assert page.evaluate(NUMBERS, f"[id='08'] .dz-{first}") == list(range(1, 10))
 
 
 def test_the_usual_numbers_come_back_with_the_usual_order(
     address: Callable[..., str], new_page: NewPage
 ) -> None:
+    text = "document.querySelector('.dz-article').innerText"
     page = new_page(**WIDE).page
     page.goto(address(EIGHT))
-    before = page.evaluate(NUMBERS, ".dz-main")
+    before, words = page.evaluate(NUMBERS, ".dz-main"), page.evaluate(text)
     page.locator(".dz-drop--show > summary").click()
-    page.locator("input[name=first][value=zh]").check()
-    assert page.evaluate(NUMBERS, ".dz-main") != before
     page.locator("input[name=first][value=en]").check()
+    assert page.evaluate(NUMBERS, ".dz-main") != before
+    page.locator("input[name=first][value=zh]").check()
     assert page.evaluate(NUMBERS, ".dz-main") == before
-    expect(page.locator(".dz-ref--end")).to_have_count(0)
+    assert page.evaluate(text) == words
 
 
-def test_paper_keeps_the_choice(address: Callable[..., str], new_page: NewPage) -> None:
+@pytest.mark.parametrize("first", ["", "?first=en"])
+def test_paper_keeps_the_order(address: Callable[..., str], new_page: NewPage, first: str) -> None:
     page = new_page(viewport={"width": 700, "height": 900}).page
-    page.goto(address(EIGHT, "?first=zh"))
+    page.goto(address(EIGHT, first))
     page.emulate_media(media="print")
-    english, chinese = boxes(page)
-    assert chinese["x"] + chinese["width"] <= english["x"]
+    left, right = boxes(page) if first else reversed(boxes(page))
+    assert left["x"] + left["width"] <= right["x"]
+
+
+# Documents of which the English, the Chinese or each text is original.
+
+
+@pytest.fixture(scope="module")
+def orders(tmp_path_factory: pytest.TempPathFactory, serve_site: ServeSite) -> str:
+    return serve_site(orders_site.built(tmp_path_factory.mktemp("orders"))).url
+
+
+@pytest.mark.parametrize(
+    ("document", "prefix", "first"),
+    [
+        ("english", "", "en"),
+        ("english", "zh/", "en"),
+        ("chinese", "", "zh"),
+        ("equal", "", "en"),
+        ("equal", "zh/", "zh"),
+    ],
+)
+def test_of_two_equal_texts_that_in_the_interfaces_language_comes_first(
+    orders: str, new_page: NewPage, document: str, prefix: str, first: str
+) -> None:
+    page = new_page(**WIDE).page
+    page.goto(f"{orders}{prefix}{document}/1/")
+    for chosen in (first, "zh" if first == "en" else "en", first):
+        english, chinese = boxes(page)
+        left, right = (english, chinese) if chosen == "en" else (chinese, english)
+        assert left["x"] + left["width"] <= right["x"]
+        marks = page.locator(f".dz-unit .dz-{chosen} .dz-ref")
+        assert [mark.get_attribute("data-note") for mark in marks.all()] == ORDER[chosen]
+        assert marks.all_inner_texts() == list("12345")
+        page.locator(".dz-drop--show").evaluate("(drop) => { drop.open = true }")
+        assert page.locator("input[name=first]:checked").get_attribute("value") == chosen
+        page.locator(f"input[name=first]:not([value={chosen}])").check()
+
+
+def test_a_choice_holds_on_pages_with_several_documents_too(orders: str, new_page: NewPage) -> None:
+    page = new_page(**WIDE).page
+    lefts = """() => [...document.querySelectorAll(".dz-text .dz-unit p[lang]")].filter(
+      (text) => text.getBoundingClientRect().left < innerWidth / 3).map((text) => text.lang)"""
+    page.goto(f"{orders}themes/ferries/")
+    assert sorted(set(page.evaluate(lefts))) == ["en", "zh-Hans"]
+    page.goto(f"{orders}english/1/?first=zh")
+    page.locator(".dz-drop--show").evaluate("(drop) => { drop.open = true }")
+    page.locator("input[name=first][value=en]").check()
+    page.locator("input[name=first][value=zh]").check()
+    page.goto(f"{orders}themes/ferries/")
+    until(page, "document.documentElement.dataset.first === 'zh'")
+    assert "en" not in page.evaluate(lefts)
+    first = ".dz-unit > .dz-pair > p:first-of-type"
+    until(page, f"[...document.querySelectorAll('{first}')].every((e) => e.matches('.dz-zh'))")

@@ -173,8 +173,8 @@ def test_a_comparison_quotes_the_other_passages_with_their_documents(library: Ed
     assert re.findall(r'lang="([^"]+)">([^<]+)', compared) == [
         ("en", "without charge"),
         ("zh-Hans", "无偿"),
-        ("en", "share chart data"),
         ("zh-Hans", "共享海图数据"),
+        ("en", "share chart data"),
     ]
 
 

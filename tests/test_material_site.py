@@ -222,7 +222,7 @@ def reads(page: Page) -> None:
     english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
     assert english
     assert chinese
-    assert english["x"] + english["width"] <= chinese["x"]
+    assert chinese["x"] + chinese["width"] <= english["x"]
     page.locator("#s1 .dz-ref").first.click()
     expect(page.locator("#note-lending")).to_be_visible()
     assert page.locator("#s1 .dz-annotate-here").count() == 1

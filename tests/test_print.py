@@ -114,7 +114,7 @@ def test_a_published_text_names_its_url_and_version_on_paper(
 @pytest.mark.parametrize("notes", ["margin", "whole", "marks", "off"])
 def test_no_number_of_a_note_is_printed_without_its_note(on_paper: Print, notes: str) -> None:
     text = "".join(on_paper(f"{EIGHT}?notes={notes}"))
-    has_notes = "1twinningcooperation·对点合作" in text
+    has_notes = "1对点合作·twinningcooperation" in text
     has_numbers = "twinningcooperation1,support" in text
     assert has_notes == has_numbers == (notes != "off")
     assert ("hardtorecognizeasaterm." in text) == has_notes
@@ -135,11 +135,11 @@ def test_numbers_of_passages_are_clear_of_both_columns(site: str, new_page: NewP
         pair = number.locator("..")
         boxes = [
             one.bounding_box()
-            for one in (pair.locator("> .dz-en"), number, pair.locator("> .dz-zh"))
+            for one in (pair.locator("> .dz-zh"), number, pair.locator("> .dz-en"))
         ]
-        english, own, chinese = (box for box in boxes if box)
-        assert english["x"] + english["width"] + 4 <= own["x"]
-        assert own["x"] + own["width"] + 4 <= chinese["x"]
+        chinese, own, english = (box for box in boxes if box)
+        assert chinese["x"] + chinese["width"] + 4 <= own["x"]
+        assert own["x"] + own["width"] + 4 <= english["x"]
 
 
 def test_what_is_folded_on_a_screen_is_open_on_paper(on_paper: Print) -> None:

@@ -73,7 +73,7 @@ def test_at_1440_each_text_has_at_least_380_pixels_and_is_beside_its_partner(
     assert english["width"] >= 380
     assert chinese["width"] >= 380
     assert abs(english["y"] - chinese["y"]) < 24
-    assert english["x"] + english["width"] <= chinese["x"]
+    assert chinese["x"] + chinese["width"] <= english["x"]
 
 
 def test_at_390_the_texts_stack(built_site: Path, serve_site: ServeSite, new_page: NewPage) -> None:
@@ -82,7 +82,7 @@ def test_at_390_the_texts_stack(built_site: Path, serve_site: ServeSite, new_pag
     english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
     assert english is not None
     assert chinese is not None
-    assert english["y"] + english["height"] <= chinese["y"]
+    assert chinese["y"] + chinese["height"] <= english["y"]
 
 
 @pytest.mark.parametrize("offline", [False, True], ids=["http", "file"])

@@ -38,13 +38,17 @@ export function readTexts() {
   return texts;
 }
 
-/** Where a selection stands: each text of which it has more than white space. */
+/** The languages of a unit in the order in which its texts stand on the page. @returns {readonly Side[]} */
+const sidesOf = (/** @type {HTMLElement} */ unit) =>
+  unit.querySelector(".dz-pair > .dz-zh ~ .dz-en") ? [...SIDES].reverse() : SIDES;
+
+/** Where a selection stands, in its order: each text of which it has more than white space. */
 export function placesOf(/** @type {Range} */ range) {
   /** @type {Place[]} */
   const found = [];
   for (const unit of unitsOnPage()) {
     if (!range.intersectsNode(unit)) continue;
-    for (const side of SIDES) {
+    for (const side of sidesOf(unit)) {
       const root = holder(unit, side);
       const place = root && range.intersectsNode(root) ? placeIn(root, range) : null;
       if (place) found.push({ unit: unit.dataset.unit ?? "", side, ...place });

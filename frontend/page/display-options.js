@@ -44,8 +44,17 @@ export function watchDisplayOptions() {
     show();
   });
 
+  putUsualFirst(form);
   checkShown(form);
   show();
+}
+
+/** The language that comes first on the page by itself is the first choice. */
+function putUsualFirst(/** @type {HTMLFormElement} */ form) {
+  const first = document.querySelector(".dz-main .dz-pair > :is(.dz-en, .dz-zh)");
+  const side = first?.matches(".dz-zh") ? "zh" : "en";
+  const choice = form.querySelector(`input[name="first"][value="${side}"]`)?.parentElement;
+  choice?.parentElement?.prepend(choice);
 }
 
 /** A choice as it is when nobody has chosen: the first of its group. */

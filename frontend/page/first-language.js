@@ -6,31 +6,41 @@ import { targetOf } from "./pointing.js";
 
 /** @typedef {"en" | "zh"} Side */
 
+const NOTES = ".dz-note[data-note]";
+
 export function watchFirstLanguage() {
-  if (!document.querySelector("[data-dz-show]")) return;
-  /** @type {Side} */
-  let arranged = "en";
+  const pairs = [...document.querySelectorAll(".dz-main .dz-pair")];
+  if (!pairs.length) return;
+  // The page comes in the order of each document: the original first.
+  const usual = new Map(pairs.map((pair) => [pair, firstOf(pair)]));
+  /** @type {Side | ""} */
+  let arranged = "";
   const arrange = () => {
-    const first = firstLanguage();
-    if (first === arranged) return;
-    arranged = first;
-    for (const pair of document.querySelectorAll(".dz-main .dz-pair")) reorder(pair, first);
-    for (const holder of holders()) numberNotes(holder, first);
+    const chosen = chosenFirst();
+    if (chosen === arranged) return;
+    arranged = chosen;
+    for (const [pair, first] of usual) reorder(pair, chosen || first);
+    for (const holder of holders()) numberNotes(holder, chosen);
   };
   document.addEventListener("dz-shown", arrange, whileHere());
   arrange();
 }
 
-/** The language that comes first: one that is shown alone does. @returns {Side} */
-function firstLanguage() {
+/** The language that comes first if its reader chose one: that which is shown alone does. @returns {Side | ""} */
+function chosenFirst() {
   const { view, first } = scope().dataset;
-  return view === "zh" || (view !== "en" && first === "zh") ? "zh" : "en";
+  const chosen = view === "en" || view === "zh" ? view : first;
+  return chosen === "en" || chosen === "zh" ? chosen : "";
 }
+
+/** @returns {Side} */
+const firstOf = (/** @type {Element} */ pair) =>
+  pair.querySelector(":scope > .dz-en, :scope > .dz-zh")?.matches(".dz-zh") ? "zh" : "en";
 
 function reorder(/** @type {Element} */ pair, /** @type {Side} */ first) {
   const english = pair.querySelector(":scope > .dz-en");
   const chinese = pair.querySelector(":scope > .dz-zh");
-  if (!english || !chinese) return;
+  if (!english || !chinese || firstOf(pair) === first) return;
   if (first === "zh") english.before(chinese);
   else chinese.before(english);
 }
@@ -47,32 +57,33 @@ function holders() {
   return [...found.values()];
 }
 
-/** Number the notes of an article in the order of its first text; none that it shows is skipped. */
-function numberNotes(/** @type {HTMLElement[]} */ lists, /** @type {Side} */ first) {
+/**
+ * Number the notes of an article in the order of its first text, as they came if none was chosen;
+ * none that it shows is skipped. See src/duizhao/edition/note_order.py.
+ */
+function numberNotes(/** @type {HTMLElement[]} */ lists, /** @type {Side | ""} */ chosen) {
   let number = 0;
   for (const list of lists) {
-    const notes = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".dz-note[data-note]"))];
+    const notes = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(NOTES))];
     for (const note of notes) note.dataset.usual ??= note.querySelector(".dz-note-no")?.textContent ?? "";
     const unit = targetOf(notes[0]?.querySelector(".dz-note-no"))?.closest(".dz-unit");
-    const text = unit?.querySelector(`.dz-pair > .dz-${first}`);
     for (const mark of unit?.querySelectorAll(".dz-ref--end") ?? []) mark.remove();
-    const order = first === "zh" && text ? placesIn(text) : new Map();
-    const place = (/** @type {HTMLElement} */ note) => order.get(note.dataset.note) ?? order.size;
+    const pair = unit?.querySelector(".dz-pair");
+    const text = unit?.querySelector(`.dz-pair > .dz-${chosen || (pair && firstOf(pair))}`);
+    const marked = [...(text?.querySelectorAll(".dz-ref") ?? [])].map((mark) =>
+      mark.getAttribute("data-note"),
+    );
+    const places = chosen ? marked : [];
+    const place = (/** @type {HTMLElement} */ note) =>
+      places.includes(note.dataset.note ?? "") ? places.indexOf(note.dataset.note ?? "") : places.length;
     notes.sort((a, b) => place(a) - place(b) || Number(a.dataset.usual) - Number(b.dataset.usual));
     list.append(...notes);
     for (const note of notes) {
       number += 1;
-      if (first === "zh" && text && unit && !order.has(note.dataset.note)) markAtEnd(text, unit, note);
+      if (text && unit && !marked.includes(note.dataset.note ?? "")) markAtEnd(text, unit, note);
       renumber(note, number);
     }
   }
-}
-
-/** Where in a text the quote of each note begins, in order. @returns {Map<string | undefined, number>} */
-function placesIn(/** @type {Element} */ text) {
-  const quotes = [...text.querySelectorAll(".dz-quote")];
-  const names = quotes.flatMap((quote) => quote.getAttribute("data-notes")?.split(" ") ?? []);
-  return new Map([...new Set(names)].map((name, at) => [name, at]));
 }
 
 /** A note on words of the other text alone has its mark at the end of this one. */
@@ -85,6 +96,7 @@ function markAtEnd(
   const mark = unit.querySelector(`.dz-ref[data-note="${name}"]`)?.cloneNode(true);
   if (!(mark instanceof HTMLElement)) return;
   mark.removeAttribute("id");
+  mark.classList.remove("dz-ref--close");
   mark.classList.add("dz-ref--end");
   (text.querySelector(".dz-title") ?? text).append(mark);
 }

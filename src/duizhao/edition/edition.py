@@ -39,6 +39,7 @@ from .entries import (
 from .kindred import Kindred
 from .naming import article_name
 from .neighbours import joined_text
+from .note_order import numbered
 from .shared_wording import SharedWording, SharedWordings
 from .shelving import Shelf, shelves
 from .terms import TermIndex
@@ -192,8 +193,17 @@ class Edition:
         """What has texts and can have notes: every document, then every article."""
         return [*self.documents.values(), *self.articles.values()]
 
+    def first(self, key: str, reader: Side) -> Side:
+        """Return the language that comes first in a document or article: the original's.
+
+        Of two equal texts it is that of the ``reader``.
+        """
+        document = self.documents.get(key.partition("/")[0])
+        original = document.document.languages.original if document else None
+        return original or reader
+
     @cached_property
-    def _notes(self) -> dict[str, tuple[Note, ...]]:
+    def _notes(self) -> dict[str, dict[Side, tuple[Note, ...]]]:
         found: dict[str, list[Note]] = defaultdict(list)
         for holder in self.holders:
             for index, annotation in enumerate(holder.record.value.annotations):
@@ -205,7 +215,12 @@ class Edition:
             key = record.value.article
             if self.units(key):
                 found[key].append(self._note(key, note_id, record.value, record, ()))
-        return {key: self._numbered(key, notes) for key, notes in found.items()}
+        orders: dict[str, dict[Side, tuple[Note, ...]]] = {}
+        for key, notes in found.items():
+            units = list(self.units(key))
+            firsts = {self.first(key, reader) for reader in SIDES}
+            orders[key] = {first: numbered(units, notes, first) for first in firsts}
+        return orders
 
     def _note(
         self, key: str, note_id: str, remark: Remark, record: Sourced[Any], path: Path_
@@ -223,21 +238,6 @@ class Edition:
                     places.append(Anchor(there[index][0], side, part))
         return Note(key, note_id, remark, record, path, tuple(places))
 
-    def _numbered(self, key: str, notes: list[Note]) -> tuple[Note, ...]:
-        units = list(self.units(key))
-
-        def position(note: Note) -> tuple[int, int, int]:
-            unit = units.index(note.unit) if note.unit in units else len(units)
-            first = min((a.span.start for a in note.anchors), default=0)
-            en, zh = note.span("en"), note.span("zh")
-            return unit, en.start if en else first, zh.start if zh else first
-
-        ordered = sorted(notes, key=position)
-        return tuple(
-            Note(n.key, n.id, n.remark, n.record, n.path, n.anchors, number)
-            for number, n in enumerate(ordered, 1)
-        )
-
     def text(self, key: str, units: Sequence[str], side: Side) -> str | None:
         """Return the text of a unit, or of two neighbours as one, in the language ``side``."""
         return joined_text(self.units(key), units, side)
@@ -247,9 +247,13 @@ class Edition:
         holder: Holder | None = self.articles.get(key) or self.documents.get(key)
         return dict(holder.units()) if holder is not None else {}
 
-    def notes(self, key: str) -> tuple[Note, ...]:
-        """Return the notes on an article, or on a document's title, numbered in text order."""
-        return self._notes.get(key, ())
+    def notes(self, key: str, reader: Side = "en") -> tuple[Note, ...]:
+        """Return the notes on an article, or on a document's title, numbered in text order.
+
+        That is the order of the text that comes first: where the two are equal, the ``reader``'s.
+        """
+        orders = self._notes.get(key)
+        return orders[self.first(key, reader)] if orders else ()
 
     def comparing(self, key: str) -> tuple[Note, ...]:
         """Return the notes elsewhere that compare their passage with one of that article."""

@@ -139,7 +139,7 @@ class Note:
     anchors: tuple[Anchor, ...]
     """Where its quotes are; a quote that cannot be found has none."""
     number: int = 0
-    """Its number on its page, from 1, in the order of the text."""
+    """Its number on its page, from 1, in the order of the text that comes first."""
 
     @property
     def formerly(self) -> tuple[str, ...]:

@@ -48,6 +48,13 @@ class Languages(Model):
         """Return the language of that ``side``."""
         return self.zh if side == "zh" else self.en
 
+    @property
+    def original(self) -> Side | None:
+        """The side of the original; nothing where the two texts are equal."""
+        if self.en.role is self.zh.role:
+            return None
+        return "en" if self.en.role is Role.ORIGINAL else "zh"
+
 
 class Provenance(Model):
     """Where the capture comes from."""

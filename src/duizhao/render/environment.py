@@ -46,7 +46,6 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
         repository=localised.settings.repository,
         missing=localised.settings.missing,
         licence=localised.settings.licence,
-        sides=SIDES,
         own=localised.side,
         other=localised.other_side,
         tag=language(locale).tag,

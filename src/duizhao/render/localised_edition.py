@@ -52,7 +52,7 @@ class LocalisedEdition:
         """The sources as found, the same in all locales."""
         self.about = worked_out(edition, "about", PassageSheets)
         """Where everything about each passage stands."""
-        self.note_ways = note_ways_of(edition, history)
+        self.note_ways = note_ways_of(edition, history, self.side)
         """The lists of notes."""
         self.glossary_orders = glossary_orders_of(edition, self.side)
         """The orders of the glossary."""

@@ -12,7 +12,7 @@ from ..model import SIDES, ArticleKind, Pair, PartialDate, Role, Side, Status
 from ..text.numerals import filled, numbers
 from .prose import outside
 from .sheets import SheetPlan
-from .units import Unit
+from .units import Unit, sides_of
 
 Holder = ArticleEntry | DocumentEntry
 """What has notes."""
@@ -43,10 +43,17 @@ class Names:
             return "zh-Hans" if side == "zh" else "en"
         return document.document.languages.get(side).code
 
+    def sides(self, holder: Holder | None) -> tuple[Side, Side]:
+        """Return the two languages in the order in which the texts of a document stand.
+
+        The original comes first, and of two equal texts that in the locale's language.
+        """
+        return sides_of(self.edition.first(holder.key, self.side) if holder else self.side)
+
     def role(self, document: DocumentEntry, side: Side) -> str:
         """Return the name of what a text is: where both are originals, they are authentic."""
         languages = document.document.languages
-        if all(languages.get(one).role is Role.ORIGINAL for one in SIDES):
+        if languages.original is None and languages.en.role is Role.ORIGINAL:
             return "authentic"
         return languages.get(side).role.value
 
@@ -210,7 +217,7 @@ class Names:
 
     def authors(self, keys: Iterable[str]) -> str:
         """Return the names of all authors of notes there, in the order of their first notes."""
-        notes = [note for key in keys for note in self.edition.notes(key)]
+        notes = [note for key in keys for note in self.edition.notes(key, self.side)]
         return self.words.listed(list(dict.fromkeys(self.author(note) for note in notes)))
 
     def dates(self, document: DocumentEntry) -> list[tuple[str, list[PartialDate]]]:

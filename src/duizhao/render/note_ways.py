@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..edition import Edition, Note
 from ..history.git import History
-from ..model import SIDES, AnnotationType
+from ..model import SIDES, AnnotationType, Side
 from .dates import Dates
 from .names import Holder
 from .sheets import SheetPlan, Weight, divide
@@ -52,9 +52,10 @@ class NoteWay:
 class NoteWays:
     """Every list of notes that an edition has; one of a single type, say, if there are others."""
 
-    def __init__(self, edition: Edition, dates: Dates) -> None:
+    def __init__(self, edition: Edition, dates: Dates, side: Side) -> None:
         self.edition = edition
         self.dates = dates
+        self._side = side
 
     def holder(self, key: str) -> Holder:
         """Return the document or article with that key."""
@@ -75,7 +76,7 @@ class NoteWays:
     @cached_property
     def ways(self) -> tuple[NoteWay, ...]:
         """Every list, that in the order of the text first."""
-        notes = [note for key in self._holders for note in self.edition.notes(key)]
+        notes = [note for key in self._holders for note in self.edition.notes(key, self._side)]
         found = [NoteWay("text", "", tuple(notes))]
         # Where there are more than a page can hold, they stand whole in one order alone.
         brief = len(found[0].division.starts) > 1
@@ -107,9 +108,11 @@ class NoteWays:
         return (note.remark.author,) if kind == "author" else (note.key.partition("/")[0],)
 
 
-def note_ways_of(edition: Edition, history: History) -> NoteWays:
-    """Return the lists of notes of an edition, made once."""
-    return worked_out(edition, "note_ways", lambda plain: NoteWays(plain, Dates(plain, history)))
+def note_ways_of(edition: Edition, history: History, side: Side) -> NoteWays:
+    """Return the lists of notes of an edition for readers of a language, made once."""
+    return worked_out(
+        edition, f"note_ways_{side}", lambda plain: NoteWays(plain, Dates(plain, history), side)
+    )
 
 
 def _weight(note: Note) -> Weight:

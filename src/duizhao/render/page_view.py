@@ -74,7 +74,7 @@ class TemplateView:
 
     def units(self, holder: Holder, names: Iterable[str] | None = None) -> list[Unit]:
         """Return the title and segments of an article or document, or those that are named."""
-        return units_of(self.edition, holder, names)
+        return units_of(self.edition, holder, names, self.localised.side)
 
     def whole_text(self, document: DocumentEntry) -> str:
         """Return what the link to the whole text of a document says: whether it is one page."""
@@ -158,11 +158,12 @@ class PageView(TemplateView):
     def passages_in(self, holders: Sequence[Holder]) -> list[ReferredPassage]:
         """Return the passages to which notes on some texts refer, each once."""
         found: dict[str, ReferredPassage] = {}
+        reader = self.localised.side
         for holder in holders:
             for note in self.edition.notes(holder.key):
                 bodies = (note.remark.get(side) or "" for side in SIDES)
                 for link in (link for body in bodies for link in passage_links(body)):
-                    if link.key and (passage := referred(self.edition, link)) is not None:
+                    if link.key and (passage := referred(self.edition, link, reader)) is not None:
                         found.setdefault(passage.name, passage)
         return list(found.values())
 

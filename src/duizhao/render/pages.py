@@ -73,6 +73,8 @@ class Page:
     """The day on which anything on it is known to have changed last."""
     sheet: Sheet | None = None
     """Which part it is, if what it shows is too much for one page."""
+    paired: bool = False
+    """Whether both texts stand on it, in the order that the reader chose on a page to be read."""
     forward: str | None = None
     """Of a moved page, the relative URL to which it forwards."""
 

@@ -66,11 +66,17 @@ class Passages:
 
         def made() -> Passage:
             pieces = marked(self.edition, unit, side)
-            first = {note.id for note in unit.quoted_by if _first_place(note) == (unit.name, side)}
+            here = (unit.name, side)
+            first = {note.id for note in unit.quoted_by if _first_place(note, unit.first) == here}
             breaks = self._breaks(unit.pair.get(side) or "") if unit.name == TITLE else None
-            return tuple(_joined(_passage(pieces, unit.quoted_by, first, breaks)))
+            found = chain(
+                _passage(pieces, unit.quoted_by, first, breaks),
+                _at_end(unit) if side == unit.first else (),
+            )
+            return tuple(_joined(found))
 
-        return self._tracker.kept(self._made, (unit.holder.key, unit.name, side), made)
+        key = (unit.holder.key, unit.name, side, unit.first)
+        return self._tracker.kept(self._made, key, made)
 
     def title(self, text: str) -> Markup:
         """Return a title as HTML that is broken over lines between its words alone."""
@@ -120,8 +126,17 @@ def mark_id(note: Note) -> str:
     return f"ref-{note.id}" if note.anchors else note.unit
 
 
-def _first_place(note: Note) -> tuple[str, Side] | None:
-    return (note.anchors[0].unit, note.anchors[0].side) if note.anchors else None
+def _first_place(note: Note, first: Side) -> tuple[str, Side] | None:
+    """Return where the mark stands to which a note leads back: in the text that comes first."""
+    places = [(anchor.unit, anchor.side) for anchor in note.anchors]
+    return next((place for place in places if place[1] == first), places[0] if places else None)
+
+
+def _at_end(unit: Unit) -> Iterator[str | Blank]:
+    """Yield the marks of notes that quote the other text alone: so none is missed in the first."""
+    for note in unit.notes:
+        if note.span(unit.first) is None:
+            yield from _reference(note, "dz-ref dz-ref--end", first=False)
 
 
 def _passage(
@@ -148,7 +163,8 @@ def _passage(
         closed = bool(piece.runs) and piece.runs[-1].text[-1] in _CLOSING
         for note in notes:
             if note.id in piece.ends:
-                yield from _reference(note, first=note.id in first, closed=closed)
+                name = "dz-ref dz-ref--close" if closed else "dz-ref"
+                yield from _reference(note, name, first=note.id in first)
 
 
 def _run(run: Run, at: int, breaks: _Breaks | None) -> str:
@@ -171,11 +187,10 @@ def _softened(text: str, at: int, breaks: _Breaks) -> str:
     return "".join(found)
 
 
-def _reference(note: Note, *, first: bool, closed: bool) -> Iterator[str | Blank]:
+def _reference(note: Note, name: str, *, first: bool) -> Iterator[str | Blank]:
     yield "<a"
     if first:
         yield Blank(mark=mark_id(note))
-    name = "dz-ref dz-ref--close" if closed else "dz-ref"
     yield f' class="{name}" data-note="{escape(note.id)}" role="doc-noteref" href="'
     yield Blank(name=f"note-{note.id}")
     yield '" aria-label="'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..edition import Edition
+from ..model import Side
 from ..text.passage_links import PassageLink
 from .names import Holder
 from .units import Unit, units_of
@@ -29,12 +30,12 @@ class ReferredPassage:
     """What the card shows: the segment, or how the article begins."""
 
 
-def referred(edition: Edition, link: PassageLink) -> ReferredPassage | None:
-    """Return the passage to which a reference leads, if it is there."""
+def referred(edition: Edition, link: PassageLink, reader: Side) -> ReferredPassage | None:
+    """Return the passage to which a reference leads, if it is there, as a ``reader`` meets it."""
     holder: Holder | None = edition.articles.get(link.key) or edition.documents.get(link.key)
     if holder is None:
         return None
-    units = units_of(edition, holder, [link.unit] if link.unit else None)
+    units = units_of(edition, holder, [link.unit] if link.unit else None, reader)
     unit = units[0] if link.unit and units else None
     name = f"{link.key}#{link.unit}" if link.unit else link.key
     return ReferredPassage(name, link.path, holder, unit, tuple(units[:_FIRST]))

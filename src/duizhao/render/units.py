@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..edition import ArticleEntry, DocumentEntry, Edition, Note, Occurrence
-from ..model import TITLE, Pair, Segment, Side
+from ..model import TITLE, Pair, Segment, Side, other_side
 from ..text.anchors import Span, occurrences, resolve
 from .text_runs import Piece, pieces
 
@@ -38,11 +38,18 @@ class Unit:
     """The notes that quote words of it."""
     footnotes: tuple[Segment, ...] = ()
     """The source's own footnotes to it."""
+    first: Side = "en"
+    """The language that comes first."""
 
     @property
     def number(self) -> str:
         """Its number within the article; a title has none."""
         return "" if self.name == TITLE else self.name.removeprefix("s")
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """The two languages in their order."""
+        return sides_of(self.first)
 
     @property
     def segment(self) -> Segment | None:
@@ -75,13 +82,25 @@ class Unit:
         return label.get(side) if label else None
 
 
+def sides_of(first: Side) -> tuple[Side, Side]:
+    """Return the two languages, beginning with one."""
+    return first, other_side(first)
+
+
 def units_of(
-    edition: Edition, holder: ArticleEntry | DocumentEntry, names: Iterable[str] | None = None
+    edition: Edition,
+    holder: ArticleEntry | DocumentEntry,
+    names: Iterable[str] | None = None,
+    reader: Side = "en",
 ) -> list[Unit]:
-    """Return title and segments of an article, or those of them that are named."""
+    """Return title and segments of an article, or those of them that are named.
+
+    The language of the ``reader`` comes first where the two texts are equal.
+    """
+    first = edition.first(holder.key, reader)
     notes: dict[str, list[Note]] = defaultdict(list)
     quoting: dict[str, list[Note]] = defaultdict(list)
-    for note in edition.notes(holder.key):
+    for note in edition.notes(holder.key, reader):
         notes[note.unit].append(note)
         for name in dict.fromkeys(anchor.unit for anchor in note.anchors):
             quoting[name].append(note)
@@ -98,6 +117,7 @@ def units_of(
             tuple(notes[name]),
             tuple(quoting[name]),
             tuple(footnotes[name]),
+            first,
         )
         for name in (pairs if names is None else names)
         if name in pairs

@@ -178,7 +178,7 @@ class Feeds:
 
     def _entry(self, note: Note) -> FeedEntry:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
-        unit = units_of(self.edition, holder, [note.unit])[0]
+        unit = units_of(self.edition, holder, [note.unit], self.names.side)[0]
         first = _first(note.id, note.formerly)
         return FeedEntry(
             id=self._urn(f"{self._first_key(holder)}/notes/{first}"),

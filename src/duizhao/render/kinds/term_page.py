@@ -116,6 +116,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             crumbs=above,
             previous=previous,
             next=following,
+            paired=True,
         )
         division = edition.divisions.term(term)
         entries = [occurrence.holder for occurrence in edition.edition.occurrences(term)]

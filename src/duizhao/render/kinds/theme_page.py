@@ -90,6 +90,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             crumbs=above,
             previous=previous,
             next=following,
+            paired=True,
         )
         division = edition.divisions.theme(theme)
         entries = [passage.entry for passage in edition.edition.passages(theme)]
