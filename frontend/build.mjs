@@ -10,6 +10,7 @@ const ENTRIES = {
   search: "search/main.js",
   composer: "composer/main.js",
   markdown: "markdown/main.js",
+  notes: "notes/main.js",
   review: "review/main.js",
 };
 const HERE = fileURLToPath(new URL(".", import.meta.url));

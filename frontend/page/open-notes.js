@@ -2,8 +2,9 @@
 // focus, and all those of a passage where there is no margin. See the stylesheet for what opens without.
 
 import { whileHere } from "../lib/page-life.js";
+import { isModified } from "../lib/presses.js";
 import { coveredHeight } from "./covered.js";
-import { elementAt, hasSelection, isModified, targetOf } from "./pointing.js";
+import { elementAt, hasSelection, targetOf } from "./pointing.js";
 
 /** How long somebody points at a mark before its note opens: a pointer that passes by opens none. */
 const RESTS_AFTER = 120;

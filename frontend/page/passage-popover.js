@@ -2,7 +2,8 @@
 // link that it is.
 
 import { whileHere } from "../lib/page-life.js";
-import { hasSelection, isModified } from "./pointing.js";
+import { isModified } from "../lib/presses.js";
+import { hasSelection } from "./pointing.js";
 
 export function watchPassages(/** @type {import("./popover.js").Popover | null} */ popover) {
   const passages = document.getElementById("dz-passages");

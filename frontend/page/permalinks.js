@@ -2,8 +2,8 @@
 
 import { copyText } from "../lib/clipboard.js";
 import { firstWhileHere } from "../lib/page-life.js";
+import { isModified } from "../lib/presses.js";
 import { textIn } from "../lib/text-nodes.js";
-import { isModified } from "./pointing.js";
 
 const NUMBERS = ".dz-ref, .dz-no";
 

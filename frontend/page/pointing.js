@@ -1,9 +1,4 @@
-// What a press means, and where a link within the page leads.
-
-/** Whether a press is one that a browser takes as "in another tab" or "save", or no plain one. */
-export function isModified(/** @type {MouseEvent} */ event) {
-  return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0;
-}
+// What is selected, and where a link within the page leads.
 
 /** Whether words are selected: then a press on them is part of that. */
 export const hasSelection = () => Boolean(getSelection()?.toString().trim());

@@ -1,7 +1,8 @@
 // A term opens its entry in a card; pressed with Ctrl and the like it is the link that it is.
 
 import { firstWhileHere } from "../lib/page-life.js";
-import { hasSelection, isModified } from "./pointing.js";
+import { isModified } from "../lib/presses.js";
+import { hasSelection } from "./pointing.js";
 
 export function watchTerms(/** @type {import("./popover.js").Popover | null} */ popover) {
   const entries = document.getElementById("dz-terms");

@@ -69,11 +69,24 @@ def write(content: Path) -> None:
     shutil.copy(FOLDER / "library" / "content" / "contributors.yml", content)
 
 
-def built(folder: Path) -> Path:
-    """Build a site of them, which must work, and return its folder."""
+_NOTE = """\
+  - {{id: note-{0}, type: {1}, target: {{segment: s1, en: dusk}}, author: editors,
+     date: 2020-02-01, en: Number {0} of many., zh: 第{0}则。}}
+"""
+
+
+def built(folder: Path, more: int = 0) -> Path:
+    """Build a site of them, which must work, and return its folder.
+
+    The first document can have ``more`` notes, every other one of the type ``textual``.
+    """
     root = copy_edition(folder / "orders")
     shutil.rmtree(root / "content")
     write(root / "content")
+    with (root / "content" / "articles" / "english" / "1.yml").open("a", encoding="utf-8") as file:
+        file.writelines(
+            _NOTE.format(n, "textual" if n % 2 else "context") for n in range(1, more + 1)
+        )
     config = root / "mkdocs.yml"
     text = re.sub(r"(?m)^  - digital-economy-2017/.*\n", "", config.read_text("utf-8"))
     config.write_text(text, "utf-8")

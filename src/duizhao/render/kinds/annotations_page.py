@@ -11,13 +11,15 @@ from ...edition import Note
 from ...model import Side
 from ..localised_edition import LocalisedEdition
 from ..names import Holder
-from ..note_ways import NoteWay, WayKind
+from ..note_ways import ROOT, NoteWay, WayKind
 from ..page_kind import PageKind, single_page
 from ..page_view import PageView
 from ..pages import Page, shortened
 from ..prose import plain
 from ..sheets import sheets
 
+SCRIPT = f"{ROOT}narrow.js"
+"""The path of the script that narrows the list."""
 LATEST = 10
 """How many notes are listed as the latest ones."""
 _BEGINNING: dict[Side, int] = {"en": 120, "zh": 50}
@@ -53,6 +55,24 @@ class AnnotationsView(PageView):
         return name_of(self.localised, way)
 
     @property
+    def narrow(self) -> str:
+        """The URL of the script that narrows the list."""
+        return self.link(SCRIPT)
+
+    @property
+    def all_notes(self) -> str:
+        """The URL of the list to be narrowed, if that is another one: the first sheet of all."""
+        whole = self.way.kind == "newest" and not self.way.brief
+        return "" if whole or (self.way.kind == "text" and self.first) else self.link(ROOT)
+
+    @property
+    def sheet_scripts(self) -> list[str]:
+        """The URLs of the scripts with the other sheets of the list."""
+        sheet = self.page.sheet
+        count = sheet.count if sheet else 1
+        return [self.link(sheet_script(number)) for number in range(2, count + 1)]
+
+    @property
     def by_holder(self) -> list[tuple[Holder, tuple[Note, ...]]]:
         """The notes on this sheet, by the article or document that they are about."""
         holder = self.localised.note_ways.holder
@@ -79,6 +99,11 @@ class AnnotationsView(PageView):
         ]
         first = self.page.sheet is None or self.page.sheet.number == 1
         return found[:LATEST] if first else []
+
+
+def sheet_script(number: int) -> str:
+    """Return the path of the script with that sheet of the list of all notes."""
+    return f"{ROOT}sheet-{number}.js"
 
 
 def name_of(localised: LocalisedEdition, way: NoteWay) -> str:

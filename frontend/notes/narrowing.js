@@ -1,0 +1,79 @@
+// What a reader has chosen of the notes, which notes that leaves, and how many each further choice would.
+
+/** The name of the words in a URL. */
+const WORDS = "q";
+
+const folded = (/** @type {string} */ text) => text.normalize("NFKC").toLowerCase();
+
+export class Narrowing {
+  /** What is chosen, by kind: of a type, a theme, an author, a document. @type {Map<string, string>} */
+  values = new Map();
+  /** Words that a note must all have. */
+  words = "";
+  /** How many notes each choice would leave, with the others as they are. @type {Map<string, number>} */
+  counts = new Map();
+  /** @type {string[]} */
+  #sought = [];
+
+  /**
+   * @param {{ dataset: DOMStringMap }[]} links what can be chosen; that which has `data-chosen` is
+   * @param {URLSearchParams} query what was chosen, if it can be
+   */
+  constructor(links, query) {
+    for (const { dataset } of links) {
+      const { kind = "", id = "" } = dataset;
+      if (query.get(kind) === id || ("chosen" in dataset && !query.has(kind))) this.values.set(kind, id);
+    }
+    this.words = query.get(WORDS) ?? "";
+  }
+
+  get chosen() {
+    return this.values.size > 0 || this.words.trim() !== "";
+  }
+
+  toggle(/** @type {string} */ kind, /** @type {string} */ id) {
+    if (this.values.get(kind) === id) this.values.delete(kind);
+    else this.values.set(kind, id);
+  }
+
+  clear() {
+    this.values.clear();
+    this.words = "";
+  }
+
+  /** Begin to count. */
+  begin() {
+    this.counts = new Map();
+    this.#sought = folded(this.words).split(/\s+/).filter(Boolean);
+  }
+
+  /**
+   * Count a note.
+   * @param {DOMStringMap} note its type, author, document and themes
+   * @param {() => string} text its words
+   * @returns {boolean} whether it is left
+   */
+  count(note, text) {
+    const said = this.#sought.length ? folded(text()) : "";
+    if (!this.#sought.every((word) => said.includes(word))) return false;
+    const fails = [...this.values].filter(([kind, id]) => !of(note, kind).includes(id)).map(([kind]) => kind);
+    for (const kind of fails.length < 2 ? ["type", "theme", "author", "document"] : []) {
+      if (fails.length && fails[0] !== kind) continue;
+      for (const id of of(note, kind)) {
+        const name = `${kind} ${id}`;
+        this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+      }
+    }
+    return !fails.length;
+  }
+}
+
+/** What a note is of a kind; it may have several themes. @returns {string[]} */
+const of = (/** @type {DOMStringMap} */ note, /** @type {string} */ kind) => note[kind]?.split(" ") ?? [];
+
+/** The query of a URL that shows the same notes. */
+export function queryOf(/** @type {Narrowing} */ { values, words }) {
+  const query = new URLSearchParams([...values]);
+  if (words.trim()) query.set(WORDS, words.trim());
+  return query.size ? `?${query}` : "";
+}

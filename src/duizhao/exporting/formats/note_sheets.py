@@ -1,0 +1,32 @@
+"""The script that narrows the list of notes, and for it the sheets of a list that has several.
+
+A page that is opened from a disk can load scripts alone, so a sheet is a script too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...assets.bundles import compact, script
+from ...render import Renderer
+from ...render.kinds.annotations_page import NOTE_LIST, SCRIPT, sheet_script
+from ..export import Export, ExportedFile
+
+
+def files(renderer: Renderer) -> Iterator[ExportedFile]:
+    """Yield the script, and a script for each sheet of the list but the first."""
+    urls, locale = renderer.localised.urls, renderer.localised.locale
+    lists = [page for page in renderer.pages if page.kind == NOTE_LIST.name]
+    yield ExportedFile(urls.in_locale(SCRIPT, locale), script("notes"))
+    template = renderer.environment.get_template("note_sheet.html")
+    for page in lists[1:]:
+        # Its links are those of the first sheet, where it is put.
+        view = NOTE_LIST.view(renderer.localised, replace(page, path=lists[0].path))
+        html = template.render(view=view)
+        content = f"(globalThis.dzNoteSheets??=[]).push({compact(html)});\n"
+        number = page.sheet.number if page.sheet else 1
+        yield ExportedFile(urls.in_locale(sheet_script(number), locale), content)
+
+
+NOTE_SHEETS = Export("note-sheets", "text/javascript", files, localised=True)

@@ -1,0 +1,139 @@
+"""The list of notes is narrowed by type, theme, author, document and words at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from duizhao.edition import Edition, Note, load
+from tests.conftest import NewPage, ServeSite
+from tests.support import PROPOSAL, orders_site
+from tests.support.pages import until
+
+pytestmark = pytest.mark.browser
+NOTES = "annotations/"
+SHOWN = "[...document.querySelectorAll('.dz-annotations .dz-note')].filter((e) => !e.hidden)"
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return load(PROPOSAL)[0]
+
+
+def choose(page: Page, kind: str, value: str) -> None:
+    page.locator(f"a[data-kind={kind}][data-id={value}]").click()
+
+
+def shown(page: Page) -> list[str]:
+    ids: list[str] = page.evaluate(f"{SHOWN}.map((e) => e.id)")
+    return ids
+
+
+def names(notes: list[Note]) -> list[str]:
+    return [f"{note.key.replace('/', '-')}-{note.id}" for note in notes]
+
+
+def has(edition: Edition, note: Note, kind: str, value: str) -> bool:
+    return value in edition.themes_of_note(note) if kind == "theme" else note.remark.type == value
+
+
+@pytest.mark.parametrize("prefix", ["", "zh/"])
+def test_choices_combine_with_counts_and_stand_in_the_url(
+    address: Callable[..., str], new_page: NewPage, edition: Edition, prefix: str
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(address(prefix + NOTES))
+    expect(page.locator("#dz-narrow-words")).to_be_visible()
+    assert len(shown(page)) == len(edition.all_notes())
+    choose(page, "type", "translation")
+    choose(page, "theme", "trade")
+    wanted = [
+        note
+        for note in edition.all_notes()
+        if has(edition, note, "type", "translation") and has(edition, note, "theme", "trade")
+    ]
+    assert 0 < len(wanted) < len(edition.all_notes())
+    assert sorted(shown(page)) == sorted(names(wanted))
+    for theme in edition.themes:
+        count = sum(
+            has(edition, note, "type", "translation") and has(edition, note, "theme", theme)
+            for note in edition.all_notes()
+        )
+        place = page.locator(f"li:has(> a[data-kind=theme][data-id={theme}])")
+        if place.count():
+            assert place.locator(".dz-count").inner_text() == str(count), theme
+    said = page.locator(".dz-note-ways [role=status]")
+    expect(said).to_contain_text(str(len(wanted)))
+    word = wanted[0].remark.target.zh
+    assert word is not None
+    page.locator("#dz-narrow-words").fill(word.exact)
+    assert names(wanted[:1])[0] in shown(page)
+    assert len(shown(page)) < len(wanted)
+    before = shown(page)
+    assert "type=translation&theme=trade&q=" in page.url
+    page.reload()
+    until(page, f"{SHOWN}.length === {len(before)}")
+    assert shown(page) == before
+    assert page.locator("#dz-narrow-words").input_value() == word.exact
+    assert page.locator("[data-kind][aria-current=true]").count() == 2
+    assert page.locator(".dz-annotated:visible").count() == len({n.key for n in wanted[:1]})
+    # Another order has the same notes.
+    page.locator("a[data-order]").nth(1).click()
+    until(page, f"location.pathname.includes('newest') && {SHOWN}.length === {len(before)}")
+    page.locator("[data-dz-clear]").click()
+    assert len(shown(page)) == len(edition.all_notes())
+    assert "?" not in page.url
+
+
+def test_a_list_of_one_type_leads_to_both_choices(
+    address: Callable[..., str], new_page: NewPage, edition: Edition
+) -> None:
+    page = new_page().page
+    page.goto(address(NOTES + "type/comparison/"))
+    expect(page.locator("#dz-narrow-words")).to_be_visible()
+    choose(page, "theme", "trade")
+    page.wait_for_url("**type=comparison&theme=trade")
+    wanted = [
+        note
+        for note in edition.all_notes()
+        if has(edition, note, "type", "comparison") and has(edition, note, "theme", "trade")
+    ]
+    until(page, f"{SHOWN}.length === {len(wanted)}")
+
+
+def test_without_a_script_each_choice_is_a_page(
+    address: Callable[..., str], new_page: NewPage, edition: Edition
+) -> None:
+    page = new_page(java_script_enabled=False).page
+    page.goto(address(NOTES))
+    assert page.locator("#dz-narrow-words").is_hidden()
+    choose(page, "type", "translation")
+    wanted = [n for n in edition.all_notes() if has(edition, n, "type", "translation")]
+    assert page.locator(".dz-annotations .dz-note").count() == len(wanted)
+
+
+def test_a_list_of_several_sheets_is_narrowed_as_one(
+    tmp_path: Path, new_page: NewPage, serve_site: ServeSite
+) -> None:
+    more = 420
+    page = new_page().page
+    url = serve_site(orders_site.built(tmp_path, more)).url
+    page.goto(url + NOTES)
+    expect(page.locator("#dz-narrow-words")).to_be_visible()
+    assert len(shown(page)) < more
+    choose(page, "type", "textual")
+    until(page, f"{SHOWN}.length === {more // 2 + 3}")
+    page.locator("#dz-narrow-words").fill("Number 419 of")
+    until(page, f"{SHOWN}.length === 1")
+    # From a later sheet the choice leads to the first.
+    page.goto(f"{url}{NOTES}page-2/")
+    expect(page.locator("#dz-narrow-words")).to_be_visible()
+    choose(page, "type", "context")
+    page.wait_for_url("**/annotations/?type=context")
+    until(page, f"{SHOWN}.length === {more // 2 + 6}")
+    link = page.locator(".dz-annotations .dz-note:not([hidden]) .dz-note-no").last
+    link.click()
+    until(page, "location.hash.startsWith('#note-')")
