@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -49,6 +50,8 @@ class Commands(click.Group):
         self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **options: Any
     ) -> Any:
         """Run a command; what goes wrong is said in one line."""
+        if args is None and os.name != "nt":
+            args = [_decoded(word) for word in sys.argv[1:]]
         try:
             status = super().main(args, standalone_mode=False, **options)
         except click.ClickException as error:
@@ -102,6 +105,15 @@ class Commands(click.Group):
         """Complete the name of a command, without importing one."""
         found = [CompletionItem(n, help=h) for n, h in COMMANDS.items() if n.startswith(incomplete)]
         return found + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def _decoded(word: str) -> str:
+    """Return an argument that Python could not read in a locale without UTF-8 as what it says."""
+    try:
+        return word if word.isprintable() else os.fsencode(word).decode("utf-8")
+    except UnicodeError:
+        # The name of a file need not be text.
+        return word
 
 
 @contextmanager
