@@ -53,6 +53,7 @@ def test_a_problem_stops_the_build_with_its_message_and_leaves_the_last_site(
     assert done.returncode == 1
     assert f"{RECORD}:" in done.stderr
     assert "securty" in done.stderr
+    assert done.stderr.splitlines()[-1] == "Error: the site was not built"
     assert "Traceback" not in done.stderr + done.stdout
     assert state(good_site) == before
     assert [p.name for p in edition_copy.iterdir() if p.name.startswith(".site")] == []

@@ -15,7 +15,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from ..model import CONTENT
 from ..model.problems import quoted
@@ -120,7 +120,9 @@ def _run(root: Path, site: Path, strict: bool) -> None:
         finally:
             config.plugins.on_shutdown()
     except (Abort, ConfigurationError, ProcessEnded) as error:
-        raise BuildFailed(str(error)) from error
+        # What is wrong has been logged if MkDocs met it: its own last words add nothing.
+        said = isinstance(error, Abort) and isinstance(error.__context__, BuildError)
+        raise BuildFailed("the site was not built" if said else str(error)) from error
     except TemplateError as error:
         raise BuildFailed(reason_of(error)) from error
 
