@@ -11,6 +11,7 @@ from duizhao.edition import Edition, load
 from duizhao.review import json_texts
 from duizhao.review.aligned_texts import Span
 from duizhao.review.record_pairs import RecordSentences, compared
+from tests.support import PROPOSAL
 from tests.support.commands import files, invoke
 
 DOCUMENT = "digital-economy-2017"
@@ -50,19 +51,19 @@ def decide(edition_copy: Path, tmp_path: Path) -> Decide:
     return apply
 
 
-def test_records_whose_pairs_the_aligner_confirms_have_nothing_to_look_at(root: Path) -> None:
-    assert " 0 to look at" in align(root)
+def test_records_whose_pairs_the_aligner_confirms_have_nothing_to_look_at() -> None:
+    assert " 0 to look at" in align(PROPOSAL)
 
 
-def test_pairs_of_which_the_aligner_is_not_sure_are_doubtful(root: Path) -> None:
-    own = RecordSentences(edition(root).articles[ARTICLE]).text
+def test_pairs_of_which_the_aligner_is_not_sure_are_doubtful() -> None:
+    own = RecordSentences(edition(PROPOSAL).articles[ARTICLE]).text
     unsure = replace(own, beads=tuple(replace(bead, confidence=0.5) for bead in own.beads))
     assert compared(own, unsure).doubtful == list(range(len(own.beads)))
     assert compared(own, own).doubtful == []
 
 
-def test_pairs_that_the_aligner_would_make_otherwise_are_doubtful(root: Path) -> None:
-    own = RecordSentences(edition(root).articles[ARTICLE]).text
+def test_pairs_that_the_aligner_would_make_otherwise_are_doubtful() -> None:
+    own = RecordSentences(edition(PROPOSAL).articles[ARTICLE]).text
     other = own.decided([joined(*own.spans[:2]), *own.spans[2:]])
     assert compared(own, other).doubtful == [0, 1]
 
@@ -132,8 +133,8 @@ def test_a_document_that_is_not_there_is_named_with_the_nearest(edition_copy: Pa
     assert f"did you mean '{DOCUMENT}'?" in done.stderr
 
 
-def test_sentences_of_a_segment_join_to_its_very_text(root: Path) -> None:
-    for entry in edition(root).articles.values():
+def test_sentences_of_a_segment_join_to_its_very_text() -> None:
+    for entry in edition(PROPOSAL).articles.values():
         sentences = RecordSentences(entry)
         fields = sentences.fields(sentences.text.spans)
         assert [(f["en"], f["zh"]) for f in fields] == [(s.en, s.zh) for s in entry.segments]

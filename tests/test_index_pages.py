@@ -20,6 +20,7 @@ from duizhao.render.pages import shortened
 from duizhao.render.prose import plain
 from tests.cases import BASE
 from tests.conftest import NewPage, ServeSite
+from tests.support import PROPOSAL
 from tests.support.rendered import Tree, page_of, rendered
 
 MOST_ELEMENTS = 3_000 - 160
@@ -28,8 +29,8 @@ MOST_BYTES = 300_000 - 14_000
 
 
 @pytest.fixture(scope="module")
-def proposal(root: Path) -> Edition:
-    return load(root)[0]
+def proposal() -> Edition:
+    return load(PROPOSAL)[0]
 
 
 @pytest.fixture(scope="module")

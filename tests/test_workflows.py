@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from duizhao.checks.report import check
 from tests.support import ROOT
 from tests.support.shell import programs
 
@@ -174,7 +175,26 @@ def test_a_job_has_a_time_limit(workflow: Path) -> None:
 
 def test_the_engine_is_tested_on_its_own() -> None:
     text = (ROOT / ".github" / "workflows" / "engine.yml").read_text(encoding="utf-8")
-    assert re.findall(r"run: (.+)", text) == ["make test"]
+    assert re.findall(r"run: (.+)", text) == [
+        "make test",
+        "make .venv/.ready-site",
+        '.venv/bin/python tools/other_edition.py "$RUNNER_TEMP/elsewhere"',
+        """make -C "$RUNNER_TEMP/elsewhere" test ARGS='--ignore tests/edition'""",
+    ]
+
+
+def test_an_edition_can_be_put_in_the_place_of_this_one(tmp_path: Path) -> None:
+    """The workflow “Engine” runs the tests in such a copy."""
+    elsewhere = tmp_path / "elsewhere"
+    tool = ROOT / "tools" / "other_edition.py"
+    subprocess.run([sys.executable, tool, elsewhere], check=True, stdout=subprocess.PIPE)
+    names = {path.name for path in (elsewhere / "content" / "documents").iterdir()}
+    assert names == {"reading-room.yml"}
+    assert check(elsewhere).problems == ()
+    assert (elsewhere / "src" / "duizhao" / "api.py").is_file()
+    own = {path.name for path in (ROOT / "content" / "documents").iterdir()}
+    config = (elsewhere / "mkdocs.yml").read_text(encoding="utf-8")
+    assert own == names or not [name for name in own if name.removesuffix(".yml") in config]
 
 
 def test_a_proposal_is_checked_and_built_and_its_site_kept() -> None:
