@@ -38,6 +38,7 @@ class SharedWordings:
 
     def __init__(self, holders: Sequence[Holder]) -> None:
         self._holders = holders
+        self._found: dict[tuple[str, str], tuple[SharedWording, ...]] = {}
 
     @cached_property
     def _places(self) -> dict[Side, list[tuple[str, str, str]]]:
@@ -67,6 +68,11 @@ class SharedWordings:
 
     def of(self, key: str, unit: str) -> tuple[SharedWording, ...]:
         """Return the passages that share most with that one, the longest wording first."""
+        if (key, unit) not in self._found:
+            self._found[key, unit] = self._search(key, unit)
+        return self._found[key, unit]
+
+    def _search(self, key: str, unit: str) -> tuple[SharedWording, ...]:
         found: dict[tuple[str, str], dict[Side, tuple[Span, Span, float]]] = {}
         for side, index in self._indexes.items():
             number = self._numbers[side].get((key, unit))

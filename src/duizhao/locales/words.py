@@ -45,9 +45,12 @@ class Catalogue:
         entry = self._entries[key]
         if not isinstance(entry, str):
             entry = entry["one" if values.get("count") == 1 else "other"]
-        if any(hasattr(value, "__html__") for value in values.values()):
-            return escape(entry).format(**values)
-        return entry.format(**values) if values else entry
+        if not values:
+            return entry
+        for value in values.values():
+            if hasattr(value, "__html__"):
+                return escape(entry).format(**values)
+        return entry.format(**values)
 
     def __iter__(self) -> Iterator[str]:
         """Yield every key."""

@@ -23,7 +23,7 @@ from .pages import Page
 from .prose import note_prose
 from .referred_passage import ReferredPassage, referred
 from .shown_witness import ShownWitness
-from .units import Placement, Unit, units_of
+from .units import Placement, Unit
 
 T = TypeVar("T")
 
@@ -74,7 +74,10 @@ class TemplateView:
 
     def units(self, holder: Holder, names: Iterable[str] | None = None) -> list[Unit]:
         """Return the title and segments of an article or document, or those that are named."""
-        return units_of(self.edition, holder, names, self.localised.side)
+        units = self.localised.passages.units(holder, self.localised.side)
+        if names is None:
+            return list(units.values())
+        return [units[name] for name in names if name in units]
 
     def whole_text(self, document: DocumentEntry) -> str:
         """Return what the link to the whole text of a document says: whether it is one page."""

@@ -6,7 +6,7 @@ thousand of them in a large edition, and a template takes twenty times as long f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Iterator, Set
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Set
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -15,9 +15,10 @@ from markupsafe import Markup, escape
 from ..edition import Edition, Note
 from ..model import TITLE, Side
 from ..text.soft_breaks import SoftBreaks, whole_words
+from .names import Holder
 from .text_runs import Piece, Run
 from .tracking import Question, tracker_of, worked_out
-from .units import Placement, Unit, marked
+from .units import Placement, Unit, marked, units_of
 
 
 class Blank(NamedTuple):
@@ -58,8 +59,21 @@ class Passages:
         """The edition."""
         self._tracker = tracker_of(edition)
         self._soft = worked_out(edition, "breaks", _soft_breaks)
+        self._units: dict[Hashable, tuple[Mapping[str, Unit], set[Question]]] = {}
         self._made: dict[Hashable, tuple[Passage, set[Question]]] = {}
         self._titles: dict[Hashable, tuple[Markup, set[Question]]] = {}
+
+    def units(self, holder: Holder, reader: Side) -> Mapping[str, Unit]:
+        """Return the title and segments of an article or document by name, in order.
+
+        The language of the ``reader`` comes first where the two texts are equal.
+        """
+
+        def made() -> Mapping[str, Unit]:
+            units = units_of(self.edition, holder, reader=reader)
+            return {unit.name: unit for unit in units}
+
+        return self._tracker.kept(self._units, (holder.key, reader), made)
 
     def passage(self, unit: Unit, side: Side) -> Passage:
         """Return one text of a unit, made when it is asked for first."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 Numbers = tuple[int, ...]
 """A label read as numbers: ``6-1`` is (6, 1)."""
@@ -67,6 +68,7 @@ def roman(number: int) -> str:
     return words
 
 
+@lru_cache(maxsize=4096)
 def numbers(label: str) -> Numbers | None:
     """Return a label as numbers, the first being the main one, or nothing if it is no number.
 
