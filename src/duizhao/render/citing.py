@@ -80,7 +80,7 @@ FILE_SLOTS: Mapping[str, Mapping[SlotName, Slot]] = {
 """What stands around a slot in the forms for programs, the same in every reference."""
 
 
-def references(work: Work) -> dict[str, Reference]:
+def references(work: Work, forms: Sequence[str] = FORMS) -> dict[str, Reference]:
     """Return the references to ``work`` by form."""
     written: dict[str, Callable[[Work], Reference]] = {
         "chicago": _chicago,
@@ -90,7 +90,7 @@ def references(work: Work) -> dict[str, Reference]:
         "ris": _ris,
         "csl": _csl,
     }
-    return {form: _merged(written[form](work)) for form in FORMS}
+    return {form: _merged(written[form](work)) for form in forms}
 
 
 def fill(reference: Reference, **values: str) -> str:

@@ -15,7 +15,7 @@ from ..model import SIDES, Side
 from ..text.passage_links import passage_links
 from .article_layout import ArticleLayout, layout_of
 from .cited_work import Work, work_of
-from .citing import Reference, references
+from .citing import FORMS, Reference, references
 from .localised_edition import LocalisedEdition
 from .metadata import Metadata, metadata
 from .names import Holder
@@ -191,10 +191,10 @@ class PageView(TemplateView):
             return None
         return self.citation_of(self.cited)
 
-    def citation_of(self, cited: CitedText) -> Citation:
-        """Return how a text is cited."""
+    def citation_of(self, cited: CitedText, forms: Sequence[str] = FORMS) -> Citation:
+        """Return how a text is cited, in some forms or in all."""
         work = self._work(cited)
-        return Citation(work, references(work))
+        return Citation(work, references(work, forms))
 
     @property
     def metadata(self) -> Metadata | None:

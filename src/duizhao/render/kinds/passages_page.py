@@ -82,7 +82,13 @@ class PassagesView(PageView):
         for key, some in groupby(passages, key=lambda one: one.key):
             entry = self.edition.articles[key]
             units = self.units(entry, [one.unit for one in some])
-            yield ArticlePassages(entry, units, self.citation_of(CitedText(document, entry)))
+            citation = self.citation_of(CitedText(document, entry), [self._form])
+            yield ArticlePassages(entry, units, citation)
+
+    @property
+    def _form(self) -> str:
+        """The form of the references, which is usual in the locale's language."""
+        return "gbt" if self.localised.side == "zh" else "chicago"
 
     def terms_of(self, unit: Unit) -> list[TermHere]:
         """Return the terms of a passage, and how each was rendered here and elsewhere."""
@@ -145,11 +151,10 @@ class PassagesView(PageView):
 
         ``citation`` is how its article is cited.
         """
-        form = "gbt" if self.localised.side == "zh" else "chicago"
         part = citation.work.part
         named = {f"part_{side}": _passage(part[side], unit, side) for side in SIDES} if part else {}
         url = self.localised.canonical_url(f"{unit.holder.key}/#{unit.name}") or ""
-        return fill(citation.references[form], url=url, unit=unit.name, **named)
+        return fill(citation.references[self._form], url=url, unit=unit.name, **named)
 
 
 def _passage(part: str, unit: Unit, side: Side) -> str:
