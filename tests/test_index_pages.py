@@ -96,7 +96,7 @@ def test_each_list_of_notes_says_how_many_each_other_has_and_which_it_is(
     html = rendered(proposal, "annotations/type/textual/")
     for way in ways_of(proposal):
         if way.kind in ("type", "theme") and way.id != "textual":
-            link = rf'href="[^"]*{way.id}/">[^<]*(?:<[^>]*>)*[^<]*</a>'
+            link = rf'href="[^"]*{way.id}/"[^>]*>[^<]*(?:<[^>]*>)*[^<]*</a>'
             count = rf' <span class="dz-count">{len(way.notes)}</span>'
             assert re.search(link + count, html), way.path
     assert html.count('aria-current="page"') == 1
