@@ -62,8 +62,16 @@ def test_a_page_is_in_the_script_of_its_locale(whole: Path) -> None:
 
 
 def test_a_page_has_its_pictures_and_no_link_for_editing_it(whole: Path) -> None:
-    for picture in re.findall(r"images/([\w-]+\.png)", page(whole, "contribute")):
-        assert (whole / "images" / picture).is_file()
+    for folder, prefix, locale in ((whole, "../", "en"), (whole / "zh", "../../", "zh")):
+        html = page(folder, "contribute")
+        pictures = re.findall(r'="([^"]*images/[\w-]+\.webp)(#[\w-]+)?', html)
+        assert [mark for _, mark in pictures if mark] == ["#only-light", "#only-dark"] * 3
+        assert html.count("<source") == 4
+        for picture, mark in pictures:
+            assert picture.startswith(f"{prefix}images/")
+            assert f"-{locale}" in picture
+            assert not mark or ("-dark" in picture) == (mark == "#only-dark")
+            assert (whole / "images" / picture.rpartition("/")[2]).is_file()
     assert "/edit/" not in page(whole, "contribute")
 
 

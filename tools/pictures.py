@@ -5,10 +5,12 @@ Each shows the edition that `duizhao new edition` writes; run it again when the 
 
 from __future__ import annotations
 
+import base64
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -36,21 +38,33 @@ BODIES = {
 }
 
 
+SCHEMES: dict[str, Literal["light", "dark"]] = {"": "light", "-dark": "dark"}
+"""How the name of a picture ends in each scheme of colours."""
+
+
 def take(page: Page, name: str, **clip: float) -> None:
-    """Save what a page shows, or a part of it."""
-    options: dict[str, Any] = {"clip": clip} if clip else {}
-    page.screenshot(path=FOLDER / f"{name}.png", animations="disabled", caret="hide", **options)
+    """Save what a page shows, or a part of it, as WebP; Playwright itself writes none."""
+    size = page.viewport_size
+    assert size is not None
+    area = {"x": 0, "y": page.evaluate("scrollY"), **size, "scale": 1}
+    area |= {**clip, "y": area["y"] + clip["y"]} if clip else {}
+    session = page.context.new_cdp_session(page)
+    given = {"format": "webp", "quality": 82, "clip": area}
+    taken = session.send("Page.captureScreenshot", given)
+    (FOLDER / f"{name}.webp").write_bytes(base64.b64decode(taken["data"]))
 
 
-def draw(page: Page, locale: str, phone: bool) -> None:
-    """Make a note on the page, and take a picture of each step."""
+def draw(page: Page, end: str, locale: str, phone: bool) -> None:
+    """Make a note on the page, and take a picture of each step; ``end`` is how their names end."""
     pages.select(page, "#s1-zh", WORDS)
     page.evaluate("document.querySelector('#s1').scrollIntoView()")
     page.evaluate("scrollBy(0, -40)")
     page.locator(".dz-annotate").wait_for()
     page.wait_for_timeout(200)
-    if not phone:
-        take(page, f"annotate-select-{locale}", x=0, y=0, width=920, height=330)
+    if phone:
+        take(page, f"annotate-select-{locale}-narrow{end}")
+    else:
+        take(page, f"annotate-select-{locale}{end}", x=0, y=0, width=920, height=330)
     page.locator(".dz-annotate").click()
     page.locator("dialog.dz-composer[open]").wait_for()
     page.locator("#dz-composer-type input[value=translation]").check(force=True)
@@ -59,9 +73,9 @@ def draw(page: Page, locale: str, phone: bool) -> None:
     page.evaluate("document.querySelector('.dz-composer-form').scrollTo(0, 0)")
     page.wait_for_timeout(200)
     if phone:
-        take(page, f"annotate-phone-{locale}")
+        take(page, f"annotate-phone-{locale}{end}")
     else:
-        take(page, f"annotate-form-{locale}", x=464, y=0, width=776, height=780)
+        take(page, f"annotate-form-{locale}{end}", x=464, y=0, width=776, height=780)
 
 
 def run(*arguments: str, cwd: str | Path) -> None:
@@ -79,13 +93,17 @@ def main() -> None:
         run("build", "--out", str(site), cwd=edition)
         with sites.serve(site) as served, sync_playwright() as playwright:
             browser = pages.launch(playwright)
-            for locale in ("en", "zh"):
-                for phone in (False, True):
-                    context = browser.new_context(**(PHONE if phone else WIDE))
-                    page = context.new_page()
-                    page.goto(f"{served.url}{'zh/' if locale == 'zh' else ''}{ARTICLE}")
-                    draw(page, locale, phone)
-                    context.close()
+            for locale, phone, end in product(("en", "zh"), (False, True), SCHEMES):
+                context = browser.new_context(
+                    **(PHONE if phone else WIDE),
+                    color_scheme=SCHEMES[end],
+                    device_scale_factor=2,
+                    reduced_motion="reduce",
+                )
+                page = context.new_page()
+                page.goto(f"{served.url}{'zh/' if locale == 'zh' else ''}{ARTICLE}")
+                draw(page, end, locale, phone)
+                context.close()
             browser.close()
 
 

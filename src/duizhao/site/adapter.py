@@ -199,6 +199,8 @@ class Adapter:
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
         """Put below a hand-written page what the edition shows at the same path."""
+        if guide.is_of_guide(page.file):
+            html = guide.pictured(html)
         if not self.skeleton.whole_site:
             return html
         renderer = self._renderer(config)

@@ -36,6 +36,10 @@ PAGES = (
 """The pages by name; the search has its place on the first."""
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([\w/-]+)\.md(#[\w-]+)?\)")
 
+_PICTURE = re.compile(r'<img[^>]*? src="([^"]*images/([a-z-]+)-(en|zh))\.webp"[^>]*>')
+_NARROW = {"annotate-select": ("{}-narrow", 390, 760), "annotate-form": ("{}", 390, 760)}
+"""Which picture takes the place of a wide one on a narrow screen, and its size in pixels."""
+
 
 def wanted(config: MkDocsConfig) -> list[str]:
     """Return the names of the guide's pages that the site has from the package.
@@ -98,6 +102,30 @@ def linked(markdown: str, files: Files) -> str:
         return link[0] if files.get_file_from_path(target) is not None else link[1]
 
     return _LINK.sub(replaced, markdown)
+
+
+def pictured(html: str) -> str:
+    """Return a page whose pictures are there in light and in dark, and for narrow screens.
+
+    What follows ``#`` in their URLs says which is which, as in Material: the styles show one.
+    """
+
+    def both(found: re.Match[str]) -> str:
+        schemes = (("", "#only-light"), ("-dark", "#only-dark"))
+        return "".join(_picture(found, end, mark) for end, mark in schemes)
+
+    return _PICTURE.sub(both, html)
+
+
+def _picture(found: re.Match[str], end: str, mark: str) -> str:
+    path, name = found[1], found[2]
+    image = found[0].replace(f"{path}.webp", f"{path}{end}.webp{mark}")
+    if name not in _NARROW:
+        return f"<picture>{image}</picture>"
+    form, width, height = _NARROW[name]
+    narrow = form.format(path).replace("annotate-form", "annotate-phone")
+    source = f'srcset="{narrow}{end}.webp" width="{width}" height="{height}"'
+    return f'<picture><source media="(max-width: 48em)" {source}>{image}</picture>'
 
 
 def in_other_script(file: File, locale: Locale) -> str | None:
