@@ -17,8 +17,8 @@ from duizhao.cli import main as duizhao
 ROOT = Path(__file__).resolve().parents[1]
 REPLACED = ("content", "docs", "mkdocs.yml", "overrides")
 """What makes an edition, here as in every other."""
-OF_THE_ENGINE = ("docs/architecture.md",)
-"""What is for developers."""
+OF_THE_ENGINE = ("docs/architecture.md", "docs/speed.en.md", "docs/speed.zh.md")
+"""What tells of the engine, and of no edition."""
 
 
 def git(*arguments: str, cwd: Path) -> bytes:
