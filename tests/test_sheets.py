@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,15 @@ def test_of_a_divided_document_the_parts_near_are_named_and_that_of_the_article_
     ]
     last = contents_window(divided(large), large.articles["harbour/420"])
     assert shape(last.entries) == [str(number) for number in range(415, 421)]
+
+
+def test_a_page_of_a_long_document_weighs_no_more_than_one_of_a_short_one(
+    large: Edition, renderer: Renderer
+) -> None:
+    alone = Renderer(replace(large, articles=dict(list(large.articles.items())[:11])), "en")
+    weights = [
+        len(one.render(one.by_path[path]).encode())
+        for one, path in ((renderer, "harbour/200/"), (alone, "harbour/6/"))
+    ]
+    assert weights[0] < weights[1] * 1.1
+    assert weights[0] < 16_000
