@@ -46,7 +46,7 @@ def take(page: Page, name: str, **clip: float) -> None:
     """Save what a page shows, or a part of it, as WebP; Playwright itself writes none."""
     size = page.viewport_size
     assert size is not None
-    area = {"x": 0, "y": page.evaluate("scrollY"), **size, "scale": 1}
+    area = {"x": 0, "y": page.evaluate("scrollY"), **size, "scale": 2}
     area |= {**clip, "y": area["y"] + clip["y"]} if clip else {}
     session = page.context.new_cdp_session(page)
     given = {"format": "webp", "quality": 82, "clip": area}
