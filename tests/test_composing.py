@@ -194,7 +194,9 @@ def test_both_catalogues_have_the_same_words_and_all_of_them_are_said() -> None:
         for locale in ("en", "zh")
     )
     assert list(english) == list(chinese)
-    template = (ROOT / "src" / "duizhao" / "templates" / "_annotate.html").read_text("utf-8")
+    folder = ROOT / "src" / "duizhao" / "templates"
+    names = ("_annotate.html", "page-parts.html")
+    template = "".join((folder / name).read_text("utf-8") for name in names)
     code = scripts.source("composer")
     for key, words in english.items():
         stems = [key.removesuffix("-fork")]

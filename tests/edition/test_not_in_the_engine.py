@@ -24,6 +24,7 @@ ORDINARY = {
     "parties",
     "policy",
     "proposal",
+    "release",
     "runs-on",
     "security",
     "trade",
@@ -94,7 +95,7 @@ def of_this_edition(text: str) -> set[str]:
 def packaged() -> dict[str, str]:
     texts = {}
     for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix not in (".png", ".pyc"):
+        if path.is_file() and path.suffix not in (".png", ".pyc", ".webp"):
             texts[path.relative_to(PACKAGE).as_posix()] = path.read_text(encoding="utf-8")
     return texts
 
