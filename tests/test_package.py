@@ -94,7 +94,7 @@ def test_its_links_come_from_the_environment_and_are_left_out_without_it(tmp_pat
 
 def test_the_installed_command_is_the_installed_package(package: Installed, tmp_path: Path) -> None:
     done = package.run("--version", cwd=tmp_path)
-    assert done.stdout == f"duizhao, version {__version__}\n", done.stderr
+    assert done.stdout == f"duizhao {__version__}\n", done.stderr
     assert package.package.is_relative_to(package.command.parents[1])
 
 
