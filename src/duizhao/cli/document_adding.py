@@ -10,11 +10,11 @@ import click
 from ..model import DOCUMENTS, SIDES, is_id
 from ..model.problems import visible
 from ..records import layout
-from ..records.reading import load
 from ..records.source import Source
 from ..records.whole_files import create
 from .nav import name_in_navigation
-from .terminal import paint, prefix, read_edition, show, writing
+from .record_adding import refuse_unreadable
+from .terminal import paint, prefix, read_edition, writing
 
 _UNKNOWN = {
     "place": {"en": "Not stated", "zh": "未注明"},
@@ -31,11 +31,7 @@ def add_document(context: click.Context, /, name: str, root: Path, **given: Any)
         raise click.UsageError(f"the document '{name}' already exists: choose another id")
     file = DOCUMENTS.path(name)
     text = layout.record(layout.value_of(_fields(**given)), DOCUMENTS.model)
-    problems = load(Source(file, text), DOCUMENTS)[1]
-    if problems:
-        show(edition, problems, root)
-        click.echo("nothing was written", err=True)
-        context.exit(1)
+    refuse_unreadable(context, edition, root, Source(file, text), DOCUMENTS)
     with writing(file):
         create(root / file, text)
     click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")

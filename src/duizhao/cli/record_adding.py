@@ -19,12 +19,14 @@ from ..model import (
     ArticleKind,
     RecordKind,
     Status,
+    Term,
+    Theme,
     is_id,
 )
 from ..model.problems import did_you_mean, visible
 from ..records import layout
 from ..records.editing import EditError, with_entry
-from ..records.reading import load
+from ..records.reading import Sourced, load
 from ..records.source import Source, read
 from ..records.whole_files import create, write
 from ..text.numerals import numbers
@@ -55,6 +57,14 @@ def _unused(word: str, ids: Mapping[str, Any], retired: Iterable[str], what: str
     return word
 
 
+def _unused_entry(
+    word: str, entries: Mapping[str, Sourced[Term]] | Mapping[str, Sourced[Theme]], what: str
+) -> str:
+    """Return an id that no entry of a list has, nor one had that is gone."""
+    retired = (old for entry in entries.values() for old in entry.value.formerly)
+    return _unused(word, entries, retired, what)
+
+
 def _known(names: Sequence[str], known: Mapping[str, Any], what: str) -> list[str]:
     for name in names:
         if name not in known:
@@ -78,7 +88,7 @@ def _add_entry(
     try:
         if not path.exists():
             text = layout.record(layout.value_of([_present(fields)]), kind.model)
-            _refuse_unreadable(context, edition, root, Source(name, text), kind)
+            refuse_unreadable(context, edition, root, Source(name, text), kind)
             with writing(path):
                 create(path, text)
         else:
@@ -87,7 +97,7 @@ def _add_entry(
                 show(edition, problems, root)
                 context.exit(1)
             text = with_entry(source, kind, value)
-            _refuse_unreadable(context, edition, root, Source(name, text), kind)
+            refuse_unreadable(context, edition, root, Source(name, text), kind)
             with writing(path):
                 write(path, text, byte_order_mark=source.byte_order_mark)
     except EditError as error:
@@ -95,10 +105,10 @@ def _add_entry(
     _report(context, root, name, str(fields["id"]))
 
 
-def _refuse_unreadable(
+def refuse_unreadable(
     context: click.Context, edition: Edition, root: Path, source: Source, kind: RecordKind
 ) -> None:
-    """Stop before anything is written if the new file could not be read."""
+    """End the command before anything is written if the new file could not be read."""
     problems = load(source, kind)[1]
     if problems:
         show(edition, problems, root)
@@ -155,7 +165,7 @@ def add_article(
 def _create(context: click.Context, edition: Edition, file: str, fields: Mapping[str, Any]) -> None:
     """Write an article's new record, unless it cannot be read or its file is there already."""
     record = Source(file, layout.record(layout.value_of(fields), Article))
-    _refuse_unreadable(context, edition, edition.root, record, ARTICLES)
+    refuse_unreadable(context, edition, edition.root, record, ARTICLES)
     with writing(record.file):
         create(edition.root / record.file, record.text)
 
@@ -204,10 +214,8 @@ def add_term(
     root: Path,
 ) -> None:
     """Add a term; see the help of its command."""
-    terms = read_edition(root).terms
-    retired = (old for term in terms.values() for old in term.value.formerly)
     fields = {
-        "id": _unused(name, terms, retired, "term"),
+        "id": _unused_entry(name, read_edition(root).terms, "term"),
         "original": None if original == "zh" else original,
         "zh": zh,
         "also": also,
@@ -228,10 +236,8 @@ def add_theme(
     root: Path,
 ) -> None:
     """Add a theme; see the help of its command."""
-    themes = read_edition(root).themes
-    retired = (old for theme in themes.values() for old in theme.value.formerly)
     fields = {
-        "id": _unused(name, themes, retired, "theme"),
+        "id": _unused_entry(name, read_edition(root).themes, "theme"),
         "title": _both(title_en, title_zh),
         "description": _both(description_en, description_zh),
     }
