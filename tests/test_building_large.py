@@ -125,7 +125,8 @@ def test_parts_that_are_merged_are_the_whole_byte_for_byte(large: Path, tmp_path
 def test_a_document_that_there_is_not_is_refused(large: Path, tmp_path: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError) as failed:
         command(large, "--out", str(tmp_path / "part"), "--documents", "ordinance-1")
-    assert b"there is no document 'ordinance-1'" in failed.value.stderr
+    said = "Error: --documents: no document 'ordinance-1': did you mean 'ordinance-001'?\n"
+    assert failed.value.stderr.decode() == said
     assert not (tmp_path / "part").exists()
 
 

@@ -69,7 +69,7 @@ def test_every_page_with_a_text_and_no_other_loads_the_parts_before_the_script(
         "about/": False,
     }.items():
         html = (built_site / path / "index.html").read_text("utf-8")
-        scripts = re.findall(r'<script src="[./]*assets/(\w+)\.', html)
-        assert scripts == (["parts", "duizhao"] if there else ["duizhao"]), path
-        for name in re.findall(r'<script src="([^"]*assets/parts[^"]*)"', html):
+        scripts = re.findall(r'<script src="[./]*assets/([\w.]+?)\.[0-9a-f]{8}\.js', html)
+        assert scripts == (["duizhao.parts.en", "duizhao"] if there else ["duizhao"]), path
+        for name in re.findall(r'<script src="([^"]*assets/duizhao\.parts[^"]*)"', html):
             assert (built_site / path / name).is_file()

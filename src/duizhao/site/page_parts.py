@@ -9,5 +9,5 @@ from ..render import Renderer
 def part_files(renderer: Renderer) -> ProgramFiles:
     """Return the script of a locale: it sets ``dzParts``, for ``lib/page-parts.js``."""
     content = f"globalThis.dzParts={compact(renderer.parts().strip())};\n".encode()
-    name = f"assets/parts.{renderer.localised.locale}.{digest(content)}.js"
+    name = f"assets/duizhao.parts.{renderer.localised.locale}.{digest(content)}.js"
     return ProgramFiles(name, {name: content})
