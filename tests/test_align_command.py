@@ -85,18 +85,18 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
 
 def test_nothing_is_overwritten_without_force(file: Path, tmp_path: Path) -> None:
     output = tmp_path / "beads.jsonl"
-    assert invoke("align", str(file), "-o", str(output)).exit_code == 0
+    assert invoke("align", str(file), "--out", str(output)).exit_code == 0
     before = output.read_bytes()
-    done = invoke("align", str(file), "-o", str(output))
+    done = invoke("align", str(file), "--out", str(output))
     assert done.exit_code == 2
     assert "give --force to overwrite it" in done.stderr
     assert output.read_bytes() == before
-    assert invoke("align", str(file), "-o", str(output), "--force").exit_code == 0
+    assert invoke("align", str(file), "--out", str(output), "--force").exit_code == 0
 
 
 def test_a_dry_run_writes_nothing(file: Path, tmp_path: Path) -> None:
     paths = [str(tmp_path / "beads.jsonl"), str(tmp_path / "review.html")]
-    done = invoke("align", str(file), "-o", paths[0], "--review", paths[1], "--dry-run")
+    done = invoke("align", str(file), "--out", paths[0], "--review", paths[1], "--dry-run")
     assert done.exit_code == 0
     assert done.stdout == ""
     assert list(tmp_path.iterdir()) == [file]

@@ -116,7 +116,7 @@ def test_new_article_says_where_the_contents_are_to_name_it(run: Run, harbour: P
           "--description-zh", "甲"], "the theme 'life' is retired"),
         (["term", "Bell", "--zh", "钟", "--en", "bell"], "is not a valid id"),
         (["term", "x", "--en", "bell"], "missing option '--zh'"),
-        (["term", "x", "--en", "b", "--zh", "钟", "--note-en", "b"], "--note-zh is missing"),
+        (["term", "x", "--en", "b", "--zh", "甲", "--note-en", "b"], "--note-zh is missing"),
         (["article", "harbour/01", "--segment", "a", "甲"], "the article '01' already exists"),
         (["article", "harbour", "--segment", "a", "甲"], "is not an article: write DOCUMENT/ID"),
         (["article", "harbor/09", "--segment", "a", "甲"], "no such document 'harbor': did you"),
@@ -135,6 +135,17 @@ def test_new_misused_says_what_is_right(
     done = run("new", *arguments)
     assert done.exit_code == 2
     assert said in done.stderr
+    assert files(harbour) == before
+
+
+def test_the_id_that_a_document_had_is_not_given_to_another(run: Run, harbour: Path) -> None:
+    file = harbour / "content/documents/harbour.yml"
+    file.write_text(f"formerly: [market]\n{file.read_text('utf-8')}", "utf-8")
+    before = files(harbour)
+    words = ("--title-en", "Market", "--title-zh", "市场", "--url", "https://example.org/")
+    done = run("new", "document", "market", *words)
+    assert done.exit_code == 2
+    assert "the document 'market' is retired, and an id is never reused" in done.output
     assert files(harbour) == before
 
 

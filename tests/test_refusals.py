@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -55,6 +56,29 @@ def test_each_refusal_is_one_line_with_the_right_form(
 
 
 # Where something is written
+
+
+def test_whatever_a_command_is_to_write_is_named_by_out_or_review() -> None:
+    named = set()
+    for name, command in _all_commands(main, ()):
+        for one in command.params:
+            if isinstance(one, click.Option) and getattr(one.type, "exists", True) is False:
+                named.add((*name, *one.opts))
+    assert named == {
+        *((name, "--out") for name in ("align", "archive", "build", "merge", "summary")),
+        *((name, "--review") for name in ("align", "import")),
+    }
+
+
+def _all_commands(
+    group: click.Group, above: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        yield (*above, name), command
+        if isinstance(command, click.Group):
+            yield from _all_commands(command, (*above, name))
 
 
 class _User:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from duizhao.edition import Edition, load
+from duizhao.edition import Edition, hand_written_names, load, taken_by
 from duizhao.site import guide
 from tests.support import PROPOSAL
 
@@ -242,3 +242,13 @@ def test_nothing_of_material_s_own_scripts_and_styles_is_shipped(built_site: Pat
 def test_every_page_of_the_guide_is_written_in_both_languages() -> None:
     names = {path.name for path in guide.FOLDER.glob("*.md")}
     assert names == {f"{name}.{locale}.md" for name in guide.PAGES for locale in ("en", "zh")}
+
+
+def test_no_document_can_have_the_url_of_what_a_site_has(
+    built_site: Path, published_site: Path
+) -> None:
+    names = {path.name.partition(".")[0] for site in (built_site, published_site)
+             for path in site.glob("[!.]*")}  # fmt: skip
+    others = names - set(load(PROPOSAL)[0].documents)
+    assert {"404", "assets", "images", "sitemap", "zh", *guide.PAGES} <= others
+    assert [name for name in others if not taken_by(name, hand_written_names(PROPOSAL))] == []

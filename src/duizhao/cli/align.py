@@ -25,7 +25,7 @@ def _locales() -> Iterable[str]:
     help="Review the records of this document instead of a file.",
 )  # fmt: skip
 @click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path),
+    "--out", "output", type=click.Path(dir_okay=False, path_type=Path),
     help="Write the beads into this file, not to the terminal.",
 )  # fmt: skip
 @REVIEW
@@ -50,8 +50,8 @@ def align_command(context: click.Context, /, **given: Any) -> None:
 
     \b
     Examples:
-      duizhao align laws.jsonl --review review.html -o beads.jsonl
-      duizhao align laws.jsonl --apply decisions.json -o beads.jsonl
+      duizhao align laws.jsonl --review review.html --out beads.jsonl
+      duizhao align laws.jsonl --apply decisions.json --out beads.jsonl
       duizhao align --document harbour-treaty --review review.html
       duizhao align --document harbour-treaty --apply decisions.json
     """

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from ..model import DOCUMENTS, SIDES, is_id
-from ..model.problems import visible
+from ..model import DOCUMENTS, SIDES
 from ..records import layout
 from ..records.source import Source
 from ..records.whole_files import create
+from .document_ids import refuse_wrong_id
 from .nav import name_in_navigation
 from .record_adding import refuse_unreadable
 from .terminal import paint, prefix, read_edition, writing
@@ -25,10 +25,7 @@ _UNKNOWN = {
 def add_document(context: click.Context, /, name: str, root: Path, **given: Any) -> None:
     """Add a document; see the help of its command."""
     edition = read_edition(root)
-    if not is_id(name):
-        raise click.UsageError(f"'{visible(name)}' is not a valid id: write it as in 'labour-law'")
-    if name in edition.documents:
-        raise click.UsageError(f"the document '{name}' already exists: choose another id")
+    refuse_wrong_id(edition, name)
     file = DOCUMENTS.path(name)
     text = layout.record(layout.value_of(_fields(**given)), DOCUMENTS.model)
     refuse_unreadable(context, edition, root, Source(file, text), DOCUMENTS)

@@ -54,12 +54,10 @@ def _locales(context: click.Context, _option: click.Parameter, value: str) -> tu
 def _document(context: click.Context, _option: click.Parameter, value: str) -> str:
     if context.resilient_parsing:
         return value
-    from ..model import is_id
-    from ..model.problems import visible
+    from .document_ids import wrong_id
 
-    if not is_id(value):
-        form = "lower-case Latin letters and digits joined by hyphens, as in 'reading-room'"
-        raise click.BadParameter(f"'{visible(value)}' is not a valid id: {form}")
+    if reason := wrong_id(value):
+        raise click.BadParameter(reason)
     return value
 
 

@@ -23,7 +23,7 @@ from ..model import (
     Theme,
     is_id,
 )
-from ..model.problems import did_you_mean, visible
+from ..model.problems import did_you_mean, quoted, visible
 from ..records import layout
 from ..records.editing import EditError, with_entry
 from ..records.reading import Sourced, load
@@ -214,8 +214,11 @@ def add_term(
     root: Path,
 ) -> None:
     """Add a term; see the help of its command."""
+    terms = read_edition(root).terms
+    _unused_entry(name, terms, "term")
+    _refuse_shared_form((en if original == "en" else zh, *also), terms)
     fields = {
-        "id": _unused_entry(name, read_edition(root).terms, "term"),
+        "id": name,
         "original": None if original == "zh" else original,
         "zh": zh,
         "also": also,
@@ -224,6 +227,20 @@ def add_term(
         "note": _pair("note", note_en, note_zh),
     }
     _add_entry(context, root, GLOSSARY, fields)
+
+
+def _refuse_shared_form(forms: Sequence[str], terms: Mapping[str, Sourced[Term]]) -> None:
+    """Raise UsageError if two terms would have a form of the original, or one has it twice."""
+    taken: dict[str, str] = {}
+    for term, entry in terms.items():
+        value = entry.value
+        taken.update((form, term) for form in (value.get(value.original), *value.also))
+    for place, form in enumerate(forms):
+        if form in taken:
+            owner = f"the term '{taken[form]}'"
+            raise click.UsageError(f"{quoted(form)} is already a form of {owner}: change that one")
+        if form in forms[:place]:
+            raise click.UsageError(f"{quoted(form)} is given twice: leave it out of --also")
 
 
 def add_theme(

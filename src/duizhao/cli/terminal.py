@@ -120,7 +120,11 @@ def record_files(root: Path, paths: Sequence[Path]) -> list[str]:
             raise click.BadParameter(f"'{path}' is not below '{root}'", param_hint="PATH")
         if place.is_dir():
             found = [p.relative_to(top).as_posix() for p in sorted(inside.rglob("*.yml"))]
-            files.update(dict.fromkeys(f for f in found if kind_of(f)))
+            records = [name for name in found if kind_of(name)]
+            if not records and paths:
+                message = f"'{path}' has no records: records are in content/ and end in .yml"
+                raise click.BadParameter(message, param_hint="PATH")
+            files.update(dict.fromkeys(records))
         else:
             file = inside.relative_to(top).as_posix()
             if kind_of(file) is None:

@@ -82,7 +82,7 @@ def _decided(texts: list[AlignedText], file: Path) -> list[AlignedText]:
 def _refuse_wrong(files: Sequence[Path | None], *, force: bool) -> None:
     given = [file for file in files if file is not None]
     if len({file.absolute() for file in given}) < len(given):
-        raise click.UsageError("--output and --review are the same file")
+        raise click.UsageError("--out and --review are the same file")
     refuse_existing(given, force=force)
     for file in given:
         refuse_unwritable(file)
@@ -92,7 +92,7 @@ def _refuse_both(file: Path, output: Path | None) -> None:
     if file != Path("-"):
         raise click.UsageError("give either FILE or --document")
     if output is not None:
-        raise click.UsageError("--output is for FILE: the records of a document are changed")
+        raise click.UsageError("--out is for FILE: the records of a document are changed")
 
 
 def _name(file: Path) -> str:

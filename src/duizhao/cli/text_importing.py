@@ -15,13 +15,14 @@ from ..importing.drafts import Draft, draft
 from ..importing.pairing import Batch
 from ..importing.readable import ReadableText, Unreadable, read
 from ..importing.records_made import ids
-from ..model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, Side, is_id
+from ..model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, Side
 from ..model.problems import quoted, visible
 from ..records.whole_files import write_all
 from ..review import json_texts
 from ..review.aligned_texts import AlignedText
 from ..review.record_pairs import lexicon_of
 from ..review.review_page import page
+from .document_ids import refuse_wrong_id
 from .folders import refuse_unwritable
 from .nav import name_in_navigation
 from .terminal import paint, prefix, refuse_existing, show, with_progress, write_result, writing
@@ -85,21 +86,13 @@ def _edition(root: Path) -> Edition:
 
 
 def _refuse_wrong(edition: Edition, document: str, *, force: bool) -> None:
-    if not is_id(document):
-        hint = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-treaty'"
-        raise click.UsageError(f"{quoted(document)} is not a valid id: {hint}")
-    retired = {old for entry in edition.documents.values() for old in entry.document.formerly}
-    if document in retired:
-        raise click.UsageError(f"the document '{document}' is retired, and an id is never reused")
-    exists = document in edition.documents
-    if exists and not force:
-        hint = "choose another id, or give --force to change it to what its source has now"
-        raise click.UsageError(f"the document '{document}' already exists: {hint}")
+    hint = "choose another id, or give --force to change it to what its source has now"
+    refuse_wrong_id(edition, document, "" if force else hint)
     if any(file.startswith(ARTICLES.folder(document)) for file in edition.broken) or (
         DOCUMENTS.path(document) in edition.broken
     ):
         raise click.UsageError(f"the records of '{document}' have mistakes: run 'duizhao check'")
-    if not exists and edition.of_document(document):
+    if document not in edition.documents and edition.of_document(document):
         raise click.UsageError(f"'{document}' has articles and no record: delete them, or write it")
 
 

@@ -14,6 +14,7 @@ from .entries import (
 )
 from .loading import DEVICES, load
 from .neighbours import joined_pair, next_unit, stretches
+from .page_names import hand_written_names, pages_of_the_site, taken_by
 from .shared_wording import SharedWording
 from .shelving import Shelf
 from .terms import renderings_of
@@ -37,9 +38,12 @@ __all__ = [
     "TermSpan",
     "WitnessEntry",
     "WitnessText",
+    "hand_written_names",
     "joined_pair",
     "load",
     "next_unit",
+    "pages_of_the_site",
     "renderings_of",
     "stretches",
+    "taken_by",
 ]

@@ -7,17 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ...edition import DEVICES, Edition
+from ...edition import DEVICES, Edition, hand_written_names, taken_by
 from ...model.problems import Problem, quoted
 from ...records.reading import Path_, Sourced
 from .registry import first_rule, rule
 
-PAGES = frozenset(
-    ("about", "annotations", "assets", "contribute", "documents", "downloads", "en", "glossary")
-) | frozenset(
-    ("index", "records", "rules", "search", "series", "sitemap", "themes", "zh", "zh-hant", "404")
-)
-"""URLs of the site's own pages, which no document can have."""
 PARTS = frozenset(("full", "index", "passages", "source"))
 """URLs of pages about a document, which no article can have."""
 
@@ -145,9 +139,9 @@ def retired(edition: Edition) -> Iterator[Problem]:
 
 
 _SHEET = re.compile(r"page-[0-9]+")
+"""Where the second and later sheets of a long page stand, below its URL."""
 _ORDERS = frozenset(("by-english", "by-frequency", "by-pinyin"))
 """Where the glossary stands in its other orders, below its URL."""
-"""Where the second and later sheets of a long page stand, below its URL."""
 
 
 @rule
@@ -156,14 +150,17 @@ def reserved(edition: Edition) -> Iterator[Problem]:
 
     Windows cannot store a folder with such a name, so the page could not be saved on a disk.
     """
+    hand_written = hand_written_names(edition.root)
     for document in edition.documents.values():
-        if document.id in PAGES:
-            message = f"'{document.id}' is the URL of a page of the site"
-            yield document.record.problem((), message, "give the file another name")
+        for name, path in _urls(document.id, document.document.formerly):
+            if place := taken_by(name, hand_written):
+                message = f"'{name}' is the URL of {place}"
+                yield document.record.problem(path, message, _other_name(path))
     for entry in edition.articles.values():
-        if entry.id in PARTS or _SHEET.fullmatch(entry.id):
-            message = f"'{entry.id}' is the URL of a page about the whole document"
-            yield entry.record.problem((), message, "give the file another name")
+        for name, path in _urls(entry.id, entry.article.formerly):
+            if name in PARTS or _SHEET.fullmatch(name):
+                message = f"'{name}' is the URL of a page about the whole document"
+                yield entry.record.problem(path, message, _other_name(path))
     for listed in (edition.series, edition.themes, edition.terms):
         for name, record in listed.items():
             if name in DEVICES:
@@ -172,3 +169,13 @@ def reserved(edition: Edition) -> Iterator[Problem]:
             elif _SHEET.fullmatch(name) or (listed is edition.terms and name in _ORDERS):
                 message = f"'{name}' is the URL of a part of a long list"
                 yield record.problem(("id",), message, "choose another id")
+
+
+def _urls(own: str, formerly: Iterable[str]) -> Iterator[tuple[str, Path_]]:
+    """Yield each id at whose URL a record has a page, and where the record has it."""
+    yield own, ()
+    yield from ((old, ("formerly", i)) for i, old in enumerate(formerly))
+
+
+def _other_name(path: Path_) -> str:
+    return "delete it, no page can lead on from there" if path else "give the file another name"

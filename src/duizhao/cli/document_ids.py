@@ -1,0 +1,40 @@
+"""The id of a new document: whether it can be one, and whether it is free."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..edition import DEVICES, Edition, hand_written_names, taken_by
+from ..model import is_id
+from ..model.problems import quoted
+
+_FORM = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-treaty'"
+_ANOTHER = "choose another id"
+
+
+def wrong_id(name: str, root: Path | None = None) -> str | None:
+    """Return why no document can have an id, or None if one can.
+
+    ``root`` is the folder of the edition, if there is one: its hand-written pages have URLs too.
+    """
+    if not is_id(name):
+        return f"{quoted(name)} is not a valid id: {_FORM}"
+    if name in DEVICES:
+        return f"'{name}' is reserved by Windows, which cannot store its page: {_ANOTHER}"
+    if place := taken_by(name, hand_written_names(root) if root else {}):
+        return f"'{name}' is the URL of {place}: {_ANOTHER}"
+    return None
+
+
+def refuse_wrong_id(edition: Edition, name: str, hint: str = _ANOTHER) -> None:
+    """Raise UsageError if a new document cannot have an id; ``hint`` is for one that exists."""
+    if name in edition.documents:
+        if hint:
+            raise click.UsageError(f"the document '{name}' already exists: {hint}")
+        return
+    if any(name in entry.document.formerly for entry in edition.documents.values()):
+        raise click.UsageError(f"the document '{name}' is retired, and an id is never reused")
+    if reason := wrong_id(name, edition.root):
+        raise click.UsageError(reason)
