@@ -215,12 +215,30 @@ def test_only_what_depends_on_a_change_is_made(places: Places, made: list[str]) 
     file = "articles/ordinance-001/03.yml"
     places.change(file, lambda value: value["annotations"][0].update(en="It is otherwise."))
     files = places.build()
-    assert "ordinance-001/03/index.html" in made
+    assert {"ordinance-001/03/index.html", "annotations/index.html"} <= set(made)
     kept = set(every) - set(made)
     assert files == places.build(cached=False)
-    assert "other/02/index.html" in kept
-    assert "glossary/annual-report/index.html" in kept
-    assert len(kept) > len(every) / 4
+    elsewhere = {f"{folder}/02/index.html" for folder in ("ordinance-001", "other")}
+    themes = {name for name in every if name.startswith("themes/")}
+    assert elsewhere | {"glossary/annual-report/index.html"} <= kept
+    assert len(themes - kept) <= 3
+
+
+def test_a_text_is_on_other_pages_than_its_article_only_where_they_show_it(
+    places: Places, made: list[str]
+) -> None:
+    places.build()
+    made.clear()
+
+    def change(value: dict[str, Any]) -> None:
+        value["segments"][1]["en"] += " So it is."
+
+    places.change("articles/ordinance-001/03.yml", change)
+    files, again = places.build(), set(made)
+    assert files == places.build(cached=False)
+    assert {"ordinance-001/03/index.html", "ordinance-001/full/index.html"} <= again
+    elsewhere = {"ordinance-001/02/index.html", "other/03/index.html", "themes/index.html"}
+    assert not elsewhere & again
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, cast
 
 from ..model import (
     TITLE,
@@ -33,6 +33,8 @@ class ArticleEntry:
     """Its id: the name of its record file, and the last part of its URL."""
     record: Sourced[Article]
     """Its record."""
+    asked: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
+    """Is told the name of each field of the article that is read, while pages are made."""
 
     @property
     def key(self) -> str:
@@ -42,7 +44,9 @@ class ArticleEntry:
     @property
     def article(self) -> Article:
         """What the record says."""
-        return self.record.value
+        if self.asked is None:
+            return self.record.value
+        return cast(Article, _Asked(self.record.value, self.asked))
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -104,6 +108,19 @@ class DocumentEntry:
         for index, witness in enumerate(self.document.witnesses):
             if witness.capture is not None:
                 yield ("witnesses", index, "capture"), witness.capture
+
+
+class _Asked:
+    """An article that tells which of its fields are read."""
+
+    __slots__ = ("_article", "_asked")
+
+    def __init__(self, article: Article, asked: Callable[[str], None]) -> None:
+        self._article, self._asked = article, asked
+
+    def __getattr__(self, name: str) -> Any:
+        self._asked(name)
+        return getattr(self._article, name)
 
 
 Holder: TypeAlias = ArticleEntry | DocumentEntry

@@ -205,9 +205,13 @@ class Names:
 
     def author(self, note: Note) -> str:
         """Return the name of a note's author."""
-        record = self.edition.contributors.get(note.remark.author)
+        return self.contributor(note.remark.author)
+
+    def contributor(self, name: str) -> str:
+        """Return the name of a contributor; the id if nothing is recorded under it."""
+        record = self.edition.contributors.get(name)
         if record is None:
-            return note.remark.author
+            return name
         return edition_words(record.value.name.get(self.side), self.locale)
 
     def author_url(self, note: Note) -> str:

@@ -31,8 +31,10 @@ class NoteWay:
     """By what they are listed."""
     id: str
     """Which type, theme, author or document they have; empty for a list of all."""
-    notes: tuple[Note, ...]
-    """The notes, in their order."""
+    count: int
+    """How many notes it has."""
+    starts: tuple[int, ...]
+    """Where in it each of its sheets begins."""
     brief: bool = False
     """Whether it shows how each note begins, and not the whole of it."""
 
@@ -43,10 +45,10 @@ class NoteWay:
             return ROOT
         return f"{ROOT}{self.kind}/{self.id}/" if self.id else f"{ROOT}{self.kind}/"
 
-    @cached_property
+    @property
     def division(self) -> SheetPlan:
         """How it is divided into sheets."""
-        return divide(self.path, self.notes, _brief_weight if self.brief else _weight)
+        return SheetPlan(self.path, self.starts, self.count)
 
 
 class NoteWays:
@@ -54,7 +56,9 @@ class NoteWays:
 
     def __init__(self, edition: Edition, dates: Dates, side: Side) -> None:
         self.edition = edition
+        """The edition."""
         self.dates = dates
+        """The days of its notes."""
         self._side = side
 
     def holder(self, key: str) -> Holder:
@@ -73,25 +77,63 @@ class NoteWays:
             found.update((e.key, e) for e in self.edition.of_document(document.id))
         return found
 
+    def notes(self, path: str) -> tuple[Note, ...]:
+        """Return all notes of the list at ``path``, in their order."""
+        return self._notes[path]
+
+    def on_sheet(self, path: str, number: int) -> tuple[Note, ...]:
+        """Return the notes on a sheet of the list at ``path``, in their order."""
+        way = next(way for way in self.ways if way.path == path)
+        return self._notes[path][way.division.stretch(number)]
+
+    def latest(self, path: str, most: int) -> tuple[Note, ...]:
+        """Return the notes of a list that came or changed after the first day of all.
+
+        The newest come first, and there are so many at most.
+        """
+        dates = self.dates
+        notes = dates.latest(self._notes[path])
+        days = [dates.updated(note).date() for note in notes[:most]]
+        first = dates.updated(notes[-1]).date() if notes else None
+        found = zip(notes, days, strict=False)
+        return tuple(note for note, day in found if day != first)
+
     @cached_property
     def ways(self) -> tuple[NoteWay, ...]:
         """Every list, that in the order of the text first."""
-        notes = [note for key in self._holders for note in self.edition.notes(key, self._side)]
-        found = [NoteWay("text", "", tuple(notes))]
+        first, *others = self._lists
+        text = self._way(*first)
         # Where there are more than a page can hold, they stand whole in one order alone.
-        brief = len(found[0].division.starts) > 1
+        brief = len(text.starts) > 1
+        return text, *(self._way(*one, brief=brief) for one in others)
+
+    @cached_property
+    def _notes(self) -> dict[str, tuple[Note, ...]]:
+        """The notes of each list, in their order, by its path."""
+        lists = zip(self.ways, self._lists, strict=True)
+        return {way.path: tuple(notes) for way, (_, _, notes) in lists}
+
+    def _way(
+        self, kind: WayKind, one: str, notes: Sequence[Note], *, brief: bool = False
+    ) -> NoteWay:
+        path = NoteWay(kind, one, 0, (0,)).path
+        starts = divide(path, notes, _brief_weight if brief else _weight).starts
+        return NoteWay(kind, one, len(notes), starts, brief)
+
+    @cached_property
+    def _lists(self) -> list[tuple[WayKind, str, Sequence[Note]]]:
+        notes = [note for key in self._holders for note in self.edition.notes(key, self._side)]
+        found: list[tuple[WayKind, str, Sequence[Note]]] = [("text", "", notes)]
         if notes:
-            found.append(NoteWay("newest", "", tuple(self.dates.latest(notes)), brief))
+            found.append(("newest", "", self.dates.latest(notes)))
         for kind, ids in self._kinds(notes):
             groups: dict[str, list[Note]] = {one: [] for one in ids}
             for note in notes:
                 for one in self._of(kind, note):
                     groups[one].append(note)
-            some = [
-                NoteWay(kind, one, tuple(group), brief) for one, group in groups.items() if group
-            ]
+            some = [(kind, one, group) for one, group in groups.items() if group]
             found += some if len(some) > 1 else []
-        return tuple(found)
+        return found
 
     def _kinds(self, notes: Sequence[Note]) -> Iterator[tuple[WayKind, list[str]]]:
         yield "type", [str(one) for one in AnnotationType]

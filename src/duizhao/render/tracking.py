@@ -1,8 +1,10 @@
 """Notes what a page asks of the edition while it is made: it can be kept until that changes.
 
 A question is the name of a member of the edition with its arguments, and its answer has a digest:
-the page is right as long as the answers to all its questions have the digests they had. What is
-kept for several pages, a passage or a part of a page, has its questions with it (``Tracker.kept``).
+the page is right as long as the answers to all its questions have the digests they had. An answer
+with articles in it says which they are; what a page reads of an article is a question of its own
+for each field. What is kept for several pages, a passage or a part of a page, has its questions
+with it (``Tracker.kept``).
 """
 
 from __future__ import annotations
@@ -12,19 +14,21 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
-from ..edition import Edition
+from ..edition import ArticleEntry, Edition, Note
 from ..history.git import History
 from ..records.reading import Sourced
 from ..records.source import Source
 
 T = TypeVar("T")
+_FIELD = "article"
+"""The name of the questions for fields of articles."""
 Question = tuple[Any, ...]
-"""The name of what is asked, and its arguments: text, nothing, or tuples of them."""
+"""The name of what is asked, and its arguments: text, numbers, nothing, or tuples of them."""
 
 
 class Tracker:
@@ -47,6 +51,14 @@ class Tracker:
             yield found
         finally:
             self._open.pop()
+
+    def unheard(self, function: Callable[..., T], *arguments: Any) -> T:
+        """Return what a function returns, without noting what it asks for that."""
+        before, self._open = self._open, []
+        try:
+            return function(*arguments)
+        finally:
+            self._open = before
 
     def kept(
         self, known: dict[Hashable, tuple[T, set[Question]]], key: Hashable, make: Callable[[], T]
@@ -101,6 +113,8 @@ class TrackedEdition(Edition):
         object.__setattr__(self, "plain", plain)
         object.__setattr__(self, "tracker", tracker)
         object.__setattr__(self, "others", {})
+        for entry in plain.articles.values():
+            object.__setattr__(entry, "asked", partial(tracker.note, _FIELD, entry.key))
 
 
 def tracker_of(edition: Edition) -> Tracker:
@@ -111,7 +125,7 @@ def tracker_of(edition: Edition) -> Tracker:
 def _value(name: str) -> property:
     def asked(self: TrackedEdition) -> Any:
         self.tracker.note(name)
-        return getattr(self.plain, name)
+        return self.tracker.unheard(getattr, self.plain, name)
 
     return property(asked)
 
@@ -129,7 +143,7 @@ def _function(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         if named or not all(map(_is_plain, arguments)):
             return function(self, *arguments, **named)
         self.tracker.note(name, *map(_hashable, arguments))
-        return function(self.plain, *arguments)
+        return self.tracker.unheard(function, self.plain, *arguments)
 
     return asked
 
@@ -165,14 +179,14 @@ class Tracked:
 
     def __getattr__(self, name: str) -> Any:
         """Return a member that notes the question."""
-        member = getattr(self._plain, name)
+        member = self._tracker.unheard(getattr, self._plain, name)
         if not callable(member):
             self._tracker.note(f"{self._name}.{name}")
             return member
 
         def asked(*arguments: Any) -> Any:
             self._tracker.note(f"{self._name}.{name}", *map(_hashable, arguments))
-            return member(*arguments)
+            return self._tracker.unheard(member, *arguments)
 
         return asked
 
@@ -219,6 +233,8 @@ class Answers:
     def _answer(self, question: Question) -> Any:
         name, arguments = question[0], question[1:]
         try:
+            if name == _FIELD:
+                return self._field(*arguments)
             holder, _, member = name.rpartition(".")
             asked = getattr(self._others[holder] if holder else self._edition, member)
             if isinstance(asked, Mapping):
@@ -226,6 +242,11 @@ class Answers:
             return asked(*arguments) if callable(asked) else asked
         except (KeyError, ValueError, IndexError):
             return _Nothing
+
+    def _field(self, key: str, name: str) -> Any:
+        article = self._edition.articles[key].record.value
+        # What is worked out of an article is another whenever the article is.
+        return getattr(article, name) if name in type(article).model_fields else article
 
 
 class _Nothing:
@@ -264,6 +285,11 @@ class Digests:
     def _described(self, value: Any) -> str:
         if value is _Nothing:
             return "nothing"
+        if isinstance(value, ArticleEntry):
+            return f"{value.key}:{value.record.file}"
+        if isinstance(value, Note):
+            place = (value.key, value.id, value.record.file, value.path, value.number)
+            return self._text((*place, value.remark, value.anchors))
         if isinstance(value, Sourced):
             return f"{value.file}:{value.source.text[value.node.start : value.node.end]}"
         if isinstance(value, Source):

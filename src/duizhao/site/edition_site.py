@@ -78,7 +78,7 @@ class EditionSite:
                     advance(len(task.pages))
         finally:
             gc.unfreeze()
-        self.cache.write(answers)
+        self.cache.write(answers, self.site)
 
     def _to_make(self, answers: Answers) -> dict[Locale, list[Page]]:
         """Return the pages that must be made, and put the others into the site."""

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,20 @@ class KeptFile:
     """The digest of what it was made of besides the edition."""
     content: str
     """The digest of its bytes."""
-    questions: frozenset[Question]
+    questions: Collection[Question]
     """What it asked of the edition."""
+
+
+@dataclass(frozen=True)
+class _EarlierFile:
+    """A file of an earlier build, as it is known from then."""
+
+    made_of: str
+    content: str
+    stamp: list[int]
+    """Its size and when it was written, in nanoseconds."""
+    asked: list[int]
+    """Its questions, by their numbers."""
 
 
 class EarlierSite:
@@ -36,61 +48,64 @@ class EarlierSite:
 
     def __init__(self, known: Path, site: Path, key: str) -> None:
         self._site = site
-        self.files: dict[str, KeptFile] = {}
-        """What is known of its files, by their place: nothing if that is damaged, or of another
-        engine."""
-        self._answers: dict[Question, str] = {}
+        self._files: dict[str, _EarlierFile] = {}
+        self._questions: list[Question] = []
+        self._answers: list[str] = []
         try:
             self._read(known.read_bytes(), key)
         except (OSError, ValueError, KeyError, TypeError, IndexError):
-            self.files, self._answers = {}, {}
+            # What is damaged, or of another engine, is as good as nothing.
+            self._files = {}
 
     def _read(self, data: bytes, key: str) -> None:
         head, _, body = data.partition(b"\n")
         if head.decode() != f"{key} {content_digest(body)}":
             return
         known = json.loads(body)
-        questions = [_question(one) for one, _ in known["questions"]]
-        answers = [answer for _, answer in known["questions"]]
-        self._answers = dict(zip(questions, answers, strict=True))
-        self.files = {
-            place: KeptFile(made, content, frozenset(questions[at] for at in asked))
-            for place, (made, content, asked) in known["files"].items()
-        }
+        self._questions = [_question(one) for one in known["questions"]]
+        self._answers = known["answers"]
+        self._files = {place: _EarlierFile(*one) for place, one in known["files"].items()}
 
     def still_right(self, places: Mapping[str, str], answers: Answers) -> set[str]:
         """Return which files may be kept, of those that are made now of what the digests say."""
-        same: dict[Question, bool] = {}
+        same: dict[int, bool] = {}
 
-        def is_same(question: Question) -> bool:
-            found = same.get(question)
+        def is_same(number: int) -> bool:
+            found = same.get(number)
             if found is None:
-                now = answers.digest(question)
-                found = same[question] = bool(now) and now == self._answers.get(question)
+                now = answers.digest(self._questions[number])
+                found = same[number] = bool(now) and now == self._answers[number]
             return found
 
         return {
             place
             for place, made_of in places.items()
-            if (one := self.files.get(place)) is not None
+            if (one := self._files.get(place)) is not None
             and one.made_of == made_of
-            and all(map(is_same, one.questions))
+            and all(map(is_same, one.asked))
         }
 
-    def put(self, place: str, fresh: Path) -> bool:
-        """Put a file of it into a new site; tell whether that was possible."""
-        old, new = self._site / place, fresh / place
+    def put(self, place: str, fresh: Path) -> KeptFile | None:
+        """Put a file of it into a new site, and return what is known of it; nothing if it cannot.
+
+        A file that has the size and the time that it had when it was written is not read again.
+        """
+        known = self._files[place]
+        old, new = f"{self._site}/{place}", f"{fresh}/{place}"
         try:
-            if content_digest(old.read_bytes()) != self.files[place].content:
-                return False
-            new.parent.mkdir(parents=True, exist_ok=True)
+            if stamp_of(old) != known.stamp and _digest_of(old) != known.content:
+                return None
             try:
                 os.link(old, new)
+            except FileNotFoundError:
+                Path(new).parent.mkdir(parents=True, exist_ok=True)
+                _link_or_copy(old, new)
             except OSError:
-                shutil.copyfile(old, new)
+                _link_or_copy(old, new)
         except OSError:
-            return False
-        return True
+            return None
+        questions = list(map(self._questions.__getitem__, known.asked))
+        return KeptFile(known.made_of, known.content, questions)
 
 
 class PageCache:
@@ -110,17 +125,18 @@ class PageCache:
         kept: set[str] = set()
         for site in self._earlier:
             for place in site.still_right(places, answers) - kept:
-                if site.put(place, fresh):
+                known = site.put(place, fresh)
+                if known is not None:
                     kept.add(place)
-                    self._now[place] = site.files[place]
+                    self._now[place] = known
         return kept
 
     def add(self, files: Iterable[tuple[str, KeptFile]]) -> None:
         """Note files that were made."""
         self._now.update(files)
 
-    def write(self, answers: Answers) -> None:
-        """Leave all this for the next build."""
+    def write(self, answers: Answers, site: Path) -> None:
+        """Leave all this for the next build, of files that are in a site."""
         if self._known is None:
             return
         numbers: dict[Question, int] = {}
@@ -128,12 +144,17 @@ class PageCache:
             place: [
                 one.made_of,
                 one.content,
+                stamp_of(site / place),
                 [numbers.setdefault(question, len(numbers)) for question in one.questions],
             ]
             for place, one in self._now.items()
         }
-        questions = [[question, answers.digest(question)] for question in numbers]
-        body = json.dumps({"files": files, "questions": questions}, ensure_ascii=False).encode()
+        known = {
+            "files": files,
+            "questions": list(numbers),
+            "answers": [answers.digest(question) for question in numbers],
+        }
+        body = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
         self._known.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(self._known, f"{self._key} {content_digest(body)}\n".encode() + body)
 
@@ -141,6 +162,23 @@ class PageCache:
 def content_digest(data: bytes) -> str:
     """Return the digest of some bytes."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def stamp_of(path: str | Path) -> list[int]:
+    """Return the size of a file, and when it was written, in nanoseconds. Raises OSError."""
+    found = Path(path).stat()
+    return [found.st_size, found.st_mtime_ns]
+
+
+def _digest_of(path: str) -> str:
+    return content_digest(Path(path).read_bytes())
+
+
+def _link_or_copy(old: str, new: str) -> None:
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
 
 
 def _question(value: Any) -> Any:

@@ -76,7 +76,9 @@ class AnnotationsView(PageView):
     def by_holder(self) -> list[tuple[Holder, tuple[Note, ...]]]:
         """The notes on this sheet, by the article or document that they are about."""
         holder = self.localised.note_ways.holder
-        grouped = groupby(self.on_sheet(self.way.notes), lambda note: note.key)
+        number = self.page.sheet.number if self.page.sheet else 1
+        notes_here = self.localised.note_ways.on_sheet(self.way.path, number)
+        grouped = groupby(notes_here, lambda note: note.key)
         return [(holder(key), tuple(notes)) for key, notes in grouped]
 
     def beginning(self, note: Note) -> NoteBeginning:
@@ -89,16 +91,10 @@ class AnnotationsView(PageView):
     @cached_property
     def latest(self) -> list[tuple[Holder, Note]]:
         """The notes that came or changed after the first day of all, the newest first."""
-        holder, dates = self.localised.note_ways.holder, self.localised.dates
-        notes = dates.latest(self.way.notes)
-        days = [dates.updated(note).date() for note in notes]
-        found = [
-            (holder(note.key), note)
-            for note, day in zip(notes, days, strict=True)
-            if day > days[-1]
-        ]
-        first = self.page.sheet is None or self.page.sheet.number == 1
-        return found[:LATEST] if first else []
+        if self.page.sheet is not None and self.page.sheet.number > 1:
+            return []
+        ways = self.localised.note_ways
+        return [(ways.holder(note.key), note) for note in ways.latest(self.way.path, LATEST)]
 
 
 def sheet_script(number: int) -> str:
@@ -114,7 +110,7 @@ def name_of(localised: LocalisedEdition, way: NoteWay) -> str:
     if way.kind == "theme":
         return localised.own_words(edition.themes[way.id].value.title)
     if way.kind == "author":
-        return names.author(way.notes[0])
+        return names.contributor(way.id)
     if way.kind == "document":
         return names.short(edition.documents[way.id])
     return localised.words(f"ways.{way.kind}")
@@ -122,13 +118,14 @@ def name_of(localised: LocalisedEdition, way: NoteWay) -> str:
 
 def labels(localised: LocalisedEdition, way: NoteWay) -> list[str]:
     """Return what stands on each sheet of a list."""
+    ways = localised.note_ways
+    on_sheets = [ways.on_sheet(way.path, n) for n in range(1, len(way.starts) + 1)]
     if way.kind != "newest":
-        holders = [localised.note_ways.holder(note.key) for note in way.notes]
+        holders = [ways.holder(note.key) for notes in on_sheets for note in notes]
         return localised.names.stretches(holders, way.division, several=True)
     found = []
-    for number in range(1, len(way.division.starts) + 1):
-        on_sheet = way.notes[way.division.stretch(number)]
-        ends = (localised.dates.updated(one).date() for one in (on_sheet[0], on_sheet[-1]))
+    for notes in on_sheets:
+        ends = (localised.dates.updated(one).date() for one in (notes[0], notes[-1]))
         first, last = (localised.words.date(day) for day in ends)
         stretch = localised.words("sheets.stretch", first=first, last=last)
         found.append(stretch if first != last else first)

@@ -16,7 +16,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     above = (edition.home, Crumb(edition.words("annotations.title"), "annotations/"))
     for way in edition.note_ways.ways[1:]:
         title = edition.words(f"ways.title.{way.kind}", name=name_of(edition, way))
-        count = edition.words("notes.count", count=len(way.notes))
+        count = edition.words("notes.count", count=way.count)
         page = Page(
             path=way.path,
             kind=NOTE_WAY.name,
