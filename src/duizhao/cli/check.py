@@ -64,12 +64,14 @@ def _report(
     """Print the problems of the records at those paths; tell whether there is no error."""
     from ..checks.report import check, with_permanence
     from ..checks.report_formats import FORMATS, as_text, summary
+    from ..store import keeping
     from .terminal import colourful, earlier_edition, prefix, require_edition
 
     require_edition(root)
     chosen = [_relative(path, root) for path in paths]
     try:
-        report = check(root, chosen)
+        with keeping(root):
+            report = check(root, chosen)
     except OSError as error:
         raise click.UsageError(error.strerror or str(error)) from error
     if against is not None:

@@ -46,7 +46,7 @@ class ArticleEntry:
         """What the record says."""
         if self.asked is None:
             return self.record.value
-        return cast(Article, _Asked(self.record.value, self.asked))
+        return cast(Article, AskedArticle(self.record.value, self.asked))
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -110,7 +110,7 @@ class DocumentEntry:
                 yield ("witnesses", index, "capture"), witness.capture
 
 
-class _Asked:
+class AskedArticle:
     """An article that tells which of its fields are read."""
 
     __slots__ = ("_article", "_asked")

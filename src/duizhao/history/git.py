@@ -248,7 +248,7 @@ class Reader:
         new = [key for key in wanted if key not in seen]
         for key in new:
             if key in present:
-                seen[key] = version_of(key[0], present[key].node.plain())
+                seen[key] = version_of(key[0], plain_record(present[key].source.text.encode()))
         files: dict[str, list[str]] = {}
         for file, blob in new:
             if (file, blob) not in seen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -10,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..model import Model, RecordKind
 from ..model.problems import Location, Problem, Severity
+from ..store import content_digest, kept
 from .nodes import Node, Path_, node_at, parse, span_of
 from .source import Source, read
 from .validation import validation_problems
@@ -27,8 +29,14 @@ class Sourced(Generic[M]):
     """The value."""
     source: Source
     """The file it was read from."""
-    node: Node = field(repr=False)
-    """Its part of the file."""
+    extent: tuple[int, int]
+    """Where its part of the file begins and ends, as offsets."""
+    _node: Node | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def node(self) -> Node:
+        """Its part of the file with the position of every value; parsed anew if it was kept."""
+        return self._node or _nodes(self.source)[self.extent]
 
     @property
     def file(self) -> str:
@@ -97,8 +105,17 @@ def load(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Pro
         except ValidationError as error:
             problems.extend(validation_problems(source, item, kind.model, error))
         else:
-            values.append(Sourced(value, source, item))
+            values.append(Sourced(value, source, (item.start, item.end), item))
     return values, problems
+
+
+@lru_cache(maxsize=64)
+def _nodes(source: Source) -> dict[tuple[int, int], Node]:
+    """Return the records of a file that has no problem, by where they begin and end."""
+    root, _ = parse(source)
+    assert root is not None
+    items = root.value if isinstance(root.value, list) else [root]
+    return {(item.start, item.end): item for item in items}
 
 
 _ADAPTERS: dict[type[Model], TypeAdapter[Any]] = {}
@@ -108,6 +125,7 @@ def _adapter(model: type[Model]) -> TypeAdapter[Any]:
     return _ADAPTERS.setdefault(model, TypeAdapter(model))
 
 
+_KEPT = "records"
 _LOADED: dict[tuple[Path, str], tuple[Source, list[Sourced[Any]]]] = {}
 """The files without a problem that this process has read, by path and kind."""
 
@@ -122,11 +140,39 @@ def load_file(path: Path, file: str, kind: RecordKind) -> tuple[list[Sourced[Any
         return [], problems
     known = _LOADED.get((path, kind.name))
     if known is not None and known[0] == source:
+        kept(_KEPT, _key(source, kind), lambda: None)
         return list(known[1]), problems
-    values, more = load(source, kind)
+    values, more = load(source, kind) if problems else _loaded(source, kind)
     # A tab makes YAML unreadable at the same place: only the clearer problem is reported.
     tabs = {p.where.line for p in problems}
     problems.extend(p for p in more if p.rule != "yaml" or p.where.line not in tabs)
     if not problems:
         _LOADED[path, kind.name] = (source, list(values))
     return values, problems
+
+
+def _key(source: Source, kind: RecordKind) -> str:
+    return f"{kind.name} {content_digest(source.text.encode())}"
+
+
+def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Problem]]:
+    """Do what ``load`` does; of what an earlier run has found without a problem parse nothing.
+
+    What is kept is what the YAML says, and where; the model judges it each time.
+    """
+    read: list[tuple[list[Sourced[Any]], list[Problem]]] = []
+
+    def parsed() -> list[list[Any]] | None:
+        values, problems = load(source, kind)
+        read.append((values, problems))
+        return None if problems else [[*one.extent, one.node.plain()] for one in values]
+
+    found = kept(_KEPT, _key(source, kind), parsed)
+    if read:
+        # The positions of all values are many, and few are ever asked for.
+        return [Sourced(one.value, source, one.extent) for one in read[0][0]], read[0][1]
+    adapter = _adapter(kind.model)
+    try:
+        return [Sourced(adapter.validate_python(p), source, (s, e)) for s, e, p in found], []
+    except (TypeError, ValueError):
+        return load(source, kind)

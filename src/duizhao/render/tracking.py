@@ -291,7 +291,7 @@ class Digests:
             place = (value.key, value.id, value.record.file, value.path, value.number)
             return self._text((*place, value.remark, value.anchors))
         if isinstance(value, Sourced):
-            return f"{value.file}:{value.source.text[value.node.start : value.node.end]}"
+            return f"{value.file}:{value.source.text[slice(*value.extent)]}"
         if isinstance(value, Source):
             return f"{value.file}:{value.text}:{value.byte_order_mark}"
         if isinstance(value, BaseModel):

@@ -11,6 +11,7 @@ from typing import Any
 from ..assets.bundles import ProgramFiles, compact, digest, script
 from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
+from ..store import content_digest, kept
 from ..text.scripts import HAN
 from . import folding
 from .ahead import ahead_of
@@ -24,7 +25,7 @@ from .index_entries import (
     groups,
     language,
 )
-from .inflections import exceptions
+from .inflections import KEPT, Exceptions, exceptions
 from .lookups import articles, pinyin
 from .postings import FIELDS, TEXTS, Row, encode, rows, steps
 
@@ -128,10 +129,7 @@ def _common(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
     return {
         "fold": "".join(chain.from_iterable(variants.items())),
         "forms": forms.written(),
-        "renderings": {
-            key: [[rendering.text, rendering.count] for rendering in own]
-            for key, own in renderings(list(_aligned(found)), forms.stem).items()
-        },
+        "renderings": _renderings(list(_aligned(found)), forms),
         "documents": [_document(document) for document in edition.documents.values()],
         "themes": [
             [name, record.value.title.en, record.value.title.zh]
@@ -139,6 +137,20 @@ def _common(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
         ],
         "terms": glossary(edition),
     }
+
+
+def _renderings(pairs: Sequence[tuple[str, str]], forms: Exceptions) -> dict[str, list[Any]]:
+    """Return what each word and wording is rendered by, and how often."""
+
+    def made() -> dict[str, list[Any]]:
+        return {
+            key: [[rendering.text, rendering.count] for rendering in own]
+            for key, own in renderings(pairs, forms.stem).items()
+        }
+
+    texts = content_digest(compact([forms.written(), pairs]).encode())
+    found: dict[str, list[Any]] = kept(KEPT, f"renderings {texts}", made)
+    return found
 
 
 def _document(entry: DocumentEntry) -> list[str]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
+from ..store import content_digest, kept
 from .english import AMERICAN, APART, IRREGULAR
 from .stemming import regular_stem
 
@@ -38,8 +39,19 @@ _SPELLINGS = (
 """British endings and the American ones that replace them, in words of six letters and more."""
 
 
+KEPT = "search"
+"""Where what is worked out of an edition's words is kept for the next run."""
+_ENGLISH = "english"
+"""Where what is worked out of the tables is kept, which only new words need."""
+
+
 @cache
-def _dictionary() -> dict[str, str]:
+def _dictionary() -> Mapping[str, str]:
+    found: Mapping[str, str] = kept(_ENGLISH, "dictionary", _cleaned)
+    return found
+
+
+def _cleaned() -> dict[str, str]:
     table = DefaultDictionaryFactory().get_dictionary("en")
     found = {
         form: word
@@ -52,12 +64,17 @@ def _dictionary() -> dict[str, str]:
 
 
 @cache
-def _forms() -> Mapping[str, tuple[str, ...]]:
+def _forms() -> Mapping[str, Sequence[str]]:
     """Return all forms of each word of the dictionary."""
-    forms: dict[str, list[str]] = defaultdict(list)
-    for form in _dictionary():
-        forms[lemma(form)].append(form)
-    return {word: tuple(own) for word, own in forms.items()}
+
+    def made() -> dict[str, list[str]]:
+        forms: dict[str, list[str]] = defaultdict(list)
+        for form in _dictionary():
+            forms[lemma(form)].append(form)
+        return forms
+
+    found: Mapping[str, Sequence[str]] = kept(_ENGLISH, "forms", made)
+    return found
 
 
 @cache
@@ -126,6 +143,17 @@ class Exceptions:
 def exceptions(words: Iterable[str]) -> Exceptions:
     """Return the exceptions that the words of an edition need."""
     occurring = {word for word in words if _WORD.fullmatch(word)}
+
+    def made() -> list[Mapping[str, list[str]]]:
+        found = _exceptions(occurring)
+        return [found.present, found.others]
+
+    words_digest = content_digest(" ".join(sorted(occurring)).encode())
+    present, others = kept(KEPT, f"exceptions {words_digest}", made)
+    return Exceptions(present, others)
+
+
+def _exceptions(occurring: Set[str]) -> Exceptions:
     lemmas = sorted({lemma(word) for word in occurring})
     stems = _stems(lemmas)
     own: dict[str, set[str]] = defaultdict(set)

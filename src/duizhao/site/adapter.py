@@ -41,6 +41,7 @@ from ..render import Renderer
 from ..render.dates import midnight
 from ..render.kinds import KINDS
 from ..search import PROGRAM, HandWritten
+from ..store import put_away
 from . import guide
 from .configuration import facts_of, is_offline, plain_values, settings_of
 from .content_policy import with_policy
@@ -288,6 +289,7 @@ class Adapter:
             site.write(self.edition.answers(), options.processes, with_pages=whole)
             if whole and config.site_url and not is_offline(config):
                 site.write_sitemap(self._days, get_build_date(), get_build_timestamp())
+            put_away()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]

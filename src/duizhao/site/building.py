@@ -19,6 +19,7 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from ..model import CONTENT
 from ..model.problems import quoted
+from ..store import keeping
 from .adapter import Adapter
 from .options import BuildOptions, given_options
 from .output_folder import fresh_folder, is_replaceable
@@ -100,6 +101,7 @@ def build(
             given_options(options or BuildOptions()),
             _messages(logging.WARNING),
             shown_steps(),
+            keeping(root if options is not None and options.replaced else None),
             fresh_folder(out) as fresh,
         ):
             _run(root, fresh, strict)
@@ -164,7 +166,7 @@ def serve(root: Path, address: str) -> None:
     A problem in a record, a template or the configuration is shown on every page until it is
     fixed. Returns when interrupted; raises BuildFailed if the server cannot start.
     """
-    with _environment(offline=False), _messages(logging.INFO):
+    with _environment(offline=False), _messages(logging.INFO), keeping(root):
         try:
             mkdocs_serve.serve(config_file=str(_configuration(root)), dev_addr=address)
         except (Abort, ConfigurationError, OSError) as error:

@@ -21,9 +21,10 @@ from ..render import Page, Renderer
 from ..render.compiling import CodeCache, DirectEnvironment, write_briefly
 from ..render.kinds import KINDS
 from ..render.tracking import Tracker, tracker_of
+from ..store import content_digest
 from .content_policy import with_policy
 from .context import NavPage, SiteContexts
-from .page_cache import KeptFile, content_digest
+from .page_cache import KeptFile
 
 _PLACES = {"site_dir", "docs_dir", "config_file_path"}
 TASK = 24

@@ -12,7 +12,8 @@ from ..locales.catalogues import Locale
 from ..render import LocalisedEdition, Page
 from ..render.kinds import KINDS
 from ..render.tracking import Answers
-from ..search import HandWritten, index_files
+from ..search import KEPT, HandWritten, index_files
+from ..store import put_away
 from .edition_pages import TASK, LocalePages, write_page
 from .hand_written import written_locales
 from .page_cache import KeptFile, PageCache
@@ -111,6 +112,7 @@ class EditionSite:
             return [write_page(pages, page, self.site) for page in task.pages]
         if task.what == "search":
             self._write(self._search_files())
+            put_away(KEPT)
         else:
             for file in EXPORTS[task.what].files(self.locales[task.locale].renderer):
                 content = file.content

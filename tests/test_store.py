@@ -1,0 +1,150 @@
+"""What a run leaves to the next is used while it is right, and never trusted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bench import editions
+
+from duizhao.checks.report import check
+from duizhao.edition import load
+from duizhao.records import nodes, reading
+from duizhao.store import FOLDER, KeptValues, keeping, kept, kept_values
+
+ARTICLE = "content/articles/ordinance-001/02.yml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    editions.write(3, tmp_path / "edition", copied=False)
+    return tmp_path / "edition"
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files whose YAML is parsed, in a process that has read nothing before."""
+    found: list[str] = []
+    parse = nodes.parse
+
+    def parsing(source: Any) -> Any:
+        found.append(source.file)
+        return parse(source)
+
+    monkeypatch.setattr(reading, "parse", parsing)
+    return found
+
+
+def read(root: Path) -> Any:
+    """Read an edition as the next run does, with what this one keeps on disk alone."""
+    reading._LOADED.clear()
+    with keeping(root):
+        edition, problems = load(root)
+    return edition, problems
+
+
+def test_a_text_that_an_earlier_run_has_read_is_not_parsed_again(
+    root: Path, parsed: list[str]
+) -> None:
+    first, _ = read(root)
+    assert ARTICLE in parsed
+    parsed.clear()
+    again, problems = read(root)
+    assert (parsed, problems) == ([], [])
+    assert again.articles == first.articles
+    assert list(again.articles) == list(first.articles)
+
+
+def test_only_a_changed_text_is_parsed(root: Path, parsed: list[str]) -> None:
+    read(root)
+    path = root / ARTICLE
+    path.write_text(path.read_text("utf-8").replace("was kept", "was left"), "utf-8")
+    parsed.clear()
+    edition, _ = read(root)
+    assert parsed == [ARTICLE]
+    assert "was left" in edition.articles["ordinance-001/02"].article.annotations[0].en
+
+
+def test_a_problem_in_a_text_that_was_kept_has_its_line_and_column(root: Path) -> None:
+    path = root / ARTICLE
+    text = path.read_text("utf-8").replace("author: editors", "author: nobody", 1)
+    path.write_text(text, "utf-8")
+    line = text[: text.index("author: nobody")].count("\n") + 1
+    found = []
+    for _ in range(2):
+        reading._LOADED.clear()
+        with keeping(root):
+            found.append(check(root).errors)
+    assert [p.where.line for p in found[0]] == [line]
+    assert found[0] == found[1]
+
+
+def test_a_text_with_a_problem_of_its_own_is_read_each_time(root: Path) -> None:
+    path = root / ARTICLE
+    path.write_text(path.read_text("utf-8").replace("number: 2", "nummer: 2", 1), "utf-8")
+    assert [p.where for p in read(root)[1]] == [p.where for p in read(root)[1]] != []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: data[: len(data) // 2],
+        lambda data: data.replace(b"schools", b"palaces"),
+        lambda data: b"\xff\xfe" + data,
+        lambda data: data.partition(b"\n")[0] + b"\n[]",
+        lambda data: b"another engine " + data.partition(b" ")[2],
+    ],
+)
+def test_a_file_that_is_damaged_or_of_another_engine_is_not_used(
+    damage: Callable[[bytes], bytes], root: Path, parsed: list[str]
+) -> None:
+    first, _ = read(root)
+    file = root / FOLDER / "records.json"
+    file.write_bytes(damage(file.read_bytes()))
+    parsed.clear()
+    again, _ = read(root)
+    assert ARTICLE in parsed
+    assert again.articles == first.articles
+
+
+def test_what_the_yaml_is_said_to_be_is_judged_like_any_other(
+    root: Path, parsed: list[str]
+) -> None:
+    """A file with the right digest may still say what no record says."""
+    read(root)
+    file = root / FOLDER / "records.json"
+    head, _, body = file.read_bytes().partition(b"\n")
+    value = {key: [[0, 1, {"number": ["no", "number"]}]] for key in json.loads(body)}
+    data = json.dumps(value).encode()
+    file.write_bytes(head.split()[0] + f" {kept_values.content_digest(data)}\n".encode() + data)
+    parsed.clear()
+    edition, problems = read(root)
+    assert ARTICLE in parsed
+    assert (len(edition.articles), problems) == (3, [])
+
+
+def test_what_nobody_asks_for_any_more_is_not_kept(tmp_path: Path) -> None:
+    path = tmp_path / "values.json"
+    values = KeptValues(path, "engine")
+    assert [values.get(key, lambda: [1]) for key in "ab"] == [[1], [1]]
+    values.write()
+    later = KeptValues(path, "engine")
+    assert later.get("b", lambda: pytest.fail("it is known")) == [1]
+    later.write()
+    assert list(json.loads(path.read_bytes().partition(b"\n")[2])) == ["b"]
+
+
+def test_nothing_is_kept_where_nobody_wants_it(tmp_path: Path) -> None:
+    with keeping(None):
+        assert kept("records", "a", lambda: 1) == 1
+    assert kept("records", "a", lambda: 2) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_git_knows_nothing_of_it(root: Path) -> None:
+    read(root)
+    assert (root / FOLDER / ".gitignore").read_text("utf-8") == "*\n"
