@@ -23,16 +23,17 @@ def composer_files(
 ) -> ProgramFiles:
     """Return the script for an edition, its host and a locale, and the files that it needs.
 
-    ``sheet`` is its stylesheet. Every name holds a hash of the content, so that a host
-    may let readers keep the files for ever. What reads Markdown is a script of its own, which few
-    pages ever need.
+    ``sheet`` is its stylesheet. The name of the script is the same whatever is in it, so that pages
+    stay as they are when a note is submitted; those of the files that it needs hold a hash of their
+    content, so that a host may let readers keep them for ever. What reads Markdown is a script of
+    its own, which few pages ever need.
     """
     style = f"composer.{digest(sheet)}.css"
     reader = script("markdown")
     markdown_script = f"markdown.{digest(reader)}.js"
     data = {
-        "sheet": style,
-        "markdown": markdown_script,
+        "sheet": f"../{style}",
+        "markdown": f"../{markdown_script}",
         "types": list(AnnotationType),
         "inbox": sorted(edition.inbox),
         "contributors": [
@@ -45,7 +46,7 @@ def composer_files(
     }
     # Patterns have characters that no editor shows: in the file they are spelt out.
     content = script("composer", data=compact(data, plain=True), words=compact(_words(locale)))
-    path = f"{FOLDER}/composer.{digest(content)}.js"
+    path = f"{FOLDER}/{locale}/composer.js"
     files = {path: content, f"{FOLDER}/{style}": sheet, f"{FOLDER}/{markdown_script}": reader}
     return ProgramFiles(path, files)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ..assets.bundles import ProgramFiles, compact, digest
+from ..assets.bundles import ProgramFiles, compact
 from ..edition import Edition
 from ..render.other_script import conversion_tables
+
+PROGRAM = "assets/conversion/tables.js"
+"""Where the script lies. Its name has no hash: pages stay as they are when a text changes."""
 
 
 def conversion_files(edition: Edition) -> ProgramFiles:
@@ -17,5 +20,4 @@ def conversion_files(edition: Edition) -> ProgramFiles:
     if not data:
         return ProgramFiles("", {})
     content = f"globalThis.dzConversion={compact(data)};\n".encode()
-    name = f"assets/conversion.{digest(content)}.js"
-    return ProgramFiles(name, {name: content})
+    return ProgramFiles(PROGRAM, {PROGRAM: content})
