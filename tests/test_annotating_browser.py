@@ -74,10 +74,14 @@ class Form:
     def field(self, name: str) -> Locator:
         return self.page.locator(f"#dz-composer-{name}")
 
-    def problems(self, name: str) -> list[str]:
-        lines = self.page.locator(f"#dz-composer-{name}-problems > p")
-        rules: list[str] = lines.evaluate_all("all => all.map((one) => one.dataset.rule)")
-        return rules
+    def has_problems(self, name: str, *rules: str) -> None:
+        """Wait until a field has these problems and no others."""
+        found = "[...document.querySelectorAll(where)].map((one) => one.dataset.rule)"
+        pages.until(
+            self.page,
+            f"([where, rules]) => String({found}) === String(rules)",
+            [f"#dz-composer-{name}-problems > p", list(rules)],
+        )
 
     def fill(self, kind: str, en: str = "", zh: str = "") -> None:
         self.page.locator(f"#dz-composer-type input[value={kind}]").check(force=True)
@@ -328,8 +332,8 @@ def test_mistakes_are_shown_while_typing_and_nothing_is_sent_before_they_are_fix
     form.begin("#s1-en", "twinned cities")
     form.propose.click()
     assert form.page.evaluate("globalThis.opened ?? null") is None
-    assert form.problems("type") == ["field"]
-    assert form.problems("body") == ["empty"]
+    form.has_problems("type", "field")
+    form.has_problems("body", "empty")
     expect(form.page.locator("#dz-composer-type input").first).to_be_focused()
     for text, rule in {
         "对点城市即结对的城市。": "language",
@@ -342,13 +346,14 @@ def test_mistakes_are_shown_while_typing_and_nothing_is_sent_before_they_are_fix
         "One\ttwo.": "characters",
     }.items():
         form.field("en").fill(text)
-        assert form.problems("en") == [rule], text
+        form.has_problems("en", rule)
     assert form.field("en").get_attribute("aria-invalid") == "true"
     form.field("en").fill("Cities that have been paired.")
     form.field("zh").fill("已结对 的城市")
-    assert form.problems("zh") == ["spaces"]
+    form.has_problems("zh", "spaces")
     form.fill("terminology", zh="已结对的城市。")
-    assert (form.problems("en"), form.problems("zh"), form.problems("type")) == ([], [], [])
+    for name in ("en", "zh", "type"):
+        form.has_problems(name)
     expect(form.status).to_have_text("The note is ready.")
     assert proposed(form.send())[0] == "content/inbox/twinned-cities.yml"
 
@@ -360,20 +365,20 @@ def test_words_that_are_typed_are_found_or_something_near_them_is_proposed(
     form.page.locator("[data-unit=s2] .dz-annotate-here").press("Enter")
     expect(form.field("quote-en")).to_be_focused()
     form.field("quote-en").fill('"digital silk road"')
-    assert form.problems("quote-en") == ["quote"]
+    form.has_problems("quote-en", "quote")
     form.page.get_by_role("button", name="Meant: “Digital Silk Road”?").click()
     expect(form.field("quote-en")).to_have_value("Digital Silk Road")
-    assert form.problems("quote-en") == []
+    form.has_problems("quote-en")
     form.field("quote-en").fill("long-distance healthcare")
     form.page.get_by_role("button", name="They are in 8.3").click()
     expect(form.page.get_by_role("heading", name="Note on 8.3")).to_be_visible()
-    assert form.problems("quote-en") == []
+    form.has_problems("quote-en")
     form.field("quote-en").fill("cities")
-    assert form.problems("quote-en") == ["quote"]
+    form.has_problems("quote-en", "quote")
     places = form.page.locator("#dz-composer .dz-composer-place")
     assert places.count() == 3
     places.nth(2).click()
-    assert form.problems("quote-en") == []
+    form.has_problems("quote-en")
     form.fill("context", "Of the three, the last.")
     target = yaml.safe_load(form.file())["target"]
     assert target == {"segment": "s3", "en": {"exact": "cities", "prefix": "smart "}} or (
@@ -389,9 +394,7 @@ def test_the_name_of_the_file_follows_the_words_until_it_is_chosen(open_form: Op
     expect(form.field("id")).to_have_value("people-to-people-exchange")
     for name in ("../../index", "a/b", "CON", "a b", "..", "people-to-people"):
         form.field("id").fill(name)
-        assert form.problems("id") == (
-            ["unique"] if name == "people-to-people" else ["file-name"]
-        ), name
+        form.has_problems("id", "unique" if name == "people-to-people" else "file-name")
         form.propose.click()
         assert form.page.evaluate("globalThis.opened ?? null") is None
     form.field("id").fill("the-missing-clause")
