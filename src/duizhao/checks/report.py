@@ -13,6 +13,12 @@ from .permanence import permanence
 from .rules import RULES
 from .waivers import Waived, Waivers
 
+NO_DOCUMENT = (
+    "content/documents has no document: write one with 'duizhao new document', or let "
+    "'duizhao import' make one of a text"
+)
+"""What is said of an edition that has none, and no problem either."""
+
 
 @dataclass(frozen=True)
 class Report:

@@ -62,7 +62,7 @@ def _report(
     paths: Sequence[Path], root: Path, format_: str, against: str | None, *, every: bool
 ) -> bool:
     """Print the problems of the records at those paths; tell whether there is no error."""
-    from ..checks.report import check, with_permanence
+    from ..checks.report import NO_DOCUMENT, check, with_permanence
     from ..checks.report_formats import FORMATS, as_text, summary
     from ..store import keeping
     from .terminal import colourful, earlier_edition, prefix, require_edition
@@ -83,6 +83,8 @@ def _report(
         text = FORMATS[format_](report, prefix(root))
     if text:
         click.echo(text)
+    if not report.edition.documents and not report.errors:
+        raise click.ClickException(NO_DOCUMENT)
     click.echo(summary(report), err=True)
     return not report.errors
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import click
 
-from ..model import DOCUMENTS, SIDES
+from ..edition import Edition
+from ..model import CONTENT, DOCUMENTS, SIDES
 from ..records import layout
 from ..records.source import Source
 from ..records.whole_files import create
 from .document_ids import refuse_wrong_id
+from .folders import CONFIGURATION
 from .nav import name_in_navigation
 from .record_adding import refuse_unreadable
 from .terminal import paint, prefix, read_edition, writing
@@ -24,7 +26,9 @@ _UNKNOWN = {
 
 def add_document(context: click.Context, /, name: str, root: Path, **given: Any) -> None:
     """Add a document; see the help of its command."""
-    edition = read_edition(root)
+    # The first document of a site that is there already is where its edition begins.
+    begun = (root / CONTENT).exists() or not (root / CONFIGURATION).is_file()
+    edition = read_edition(root) if begun else Edition(root)
     refuse_wrong_id(edition, name)
     file = DOCUMENTS.path(name)
     text = layout.record(layout.value_of(_fields(**given)), DOCUMENTS.model)

@@ -29,7 +29,7 @@ from mkdocs.utils import get_build_date, get_build_timestamp
 from mkdocs.utils.templates import TemplateContext
 
 from ..assets.bundles import ProgramFiles, digest, script
-from ..checks.report import Report, check
+from ..checks.report import Report
 from ..checks.report_formats import as_text
 from ..contribute.composer import composer_files
 from ..edition import Edition
@@ -43,6 +43,7 @@ from ..render.kinds import KINDS
 from ..search import PROGRAM, HandWritten
 from ..store import put_away
 from . import guide
+from .beginning import checked, refuse_unknown_languages
 from .configuration import facts_of, is_offline, plain_values, settings_of
 from .content_policy import with_policy
 from .context import SiteAssets, SiteContext, SiteContexts
@@ -99,13 +100,14 @@ class Adapter:
         self.skeleton.configure(config)
         if is_repeated(config):
             return config
+        refuse_unknown_languages(config)
         for warning in self.skeleton.warnings(config):
             edition_log.warning("%s", warning)
         root = Path(config.config_file_path).parent
         if self.serving:
             set_aside(Path(config.site_dir))
         announce("Reading and checking the records")
-        report = check(root)
+        report = checked(root)
         catalogues.forget()
         self._renderers = {}
         self._locales = {}

@@ -15,8 +15,9 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 
+from ..checks.report import NO_DOCUMENT
 from ..model import CONTENT
 from ..model.problems import quoted
 from ..store import keeping
@@ -122,9 +123,7 @@ def _run(root: Path, site: Path, strict: bool) -> None:
         finally:
             config.plugins.on_shutdown()
     except (Abort, ConfigurationError, ProcessEnded) as error:
-        # What is wrong has been logged if MkDocs met it: its own last words add nothing.
-        said = isinstance(error, Abort) and isinstance(error.__context__, BuildError)
-        raise BuildFailed("the site was not built" if said else str(error)) from error
+        raise BuildFailed(_last_words(error)) from error
     except TemplateError as error:
         raise BuildFailed(reason_of(error)) from error
 
@@ -134,11 +133,21 @@ def _configuration(root: Path) -> Path:
     path = root / "mkdocs.yml"
     if not path.is_file():
         form = "'duizhao new edition' writes one with all that it needs"
-        raise BuildFailed(f"{path} is missing: {form}")
+        raise BuildFailed(f"mkdocs.yml is missing in {root}: {form}")
     if not any((root / CONTENT / "documents").glob("*.yml")):
-        form = "write one with 'duizhao new document'"
-        raise BuildFailed(f"{root / CONTENT / 'documents'} has no document: {form}")
+        raise BuildFailed(NO_DOCUMENT)
     return path
+
+
+def _last_words(error: Exception) -> str:
+    """Return what is still to be said of a build that failed.
+
+    What is wrong has been logged if MkDocs met it: its own last words add nothing to that.
+    """
+    if not isinstance(error, Abort):
+        return str(error)
+    strict = "; fix the warnings first" if "strict" in str(error) else ""
+    return f"the site was not built{strict}"
 
 
 def _refuse_unconnected(config: MkDocsConfig) -> None:
@@ -170,4 +179,4 @@ def serve(root: Path, address: str) -> None:
         try:
             mkdocs_serve.serve(config_file=str(_configuration(root)), dev_addr=address)
         except (Abort, ConfigurationError, OSError) as error:
-            raise BuildFailed(str(error)) from error
+            raise BuildFailed(_last_words(error)) from error

@@ -1,0 +1,61 @@
+"""What a site cannot be built without: a document, and to know of the languages of its pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from ..checks.report import NO_DOCUMENT, Report, check
+from ..locales.catalogues import known_locales, language
+from .languages import i18n, locale_for
+
+_HOMES = ("index", "README")
+"""What MkDocs takes for the page of a folder."""
+
+
+def checked(root: Path) -> Report:
+    """Read the edition below ``root`` and check it. Raises PluginError if it has no document."""
+    try:
+        report = check(root)
+    except FileNotFoundError:
+        raise PluginError(NO_DOCUMENT) from None
+    if not report.edition.documents and not report.errors:
+        raise PluginError(NO_DOCUMENT)
+    return report
+
+
+def refuse_unknown_languages(config: MkDocsConfig) -> None:
+    """Raise PluginError if pages are there in a language, and nothing tells MkDocs of it.
+
+    MkDocs would take each for a page of another name, and the site would have no home page.
+    """
+    docs = Path(config.docs_dir)
+    if i18n(config) is not None or any((docs / f"{name}.md").exists() for name in _HOMES):
+        return
+    for structure, form in {"suffix": "index.*.md", "folder": "*/index.md"}.items():
+        found = {_language(path, docs): path for path in sorted(docs.glob(form))}
+        homes = {name: path for name, path in found.items() if locale_for(name)}
+        if homes:
+            files = ", ".join(path.relative_to(docs).as_posix() for path in homes.values())
+            problem = f"{docs.name}/ has its pages by language ({files}), and MkDocs knows of none"
+            remedy = "add to 'plugins' in mkdocs.yml, or have one language alone, in index.md"
+            raise PluginError(f"{problem}: {remedy}:\n{_plugin(structure, list(homes))}")
+
+
+def _language(home: Path, docs: Path) -> str:
+    """Return the language that the name of a home page, or its folder, says."""
+    return home.parent.name if home.parent != docs else home.name.split(".")[1]
+
+
+def _plugin(structure: str, names: list[str]) -> str:
+    """Return the lines of the configuration that tell MkDocs of languages, in our order."""
+    order = {locale: place for place, locale in enumerate(known_locales())}
+    lines = ["- i18n:", f"    docs_structure: {structure}", "    languages:"]
+    default = ", default: true"
+    for name in sorted(names, key=lambda one: order[locale_for(one) or ""]):
+        called = language(locale_for(name) or "").name
+        lines.append(f"      - {{locale: {name}, name: {called}{default}, build: true}}")
+        default = ""
+    return "\n".join(f"  {line}" for line in lines)
