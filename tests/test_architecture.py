@@ -1,4 +1,4 @@
-"""docs/architecture.md names what there is: modules, their members, files, and the rooms."""
+"""ARCHITECTURE.md names what there is: modules, their members, files, and the rooms."""
 
 import re
 from importlib import import_module
@@ -10,7 +10,7 @@ import pytest
 from tests.support import ROOT
 from tests.test_layers import ROOMS
 
-PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 NAMES = sorted(set(re.findall(r"`(duizhao(?:\.\w+)+)`", PAGE)))
 FILES = sorted(
     set(re.findall(r"`((?:src|tests|docs|schemas|frontend|overrides|\.github)/[^`<]*)`", PAGE))

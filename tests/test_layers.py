@@ -1,4 +1,4 @@
-"""The rooms of the engine, and which may know which: what docs/architecture.md draws."""
+"""The rooms of the engine, and which may know which: what ARCHITECTURE.md draws."""
 
 import ast
 import re

@@ -1,7 +1,6 @@
 """Copies the repository, with a new edition in place of its own: tools/other_edition.py FOLDER
 
 The engine's tests must pass there too: `make test ARGS='--ignore tests/edition'` in that folder.
-What the engine documents of itself in `docs` stays: it is no part of an edition.
 """
 
 from __future__ import annotations
@@ -17,8 +16,6 @@ from duizhao.cli import main as duizhao
 ROOT = Path(__file__).resolve().parents[1]
 REPLACED = ("content", "docs", "mkdocs.yml", "overrides")
 """What makes an edition, here as in every other."""
-OF_THE_ENGINE = ("docs/architecture.md", "docs/speed.en.md", "docs/speed.zh.md")
-"""What tells of the engine, and of no edition."""
 
 
 def git(*arguments: str, cwd: Path) -> bytes:
@@ -33,7 +30,7 @@ def copy(target: Path) -> None:
     """
     target.mkdir(parents=True)
     for name in git("ls-files", "-z", cwd=ROOT).decode().rstrip("\0").split("\0"):
-        if name.split("/")[0] not in REPLACED or name in OF_THE_ENGINE:
+        if name.split("/")[0] not in REPLACED:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     with tempfile.TemporaryDirectory() as folder:

@@ -39,10 +39,7 @@ def test_every_character_of_its_captures_is_accounted_for() -> None:
 def test_its_hand_written_pages_are_in_both_languages() -> None:
     names = {path.name for path in (ROOT / "docs").glob("*.md")}
     english = {name.removesuffix(".en.md") for name in names if name.endswith(".en.md")}
-    # What is for developers alone is in the repository, in English, and on no page.
-    assert names - {"architecture.md"} == {
-        f"{name}.{locale}.md" for name in english for locale in ("en", "zh")
-    }
+    assert names == {f"{name}.{locale}.md" for name in english for locale in ("en", "zh")}
 
 
 def test_the_figures_that_pages_give_are_those_of_its_records() -> None:

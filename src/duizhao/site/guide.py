@@ -1,8 +1,9 @@
 """The engine's own guide, pages that every edition has unless it has its own or wants none.
 
 How to search, how to contribute, how to import a text, how to add documents to a site of Material,
-and the reference of records, rules, commands and of what a Python program may call. They lie in the
-package, so that they always fit the engine, and are put into the site as if they were in ``docs``.
+how to host a large site, and the reference of records, rules, commands and of what a Python program
+may call. They lie in the package, so that they always fit the engine, and are put into the site as
+if they were in ``docs``.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ PAGES = (
     "commands",
     "importing",
     "aligning",
+    "speed",
     "python",
     "material",
 )
