@@ -261,6 +261,21 @@ def test_a_long_page_of_the_guide_has_its_contents_beside_it_and_in_view(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("path", ["records/", "zh/records/"])
+def test_on_a_phone_the_name_of_a_page_stands_above_its_contents(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, path: str
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}).page
+    page.goto(serve_site(built_site).url + path)
+    order = page.locator("main :is(h1, .dz-guide-contents, h2)").evaluate_all(
+        "all => all.slice(0, 3).map((one) => [one.localName, one.getBoundingClientRect().top])"
+    )
+    assert [name for name, _ in order] == ["h1", "nav", "h2"]
+    assert [top for _, top in order] == sorted(top for _, top in order)
+    assert order[1][1] < 300
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize(
     ("path", "what"),
     [

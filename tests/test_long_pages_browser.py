@@ -90,6 +90,47 @@ def test_the_bar_of_a_whole_text_follows_the_reader_from_article_to_article(
     expect(here).to_have_text("第九条 · 9")
 
 
+@pytest.mark.parametrize("prefix", ["", "zh/"])
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_what_stands_above_an_article_leaves_room_for_its_text(
+    site: str, new_page: NewPage, prefix: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844}, has_touch=True).page
+    # The longest title, and one of usual length.
+    for article, heading, above in (("13", 0.35, 0.82), ("08", 0.25, 0.6)):
+        page.goto(f"{site}{prefix}{DOCUMENT}/{article}/")
+        heights = page.evaluate(
+            """() => [".dz-header", ".dz-bar", "#title h1"].map(
+              (where) => document.querySelector(where).getBoundingClientRect().height)"""
+        )
+        # The head of the site and the bar are one line each.
+        assert heights[0] < 72
+        assert heights[1] < 48
+        assert heights[2] < 844 * heading
+        assert top(page, "#s1 .dz-zh") < 844 * above
+
+
+def test_a_screen_magnified_four_times_keeps_no_bar_over_the_text(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 256}).page
+    page.goto(f"{site}{EIGHT}#s2")
+    until(page, "scrollY > 200")
+    bar = page.locator(".dz-bar").bounding_box()
+    assert bar is not None
+    assert bar["y"] + bar["height"] < 0
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_page_of_a_document_shows_the_way_to_its_whole_text(
+    site: str, new_page: NewPage, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900}).page
+    page.goto(f"{site}{DOCUMENT}/")
+    page.get_by_role("link", name="The whole text on one page").click()
+    page.wait_for_url("**/full/")
+
+
 def test_column_heads_stay_in_sight_where_the_texts_are_beside_each_other(
     site: str, new_page: NewPage
 ) -> None:

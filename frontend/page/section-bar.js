@@ -57,12 +57,10 @@ function lastAbove(/** @type {Element[]} */ sections, /** @type {number} */ line
 function namesOf(/** @type {Element | undefined} */ section) {
   const heading = section?.querySelector(".dz-heading");
   const numbers = [...(heading?.querySelectorAll(".dz-numeral") ?? [])];
-  return (numbers.length ? numbers : [...(heading?.querySelectorAll(".dz-title") ?? [])]).flatMap(
-    (name, at) => {
-      const copy = document.createElement("span");
-      copy.lang = name.closest("[lang]")?.getAttribute("lang") ?? "";
-      copy.textContent = name.textContent;
-      return at ? [" · ", copy] : [copy];
-    },
-  );
+  return (numbers.length ? numbers : [...(heading?.querySelectorAll(".dz-title") ?? [])]).map((name, at) => {
+    const copy = document.createElement("span");
+    copy.lang = name.closest("[lang]")?.getAttribute("lang") ?? "";
+    copy.textContent = `${at ? " · " : ""}${name.textContent}`;
+    return copy;
+  });
 }

@@ -76,8 +76,8 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     names, words = edition.names, edition.words
     for document in edition.edition.documents.values():
         parts = edition.captured.pages(document.id)
-        name = names.name(document)
-        title = words("source.title-of", title=name)
+        name, short = names.name(document), names.short(document)
+        title = words("source.title-of", title=short)
         titles = [
             words("source.part-of", title=title, number=part.number, count=len(parts))
             if len(parts) > 1
@@ -93,7 +93,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
                 description=shortened(words("source.description", title=name)),
                 source=document.record.file,
                 subject=document.key,
-                crumbs=(edition.home, Crumb(name, f"{document.id}/")),
+                crumbs=(edition.home, Crumb(short, f"{document.id}/")),
                 previous=crumbs[index - 1] if index else None,
                 next=crumbs[index + 1] if index + 1 < len(crumbs) else None,
             )
