@@ -190,3 +190,47 @@ def test_a_choice_holds_on_pages_with_several_documents_too(orders: str, new_pag
     assert "en" not in page.evaluate(lefts)
     first = ".dz-unit > .dz-pair > p:first-of-type"
     until(page, f"[...document.querySelectorAll('{first}')].every((e) => e.matches('.dz-zh'))")
+
+
+# Results of the search
+
+RESULTS = """(where) => {
+  const hits = [...document.querySelectorAll(`${where} a.dz-hit--S`)];
+  return Object.fromEntries(hits.map((hit) => [
+    new URL(hit.href).pathname.split("/").at(-3),
+    [...hit.querySelectorAll(".dz-hit-texts > *")].map((text) => text.className.slice(3, 5)).join(),
+  ]));
+}"""
+USUAL = {"english": "en,zh", "chinese": "zh,en"}
+
+
+def results(page: Page, where: str) -> dict[str, str]:
+    """In which order each document's results have their two texts."""
+    until(page, f"document.querySelectorAll('{where} a.dz-hit--S').length > 2")
+    found: dict[str, str] = page.evaluate(RESULTS, where)
+    return found
+
+
+@pytest.mark.parametrize(("prefix", "own"), [("", "en,zh"), ("zh/", "zh,en")])
+def test_results_of_the_search_have_their_texts_in_the_same_order(
+    orders: str, new_page: NewPage, prefix: str, own: str
+) -> None:
+    page = new_page(**WIDE).page
+    search = f"{orders}{prefix}search/?q=ferry&kind=pair"
+    page.goto(search)
+    assert results(page, "main") == USUAL | {"equal": own}
+    # A concordance has the line of the same language above.
+    page.goto(f"{search}&view=kwic")
+    until(page, "document.querySelectorAll('.dz-hit--kwic').length > 2")
+    line = page.locator(".dz-hit--kwic[href*='chinese/'] .dz-kwic").first
+    assert "dz-zh" in (line.get_attribute("class") or "")
+    # What a reader chose on a page of a text holds in its dialog and on the page of the search.
+    for chosen, order in (("en", "en,zh"), ("zh", "zh,en")):
+        page.goto(f"{orders}{prefix}{'chinese' if chosen == 'en' else 'english'}/1/")
+        page.locator(".dz-drop--show").evaluate("(drop) => { drop.open = true }")
+        page.locator(f"input[name=first][value={chosen}]").check()
+        page.locator(".dz-search-open").first.click()
+        page.locator(".dz-search-dialog .dz-search-input").fill("ferry")
+        assert set(results(page, ".dz-search-dialog").values()) == {order}
+        page.goto(search)
+        assert set(results(page, "main").values()) == {order}

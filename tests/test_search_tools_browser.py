@@ -85,7 +85,7 @@ def test_a_pair_is_copied_with_its_reference_and_url(
     page.locator(".dz-hit-copy").first.click()
     expect(page.locator(".dz-hit-copy").first).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()").splitlines()
-    assert copied[1:3] == ["Done at Saltwater, 3 May 2020.", "2020年5月3日订于咸水镇。"]
+    assert copied[1:3] == ["2020年5月3日订于咸水镇。", "Done at Saltwater, 3 May 2020."]
     assert copied[3].endswith("/harbour/closing/#s1")
 
 

@@ -1,5 +1,8 @@
 // What the reader's browser keeps, which may be nothing: a host or a reader may forbid it.
 
+/** The names of what all pages share. */
+export const STORED = { colours: "dz-colours", reading: "dz-reading", keys: "dz-keys" };
+
 /** A value; empty where there is none. */
 export function readStored(/** @type {string} */ name, /** @type {StorageArea} */ area = "localStorage") {
   try {

@@ -1,6 +1,7 @@
 // Colours as the system has them, light or dark: one button goes round, and the choice is kept.
 
-import { PREFERENCES, writePreference } from "./preferences.js";
+import { STORED } from "../lib/storage.js";
+import { writePreference } from "./preferences.js";
 
 const ORDER = ["", "light", "dark"];
 
@@ -16,7 +17,7 @@ export function watchColourScheme() {
     const next = ORDER[(ORDER.indexOf(root.dataset.colours ?? "") + 1) % ORDER.length];
     if (next) root.dataset.colours = next;
     else delete root.dataset.colours;
-    writePreference(PREFERENCES.colours, next);
+    writePreference(STORED.colours, next);
     showChoice(button, names, next);
   });
 }

@@ -2,8 +2,8 @@
 // kept in the reader's browser, and stands in the URL, so that a link shows the same.
 
 import { scope } from "../lib/page-life.js";
-import { readStored } from "../lib/storage.js";
-import { PREFERENCES, writePreference } from "./preferences.js";
+import { readStored, STORED } from "../lib/storage.js";
+import { writePreference } from "./preferences.js";
 import { keepPosition } from "./reading-position.js";
 
 const GROUPS = ["view", "first", "notes", "terms", "script", "with"];
@@ -62,7 +62,7 @@ function defaultOf(/** @type {HTMLFormElement} */ form, /** @type {string} */ gr
   return form.querySelector(`input[name="${group}"]`)?.getAttribute("value") ?? "";
 }
 
-const remembered = () => new URLSearchParams(readStored(PREFERENCES.reading));
+const remembered = () => new URLSearchParams(readStored(STORED.reading));
 
 function remember(
   /** @type {HTMLFormElement} */ form,
@@ -72,7 +72,7 @@ function remember(
   const kept = remembered();
   if (value === defaultOf(form, group)) kept.delete(group);
   else kept.set(group, value);
-  writePreference(PREFERENCES.reading, kept.toString());
+  writePreference(STORED.reading, kept.toString());
 }
 
 /** Put what is shown into the URL, unless it is the default and the URL does not say it already. */

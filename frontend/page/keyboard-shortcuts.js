@@ -1,9 +1,9 @@
 // Keys for those who read with their hands on them: passages, notes, articles, and a list of them.
 
 import { whileHere } from "../lib/page-life.js";
-import { readStored } from "../lib/storage.js";
+import { readStored, STORED } from "../lib/storage.js";
 import { unitsOnPage } from "../lib/units.js";
-import { PREFERENCES, writePreference } from "./preferences.js";
+import { writePreference } from "./preferences.js";
 
 /** Where keys write a text. */
 const TYPED_INTO =
@@ -17,8 +17,8 @@ export function watchKeyboardShortcuts() {
   const enabled = help?.querySelector("[data-dz-keys-on]");
   if (!(help instanceof HTMLDialogElement) || !(enabled instanceof HTMLInputElement)) return;
 
-  enabled.checked = readStored(PREFERENCES.keys) !== "off";
-  enabled.addEventListener("change", () => writePreference(PREFERENCES.keys, enabled.checked ? "" : "off"));
+  enabled.checked = readStored(STORED.keys) !== "off";
+  enabled.addEventListener("change", () => writePreference(STORED.keys, enabled.checked ? "" : "off"));
 
   /** @type {Map<string, () => void>} */
   const shortcuts = new Map([

@@ -6,11 +6,7 @@
 // tab, and what all pages share is read, and copied there, from here on. A host's policy may keep what
 // is written in the head from running: nothing here but what is for a disk needs it.
 
-import { readStored, writeStored } from "../lib/storage.js";
-
-const COLOURS = "dz-colours";
-const READING = "dz-reading";
-export const PREFERENCES = { colours: COLOURS, reading: READING, keys: "dz-keys" };
+import { readStored, STORED, writeStored } from "../lib/storage.js";
 
 const fromDisk = () => location.protocol === "file:";
 const copyToTab = (/** @type {string} */ name) => writeStored(name, readStored(name), "sessionStorage");
@@ -23,7 +19,7 @@ export function writePreference(/** @type {string} */ name, /** @type {string} *
 /** On a page from a disk, show it as its reader chose on another page. */
 export function restorePreferences() {
   if (!fromDisk()) return;
-  for (const name of [COLOURS, READING]) copyToTab(name);
+  for (const name of [STORED.colours, STORED.reading]) copyToTab(name);
   globalThis.dzColours?.("localStorage");
   globalThis.dzReading?.("localStorage");
 }

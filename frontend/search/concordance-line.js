@@ -4,6 +4,7 @@
 import { make } from "../lib/elements.js";
 import { SIDES } from "../lib/sides.js";
 import { ownSide, say } from "../lib/words.js";
+import { sidesInOrder } from "./first-side.js";
 import { documentOf, referenceOf } from "./hit-reference.js";
 import { matchSpans } from "./match-spans.js";
 import { clausesAndTranslations } from "./query-expansion.js";
@@ -38,7 +39,8 @@ function ownTitle({ kind, title }) {
 /** @param {import("./answer.js").Hit} hit @param {import("./answer.js").Answer} answer */
 export function concordanceLine(hit, answer) {
   const clauses = clausesAndTranslations(answer.clauses);
-  const lines = SIDES.map((side, at) => {
+  const lines = sidesInOrder(hit, answer.common).map((at) => {
+    const side = SIDES[at];
     const language = at ? hit.language : "en";
     const present = [hit.texts[at], ownTitle(hit)[at]].filter(Boolean);
     const spansIn = (/** @type {string} */ text) => matchSpans(text, clauses, at === 1);

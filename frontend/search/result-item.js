@@ -5,6 +5,7 @@ import { make } from "../lib/elements.js";
 import { SIDES } from "../lib/sides.js";
 import { ownSide, say } from "../lib/words.js";
 import { excerpt } from "./excerpt.js";
+import { sidesInOrder } from "./first-side.js";
 import { documentOf, referenceOf } from "./hit-reference.js";
 import { matchSpans } from "./match-spans.js";
 import { clausesAndTranslations } from "./query-expansion.js";
@@ -23,6 +24,8 @@ class ResultItem {
   #query;
   #document;
   #clauses;
+  /** The sides as the texts have them. @type {readonly SideNumber[]} */
+  #inOrder;
   /** The reader's language. @type {SideNumber} */
   #own = ownSide === "zh" ? 1 : 0;
 
@@ -32,6 +35,7 @@ class ResultItem {
     this.#query = answer.query;
     this.#document = documentOf(hit, answer.common);
     this.#clauses = clausesAndTranslations(answer.clauses);
+    this.#inOrder = sidesInOrder(hit, answer.common);
   }
 
   make() {
@@ -56,15 +60,16 @@ class ResultItem {
     button.addEventListener("click", async () => {
       const url = new URL(resultUrl(path, "", fragment), location.href).href;
       const where = [this.#document, referenceOf(this.#hit, ownSide)].filter(Boolean).join(" ");
-      const lines = [where, ...texts.filter(Boolean), url];
+      const pair = this.#inOrder.map((side) => texts[side]);
+      const lines = [where, ...pair.filter(Boolean), url];
       button.textContent = say((await copyText(lines.join("\n"))) ? "copied" : "not-copied");
     });
     return button;
   }
 
-  /** The sides in the order in which they are shown. @returns {SideNumber[]} */
+  /** The sides in the order in which they are shown. @returns {readonly SideNumber[]} */
   #order() {
-    if (this.#isPair()) return [0, 1];
+    if (this.#isPair()) return this.#inOrder;
     return this.#own ? [1, 0] : [0, 1];
   }
 

@@ -18,10 +18,12 @@ import { wholeIndex } from "./whole-index.js";
  * @property {string} forms
  * @property {import("./renderings.js").RenderingTable | string[]} renderings
  * @property {DocumentRow[]} documents
+ * @property {(import("../lib/sides.js").Side | "")[]} originals the language of the original of each
+ *   document; empty if its two texts are equal
  * @property {Titled[]} themes
  * @property {GlossaryTerm[]} terms
  *
- * @typedef {Pick<CommonData, "documents" | "themes" | "terms">
+ * @typedef {Pick<CommonData, "documents" | "originals" | "themes" | "terms">
  *   & { renderingsOf: ReturnType<typeof renderingLookup>,
  *     loadArticles: () => Promise<import("./article-table.js").ArticleRows>,
  *     loadPinyin: () => Promise<import("./pinyin.js").PinyinRow[]> }} Common

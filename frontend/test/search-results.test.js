@@ -56,6 +56,7 @@ const OPEN = {
       async () => null,
     ),
     documents: /** @type {[string, string, string][]} */ ([["harbour", "Harbour", "港口"]]),
+    originals: /** @type {import("../lib/sides.js").Side[]} */ (["zh"]),
     themes: /** @type {[string, string, string][]} */ ([["trade", "Trade", "贸易"]]),
     terms: /** @type {[string, string[], string[]][]} */ ([["de", ["数字经济"], ["digital economy"]]]),
   },

@@ -17,6 +17,7 @@ const OPEN = {
   index: wholeIndex({ groups: [["a/01/", 1, "zh-Hans", ["1", "第一条"], ["", ""], ENTRIES]] }, 0),
   common: {
     documents: [["a", "A", "甲"]],
+    originals: ["zh"],
     themes: [],
     terms: [["e", ["电子商务", "电商"], ["e-commerce", "online trade"]]],
     renderingsOf: async () => [],

@@ -131,6 +131,9 @@ def _common(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
         "forms": forms.written(),
         "renderings": _renderings(list(_aligned(found)), forms),
         "documents": [_document(document) for document in edition.documents.values()],
+        "originals": [
+            document.document.languages.original or "" for document in edition.documents.values()
+        ],
         "themes": [
             [name, record.value.title.en, record.value.title.zh]
             for name, record in edition.themes.items()
