@@ -130,6 +130,46 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
         [replaced("mkdocs.yml", "  - reading-room/index.md\n", "")],
         ["mkdocs.yml: 'nav' does not name the document 'reading-room': add '- reading-room/"],
     ),
+    "a way to a page that is not there": (
+        [
+            replaced("mkdocs.yml", "  - about.md\n", "  - abuot.md\n  - More:\n    - faq.md\n"),
+            replaced("mkdocs.yml", "nav:\n", "nav:\n  - Host: https://example.org/a.md\n"),
+        ],
+        [
+            "mkdocs.yml: 'nav' names 'abuot.md', and there is no such page: did you mean 'about",
+            "mkdocs.yml: 'nav' names 'faq.md', and there is no such page: write the page, ",
+        ],
+    ),
+    "a document that is gone": (
+        [replaced("mkdocs.yml", "  - themes/", "  - lending/index.md\n  - themes/")],
+        ["mkdocs.yml: 'nav' names 'lending/index.md', and there is no such page: "],
+    ),
+    "an article that is not there": (
+        [replaced("mkdocs.yml", "  - themes/", "  - reading-room/9/index.md\n  - themes/")],
+        ["mkdocs.yml: 'nav' names 'reading-room/9/index.md', and there is no such page: "],
+    ),
+    "ways to pages of the engine": (
+        [
+            replaced(
+                "mkdocs.yml",
+                "  - themes/",
+                "  - search.md\n  - reading-room/1/index.md\n  - reading-room/full/index.md\n"
+                "  - glossary/by-pinyin/index.md\n  - themes/",
+            )
+        ],
+        [],
+    ),
+    "a page of the guide that is left out": (
+        [
+            replaced("mkdocs.yml", "extra:\n", "extra:\n  guide: [search]\n"),
+            removed("docs/about.en.md"),
+            removed("docs/about.zh.md"),
+        ],
+        [
+            "mkdocs.yml: 'nav' names 'contribute.md', and there is no such page: ",
+            "mkdocs.yml: 'nav' names 'about.md', and there is no such page: ",
+        ],
+    ),
     "an old schema": (
         [put("schemas/themes.schema.json", "{}\n")],
         ["schemas/themes.schema.json: is missing or out of date: run 'duizhao schemas'"],

@@ -16,11 +16,10 @@ from ..model import CONTENT, DOCUMENTS
 from ..records import json_schemas
 from .edition_plan import EditionPlan, Host
 from .mkdocs_file import NAME, configuration, languages, pages_in_navigation, plugins
+from .nav_pages import GUIDE, entries_without_page
 from .starter import edition_files
 
-_PACKAGE = Path(str(resources.files("duizhao")))
-_SKELETON = _PACKAGE / "skeletons" / "book"
-_GUIDE = _PACKAGE / "guide"
+_SKELETON = Path(str(resources.files("duizhao"))) / "skeletons" / "book"
 _HOOK = "hooks/edition.py"
 _PAGE = re.compile(r"(?P<name>.+)\.(?P<locale>[a-z]{2}(?:-[a-zA-Z]+)?)\.md")
 
@@ -97,7 +96,7 @@ def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
 
 def _guide(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
     """A page that takes the place of one of the guide is meant to."""
-    names = {path.name.partition(".")[0] for path in _GUIDE.glob("*.md")}
+    names = {path.name.partition(".")[0] for path in GUIDE.glob("*.md")}
     for path in sorted((root / str(config.get("docs_dir") or "docs")).glob("*.md")):
         if path.name.partition(".")[0] in names - {"contribute"}:
             remedy = "delete it in every language, unless you wrote it yourself"
@@ -119,6 +118,13 @@ def _languages(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
             if locale not in found:
                 remedy = f"translate {docs.name}/{name}.{sorted(found)[0]}.md"
                 yield Finding(f"{docs.name}/{name}.{locale}.md", "is missing", remedy)
+
+
+def _navigation(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
+    """Every entry of the navigation leads to a page."""
+    for entry, meant in entries_without_page(root, config):
+        remedy = f"did you mean '{meant}'?" if meant else "write the page, or remove the line"
+        yield Finding(NAME, f"'nav' names '{entry}', and there is no such page", remedy)
 
 
 def _settings(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
@@ -188,6 +194,7 @@ _EXAMINERS: tuple[Examiner, ...] = (
     _machinery,
     _guide,
     _languages,
+    _navigation,
     _settings,
     _editors,
     _workflows,
