@@ -53,3 +53,17 @@ def test_a_call_that_asks_for_its_context_still_gets_it() -> None:
     environment.globals["named"] = named
     template = environment.from_string("{% for _ in [1, 2] %}{{ named('it') }}{% endfor %}")
     assert template.render(it="x") == "xx"
+
+
+def test_every_template_and_macro_knows_the_view_of_the_page_that_is_made() -> None:
+    templates = {
+        "macros": "{% macro shown(more) %}{{ view.title }}{{ more }}{% endmacro %}",
+        "page": "{% from 'macros' import shown %}{{ view.title }}{{ shown('!') }}",
+        "own": "{% for view in [1, 2] %}{{ view }}{% endfor %}{{ view.title }}",
+        "set": "{% set view = 'mine' %}{{ view }}",
+    }
+    environment = DirectEnvironment(loader=jinja2.DictLoader(templates))
+    for title in ("one", "two"):
+        environment.making.view = {"title": title}
+        found = [environment.get_template(name).render() for name in ("page", "own", "set")]
+        assert found == [f"{title}{title}!", f"12{title}", "mine"]

@@ -67,17 +67,36 @@ class DirectMacro(Macro):
         return Markup(self._func(*arguments, *last))
 
 
+class Making:
+    """What is being made: every template and macro knows its view, without being given it."""
+
+    view: Any = None
+    """What they may ask of the page."""
+
+
 class _DirectGenerator(CodeGenerator):
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("shown = environment.shown")
         self.writeline("Macro = environment.macro_class")
+        self.writeline("making = environment.making")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("shown(")
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
+        if node.name == "view" and node.ctx == "load" and self._is_of_page(frame):
+            self.write("making.view")
+        else:
+            super().visit_Name(node, frame)
+
+    def _is_of_page(self, frame: Frame) -> bool:
+        """Tell whether the view is that of the page, and not something that a template calls so."""
+        load = frame.symbols.find_load(frame.symbols.ref("view"))
+        return load is not None and load[0] == "resolve"
 
     def visit_Call(  # noqa: N802
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
@@ -146,6 +165,11 @@ class DirectEnvironment(jinja2.Environment):
     code_generator_class = _DirectGenerator
     shown = staticmethod(shown)
     macro_class: type[Macro] = DirectMacro
+    making: Making
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.making = Making()
 
     def _generate(self, source: nodes.Template, *arguments: Any, **named: Any) -> str:
         words = self.globals.get("words")

@@ -25,7 +25,7 @@ PANEL_ARTICLES = 60
 """The longest document whose contents its whole text lists."""
 
 
-def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
+def template_environment(localised: LocalisedEdition) -> DirectEnvironment:
     """Return the environment in which the templates of one locale are rendered."""
     edition, locale = localised.edition, localised.locale
     environment = DirectEnvironment(

@@ -7,6 +7,7 @@ thousand of them in a large edition, and a template takes twenty times as long f
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Set
+from functools import partial
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -60,6 +61,7 @@ class Passages:
         self._tracker = tracker_of(edition)
         self._soft = worked_out(edition, "breaks", _soft_breaks)
         self._units: dict[Hashable, tuple[Mapping[str, Unit], set[Question]]] = {}
+        self._cut: dict[Hashable, tuple[tuple[Piece, ...], set[Question]]] = {}
         self._made: dict[Hashable, tuple[Passage, set[Question]]] = {}
         self._titles: dict[Hashable, tuple[Markup, set[Question]]] = {}
 
@@ -79,7 +81,8 @@ class Passages:
         """Return one text of a unit, made when it is asked for first."""
 
         def made() -> Passage:
-            pieces = marked(self.edition, unit, side)
+            cut = (unit.holder.key, unit.name, side, *(note.id for note in unit.quoted_by))
+            pieces = self._tracker.kept(self._cut, cut, partial(marked, self.edition, unit, side))
             here = (unit.name, side)
             first = {note.id for note in unit.quoted_by if _first_place(note, unit.first) == here}
             breaks = self._breaks(unit.pair.get(side) or "") if unit.name == TITLE else None

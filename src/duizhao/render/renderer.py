@@ -12,7 +12,7 @@ from .environment import template_environment
 from .kinds import KINDS
 from .localised_edition import LocalisedEdition
 from .page_list import page_list
-from .page_view import PageView
+from .page_view import PageView, TemplateView
 from .pages import Page
 from .passages import Passages
 from .settings import SiteSettings
@@ -59,8 +59,16 @@ class Renderer:
 
     def render(self, page: Page) -> str:
         """Return the main content of a page as HTML."""
-        template = self.environment.get_template(f"{page.kind}.html")
-        return template.render(view=self.view(page))
+        return self.filled(f"{page.kind}.html", self.view(page))
+
+    def filled(self, name: str, view: TemplateView) -> str:
+        """Return what a template makes of the view that it and its macros ask."""
+        making = self.environment.making
+        outer, making.view = making.view, view
+        try:
+            return self.environment.get_template(name).render()
+        finally:
+            making.view = outer
 
     def parts(self) -> str:
         """Return as HTML what a script puts on every page of the locale."""

@@ -87,6 +87,8 @@ def _within(span: Span, size: int) -> Span:
 
 def _between(quotes: list[tuple[str, Span]], start: int, end: int) -> list[_Link]:
     """Cut a stretch without links after every quote that ends in it."""
+    if not quotes:
+        return [(Span(start, end), None, None)] if start < end else []
     cuts = sorted({q.end for _, q in quotes if start < q.end < end} | {start, end})
     return [(Span(a, b), None, None) for a, b in pairwise(cuts)]
 
@@ -94,6 +96,8 @@ def _between(quotes: list[tuple[str, Span]], start: int, end: int) -> list[_Link
 def _runs(
     text: str, quotes: list[tuple[str, Span]], stressed: list[Span], span: Span
 ) -> tuple[Run, ...]:
+    if not (quotes or stressed):
+        return (Run(text[span.start : span.end]),)
     cuts = {span.start, span.end}
     for one in (*(quote for _, quote in quotes), *stressed):
         cuts.update(c for c in (one.start, one.end) if span.start < c < span.end)

@@ -243,10 +243,9 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     A theme's feed stands in the folders of its retired ids too, for those who follow it there.
     """
     localised = renderer.localised
-    template = renderer.environment.get_template("feed.xml")
     for feed in Feeds(localised).feeds():
         for folder in (feed.page, *feed.formerly):
-            xml = template.render(view=FeedView(localised, feed, folder))
+            xml = renderer.filled("feed.xml", FeedView(localised, feed, folder))
             path = localised.urls.in_locale(folder + FILE, localised.locale)
             yield ExportedFile(path, xml_safe(xml))
 

@@ -19,11 +19,10 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     urls, locale = renderer.localised.urls, renderer.localised.locale
     lists = [page for page in renderer.pages if page.kind == NOTE_LIST.name]
     yield ExportedFile(urls.in_locale(SCRIPT, locale), script("notes"))
-    template = renderer.environment.get_template("note_sheet.html")
     for page in lists[1:]:
         # Its links are those of the first sheet, where it is put.
         view = NOTE_LIST.view(renderer.localised, replace(page, path=lists[0].path))
-        html = template.render(view=view)
+        html = renderer.filled("note_sheet.html", view)
         content = f"(globalThis.dzNoteSheets??=[]).push({compact(html)});\n"
         number = page.sheet.number if page.sheet else 1
         yield ExportedFile(urls.in_locale(sheet_script(number), locale), content)

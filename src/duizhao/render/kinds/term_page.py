@@ -78,9 +78,14 @@ class TermView(PageView):
         found = [(one, counts[key]) for key, one in holders.items()]
         return [(one, count) for one, count in found if isinstance(one, ArticleEntry)]
 
+    @cached_property
+    def _order(self) -> Mapping[tuple[str, str], int]:
+        """Which of the places is in each passage: none has two."""
+        return {(one.holder.key, one.unit): at for at, one in enumerate(self.occurrences)}
+
     def place_of(self, occurrence: Occurrence) -> str:
         """Return the URL of a place of the term on its sheet."""
-        index = self.occurrences.index(occurrence)
+        index = self._order[occurrence.holder.key, occurrence.unit]
         path = self.localised.divisions.term(self.page.subject).path_of(index)
         return self.link(f"{path}#{anchor(occurrence.holder.key)}-{occurrence.unit}")
 
