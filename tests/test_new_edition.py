@@ -218,7 +218,8 @@ def test_on_a_terminal_it_asks_for_what_was_not_said(
     answers = "Rules\n规则\nen\n\nforgejo\n"
     done = invoke("new", "edition", str(tmp_path / "mine"), input=answers)
     assert done.exit_code == 0, done.output
-    for question in ("Title in English", "Title in Chinese", "Licence of the notes", "Host"):
+    licence = "Licence of the notes (CC-BY-4.0, "
+    for question in ("Title in English", "Title in Chinese", licence, "[CC-BY-4.0]", "Host"):
         assert question in done.output
     assert configuration(tmp_path / "mine")["site_name"] == "Rules"
     assert (tmp_path / "mine" / ".forgejo" / "workflows" / "check.yml").is_file()

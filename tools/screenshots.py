@@ -1,31 +1,48 @@
 """Takes the screenshots of the README from the built site, after `make site`."""
 
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.support import pages, sites  # noqa: E402
 
+TARGET = ROOT / ".github" / "images"
 ARTICLE = "digital-economy-2017/08/"
 PICTURES = {
     "article-desktop": (ARTICLE, 1440, 900, "light"),
     "article-dark": (ARTICLE, 1440, 900, "dark"),
     "article-chinese": (f"zh/{ARTICLE}", 1440, 900, "light"),
     "article-phone": (ARTICLE, 390, 844, "light"),
+    "skeleton-book": (ARTICLE, 1280, 860, "light"),
 }
+GUEST = {"skeleton-material": (ARTICLE, 1280, 860, "light")}
+"""The picture of the same article in a site of Material."""
 
 
-def main() -> None:
-    """Write the pictures to .github/images."""
-    target = ROOT / ".github" / "images"
-    target.mkdir(parents=True, exist_ok=True)
-    with sites.serve(ROOT / "site") as served, sync_playwright() as playwright:
-        browser = pages.launch(playwright)
-        for name, (path, width, height, scheme) in PICTURES.items():
+def material_site(folder: Path) -> Path:
+    """Build a site of Material in which the edition is a guest, and return its folder."""
+    root = folder / "handbook"
+    shutil.copytree(ROOT / "tests" / "cases" / "material", root)
+    shutil.copytree(ROOT / "content", root / "content")
+    config = root / "mkdocs.yml"
+    plugin = "  - search\n  - duizhao:\n      skeleton: material\n"
+    config.write_text(config.read_text("utf-8").replace("  - search\n", plugin, 1), "utf-8")
+    done = sites.run_duizhao("build", "--out", folder / "site", cwd=root)
+    if done.returncode:
+        sys.exit(done.stdout + done.stderr)
+    return folder / "site"
+
+
+def take(browser: Browser, site: Path, pictures: dict[str, tuple[str, int, int, str]]) -> None:
+    """Write pictures of a site."""
+    with sites.serve(site) as served:
+        for name, (path, width, height, scheme) in pictures.items():
             with pages.visit(
                 browser,
                 viewport={"width": width, "height": height},
@@ -34,7 +51,16 @@ def main() -> None:
             ) as visit:
                 visit.page.goto(served.url + path)
                 visit.page.wait_for_timeout(300)
-                visit.page.screenshot(path=target / f"{name}.png")
+                visit.page.screenshot(path=TARGET / f"{name}.png")
+
+
+def main() -> None:
+    """Write the pictures to .github/images."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = pages.launch(playwright)
+        take(browser, ROOT / "site", PICTURES)
+        take(browser, material_site(Path(folder)), GUEST)
         browser.close()
 
 

@@ -122,7 +122,7 @@ def _new_folder(context: click.Context, _argument: click.Parameter, value: Path)
     cls=_Asked,
     prompt="Licence of the notes",
     type=OneOf(_licences, case_sensitive=False),
-    default="cc-by-4.0",
+    default="CC-BY-4.0",
     help="The licence of the notes.",
 )
 @click.option(

@@ -36,7 +36,8 @@ class OneOf(click.Choice[str]):
         """Name all words, and the one that is most similar."""
         from ..model.problems import did_you_mean
 
-        message = super().get_invalid_choice_message(value, ctx).removesuffix(".")
+        words = ", ".join(f"'{word}'" for word in self.choices)
+        message = f"'{value}' is not one of {words}"
         hint = did_you_mean(str(value), self.choices)
         return f"{message}: {hint}" if hint else message
 
