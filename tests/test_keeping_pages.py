@@ -45,7 +45,9 @@ class Places:
         articles = self.root / "content" / "articles"
         shutil.copytree(articles / "ordinance-001", articles / "other")
 
-    def build(self, *, key: str = "engine", cached: bool = True) -> dict[str, bytes]:
+    def build(
+        self, *, key: str = "engine", cached: bool = True, processes: int = 1
+    ) -> dict[str, bytes]:
         """Build the site, keeping what the last build left, and return its files."""
         fresh = self.site.with_name("fresh")
         read = ReadEdition(load(self.root)[0])
@@ -60,7 +62,7 @@ class Places:
         earlier = [EarlierSite(self.known, self.site, key)] if cached else []
         cache = PageCache(key, self.known if cached else None, earlier)
         site = EditionSite(pages, dict.fromkeys(LOCALES, ()), fresh, cache)
-        site.write(read.answers(), 1)
+        site.write(read.answers(), processes)
         found = {p.relative_to(fresh).as_posix(): p for p in fresh.rglob("*") if p.is_file()}
         files = {name: path.read_bytes() for name, path in found.items()}
         if cached:
@@ -207,6 +209,16 @@ def test_nothing_is_made_again_if_nothing_changed(places: Places, made: list[str
     made.clear()
     assert places.build() == first
     assert made == []
+
+
+def test_what_several_processes_made_is_kept_like_what_one_made(
+    places: Places, made: list[str]
+) -> None:
+    first = places.build(processes=3)
+    assert places.build() == first
+    assert made == []
+    places.change("articles/other/02.yml", lambda value: value["title"].update(en="On another"))
+    assert places.build(processes=3) == places.build(cached=False)
 
 
 def test_only_what_depends_on_a_change_is_made(places: Places, made: list[str]) -> None:

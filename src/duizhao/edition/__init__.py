@@ -17,7 +17,7 @@ from .neighbours import joined_pair, next_unit, stretches
 from .page_names import hand_written_names, pages_of_the_site, taken_by
 from .shared_wording import SharedWording
 from .shelving import Shelf
-from .terms import renderings_of
+from .term_spread import TermDocument, TermSpread
 from .witness_texts import WitnessEntry, WitnessText
 
 __all__ = [
@@ -35,7 +35,9 @@ __all__ = [
     "RenderingCount",
     "SharedWording",
     "Shelf",
+    "TermDocument",
     "TermSpan",
+    "TermSpread",
     "WitnessEntry",
     "WitnessText",
     "hand_written_names",
@@ -43,7 +45,6 @@ __all__ = [
     "load",
     "next_unit",
     "pages_of_the_site",
-    "renderings_of",
     "stretches",
     "taken_by",
 ]

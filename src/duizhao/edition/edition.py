@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -42,6 +42,7 @@ from .neighbours import joined_text
 from .note_order import numbered
 from .shared_wording import SharedWording, SharedWordings
 from .shelving import Shelf, shelves
+from .term_spread import TermSpread, spread_of
 from .terms import TermIndex
 from .witness_texts import WitnessEntry, Witnesses, WitnessText
 
@@ -175,6 +176,22 @@ class Edition:
         """Return every passage on a theme, in reading order."""
         return self._passages.get(theme, ())
 
+    def terms_on(self, theme: str) -> tuple[tuple[str, int], ...]:
+        """Return the terms that the passages on a theme have, with in how many units each is.
+
+        The most frequent come first.
+        """
+        return self._terms_on.get(theme, ())
+
+    @cached_property
+    def _terms_on(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        found: dict[str, tuple[tuple[str, int], ...]] = {}
+        for theme, passages in self._passages.items():
+            units = ((one.entry.key, unit) for one in passages for unit in one.units)
+            terms = (term for unit in units for term, _ in self.terms_in(*unit))
+            found[theme] = tuple(Counter(terms).most_common())
+        return found
+
     def related(self, key: str) -> tuple[tuple[ArticleEntry, tuple[str, ...]], ...]:
         """Return the articles that share most themes with that one, and the shared themes.
 
@@ -288,6 +305,14 @@ class Edition:
     def terms_in(self, key: str, unit: str) -> tuple[tuple[str, Occurrence], ...]:
         """Return the terms that a segment or title has, and how each was rendered there."""
         return self._terms.occurrences_in(key, unit)
+
+    def spread(self, term: str) -> TermSpread:
+        """Return in which documents and articles a term occurs."""
+        return self._spreads[term]
+
+    @cached_property
+    def _spreads(self) -> dict[str, TermSpread]:
+        return {term: spread_of(self.occurrences(term), self.documents) for term in self.terms}
 
     @cached_property
     def _shared_wordings(self) -> SharedWordings:

@@ -11,6 +11,7 @@ from functools import cache
 
 from ..edition import ArticleEntry, DocumentEntry, Edition, Occurrence, Passage
 from ..model import SIDES, Pair
+from .pages import anchor
 from .sheets import BYTES, SheetPlan, Weight, divide
 
 _UNIT = Weight(7, 320)
@@ -37,6 +38,12 @@ class Divisions:
         """The passages of a theme, by its id."""
         self.term = cache(self._term)
         """The places of a term, by its id."""
+        self.full_places = cache(self._full_places)
+        """The path of the sheet on which each article of a document stands whole, by their ids."""
+        self.theme_places = cache(self._theme_places)
+        """Where each passage of a theme stands, path and fragment, by the key of its article."""
+        self.term_places = cache(self._term_places)
+        """Where each place of a term stands, by the key of the article or document and the unit."""
 
     def _full(self, document: str) -> SheetPlan:
         entries = self._edition.of_document(document)
@@ -55,6 +62,21 @@ class Divisions:
     def _term(self, term: str) -> SheetPlan:
         found = self._edition.occurrences(term)
         return divide(f"glossary/{term}/", found, self._occurrence)
+
+    def _full_places(self, document: str) -> Mapping[str, str]:
+        plan, entries = self.full(document), self._edition.of_document(document)
+        return {entry.id: plan.path_of(index) for index, entry in enumerate(entries)}
+
+    def _theme_places(self, theme: str) -> Mapping[str, str]:
+        plan, keys = self.theme(theme), [one.entry.key for one in self._edition.passages(theme)]
+        return {key: f"{plan.path_of(index)}#{anchor(key)}" for index, key in enumerate(keys)}
+
+    def _term_places(self, term: str) -> Mapping[tuple[str, str], str]:
+        plan, found = self.term(term), self._edition.occurrences(term)
+        return {
+            (one.holder.key, one.unit): f"{plan.path_of(at)}#{anchor(one.holder.key)}-{one.unit}"
+            for at, one in enumerate(found)
+        }
 
     def _article(self, entry: ArticleEntry) -> Weight:
         """Return what an article weighs in the whole text, with its notes."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable
 
 from markupsafe import Markup, escape
 
-from .tracking import Question, Tracker
+from .tracking import Kept, Tracker
 
 
 class Fragments:
@@ -20,7 +20,7 @@ class Fragments:
 
     def __init__(self, tracker: Tracker | None = None) -> None:
         self._tracker = tracker or Tracker()
-        self._rendered: dict[Hashable, tuple[Markup, set[Question]]] = {}
+        self._rendered: Kept[Markup] = {}
 
     def __call__(self, *key: Hashable, caller: Callable[[], Markup]) -> Markup:
         """Return the part with that key, rendered by ``caller`` when it is asked for first."""

@@ -6,7 +6,7 @@ thousand of them in a large edition, and a template takes twenty times as long f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Set
+from collections.abc import Callable, Container, Iterator, Mapping, Set
 from functools import partial
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from ..model import TITLE, Side
 from ..text.soft_breaks import SoftBreaks, whole_words
 from .names import Holder
 from .text_runs import Piece, Run
-from .tracking import Question, tracker_of, worked_out
+from .tracking import Kept, tracker_of, worked_out
 from .units import Placement, Unit, marked, units_of
 
 
@@ -60,10 +60,10 @@ class Passages:
         """The edition."""
         self._tracker = tracker_of(edition)
         self._soft = worked_out(edition, "breaks", _soft_breaks)
-        self._units: dict[Hashable, tuple[Mapping[str, Unit], set[Question]]] = {}
-        self._cut: dict[Hashable, tuple[tuple[Piece, ...], set[Question]]] = {}
-        self._made: dict[Hashable, tuple[Passage, set[Question]]] = {}
-        self._titles: dict[Hashable, tuple[Markup, set[Question]]] = {}
+        self._units: Kept[Mapping[str, Unit]] = {}
+        self._cut: Kept[tuple[Piece, ...]] = {}
+        self._made: Kept[Passage] = {}
+        self._titles: Kept[Markup] = {}
 
     def units(self, holder: Holder, reader: Side) -> Mapping[str, Unit]:
         """Return the title and segments of an article or document by name, in order.

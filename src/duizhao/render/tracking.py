@@ -29,23 +29,32 @@ _FIELD = "article"
 """The name of the questions for fields of articles."""
 Question = tuple[Any, ...]
 """The name of what is asked, and its arguments: text, numbers, nothing, or tuples of them."""
+Kept = dict[Hashable, tuple[T, tuple[int, ...]]]
+"""What is made once, by key, each with the numbers of the questions that it asked."""
 
 
 class Tracker:
     """The questions of what is being made, and of what is made for it within."""
 
     def __init__(self) -> None:
-        self._open: list[set[Question]] = []
+        self.questions: list[Question] = []
+        """Every question that was noted, once; its place is its number, for most are many times."""
+        self._numbers: dict[Question, int] = {}
+        self._open: list[set[int]] = []
 
     def note(self, *question: Any) -> None:
         """Note a question."""
         if self._open:
-            self._open[-1].add(question)
+            number = self._numbers.get(question)
+            if number is None:
+                number = self._numbers[question] = len(self.questions)
+                self.questions.append(question)
+            self._open[-1].add(number)
 
     @contextmanager
-    def noting(self) -> Iterator[set[Question]]:
-        """Yield the set into which the questions of the block are noted, and no others'."""
-        found: set[Question] = set()
+    def noting(self) -> Iterator[set[int]]:
+        """Yield the set of the numbers of the questions in the block, and of no others."""
+        found: set[int] = set()
         self._open.append(found)
         try:
             yield found
@@ -60,17 +69,15 @@ class Tracker:
         finally:
             self._open = before
 
-    def kept(
-        self, known: dict[Hashable, tuple[T, set[Question]]], key: Hashable, make: Callable[[], T]
-    ) -> T:
+    def kept(self, known: Kept[T], key: Hashable, make: Callable[[], T]) -> T:
         """Return what is known under a key, made when it is asked for first; note what it asked."""
         found = known.get(key)
         if found is None:
             with self.noting() as questions:
                 made = make()
-            found = known[key] = (made, questions)
+            found = known[key] = (made, tuple(questions))
         if self._open:
-            self._open[-1] |= found[1]
+            self._open[-1].update(found[1])
         return found[0]
 
 

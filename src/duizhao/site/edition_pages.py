@@ -6,6 +6,7 @@ pass a thousand others through its own than they take to render.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -141,4 +142,4 @@ def write_page(pages: LocalePages, page: Page, site: Path) -> tuple[str, KeptFil
     path = site / place
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    return place, KeptFile(pages.made_of(page), content_digest(data), frozenset(questions))
+    return place, KeptFile(pages.made_of(page), content_digest(data), array("I", questions))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from ..search import KEPT, HandWritten, index_files
 from ..store import put_away
 from .edition_pages import TASK, LocalePages, write_page
 from .hand_written import written_locales
-from .page_cache import KeptFile, PageCache
+from .page_cache import MadeFiles, PageCache
 from .processes import available, side_by_side
 from .progress import shown_progress
 from .sitemap import sitemap_files
@@ -58,6 +59,7 @@ class EditionSite:
         """The pages of earlier builds."""
         self.documents = documents
         """The documents whose pages alone are made, where this is a part of a site."""
+        self._told = 0
 
     def write(
         self, answers: Answers, processes: int | None = None, *, with_pages: bool = True
@@ -106,10 +108,12 @@ class EditionSite:
             for at in range(0, len(pages), TASK):
                 yield Task("pages", locale, pages[at : at + TASK])
 
-    def _do(self, task: Task) -> list[tuple[str, KeptFile]]:
+    def _do(self, task: Task) -> MadeFiles:
         if task.what == "pages":
             pages = self.locales[task.locale]
-            return [write_page(pages, page, self.site) for page in task.pages]
+            files = [write_page(pages, page, self.site) for page in task.pages]
+            first, self._told = self._told, len(pages.tracker.questions)
+            return MadeFiles(os.getpid(), pages.tracker.questions[first:], files)
         if task.what == "search":
             self._write(self._search_files())
             put_away(KEPT)
@@ -118,7 +122,7 @@ class EditionSite:
                 content = file.content
                 data = content.encode() if isinstance(content, str) else content
                 self._write({file.path: data})
-        return []
+        return MadeFiles(os.getpid())
 
     def write_sitemap(self, written: Mapping[str, str], today: str, moment: int) -> None:
         """Write the list of all pages; see ``sitemap_files``."""

@@ -9,8 +9,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import sys
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +30,20 @@ class KeptFile:
     """The digest of what it was made of besides the edition."""
     content: str
     """The digest of its bytes."""
-    questions: Collection[Question]
-    """What it asked of the edition."""
+    questions: array[int]
+    """What it asked of the edition, by the numbers of the questions in the process that made it."""
+
+
+@dataclass(frozen=True)
+class MadeFiles:
+    """Files that one process has made."""
+
+    process: int
+    """Which process."""
+    questions: Sequence[Question] = ()
+    """The questions that it had not asked before, in the order of their numbers."""
+    files: Sequence[tuple[str, KeptFile]] = ()
+    """The files by their places."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +54,25 @@ class _EarlierFile:
     content: str
     stamp: list[int]
     """Its size and when it was written, in nanoseconds."""
-    asked: list[int]
-    """Its questions, by their numbers."""
+    asked: array[int]
+    """Its questions, by their numbers in that build."""
+
+
+class _NumbersHere(dict[int, int]):
+    """The numbers that questions have here, by those that they have elsewhere."""
+
+    def __init__(self, own: dict[Question, int], questions: Sequence[Question] = ()) -> None:
+        self.questions = list(questions)
+        """The questions that are numbered elsewhere, in the order of their numbers there."""
+        self._own = own
+
+    def __missing__(self, number: int) -> int:
+        found = self[number] = self._own.setdefault(self.questions[number], len(self._own))
+        return found
+
+    def of(self, numbers: array[int]) -> array[int]:
+        """Return the numbers here of some questions."""
+        return array("I", map(self.__getitem__, numbers))
 
 
 class EarlierSite:
@@ -49,7 +81,9 @@ class EarlierSite:
     def __init__(self, known: Path, site: Path, key: str) -> None:
         self._site = site
         self._files: dict[str, _EarlierFile] = {}
-        self._questions: list[Question] = []
+        self.questions: list[Question] = []
+        """What its files asked."""
+        self._same: dict[int, bool] = {}
         self._answers: list[str] = []
         try:
             self._read(known.read_bytes(), key)
@@ -62,28 +96,31 @@ class EarlierSite:
         if head.decode() != f"{key} {content_digest(body)}":
             return
         known = json.loads(body)
-        self._questions = [_question(one) for one in known["questions"]]
+        self.questions = [_question(one) for one in known["questions"]]
         self._answers = known["answers"]
-        self._files = {place: _EarlierFile(*one) for place, one in known["files"].items()}
+        self._files = {
+            place: _EarlierFile(made_of, content, stamp, _unpacked(asked))
+            for place, (made_of, content, stamp, asked) in known["files"].items()
+        }
 
     def still_right(self, places: Mapping[str, str], answers: Answers) -> set[str]:
         """Return which files may be kept, of those that are made now of what the digests say."""
-        same: dict[int, bool] = {}
-
-        def is_same(number: int) -> bool:
-            found = same.get(number)
-            if found is None:
-                now = answers.digest(self._questions[number])
-                found = same[number] = bool(now) and now == self._answers[number]
-            return found
-
-        return {
-            place
+        files = {
+            place: one
             for place, made_of in places.items()
-            if (one := self._files.get(place)) is not None
-            and one.made_of == made_of
-            and all(map(is_same, one.asked))
+            if (one := self._files.get(place)) is not None and one.made_of == made_of
         }
+        asked = set().union(*(one.asked for one in files.values()))
+        changed = {number for number in asked if not self._is_same(number, answers)}
+        return {place for place, one in files.items() if changed.isdisjoint(one.asked)}
+
+    def _is_same(self, number: int, answers: Answers) -> bool:
+        """Tell whether a question has the answer that it had."""
+        found = self._same.get(number)
+        if found is None:
+            now = answers.digest(self.questions[number])
+            found = self._same[number] = bool(now) and now == self._answers[number]
+        return found
 
     def put(self, place: str, fresh: Path) -> KeptFile | None:
         """Put a file of it into a new site, and return what is known of it; nothing if it cannot.
@@ -104,8 +141,7 @@ class EarlierSite:
                 _link_or_copy(old, new)
         except OSError:
             return None
-        questions = list(map(self._questions.__getitem__, known.asked))
-        return KeptFile(known.made_of, known.content, questions)
+        return KeptFile(known.made_of, known.content, known.asked)
 
 
 class PageCache:
@@ -114,7 +150,9 @@ class PageCache:
     def __init__(self, key: str, known: Path | None, earlier: Sequence[EarlierSite] = ()) -> None:
         self._key = key
         self._known = known
-        self._earlier = earlier
+        self._numbers: dict[Question, int] = {}
+        self._earlier = [(site, _NumbersHere(self._numbers, site.questions)) for site in earlier]
+        self._processes: dict[int, _NumbersHere] = {}
         self._now: dict[str, KeptFile] = {}
 
     def keep(self, places: Mapping[str, str], answers: Answers, fresh: Path) -> set[str]:
@@ -123,36 +161,36 @@ class PageCache:
         ``places`` are of all files, with the digests of what they are made of now.
         """
         kept: set[str] = set()
-        for site in self._earlier:
+        for site, numbers in self._earlier:
             for place in site.still_right(places, answers) - kept:
                 known = site.put(place, fresh)
                 if known is not None:
                     kept.add(place)
-                    self._now[place] = known
+                    self._note(place, known, numbers)
         return kept
 
-    def add(self, files: Iterable[tuple[str, KeptFile]]) -> None:
+    def add(self, made: MadeFiles) -> None:
         """Note files that were made."""
-        self._now.update(files)
+        numbers = self._processes.setdefault(made.process, _NumbersHere(self._numbers))
+        numbers.questions += made.questions
+        for place, one in made.files:
+            self._note(place, one, numbers)
+
+    def _note(self, place: str, file: KeptFile, numbers: _NumbersHere) -> None:
+        self._now[place] = replace(file, questions=numbers.of(file.questions))
 
     def write(self, answers: Answers, site: Path) -> None:
         """Leave all this for the next build, of files that are in a site."""
         if self._known is None:
             return
-        numbers: dict[Question, int] = {}
         files = {
-            place: [
-                one.made_of,
-                one.content,
-                stamp_of(site / place),
-                [numbers.setdefault(question, len(numbers)) for question in one.questions],
-            ]
+            place: [one.made_of, one.content, stamp_of(f"{site}/{place}"), _packed(one.questions)]
             for place, one in self._now.items()
         }
         known = {
             "files": files,
-            "questions": list(numbers),
-            "answers": [answers.digest(question) for question in numbers],
+            "questions": list(self._numbers),
+            "answers": list(map(answers.digest, self._numbers)),
         }
         body = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
         self._known.parent.mkdir(parents=True, exist_ok=True)
@@ -174,6 +212,21 @@ def _link_or_copy(old: str, new: str) -> None:
         os.link(old, new)
     except OSError:
         shutil.copy2(old, new)
+
+
+def _packed(numbers: array[int]) -> str:
+    """Return numbers as text: there are a thousand times as many as there are pages."""
+    if sys.byteorder == "big":
+        numbers = array("I", numbers)
+        numbers.byteswap()
+    return b64encode(numbers.tobytes()).decode()
+
+
+def _unpacked(text: str) -> array[int]:
+    numbers = array("I", b64decode(text))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def _question(value: Any) -> Any:

@@ -38,8 +38,7 @@ class FullTextView(DocumentView):
 
     def _sheet_of(self, entry: ArticleEntry) -> str:
         """Return the path of the sheet on which an article stands."""
-        entries = self.edition.of_document(self.document.id)
-        return self.localised.divisions.full(self.document.id).path_of(entries.index(entry))
+        return self.localised.divisions.full_places(self.document.id)[entry.id]
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:

@@ -50,14 +50,11 @@ class GlossaryView(PageView):
 
     def articles(self, term: str) -> list[ArticleEntry]:
         """Return the first articles in which a term occurs."""
-        holders = {one.holder.key: one.holder for one in self.edition.occurrences(term)}
-        found = [one for one in holders.values() if isinstance(one, ArticleEntry)]
-        return found[:ARTICLES]
+        return [entry for entry, _ in self.edition.spread(term).articles[:ARTICLES]]
 
     def more(self, term: str) -> int:
         """Return in how many articles more it occurs."""
-        keys = {one.holder.key for one in self.edition.occurrences(term)}
-        return max(0, len(keys & self.edition.articles.keys()) - ARTICLES)
+        return max(0, len(self.edition.spread(term).articles) - ARTICLES)
 
     def letter_id(self, letter: str) -> str:
         """Return the id of a letter."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...edition import ArticleEntry, Occurrence, RenderingCount, renderings_of
+from ...edition import ArticleEntry, DocumentEntry, Occurrence, RenderingCount, TermDocument
 from ...model import Side, Term
 from ..document_groups import DocumentGroup, by_document
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind, moved
 from ..page_view import PageView
-from ..pages import Crumb, Page, anchor, neighbours, shortened
+from ..pages import Crumb, Page, neighbours, shortened
 from ..sheets import sheets
 from ..text_runs import Piece
 from ..units import Unit, highlighted
@@ -29,16 +28,6 @@ class TermPassage:
     """What stands there for the term."""
     parts: Mapping[Side, tuple[Piece, ...]]
     """Both texts, cut at the term."""
-
-
-@dataclass(frozen=True)
-class TermDocument:
-    """What one document has of a term."""
-
-    group: DocumentGroup[Occurrence]
-    """The document, and the places where the term occurs in it."""
-    renderings: tuple[RenderingCount, ...]
-    """How it is translated there."""
 
 
 class TermView(PageView):
@@ -59,11 +48,11 @@ class TermView(PageView):
         """The translations of it by how often they occur, the places without one last."""
         return self.edition.renderings(self.page.subject)
 
-    @cached_property
-    def documents(self) -> list[TermDocument]:
-        """The places by document, and how it is translated in each."""
-        groups = by_document(self.edition, self.occurrences, lambda place: place.holder.key)
-        return [TermDocument(group, renderings_of(group.items)) for group in groups]
+    @property
+    def documents(self) -> list[tuple[DocumentEntry, TermDocument]]:
+        """The documents that have it, each with what there is of it there."""
+        found, documents = self.edition.spread(self.page.subject).documents, self.edition.documents
+        return [(documents[one.document], one) for one in found if one.document in documents]
 
     @cached_property
     def shown(self) -> list[DocumentGroup[TermPassage]]:
@@ -71,23 +60,14 @@ class TermView(PageView):
         return by_document(self.edition, self.passages, lambda place: place.unit.holder.key)
 
     @property
-    def articles(self) -> list[tuple[ArticleEntry, int]]:
+    def articles(self) -> tuple[tuple[ArticleEntry, int], ...]:
         """The articles in which it occurs, and in how many passages of each."""
-        holders = {one.holder.key: one.holder for one in self.occurrences}
-        counts = Counter(one.holder.key for one in self.occurrences)
-        found = [(one, counts[key]) for key, one in holders.items()]
-        return [(one, count) for one, count in found if isinstance(one, ArticleEntry)]
-
-    @cached_property
-    def _order(self) -> Mapping[tuple[str, str], int]:
-        """Which of the places is in each passage: none has two."""
-        return {(one.holder.key, one.unit): at for at, one in enumerate(self.occurrences)}
+        return self.edition.spread(self.page.subject).articles
 
     def place_of(self, occurrence: Occurrence) -> str:
         """Return the URL of a place of the term on its sheet."""
-        index = self._order[occurrence.holder.key, occurrence.unit]
-        path = self.localised.divisions.term(self.page.subject).path_of(index)
-        return self.link(f"{path}#{anchor(occurrence.holder.key)}-{occurrence.unit}")
+        places = self.localised.divisions.term_places(self.page.subject)
+        return self.link(places[occurrence.holder.key, occurrence.unit])
 
     @cached_property
     def passages(self) -> list[TermPassage]:

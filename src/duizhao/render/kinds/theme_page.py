@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from ...edition import Passage
@@ -12,7 +11,7 @@ from ..localised_edition import LocalisedEdition
 from ..note_ways import NoteWay
 from ..page_kind import PageKind, moved
 from ..page_view import PageView
-from ..pages import Crumb, Page, anchor, neighbours, shortened
+from ..pages import Crumb, Page, neighbours, shortened
 from ..sheets import sheets
 
 _TERMS = 24
@@ -45,11 +44,7 @@ class ThemeView(PageView):
     @property
     def terms(self) -> list[tuple[str, int]]:
         """The terms that its passages have, by how many of them have each, the first ones."""
-        counts: Counter[str] = Counter()
-        for passage in self.passages:
-            for unit in passage.units:
-                counts.update(term for term, _ in self.edition.terms_in(passage.entry.key, unit))
-        return counts.most_common(_TERMS)
+        return list(self.edition.terms_on(self.page.subject)[:_TERMS])
 
     def place_of(self, passage: Passage) -> str:
         """Return the URL of a passage on its sheet."""
@@ -64,9 +59,7 @@ class ThemeView(PageView):
 
 def path_of(localised: LocalisedEdition, theme: str, passage: Passage) -> str:
     """Return the path and the fragment of a passage on the sheets of a theme's page."""
-    index = localised.edition.passages(theme).index(passage)
-    path = localised.divisions.theme(theme).path_of(index)
-    return f"{path}#{anchor(passage.entry.key)}"
+    return localised.divisions.theme_places(theme)[passage.entry.key]
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:

@@ -1,0 +1,91 @@
+"""What the pages of a large edition have in common is worked out once, and says what each would."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from bench import editions
+
+from duizhao.edition import Edition, load
+from duizhao.render import SiteSettings
+from duizhao.render.pages import Page
+from duizhao.render.tracking import tracker_of
+from duizhao.site.read_edition import ReadEdition
+
+COUNT = 260
+"""How many articles it takes for themes, terms and whole texts to have several sheets."""
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    root = tmp_path_factory.mktemp("large")
+    editions.write(COUNT, root, copied=False)
+    return load(root)[0]
+
+
+def test_the_terms_on_a_theme_are_those_of_its_passages(edition: Edition) -> None:
+    for theme in edition.themes:
+        counts: Counter[str] = Counter()
+        for passage in edition.passages(theme):
+            for unit in passage.units:
+                counts.update(term for term, _ in edition.terms_in(passage.entry.key, unit))
+        assert dict(edition.terms_on(theme)) == counts
+        numbers = [number for _, number in edition.terms_on(theme)]
+        assert numbers == sorted(numbers, reverse=True)
+    assert edition.terms_on("no-theme") == ()
+
+
+def test_where_a_term_occurs_is_where_its_places_are(edition: Edition) -> None:
+    for term in edition.terms:
+        places, spread = edition.occurrences(term), edition.spread(term)
+        counts = Counter(place.holder.key for place in places)
+        assert {entry.key: count for entry, count in spread.articles} == counts
+        documents = list(dict.fromkeys(place.holder.key.partition("/")[0] for place in places))
+        assert [one.document for one in spread.documents] == documents
+        for one in spread.documents:
+            own = [place for place in places if place.holder.key.startswith(f"{one.document}/")]
+            assert one.first == own[0]
+            assert sum(item.count for item in one.renderings) == sum(
+                len(place.renderings) or 1 for place in own
+            )
+
+
+def test_every_place_has_the_path_of_the_sheet_that_shows_it(edition: Edition) -> None:
+    localised = ReadEdition(edition).renderer("en", SiteSettings()).localised
+    divisions = localised.divisions
+    assert any(len(divisions.term(term).starts) > 1 for term in edition.terms)
+    for term in edition.terms:
+        plan, places = divisions.term(term), divisions.term_places(term)
+        for index, place in enumerate(edition.occurrences(term)):
+            path = places[place.holder.key, place.unit]
+            assert path.partition("#")[0] == plan.path_of(index)
+            assert path.endswith(f"{place.holder.key.replace('/', '-')}-{place.unit}")
+    for document in edition.documents:
+        plan, sheets = divisions.full(document), divisions.full_places(document)
+        found = [sheets[entry.id] for entry in edition.of_document(document)]
+        assert found == [plan.path_of(index) for index in range(len(found))]
+    for theme in edition.themes:
+        plan, places_of = divisions.theme(theme), divisions.theme_places(theme)
+        for index, passage in enumerate(edition.passages(theme)):
+            assert places_of[passage.entry.key].partition("#")[0] == plan.path_of(index)
+
+
+@pytest.mark.parametrize("kind", ["theme", "term"])
+def test_a_sheet_asks_no_more_than_what_stands_on_it(kind: str, edition: Edition) -> None:
+    renderer = ReadEdition(edition).renderer("en", SiteSettings())
+    tracker = tracker_of(renderer.localised.edition)
+
+    def asked(page: Page) -> set[str]:
+        with tracker.noting() as numbers:
+            renderer.render(page)
+        return {one[1] for one in map(tracker.questions.__getitem__, numbers) if one[0] == "units"}
+
+    pages = [page for page in renderer.pages if page.kind == kind and page.sheet is not None]
+    assert len(pages) > 2
+    every = edition.articles
+    for page in pages:
+        sheet = page.sheet
+        assert sheet is not None
+        shown = sheet.stretch.stop - sheet.stretch.start
+        assert 0 < len(asked(page)) <= min(shown, len(every) - 1)
