@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from duizhao.checks.rules import RULES
 from duizhao.edition import load
 from tests.conftest import NewPage, ServeSite
 from tests.support import ROOT
@@ -103,6 +104,26 @@ def test_the_first_page_says_where_it_is_from_and_the_others_what_they_belong_to
     assert plain("Article 8 · 第八条") not in first
 
 
+@pytest.mark.parametrize("path", [f"{DOCUMENT}/", FULL, f"zh/{DOCUMENT}/"])
+def test_a_document_says_on_its_first_page_where_it_is_from(
+    site: str, on_paper: Print, path: str
+) -> None:
+    first, *others = on_paper(path)
+    assert plain(site + path) in first
+    assert plain("文本日期" if path.startswith("zh/") else "Text of") in first
+    assert all(plain(site + path) not in text for text in others)
+
+
+def test_no_article_of_the_contents_is_parted_from_its_themes(on_paper: Print) -> None:
+    pages = on_paper(f"{DOCUMENT}/")
+    start = next(at for at, text in enumerate(pages) if "Contents序言" in text)
+    for at, text in enumerate(pages[start:]):
+        listed = text.partition("Contents")[2] if not at else text
+        # Each ends with how many notes it has.
+        titles = re.findall("第[一二三四五六七八九十]+条|序言|落款", listed)
+        assert len(re.findall(r"\d+notes?", listed)) == len(titles) > 0
+
+
 def test_a_published_text_names_its_url_and_version_on_paper(
     published_site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
@@ -127,11 +148,18 @@ def test_paper_shows_the_view_that_was_chosen(on_paper: Print, view: str) -> Non
     assert ("探索建设" in text) == (view != "en")
 
 
-def test_numbers_of_passages_are_clear_of_both_columns(site: str, new_page: NewPage) -> None:
+@pytest.mark.parametrize(
+    ("path", "numbers"),
+    [(FULL, "[id='08'] .dz-no, [id='10'] .dz-no"), ("glossary/digital-economy/", ".dz-no")],
+)
+def test_numbers_of_passages_are_clear_of_both_columns(
+    site: str, new_page: NewPage, path: str, numbers: str
+) -> None:
     page = new_page(viewport={"width": 700, "height": 900}).page
-    page.goto(site + FULL)
+    page.goto(site + path)
     page.emulate_media(media="print")
-    for number in page.locator("[id='08'] .dz-no, [id='10'] .dz-no").all():
+    assert page.locator(numbers).count() > 3
+    for number in page.locator(numbers).all():
         pair = number.locator("..")
         boxes = [
             one.bounding_box()
@@ -140,6 +168,32 @@ def test_numbers_of_passages_are_clear_of_both_columns(site: str, new_page: NewP
         chinese, own, english = (box for box in boxes if box)
         assert chinese["x"] + chinese["width"] + 4 <= own["x"]
         assert own["x"] + own["width"] + 4 <= english["x"]
+
+
+def test_no_heading_of_the_guide_is_stranded_at_the_foot_of_a_page(on_paper: Print) -> None:
+    pages = on_paper("rules/")
+    ends = [re.sub(r"\d+$", "", text)[-24:] for text in pages]
+    names = (*(plain(rule) for rule in RULES), "Wrong:", "Right:")
+    assert len(pages) > 9
+    assert [end for end in ends if end.endswith(names)] == []
+
+
+def test_the_picture_fits_the_paper_and_tells_the_whole_from_a_part(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 794, "height": 900}).page
+    page.goto(site)
+    page.emulate_media(media="print")
+    rows = page.locator(".dz-matrix tbody tr").evaluate_all(
+        "all => all.map((row) => row.getBoundingClientRect().height)"
+    )
+    assert max(rows) < 50
+    # A background is not printed.
+    for name, full in ((".dz-dot--whole", True), (".dz-dot:not(.dz-dot--whole)", False)):
+        filled = page.locator(f".dz-matrix {name}").first.evaluate(
+            "(dot) => 2 * parseFloat(getComputedStyle(dot).borderTopWidth) / dot.offsetWidth"
+        )
+        assert (filled > 0.95) == full
 
 
 def test_what_is_folded_on_a_screen_is_open_on_paper(on_paper: Print) -> None:
