@@ -138,6 +138,15 @@ def test_new_misused_says_what_is_right(
     assert files(harbour) == before
 
 
+def test_what_is_only_advised_is_said_and_counted(run: Run, harbour: Path) -> None:
+    words = ("--title-en", "Market", "--title-zh", "市场", "--url", "https://example.org/")
+    done = run("new", "document", "market", *words)
+    assert done.exit_code == 0, done.output
+    assert "content/documents/market.yml: market\n" in done.stdout
+    assert "date: the document has no date (warning)" in done.stdout
+    assert "no problems, 1 warning in 1 file\nnext: duizhao new article market/1" in done.stderr
+
+
 def test_the_id_that_a_document_had_is_not_given_to_another(run: Run, harbour: Path) -> None:
     file = harbour / "content/documents/harbour.yml"
     file.write_text(f"formerly: [market]\n{file.read_text('utf-8')}", "utf-8")

@@ -380,17 +380,17 @@ def test_what_the_readme_says_leads_from_nothing_to_a_published_text(
 
 
 def test_a_new_edition_says_how_to_delete_its_example(tmp_path: Path) -> None:
-    root = start(tmp_path / "mine", "--document", "rules")
+    root = start(tmp_path / "mine", "--document", "port")
     (tmp_path / "treaty.txt").write_text(TREATY, "utf-8")
-    treaty = ("--document", "rules-2", "--date", "2020-05")
+    treaty = ("--document", "port-2", "--date", "2020-05")
     done = invoke("import", str(tmp_path / "treaty.txt"), *treaty, "--root", str(root))
     assert done.exit_code == 0, done.output
-    assert configuration(root)["nav"][1:3] == ["rules/index.md", "rules-2/index.md"]
+    assert configuration(root)["nav"][1:3] == ["port/index.md", "port-2/index.md"]
     [line] = re.findall(r"(?m)^ *(rm -r .*)$", (root / "README.md").read_text("utf-8"))
     subprocess.run(["sh", "-ec", line], cwd=root, check=True)
     report = check(root)
     assert [str(problem) for problem in report.problems] == []
-    assert list(report.edition.documents) == ["rules-2"]
+    assert list(report.edition.documents) == ["port-2"]
 
 
 def files_below(folder: Path) -> list[Path]:

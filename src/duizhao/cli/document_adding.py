@@ -9,14 +9,15 @@ import click
 
 from ..edition import Edition
 from ..model import CONTENT, DOCUMENTS, SIDES
+from ..model.problems import quoted
 from ..records import layout
 from ..records.source import Source
 from ..records.whole_files import create
 from .document_ids import refuse_wrong_id
 from .folders import CONFIGURATION
 from .nav import name_in_navigation
-from .record_adding import refuse_unreadable
-from .terminal import paint, prefix, read_edition, writing
+from .record_adding import refuse_unreadable, report_added
+from .terminal import read_edition, writing
 
 _UNKNOWN = {
     "place": {"en": "Not stated", "zh": "未注明"},
@@ -30,13 +31,16 @@ def add_document(context: click.Context, /, name: str, root: Path, **given: Any)
     begun = (root / CONTENT).exists() or not (root / CONFIGURATION).is_file()
     edition = read_edition(root) if begun else Edition(root)
     refuse_wrong_id(edition, name)
+    if not given["url"].startswith(("https://", "http://")):
+        url = quoted(given["url"])
+        raise click.UsageError(f"--url: {url} is not a whole URL: begin it with https://")
     file = DOCUMENTS.path(name)
     text = layout.record(layout.value_of(_fields(**given)), DOCUMENTS.model)
     refuse_unreadable(context, edition, root, Source(file, text), DOCUMENTS)
     with writing(file):
         create(root / file, text)
-    click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
     name_in_navigation(root, name, list(edition.documents))
+    report_added(context, root, file, name)
     click.echo(f"next: duizhao new article {name}/1 --help", err=True)
 
 

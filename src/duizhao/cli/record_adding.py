@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from ..checks.report import check
+from ..checks.report_formats import summary
 from ..edition import DocumentEntry, Edition
 from ..model import (
     ARTICLES,
@@ -102,7 +103,7 @@ def _add_entry(
                 write(path, text, byte_order_mark=source.byte_order_mark)
     except EditError as error:
         raise click.ClickException(visible(str(error))) from error
-    _report(context, root, name, str(fields["id"]))
+    report_added(context, root, name, str(fields["id"]))
 
 
 def refuse_unreadable(
@@ -116,13 +117,14 @@ def refuse_unreadable(
         context.exit(1)
 
 
-def _report(context: click.Context, root: Path, file: str, name: str) -> None:
+def report_added(context: click.Context, root: Path, file: str, name: str) -> None:
+    """Name what was added, and say what is wrong with its file; an error ends the command."""
     click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
     report = check(root, [file])
     show(report.edition, report.problems, root)
     if report.errors:
         context.exit(1)
-    click.echo("no problems", err=True)
+    click.echo(summary(report) if report.problems else "no problems", err=True)
 
 
 def add_article(
@@ -159,7 +161,7 @@ def add_article(
     file = ARTICLES.path(f"{document}/{name}")
     _create(context, edition, file, _present(fields))
     _ask_for_its_place(edition.documents[document], name, root)
-    _report(context, root, file, key)
+    report_added(context, root, file, key)
 
 
 def _create(context: click.Context, edition: Edition, file: str, fields: Mapping[str, Any]) -> None:
