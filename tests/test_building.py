@@ -198,6 +198,13 @@ def test_a_link_to_a_page_is_shown_elsewhere_by_its_title_where_its_url_is_known
         assert 'property="og:' not in path.read_text("utf-8"), path
 
 
-def test_the_other_locale_is_named_in_the_head_of_every_page(built_site: Path) -> None:
+def test_the_other_locale_is_in_the_head_where_its_url_is_known_and_else_in_its_link_alone(
+    built_site: Path, published_site: Path
+) -> None:
+    there = '<link rel="alternate" hreflang="'
+    for path in published_site.rglob("digital-economy-2017/**/*.html"):
+        assert path.read_text("utf-8").count(there) == len(("en", "zh-Hans", "x-default"))
+    for path in built_site.rglob("*.html"):
+        assert there not in path.read_text("utf-8"), path
     text = (built_site / "digital-economy-2017/08/index.html").read_text("utf-8")
-    assert 'hreflang="zh-Hans" href="../../zh/digital-economy-2017/08/"' in text
+    assert 'href="../../zh/digital-economy-2017/08/" hreflang="zh-Hans"' in text

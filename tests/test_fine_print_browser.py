@@ -6,6 +6,7 @@ import re
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -202,6 +203,42 @@ def test_the_two_names_of_a_theme_stand_one_below_the_other(
         assert first is not None
         assert second is not None
         assert second["y"] >= first["y"] + first["height"] - 1
+
+
+# Pictures
+
+PICTURES = """() => [...document.querySelectorAll(".dz-prose img")]
+  .filter((one) => one.checkVisibility())
+  .map((one) => {
+    const { width } = one.getBoundingClientRect();
+    return [new URL(one.currentSrc).pathname.split("/").at(-1), one.naturalWidth / width, width];
+  })"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_pictures_of_the_guide_have_the_readers_colours_and_can_be_read(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str, scheme: Any, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844}, color_scheme=scheme).page
+    page.goto(f"{serve_site(built_site).url}{PREFIXES[locale]}contribute/")
+    for picture in page.locator(".dz-prose img:visible").all():
+        picture.scroll_into_view_if_needed()
+    until(page, "[...document.images].every((one) => one.complete || !one.checkVisibility())")
+    shown = page.evaluate(PICTURES)
+    assert len(shown) > 1
+    for name, _, wide in shown:
+        assert ("-dark" in name) == (scheme == "dark"), name
+        assert wide <= width
+        # A phone shows a phone; the letters of a wide one would be too small there.
+        assert ("narrow" in name or "phone" in name) or width > 700, name
+    # Each is as large as it was taken, or hardly smaller.
+    taken = {"narrow": 390, "phone": 390, "select": 920, "form": 776}
+    for name, _, wide in shown:
+        own = next(size for part, size in taken.items() if part in name)
+        assert wide >= 0.65 * own, name
 
 
 # Faces, spacing, small screens

@@ -8,7 +8,7 @@ import pytest
 from duizhao.text.script_conversion import to_traditional
 from tests.conftest import NewPage, ServeSite
 from tests.support.pages import until
-from tests.support.sites import copy_edition, run_duizhao
+from tests.support.sites import SITE_URL, copy_edition, run_duizhao
 
 ARTICLE = "digital-economy-2017/08/"
 
@@ -22,7 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # The one line that turns it on.
     rest = rest.replace("build: false", "build: true", 1)
     settings.write_text(f"{head}- locale: zh-hant{rest}", "utf-8")
-    run = run_duizhao("build", cwd=root)
+    run = run_duizhao("build", cwd=root, env={"DUIZHAO_SITE_URL": SITE_URL})
     assert run.returncode == 0, run.stderr
     return root / "site"
 
