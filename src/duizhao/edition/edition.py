@@ -261,8 +261,11 @@ class Edition:
 
     def units(self, key: str) -> Mapping[str, Pair]:
         """Return what can be annotated at that key: texts by segment id and ``title``."""
-        holder: Holder | None = self.articles.get(key) or self.documents.get(key)
-        return dict(holder.units()) if holder is not None else {}
+        return self._units.get(key, {})
+
+    @cached_property
+    def _units(self) -> dict[str, dict[str, Pair]]:
+        return {holder.key: dict(holder.units()) for holder in self.holders}
 
     def notes(self, key: str, reader: Side = "en") -> tuple[Note, ...]:
         """Return the notes on an article, or on a document's title, numbered in text order.

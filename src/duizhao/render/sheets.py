@@ -76,8 +76,10 @@ def divide(
     weights = [weigh(item) for item in items]
     starts = _filled(weights, frame, 1.0)
     # Full sheets leave a small rest: better the same number of them, as equal as it goes.
-    all_of_them = sum(weights, Weight())
-    each = Weight(all_of_them.elements // len(starts), all_of_them.size // len(starts))
+    each = Weight(
+        sum(weight.elements for weight in weights) // len(starts),
+        sum(weight.size for weight in weights) // len(starts),
+    )
     heaviest = max((weight.share for weight in weights), default=0.0)
     even = _filled(weights, frame, min(1.0, (frame + each).share + heaviest / 2))
     return SheetPlan(path, tuple(even if len(even) <= len(starts) else starts), len(items))
@@ -85,12 +87,13 @@ def divide(
 
 def _filled(weights: Sequence[Weight], frame: Weight, most: float) -> list[int]:
     """Return where sheets begin that are each as full as they may be."""
-    starts, full = [0], frame
+    # Numbers, not weights: there are as many of them as there are passages in the edition.
+    starts, elements, size = [0], frame.elements, frame.size
     for index, weight in enumerate(weights):
-        if (full + weight).share > most and index > starts[-1]:
+        elements, size = elements + weight.elements, size + weight.size
+        if max(elements / ELEMENTS, size / BYTES) > most and index > starts[-1]:
             starts.append(index)
-            full = frame
-        full += weight
+            elements, size = frame.elements + weight.elements, frame.size + weight.size
     return starts
 
 

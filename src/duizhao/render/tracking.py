@@ -10,7 +10,7 @@ with it (``Tracker.kept``).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -265,18 +265,34 @@ class Digests:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[Any, str]] = {}
+        self._ways: dict[type, Callable[[Any], str]] = {}
 
     def of(self, value: Any) -> str:
         """Return the digest of a value."""
         return hashlib.blake2b(self._text(value).encode(), digest_size=12).hexdigest()
 
     def _text(self, value: Any) -> str:
+        kind = type(value)
+        way = self._ways.get(kind)
+        if way is None:
+            way = self._ways[kind] = self._way(value)
+        return way(value)
+
+    def _way(self, value: Any) -> Callable[[Any], str]:
+        """Return what writes the values of a type; it is looked for once, for values are many."""
         if value is None or isinstance(value, str | int | float | bool):
-            return repr(value)
+            return repr
         if isinstance(value, Mapping):
-            return f"{{{','.join(f'{self._text(k)}:{self._text(v)}' for k, v in value.items())}}}"
-        if isinstance(value, list | tuple):
-            return f"[{','.join(map(self._text, value))}]"
+            return self._mapping
+        return self._sequence if isinstance(value, list | tuple) else self._once
+
+    def _mapping(self, value: Mapping[Any, Any]) -> str:
+        return f"{{{','.join(f'{self._text(k)}:{self._text(v)}' for k, v in value.items())}}}"
+
+    def _sequence(self, value: Sequence[Any]) -> str:
+        return f"[{','.join(map(self._text, value))}]"
+
+    def _once(self, value: Any) -> str:
         known = self._known.get(id(value))
         if known is None:
             # What is known is held, so that nothing else can have its id.

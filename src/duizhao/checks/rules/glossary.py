@@ -30,7 +30,8 @@ def rendering(edition: Edition) -> Iterator[Problem]:
     for term, record in edition.terms.items():
         value = record.value
         other = value.translation
-        texts = [dict(o.holder.units())[o.unit].get(other) or "" for o in edition.occurrences(term)]
+        places = edition.occurrences(term)
+        texts = [edition.units(one.holder.key)[one.unit].get(other) or "" for one in places]
         for index, words in enumerate(value.renderings):
             found = finder([words], other)
             if any(any(found(text)) for text in texts):
