@@ -21,7 +21,7 @@ from ...render.citing import single_quoted
 from ...render.dates import midnight
 from ...render.kinds.theme_page import THEME
 from ...render.names import Holder
-from ...render.units import Unit, lemma, units_of
+from ...render.units import Unit, lemma
 from ..export import Export, ExportedFile, FileLink
 
 MOST = 200
@@ -124,6 +124,7 @@ class Feeds:
         self.names = localised.names
         self.dates = localised.dates
         self.words = localised.words
+        self._entries: dict[tuple[str, str], FeedEntry] = {}
 
     def feeds(self) -> Iterator[Feed]:
         """Yield the feed of the whole edition, then that of each theme."""
@@ -153,7 +154,7 @@ class Feeds:
         formerly: tuple[str, ...] = (),
         first: str = "",
     ) -> Feed:
-        entries = tuple(self._entry(note) for note in notes[:MOST])
+        entries = tuple(map(self._entry, notes[:MOST]))
         updated = entries[0].updated if entries else self._beginning()
         return Feed(self._urn(first or page), page, title, subtitle, updated, entries, formerly)
 
@@ -177,8 +178,15 @@ class Feeds:
         return found
 
     def _entry(self, note: Note) -> FeedEntry:
+        """Return the entry of a note, which is the same in every feed."""
+        found = self._entries.get((note.key, note.id))
+        if found is None:
+            found = self._entries[note.key, note.id] = self._new_entry(note)
+        return found
+
+    def _new_entry(self, note: Note) -> FeedEntry:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
-        unit = units_of(self.edition, holder, [note.unit], self.names.side)[0]
+        unit = self.localised.passages.units(holder, self.names.side)[note.unit]
         first = _first(note.id, note.formerly)
         return FeedEntry(
             id=self._urn(f"{self._first_key(holder)}/notes/{first}"),
