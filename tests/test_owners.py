@@ -15,8 +15,9 @@ TOP = {
     TEXTS: {"content", "docs"},
     MACHINERY: {
         *(".ci", ".editorconfig", ".gitattributes", ".github", ".gitignore", ".vscode"),
-        *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "bench"),
+        *("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md"),
         *(
+            "bench",
             "frontend",
             "hooks",
             "mkdocs.yml",

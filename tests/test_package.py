@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import hashlib
+import re
 import tarfile
 import zipfile
 from email.message import Message
@@ -77,6 +78,13 @@ def test_the_metadata_says_what_the_package_is(package: Installed) -> None:
     assert said.get_payload()
 
 
+def _readme(wheel: Path) -> str:
+    """The description in the metadata of a wheel."""
+    with zipfile.ZipFile(wheel) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        return archive.read(name).decode().partition("\n\n")[2].strip()
+
+
 def test_its_links_come_from_the_environment_and_are_left_out_without_it(tmp_path: Path) -> None:
     addresses = {"DUIZHAO_REPO_URL": sites.REPO_URL, "DUIZHAO_SITE_URL": sites.SITE_URL}
     wheel, _ = installed.build_package(tmp_path / "with", **addresses)
@@ -86,6 +94,13 @@ def test_its_links_come_from_the_environment_and_are_left_out_without_it(tmp_pat
         f"Changelog, {sites.REPO_URL}/blob/main/CHANGELOG.md",
         f"Issues, {sites.REPO_URL}/issues",
     ]
+    described = _readme(wheel)
+    links = re.findall(r"\]\(([^()\s]+)\)", described)
+    assert f"{sites.REPO_URL}/raw/main/.github/images/article-desktop.png" in links
+    assert f"{sites.REPO_URL}/blob/main/src/duizhao/guide/commands.en.md#completion" in links
+    assert [link for link in links if not link.startswith(("https://", "http://", "#"))] == []
+    beginning = rf"{re.escape(sites.REPO_URL)}/(?:raw|blob)/main/"
+    assert re.sub(beginning, "", described) == (ROOT / "README.md").read_text("utf-8").strip()
     wheel, _ = installed.build_package(
         tmp_path / "without", DUIZHAO_REPO_URL="", DUIZHAO_SITE_URL=""
     )

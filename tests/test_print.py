@@ -16,11 +16,11 @@ from pypdf import PdfReader
 from duizhao.checks.rules import RULES
 from duizhao.edition import load
 from tests.conftest import NewPage, ServeSite
-from tests.support import ROOT
+from tests.support import PROPOSAL
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
-EDITION = load(ROOT)[0]
+EDITION = load(PROPOSAL)[0]
 ENTRIES = EDITION.of_document(DOCUMENT)
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
 UNTITLED = {"preamble": "序言", "closing": "落款"}

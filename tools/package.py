@@ -1,11 +1,13 @@
 """Builds the package, the same bytes from the same commit: python tools/package.py [FOLDER]
 
 Its links come from the environment, as those of the site do: DUIZHAO_REPO_URL, DUIZHAO_SITE_URL.
+With the first, what the README links to is linked to in the repository: an index has no files.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -24,6 +26,10 @@ LINKS = {
 """Each link of the package: the variable that holds its beginning, and what follows that."""
 
 
+_RELATIVE = re.compile(r"(?P<picture>!?)\[(?P<words>[^\[\]]*)\]\((?P<path>(?![a-z]+:|#)[^()\s]+)\)")
+"""A link of Markdown to a file of the repository, or a picture that is one."""
+
+
 def links() -> list[str]:
     """Return the links that the environment gives, as the metadata has them."""
     found = []
@@ -31,6 +37,19 @@ def links() -> list[str]:
         if url := os.environ.get(variable, "").rstrip("/"):
             found.append(f"{name}, {url}{rest or '/' * (name == 'Documentation')}")
     return found
+
+
+def described(readme: str) -> str:
+    """Return the README for an index of packages: what it links to is in the repository."""
+    repository = os.environ.get("DUIZHAO_REPO_URL", "").rstrip("/")
+    if not repository:
+        return readme
+
+    def whole(link: re.Match[str]) -> str:
+        way = "raw" if link["picture"] else "blob"
+        return f"{link['picture']}[{link['words']}]({repository}/{way}/main/{link['path']})"
+
+    return _RELATIVE.sub(whole, readme)
 
 
 def set_date() -> None:
@@ -50,12 +69,14 @@ def main() -> None:
     buffer = BytesIO()
     wheel = WheelBuilder.from_ini_path(ROOT / "pyproject.toml", buffer)
     wheel.metadata.project_urls = links()
+    wheel.metadata.description = described(wheel.metadata.description)
     wheel.build()
     target = folder / wheel.wheel_filename
     target.write_bytes(buffer.getvalue())
     print(target)
     source = SdistBuilder.from_ini_path(ROOT / "pyproject.toml")
     source.metadata.project_urls = links()
+    source.metadata.description = described(source.metadata.description)
     print(source.build(folder))
 
 
