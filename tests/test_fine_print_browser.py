@@ -258,6 +258,43 @@ def test_english_has_narrow_quotation_marks_on_every_page(
 
 
 @pytest.mark.browser
+def test_english_words_among_chinese_have_the_face_of_the_texts(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    root = f"{serve_site(built_site).url}zh/"
+    for path, english in (
+        (KINDS["article"], ".dz-lemma[lang=en]"),
+        (KINDS["source"], ".dz-line-text > span[lang=en]"),
+        ("search/?q=cooperation", ".dz-hit-title[lang=en]"),
+    ):
+        page.goto(root + path)
+        until(page, "(where) => document.querySelectorAll(where).length > 2", english)
+        faces = page.locator(english).evaluate_all(
+            "all => all.map((one) => getComputedStyle(one).fontFamily)"
+        )
+        assert [face for face in faces if not face.endswith(", serif")] == [], path
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("locale", PREFIXES)
+def test_on_a_phone_the_two_titles_of_a_result_stand_one_below_the_other(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}).page
+    page.goto(f"{serve_site(built_site).url}{PREFIXES[locale]}search/?q=cooperation")
+    until(page, "document.querySelectorAll('.dz-hit--T').length > 3")
+    parted = page.locator(".dz-hit--T .dz-hit-head").evaluate_all(
+        """all => all.map((head) => {
+          const [chinese, english] = [".dz-zh", ".dz-en"].map((where) =>
+            head.querySelector(where).getBoundingClientRect());
+          return chinese.bottom <= english.top + 1;
+        })"""
+    )
+    assert parted == [True] * len(parted)
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("locale", PREFIXES)
 @pytest.mark.parametrize("width", [320, 390])
 def test_no_page_overflows_with_the_spacing_that_a_reader_may_set(
