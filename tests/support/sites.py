@@ -1,14 +1,20 @@
 """The sites that the tests read: built once a run, and served as a web host would."""
 
+import atexit
+import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 
 from filelock import FileLock
 
-from tests.support import PROPOSAL
+from tests.support import PROPOSAL, ROOT
 
 # Addresses that can belong to nobody (RFC 2606).
 SITE_URL = "https://edition.example/duizhao/"
@@ -38,27 +44,84 @@ EDITION = ("content", "docs", "hooks", "overrides", "mkdocs.yml")
 _SET_OUTSIDE = ("OFFLINE", "PYTHONWARNINGS", "SOURCE_DATE_EPOCH")
 
 
-def run_duizhao(
-    *arguments: str | Path,
-    cwd: Path = PROPOSAL,
-    env: Mapping[str, str] | None = None,
-    timeout: float = 240,
-) -> subprocess.CompletedProcess[str]:
-    """The installed command, as a reader runs it; the caller looks at the exit code."""
+@cache
+def _ready() -> str:
+    """The socket of a process that has the engine loaded, until this one ends."""
+    folder = Path(tempfile.mkdtemp(prefix="duizhao-"))
+    path = folder / "ready"
+    environment = {name: value for name, value in _environment().items() if name != "PYTHONPATH"}
+    with (folder / "said").open("wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.ready_process", path],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+        )
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(process.kill)
+    while not path.exists():
+        if process.poll() is not None:
+            raise AssertionError((folder / "said").read_text("utf-8"))
+        time.sleep(0.05)
+    return str(path)
+
+
+def _environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What a reader's shell has set, and what a test sets."""
     inherited = {
         name: value
         for name, value in os.environ.items()
         if name not in _SET_OUTSIDE and not name.startswith("DUIZHAO_")
     }
-    return subprocess.run(
-        [Path(sys.executable).with_name("duizhao"), *arguments],
-        cwd=cwd,
-        env=inherited | {"PYTHONUTF8": "1"} | dict(env or {}),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=timeout,
-    )
+    return inherited | {"PYTHONUTF8": "1"} | dict(more or {})
+
+
+def run_duizhao(
+    *arguments: str | Path,
+    cwd: Path = PROPOSAL,
+    env: Mapping[str, str] | None = None,
+    timeout: float = 240,
+    anew: bool = False,
+) -> subprocess.CompletedProcess[str]:
+    """The installed command, as a reader runs it; the caller looks at the exit code.
+
+    It begins in a process that has the engine loaded (``ready_process``), unless it is to begin
+    anew, or Python itself is told something by its environment.
+    """
+    command = [str(Path(sys.executable).with_name("duizhao")), *map(str, arguments)]
+    if anew or any(name.startswith("PYTHON") for name in env or {}):
+        return subprocess.run(
+            command,
+            cwd=cwd,
+            env=_environment(env),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=timeout,
+        )
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as connection:
+        out, err = Path(folder, "out"), Path(folder, "err")
+        request = {
+            "command": command,
+            "cwd": str(cwd),
+            "env": _environment(env),
+            "out": str(out),
+            "err": str(err),
+        }
+        connection.settimeout(timeout)
+        connection.connect(_ready())
+        with connection.makefile("rw", encoding="utf-8") as wire:
+            print(json.dumps(request), file=wire, flush=True)
+            process = int(wire.readline())
+            try:
+                status = int(wire.readline())
+            except TimeoutError as error:
+                os.killpg(process, signal.SIGKILL)
+                raise subprocess.TimeoutExpired(command, timeout) from error
+        said, complained = out.read_text("utf-8"), err.read_text("utf-8")
+        return subprocess.CompletedProcess(command, status, said, complained)
 
 
 def copy_edition(target: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -69,13 +70,15 @@ def _report(
 
     require_edition(root)
     chosen = [_relative(path, root) for path in paths]
-    try:
-        with keeping(root):
-            report = check(root, chosen)
-    except OSError as error:
-        raise click.UsageError(error.strerror or str(error)) from error
-    if against is not None:
-        with earlier_edition(root, against) as old:
+    with ExitStack() as earlier:
+        # A revision that is not there is refused before any work.
+        old = earlier.enter_context(earlier_edition(root, against)) if against is not None else None
+        try:
+            with keeping(root):
+                report = check(root, chosen)
+        except OSError as error:
+            raise click.UsageError(error.strerror or str(error)) from error
+        if old is not None:
             report = with_permanence(report, old, chosen)
     if format_ == "text":
         text = as_text(report, colour=colourful(), prefix=prefix(root), every=every)

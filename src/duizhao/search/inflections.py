@@ -20,7 +20,7 @@ from .english import AMERICAN, APART, IRREGULAR
 from .stemming import regular_stem
 
 _WORD = re.compile(r"[a-z]{2,}")
-_NOT_INFLECTED = re.compile(r".*(?:er|est|eth|more|most|ings)")
+_NOT_INFLECTED = ("er", "est", "eth", "more", "most", "ings")
 """Comparatives are words of their own here, and nobody looks for archaic forms."""
 _BARE = re.compile(r".+(?:op|sk|[^aeiouv]er|[wxy]|gain|law|job)")
 """Words that no form of theirs gives a final e, whatever the tables say of developed."""
@@ -37,6 +37,7 @@ _SPELLINGS = (
     ("ence", "ense"),
 )
 """British endings and the American ones that replace them, in words of six letters and more."""
+_BRITISH = tuple(british for british, _ in _SPELLINGS)
 
 
 KEPT = "search"
@@ -56,9 +57,15 @@ def _cleaned() -> dict[str, str]:
     found = {
         form: word
         for form, word in table.items()
-        if _WORD.fullmatch(form)
-        and _WORD.fullmatch(word)
-        and (form == word or (len(form) > 2 and not _NOT_INFLECTED.fullmatch(form)))
+        # As _WORD, of many thousand words: two small letters or more.
+        if len(form) > 1 < len(word)
+        and form.isascii()
+        and form.isalpha()
+        and form.islower()
+        and word.isascii()
+        and word.isalpha()
+        and word.islower()
+        and (form == word or (len(form) > 2 and not form.endswith(_NOT_INFLECTED)))
     }
     return found | IRREGULAR | {word: word for word in APART}
 
@@ -85,7 +92,9 @@ def lemma(form: str) -> str:
         return word
     if word.endswith(("ing", "ings")):
         return _american(_verb_of(word.removesuffix("s")))
-    bare = word.removesuffix("e")
+    if not word.endswith("e"):
+        return word
+    bare = word[:-1]
     return bare if bare != form and _BARE.fullmatch(bare) and _is_word(bare) else word
 
 
@@ -105,7 +114,7 @@ def _verb_of(noun: str) -> str:
 def _american(word: str) -> str:
     if word in AMERICAN:
         return AMERICAN[word]
-    if len(word) > 5:
+    if len(word) > 5 and word.endswith(_BRITISH):
         for british, american in _SPELLINGS:
             changed = word.removesuffix(british) + american
             if word.endswith(british) and changed in _dictionary():

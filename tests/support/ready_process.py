@@ -1,0 +1,115 @@
+"""A process that has the engine loaded and divides for each run of the command.
+
+To start Python, import the engine, read the English dictionary and compile the templates takes
+longer than most commands do; the tests run hundreds. A child of this process finds all that done,
+and is otherwise the command as a shell starts it: its own arguments, folder, environment, files for
+what it says, and an exit status.
+
+    python -m tests.support.ready_process SOCKET
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import gc
+import json
+import os
+import runpy
+import signal
+import socket
+import sys
+import traceback
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+
+def load() -> None:
+    """Import every command, read the dictionary, and compile the templates of every locale."""
+    from duizhao.cli import COMMANDS
+    from duizhao.edition import Edition
+    from duizhao.locales.catalogues import LOCALES
+    from duizhao.render import Renderer
+    from duizhao.search.inflections import exceptions
+    from duizhao.site.edition_pages import skeleton_environment
+    from duizhao.site.skeletons import BOOK
+
+    for name in COMMANDS:
+        import_module(f"duizhao.cli.{name}_" if name == "import" else f"duizhao.cli.{name}")
+    exceptions(["word"])
+    nothing = Edition(Path("nothing"))
+    for locale in LOCALES:
+        environment = Renderer(nothing, locale).environment
+        for template in environment.list_templates(["html", "xml"]):
+            environment.get_template(template)
+    skeleton = skeleton_environment([Path(BOOK)])
+    for template in skeleton.list_templates(["html"]):
+        skeleton.get_template(template)
+
+
+def serve(path: str) -> None:
+    """Answer at a socket until it is closed: a child for each request, which lasts as long."""
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(path)
+        server.listen()
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        while True:
+            connection, _ = server.accept()
+            if os.fork() == 0:
+                server.close()
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                _answer(connection)
+                return
+            connection.close()
+
+
+def _answer(connection: socket.socket) -> None:
+    """Run what is asked for in a child, and say its process id and then its exit status."""
+    with connection, connection.makefile("rw", encoding="utf-8") as wire:
+        request = json.loads(wire.readline())
+        child = os.fork()
+        if child == 0:
+            connection.close()
+            os.setsid()
+            _run(request)
+        print(child, file=wire, flush=True)
+        _, status = os.waitpid(child, 0)
+        with contextlib.suppress(BrokenPipeError):
+            print(os.waitstatus_to_exitcode(status), file=wire, flush=True)
+    os._exit(0)
+
+
+def _run(request: dict[str, Any]) -> None:
+    """Be the command."""
+    for name, number in (("out", 1), ("err", 2)):
+        file = os.open(request[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(file, number)
+        os.close(file)
+    os.chdir(request["cwd"])
+    os.environ.clear()
+    os.environ.update(request["env"])
+    sys.argv = request["command"]
+    sys.path[0] = str(Path(sys.argv[0]).parent)
+    try:
+        runpy.run_path(sys.argv[0], run_name="__main__")
+        status: Any = None
+    except SystemExit as end:
+        status = end.code
+    except BaseException:
+        traceback.print_exc()
+        status = 1
+    if isinstance(status, str):
+        print(status, file=sys.stderr)
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Without taking apart all that was loaded.
+    os._exit(int(isinstance(status, str)) if not isinstance(status, int) else status)
+
+
+if __name__ == "__main__":
+    load()
+    gc.collect()
+    gc.freeze()
+    serve(sys.argv[1])
