@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ..model import SIDES, Side
 from ..text.anchors import Span
@@ -34,62 +36,58 @@ class SharedWording:
 
 
 class SharedWordings:
-    """The passages of an edition by the wordings that they share."""
+    """The passages of an edition by the wordings that they share.
+
+    All are looked for at once: the index of every text is large, and so need not stay.
+    """
 
     def __init__(self, holders: Sequence[Holder]) -> None:
         self._holders = holders
-        self._found: dict[tuple[str, str], tuple[SharedWording, ...]] = {}
-
-    @cached_property
-    def _places(self) -> dict[Side, list[tuple[str, str, str]]]:
-        return {
-            side: [
-                (holder.key, unit, text)
-                for holder in self._holders
-                for unit, pair in holder.units()
-                if (text := pair.get(side))
-            ]
-            for side in SIDES
-        }
-
-    @cached_property
-    def _numbers(self) -> dict[Side, dict[tuple[str, str], int]]:
-        return {
-            side: {(key, unit): number for number, (key, unit, _) in enumerate(places)}
-            for side, places in self._places.items()
-        }
-
-    @cached_property
-    def _indexes(self) -> dict[Side, WordingIndex]:
-        return {
-            side: WordingIndex([text for _, _, text in places], *_GRAMS[side])
-            for side, places in self._places.items()
-        }
 
     def of(self, key: str, unit: str) -> tuple[SharedWording, ...]:
         """Return the passages that share most with that one, the longest wording first."""
-        if (key, unit) not in self._found:
-            self._found[key, unit] = self._search(key, unit)
-        return self._found[key, unit]
+        return self._found.get((key, unit), ())
 
-    def _search(self, key: str, unit: str) -> tuple[SharedWording, ...]:
-        found: dict[tuple[str, str], dict[Side, tuple[Span, Span, float]]] = {}
-        for side, index in self._indexes.items():
-            number = self._numbers[side].get((key, unit))
-            if number is None:
-                continue
-            for shared in index.shared(number)[:_MOST]:
-                other = self._places[side][shared.other][:2]
-                match = shared.span, shared.there, shared.size / index.least
-                found.setdefault(other, {})[side] = match
-        wordings = [
-            SharedWording(
-                *other,
-                {side: here for side, (here, _, _) in sides.items()},
-                {side: there for side, (_, there, _) in sides.items()},
-                max(weight for _, _, weight in sides.values()),
-            )
-            for other, sides in found.items()
-        ]
-        # Of equally long ones, those that both languages share come first, then the earlier.
-        return tuple(sorted(wordings, key=lambda one: (-one.weight, -len(one.here)))[:_MOST])
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], tuple[SharedWording, ...]]:
+        found: dict[tuple[str, str], _Matches] = defaultdict(lambda: defaultdict(dict))
+        for side in SIDES:
+            places, texts = [], []
+            for holder in self._holders:
+                for unit, pair in holder.units():
+                    if text := pair.get(side):
+                        places.append((holder.key, unit))
+                        texts.append(text)
+            index = WordingIndex(texts, *_GRAMS[side])
+            for number, place in enumerate(places):
+                for shared in index.shared(number)[:_MOST]:
+                    match = _SharedText(shared.span, shared.there, shared.size / index.least)
+                    found[place][places[shared.other]][side] = match
+        return {place: _longest(matches) for place, matches in found.items()}
+
+
+class _SharedText(NamedTuple):
+    """A wording that two texts of one language share."""
+
+    here: Span
+    there: Span
+    weight: float
+
+
+_Matches = dict[tuple[str, str], dict[Side, _SharedText]]
+"""What other passages share with one, by their keys and units, and by language."""
+
+
+def _longest(matches: _Matches) -> tuple[SharedWording, ...]:
+    """Return the wordings that other passages share with one, the longest first."""
+    wordings = [
+        SharedWording(
+            *other,
+            {side: match.here for side, match in sides.items()},
+            {side: match.there for side, match in sides.items()},
+            max(match.weight for match in sides.values()),
+        )
+        for other, sides in matches.items()
+    ]
+    # Of equally long ones, those that both languages share come first, then the earlier.
+    return tuple(sorted(wordings, key=lambda one: (-one.weight, -len(one.here)))[:_MOST])
