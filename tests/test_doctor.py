@@ -174,6 +174,10 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
         [put("schemas/themes.schema.json", "{}\n")],
         ["schemas/themes.schema.json: is missing or out of date: run 'duizhao schemas'"],
     ),
+    "no schema": (
+        [removed("schemas")],
+        ["schemas/: is missing: run 'duizhao schemas', so that a text editor knows the fields"],
+    ),
     "a schema that the text editor does not know": (
         [replaced(".vscode/settings.json", "series.schema.json", "old.schema.json")],
         [".vscode/settings.json: does not name series.schema.json: add it"],

@@ -145,7 +145,11 @@ def _settings(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
 
 def _editors(root: Path, _config: dict[str, Any]) -> Iterator[Finding]:
     """The schemas, and what a text editor is told of them, are those of the engine."""
-    for name in json_schemas.stale(root):
+    there = (root / json_schemas.FOLDER).is_dir()
+    if not there:
+        remedy = "run 'duizhao schemas', so that a text editor knows the fields of records"
+        yield Finding(f"{json_schemas.FOLDER}/", "is missing", remedy)
+    for name in json_schemas.stale(root) if there else ():
         place = f"{json_schemas.FOLDER}/{name}"
         yield Finding(place, "is missing or out of date", "run 'duizhao schemas'")
     settings = root / ".vscode" / "settings.json"
