@@ -110,6 +110,31 @@ def test_on_a_phone_what_stands_above_an_article_leaves_room_for_its_text(
         assert top(page, "#s1 .dz-zh") < 844 * above
 
 
+@pytest.mark.parametrize("view", ["lines", "en", "zh"])
+def test_on_a_phone_every_view_has_one_left_edge_and_no_empty_line(
+    site: str, new_page: NewPage, view: str
+) -> None:
+    page = new_page(**PHONE).page
+    page.goto(f"{site}{EIGHT}?view={view}")
+    page.locator(".dz-annotate-here").first.wait_for()
+    edges = page.evaluate(
+        """() => ["#title .dz-numeral:not([hidden])", ".dz-article > .dz-chips a"].map((where) =>
+          [...document.querySelectorAll(where)].find((one) => one.checkVisibility())
+            .getBoundingClientRect().left)"""
+    )
+    assert abs(edges[0] - edges[1]) < 1
+    # What follows the text of a passage follows it at once.
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll(".dz-unit:not(.dz-unit--title) > .dz-pair")]
+          .filter((pair) => pair.querySelector(".dz-chips"))
+          .map((pair) => pair.querySelector(".dz-chips").getBoundingClientRect().top
+            - Math.max(...[...pair.querySelectorAll("p")].map((text) =>
+              text.getBoundingClientRect().bottom)))"""
+    )
+    assert gaps
+    assert max(gaps) < 24
+
+
 def test_a_screen_magnified_four_times_keeps_no_bar_over_the_text(
     site: str, new_page: NewPage
 ) -> None:
