@@ -109,8 +109,10 @@ class PassagesView(PageView):
         return [(self._unit(one.key, one.unit), one) for one in wordings]
 
     def _unit(self, key: str, name: str) -> Unit:
+        # Without its notes, so that an edit of one does not make this page again.
         holder = self.edition.articles.get(key) or self.edition.documents[key]
-        return self.units(holder, [name])[0]
+        first = self.edition.first(key, self.localised.side)
+        return Unit(holder, name, self.edition.units(key)[name], first=first)
 
     def excerpt(self, unit: Unit, side: Side, span: Span) -> Excerpt:
         """Return some words of a passage with a little of what is around them."""
