@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,6 +99,38 @@ class TestWork:
 def test_a_process_that_is_ended_is_no_success() -> None:
     with pytest.raises(ProcessEnded):
         list(side_by_side(ended, range(50), 2))
+
+
+@needs_fork
+def test_whoever_works_for_a_process_that_is_killed_ends_with_it(tmp_path: Path) -> None:
+    program = """
+import os, sys
+from pathlib import Path
+from duizhao.site.processes import side_by_side
+
+def large(number):
+    Path(sys.argv[1], str(os.getpid())).touch()
+    return "x" * 100_000
+
+for _ in side_by_side(large, range(100_000), 2):
+    if len(os.listdir(sys.argv[1])) == 2:
+        os.kill(os.getpid(), 9)
+"""
+    done = subprocess.run([sys.executable, "-c", program, tmp_path], timeout=60)
+    assert done.returncode == -9
+    workers = [Path("/proc", path.name) for path in tmp_path.iterdir()]
+    assert len(workers) == 2
+    end = time.monotonic() + 20
+    while any(map(_is_running, workers)):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def _is_running(process: Path) -> bool:
+    try:
+        return process.joinpath("stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_process_with_threads_is_not_divided(monkeypatch: pytest.MonkeyPatch) -> None:

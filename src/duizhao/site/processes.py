@@ -48,7 +48,8 @@ def side_by_side(
     try:
         for _ in range(count):
             ours, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=_worker, args=(work, tasks, following, theirs))
+            others = [*running, ours]
+            process = context.Process(target=_worker, args=(work, tasks, following, theirs, others))
             process.start()
             theirs.close()
             running[ours] = process
@@ -82,18 +83,34 @@ def _received(running: dict[Connection, Any], tasks: Sequence[T]) -> Iterator[tu
 
 
 def _worker(
-    work: Callable[[T], Any], tasks: Sequence[T], following: Any, results: Connection
+    work: Callable[[T], Any],
+    tasks: Sequence[T],
+    following: Any,
+    results: Connection,
+    others: Sequence[Connection],
 ) -> None:
-    while True:
+    """Do tasks and send what they return, until none is left or nobody is there to take it."""
+    for one in others:
+        # Where these stay open, what is sent to a process that was killed waits for ever.
+        one.close()
+    parent = os.getppid()
+    while os.getppid() == parent:
         with following.get_lock():
             index = following.value
             following.value += 1
         if index >= len(tasks):
             return
+        failed: Exception | None = None
         try:
-            results.send((index, work(tasks[index]), None))
+            made = pickle.dumps((index, work(tasks[index]), None))
         except Exception as error:
-            results.send((index, None, _sendable(error)))
+            failed = error
+            made = pickle.dumps((index, None, _sendable(error)))
+        try:
+            results.send_bytes(made)
+        except BrokenPipeError:
+            return
+        if failed is not None:
             return
 
 
