@@ -246,7 +246,7 @@ def test_the_form_reads_from_the_page_what_the_record_says(
     ("locale", "several", "both"),
     [
         ("en", "A note is about one passage", "covers both languages"),
-        ("zh", "一则注释只针对一个句段", "跨了两种语言"),
+        ("zh", "一则注释只能针对一个句段", "跨了两种语言"),
     ],
 )
 def test_a_selection_across_three_segments_or_two_languages_is_refused_clearly(

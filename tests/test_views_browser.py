@@ -164,6 +164,16 @@ def test_a_remembered_view_moves_nothing_when_a_page_loads(article: str, new_pag
         assert page.evaluate("window.moved") == 0, url
 
 
+def frames_later(page: Page) -> None:
+    """Wait until the page is drawn: its notes are placed a frame after its text."""
+    page.evaluate(
+        """async () => {
+          await document.fonts.ready;
+          for (const _ of [1, 2, 3]) await new Promise((done) => requestAnimationFrame(done));
+        }"""
+    )
+
+
 def first_in_view(page: Page) -> Any:
     """The id of the first passage on the screen."""
     return page.evaluate(
@@ -187,6 +197,7 @@ def test_the_place_is_kept_when_view_or_locale_changes(
         """() => { const one = document.querySelector('input[name=view][value=en]');
         one.checked = true; one.dispatchEvent(new Event('change', {bubbles: true})); }"""
     )
+    frames_later(page)
     first = first_in_view(page)
     assert first in ("07-s2", "07-s1")
     assert abs(page.evaluate(top) - before) < 200
@@ -197,7 +208,7 @@ def test_the_place_is_kept_when_view_or_locale_changes(
     assert shown(page)["view"] == "en"
     there = f"document.getElementById('{first}').getBoundingClientRect().top"
     until(page, f"Math.abs({there} - {at}) < 3")
-    page.wait_for_timeout(100)
+    frames_later(page)
     assert abs(page.evaluate(there) - at) < 3
 
 
