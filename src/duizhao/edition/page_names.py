@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -18,6 +19,7 @@ _LANGUAGE = re.compile(r"(en|zh)(-(cn|gb|hans|hant|hk|mo|sg|tw|us))?")
 """A language of the interface, which may be the folder of its pages."""
 
 
+@cache
 def pages_of_the_site() -> frozenset[str]:
     """Return the names, below the URL of the site, of what the engine writes into it."""
     return _ENGINE | {path.name.partition(".")[0] for path in _GUIDE.glob("*.md")}
