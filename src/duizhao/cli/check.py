@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from .folders import CONTENT
+from .folders import CONTENT, without_records
 from .shared_options import ROOT, OneOf
 
 
@@ -99,14 +99,9 @@ def _relative(path: Path, root: Path) -> str:
     there = [place for place in places if os.path.lexists(place)]
     for place in there:
         if place.is_relative_to(top):
-            _refuse_without_records(path, place, top / CONTENT)
+            content = top / CONTENT
+            if not (place.is_relative_to(content) or content.is_relative_to(place)):
+                raise without_records(path, "PATHS")
             return place.relative_to(top).as_posix()
     wrong = f"is not below '{root}'" if there else "is neither a file nor a folder"
     raise click.BadParameter(f"'{path}' {wrong}", param_hint="PATHS")
-
-
-def _refuse_without_records(path: Path, place: Path, content: Path) -> None:
-    """Raise BadParameter for a path in which no record can be."""
-    if not (place.is_relative_to(content) or content.is_relative_to(place)):
-        message = f"'{path}' has no records: records are in content/ and end in .yml"
-        raise click.BadParameter(message, param_hint="PATHS")

@@ -41,6 +41,12 @@ def no_edition(root: Path) -> str:
     return f"{what}: {form}, or start one with 'duizhao new edition FOLDER'"
 
 
+def without_records(path: Path, hint: str) -> click.BadParameter:
+    """Return what is raised for a folder in which no record is; ``hint`` names the parameter."""
+    message = f"'{path}' has no records: records are in {CONTENT}/ and end in .yml"
+    return click.BadParameter(message, param_hint=hint)
+
+
 def refuse_unwritable(target: Path) -> None:
     """Raise ClickException, in one line, if nothing can be written at a path; leave nothing."""
     if target.exists() and not (target.is_file() or target.is_dir()):

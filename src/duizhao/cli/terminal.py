@@ -20,7 +20,7 @@ from ..history.git import GitError, at
 from ..model import CONTENT, kind_of
 from ..model.problems import Problem, in_order, visible
 from ..records.whole_files import write
-from .folders import no_edition
+from .folders import no_edition, without_records
 
 T = TypeVar("T")
 _LONG = 50
@@ -122,8 +122,7 @@ def record_files(root: Path, paths: Sequence[Path]) -> list[str]:
             found = [p.relative_to(top).as_posix() for p in sorted(inside.rglob("*.yml"))]
             records = [name for name in found if kind_of(name)]
             if not records and paths:
-                message = f"'{path}' has no records: records are in content/ and end in .yml"
-                raise click.BadParameter(message, param_hint="PATH")
+                raise without_records(path, "PATH")
             files.update(dict.fromkeys(records))
         else:
             file = inside.relative_to(top).as_posix()
