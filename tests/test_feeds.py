@@ -187,6 +187,15 @@ def test_a_long_feed_is_cut_after_the_newest(
     assert titles(feeds(repository.root)[EVERY]) == ["“lent” (1.1)"]
 
 
+def test_the_feed_of_a_theme_has_a_length_of_its_own(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("duizhao.exporting.formats.atom.MOST_OF_THEME", 0)
+    found = feeds(repository.root)
+    assert len(titles(found[EVERY])) > 1
+    assert titles(found["themes/trade/feed.xml"]) == []
+
+
 # Ids that last
 
 

@@ -82,7 +82,7 @@ def test_a_sheet_asks_no_more_than_what_stands_on_it(kind: str, edition: Edition
         return {one[1] for one in map(tracker.questions.__getitem__, numbers) if one[0] == "units"}
 
     pages = [page for page in renderer.pages if page.kind == kind and page.sheet is not None]
-    assert len(pages) > 2
+    assert len(pages) > 1
     every = edition.articles
     for page in pages:
         sheet = page.sheet

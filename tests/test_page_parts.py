@@ -40,7 +40,7 @@ def test_whatever_a_page_asks_for_is_in_the_script(edition: Edition, locale: Loc
     forms = set(re.findall(r'id="dz-(cite-[a-z]+)"', page))
     assert asked == {"cite", "converted", "dialogs", "show"}
     assert len(forms) == 6
-    assert there == asked | forms | {"annotate"}
+    assert there == asked | forms | {"annotate", "term"}
     Tree(html)
 
 

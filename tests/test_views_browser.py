@@ -255,8 +255,8 @@ def test_pointing_at_a_text_lights_its_partner_and_a_term_its_rendering(
     page.goto(article)
     page.locator("#s2-zh").hover()
     expect(page.locator("#s2-en")).to_have_class("dz-en dz-partner")
-    page.locator("#s1-zh .dz-term[data-term=information-infrastructure]").hover()
-    expect(page.locator("#s1-en .dz-term[data-term=information-infrastructure]")).to_have_class(
+    page.locator("#s1-zh .dz-term[href*='/information-infrastructure/']").hover()
+    expect(page.locator("#s1-en .dz-term[href*='/information-infrastructure/']")).to_have_class(
         "dz-term dz-lit-up"
     )
     page.locator(".dz-wordmark").hover()
@@ -302,7 +302,7 @@ def test_a_term_opens_its_entry_and_the_entry_leads_to_every_passage(
     visit = new_page(viewport={"width": 1440, "height": 900})
     page = visit.page
     page.goto(address(("zh/" if locale == "zh" else "") + ARTICLE))
-    term = page.locator("#s1-zh .dz-term[data-term=information-infrastructure]")
+    term = page.locator("#s1-zh .dz-term[href*='/information-infrastructure/']")
     height = page.evaluate("document.scrollingElement.scrollHeight")
     term.press("Enter")
     card = page.get_by_role("dialog")

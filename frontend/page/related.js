@@ -59,7 +59,7 @@ function relatedToWords(/** @type {Element} */ target, /** @type {Element} */ un
   const ref = target.closest(".dz-ref")?.getAttribute("data-note");
   const quoted = target.closest(".dz-quote")?.getAttribute("data-notes")?.split(" ") ?? [];
   return [
-    ...(term ? litBy(LIT, inPair(unit, "data-term", term.getAttribute("data-term"))) : []),
+    ...(term ? litBy(LIT, inPair(unit, "href", term.getAttribute("href"))) : []),
     ...(ref ? [ref] : quoted).flatMap((note) => relatedToNote(unit, note)),
   ];
 }

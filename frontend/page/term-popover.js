@@ -1,12 +1,18 @@
 // A term opens its entry in a card; pressed with Ctrl and the like it is the link that it is.
 
+import { make } from "../lib/elements.js";
 import { firstWhileHere } from "../lib/page-life.js";
+import { partOf } from "../lib/page-parts.js";
 import { isModified } from "../lib/presses.js";
 import { hasSelection } from "./pointing.js";
 
+/** What a card says: the term in Chinese and English, how often it occurs, HTML. @typedef {[string, string, number, string?]} Entry */
+
 export function watchTerms(/** @type {import("./popover.js").Popover | null} */ popover) {
-  const entries = document.getElementById("dz-terms");
-  if (!(entries instanceof HTMLTemplateElement) || !popover) return;
+  const holder = document.getElementById("dz-terms");
+  if (!(holder instanceof HTMLTemplateElement) || !popover) return;
+  /** @type {Record<string, Entry>} */
+  const entries = JSON.parse(holder.content.textContent || "{}");
 
   document.addEventListener(
     "click",
@@ -15,12 +21,35 @@ export function watchTerms(/** @type {import("./popover.js").Popover | null} */ 
       if (!term || event.defaultPrevented || isModified(event)) return;
       // A reader who has just selected words wants them, not the card.
       if (hasSelection()) return;
-      const name = CSS.escape(term.getAttribute("data-term") ?? "");
-      const entry = entries.content.querySelector(`[data-term="${name}"]`);
+      const entry = entries[idOf(term)];
       if (!entry) return;
       event.preventDefault();
-      popover.open(term, entry.cloneNode(true), entry.querySelector(".dz-pop-term")?.textContent ?? "");
+      const card = cardOf(entry, term.getAttribute("href") ?? "");
+      popover.open(term, card, card.querySelector(".dz-pop-term")?.textContent ?? "");
     },
     firstWhileHere(),
   );
+}
+
+/** The id of a term is the name of its page's folder. */
+const idOf = (/** @type {Element} */ term) =>
+  decodeURIComponent(/glossary\/([^/]+)\//.exec(term.getAttribute("href") ?? "")?.[1] ?? "");
+
+/** @returns {HTMLElement} */
+function cardOf(/** @type {Entry} */ [zh, en, count, note], /** @type {string} */ href) {
+  const card = make("div", {}, partOf("term"));
+  const [chinese, english] = card.querySelectorAll("[lang]");
+  chinese?.append(zh);
+  english?.append(en);
+  if (note) {
+    const read = new DOMParser().parseFromString(note, "text/html");
+    card.querySelector(".dz-pop-term")?.after(make("div", { class: "dz-pop-note" }, ...read.body.childNodes));
+  }
+  const link = card.querySelector("a");
+  if (link) {
+    const { one = "", other = "" } = link.dataset;
+    link.setAttribute("href", href);
+    link.append(count === 1 ? one : other.replace("{count}", String(count)));
+  }
+  return card;
 }

@@ -80,7 +80,11 @@ class Divisions:
 
     def _article(self, entry: ArticleEntry) -> Weight:
         """Return what an article weighs in the whole text, with its notes."""
-        weight = self._passage_of(entry, self._edition.units(entry.key))
+        units = self._edition.units(entry.key)
+        weight = self._passage_of(entry, units)
+        for name in units:
+            for side in SIDES:
+                weight += _MARK * len(self._edition.term_marks(entry.key, name, side))
         for note in self._edition.notes(entry.key):
             bodies = (note.remark.get(side) or "" for side in SIDES)
             weight += _NOTE + Weight(0, max(len(body.encode()) for body in bodies))
@@ -97,10 +101,8 @@ class Divisions:
 
     def _passage_of(self, entry: ArticleEntry | DocumentEntry, units: Mapping[str, Pair]) -> Weight:
         weight = _HEADING
-        for name, pair in units.items():
+        for pair in units.values():
             weight += _UNIT + _size(pair)
-            for side in SIDES:
-                weight += _MARK * len(self._edition.term_marks(entry.key, name, side))
         for note in self._edition.notes(entry.key):
             weight += _QUOTE * sum(anchor.unit in units for anchor in note.anchors)
         return weight

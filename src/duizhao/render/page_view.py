@@ -20,7 +20,7 @@ from .localised_edition import LocalisedEdition
 from .metadata import Metadata, metadata
 from .names import Holder
 from .pages import Page
-from .prose import note_prose
+from .prose import note_prose, prose
 from .referred_passage import ReferredPassage, referred
 from .shown_witness import ShownWitness
 from .units import Placement, Unit
@@ -179,6 +179,18 @@ class PageView(TemplateView):
             for side in SIDES
         )
         return list(dict.fromkeys(mark.term for found in marks for mark in found))
+
+    def term_cards(self, terms: Iterable[str]) -> dict[str, list[str | int]]:
+        """Return what the cards of some terms say, by id.
+
+        Both words, how often the term occurs, and what is noted on it as HTML, if anything is.
+        """
+        return {term: self._term_card(term) for term in terms}
+
+    def _term_card(self, term: str) -> list[str | int]:
+        value = self.edition.terms[term].value
+        note = [str(prose(self.localised.own_words(value.note)))] if value.note else []
+        return [value.zh, value.en, self.edition.occurrence_count(term), *note]
 
     def composer_data(self) -> dict[str, Any]:
         """Return what the form for a note must know of the record on the page."""

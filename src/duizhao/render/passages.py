@@ -6,9 +6,10 @@ thousand of them in a large edition, and a template takes twenty times as long f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -77,8 +78,11 @@ class Passages:
 
         return self._tracker.kept(self._units, (holder.key, reader), made)
 
-    def passage(self, unit: Unit, side: Side) -> Passage:
-        """Return one text of a unit, made when it is asked for first."""
+    def passage(self, unit: Unit, side: Side, *, linked: bool = True) -> Passage:
+        """Return one text of a unit, made when it is asked for first.
+
+        ``linked`` is whether its terms are links, and its marks known by their notes.
+        """
 
         def made() -> Passage:
             cut = (unit.holder.key, unit.name, side, *(note.id for note in unit.quoted_by))
@@ -86,13 +90,12 @@ class Passages:
             here = (unit.name, side)
             first = {note.id for note in unit.quoted_by if _first_place(note, unit.first) == here}
             breaks = self._breaks(unit.pair.get(side) or "") if unit.name == TITLE else None
-            found = chain(
-                _passage(pieces, unit.quoted_by, first, breaks),
-                _at_end(unit) if side == unit.first else (),
-            )
+            strings = _strings(pieces, unit.quoted_by, first, breaks, linked=linked)
+            at_end = _at_end(unit, linked=linked) if side == unit.first else ()
+            found = chain(_quoted(strings, linked=linked), at_end)
             return tuple(_joined(found))
 
-        key = (unit.holder.key, unit.name, side, unit.first)
+        key = (unit.holder.key, unit.name, side, unit.first, linked)
         return self._tracker.kept(self._made, key, made)
 
     def title(self, text: str) -> Markup:
@@ -117,7 +120,8 @@ class Passages:
     ) -> Markup:
         """Return one text of a unit as it stands at a place.
 
-        ``link`` gives the URL of a path of the site from there, ``label`` the name of a note.
+        ``link`` gives the URL of a path of the site from there, ``label`` the name of a note. Where
+        its notes are on another page, so are the links of its terms.
         """
 
         def filled(blank: Blank) -> str:
@@ -130,7 +134,7 @@ class Passages:
                 return f' id="{escape(place.prefix + blank.mark)}"' if place.notes is None else ""
             return escape(label(blank.note)) if blank.note is not None else ""
 
-        parts = self.passage(unit, side)
+        parts = self.passage(unit, side, linked=place.notes is None)
         return Markup("".join([p if isinstance(p, str) else filled(p) for p in parts]))
 
 
@@ -149,45 +153,69 @@ def _first_place(note: Note, first: Side) -> tuple[str, Side] | None:
     return next((place for place in places if place[1] == first), places[0] if places else None)
 
 
-def _at_end(unit: Unit) -> Iterator[str | Blank]:
+def _at_end(unit: Unit, *, linked: bool) -> Iterator[str | Blank]:
     """Yield the marks of notes that quote the other text alone: so none is missed in the first."""
     for note in unit.notes:
         if note.span(unit.first) is None:
-            yield from _reference(note, "dz-ref dz-ref--end", first=False)
+            yield from _reference(note, "dz-ref dz-ref--end", first=False, linked=linked)
 
 
-def _passage(
+_String = tuple[tuple[str, ...], Iterable[str | Blank]]
+"""Some HTML, and the ids of the notes that quote all of it."""
+
+
+def _strings(
     pieces: tuple[Piece, ...],
     notes: tuple[Note, ...],
     first: Container[str],
     breaks: _Breaks | None,
-) -> Iterator[str | Blank]:
+    *,
+    linked: bool,
+) -> Iterator[_String]:
     at = 0
     for piece in pieces:
-        if piece.term is not None:
-            yield f'<a class="dz-term" data-term="{escape(piece.term)}" href="'
-            yield Blank(term=piece.term)
-            yield '">'
-        elif piece.footnote is not None:
-            yield '<a class="dz-footnote-mark" href="'
-            yield Blank(name=piece.footnote)
-            yield '">'
+        runs = []
         for run in piece.runs:
-            yield _run(run, at, breaks)
+            runs.append((run.notes, (_run(run, at, breaks),)))
             at += len(run.text)
-        if piece.term is not None or piece.footnote is not None:
-            yield "</a>"
+        yield from _link(piece, runs) if linked or piece.term is None else runs
         closed = bool(piece.runs) and piece.runs[-1].text[-1] in _CLOSING
         for note in notes:
             if note.id in piece.ends:
                 name = "dz-ref dz-ref--close" if closed else "dz-ref"
-                yield from _reference(note, name, first=note.id in first)
+                yield (), _reference(note, name, first=note.id in first, linked=linked)
+
+
+def _link(piece: Piece, runs: Sequence[_String]) -> Iterator[_String]:
+    """Yield a piece as the link that it is: a quote goes around it, or in it if it ends there."""
+    if piece.term is not None:
+        start: tuple[str | Blank, ...] = ('<a class="dz-term" href="', Blank(term=piece.term), '">')
+    elif piece.footnote is not None:
+        start = ('<a class="dz-footnote-mark" href="', Blank(name=piece.footnote), '">')
+    else:
+        yield from runs
+        return
+    around = {notes for notes, _ in runs}
+    if len(around) == 1:
+        yield around.pop(), (*start, *chain.from_iterable(html for _, html in runs), "</a>")
+    else:
+        yield (), (*start, *_quoted(runs, linked=True), "</a>")
+
+
+def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str | Blank]:
+    """Yield what follows one another, with a mark around all that the same notes quote."""
+    for notes, some in groupby(strings, key=itemgetter(0)):
+        if notes:
+            names = f' data-notes="{escape(" ".join(notes))}"' if linked else ""
+            yield f'<mark class="dz-quote"{names}>'
+        for _, html in some:
+            yield from html
+        if notes:
+            yield "</mark>"
 
 
 def _run(run: Run, at: int, breaks: _Breaks | None) -> str:
     text = str(escape(run.text)) if breaks is None else _softened(run.text, at, breaks)
-    if run.notes:
-        text = f'<mark class="dz-quote" data-notes="{escape(" ".join(run.notes))}">{text}</mark>'
     return f"<em>{text}</em>" if run.emphasis else text
 
 
@@ -204,11 +232,12 @@ def _softened(text: str, at: int, breaks: _Breaks) -> str:
     return "".join(found)
 
 
-def _reference(note: Note, name: str, *, first: bool) -> Iterator[str | Blank]:
+def _reference(note: Note, name: str, *, first: bool, linked: bool) -> Iterator[str | Blank]:
     yield "<a"
     if first:
         yield Blank(mark=mark_id(note))
-    yield f' class="{name}" data-note="{escape(note.id)}" role="doc-noteref" href="'
+    known = f' data-note="{escape(note.id)}"' if linked else ""
+    yield f' class="{name}"{known} role="doc-noteref" href="'
     yield Blank(name=f"note-{note.id}")
     yield '" aria-label="'
     yield Blank(note=note)

@@ -25,7 +25,9 @@ from ...render.units import Unit, lemma
 from ..export import Export, ExportedFile, FileLink
 
 MOST = 200
-"""How many notes a feed holds at most; all of them stand on the page of the notes."""
+"""How many notes the feed of the edition holds at most; all are on the page of the notes."""
+MOST_OF_THEME = 50
+"""How many that of a theme does, for an edition has as many of these as it has themes."""
 FILE = "feed.xml"
 """The name of every feed, in the folder of the page that it follows."""
 # What XML 1.0 cannot hold, however it is written: https://www.w3.org/TR/xml/#charsets
@@ -132,7 +134,7 @@ class Feeds:
             "annotations/",
             whole_title(self.localised),
             self.words("annotations.description"),
-            self._notes,
+            self._notes[:MOST],
         )
         for theme, record in self.edition.themes.items():
             value = record.value
@@ -140,7 +142,7 @@ class Feeds:
                 f"themes/{theme}/",
                 theme_title(self.localised, theme),
                 self.localised.own_words(value.description),
-                self._by_theme[theme],
+                self._by_theme[theme][:MOST_OF_THEME],
                 tuple(f"themes/{old}/" for old in value.formerly if old not in self.edition.themes),
                 f"themes/{_first(theme, value.formerly)}/",
             )
@@ -154,7 +156,7 @@ class Feeds:
         formerly: tuple[str, ...] = (),
         first: str = "",
     ) -> Feed:
-        entries = tuple(map(self._entry, notes[:MOST]))
+        entries = tuple(map(self._entry, notes))
         updated = entries[0].updated if entries else self._beginning()
         return Feed(self._urn(first or page), page, title, subtitle, updated, entries, formerly)
 
