@@ -20,6 +20,7 @@ folder in the site. It says nothing of the language of a text."""
 LOCALES: tuple[Locale, Locale] = ("en", "zh")
 """The locales of a site that names no others, the default one first."""
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ABOUT = {"locale", "corrections"}
 _PLURAL = {"one", "other"}
 _FILE = re.compile(r"(?:(?P<part>[a-z]+)\.)?(?P<locale>[a-z]{2}(?:-[a-z]+)?)\.yml")
@@ -129,7 +130,7 @@ def _own_words(locale: Locale) -> Mapping[str, Any]:
         raise KeyError(f"no words for the locale '{locale}'; there are words for {known}")
     found: dict[str, Any] = {}
     for part in sorted(files):
-        found.update(yaml.safe_load(files[part]))
+        found.update(yaml.load(files[part], _LOADER))
     return found
 
 
