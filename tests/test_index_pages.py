@@ -53,10 +53,12 @@ def ways_of(edition: Edition, locale: Locale = "en") -> list[NoteWay]:
 
 
 def listed(renderer: Renderer, path: str) -> list[str]:
-    """The ids of the notes on every sheet of a list, in order."""
+    """The notes on every sheet of a list, in order."""
+    link = r'class="dz-note-no" href="(?:\.\./)*([^"#]+)/#note-([^"]+)"'
     found: list[str] = []
     for page in sheets_of(renderer, path):
-        found += re.findall(r'<div class="dz-note" id="([^"]+)"', renderer.render(page))
+        notes = re.findall(link, renderer.render(page))
+        found += [f"{key.replace('/', '-')}-{name}" for key, name in notes]
     return found
 
 
@@ -134,13 +136,26 @@ def test_many_notes_stand_whole_in_one_order_and_begin_in_the_others(
     many: Edition, proposal: Edition
 ) -> None:
     assert {way.brief for way in ways_of(proposal)} == {False}
-    assert [way.kind for way in ways_of(many) if not way.brief] == ["text"]
+    assert [way.kind for way in ways_of(many) if not (way.brief or way.within)] == ["text"]
     renderer = Renderer(many, "en")
     whole, brief = (
         renderer.render(page_of(renderer, path)) for path in ("annotations/", "annotations/newest/")
     )
     assert '<div class="dz-note-body" lang="en"><p>' in whole
     assert '<div class="dz-note-body"' not in brief
+    # Those on a document follow one another in the order of the text: no page lists them once more.
+    for way in ways_of(many):
+        if way.kind == "document":
+            path, _, place = way.path.partition("#")
+            on_document = renderer.localised.note_ways.notes(way.path)
+            assert {note.key.partition("/")[0] for note in on_document} == {way.id}
+            html = renderer.render(page_of(renderer, path))
+            from_there = html[html.index(f'<h3 id="{place}"') :]
+            found = re.search(r"([\w-]+/\w+)/#note-([\w-]+)", from_there)
+            assert found
+            assert found.groups() == (on_document[0].key, on_document[0].id)
+            assert f'href="{path.partition("/")[2]}#{place}" data-kind="document"' in whole
+    assert not [page for page in renderer.pages if page.path.startswith("annotations/document/")]
     note = renderer.localised.note_ways.notes("annotations/newest/")[0]
     begins = shortened(plain(note.remark.en or ""), 120)
     assert f'<p class="dz-note-body">{escape(begins)}</p>' in brief

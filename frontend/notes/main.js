@@ -97,7 +97,7 @@ function showNarrowed(nav, list, narrowing) {
   narrowing.begin();
   let shown = 0;
   for (const note of notes) {
-    note.hidden = !narrowing.count(note.dataset, () => note.textContent ?? "");
+    note.hidden = !narrowing.count(dataOf(note), () => note.textContent ?? "");
     shown += Number(!note.hidden);
   }
   for (const section of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".dz-annotated"))) {
@@ -129,6 +129,12 @@ function showNarrowed(nav, list, narrowing) {
     link.search = query;
   }
 }
+
+/** What a note is, and of which document it is one. */
+const dataOf = (/** @type {HTMLElement} */ note) => {
+  const section = note.closest("[data-document]");
+  return { ...note.dataset, document: section?.getAttribute("data-document") ?? "" };
+};
 
 const nav = document.querySelector("[data-dz-narrow]");
 const list = document.querySelector(".dz-annotations");

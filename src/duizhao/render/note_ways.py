@@ -12,6 +12,7 @@ from ..history.git import History
 from ..model import SIDES, AnnotationType, Side
 from .dates import Dates
 from .names import Holder
+from .pages import anchor
 from .sheets import SheetPlan, Weight, divide
 from .tracking import worked_out
 
@@ -19,8 +20,8 @@ WayKind = Literal["text", "newest", "type", "theme", "author", "document"]
 """By what notes are listed: their place, their day, or something that they have in common."""
 ROOT = "annotations/"
 """The path of the list in the order of the text; the others stand below it."""
-_NOTE = Weight(20, 1_700)
-_BRIEF_NOTE = Weight(14, 1_100)
+_NOTE = Weight(18, 1_450)
+_BRIEF_NOTE = Weight(13, 800)
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,14 @@ class NoteWay:
     """Where in it each of its sheets begins."""
     brief: bool = False
     """Whether it shows how each note begins, and not the whole of it."""
+    within: str = ""
+    """Where in the list in the order of the text it begins, if it is a stretch of that."""
 
     @property
     def path(self) -> str:
         """The path of the list."""
+        if self.within:
+            return self.within
         if self.kind == "text":
             return ROOT
         return f"{ROOT}{self.kind}/{self.id}/" if self.id else f"{ROOT}{self.kind}/"
@@ -103,9 +108,25 @@ class NoteWays:
         """Every list, that in the order of the text first."""
         first, *others = self._lists
         text = self._way(*first)
-        # Where there are more than a page can hold, they stand whole in one order alone.
-        brief = len(text.starts) > 1
-        return text, *(self._way(*one, brief=brief) for one in others)
+        # Where there are more than a page can hold, they stand whole in one order alone, in which
+        # those on a document follow one another.
+        if len(text.starts) == 1:
+            return text, *(self._way(*one) for one in others)
+        places = self._beginnings(text)
+        return text, *(
+            NoteWay(kind, one, len(notes), (0,), within=places[one])
+            if kind == "document"
+            else self._way(kind, one, notes, brief=True)
+            for kind, one, notes in others
+        )
+
+    def _beginnings(self, text: NoteWay) -> dict[str, str]:
+        """Return where in the order of the text the notes on each document begin, by its id."""
+        found: dict[str, str] = {}
+        for index, note in enumerate(self._lists[0][2]):
+            path = f"{text.division.path_of(index)}#{anchor(note.key)}"
+            found.setdefault(note.key.partition("/")[0], path)
+        return found
 
     @cached_property
     def _notes(self) -> dict[str, tuple[Note, ...]]:

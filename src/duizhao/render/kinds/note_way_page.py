@@ -15,6 +15,8 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield the sheets of each page."""
     above = (edition.home, Crumb(edition.words("annotations.title"), "annotations/"))
     for way in edition.note_ways.ways[1:]:
+        if way.within:
+            continue
         title = edition.words(f"ways.title.{way.kind}", name=name_of(edition, way))
         count = edition.words("notes.count", count=way.count)
         page = Page(
