@@ -13,6 +13,7 @@ import yaml
 from bench import editions
 
 from duizhao.edition import load
+from duizhao.exporting.export import ExportedFile
 from duizhao.locales.catalogues import LOCALES
 from duizhao.render import SiteSettings
 from duizhao.site import edition_pages, edition_site
@@ -80,6 +81,11 @@ class Places:
         value = value if found is None else found
         path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
 
+    def themes(self, file: str) -> list[str]:
+        """Return the themes of an article."""
+        value = yaml.safe_load((self.root / "content" / file).read_text("utf-8"))
+        return list(value["themes"])
+
     def articles(self) -> list[Path]:
         return sorted((self.root / "content" / "articles").rglob("*.yml"))
 
@@ -91,16 +97,20 @@ def places(tmp_path: Path) -> Places:
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that are made, by their places."""
+    """The pages and the files of exports that are made, by their places."""
     found: list[str] = []
-    write = edition_pages.write_page
 
-    def writing(*arguments: Any) -> Any:
-        result = write(*arguments)
-        found.append(result[0])
-        return result
+    def noting(write: Callable[..., Any]) -> Callable[..., Any]:
+        def writing(pages: LocalePages, one: Any, site: Path) -> Any:
+            result = write(pages, one, site)
+            if not isinstance(one, ExportedFile) or callable(one.made):
+                found.append(result[0])
+            return result
 
-    monkeypatch.setattr(edition_site, "write_page", writing)
+        return writing
+
+    for name in ("write_page", "write_export"):
+        monkeypatch.setattr(edition_site, name, noting(getattr(edition_pages, name)))
     return found
 
 
@@ -229,6 +239,7 @@ def test_only_what_depends_on_a_change_is_made(places: Places, made: list[str]) 
     files = places.build()
     assert {"ordinance-001/03/index.html", "annotations/index.html"} <= set(made)
     kept = set(every) - set(made)
+    feeds = {name for name in made if name.endswith("feed.xml")}
     assert files == places.build(cached=False)
     elsewhere = {f"{folder}/02/index.html" for folder in ("ordinance-001", "other")}
     # Its passages share wordings with that article, but show no note of it.
@@ -236,6 +247,8 @@ def test_only_what_depends_on_a_change_is_made(places: Places, made: list[str]) 
     themes = {name for name in every if name.startswith("themes/")}
     assert elsewhere | {"glossary/annual-report/index.html"} <= kept
     assert len(themes - kept) <= 3
+    of_note = {f"themes/{theme}/" for theme in places.themes(file)} | {"annotations/"}
+    assert feeds == {f"{zh}{page}feed.xml" for page in of_note for zh in ("", "zh/")}
 
 
 def test_a_text_is_on_other_pages_than_its_article_only_where_they_show_it(

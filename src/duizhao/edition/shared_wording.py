@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..model import SIDES, Side
+from ..store import content_digest, kept
 from ..text.anchors import Span
 from ..text.winnowing import WordingIndex
 from .entries import Holder
@@ -17,6 +19,8 @@ _GRAMS: Mapping[Side, tuple[int, int]] = {"en": (3, 3), "zh": (4, 3)}
 """The length of the n-grams that are indexed, and the window in which one of them is."""
 _MOST = 8
 """How many passages are named at most."""
+_KEPT = "shared-wordings"
+"""Where what is found is kept for the next run: it is the same while no text is another."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,16 @@ class SharedWordings:
 
     @cached_property
     def _found(self) -> dict[tuple[str, str], tuple[SharedWording, ...]]:
+        texts = [
+            (holder.key, unit, [pair.get(side) for side in SIDES])
+            for holder in self._holders
+            for unit, pair in holder.units()
+        ]
+        digest = content_digest(json.dumps(texts, ensure_ascii=False).encode())
+        rows = kept(_KEPT, digest, lambda: list(map(_row, self._looked_for().items())))
+        return {(key, unit): tuple(map(_of_row, some)) for key, unit, some in rows}
+
+    def _looked_for(self) -> dict[tuple[str, str], tuple[SharedWording, ...]]:
         found: dict[tuple[str, str], _Matches] = defaultdict(lambda: defaultdict(dict))
         for side in SIDES:
             places, texts = [], []
@@ -64,6 +78,28 @@ class SharedWordings:
                     match = _SharedText(shared.span, shared.there, shared.size / index.least)
                     found[place][places[shared.other]][side] = match
         return {place: _longest(matches) for place, matches in found.items()}
+
+
+def _row(found: tuple[tuple[str, str], tuple[SharedWording, ...]]) -> list[Any]:
+    """Return what is found for a passage as JSON has it."""
+    place, some = found
+    return [
+        *place,
+        [[one.key, one.unit, _ends(one.here), _ends(one.there), one.weight] for one in some],
+    ]
+
+
+def _ends(spans: Mapping[Side, Span]) -> dict[Side, tuple[int, int]]:
+    return {side: (span.start, span.end) for side, span in spans.items()}
+
+
+def _of_row(row: Sequence[Any]) -> SharedWording:
+    key, unit, here, there, weight = row
+    return SharedWording(key, unit, _spans(here), _spans(there), weight)
+
+
+def _spans(ends: Mapping[Side, Sequence[int]]) -> dict[Side, Span]:
+    return {side: Span(*two) for side, two in ends.items()}
 
 
 class _SharedText(NamedTuple):

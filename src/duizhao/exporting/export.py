@@ -14,8 +14,19 @@ class ExportedFile:
 
     path: str
     """Where it stands in the site."""
-    content: str | bytes
-    """What is in it."""
+    made: str | bytes | Callable[[], str | bytes]
+    """What is in it, or what makes that.
+
+    A file that is made by a function is kept from one build to the next, until the answer to
+    something that the function asks of the edition is another, or ``page`` is.
+    """
+    page: Page | None = None
+    """The page of which it is made, if it is made of one."""
+
+    @property
+    def content(self) -> str | bytes:
+        """What is in it."""
+        return self.made() if callable(self.made) else self.made
 
 
 @dataclass(frozen=True)

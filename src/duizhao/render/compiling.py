@@ -7,6 +7,8 @@ which arguments it wants, and of each value whether it is HTML. What comes out i
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, ClassVar
 
 import jinja2
@@ -19,6 +21,11 @@ from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from ..records.whole_files import write_bytes
+from ..store import content_digest, user_file
+from ..store.engine import PACKAGE
+
+_OWN_SOURCE = Path(__file__).read_text("utf-8")
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
 
@@ -138,25 +145,54 @@ class _Constants(NodeTransformer):
 
 
 class CodeCache(jinja2.BytecodeCache):
-    """Keeps the code of templates from one environment of this process to the next."""
+    """Keeps the code of templates: in this process, and that of our own on the user's disk.
+
+    A file is used only if it was made of the same source by the same engine, Python and Jinja. It
+    is one that an edition cannot bring along, for it holds code.
+    """
 
     _known: ClassVar[dict[tuple[str, str], Any]] = {}
 
-    def __init__(self, made_of: str) -> None:
-        self.made_of = made_of
-        """What the code is made of besides the template: the words that are put into it."""
+    def __init__(self, name: str, made_of: str = "") -> None:
+        self.name = name
+        """What tells its templates from others of the same names."""
+        engine = (_OWN_SOURCE, jinja2.__version__, made_of)
+        self.made_of = content_digest("\n".join(engine).encode())
+        """The digest of what the code is made of besides the template, such as words."""
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return what tells the code of a template from all others."""
-        return f"{filename or name}\n{self.made_of}"
+        """Return what tells a template from all others."""
+        if filename is None or not Path(filename).is_relative_to(PACKAGE):
+            return f"/{filename or name}"
+        return content_digest(f"{self.name}\n{filename}".encode())
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return the digest of all that the code of a template is made of."""
+        return f"{self.made_of}{content_digest(source.encode())}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Find the code of a template that has the same source."""
-        bucket.code = self._known.get((bucket.key, bucket.checksum))
+        """Find the code of a template that is made of the same."""
+        known = bucket.key, bucket.checksum
+        bucket.code = self._known.get(known)
+        file = self._file(bucket) if bucket.code is None else None
+        if file is not None:
+            with suppress(OSError), file.open("rb") as kept:
+                bucket.load_bytecode(kept)
+            if bucket.code is not None:
+                self._known[known] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template."""
         self._known[bucket.key, bucket.checksum] = bucket.code
+        file = self._file(bucket)
+        if file is not None:
+            with suppress(OSError):
+                file.parent.mkdir(parents=True, exist_ok=True)
+                write_bytes(file, bucket.bytecode_to_string())
+
+    @staticmethod
+    def _file(bucket: Bucket) -> Path | None:
+        return None if bucket.key.startswith("/") else user_file(f"templates/{bucket.key}")
 
 
 class DirectEnvironment(jinja2.Environment):

@@ -34,7 +34,7 @@ def template_environment(localised: LocalisedEdition) -> DirectEnvironment:
         undefined=jinja2.StrictUndefined,
         # Each build has an environment of its own, which need not look for changes page by page.
         auto_reload=False,
-        bytecode_cache=CodeCache(repr(entries(locale))),
+        bytecode_cache=CodeCache(locale, repr(entries(locale))),
     )
     write_briefly(environment)
     environment.globals.update(

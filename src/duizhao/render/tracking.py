@@ -10,6 +10,7 @@ with it (``Tracker.kept``).
 from __future__ import annotations
 
 import hashlib
+from collections import ChainMap
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
@@ -221,9 +222,10 @@ def tracked_history(history: History, tracker: Tracker) -> History:
 class Answers:
     """The digests of the answers to questions, each found once."""
 
-    def __init__(self, edition: Edition, history: History, others: Mapping[str, Any]) -> None:
+    def __init__(self, edition: Edition, history: History, others: dict[str, Any]) -> None:
         self._edition = edition
-        self._others = {"history": history, **others}
+        # Not a copy: what else is worked out of the edition later on is asked as well.
+        self._others: Mapping[str, Any] = ChainMap({"history": history}, others)
         self._known: dict[Question, str] = {}
         self._digests = Digests()
 

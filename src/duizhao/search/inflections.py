@@ -13,9 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-
-from ..store import content_digest, kept
+from ..store import content_digest, kept, kept_for_all
 from .english import AMERICAN, APART, IRREGULAR
 from .stemming import regular_stem
 
@@ -43,16 +41,19 @@ _BRITISH = tuple(british for british, _ in _SPELLINGS)
 KEPT = "search"
 """Where what is worked out of an edition's words is kept for the next run."""
 _ENGLISH = "english"
-"""Where what is worked out of the tables is kept, which only new words need."""
+"""Where what is worked out of the tables is kept for all editions; only new words need it."""
 
 
 @cache
 def _dictionary() -> Mapping[str, str]:
-    found: Mapping[str, str] = kept(_ENGLISH, "dictionary", _cleaned)
+    found: Mapping[str, str] = kept_for_all(_ENGLISH, _cleaned)
     return found
 
 
 def _cleaned() -> dict[str, str]:
+    # Seldom needed, and long to load.
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
     table = DefaultDictionaryFactory().get_dictionary("en")
     found = {
         form: word

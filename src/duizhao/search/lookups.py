@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from pypinyin import Style, lazy_pinyin
-
+from ..store import kept
 from . import folding
 from .index_entries import EntryKind, IndexGroup
+from .inflections import KEPT
 
 ArticleRows = dict[str, list[tuple[str, str, str, str, str, int, list[str]]]]
 """By document, a row for its own page, whose id is empty, and one for each article: the id; its
@@ -35,7 +36,14 @@ def pinyin(groups: Sequence[IndexGroup]) -> list[tuple[str, str]]:
         if any(e.kind in _NAMED for e in group.entries)
         for name in _chinese_names(group)
     )
-    return [(name, " ".join(lazy_pinyin(name, style=Style.NORMAL))) for name in names]
+    return [(name, kept(KEPT, f"pinyin {name}", partial(_pinyin, name))) for name in names]
+
+
+def _pinyin(name: str) -> str:
+    # Its tables take a second to load, and only names that are new need them.
+    from pypinyin import Style, lazy_pinyin
+
+    return " ".join(lazy_pinyin(name, style=Style.NORMAL))
 
 
 _NAMED = (EntryKind.TITLE, EntryKind.TERM, EntryKind.THEME)

@@ -16,6 +16,7 @@ from typing import Any
 import jinja2
 from jinja2.runtime import Macro
 
+from ..exporting.export import ExportedFile
 from ..locales.catalogues import Locale
 from ..model.problems import Problem
 from ..render import Page, Renderer
@@ -101,6 +102,10 @@ class LocalePages:
         """Return the digest of what a page is made of, besides the edition and the engine."""
         return content_digest(f"{self._common}\n{page}".encode())
 
+    def export_made_of(self, file: ExportedFile) -> str:
+        """Return the same of the file of an export."""
+        return content_digest(f"{self._common}\n{file.path}\n{file.page}".encode())
+
     @property
     def renderer(self) -> Renderer:
         """Renders what stands within the skeleton."""
@@ -139,7 +144,19 @@ def write_page(pages: LocalePages, page: Page, site: Path) -> tuple[str, KeptFil
     with pages.tracker.noting() as questions:
         html = pages.html(page)
     data = html.encode("utf-8", errors="xmlcharrefreplace")
-    path = site / place
+    return place, _written(site / place, data, pages.made_of(page), questions)
+
+
+def write_export(pages: LocalePages, file: ExportedFile, site: Path) -> tuple[str, KeptFile]:
+    """Write a file of an export into the site; return its place, and what it depends on."""
+    with pages.tracker.noting() as questions:
+        content = file.content
+    data = content.encode() if isinstance(content, str) else content
+    made_of = pages.export_made_of(file)
+    return file.path, _written(site / file.path, data, made_of, questions)
+
+
+def _written(path: Path, data: bytes, made_of: str, questions: set[int]) -> KeptFile:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    return place, KeptFile(pages.made_of(page), content_digest(data), array("I", questions))
+    return KeptFile(made_of, content_digest(data), array("I", questions))

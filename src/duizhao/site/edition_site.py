@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..exporting import EXPORTS
+from ..exporting.export import ExportedFile
 from ..locales.catalogues import Locale
 from ..render import LocalisedEdition, Page
 from ..render.kinds import KINDS
 from ..render.tracking import Answers
 from ..search import KEPT, HandWritten, index_files
 from ..store import put_away
-from .edition_pages import TASK, LocalePages, write_page
+from .edition_pages import TASK, LocalePages, write_export, write_page
 from .hand_written import written_locales
 from .page_cache import MadeFiles, PageCache
 from .processes import available, side_by_side
@@ -36,6 +37,8 @@ class Task:
     """The locale in which it is made."""
     pages: Sequence[Page] = field(default=(), repr=False)
     """The pages."""
+    files: Sequence[ExportedFile] = field(default=(), repr=False)
+    """The files of an export."""
 
 
 class EditionSite:
@@ -69,7 +72,8 @@ class EditionSite:
         ``answers`` are what pages may ask. Without pages, the rest is written. Raises what a
         template raises, and ProcessEnded.
         """
-        tasks = list(self._tasks(self._to_make(answers) if with_pages else {}))
+        exported = {} if self.documents else self._exported(answers)
+        tasks = list(self._tasks(self._to_make(answers) if with_pages else {}, exported))
         few = sum(len(task.pages) for task in tasks) <= FEW
         count = (1 if few else available()) if processes is None else processes
         # What was read stays until the end: nothing of it is garbage, to be looked for again.
@@ -96,33 +100,44 @@ class EditionSite:
     def _is_wanted(self, page: Page) -> bool:
         return not self.documents or page.path.partition("/")[0] in self.documents
 
-    def _tasks(self, to_make: Mapping[Locale, Sequence[Page]]) -> Iterator[Task]:
+    def _exported(self, answers: Answers) -> dict[tuple[str, Locale], list[ExportedFile]]:
+        """Return the files of exports that must be made, and put the others into the site."""
+        found = {}
+        for name, export in EXPORTS.items():
+            for locale in self.locales if export.localised else [next(iter(self.locales))]:
+                pages = self.locales[locale]
+                files = list(export.files(pages.renderer))
+                lasting = [file for file in files if callable(file.made)]
+                places = {file.path: pages.export_made_of(file) for file in lasting}
+                kept = self.cache.keep(places, answers, self.site)
+                found[name, locale] = [file for file in files if file.path not in kept]
+        return found
+
+    def _tasks(
+        self,
+        to_make: Mapping[Locale, Sequence[Page]],
+        exported: Mapping[tuple[str, Locale], Sequence[ExportedFile]],
+    ) -> Iterator[Task]:
         """Yield everything that is to be made, what takes longest first."""
         if not self.documents:
             yield Task("search")
-            default = next(iter(self.locales))
-            for name, export in EXPORTS.items():
-                for locale in self.locales if export.localised else [default]:
-                    yield Task(name, locale)
+        for (name, locale), files in exported.items():
+            if files:
+                yield Task(name, locale, files=files)
         for locale, pages in to_make.items():
             for at in range(0, len(pages), TASK):
                 yield Task("pages", locale, pages[at : at + TASK])
 
     def _do(self, task: Task) -> MadeFiles:
-        if task.what == "pages":
-            pages = self.locales[task.locale]
-            files = [write_page(pages, page, self.site) for page in task.pages]
-            first, self._told = self._told, len(pages.tracker.questions)
-            return MadeFiles(os.getpid(), pages.tracker.questions[first:], files)
         if task.what == "search":
             self._write(self._search_files())
             put_away(KEPT)
-        else:
-            for file in EXPORTS[task.what].files(self.locales[task.locale].renderer):
-                content = file.content
-                data = content.encode() if isinstance(content, str) else content
-                self._write({file.path: data})
-        return MadeFiles(os.getpid())
+            return MadeFiles(os.getpid())
+        pages = self.locales[task.locale]
+        made = [write_page(pages, page, self.site) for page in task.pages]
+        made += [write_export(pages, file, self.site) for file in task.files]
+        first, self._told = self._told, len(pages.tracker.questions)
+        return MadeFiles(os.getpid(), pages.tracker.questions[first:], made)
 
     def write_sitemap(self, written: Mapping[str, str], today: str, moment: int) -> None:
         """Write the list of all pages; see ``sitemap_files``."""

@@ -1,6 +1,25 @@
 """What is worked out of texts alone, kept on disk from one run of a command to the next."""
 
 from .engine import engine_digest
-from .kept_values import FOLDER, KeptValues, content_digest, keeping, kept, put_away
+from .kept_values import (
+    FOLDER,
+    KeptValues,
+    content_digest,
+    keeping,
+    kept,
+    kept_for_all,
+    put_away,
+    user_file,
+)
 
-__all__ = ["FOLDER", "KeptValues", "content_digest", "engine_digest", "keeping", "kept", "put_away"]
+__all__ = [
+    "FOLDER",
+    "KeptValues",
+    "content_digest",
+    "engine_digest",
+    "keeping",
+    "kept",
+    "kept_for_all",
+    "put_away",
+    "user_file",
+]

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from .engine import engine_digest
+from .user_folder import user_folder
 
 FOLDER = Path(".cache") / "duizhao"
 """Where below the root of an edition the files are."""
@@ -91,6 +92,9 @@ class _Below:
             self._open[name] = KeptValues(self._root / FOLDER / f"{name}.json", self._engine)
         return self._open[name]
 
+    def of_user(self, name: str) -> KeptValues:
+        return KeptValues(user_folder() / f"{name}.json", self._engine)
+
     def put_away(self, name: str = "") -> None:
         for one in [name] if name else list(self._open):
             if one in self._open:
@@ -116,6 +120,25 @@ def kept(name: str, key: str, make: Callable[[], Any]) -> Any:
     """Return the value of a key in a file, or make it; see ``KeptValues.get``."""
     files = _CURRENT.get()
     return make() if files is None else files.file(name).get(key, make)
+
+
+def kept_for_all(name: str, make: Callable[[], Any]) -> Any:
+    """Return a value that is the same for every edition; it is kept for the user, as ``kept`` does.
+
+    It has a file of its own, which is read whenever it is asked for: hold what is returned.
+    """
+    files = _CURRENT.get()
+    if files is None:
+        return make()
+    file = files.of_user(name)
+    found = file.get(name, make)
+    file.write()
+    return found
+
+
+def user_file(name: str) -> Path | None:
+    """Return where something is kept that is the same for every edition; none if nothing is."""
+    return None if _CURRENT.get() is None else user_folder() / name
 
 
 def put_away(name: str = "") -> None:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 
-from ...edition import DocumentEntry, Note
+from ...edition import DocumentEntry, Edition, Note
 from ...locales.catalogues import language
 from ...render import LocalisedEdition, Page, Renderer, TemplateView
 from ...render.citing import single_quoted
-from ...render.dates import midnight
+from ...render.dates import Dates, midnight
 from ...render.kinds.theme_page import THEME
 from ...render.names import Holder
+from ...render.tracking import Kept, tracker_of, worked_out
 from ...render.units import Unit, lemma
 from ..export import Export, ExportedFile, FileLink
 
@@ -75,8 +76,6 @@ class Feed:
     """When a note in it last changed."""
     entries: tuple[FeedEntry, ...]
     """The notes, the newest first."""
-    formerly: tuple[str, ...] = ()
-    """Folders in which it stood before, and where those who follow it since then find it."""
 
     @property
     def path(self) -> str:
@@ -117,6 +116,29 @@ class FeedView(TemplateView):
         return self.localised.urls.standalone_link(base, to)
 
 
+class NewestNotes:
+    """The notes of an edition, the newest first: of the whole, and of each theme."""
+
+    def __init__(self, edition: Edition, dates: Dates) -> None:
+        self._edition = edition
+        self._dates = dates
+
+    def of(self, theme: str = "") -> tuple[Note, ...]:
+        """Return the newest notes on a theme, or of all: so many as a feed has."""
+        return self._found[theme]
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Note, ...]]:
+        notes = self._dates.latest(self._edition.all_notes())
+        found: dict[str, list[Note]] = {"": notes, **{theme: [] for theme in self._edition.themes}}
+        for note in notes:
+            for theme in self._edition.themes_of_note(note):
+                found[theme].append(note)
+        return {
+            theme: tuple(some[: MOST_OF_THEME if theme else MOST]) for theme, some in found.items()
+        }
+
+
 class Feeds:
     """The feeds of one locale."""
 
@@ -126,26 +148,37 @@ class Feeds:
         self.names = localised.names
         self.dates = localised.dates
         self.words = localised.words
-        self._entries: dict[tuple[str, str], FeedEntry] = {}
+        history = localised.dates.history
+        self._newest = worked_out(
+            self.edition, "newest", lambda plain: NewestNotes(plain, Dates(plain, history))
+        )
+        self._entries: Kept[FeedEntry] = {}
 
-    def feeds(self) -> Iterator[Feed]:
-        """Yield the feed of the whole edition, then that of each theme."""
-        yield self._feed(
+    def whole(self) -> Feed:
+        """Return the feed of the whole edition."""
+        return self._feed(
             "annotations/",
             whole_title(self.localised),
             self.words("annotations.description"),
-            self._notes[:MOST],
+            self._newest.of(),
         )
-        for theme, record in self.edition.themes.items():
-            value = record.value
-            yield self._feed(
-                f"themes/{theme}/",
-                theme_title(self.localised, theme),
-                self.localised.own_words(value.description),
-                self._by_theme[theme][:MOST_OF_THEME],
-                tuple(f"themes/{old}/" for old in value.formerly if old not in self.edition.themes),
-                f"themes/{_first(theme, value.formerly)}/",
-            )
+
+    def of_theme(self, theme: str) -> Feed:
+        """Return the feed of a theme."""
+        value = self.edition.themes[theme].value
+        return self._feed(
+            f"themes/{theme}/",
+            theme_title(self.localised, theme),
+            self.localised.own_words(value.description),
+            self._newest.of(theme),
+            f"themes/{_first(theme, value.formerly)}/",
+        )
+
+    def folders(self, theme: str) -> tuple[str, ...]:
+        """Return where the feed of a theme stands, and where it stood under its retired ids."""
+        names = (theme, *self.edition.themes[theme].value.formerly)
+        taken = self.edition.themes
+        return tuple(f"themes/{name}/" for name in names if name == theme or name not in taken)
 
     def _feed(
         self,
@@ -153,12 +186,11 @@ class Feeds:
         title: str,
         subtitle: str,
         notes: Sequence[Note],
-        formerly: tuple[str, ...] = (),
         first: str = "",
     ) -> Feed:
         entries = tuple(map(self._entry, notes))
         updated = entries[0].updated if entries else self._beginning()
-        return Feed(self._urn(first or page), page, title, subtitle, updated, entries, formerly)
+        return Feed(self._urn(first or page), page, title, subtitle, updated, entries)
 
     def _beginning(self) -> datetime:
         """Return the day of the newest document, for a feed that has no note yet."""
@@ -166,25 +198,10 @@ class Feeds:
         days = [date.first for date in dates if date is not None]
         return midnight(max(days)) if days else datetime.fromtimestamp(0, UTC)
 
-    @cached_property
-    def _notes(self) -> list[Note]:
-        """Every note of the edition, the newest first."""
-        return self.dates.latest(self.edition.all_notes())
-
-    @cached_property
-    def _by_theme(self) -> dict[str, list[Note]]:
-        found: dict[str, list[Note]] = {theme: [] for theme in self.edition.themes}
-        for note in self._notes:
-            for theme in self.edition.themes_of_note(note):
-                found[theme].append(note)
-        return found
-
     def _entry(self, note: Note) -> FeedEntry:
         """Return the entry of a note, which is the same in every feed."""
-        found = self._entries.get((note.key, note.id))
-        if found is None:
-            found = self._entries[note.key, note.id] = self._new_entry(note)
-        return found
+        key = (note.key, note.id)
+        return tracker_of(self.edition).kept(self._entries, key, lambda: self._new_entry(note))
 
     def _new_entry(self, note: Note) -> FeedEntry:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
@@ -253,11 +270,21 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     A theme's feed stands in the folders of its retired ids too, for those who follow it there.
     """
     localised = renderer.localised
-    for feed in Feeds(localised).feeds():
-        for folder in (feed.page, *feed.formerly):
-            xml = renderer.filled("feed.xml", FeedView(localised, feed, folder))
-            path = localised.urls.in_locale(folder + FILE, localised.locale)
-            yield ExportedFile(path, xml_safe(xml))
+    feeds = Feeds(localised)
+
+    def file(folder: str, feed: Callable[[], Feed]) -> ExportedFile:
+        path = localised.urls.in_locale(folder + FILE, localised.locale)
+        return ExportedFile(path, partial(_xml, renderer, feed, folder))
+
+    yield file("annotations/", feeds.whole)
+    for theme in localised.edition.themes:
+        for folder in feeds.folders(theme):
+            yield file(folder, partial(feeds.of_theme, theme))
+
+
+def _xml(renderer: Renderer, feed: Callable[[], Feed], folder: str) -> str:
+    view = FeedView(renderer.localised, feed(), folder)
+    return xml_safe(renderer.filled("feed.xml", view))
 
 
 def links(renderer: Renderer, page: Page | None) -> Iterator[FileLink]:

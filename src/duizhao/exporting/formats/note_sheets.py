@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from ...assets.bundles import compact, script
-from ...render import Renderer
+from ...render import Page, Renderer
 from ...render.kinds.annotations_page import NOTE_LIST, SCRIPT, sheet_script
 from ..export import Export, ExportedFile
 
@@ -21,11 +22,15 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     yield ExportedFile(urls.in_locale(SCRIPT, locale), script("notes"))
     for page in lists[1:]:
         # Its links are those of the first sheet, where it is put.
-        view = NOTE_LIST.view(renderer.localised, replace(page, path=lists[0].path))
-        html = renderer.filled("note_sheet.html", view)
-        content = f"(globalThis.dzNoteSheets??=[]).push({compact(html)});\n"
+        moved = replace(page, path=lists[0].path)
         number = page.sheet.number if page.sheet else 1
-        yield ExportedFile(urls.in_locale(sheet_script(number), locale), content)
+        path = urls.in_locale(sheet_script(number), locale)
+        yield ExportedFile(path, partial(_sheet, renderer, moved), moved)
+
+
+def _sheet(renderer: Renderer, page: Page) -> str:
+    html = renderer.filled("note_sheet.html", NOTE_LIST.view(renderer.localised, page))
+    return f"(globalThis.dzNoteSheets??=[]).push({compact(html)});\n"
 
 
 NOTE_SHEETS = Export("note-sheets", "text/javascript", files, localised=True)

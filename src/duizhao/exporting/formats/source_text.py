@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...render import Page, Renderer
+from ...render.captured_texts import CapturedTexts
 from ...render.kinds.source_page import SOURCE
 from ..export import Export, ExportedFile, FileLink
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:
     """Yield every capture."""
-    localised = renderer.localised
-    for document in localised.edition.documents:
-        for text in localised.captured.of_document(document):
-            yield ExportedFile(text.path, text.data)
+    captured = renderer.localised.captured
+    for document in renderer.localised.edition.documents:
+        for number, text in enumerate(captured.of_document(document)):
+            yield ExportedFile(text.path, partial(_data, captured, document, number))
+
+
+def _data(captured: CapturedTexts, document: str, number: int) -> bytes:
+    return captured.of_document(document)[number].data
 
 
 def links(renderer: Renderer, page: Page | None) -> Iterator[FileLink]:
