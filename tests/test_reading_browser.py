@@ -196,3 +196,22 @@ def test_english_marks_are_as_narrow_as_english_ones_whatever_face_sets_the_word
     english, chinese = (page.evaluate(widths, side) for side in ("en", "zh"))
     assert {sign for sign, width in english.items() if width < 0.7} == {"“", "”"}
     assert {sign for sign, width in chinese.items() if width > 0.9} == {"“", "”"}
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_on_a_phone_the_menu_opens_the_one_list_of_links(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, scripted: bool
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 800}, java_script_enabled=scripted).page
+    page.goto(serve_site(built_site).url + KINDS["article"])
+    links = page.locator(".dz-header nav")
+    assert links.count() == 1
+    expect(links).to_be_hidden()
+    page.locator(".dz-menu summary").press("Enter")
+    expect(links).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(links.locator("a").first).to_be_focused()
+    if scripted:
+        page.keyboard.press("Escape")
+        expect(links).to_be_hidden()
+        expect(page.locator(".dz-menu summary")).to_be_focused()

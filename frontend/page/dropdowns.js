@@ -4,9 +4,16 @@ import { firstWhileHere, whileHere } from "../lib/page-life.js";
 
 const openDropdowns = () => document.querySelectorAll("details.dz-drop[open], details.dz-menu[open]");
 
+/** What the menu opens follows it. */
+const panelOf = (/** @type {Element} */ dropdown) =>
+  dropdown.matches(".dz-menu") ? dropdown.nextElementSibling : null;
+
 function closeOthers(/** @type {Event} */ event) {
+  const { target } = event;
+  if (!(target instanceof Node)) return;
   for (const dropdown of openDropdowns()) {
-    if (event.target instanceof Node && !dropdown.contains(event.target)) dropdown.removeAttribute("open");
+    if (dropdown.contains(target) || panelOf(dropdown)?.contains(target)) continue;
+    dropdown.removeAttribute("open");
   }
 }
 
