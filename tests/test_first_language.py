@@ -91,7 +91,7 @@ def test_lists_of_notes_and_passages_number_them_alike(
 ) -> None:
     for path in ("annotations/", f"annotations/document/{document}/", f"{document}/passages/"):
         html = rendered(edition, path, locale)
-        link = r'href="[^"]*?(\w*/?1/|\.\./)#note-(\w+)" aria-label="[^"]*">(\d)<'
+        link = r'href="[^"]*?(\w*/?1/|\.\./)#note-(\w+)"[^>]*>(?:<b class="dz-note-no">)?(\d)<'
         found = [
             (name, number)
             for where, name, number in re.findall(link, html)

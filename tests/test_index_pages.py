@@ -54,7 +54,7 @@ def ways_of(edition: Edition, locale: Locale = "en") -> list[NoteWay]:
 
 def listed(renderer: Renderer, path: str) -> list[str]:
     """The notes on every sheet of a list, in order."""
-    link = r'class="dz-note-no" href="(?:\.\./)*([^"#]+)/#note-([^"]+)"'
+    link = r'class="dz-note-head"><a href="(?:\.\./)*([^"#]+)/#note-([^"]+)"'
     found: list[str] = []
     for page in sheets_of(renderer, path):
         notes = re.findall(link, renderer.render(page))

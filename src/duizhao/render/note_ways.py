@@ -20,8 +20,8 @@ WayKind = Literal["text", "newest", "type", "theme", "author", "document"]
 """By what notes are listed: their place, their day, or something that they have in common."""
 ROOT = "annotations/"
 """The path of the list in the order of the text; the others stand below it."""
-_NOTE = Weight(18, 1_450)
-_BRIEF_NOTE = Weight(13, 800)
+_NOTE = Weight(16, 1_350)
+_BRIEF_NOTE = Weight(12, 700)
 
 
 @dataclass(frozen=True)
