@@ -58,7 +58,19 @@ FORMS = ("chicago", "apa", "gbt", "bibtex", "ris", "csl")
 """The forms of a reference: three to be read, three for programs."""
 FILES = {"bibtex": "bib", "ris": "ris", "csl": "json"}
 """The endings of the files that programs read."""
-FILE_SLOTS: Mapping[str, Mapping[SlotName, Slot]] = {
+SLOTS: Mapping[str, Mapping[SlotName, Slot]] = {
+    "chicago": {
+        "accessed": Slot("accessed", "long", " Accessed ", "."),
+        "url": Slot("url", before=" ", after="."),
+    },
+    "apa": {
+        "accessed": Slot("accessed", "long", " Retrieved ", ","),
+        "url": Slot("url", before=" from "),
+    },
+    "gbt": {
+        "accessed": Slot("accessed", "iso", "[", "]"),
+        "url": Slot("url", before=" ", after="."),
+    },
     "bibtex": {
         "unit": Slot("unit", before="-"),
         "part": Slot("part", "en", "  note = {", "},\n"),
@@ -77,7 +89,7 @@ FILE_SLOTS: Mapping[str, Mapping[SlotName, Slot]] = {
         "url": Slot("url", before=',\n  "URL": "', after='"'),
     },
 }
-"""What stands around a slot in the forms for programs, the same in every reference."""
+"""What stands around a slot in a form, where it is the same in every reference."""
 
 
 def references(work: Work, forms: Sequence[str] = FORMS) -> dict[str, Reference]:
@@ -115,13 +127,9 @@ def _merged(pieces: Reference) -> Reference:
     return tuple(found)
 
 
-def _url(work: Work, before: str = "", after: str = "") -> Slot:
-    return Slot("url", before=before, after=after, known=work.url or "")
-
-
-def _file_slot(form: str, name: SlotName, work: Work) -> Slot:
+def _slot(form: str, name: SlotName, work: Work) -> Slot:
     known = {"part": (work.part or {}).get("en", ""), "url": work.url or ""}
-    return replace(FILE_SLOTS[form][name], known=known.get(name, ""))
+    return replace(SLOTS[form][name], known=known.get(name, ""))
 
 
 def _part(work: Work, side: Side, before: str = "", after: str = "") -> Slot:
@@ -202,8 +210,8 @@ def _chicago(work: Work) -> Reference:
         head,
         _part(work, "en", after=" of "),
         rest,
-        Slot("accessed", "long", " Accessed ", "."),
-        _url(work, " ", "."),
+        _slot("chicago", "accessed", work),
+        _slot("chicago", "url", work),
     )
 
 
@@ -227,8 +235,8 @@ def _apa(work: Work) -> Reference:
         head,
         *middle,
         *container,
-        Slot("accessed", "long", " Retrieved ", ","),
-        _url(work, " from "),
+        _slot("apa", "accessed", work),
+        _slot("apa", "url", work),
     )
 
 
@@ -255,9 +263,9 @@ def _gbt(work: Work) -> Reference:
         head,
         *where,
         f"{version}{work.site}{issued}",
-        Slot("accessed", "iso", "[", "]"),
+        _slot("gbt", "accessed", work),
         ".",
-        _url(work, " ", "."),
+        _slot("gbt", "url", work),
     )
 
 
@@ -290,9 +298,9 @@ def _bibtex(work: Work) -> Reference:
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return (
         f"@misc{{{work.key}",
-        _file_slot("bibtex", "unit", work),
+        _slot("bibtex", "unit", work),
         f",\n{lines}",
-        *(_file_slot("bibtex", name, work) for name in _LAST),
+        *(_slot("bibtex", name, work) for name in _LAST),
         "}\n",
     )
 
@@ -316,7 +324,7 @@ def _ris(work: Work) -> Reference:
     lines += ["LA  - en", f"LA  - {work.chinese.removesuffix('-Hans')}", ""]
     return (
         "\n".join(lines),
-        *(_file_slot("ris", name, work) for name in _LAST),
+        *(_slot("ris", name, work) for name in _LAST),
         "ER  - \n",
     )
 
@@ -332,7 +340,8 @@ def _csl(work: Work) -> Reference:
         item["original-title"] = titles["zh"]
     if work.within_document:
         item["container-title"] = _titled(work.titles)
-    item["author"] = [{"literal": author.en} for author in work.authors]
+    if work.authors:
+        item["author"] = [{"literal": author.en} for author in work.authors]
     if work.translator:
         item["translator"] = [{"literal": work.translator.en}]
     item["publisher"] = work.site
@@ -342,12 +351,12 @@ def _csl(work: Work) -> Reference:
     if work.version:
         item["version"] = work.version
     item["language"] = "en"
-    body = json.dumps(item, ensure_ascii=False, indent=2).removesuffix("\n}")
-    start, rest = body.split(json.dumps(work.key), 1)
+    written = {name: json.dumps(value, ensure_ascii=False) for name, value in item.items()}
+    start, *rest = (f'  "{name}": {value}' for name, value in written.items())
     return (
-        f"[{start}{json.dumps(work.key)[:-1]}",
-        _file_slot("csl", "unit", work),
-        f'"{rest}',
-        *(_file_slot("csl", name, work) for name in _LAST),
+        f"[{{\n{start[:-1]}",
+        _slot("csl", "unit", work),
+        ",\n".join(('"', *rest)),
+        *(_slot("csl", name, work) for name in _LAST),
         "\n}]\n",
     )

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import jinja2
+from markupsafe import Markup, escape
 
 from ..locales.catalogues import entries, language
 from ..model import SIDES
-from .citing import FILE_SLOTS, FILES, FORMS
+from .citing import FILES, FORMS, SLOTS
 from .compiling import CodeCache, DirectEnvironment, write_briefly
 from .contents_window import contents_window
 from .dates import rfc3339
@@ -52,7 +53,7 @@ def template_environment(localised: LocalisedEdition) -> DirectEnvironment:
         tags={side: language(side).tag for side in SIDES},
         citation_files=FILES,
         citation_forms=FORMS,
-        citation_slots=FILE_SLOTS,
+        citation_slots=SLOTS,
         panel_articles=PANEL_ARTICLES,
         contents_window=contents_window,
         prose=prose,
@@ -73,10 +74,16 @@ def _filters(localised: LocalisedEdition) -> dict[str, Callable[..., Any]]:
         "mark_id": mark_id,
         "rfc3339": rfc3339,
         "soft": localised.passages.title,
+        "text_alone": text_alone,
         "theme_title": lambda theme: localised.own_words(themes[theme].value.title),
         "visible_spaces": visible_spaces,
         "with_current": with_current,
     }
+
+
+def text_alone(text: str) -> Markup:
+    """Return text for use between elements, where quotation marks mean nothing to HTML."""
+    return Markup(str(escape(text)).replace("&#34;", '"').replace("&#39;", "'"))
 
 
 def visible_spaces(text: str) -> str:
