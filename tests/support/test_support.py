@@ -97,6 +97,21 @@ def test_a_browser_that_is_named_is_the_only_one_tried(monkeypatch: pytest.Monke
     assert provision.find_browser() is None
 
 
+def test_a_browser_without_windows_is_preferred(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DUIZHAO_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("chromium", provision.SHELL):
+        command = tmp_path / name
+        command.write_text("#!/bin/sh\necho Chromium 1\n", encoding="utf-8")
+        command.chmod(0o755)
+        assert provision.find_browser() == command
+    # One that does not run is passed over.
+    command.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    assert provision.find_browser() == tmp_path / "chromium"
+
+
 def test_the_packages_of_the_scripts_are_installed_anew_when_their_lock_file_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
