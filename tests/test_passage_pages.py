@@ -84,8 +84,23 @@ def test_a_term_is_said_to_be_rendered_here_and_elsewhere(proposal: Edition) -> 
     places = len(proposal.occurrences(term))
     assert here.renderings == ("digital economy",)
     said = block(whole(proposal), "08-title")
-    assert ">digital economy</span> (13)" in said
+    assert ">Elsewhere too (13)</span>" in said
+    assert "Here:" not in said
     assert places >= 14
+
+
+def test_another_rendering_than_the_preferred_one_is_said(proposal: Edition) -> None:
+    pages, found = whole(proposal), 0
+    for entry in proposal.of_document("digital-economy-2017"):
+        for unit, _ in entry.units():
+            for term, here in proposal.terms_in(entry.key, unit):
+                value = proposal.terms[term].value
+                if here.renderings not in ((), (value.get(value.translation),)):
+                    said = block(pages, f"{entry.id}-{unit}").partition(f"glossary/{term}/")[2]
+                    first = f'Here: <span lang="en">{here.renderings[0]}</span>'
+                    assert first in said.partition("</li>")[0]
+                    found += 1
+    assert found > 3
 
 
 def test_a_passage_names_the_passages_that_share_its_words_and_shows_them(

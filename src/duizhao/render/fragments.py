@@ -3,7 +3,8 @@
     {% call once('columns', document.id) %}…{% endcall %}
 
 What stands between may depend on nothing but the key: a link is the same on all pages of a folder,
-so that the key of a part with links has ``view.folder``, and ``view.near`` gives its URLs.
+so that the key of a part with links has ``view.folder``, and ``view.near`` gives its URLs; or
+``view.depth``, if all of them lead out of the folders of the pages.
 """
 
 from __future__ import annotations

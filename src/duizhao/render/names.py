@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Note
 from ..edition.naming import division_name
@@ -67,9 +68,9 @@ class Names:
         if label is None:
             untitled = article.kind is not ArticleKind.ARTICLE or article.title is None
             return self._word(f"kind.{article.kind}", entry, side) if untitled else ""
-        if article.kind is not ArticleKind.ARTICLE and numbers(label) is not None:
+        if article.kind is not ArticleKind.ARTICLE and _is_number(label):
             kind = self._word(f"kind.{article.kind}", entry, side)
-            return filled(f"{kind}{{chinese}}" if side == "zh" else f"{kind} {{number}}", label)
+            return _filled(f"{kind}{{chinese}}" if side == "zh" else f"{kind} {{number}}", label)
         return self.edition.name(entry, side) or label
 
     def heading(self, entry: ArticleEntry, side: Side) -> str:
@@ -285,6 +286,14 @@ def _plain_number(entry: ArticleEntry) -> str:
     """Return the number by which its passages are cited in either locale: 8, 6-1, IV."""
     article = entry.article
     label = article.number.en if article.number else None
-    if article.kind is not ArticleKind.ARTICLE or label is None or numbers(label) is None:
+    if article.kind is not ArticleKind.ARTICLE or label is None or not _is_number(label):
         return ""
     return label
+
+
+@lru_cache(maxsize=4096)
+def _is_number(label: str) -> bool:
+    return numbers(label) is not None
+
+
+_filled = lru_cache(maxsize=4096)(filled)

@@ -137,6 +137,11 @@ class PageView(TemplateView):
         """The folder of the page: a link elsewhere is the same on all pages of it."""
         return self.page.path.rstrip("/").rpartition("/")[0]
 
+    @property
+    def depth(self) -> int:
+        """How deep the page lies: a link into another folder of the site is the same for all."""
+        return self.page.path.count("/")
+
     def near(self, to: str) -> str:
         """Return the URL of a page or file relative to any page in the folder of this one."""
         here = f"{self.folder}/-/" if self.folder else "-/" if self.page.path else ""

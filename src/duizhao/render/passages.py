@@ -239,8 +239,9 @@ def _reference(note: Note, name: str, *, first: bool, linked: bool) -> Iterator[
     known = f' data-note="{escape(note.id)}"' if linked else ""
     yield f' class="{name}"{known} role="doc-noteref" href="'
     yield Blank(name=f"note-{note.id}")
-    yield '" aria-label="'
-    yield Blank(note=note)
+    if linked:
+        yield '" aria-label="'
+        yield Blank(note=note)
     yield f'">{note.number}</a>'
 
 
