@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.checks.report import check
@@ -21,7 +21,7 @@ from duizhao.checks.rules import RULES
 from duizhao.cli import COMMANDS, main
 from duizhao.model.problems import Location, Problem, Severity
 from duizhao.records.layout import width
-from tests.cases import TODAY, UNHURRIED, edition
+from tests.cases import TODAY, edition, tries
 
 THEME = {"content/articles/harbour/01.yml": [{"from": "[trade]", "to": "[tarde]"}]}
 QUOTE = {"content/articles/harbour/01.yml": [{"from": "zh: 不得出借", "to": "zh: 不许出借"}]}
@@ -503,7 +503,7 @@ FILES = (
 
 
 @given(st.sampled_from(FILES), st.integers(0, 3000), st.integers(0, 20), st.binary(max_size=20))
-@settings(UNHURRIED, max_examples=150)
+@tries(50)
 def test_no_damage_to_a_file_is_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, name: str, at: int, length: int, put: bytes
 ) -> None:
@@ -519,7 +519,7 @@ def test_no_damage_to_a_file_is_a_traceback(
 
 
 @given(st.text("abs :-[]{}#>'\"\n经，", max_size=200), st.sampled_from(FILES))
-@settings(UNHURRIED, max_examples=50)
+@tries(50)
 def test_no_other_content_of_a_file_is_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, text: str, name: str
 ) -> None:

@@ -15,6 +15,7 @@ that are then found, and ``good`` ones with none. A case changes files of ``base
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,12 @@ from duizhao.checks.report import Report, check
 
 # How long an example takes on a busy machine proves nothing.
 UNHURRIED = settings(deadline=None)
+
+
+def tries(count: int) -> settings:
+    """So many examples; DUIZHAO_TRIES=20 makes twenty times as many."""
+    return settings(UNHURRIED, max_examples=count * int(os.environ.get("DUIZHAO_TRIES", "1")))
+
 
 FOLDER = Path(__file__).parent
 BASE = FOLDER / "base"

@@ -100,18 +100,20 @@ SEGMENT = _optional(
         "waive": _WAIVE,
     },
 )
-ARTICLE = _optional(
-    {"segments": st.lists(SEGMENT, max_size=3)},
-    {
-        "kind": st.sampled_from(["article", "annex", "signature"]),
-        "number": _LABEL,
-        "status": st.sampled_from(["in-force", "deleted"]),
-        "waive": _WAIVE,
-        "themes": st.lists(IDS, unique=True),
-        "title": BILINGUAL,
-        "annotations": st.lists(ANNOTATION, max_size=2),
-    },
+_SEGMENTS: dict[str, Any] = {"segments": st.lists(SEGMENT, max_size=3)}
+_OF_ARTICLE: dict[str, Any] = {
+    "kind": st.sampled_from(["article", "annex", "signature"]),
+    "number": _LABEL,
+    "status": st.sampled_from(["in-force", "deleted"]),
+    "waive": _WAIVE,
+    "themes": st.lists(IDS, unique=True),
+    "title": BILINGUAL,
+}
+ARTICLE = _optional(_SEGMENTS, {**_OF_ARTICLE, "annotations": st.lists(ANNOTATION, max_size=2)})
+ANNOTATED = _optional(
+    {**_SEGMENTS, "annotations": st.lists(ANNOTATION, min_size=1, max_size=2)}, _OF_ARTICLE
 )
+"""An article that has notes."""
 _DIVISION: dict[str, Any] = {"id": IDS, "kind": st.sampled_from(["part", "chapter"])}
 _HEADING: dict[str, Any] = {"number": _LABEL, "title": BILINGUAL, "formerly": st.just(["old"])}
 CONTENTS = st.recursive(
@@ -269,9 +271,11 @@ class _Writer:
 
 
 @st.composite
-def records(draw: st.DrawFn, kind: str = "article") -> str:
-    """The text of a record of that kind, in a layout of its own."""
-    value = draw(DRAWN[kind])
+def records(
+    draw: st.DrawFn, kind: str = "article", values: st.SearchStrategy[Any] | None = None
+) -> str:
+    """The text of a record of that kind, or of one of ``values``, in a layout of its own."""
+    value = draw(DRAWN[kind] if values is None else values)
     writer = _Writer(draw)
     body = writer.mapping(value, 0) if isinstance(value, dict) else writer.list(value, 0)
     head, foot = writer.interlude(0), writer.interlude(0)
