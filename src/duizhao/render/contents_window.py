@@ -13,8 +13,10 @@ from ..edition import ArticleEntry, Contents, ContentsEntry, DivisionEntry
 
 WHOLE = 20
 """The longest document whose contents every one of its articles lists whole."""
-AROUND = 5
-"""How many entries of a longer one are listed before an entry, and how many after it."""
+AROUND = 3
+"""How many articles of a longer one are listed before an article, and how many after it."""
+PARTS_AROUND = 5
+"""How many parts, chapters or sections are listed likewise."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,10 @@ def _near(
         return one.path in path if isinstance(one, DivisionEntry) else one.key == entry.key
 
     at = next(index for index, one in enumerate(entries) if leads(one))
+    around = PARTS_AROUND if isinstance(entries[at], DivisionEntry) else AROUND
     return tuple(
         replace(one, entries=_near(one.entries, entry, path) if leads(one) else ())
         if isinstance(one, DivisionEntry)
         else one
-        for one in entries[max(0, at - AROUND) : at + AROUND + 1]
+        for one in entries[max(0, at - around) : at + around + 1]
     )
