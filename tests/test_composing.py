@@ -17,6 +17,7 @@ from duizhao.edition import load
 from duizhao.site.skeletons import BOOK
 from tests.cases import edition
 from tests.support import ROOT, scripts
+from tests.support.rendered import rendered
 
 SHEET = (BOOK / "assets" / "composer" / "composer.css").read_bytes()
 FILE = "content/inbox/tide.yml"
@@ -168,6 +169,11 @@ def test_a_page_tells_its_form_what_no_reader_sees(tmp_path: Path) -> None:
         "retired": ["loan"],
         "terms": [["honest-weight", "公平衡器"]],
     }
+    # The page of an article says its terms already, in their cards.
+    assert "terms" not in page_data(here, "harbour/01", terms=False)
+    html = rendered(here, "harbour/01/")
+    assert '"honest-weight":["公平衡器","honest weight",' in html
+    assert '"terms":' not in html
     assert page_data(here, "harbour/02")["active"] == ["bell"]
     assert page_data(here, "harbour")["active"] == ["rules"]
 

@@ -3,13 +3,15 @@
 import { loadScript } from "../lib/load-script.js";
 import { scope } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
+import { termsOnPage } from "../lib/page-terms.js";
 
 /** What the page says of its record; nothing where it can have no notes. @returns {AnnotatedRecord | null} */
 export function recordOnPage() {
   const source = document.getElementById("dz-annotate");
   const words = partOf("annotate").textContent;
   if (!(source instanceof HTMLTemplateElement) || !scriptOnPage() || !words) return null;
-  return { ...JSON.parse(source.content.textContent ?? ""), words: JSON.parse(words) };
+  const terms = Object.entries(termsOnPage()).map(([id, [chinese]]) => [id, chinese]);
+  return { terms, ...JSON.parse(source.content.textContent ?? ""), words: JSON.parse(words) };
 }
 
 function scriptOnPage() {

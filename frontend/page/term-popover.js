@@ -3,16 +3,13 @@
 import { make } from "../lib/elements.js";
 import { firstWhileHere } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
+import { termsOnPage } from "../lib/page-terms.js";
 import { isModified } from "../lib/presses.js";
 import { hasSelection } from "./pointing.js";
 
-/** What a card says: the term in Chinese and English, how often it occurs, HTML. @typedef {[string, string, number, string?]} Entry */
-
 export function watchTerms(/** @type {import("./popover.js").Popover | null} */ popover) {
-  const holder = document.getElementById("dz-terms");
-  if (!(holder instanceof HTMLTemplateElement) || !popover) return;
-  /** @type {Record<string, Entry>} */
-  const entries = JSON.parse(holder.content.textContent || "{}");
+  if (!popover) return;
+  const entries = termsOnPage();
 
   document.addEventListener(
     "click",
@@ -36,7 +33,10 @@ const idOf = (/** @type {Element} */ term) =>
   decodeURIComponent(/glossary\/([^/]+)\//.exec(term.getAttribute("href") ?? "")?.[1] ?? "");
 
 /** @returns {HTMLElement} */
-function cardOf(/** @type {Entry} */ [zh, en, count, note], /** @type {string} */ href) {
+function cardOf(
+  /** @type {import("../lib/page-terms.js").TermOnPage} */ [zh, en, count, note],
+  /** @type {string} */ href,
+) {
   const card = make("div", {}, partOf("term"));
   const [chinese, english] = card.querySelectorAll("[lang]");
   chinese?.append(zh);

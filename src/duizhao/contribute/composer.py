@@ -51,20 +51,25 @@ def composer_files(
     return ProgramFiles(path, files)
 
 
-def page_data(edition: Edition, key: str) -> dict[str, Any]:
-    """Return what the composer must know of the record on a page, besides the texts on it."""
+def page_data(edition: Edition, key: str, *, terms: bool = True) -> dict[str, Any]:
+    """Return what the composer must know of the record on a page, besides the texts on it.
+
+    ``terms`` is whether that has the terms in them: a page with their cards says them already.
+    """
     document = edition.documents.get(key.partition("/")[0])
     issued = document.document.issued if document else None
     here = edition.notes(key)
-    chinese = "\n".join(pair.zh for pair in edition.units(key).values() if pair.zh)
-    terms = [(name, record.value.zh) for name, record in edition.terms.items()]
-    return {
+    data: dict[str, Any] = {
         "key": key,
         "date": issued.first.isoformat() if issued else "",
         "active": [note.id for note in here],
         "retired": [old for note in here for old in note.formerly],
-        "terms": [[name, words] for name, words in terms if words in chinese],
     }
+    if terms:
+        chinese = "\n".join(pair.zh for pair in edition.units(key).values() if pair.zh)
+        words = [(name, record.value.zh) for name, record in edition.terms.items()]
+        data["terms"] = [[name, one] for name, one in words if one in chinese]
+    return data
 
 
 def _words(locale: Locale) -> dict[str, Any]:

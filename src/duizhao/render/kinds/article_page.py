@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
+from ...contribute.composer import page_data
 from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition
 from ...model import SIDES, Side
 from ..localised_edition import LocalisedEdition
@@ -58,6 +60,10 @@ class ArticleView(PageView):
         """The URL of all that the edition knows of its passages."""
         first = next(iter(self.localised.about.places(self.entry.key).values()))
         return self.link(f"{first.partition('#')[0]}#{self.entry.id}")
+
+    def composer_data(self) -> dict[str, Any]:
+        """Return what the form for a note must know; the terms are in the cards of the page."""
+        return page_data(self.edition, self.page.subject, terms=False)
 
     @property
     def cited(self) -> CitedText | None:
