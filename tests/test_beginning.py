@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,9 +24,8 @@ def emptied(folder: Path) -> None:
 
 def mkdocs_build(root: Path) -> subprocess.CompletedProcess[str]:
     """Build a site as its owner does who has a site of Material."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(command, cwd=root, env=quiet, check=False, capture_output=True, text=True)
+    quiet = {"NO_MKDOCS_2_WARNING": "1"}
+    return run_duizhao("build", "--strict", "--quiet", cwd=root, env=quiet, program="mkdocs")
 
 
 def test_without_the_plugin_and_without_the_hook_nothing_is_built(tmp_path: Path) -> None:

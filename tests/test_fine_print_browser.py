@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -151,19 +152,26 @@ def test_a_title_as_html_says_the_same(title: str) -> None:
     assert unescape(re.sub(r'<wbr>|<span class="dz-whole">|</span>', "", html)) == title
 
 
+def at_widths(page: Page, *widths: int) -> Iterator[int]:
+    """Show the page as it stands at each width; yields which."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        yield width
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("locale", PREFIXES)
-@pytest.mark.parametrize("width", [390, 834, 1440])
 def test_no_title_is_broken_within_a_word(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str, width: int
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 900}).page
+    page = new_page().page
     root = serve_site(built_site).url + PREFIXES[locale]
     found = []
     paths = [f"digital-economy-2017/{n:02}/" for n in range(1, 16)]
     for path in [*paths, KINDS["document"], KINDS["theme"], KINDS["themes"], ""]:
         page.goto(root + path)
-        found += page.evaluate(BROKEN, TITLES)
+        for width in at_widths(page, 390, 834, 1440):
+            found += [(path, width, one) for one in page.evaluate(BROKEN, TITLES)]
     assert found == []
 
 
@@ -171,21 +179,22 @@ def test_no_title_is_broken_within_a_word(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 834, 1440])
 def test_a_date_and_a_name_with_its_number_stay_on_one_line(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 900}).page
+    page = new_page().page
     found = []
     for path in (KINDS["annotations"], KINDS["article"], KINDS["document"], KINDS["passages"]):
         page.goto(serve_site(built_site).url + path)
-        found += page.evaluate(
-            """() => [...document.querySelectorAll("time")]
-              .filter((one) => one.getClientRects().length > 1)
-              .map((one) => one.textContent)"""
-        )
-        names = page.locator("a").all_inner_texts()
-        assert not {one for one in names if re.fullmatch(r"the title|Preamble \d", one)}
+        for width in at_widths(page, 390, 834, 1440):
+            parted = page.evaluate(
+                """() => [...document.querySelectorAll("time")]
+                  .filter((one) => one.getClientRects().length > 1)
+                  .map((one) => one.textContent)"""
+            )
+            found += [(path, width, one) for one in parted]
+            names = page.locator("a").all_inner_texts()
+            assert not {one for one in names if re.fullmatch(r"the title|Preamble \d", one)}
     assert found == []
 
 
@@ -296,17 +305,19 @@ def test_on_a_phone_the_two_titles_of_a_result_stand_one_below_the_other(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("locale", PREFIXES)
-@pytest.mark.parametrize("width", [320, 390])
 def test_no_page_overflows_with_the_spacing_that_a_reader_may_set(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str, width: int
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 800}).page
+    page = new_page().page
     wide = {}
     for path in (*KINDS.values(), "search/", "commands/"):
         page.goto(serve_site(built_site).url + PREFIXES[locale] + path)
         page.evaluate(ADOPT, SPACING)
-        wide[path] = page.evaluate("document.documentElement.scrollWidth")
-    assert {path: one for path, one in wide.items() if one > width} == {}
+        for width in at_widths(page, 320, 390):
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            if needed > width:
+                wide[path, width] = needed
+    assert wide == {}
 
 
 def seen(page: Page) -> float:

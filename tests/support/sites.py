@@ -84,13 +84,14 @@ def run_duizhao(
     env: Mapping[str, str] | None = None,
     timeout: float = 240,
     anew: bool = False,
+    program: str = "duizhao",
 ) -> subprocess.CompletedProcess[str]:
     """The installed command, as a reader runs it; the caller looks at the exit code.
 
     It begins in a process that has the engine loaded (``ready_process``), unless it is to begin
     anew, or Python itself is told something by its environment.
     """
-    command = [str(Path(sys.executable).with_name("duizhao")), *map(str, arguments)]
+    command = [str(Path(sys.executable).with_name(program)), *map(str, arguments)]
     if anew or any(name.startswith("PYTHON") for name in env or {}):
         return subprocess.run(
             command,
