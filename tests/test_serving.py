@@ -20,6 +20,7 @@ import pytest
 
 import duizhao
 from duizhao.site.skeletons import BOOK
+from tests.support.sites import copy_edition
 
 RECORD = "content/articles/digital-economy-2017/08.yml"
 PAGE = "digital-economy-2017/08/"
@@ -83,17 +84,42 @@ def _wait(condition: Callable[[], bool], otherwise: str, seconds: float = 60) ->
     raise AssertionError(otherwise)
 
 
+EDITED = (RECORD, "mkdocs.yml", "overrides/base.html", "docs/about.en.md")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The address of a copy of the edition, and where it is."""
+    root = copy_edition(tmp_path_factory.mktemp("served") / "edition")
+    with serving(root) as url:
+        yield url, root
+
+
 @pytest.fixture
-def server(edition_copy: Path) -> Iterator[str]:
-    """The address of a copy of the edition."""
-    with serving(edition_copy) as url:
-        yield url
+def server(served: tuple[str, Path]) -> Iterator[str]:
+    """The address of the copy; whatever of EDITED a test leaves otherwise is put back."""
+    url, root = served
+    before = {name: (root / name).read_bytes() for name in EDITED if (root / name).exists()}
+    yield url
+    for name in EDITED:
+        path = root / name
+        if name not in before:
+            path.unlink(missing_ok=True)
+        elif path.read_bytes() != before[name]:
+            path.write_bytes(before[name])
 
 
-def test_edit_break_and_fix(server: str, edition_copy: Path) -> None:
-    record = edition_copy / RECORD
+@pytest.fixture
+def copy(served: tuple[str, Path]) -> Path:
+    """The copy that is served."""
+    return served[1]
+
+
+def test_edit_break_and_fix(server: str, copy: Path) -> None:
+    record = copy / RECORD
     good = record.read_text("utf-8")
     page = server + PAGE
+    _wait(lambda: 'id="s1-zh"' in (_get(page) or ""), "the page is not there")
     assert "Freshly written note" not in (_get(page) or "")
 
     note = (
@@ -148,10 +174,10 @@ def test_words_of_the_interface_show_when_they_are_edited(
     ],
 )
 def test_what_breaks_every_page_is_shown_in_its_place_until_it_is_fixed(
-    server: str, edition_copy: Path, file: str, old: str, new: str, said: str
+    server: str, copy: Path, file: str, old: str, new: str, said: str
 ) -> None:
-    path = edition_copy / file
-    engine = BOOK / path.relative_to(edition_copy / "overrides") if "overrides" in file else path
+    path = copy / file
+    engine = BOOK / path.relative_to(copy / "overrides") if "overrides" in file else path
     good = engine.read_text("utf-8")
     assert old in good
     path.write_text(good.replace(old, new, 1), "utf-8")
