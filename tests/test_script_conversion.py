@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from duizhao.edition import Edition
@@ -121,6 +121,7 @@ TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=8).map("".join), max_
 
 
 @given(TEXTS)
+@example(["干净", "一干净"])
 def test_a_table_converts_its_texts_as_opencc_does(texts: list[str]) -> None:
     table = conversion_table(texts, "hant")
     assert [table.convert(text) for text in texts] == [convert(text, "hant") for text in texts]

@@ -118,16 +118,22 @@ class _Contexts:
     def expressions(self, wrong: Iterable[int], known: Container[str]) -> dict[str, str]:
         """Return for each place the shortest expression around it that always becomes the same.
 
-        One that is known already did not help: another one took some of its characters.
+        One that is known already did not help: another one took some of its characters. Where none
+        always does, it is the longest: wherever that one becomes something else there is more
+        around it, and a longer one for that place.
         """
         chosen: dict[str, str] = {}
         for at in wrong:
             self._index(self.source[at])
+            expression = becomes = ""
             for start, end in self._windows(at):
                 expression, becomes = self.source[start:end], self.wanted[start:end]
                 if expression not in known and self._is_constant(expression, becomes):
                     chosen[expression] = becomes
                     break
+            else:
+                if expression and expression not in known:
+                    chosen.setdefault(expression, becomes)
         return chosen
 
     def _windows(self, at: int) -> Iterator[tuple[int, int]]:
