@@ -142,7 +142,8 @@ def test_a_character_that_is_lost_is_one_problem(
     root, text = layout_text(folder, *case)
     at = data.draw(st.integers(0, len(text) - 1))
     found = covered(root, case[1], text[:at] + text[at + 1 :]).problems
-    assert len(found) <= 1 if text[at].isspace() else one(found)
+    # White space and the lines between cells only part what stands beside them.
+    assert len(found) <= 1 if text[at].isspace() or text[at] == "|" else one(found)
 
 
 @UNHURRIED
