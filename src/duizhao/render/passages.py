@@ -134,8 +134,16 @@ class Passages:
                 return f' id="{escape(place.prefix + blank.mark)}"' if place.notes is None else ""
             return escape(label(blank.note)) if blank.note is not None else ""
 
+        if place.notes is not None and _is_bare(unit):
+            return escape(unit.pair.get(side) or "")
         parts = self.passage(unit, side, linked=place.notes is None)
         return Markup("".join([p if isinstance(p, str) else filled(p) for p in parts]))
+
+
+def _is_bare(unit: Unit) -> bool:
+    """Tell whether nothing but terms is marked in the texts of a unit."""
+    marked_by = unit.quoted_by or unit.notes or unit.footnotes
+    return unit.segment is not None and not marked_by and not unit.segment.emphasis
 
 
 _CLOSING = "”’」』）》〉】，。、；：！？"
