@@ -120,7 +120,12 @@ _TABLE = (
 )  # fmt: skip
 """Each mistake as the pattern of its line, whose group ``at`` is the culprit, what is said, and the
 right form; the parts of the line are filled in."""
-_MISTAKES = tuple(_Mistake(re.compile(p), message, hint) for p, message, hint in _TABLE)
+
+
+@cache
+def _mistakes() -> tuple[_Mistake, ...]:
+    """Return them, compiled when a record is the first that cannot be read: few runs see one."""
+    return tuple(_Mistake(re.compile(p), message, hint) for p, message, hint in _TABLE)
 
 
 class _Quoted(str):
@@ -142,7 +147,7 @@ def mistake(source: Source, first: int, last: int) -> Problem | None:
     """Return the first typical mistake on the lines ``first`` to ``last``, from 0, if any."""
     for line in range(max(0, first), last + 1):
         start, text = _line(source, line)
-        for one in _MISTAKES if len(text) <= _LONGEST else ():
+        for one in _mistakes() if len(text) <= _LONGEST else ():
             match = one.pattern.search(text)
             if match is not None:
                 parts = {k: _Quoted(v) for k, v in match.groupdict().items() if v is not None}
