@@ -7,6 +7,7 @@ ends by itself.
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import resource
 import shutil
@@ -324,6 +325,28 @@ def test_a_second_build_waits_for_the_first_and_says_so(
     os.waitpid(child, 0)
     assert "another build is writing" in caplog.text
     assert (site / "index.html").read_text("utf-8") == "new"
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_python_looks_for_garbage_after_a_build_as_before_even_if_it_fails(
+    collecting: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    def refuse(*_: object) -> None:
+        seen.append(gc.isenabled())
+        raise BuildFailed("a record has a problem")
+
+    monkeypatch.setattr(building, "_run", refuse)
+    try:
+        if not collecting:
+            gc.disable()
+        with pytest.raises(BuildFailed):
+            build(BASE, tmp_path / "site")
+        assert gc.isenabled() == collecting
+    finally:
+        gc.enable()
+    assert seen == [False]
 
 
 @pytest.mark.parametrize("value", ["", " ", "soon", "1e9"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -80,6 +81,18 @@ def _messages(level: int) -> Iterator[None]:
             logger.setLevel(before)
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let Python not look for garbage in cycles: a build keeps what it reads, and makes little."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def build(
     root: Path,
     out: Path,
@@ -103,6 +116,7 @@ def build(
             _messages(logging.WARNING),
             shown_steps(),
             keeping(root if options is not None and options.replaced else None),
+            _without_collecting(),
             fresh_folder(out) as fresh,
         ):
             _run(root, fresh, strict)
