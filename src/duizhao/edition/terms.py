@@ -46,9 +46,9 @@ class TermIndex:
             if not text:
                 continue
             all_spans = {
-                name: _merged(self._forms[name](text))
+                name: _merged(spans)
                 for name, record in self.terms.items()
-                if record.value.original == side
+                if record.value.original == side and (spans := self._forms[name](text))
             }
             covering = [span for spans in all_spans.values() for span in spans]
             for name, spans in all_spans.items():
@@ -155,16 +155,19 @@ def renderings_of(occurrences: Iterable[Occurrence]) -> tuple[RenderingCount, ..
     return tuple(RenderingCount(text, count, first[text]) for text, count in ranked)
 
 
-Finder = Callable[[str], Iterable[Span]]
+Finder = Callable[[str], Sequence[Span]]
 
 
 def finder(words: Sequence[str], side: Side) -> Finder:
     """Return what finds some words in a text: Chinese anywhere, English as words, case aside."""
     if side == "zh":
-        return lambda text: (span for one in words for span in anchors.occurrences(one, text))
+        # Few texts have a term: of the others only that is asked.
+        return lambda text: [
+            span for one in words if one in text for span in anchors.occurrences(one, text)
+        ]
     joined = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if words else r"(?!)", re.IGNORECASE)
-    return lambda text: (Span(m.start(), m.end()) for m in pattern.finditer(text))
+    return lambda text: [Span(m.start(), m.end()) for m in pattern.finditer(text)]
 
 
 def _inside(span: Span, other: Span) -> bool:

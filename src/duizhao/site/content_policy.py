@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 PLACE = "dz-content-security-policy"
 """What stands in a template where the policy belongs, for it depends on the finished page."""
@@ -47,8 +48,12 @@ def _hashes(html: str, element: str) -> Iterator[str]:
     """Yield the hash of every inline script or style of a page, each once."""
     found = (m for m in _INLINE.finditer(html) if m[1] == element)
     inline = (m[3] for m in found if not _DATA.search(m[2]) and not _SOURCE.search(m[2]))
-    for content in dict.fromkeys(inline):
-        # A browser has read every line end as one character before it makes the hash.
-        lines = content.replace("\r\n", "\n").replace("\r", "\n")
-        digest = base64.b64encode(hashlib.sha256(lines.encode()).digest()).decode()
-        yield f"'sha256-{digest}'"
+    yield from map(_hash, dict.fromkeys(inline))
+
+
+@lru_cache(maxsize=64)
+def _hash(content: str) -> str:
+    """Return the hash of a script or style; most are the same on every page."""
+    # A browser has read every line end as one character before it makes the hash.
+    lines = content.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'sha256-{base64.b64encode(hashlib.sha256(lines.encode()).digest()).decode()}'"

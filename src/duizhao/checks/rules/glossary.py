@@ -34,7 +34,7 @@ def rendering(edition: Edition) -> Iterator[Problem]:
         texts = [edition.units(one.holder.key)[one.unit].get(other) or "" for one in places]
         for index, words in enumerate(value.renderings):
             found = finder([words], other)
-            if any(any(found(text)) for text in texts):
+            if any(found(text) for text in texts):
                 continue
             expression = quoted(value.get(value.original))
             message = f"no segment has {quoted(words)} beside {expression}"
@@ -75,7 +75,7 @@ def occurrence(edition: Edition) -> Iterator[Problem]:
         forms += [(("also", i), form) for i, form in enumerate(value.also)]
         for path, form in forms:
             found = finder([form], side)
-            if not any(any(found(text)) for text in texts[side]):
+            if not any(found(text) for text in texts[side]):
                 message = f"{quoted(form)} does not occur in any text"
                 hint = f"write it exactly as in the {SIDE_NAMES[side]} text, or delete it"
                 yield record.problem(path, message, hint, severity=Severity.WARNING)
