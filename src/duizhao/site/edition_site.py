@@ -23,7 +23,7 @@ from .processes import available, side_by_side
 from .progress import shown_progress
 from .sitemap import sitemap_files
 
-FEW = 200
+FEW = 24
 """Up to how many pages are made without further processes, which need a moment to begin."""
 
 
