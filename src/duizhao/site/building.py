@@ -30,6 +30,10 @@ from .progress import announce, shown_steps
 from .serving import reason_of
 from .skeleton_choice import PLUGIN
 
+_SELDOM = (50_000, 20, 100)
+"""How many objects more there are when Python looks for garbage among the new ones, and how often
+it looks among the older and the oldest: ``gc.set_threshold``."""
+
 
 class BuildFailed(Exception):
     """The site was not built; what stood in its place still stands there."""
@@ -82,15 +86,17 @@ def _messages(level: int) -> Iterator[None]:
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Let Python not look for garbage in cycles: a build keeps what it reads, and makes little."""
-    collecting = gc.isenabled()
-    gc.disable()
+def _seldom_collecting() -> Iterator[None]:
+    """Let Python seldom look for garbage in cycles: a build keeps what it reads, and makes little.
+
+    Where it never does, a build holds a tenth more.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
     try:
         yield
     finally:
-        if collecting:
-            gc.enable()
+        gc.set_threshold(*before)
 
 
 def build(
@@ -116,7 +122,7 @@ def build(
             _messages(logging.WARNING),
             shown_steps(),
             keeping(root if options is not None and options.replaced else None),
-            _without_collecting(),
+            _seldom_collecting(),
             fresh_folder(out) as fresh,
         ):
             _run(root, fresh, strict)
