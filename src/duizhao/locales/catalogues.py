@@ -20,7 +20,8 @@ folder in the site. It says nothing of the language of a text."""
 LOCALES: tuple[Locale, Locale] = ("en", "zh")
 """The locales of a site that names no others, the default one first."""
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""What reads the engine's own YAML: the compiled loader, where there is one."""
 _ABOUT = {"locale", "corrections"}
 _PLURAL = {"one", "other"}
 _FILE = re.compile(r"(?:(?P<part>[a-z]+)\.)?(?P<locale>[a-z]{2}(?:-[a-z]+)?)\.yml")
@@ -130,7 +131,7 @@ def _own_words(locale: Locale) -> Mapping[str, Any]:
         raise KeyError(f"no words for the locale '{locale}'; there are words for {known}")
     found: dict[str, Any] = {}
     for part in sorted(files):
-        found.update(yaml.load(files[part], _LOADER))
+        found.update(yaml.load(files[part], LOADER))
     return found
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from importlib import resources
-from typing import Any
 
 import yaml
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from ..locales.catalogues import LOADER
+
 _TABLES = yaml.load(
-    (resources.files("duizhao.search") / "english.yml").read_text(encoding="utf-8"), _LOADER
+    (resources.files("duizhao.search") / "english.yml").read_text(encoding="utf-8"), LOADER
 )
 APART: frozenset[str] = frozenset(_TABLES["apart"])
 """Words of their own, whatever they once were forms of."""
