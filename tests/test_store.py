@@ -13,6 +13,7 @@ from bench import editions
 from duizhao.checks.report import check
 from duizhao.edition import load
 from duizhao.edition.shared_wording import SharedWordings
+from duizhao.edition.terms import TermIndex
 from duizhao.records import nodes, reading
 from duizhao.render import Renderer, compiling
 from duizhao.store import FOLDER, KeptValues, keeping, kept, kept_for_all, kept_values
@@ -278,3 +279,46 @@ def test_wordings_are_looked_for_anew_only_if_a_text_is_another(
     path.write_text(path.read_text("utf-8").replace(" may ", " can "), "utf-8")
     shared(root)
     assert looked
+
+
+def test_terms_are_looked_for_anew_only_in_texts_that_are_others(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    rows = TermIndex._rows
+
+    def looking(self: TermIndex, units: Any) -> Any:
+        looked.append(units["title"].en)
+        return rows(self, units)
+
+    monkeypatch.setattr(TermIndex, "_rows", looking)
+
+    def found() -> Any:
+        looked.clear()
+        edition, _ = load(root)
+        index = TermIndex(edition.terms, edition.holders)
+        return {
+            (term, one.holder.key, one.unit): (one.zh, one.en, one.renderings)
+            for term, places in index.found.items()
+            for one in places
+        }
+
+    def kept_and_found() -> tuple[Any, int]:
+        with keeping(root):
+            return found(), len(looked)
+
+    glossary = "content/glossary.yml"
+    first, every = kept_and_found()
+    assert first
+    for file, old, new, count in (
+        (ARTICLE, "was kept", "was left", 0),
+        (ARTICLE, "harbour office", "office", 1),
+        (glossary, "- harbour office", "- harbour office\n  - office", every),
+    ):
+        text = (root / file).read_text("utf-8")
+        assert old in text
+        (root / file).write_text(text.replace(old, new), "utf-8")
+        now, asked = kept_and_found()
+        assert asked == count
+        assert now == found()
+    assert now != first

@@ -220,24 +220,35 @@ class Edition:
         return original or reader
 
     @cached_property
-    def _notes(self) -> dict[str, dict[Side, tuple[Note, ...]]]:
-        found: dict[str, list[Note]] = defaultdict(list)
-        for holder in self.holders:
-            for index, annotation in enumerate(holder.record.value.annotations):
-                path: Path_ = ("annotations", index)
-                found[holder.key].append(
-                    self._note(holder.key, annotation.id, annotation, holder.record, path)
-                )
+    def _inboxes(self) -> dict[str, dict[str, Sourced[Any]]]:
+        """The notes of the inbox, by what they are on and by their ids."""
+        found: dict[str, dict[str, Sourced[Any]]] = defaultdict(dict)
         for note_id, record in self.inbox.items():
-            key = record.value.article
-            if self.units(key):
-                found[key].append(self._note(key, note_id, record.value, record, ()))
-        orders: dict[str, dict[Side, tuple[Note, ...]]] = {}
-        for key, notes in found.items():
-            units = list(self.units(key))
+            found[record.value.article][note_id] = record
+        return found
+
+    @cached_property
+    def _notes(self) -> dict[str, dict[Side, tuple[Note, ...]]]:
+        return {}
+
+    def _orders(self, key: str) -> dict[Side, tuple[Note, ...]]:
+        """Return the notes on an article, or on a document's title, by which language is first."""
+        units = self.units(key)
+        if not units:
+            return {}
+        found = self._notes.get(key)
+        if found is None:
+            holder = self.articles.get(key) or self.documents[key]
+            notes = [
+                self._note(key, annotation.id, annotation, holder.record, ("annotations", index))
+                for index, annotation in enumerate(holder.record.value.annotations)
+            ]
+            for note_id, record in self._inboxes.get(key, {}).items():
+                notes.append(self._note(key, note_id, record.value, record, ()))
             firsts = {self.first(key, reader) for reader in SIDES}
-            orders[key] = {first: numbered(units, notes, first) for first in firsts}
-        return orders
+            found = {first: numbered(list(units), notes, first) for first in firsts}
+            self._notes[key] = found
+        return found
 
     def _note(
         self, key: str, note_id: str, remark: Remark, record: Sourced[Any], path: Path_
@@ -272,7 +283,7 @@ class Edition:
 
         That is the order of the text that comes first: where the two are equal, the ``reader``'s.
         """
-        orders = self._notes.get(key)
+        orders = self._orders(key)
         return orders[self.first(key, reader)] if orders else ()
 
     def comparing(self, key: str) -> tuple[Note, ...]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 from ..model import SIDES, Pair, Side, Term
 from ..records.reading import Sourced
+from ..store import content_digest, kept
 from ..text import anchors
 from ..text.anchors import Span
 from .entries import Holder, Occurrence, RenderingCount, TermSpan
+
+_KEPT = "terms"
 
 
 class TermIndex:
@@ -26,17 +31,34 @@ class TermIndex:
         self.holders = holders
         """What is searched, in reading order."""
         self._counted: dict[str, tuple[RenderingCount, ...]] = {}
+        self._marks: dict[tuple[str, str, Side], tuple[TermSpan, ...]] = {}
 
     @cached_property
     def found(self) -> dict[str, tuple[Occurrence, ...]]:
         """Every occurrence of each term, in reading order, by the term's id."""
         found: dict[str, list[Occurrence]] = defaultdict(list)
+        glossary = _digest([self._said_of(name) for name in self.terms])
         for holder in self.holders:
-            for unit, pair in holder.units():
-                for name, spans in self._originals(pair).items():
-                    term = self.terms[name].value
-                    found[name].append(self._occurrence(name, term, holder, unit, pair, spans))
+            units = dict(holder.units())
+            texts = [(unit, *map(pair.get, SIDES)) for unit, pair in units.items()]
+            key = f"{glossary} {_digest(texts)}"
+            for unit, name, zh, en, words in kept(_KEPT, key, partial(self._rows, units)):
+                place = Occurrence(holder, unit, _spans(zh), _spans(en), tuple(words))
+                found[name].append(place)
         return {term: tuple(occurrences) for term, occurrences in found.items()}
+
+    def _said_of(self, name: str) -> list[Any]:
+        """Return all of the glossary on which it depends where a term is found."""
+        term = self.terms[name].value
+        return [name, term.original, term.translation, self._words(term), list(term.renderings)]
+
+    def _rows(self, units: Mapping[str, Pair]) -> list[list[Any]]:
+        """Return every occurrence in some texts, as JSON has it."""
+        return [
+            [unit, name, *self._places(name, pair, spans)]
+            for unit, pair in units.items()
+            for name, spans in self._originals(pair).items()
+        ]
 
     def _originals(self, pair: Pair) -> dict[str, tuple[Span, ...]]:
         """Return where each term that a pair of texts has stands in its original language."""
@@ -57,24 +79,17 @@ class TermIndex:
                     found[name] = left
         return found
 
-    def _occurrence(
-        self,
-        name: str,
-        term: Term,
-        holder: Holder,
-        unit: str,
-        pair: Pair,
-        spans: tuple[Span, ...],
-    ) -> Occurrence:
-        other = term.translation
-        text = pair.get(other) or ""
+    def _places(self, name: str, pair: Pair, spans: Sequence[Span]) -> list[Any]:
+        """Return where a term stands in both texts, zh before en, and how it is rendered there."""
+        term = self.terms[name].value
+        text = pair.get(term.translation) or ""
         rendered = _merged(self._renderings[name](text))
         spelt = self._spellings[name]
         there = (text[span.start : span.end] for span in rendered)
         # A pattern takes more letters for one another than case alone: ı for i.
         words = dict.fromkeys(spelt.get(found.casefold(), found) for found in there)
-        places = {term.original: spans, other: rendered}
-        return Occurrence(holder, unit, places["zh"], places["en"], tuple(words))
+        places = {term.original: _ends(spans), term.translation: _ends(rendered)}
+        return [places["zh"], places["en"], list(words)]
 
     @cached_property
     def _spellings(self) -> dict[str, dict[str, str]]:
@@ -86,12 +101,14 @@ class TermIndex:
     @cached_property
     def _forms(self) -> dict[str, Finder]:
         return {
-            name: finder(
-                (record.value.get(record.value.original), *record.value.also),
-                record.value.original,
-            )
+            name: finder(self._words(record.value), record.value.original)
             for name, record in self.terms.items()
         }
+
+    @staticmethod
+    def _words(term: Term) -> list[str]:
+        """Return the words that are the term in its original language."""
+        return [term.get(term.original), *term.also]
 
     @cached_property
     def _renderings(self) -> dict[str, Finder]:
@@ -127,20 +144,14 @@ class TermIndex:
 
         return {unit: tuple(sorted(terms, key=place)) for unit, terms in found.items()}
 
-    @cached_property
-    def _marks(self) -> dict[tuple[str, str, str], tuple[TermSpan, ...]]:
-        found: dict[tuple[str, str, str], list[TermSpan]] = defaultdict(list)
-        for term, occurrences in self.found.items():
-            for item in occurrences:
-                spans = {"en": item.en, "zh": item.zh}
-                for side in SIDES:
-                    key = (item.holder.key, item.unit, side)
-                    found[key].extend(TermSpan(span, term) for span in spans[side])
-        return {key: _longest(marks) for key, marks in found.items()}
-
     def marks_in(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
         """Return the terms to mark in a text; where terms overlap, the longest one."""
-        return self._marks.get((key, unit, side), ())
+        found = self._marks.get((key, unit, side))
+        if found is None:
+            places = ((term, getattr(one, side)) for term, one in self.occurrences_in(key, unit))
+            marks = [TermSpan(span, term) for term, spans in places for span in spans]
+            found = self._marks[key, unit, side] = _longest(marks)
+        return found
 
 
 def renderings_of(occurrences: Iterable[Occurrence]) -> tuple[RenderingCount, ...]:
@@ -168,6 +179,18 @@ def finder(words: Sequence[str], side: Side) -> Finder:
     joined = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if words else r"(?!)", re.IGNORECASE)
     return lambda text: [Span(m.start(), m.end()) for m in pattern.finditer(text)]
+
+
+def _digest(value: Any) -> str:
+    return content_digest(json.dumps(value, ensure_ascii=False).encode())
+
+
+def _ends(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in spans]
+
+
+def _spans(ends: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(*two) for two in ends)
 
 
 def _inside(span: Span, other: Span) -> bool:
