@@ -15,7 +15,6 @@ from urllib.parse import quote
 from .. import __version__
 from ..model.problems import Problem, Severity, visible
 from ..records.layout import width
-from .permanence import PERMANENCE_RULES
 from .report import Report
 from .rules import RULES
 from .waivers import Waived
@@ -193,6 +192,9 @@ def _as_object(problem: Problem, prefix: str) -> dict[str, Any]:
 
 def as_sarif(report: Report, prefix: str = "") -> str:
     """Return the problems as a SARIF 2.1.0 log, with a description of every rule."""
+    # Only this format waits for the rules that compare two editions.
+    from .permanence import PERMANENCE_RULES
+
     used = {problem.rule for problem in report.problems}
     rules = {**RULES, **{name: rule for name, rule in PERMANENCE_RULES.items() if name in used}}
     names = list(rules)

@@ -11,7 +11,6 @@ from ..edition import DocumentEntry, Edition
 from ..model import CAPTURES, WITNESSES, Waiver, Witness
 from ..model.problems import Problem, Severity, did_you_mean, quoted
 from ..records.reading import Path_, Sourced
-from .permanence import PERMANENCE_RULES
 from .rules import RULES
 from .rules.reader_rules import WAIVE
 
@@ -88,6 +87,9 @@ class Waivers:
         for index, scope in enumerate(self._scopes):
             rule, path = scope.waiver.rule, (*scope.path, "rule")
             if rule not in WAIVABLE:
+                # Few editions name such a rule: the others do not wait for these.
+                from .permanence import PERMANENCE_RULES
+
                 known = rule in RULES or rule in PERMANENCE_RULES
                 message = f"the rule {quoted(rule)} {'cannot be waived' if known else 'is unknown'}"
                 nearest = did_you_mean(rule, WAIVABLE) or f"known: {', '.join(WAIVABLE)}"

@@ -10,13 +10,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import track
 
 from ..checks.report import Report
 from ..checks.report_formats import as_text
 from ..edition import Edition, load
-from ..history.git import GitError, at
 from ..model import CONTENT, kind_of
 from ..model.problems import Problem, in_order, visible
 from ..records.whole_files import write
@@ -85,6 +82,9 @@ def write_result(path: Path, text: str) -> None:
 @contextmanager
 def earlier_edition(root: Path, revision: str) -> Iterator[Edition]:
     """Yield the edition at a git revision; a revision that cannot be read is a usage error."""
+    # A check without a revision does not wait for what reads one.
+    from ..history.git import GitError, at
+
     try:
         with at(root, revision) as folder:
             yield read_edition(folder)
@@ -104,6 +104,10 @@ def with_progress(items: Sequence[T], what: str, least: int = _LONG) -> Iterator
     if len(items) < least or not sys.stderr.isatty():
         yield from items
     else:
+        # Few runs show the progress.
+        from rich.console import Console
+        from rich.progress import track
+
         yield from track(items, what, console=Console(stderr=True), transient=True)
 
 

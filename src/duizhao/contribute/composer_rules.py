@@ -15,7 +15,8 @@ from ..edition import DEVICES
 from ..model import BODY_BRACKETS, ID_LENGTH, ID_PATTERN, INBOX, NESTED
 from ..records import source
 from ..records.json_schemas import schema
-from ..text import anchors, markdown, scripts
+from ..text import anchors, scripts
+from ..text.allowed_markdown import ALLOWED_HTML, CJK, ELEMENTS, PASSAGE, SCHEMES
 from . import quote_location
 
 LONGEST_URL = 8_000
@@ -38,10 +39,10 @@ def rules_data() -> dict[str, Any]:
         "folder": INBOX.place,
         "joints": anchors.JOINTS,
         "body": {
-            "cjk": markdown.CJK,
-            "elements": markdown.ELEMENTS,
-            "allowedHtml": markdown.ALLOWED_HTML,
-            "schemes": (*markdown.SCHEMES, markdown.PASSAGE),
+            "cjk": CJK,
+            "elements": ELEMENTS,
+            "allowedHtml": ALLOWED_HTML,
+            "schemes": (*SCHEMES, PASSAGE),
         },
         "proper": writing.PROPER,
         "devices": sorted(DEVICES),

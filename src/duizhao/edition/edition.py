@@ -304,6 +304,12 @@ class Edition:
         keys = [*self.documents, *self.articles]
         return tuple(note for key in keys for note in self.notes(key))
 
+    @property
+    def note_count(self) -> int:
+        """How many notes ``all_notes`` returns, which need not be found in their texts for it."""
+        there = sum(len(holder.record.value.annotations) for holder in self.holders)
+        return there + sum(bool(self.units(one.value.article)) for one in self.inbox.values())
+
     @cached_property
     def _terms(self) -> TermIndex:
         return TermIndex(self.terms, self.holders)

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from ..model import SIDES, Side
 from ..store import content_digest, kept
 from ..text.anchors import Span
-from ..text.winnowing import WordingIndex
 from .entries import Holder
 
 _GRAMS: Mapping[Side, tuple[int, int]] = {"en": (3, 3), "zh": (4, 3)}
@@ -64,6 +63,9 @@ class SharedWordings:
         return {(key, unit): tuple(map(_of_row, some)) for key, unit, some in rows}
 
     def _looked_for(self) -> dict[tuple[str, str], tuple[SharedWording, ...]]:
+        # Only a build looks for them, and only where a text is another.
+        from ..text.winnowing import WordingIndex
+
         found: dict[tuple[str, str], _Matches] = defaultdict(lambda: defaultdict(dict))
         for side in SIDES:
             places, texts = [], []

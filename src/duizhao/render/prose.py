@@ -11,13 +11,14 @@ import nh3
 from markupsafe import Markup, escape
 
 from ..text import markdown
+from ..text.allowed_markdown import ELEMENTS, PASSAGE, SCHEMES
 from ..text.passage_links import passage_link
 
 
 @lru_cache(maxsize=4096)
 def prose(text: str) -> Markup:
     """Return a Markdown body as HTML of paragraphs, lists, emphasis, code and links only."""
-    return Markup(_cleaned(text, markdown.SCHEMES))
+    return Markup(_cleaned(text, SCHEMES))
 
 
 def note_prose(text: str, link: Callable[[str], str]) -> Markup:
@@ -25,9 +26,9 @@ def note_prose(text: str, link: Callable[[str], str]) -> Markup:
 
     ``link`` gives the URL of a path of the site from where the note stands.
     """
-    if f"{markdown.PASSAGE}:" not in text:
+    if f"{PASSAGE}:" not in text:
         return prose(text)
-    html = _cleaned(text, (*markdown.SCHEMES, markdown.PASSAGE))
+    html = _cleaned(text, (*SCHEMES, PASSAGE))
 
     def placed(match: re.Match[str]) -> str:
         found = passage_link(match[1])
@@ -37,14 +38,14 @@ def note_prose(text: str, link: Callable[[str], str]) -> Markup:
     return Markup(_PASSAGE.sub(placed, html))
 
 
-_PASSAGE = re.compile(rf'href="({markdown.PASSAGE}:[^"]*)" rel="[^"]*"')
+_PASSAGE = re.compile(rf'href="({PASSAGE}:[^"]*)" rel="[^"]*"')
 
 
 @lru_cache(maxsize=4096)
 def _cleaned(text: str, schemes: tuple[str, ...]) -> str:
     return nh3.clean(
         markdown.to_html(text),
-        tags=set(markdown.ELEMENTS),
+        tags=set(ELEMENTS),
         attributes={"a": {"href", "title"}, "ol": {"start"}},
         url_schemes=set(schemes),
         # A note stands on several pages: what is relative to one leads astray on another.

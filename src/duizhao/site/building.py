@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import re
@@ -19,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from ..checks.report import NO_DOCUMENT
+from ..edition.garbage import seldom_collecting
 from ..model import CONTENT
 from ..model.problems import quoted
 from ..store import keeping
@@ -29,10 +29,6 @@ from .processes import ProcessEnded
 from .progress import announce, shown_steps
 from .serving import reason_of
 from .skeleton_choice import PLUGIN
-
-_SELDOM = (50_000, 20, 100)
-"""How many objects more there are when Python looks for garbage among the new ones, and how often
-it looks among the older and the oldest: ``gc.set_threshold``."""
 
 
 class BuildFailed(Exception):
@@ -85,20 +81,6 @@ def _messages(level: int) -> Iterator[None]:
             logger.setLevel(before)
 
 
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Let Python seldom look for garbage in cycles: a build keeps what it reads, and makes little.
-
-    Where it never does, a build holds a tenth more.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
 def build(
     root: Path,
     out: Path,
@@ -122,7 +104,7 @@ def build(
             _messages(logging.WARNING),
             shown_steps(),
             keeping(root if options is not None and options.replaced else None),
-            _seldom_collecting(),
+            seldom_collecting(),
             fresh_folder(out) as fresh,
         ):
             _run(root, fresh, strict)

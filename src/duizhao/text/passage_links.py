@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from . import markdown
+from .allowed_markdown import PASSAGE
 
 _URL = re.compile(
-    rf"{markdown.PASSAGE}:(?P<key>[a-z0-9-]+(?:/[a-z0-9-]+)?)(?:#(?P<unit>s[1-9][0-9]*|title))?"
+    rf"{PASSAGE}:(?P<key>[a-z0-9-]+(?:/[a-z0-9-]+)?)(?:#(?P<unit>s[1-9][0-9]*|title))?"
 )
 
 
@@ -33,7 +34,7 @@ class PassageLink(NamedTuple):
 
 def is_passage(url: str) -> bool:
     """Tell whether a URL refers to a passage, in the right form or not."""
-    return url.lower().startswith(f"{markdown.PASSAGE}:")
+    return url.lower().startswith(f"{PASSAGE}:")
 
 
 def passage_link(url: str, offset: int = 0) -> PassageLink:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from markdown_it.common.utils import normalizeReference
-from markdown_it.token import Token
+from .allowed_markdown import tag_of
+from .markdown import parsed
 
-from .markdown import parsed, tag_of
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _LABEL = re.compile(r"\[((?:\\.|[^\\\[\]])*)\]:", re.DOTALL)
 _SIGN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufeff]")
@@ -105,6 +106,9 @@ def _infos(body: str, blocks: list[Token], starts: list[int]) -> Iterator[Unshow
 def _definitions(
     body: str, blocks: list[Token], env: dict[str, Any], starts: list[int]
 ) -> Iterator[Unshown]:
+    # The parser is there by now; this module does not wait for it.
+    from markdown_it.common.utils import normalizeReference
+
     links = {t.attrs.get("href") for block in blocks for t in block.children or ()}
     begun: set[str] = set()
     for first, end in env.get("definitions", ()):

@@ -10,7 +10,6 @@ from ...edition.terms import finder
 from ...model import ARTICLES, GLOSSARY, SIDE_NAMES, SIDES, Quote
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Path_
-from ...text import matching
 from .registry import rule
 
 _HEAD = re.compile(r"\w+$")
@@ -44,6 +43,9 @@ def rendering(edition: Edition) -> Iterator[Problem]:
 
 def _near(words: str, texts: Iterable[str]) -> str:
     """Return a hint with the passage of these texts that is most similar to some words."""
+    # What finds similar passages is loaded where a rendering is not found: few runs see one.
+    from ...text import matching
+
     found = ((matching.nearest(Quote(exact=words), text), text) for text in texts)
     best = max(((f.score, f.span, text) for f, text in found if f), default=None)
     if best is None:

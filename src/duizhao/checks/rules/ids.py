@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ...edition import DEVICES, Edition, hand_written_names, taken_by
@@ -25,41 +25,52 @@ class _Claim(NamedTuple):
     retired: bool = False
 
 
-def _claims(record: Sourced[Any], path: Path_, own: str, formerly: Iterable[str]) -> list[_Claim]:
-    retired = [_Claim(old, record, (*path, "formerly", i), True) for i, old in enumerate(formerly)]
-    return [_Claim(own, record, (*path, "id")), *retired]
+class _Named(NamedTuple):
+    """Something with an id, and with the ids that it had."""
+
+    record: Sourced[Any]
+    path: Path_
+    id: str
+    formerly: Sequence[str] = ()
+    field: Path_ = ("id",)
+    """Where below it the id stands."""
+
+    def claims(self) -> Iterator[_Claim]:
+        """Yield every id that it claims."""
+        yield _Claim(self.id, self.record, (*self.path, *self.field))
+        for index, old in enumerate(self.formerly):
+            yield _Claim(old, self.record, (*self.path, "formerly", index), retired=True)
 
 
-def _namespaces(edition: Edition) -> Iterator[tuple[str, list[_Claim]]]:
-    """Yield the ids that must differ from one another: those of one kind in one place."""
+def _shared_ids(edition: Edition) -> Iterator[tuple[str, list[_Claim]]]:
+    """Yield the claims to ids of one kind in one place where two are for the same id."""
+    for kind, named in _namespaces(edition):
+        ids = [one.id for one in named]
+        ids += [old for one in named for old in one.formerly]
+        if len(set(ids)) < len(ids):
+            yield kind, [claim for one in named for claim in one.claims()]
+
+
+def _namespaces(edition: Edition) -> Iterator[tuple[str, list[_Named]]]:
+    """Yield what must have different ids: the things of one kind in one place."""
     documents = edition.documents.values()
-    yield "document", _joined(_claims(d.record, (), d.id, d.document.formerly) for d in documents)
-    for claims in _note_claims(edition).values():
-        yield "annotation", claims
+    yield "document", [_Named(d.record, (), d.id, d.document.formerly) for d in documents]
+    for notes in _notes(edition).values():
+        yield "annotation", notes
     for name in edition.documents:
         entries = edition.of_document(name)
-        yield "article", _joined(_claims(e.record, (), e.id, e.article.formerly) for e in entries)
+        yield "article", [_Named(e.record, (), e.id, e.article.formerly) for e in entries]
     for name, document in edition.documents.items():
-        divisions = edition.contents(name).divisions
-        yield (
-            "division",
-            _joined(
-                _claims(document.record, d.path, d.division.id, d.division.formerly)
-                for d in divisions
-            ),
-        )
+        divisions = [(one.path, one.division) for one in edition.contents(name).divisions]
+        yield "division", [_Named(document.record, p, d.id, d.formerly) for p, d in divisions]
     for document in documents:
-        witnesses = enumerate(document.document.witnesses)
-        named = (_claims(document.record, ("witnesses", i), w.id, w.formerly) for i, w in witnesses)
-        yield "witness", _joined(named)
+        named = [(("witnesses", i), one) for i, one in enumerate(document.document.witnesses)]
+        yield "witness", [_Named(document.record, p, w.id, w.formerly) for p, w in named]
     for entry in edition.articles.values():
-        segments = enumerate(entry.segments)
-        yield (
-            "segment",
-            _joined(_claims(entry.record, ("segments", i), s.id, s.formerly) for i, s in segments),
-        )
+        record, segments = entry.record, enumerate(entry.segments)
+        yield "segment", [_Named(record, ("segments", i), s.id, s.formerly) for i, s in segments]
     for kind, records in _listed(edition):
-        yield kind, _joined(_claims(r, (), r.value.id, r.value.formerly) for r in records)
+        yield kind, [_Named(r, (), r.value.id, r.value.formerly) for r in records]
 
 
 def _listed(edition: Edition) -> Iterator[tuple[str, Iterable[Sourced[Any]]]]:
@@ -68,18 +79,15 @@ def _listed(edition: Edition) -> Iterator[tuple[str, Iterable[Sourced[Any]]]]:
     yield "term", edition.terms.values()
 
 
-def _joined(claims: Iterable[list[_Claim]]) -> list[_Claim]:
-    return [claim for some in claims for claim in some]
-
-
-def _note_claims(edition: Edition) -> dict[str, list[_Claim]]:
-    """Return the ids of notes by the key of their article or document, those of the inbox too."""
-    notes: dict[str, list[_Claim]] = defaultdict(list)
+def _notes(edition: Edition) -> dict[str, list[_Named]]:
+    """Return the notes by the key of their article or document, those of the inbox too."""
+    notes: dict[str, list[_Named]] = defaultdict(list)
     for holder in edition.holders:
         for i, note in enumerate(holder.record.value.annotations):
-            notes[holder.key] += _claims(holder.record, ("annotations", i), note.id, note.formerly)
+            path = ("annotations", i)
+            notes[holder.key].append(_Named(holder.record, path, note.id, note.formerly))
     for note_id, record in edition.inbox.items():
-        notes[record.value.article].append(_Claim(note_id, record, ("article",)))
+        notes[record.value.article].append(_Named(record, (), note_id, field=("article",)))
     return notes
 
 
@@ -91,7 +99,7 @@ def unique(edition: Edition) -> Iterator[Problem]:
     inbox); divisions and witnesses within their document; series, themes, terms and contributors
     within their file; and no two terms share a form of the original.
     """
-    for kind, claims in _namespaces(edition):
+    for kind, claims in _shared_ids(edition):
         seen: dict[str, _Claim] = {}
         for claim in claims:
             first = seen.setdefault(claim.id, claim)
@@ -120,7 +128,7 @@ def _place(claim: _Claim) -> str:
 @rule
 def retired(edition: Edition) -> Iterator[Problem]:
     """A retired id (``formerly``) is never used again, and has one successor."""
-    for kind, claims in _namespaces(edition):
+    for kind, claims in _shared_ids(edition):
         seen: dict[str, _Claim] = {}
         for claim in sorted(claims, key=lambda c: c.retired):
             first = seen.setdefault(claim.id, claim)

@@ -24,6 +24,7 @@ from ...model import (
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Path_, Sourced
 from ...text import anchors, markdown
+from ...text.allowed_markdown import SCHEMES
 from ...text.anchors import Span
 from ...text.passage_links import is_passage
 from .references import is_broken, remarks
@@ -193,7 +194,7 @@ def _elsewhere(edition: Edition, key: str, asked: Quote, here: tuple[str, ...], 
 
 def _nearest(asked: Quote, unit: str, text: str, suggestions: Suggestions) -> str:
     found = suggestions.passage(asked, text)
-    near = text[found.span.start : found.span.end] if found else ""
+    near = text[found.start : found.end] if found else ""
     return f"did you mean {quoted(near)}?" if near else f"{unit} begins {quoted(text[:30])}"
 
 
@@ -263,7 +264,7 @@ def _wrong(url: str) -> tuple[str, str] | None:
     # What a browser reads: white space and controls gone.
     plain = "".join(c for c in url if not c.isspace() and unicodedata.category(c) != "Cc")
     scheme = _SCHEME.match(plain)
-    if scheme is not None and scheme.group(1).lower() not in markdown.SCHEMES:
+    if scheme is not None and scheme.group(1).lower() not in SCHEMES:
         message = f"a link of the scheme '{scheme.group(1).lower()}:'"
         return message, "link to https://…, http://… or mailto:…"
     if plain.startswith(("//", "\\\\", "/\\")):

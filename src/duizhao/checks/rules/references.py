@@ -203,8 +203,11 @@ def _no_passage(
 def unused(edition: Edition) -> Iterator[Problem]:
     """Every theme and every capture is used (a warning)."""
     articles, documents = (not kind.among(edition.broken) for kind in (ARTICLES, DOCUMENTS))
+    themes: set[str] = set()
+    for entry in edition.articles.values():
+        themes.update(entry.article.themes, *(segment.themes for segment in entry.segments))
     for theme, record in edition.themes.items():
-        if articles and not edition.passages(theme):
+        if articles and theme not in themes:
             message = f"no article or segment has the theme {quoted(theme)}"
             hint = "add it to the 'themes' of one, or delete it"
             yield record.problem(("id",), message, hint, severity=Severity.WARNING)

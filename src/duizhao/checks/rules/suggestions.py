@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from ...model import Quote
 from ...model.problems import did_you_mean
-from ...text import matching
-from ...text.matching import Found
+from ...text.anchors import Span
 
 STEPS = 3_000_000
 """How many steps one rule may take to find them: some three seconds of a slow machine."""
@@ -26,9 +25,13 @@ class Suggestions:
         """Return ``did you mean 'x'?`` for the most similar known word, or nothing."""
         return did_you_mean(word, known) if self._take(_COMPARISON * len(known)) else ""
 
-    def passage(self, quote: Quote, text: str) -> Found | None:
+    def passage(self, quote: Quote, text: str) -> Span | None:
         """Return the passage of a text that is most similar to a quote, or nothing."""
-        return matching.nearest(quote, text) if self._take(len(text)) else None
+        # What compares them is loaded for the first quote that is not found: few runs see one.
+        from ...text.matching import nearest
+
+        found = nearest(quote, text) if self._take(len(text)) else None
+        return found.span if found is not None else None
 
     def _take(self, steps: int) -> bool:
         if steps > self.left:
