@@ -14,10 +14,14 @@ import math
 import os
 import platform
 import shutil
+import signal
+import socket
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,7 +37,7 @@ class Measured:
     seconds: float
     """From its beginning to its end."""
     cpu: float
-    """Of all its processes together."""
+    """Of all its processes together; nothing where that is not measured."""
     memory: int
     """The most that one of its processes held, in bytes."""
     pages: int = 0
@@ -91,6 +95,7 @@ def rows(sizes: Sequence[int], runs: int, folder: Path) -> Iterator[tuple[str, i
         )
         run([ours, "build"], edition)
         yield "one record edited", size, _edited([ours, "build"], edition, runs)
+        yield "saved until shown by serve", size, _shown(ours, edition, runs)
         yield "duizhao check", size, run([ours, "check"], edition)
         yield (
             "Pagefind on the site",
@@ -107,13 +112,53 @@ def rows(sizes: Sequence[int], runs: int, folder: Path) -> Iterator[tuple[str, i
 
 def _edited(command: Sequence[str | Path], edition: Path, runs: int) -> Measured:
     """Edit a note each time, and return the median of the builds."""
-    record = edition / "content" / "articles" / "ordinance-001" / "05.yml"
     found = []
     for number in range(runs):
-        text = record.read_text("utf-8")
-        record.write_text(text.replace("was kept", f"was kept {number}", 1), encoding="utf-8")
+        _edit(edition, f"anew, {number}")
         found.append(run(command, edition))
     return sorted(found, key=lambda one: one.seconds)[len(found) // 2]
+
+
+def _edit(edition: Path, words: str) -> None:
+    """Put some words into a note."""
+    record = edition / "content" / "articles" / "ordinance-001" / "05.yml"
+    text = record.read_text("utf-8")
+    record.write_text(text.replace("was kept", f"was kept {words},", 1), encoding="utf-8")
+
+
+def _shown(ours: Path, edition: Path, runs: int) -> Measured:
+    """Edit a note while its page is open in ``serve``, and return the median until it shows."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    serving = subprocess.Popen(
+        [ours, "serve", "--address", address], cwd=edition, stderr=subprocess.DEVNULL
+    )
+    try:
+        page, found = f"http://{address}/ordinance-001/05/", []
+        for number in range(-1, runs):
+            words = f"shown, {number}"
+            begun = time.perf_counter()
+            if number >= 0:
+                _edit(edition, words)
+            while (words if number >= 0 else "was kept") not in _answer(page):
+                time.sleep(0.05)
+            found.append(time.perf_counter() - begun)
+            # The rest of the site follows.
+            time.sleep(found[0])
+        memory = Path(f"/proc/{serving.pid}/status").read_text("ascii")
+        peak = int(memory.partition("VmHWM:")[2].split()[0]) * 1024
+    finally:
+        serving.send_signal(signal.SIGINT)
+        serving.wait()
+    return Measured(statistics.median(found[1:]), 0, peak)
+
+
+def _answer(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url) as answer:
+            return str(answer.read(), "utf-8")
+    except OSError:
+        return ""
 
 
 def table(found: Iterable[tuple[str, int, Measured]]) -> Iterator[str]:
@@ -129,7 +174,7 @@ def table(found: Iterable[tuple[str, int, Measured]]) -> Iterator[str]:
             name,
             f"{size:,}",
             f"{one.seconds:.1f}",
-            f"{one.cpu:.1f}",
+            f"{one.cpu:.1f}" if one.cpu else "",
             f"{one.memory / 1e6:.0f}",
             f"{one.pages:,}" if one.pages else "",
             f"{one.size / 1e6:.0f}" if one.size else "",

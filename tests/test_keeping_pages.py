@@ -14,12 +14,14 @@ from bench import editions
 
 from duizhao.edition import load
 from duizhao.exporting.export import ExportedFile
+from duizhao.history.git import Reader
 from duizhao.locales.catalogues import LOCALES
 from duizhao.render import SiteSettings
 from duizhao.site import edition_pages, edition_site
 from duizhao.site.context import NavPage, SiteAssets, SiteContexts, SiteFacts
 from duizhao.site.edition_pages import LocalePages, skeleton_environment
 from duizhao.site.edition_site import EditionSite
+from duizhao.site.first_look import FirstLook, stamps
 from duizhao.site.page_cache import EarlierSite, PageCache
 from duizhao.site.read_edition import ReadEdition
 from duizhao.site.skeletons import BOOK
@@ -39,6 +41,7 @@ class Places:
         self.known = folder / "known.json"
         self.overrides = folder / "overrides"
         self.overrides.mkdir()
+        self.pages: dict[str, LocalePages] = {}
         editions.write(3, self.root, copied=False)
         (self.root / "content/documents/other.yml").write_text(
             (self.root / "content/documents/ordinance-001.yml").read_text("utf-8"), "utf-8"
@@ -52,7 +55,7 @@ class Places:
         """Build the site, keeping what the last build left, and return its files."""
         fresh = self.site.with_name("fresh")
         read = ReadEdition(load(self.root)[0])
-        pages = {}
+        pages = self.pages = {}
         for locale in LOCALES:
             contexts = SiteContexts(
                 FACTS, read.renderer(locale, SiteSettings()), ASSETS, serving=False
@@ -315,3 +318,31 @@ def test_a_template_of_the_edition_is_a_part_of_the_engine(tmp_path: Path) -> No
     before = engine_digest([tmp_path])
     (tmp_path / "footer.html").write_text("<p>ours</p>", "utf-8")
     assert engine_digest([tmp_path]) != before == engine_digest()
+
+
+def test_a_page_that_is_made_first_is_that_of_the_whole_build(places: Places) -> None:
+    chance = random.Random(7)
+    places.build()
+    look = FirstLook.of_site(places.root, stamps(places.root), places.pages)
+    assert look.after_a_change(Reader()) is None
+    for change in (a_word, a_title, a_new_article, a_renamed_article):
+        change(places, chance)
+        after = look.after_a_change(Reader())
+        assert after is not None
+        shutil.rmtree(places.site)
+        after.write(look.kinds, places.site)
+        first = {place for place in look.kinds if (places.site / place).exists()}
+        shown = {place: (places.site / place).read_bytes() for place in first}
+        whole = places.build()
+        assert shown == {place: whole[place] for place in first}
+        assert len(shown) > 30
+        assert set(look.kinds) - first <= set(look.kinds) - set(whole)
+        look = FirstLook.of_site(places.root, stamps(places.root), places.pages)
+
+
+def test_nothing_is_made_first_of_a_record_that_cannot_be_read(places: Places) -> None:
+    places.build()
+    look = FirstLook.of_site(places.root, stamps(places.root), places.pages)
+    path = places.articles()[0]
+    path.write_text("segments: [", "utf-8")
+    assert look.after_a_change(Reader()) is None

@@ -20,10 +20,13 @@ import pytest
 
 import duizhao
 from duizhao.site.skeletons import BOOK
+from tests.conftest import NewPage
 from tests.support.sites import copy_edition
 
 RECORD = "content/articles/digital-economy-2017/08.yml"
 PAGE = "digital-economy-2017/08/"
+FEED = "annotations/feed.xml"
+_FIRST = "The pages that are open show the change"
 
 
 @contextmanager
@@ -139,6 +142,71 @@ def test_edit_break_and_fix(server: str, copy: Path) -> None:
     record.write_text(good, "utf-8")
     _wait(lambda: "securty" not in (_get(page) or ""), "fixing it does not help")
     assert 'id="s1-zh"' in (_get(page) or "")
+
+
+NOTE = (
+    "\n  - id: {word}\n    type: context\n    target: {{segment: s1, zh: 对点合作}}\n"
+    "    author: editors\n    date: 2026-11-24\n    en: Note about {word}\n"
+)
+
+
+def test_an_open_page_shows_an_edit_before_the_site_is_built(server: str, copy: Path) -> None:
+    record, log = copy / RECORD, copy / "serve.log"
+    good = record.read_text("utf-8").rstrip("\n")
+    _wait(lambda: "Note about" not in (_get(server + PAGE) or "Note about"), "an older note shows")
+    before = log.read_text("utf-8").count(_FIRST)
+
+    record.write_text(good + "\n" + NOTE.format(word="gauges"), "utf-8")
+    _wait(lambda: "about gauges" in (_get(server + PAGE) or ""), "the edit is not on the page")
+    _wait(lambda: log.read_text("utf-8").count(_FIRST) > before, "the page was not made first")
+    shown = _get(server + PAGE) or ""
+    assert "/livereload/" in shown
+
+    _wait(
+        lambda: "about gauges" in (_get(server + FEED) or ""), "the rest of the site is as it was"
+    )
+    assert _without_numbers(_get(server + PAGE) or "") == _without_numbers(shown)
+
+
+def test_what_changes_while_the_site_is_built_is_not_lost(server: str, copy: Path) -> None:
+    record = copy / RECORD
+    good = record.read_text("utf-8").rstrip("\n")
+    words = ["one", "two", "three"]
+    for count in range(1, len(words) + 1):
+        notes = "".join(NOTE.format(word=word) for word in words[:count])
+        record.write_text(f"{good}\n{notes}", "utf-8")
+        newest = f"Note about {words[count - 1]}"
+        _wait(lambda newest=newest: newest in (_get(server + PAGE) or ""), "an edit is lost")  # type: ignore[misc]
+    for word in words:
+        _wait(lambda word=word: word in (_get(server + FEED) or ""), "the feed is as it was")  # type: ignore[misc]
+
+
+@pytest.mark.browser
+def test_an_open_page_loads_again_by_itself_and_only_once(
+    server: str, copy: Path, new_page: NewPage
+) -> None:
+    page = new_page().page
+    loads: list[str] = []
+    page.on("load", lambda loaded: loads.append(loaded.url))
+    _wait(lambda: "Note about" not in (_get(server + FEED) or "Note about"), "an older note shows")
+    # What a home page counts follows with the rest of the site; these are as they were.
+    for other in ("01", "02", "03"):
+        assert _get(server + PAGE.replace("08", other)) is not None
+    page.goto(server + PAGE)
+    record = copy / RECORD
+    good = record.read_text("utf-8").rstrip("\n")
+    before = len(loads)
+
+    record.write_text(good + "\n" + NOTE.format(word="moorings"), "utf-8")
+    page.get_by_text("Note about moorings").first.wait_for(state="attached", timeout=60_000)
+    _wait(lambda: "about moorings" in (_get(server + FEED) or ""), "the feed is as it was")
+    page.wait_for_load_state()
+    assert len(loads) == before + 1
+
+
+def _without_numbers(html: str) -> str:
+    """A page without what the server adds to it, which tells when it was sent."""
+    return re.sub(r"livereload\(\d+, \d+\);", "", html)
 
 
 def test_words_of_the_interface_show_when_they_are_edited(

@@ -51,15 +51,16 @@ from .conversion import conversion_files
 from .edition_page import EditionPage, add_pages, refuse_collisions, settle
 from .edition_pages import LocalePages, skeleton_environment
 from .edition_site import EditionSite
+from .first_look import FirstLook, Stamps, stamps
 from .hand_written import hand_written, in_other_script, main_pages, page_path
 from .languages import is_default_locale, is_repeated, languages_of, locale_of
-from .last_build import built, served, set_aside
+from .last_build import built, served
 from .link_targets import make_known
 from .options import current_options
 from .page_parts import part_files
 from .progress import announce
 from .read_edition import ReadEdition
-from .serving import answer_while_broken
+from .serving import LiveSite
 from .sitemap import NAME as SITEMAP
 from .skeleton_choice import PLUGIN, chosen_skeleton
 from .skeletons import Book, Skeleton
@@ -87,6 +88,9 @@ class Adapter:
         self._locales: dict[Locale, LocalePages] = {}
         self._days: dict[str, str] = {}
         self._conversion: ProgramFiles | None = None
+        self._stamps: Stamps = {}
+        self._look: FirstLook | None = None
+        self._heed: Callable[[], None] = lambda: None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is watching."""
@@ -105,7 +109,8 @@ class Adapter:
             edition_log.warning("%s", warning)
         root = Path(config.config_file_path).parent
         if self.serving:
-            set_aside(Path(config.site_dir))
+            self._heed()
+            self._stamps = stamps(root)
         announce("Reading and checking the records")
         report = checked(root)
         catalogues.forget()
@@ -125,6 +130,7 @@ class Adapter:
             # A raised error would leave every request hanging until the record is fixed; so the
             # last good edition stays up, and each page says what is wrong.
             log.error("%s", as_text(report, colour=False))
+            self._look = None
             if self.edition is None:
                 self.edition = ReadEdition(Edition(root))
         else:
@@ -133,6 +139,7 @@ class Adapter:
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the guide, for static-i18n to find, and those that MkDocs builds."""
+        self._heed()
         announce("Making the hand-written pages")
         renderer = self._renderer(config)
         refuse_collisions(renderer, config)
@@ -174,6 +181,7 @@ class Adapter:
     @event_priority(_AFTER_I18N)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the edition's pages their places in the navigation."""
+        self._heed()
         self._navs[locale_of(config)] = nav
         self.skeleton.navigation(nav, config, files, self._renderer(config))
         return nav
@@ -271,6 +279,7 @@ class Adapter:
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the site has of the edition when MkDocs has come to the last locale."""
+        self._heed()
         locale, whole = locale_of(config), self.skeleton.whole_site
         contexts = self._contexts[locale]
         self._locales[locale] = LocalePages(
@@ -288,19 +297,27 @@ class Adapter:
             announce("Making the pages of the edition")
             site = EditionSite(self._locales, self._written, folder, cache, options.documents)
             assert self.edition is not None
-            site.write(self.edition.answers(), options.processes, with_pages=whole)
+            site.write(self.edition.answers(), options.processes, self._heed, with_pages=whole)
             if whole and config.site_url and not is_offline(config):
                 site.write_sitemap(self._days, get_build_date(), get_build_timestamp())
             put_away()
+            if self.serving and whole and not self.problems:
+                self._look = FirstLook.of_site(root, self._stamps, self._locales)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
         """Watch the engine's own templates and words as well, and answer whatever is wrong."""
-        answer_while_broken(server)
+        self._heed = LiveSite(server, self._first_look).heed
         for name in ("templates", "skeletons", "guide", "locales"):
             server.watch(str(resources.files("duizhao") / name))
         return server
+
+    def _first_look(self) -> FirstLook | None:
+        """Return what single pages are made of now, if records alone have changed."""
+        look = self._look.after_a_change(self._past) if self._look else None
+        self._look = look or self._look
+        return look
 
     def _renderer(self, config: MkDocsConfig) -> Renderer:
         locale = locale_of(config)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,12 +65,17 @@ class EditionSite:
         self._told = 0
 
     def write(
-        self, answers: Answers, processes: int | None = None, *, with_pages: bool = True
+        self,
+        answers: Answers,
+        processes: int | None = None,
+        heed: Callable[[], None] = lambda: None,
+        *,
+        with_pages: bool = True,
     ) -> None:
         """Write everything, with so many processes; by default as many as can work side by side.
 
-        ``answers`` are what pages may ask. Without pages, the rest is written. Raises what a
-        template raises, and ProcessEnded.
+        ``answers`` are what pages may ask; ``heed`` is called now and then. Without pages, the rest
+        is written. Raises what a template or ``heed`` raises, and ProcessEnded.
         """
         exported = {} if self.documents else self._exported(answers)
         tasks = list(self._tasks(self._to_make(answers) if with_pages else {}, exported))
@@ -83,6 +88,7 @@ class EditionSite:
                 for task, made in side_by_side(self._do, tasks, count):
                     self.cache.add(made)
                     advance(len(task.pages))
+                    heed()
         finally:
             gc.unfreeze()
         self.cache.write(answers, self.site)

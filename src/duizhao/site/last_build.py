@@ -1,11 +1,13 @@
 """Where the last build left its pages, and what is known of them: below the root, or while serving.
 
-MkDocs empties the folder of the site before each build of ``serve``; all but what is hidden.
+MkDocs empties the folder of the site before each build of ``serve``; all but what is hidden. So a
+site that is whole goes into a hidden folder of its own in there, and is served from it.
 """
 
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from ..store import FOLDER, content_digest, engine_digest
@@ -14,29 +16,42 @@ from .page_cache import EarlierSite, PageCache
 
 PART = ".duizhao-part.json"
 """What is known of the pages in a part of a site."""
-_LAST = ".last"
-_KNOWN = ".last.json"
+_WHOLE = ".whole-"
+_KNOWN = ".known.json"
 
 
-def set_aside(site: Path) -> None:
-    """Hide the site that was served last, if it is whole, from MkDocs, which empties its folder."""
-    last = site / _LAST
-    if not (site / _KNOWN).exists():
-        return
-    shutil.rmtree(last, ignore_errors=True)
-    last.mkdir()
-    for path in site.iterdir():
+def put_up(site: Path) -> Path:
+    """Put the site that was built in a folder where no build will touch it; return that folder.
+
+    The one before stays until the next: somebody may be reading a file of it.
+    """
+    earlier = _whole(site)
+    folder = site / f"{_WHOLE}{_number(earlier[-1]) + 1 if earlier else 1}"
+    folder.mkdir()
+    for path in [*site.iterdir()]:
         if not path.name.startswith("."):
-            path.rename(last / path.name)
+            path.rename(folder / path.name)
+    with suppress(FileNotFoundError):
+        (site / _KNOWN).rename(folder / _KNOWN)
+    for path in earlier[:-1]:
+        shutil.rmtree(path, ignore_errors=True)
+    return folder
+
+
+def _whole(site: Path) -> list[Path]:
+    """Return the whole sites in a folder, the newest last."""
+    return sorted(site.glob(f"{_WHOLE}*"), key=_number)
+
+
+def _number(folder: Path) -> int:
+    return int(folder.name.removeprefix(_WHOLE))
 
 
 def served(site: Path, overrides: Path | None) -> PageCache:
-    """Return what is known of the site that was served last."""
-    known, key = site / _KNOWN, engine_digest([overrides] if overrides else [])
-    earlier = EarlierSite(known, site / _LAST, key)
-    # Until this build has ended there is no whole site.
-    known.unlink(missing_ok=True)
-    return PageCache(key, known, [earlier])
+    """Return what is known of the site that is served."""
+    key = engine_digest([overrides] if overrides else [])
+    earlier = [EarlierSite(folder / _KNOWN, folder, key) for folder in _whole(site)[-1:]]
+    return PageCache(key, site / _KNOWN, earlier)
 
 
 def built(root: Path, site: Path, overrides: Path | None) -> PageCache:

@@ -1,0 +1,101 @@
+"""Single pages of an edition whose records have changed, before the whole site is built anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..edition import load
+from ..history.git import Reader
+from ..locales.catalogues import Locale
+from ..model import CONTENT
+from ..render import Page
+from ..render.kinds import KINDS
+from .context import SiteContexts
+from .edition_pages import LocalePages, write_page
+from .page_cache import stamp_of
+from .read_edition import ReadEdition
+
+Stamps = Mapping[Path, list[int]]
+"""The size of each file and when it was written, in nanoseconds."""
+
+
+def stamps(root: Path) -> Stamps:
+    """Return what tells whether a record of the edition below ``root`` has changed."""
+    found = {}
+    for path in (root / CONTENT).rglob("*"):
+        try:
+            found[path] = stamp_of(path)
+        except OSError:
+            continue
+    return found
+
+
+@dataclass(frozen=True)
+class FirstLook:
+    """What the pages of an edition are made of while all else is as it was in a whole site.
+
+    What it makes is what the next build will make, unless that finds a mistake: no rule is asked.
+    """
+
+    root: Path
+    """The root of the edition."""
+    stamps: Stamps
+    """The records of which it is."""
+    locales: Mapping[Locale, LocalePages]
+    """The pages of the edition in each locale."""
+    kinds: Mapping[str, tuple[Locale, str]]
+    """The locale of each page and its kind, by its place in the site."""
+
+    @classmethod
+    def of_site(
+        cls, root: Path, stamps: Stamps, locales: Mapping[Locale, LocalePages]
+    ) -> FirstLook:
+        """Return it for a whole site, and for the records of which that was made."""
+        kinds = {
+            pages.place(page): (locale, page.kind)
+            for locale, pages in locales.items()
+            for page in pages.own()
+        }
+        return cls(root, stamps, dict(locales), kinds)
+
+    def after_a_change(self, past: Reader) -> FirstLook | None:
+        """Return it for the records as they are now; nothing if none is another, or one is wrong.
+
+        ``past`` reads what git knows of them.
+        """
+        now = stamps(self.root)
+        if now == self.stamps or not (self.root / CONTENT).is_dir():
+            return None
+        edition, problems = load(self.root)
+        if problems:
+            return None
+        read = ReadEdition(edition, past.history(edition))
+        locales = {name: _as_read(pages, read) for name, pages in self.locales.items()}
+        return replace(self, stamps=now, locales=locales)
+
+    def write(self, places: Iterable[str], site: Path) -> None:
+        """Make some pages and write them into a site, in which they are. Raises what a template
+        raises; a page that the edition does not have, or no longer has, is left as it is.
+        """
+        for place in places:
+            found = self._page(place)
+            if found is not None:
+                write_page(*found, site)
+
+    def _page(self, place: str) -> tuple[LocalePages, Page] | None:
+        locale, kind = self.kinds.get(place, ("", ""))
+        if not kind:
+            return None
+        pages = self.locales[locale]
+        made = KINDS[kind].pages(pages.renderer.localised)
+        return next(((pages, page) for page in made if pages.place(page) == place), None)
+
+
+def _as_read(pages: LocalePages, read: ReadEdition) -> LocalePages:
+    """Return the pages of a locale as another reading of the edition has them."""
+    before = pages.contexts
+    renderer = read.renderer(pages.locale, before.renderer.localised.settings)
+    contexts = SiteContexts(before.facts, renderer, before.assets, serving=before.serving)
+    return replace(pages, contexts=contexts)
