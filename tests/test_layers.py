@@ -42,7 +42,7 @@ ROOMS: Mapping[str, Room] = {
     "review": room("model text align edition locales assets", "jinja2 markupsafe"),
     "records": room("model store", "pydantic pydantic_core yaml"),
     "edition": room("model text records store"),
-    "checks": room("model text records edition", "rapidfuzz"),
+    "checks": room("model text records edition store", "rapidfuzz"),
     "setup": room("model text locales records", "jinja2 yaml"),
     "contribute": room("model text records edition checks locales assets"),
     "history": room("model text records edition checks", "jinja2 markupsafe yaml"),

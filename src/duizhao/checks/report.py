@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ..edition import Edition, load
 from ..model.problems import Problem, Severity, in_order
-from .rules import RULES
+from ..records.reading import Sourced
+from .record_findings import breaking
+from .rules import RULES, Rule
 from .waivers import Waived, Waivers
 
 NO_DOCUMENT = (
@@ -84,18 +87,30 @@ def judge(edition: Edition, today: date) -> tuple[list[Problem], list[Waived]]:
     waivers = Waivers(edition)
     problems: list[Problem] = []
     blocked: set[str] = set()
+    records = breaking(edition)
     for rule in RULES.values():
-        if rule.find is not None and rule.blocking:
-            found = waivers.left(rule.find(edition, today))
+        if rule.blocking:
+            found = waivers.left(_found(rule, edition, today, records))
             problems += found
             blocked.update(p.where.file for p in found if p.severity is Severity.ERROR)
     # References to a file that has errors of its own are checked after those are fixed.
     settled = replace(edition, broken=edition.broken | blocked)
     for rule in RULES.values():
-        if rule.find is not None and not rule.blocking:
-            problems += waivers.left(rule.find(settled, today))
+        if not rule.blocking:
+            problems += waivers.left(_found(rule, settled, today, records))
     all_judged = not settled.broken
     return [*problems, *waivers.problems(all_judged=all_judged)], waivers.waived
+
+
+def _found(
+    rule: Rule, edition: Edition, today: date, records: Mapping[str, Sequence[Sourced[Any]]]
+) -> Iterator[Problem]:
+    """Yield what breaks a rule; ``records`` are those in which one that asks of each finds it."""
+    if rule.find_in is not None:
+        for record in records.get(rule.name, ()):
+            yield from rule.find_in(record)
+    elif rule.find is not None:
+        yield from rule.find(edition, today)
 
 
 def _chosen(problems: Iterable[Problem], paths: Sequence[str]) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -206,6 +206,14 @@ class Edition:
         return Kindred({key: self.themes_of(entry) for key, entry in self.articles.items()})
 
     @property
+    def records(self) -> Iterator[Sourced[Any]]:
+        """Yield every record that could be read, and every entry of a list: documents first."""
+        for placed in (self.documents, self.articles, self.witnesses):
+            yield from (entry.record for entry in placed.values())
+        for listed in (self.inbox, self.series, self.themes, self.terms, self.contributors):
+            yield from listed.values()
+
+    @property
     def holders(self) -> list[Holder]:
         """What has texts and can have notes: every document, then every article."""
         return [*self.documents.values(), *self.articles.values()]
@@ -307,8 +315,8 @@ class Edition:
     @property
     def note_count(self) -> int:
         """How many notes ``all_notes`` returns, which need not be found in their texts for it."""
-        there = sum(len(holder.record.value.annotations) for holder in self.holders)
-        return there + sum(bool(self.units(one.value.article)) for one in self.inbox.values())
+        there = (len(one.record.value.annotations) for one in self.holders if self.units(one.key))
+        return sum(there) + sum(bool(self.units(one.value.article)) for one in self.inbox.values())
 
     @cached_property
     def _terms(self) -> TermIndex:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..model import Model, RecordKind
 from ..model.problems import Location, Problem, Severity
-from ..store import content_digest, kept
+from ..store import kept
 from .nodes import Node, Path_, node_at, parse, span_of
 from .source import Source, read
 from .validation import validation_problems
@@ -152,7 +152,7 @@ def load_file(path: Path, file: str, kind: RecordKind) -> tuple[list[Sourced[Any
 
 
 def _key(source: Source, kind: RecordKind) -> str:
-    return f"{kind.name} {content_digest(source.text.encode())}"
+    return f"{kind.name} {source.digest}"
 
 
 def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Problem]]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..model.problems import Location, Problem, Severity
+from ..store import content_digest
 
 MAX_BYTES = 1 << 20
 """Longest file that is read: 1 MiB, about a hundred times the longest known record."""
@@ -37,6 +38,11 @@ class Source:
     """All of it."""
     byte_order_mark: bool = False
     """Whether the file begins with a byte order mark, which is not part of the text."""
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of its text."""
+        return content_digest(self.text.encode())
 
     @cached_property
     def _starts(self) -> list[int]:

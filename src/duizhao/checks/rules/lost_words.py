@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...edition import Edition
 from ...model.problems import Problem, quoted, visible
 from ...records.formatting import end_of
 from ...records.nodes import Node
 from ...records.reading import Sourced
 from ...records.source import Source
 from ...text.unshown import Unshown, Why, unshown
-from .registry import first_rule, rule
+from .registry import first_record_rule, record_rule
 from .wordings import Sort, wordings
 
 _TEXTS = frozenset(
@@ -26,38 +25,23 @@ _LONG = 100
 _COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 
 
-@first_rule
-def comment(edition: Edition) -> Iterator[Problem]:
+@first_record_rule
+def comment(record: Sourced[Any]) -> Iterator[Problem]:
     """No text has a ``#`` after a space, where YAML begins a comment.
 
     The rest of the line would not be published. A comment has a line of its own, or follows a
     text in quotation marks.
     """
-    for record in _records(edition):
-        if not _COMMENT.search(record.source.text):
-            continue
-        for node in _texts(record.node):
-            found = _comment_after(record.source, node)
-            if found is not None:
-                at, words = found
-                message = f"{quoted(words)} is a comment, and not part of this text"
-                text = _with_words(str(node.value or ""), words)
-                hint = f"{text}, or put the comment on its own line"
-                yield record.source.problem(at, message, hint, length=len(words))
-
-
-def _records(edition: Edition) -> Iterator[Sourced[Any]]:
-    yield from (entry.record for entry in edition.documents.values())
-    yield from (entry.record for entry in edition.articles.values())
-    yield from (entry.record for entry in edition.witnesses.values())
-    for listed in (
-        edition.inbox,
-        edition.series,
-        edition.themes,
-        edition.terms,
-        edition.contributors,
-    ):
-        yield from listed.values()
+    if not _COMMENT.search(record.source.text):
+        return
+    for node in _texts(record.node):
+        found = _comment_after(record.source, node)
+        if found is not None:
+            at, words = found
+            message = f"{quoted(words)} is a comment, and not part of this text"
+            text = _with_words(str(node.value or ""), words)
+            hint = f"{text}, or put the comment on its own line"
+            yield record.source.problem(at, message, hint, length=len(words))
 
 
 def _texts(node: Node, *, is_text: bool = False) -> Iterator[Node]:
@@ -118,14 +102,14 @@ _REASONS: Mapping[Why, tuple[str, str]] = {
 """What is said of each kind of words that a page would not show, and the right form."""
 
 
-@rule
-def shown(edition: Edition) -> Iterator[Problem]:
+@record_rule
+def shown(record: Sourced[Any]) -> Iterator[Problem]:
     """Every word of a note is shown on its page.
 
     The page does not show images, HTML comments, the language of a block of code, the URL of a
     link that the note does not use, and numbers of a list that are not in order.
     """
-    for wording in wordings(edition):
+    for wording in wordings(record):
         if wording.sort is Sort.MARKDOWN:
             for found in unshown(wording.text):
                 message, hint = _said(found)

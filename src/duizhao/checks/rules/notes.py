@@ -15,6 +15,8 @@ from ...model import (
     TITLE,
     Annotation,
     AnnotationType,
+    Contributor,
+    Document,
     Pair,
     Quote,
     Remark,
@@ -28,7 +30,7 @@ from ...text.allowed_markdown import SCHEMES
 from ...text.anchors import Span
 from ...text.passage_links import is_passage
 from .references import is_broken, remarks
-from .registry import dated_rule, rule
+from .registry import dated_rule, record_rule, rule
 from .suggestions import Suggestions
 from .wordings import Sort, Wording, wordings
 
@@ -226,17 +228,17 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
             yield record.problem(where, message, "write the day on which the note is made")
 
 
-@rule
-def link(edition: Edition) -> Iterator[Problem]:
+@record_rule
+def link(record: Sourced[Any]) -> Iterator[Problem]:
     """A link has a whole URL, of https, http or mailto; a note's may be ``passage:``.
 
     A note is shown on several pages, so a link relative to one of them would be wrong on another.
     """
-    for record, path, url in _urls(edition):
+    for path, url in _urls(record.value):
         wrong = _wrong(url)
         if wrong:
             yield record.problem(path, *wrong)
-    for wording in _bodies(edition):
+    for wording in _bodies(record):
         for found in markdown.links(wording.text):
             if is_passage(found.text) and _in_note(wording):
                 continue
@@ -251,12 +253,11 @@ def _in_note(wording: Wording) -> bool:
     return wording.path[:-1] == () or wording.path[0] == "annotations"
 
 
-def _urls(edition: Edition) -> Iterator[tuple[Sourced[Any], Path_, str]]:
-    for document in edition.documents.values():
-        yield document.record, ("source", "url"), document.document.source.url
-    for contributor in edition.contributors.values():
-        if contributor.value.url is not None:
-            yield contributor, ("url",), contributor.value.url
+def _urls(value: Any) -> Iterator[tuple[Path_, str]]:
+    if isinstance(value, Document):
+        yield ("source", "url"), value.source.url
+    elif isinstance(value, Contributor) and value.url is not None:
+        yield ("url",), value.url
 
 
 def _wrong(url: str) -> tuple[str, str] | None:
@@ -276,10 +277,10 @@ def _wrong(url: str) -> tuple[str, str] | None:
     return None
 
 
-@rule
-def html(edition: Edition) -> Iterator[Problem]:
+@record_rule
+def html(record: Sourced[Any]) -> Iterator[Problem]:
     """Notes are written in Markdown, not in HTML: a tag is taken out of the page (a warning)."""
-    for wording in _bodies(edition):
+    for wording in _bodies(record):
         for found in markdown.tags(wording.text):
             message = f"{quoted(found.text, 40)} is HTML, and will not be on the page"
             hint = "write Markdown: *emphasis*, **strong**, [words](https://…), or `<tag>` as code"
@@ -292,5 +293,5 @@ def html(edition: Edition) -> Iterator[Problem]:
             )
 
 
-def _bodies(edition: Edition) -> Iterator[Wording]:
-    return (wording for wording in wordings(edition) if wording.sort is Sort.MARKDOWN)
+def _bodies(record: Sourced[Any]) -> Iterator[Wording]:
+    return (wording for wording in wordings(record) if wording.sort is Sort.MARKDOWN)

@@ -15,6 +15,8 @@ from ...model import (
     THEMES,
     TITLE,
     Annotation,
+    Article,
+    Document,
     Remark,
     Submission,
     kind_of_key,
@@ -29,10 +31,20 @@ from .suggestions import Suggestions
 def remarks(edition: Edition) -> Iterator[tuple[str, Sourced[Any], Path_, Remark]]:
     """Yield every note: the key it belongs to, its record, its path there, and the note."""
     for holder in edition.holders:
-        for index, note in enumerate(holder.record.value.annotations):
-            yield holder.key, holder.record, ("annotations", index), note
+        for path, note in remarks_in(holder.record):
+            yield holder.key, holder.record, path, note
     for record in edition.inbox.values():
         yield record.value.article, record, (), record.value
+
+
+def remarks_in(record: Sourced[Any]) -> Iterator[tuple[Path_, Remark]]:
+    """Yield every note that a record holds or is, and its path there."""
+    value = record.value
+    if isinstance(value, Remark):
+        yield (), value
+    elif isinstance(value, Article | Document):
+        for index, note in enumerate(value.annotations):
+            yield ("annotations", index), note
 
 
 def is_broken(edition: Edition, key: str) -> bool:

@@ -1,4 +1,8 @@
-"""What a rule is, and the decorators that turn a generator with a docstring into one."""
+"""What a rule is, and the decorators that turn a generator with a docstring into one.
+
+A rule that asks of each record alone is a ``record_rule``: what it finds need not be found again
+while the record is the same (``checks.record_findings``).
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,10 @@ from typing import Any
 
 from ...edition import Edition
 from ...model.problems import Problem
+from ...records.reading import Sourced
 
 Check = Callable[[Edition], Iterator[Problem]]
+RecordCheck = Callable[[Sourced[Any]], Iterator[Problem]]
 DatedCheck = Callable[[Edition, date], Iterator[Problem]]
 Comparison = Callable[[Edition, Edition], Iterator[Problem]]
 
@@ -26,6 +32,8 @@ class Rule:
     """What it requires, in words."""
     find: DatedCheck | None = None
     """Finds what breaks it, given today's date; none if only reading or comparing does."""
+    find_in: RecordCheck | None = None
+    """Finds what breaks it in one record, if it asks of each record alone."""
     compare: Comparison | None = None
     """Finds what breaks it between an earlier state of the edition and this one."""
     blocking: bool = False
@@ -71,6 +79,29 @@ def first_rule(check: Check) -> Rule:
 def dated_rule(check: DatedCheck) -> Rule:
     """Turn a generator into a rule that depends on today's date."""
     return _make(check, check, blocking=False)
+
+
+def _of_records(check: RecordCheck, *, blocking: bool) -> Rule:
+    name = _name(check)
+
+    def named(record: Sourced[Any]) -> Iterator[Problem]:
+        return _named(name, check(record))
+
+    def find(edition: Edition, _today: date) -> Iterator[Problem]:
+        for record in edition.records:
+            yield from named(record)
+
+    return Rule(name, cleandoc(check.__doc__ or ""), find, named, blocking=blocking)
+
+
+def record_rule(check: RecordCheck) -> Rule:
+    """Turn a generator over what is wrong with one record into a rule."""
+    return _of_records(check, blocking=False)
+
+
+def first_record_rule(check: RecordCheck) -> Rule:
+    """Turn such a generator into a rule that is applied before those that compare files."""
+    return _of_records(check, blocking=True)
 
 
 def comparison_rule(check: Comparison) -> Rule:

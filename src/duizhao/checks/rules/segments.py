@@ -3,46 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from ...edition import ArticleEntry, Edition
-from ...model import SIDE_NAMES, SIDES, Status
+from ...model import SIDE_NAMES, SIDES, Article, Status
 from ...model.problems import Problem, quoted
+from ...records.reading import Sourced
 from ...text import anchors
-from .registry import first_rule, rule
+from .registry import first_record_rule, record_rule
 
 
-@first_rule
-def text(edition: Edition) -> Iterator[Problem]:
+@first_record_rule
+def text(record: Sourced[Any]) -> Iterator[Problem]:
     """An article has a text; only one that was deleted or is reserved may have none."""
-    for entry in edition.articles.values():
-        if not entry.segments and entry.article.status is Status.IN_FORCE:
-            hint = "write its segments, or 'status: deleted' if it has no text any more"
-            yield entry.record.problem((), "the article has no segments", hint)
+    article = record.value
+    if isinstance(article, Article) and not article.segments and article.status is Status.IN_FORCE:
+        hint = "write its segments, or 'status: deleted' if it has no text any more"
+        yield record.problem((), "the article has no segments", hint)
 
 
-@rule
-def structure(edition: Edition) -> Iterator[Problem]:
+@record_rule
+def structure(record: Sourced[Any]) -> Iterator[Problem]:
     """What a segment says of its place in the source is possible there.
 
     A footnote belongs to a segment of its article and has a label; the cells of a table are each
     there once; words set apart are in the text.
     """
-    for entry in edition.articles.values():
-        yield from _footnotes(entry)
-        yield from _cells(entry)
-        yield from _emphasis(entry)
+    if isinstance(record.value, Article):
+        yield from _footnotes(record)
+        yield from _cells(record)
+        yield from _emphasis(record)
 
 
-def _footnotes(entry: ArticleEntry) -> Iterator[Problem]:
-    known = {segment.id: segment for segment in entry.segments}
-    for index, segment in enumerate(entry.segments):
+def _footnotes(record: Sourced[Article]) -> Iterator[Problem]:
+    known = {segment.id: segment for segment in record.value.segments}
+    for index, segment in enumerate(record.value.segments):
         if segment.footnote is None:
             continue
         path = ("segments", index, "footnote")
         owner = known.get(segment.footnote)
         if owner is None or owner is segment or owner.footnote is not None:
             message = f"{quoted(segment.footnote)} is no segment to which this can be a footnote"
-            yield entry.record.problem(path, message, "name the segment that has its mark")
+            yield record.problem(path, message, "name the segment that has its mark")
             continue
         label = segment.label
         for side in SIDES:
@@ -53,12 +54,12 @@ def _footnotes(entry: ArticleEntry) -> Iterator[Problem]:
                 what = f"its mark {quoted(mark)}" if mark else "a mark for it"
                 message = f"the {SIDE_NAMES[side]} of {owner.id} does not have {what}"
                 hint = "write its mark as 'label', just as it stands in the text"
-                yield entry.record.problem(path, message, hint)
+                yield record.problem(path, message, hint)
 
 
-def _cells(entry: ArticleEntry) -> Iterator[Problem]:
+def _cells(record: Sourced[Article]) -> Iterator[Problem]:
     last: tuple[int, int] | None = None
-    for index, segment in enumerate(entry.segments):
+    for index, segment in enumerate(record.value.segments):
         cell = segment.cell
         if cell is None:
             last = None
@@ -67,12 +68,12 @@ def _cells(entry: ArticleEntry) -> Iterator[Problem]:
         if last is not None and place <= last and place != (1, 1):
             message = f"the cell in row {cell.row}, column {cell.column} stands after a later one"
             hint = "write cells row by row, each once; a new table begins with row 1, column 1"
-            yield entry.record.problem(("segments", index, "cell"), message, hint)
+            yield record.problem(("segments", index, "cell"), message, hint)
         last = place
 
 
-def _emphasis(entry: ArticleEntry) -> Iterator[Problem]:
-    for index, segment in enumerate(entry.segments):
+def _emphasis(record: Sourced[Article]) -> Iterator[Problem]:
+    for index, segment in enumerate(record.value.segments):
         for number, emphasis in enumerate(segment.emphasis):
             for side in SIDES:
                 quote, here = emphasis.get(side), segment.get(side)
@@ -84,4 +85,4 @@ def _emphasis(entry: ArticleEntry) -> Iterator[Problem]:
                     message = f"{quoted(quote.exact)} {times} the {SIDE_NAMES[side]}"
                     hint = "quote the words exactly; 'prefix' or 'suffix' decides between two"
                     path = ("segments", index, "emphasis", number, side)
-                    yield entry.record.problem(path, message, hint)
+                    yield record.problem(path, message, hint)

@@ -1,4 +1,4 @@
-"""Every piece of writing in an edition, with its language, its place and its kind."""
+"""Every piece of writing in a record, with its language, its place and its kind."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
-from ...edition import Edition
 from ...model import (
     SIDES,
     Bilingual,
     BilingualMarkdown,
+    Contributor,
     Model,
     Pair,
     Reading,
@@ -70,39 +70,24 @@ class Wording:
         )
 
 
-_LAST: tuple[tuple[Any, ...], tuple[Wording, ...]] | None = None
+_LAST: tuple[Sourced[Any], tuple[Wording, ...]] | None = None
 
 
-def wordings(edition: Edition) -> tuple[Wording, ...]:
-    """Return every piece of writing of an edition."""
+def wordings(record: Sourced[Any]) -> tuple[Wording, ...]:
+    """Return every piece of writing in a record."""
     global _LAST
-    # Every rule on writing asks in turn: what is in the edition is gone through once for all.
-    parts = (
-        *(edition.documents, edition.articles, edition.witnesses, edition.inbox),
-        *(edition.series, edition.themes, edition.terms, edition.contributors),
-    )
-    if _LAST is None or any(a is not b for a, b in zip(_LAST[0], parts, strict=True)):
-        _LAST = (parts, tuple(_wordings(edition)))
+    # The rules on writing ask in turn: what is in the record is gone through once for all.
+    if _LAST is None or _LAST[0] is not record:
+        _LAST = (record, tuple(_wordings(record)))
     return _LAST[1]
 
 
-def _wordings(edition: Edition) -> Iterator[Wording]:
-    for document in edition.documents.values():
-        yield from _of(document.record, document.document, ())
-    for entry in edition.articles.values():
-        yield from _of(entry.record, entry.article, ())
-    for witness in edition.witnesses.values():
-        yield from _of(witness.record, witness.record.value, ())
-    for note in edition.inbox.values():
-        yield from _of(note, note.value, ())
-    for series in edition.series.values():
-        yield from _of(series, series.value, ())
-    for theme in edition.themes.values():
-        yield from _of(theme, theme.value, ())
-    for term in edition.terms.values():
-        yield from _term(term)
-    for contributor in edition.contributors.values():
-        yield from _both(contributor, contributor.value.name, ("name",), Sort.NAME)
+def _wordings(record: Sourced[Any]) -> Iterator[Wording]:
+    if isinstance(record.value, Term):
+        return _term(record)
+    if isinstance(record.value, Contributor):
+        return _both(record, record.value.name, ("name",), Sort.NAME)
+    return _of(record, record.value, ())
 
 
 def _both(record: Sourced[Any], value: Any, path: Path_, sort: Sort) -> Iterator[Wording]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
-from ...edition import Edition
-from ...model import SIDE_NAMES, SIDES
+from ...model import SIDE_NAMES, SIDES, TITLE, Article, Document, Pair
 from ...model.problems import Problem, Severity, quoted
+from ...records.reading import Path_, Sourced
 from ...text import scripts
-from .references import remarks
-from .registry import first_rule, rule
+from .references import remarks_in
+from .registry import first_record_rule, record_rule
 from .wordings import Sort, Wording, wordings
 
 _CJK = f"[{scripts.HAN}{scripts.FULL_WIDTH}]"
@@ -33,45 +34,51 @@ _STRAIGHT = re.compile(r"[\"']")
 _CURLY = re.compile(r"[“”‘’]")
 
 
-@first_rule
-def empty(edition: Edition) -> Iterator[Problem]:
+@first_record_rule
+def empty(record: Sourced[Any]) -> Iterator[Problem]:
     """No text is empty: a segment has text in at least one language, and so has a note."""
-    for entry in edition.articles.values():
-        for unit, pair in entry.units():
-            if pair.en is None and pair.zh is None:
-                what = "the title" if unit == "title" else f"the segment {unit}"
-                message = f"{what} has no text in either language"
-                hint = "write one, or delete it"
-                yield entry.record.problem(entry.path_of(unit), message, hint)
-    for document in edition.documents.values():
-        if document.document.title.en is None and document.document.title.zh is None:
-            message = "the title has no text in either language"
-            yield document.record.problem(("title",), message, "write one")
-    for _, record, path, remark in remarks(edition):
+    for path, name, pair in _pairs(record.value):
+        if pair.en is None and pair.zh is None:
+            message = f"{name} has no text in either language"
+            hint = "write one, or delete it" if isinstance(record.value, Article) else "write one"
+            yield record.problem(path, message, hint)
+    for path, remark in remarks_in(record):
         if remark.en is None and remark.zh is None:
             hint = "write it under 'en', 'zh' or both"
             yield record.problem(path, "the note has no body", hint)
 
 
-@first_rule
-def language(edition: Edition) -> Iterator[Problem]:
+def _pairs(value: Any) -> Iterator[tuple[Path_, str, Pair]]:
+    """Yield the title of an article or document, and every segment: where it is, and its name."""
+    if isinstance(value, Article | Document) and value.title is not None:
+        yield (TITLE,), "the title", value.title
+    if isinstance(value, Article):
+        for index, segment in enumerate(value.segments):
+            yield ("segments", index), f"the segment {segment.id}", segment
+
+
+@first_record_rule
+def language(record: Sourced[Any]) -> Iterator[Problem]:
     """English is in English and Chinese in Chinese, each in its own script.
 
     A note may quote the other language. No Latin word contains a Greek or Cyrillic letter, and no
     text contains letters that are written from right to left.
     """
-    for document in edition.documents.values():
-        for side in SIDES:
-            given = document.document.languages.get(side).code
-            if not given.startswith(side):
-                hint = "write 'en'" if side == "en" else "write 'zh-Hans' or 'zh-Hant'"
-                path = ("languages", side, "code")
-                message = f"'{given}' is not a language tag for the {SIDE_NAMES[side]} text"
-                yield document.record.problem(path, message, hint)
-    for wording in wordings(edition):
+    if isinstance(record.value, Document):
+        yield from _language_codes(record)
+    for wording in wordings(record):
         problem = _language_of(wording)
         if problem is not None:
             yield problem
+
+
+def _language_codes(record: Sourced[Document]) -> Iterator[Problem]:
+    for side in SIDES:
+        given = record.value.languages.get(side).code
+        if not given.startswith(side):
+            hint = "write 'en'" if side == "en" else "write 'zh-Hans' or 'zh-Hant'"
+            message = f"'{given}' is not a language tag for the {SIDE_NAMES[side]} text"
+            yield record.problem(("languages", side, "code"), message, hint)
 
 
 def _language_of(wording: Wording) -> Problem | None:
@@ -113,10 +120,10 @@ def _language_of(wording: Wording) -> Problem | None:
     return wording.problem(message, hint, offset=start, length=length)
 
 
-@first_rule
-def composed(edition: Edition) -> Iterator[Problem]:
+@first_record_rule
+def composed(record: Sourced[Any]) -> Iterator[Problem]:
     """Characters are in their usual form (Unicode's NFC)."""
-    for wording in wordings(edition):
+    for wording in wordings(record):
         text = wording.text
         if unicodedata.is_normalized("NFC", text):
             continue
@@ -133,10 +140,10 @@ def composed(edition: Edition) -> Iterator[Problem]:
         yield wording.problem(message, f"type '{usual}' instead", offset=at, length=end - at)
 
 
-@first_rule
-def line_break(edition: Edition) -> Iterator[Problem]:
+@first_record_rule
+def line_break(record: Sourced[Any]) -> Iterator[Problem]:
     """A text of the source is one line, unless it is verbatim; a note alone has paragraphs."""
-    for wording in wordings(edition):
+    for wording in wordings(record):
         at = wording.text.find("\n")
         if at >= 0 and wording.sort is not Sort.MARKDOWN and not wording.verbatim:
             message = f"a line break after {quoted(wording.text[max(0, at - 12) : at])}"
@@ -149,14 +156,14 @@ def _severity(wording: Wording) -> Severity:
     return Severity.WARNING if wording.sort is Sort.SOURCE else Severity.ERROR
 
 
-@first_rule
-def spaces(edition: Edition) -> Iterator[Problem]:
+@first_record_rule
+def spaces(record: Sourced[Any]) -> Iterator[Problem]:
     """There is no space between Chinese characters or punctuation; elsewhere there is one at most.
 
     A folded line of YAML leaves a space, and so does a line break in Markdown on the page. In a
     source it is a warning.
     """
-    for wording in wordings(edition):
+    for wording in wordings(record):
         markdown = wording.sort is Sort.MARKDOWN
         if wording.verbatim:
             continue
@@ -195,10 +202,10 @@ def _gaps(wording: Wording, *, markdown: bool) -> Iterator[Problem]:
         )
 
 
-@first_rule
-def punctuation(edition: Edition) -> Iterator[Problem]:
+@first_record_rule
+def punctuation(record: Sourced[Any]) -> Iterator[Problem]:
     """Chinese has Chinese punctuation, English has English (in notes and sources, a warning)."""
-    for wording in wordings(edition):
+    for wording in wordings(record):
         text = wording.text
         if wording.sort is Sort.MARKDOWN:
             text = LINKED.sub(lambda m: " " * len(m.group()), text)
@@ -218,10 +225,10 @@ def punctuation(edition: Edition) -> Iterator[Problem]:
             yield wording.problem(message, hint, offset=match.start(), length=1, severity=severity)
 
 
-@rule
-def quotation_marks(edition: Edition) -> Iterator[Problem]:
+@record_rule
+def quotation_marks(record: Sourced[Any]) -> Iterator[Problem]:
     """An English text has curved quotation marks or straight ones, not both (a warning)."""
-    for wording in wordings(edition):
+    for wording in wordings(record):
         if wording.side != "en" or wording.sort is not Sort.SOURCE:
             continue
         match = _STRAIGHT.search(wording.text)
