@@ -22,12 +22,24 @@ from pydantic import BaseModel
 
 from ..edition import ArticleEntry, Edition, Note
 from ..history.git import History
+from ..model import SIDES
 from ..records.reading import Sourced
 from ..records.source import Source
 
 T = TypeVar("T")
 _FIELD = "article"
 """The name of the questions for fields of articles."""
+_FOR_ALL: Mapping[str, Callable[[Any, str, str], Any]] = {
+    "term_marks": lambda marks, key, unit: [marks(key, unit, side) for side in SIDES],
+    "captured.place": lambda place, key, unit: [place(key, unit, side) for side in SIDES],
+    "terms_in": lambda terms, key, unit: terms(key, unit),
+    "sharing": lambda sharing, key, unit: sharing(key, unit),
+    "history.former": lambda former, key, unit: former.get((key, unit)),
+}
+"""What is asked for a unit, and noted once for all of its article: pages ask for most of them.
+
+With each name what answers it for a unit: of the member, the article's key and the unit.
+"""
 Question = tuple[Any, ...]
 """The name of what is asked, and its arguments: text, numbers, nothing, or tuples of them."""
 Kept = dict[Hashable, tuple[T, tuple[int, ...]]]
@@ -46,6 +58,9 @@ class Tracker:
     def note(self, *question: Any) -> None:
         """Note a question."""
         if self._open:
+            if question[0] in _FOR_ALL:
+                key = question[1]
+                question = (question[0], key if isinstance(key, str) else key[0])
             number = self._numbers.get(question)
             if number is None:
                 number = self._numbers[question] = len(self.questions)
@@ -246,6 +261,9 @@ class Answers:
                 return self._field(*arguments)
             holder, _, member = name.rpartition(".")
             asked = getattr(self._others[holder] if holder else self._edition, member)
+            if name in _FOR_ALL:
+                key, answer = arguments[0], _FOR_ALL[name]
+                return [answer(asked, key, unit) for unit in self._edition.units(key)]
             if isinstance(asked, Mapping):
                 return asked[arguments[0]] if arguments else list(asked)
             return asked(*arguments) if callable(asked) else asked
