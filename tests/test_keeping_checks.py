@@ -35,13 +35,13 @@ def root(tmp_path: Path) -> Path:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files of the records of which the rules are asked."""
     found: list[str] = []
-    broken = record_findings._broken
+    concerning = record_findings._concerning
 
     def noting(record: Any) -> list[str]:
         found.append(record.file)
-        return broken(record)
+        return concerning(record)
 
-    monkeypatch.setattr(record_findings, "_broken", noting)
+    monkeypatch.setattr(record_findings, "_concerning", noting)
     return found
 
 
@@ -143,6 +143,16 @@ def a_waiver(root: Path, chance: random.Random) -> None:
     a_field("waive", [{"rule": rule, "why": "The source has it."}])(root, chance)
 
 
+def a_submission(root: Path, chance: random.Random) -> None:
+    path = article(root, chance)
+    note = yaml.safe_load(path.read_text("utf-8"))["annotations"][0]
+    note.pop("id")
+    note["article"] = f"{path.parent.name}/{path.stem}"
+    sent = root / "content" / "inbox" / f"sent-{chance.randint(1, 99)}.yml"
+    sent.parent.mkdir(exist_ok=True)
+    sent.write_text(yaml.safe_dump(note, allow_unicode=True), "utf-8")
+
+
 def a_term(root: Path, chance: random.Random) -> None:
     def put(value: Any) -> None:
         chance.choice(value).setdefault("renderings", []).append("a  word")
@@ -166,13 +176,15 @@ def nothing(root: Path, chance: random.Random) -> None:
     pass
 
 
+ELSEWHERE = {"article": "ordinance-001", "segment": "title", "en": "what is not there"}
 CHANGES: tuple[Change, ...] = (
     *(a_text(words, "en") for words in ("Two  spaces ", "港口 ", "wоrd ", "，", "“a” \"b\" ")),
     *(a_text(words, "zh") for words in ("港口 港口", "a , b", "港口,", "e\u0301", "a\nb")),
     *map(a_body, ("<b>bold</b>", "[a](b)", "![an image](https://c.example)", "[a](javascript:b)")),
     *map(a_body, ("The English has “what is not there”.", "[x](https://elsewhere.example/)")),
     a_note(target={"segment": "s1", "en": "what is not there"}), a_note(author="nobody"),
-    a_note(date="2031-01-01"), a_note(id="one"), a_field("themes", ["unknown"]),
+    a_note(type="comparison", compared=[ELSEWHERE]),
+    a_submission, a_note(date="2031-01-01"), a_note(id="one"), a_field("themes", ["unknown"]),
     a_field("segments", []), a_field("kind", "preamble"), a_field("nothing", "known"),
     a_letter, a_letter, a_letter, a_removed_file, a_copied_file, a_broken_file, a_comment,
     a_waiver, a_term, a_theme, a_document, nothing,

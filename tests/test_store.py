@@ -281,17 +281,17 @@ def test_wordings_are_looked_for_anew_only_if_a_text_is_another(
     assert looked
 
 
-def test_terms_are_looked_for_anew_only_in_texts_that_are_others(
+def test_terms_are_looked_for_anew_only_in_records_that_are_others(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[str] = []
-    rows = TermIndex._rows
+    rows_of = TermIndex._rows_of
 
-    def looking(self: TermIndex, units: Any) -> Any:
-        looked.append(units["title"].en)
-        return rows(self, units)
+    def looking(self: TermIndex, holder: Any) -> Any:
+        looked.append(holder.key)
+        return rows_of(self, holder)
 
-    monkeypatch.setattr(TermIndex, "_rows", looking)
+    monkeypatch.setattr(TermIndex, "_rows_of", looking)
 
     def found() -> Any:
         looked.clear()
@@ -311,7 +311,7 @@ def test_terms_are_looked_for_anew_only_in_texts_that_are_others(
     first, every = kept_and_found()
     assert first
     for file, old, new, count in (
-        (ARTICLE, "was kept", "was left", 0),
+        (ARTICLE, "was kept", "was kept", 0),
         (ARTICLE, "harbour office", "office", 1),
         (glossary, "- harbour office", "- harbour office\n  - office", every),
     ):

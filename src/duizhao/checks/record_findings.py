@@ -1,4 +1,4 @@
-"""Which records break a rule that asks of each record alone, kept while a record is the same."""
+"""Which records concern a rule that asks something of few, kept while a record is the same."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from ..store import kept
 from .rules import RULES
 
 _KEPT = "findings"
-_RECORD_RULES = [(rule.name, rule.find_in) for rule in RULES.values() if rule.find_in is not None]
+_QUESTIONS = [(rule.name, rule.concerns) for rule in RULES.values() if rule.concerns is not None]
 
 
-def breaking(edition: Edition) -> Mapping[str, Sequence[Sourced[Any]]]:
-    """Return the records that break each such rule, by the name of the rule.
+def concerned(edition: Edition) -> Mapping[str, Sequence[Sourced[Any]]]:
+    """Return the records that concern each such rule, by the name of the rule.
 
     Only the names of the rules are kept: what is wrong with a record is found each time.
     """
     found: dict[str, list[Sourced[Any]]] = defaultdict(list)
     for record in edition.records:
-        for name in kept(_KEPT, _key(record), partial(_broken, record)):
+        for name in kept(_KEPT, _key(record), partial(_concerning, record)):
             found[name].append(record)
     return found
 
 
 def _key(record: Sourced[Any]) -> str:
-    """Return all on which it depends what the rules find: kind, place in its file, and the file."""
+    """Return all on which the answers of a record depend: kind, place in its file, and the file."""
     start, end = record.extent
     return f"{type(record.value).__name__} {start} {end} {record.source.digest}"
 
 
-def _broken(record: Sourced[Any]) -> list[str]:
-    return [name for name, find_in in _RECORD_RULES if any(True for _ in find_in(record))]
+def _concerning(record: Sourced[Any]) -> list[str]:
+    return [name for name, concerns in _QUESTIONS if concerns(record)]

@@ -11,7 +11,7 @@ from typing import Any
 from ..edition import Edition, load
 from ..model.problems import Problem, Severity, in_order
 from ..records.reading import Sourced
-from .record_findings import breaking
+from .record_findings import concerned
 from .rules import RULES, Rule
 from .waivers import Waived, Waivers
 
@@ -87,7 +87,7 @@ def judge(edition: Edition, today: date) -> tuple[list[Problem], list[Waived]]:
     waivers = Waivers(edition)
     problems: list[Problem] = []
     blocked: set[str] = set()
-    records = breaking(edition)
+    records = concerned(edition)
     for rule in RULES.values():
         if rule.blocking:
             found = waivers.left(_found(rule, edition, today, records))
@@ -105,10 +105,9 @@ def judge(edition: Edition, today: date) -> tuple[list[Problem], list[Waived]]:
 def _found(
     rule: Rule, edition: Edition, today: date, records: Mapping[str, Sequence[Sourced[Any]]]
 ) -> Iterator[Problem]:
-    """Yield what breaks a rule; ``records`` are those in which one that asks of each finds it."""
-    if rule.find_in is not None:
-        for record in records.get(rule.name, ()):
-            yield from rule.find_in(record)
+    """Yield what breaks a rule; ``records`` are those that concern a rule which asks of few."""
+    if rule.find_among is not None:
+        yield from rule.find_among(edition, records.get(rule.name, ()))
     elif rule.find is not None:
         yield from rule.find(edition, today)
 

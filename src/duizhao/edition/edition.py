@@ -326,6 +326,10 @@ class Edition:
         """Return every segment with that term, and how it was rendered there, in reading order."""
         return self._terms.occurrences(term)
 
+    def beside(self, term: str) -> Sequence[str]:
+        """Return the translation of every text that has that term, in reading order."""
+        return self._terms.beside.get(term, ())
+
     def renderings(self, term: str) -> tuple[RenderingCount, ...]:
         """Return the translations of a term by how often they occur, the missing ones last."""
         return self._terms.renderings(term)

@@ -37,26 +37,41 @@ class TermIndex:
     def found(self) -> dict[str, tuple[Occurrence, ...]]:
         """Every occurrence of each term, in reading order, by the term's id."""
         found: dict[str, list[Occurrence]] = defaultdict(list)
-        glossary = _digest([self._said_of(name) for name in self.terms])
-        for holder in self.holders:
-            units = dict(holder.units())
-            texts = [(unit, *map(pair.get, SIDES)) for unit, pair in units.items()]
-            key = f"{glossary} {_digest(texts)}"
-            for unit, name, zh, en, words in kept(_KEPT, key, partial(self._rows, units)):
+        for holder, rows in self._rows:
+            for unit, name, zh, en, words in rows:
                 place = Occurrence(holder, unit, _spans(zh), _spans(en), tuple(words))
                 found[name].append(place)
         return {term: tuple(occurrences) for term, occurrences in found.items()}
+
+    @cached_property
+    def beside(self) -> Mapping[str, Sequence[str]]:
+        """The translation of each text that has a term, in reading order, by the term's id."""
+        found: dict[str, list[str]] = defaultdict(list)
+        translations = {name: record.value.translation for name, record in self.terms.items()}
+        for holder, rows in self._rows:
+            units = dict(holder.units())
+            for unit, name, *_ in rows:
+                found[name].append(units[unit].get(translations[name]) or "")
+        return found
+
+    @cached_property
+    def _rows(self) -> list[tuple[Holder, list[list[Any]]]]:
+        """Every occurrence in each document and article, as JSON has it."""
+        said = [self._said_of(name) for name in self.terms]
+        glossary = content_digest(json.dumps(said, ensure_ascii=False).encode())
+        keys = ((holder, f"{glossary} {holder.record.source.digest}") for holder in self.holders)
+        return [(one, kept(_KEPT, key, partial(self._rows_of, one))) for one, key in keys]
 
     def _said_of(self, name: str) -> list[Any]:
         """Return all of the glossary on which it depends where a term is found."""
         term = self.terms[name].value
         return [name, term.original, term.translation, self._words(term), list(term.renderings)]
 
-    def _rows(self, units: Mapping[str, Pair]) -> list[list[Any]]:
-        """Return every occurrence in some texts, as JSON has it."""
+    def _rows_of(self, holder: Holder) -> list[list[Any]]:
+        """Return every occurrence in a document's title or an article, as JSON has it."""
         return [
             [unit, name, *self._places(name, pair, spans)]
-            for unit, pair in units.items()
+            for unit, pair in dict(holder.units()).items()
             for name, spans in self._originals(pair).items()
         ]
 
@@ -179,10 +194,6 @@ def finder(words: Sequence[str], side: Side) -> Finder:
     joined = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if words else r"(?!)", re.IGNORECASE)
     return lambda text: [Span(m.start(), m.end()) for m in pattern.finditer(text)]
-
-
-def _digest(value: Any) -> str:
-    return content_digest(json.dumps(value, ensure_ascii=False).encode())
 
 
 def _ends(spans: Iterable[Span]) -> list[tuple[int, int]]:

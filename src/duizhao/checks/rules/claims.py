@@ -3,74 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
+from typing import Any
 
 from ...edition import ArticleEntry, Edition
 from ...model import SIDES, Document, Side
 from ...model.problems import Problem, Severity, quoted
+from ...records.reading import Sourced
 from ...text import markdown, scripts
 from ...text.numerals import numbers
-from .references import is_broken, remarks
-from .registry import rule
+from .references import is_broken, remarks_in, remarks_of
+from .registry import rule_about
 from .wordings import Sort, Wording
 
 _WORDS = r"“(?P<words>[^“”\n]+)”"
 _HAN_NUMBER = "[〇零一二三四五六七八九十百]+"
 # What a note says is in an article that it names.
 _NAMED = (
-    re.compile(rf"{_WORDS},? \((?:in )?article (?P<number>\d+(?:-\d+)?)\)"),
-    re.compile(rf"\({_WORDS}, article (?P<number>\d+(?:-\d+)?)\)"),
-    re.compile(
-        rf"(?<!of )[Aa]rticle (?P<number>\d+(?:-\d+)?) (?:has|says|reads) (?:only )?{_WORDS}"
-    ),
-    re.compile(rf"{_WORDS}（第(?P<number>{_HAN_NUMBER})条）"),
-    re.compile(rf"第(?P<number>{_HAN_NUMBER})条(?:只|也|则|却)?(?:作|有|说){_WORDS}"),
+    rf"{_WORDS},? \((?:in )?article (?P<number>\d+(?:-\d+)?)\)",
+    rf"\({_WORDS}, article (?P<number>\d+(?:-\d+)?)\)",
+    rf"(?<!of )[Aa]rticle (?P<number>\d+(?:-\d+)?) (?:has|says|reads) (?:only )?{_WORDS}",
+    rf"{_WORDS}（第(?P<number>{_HAN_NUMBER})条）",
+    rf"第(?P<number>{_HAN_NUMBER})条(?:只|也|则|却)?(?:作|有|说){_WORDS}",
 )
 # What it says is in the document that it is about.
 _SAID = (
-    re.compile(
-        r"(?:[Tt]he|This) (?:(?P<en>English|translation)|(?P<zh>Chinese|original))"
-        rf"(?: here| only)? (?:has|says|reads|writes)(?: only| both times)? {_WORDS}"
-    ),
-    re.compile(
-        r"(?<!usually )(?<!often )(?P<en>is|are|was) (?:here )?(?:rendered|translated)"
-        rf"(?: as| here| there)? {_WORDS}"
-    ),
-    re.compile(
-        r"(?<!官方)(?:(?P<en>译文|英文)|(?P<zh>中文|原文))"
-        rf"(?:此处|都|两处都|一律|只|也|则)?(?:作|说|用|有){_WORDS}"
-    ),
-    re.compile(rf"(?P<en>此处|处处|这里)(?:都|一律|只|也)?(?:译作|作){_WORDS}"),
+    r"(?:[Tt]he|This) (?:(?P<en>English|translation)|(?P<zh>Chinese|original))"
+    rf"(?: here| only)? (?:has|says|reads|writes)(?: only| both times)? {_WORDS}",
+    r"(?<!usually )(?<!often )(?P<en>is|are|was) (?:here )?(?:rendered|translated)"
+    rf"(?: as| here| there)? {_WORDS}",
+    r"(?<!官方)(?:(?P<en>译文|英文)|(?P<zh>中文|原文))"
+    rf"(?:此处|都|两处都|一律|只|也|则)?(?:作|说|用|有){_WORDS}",
+    rf"(?P<en>此处|处处|这里)(?:都|一律|只|也)?(?:译作|作){_WORDS}",
 )
 _USUAL = (
-    re.compile(
-        rf"(?P<term>[{scripts.HAN}]{{2,}})[^“”.;]{{0,40}}\busual(?:ly)?\b[^“”.;]{{0,40}}{_WORDS}"
-    ),
-    re.compile(rf"“(?P<term>[{scripts.HAN}]{{2,}})”[^“”。；]{{0,20}}通常译[作为]{_WORDS}"),
+    rf"(?P<term>[{scripts.HAN}]{{2,}})[^“”.;]{{0,40}}\busual(?:ly)?\b[^“”.;]{{0,40}}{_WORDS}",
+    rf"“(?P<term>[{scripts.HAN}]{{2,}})”[^“”。；]{{0,20}}通常译[作为]{_WORDS}",
 )
 _LEFT_OUT = re.compile(r"\s*(?:…+|\.\.\.)\s*")
 _ENDS = " ,.;:，。；："
 
 
-@rule
-def quotation(edition: Edition) -> Iterator[Problem]:
+def _bodies(record: Sourced[Any]) -> Iterator[str]:
+    """Yield the body of every note of a record in each language."""
+    for _, remark in remarks_in(record):
+        yield from (text for text in (remark.en, remark.zh) if text is not None)
+
+
+def _claims_words(record: Sourced[Any]) -> bool:
+    return any(_matches(body, *_NAMED, *_SAID) for body in _bodies(record))
+
+
+def _claims_usage(record: Sourced[Any]) -> bool:
+    return any(_matches(body, *_USUAL) for body in _bodies(record))
+
+
+def _links_out(record: Sourced[Any]) -> bool:
+    return any(_is_page(link) for body in _bodies(record) for link in markdown.links(body))
+
+
+def _is_page(link: markdown.LocatedText) -> bool:
+    return link.text.startswith(("https:", "http:"))
+
+
+@rule_about(_claims_words)
+def quotation(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
     """What a note quotes from an article that it names is there, and so is what it says is here.
 
     A warning, for words between quotation marks in sentences such as “…” (article 8), the English
     has “…”, 此处译作“…”: nobody else reads these to the letter.
     """
     texts = cache(partial(_texts, edition))
-    for key, wording in _bodies(edition):
+    for key, wording in _wordings(records):
         document = key.partition("/")[0]
         entries = edition.of_document(document)
         if not entries or is_broken(edition, key):
             continue
-        for match in _all(_NAMED, wording.text):
+        for match in _matches(wording.text, *_NAMED):
             named = [texts(e.key) for e in entries if _is_called(e, match["number"])]
             if named and not _said(named, match["words"]):
                 yield _absent(wording, match, f"article {match['number']}")
-        for match in _all(_SAID, wording.text):
+        for match in _matches(wording.text, *_SAID):
             side: Side = "en" if match["en"] else "zh"
             # The Chinese may be quoted in English; only words in its own script are its words.
             chinese = bool(scripts.han(match["words"]))
@@ -80,18 +94,24 @@ def quotation(edition: Edition) -> Iterator[Problem]:
                 yield _absent(wording, match, document)
 
 
-def _bodies(edition: Edition) -> Iterator[tuple[str, Wording]]:
+def _wordings(records: Iterable[Sourced[Any]]) -> Iterator[tuple[str, Wording]]:
     """Yield the body of every note in each language, with the key of what it is about."""
-    for key, record, path, remark in remarks(edition):
+    for key, record, path, remark in remarks_of(records):
         for side in SIDES:
             text = remark.get(side)
             if text is not None:
                 yield key, Wording(record, (*path, side), side, text, Sort.MARKDOWN)
 
 
-def _all(patterns: tuple[re.Pattern[str], ...], text: str) -> Iterator[re.Match[str]]:
-    for pattern in patterns:
-        yield from pattern.finditer(text)
+def _matches(text: str, *patterns: str) -> list[re.Match[str]]:
+    """Return every place in a text that one of these patterns matches."""
+    # Each of them has a quotation mark; and they are compiled for the first text that has one.
+    if "“" not in text:
+        return []
+    return [match for pattern in patterns for match in _compiled(pattern).finditer(text)]
+
+
+_compiled = cache(re.compile)
 
 
 def _is_called(entry: ArticleEntry, number: str) -> bool:
@@ -122,8 +142,8 @@ def _absent(wording: Wording, match: re.Match[str], where: str) -> Problem:
     )
 
 
-@rule
-def usual_rendering(edition: Edition) -> Iterator[Problem]:
+@rule_about(_claims_usage)
+def usual_rendering(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
     """What a note calls the usual translation of a term is in the glossary (a warning)."""
     known: dict[str, set[str]] = {}
     for record in edition.terms.values():
@@ -132,8 +152,8 @@ def usual_rendering(edition: Edition) -> Iterator[Problem]:
             renderings = {word.casefold() for word in (term.en, *term.renderings)}
             for form in (term.zh, *term.also):
                 known.setdefault(form, set()).update(renderings)
-    for _, wording in _bodies(edition):
-        for match in _all(_USUAL, wording.text):
+    for _, wording in _wordings(records):
+        for match in _matches(wording.text, *_USUAL):
             words = match["words"].strip(_ENDS).casefold()
             if match["term"] in known and words not in known[match["term"]]:
                 message = f"{quoted(match['words'])} is not in the glossary for {match['term']}"
@@ -146,19 +166,19 @@ def usual_rendering(edition: Edition) -> Iterator[Problem]:
                 )
 
 
-@rule
-def linked_page(edition: Edition) -> Iterator[Problem]:
+@rule_about(_links_out)
+def linked_page(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
     """A note links only to pages that the record of its document names (a warning).
 
     It may name them as its source, or link to them in what it says of source, rights and remarks.
     """
     named = {name: set(_named(entry.document)) for name, entry in edition.documents.items()}
-    for key, wording in _bodies(edition):
+    for key, wording in _wordings(records):
         urls = named.get(key.partition("/")[0])
         if urls is None:
             continue
         for link in markdown.links(wording.text):
-            if link.text.startswith(("https:", "http:")) and link.text not in urls:
+            if _is_page(link) and link.text not in urls:
                 yield wording.problem(
                     f"the record of the document does not name {quoted(link.text)}",
                     "say in its 'remarks' what this page is, with a link to it",

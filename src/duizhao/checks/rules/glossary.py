@@ -29,8 +29,7 @@ def rendering(edition: Edition) -> Iterator[Problem]:
     for term, record in edition.terms.items():
         value = record.value
         other = value.translation
-        places = edition.occurrences(term)
-        texts = [edition.units(one.holder.key)[one.unit].get(other) or "" for one in places]
+        texts = edition.beside(term)
         for index, words in enumerate(value.renderings):
             found = finder([words], other)
             if any(found(text) for text in texts):

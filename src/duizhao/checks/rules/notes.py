@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as day
 from typing import Any
 
@@ -15,12 +15,14 @@ from ...model import (
     TITLE,
     Annotation,
     AnnotationType,
+    Article,
     Contributor,
     Document,
     Pair,
     Quote,
     Remark,
     Side,
+    Submission,
     Target,
 )
 from ...model.problems import Problem, Severity, quoted
@@ -29,8 +31,8 @@ from ...text import anchors, markdown
 from ...text.allowed_markdown import SCHEMES
 from ...text.anchors import Span
 from ...text.passage_links import is_passage
-from .references import is_broken, remarks
-from .registry import dated_rule, record_rule, rule
+from .references import is_broken, remarks, remarks_of
+from .registry import dated_rule, record_rule, rule_about
 from .suggestions import Suggestions
 from .wordings import Sort, Wording, wordings
 
@@ -43,14 +45,34 @@ _PLAIN = re.compile(r"[\w“”‘’，。、（）《》·…—][\w “”‘
 _RESERVED = re.compile(r"(?i)(?:null|true|false|yes|no|on|off|[\d.+-]+)")
 
 
-@rule
-def quote(edition: Edition) -> Iterator[Problem]:
+def _needs_looking_up(record: Sourced[Any]) -> bool:
+    """Tell whether quotes are elsewhere than each once in the segment that its note is about."""
+    value = record.value
+    if not isinstance(value, Article | Document):
+        return isinstance(value, Submission)
+    if isinstance(value, Article):
+        units: Mapping[str, Pair | None] = {one.id: one for one in value.segments}
+    else:
+        units = {}
+    units = {TITLE: value.title, **units}
+    return any(_is_in_doubt(note, units.get(note.target.segment)) for note in value.annotations)
+
+
+def _is_in_doubt(note: Annotation, pair: Pair | None) -> bool:
+    quotes = [(side, quote) for side in SIDES if (quote := note.target.get(side)) is not None]
+    if pair is None or note.compared or note.target.through is not None or not quotes:
+        return True
+    return any(anchors.resolve(quote, pair.get(side) or "") is None for side, quote in quotes)
+
+
+@rule_about(_needs_looking_up)
+def quote(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
     """A note quotes its segment to the letter, once: ``prefix`` or ``suffix`` decide between two.
 
     It quotes the English, the Chinese or both, and no language in which the segment has no text.
     """
     suggestions = Suggestions()
-    for key, record, path, remark in remarks(edition):
+    for key, record, path, remark in remarks_of(records):
         units = edition.units(key)
         target = remark.target
         if target.segment not in units or is_broken(edition, key):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ...edition import Edition
@@ -19,6 +19,7 @@ from ...model import (
     Document,
     Remark,
     Submission,
+    key_of,
     kind_of_key,
 )
 from ...model.problems import Problem, Severity, quoted
@@ -35,6 +36,16 @@ def remarks(edition: Edition) -> Iterator[tuple[str, Sourced[Any], Path_, Remark
             yield holder.key, holder.record, path, note
     for record in edition.inbox.values():
         yield record.value.article, record, (), record.value
+
+
+def remarks_of(
+    records: Iterable[Sourced[Any]],
+) -> Iterator[tuple[str, Sourced[Any], Path_, Remark]]:
+    """Yield every note of some records, as ``remarks`` does."""
+    for record in records:
+        key = key_of(record.file)
+        for path, note in remarks_in(record):
+            yield note.article if isinstance(note, Submission) else key, record, path, note
 
 
 def remarks_in(record: Sourced[Any]) -> Iterator[tuple[Path_, Remark]]:

@@ -1,12 +1,13 @@
 """What a rule is, and the decorators that turn a generator with a docstring into one.
 
-A rule that asks of each record alone is a ``record_rule``: what it finds need not be found again
-while the record is the same (``checks.record_findings``).
+Most rules ask something of few records: those that ask of each record alone (``record_rule``), of
+those that break them, and those about something that few have (``rule_about``), of these. Which
+these are need not be found again while a record is the same (``checks.record_findings``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from inspect import cleandoc
@@ -18,6 +19,8 @@ from ...records.reading import Sourced
 
 Check = Callable[[Edition], Iterator[Problem]]
 RecordCheck = Callable[[Sourced[Any]], Iterator[Problem]]
+RecordsCheck = Callable[[Edition, Iterable[Sourced[Any]]], Iterator[Problem]]
+Question = Callable[[Sourced[Any]], bool]
 DatedCheck = Callable[[Edition, date], Iterator[Problem]]
 Comparison = Callable[[Edition, Edition], Iterator[Problem]]
 
@@ -32,8 +35,11 @@ class Rule:
     """What it requires, in words."""
     find: DatedCheck | None = None
     """Finds what breaks it, given today's date; none if only reading or comparing does."""
-    find_in: RecordCheck | None = None
-    """Finds what breaks it in one record, if it asks of each record alone."""
+    concerns: Question | None = None
+    """Tells whether it asks something of a record, of which nothing else decides; none if it asks
+    of all of them."""
+    find_among: RecordsCheck | None = None
+    """Finds what breaks it, given the records that it concerns."""
     compare: Comparison | None = None
     """Finds what breaks it between an earlier state of the edition and this one."""
     blocking: bool = False
@@ -81,17 +87,30 @@ def dated_rule(check: DatedCheck) -> Rule:
     return _make(check, check, blocking=False)
 
 
-def _of_records(check: RecordCheck, *, blocking: bool) -> Rule:
+def _among(
+    check: Callable[..., Any], concerns: Question, find: RecordsCheck, *, blocking: bool
+) -> Rule:
     name = _name(check)
 
-    def named(record: Sourced[Any]) -> Iterator[Problem]:
-        return _named(name, check(record))
+    def among(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
+        return _named(name, find(edition, records))
 
-    def find(edition: Edition, _today: date) -> Iterator[Problem]:
-        for record in edition.records:
-            yield from named(record)
+    def named(edition: Edition, _today: date) -> Iterator[Problem]:
+        return among(edition, filter(concerns, edition.records))
 
-    return Rule(name, cleandoc(check.__doc__ or ""), find, named, blocking=blocking)
+    statement = cleandoc(check.__doc__ or "")
+    return Rule(name, statement, named, concerns, among, blocking=blocking)
+
+
+def _of_records(check: RecordCheck, *, blocking: bool) -> Rule:
+    def broken(record: Sourced[Any]) -> bool:
+        return any(True for _ in check(record))
+
+    def each(_edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
+        for record in records:
+            yield from check(record)
+
+    return _among(check, broken, each, blocking=blocking)
 
 
 def record_rule(check: RecordCheck) -> Rule:
@@ -102,6 +121,14 @@ def record_rule(check: RecordCheck) -> Rule:
 def first_record_rule(check: RecordCheck) -> Rule:
     """Turn such a generator into a rule that is applied before those that compare files."""
     return _of_records(check, blocking=True)
+
+
+def rule_about(concerns: Question) -> Callable[[RecordsCheck], Rule]:
+    """Return what turns a generator over some records of an edition into a rule about these.
+
+    ``concerns`` tells of a record, by nothing but the record itself, whether it is one of them.
+    """
+    return lambda check: _among(check, concerns, check, blocking=False)
 
 
 def comparison_rule(check: Comparison) -> Rule:
