@@ -54,7 +54,7 @@ def ways_of(edition: Edition, locale: Locale = "en") -> list[NoteWay]:
 
 def listed(renderer: Renderer, path: str) -> list[str]:
     """The notes on every sheet of a list, in order."""
-    link = r'class="dz-note-head"><a href="(?:\.\./)*([^"#]+)/#note-([^"]+)"'
+    link = r'<a href="(?:\.\./)*([^"#]+)/#note-([^"]+)"><b'
     found: list[str] = []
     for page in sheets_of(renderer, path):
         notes = re.findall(link, renderer.render(page))
@@ -158,7 +158,7 @@ def test_many_notes_stand_whole_in_one_order_and_begin_in_the_others(
     assert not [page for page in renderer.pages if page.path.startswith("annotations/document/")]
     note = renderer.localised.note_ways.notes("annotations/newest/")[0]
     begins = shortened(plain(note.remark.en or ""), 120)
-    assert f'<p class="dz-note-body">{escape(begins)}</p>' in brief
+    assert f"<p>{escape(begins)}</p></li>" in brief
     assert f'href="../../{note.key}/#note-{note.id}"' in brief
 
 

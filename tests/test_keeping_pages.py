@@ -29,7 +29,7 @@ from duizhao.site.skeletons import BOOK
 STEPS = 6
 """How often the edition is changed at random."""
 FACTS = SiteFacts("An edition", "What is on it.", "https://edition.example/", "")
-ASSETS = SiteAssets(["a.css"], ["a.js"], "s.js", "c.js", "p.js")
+ASSETS = SiteAssets(["a.css"], ["a.js"], "e.js", "s.js", "c.js", "p.js")
 
 
 class Places:

@@ -21,17 +21,17 @@ EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
 WIDE = (1440, 1200)
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
-APART = """() => [...document.querySelectorAll('.dz-note[data-note]')].map((note) => {
+APART = """() => [...document.querySelectorAll('.dz-notes > .dz-note')].map((note) => {
   const marks = [...note.closest('.dz-unit, .dz-tabular')
-    .querySelectorAll(`.dz-ref[data-note="${note.dataset.note}"]`)];
+    .querySelectorAll(`.dz-ref[href="#${note.id}"]`)];
   const top = note.getBoundingClientRect().top;
-  return [note.dataset.note, Math.round(Math.min(
+  return [note.id, Math.round(Math.min(
     ...marks.map((mark) => Math.abs(mark.getBoundingClientRect().top - top))))];
 })"""
 """How far the head of each note is from the nearest of its marks."""
 
-OVERLAPS = """() => [...document.querySelectorAll('.dz-note[data-note]')]
-  .map((note) => [note.dataset.note, note.getBoundingClientRect()])
+OVERLAPS = """() => [...document.querySelectorAll('.dz-notes > .dz-note')]
+  .map((note) => [note.id, note.getBoundingClientRect()])
   .filter(([, box], at, all) => at && all[at - 1][1].bottom > box.top + 1)
   .map(([name]) => name)"""
 

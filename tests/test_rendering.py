@@ -553,9 +553,9 @@ def chrome(template: str = "main.html", **values: Any) -> str:
     evil = '"><script>alert(1)</script>'
     link = Link(evil, evil, active=True)
     dz = SiteContext(
-        locale="en", lang="en", words=Catalogue("en"), second=Catalogue("zh"),
-        folder=evil, problems=[], repo=evil, offline=False,
-        title=evil, description=evil, root=evil, home=evil, css=[evil], js=[evil],
+        lang="en", words=Catalogue("en"), second=Catalogue("zh"),
+        problems=[], repo=evil, offline=False,
+        title=evil, description=evil, root=evil, home=evil, css=[evil], js=[evil], early=evil,
         search=SearchLink(evil, evil), nav=[link], crumbs=[link], previous=link, next=link,
         others=[LocaleLink(evil, evil, evil)], alternates=[(evil, evil)],
         exports=[ExportLink(evil, evil, evil)], canonical=evil, edit=evil,

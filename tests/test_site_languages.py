@@ -1,5 +1,6 @@
 """The locales of a site are those that its configuration says: one or several, under any names."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,9 @@ def test_the_default_language_stands_at_the_root_whichever_it_is(tmp_path: Path)
     assert (language(chinese), language(english)) == ("zh-Hans", "en")
     assert re.search(r'<a class="[^"]*dz-locale" href="../../en/harbour/02/"', chinese)
     assert re.search(r'<a class="[^"]*dz-locale" href="../../../harbour/02/"', english)
-    assert 'data-dz-folder="en/"' in english
+    [parts] = re.findall(r'src="../../../(assets/duizhao\.parts\.en\.\w+\.js)"', english)
+    told = json.loads((site / parts).read_text("utf-8").split("=", 1)[1].rstrip(";\n"))
+    assert '{"folder":"en/",' in told
 
 
 def test_a_language_may_have_another_name_and_a_folder_of_its_own_pages(tmp_path: Path) -> None:

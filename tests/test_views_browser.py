@@ -87,7 +87,7 @@ def test_a_choice_of_colours_is_kept_from_page_to_page_and_tab_to_tab(
     paper = "getComputedStyle(document.documentElement).backgroundColor"
     page.goto(address(ARTICLE))
     light = page.evaluate(paper)
-    button = page.locator("[data-dz-colours]")
+    button = page.locator("button.dz-colours")
     button.click()
     button.click()
     dark = page.evaluate(paper)
@@ -97,7 +97,7 @@ def test_a_choice_of_colours_is_kept_from_page_to_page_and_tab_to_tab(
     with page.context.new_page() as other:
         other.goto(address("glossary/"))
         expect(other.locator("html[data-colours=dark]")).to_be_attached()
-        other.locator("[data-dz-colours]").click()
+        other.locator("button.dz-colours").click()
         assert other.evaluate(paper) == light
     page.reload()
     expect(page.locator("html:not([data-colours])")).to_be_attached()
@@ -229,7 +229,7 @@ def test_notes_are_shown_beside_the_text_on_request_or_not_at_all(
     page.keyboard.press("Escape")
     assert not card.is_visible()
     expect(ref).to_be_focused()
-    page.locator("#s1-en .dz-quote[data-notes=quality-and-efficiency]").first.click()
+    page.locator("#s1-en mark[data-notes=quality-and-efficiency]").first.click()
     assert card.is_visible()
     page.keyboard.press("Escape")
     choose(page, "notes", "off")
@@ -482,6 +482,9 @@ def test_a_reference_is_saved_as_a_file(
         download.save_as(tmp_path / ending)
         text = (tmp_path / ending).read_text("utf-8")
         assert "推动城市间的数字经济合作" in text
+        assert "Digital Economy" in text
+        if form == "bibtex":
+            assert text.startswith("@misc{digital-economy-2017-08,\n")
         if form == "csl":
             assert json.loads(text)[0]["accessed"]["date-parts"][0][1] in range(1, 13)
 

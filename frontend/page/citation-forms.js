@@ -11,10 +11,9 @@ export function passageNames({ en, zh }, unit) {
   return { en: /\d$/.test(en) ? `${en}.${number}` : `${en} ${number}`, zh: `${zh}第${number}段` };
 }
 
-/** A day as a form writes it: 2026-11-24, or 2026/11/24, "November 24, 2026", "2026, 11, 24". */
+/** A day as a form writes it: 2026-11-24, or 2026/11/24, "November 24, 2026". */
 export function formatDay(/** @type {string} */ form, /** @type {Date} */ day) {
   if (form === "long") return new Intl.DateTimeFormat("en-US", { dateStyle: "long" }).format(day);
   const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
-  if (form === "parts") return parts.join(", ");
   return parts.map((part) => String(part).padStart(2, "0")).join(form === "slashes" ? "/" : "-");
 }

@@ -1,5 +1,5 @@
-// References: what only the browser knows, the URL and the day, goes into their slots; they
-// are copied and saved, for the whole or for one passage.
+// References: what only the browser knows, the URL and the day, goes into their slots; those for
+// programs are made here. They are copied and saved, for the whole or for one passage.
 
 import { copyText } from "../lib/clipboard.js";
 import { make } from "../lib/elements.js";
@@ -7,6 +7,7 @@ import { scope } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
 import { unitsOnPage } from "../lib/units.js";
 import { formatDay, passageNames } from "./citation-forms.js";
+import { RECORDS, workIn } from "./citation-records.js";
 
 /** @typedef {(text: string) => void} Announce */
 
@@ -24,7 +25,8 @@ export class CitationPanel {
   #select;
   #dropdown;
   #announce;
-  /** What stands around the slots of the references for programs, by form and slot. */
+  #work;
+  /** What stands around the slots of the references, by form and slot. */
   /** @type {Map<string, DOMStringMap>} */
   #around = new Map();
 
@@ -43,6 +45,8 @@ export class CitationPanel {
     for (const option of [...select.options]) {
       if (option.dataset.whole !== whole) option.remove();
     }
+    this.#work = workIn(document, panel.dataset.version);
+    panel.querySelector("dl")?.append(partOf("cite-files"));
     for (const reference of panel.querySelectorAll(".dz-reference")) this.#addButtons(reference);
     for (const unit of unitsOnPage()) {
       if (unit.dataset.unit !== "title") select.append(new Option(this.label(unit), unit.id));
@@ -113,7 +117,6 @@ export class CitationPanel {
     const values = {
       url: () => this.#url(unit),
       accessed: (form) => formatDay(form, new Date()),
-      unit: () => unit?.id ?? "",
     };
     const part = (/** @type {string} */ form) => names[form === "zh" ? "zh" : "en"];
     for (const element of this.#panel.querySelectorAll("[data-slot]")) {
@@ -123,6 +126,17 @@ export class CitationPanel {
       const { form = "", before = "", after = "" } = around;
       const value = (values[slot] ?? part)(form);
       element.textContent = value && before + value + after;
+    }
+    const key = this.#panel.dataset.dzCite ?? "";
+    const place = {
+      key: unit ? `${key}-${unit.id}` : key,
+      part: names.en,
+      url: values.url(""),
+      day: new Date(),
+    };
+    for (const [form, write] of Object.entries(RECORDS)) {
+      const record = document.getElementById(`dz-cite-${form}`);
+      if (record) record.textContent = write(this.#work, place);
     }
   }
 

@@ -1,16 +1,17 @@
 // Colours as the system has them, light or dark: one button goes round, and the choice is kept.
 
+import { partOf } from "../lib/page-parts.js";
 import { STORED } from "../lib/storage.js";
 import { writePreference } from "./preferences.js";
 
 const ORDER = ["", "light", "dark"];
 
 export function watchColourScheme() {
-  const button = document.querySelector("[data-dz-colours]");
+  const button = document.querySelector("button.dz-colours");
   if (!(button instanceof HTMLElement)) return;
   const { colours } = document.documentElement.dataset;
-  const names = JSON.parse(button.dataset.dzColours ?? "{}");
-  showChoice(button, names, colours ?? "");
+  const words = JSON.parse(partOf("colours").textContent || '{"label":"","names":{}}');
+  showChoice(button, words, colours ?? "");
 
   button.addEventListener("click", () => {
     const root = document.documentElement;
@@ -18,17 +19,17 @@ export function watchColourScheme() {
     if (next) root.dataset.colours = next;
     else delete root.dataset.colours;
     writePreference(STORED.colours, next);
-    showChoice(button, names, next);
+    showChoice(button, words, next);
   });
 }
 
 /**
  * @param {HTMLElement} button
- * @param {Record<string, string>} names
+ * @param {{ label: string, names: Record<string, string> }} words
  * @param {string} choice
  */
-function showChoice(button, names, choice) {
-  const label = (button.dataset.dzLabel ?? "").replace("{now}", names[choice]);
+function showChoice(button, words, choice) {
+  const label = words.label.replace("{now}", words.names[choice]);
   button.setAttribute("aria-label", label);
   button.title = label;
 }

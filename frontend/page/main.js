@@ -14,6 +14,7 @@ import { watchDropdowns } from "./dropdowns.js";
 import { watchFirstLanguage } from "./first-language.js";
 import { forwardMovedPage } from "./forwarding.js";
 import { watchKeyboardShortcuts } from "./keyboard-shortcuts.js";
+import { nameByIds } from "./known-by-id.js";
 import { watchLocaleSwitch } from "./locale-switch.js";
 import { loadNoteNarrowing } from "./narrowing-loader.js";
 import { watchNoteMargin } from "./note-margin.js";
@@ -35,6 +36,7 @@ import { watchWitnesses } from "./witnesses.js";
 onEveryPage(() => {
   restorePreferences();
   putParts();
+  nameByIds();
   const announce = createAnnouncer();
   watchColourScheme();
   watchLocaleSwitch();

@@ -12,7 +12,7 @@ export function watchNotes(/** @type {import("./popover.js").Popover | null} */ 
     (event) => {
       if (scope().dataset.notes !== "marks") return;
       if (!(event.target instanceof Element) || event.defaultPrevented || isModified(event)) return;
-      const quote = event.target.closest(".dz-term") ? null : event.target.closest(".dz-quote");
+      const quote = event.target.closest(".dz-term") ? null : event.target.closest("mark[data-notes]");
       if (quote && hasSelection()) return;
       const reference = event.target.closest(".dz-ref");
       const references = reference ? [reference] : referencesOf(quote);

@@ -96,7 +96,7 @@ function watchMarks(/** @type {HTMLElement} */ main) {
     for (const note of shown) note.setAttribute("data-open", "mark");
   };
   const markAt = (/** @type {Event} */ event) =>
-    event.target instanceof Element ? event.target.closest(".dz-ref, .dz-quote") : null;
+    event.target instanceof Element ? event.target.closest(".dz-ref, mark[data-notes]") : null;
 
   main.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;

@@ -25,7 +25,7 @@ function inPair(
 function relatedToNote(/** @type {Element} */ unit, /** @type {string} */ note) {
   const references = [...inPair(unit, "data-note", note)];
   const notes = references.map(targetOf).filter((one) => one !== null);
-  const quotes = unit.querySelectorAll(`.dz-quote[data-notes~="${CSS.escape(note)}"]`);
+  const quotes = unit.querySelectorAll(`mark[data-notes~="${CSS.escape(note)}"]`);
   return litBy(LIT, [...quotes, ...references, ...notes]);
 }
 
@@ -57,7 +57,7 @@ function partners(/** @type {Element} */ target, /** @type {Element} */ pair) {
 function relatedToWords(/** @type {Element} */ target, /** @type {Element} */ unit) {
   const term = target.closest(".dz-term");
   const ref = target.closest(".dz-ref")?.getAttribute("data-note");
-  const quoted = target.closest(".dz-quote")?.getAttribute("data-notes")?.split(" ") ?? [];
+  const quoted = target.closest("mark[data-notes]")?.getAttribute("data-notes")?.split(" ") ?? [];
   return [
     ...(term ? litBy(LIT, inPair(unit, "href", term.getAttribute("href"))) : []),
     ...(ref ? [ref] : quoted).flatMap((note) => relatedToNote(unit, note)),

@@ -3,8 +3,11 @@
 import { make } from "../lib/elements.js";
 import { loadScript } from "../lib/load-script.js";
 import { addToPage, whileHere } from "../lib/page-life.js";
+import { partOf } from "../lib/page-parts.js";
 
 const FAILED = "data-dz-search-failed";
+/** Where the search's script lies in the site. */
+const SCRIPT = "assets/search/search.js";
 const EDITABLE = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 
 export function watchSearch() {
@@ -56,10 +59,9 @@ export function watchSearch() {
 
 /** Say over the page, which stays where it is, that there is no search, and what to do without. */
 function showFailure() {
-  const template = /** @type {HTMLTemplateElement | null} */ (document.querySelector(`template[${FAILED}]`));
-  if (!template) return;
-  const dialog = make("dialog", { class: "dz-search-dialog dz-search-failure" });
-  dialog.append(template.content.cloneNode(true));
+  const url = document.querySelector("[data-dz-search]")?.getAttribute("href") ?? "";
+  const dialog = make("dialog", { class: "dz-search-dialog dz-search-failure" }, partOf("search-failed"));
+  dialog.querySelector("a")?.setAttribute("href", url);
   dialog.addEventListener("close", () => dialog.remove());
   addToPage(dialog);
   dialog.showModal();
@@ -67,8 +69,8 @@ function showFailure() {
 
 /** What loads the search once; after a failure it may be tried again. */
 function loaderOf(/** @type {HTMLAnchorElement} */ button) {
-  const { dzSearch = "", dzRoot = "", dzLocale = "en", dzSide, dzFolder = "", dzPath = "" } = button.dataset;
-  const offline = "dzOffline" in button.dataset;
+  button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+  const { dzSearch = "" } = button.dataset;
   /** @type {Promise<SearchScript> | null} */
   let loading = null;
 
@@ -76,14 +78,9 @@ function loaderOf(/** @type {HTMLAnchorElement} */ button) {
     if (!globalThis.duizhaoSearch) await loadScript(dzSearch);
     const search = globalThis.duizhaoSearch;
     if (!search) throw new Error("the search is not in its script");
-    search.start({
-      root: dzRoot,
-      locale: dzLocale,
-      side: dzSide === "zh" ? "zh" : "en",
-      folder: dzFolder,
-      offline,
-      page: dzPath,
-    });
+    const words = partOf("search").textContent;
+    if (!words) throw new Error("what the search has to know of the locale is not there");
+    search.start({ root: dzSearch.slice(0, dzSearch.lastIndexOf(SCRIPT)), ...JSON.parse(words) });
     return search;
   }
 

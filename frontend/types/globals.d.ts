@@ -5,7 +5,7 @@ declare const GIVEN: unknown;
 
 type StorageArea = "localStorage" | "sessionStorage";
 
-/** What the head of a page sets up before it is painted (partials/head.html of the skeleton). */
+/** What is set up before a page is painted (page/before-paint.js). */
 declare var dzColours: ((area: StorageArea) => void) | undefined;
 declare var dzReading: ((area: StorageArea) => void) | undefined;
 

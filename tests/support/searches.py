@@ -1,6 +1,5 @@
 """The edition on which the search is tested, and pages from which it is opened."""
 
-import html
 import json
 from functools import cache
 from pathlib import Path
@@ -46,17 +45,20 @@ def _page(search: str, locale: str, root: str, folder: str, offline: bool) -> st
     ending = "index.html" if offline else ""
     home = f"{root}{'zh/' if locale == 'zh' else ''}"
     slot = "<div data-dz-search-page>The search needs JavaScript.</div>" if folder else ""
-    data = {
-        "search": f"{root}{search}", "root": root, "locale": locale, "side": locale,
-        "folder": "zh/" if locale == "zh" else "", "path": "search/",
+    known = {
+        "locale": locale, "side": locale, "folder": "zh/" if locale == "zh" else "",
+        "page": "search/", "offline": offline,
     }  # fmt: skip
-    if offline:
-        data["offline"] = ""
-    attributes = " ".join(f'data-dz-{name}="{html.escape(v)}"' for name, v in data.items())
+    parts = (
+        f'<template data-part="search">{json.dumps(known)}</template><template '
+        'data-part="search-failed"><p>The search could not be loaded.</p></template>'
+    )
+    quoted = json.dumps(parts).replace("</", "<\\/")
     return (
         f"<!doctype html><html lang={LANGUAGES[locale]}><meta charset=utf-8><title>T</title>"
-        f"<link rel=icon href=data:,><a href={home}search/{ending} {attributes}>Search</a>"
-        "<template data-dz-search-failed><p>The search could not be loaded.</p></template>"
+        f"<link rel=icon href=data:,><a href={home}search/{ending} "
+        f'data-dz-search="{root}{search}">Search</a>'
+        f"<script>globalThis.dzParts={quoted}</script>"
         f"<main>{slot}</main><script>{script('page').decode()}</script>"
     )
 

@@ -7,7 +7,6 @@ text with slots, which a page fills when it is copied.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -18,11 +17,9 @@ from .cited_work import Work
 
 JsonValue = None | str | int | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
 """What a record of a library's program in JSON is made of."""
-SlotName = Literal["url", "accessed", "part", "unit"]
-"""The URL, the day of access, the article or segment as it is called, the segment's id."""
+SlotName = Literal["url", "accessed", "part"]
+"""The URL, the day of access, the article or segment as it is called."""
 
-_LAST: Sequence[SlotName] = ("part", "accessed", "url")
-"""The slots with which the forms for programs end."""
 _FEW = 3
 """GB/T 7714 names so many authors."""
 _MANY = {"chicago": (10, 7), "apa": (20, 19)}
@@ -54,10 +51,11 @@ Reference = tuple[str | Slot, ...]
 """A reference, in pieces."""
 
 
-FORMS = ("chicago", "apa", "gbt", "bibtex", "ris", "csl")
-"""The forms of a reference: three to be read, three for programs."""
+FORMS = ("chicago", "apa", "gbt")
+"""The forms of a reference that is read. Records for programs are made in the browser, of what the
+head of a page says: frontend/page/citation-records.js."""
 FILES = {"bibtex": "bib", "ris": "ris", "csl": "json"}
-"""The endings of the files that programs read."""
+"""The endings of the files with such records."""
 SLOTS: Mapping[str, Mapping[SlotName, Slot]] = {
     "chicago": {
         "accessed": Slot("accessed", "long", " Accessed ", "."),
@@ -71,23 +69,6 @@ SLOTS: Mapping[str, Mapping[SlotName, Slot]] = {
         "accessed": Slot("accessed", "iso", "[", "]"),
         "url": Slot("url", before=" ", after="."),
     },
-    "bibtex": {
-        "unit": Slot("unit", before="-"),
-        "part": Slot("part", "en", "  note = {", "},\n"),
-        "accessed": Slot("accessed", "iso", "  urldate = {", "},\n"),
-        "url": Slot("url", before="  url = {", after="},\n"),
-    },
-    "ris": {
-        "part": Slot("part", "en", "SE  - ", "\n"),
-        "accessed": Slot("accessed", "slashes", "Y2  - ", "\n"),
-        "url": Slot("url", before="UR  - ", after="\n"),
-    },
-    "csl": {
-        "unit": Slot("unit", before="-"),
-        "part": Slot("part", "en", ',\n  "section": "', '"'),
-        "accessed": Slot("accessed", "parts", ',\n  "accessed": {"date-parts": [[', "]]}"),
-        "url": Slot("url", before=',\n  "URL": "', after='"'),
-    },
 }
 """What stands around a slot in a form, where it is the same in every reference."""
 
@@ -98,9 +79,6 @@ def references(work: Work, forms: Sequence[str] = FORMS) -> dict[str, Reference]
         "chicago": _chicago,
         "apa": _apa,
         "gbt": _gbt,
-        "bibtex": _bibtex,
-        "ris": _ris,
-        "csl": _csl,
     }
     return {form: _merged(written[form](work)) for form in forms}
 
@@ -266,97 +244,4 @@ def _gbt(work: Work) -> Reference:
         _slot("gbt", "accessed", work),
         ".",
         _slot("gbt", "url", work),
-    )
-
-
-_TEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
-    "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
-
-
-def escape_tex(text: str) -> str:
-    """Return text so that TeX sets it as it is."""
-    return "".join(_TEX.get(character, character) for character in text)
-
-
-def _bibtex(work: Work) -> Reference:
-    title = _titled(work.own_titles)
-    authors = " and ".join(f"{{{escape_tex(author.en)}}}" for author in work.authors)
-    fields = {"author": authors, "title": f"{{{escape_tex(title)}}}"}
-    if work.within_document:
-        fields["booktitle"] = f"{{{escape_tex(_titled(work.titles))}}}"
-    if work.translator:
-        fields["translator"] = f"{{{escape_tex(work.translator.en)}}}"
-    fields["howpublished"] = escape_tex(work.site)
-    if work.issued:
-        fields["year"] = str(work.issued.year)
-        fields["date"] = work.issued.isoformat()
-    if work.version:
-        fields["version"] = escape_tex(work.version)
-    fields["langid"] = "english"
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return (
-        f"@misc{{{work.key}",
-        _slot("bibtex", "unit", work),
-        f",\n{lines}",
-        *(_slot("bibtex", name, work) for name in _LAST),
-        "}\n",
-    )
-
-
-def _ris(work: Work) -> Reference:
-    lines = ["TY  - ELEC"]
-    lines += [f"AU  - {author.en}" for author in work.authors]
-    titles = work.own_titles
-    lines += [f"TI  - {titles.get('en') or titles.get('zh')}"]
-    if "en" in titles and "zh" in titles:
-        lines.append(f"TT  - {titles['zh']}")
-    if work.within_document:
-        lines.append(f"T2  - {_titled(work.titles)}")
-    if work.translator:
-        lines.append(f"A4  - {work.translator.en}")
-    if work.issued:
-        lines += [f"PY  - {work.issued.year}", f"DA  - {slashed(work.issued)}"]
-    lines.append(f"PB  - {work.site}")
-    if work.version:
-        lines.append(f"ET  - {work.version}")
-    lines += ["LA  - en", f"LA  - {work.chinese.removesuffix('-Hans')}", ""]
-    return (
-        "\n".join(lines),
-        *(_slot("ris", name, work) for name in _LAST),
-        "ER  - \n",
-    )
-
-
-def _csl(work: Work) -> Reference:
-    titles = work.own_titles
-    item: dict[str, JsonValue] = {
-        "id": work.key,
-        "type": "webpage",
-        "title": titles.get("en") or titles.get("zh"),
-    }
-    if "en" in titles and "zh" in titles:
-        item["original-title"] = titles["zh"]
-    if work.within_document:
-        item["container-title"] = _titled(work.titles)
-    if work.authors:
-        item["author"] = [{"literal": author.en} for author in work.authors]
-    if work.translator:
-        item["translator"] = [{"literal": work.translator.en}]
-    item["publisher"] = work.site
-    if work.issued:
-        known = (work.issued.year, work.issued.month, work.issued.day)
-        item["issued"] = {"date-parts": [[part for part in known if part is not None]]}
-    if work.version:
-        item["version"] = work.version
-    item["language"] = "en"
-    written = {name: json.dumps(value, ensure_ascii=False) for name, value in item.items()}
-    start, *rest = (f'  "{name}": {value}' for name, value in written.items())
-    return (
-        f"[{{\n{start[:-1]}",
-        _slot("csl", "unit", work),
-        ",\n".join(('"', *rest)),
-        *(_slot("csl", name, work) for name in _LAST),
-        "\n}]\n",
     )

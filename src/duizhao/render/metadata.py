@@ -85,28 +85,18 @@ def _highwire(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str]]:
 
 
 def _dublin_core(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str]]:
-    title = _title(work.own_titles) or work.key
-    yield "DC.title", title
+    """Yield what Highwire's tags have no name for; what they say is not said again."""
+    title = _title(work.own_titles)
     for text in work.own_titles.values():
         if text != title:
             yield "DCTERMS.alternative", text
-    for author in work.authors:
-        yield "DC.creator", author.en
     if work.translator:
         yield "DC.contributor", work.translator.en
-    if work.issued:
-        yield "DC.date", work.issued.isoformat()
-    yield "DC.type", "Text"
-    for code in _codes(document):
-        yield "DC.language", code
-    yield "DC.publisher", work.site
     if work.within_document:
         yield "DCTERMS.isPartOf", " = ".join(work.titles.values())
     source = outside(document.document.source.url)
     if source:
         yield "DC.source", source
-    if work.url:
-        yield "DC.identifier", work.url
 
 
 def _title(titles: Mapping[Side, str]) -> str:
@@ -135,8 +125,7 @@ def _schema_org(
     page: dict[str, JsonValue] = {
         "@context": "https://schema.org",
         "@type": "Article" if work.within_document else "CreativeWork",
-        "name": title,
-        "headline": title,
+        "headline" if work.within_document else "name": title,
         "inLanguage": _codes(document),
         "author": [_organization(author.en) for author in work.authors],
         "datePublished": work.issued.isoformat() if work.issued else None,

@@ -21,7 +21,7 @@ WayKind = Literal["text", "newest", "type", "theme", "author", "document"]
 ROOT = "annotations/"
 """The path of the list in the order of the text; the others stand below it."""
 _NOTE = Weight(16, 1_350)
-_BRIEF_NOTE = Weight(12, 700)
+_BRIEF_NOTE = Weight(10, 520)
 
 
 @dataclass(frozen=True)

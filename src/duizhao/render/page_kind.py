@@ -52,11 +52,6 @@ class PageKind:
     appended: bool = False
     """Whether it stands below the hand-written page at its path, instead of alone."""
 
-    @property
-    def has_text(self) -> bool:
-        """Whether a text of the edition stands on it, with which scripts have something to do."""
-        return self.reading or self.annotatable
-
 
 def single_page(
     edition: LocalisedEdition,

@@ -12,9 +12,9 @@ _ROOM = Weight(1_500, 120_000)
 """About what the passages on a sheet may come to: less than a whole sheet, for whoever asks about
 one passage waits for all of them."""
 _FRAME = Weight(ELEMENTS - _ROOM.elements, BYTES - _ROOM.size)
-_PASSAGE = Weight(16, 900)
-_TERM = Weight(9, 480)
-_NOTE = Weight(16, 950)
+_PASSAGE = Weight(10, 420)
+_TERM = Weight(5, 260)
+_NOTE = Weight(13, 750)
 _SHARED = Weight(6, 650)
 
 

@@ -215,7 +215,7 @@ def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str | Blank
     for notes, some in groupby(strings, key=itemgetter(0)):
         if notes:
             names = f' data-notes="{escape(" ".join(notes))}"' if linked else ""
-            yield f'<mark class="dz-quote"{names}>'
+            yield f"<mark{names}>"
         for _, html in some:
             yield from html
         if notes:
@@ -244,8 +244,8 @@ def _reference(note: Note, name: str, *, first: bool, linked: bool) -> Iterator[
     yield "<a"
     if first:
         yield Blank(mark=mark_id(note))
-    known = f' data-note="{escape(note.id)}"' if linked else ""
-    yield f' class="{name}"{known} role="doc-noteref" href="'
+    role = ' role="doc-noteref"' if linked else ""
+    yield f' class="{name}"{role} href="'
     yield Blank(name=f"note-{note.id}")
     if linked:
         yield '" aria-label="'

@@ -63,7 +63,7 @@ from .read_edition import ReadEdition
 from .serving import LiveSite
 from .sitemap import NAME as SITEMAP
 from .skeleton_choice import PLUGIN, chosen_skeleton
-from .skeletons import Book, Skeleton
+from .skeletons import BOOK, Book, Skeleton
 
 log = logging.getLogger("mkdocs.duizhao")
 edition_log = logging.getLogger("duizhao")
@@ -169,6 +169,7 @@ class Adapter:
         paths = SiteAssets(
             assets["css"],
             assets["js"],
+            assets["early.js"][0],
             PROGRAM,
             composer.script,
             parts.script,
@@ -335,14 +336,17 @@ class Adapter:
         return composer_files(edition, settings.repository, sheet, locale_of(config))
 
     def _bundle(self, files: Files, config: MkDocsConfig) -> dict[str, list[str]]:
-        """Join the stylesheets into one file, and add the script.
+        """Join the stylesheets into one file, and add the scripts of every page.
 
         A name holds a hash of the content, so that a host may let readers keep it for ever.
         """
         bundles: dict[str, list[str]] = {}
         sheet = self.skeleton.style(config, "stylesheets")
-        for kind, content in {"css": sheet, "js": script("page")}.items():
-            name = f"assets/duizhao.{digest(content)}.{kind}"
+        shown = (BOOK / "partials" / "how-shown.html").read_text("utf-8").strip()
+        made = {"css": sheet, "js": script("page"), "early.js": script("early", shown=shown)}
+        for kind, content in made.items():
+            what, _, ending = kind.rpartition(".")
+            name = f"assets/duizhao.{what and f'{what}.'}{digest(content)}.{ending}"
             files.append(File.generated(config, name, content=content))
             bundles[kind] = [name]
         self.skeleton.tidy(files, config)

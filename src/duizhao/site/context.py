@@ -126,12 +126,14 @@ class SiteAssets:
     """The stylesheets."""
     js: Sequence[str]
     """The scripts of every page."""
+    early: str
+    """The script that the head of every page waits for."""
     search: str
     """The script of the search."""
     composer: str
     """The script of the form for a note."""
     parts: str
-    """What the scripts put on every page of the locale that shows a text."""
+    """What the scripts put on every page of the locale."""
     conversion: str | None = None
     """The tables that convert Chinese into the other script, if any of it can be."""
 
@@ -140,10 +142,8 @@ class SiteAssets:
 class SiteContext:
     """The variable ``dz`` of the site templates: all that they may ask of the edition."""
 
-    locale: Locale
-    """The language of the interface."""
     lang: str
-    """Its language tag."""
+    """The language tag of the interface."""
     words: Catalogue
     """The words of the interface."""
     second: Catalogue | None
@@ -162,12 +162,12 @@ class SiteContext:
     """The URL of the site's root."""
     home: str
     """The URL of the locale's home page."""
-    folder: str
-    """The folder of the locale in the site, with a stroke at its end: '' for the default one."""
     css: Sequence[str]
     """The URLs of the stylesheets."""
     js: Sequence[str]
     """The URLs of the scripts."""
+    early: str
+    """The URL of the script that the head waits for."""
     search: SearchLink | None
     """The way to the search, if it has a page."""
     licence: str = ""
@@ -242,7 +242,6 @@ class SiteContexts:
             exports=self._exports(page.path, page),
             edit=self._edit(page.source),
             page=page,
-            js=[root + self.assets.parts, *context.js] if kind.has_text else context.js,
             reading=kind.reading,
             crumbs=[self._link(page, crumb) for crumb in page.crumbs],
             previous=self._link(page, page.previous) if page.previous else None,
@@ -313,7 +312,6 @@ class SiteContexts:
         """Return what is the same wherever the reader is, but for the URLs."""
         own = self.renderer.localised.settings
         return SiteContext(
-            locale=self.locale,
             lang=language(self.locale).tag,
             words=self.words,
             second=self._second(),
@@ -325,9 +323,9 @@ class SiteContexts:
             description=self.facts.description,
             root=root,
             home=home,
-            folder=self._in(""),
             css=[root + name for name in self.assets.css],
-            js=[root + name for name in self.assets.js],
+            js=[root + name for name in (self.assets.parts, *self.assets.js)],
+            early=root + self.assets.early,
             licence=own.licence.name if own.licence else "",
             copyright=self.facts.copyright,
             logo=self.facts.logo and root + self.facts.logo,

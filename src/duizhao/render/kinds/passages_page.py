@@ -148,24 +148,10 @@ class PassagesView(PageView):
         found = ((side, place(unit.holder.key, unit.name, side)) for side in SIDES)
         return [(side, there) for side, there in found if there is not None]
 
-    def reference(self, unit: Unit, citation: Citation) -> str:
-        """Return a reference to a passage in the form that is usual in the locale's language.
-
-        ``citation`` is how its article is cited.
-        """
-        part = citation.work.part
-        named = {f"part_{side}": _passage(part[side], unit, side) for side in SIDES} if part else {}
-        url = self.localised.canonical_url(f"{unit.holder.key}/#{unit.name}") or ""
-        return fill(citation.references[self._form], url=url, unit=unit.name, **named)
-
-
-def _passage(part: str, unit: Unit, side: Side) -> str:
-    """Return what a reference calls a passage: Article 8.1, 第八条第1段."""
-    if not unit.number or not part:
-        return part
-    if side == "zh":
-        return f"{part}第{unit.number}段"
-    return f"{part}.{unit.number}" if part[-1].isdigit() else f"{part} {unit.number}"
+    def reference(self, article: ArticlePassages) -> str:
+        """Return a reference to an article in the form that is usual in the locale's language."""
+        url = self.localised.canonical_url(f"{article.entry.key}/") or ""
+        return fill(article.citation.references[self._form], url=url)
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:

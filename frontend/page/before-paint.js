@@ -1,0 +1,51 @@
+// The one script that the head of a page waits for: what a reader chose stands before anything is painted.
+//
+// It is called again later where the page was opened from a disk: see preferences.js, which says why.
+
+import { readStored, STORED } from "../lib/storage.js";
+
+/**
+ * What a reader can choose of how a text is shown, and its values.
+ * @type {{ shown: Record<string, RegExp> }}
+ */
+const { shown } = /** @type {any} */ (GIVEN);
+const root = document.documentElement.dataset;
+const asked = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.dataset.shown;
+/** @type {StorageArea} */
+const area = location.protocol === "file:" ? "sessionStorage" : "localStorage";
+
+/** Colours as the reader chose them. */
+globalThis.dzColours = (from) => {
+  const chosen = readStored(STORED.colours, from);
+  if (chosen) root.colours = chosen;
+  else delete root.colours;
+};
+
+/** How the texts are shown: the address decides, then what was chosen last. */
+function dzReading(/** @type {StorageArea} */ from) {
+  const here = new URLSearchParams(location.search);
+  const kept = new URLSearchParams(readStored(STORED.reading, from));
+  for (const name of asked === "first" ? ["first"] : Object.keys(shown)) {
+    const value = [here.get(name), kept.get(name)].find((one) => one !== null && shown[name].test(one));
+    if (value) root[name] = value;
+    else delete root[name];
+  }
+  if (root.notes === "off" && /note-/.test(location.hash)) root.notes = "marks";
+}
+
+function colourOfWindow(/** @type {string} */ scheme, /** @type {string} */ colour) {
+  const meta = document.createElement("meta");
+  meta.name = "theme-color";
+  meta.content = colour;
+  meta.media = `(prefers-color-scheme: ${scheme})`;
+  document.head.append(meta);
+}
+
+root.js = "";
+globalThis.dzColours(area);
+if (asked) {
+  globalThis.dzReading = dzReading;
+  dzReading(area);
+}
+colourOfWindow("light", "#fbf8f2");
+colourOfWindow("dark", "#1b1a18");
