@@ -25,7 +25,7 @@ from ..model import (
     RecordKind,
 )
 from ..records.reading import Sourced, load_file
-from ..records.source import Source, read
+from ..records.source import Source, read_text
 from .contents import contents
 from .edition import Edition
 from .entries import ArticleEntry, DocumentEntry
@@ -173,7 +173,7 @@ class _Loader:
             if hint:
                 self._refuse_name(path, hint)
                 continue
-            source, problems = read(path, self._name(path), _CAPTURE_BYTES)
+            source, problems = read_text(path, self._name(path), _CAPTURE_BYTES)
             # A capture is kept as found; the edition normalises its oddities.
             if source is None:
                 self.problems.extend(problems)

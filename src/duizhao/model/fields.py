@@ -184,7 +184,12 @@ class Model(BaseModel):
     """What all records share: frozen, no unknown fields, described field by field."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, regex_engine="python-re"
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        regex_engine="python-re",
+        # What reads a record is built for the first of its kind: no command reads all kinds.
+        defer_build=True,
     )
 
 

@@ -13,7 +13,7 @@ from ..model import Model, RecordKind
 from ..model.problems import Location, Problem, Severity
 from ..store import kept
 from .nodes import Node, Path_, node_at, parse, span_of
-from .source import Source, read
+from .source import Source, character_problems, read_text
 from .validation import validation_problems
 
 __all__ = ["Path_", "Sourced", "load", "load_file"]
@@ -122,7 +122,9 @@ _ADAPTERS: dict[type[Model], TypeAdapter[Any]] = {}
 
 
 def _adapter(model: type[Model]) -> TypeAdapter[Any]:
-    return _ADAPTERS.setdefault(model, TypeAdapter(model))
+    if model not in _ADAPTERS:
+        _ADAPTERS[model] = TypeAdapter(model)
+    return _ADAPTERS[model]
 
 
 _KEPT = "records"
@@ -135,20 +137,26 @@ def load_file(path: Path, file: str, kind: RecordKind) -> tuple[list[Sourced[Any
 
     A file that has the text that it had when it was read last is not parsed again.
     """
-    source, problems = read(path, file)
+    source, problems = read_text(path, file)
     if source is None:
         return [], problems
     known = _LOADED.get((path, kind.name))
     if known is not None and known[0] == source:
         kept(_KEPT, _key(source, kind), lambda: None)
         return list(known[1]), problems
-    values, more = load(source, kind) if problems else _loaded(source, kind)
-    # A tab makes YAML unreadable at the same place: only the clearer problem is reported.
-    tabs = {p.where.line for p in problems}
-    problems.extend(p for p in more if p.rule != "yaml" or p.where.line not in tabs)
+    values, problems = _loaded(source, kind)
     if not problems:
         _LOADED[path, kind.name] = (source, list(values))
     return values, problems
+
+
+def _with_characters(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Problem]]:
+    """Do what ``load`` does, and find the characters that are not allowed."""
+    problems = character_problems(source)
+    values, more = load(source, kind)
+    # A tab makes YAML unreadable at the same place: only the clearer problem is reported.
+    tabs = {p.where.line for p in problems}
+    return values, [*problems, *(p for p in more if p.rule != "yaml" or p.where.line not in tabs)]
 
 
 def _key(source: Source, kind: RecordKind) -> str:
@@ -163,7 +171,7 @@ def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[
     read: list[tuple[list[Sourced[Any]], list[Problem]]] = []
 
     def parsed() -> list[list[Any]] | None:
-        values, problems = load(source, kind)
+        values, problems = _with_characters(source, kind)
         read.append((values, problems))
         return None if problems else [[*one.extent, one.node.plain()] for one in values]
 
@@ -175,4 +183,4 @@ def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[
     try:
         return [Sourced(adapter.validate_python(p), source, (s, e)) for s, e, p in found], []
     except (TypeError, ValueError):
-        return load(source, kind)
+        return _with_characters(source, kind)

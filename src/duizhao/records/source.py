@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import stat
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -130,7 +131,7 @@ def character_problem(source: Source, offset: int) -> Problem:
     return source.problem(offset, f"{name_of(character)} here", hint, rule="characters")
 
 
-def _characters(source: Source) -> list[Problem]:
+def character_problems(source: Source) -> list[Problem]:
     """Find invisible characters: controls, direction overrides, zero-width ones."""
     found = []
     for match in INVISIBLE.finditer(source.text):
@@ -140,15 +141,28 @@ def _characters(source: Source) -> list[Problem]:
     return found
 
 
-def read(path: Path, file: str, limit: int = MAX_BYTES) -> tuple[Source | None, list[Problem]]:
+def read(path: Path, file: str) -> tuple[Source | None, list[Problem]]:
+    """Read a record as ``read_text`` does, and find the characters that are not allowed in it."""
+    source, problems = read_text(path, file)
+    return source, problems if source is None else character_problems(source)
+
+
+def _is_regular(path: Path) -> bool:
+    """Tell whether there is a file itself, neither a folder nor a link."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def read_text(path: Path, file: str, limit: int = MAX_BYTES) -> tuple[Source | None, list[Problem]]:
     """Read the file at ``path`` as UTF-8 text.
 
     ``file`` is its name in problems. Returns the text, or None if it cannot be read as text at
-    all, and the problems of its bytes and characters. Raises nothing: a file that cannot be
-    opened is also a problem.
+    all, and why. Raises nothing: a file that cannot be opened is also a problem.
     """
     empty = Source(file, "")
-    if path.is_symlink() or not path.is_file():
+    if not _is_regular(path):
         return None, [
             empty.problem(
                 0, "not a regular file", "put the file itself here, not a link", rule="file"
@@ -173,5 +187,4 @@ def read(path: Path, file: str, limit: int = MAX_BYTES) -> tuple[Source | None, 
         message = f"byte 0x{data[error.start]:02X} is not UTF-8"
         hint = "save the file again with the encoding UTF-8"
         return None, [good.problem(len(good.text) - 1, message, hint, rule="encoding")]
-    source = Source(file, text.removeprefix("\ufeff"), text.startswith("\ufeff"))
-    return source, _characters(source)
+    return Source(file, text.removeprefix("\ufeff"), text.startswith("\ufeff")), []

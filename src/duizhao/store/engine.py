@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -23,7 +24,7 @@ _MADE_WITH = (
     ),
     *("pyyaml", "rapidfuzz", "simplemma"),
 )
-_READ = {".py", ".html", ".xml", ".yml", ".css", ".js", ".md", ".txt", ".json"}
+_READ = (".py", ".html", ".xml", ".yml", ".css", ".js", ".md", ".txt", ".json")
 
 
 def engine_digest(folders: Iterable[Path] = ()) -> str:
@@ -31,13 +32,25 @@ def engine_digest(folders: Iterable[Path] = ()) -> str:
     found = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for name in _MADE_WITH:
         try:
-            found.update(f"{name} {metadata.version(name)}\n".encode())
+            # It has the version; to parse it costs more than all the rest.
+            said = metadata.distribution(name).read_text("METADATA") or metadata.version(name)
+            found.update(said.encode())
         except metadata.PackageNotFoundError:
             continue
     for folder in (PACKAGE, *folders):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in _READ and "__pycache__" not in path.parts:
-                data = path.read_bytes()
-                found.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode())
-                found.update(data)
+        for name, path in sorted(_files(folder)):
+            data = Path(path).read_bytes()
+            found.update(f"{name} {len(data)}\n".encode())
+            found.update(data)
     return found.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name below a folder, and the path, of each file there of which pages are made."""
+    for top, folders, names in os.walk(folder):
+        if "__pycache__" in folders:
+            folders.remove("__pycache__")
+        below = os.path.relpath(top, folder)
+        for name in names:
+            if name.endswith(_READ):
+                yield f"{below}/{name}", f"{top}/{name}"
