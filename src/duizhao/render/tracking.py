@@ -44,6 +44,8 @@ Question = tuple[Any, ...]
 """The name of what is asked, and its arguments: text, numbers, nothing, or tuples of them."""
 Kept = dict[Hashable, tuple[T, tuple[int, ...]]]
 """What is made once, by key, each with the numbers of the questions that it asked."""
+_MOST = 1 << 15
+"""How much is held under keys of one sort: of a large edition what its next pages need."""
 
 
 class Tracker:
@@ -86,12 +88,15 @@ class Tracker:
             self._open = before
 
     def kept(self, known: Kept[T], key: Hashable, make: Callable[[], T]) -> T:
-        """Return what is known under a key, made when it is asked for first; note what it asked."""
+        """Return what is known under a key, or make it; note what it asked."""
         found = known.get(key)
         if found is None:
             with self.noting() as questions:
                 made = make()
             found = known[key] = (made, tuple(questions))
+            if len(known) > _MOST:
+                # The oldest; where it is asked for again, it is made again.
+                del known[next(iter(known))]
         if self._open:
             self._open[-1].update(found[1])
         return found[0]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..locales.catalogues import LOCALES, Locale
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _relative(base: str, path: str) -> str:
     """Return the way from the folder ``base`` to ``path``, without a slash at its end."""
     # As posixpath.relpath, which would ask for the current folder a hundred times a page.

@@ -29,7 +29,7 @@ from .context import NavPage, SiteContexts
 from .page_cache import KeptFile
 
 _PLACES = {"site_dir", "docs_dir", "config_file_path"}
-TASK = 24
+TASK = 48
 """How many pages a process takes at a time."""
 
 

@@ -33,10 +33,10 @@ class Task:
 
     what: str
     """What is made: pages, search, or the name of an export."""
+    pages: Sequence[tuple[Locale, Page]] = field(default=(), repr=False)
+    """The pages, each with its locale."""
     locale: Locale = ""
-    """The locale in which it is made."""
-    pages: Sequence[Page] = field(default=(), repr=False)
-    """The pages."""
+    """The locale of an export."""
     files: Sequence[ExportedFile] = field(default=(), repr=False)
     """The files of an export."""
 
@@ -129,21 +129,24 @@ class EditionSite:
             yield Task("search")
         for (name, locale), files in exported.items():
             if files:
-                yield Task(name, locale, files=files)
-        for locale, pages in to_make.items():
-            for at in range(0, len(pages), TASK):
-                yield Task("pages", locale, pages[at : at + TASK])
+                yield Task(name, locale=locale, files=files)
+        # A text stands on pages of all locales: what is made of it is used again while it is there.
+        pages = [(locale, page) for locale, pages in to_make.items() for page in pages]
+        pages.sort(key=lambda one: one[1].path)
+        for at in range(0, len(pages), TASK):
+            yield Task("pages", pages[at : at + TASK])
 
     def _do(self, task: Task) -> MadeFiles:
         if task.what == "search":
             self._write(self._search_files())
             put_away(KEPT)
             return MadeFiles(os.getpid())
-        pages = self.locales[task.locale]
-        made = [write_page(pages, page, self.site) for page in task.pages]
-        made += [write_export(pages, file, self.site) for file in task.files]
-        first, self._told = self._told, len(pages.tracker.questions)
-        return MadeFiles(os.getpid(), pages.tracker.questions[first:], made)
+        made = [write_page(self.locales[one], page, self.site) for one, page in task.pages]
+        for file in task.files:
+            made.append(write_export(self.locales[task.locale], file, self.site))
+        questions = next(iter(self.locales.values())).tracker.questions
+        first, self._told = self._told, len(questions)
+        return MadeFiles(os.getpid(), questions[first:], made)
 
     def write_sitemap(self, written: Mapping[str, str], today: str, moment: int) -> None:
         """Write the list of all pages; see ``sitemap_files``."""

@@ -62,12 +62,16 @@ class _NumbersHere(dict[int, int]):
     """The numbers that questions have here, by those that they have elsewhere."""
 
     def __init__(self, own: dict[Question, int], questions: Sequence[Question] = ()) -> None:
-        self.questions = list(questions)
-        """The questions that are numbered elsewhere, in the order of their numbers there."""
+        self.questions: list[Question | None] = list(questions)
+        """Those that are numbered elsewhere, by their numbers there; none once it is here."""
         self._own = own
 
     def __missing__(self, number: int) -> int:
-        found = self[number] = self._own.setdefault(self.questions[number], len(self._own))
+        question = self.questions[number]
+        assert question is not None
+        # Several processes ask the same, and a large edition is asked much: one of it is enough.
+        self.questions[number] = None
+        found = self[number] = self._own.setdefault(question, len(self._own))
         return found
 
     def of(self, numbers: array[int]) -> array[int]:
@@ -187,14 +191,20 @@ class PageCache:
             place: [one.made_of, one.content, stamp_of(f"{site}/{place}"), _packed(one.questions)]
             for place, one in self._now.items()
         }
-        known = {
+        found = {
             "files": files,
             "questions": list(self._numbers),
             "answers": list(map(answers.digest, self._numbers)),
         }
-        body = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
+        # Part by part: of a large edition each is large, and would be there several times.
+        parts: list[bytes] = []
+        for name in list(found):
+            text = json.dumps(found.pop(name), ensure_ascii=False, separators=(",", ":"))
+            parts += [b"," if parts else b"{", f'"{name}":{text}'.encode()]
+        parts.append(b"}")
+        parts.insert(0, f"{self._key} {content_digest(*parts)}\n".encode())
         self._known.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(self._known, f"{self._key} {content_digest(body)}\n".encode() + body)
+        write_bytes(self._known, b"".join(parts))
 
 
 def stamp_of(path: str | Path) -> list[int]:

@@ -148,6 +148,9 @@ def put_away(name: str = "") -> None:
         files.put_away(name)
 
 
-def content_digest(data: bytes) -> str:
-    """Return the digest of some bytes."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+def content_digest(*parts: bytes) -> str:
+    """Return the digest of some bytes, which may be given in parts."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        found.update(part)
+    return found.hexdigest()
