@@ -281,7 +281,7 @@ def test_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
         shown.append(what)
         return items
 
-    monkeypatch.setattr(terminal, "track", track)
+    monkeypatch.setattr("rich.progress.track", track)
     assert list(terminal.with_progress(range(500), "formatting")) == list(range(500))
     assert list(terminal.with_progress(range(3), "few")) == [0, 1, 2]
     assert shown == ["formatting"]
