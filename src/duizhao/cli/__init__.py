@@ -17,6 +17,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from .. import __version__
+from .garbage import seldom_collecting
 from .messages import one_line
 from .shared_options import FOLDER_OF_EDITION
 
@@ -53,7 +54,8 @@ class Commands(click.Group):
         if args is None and os.name != "nt":
             args = [_decoded(word) for word in sys.argv[1:]]
         try:
-            status = super().main(args, standalone_mode=False, **options)
+            with seldom_collecting():
+                status = super().main(args, standalone_mode=False, **options)
         except click.ClickException as error:
             if not standalone_mode:
                 raise

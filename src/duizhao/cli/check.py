@@ -65,7 +65,6 @@ def _report(
     """Print the problems of the records at those paths; tell whether there is no error."""
     from ..checks.report import NO_DOCUMENT, check, with_permanence
     from ..checks.report_formats import FORMATS, as_text, summary
-    from ..edition.garbage import seldom_collecting
     from ..store import keeping
     from .terminal import colourful, earlier_edition, prefix, require_edition
 
@@ -75,7 +74,7 @@ def _report(
         # A revision that is not there is refused before any work.
         old = earlier.enter_context(earlier_edition(root, against)) if against is not None else None
         try:
-            with seldom_collecting(), keeping(root):
+            with keeping(root):
                 report = check(root, chosen)
         except OSError as error:
             raise click.UsageError(error.strerror or str(error)) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from .garbage import usually_collecting
 from .shared_options import ROOT
 
 _FORM = "write HOST:PORT, as in 127.0.0.1:8000"
@@ -98,6 +99,7 @@ def serve_command(root: Path, address: _Address) -> None:
     from ..site import BuildFailed, serve
 
     try:
-        serve(root.resolve(), str(address))
+        with usually_collecting():
+            serve(root.resolve(), str(address))
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..edition import DEVICES, ArticleEntry, Edition, joined_pair, stretches
 from ..model import SIDE_NAMES, SIDES, Pair, Quote, Side, Target
 from ..model.problems import quoted
-from ..text import anchors, matching
+from ..text import anchors
 from ..text.anchors import Span
 from ..text.numerals import numbers
 from ..text.scripts import FULL_WIDTH, HAN
@@ -204,13 +204,16 @@ def _nowhere(
 
 def _nearest(units: Mapping[str, Pair], side: Side | None, words: str) -> Iterator[tuple[str, str]]:
     """Yield the passages most similar to the words, each with its segment."""
+    # What compares passages is loaded for the first words that are not found: a build has none.
+    from ..text.matching import nearest
+
     quote = Quote(exact=words)
     found = [
         (match.score, text[match.span.start : match.span.end], unit)
         for unit, pair in units.items()
         for s in SIDES
         if side in (None, s) and (text := pair.get(s) or "")
-        if (match := matching.nearest(quote, text)) is not None
+        if (match := nearest(quote, text)) is not None
     ]
     best = max((score for score, _, _ in found), default=0.0)
     alike = sorted((f for f in found if f[0] > best - _CLOSE), reverse=True)

@@ -12,13 +12,11 @@ from typing import Any, TextIO
 
 from jinja2 import TemplateError
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from ..checks.report import NO_DOCUMENT
-from ..edition.garbage import seldom_collecting
 from ..model import CONTENT
 from ..model.problems import quoted
 from ..store import keeping
@@ -104,7 +102,6 @@ def build(
             _messages(logging.WARNING),
             shown_steps(),
             keeping(root if options is not None and options.replaced else None),
-            seldom_collecting(),
             fresh_folder(out) as fresh,
         ):
             _run(root, fresh, strict)
@@ -177,6 +174,9 @@ def serve(root: Path, address: str) -> None:
     A problem in a record, a template or the configuration is shown on every page until it is
     fixed. Returns when interrupted; raises BuildFailed if the server cannot start.
     """
+    # What answers requests is loaded for a server alone.
+    from mkdocs.commands import serve as mkdocs_serve
+
     with _environment(offline=False), _messages(logging.INFO), keeping(root):
         try:
             mkdocs_serve.serve(config_file=str(_configuration(root)), dev_addr=address)

@@ -7,28 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
-
 LONG = 50
 """From how many pages on it is shown."""
 _ANNOUNCE: ContextVar[Callable[[str], None] | None] = ContextVar("announce", default=None)
-
-
-def _display(*columns: ProgressColumn) -> Progress:
-    """Return what is shown where messages go, and is gone at the end.
-
-    It is drawn when something has happened, not by a thread: a process with threads cannot be
-    divided, as a large build is.
-    """
-    return Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
 
 
 @contextmanager
@@ -37,7 +18,10 @@ def shown_steps() -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    display = _display(TextColumn("{task.description} …"))
+    # What draws is loaded for a terminal alone.
+    from .progress_display import display_of_steps
+
+    display = display_of_steps()
     task = display.add_task("", total=None)
 
     def show(step: str) -> None:
@@ -72,9 +56,9 @@ def shown_progress(what: str, count: int) -> Iterator[Callable[[int], None]]:
         yield lambda _more: None
         return
     announce("")
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    left = TimeRemainingColumn(compact=True)
-    with _display(*columns, left, TextColumn("left")) as display:
+    from .progress_display import display_of_many
+
+    with display_of_many() as display:
         task = display.add_task(what, total=count)
         display.refresh()
         yield lambda more: display.update(task, advance=more, refresh=True)
