@@ -298,9 +298,11 @@ class Adapter:
             cache = served(folder, own) if self.serving else built(root, folder, own)
             options = current_options()
             announce("Making the pages of the edition")
-            site = EditionSite(self._locales, self._written, folder, cache, options.documents)
+            site = EditionSite(
+                self._locales, self._written, folder, cache, options.documents, self._heed
+            )
             assert self.edition is not None
-            site.write(self.edition.answers(), options.processes, self._heed, with_pages=whole)
+            site.write(self.edition.answers(), options.processes, with_pages=whole)
             if whole and config.site_url and not is_offline(config):
                 site.write_sitemap(self._days, get_build_date(), get_build_timestamp())
             put_away()

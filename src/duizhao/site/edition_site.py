@@ -51,6 +51,7 @@ class EditionSite:
         site: Path,
         cache: PageCache,
         documents: Collection[str] = (),
+        heed: Callable[[], None] = lambda: None,
     ) -> None:
         self.locales = locales
         """Everything that the pages of each locale need, the default locale's first."""
@@ -62,20 +63,17 @@ class EditionSite:
         """The pages of earlier builds."""
         self.documents = documents
         """The documents whose pages alone are made, where this is a part of a site."""
+        self.heed = heed
+        """What is called now and then, and may raise if the site is not wanted any longer."""
         self._told = 0
 
     def write(
-        self,
-        answers: Answers,
-        processes: int | None = None,
-        heed: Callable[[], None] = lambda: None,
-        *,
-        with_pages: bool = True,
+        self, answers: Answers, processes: int | None = None, *, with_pages: bool = True
     ) -> None:
         """Write everything, with so many processes; by default as many as can work side by side.
 
-        ``answers`` are what pages may ask; ``heed`` is called now and then. Without pages, the rest
-        is written. Raises what a template or ``heed`` raises, and ProcessEnded.
+        ``answers`` are what pages may ask. Without pages, the rest is written. Raises what a
+        template or ``heed`` raises, and ProcessEnded.
         """
         exported = {} if self.documents else self._exported(answers)
         tasks = list(self._tasks(self._to_make(answers) if with_pages else {}, exported))
@@ -88,7 +86,7 @@ class EditionSite:
                 for task, made in side_by_side(self._do, tasks, count):
                     self.cache.add(made)
                     advance(len(task.pages))
-                    heed()
+                    self.heed()
         finally:
             gc.unfreeze()
         self.cache.write(answers, self.site)
@@ -97,6 +95,7 @@ class EditionSite:
         """Return the pages that must be made, and put the others into the site."""
         found = {}
         for locale, pages in self.locales.items():
+            self.heed()
             own = [page for page in pages.own() if self._is_wanted(page)]
             places = {pages.place(page): pages.made_of(page) for page in own}
             kept = self.cache.keep(places, answers, self.site)
@@ -113,6 +112,7 @@ class EditionSite:
             for locale in self.locales if export.localised else [next(iter(self.locales))]:
                 pages = self.locales[locale]
                 files = list(export.files(pages.renderer))
+                self.heed()
                 lasting = [file for file in files if callable(file.made)]
                 places = {file.path: pages.export_made_of(file) for file in lasting}
                 kept = self.cache.keep(places, answers, self.site)
