@@ -138,7 +138,7 @@ def test_the_same_records_with_the_same_history_give_the_same_bytes(
     assert built["shallow clone"] == built["no repository"]
     # The one has what git knows, the other has nothing wrong in its place.
     page = "digital-economy-2017/08/index.html"
-    assert 'datetime="2026-12-01"' in (tmp_path / "here" / page).read_text("utf-8")
+    assert re.search('datetime="?2026-12-01', (tmp_path / "here" / page).read_text("utf-8"))
     for path in (tmp_path / "shallow clone").rglob("*.html"):
         assert "2026-12" not in path.read_text("utf-8")
 

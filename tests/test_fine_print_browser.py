@@ -273,7 +273,7 @@ def test_english_words_among_chinese_have_the_face_of_the_texts(
     page = new_page().page
     root = f"{serve_site(built_site).url}zh/"
     for path, english in (
-        (KINDS["article"], ".dz-lemma[lang=en]"),
+        (KINDS["article"], ".dz-note-quotes > [lang=en]"),
         (KINDS["source"], ".dz-line-text > span[lang=en]"),
         ("search/?q=cooperation", ".dz-hit-title[lang=en]"),
     ):

@@ -75,14 +75,14 @@ def test_notes_are_numbered_as_their_marks_follow_one_another_in_the_first_text(
     marks: dict[str, str] = {}
     for unit in ("s1", "s2"):
         [text] = re.findall(rf'(?s)<p class="dz-{first}[^>]* id="{unit}-{first}".*?</p>', html)
-        marks.update(re.findall(r'href="#note-(\w+)"[^>]*>(\d)</a>', text))
+        marks.update(re.findall(r'href="?#note-(\w+)"?[^>]*>(\d)</a>', text))
     assert list(marks.items()) == [(name, str(n)) for n, name in enumerate(ORDER[first], 1)]
     listed = re.findall(r'class="dz-note" id="note-(\w+)"', html)
     assert listed == ORDER[first]
     # The mark to which a note leads back is there once, at the words that it quotes.
     for name in listed:
-        assert len(re.findall(f' id="ref-{name}"', html)) == 1
-        assert f'id="ref-{name}" class="dz-ref dz-ref--end"' not in html
+        assert len(re.findall(f" id=ref-{name} ", html)) == 1
+        assert f'id=ref-{name} class="dz-ref dz-ref--end"' not in html
 
 
 @CASES

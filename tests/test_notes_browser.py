@@ -133,7 +133,7 @@ def test_a_closed_note_is_its_lemma_and_first_lines(site: str, new_page: NewPage
         box = note.bounding_box()
         assert box is not None
         assert 50 < box["height"] < 80
-        assert note.locator(".dz-lemma").first.is_visible()
+        assert note.locator(".dz-note-quotes").first.is_visible()
 
 
 @pytest.mark.parametrize("way", ["click", "focus", "mark", "mark with the keyboard", "URL"])

@@ -209,7 +209,7 @@ def test_overlapping_marks_nest_and_the_text_is_the_record_s(edition: Edition) -
     assert re.sub(r"\d", "", tree.texts["s1-zh"]) == zh
     assert 'data-notes="same whole crossing"' in html
     # The quote ends within the term, so its runs lie in the link and outside it.
-    term = html[html.index('glossary/digital-economy/"', html.index('id="s1-zh"')) :]
+    term = html[html.index("glossary/digital-economy/>", html.index('id="s1-zh"')) :]
     assert term.index("经济") < term.index("</a>") < term.index("码头")
 
 

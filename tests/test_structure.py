@@ -267,14 +267,14 @@ def test_a_note_on_two_segments_is_marked_in_both_and_listed_once(ordinance: Edi
     html = rendered(ordinance, f"{DOCUMENT}/1/")
     tree = Tree(html)
     assert tree.ids.count("note-command") == 1
-    quotes = re.findall(r'<mark data-notes="command">([^<]+)</mark>', html)
+    quotes = re.findall(r"<mark data-notes=command>([^<]+)</mark>", html)
     assert quotes == [
         "a reference to a ship includes a reference to",
         "亦包括提述",
         "whoever has command",
         "當時指揮該船的人",
     ]
-    assert len(re.findall('class="dz-ref"[^>]*#note-command"', html)) == 4
+    assert len(re.findall("class=dz-ref [^>]*#note-command ", html)) == 4
     assert "1.9–10" in rendered(ordinance, "annotations/")
 
 

@@ -24,8 +24,9 @@ from markupsafe import Markup
 from ..records.whole_files import write_bytes
 from ..store import content_digest, user_file
 from ..store.engine import PACKAGE
+from . import brief_markup
 
-_OWN_SOURCE = Path(__file__).read_text("utf-8")
+_OWN_SOURCE = "\n".join(Path(one).read_text("utf-8") for one in (__file__, brief_markup.__file__))
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
 
@@ -202,6 +203,8 @@ class DirectEnvironment(jinja2.Environment):
     shown = staticmethod(shown)
     macro_class: type[Macro] = DirectMacro
     making: Making
+    brief = False
+    """Whether the markup of templates is written as briefly as HTML allows."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -211,6 +214,8 @@ class DirectEnvironment(jinja2.Environment):
         words = self.globals.get("words")
         if callable(words) and not _assigns(source, "words"):
             source = _Constants(words).visit(source)
+        if self.brief and str(arguments[0]).endswith(".html"):
+            source = brief_markup.BriefMarkup().visit(source)
         return super()._generate(source, *arguments, **named)
 
 

@@ -29,14 +29,16 @@ PANEL_ARTICLES = 60
 def template_environment(localised: LocalisedEdition) -> DirectEnvironment:
     """Return the environment in which the templates of one locale are rendered."""
     edition, locale = localised.edition, localised.locale
+    brief = localised.settings.brief
     environment = DirectEnvironment(
         loader=jinja2.PackageLoader("duizhao"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         # Each build has an environment of its own, which need not look for changes page by page.
         auto_reload=False,
-        bytecode_cache=CodeCache(locale, repr(entries(locale))),
+        bytecode_cache=CodeCache(f"{locale} {brief}", repr(entries(locale))),
     )
+    environment.brief = brief
     write_briefly(environment)
     environment.globals.update(
         edition=edition,

@@ -34,4 +34,5 @@ def with_current(html: Markup, near: str, here: str) -> Markup:
     ``near`` is the page's URL in the part, ``here`` its URL on the page.
     """
     link = f'<a href="{escape(here)}" aria-current="page">'
-    return Markup(str(html).replace(f'<a href="{escape(near)}">', link, 1))
+    quoted, bare = f'<a href="{escape(near)}">', f"<a href={escape(near)}>"
+    return Markup(str(html).replace(bare if bare in html else quoted, link, 1))
