@@ -186,7 +186,6 @@ class Model(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         regex_engine="python-re",
         # What reads a record is built for the first of its kind: no command reads all kinds.
         defer_build=True,

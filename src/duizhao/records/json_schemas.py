@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
-from ..model import KINDS, RecordKind
+from ..model import KINDS, Model, RecordKind
 from . import whole_files
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -18,7 +22,13 @@ FOLDER = "schemas"
 def schema(kind: RecordKind) -> dict[str, Any]:
     """Return the schema of that kind of record file, as a YAML language server reads one."""
     model = kind.model
-    described = _lenient(model.model_json_schema(by_alias=True, mode="validation"))
+    described = model.model_json_schema(by_alias=True, mode="validation")
+    models = {one.__name__: one for one in _models(Model)}
+    _describe(described, model)
+    for name, definition in described.get("$defs", {}).items():
+        if name in models:
+            _describe(definition, models[name])
+    described = _lenient(described)
     if not kind.listed:
         return {"$schema": _DIALECT, **described}
     definitions = described.pop("$defs", {})
@@ -31,6 +41,38 @@ def schema(kind: RecordKind) -> dict[str, Any]:
         "type": "array",
         "items": {"$ref": f"#/$defs/{model.__name__}"},
     }
+
+
+def _models(base: type[Model]) -> Iterator[type[Model]]:
+    """Yield every model that is made of another one."""
+    for model in base.__subclasses__():
+        yield model
+        yield from _models(model)
+
+
+def _describe(schema: dict[str, Any], model: type[Model]) -> None:
+    """Say of each field in the schema of a model what its source says below it.
+
+    Pydantic can do that while a model is made, for which every command would wait.
+    """
+    said: dict[str, str] = {}
+    for base in reversed(model.__mro__):
+        if issubclass(base, Model):
+            said.update(_said_of_fields(base))
+    for name, info in model.model_fields.items():
+        if name in said:
+            schema["properties"][info.alias or name]["description"] = said[name]
+
+
+def _said_of_fields(model: type[Model]) -> Iterator[tuple[str, str]]:
+    """Yield each field that a model itself declares, and the text below it."""
+    [declared] = ast.parse(dedent(inspect.getsource(model))).body
+    assert isinstance(declared, ast.ClassDef)
+    for field, below in pairwise(declared.body):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            text = below.value if isinstance(below, ast.Expr) else None
+            if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                yield field.target.id, inspect.cleandoc(text.value)
 
 
 def _lenient(value: Any) -> Any:
