@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ...edition import DocumentEntry, Edition
+from ...edition import DocumentEntry, Edition, WitnessText
 from ...model import ARTICLES, SIDE_NAMES, SIDES, WITNESSES, Side
 from ...model.problems import Problem
-from ..captures import cover
+from ...records.source import Source
 from .registry import rule
 
 
@@ -27,7 +27,7 @@ def coverage(edition: Edition) -> Iterator[Problem]:
         for _, capture in document.captures:
             source = edition.captures.get(capture.file)
             if source is not None:
-                yield from cover(document, edition.contents(name), source).problems
+                yield from _uncovered(edition, document, source)
         yield from _witnesses(edition, document)
 
 
@@ -45,7 +45,19 @@ def _witnesses(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
         source = edition.captures.get(capture.file)
         if source is not None:
             texts = edition.texts_of_witness(document.id, witness.id)
-            yield from cover(document, edition.contents(document.id), source, texts).problems
+            yield from _uncovered(edition, document, source, texts)
+
+
+def _uncovered(
+    edition: Edition,
+    document: DocumentEntry,
+    source: Source,
+    texts: Mapping[str, WitnessText] | None = None,
+) -> Iterator[Problem]:
+    # An edition without captures does not wait for what compares one with the records.
+    from ..captures import cover
+
+    yield from cover(document, edition.contents(document.id), source, texts).problems
 
 
 def _missing_language(edition: Edition, document: DocumentEntry, side: Side) -> Iterator[Problem]:
