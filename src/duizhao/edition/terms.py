@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
@@ -37,7 +37,7 @@ class TermIndex:
     def found(self) -> dict[str, tuple[Occurrence, ...]]:
         """Every occurrence of each term, in reading order, by the term's id."""
         found: dict[str, list[Occurrence]] = defaultdict(list)
-        for holder, rows in self._rows:
+        for holder, rows in self._rows():
             for unit, name, zh, en, words in rows:
                 place = Occurrence(holder, unit, _spans(zh), _spans(en), tuple(words))
                 found[name].append(place)
@@ -48,19 +48,19 @@ class TermIndex:
         """The translation of each text that has a term, in reading order, by the term's id."""
         found: dict[str, list[str]] = defaultdict(list)
         translations = {name: record.value.translation for name, record in self.terms.items()}
-        for holder, rows in self._rows:
+        for holder, rows in self._rows():
             units = dict(holder.units())
             for unit, name, *_ in rows:
                 found[name].append(units[unit].get(translations[name]) or "")
         return found
 
-    @cached_property
-    def _rows(self) -> list[tuple[Holder, list[list[Any]]]]:
-        """Every occurrence in each document and article, as JSON has it."""
+    def _rows(self) -> Iterator[tuple[Holder, list[list[Any]]]]:
+        """Yield every occurrence in each document and article, as JSON has it."""
         said = [self._said_of(name) for name in self.terms]
         glossary = content_digest(json.dumps(said, ensure_ascii=False).encode())
-        keys = ((holder, f"{glossary} {holder.record.source.digest}") for holder in self.holders)
-        return [(one, kept(_KEPT, key, partial(self._rows_of, one))) for one, key in keys]
+        for holder in self.holders:
+            key = f"{glossary} {holder.record.source.digest}"
+            yield holder, kept(_KEPT, key, partial(self._rows_of, holder))
 
     def _said_of(self, name: str) -> list[Any]:
         """Return all of the glossary on which it depends where a term is found."""

@@ -24,9 +24,9 @@ def write(path: Path, text: str, *, byte_order_mark: bool = False) -> bool:
     return True
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, *parts: bytes) -> None:
     """Replace a file, completely or not at all. Raises OSError as ``write`` does."""
-    with _part(path, data) as part:
+    with _part(path, *parts) as part:
         part.replace(path)
 
 
@@ -90,22 +90,22 @@ def _folders(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _part(path: Path, data: bytes) -> Iterator[Path]:
+def _part(path: Path, *data: bytes) -> Iterator[Path]:
     """Write the bytes to a hidden file beside ``path``, which is gone at the end."""
-    part = _beside(path, data)
+    part = _beside(path, *data)
     try:
         yield part
     finally:
         _remove([part])
 
 
-def _beside(path: Path, data: bytes) -> Path:
+def _beside(path: Path, *data: bytes) -> Path:
     """Write the bytes to a hidden file beside ``path``, and return it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".part")
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines(data)
             stream.flush()
             os.fsync(stream.fileno())
         part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())

@@ -309,7 +309,10 @@ class Digests:
             return repr
         if isinstance(value, Mapping):
             return self._mapping
-        return self._sequence if isinstance(value, list | tuple) else self._once
+        if isinstance(value, list | tuple):
+            return self._sequence
+        held = isinstance(value, ArticleEntry | Note | Sourced | Source | BaseModel)
+        return self._once if held else self._anew
 
     def _mapping(self, value: Mapping[Any, Any]) -> str:
         return f"{{{','.join(f'{self._text(k)}:{self._text(v)}' for k, v in value.items())}}}"
@@ -317,11 +320,15 @@ class Digests:
     def _sequence(self, value: Sequence[Any]) -> str:
         return f"[{','.join(map(self._text, value))}]"
 
+    def _anew(self, value: Any) -> str:
+        return self._short(self._described(value))
+
     def _once(self, value: Any) -> str:
+        # What many answers have in them; of a place of a term there are too many to hold each.
         known = self._known.get(id(value))
         if known is None:
             # What is known is held, so that nothing else can have its id.
-            known = self._known[id(value)] = (value, self._short(self._described(value)))
+            known = self._known[id(value)] = (value, self._anew(value))
         return known[1]
 
     @staticmethod

@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 
 from ..checks.report import NO_DOCUMENT, Report, check
 from ..locales.catalogues import known_locales, language
+from ..store import put_away
 from .languages import i18n, locale_for
 
 _HOMES = ("index", "README")
@@ -21,6 +22,8 @@ def checked(root: Path) -> Report:
         report = check(root)
     except FileNotFoundError:
         raise PluginError(NO_DOCUMENT) from None
+    # What is kept of the records of a large edition is much, and is needed no more.
+    put_away()
     if not report.edition.documents and not report.errors:
         raise PluginError(NO_DOCUMENT)
     return report

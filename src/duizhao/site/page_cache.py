@@ -12,7 +12,7 @@ import shutil
 import sys
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ from typing import Any
 from ..records.whole_files import write_bytes
 from ..render.tracking import Answers, Question
 from ..store import content_digest
+
+_ROWS = 1 << 12
+"""How much of a list is written at a time."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ class EarlierSite:
         self._answers = known["answers"]
         self._files = {
             place: _EarlierFile(made_of, content, stamp, _unpacked(asked))
-            for place, (made_of, content, stamp, asked) in known["files"].items()
+            for place, made_of, content, stamp, asked in known["files"]
         }
 
     def still_right(self, places: Mapping[str, str], answers: Answers) -> set[str]:
@@ -187,24 +190,32 @@ class PageCache:
         """Leave all this for the next build, of files that are in a site."""
         if self._known is None:
             return
-        files = {
-            place: [one.made_of, one.content, stamp_of(f"{site}/{place}"), _packed(one.questions)]
-            for place, one in self._now.items()
-        }
-        found = {
-            "files": files,
+        rows: dict[str, Sequence[Any]] = {
+            "files": [self._row(place, one, site) for place, one in self._now.items()],
             "questions": list(self._numbers),
             "answers": list(map(answers.digest, self._numbers)),
         }
-        # Part by part: of a large edition each is large, and would be there several times.
-        parts: list[bytes] = []
-        for name in list(found):
-            text = json.dumps(found.pop(name), ensure_ascii=False, separators=(",", ":"))
-            parts += [b"," if parts else b"{", f'"{name}":{text}'.encode()]
-        parts.append(b"}")
-        parts.insert(0, f"{self._key} {content_digest(*parts)}\n".encode())
+        parts = list(_json(rows))
+        head = f"{self._key} {content_digest(*parts)}\n".encode()
         self._known.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(self._known, b"".join(parts))
+        write_bytes(self._known, head, *parts)
+
+    @staticmethod
+    def _row(place: str, file: KeptFile, site: Path) -> list[Any]:
+        stamp = stamp_of(f"{site}/{place}")
+        return [place, file.made_of, file.content, stamp, _packed(file.questions)]
+
+
+def _json(lists: Mapping[str, Sequence[Any]]) -> Iterator[bytes]:
+    """Yield an object of some lists as JSON, part by part: the text of a whole one can be large."""
+    before = "{"
+    for name, some in lists.items():
+        yield f"{before}{json.dumps(name)}:[".encode()
+        for at in range(0, len(some), _ROWS):
+            text = json.dumps(some[at : at + _ROWS], ensure_ascii=False, separators=(",", ":"))
+            yield f"{',' if at else ''}{text[1:-1]}".encode()
+        before = "],"
+    yield b"]}"
 
 
 def stamp_of(path: str | Path) -> list[int]:
