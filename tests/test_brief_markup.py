@@ -1,5 +1,6 @@
 """Templates are written in fewer bytes, and every page is to a browser what it was."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import jinja2
@@ -8,6 +9,8 @@ import pytest
 from duizhao.edition import load
 from duizhao.render import Renderer, SiteSettings
 from duizhao.render.brief_markup import BriefMarkup, briefly
+from duizhao.site.edition_pages import skeleton_environment
+from duizhao.site.skeletons import BOOK
 from tests.conftest import NewPage
 from tests.support import PROPOSAL
 
@@ -55,6 +58,14 @@ def test_a_value_that_is_filled_in_has_no_quotes_if_it_can_have_no_space(
     view = SimpleNamespace(link="../{}/".format)
     url = "https://a.example/?b=c d"
     assert environment.from_string(source).render(id="s1", tag="zh", view=view, url=url) == written
+
+
+def test_a_template_of_an_edition_is_left_as_it_is(tmp_path: Path) -> None:
+    own = '<p class="dz-no" id="{{ name }}">a</p>\n<p>b</p>'
+    (tmp_path / "own.html").write_text(own, "utf-8")
+    skeleton = skeleton_environment([tmp_path, BOOK])
+    written = skeleton.get_template("own.html").render(name="a name")
+    assert written == '<p class="dz-no" id="a name">a</p>\n<p>b</p>'
 
 
 SAME = """(texts) => {

@@ -204,19 +204,27 @@ class DirectEnvironment(jinja2.Environment):
     macro_class: type[Macro] = DirectMacro
     making: Making
     brief = False
-    """Whether the markup of templates is written as briefly as HTML allows."""
+    """Whether the markup of the engine's own templates is written as briefly as HTML allows."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.making = Making()
 
-    def _generate(self, source: nodes.Template, *arguments: Any, **named: Any) -> str:
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
+    ) -> str:
         words = self.globals.get("words")
         if callable(words) and not _assigns(source, "words"):
             source = _Constants(words).visit(source)
-        if self.brief and str(arguments[0]).endswith(".html"):
+        # What an edition's own templates call an id may have spaces in it.
+        own = filename is not None and Path(filename).is_relative_to(PACKAGE)
+        if self.brief and own and str(name).endswith(".html"):
             source = brief_markup.BriefMarkup().visit(source)
-        return super()._generate(source, *arguments, **named)
+        return super()._generate(source, name, filename, defer_init)
 
 
 def _assigns(source: nodes.Template, name: str) -> bool:
