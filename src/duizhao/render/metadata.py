@@ -85,18 +85,29 @@ def _highwire(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str]]:
 
 
 def _dublin_core(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str]]:
-    """Yield what Highwire's tags have no name for; what they say is not said again."""
-    title = _title(work.own_titles)
+    """Yield all of it: what reads these tags may know no others."""
+    title = _title(work.own_titles) or work.key
+    yield "DC.title", title
     for text in work.own_titles.values():
         if text != title:
             yield "DCTERMS.alternative", text
+    for author in work.authors:
+        yield "DC.creator", author.en
     if work.translator:
         yield "DC.contributor", work.translator.en
+    if work.issued:
+        yield "DC.date", work.issued.isoformat()
+    yield "DC.type", "Text"
+    for code in _codes(document):
+        yield "DC.language", code
+    yield "DC.publisher", work.site
     if work.within_document:
         yield "DCTERMS.isPartOf", " = ".join(work.titles.values())
     source = outside(document.document.source.url)
     if source:
         yield "DC.source", source
+    if work.url:
+        yield "DC.identifier", work.url
 
 
 def _title(titles: Mapping[Side, str]) -> str:
