@@ -1,5 +1,6 @@
 """Templates are written in fewer bytes, and every page is to a browser what it was."""
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,7 +9,8 @@ import pytest
 
 from duizhao.edition import load
 from duizhao.render import Renderer, SiteSettings
-from duizhao.render.brief_markup import BriefMarkup, briefly
+from duizhao.render.brief_markup import BriefMarkup, briefly, ids_in
+from duizhao.render.outline import outline
 from duizhao.site.edition_pages import skeleton_environment
 from duizhao.site.skeletons import BOOK
 from tests.conftest import NewPage
@@ -66,6 +68,25 @@ def test_a_template_of_an_edition_is_left_as_it_is(tmp_path: Path) -> None:
     skeleton = skeleton_environment([tmp_path, BOOK])
     written = skeleton.get_template("own.html").render(name="a name")
     assert written == '<p class="dz-no" id="a name">a</p>\n<p>b</p>'
+
+
+def test_a_paragraph_without_an_end_tag_ends_where_the_next_begins() -> None:
+    pair = "<div class=dz-pair><p class=dz-zh>甲<p class=dz-en>A</div>"
+    [entry] = outline(f"<div class=dz-unit id=s1>{pair}</div>")
+    assert entry.texts == {"zh": "甲", "en": "A"}
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_what_is_read_from_a_page_is_the_same(locale: str) -> None:
+    edition, _ = load(PROPOSAL)
+    usual, brief = (Renderer(edition, locale, SiteSettings(brief=one)) for one in (False, True))
+    found = 0
+    for page in usual.pages:
+        html, short = usual.render(page), brief.render(page)
+        assert outline(short) == outline(html), page.path
+        assert ids_in(short) == ids_in(html) >= set(re.findall(r' id="([^"]+)"', html)), page.path
+        found += len(outline(html))
+    assert found > 300
 
 
 SAME = """(texts) => {

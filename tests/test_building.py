@@ -91,11 +91,14 @@ def test_a_link_to_an_anchor_that_no_record_has_stops_it_too(
     edition_copy: Path, duizhao: Duizhao
 ) -> None:
     page = edition_copy / "docs" / "about.en.md"
-    link = "\n[gone](digital-economy-2017/08/index.md#s99)\n"
-    page.write_text(page.read_text("utf-8") + link, "utf-8")
+    link = "\n[there](digital-economy-2017/08/index.md#s2), [gone]({}#s99)\n"
+    page.write_text(
+        page.read_text("utf-8") + link.format("digital-economy-2017/08/index.md"), "utf-8"
+    )
     done = duizhao("build", cwd=edition_copy)
     assert done.returncode == 1
     assert "#s99" in done.stderr
+    assert "#s2" not in done.stderr
     assert not (edition_copy / "site").exists()
 
 

@@ -34,6 +34,7 @@ _BLOCK = (
 _BEFORE_BLOCK = re.compile(rf"\s*\n\s*(?=</?{_BLOCK}[\s>])")
 _AFTER_BLOCK = re.compile(rf"(</?{_BLOCK}(?:\s[^<>]*)?>)\s*\n\s*")
 _ENDS = re.compile(r"</(?:li|dt|dd)>")
+_ID = re.compile(r'\sid=(?:"([^"]+)"|([^\s"<>]+))')
 _END_OF_PARAGRAPH = re.compile(
     r"</p>(?=\s*(?:</(?:div|section|article|dd|li|nav|header|footer|main|form)>"
     r"|<(?:p|div|ul|ol|dl|section|article|nav|header|footer|h[1-6]|form)[\s>]))"
@@ -47,6 +48,11 @@ def briefly(html: str) -> str:
     html = _AFTER_BLOCK.sub(r"\1", html)
     html = _ENDS.sub("", html)
     return _TAG.sub(lambda tag: _QUOTED.sub(r"\1=\2", tag[0]), html)
+
+
+def ids_in(html: str) -> set[str]:
+    """Return the ids in HTML, with quotes around them or without."""
+    return {quoted or bare for quoted, bare in _ID.findall(html)}
 
 
 class BriefMarkup(NodeTransformer):

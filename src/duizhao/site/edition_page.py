@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,11 +10,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from ..render import Page, Renderer
+from ..render.brief_markup import ids_in
 from ..render.kinds import KINDS
 from .languages import hand_written_pages
 from .skeletons import Skeleton
-
-_ID = re.compile(r'\sid="([^"]+)"')
 
 
 class EditionPage(SitePage):
@@ -46,7 +44,7 @@ class EditionPage(SitePage):
         """Render the content, and note its anchors so that links to them can be checked."""
         self.content = self.renderer.render(self.spec)
         self.toc = self.skeleton.contents(self.content, self.renderer.localised.side)
-        self.present_anchor_ids = set(_ID.findall(self.content))
+        self.present_anchor_ids = ids_in(self.content)
         self.links_to_anchors = {}
 
 

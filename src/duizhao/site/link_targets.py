@@ -6,7 +6,6 @@ ten thousand pages, of which hand-written ones link to a few.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import PurePath
@@ -16,9 +15,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from ..render import Page, Renderer
+from ..render.brief_markup import ids_in
 from ..render.kinds import KINDS
-
-_ID = re.compile(r'\sid="([^"]+)"')
 
 
 class TargetPage(SitePage):
@@ -32,7 +30,7 @@ class TargetPage(SitePage):
     @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """The ids on the page, so that links to them can be checked."""
-        return set(_ID.findall(self._renderer.render(self.spec)))
+        return ids_in(self._renderer.render(self.spec))
 
 
 class LinkTargets(Mapping[str, File]):
