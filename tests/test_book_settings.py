@@ -85,7 +85,7 @@ def test_what_a_site_adds_is_on_hand_written_pages_and_those_of_the_edition(site
         assert f'<script src="{root}assets/own.js"></script>' in html
         assert f'<script src="{root}assets/own.mjs" type="module"></script>' in html
         assert f'<link rel="icon" href="{root}assets/anchor.svg">' in html
-        assert f'<img class="dz-logo" src="{root}assets/anchor.svg" alt="">' in html
+        assert re.search(f'<img class="?dz-logo"? src="{root}assets/anchor.svg" alt="">', html)
         assert "The <b>harbour</b> office" in html
     assert (site / "assets/own.css").is_file()
 
@@ -120,7 +120,7 @@ def test_it_works_under_the_policy_of_the_pages(
 
 def test_the_menu_has_groups_and_links_elsewhere(site: Path) -> None:
     html = (site / "harbour/02/index.html").read_text("utf-8")
-    menu = html[html.index('<nav class="dz-nav"') : html.index("</nav>")]
+    menu = html[html.index("<nav class=dz-nav") : html.index("</nav>")]
     assert re.findall(r'href="([^"]+)"', menu) == [
         "../../tide/", "../../pilots/", "https://charts.example/", "../",
     ]  # fmt: skip

@@ -22,6 +22,7 @@ from tests.cases import edition
 from tests.support import PROPOSAL
 from tests.support.examples import examples
 from tests.support.forge import as_html
+from tests.support.rendered import ids_in
 
 
 def editions(case: dict[str, Any], folder: Path) -> tuple[Edition, Edition]:
@@ -264,7 +265,7 @@ def test_the_files_are_named_as_the_built_site_has_them(offline_site: Path) -> N
     assert {key for key, *_ in found} == {*new.articles, *new.documents}
     for _, *files in found:
         for path, anchor in (file.split("#") for file in files):
-            assert f'id="{anchor}"' in (offline_site / path).read_text("utf-8")
+            assert anchor in ids_in((offline_site / path).read_text("utf-8"))
 
 
 def test_what_is_gone_has_no_file(tmp_path: Path) -> None:

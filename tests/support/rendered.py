@@ -1,5 +1,6 @@
 """Pages of an edition as HTML, and what is on them."""
 
+import re
 from html.parser import HTMLParser
 
 from duizhao.edition import Edition
@@ -46,6 +47,11 @@ class Tree(HTMLParser):
         for _, name in self.open:
             if name:
                 self.texts[name] = self.texts.get(name, "") + data
+
+
+def ids_in(html: str) -> list[str]:
+    """The ids on a page of a site, with and without quotes around them."""
+    return re.findall(r"""<[^<>]*?\sid="?([^\s"<>]+)""", html)
 
 
 def page_of(renderer: Renderer, path: str) -> Page:
