@@ -25,6 +25,7 @@ import urllib.request
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from . import editions, peers
@@ -131,7 +132,11 @@ def _shown(ours: Path, edition: Path, runs: int) -> Measured:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     serving = subprocess.Popen(
-        [ours, "serve", "--address", address], cwd=edition, stderr=subprocess.DEVNULL
+        [ours, "serve", "--address", address],
+        cwd=edition,
+        stderr=subprocess.DEVNULL,
+        # A shell lets what it has put into the background ignore interrupts.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     try:
         page, found = f"http://{address}/ordinance-001/05/", []
