@@ -66,7 +66,7 @@ class _NumbersHere(dict[int, int]):
 
     def __init__(self, own: dict[Question, int], questions: Sequence[Question] = ()) -> None:
         self.questions: list[Question | None] = list(questions)
-        """Those that are numbered elsewhere, by their numbers there; none once it is here."""
+        """The questions of another process or build, by their numbers there, until asked for."""
         self._own = own
 
     def __missing__(self, number: int) -> int:
