@@ -105,13 +105,10 @@ def _wordings(records: Iterable[Sourced[Any]]) -> Iterator[tuple[str, Wording]]:
 
 def _matches(text: str, *patterns: str) -> list[re.Match[str]]:
     """Return every place in a text that one of these patterns matches."""
-    # Each of them has a quotation mark; and they are compiled for the first text that has one.
+    # Each of them has a quotation mark; re compiles them for the first text that has one.
     if "“" not in text:
         return []
-    return [match for pattern in patterns for match in _compiled(pattern).finditer(text)]
-
-
-_compiled = cache(re.compile)
+    return [match for pattern in patterns for match in re.finditer(pattern, text)]
 
 
 def _is_called(entry: ArticleEntry, number: str) -> bool:
