@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
 from ..model import KINDS, Model, RecordKind
@@ -64,15 +65,23 @@ def _describe(schema: dict[str, Any], model: type[Model]) -> None:
             schema["properties"][info.alias or name]["description"] = said[name]
 
 
-def _said_of_fields(model: type[Model]) -> Iterator[tuple[str, str]]:
-    """Yield each field that a model itself declares, and the text below it."""
-    [declared] = ast.parse(dedent(inspect.getsource(model))).body
-    assert isinstance(declared, ast.ClassDef)
-    for field, below in pairwise(declared.body):
+@cache
+def _said_of_fields(model: type[Model]) -> Mapping[str, str]:
+    """Return the text below each field that a model itself declares."""
+    said: dict[str, str] = {}
+    for field, below in pairwise(_classes(model.__module__)[model.__name__].body):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
             text = below.value if isinstance(below, ast.Expr) else None
             if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                yield field.target.id, inspect.cleandoc(text.value)
+                said[field.target.id] = inspect.cleandoc(text.value)
+    return said
+
+
+@cache
+def _classes(module: str) -> Mapping[str, ast.ClassDef]:
+    """Return the classes of a module as they are written there; to read it takes a while."""
+    written = ast.parse(inspect.getsource(sys.modules[module])).body
+    return {one.name: one for one in written if isinstance(one, ast.ClassDef)}
 
 
 def _lenient(value: Any) -> Any:
@@ -89,6 +98,7 @@ def _lenient(value: Any) -> Any:
     return value
 
 
+@cache
 def schemas() -> Mapping[str, str]:
     """Return the text of every schema file by its name."""
     return {

@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -37,6 +38,22 @@ _DESCRIPTIONS = {
 
 def edition_files(plan: EditionPlan) -> Mapping[str, str]:
     """Return the text of every file of a new edition by its path, in the order of the paths."""
+    environment = _environment()
+    files = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
+    values = _values(plan)
+    for template in _templates(plan.host):
+        text = environment.get_template(template).render(values)
+        path = _path(template, plan)
+        if path.startswith("docs/"):
+            files.update(_pages(path, text, plan))
+        else:
+            files[path] = _record(path, text, plan)
+    return dict(sorted(files.items()))
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    """Return what reads the templates, and reads each of them once."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=False,
@@ -52,16 +69,7 @@ def edition_files(plan: EditionPlan) -> Mapping[str, str]:
         keep_trailing_newline=True,
     )
     environment.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)
-    files = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
-    values = _values(plan)
-    for template in _templates(plan.host):
-        text = environment.get_template(template).render(values)
-        path = _path(template, plan)
-        if path.startswith("docs/"):
-            files.update(_pages(path, text, plan))
-        else:
-            files[path] = _record(path, text, plan)
-    return dict(sorted(files.items()))
+    return environment
 
 
 def create_edition(folder: Path, files: Mapping[str, str]) -> None:
