@@ -17,6 +17,8 @@ from duizhao.exporting.export import ExportedFile
 from duizhao.history.git import Reader
 from duizhao.locales.catalogues import LOCALES
 from duizhao.render import SiteSettings
+from duizhao.render.answers import Answers
+from duizhao.render.tracking import Question
 from duizhao.site import edition_pages, edition_site
 from duizhao.site.context import NavPage, SiteAssets, SiteContexts, SiteFacts
 from duizhao.site.edition_pages import LocalePages, skeleton_environment
@@ -66,7 +68,8 @@ class Places:
         earlier = [EarlierSite(self.known, self.site, key)] if cached else []
         cache = PageCache(key, self.known if cached else None, earlier)
         site = EditionSite(pages, dict.fromkeys(LOCALES, ()), fresh, cache)
-        site.write(read.answers(), processes)
+        self.answers = read.answers()
+        site.write(self.answers, processes)
         found = {p.relative_to(fresh).as_posix(): p for p in fresh.rglob("*") if p.is_file()}
         files = {name: path.read_bytes() for name, path in found.items()}
         if cached:
@@ -215,6 +218,38 @@ def test_whatever_changes_a_build_that_keeps_pages_is_one_that_makes_all(
     for change, chance in steps(seed):
         change(places, chance)
         assert places.build() == places.build(cached=False), change.__name__
+
+
+def test_an_answer_is_the_same_as_long_as_all_that_it_is_worked_out_of_is(places: Places) -> None:
+    places.build()
+    before, questions = places.answers, EarlierSite(places.known, places.site, "engine").questions
+    for change in CHANGES:
+        change(places, random.Random(5))
+        now = ReadEdition(load(places.root)[0]).answers()
+        same = [one for one in questions if _has_same_sources(one, before, now)]
+        assert len(same) > 100
+        differing = [one for one in same if before.digest(one) != now.digest(one)]
+        assert differing == [], change.__name__
+        before = now
+
+
+def _has_same_sources(question: Question, before: Answers, now: Answers) -> bool:
+    names = now.sources.of(question)
+    same = [before.sources.digest(name) == now.sources.digest(name) for name in names]
+    return bool(same) and all(same)
+
+
+def test_what_no_page_asks_any_longer_is_not_asked_by_the_next_build(places: Places) -> None:
+    def asked() -> set[str]:
+        questions = EarlierSite(places.known, places.site, "engine").questions
+        return {one[1] for one in questions if one[0] == "units"}
+
+    places.build()
+    assert "other/03" in asked()
+    (places.root / "content/articles/other/03.yml").unlink()
+    places.build()
+    assert "other/02" in asked()
+    assert "other/03" not in asked()
 
 
 def test_nothing_is_made_again_if_nothing_changed(places: Places, made: list[str]) -> None:

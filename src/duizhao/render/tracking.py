@@ -9,27 +9,20 @@ with it (``Tracker.kept``).
 
 from __future__ import annotations
 
-import hashlib
-from collections import ChainMap
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
-from enum import Enum
+from dataclasses import fields
 from functools import cached_property, partial, wraps
 from typing import Any, TypeVar, cast
 
-from pydantic import BaseModel
-
-from ..edition import ArticleEntry, Edition, Note
+from ..edition import Edition
 from ..history.git import History
 from ..model import SIDES
-from ..records.reading import Sourced
-from ..records.source import Source
 
 T = TypeVar("T")
-_FIELD = "article"
+FIELD = "article"
 """The name of the questions for fields of articles."""
-_FOR_ALL: Mapping[str, Callable[[Any, str, str], Any]] = {
+FOR_ALL: Mapping[str, Callable[[Any, str, str], Any]] = {
     "term_marks": lambda marks, key, unit: [marks(key, unit, side) for side in SIDES],
     "captured.place": lambda place, key, unit: [place(key, unit, side) for side in SIDES],
     "terms_in": lambda terms, key, unit: terms(key, unit),
@@ -60,7 +53,7 @@ class Tracker:
     def note(self, *question: Any) -> None:
         """Note a question."""
         if self._open:
-            if question[0] in _FOR_ALL:
+            if question[0] in FOR_ALL:
                 key = question[1]
                 question = (question[0], key if isinstance(key, str) else key[0])
             number = self._numbers.get(question)
@@ -142,7 +135,7 @@ class TrackedEdition(Edition):
         object.__setattr__(self, "tracker", tracker)
         object.__setattr__(self, "others", {})
         for entry in plain.articles.values():
-            object.__setattr__(entry, "asked", partial(tracker.note, _FIELD, entry.key))
+            object.__setattr__(entry, "asked", partial(tracker.note, FIELD, entry.key))
 
 
 def tracker_of(edition: Edition) -> Tracker:
@@ -237,130 +230,3 @@ def tracked_history(history: History, tracker: Tracker) -> History:
     return History(
         **{name: TrackedMapping(f"history.{name}", one, tracker) for name, one in known.items()}
     )
-
-
-class Answers:
-    """The digests of the answers to questions, each found once."""
-
-    def __init__(self, edition: Edition, history: History, others: dict[str, Any]) -> None:
-        self._edition = edition
-        # Not a copy: what else is worked out of the edition later on is asked as well.
-        self._others: Mapping[str, Any] = ChainMap({"history": history}, others)
-        self._known: dict[Question, str] = {}
-        self._digests = Digests()
-
-    def digest(self, question: Question) -> str:
-        """Return the digest of the answer to a question; nothing if nobody can answer it yet."""
-        holder = question[0].rpartition(".")[0]
-        if holder and holder not in self._others:
-            return ""
-        found = self._known.get(question)
-        if found is None:
-            found = self._known[question] = self._digests.of(self._answer(question))
-        return found
-
-    def _answer(self, question: Question) -> Any:
-        name, arguments = question[0], question[1:]
-        try:
-            if name == _FIELD:
-                return self._field(*arguments)
-            holder, _, member = name.rpartition(".")
-            asked = getattr(self._others[holder] if holder else self._edition, member)
-            if name in _FOR_ALL:
-                key, answer = arguments[0], _FOR_ALL[name]
-                return [answer(asked, key, unit) for unit in self._edition.units(key)]
-            if isinstance(asked, Mapping):
-                return asked[arguments[0]] if arguments else list(asked)
-            return asked(*arguments) if callable(asked) else asked
-        except (KeyError, ValueError, IndexError):
-            return _Nothing
-
-    def _field(self, key: str, name: str) -> Any:
-        article = self._edition.articles[key].record.value
-        # What is worked out of an article is another whenever the article is.
-        return getattr(article, name) if name in type(article).model_fields else article
-
-
-class _Nothing:
-    """Stands for an answer that there is not."""
-
-
-class Digests:
-    """Digests of values of the model and of the edition."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[Any, str]] = {}
-        self._ways: dict[type, Callable[[Any], str]] = {}
-
-    def of(self, value: Any) -> str:
-        """Return the digest of a value."""
-        return hashlib.blake2b(self._text(value).encode(), digest_size=12).hexdigest()
-
-    def _text(self, value: Any) -> str:
-        kind = type(value)
-        way = self._ways.get(kind)
-        if way is None:
-            way = self._ways[kind] = self._way(value)
-        return way(value)
-
-    def _way(self, value: Any) -> Callable[[Any], str]:
-        """Return what writes the values of a type; it is looked for once, for values are many."""
-        if value is None or isinstance(value, str | int | float | bool):
-            return repr
-        if isinstance(value, Mapping):
-            return self._mapping
-        if isinstance(value, list | tuple):
-            return self._sequence
-        held = isinstance(value, ArticleEntry | Note | Sourced | Source | BaseModel)
-        return self._once if held else self._anew
-
-    def _mapping(self, value: Mapping[Any, Any]) -> str:
-        return f"{{{','.join(f'{self._text(k)}:{self._text(v)}' for k, v in value.items())}}}"
-
-    def _sequence(self, value: Sequence[Any]) -> str:
-        return f"[{','.join(map(self._text, value))}]"
-
-    def _anew(self, value: Any) -> str:
-        return self._short(self._described(value))
-
-    def _once(self, value: Any) -> str:
-        # What many answers have in them; of a place of a term there are too many to hold each.
-        known = self._known.get(id(value))
-        if known is None:
-            # What is known is held, so that nothing else can have its id.
-            known = self._known[id(value)] = (value, self._anew(value))
-        return known[1]
-
-    @staticmethod
-    def _short(text: str) -> str:
-        if len(text) < 40:
-            return text
-        return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
-
-    def _described(self, value: Any) -> str:
-        if value is _Nothing:
-            return "nothing"
-        if isinstance(value, ArticleEntry):
-            return f"{value.key}:{value.record.file}"
-        if isinstance(value, Note):
-            place = (value.key, value.id, value.record.file, value.path, value.number)
-            return self._text((*place, value.remark, value.anchors))
-        if isinstance(value, Sourced):
-            return f"{value.file}:{value.source.text[slice(*value.extent)]}"
-        if isinstance(value, Source):
-            return f"{value.file}:{value.text}:{value.byte_order_mark}"
-        if isinstance(value, BaseModel):
-            return repr(value)
-        if isinstance(value, Enum):
-            return str(value)
-        if is_dataclass(value) and not isinstance(value, type):
-            parts = (self._text(getattr(value, field.name)) for field in fields(value))
-            return f"{type(value).__name__}({','.join(parts)})"
-        if isinstance(value, set | frozenset):
-            return f"{{{','.join(sorted(map(self._text, value)))}}}"
-        if isinstance(value, Iterator):
-            return self._text(list(value))
-        text = repr(value)
-        if " at 0x" in text:
-            raise TypeError(f"no digest of {text}: it has no value of its own")
-        return text

@@ -12,8 +12,8 @@ from ..exporting import EXPORTS
 from ..exporting.export import ExportedFile
 from ..locales.catalogues import Locale
 from ..render import LocalisedEdition, Page
+from ..render.answers import Answers
 from ..render.kinds import KINDS
-from ..render.tracking import Answers
 from ..search import KEPT, HandWritten, index_files
 from ..store import put_away
 from .edition_pages import TASK, LocalePages, write_export, write_page

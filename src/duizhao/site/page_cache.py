@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from ..records.whole_files import write_bytes
-from ..render.tracking import Answers, Question
+from ..render.answers import Answers
+from ..render.tracking import Question
 from ..store import content_digest
 
 _ROWS = 1 << 12
@@ -67,19 +68,26 @@ class _NumbersHere(dict[int, int]):
     def __init__(self, own: dict[Question, int], questions: Sequence[Question] = ()) -> None:
         self.questions: list[Question | None] = list(questions)
         """The questions of another process or build, by their numbers there, until asked for."""
-        self._own = own
+        self.own = own
+        """Those that are known here, with their numbers."""
+        self._same = False
+
+    def begin(self) -> None:
+        """Let the questions have the numbers here that they have there; no other has one yet."""
+        self.own.update((one, n) for n, one in enumerate(self.questions) if one is not None)
+        self._same = True
 
     def __missing__(self, number: int) -> int:
         question = self.questions[number]
         assert question is not None
         # Several processes ask the same, and a large edition is asked much: one of it is enough.
         self.questions[number] = None
-        found = self[number] = self._own.setdefault(question, len(self._own))
+        found = self[number] = self.own.setdefault(question, len(self.own))
         return found
 
     def of(self, numbers: array[int]) -> array[int]:
         """Return the numbers here of some questions."""
-        return array("I", map(self.__getitem__, numbers))
+        return numbers if self._same else array("I", map(self.__getitem__, numbers))
 
 
 class EarlierSite:
@@ -92,6 +100,7 @@ class EarlierSite:
         """What its files asked."""
         self._same: dict[int, bool] = {}
         self._answers: list[str] = []
+        self._sources: dict[str, str] = {}
         try:
             self._read(known.read_bytes(), key)
         except (OSError, ValueError, KeyError, TypeError, IndexError):
@@ -105,6 +114,7 @@ class EarlierSite:
         known = json.loads(body)
         self.questions = [_question(one) for one in known["questions"]]
         self._answers = known["answers"]
+        self._sources = dict(known["sources"])
         self._files = {
             place: _EarlierFile(made_of, content, stamp, _unpacked(asked))
             for place, made_of, content, stamp, asked in known["files"]
@@ -125,8 +135,8 @@ class EarlierSite:
         """Tell whether a question has the answer that it had."""
         found = self._same.get(number)
         if found is None:
-            now = answers.digest(self.questions[number])
-            found = self._same[number] = bool(now) and now == self._answers[number]
+            question, earlier = self.questions[number], self._answers[number]
+            found = self._same[number] = answers.is_still(question, earlier, self._sources)
         return found
 
     def put(self, place: str, fresh: Path) -> KeptFile | None:
@@ -159,6 +169,9 @@ class PageCache:
         self._known = known
         self._numbers: dict[Question, int] = {}
         self._earlier = [(site, _NumbersHere(self._numbers, site.questions)) for site in earlier]
+        if earlier:
+            # Most of its files are kept: nothing is to be done for them.
+            self._earlier[-1][1].begin()
         self._processes: dict[int, _NumbersHere] = {}
         self._now: dict[str, KeptFile] = {}
 
@@ -190,15 +203,29 @@ class PageCache:
         """Leave all this for the next build, of files that are in a site."""
         if self._known is None:
             return
+        questions = self._asked()
+        sources = {name for question in questions for name in answers.sources.of(question)}
         rows: dict[str, Sequence[Any]] = {
             "files": [self._row(place, one, site) for place, one in self._now.items()],
-            "questions": list(self._numbers),
-            "answers": list(map(answers.digest, self._numbers)),
+            "questions": questions,
+            "answers": list(map(answers.digest, questions)),
+            "sources": [(name, answers.sources.digest(name)) for name in sorted(sources)],
         }
         parts = list(_json(rows))
         head = f"{self._key} {content_digest(*parts)}\n".encode()
         self._known.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(self._known, head, *parts)
+
+    def _asked(self) -> list[Question]:
+        """Return what the files ask, by number; nobody may ask any longer what was asked before."""
+        questions = list(self._numbers)
+        used = set().union(*(one.questions for one in self._now.values()))
+        if len(used) < len(questions):
+            here = _NumbersHere({}, questions)
+            for place, one in self._now.items():
+                self._now[place] = replace(one, questions=here.of(one.questions))
+            questions = list(here.own)
+        return questions
 
     @staticmethod
     def _row(place: str, file: KeptFile, site: Path) -> list[Any]:

@@ -6,8 +6,9 @@ from ..edition import Edition
 from ..history.git import History
 from ..locales.catalogues import Locale
 from ..render import Renderer, SiteSettings
+from ..render.answers import Answers
 from ..render.passages import Passages
-from ..render.tracking import Answers, TrackedEdition, Tracker, tracked_history
+from ..render.tracking import TrackedEdition, Tracker, tracked_history
 
 
 class ReadEdition:
