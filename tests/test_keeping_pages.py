@@ -24,6 +24,7 @@ from duizhao.site.context import NavPage, SiteAssets, SiteContexts, SiteFacts
 from duizhao.site.edition_pages import LocalePages, skeleton_environment
 from duizhao.site.edition_site import EditionSite
 from duizhao.site.first_look import FirstLook, stamps
+from duizhao.site.output_folder import fresh_folder
 from duizhao.site.page_cache import EarlierSite, PageCache
 from duizhao.site.read_edition import ReadEdition
 from duizhao.site.skeletons import BOOK
@@ -55,7 +56,13 @@ class Places:
         self, *, key: str = "engine", cached: bool = True, processes: int = 1
     ) -> dict[str, bytes]:
         """Build the site, keeping what the last build left, and return its files."""
-        fresh = self.site.with_name("fresh")
+        site = self.site if cached else self.site.with_name("clean")
+        with fresh_folder(site) as fresh:
+            self._write(fresh, key, cached=cached, processes=processes)
+        found = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
+        return {name: path.read_bytes() for name, path in found.items()}
+
+    def _write(self, fresh: Path, key: str, *, cached: bool, processes: int) -> None:
         read = ReadEdition(load(self.root)[0])
         pages = self.pages = {}
         for locale in LOCALES:
@@ -65,19 +72,11 @@ class Places:
             skeleton = skeleton_environment([self.overrides, BOOK])
             nav = [NavPage("Themes", "themes/")]
             pages[locale] = LocalePages(contexts, nav, (), skeleton, {"site_name": "An edition"})
-        earlier = [EarlierSite(self.known, self.site, key)] if cached else []
+        earlier = [EarlierSite(self.known, self.site, key, replaced=True)] if cached else []
         cache = PageCache(key, self.known if cached else None, earlier)
         site = EditionSite(pages, dict.fromkeys(LOCALES, ()), fresh, cache)
         self.answers = read.answers()
         site.write(self.answers, processes)
-        found = {p.relative_to(fresh).as_posix(): p for p in fresh.rglob("*") if p.is_file()}
-        files = {name: path.read_bytes() for name, path in found.items()}
-        if cached:
-            shutil.rmtree(self.site, ignore_errors=True)
-            fresh.rename(self.site)
-        else:
-            shutil.rmtree(fresh)
-        return files
 
     def change(self, file: str, change: Callable[[Any], Any]) -> None:
         """Change what a record holds."""
@@ -250,6 +249,19 @@ def test_what_no_page_asks_any_longer_is_not_asked_by_the_next_build(places: Pla
     places.build()
     assert "other/02" in asked()
     assert "other/03" not in asked()
+
+
+def test_a_page_beside_which_a_file_was_made_now_is_kept_too(
+    places: Places, made: list[str]
+) -> None:
+    first = places.build()
+    feeds = [place for place in first if place.endswith("/feed.xml")]
+    assert feeds
+    for place in feeds:
+        (places.site / place).unlink()
+    made.clear()
+    assert places.build() == first
+    assert set(made) == set(feeds)
 
 
 def test_nothing_is_made_again_if_nothing_changed(places: Places, made: list[str]) -> None:

@@ -59,3 +59,24 @@ def test_a_page_of_the_site_s_own_may_not_stand_where_the_edition_has_one(tmp_pa
     assert (
         "docs/harbour/02/index.md: the edition has a page of its own at harbour/02/" in done.stderr
     )
+
+
+COUNTING = """
+from pathlib import Path
+
+def on_post_build(config):
+    pages = len([*Path(config.site_dir).rglob("*.html")])
+    with Path(config.config_file_path).with_name("counted").open("a") as file:
+        print(pages, file=file)
+"""
+
+
+def test_a_hook_of_the_edition_that_works_on_the_finished_site_finds_all_pages_every_time(
+    tmp_path: Path,
+) -> None:
+    root = small_site(tmp_path, {**HOOK, "hooks": ["hooks/edition.py", "hooks/count.py"]})
+    (root / "hooks" / "count.py").write_text(COUNTING, "utf-8")
+    for _ in range(2):
+        site = built(root)
+    first, second = (root / "counted").read_text("utf-8").split()
+    assert first == second == str(len([*site.rglob("*.html")]))

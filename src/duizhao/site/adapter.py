@@ -43,7 +43,7 @@ from ..search import PROGRAM, HandWritten
 from ..store import put_away
 from . import guide
 from .beginning import checked, refuse_unknown_languages
-from .configuration import facts_of, is_offline, plain_values, settings_of
+from .configuration import facts_of, is_finished_here, is_offline, plain_values, settings_of
 from .content_policy import with_policy
 from .context import SiteAssets, SiteContext, SiteContexts
 from .conversion import conversion_files
@@ -295,7 +295,8 @@ class Adapter:
         if set(self._locales) == {language.locale for language in languages_of(config)}:
             folder, root = Path(config.site_dir), Path(config.config_file_path).parent
             own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-            cache = served(folder, own) if self.serving else built(root, folder, own)
+            alone = is_finished_here(config)
+            cache = served(folder, own) if self.serving else built(root, folder, own, alone=alone)
             options = current_options()
             announce("Making the pages of the edition")
             site = EditionSite(

@@ -18,6 +18,9 @@ from .context import SiteFacts
 from .languages import languages_of
 from .site_settings import extra_scripts, extra_styles, favicon, logo
 
+_OF_SITES = ("duizhao.", "mkdocs_static_i18n.", "mkdocs.contrib.search", "material.plugins.search")
+"""Who is known to leave the pages of a finished site alone."""
+
 
 def settings_of(config: MkDocsConfig) -> SiteSettings:
     """Return what the configuration, and the environment, say of the site."""
@@ -107,3 +110,13 @@ def namespace_of(config: MkDocsConfig) -> uuid.UUID:
 def is_offline(config: MkDocsConfig) -> bool:
     """Tell whether the pages will be read from a disk."""
     return bool(config.extra.get("offline"))
+
+
+def is_finished_here(config: MkDocsConfig) -> bool:
+    """Tell whether nobody else works on the files of the site after they are made.
+
+    A hook or plugin of somebody else may read or change them all.
+    """
+    events = ("post_build", "shutdown")
+    after = {method.__module__ for event in events for method in config.plugins.events[event]}
+    return all(module.startswith(_OF_SITES) for module in after)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..store import FOLDER, content_digest, engine_digest
 from .options import current_options
+from .output_folder import replaces
 from .page_cache import EarlierSite, PageCache
 
 PART = ".duizhao-part.json"
@@ -54,10 +55,11 @@ def served(site: Path, overrides: Path | None) -> PageCache:
     return PageCache(key, site / _KNOWN, earlier)
 
 
-def built(root: Path, site: Path, overrides: Path | None) -> PageCache:
+def built(root: Path, site: Path, overrides: Path | None, *, alone: bool) -> PageCache:
     """Return what is known of the site that was built last into the same folder, and of parts.
 
     What is known of a part is in the part itself, so that it can be carried to another machine.
+    ``alone`` is whether nobody else works on the site when it is made: else all must be in it then.
     """
     options = current_options()
     key = engine_digest([overrides] if overrides else [])
@@ -68,4 +70,5 @@ def built(root: Path, site: Path, overrides: Path | None) -> PageCache:
     if out is None:
         return PageCache(key, None, earlier)
     known = root / FOLDER / f"pages-{content_digest(str(out.absolute()).encode())[:12]}.json"
-    return PageCache(key, known, [*earlier, EarlierSite(known, out, key)])
+    taken = alone and replaces(site, out)
+    return PageCache(key, known, [*earlier, EarlierSite(known, out, key, replaced=taken)])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +15,8 @@ log = logging.getLogger("mkdocs.duizhao")
 
 _MARK = ".duizhao"
 """A file in every built site: by it a build knows that the folder is its own to replace."""
+_TAKEN = ".duizhao-taken.json"
+"""A file in a new site: the folders that it takes from the one that it replaces."""
 _OLD = "-old"
 
 
@@ -44,6 +47,21 @@ def fresh_folder(out: Path) -> Iterator[Path]:
             shutil.rmtree(fresh, ignore_errors=True)
 
 
+def replaces(fresh: Path, out: Path) -> bool:
+    """Tell whether a folder is one that ``fresh_folder`` has yielded for ``out``."""
+    return fresh.parent == out.parent and _is_ours(fresh, out)
+
+
+def take(fresh: Path, folders: Sequence[str]) -> None:
+    """Let a new site have some folders of the one that it replaces, at the moment when it does.
+
+    They are named by their paths in the site, which the new one has nothing at. Until then the old
+    site has all that it had.
+    """
+    if folders:
+        (fresh / _TAKEN).write_text(json.dumps(folders), "utf-8")
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Wait until no other build writes into a folder; a killed one waits for nobody."""
@@ -66,12 +84,21 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _repair(out: Path) -> None:
-    """Put the last site back if a build was killed while it replaced it, and clear up after it."""
+    """Finish what a build began that was killed while it replaced the site, and clear up after it.
+
+    If its own site was not whole yet, the last one is put back.
+    """
     left = sorted(p for p in out.parent.glob(f".{out.name}-*") if p.is_dir() and not p.is_symlink())
+    for old in left:
+        if old.name.endswith(_OLD) and not out.exists() and (old / _MARK).is_file():
+            fresh = old.with_name(old.name.removesuffix(_OLD))
+            if (fresh / _MARK).is_file():
+                _move_taken(old, fresh)
+                fresh.rename(out)
+            else:
+                old.rename(out)
     for folder in left:
-        if folder.name.endswith(_OLD) and not out.exists() and (folder / _MARK).is_file():
-            folder.rename(out)
-        elif _is_ours(folder, out):
+        if _is_ours(folder, out):
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -85,12 +112,38 @@ def _put(fresh: Path, out: Path) -> None:
     """Move ``fresh`` to ``out``; at no moment is there half a site."""
     old = fresh.with_name(f"{fresh.name}{_OLD}")
     replaced = out.exists()
+    taken = _taken(fresh)
     if replaced:
         out.rename(old)
     try:
+        _move_taken(old, fresh)
         fresh.rename(out)
     except BaseException:
         if replaced:
+            _move(taken, fresh, old)
             old.rename(out)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _taken(fresh: Path) -> list[str]:
+    try:
+        found: list[str] = json.loads((fresh / _TAKEN).read_text("utf-8"))
+    except FileNotFoundError:
+        return []
+    return found
+
+
+def _move_taken(old: Path, fresh: Path) -> None:
+    """Give a new site what it takes from the old one; what it already has was given before."""
+    _move(_taken(fresh), old, fresh)
+    (fresh / _TAKEN).unlink(missing_ok=True)
+
+
+def _move(folders: Sequence[str], source: Path, target: Path) -> None:
+    """Move those of some folders that are still at their source."""
+    for name in folders:
+        old, new = source / name, target / name
+        if old.exists():
+            new.parent.mkdir(parents=True, exist_ok=True)
+            old.rename(new)

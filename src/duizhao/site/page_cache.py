@@ -21,6 +21,7 @@ from ..records.whole_files import write_bytes
 from ..render.answers import Answers
 from ..render.tracking import Question
 from ..store import content_digest
+from .output_folder import take
 
 _ROWS = 1 << 12
 """How much of a list is written at a time."""
@@ -36,6 +37,8 @@ class KeptFile:
     """The digest of its bytes."""
     questions: array[int]
     """What it asked of the edition, by the numbers of the questions in the process that made it."""
+    taken: list[int] | None = None
+    """Its stamp in the old site, where it still is: its folder comes with it when all is made."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +94,15 @@ class _NumbersHere(dict[int, int]):
 
 
 class EarlierSite:
-    """A site that was built earlier, or a part of one, and what is known of its files."""
+    """A site that was built earlier, or a part of one, and what is known of its files.
 
-    def __init__(self, known: Path, site: Path, key: str) -> None:
+    If the new site is to take its place (``replaced``), pages that stay are taken at that moment,
+    in their folders: of thousands, each would else be made and removed again.
+    """
+
+    def __init__(self, known: Path, site: Path, key: str, *, replaced: bool = False) -> None:
         self._site = site
+        self._replaced = replaced
         self._files: dict[str, _EarlierFile] = {}
         self.questions: list[Question] = []
         """What its files asked."""
@@ -145,20 +153,28 @@ class EarlierSite:
         A file that has the size and the time that it had when it was written is not read again.
         """
         known = self._files[place]
-        old, new = f"{self._site}/{place}", f"{fresh}/{place}"
+        old = f"{self._site}/{place}"
         try:
-            if stamp_of(old) != known.stamp and _digest_of(old) != known.content:
+            stamp = stamp_of(old)
+            if stamp != known.stamp and _digest_of(old) != known.content:
                 return None
-            try:
-                os.link(old, new)
-            except FileNotFoundError:
-                Path(new).parent.mkdir(parents=True, exist_ok=True)
-                _link_or_copy(old, new)
-            except OSError:
-                _link_or_copy(old, new)
+            taken = stamp if self._replaced and _is_alone(old) else None
+            if taken is None:
+                self.link(place, fresh)
         except OSError:
             return None
-        return KeptFile(known.made_of, known.content, known.asked)
+        return KeptFile(known.made_of, known.content, known.asked, taken)
+
+    def link(self, place: str, fresh: Path) -> None:
+        """Put a file of it into a new site now. Raises OSError."""
+        old, new = f"{self._site}/{place}", f"{fresh}/{place}"
+        try:
+            os.link(old, new)
+        except FileNotFoundError:
+            Path(new).parent.mkdir(parents=True, exist_ok=True)
+            _link_or_copy(old, new)
+        except OSError:
+            _link_or_copy(old, new)
 
 
 class PageCache:
@@ -201,6 +217,7 @@ class PageCache:
 
     def write(self, answers: Answers, site: Path) -> None:
         """Leave all this for the next build, of files that are in a site."""
+        self._take(site)
         if self._known is None:
             return
         questions = self._asked()
@@ -216,6 +233,20 @@ class PageCache:
         self._known.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(self._known, head, *parts)
 
+    def _take(self, site: Path) -> None:
+        """Have the folders of pages that stay taken into a new site, now that all is in it."""
+        folders = []
+        for place, one in self._now.items():
+            if one.taken is not None:
+                folder = place.rpartition("/")[0]
+                if (site / folder).exists():
+                    # What else is in it was made now.
+                    self._earlier[-1][0].link(place, site)
+                    self._now[place] = replace(one, taken=None)
+                else:
+                    folders.append(folder)
+        take(site, folders)
+
     def _asked(self) -> list[Question]:
         """Return what the files ask, by number; nobody may ask any longer what was asked before."""
         questions = list(self._numbers)
@@ -229,7 +260,7 @@ class PageCache:
 
     @staticmethod
     def _row(place: str, file: KeptFile, site: Path) -> list[Any]:
-        stamp = stamp_of(f"{site}/{place}")
+        stamp = file.taken or stamp_of(f"{site}/{place}")
         return [place, file.made_of, file.content, stamp, _packed(file.questions)]
 
 
@@ -249,6 +280,12 @@ def stamp_of(path: str | Path) -> list[int]:
     """Return the size of a file, and when it was written, in nanoseconds. Raises OSError."""
     found = Path(path).stat()
     return [found.st_size, found.st_mtime_ns]
+
+
+def _is_alone(path: str) -> bool:
+    """Tell whether a file is all that its folder has."""
+    with os.scandir(path.rpartition("/")[0]) as found:
+        return sum(1 for _ in found) == 1
 
 
 def _digest_of(path: str) -> str:
