@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.repositories import Repository
 from tests.support.sites import REPO_URL, SITE_URL
+from tests.support.small_sites import HOOK, built, small_site
 
 Duizhao = Callable[..., CompletedProcess[str]]
 RECORD = "content/articles/digital-economy-2017/08.yml"
@@ -214,3 +215,16 @@ def test_the_other_locale_is_in_the_head_where_its_url_is_known_and_else_in_its_
         assert there not in path.read_text("utf-8"), path
     text = (built_site / "digital-economy-2017/08/index.html").read_text("utf-8")
     assert 'href="../../zh/digital-economy-2017/08/" hreflang="zh-Hans"' in text
+
+
+def test_pages_that_another_user_has_made_are_made_again(tmp_path: Path) -> None:
+    """An edition may come with a site and with what is said to be known of it."""
+
+    def page_of(user: str) -> int:
+        site = built(root, env={"XDG_CACHE_HOME": str(tmp_path / user)})
+        return (site / "harbour" / "02" / "index.html").stat().st_mtime_ns
+
+    root = small_site(tmp_path / "edition", HOOK)
+    first = page_of("one")
+    assert page_of("one") == first
+    assert page_of("another") != first

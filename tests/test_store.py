@@ -16,7 +16,16 @@ from duizhao.edition.shared_wording import SharedWordings
 from duizhao.edition.terms import TermIndex
 from duizhao.records import nodes, reading
 from duizhao.render import Renderer, compiling
-from duizhao.store import FOLDER, KeptValues, keeping, kept, kept_for_all, kept_values
+from duizhao.store import (
+    FOLDER,
+    KeptValues,
+    content_digest,
+    keeping,
+    kept,
+    kept_for_all,
+    kept_values,
+    seals,
+)
 from duizhao.text import winnowing
 
 ARTICLE = "content/articles/ordinance-001/02.yml"
@@ -115,20 +124,68 @@ def test_a_file_that_is_damaged_or_of_another_engine_is_not_used(
     assert again.articles == first.articles
 
 
-def test_what_the_yaml_is_said_to_be_is_judged_like_any_other(
-    root: Path, parsed: list[str]
-) -> None:
-    """A file with the right digest may still say what no record says."""
-    read(root)
+def with_other_values(root: Path, seal: Callable[[bytes], str]) -> None:
+    """Let the records that are kept say what no record says."""
     file = root / FOLDER / "records.json"
     head, _, body = file.read_bytes().partition(b"\n")
     value = {key: [[0, 1, {"number": ["no", "number"]}]] for key in json.loads(body)}
     data = json.dumps(value).encode()
-    file.write_bytes(head.split()[0] + f" {kept_values.content_digest(data)}\n".encode() + data)
+    file.write_bytes(head.split()[0] + f" {seal(data)}\n".encode() + data)
+
+
+def test_what_the_yaml_is_said_to_be_is_judged_like_any_other(
+    root: Path, parsed: list[str]
+) -> None:
+    """A file with the right seal may still say what no record says."""
+    read(root)
+    with_other_values(root, seals.seal)
     parsed.clear()
     edition, problems = read(root)
     assert ARTICLE in parsed
     assert (len(edition.articles), problems) == (3, [])
+
+
+def test_what_somebody_else_has_written_is_not_used(
+    root: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An edition, or a proposal to change it, may come with a folder of its own."""
+    first, _ = read(root)
+    file = root / FOLDER / "records.json"
+    sealed = file.read_bytes()
+    monkeypatch.setattr(seals, "user_folder", lambda: tmp_path / "of another user")
+    for data in (sealed, with_own_digest(sealed)):
+        file.write_bytes(data)
+        parsed.clear()
+        again, problems = read(root)
+        assert ARTICLE in parsed
+        assert (again.articles, problems) == (first.articles, [])
+    parsed.clear()
+    read(root)
+    assert parsed == []
+
+
+def with_own_digest(data: bytes) -> bytes:
+    """Return a file with the digest that anybody can make in the place of the seal."""
+    head, _, body = data.partition(b"\n")
+    return head.split()[0] + f" {content_digest(body)}\n".encode() + body
+
+
+def test_where_no_key_can_be_kept_nothing_of_an_earlier_run_is_used(
+    root: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    monkeypatch.setattr(seals, "user_folder", lambda: tmp_path / "file")
+    for _ in range(2):
+        parsed.clear()
+        read(root)
+        assert ARTICLE in parsed
+
+
+def test_the_key_is_for_its_owner_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(seals, "user_folder", lambda: tmp_path / "user")
+    assert seals.seal(b"a", b"b") == seals.seal(b"ab") != content_digest(b"ab")
+    [key] = (tmp_path / "user").iterdir()
+    assert key.stat().st_mode & 0o077 == 0
 
 
 def test_what_nobody_asks_for_any_more_is_not_kept(tmp_path: Path) -> None:

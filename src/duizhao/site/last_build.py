@@ -10,7 +10,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from ..store import FOLDER, content_digest, engine_digest
+from ..store import FOLDER, content_digest, engine_digest, seal
 from .options import current_options
 from .output_folder import replaces
 from .page_cache import EarlierSite, PageCache
@@ -71,4 +71,6 @@ def built(root: Path, site: Path, overrides: Path | None, *, alone: bool) -> Pag
         return PageCache(key, None, earlier)
     known = root / FOLDER / f"pages-{content_digest(str(out.absolute()).encode())[:12]}.json"
     taken = alone and replaces(site, out)
-    return PageCache(key, known, [*earlier, EarlierSite(known, out, key, replaced=taken)])
+    # It is below the root, where an edition can bring a file along; a part has been asked for.
+    whole = EarlierSite(known, out, key, seal, replaced=taken)
+    return PageCache(key, known, [*earlier, whole], seal)

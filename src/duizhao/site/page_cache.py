@@ -12,7 +12,7 @@ import shutil
 import sys
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from ..render.tracking import Question
 from ..store import content_digest
 from .output_folder import take
 
+Seal = Callable[..., str]
+"""What says of some bytes, given in parts, that they are whole: by it they are known again."""
 _ROWS = 1 << 12
 """How much of a list is written at a time."""
 
@@ -100,8 +102,17 @@ class EarlierSite:
     in their folders: of thousands, each would else be made and removed again.
     """
 
-    def __init__(self, known: Path, site: Path, key: str, *, replaced: bool = False) -> None:
+    def __init__(
+        self,
+        known: Path,
+        site: Path,
+        key: str,
+        seal: Seal = content_digest,
+        *,
+        replaced: bool = False,
+    ) -> None:
         self._site = site
+        self._seal = seal
         self._replaced = replaced
         self._files: dict[str, _EarlierFile] = {}
         self.questions: list[Question] = []
@@ -117,7 +128,7 @@ class EarlierSite:
 
     def _read(self, data: bytes, key: str) -> None:
         head, _, body = data.partition(b"\n")
-        if head.decode() != f"{key} {content_digest(body)}":
+        if head.decode() != f"{key} {self._seal(body)}":
             return
         known = json.loads(body)
         self.questions = [_question(one) for one in known["questions"]]
@@ -180,8 +191,15 @@ class EarlierSite:
 class PageCache:
     """The earlier sites whose pages a build may keep, and what is known of its own."""
 
-    def __init__(self, key: str, known: Path | None, earlier: Sequence[EarlierSite] = ()) -> None:
+    def __init__(
+        self,
+        key: str,
+        known: Path | None,
+        earlier: Sequence[EarlierSite] = (),
+        seal: Seal = content_digest,
+    ) -> None:
         self._key = key
+        self._seal = seal
         self._known = known
         self._numbers: dict[Question, int] = {}
         self._earlier = [(site, _NumbersHere(self._numbers, site.questions)) for site in earlier]
@@ -229,7 +247,7 @@ class PageCache:
             "sources": [(name, answers.sources.digest(name)) for name in sorted(sources)],
         }
         parts = list(_json(rows))
-        head = f"{self._key} {content_digest(*parts)}\n".encode()
+        head = f"{self._key} {self._seal(*parts)}\n".encode()
         self._known.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(self._known, head, *parts)
 

@@ -11,6 +11,7 @@ from .kept_values import (
     put_away,
     user_file,
 )
+from .seals import seal
 
 __all__ = [
     "FOLDER",
@@ -21,5 +22,6 @@ __all__ = [
     "kept",
     "kept_for_all",
     "put_away",
+    "seal",
     "user_file",
 ]

@@ -1,7 +1,7 @@
 """Values by key in files below an edition's root: a hint of what need not be worked out again.
 
-Nothing of it is trusted: a file is used only if it is whole and of this engine. It holds JSON and
-no code, so that the worst that another file in its place can do is what that file says.
+Nothing of it is trusted: a file is used only if it is whole, of this engine, and written by this
+user (``seal``). It holds JSON and no code.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from .engine import engine_digest
+from .seals import seal
 from .user_folder import user_folder
 
 FOLDER = Path(".cache") / "duizhao"
@@ -37,7 +38,7 @@ class KeptValues:
 
     def _read(self, data: bytes) -> None:
         head, _, body = data.partition(b"\n")
-        if head.decode() == f"{self._engine} {content_digest(body)}":
+        if head.decode() == f"{self._engine} {seal(body)}":
             found = json.loads(body)
             self._earlier = found if isinstance(found, dict) else {}
 
@@ -62,7 +63,7 @@ class KeptValues:
         if not self._new and len(self._now) == len(self._earlier):
             return
         body = json.dumps(self._now, ensure_ascii=False, separators=(",", ":")).encode()
-        data = f"{self._engine} {content_digest(body)}\n".encode() + body
+        data = f"{self._engine} {seal(body)}\n".encode() + body
         with suppress(OSError):
             if not self._path.parent.exists():
                 self._path.parent.mkdir(parents=True)

@@ -1,0 +1,61 @@
+"""Seals of what is kept, which no edition can bring along: the key is in this user's own folder.
+
+An edition may come from anybody, and so may a proposal to change it, with a ``.cache/`` in it. What
+a check has found before, or a record is said to hold, counts only if it was written here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import tempfile
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from .user_folder import user_folder
+
+_SIZE = 32
+
+
+def seal(*parts: bytes) -> str:
+    """Return the seal of some bytes, which may be given in parts.
+
+    It is their BLAKE2b with the user's key (RFC 7693), made when it is asked for first. Where no
+    key can be kept, it is another one each time.
+    """
+    found = hashlib.blake2b(key=_key(user_folder()), digest_size=16)
+    for part in parts:
+        found.update(part)
+    return found.hexdigest()
+
+
+def _key(folder: Path) -> bytes:
+    try:
+        return _kept_key(folder / "key")
+    except (OSError, ValueError):
+        return secrets.token_bytes(_SIZE)
+
+
+@cache
+def _kept_key(path: Path) -> bytes:
+    """Return the key in a file, which is written if it is not there. Raises OSError, ValueError."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Readable by its owner alone, and whole wherever another process looks for it.
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(secrets.token_bytes(_SIZE))
+            with suppress(FileExistsError):
+                os.link(name, path)
+        except OSError:
+            # A disk that has no links.
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    key = path.read_bytes()
+    if len(key) != _SIZE:
+        raise ValueError(f"{path}: no key")
+    return key
