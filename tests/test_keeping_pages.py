@@ -318,6 +318,26 @@ def test_a_text_is_on_other_pages_than_its_article_only_where_they_show_it(
     assert not elsewhere & again
 
 
+def test_an_article_is_not_made_anew_for_another_that_is_added_to_its_document(
+    places: Places, made: list[str]
+) -> None:
+    places.build()
+    made.clear()
+    (places.root / "content" / "articles" / "ordinance-001" / "04.yml").write_text(
+        "number: 4\ntitle: {en: On boats, zh: 关于小舟}\n"
+        "segments: [{id: s1, en: Finders keepers., zh: 先见者得之。}]\n",
+        "utf-8",
+    )
+    files, again = places.build(), set(made)
+    assert files == places.build(cached=False)
+    assert {
+        f"ordinance-001/{one}" for one in ("contents.js", "04/index.html", "index.html")
+    } <= again
+    assert "关于" in files["ordinance-001/contents.js"].decode()
+    assert not {f"ordinance-001/{one}/index.html" for one in ("01", "02")} & again
+    assert "other/contents.js" not in again
+
+
 @pytest.mark.parametrize(
     "damage",
     [

@@ -30,7 +30,6 @@ from duizhao.site.context import ExportLink, Link, LocaleLink, SearchLink, SiteC
 from duizhao.site.skeletons import BOOK
 from duizhao.text.anchors import Span
 from duizhao.text.numerals import numeral
-from tests.cases import edition as small_edition
 from tests.support.rendered import Tree, page_of, rendered
 
 DOCUMENT = """
@@ -387,30 +386,6 @@ def test_an_article_page_says_what_is_on_it(edition: Edition) -> None:
         assert page.previous is not None
         assert page.previous.path == "harbour/preamble/"
         assert page.next is None
-
-
-@pytest.mark.parametrize(("count", "listed"), [(20, True), (21, False)])
-def test_an_article_of_a_long_document_does_not_list_all_others(
-    tmp_path: Path, count: int, listed: bool
-) -> None:
-    root = small_edition(tmp_path)
-    folder = root / "content" / "articles" / "long"
-    folder.mkdir()
-    (root / "content" / "documents" / "long.yml").write_text(
-        DOCUMENT.replace("formerly: [haven]", "formerly: []").partition("annotations:")[0],
-        encoding="utf-8",
-    )
-    for number in range(1, count + 1):
-        (folder / f"{number:02}.yml").write_text(
-            f"number: {number}\nsegments: [{{id: s1, en: So., zh: 故。}}]\n", encoding="utf-8"
-        )
-    loaded, _ = load(root)
-    links = Tree(rendered(loaded, "long/07/")).links
-    others = {f"../{number:02}/" for number in range(1, count + 1) if number not in (6, 7, 8)}
-    assert (others <= set(links)) is listed
-    # The document's own page lists them all, whatever it has.
-    assert {f"{n:02}/" for n in range(1, count + 1)} <= set(Tree(rendered(loaded, "long/")).links)
-    assert "../" in links
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -1,7 +1,6 @@
 """What stands on many pages is rendered once, and is as if it had been rendered for each."""
 
 import posixpath
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +18,7 @@ from duizhao.edition.kindred import Kindred, Themes
 from duizhao.locales.catalogues import LOCALES
 from duizhao.render import Renderer, compiling, environment, passages
 from duizhao.render.compiling import Making
-from duizhao.render.fragments import Fragments, with_current
+from duizhao.render.fragments import Fragments
 from duizhao.render.passages import Passages
 from duizhao.render.settings import SiteSettings
 from duizhao.render.units import marked
@@ -100,18 +99,6 @@ def test_what_pages_have_in_common_is_as_if_each_had_rendered_it(
 
     monkeypatch.setattr(Fragments, "__call__", anew)
     assert all_pages(edition, directory_urls=directory_urls) == shared
-
-
-def test_a_page_is_marked_in_the_contents_that_it_shares_with_others(many: Edition) -> None:
-    for (_, path), html in all_pages(many).items():
-        if re.fullmatch(r"ordinance-002/\d+/", path):
-            _, _, panel = html.partition('<nav class="dz-panel-contents"')
-            panel = panel.partition("</nav>")[0]
-            assert panel.count("aria-current") == 1
-            assert '<a href="./" aria-current="page">' in panel
-    assert with_current(Markup('<a href="../1/">'), "../1/", "./") == (
-        '<a href="./" aria-current="page">'
-    )
 
 
 def test_templates_say_the_same_whichever_way_they_are_compiled(

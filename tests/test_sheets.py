@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.edition import ContentsEntry, DivisionEntry, Edition, load
-from duizhao.edition.contents import Contents, contents
+from duizhao.edition import Edition, load
 from duizhao.locales.words import Catalogue
-from duizhao.model import Division, DivisionKind
 from duizhao.render import Page, Renderer
-from duizhao.render.contents_window import contents_window
 from duizhao.render.sheets import BYTES, ELEMENTS, Weight, divide, sheets
 from tests.support import PROPOSAL
 
@@ -206,59 +202,6 @@ def test_the_whole_text_of_the_first_edition_is_one_page() -> None:
     html = renderer.render(page)
     assert elements(html) + FRAME.elements <= MOST_ELEMENTS
     assert len(html.encode()) + FRAME.size <= MOST_BYTES
-
-
-# The contents in the bar of an article
-
-
-def panel(renderer: Renderer, path: str) -> str:
-    html = renderer.render(renderer.by_path[path])
-    return html.partition('<nav class="dz-panel-contents"')[2].partition("</nav>")[0]
-
-
-def test_an_article_of_a_long_document_lists_those_around_it_and_leads_to_the_rest(
-    renderer: Renderer,
-) -> None:
-    found = panel(renderer, "harbour/200/")
-    numbers = re.findall(r'<span lang="en"><b>(\d+)<', found)
-    assert numbers == [str(number) for number in range(197, 204)]
-    assert '<a href="./" aria-current="page">' in found
-    assert '<p class="dz-panel-rest"><a href="../">The whole contents</a></p>' in found
-    assert len(re.findall("<li>", panel(renderer, "harbour/1/"))) == 4
-
-
-def divided(large: Edition) -> Contents:
-    """Ten parts of ten articles each in two chapters; the articles after these are in none."""
-    entries = large.contents("harbour").articles
-    parts = []
-    for part in range(10):
-        chapters = []
-        for chapter in range(2):
-            at = part * 10 + chapter * 5
-            items = tuple(entry.id for entry in entries[at : at + 5])
-            chapters.append(Division(id=f"c{at}", kind=DivisionKind.CHAPTER, contents=items))
-        parts.append(Division(id=f"p{part}", kind=DivisionKind.PART, contents=tuple(chapters)))
-    return contents("harbour", parts, entries)
-
-
-def shape(entries: Iterable[ContentsEntry]) -> list[object]:
-    return [
-        {one.division.id: shape(one.entries)} if isinstance(one, DivisionEntry) else one.id
-        for one in entries
-    ]
-
-
-def test_of_a_divided_document_the_parts_near_are_named_and_that_of_the_article_is_open(
-    large: Edition,
-) -> None:
-    window = contents_window(divided(large), large.articles["harbour/12"])
-    assert shape(window.entries) == [
-        {"p0": []},
-        {"p1": [{"c10": ["11", "12", "13", "14", "15"]}, {"c15": []}]},
-        *({f"p{part}": []} for part in range(2, 7)),
-    ]
-    last = contents_window(divided(large), large.articles["harbour/420"])
-    assert shape(last.entries) == [str(number) for number in range(417, 421)]
 
 
 def test_a_page_of_a_long_document_weighs_no_more_than_one_of_a_short_one(

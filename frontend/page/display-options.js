@@ -89,12 +89,15 @@ function showInUrl(/** @type {HTMLFormElement} */ form) {
     }
   }
   if (url.href !== location.href) history.replaceState(history.state, "", url);
-  // Ways on to other texts of the document show them alike.
-  for (const link of document.querySelectorAll(".dz-pager a, .dz-bar-way[href], .dz-panel-contents a")) {
-    const href = link.getAttribute("href") ?? "";
-    if (href.startsWith("#")) continue;
-    const [path] = href.split("?");
-    link.setAttribute("href", path + displayQuery(url.searchParams));
+  showLinksAlike(document.querySelectorAll(".dz-pager a, .dz-bar-way[href], .dz-panel-contents a"));
+}
+
+/** Let ways on to other texts of the document show them as this page shows its own. */
+export function showLinksAlike(/** @type {Iterable<Element>} */ links) {
+  const query = displayQuery(new URLSearchParams(location.search));
+  for (const link of links) {
+    const [, path = "", place = ""] = /^([^?#]*)[^#]*(#.*)?$/.exec(link.getAttribute("href") ?? "") ?? [];
+    if (path) link.setAttribute("href", path + query + place);
   }
 }
 

@@ -32,9 +32,4 @@ export function watchDropdowns() {
     },
     whileHere(),
   );
-
-  // A panel that leads to places of this page gives way to them.
-  for (const link of document.querySelectorAll(".dz-panel-contents a[href^='#']")) {
-    link.addEventListener("click", () => link.closest("details")?.removeAttribute("open"));
-  }
 }

@@ -27,7 +27,7 @@ export function watchFirstLanguage() {
 }
 
 /** The language that comes first if its reader chose one: that which is shown alone does. @returns {Side | ""} */
-function chosenFirst() {
+export function chosenFirst() {
   const { view, first } = scope().dataset;
   const chosen = view === "en" || view === "zh" ? view : first;
   return chosen === "en" || chosen === "zh" ? chosen : "";

@@ -9,6 +9,7 @@ import { createAnnouncer } from "./announcer.js";
 import { watchCitations } from "./citation-panel.js";
 import { watchColourScheme } from "./colour-scheme.js";
 import { recordOnPage } from "./composer-loader.js";
+import { watchContents } from "./contents-panel.js";
 import { watchDisplayOptions } from "./display-options.js";
 import { watchDropdowns } from "./dropdowns.js";
 import { watchFirstLanguage } from "./first-language.js";
@@ -46,6 +47,7 @@ onEveryPage(() => {
   watchScriptConversion();
   watchWitnesses();
   watchDropdowns();
+  watchContents();
   const popover = createPopover();
   watchRelated();
   watchTerms(popover);

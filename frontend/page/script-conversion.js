@@ -44,6 +44,10 @@ export function watchScriptConversion() {
       }
     }
   };
+  // What is put onto the page later is shown likewise; if the table is not there yet, with the rest.
+  main.addEventListener("dz-added", (event) => {
+    if (last && event.target instanceof HTMLElement) convertAll(event.target, last);
+  });
   const observer = new MutationObserver(show);
   observer.observe(root, { attributeFilter: ["data-script"] });
   atLeaving(() => observer.disconnect());

@@ -20,6 +20,7 @@ export function watchSections() {
     shown = at;
     bar.hidden = false;
     here.replaceChildren(...namesOf(sections[at]));
+    bar.dataset.dzSections = sections[Math.max(at, 0)].id;
     for (const [rel, to] of /** @type {const} */ ([
       ["prev", sections[at - 1]],
       ["next", sections[at + 1]],

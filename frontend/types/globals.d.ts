@@ -15,9 +15,11 @@ declare var duizhaoPage: { leaving: AbortController } | undefined;
 declare var document$: { subscribe(act: () => void): unknown } | undefined;
 /** What text nodes say in the source, where they are shown in the other script. */
 declare var dzOriginals: WeakMap<Text, string> | undefined;
-/** What converts Chinese into a script, by language tag: see page/script-conversion.js. */
+/** What a document contains, as HTML: see the export document-contents. */
+declare var dzContents: string | undefined;
 /** The notes of the sheets after the first, as HTML: see the export note-sheets. */
 declare var dzNoteSheets: string[] | undefined;
+/** What converts Chinese into a script, by language tag: see page/script-conversion.js. */
 declare var dzConversion: Record<string, string[]> | undefined;
 
 /** The parts of a page that a script puts there, as HTML: see lib/page-parts.js. */

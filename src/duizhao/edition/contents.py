@@ -43,6 +43,12 @@ class DivisionEntry:
     """What lies in it, in order."""
 
     @property
+    def named(self) -> DivisionEntry:
+        """The same without what is in it and where in the record it stands."""
+        bare = self.division.model_copy(update={"contents": ()})
+        return DivisionEntry(self.document, bare, (), (), ())
+
+    @property
     def articles(self) -> Iterator[ArticleEntry]:
         """Yield every article in it, in order."""
         for entry in self.entries:
@@ -84,11 +90,15 @@ class Contents:
 
     @cached_property
     def above(self) -> Mapping[str, tuple[DivisionEntry, ...]]:
-        """The divisions in which each article lies, by the article's id, the outermost first."""
+        """The divisions in which each article lies, by the article's id, the outermost first.
+
+        Only what they are called: what else is in them does not matter to an article.
+        """
         found: dict[str, tuple[DivisionEntry, ...]] = {}
         for division in self.divisions:
+            named = division.named
             for article in division.articles:
-                found[article.id] = (*found.get(article.id, ()), division)
+                found[article.id] = (*found.get(article.id, ()), named)
         return found
 
     @cached_property

@@ -24,7 +24,7 @@ from ..model import (
 from ..records.reading import Path_, Sourced
 from ..records.source import Source
 from ..text import anchors
-from .contents import Contents, contents
+from .contents import Contents, DivisionEntry, contents
 from .entries import (
     Anchor,
     ArticleEntry,
@@ -103,6 +103,15 @@ class Edition:
     def contents(self, document: str) -> Contents:
         """Return the contents of a document: its articles in order, under their divisions."""
         return self._contents[document]
+
+    def divisions_above(self, key: str) -> tuple[DivisionEntry, ...]:
+        """Return the part, chapter and section of an article, the outermost first.
+
+        They say what they are called, and not what is in them.
+        """
+        document, _, name = key.partition("/")
+        known = self._contents.get(document)
+        return known.above.get(name, ()) if known else ()
 
     @cached_property
     def _contents(self) -> dict[str, Contents]:

@@ -32,6 +32,8 @@ class Divisions:
         self._edition = edition
         self.full = cache(self._full)
         """The articles of a document, by its id, on the page of its whole text."""
+        self.full_on_one = cache(lambda document: len(self.full(document).starts) == 1)
+        """Whether the whole text of a document, by its id, is one page."""
         self.contents = cache(self._contents)
         """The same in its contents, on the document's own page."""
         self.theme = cache(self._theme)

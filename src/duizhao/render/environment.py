@@ -12,18 +12,18 @@ from ..locales.catalogues import entries, language
 from ..model import SIDES
 from .citing import FILES, FORMS, SLOTS
 from .compiling import CodeCache, DirectEnvironment, write_briefly
-from .contents_window import contents_window
 from .dates import rfc3339
-from .fragments import Fragments, with_current
+from .fragments import Fragments
 from .localised_edition import LocalisedEdition
 from .pages import anchor
+from .panel_contents import numbers_alone
 from .passages import mark_id
 from .prose import outside, prose
 from .tracking import tracker_of
 from .units import Placement, lemma
 
 PANEL_ARTICLES = 60
-"""The longest document whose contents its whole text lists."""
+"""The longest document whose whole text lists its contents itself, all parts of them open."""
 
 
 def template_environment(localised: LocalisedEdition) -> DirectEnvironment:
@@ -57,7 +57,7 @@ def template_environment(localised: LocalisedEdition) -> DirectEnvironment:
         citation_forms=FORMS,
         citation_slots=SLOTS,
         panel_articles=PANEL_ARTICLES,
-        contents_window=contents_window,
+        numbers_alone=numbers_alone,
         prose=prose,
         outside=outside,
         lemma=lemma,
@@ -79,7 +79,6 @@ def _filters(localised: LocalisedEdition) -> dict[str, Callable[..., Any]]:
         "text_alone": text_alone,
         "theme_title": lambda theme: localised.own_words(themes[theme].value.title),
         "visible_spaces": visible_spaces,
-        "with_current": with_current,
     }
 
 

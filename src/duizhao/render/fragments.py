@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from .tracking import Kept, Tracker
 
@@ -26,13 +26,3 @@ class Fragments:
     def __call__(self, *key: Hashable, caller: Callable[[], Markup]) -> Markup:
         """Return the part with that key, rendered by ``caller`` when it is asked for first."""
         return self._tracker.kept(self._rendered, key, caller)
-
-
-def with_current(html: Markup, near: str, here: str) -> Markup:
-    """Return a part in which the link to the page itself says so.
-
-    ``near`` is the page's URL in the part, ``here`` its URL on the page.
-    """
-    link = f'<a href="{escape(here)}" aria-current="page">'
-    quoted, bare = f'<a href="{escape(near)}">', f"<a href={escape(near)}>"
-    return Markup(str(html).replace(bare if bare in html else quoted, link, 1))

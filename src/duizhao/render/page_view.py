@@ -28,6 +28,11 @@ from .units import Placement, Unit
 T = TypeVar("T")
 
 
+def contents_script(document: str) -> str:
+    """Return where in the site the script lies that lists the contents of a document."""
+    return f"{document}/contents.js"
+
+
 @dataclass(frozen=True)
 class NoteBody:
     """The body of a note as a page shows it."""
@@ -81,8 +86,8 @@ class TemplateView:
 
     def whole_text(self, document: DocumentEntry) -> str:
         """Return what the link to the whole text of a document says: whether it is one page."""
-        words, sheets = self.localised.words, self.localised.divisions.full(document.id).starts
-        return words("contents.full") if len(sheets) == 1 else words("contents.full-sheets")
+        words, one = self.localised.words, self.localised.divisions.full_on_one(document.id)
+        return words("contents.full") if one else words("contents.full-sheets")
 
     def layout(self, units: Iterable[Unit]) -> ArticleLayout:
         """Return how some segments of an article stand on the page."""
@@ -131,6 +136,12 @@ class PageView(TemplateView):
     def about(self, unit: Unit) -> str:
         """Return the URL of all that the edition knows of a passage."""
         return self.link(self.localised.about.places(unit.holder.key)[unit.name])
+
+    def contents_script(self, document: DocumentEntry) -> str:
+        """Return the URL of the script that lists the contents of a document."""
+        urls = self.localised.urls
+        here = urls.in_locale(self.page.path, self.localised.locale)
+        return urls.link(here, contents_script(document.id))
 
     @property
     def folder(self) -> str:

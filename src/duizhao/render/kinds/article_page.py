@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from ...contribute.composer import page_data
-from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition
+from ...edition import ArticleEntry, DivisionEntry, DocumentEntry
 from ...model import SIDES, Side
 from ..localised_edition import LocalisedEdition
 from ..page_kind import PageKind
@@ -37,7 +37,7 @@ class ArticleView(PageView):
     @property
     def divisions(self) -> tuple[DivisionEntry, ...]:
         """The part, chapter and section in which it stands, the outermost first."""
-        return divisions_above(self.edition, self.entry)
+        return self.edition.divisions_above(self.entry.key)
 
     @cached_property
     def witnesses(self) -> Sequence[ShownWitness]:
@@ -71,13 +71,6 @@ class ArticleView(PageView):
         return CitedText(self.document, self.entry) if self.document else None
 
 
-def divisions_above(edition: Edition, entry: ArticleEntry) -> tuple[DivisionEntry, ...]:
-    """Return the part, chapter and section in which an article stands, the outermost first."""
-    if entry.document not in edition.documents:
-        return ()
-    return edition.contents(entry.document).above.get(entry.id, ())
-
-
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield a page for each article, with its neighbours in the document."""
     names = edition.names
@@ -102,7 +95,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
 
 
 def _division_crumbs(edition: LocalisedEdition, entry: ArticleEntry) -> Iterator[Crumb]:
-    for division in divisions_above(edition.edition, entry):
+    for division in edition.edition.divisions_above(entry.key):
         to = f"{entry.document}/#{division.division.id}"
         yield Crumb(edition.names.division_crumb(division), to)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...edition import ArticleEntry, DivisionEntry
+from ...edition import ArticleEntry
 from ..localised_edition import LocalisedEdition
 from ..names import Holder
 from ..page_kind import PageKind, moved
@@ -28,17 +28,8 @@ class FullTextView(DocumentView):
 
     def place_of(self, entry: ArticleEntry) -> str:
         """Return the URL at which an article stands in the whole text."""
-        return self.link(f"{self._sheet_of(entry)}#{entry.id}")
-
-    def place_of_division(self, entry: DivisionEntry) -> str:
-        """Return the URL at which a part, chapter or section begins in it."""
-        first = next(entry.articles, None)
-        path = self._sheet_of(first) if first else f"{self.document.id}/full/"
-        return self.link(f"{path}#{entry.division.id}")
-
-    def _sheet_of(self, entry: ArticleEntry) -> str:
-        """Return the path of the sheet on which an article stands."""
-        return self.localised.divisions.full_places(self.document.id)[entry.id]
+        sheet = self.localised.divisions.full_places(self.document.id)[entry.id]
+        return self.link(f"{sheet}#{entry.id}")
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:

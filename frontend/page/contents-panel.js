@@ -1,0 +1,166 @@
+// The contents of the document, in the bar of its pages. Their list comes from a script of its own, which
+// is loaded when somebody turns to the panel: it is the same for all pages of the document.
+
+import { loadScript } from "../lib/load-script.js";
+import { whileHere } from "../lib/page-life.js";
+import { showLinksAlike } from "./display-options.js";
+import { chosenFirst } from "./first-language.js";
+
+export function watchContents() {
+  const panel = document.querySelector(".dz-panel-contents");
+  const drop = panel?.closest("details");
+  const name = drop?.querySelector("summary");
+  if (panel instanceof HTMLElement && drop && name) new ContentsPanel(panel, drop, name).watch();
+}
+
+class ContentsPanel {
+  #panel;
+  #drop;
+  #name;
+  /** @type {Promise<void> | null} */
+  #loading = null;
+
+  /**
+   * @param {HTMLElement} panel
+   * @param {HTMLDetailsElement} drop
+   * @param {HTMLElement} name
+   */
+  constructor(panel, drop, name) {
+    this.#panel = panel;
+    this.#drop = drop;
+    this.#name = name;
+  }
+
+  watch() {
+    for (const turnedTo of ["pointerenter", "focus"]) {
+      this.#name.addEventListener(turnedTo, () => this.#load());
+    }
+    this.#drop.addEventListener("toggle", async () => {
+      if (!this.#drop.open) return;
+      await this.#load();
+      this.#arrange();
+      this.#showPlace();
+    });
+    this.#drop.addEventListener("keydown", (event) => this.#walk(event));
+    // What leads to a place of this page gives way to it.
+    this.#panel.addEventListener("click", (event) => {
+      const link = event.target instanceof Element ? event.target.closest("a") : null;
+      if (link?.getAttribute("href")?.startsWith("#")) this.#drop.open = false;
+    });
+    document.addEventListener("dz-shown", () => this.#arrange(), whileHere());
+  }
+
+  #load() {
+    // Without the list, the panel leads to the page that has it; and it may be tried again.
+    this.#loading ??= this.#putList().catch(() => {
+      this.#loading = null;
+    });
+    return this.#loading;
+  }
+
+  /** Put the list into the place of the link to the page that has it. */
+  async #putList() {
+    const rest = this.#panel.querySelector(".dz-panel-rest");
+    const { dzContents } = this.#panel.dataset;
+    if (!rest || !dzContents) return;
+    await loadScript(dzContents);
+    const parsed = new DOMParser().parseFromString(globalThis.dzContents ?? "", "text/html");
+    const list = parsed.querySelector("ol");
+    if (!list) return;
+    this.#lead(list);
+    const focused = rest.contains(document.activeElement);
+    rest.replaceWith(list);
+    if (focused) this.#stops()[0]?.focus();
+    showLinksAlike(list.querySelectorAll("a"));
+    // The reader may have asked for the other script.
+    list.dispatchEvent(new Event("dz-added", { bubbles: true }));
+  }
+
+  /**
+   * Let the links, which are the folders of the articles below that of the document, lead there from
+   * this page; on that of the whole text to where it has them.
+   */
+  #lead(/** @type {HTMLElement} */ list) {
+    const { article, sheet } = this.#panel.dataset;
+    const [, base, index] = /^([^?#]*?)([^/?#]*)(?:[?#]|$)/.exec(this.#document) ?? ["", "", ""];
+    const starts = (list.dataset.starts ?? "0").split(" ").map(Number);
+    let number = 0;
+    for (const [at, link] of list.querySelectorAll("a").entries()) {
+      const folder = link.getAttribute("href") ?? "";
+      if (at === starts[number]) number += 1;
+      const page = number > 1 ? `${base}full/page-${number}/${index}` : `${base}full/${index}`;
+      const place = `${number === Number(sheet) ? "" : page}#${folder.slice(0, -1)}`;
+      link.setAttribute("href", article ? base + folder + index : place);
+      if (article && folder === `${article}/`) link.setAttribute("aria-current", "page");
+    }
+  }
+
+  /** The URL of the page of the document. */
+  get #document() {
+    return this.#panel.querySelector("a")?.getAttribute("href") ?? "";
+  }
+
+  /** Let the language that comes first in the texts of the page come first here. */
+  #arrange() {
+    const list = this.#panel.querySelector("ol");
+    const own = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+    const first = chosenFirst() || list?.dataset.first || own;
+    for (const name of list?.querySelectorAll("a, summary") ?? []) {
+      const [one, other] = name.children;
+      if (other?.getAttribute("lang")?.startsWith(first)) name.append(" ", one);
+    }
+  }
+
+  /** Show where the reader is: the article of the page, or the one that is being read. */
+  #showPlace() {
+    const here = this.#place();
+    if (!here) return;
+    for (let part = here.closest("details"); part && part !== this.#drop; ) {
+      part.open = true;
+      part = part.parentElement?.closest("details") ?? null;
+    }
+    this.#bringIntoView(here, 3);
+  }
+
+  /** How high what is scrolled past is becomes known when it is laid out: then, once more. */
+  #bringIntoView(/** @type {Element} */ here, /** @type {number} */ times) {
+    const frame = this.#panel.parentElement;
+    if (!frame || !times) return;
+    const [inner, outer] = [here.getBoundingClientRect(), frame.getBoundingClientRect()];
+    if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
+    frame.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
+    requestAnimationFrame(() => this.#bringIntoView(here, times - 1));
+  }
+
+  #place() {
+    const bar = document.querySelector("[data-dz-sections]");
+    const section = bar instanceof HTMLElement ? bar.dataset.dzSections : "";
+    const links = this.#panel.querySelectorAll("li a");
+    if (section) {
+      for (const link of links) {
+        if (link.getAttribute("href") === `#${section}`) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      }
+    }
+    return [...links].find((link) => link.hasAttribute("aria-current"));
+  }
+
+  /** Arrows lead from one entry to the next, and from the name of the panel to the reader's place. */
+  #walk(/** @type {KeyboardEvent} */ event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const stops = this.#stops();
+    if (!stops.length) return;
+    event.preventDefault();
+    const place = stops.find((stop) => stop.hasAttribute("aria-current")) ?? stops[0];
+    const at = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const next = at < 0 ? step > 0 && place : stops[at + step];
+    (next || this.#name).focus();
+  }
+
+  /** What in the panel can have the focus, and is to be seen. @returns {HTMLElement[]} */
+  #stops() {
+    const found = /** @type {NodeListOf<HTMLElement>} */ (this.#panel.querySelectorAll("a, summary"));
+    return [...found].filter((one) => one.checkVisibility());
+  }
+}

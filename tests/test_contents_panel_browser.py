@@ -1,0 +1,235 @@
+"""The contents in the bar, of a long document with parts and chapters, as a reader uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+from tests.conftest import NewPage, ServeSite
+from tests.support.pages import file_url, until
+from tests.support.small_sites import HOOK, built, small_site
+
+pytestmark = pytest.mark.browser
+ARTICLES = 72
+WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+I18N = {
+    "plugins": [
+        {
+            "i18n": {
+                "languages": [
+                    {"locale": "en", "default": True, "name": "English", "build": True},
+                    {"locale": "zh", "name": "中文", "build": True},
+                ]
+            }
+        }
+    ]
+}
+NAME = ".dz-drop--contents > summary"
+LINKS = ".dz-panel-list a"
+HERE = ".dz-panel-list [aria-current]"
+PARTS = ".dz-panel-division summary"
+
+
+def write(root: Path) -> None:
+    """A law of three parts of two chapters each, twelve articles in each of these."""
+    documents, articles = root / "content" / "documents", root / "content" / "articles" / "act"
+    articles.mkdir()
+    law = yaml.safe_load((documents / "harbour.yml").read_text("utf-8"))
+    law.update(title={"en": "The Long Act", "zh": "长法"})
+    del law["capture"], law["annotations"]
+    chapters = [
+        {
+            "id": f"chapter-{number}",
+            "kind": "chapter",
+            "number": str(number),
+            "title": {"en": f"Registers of kind {number}", "zh": f"登记簿之{number}"},
+            "contents": [str(12 * (number - 1) + at) for at in range(1, 13)],
+        }
+        for number in range(1, 7)
+    ]
+    law["contents"] = [
+        {
+            "id": f"part-{part}",
+            "kind": "part",
+            "number": str(part),
+            "contents": chapters[2 * part - 2 : 2 * part],
+        }
+        for part in range(1, 4)
+    ]
+    text = yaml.safe_dump(law, allow_unicode=True, sort_keys=False)
+    (documents / "act.yml").write_text(text, "utf-8")
+    for number in range(1, ARTICLES + 1):
+        record = {
+            "number": number,
+            "title": {"en": f"On register {number}", "zh": f"关于登记簿{number}"},
+            "segments": [
+                {"id": f"s{n}", "en": "Whoever asks may read it. " * 20, "zh": "可以查阅。" * 20}
+                for n in range(1, 9)
+            ],
+        }
+        path = articles / f"{number}.yml"
+        path.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The site for a host, and the one for a disk."""
+    found = {}
+    for name in ("http", "file"):
+        offline = {"extra": {"offline": name == "file"}}
+        root = small_site(tmp_path_factory.mktemp(name), {**HOOK, **I18N, **offline})
+        write(root)
+        found[name] = built(root)
+    return found
+
+
+@pytest.fixture
+def on_host(sites: dict[str, Path], serve_site: ServeSite) -> Callable[[str], str]:
+    base = serve_site(sites["http"], "/mounted/").url
+    return lambda path: base + path
+
+
+@pytest.fixture(params=["http", "file"])
+def url(
+    request: pytest.FixtureRequest, sites: dict[str, Path], on_host: Callable[[str], str]
+) -> Callable[[str], str]:
+    if request.param == "http":
+        return on_host
+    return lambda path: file_url(sites["file"] / path / "index.html")
+
+
+def opened(page: Page, url: str) -> Page:
+    page.goto(url)
+    page.locator(NAME).click()
+    expect(page.locator(LINKS)).to_have_count(ARTICLES)
+    return page
+
+
+def press(page: Page, what: str) -> None:
+    """Not click(), which may scroll what is sticky into view, and so to another article."""
+    box = page.locator(what).bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def shown(page: Page, what: str) -> list[str]:
+    return [" ".join(text.split()) for text in page.locator(f"{what}:visible").all_inner_texts()]
+
+
+@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("prefix", ["", "zh/"])
+def test_the_whole_contents_open_where_the_reader_is(
+    url: Callable[[str], str], new_page: NewPage, prefix: str, screen: dict[str, Any]
+) -> None:
+    visit = new_page(**screen)
+    page = opened(visit.page, url(f"{prefix}act/64/"))
+    expect(page.locator(HERE)).to_be_in_viewport(ratio=1)
+    assert "64 On register 64" in shown(page, HERE)[0]
+    # The other parts and chapters are closed.
+    assert len(shown(page, PARTS)) == 5
+    assert len(shown(page, LINKS)) == 12
+    assert page.evaluate("document.documentElement.scrollWidth") <= screen["viewport"]["width"]
+    page.locator(PARTS).first.click()
+    page.locator(f"{PARTS}:visible").nth(2).click()
+    page.locator(f"{LINKS}:visible", has_text="On register 20").click()
+    page.wait_for_url(f"**/{prefix}act/20/**")
+    assert "20" in page.locator("h1").inner_text()
+    visit.assert_quiet()
+
+
+def test_keys_lead_from_the_name_to_the_readers_place_and_on(
+    url: Callable[[str], str], new_page: NewPage
+) -> None:
+    page = new_page(**WIDE).page
+    page.goto(url("act/64/"))
+    name = page.locator(NAME)
+    name.press("Enter")
+    expect(page.locator(LINKS)).to_have_count(ARTICLES)
+    expect(name).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(HERE)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(LINKS).nth(64)).to_be_focused()
+    for _ in range(5):
+        page.keyboard.press("ArrowUp")
+    chapter = page.locator(f"{PARTS}:visible", has_text="Registers of kind 6")
+    expect(chapter).to_be_focused()
+    page.keyboard.press("Enter")
+    assert shown(page, LINKS) == []
+    page.keyboard.press("Escape")
+    expect(name).to_be_focused()
+    assert page.locator("details.dz-drop[open]").count() == 0
+    # Opened again, it shows the place again.
+    name.press("Enter")
+    expect(page.locator(HERE)).to_be_visible()
+
+
+def test_the_contents_are_in_the_languages_order_and_script_that_are_chosen(
+    on_host: Callable[[str], str], new_page: NewPage
+) -> None:
+    page = opened(new_page(**WIDE).page, on_host("act/3/"))
+    assert shown(page, HERE) == ["第三条 关于登记簿3 3 On register 3"]
+    opened(page, on_host("act/3/?first=en"))
+    assert shown(page, HERE) == ["3 On register 3 第三条 关于登记簿3"]
+    opened(page, on_host("act/3/?view=zh"))
+    assert shown(page, HERE) == ["第三条 关于登记簿3"]
+    assert shown(page, PARTS)[1] == "第一章 登记簿之1"
+    opened(page, on_host("act/3/?view=en&script=hant"))
+    assert shown(page, HERE) == ["3 On register 3"]
+    page.goto(on_host("act/3/?script=hant"))
+    until(page, "document.querySelector('[data-dz-converted]').hidden === false")
+    page.locator(NAME).click()
+    expect(page.locator(HERE)).to_contain_text("關於登記簿3")
+    # What is chosen goes along.
+    page.locator(LINKS).nth(3).click()
+    page.wait_for_url("**/act/4/?script=hant")
+
+
+def test_in_the_whole_text_they_lead_to_its_sheets_and_follow_the_reader(
+    url: Callable[[str], str], new_page: NewPage
+) -> None:
+    page = opened(new_page(**WIDE).page, url("act/full/page-2/"))
+    here, place = page.locator(HERE), page.locator(".dz-bar-here")
+    own = page.locator(".dz-section").evaluate_all("all => all.map((one) => one.id)")
+    expect(here).to_have_attribute("href", f"#{own[0]}")
+    assert 1 not in map(int, own)
+    hrefs = page.locator(LINKS).evaluate_all("all => all.map((one) => one.getAttribute('href'))")
+    assert [href for href in hrefs if href.startswith("#")] == [f"#{one}" for one in own]
+    page.keyboard.press("Escape")
+    page.evaluate("(id) => { location.hash = id }", own[3])
+    expect(place).to_contain_text(f"· {own[3]}")
+    press(page, NAME)
+    expect(here).to_have_attribute("href", f"#{own[3]}")
+    expect(here).to_be_in_viewport(ratio=1)
+    # A link to a place of this page closes the panel, one to another sheet leads there.
+    here.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(place).to_contain_text(f"· {own[4]}")
+    assert page.locator("details.dz-drop[open]").count() == 0
+    press(page, NAME)
+    page.locator(PARTS).first.click()
+    page.locator(f"{PARTS}:visible").nth(1).click()
+    page.locator(f"{LINKS}:visible", has_text="On register 1").first.click()
+    expect(page.locator("[id='1'].dz-section")).to_be_in_viewport()
+    assert "page-2" not in page.url
+
+
+def test_without_the_script_of_the_document_the_panel_leads_to_the_page_with_its_contents(
+    on_host: Callable[[str], str], new_page: NewPage
+) -> None:
+    page = new_page(**WIDE).page
+    page.route("**/contents.js", lambda route: route.abort())
+    page.goto(on_host("act/64/"))
+    page.locator(NAME).click()
+    page.get_by_role("link", name="The whole contents").click()
+    page.wait_for_url("**/act/#dz-contents")
+    page.unroute_all()
+    page.go_back()
+    page.locator(NAME).click()
+    expect(page.locator(HERE)).to_be_visible()

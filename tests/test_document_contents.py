@@ -1,0 +1,168 @@
+"""What a document contains, in one script for all of its pages; and what stands on these."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from duizhao.edition import Edition, load
+from duizhao.exporting import EXPORTS
+from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.render import Renderer
+from duizhao.render.settings import SiteSettings
+from tests.cases import FOLDER
+from tests.support import PROPOSAL
+from tests.support.rendered import Tree, page_of
+
+ORDINANCE = "harbour-ordinance"
+LAW = """title: {en: The Harbour Act, zh: 港口法}
+date: 2017-12-03
+place: {en: Wuzhen, zh: 乌镇}
+languages: {en: {code: en, role: translation}, zh: {code: zh-Hans, role: original}}
+source: {name: {en: A gazette, zh: 公报}, url: "https://gazette.example/"}
+rights: {en: Free., zh: 自由使用。}
+"""
+
+
+def listed(edition: Edition, document: str) -> str:
+    """What the script of a document has."""
+    files = EXPORTS["document-contents"].files(Renderer(edition, LOCALES[0]))
+    (content,) = [file.content for file in files if file.path == f"{document}/contents.js"]
+    found = re.fullmatch(r"globalThis\.dzContents=(.*);\n", str(content), re.DOTALL)
+    assert found is not None
+    html = json.loads(found[1])
+    assert isinstance(html, str)
+    Tree(html)
+    return html
+
+
+def panel(edition: Edition, path: str, locale: Locale = "en", *, folders: bool = True) -> str:
+    renderer = Renderer(edition, locale, SiteSettings(directory_urls=folders))
+    html = renderer.render(page_of(renderer, path))
+    return html.partition('<nav class="dz-panel-contents"')[2].partition("</nav>")[0]
+
+
+@pytest.fixture(scope="module")
+def ordinance() -> Edition:
+    return load(FOLDER / "ordinance")[0]
+
+
+def law(folder: Path, articles: int, *, segments: int = 1) -> Edition:
+    """A law of so many articles, none of which has a title."""
+    content = folder / "content"
+    for name in ("articles/act", "documents"):
+        (content / name).mkdir(parents=True)
+    (content / "documents" / "act.yml").write_text(LAW, "utf-8")
+    text = "Whoever asks for the register in writing may read it. " * 8
+    passages = "".join(
+        f"  - {{id: s{n}, en: {text}, zh: 以书面申请的，可以查阅登记簿。}}\n"
+        for n in range(1, segments + 1)
+    )
+    for number in range(1, articles + 1):
+        path = content / "articles" / "act" / f"{number}.yml"
+        path.write_text(f"number: {number}\nsegments:\n{passages}", "utf-8")
+    edition, problems = load(folder)
+    assert problems == []
+    return edition
+
+
+def test_every_article_is_in_it_once_under_its_parts_in_both_languages(ordinance: Edition) -> None:
+    html = listed(ordinance, ORDINANCE)
+    order = [f"{entry.id}/" for entry in ordinance.contents(ORDINANCE).articles]
+    assert re.findall(r'href="([^"]+)"', html) == order
+    outline = re.sub(r"<(?!/?(?:ol|li|summary)\b)[^>]*>", "", html)
+    outline = re.sub(r"\s+", " ", re.sub(r"<(\w+)[^>]*>", r"<\1>", outline))
+    assert (
+        "<li> <summary>Part I General 第一編 總則</summary> <ol> "
+        "<li>1 Definitions 第一條 釋義</li> "
+        "<li> <summary>Chapter 1 Piers and those who keep them 第一章 碼頭及管理人</summary> <ol> "
+        "<li>2 The harbour master 第二條 海港總監</li> <li>3 Deleted 第三條 已刪除</li> "
+        "<li>3-1 Floating piers 第三條之一 浮動碼頭</li> </ol> </li> </ol> </li>"
+    ) in outline
+    # Both texts are originals: each locale has its own first.
+    assert "data-first" not in html
+    assert 'lang="zh-Hant"' in html
+
+
+def test_it_says_which_text_is_the_original() -> None:
+    html = listed(load(PROPOSAL)[0], "digital-economy-2017")
+    assert 'data-first="zh"' in html
+    assert html.index('lang="zh-Hans"') < html.index('lang="en"')
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_article_names_the_script_and_no_other_article(
+    ordinance: Edition, locale: Locale
+) -> None:
+    path = f"{ORDINANCE}/3/"
+    found = panel(ordinance, path, locale)
+    script = re.findall(r'data-dz-contents="([^"]+)"', found)
+    here = path if locale == "en" else f"{locale}/{path}"
+    assert [posixpath.normpath(here + one) for one in script] == [f"{ORDINANCE}/contents.js"]
+    assert 'data-article="3"' in found
+    # Without a script it leads to the page that lists all, and to the whole text.
+    assert re.findall(r'href="([^"]+)"', found) == ["../", "../full/", "../#dz-contents"]
+    assert "<li" not in found
+    offline = panel(ordinance, path, locale, folders=False)
+    assert 'href="../index.html#dz-contents"' in offline
+    assert script == re.findall(r'data-dz-contents="([^"]+)"', offline)
+
+
+def test_a_page_is_the_same_whatever_other_articles_are_called_or_added(
+    ordinance: Edition, tmp_path: Path
+) -> None:
+    shutil.copytree(FOLDER / "ordinance" / "content", tmp_path / "content")
+    articles = tmp_path / "content" / "articles" / ORDINANCE
+    document = tmp_path / "content" / "documents" / f"{ORDINANCE}.yml"
+    shutil.copy(articles / "4.yml", articles / "6.yml")
+    shutil.copy(articles / "4.yml", articles / "4-1.yml")
+    text = document.read_text("utf-8").replace('["4", "5",', '["4", 4-1, "5", "6",')
+    document.write_text(text, "utf-8")
+    after = load(tmp_path)[0]
+    assert len(after.articles) == len(ordinance.articles) + 2
+    assert panel(after, f"{ORDINANCE}/2/") == panel(ordinance, f"{ORDINANCE}/2/")
+    for key in (f"{ORDINANCE}/2", f"{ORDINANCE}/4"):
+        assert after.divisions_above(key) == ordinance.divisions_above(key)
+    assert listed(after, ORDINANCE) != listed(ordinance, ORDINANCE)
+
+
+def test_the_parts_of_a_short_document_are_open_and_those_of_a_long_one_closed(
+    ordinance: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert listed(ordinance, ORDINANCE).count("<details open>") == 3
+    monkeypatch.setattr("duizhao.render.environment.PANEL_ARTICLES", 5)
+    html = listed(ordinance, ORDINANCE)
+    assert (html.count("<details>"), html.count(" open")) == (3, 0)
+
+
+def test_where_no_article_has_a_title_several_stand_on_a_line(
+    ordinance: Edition, tmp_path: Path
+) -> None:
+    assert '<ol class="dz-panel-list dz-panel-numbers"' in listed(law(tmp_path, 3), "act")
+    assert "dz-panel-numbers" not in listed(ordinance, ORDINANCE)
+
+
+def test_the_whole_text_of_a_short_document_lists_what_is_in_it_without_a_script(
+    ordinance: Edition,
+) -> None:
+    found = panel(ordinance, f"{ORDINANCE}/full/")
+    assert "data-dz-contents" not in found
+    order = [f"#{entry.id}" for entry in ordinance.contents(ORDINANCE).articles]
+    assert re.findall(r'<li><a href="([^"]+)"', found) == order
+
+
+def test_a_divided_one_of_a_long_document_leads_to_its_sheets(tmp_path: Path) -> None:
+    edition = law(tmp_path, 70, segments=20)
+    renderer = Renderer(edition, "en")
+    plan = renderer.localised.divisions.full("act")
+    assert len(plan.starts) > 2
+    html = listed(edition, "act")
+    assert f'data-starts="{" ".join(map(str, plan.starts))}"' in html
+    second = panel(edition, "act/full/page-2/")
+    assert 'data-dz-contents="../../contents.js"' in second
+    assert 'data-sheet="2"' in second
