@@ -13,10 +13,11 @@ import pytest
 
 from tests.support.repositories import Repository
 from tests.support.sites import REPO_URL, SITE_URL
-from tests.support.small_sites import HOOK, built, small_site
+from tests.support.small_sites import HOOK, built, small_copy, small_site
 
 Duizhao = Callable[..., CompletedProcess[str]]
-RECORD = "content/articles/digital-economy-2017/08.yml"
+RECORD = "content/articles/harbour/01.yml"
+PUBLISHED = "content/articles/digital-economy-2017/08.yml"
 
 
 def state(folder: Path) -> dict[str, str]:
@@ -36,9 +37,15 @@ def spoil(root: Path, old: str, new: str) -> None:
 
 
 @pytest.fixture
-def good_site(edition_copy: Path, built_site: Path) -> Path:
+def small_edition(tmp_path: Path) -> Path:
+    """A copy of everything that a build of the small edition reads."""
+    return small_copy(tmp_path)
+
+
+@pytest.fixture
+def good_site(small_edition: Path, built_site: Path) -> Path:
     """A good site in its place in a copy of the edition (copied: a build takes seconds)."""
-    site = edition_copy / "site"
+    site = small_edition / "site"
     site.mkdir()
     for name in (".duizhao", "index.html"):
         (site / name).write_bytes((built_site / name).read_bytes())
@@ -46,29 +53,29 @@ def good_site(edition_copy: Path, built_site: Path) -> Path:
 
 
 def test_a_problem_stops_the_build_with_its_message_and_leaves_the_last_site(
-    edition_copy: Path, good_site: Path, duizhao: Duizhao
+    small_edition: Path, good_site: Path, duizhao: Duizhao
 ) -> None:
     before = state(good_site)
-    spoil(edition_copy, "themes: [", "themes: [securty, ")
-    done = duizhao("build", cwd=edition_copy)
+    spoil(small_edition, "themes: [", "themes: [securty, ")
+    done = duizhao("build", cwd=small_edition)
     assert done.returncode == 1
     assert f"{RECORD}:" in done.stderr
     assert "securty" in done.stderr
     assert done.stderr.splitlines()[-1] == "Error: the site was not built"
     assert "Traceback" not in done.stderr + done.stdout
     assert state(good_site) == before
-    assert [p.name for p in edition_copy.iterdir() if p.name.startswith(".site")] == []
+    assert [p.name for p in small_edition.iterdir() if p.name.startswith(".site")] == []
 
 
 def test_html_in_a_note_is_a_warning_and_never_on_the_page(
-    edition_copy: Path, duizhao: Duizhao
+    small_edition: Path, duizhao: Duizhao
 ) -> None:
-    spoil(edition_copy, "The English has no counterpart", "<script>alert(1)</script> The English")
-    done = duizhao("build", cwd=edition_copy)
+    spoil(small_edition, "The Chinese says", "<script>alert(1)</script> The Chinese says")
+    done = duizhao("build", cwd=small_edition)
     assert done.returncode == 0
     assert f"{RECORD}:" in done.stderr
     assert "html: '<script>' is HTML" in done.stderr
-    for path in (edition_copy / "site").rglob("*.html"):
+    for path in (small_edition / "site").rglob("*.html"):
         assert (
             "alert(1)" not in path.read_text("utf-8").partition("<main")[2].partition("<script")[2]
         )
@@ -76,12 +83,12 @@ def test_html_in_a_note_is_a_warning_and_never_on_the_page(
 
 
 def test_a_broken_link_in_a_hand_written_page_stops_it_too(
-    edition_copy: Path, good_site: Path, duizhao: Duizhao
+    small_edition: Path, good_site: Path, duizhao: Duizhao
 ) -> None:
     before = state(good_site)
-    page = edition_copy / "docs" / "about.en.md"
+    page = small_edition / "docs" / "about.en.md"
     page.write_text(page.read_text("utf-8") + "\n[gone](nowhere.md)\n", "utf-8")
-    done = duizhao("build", cwd=edition_copy)
+    done = duizhao("build", cwd=small_edition)
     assert done.returncode == 1
     assert "nowhere.md" in done.stderr
     assert "Traceback" not in done.stderr
@@ -89,43 +96,41 @@ def test_a_broken_link_in_a_hand_written_page_stops_it_too(
 
 
 def test_a_link_to_an_anchor_that_no_record_has_stops_it_too(
-    edition_copy: Path, duizhao: Duizhao
+    small_edition: Path, duizhao: Duizhao
 ) -> None:
-    page = edition_copy / "docs" / "about.en.md"
-    link = "\n[there](digital-economy-2017/08/index.md#s2), [gone]({}#s99)\n"
-    page.write_text(
-        page.read_text("utf-8") + link.format("digital-economy-2017/08/index.md"), "utf-8"
-    )
-    done = duizhao("build", cwd=edition_copy)
+    page = small_edition / "docs" / "about.en.md"
+    links = "\n[there](harbour/01/index.md#s2), [gone](harbour/01/index.md#s99)\n"
+    page.write_text(page.read_text("utf-8") + links, "utf-8")
+    done = duizhao("build", cwd=small_edition)
     assert done.returncode == 1
     assert "#s99" in done.stderr
     assert "#s2" not in done.stderr
-    assert not (edition_copy / "site").exists()
+    assert not (small_edition / "site").exists()
 
 
 def test_a_folder_of_somebody_elses_files_is_not_replaced(
-    edition_copy: Path, duizhao: Duizhao
+    small_edition: Path, duizhao: Duizhao
 ) -> None:
-    precious = edition_copy / "papers" / "thesis.txt"
+    precious = small_edition / "papers" / "thesis.txt"
     precious.parent.mkdir()
     precious.write_text("years of work", "utf-8")
-    done = duizhao("build", "--out", "papers", cwd=edition_copy)
+    done = duizhao("build", "--out", "papers", cwd=small_edition)
     assert done.returncode == 1
     assert "papers" in done.stderr
     assert precious.read_text("utf-8") == "years of work"
 
 
 def test_the_same_records_with_the_same_history_give_the_same_bytes(
-    edition_copy: Path, tmp_path: Path, duizhao: Duizhao
+    small_edition: Path, tmp_path: Path, duizhao: Duizhao
 ) -> None:
     """In another folder, by another process, at another time; whatever git knows counts too."""
-    repository = Repository(tmp_path, root=edition_copy)
-    spoil(edition_copy, "The English has no counterpart", "No English counterpart stands")
+    repository = Repository(tmp_path, root=small_edition)
+    spoil(small_edition, "The Chinese says", "In Chinese it is")
     repository.commit("2026-11-24")
-    spoil(edition_copy, "No English counterpart stands", "The English has no counterpart")
+    spoil(small_edition, "In Chinese it is", "The Chinese says")
     repository.commit("2026-12-01")
     roots = {
-        "here": edition_copy,
+        "here": small_edition,
         "whole clone": repository.clone(tmp_path / "whole"),
         "shallow clone": repository.clone(tmp_path / "shallow", "--depth=1"),
         "no repository": repository.hidden(tmp_path / "files"),
@@ -141,19 +146,19 @@ def test_the_same_records_with_the_same_history_give_the_same_bytes(
     assert built["whole clone"] == built["here"]
     assert built["shallow clone"] == built["no repository"]
     # The one has what git knows, the other has nothing wrong in its place.
-    page = "digital-economy-2017/08/index.html"
+    page = "harbour/01/index.html"
     assert re.search('datetime="?2026-12-01', (tmp_path / "here" / page).read_text("utf-8"))
     for path in (tmp_path / "shallow clone").rglob("*.html"):
         assert "2026-12" not in path.read_text("utf-8")
 
 
 def test_an_edition_id_that_is_none_stops_the_build_and_a_good_one_is_offered(
-    edition_copy: Path, duizhao: Duizhao
+    small_edition: Path, duizhao: Duizhao
 ) -> None:
-    settings = edition_copy / "mkdocs.yml"
+    settings = small_edition / "mkdocs.yml"
     text = settings.read_text("utf-8")
     settings.write_text(re.sub(r"edition_id: \S+", "edition_id: harbour", text), "utf-8")
-    done = duizhao("build", cwd=edition_copy)
+    done = duizhao("build", cwd=small_edition)
     assert done.returncode == 1
     assert "edition_id: 'harbour' is not a UUID" in done.stderr
     assert uuid.UUID(done.stderr.partition("this edition: ")[2].split()[0]).version == 4
@@ -173,7 +178,7 @@ def test_with_addresses_every_page_has_its_canonical_link_and_its_edit_link(
 ) -> None:
     article = (published_site / "zh/digital-economy-2017/08/index.html").read_text("utf-8")
     assert f'rel="canonical" href="{SITE_URL}zh/digital-economy-2017/08/"' in article
-    assert f'href="{REPO_URL}/edit/main/{RECORD}"' in article
+    assert f'href="{REPO_URL}/edit/main/{PUBLISHED}"' in article
     about = (published_site / "about/index.html").read_text("utf-8")
     assert f'href="{REPO_URL}/edit/main/docs/about.en.md"' in about
     for tag, path in {

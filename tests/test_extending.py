@@ -2,12 +2,13 @@
 
 import shutil
 import zipfile
-from pathlib import Path
 
 import pytest
 
-from tests.support import PROPOSAL, ROOT
+from tests.cases import BASE
+from tests.support import ROOT
 from tests.support.sites import run_duizhao
+from tests.support.small_sites import small_copy
 
 PAGE_KIND = '''"""A page that counts the articles."""
 
@@ -55,7 +56,7 @@ TITLES = Export("titles", "text/plain", files, links)
 
 @pytest.fixture(scope="module")
 def extended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of an engine with one more kind of page and one more export."""
+    """What a small edition publishes with an engine that has one more kind of page and export."""
     source = tmp_path_factory.mktemp("extended")
     engine = source / "duizhao"
     ignored = shutil.ignore_patterns("__pycache__")
@@ -69,39 +70,33 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for name, text in new.items():
         assert not (engine / name).exists()
         (engine / name).write_text(text, encoding="utf-8")
-    return {"PYTHONPATH": str(source)}
-
-
-def test_a_module_a_template_and_words_make_a_kind_of_page(
-    extended: dict[str, str], tmp_path: Path
-) -> None:
-    done = run_duizhao("build", "--out", tmp_path / "site", env=extended)
+    made, env = source / "edition.zip", {"PYTHONPATH": str(source)}
+    done = run_duizhao("archive", "--out", made, cwd=small_copy(source), env=env)
     assert done.returncode == 0, done.stdout + done.stderr
-    site = tmp_path / "site"
-    english = (site / "colophon" / "index.html").read_text("utf-8")
-    chinese = (site / "zh" / "colophon" / "index.html").read_text("utf-8")
-    count = len(list((PROPOSAL / "content" / "articles").rglob("*.yml")))
+    with zipfile.ZipFile(made) as archive:
+        names = archive.namelist()
+        assert len(names) == len(set(names))
+        texts = [name for name in names if name.endswith((".html", ".js", ".txt"))]
+        return {name.partition("/")[2]: archive.read(name).decode() for name in texts}
+
+
+def test_a_module_a_template_and_words_make_a_kind_of_page(extended: dict[str, str]) -> None:
+    english = extended["colophon/index.html"]
+    chinese = extended["zh/colophon/index.html"]
+    count = len(list((BASE / "content" / "articles").rglob("*.yml")))
     for title, html in (("Colophon", english), ("版本说明", chinese)):
         assert f"<h1>{title}</h1><p>Articles: {count}</p>" in html
         assert f"<title>{title} · " in html
     assert '<meta name="description" content="How the edition was made.">' in english
-    index = "".join(path.read_text("utf-8") for path in (site / "assets/search").rglob("*.js"))
+    index = "".join(text for name, text in extended.items() if name.startswith("assets/search/"))
     assert '"colophon/"' in index
     assert "本书如何编成。" in index
 
 
-def test_a_module_makes_an_export(extended: dict[str, str], tmp_path: Path) -> None:
-    done = run_duizhao("archive", "--out", tmp_path / "edition.zip", env=extended)
-    assert done.returncode == 0, done.stdout + done.stderr
-    with zipfile.ZipFile(tmp_path / "edition.zip") as archive:
-        # It does not depend on the locale, so it is made once.
-        assert [n for n in archive.namelist() if n.endswith("titles.txt")] == [
-            "edition/downloads/titles.txt"
-        ]
-        text = archive.read("edition/downloads/titles.txt").decode()
-        page = archive.read("edition/zh/colophon/index.html").decode()
-        other = archive.read("edition/zh/themes/index.html").decode()
-    assert "Proposal for International Cooperation" in text
+def test_a_module_makes_an_export(extended: dict[str, str]) -> None:
+    # It does not depend on the locale, so it is made once.
+    assert [name for name in extended if name.endswith("titles.txt")] == ["downloads/titles.txt"]
+    assert extended["downloads/titles.txt"] == "Rules of the Harbour Market\n"
     link = '<link rel="alternate" type="text/plain" title="Titles" href="'
-    assert f"{link}../../downloads/titles.txt" in page
-    assert link not in other
+    assert f"{link}../../downloads/titles.txt" in extended["zh/colophon/index.html"]
+    assert link not in extended["zh/themes/index.html"]

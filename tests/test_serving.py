@@ -22,6 +22,7 @@ import duizhao
 from duizhao.site.skeletons import BOOK
 from tests.conftest import NewPage
 from tests.support.sites import copy_edition
+from tests.support.small_sites import small_copy
 
 RECORD = "content/articles/digital-economy-2017/08.yml"
 PAGE = "digital-economy-2017/08/"
@@ -209,9 +210,7 @@ def _without_numbers(html: str) -> str:
     return re.sub(r"livereload\(\d+, \d+\);", "", html)
 
 
-def test_words_of_the_interface_show_when_they_are_edited(
-    edition_copy: Path, tmp_path: Path
-) -> None:
+def test_words_of_the_interface_show_when_they_are_edited(tmp_path: Path) -> None:
     engine = tmp_path / "engine"
     shutil.copytree(Path(duizhao.__file__).parent, engine / "duizhao")
     locales = engine / "duizhao" / "locales"
@@ -226,7 +225,7 @@ def test_words_of_the_interface_show_when_they_are_edited(
         script = re.search(r'data-dz-search="?([^"\s>]+)', _get(url) or "")
         return _get(url + script[1]) or "" if script else ""
 
-    with serving(edition_copy, PYTHONPATH=str(engine)) as url:
+    with serving(small_copy(tmp_path), PYTHONPATH=str(engine)) as url:
         edit("en.yml", "Look up a term", "Look one up")
         _wait(lambda: "Look one up" in (_get(url) or ""), "the edit is not on the page")
         edit("search.en.yml", "Searching …", "Looking …")

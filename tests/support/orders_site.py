@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
 from tests.cases import FOLDER
-from tests.support.sites import copy_edition, run_duizhao
+from tests.support.sites import copy_with_records, run_duizhao
 
 ROLES = {
     "english": ("original", "translation"),
@@ -80,19 +79,11 @@ def built(folder: Path, more: int = 0) -> Path:
 
     The first document can have ``more`` notes, every other one of the type ``textual``.
     """
-    root = copy_edition(folder / "orders")
-    shutil.rmtree(root / "content")
-    write(root / "content")
+    root = copy_with_records(folder / "orders", write)
     with (root / "content" / "articles" / "english" / "1.yml").open("a", encoding="utf-8") as file:
         file.writelines(
             _NOTE.format(n, "textual" if n % 2 else "context") for n in range(1, more + 1)
         )
-    config = root / "mkdocs.yml"
-    text = re.sub(r"(?m)^  - digital-economy-2017/.*\n", "", config.read_text("utf-8"))
-    config.write_text(text, "utf-8")
-    for page in (root / "docs").glob("*.md"):
-        written = page.read_text("utf-8")
-        page.write_text(re.sub(r"\(digital-economy-2017[^)]*\)", "(about.md)", written), "utf-8")
     done = run_duizhao("build", "--out", root / "site", cwd=root)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"

@@ -3,6 +3,7 @@
 import atexit
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -11,7 +12,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -135,6 +136,21 @@ def copy_edition(target: Path) -> Path:
         else:
             shutil.copy2(source, target / name)
     return target
+
+
+def copy_with_records(target: Path, write: Callable[[Path], object]) -> Path:
+    """The same with other records, which `write` puts into a folder ``content``; none is linked."""
+    root = copy_edition(target)
+    shutil.rmtree(root / "content")
+    write(root / "content")
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(re.sub(r"(?m)^  - digital-economy-2017/.*\n", "", text), "utf-8")
+    for page in (root / "docs").glob("*.md"):
+        written = page.read_text("utf-8")
+        # What the pages say of the first edition leads nowhere here.
+        page.write_text(re.sub(r"\(digital-economy-2017[^)]*\)", "(about.md)", written), "utf-8")
+    return root
 
 
 def build_once(name: str, shared: Path) -> Path:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
 import yaml
 
-from tests.cases import edition
+from tests.cases import BASE, edition
 from tests.support import PROPOSAL
-from tests.support.sites import run_duizhao
+from tests.support.sites import copy_with_records, run_duizhao
 
 HOOK = {"hooks": ["hooks/edition.py"], "theme": {"name": "material", "font": False}}
 """An edition in a site of its own, by the hook."""
@@ -34,6 +36,11 @@ def small_site(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return root
+
+
+def small_copy(folder: Path) -> Path:
+    """The small edition with the configuration and the pages of this repository's own."""
+    return copy_with_records(folder / "edition", partial(shutil.copytree, BASE / "content"))
 
 
 def build(root: Path, **options: Any) -> CompletedProcess[str]:
