@@ -25,7 +25,7 @@ BOTH: dict[str, Any] = {
         }
     ],
 }
-HOME = {"index.en.md": "# Harbour texts\n", "index.zh.md": "# 港口文本\n"}
+HOME = {"index.en.md": "# Harbour texts {#of-the-site}\n", "index.zh.md": "# 港口文本\n"}
 
 
 def page(site: Path, name: str) -> str:
@@ -56,6 +56,15 @@ def test_every_page_is_there_in_every_language(whole: Path, name: str) -> None:
     assert re.search(r"[\u4e00-\u9fff]{6}", page(whole / "zh", name))
 
 
+@pytest.mark.parametrize("name", guide.PAGES)
+def test_a_page_is_read_as_it_is_written_whatever_the_site_adds_to_markdown(
+    whole: Path, name: str
+) -> None:
+    for folder in (whole, whole / "zh"):
+        assert re.findall(r"\{[#.:][^}]*\}", page(folder, name)) == []
+    assert "{#of-the-site}" in page(whole, ".")
+
+
 def test_a_page_is_in_the_script_of_its_locale(whole: Path) -> None:
     assert "註釋" in page(whole / "zh-hant", "contribute")
     assert "注释" not in page(whole / "zh-hant", "contribute")
@@ -73,6 +82,11 @@ def test_a_page_has_its_pictures_and_no_link_for_editing_it(whole: Path) -> None
             assert not mark or ("-dark" in picture) == (mark == "#only-dark")
             assert (whole / "images" / picture.rpartition("/")[2]).is_file()
     assert "/edit/" not in page(whole, "contribute")
+
+
+def test_a_path_may_be_broken_after_its_slashes(whole: Path) -> None:
+    for folder in (whole, whole / "zh"):
+        assert ">content/<wbr>captures/<wbr>&lt;" in page(folder, "records")
 
 
 def test_a_page_of_the_edition_takes_the_place_of_the_guides(chosen: Path) -> None:

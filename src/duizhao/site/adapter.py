@@ -93,6 +93,7 @@ class Adapter:
         self._stamps: Stamps = {}
         self._look: FirstLook | None = None
         self._heed: Callable[[], None] = lambda: None
+        self._markdown: list[str] = []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is watching."""
@@ -206,15 +207,20 @@ class Adapter:
     def on_page_markdown(
         self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Leave out of the guide the links to pages that the site does not have."""
-        return guide.linked(markdown, files) if guide.is_of_guide(page.file) else markdown
+        """Prepare a page of the guide: the site need not have all that it is written with."""
+        if not guide.is_of_guide(page.file):
+            return markdown
+        self._markdown = config.markdown_extensions
+        config.markdown_extensions = guide.extensions(self._markdown)
+        return guide.linked(markdown, files)
 
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
         """Put below a hand-written page what the edition shows at the same path."""
         if guide.is_of_guide(page.file):
-            html = guide.pictured(html)
+            config.markdown_extensions = self._markdown
+            html = guide.with_breaks(guide.pictured(html))
         if not self.skeleton.whole_site:
             return html
         renderer = self._renderer(config)

@@ -9,7 +9,7 @@ if they were in ``docs``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
@@ -36,9 +36,12 @@ PAGES = (
     "material",
 )
 """The pages by name; the search has its place on the first."""
+_EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
+"""What its pages need of Markdown besides."""
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([\w/-]+)\.md(#[\w-]+)?\)")
 
 _PICTURE = re.compile(r'<img[^>]*? src="([^"]*images/([a-z-]+)-(en|zh))\.webp"[^>]*>')
+_PATH = re.compile(r'(?<=<code class="dz-path">)[^<]+')
 _NARROW = {"annotate-select": ("{}-narrow", 390, 760), "annotate-form": ("{}", 390, 760)}
 """Which picture takes the place of a wide one on a narrow screen, and its size in pixels."""
 
@@ -96,6 +99,12 @@ def is_of_guide(file: File) -> bool:
     return file.abs_src_path is not None and Path(file.abs_src_path).parent == FOLDER
 
 
+def extensions(given: Sequence[str]) -> list[str]:
+    """Return the extensions of Markdown for a page of the guide: those of the site, and its own."""
+    known = {name.rpartition(".")[2] for name in given}
+    return [*given, *(name for name in _EXTENSIONS if name not in known)]
+
+
 def linked(markdown: str, files: Files) -> str:
     """Return a page of the guide with no link to a page that the site does not have."""
 
@@ -117,6 +126,11 @@ def pictured(html: str) -> str:
         return "".join(_picture(found, end, mark) for end, mark in schemes)
 
     return _PICTURE.sub(both, html)
+
+
+def with_breaks(html: str) -> str:
+    """Return a page in which a path that is too long for its line is broken after a slash."""
+    return _PATH.sub(lambda found: found[0].replace("/", "/<wbr>"), html)
 
 
 def _picture(found: re.Match[str], end: str, mark: str) -> str:
