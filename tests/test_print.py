@@ -67,10 +67,15 @@ def note_ends(key: str) -> list[str]:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_an_article_is_printed_with_all_its_notes_whole(on_paper: Print, entry: Any) -> None:
+def test_an_article_is_printed_with_all_its_notes_and_its_card_whole(
+    on_paper: Print, entry: Any
+) -> None:
     pages = on_paper(f"{entry.key}/", viewport={"width": 1440, "height": 900})
     text = letters("".join(pages))
     assert [end for end in note_ends(entry.key) if end not in text] == []
+    # What is said about the text stands together too.
+    [card] = [one for one in pages if "Aboutthistext" in one]
+    assert f"content/articles/{entry.key}.yml" in card
 
 
 def test_in_a_whole_text_each_article_is_on_one_spread_with_its_notes(on_paper: Print) -> None:
