@@ -169,10 +169,10 @@ def test_a_page_tells_its_form_what_no_reader_sees(tmp_path: Path) -> None:
         "retired": ["loan"],
         "terms": [["honest-weight", "公平衡器"]],
     }
-    # The page of an article says its terms already, in their cards.
+    # The page of an article marks its terms, and has the way to their cards.
     assert "terms" not in page_data(here, "harbour/01", terms=False)
     html = rendered(here, "harbour/01/")
-    assert '"honest-weight":["公平衡器","honest weight",' in html
+    assert 'data-dz-terms="../../glossary/cards.js"' in html
     assert '"terms":' not in html
     assert page_data(here, "harbour/02")["active"] == ["bell"]
     assert page_data(here, "harbour")["active"] == ["rules"]

@@ -338,6 +338,24 @@ def test_an_article_is_not_made_anew_for_another_that_is_added_to_its_document(
     assert "other/contents.js" not in again
 
 
+def test_nor_for_a_term_that_occurs_once_more_elsewhere_or_gets_a_note(
+    places: Places, made: list[str]
+) -> None:
+    places.build()
+    made.clear()
+
+    def change(value: dict[str, Any]) -> None:
+        value["segments"][0]["en"] += " See the annual report."
+
+    places.change("articles/ordinance-001/03.yml", change)
+    places.change("glossary.yml", lambda value: value[0].update(note={"en": "So.", "zh": "故。"}))
+    files, again = places.build(), set(made)
+    assert files == places.build(cached=False)
+    assert {"glossary/cards.js", "zh/glossary/cards.js", "ordinance-001/03/index.html"} <= again
+    assert "annual report" in files["ordinance-001/01/index.html"].decode()
+    assert not {"ordinance-001/01/index.html", "other/03/index.html"} & again
+
+
 @pytest.mark.parametrize(
     "damage",
     [

@@ -287,7 +287,9 @@ def test_a_tap_lights_the_partner_and_opens_a_term_at_the_foot(
     page.locator("#s2-zh").tap(position={"x": 4, "y": 8})
     assert page.locator("#s2-en.dz-partner").count() == 1
     page.locator("#s1-en .dz-term").first.tap()
-    box = page.locator("#dz-pop").bounding_box()
+    card = page.locator("#dz-pop")
+    expect(card).to_be_visible()
+    box = card.bounding_box()
     assert box is not None
     assert abs(box["y"] + box["height"] - 844) < 2
     assert page.locator("#dz-pop").get_by_role("link").is_visible()
@@ -306,8 +308,7 @@ def test_a_term_opens_its_entry_and_the_entry_leads_to_every_passage(
     height = page.evaluate("document.scrollingElement.scrollHeight")
     term.press("Enter")
     card = page.get_by_role("dialog")
-    assert "信息基础设施" in card.inner_text()
-    assert "information infrastructure" in card.inner_text()
+    expect(card).to_contain_text("信息基础设施 information infrastructure")
     assert page.evaluate("document.scrollingElement.scrollHeight") == height
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()

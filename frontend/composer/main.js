@@ -38,7 +38,7 @@ function loadStyles(/** @type {string} */ script) {
 
 /**
  * Get ready; the form is shown only with its stylesheet.
- * @param {AnnotatedRecord} record
+ * @param {Required<AnnotatedRecord>} record
  * @param {string} script the URL from which this came
  */
 async function start(record, script) {

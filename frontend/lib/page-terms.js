@@ -1,9 +1,39 @@
-// The terms that are marked on the page, of which the template _reading.html says what cards need.
+// The terms that are marked on the page. What their cards say comes from a script of its own, the same
+// for all pages of a locale, which is loaded when somebody turns to a term.
 
-/** A term in Chinese and English, how often it occurs, and what is noted on it as HTML. @typedef {[string, string, number, string?]} TermOnPage */
+import { loadScript } from "./load-script.js";
 
-/** The terms by id; none on a page that has no cards. @returns {Record<string, TermOnPage>} */
-export function termsOnPage() {
-  const holder = document.getElementById("dz-terms");
-  return holder instanceof HTMLTemplateElement ? JSON.parse(holder.content.textContent || "{}") : {};
+/** A term in Chinese and English, how often it occurs, and what is noted on it as HTML. @typedef {[string, string, number, string?]} TermCard */
+
+/** What the cards say, by the ids of the terms. @typedef {Record<string, TermCard>} TermCards */
+
+/** The cards by the URL of their script. @type {Map<string, Promise<TermCards>>} */
+const loading = new Map();
+
+/** The cards of all terms; none where the page has no term. @returns {Promise<TermCards>} */
+export function loadTerms() {
+  const place = document.querySelector("[data-dz-terms]");
+  if (!(place instanceof HTMLElement)) return Promise.resolve({});
+  const { href } = new URL(place.dataset.dzTerms ?? "", location.href);
+  const found =
+    loading.get(href) ??
+    loadScript(href).then(
+      () => globalThis.dzTerms ?? {},
+      (error) => {
+        // It may be tried again.
+        loading.delete(href);
+        throw error;
+      },
+    );
+  loading.set(href, found);
+  return found;
 }
+
+/** The id of a term is the name of its page's folder. */
+export function termOf(/** @type {Element} */ link) {
+  const href = link.getAttribute("href") ?? link.getAttribute("data-href") ?? "";
+  return decodeURIComponent(/glossary\/([^/]+)\//.exec(href)?.[1] ?? "");
+}
+
+/** The ids of the terms on the page. */
+export const termsOnPage = () => new Set([...document.querySelectorAll("a.dz-term")].map(termOf));

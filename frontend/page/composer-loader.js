@@ -3,15 +3,23 @@
 import { loadScript } from "../lib/load-script.js";
 import { scope } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
-import { termsOnPage } from "../lib/page-terms.js";
+import { loadTerms, termsOnPage } from "../lib/page-terms.js";
 
 /** What the page says of its record; nothing where it can have no notes. @returns {AnnotatedRecord | null} */
 export function recordOnPage() {
   const source = document.getElementById("dz-annotate");
   const words = partOf("annotate").textContent;
   if (!(source instanceof HTMLTemplateElement) || !scriptOnPage() || !words) return null;
-  const terms = Object.entries(termsOnPage()).map(([id, [chinese]]) => [id, chinese]);
-  return { terms, ...JSON.parse(source.content.textContent ?? ""), words: JSON.parse(words) };
+  return { ...JSON.parse(source.content.textContent ?? ""), words: JSON.parse(words) };
+}
+
+/** The terms on the page, each with its Chinese; an id can be proposed for a note without them. */
+async function chineseOfTerms() {
+  /** @type {import("../lib/page-terms.js").TermCards} */
+  const cards = await loadTerms().catch(() => ({}));
+  return [...termsOnPage()]
+    .filter((id) => cards[id])
+    .map((id) => /** @type {[string, string]} */ ([id, cards[id][0]]));
 }
 
 function scriptOnPage() {
@@ -50,8 +58,8 @@ export class ComposerLoader {
   }
 
   async #load() {
-    const { src } = await loadScript(scriptOnPage() ?? "");
-    return globalThis.duizhaoComposer.start(this.#record, src);
+    const [{ src }, terms] = await Promise.all([loadScript(scriptOnPage() ?? ""), chineseOfTerms()]);
+    return globalThis.duizhaoComposer.start({ terms, ...this.#record }, src);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { make } from "../lib/elements.js";
 import { addToPage, whileHere } from "../lib/page-life.js";
+import { partOf } from "../lib/page-parts.js";
 
 /**
  * The one popover of a page.
@@ -27,7 +28,7 @@ export function createPopover() {
     if (anchor instanceof HTMLElement) anchor.focus({ preventScroll: true });
   }
 
-  const label = document.getElementById("dz-terms")?.dataset.close ?? "";
+  const label = partOf("close").textContent ?? "";
   const close = make("button", { type: "button", class: "dz-pop-close", "aria-label": label }, "×");
   close.addEventListener("click", hide);
 

@@ -1,40 +1,45 @@
 // A term opens its entry in a card; pressed with Ctrl and the like it is the link that it is.
 
 import { make } from "../lib/elements.js";
-import { firstWhileHere } from "../lib/page-life.js";
+import { firstWhileHere, whileHere } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
-import { termsOnPage } from "../lib/page-terms.js";
+import { loadTerms, termOf } from "../lib/page-terms.js";
 import { isModified } from "../lib/presses.js";
 import { hasSelection } from "./pointing.js";
 
 export function watchTerms(/** @type {import("./popover.js").Popover | null} */ popover) {
   if (!popover) return;
-  const entries = termsOnPage();
 
   document.addEventListener(
     "click",
-    (event) => {
-      const term = event.target instanceof Element && event.target.closest("a.dz-term[href]");
+    async (event) => {
+      const term = termAt(event);
       if (!term || event.defaultPrevented || isModified(event)) return;
       // A reader who has just selected words wants them, not the card.
       if (hasSelection()) return;
-      const entry = entries[idOf(term)];
-      if (!entry) return;
       event.preventDefault();
+      const entry = (await loadTerms().catch(() => null))?.[termOf(term)];
+      // Without its card, it is the link that it is.
+      if (!entry) return location.assign(term.href);
       const card = cardOf(entry, term.getAttribute("href") ?? "");
       popover.open(term, card, card.querySelector(".dz-pop-term")?.textContent ?? "");
     },
     firstWhileHere(),
   );
+  // Who points at a term, or comes to it, may press it next.
+  for (const turnedTo of ["pointerover", "focusin"]) {
+    const load = (/** @type {Event} */ event) => termAt(event) && loadTerms().catch(() => {});
+    document.addEventListener(turnedTo, load, { passive: true, ...whileHere() });
+  }
 }
 
-/** The id of a term is the name of its page's folder. */
-const idOf = (/** @type {Element} */ term) =>
-  decodeURIComponent(/glossary\/([^/]+)\//.exec(term.getAttribute("href") ?? "")?.[1] ?? "");
+/** @returns {HTMLAnchorElement | null} */
+const termAt = (/** @type {Event} */ event) =>
+  event.target instanceof Element ? event.target.closest("a.dz-term[href]") : null;
 
 /** @returns {HTMLElement} */
 function cardOf(
-  /** @type {import("../lib/page-terms.js").TermOnPage} */ [zh, en, count, note],
+  /** @type {import("../lib/page-terms.js").TermCard} */ [zh, en, count, note],
   /** @type {string} */ href,
 ) {
   const card = make("div", {}, partOf("term"));

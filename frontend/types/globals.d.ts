@@ -15,6 +15,8 @@ declare var duizhaoPage: { leaving: AbortController } | undefined;
 declare var document$: { subscribe(act: () => void): unknown } | undefined;
 /** What text nodes say in the source, where they are shown in the other script. */
 declare var dzOriginals: WeakMap<Text, string> | undefined;
+/** What the cards of terms say, by the ids of the terms: see the export glossary-cards. */
+declare var dzTerms: Record<string, [string, string, number, string?]> | undefined;
 /** What a document contains, as HTML: see the export document-contents. */
 declare var dzContents: string | undefined;
 /** The notes of the sheets after the first, as HTML: see the export note-sheets. */
@@ -51,8 +53,8 @@ interface AnnotatedRecord {
   retired: string[];
   /** What a passage is called on the page, by unit. */
   labels: Record<string, string>;
-  /** The terms that occur in the record: id and Chinese words. */
-  terms: [string, string][];
+  /** The terms that occur in the record: id and Chinese words; not said where the page marks them. */
+  terms?: [string, string][];
   words: Record<"annotate" | "draft" | "failed" | "here" | "page" | "use", string>;
 }
 
@@ -67,7 +69,7 @@ interface Composer {
 
 /** What the composer's script offers to the page's; and to tests. */
 interface ComposerScript {
-  start(record: AnnotatedRecord, script: string): Promise<Composer>;
+  start(record: Required<AnnotatedRecord>, script: string): Promise<Composer>;
   [forTests: string]: unknown;
 }
 declare var duizhaoComposer: ComposerScript;

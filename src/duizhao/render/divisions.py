@@ -12,7 +12,7 @@ from functools import cache
 from ..edition import ArticleEntry, DocumentEntry, Edition, Occurrence, Passage
 from ..model import SIDES, Pair
 from .pages import anchor
-from .sheets import BYTES, SheetPlan, Weight, divide
+from .sheets import SheetPlan, Weight, divide
 
 _UNIT = Weight(7, 320)
 _MARK = Weight(1, 95)
@@ -21,7 +21,6 @@ _QUOTE = Weight(3, 210)
 _HEADING = Weight(10, 750)
 _CONTENTS_ENTRY = Weight(9, 750)
 _CHIP = Weight(2, 110)
-_CARD = 320
 _OCCURRENCE = Weight(14, 900)
 
 
@@ -49,9 +48,7 @@ class Divisions:
 
     def _full(self, document: str) -> SheetPlan:
         entries = self._edition.of_document(document)
-        # The page also holds a card for every term in it.
-        cards = Weight(0, min(_CARD * len(self._edition.terms), BYTES // 2))
-        return divide(f"{document}/full/", entries, self._article, cards)
+        return divide(f"{document}/full/", entries, self._article)
 
     def _contents(self, document: str) -> SheetPlan:
         entries = self._edition.contents(document).articles

@@ -20,12 +20,16 @@ from .localised_edition import LocalisedEdition
 from .metadata import Metadata, metadata
 from .names import Holder
 from .pages import Page
-from .prose import note_prose, prose
+from .prose import note_prose
 from .referred_passage import ReferredPassage, referred
 from .shown_witness import ShownWitness
 from .units import Placement, Unit
 
 T = TypeVar("T")
+
+
+TERM_CARDS = "glossary/cards.js"
+"""Where in each locale's part of the site the script lies with what the cards of terms say."""
 
 
 def contents_script(document: str) -> str:
@@ -186,27 +190,19 @@ class PageView(TemplateView):
                         found.setdefault(passage.name, passage)
         return list(found.values())
 
-    def terms_in(self, holders: Sequence[Holder]) -> list[str]:
-        """Return the terms that are marked in some texts, each once."""
-        marks = (
+    def has_terms(self, holders: Sequence[Holder]) -> bool:
+        """Tell whether any term is marked in some texts."""
+        return any(
             self.edition.term_marks(holder.key, unit, side)
             for holder in holders
             for unit in self.edition.units(holder.key)
             for side in SIDES
         )
-        return list(dict.fromkeys(mark.term for found in marks for mark in found))
 
-    def term_cards(self, terms: Iterable[str]) -> dict[str, list[str | int]]:
-        """Return what the cards of some terms say, by id.
-
-        Both words, how often the term occurs, and what is noted on it as HTML, if anything is.
-        """
-        return {term: self._term_card(term) for term in terms}
-
-    def _term_card(self, term: str) -> list[str | int]:
-        value = self.edition.terms[term].value
-        note = [str(prose(self.localised.own_words(value.note)))] if value.note else []
-        return [value.zh, value.en, self.edition.occurrence_count(term), *note]
+    @property
+    def term_cards(self) -> str:
+        """The URL of the script with what the cards of terms say."""
+        return self.link(TERM_CARDS)
 
     def composer_data(self) -> dict[str, Any]:
         """Return what the form for a note must know of the record on the page."""
