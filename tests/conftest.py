@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any, Protocol
@@ -131,6 +131,32 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
         yield open_page
     assert [url for seen in visits for url in seen.outside] == []
+
+
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Iterator[pages.Tabs]:
+    """The tabs that the tests of a module have one after another."""
+    with closing(pages.Tabs(browser)) as kept:
+        yield kept
+
+
+@pytest.fixture
+def tab(tabs: pages.Tabs) -> Iterator[NewPage]:
+    """Opens pages as new_page does, in tabs that other tests have had and left as new ones are.
+
+    A test that adds a script or a route to its page, or asks for a permission, takes new_page.
+    """
+    taken: list[tuple[pages.Visit, dict[str, Any]]] = []
+
+    def open_page(**options: Any) -> pages.Visit:
+        taken.append((tabs.take(**options), options))
+        return taken[-1][0]
+
+    yield open_page
+    outside = [url for seen, _ in taken for url in seen.outside]
+    for seen, options in taken:
+        tabs.give_back(seen, **options)
+    assert outside == []
 
 
 @pytest.fixture(scope="session")

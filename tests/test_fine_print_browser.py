@@ -162,9 +162,9 @@ def at_widths(page: Page, *widths: int) -> Iterator[int]:
 @pytest.mark.browser
 @pytest.mark.parametrize("locale", PREFIXES)
 def test_no_title_is_broken_within_a_word(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
-    page = new_page().page
+    page = tab().page
     root = serve_site(built_site).url + PREFIXES[locale]
     found = []
     paths = [f"digital-economy-2017/{n:02}/" for n in range(1, 16)]
@@ -180,9 +180,9 @@ def test_no_title_is_broken_within_a_word(
 
 @pytest.mark.browser
 def test_a_date_and_a_name_with_its_number_stay_on_one_line(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     found = []
     for path in (KINDS["annotations"], KINDS["article"], KINDS["document"], KINDS["passages"]):
         page.goto(serve_site(built_site).url + path)
@@ -201,9 +201,9 @@ def test_a_date_and_a_name_with_its_number_stay_on_one_line(
 @pytest.mark.browser
 @pytest.mark.parametrize("locale", PREFIXES)
 def test_the_two_names_of_a_theme_stand_one_below_the_other(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     for path in (KINDS["theme"], KINDS["themes"]):
         page.goto(serve_site(built_site).url + PREFIXES[locale] + path)
         both = page.locator(":is(h1, h2) .dz-both").first
@@ -229,9 +229,9 @@ PICTURES = """() => [...document.querySelectorAll(".dz-prose img")]
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1440])
 def test_pictures_of_the_guide_have_the_readers_colours_and_can_be_read(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str, scheme: Any, width: int
+    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str, scheme: Any, width: int
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 844}, color_scheme=scheme).page
+    page = tab(viewport={"width": width, "height": 844}, color_scheme=scheme).page
     page.goto(f"{serve_site(built_site).url}{PREFIXES[locale]}contribute/")
     for picture in page.locator(".dz-prose img:visible").all():
         picture.scroll_into_view_if_needed()
@@ -256,9 +256,9 @@ def test_pictures_of_the_guide_have_the_readers_colours_and_can_be_read(
 @pytest.mark.browser
 @pytest.mark.parametrize("locale", PREFIXES)
 def test_english_has_narrow_quotation_marks_on_every_page(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     found = {}
     for kind, path in KINDS.items():
         page.goto(serve_site(built_site).url + PREFIXES[locale] + path)
@@ -268,9 +268,9 @@ def test_english_has_narrow_quotation_marks_on_every_page(
 
 @pytest.mark.browser
 def test_english_words_among_chinese_have_the_face_of_the_texts(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     root = f"{serve_site(built_site).url}zh/"
     for path, english in (
         (KINDS["article"], ".dz-note-quotes > [lang=en]"),
@@ -288,9 +288,9 @@ def test_english_words_among_chinese_have_the_face_of_the_texts(
 @pytest.mark.browser
 @pytest.mark.parametrize("locale", PREFIXES)
 def test_on_a_phone_the_two_titles_of_a_result_stand_one_below_the_other(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
-    page = new_page(viewport={"width": 390, "height": 844}).page
+    page = tab(viewport={"width": 390, "height": 844}).page
     page.goto(f"{serve_site(built_site).url}{PREFIXES[locale]}search/?q=cooperation")
     until(page, "document.querySelectorAll('.dz-hit--T').length > 3")
     parted = page.locator(".dz-hit--T .dz-hit-head").evaluate_all(
@@ -306,9 +306,9 @@ def test_on_a_phone_the_two_titles_of_a_result_stand_one_below_the_other(
 @pytest.mark.browser
 @pytest.mark.parametrize("locale", PREFIXES)
 def test_no_page_overflows_with_the_spacing_that_a_reader_may_set(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
-    page = new_page().page
+    page = tab().page
     wide = {}
     for path in (*KINDS.values(), "search/", "commands/"):
         page.goto(serve_site(built_site).url + PREFIXES[locale] + path)
@@ -335,9 +335,9 @@ def seen(page: Page) -> float:
 
 @pytest.mark.browser
 def test_results_have_room_on_a_screen_magnified_four_times(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 320, "height": 256}).page
+    page = tab(viewport={"width": 320, "height": 256}).page
     page.goto(serve_site(built_site).url + KINDS["article"])
     page.click(".dz-search-open")
     page.fill(".dz-search-dialog .dz-search-input", "数字经济")
@@ -350,9 +350,9 @@ def test_results_have_room_on_a_screen_magnified_four_times(
 
 @pytest.mark.browser
 def test_the_page_for_a_wrong_address_works_in_the_archive(
-    offline_site: Path, new_page: NewPage
+    offline_site: Path, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     html = (offline_site / "404.html").read_text("utf-8")
     links = re.findall(r'(?:href|src)="([^"#]+)"', html)
     assert links

@@ -21,6 +21,13 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch":
 NUMBERS = """(where) => [...document.querySelectorAll(`${where} .dz-ref`)]
   .map((mark) => Number(mark.textContent))"""
 
+MARKED = """(where) => [...document.querySelectorAll(".dz-note")].map((note) => {
+  const mark = document.querySelector(`${where} .dz-ref[data-note="${note.dataset.note}"]`);
+  const number = note.querySelector(".dz-note-no").innerText;
+  return [number, mark.innerText, mark.getAttribute("aria-label") ?? ""];
+})"""
+"""The number of each note, that of its mark in a text, and what the mark is called."""
+
 
 def boxes(page: Page, name: str = "s1") -> tuple[FloatRect, FloatRect]:
     english, chinese = (
@@ -34,9 +41,9 @@ def boxes(page: Page, name: str = "s1") -> tuple[FloatRect, FloatRect]:
 @pytest.mark.parametrize("prefix", ["", "zh/"])
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without one"])
 def test_the_original_comes_first_by_itself(
-    address: Callable[..., str], new_page: NewPage, prefix: str, script: bool
+    address: Callable[..., str], tab: NewPage, prefix: str, script: bool
 ) -> None:
-    page = new_page(**WIDE, java_script_enabled=script).page
+    page = tab(**WIDE, java_script_enabled=script).page
     for path in (EIGHT, FULL):
         page.goto(address(prefix + path))
         english, chinese = boxes(page, "s1" if path == EIGHT else "08-s1")
@@ -51,9 +58,9 @@ def test_the_original_comes_first_by_itself(
 
 @pytest.mark.parametrize(("prefix", "name"), [("", "English first"), ("zh/", "英文在前")])
 def test_the_choice_puts_a_language_first_and_is_kept_and_in_the_url(
-    address: Callable[..., str], new_page: NewPage, prefix: str, name: str
+    address: Callable[..., str], tab: NewPage, prefix: str, name: str
 ) -> None:
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     page.goto(address(prefix + EIGHT))
     english, chinese = boxes(page)
     assert chinese["x"] < english["x"]
@@ -73,9 +80,9 @@ def test_the_choice_puts_a_language_first_and_is_kept_and_in_the_url(
 @pytest.mark.parametrize("first", ["", "&first=en"])
 @pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
 def test_interleaved_and_on_a_phone_it_stands_above(
-    address: Callable[..., str], new_page: NewPage, screen: dict[str, Any], first: str
+    address: Callable[..., str], tab: NewPage, screen: dict[str, Any], first: str
 ) -> None:
-    page = new_page(**screen).page
+    page = tab(**screen).page
     page.goto(address(EIGHT, f"?view=lines{first}"))
     above, below = boxes(page) if first else reversed(boxes(page))
     assert above["y"] + above["height"] <= below["y"]
@@ -84,9 +91,9 @@ def test_interleaved_and_on_a_phone_it_stands_above(
 
 
 def test_what_is_read_aloud_or_copied_has_the_same_order(
-    address: Callable[..., str], new_page: NewPage
+    address: Callable[..., str], tab: NewPage
 ) -> None:
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     order = "[...document.querySelectorAll('#s1 > .dz-pair > [lang]')].map((e) => e.lang)"
     page.goto(address(EIGHT, "?first=en"))
     assert page.evaluate(order) == ["en", "zh-Hans"]
@@ -96,10 +103,10 @@ def test_what_is_read_aloud_or_copied_has_the_same_order(
 
 @pytest.mark.parametrize("view", ["", "first=zh", "view=zh", "first=en", "view=en"])
 def test_notes_are_numbered_in_the_order_of_the_first_text_and_none_is_skipped(
-    address: Callable[..., str], new_page: NewPage, view: str
+    address: Callable[..., str], tab: NewPage, view: str
 ) -> None:
     first = "en" if view.endswith("en") else "zh"
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     for article in ("08", "14", "02", "closing"):
         page.goto(address(f"{DOCUMENT}/{article}/", f"?{view}"))
         marks = page.evaluate(NUMBERS, f".dz-{first}")
@@ -107,20 +114,18 @@ def test_notes_are_numbered_in_the_order_of_the_first_text_and_none_is_skipped(
         notes = page.locator(".dz-note-no").all_inner_texts()
         assert notes == [str(number) for number in range(1, len(notes) + 1)]
         assert len(notes) == len(marks)
-        for note in page.locator(".dz-note").all():
-            name, number = note.get_attribute("data-note"), note.locator(".dz-note-no").inner_text()
-            mark = page.locator(f".dz-{first} .dz-ref[data-note='{name}']").first
-            assert mark.inner_text() == number
-            assert f" {number}," in (mark.get_attribute("aria-label") or "")
+        for number, mark, label in page.evaluate(MARKED, f".dz-{first}"):
+            assert mark == number
+            assert f" {number}," in label
     page.goto(address(FULL, f"?{view}"))
     assert page.evaluate(NUMBERS, f"[id='08'] .dz-{first}") == list(range(1, 10))
 
 
 def test_the_usual_numbers_come_back_with_the_usual_order(
-    address: Callable[..., str], new_page: NewPage
+    address: Callable[..., str], tab: NewPage
 ) -> None:
     text = "document.querySelector('.dz-article').innerText"
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     page.goto(address(EIGHT))
     before, words = page.evaluate(NUMBERS, ".dz-main"), page.evaluate(text)
     page.locator(".dz-drop--show > summary").click()
@@ -132,8 +137,8 @@ def test_the_usual_numbers_come_back_with_the_usual_order(
 
 
 @pytest.mark.parametrize("first", ["", "?first=en"])
-def test_paper_keeps_the_order(address: Callable[..., str], new_page: NewPage, first: str) -> None:
-    page = new_page(viewport={"width": 700, "height": 900}).page
+def test_paper_keeps_the_order(address: Callable[..., str], tab: NewPage, first: str) -> None:
+    page = tab(viewport={"width": 700, "height": 900}).page
     page.goto(address(EIGHT, first))
     page.emulate_media(media="print")
     left, right = boxes(page) if first else reversed(boxes(page))
@@ -159,9 +164,9 @@ def orders(tmp_path_factory: pytest.TempPathFactory, serve_site: ServeSite) -> s
     ],
 )
 def test_of_two_equal_texts_that_in_the_interfaces_language_comes_first(
-    orders: str, new_page: NewPage, document: str, prefix: str, first: str
+    orders: str, tab: NewPage, document: str, prefix: str, first: str
 ) -> None:
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     page.goto(f"{orders}{prefix}{document}/1/")
     for chosen in (first, "zh" if first == "en" else "en", first):
         english, chinese = boxes(page)
@@ -175,8 +180,8 @@ def test_of_two_equal_texts_that_in_the_interfaces_language_comes_first(
         page.locator(f"input[name=first]:not([value={chosen}])").check()
 
 
-def test_a_choice_holds_on_pages_with_several_documents_too(orders: str, new_page: NewPage) -> None:
-    page = new_page(**WIDE).page
+def test_a_choice_holds_on_pages_with_several_documents_too(orders: str, tab: NewPage) -> None:
+    page = tab(**WIDE).page
     lefts = """() => [...document.querySelectorAll(".dz-text .dz-unit p[lang]")].filter(
       (text) => text.getBoundingClientRect().left < innerWidth / 3).map((text) => text.lang)"""
     page.goto(f"{orders}themes/ferries/")
@@ -213,9 +218,9 @@ def results(page: Page, where: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(("prefix", "own"), [("", "en,zh"), ("zh/", "zh,en")])
 def test_results_of_the_search_have_their_texts_in_the_same_order(
-    orders: str, new_page: NewPage, prefix: str, own: str
+    orders: str, tab: NewPage, prefix: str, own: str
 ) -> None:
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     search = f"{orders}{prefix}search/?q=ferry&kind=pair"
     page.goto(search)
     assert results(page, "main") == USUAL | {"equal": own}

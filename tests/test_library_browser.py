@@ -34,8 +34,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve_site: ServeSite) -> str
 
 
 @pytest.fixture
-def page(new_page: NewPage) -> Page:
-    return new_page(viewport={"width": 1440, "height": 900}).page
+def page(tab: NewPage) -> Page:
+    return tab(viewport={"width": 1440, "height": 900}).page
 
 
 def choose(page: Page, value: str) -> None:
@@ -59,9 +59,9 @@ TEXTS = [
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("locale", ["", "zh/", "zh-hant/"])
 def test_no_page_of_it_is_wider_than_the_window_or_has_an_error(
-    site: str, new_page: NewPage, width: int, locale: str
+    site: str, tab: NewPage, width: int, locale: str
 ) -> None:
-    visit = new_page(viewport={"width": width, "height": 900})
+    visit = tab(viewport={"width": width, "height": 900})
     for path in PAGES:
         visit.page.goto(site + locale + path)
         assert not visit.page.evaluate(TOO_WIDE), path
@@ -99,8 +99,8 @@ def test_a_link_to_a_place_in_it_shows_it(site: str, page: Page) -> None:
     expect(page.locator("#with-gazette-s2")).to_be_in_viewport()
 
 
-def test_without_a_script_it_is_there(site: str, new_page: NewPage) -> None:
-    page = new_page(java_script_enabled=False).page
+def test_without_a_script_it_is_there(site: str, tab: NewPage) -> None:
+    page = tab(java_script_enabled=False).page
     page.goto(site + ARTICLE)
     expect(page.locator("#with-gazette-s1")).to_be_visible()
     expect(page.locator(".dz-witness-about")).to_be_visible()

@@ -33,9 +33,9 @@ def top(page: Page, where: str) -> float:
 @pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("letters", ["10px", "16px", "36px"])
 def test_the_article_to_which_a_link_leads_is_the_one_that_the_bar_names(
-    site: str, new_page: NewPage, screen: dict[str, Any], letters: str
+    site: str, tab: NewPage, screen: dict[str, Any], letters: str
 ) -> None:
-    page = new_page(**screen).page
+    page = tab(**screen).page
     page.goto(f"{site}{FULL}")
     page.evaluate("(size) => { document.documentElement.style.fontSize = size }", letters)
     until(page, "!document.querySelector('[data-dz-sections]').hidden")
@@ -52,9 +52,9 @@ def test_the_article_to_which_a_link_leads_is_the_one_that_the_bar_names(
 @pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without one"])
 def test_the_bar_of_an_article_stays_with_its_number_and_the_ways_on(
-    site: str, new_page: NewPage, screen: dict[str, Any], script: bool
+    site: str, tab: NewPage, screen: dict[str, Any], script: bool
 ) -> None:
-    page = new_page(**screen, java_script_enabled=script).page
+    page = tab(**screen, java_script_enabled=script).page
     page.goto(f"{site}{EIGHT}#s3")
     until(page, "scrollY > 200")
     bar = page.locator(".dz-bar")
@@ -72,9 +72,9 @@ def test_the_bar_of_an_article_stays_with_its_number_and_the_ways_on(
 
 
 def test_the_bar_of_a_whole_text_follows_the_reader_from_article_to_article(
-    site: str, new_page: NewPage
+    site: str, tab: NewPage
 ) -> None:
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     page.goto(f"{site}{FULL}#07")
     here = page.locator(".dz-bar-here")
     expect(here).to_have_text("第七条 · 7")
@@ -93,9 +93,9 @@ def test_the_bar_of_a_whole_text_follows_the_reader_from_article_to_article(
 @pytest.mark.parametrize("prefix", ["", "zh/"])
 @pytest.mark.parametrize("width", [320, 390])
 def test_on_a_phone_what_stands_above_an_article_leaves_room_for_its_text(
-    site: str, new_page: NewPage, prefix: str, width: int
+    site: str, tab: NewPage, prefix: str, width: int
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 844}, has_touch=True).page
+    page = tab(viewport={"width": width, "height": 844}, has_touch=True).page
     # The longest title, and one of usual length.
     for article, heading, above in (("13", 0.35, 0.82), ("08", 0.25, 0.6)):
         page.goto(f"{site}{prefix}{DOCUMENT}/{article}/")
@@ -112,9 +112,9 @@ def test_on_a_phone_what_stands_above_an_article_leaves_room_for_its_text(
 
 @pytest.mark.parametrize("view", ["lines", "en", "zh"])
 def test_on_a_phone_every_view_has_one_left_edge_and_no_empty_line(
-    site: str, new_page: NewPage, view: str
+    site: str, tab: NewPage, view: str
 ) -> None:
-    page = new_page(**PHONE).page
+    page = tab(**PHONE).page
     page.goto(f"{site}{EIGHT}?view={view}")
     page.locator(".dz-annotate-here").first.wait_for()
     edges = page.evaluate(
@@ -135,10 +135,8 @@ def test_on_a_phone_every_view_has_one_left_edge_and_no_empty_line(
     assert max(gaps) < 24
 
 
-def test_a_screen_magnified_four_times_keeps_no_bar_over_the_text(
-    site: str, new_page: NewPage
-) -> None:
-    page = new_page(viewport={"width": 320, "height": 256}).page
+def test_a_screen_magnified_four_times_keeps_no_bar_over_the_text(site: str, tab: NewPage) -> None:
+    page = tab(viewport={"width": 320, "height": 256}).page
     page.goto(f"{site}{EIGHT}#s2")
     until(page, "scrollY > 200")
     bar = page.locator(".dz-bar").bounding_box()
@@ -148,18 +146,18 @@ def test_a_screen_magnified_four_times_keeps_no_bar_over_the_text(
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_page_of_a_document_shows_the_way_to_its_whole_text(
-    site: str, new_page: NewPage, width: int
+    site: str, tab: NewPage, width: int
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 900}).page
+    page = tab(viewport={"width": width, "height": 900}).page
     page.goto(f"{site}{DOCUMENT}/")
     page.get_by_role("link", name="The whole text on one page").click()
     page.wait_for_url("**/full/")
 
 
 def test_column_heads_stay_in_sight_where_the_texts_are_beside_each_other(
-    site: str, new_page: NewPage
+    site: str, tab: NewPage
 ) -> None:
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     page.goto(f"{site}{FULL}#08-s3")
     until(page, "scrollY > 2000")
     heads = page.locator(".dz-columns > p")
@@ -177,10 +175,10 @@ def test_column_heads_stay_in_sight_where_the_texts_are_beside_each_other(
     [("", "Side by side", "One above the other"), ("zh/", "对照", "上下对照")],
 )
 def test_the_menu_says_so_where_the_texts_only_fit_one_above_the_other(
-    site: str, new_page: NewPage, prefix: str, beside: str, stacked: str
+    site: str, tab: NewPage, prefix: str, beside: str, stacked: str
 ) -> None:
     for screen, name in ((WIDE, beside), (PHONE, stacked)):
-        page = new_page(**screen).page
+        page = tab(**screen).page
         page.goto(site + prefix + EIGHT)
         page.locator(".dz-drop--show > summary").click()
         expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
@@ -195,8 +193,8 @@ def test_the_menu_says_so_where_the_texts_only_fit_one_above_the_other(
 # Small things that were in the way
 
 
-def test_from_an_open_card_tab_goes_on_from_its_term(site: str, new_page: NewPage) -> None:
-    page = new_page(**WIDE).page
+def test_from_an_open_card_tab_goes_on_from_its_term(site: str, tab: NewPage) -> None:
+    page = tab(**WIDE).page
     page.goto(site + EIGHT)
     links = page.locator("#s1-en a")
     links.nth(0).press("Enter")
@@ -213,8 +211,8 @@ def test_from_an_open_card_tab_goes_on_from_its_term(site: str, new_page: NewPag
     expect(links.nth(0)).to_be_focused()
 
 
-def test_the_offer_to_annotate_covers_no_note(site: str, new_page: NewPage) -> None:
-    page = new_page(**WIDE).page
+def test_the_offer_to_annotate_covers_no_note(site: str, tab: NewPage) -> None:
+    page = tab(**WIDE).page
     page.goto(site + EIGHT)
     select(page, "#s1-zh", "推进互")
     offer = page.locator(".dz-annotate:not([hidden])")
@@ -226,9 +224,9 @@ def test_the_offer_to_annotate_covers_no_note(site: str, new_page: NewPage) -> N
 
 
 def test_a_heading_is_called_by_its_words_without_the_numbers_of_notes(
-    site: str, new_page: NewPage
+    site: str, tab: NewPage
 ) -> None:
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     page.goto(f"{site}{DOCUMENT}/09/")
     assert page.locator("h1 .dz-ref").count() > 0
     name = "第九条 提高数字包容性, 9 Increasing digital inclusivity"
@@ -239,9 +237,9 @@ def test_a_heading_is_called_by_its_words_without_the_numbers_of_notes(
 
 @pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
 def test_the_number_of_an_addressed_passage_stays_whole_within_its_pill(
-    site: str, new_page: NewPage, screen: dict[str, Any]
+    site: str, tab: NewPage, screen: dict[str, Any]
 ) -> None:
-    page = new_page(**screen).page
+    page = tab(**screen).page
     page.goto(f"{site}{FULL}#08-s3")
     number = page.locator("[id='08-s3'] .dz-no")
     pill = number.bounding_box()
@@ -261,9 +259,9 @@ def test_the_number_of_an_addressed_passage_stays_whole_within_its_pill(
 
 
 def test_no_gap_is_between_a_chinese_closing_mark_and_the_number_of_a_note(
-    site: str, new_page: NewPage
+    site: str, tab: NewPage
 ) -> None:
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     page.goto(site + f"{DOCUMENT}/full/")
     close, gaps = page.evaluate(
         """() => { const found = [...document.querySelectorAll('.dz-zh .dz-ref')].filter((ref) => {
@@ -281,9 +279,9 @@ def test_no_gap_is_between_a_chinese_closing_mark_and_the_number_of_a_note(
 
 
 def test_a_table_has_its_rows_and_columns_under_the_policy_of_the_page(
-    site: str, new_page: NewPage
+    site: str, tab: NewPage
 ) -> None:
-    page = new_page(**WIDE, java_script_enabled=True).page
+    page = tab(**WIDE, java_script_enabled=True).page
     page.goto(site + EIGHT)
     page.evaluate(
         """() => { const cell = (row, column) => `<div class="dz-unit dz-cell" data-row="${row}"

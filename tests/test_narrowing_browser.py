@@ -42,9 +42,9 @@ def has(edition: Edition, note: Note, kind: str, value: str) -> bool:
 
 @pytest.mark.parametrize("prefix", ["", "zh/"])
 def test_choices_combine_with_counts_and_stand_in_the_url(
-    address: Callable[..., str], new_page: NewPage, edition: Edition, prefix: str
+    address: Callable[..., str], tab: NewPage, edition: Edition, prefix: str
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(address(prefix + NOTES))
     expect(page.locator("#dz-narrow-words")).to_be_visible()
     assert len(shown(page)) == len(edition.all_notes())
@@ -89,9 +89,9 @@ def test_choices_combine_with_counts_and_stand_in_the_url(
 
 
 def test_a_list_of_one_type_leads_to_both_choices(
-    address: Callable[..., str], new_page: NewPage, edition: Edition
+    address: Callable[..., str], tab: NewPage, edition: Edition
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(address(NOTES + "type/comparison/"))
     expect(page.locator("#dz-narrow-words")).to_be_visible()
     choose(page, "theme", "trade")
@@ -105,9 +105,9 @@ def test_a_list_of_one_type_leads_to_both_choices(
 
 
 def test_without_a_script_each_choice_is_a_page(
-    address: Callable[..., str], new_page: NewPage, edition: Edition
+    address: Callable[..., str], tab: NewPage, edition: Edition
 ) -> None:
-    page = new_page(java_script_enabled=False).page
+    page = tab(java_script_enabled=False).page
     page.goto(address(NOTES))
     assert page.locator("#dz-narrow-words").is_hidden()
     choose(page, "type", "translation")
@@ -116,10 +116,10 @@ def test_without_a_script_each_choice_is_a_page(
 
 
 def test_a_list_of_several_sheets_is_narrowed_as_one(
-    tmp_path: Path, new_page: NewPage, serve_site: ServeSite
+    tmp_path: Path, tab: NewPage, serve_site: ServeSite
 ) -> None:
     more = 420
-    page = new_page().page
+    page = tab().page
     url = serve_site(orders_site.built(tmp_path, more)).url
     page.goto(url + NOTES)
     expect(page.locator("#dz-narrow-words")).to_be_visible()

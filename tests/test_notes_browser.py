@@ -74,9 +74,9 @@ def every_article(page: Page, site: str) -> Iterator[str]:
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without one"])
 @pytest.mark.parametrize("width", WIDE)
 def test_in_every_article_each_note_is_near_its_mark_and_the_way_on_near_the_end(
-    site: str, new_page: NewPage, width: int, script: bool
+    site: str, tab: NewPage, width: int, script: bool
 ) -> None:
-    page = new_page(**wide(width), java_script_enabled=script).page
+    page = tab(**wide(width), java_script_enabled=script).page
     seen = 0
     for path in every_article(page, site):
         apart = page.evaluate(APART)
@@ -89,9 +89,9 @@ def test_in_every_article_each_note_is_near_its_mark_and_the_way_on_near_the_end
 
 @pytest.mark.parametrize("width", WIDE)
 def test_every_note_that_is_addressed_is_in_view_whole_together_with_its_words(
-    site: str, new_page: NewPage, width: int
+    site: str, tab: NewPage, width: int
 ) -> None:
-    page = new_page(**wide(width)).page
+    page = tab(**wide(width)).page
     for path in ARTICLES:
         page.goto(site + path)
         for name in page.evaluate(NOTES):
@@ -102,9 +102,9 @@ def test_every_note_that_is_addressed_is_in_view_whole_together_with_its_words(
 
 
 def test_an_addressed_note_is_in_view_with_its_words_without_a_script(
-    site: str, new_page: NewPage
+    site: str, tab: NewPage
 ) -> None:
-    page = new_page(**wide(), java_script_enabled=False).page
+    page = tab(**wide(), java_script_enabled=False).page
     page.goto(f"{site}{EIGHT}#note-telemedicine")
     until(page, IN_VIEW, "telemedicine")
     assert page.locator("#note-telemedicine .dz-note-foot").is_visible()
@@ -114,9 +114,9 @@ def test_an_addressed_note_is_in_view_with_its_words_without_a_script(
 @pytest.mark.parametrize("width", WIDE)
 @pytest.mark.parametrize("prefix", ["", "zh/"])
 def test_the_full_text_has_its_notes_beside_it_too(
-    site: str, new_page: NewPage, width: int, prefix: str
+    site: str, tab: NewPage, width: int, prefix: str
 ) -> None:
-    page = new_page(**wide(width)).page
+    page = tab(**wide(width)).page
     page.goto(f"{site}{prefix}{FULL}")
     apart = page.evaluate(APART)
     assert len(apart) > 100
@@ -126,8 +126,8 @@ def test_the_full_text_has_its_notes_beside_it_too(
     until(page, IN_VIEW.replace("`note-", "`08-note-").replace("`ref-", "`08-ref-"), "telemedicine")
 
 
-def test_a_closed_note_is_its_lemma_and_first_lines(site: str, new_page: NewPage) -> None:
-    page = new_page(**wide()).page
+def test_a_closed_note_is_its_lemma_and_first_lines(site: str, tab: NewPage) -> None:
+    page = tab(**wide()).page
     page.goto(site + EIGHT)
     for note in page.locator(".dz-note").all():
         box = note.bounding_box()
@@ -138,9 +138,9 @@ def test_a_closed_note_is_its_lemma_and_first_lines(site: str, new_page: NewPage
 
 @pytest.mark.parametrize("way", ["click", "focus", "mark", "mark with the keyboard", "URL"])
 def test_a_note_opens_whole_and_pushes_the_others_but_never_the_text(
-    site: str, new_page: NewPage, way: str
+    site: str, tab: NewPage, way: str
 ) -> None:
-    page = new_page(**wide()).page
+    page = tab(**wide()).page
     page.goto(site + EIGHT)
     note, foot = page.locator("#note-city-pairing"), "#note-city-pairing .dz-note-foot"
     before = {where: top(page, where) for where in ("#s2", "#s3", "#note-people-to-people")}
@@ -165,9 +165,9 @@ def test_a_note_opens_whole_and_pushes_the_others_but_never_the_text(
 
 
 def test_an_opened_note_closes_at_a_press_on_its_lemma_or_with_escape(
-    site: str, new_page: NewPage
+    site: str, tab: NewPage
 ) -> None:
-    page = new_page(**wide()).page
+    page = tab(**wide()).page
     page.goto(f"{site}{EIGHT}#note-city-pairing")
     first, second = (page.locator(f"#note-{name}") for name in ("city-pairing", "telemedicine"))
     expect(first.locator(".dz-note-foot")).to_be_visible()
@@ -183,9 +183,9 @@ def test_an_opened_note_closes_at_a_press_on_its_lemma_or_with_escape(
 
 
 def test_all_notes_can_be_shown_whole_each_group_beside_its_passage(
-    site: str, new_page: NewPage
+    site: str, tab: NewPage
 ) -> None:
-    page = new_page(**wide()).page
+    page = tab(**wide()).page
     page.goto(f"{site}{EIGHT}?notes=whole")
     for note in page.locator(".dz-note").all():
         assert note.locator(".dz-note-foot").is_visible()
@@ -194,8 +194,8 @@ def test_all_notes_can_be_shown_whole_each_group_beside_its_passage(
         assert top(page, f"#notes-{unit}") == pytest.approx(top(page, f"#{unit}"), abs=8)
 
 
-def test_notes_follow_their_words_down_a_long_passage(site: str, new_page: NewPage) -> None:
-    page = new_page(**wide()).page
+def test_notes_follow_their_words_down_a_long_passage(site: str, tab: NewPage) -> None:
+    page = tab(**wide()).page
     page.goto(site + EIGHT)
     page.evaluate(
         """() => { const gap = document.createElement('span');
@@ -209,9 +209,9 @@ def test_notes_follow_their_words_down_a_long_passage(site: str, new_page: NewPa
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without one"])
 def test_a_phone_shows_the_text_first_and_notes_under_their_passage_on_request(
-    site: str, new_page: NewPage, script: bool
+    site: str, tab: NewPage, script: bool
 ) -> None:
-    page = new_page(**PHONE, java_script_enabled=script).page
+    page = tab(**PHONE, java_script_enabled=script).page
     page.goto(site + EIGHT)
     assert page.locator(".dz-note:visible").count() == 0
     end = page.locator("#s1 .dz-pair").bounding_box()
@@ -224,8 +224,8 @@ def test_a_phone_shows_the_text_first_and_notes_under_their_passage_on_request(
     expect(page.locator("#notes-s2 .dz-note:visible")).to_have_count(1)
 
 
-def test_a_note_leads_back_to_its_mark(site: str, new_page: NewPage) -> None:
-    page = new_page(**wide()).page
+def test_a_note_leads_back_to_its_mark(site: str, tab: NewPage) -> None:
+    page = tab(**wide()).page
     page.goto(site + EIGHT)
     page.locator("#note-telemedicine .dz-note-no").click()
     assert page.url.endswith("#ref-telemedicine")

@@ -43,14 +43,23 @@ def site(built_site: Path, serve_site: ServeSite) -> str:
     return serve_site(built_site, "/mounted/").url
 
 
+@pytest.fixture(scope="module")
+def papers() -> dict[str, list[str]]:
+    """What has been printed: to read a long PDF takes seconds."""
+    return {}
+
+
 @pytest.fixture
-def on_paper(site: str, new_page: NewPage) -> Print:
-    """Prints a page of the site: on_paper(path, view)."""
+def on_paper(site: str, tab: NewPage, papers: dict[str, list[str]]) -> Print:
+    """Prints a page of the site, each once: on_paper(path, viewport=…)."""
 
     def print_page(path: str, **options: Any) -> list[str]:
-        page = new_page(**options).page
-        page.goto(site + path)
-        return printed(page)
+        asked = f"{path} {options}"
+        if asked not in papers:
+            page = tab(**options).page
+            page.goto(site + path)
+            papers[asked] = printed(page)
+        return papers[asked]
 
     return print_page
 
@@ -130,9 +139,9 @@ def test_no_article_of_the_contents_is_parted_from_its_themes(on_paper: Print) -
 
 
 def test_a_published_text_names_its_url_and_version_on_paper(
-    published_site: Path, serve_site: ServeSite, new_page: NewPage
+    published_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(f"{serve_site(published_site).url}{EIGHT}")
     assert "https://edition.example/duizhao/digital-economy-2017/08/" in printed(page)[0]
 
@@ -158,9 +167,9 @@ def test_paper_shows_the_view_that_was_chosen(on_paper: Print, view: str) -> Non
     [(FULL, "[id='08'] .dz-no, [id='10'] .dz-no"), ("glossary/digital-economy/", ".dz-no")],
 )
 def test_numbers_of_passages_are_clear_of_both_columns(
-    site: str, new_page: NewPage, path: str, numbers: str
+    site: str, tab: NewPage, path: str, numbers: str
 ) -> None:
-    page = new_page(viewport={"width": 700, "height": 900}).page
+    page = tab(viewport={"width": 700, "height": 900}).page
     page.goto(site + path)
     page.emulate_media(media="print")
     assert page.locator(numbers).count() > 3
@@ -184,9 +193,9 @@ def test_no_heading_of_the_guide_is_stranded_at_the_foot_of_a_page(on_paper: Pri
 
 
 def test_the_picture_fits_the_paper_and_tells_the_whole_from_a_part(
-    site: str, new_page: NewPage
+    site: str, tab: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 794, "height": 900}).page
+    page = tab(viewport={"width": 794, "height": 900}).page
     page.goto(site)
     page.emulate_media(media="print")
     rows = page.locator(".dz-matrix tbody tr").evaluate_all(

@@ -25,11 +25,11 @@ def settle(visit: Visit) -> None:
 
 @pytest.mark.parametrize("locale", PREFIXES)
 def test_no_page_asks_another_host_or_says_an_error(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
     served = serve_site(built_site, "/mounted/elsewhere/")
     before = len(served.missed)
-    visit = new_page()
+    visit = tab()
     for path in KINDS.values():
         visit.page.goto(served.url + PREFIXES[locale] + path)
         settle(visit)
@@ -39,9 +39,9 @@ def test_no_page_asks_another_host_or_says_an_error(
 
 @pytest.mark.parametrize("locale", PREFIXES)
 def test_no_page_opened_from_a_disk_asks_for_anything_else(
-    offline_site: Path, new_page: NewPage, locale: str
+    offline_site: Path, tab: NewPage, locale: str
 ) -> None:
-    visit = new_page(offline=True)
+    visit = tab(offline=True)
     for path in KINDS.values():
         visit.page.goto(file_url(offline_site / PREFIXES[locale] / path / "index.html"))
         settle(visit)
@@ -52,10 +52,10 @@ def test_no_page_opened_from_a_disk_asks_for_anything_else(
 @pytest.mark.parametrize("locale", PREFIXES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_scrolls_sideways(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int, locale: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, width: int, locale: str
 ) -> None:
     served = serve_site(built_site)
-    page = new_page(viewport={"width": width, "height": 900}).page
+    page = tab(viewport={"width": width, "height": 900}).page
     for path in KINDS.values():
         page.goto(served.url + PREFIXES[locale] + path)
         room = page.evaluate("document.scrollingElement.scrollWidth")
@@ -63,9 +63,9 @@ def test_no_page_scrolls_sideways(
 
 
 def test_at_1440_each_text_has_at_least_380_pixels_and_is_beside_its_partner(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(serve_site(built_site).url + KINDS["article"])
     english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
     assert english is not None
@@ -76,8 +76,8 @@ def test_at_1440_each_text_has_at_least_380_pixels_and_is_beside_its_partner(
     assert chinese["x"] + chinese["width"] <= english["x"]
 
 
-def test_at_390_the_texts_stack(built_site: Path, serve_site: ServeSite, new_page: NewPage) -> None:
-    page = new_page(viewport={"width": 390, "height": 800}).page
+def test_at_390_the_texts_stack(built_site: Path, serve_site: ServeSite, tab: NewPage) -> None:
+    page = tab(viewport={"width": 390, "height": 800}).page
     page.goto(serve_site(built_site).url + KINDS["article"])
     english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
     assert english is not None
@@ -90,10 +90,10 @@ def test_the_language_switch_stays_on_the_page(
     built_site: Path,
     offline_site: Path,
     serve_site: ServeSite,
-    new_page: NewPage,
+    tab: NewPage,
     offline: bool,
 ) -> None:
-    page = new_page().page
+    page = tab().page
     for path in ("", KINDS["article"], KINDS["theme"], KINDS["about"]):
         if offline:
             start = file_url(offline_site / path / "index.html")
@@ -109,9 +109,9 @@ def test_the_language_switch_stays_on_the_page(
 
 
 def test_everything_is_there_without_javascript(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page(java_script_enabled=False).page
+    page = tab(java_script_enabled=False).page
     page.goto(serve_site(built_site).url + KINDS["article"])
     for identifier in ("s1-en", "s1-zh", "s3-en", "s3-zh"):
         assert page.locator(f"#{identifier}").is_visible()
@@ -124,9 +124,9 @@ def test_everything_is_there_without_javascript(
 
 @pytest.mark.parametrize("locale", PREFIXES)
 def test_code_is_monospaced_so_that_a_caret_is_under_the_error(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(serve_site(built_site).url + PREFIXES[locale] + KINDS["rules"])
     for selector in ("p code", "pre code"):
         family = page.locator(selector).first.evaluate("e => getComputedStyle(e).fontFamily")
@@ -148,9 +148,9 @@ BROKEN = """() => [...document.querySelectorAll(
 @pytest.mark.parametrize("locale", PREFIXES)
 @pytest.mark.parametrize("path", ["records/", "rules/", "search/", "contribute/"])
 def test_a_table_on_a_phone_breaks_no_heading_and_no_code_within_a_word(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, path: str, locale: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, path: str, locale: str
 ) -> None:
-    page = new_page(viewport={"width": 390, "height": 844}).page
+    page = tab(viewport={"width": 390, "height": 844}).page
     page.goto(serve_site(built_site, "/mounted/").url + PREFIXES[locale] + path)
     assert page.locator(".dz-prose > table th").count() > 0
     assert page.evaluate(BROKEN) == []
@@ -159,10 +159,10 @@ def test_a_table_on_a_phone_breaks_no_heading_and_no_code_within_a_word(
 @pytest.mark.parametrize("mount", ["/", "/mounted/", "/mounted/elsewhere/"])
 @pytest.mark.parametrize("missing", ["nothing", "digital-economy-2017/99/", "zh/no/such/page/"])
 def test_a_reader_at_a_wrong_address_is_led_home_wherever_the_site_is(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, mount: str, missing: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, mount: str, missing: str
 ) -> None:
     served = serve_site(built_site, mount)
-    page = new_page().page
+    page = tab().page
     page.goto(served.url + missing)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Page not found 找不到此页")
     until(page, "[...document.styleSheets].some((one) => one.href && one.cssRules.length)")
@@ -175,9 +175,9 @@ def test_a_reader_at_a_wrong_address_is_led_home_wherever_the_site_is(
 
 
 def test_english_marks_are_as_narrow_as_english_ones_whatever_face_sets_the_words(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(f"{serve_site(built_site).url}{KINDS['article']}")
     widths = """(side) => {
       const holder = document.getElementById(`s2-${side}`);
@@ -200,9 +200,9 @@ def test_english_marks_are_as_narrow_as_english_ones_whatever_face_sets_the_word
 
 @pytest.mark.parametrize("scripted", [True, False])
 def test_on_a_phone_the_menu_opens_the_one_list_of_links(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, scripted: bool
+    built_site: Path, serve_site: ServeSite, tab: NewPage, scripted: bool
 ) -> None:
-    page = new_page(viewport={"width": 390, "height": 800}, java_script_enabled=scripted).page
+    page = tab(viewport={"width": 390, "height": 800}, java_script_enabled=scripted).page
     page.goto(serve_site(built_site).url + KINDS["article"])
     links = page.locator(".dz-header nav")
     assert links.count() == 1

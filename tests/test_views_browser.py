@@ -44,10 +44,10 @@ def choose(page: Page, group: str, value: str) -> None:
 
 @pytest.mark.parametrize("locale", ["en", "zh"])
 def test_a_view_is_chosen_by_name_kept_and_in_the_address(
-    address: Callable[..., str], new_page: NewPage, locale: str
+    address: Callable[..., str], tab: NewPage, locale: str
 ) -> None:
     prefix = "zh/" if locale == "zh" else ""
-    visit = new_page(locale="zh-CN" if locale == "zh" else "en")
+    visit = tab(locale="zh-CN" if locale == "zh" else "en")
     page, labels = visit.page, LABELS[locale]
     page.goto(address(prefix + ARTICLE))
     assert page.locator("#s1-en").is_visible()
@@ -66,9 +66,9 @@ def test_a_view_is_chosen_by_name_kept_and_in_the_address(
 
 
 def test_the_address_wins_over_what_was_chosen_before(
-    address: Callable[..., str], new_page: NewPage
+    address: Callable[..., str], tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(address(ARTICLE))
     choose(page, "view", "zh")
     page.goto(address(ARTICLE, "?view=en&terms=off"))
@@ -81,9 +81,9 @@ def test_the_address_wins_over_what_was_chosen_before(
 
 
 def test_a_choice_of_colours_is_kept_from_page_to_page_and_tab_to_tab(
-    address: Callable[..., str], new_page: NewPage
+    address: Callable[..., str], tab: NewPage
 ) -> None:
-    page = new_page(color_scheme="light").page
+    page = tab(color_scheme="light").page
     paper = "getComputedStyle(document.documentElement).backgroundColor"
     page.goto(address(ARTICLE))
     light = page.evaluate(paper)
@@ -104,8 +104,8 @@ def test_a_choice_of_colours_is_kept_from_page_to_page_and_tab_to_tab(
     assert page.evaluate(paper) == light
 
 
-def test_a_view_is_kept_for_another_tab(address: Callable[..., str], new_page: NewPage) -> None:
-    page = new_page().page
+def test_a_view_is_kept_for_another_tab(address: Callable[..., str], tab: NewPage) -> None:
+    page = tab().page
     page.goto(address(ARTICLE))
     choose(page, "view", "zh")
     choose(page, "notes", "off")
@@ -119,9 +119,8 @@ def test_a_view_is_kept_for_another_tab(address: Callable[..., str], new_page: N
     assert page.locator("#s1-en").is_visible()
 
 
-@pytest.mark.parametrize("kind", KINDS)
 def test_a_page_on_a_disk_asks_for_the_memory_of_all_pages_after_its_head(
-    offline_site: Path, new_page: NewPage, kind: str
+    offline_site: Path, new_page: NewPage
 ) -> None:
     """Chromium may give one that asks sooner a memory of its own, which forgets what is chosen."""
     page = new_page().page
@@ -134,12 +133,13 @@ def test_a_page_on_a_disk_asks_for_the_memory_of_all_pages_after_its_head(
           return get.call(window);
         } });"""
     )
-    page.goto(file_url(offline_site / KINDS[kind] / "index.html"))
-    assert set(page.evaluate("asked")) == {"interactive"}
+    for kind, path in KINDS.items():
+        page.goto(file_url(offline_site / path / "index.html"))
+        assert set(page.evaluate("asked")) == {"interactive"}, kind
 
 
-def test_interleaved_sets_one_text_below_the_other(article: str, new_page: NewPage) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+def test_interleaved_sets_one_text_below_the_other(article: str, tab: NewPage) -> None:
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(f"{article}?view=lines")
     english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
     assert english is not None
@@ -184,9 +184,9 @@ def first_in_view(page: Page) -> Any:
 
 @pytest.mark.parametrize("screen", [PHONE, {"viewport": {"width": 1440, "height": 900}}])
 def test_the_place_is_kept_when_view_or_locale_changes(
-    address: Callable[..., str], new_page: NewPage, screen: dict[str, Any]
+    address: Callable[..., str], tab: NewPage, screen: dict[str, Any]
 ) -> None:
-    page = new_page(**screen).page
+    page = tab(**screen).page
     page.goto(address(FULL))
     page.evaluate("document.getElementById('07-s2').scrollIntoView({behavior: 'instant'})")
     page.evaluate("scrollBy({top: -40, behavior: 'instant'})")
@@ -213,9 +213,9 @@ def test_the_place_is_kept_when_view_or_locale_changes(
 
 
 def test_notes_are_shown_beside_the_text_on_request_or_not_at_all(
-    address: Callable[..., str], new_page: NewPage
+    address: Callable[..., str], tab: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(address(ARTICLE))
     note = page.locator("#note-people-to-people")
     assert note.is_visible()
@@ -236,8 +236,8 @@ def test_notes_are_shown_beside_the_text_on_request_or_not_at_all(
     assert page.locator("#s1-zh .dz-ref").first.is_hidden()
 
 
-def test_a_link_to_a_note_shows_it_whatever_was_chosen(article: str, new_page: NewPage) -> None:
-    page = new_page().page
+def test_a_link_to_a_note_shows_it_whatever_was_chosen(article: str, tab: NewPage) -> None:
+    page = tab().page
     page.goto(article)
     choose(page, "notes", "off")
     page.goto("about:blank")
@@ -249,9 +249,9 @@ def test_a_link_to_a_note_shows_it_whatever_was_chosen(article: str, new_page: N
 
 
 def test_pointing_at_a_text_lights_its_partner_and_a_term_its_rendering(
-    article: str, new_page: NewPage
+    article: str, tab: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(article)
     page.locator("#s2-zh").hover()
     expect(page.locator("#s2-en")).to_have_class("dz-en dz-partner")
@@ -264,9 +264,9 @@ def test_pointing_at_a_text_lights_its_partner_and_a_term_its_rendering(
 
 
 def test_a_note_lights_its_words_on_both_sides_and_they_light_the_note(
-    article: str, new_page: NewPage
+    article: str, tab: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(article)
     lit = page.locator("mark.dz-lit-up[data-notes~=quality-and-efficiency]")
     page.locator("#note-quality-and-efficiency").hover()
@@ -279,10 +279,8 @@ def test_a_note_lights_its_words_on_both_sides_and_they_light_the_note(
     expect(page.locator("#note-people-to-people")).to_have_class("dz-note dz-lit-up")
 
 
-def test_a_tap_lights_the_partner_and_opens_a_term_at_the_foot(
-    article: str, new_page: NewPage
-) -> None:
-    page = new_page(**PHONE).page
+def test_a_tap_lights_the_partner_and_opens_a_term_at_the_foot(article: str, tab: NewPage) -> None:
+    page = tab(**PHONE).page
     page.goto(article)
     page.locator("#s2-zh").tap(position={"x": 4, "y": 8})
     assert page.locator("#s2-en.dz-partner").count() == 1
@@ -299,9 +297,9 @@ def test_a_tap_lights_the_partner_and_opens_a_term_at_the_foot(
 
 @pytest.mark.parametrize("locale", ["en", "zh"])
 def test_a_term_opens_its_entry_and_the_entry_leads_to_every_passage(
-    address: Callable[..., str], new_page: NewPage, locale: str
+    address: Callable[..., str], tab: NewPage, locale: str
 ) -> None:
-    visit = new_page(viewport={"width": 1440, "height": 900})
+    visit = tab(viewport={"width": 1440, "height": 900})
     page = visit.page
     page.goto(address(("zh/" if locale == "zh" else "") + ARTICLE))
     term = page.locator("#s1-zh .dz-term[href*='/information-infrastructure/']")
@@ -322,8 +320,8 @@ def test_a_term_opens_its_entry_and_the_entry_leads_to_every_passage(
 # Moving
 
 
-def granted(new_page: NewPage, **options: Any) -> Page:
-    return new_page(permissions=["clipboard-read", "clipboard-write"], **options).page
+def granted(tab: NewPage, **options: Any) -> Page:
+    return tab(permissions=["clipboard-read", "clipboard-write"], **options).page
 
 
 def clipboard(page: Page) -> str:
@@ -333,9 +331,9 @@ def clipboard(page: Page) -> str:
 
 @pytest.mark.parametrize("locale", ["en", "zh"])
 def test_a_number_copies_its_link_and_then_the_pair_with_its_reference(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
-    page = granted(new_page)
+    page = granted(tab)
     url = serve_site(built_site, "/mounted/").url + ("zh/" if locale == "zh" else "") + ARTICLE
     page.goto(f"{url}?notes=marks")
     page.locator("#s2 .dz-no").click()
@@ -361,9 +359,9 @@ def test_a_number_copies_its_link_and_then_the_pair_with_its_reference(
 
 
 def test_keys_walk_through_passages_notes_and_articles(
-    address: Callable[..., str], new_page: NewPage
+    address: Callable[..., str], tab: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(address(ARTICLE))
     at = "document.activeElement.closest('.dz-unit, .dz-note')?.id"
     for key, there in [
@@ -379,9 +377,9 @@ def test_keys_walk_through_passages_notes_and_articles(
 
 
 def test_a_question_mark_lists_the_keys_which_can_be_switched_off(
-    address: Callable[..., str], new_page: NewPage
+    address: Callable[..., str], tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(address(ARTICLE))
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog")
@@ -397,10 +395,8 @@ def test_a_question_mark_lists_the_keys_which_can_be_switched_off(
     assert "/08/" in page.url
 
 
-def test_no_key_fires_while_somebody_types_or_holds_another(
-    article: str, new_page: NewPage
-) -> None:
-    page = new_page().page
+def test_no_key_fires_while_somebody_types_or_holds_another(article: str, tab: NewPage) -> None:
+    page = tab().page
     page.goto(article)
     page.evaluate("document.querySelector('main').prepend(document.createElement('textarea'))")
     page.locator("main textarea").focus()
@@ -418,9 +414,9 @@ def test_no_key_fires_while_somebody_types_or_holds_another(
 
 
 def test_the_contents_name_every_article_and_mark_the_one_at_hand(
-    address: Callable[..., str], new_page: NewPage
+    address: Callable[..., str], tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(address(ARTICLE))
     page.locator(".dz-drop--contents > summary").click()
     links = page.locator(".dz-panel-contents li a")
@@ -431,10 +427,8 @@ def test_the_contents_name_every_article_and_mark_the_one_at_hand(
     page.wait_for_url("**/09/**")
 
 
-def test_without_a_script_they_are_a_link_away(
-    address: Callable[..., str], new_page: NewPage
-) -> None:
-    page = new_page(java_script_enabled=False).page
+def test_without_a_script_they_are_a_link_away(address: Callable[..., str], tab: NewPage) -> None:
+    page = tab(java_script_enabled=False).page
     page.goto(address(ARTICLE))
     page.locator(".dz-drop--contents > summary").click()
     page.get_by_role("link", name="The whole contents").click()
@@ -447,9 +441,9 @@ def test_without_a_script_they_are_a_link_away(
 
 
 def test_a_panel_closes_with_escape_and_when_something_else_is_pressed(
-    article: str, new_page: NewPage
+    article: str, tab: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(article)
     name = page.locator(".dz-drop--cite > summary")
     name.press("Enter")
@@ -467,8 +461,8 @@ def test_a_panel_closes_with_escape_and_when_something_else_is_pressed(
 # Citing
 
 
-def test_a_reference_is_copied_with_address_and_day(article: str, new_page: NewPage) -> None:
-    page = granted(new_page)
+def test_a_reference_is_copied_with_address_and_day(article: str, tab: NewPage) -> None:
+    page = granted(tab)
     page.goto(article)
     page.locator(".dz-drop--cite > summary").click()
     page.locator("[data-dz-copy=dz-cite-chicago]").click()
@@ -485,9 +479,9 @@ def test_a_reference_is_copied_with_address_and_day(article: str, new_page: NewP
 
 
 def test_a_reference_is_saved_as_a_file(
-    address: Callable[..., str], new_page: NewPage, tmp_path: Path
+    address: Callable[..., str], tab: NewPage, tmp_path: Path
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(address(ARTICLE))
     page.locator(".dz-drop--cite > summary").click()
     for form, ending in (("bibtex", "bib"), ("ris", "ris"), ("csl", "json")):
@@ -509,9 +503,9 @@ def test_a_reference_is_saved_as_a_file(
 
 
 def test_paper_has_two_columns_the_notes_at_the_end_and_no_interface(
-    article: str, new_page: NewPage
+    article: str, tab: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 700, "height": 900}).page
+    page = tab(viewport={"width": 700, "height": 900}).page
     page.goto(article)
     page.emulate_media(media="print")
     for name in (".dz-header", ".dz-bar", ".dz-pager", ".dz-footer", ".dz-crumbs"):

@@ -1,8 +1,8 @@
 """What a browser meets on a page: its console, its errors, and every request that it makes."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,61 @@ def visit(browser: Browser, **options: Any) -> Iterator[Visit]:
         yield seen
     finally:
         context.close()
+
+
+class Tabs:
+    """Tabs that tests have one after another: for a new one the browser starts a process.
+
+    Whoever gets one finds what a new tab has: no page, nothing kept, the window and the media as
+    they were asked for. Only what is added to a context, a script or a route, would stay.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts = ExitStack()
+        self._left: dict[str, list[Visit]] = {}
+
+    def take(self, **options: Any) -> Visit:
+        """Return a tab of a context with these options."""
+        left = self._left.get(_key(options))
+        return left.pop() if left else self._contexts.enter_context(visit(self._browser, **options))
+
+    def give_back(self, seen: Visit, **options: Any) -> None:
+        """Leave the tab as a new one is, for the next test."""
+        page, context = seen.page, seen.page.context
+        if page.is_closed():
+            return
+        for other in context.pages:
+            if other != page:
+                other.close()
+        if page.url != "about:blank":
+            page.evaluate("sessionStorage.clear()")
+            session = context.new_cdp_session(page)
+            page.goto("about:blank")
+            asked_for = (url for url in seen.requests if urlsplit(url).scheme not in _INSIDE)
+            for origin in {"://".join(_origin(url)) for url in asked_for}:
+                asked = {"origin": origin, "storageTypes": "all"}
+                session.send("Storage.clearDataForOrigin", asked)
+            session.detach()
+        context.clear_cookies()
+        page.set_viewport_size(options.get("viewport", {"width": 1280, "height": 720}))
+        page.emulate_media(
+            media="null",
+            color_scheme=options.get("color_scheme", "light"),
+            reduced_motion=options.get("reduced_motion", "no-preference"),
+        )
+        page.mouse.move(-1, -1)
+        for noted in (seen.console_errors, seen.page_errors, seen.requests):
+            noted.clear()
+        self._left.setdefault(_key(options), []).append(seen)
+
+    def close(self) -> None:
+        """Close every tab."""
+        self._contexts.close()
+
+
+def _key(options: Mapping[str, Any]) -> str:
+    return repr(sorted(options.items()))
 
 
 def until(page: Page, expression: str, arg: Any = None) -> None:

@@ -3,7 +3,9 @@
 import json
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -50,6 +52,35 @@ def test_a_quiet_page_is_quiet_online_and_from_the_disk(
         assert seen.page.inner_text("p") == "对照"
         assert seen.requests[0] == url
         seen.assert_quiet()
+
+
+STATE = """() => [localStorage.length, sessionStorage.length, document.cookie, innerWidth,
+  matchMedia("print").matches, matchMedia("(prefers-color-scheme: dark)").matches]"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("options", [{}, {"viewport": {"width": 390, "height": 800}}])
+def test_a_tab_that_a_test_has_had_is_to_the_next_one_as_new(
+    folder: Path, serve_site: ServeSite, browser: Browser, options: dict[str, Any]
+) -> None:
+    with closing(pages.Tabs(browser)) as tabs:
+        for url in (serve_site(folder).url, pages.file_url(folder / "index.html")):
+            seen = tabs.take(**options)
+            seen.page.goto(url)
+            new = seen.page.evaluate(STATE)
+            seen.page.evaluate("localStorage.a = sessionStorage.a = document.cookie = 'a=b'")
+            seen.page.set_viewport_size({"width": 500, "height": 500})
+            seen.page.emulate_media(media="print", color_scheme="dark")
+            seen.page.context.new_page().goto(url)
+            assert seen.page.evaluate(STATE)[:2] == [1, 1]
+            tabs.give_back(seen, **options)
+            again = tabs.take(**options)
+            assert again.page is seen.page
+            assert len(again.page.context.pages) == 1
+            assert again.requests == []
+            again.page.goto(url)
+            assert again.page.evaluate(STATE) == new
+            assert tabs.take(**options).page is not again.page
 
 
 @pytest.mark.browser
