@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -341,17 +342,21 @@ def test_an_article_is_not_made_anew_for_another_that_is_added_to_its_document(
 def test_nor_for_a_term_that_occurs_once_more_elsewhere_or_gets_a_note(
     places: Places, made: list[str]
 ) -> None:
-    places.build()
+    before = places.build()
     made.clear()
 
     def change(value: dict[str, Any]) -> None:
         value["segments"][0]["en"] += " See the annual report."
+        value["segments"][0]["zh"] += "见年度报告。"
 
     places.change("articles/ordinance-001/03.yml", change)
     places.change("glossary.yml", lambda value: value[0].update(note={"en": "So.", "zh": "故。"}))
     files, again = places.build(), set(made)
     assert files == places.build(cached=False)
-    assert {"glossary/cards.js", "zh/glossary/cards.js", "ordinance-001/03/index.html"} <= again
+    cards = "glossary/cards.js"
+    assert {cards, f"zh/{cards}", "ordinance-001/03/index.html"} <= again
+    counts = [re.findall(r"annual report\",(\d+)", one[cards].decode()) for one in (before, files)]
+    assert int(counts[1][0]) == int(counts[0][0]) + 1
     assert "annual report" in files["ordinance-001/01/index.html"].decode()
     assert not {"ordinance-001/01/index.html", "other/03/index.html"} & again
 
