@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +20,7 @@ from duizhao.text.soft_breaks import SoftBreaks, whole_words
 from tests.cases import UNHURRIED
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL
-from tests.support.pages import file_url, until
+from tests.support.pages import at_widths, file_url, until
 from tests.test_site import KINDS
 
 PREFIXES = {"en": "", "zh": "zh/"}
@@ -150,13 +149,6 @@ def test_a_short_word_with_a_hyphen_stays_whole() -> None:
 def test_a_title_as_html_says_the_same(title: str) -> None:
     html = Passages(Edition(Path())).title(title)
     assert unescape(re.sub(r'<wbr>|<span class="dz-whole">|</span>', "", html)) == title
-
-
-def at_widths(page: Page, *widths: int) -> Iterator[int]:
-    """Show the page as it stands at each width; yields which."""
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 900})
-        yield width
 
 
 @pytest.mark.browser

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.cases import edition
 from tests.conftest import NewPage, ServeSite
 from tests.support import ROOT
-from tests.support.pages import file_url, until
+from tests.support.pages import at_widths, file_url, until
 from tests.support.sites import copy_edition, run_duizhao
 from tests.support.small_sites import built, small_site
 from tests.test_accessibility import ASKED, SCREENS, findings
@@ -293,16 +293,21 @@ def test_axe_finds_nothing_in_the_edition(
     assert found == {}
 
 
+WIDE = """() => [...document.querySelectorAll(".dz-edition *")]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1
+    && !one.closest(".dz-sr, [popover], dialog"))
+  .map((one) => one.className)"""
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [1440, 834, 390])
 def test_no_page_of_the_edition_scrolls_sideways(
-    site: Path, serve_site: ServeSite, new_page: NewPage, width: int
+    site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 900}).page
+    page = new_page(viewport={"width": 390, "height": 900}).page
     for path in ENTRANCES:
         page.goto(serve_site(site).url + path)
-        wide = "[...document.querySelectorAll('.dz-edition *')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.dz-sr, [popover], dialog')).map((one) => one.className)"  # noqa: E501
-        assert page.evaluate(wide) == [], path
+        for width in at_widths(page, 390, 834, 1440):
+            assert page.evaluate(WIDE) == [], (path, width)
 
 
 @pytest.mark.browser

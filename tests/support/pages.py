@@ -144,6 +144,16 @@ def until(page: Page, expression: str, arg: Any = None) -> None:
         page.wait_for_timeout(20)
 
 
+def at_widths(page: Page, *widths: int) -> Iterator[int]:
+    """Show the page as it stands at each width, once it is drawn; yields which."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(
+            "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+        )
+        yield width
+
+
 def select(page: Page, where: str, words: str, nth: int = 0) -> None:
     """Select words of a text as a reader does, whatever markup they cross."""
     page.evaluate(
