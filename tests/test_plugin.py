@@ -1,9 +1,11 @@
 """The plugin of MkDocs does what the hook does, and is told how the edition is shown."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.support.small_sites import HOOK, build, built, small_site
 
@@ -59,6 +61,48 @@ def test_a_page_of_the_site_s_own_may_not_stand_where_the_edition_has_one(tmp_pa
     assert (
         "docs/harbour/02/index.md: the edition has a page of its own at harbour/02/" in done.stderr
     )
+
+
+def menu(site: Path, page: str) -> list[tuple[str, str]]:
+    """The entries of the main menu, as a page has them: where each leads, and what it says."""
+    html = (site / page / "index.html").read_text("utf-8")
+    listed = re.search(r"<nav class=dz-nav.*?</nav>", html, re.DOTALL)
+    assert listed
+    return re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)<', listed[0])
+
+
+def test_a_menu_that_names_nothing_of_the_edition_leads_into_it(tmp_path: Path) -> None:
+    docs = {"index.md": "# Home\n", "news.md": "# News\n"}
+    site = built(small_site(tmp_path, {**PLUGIN, "nav": ["index.md", "news.md"]}, docs))
+    assert menu(site, "harbour/02") == [
+        ("../../news/", "News"),
+        ("../", "Text"),
+        ("../../themes/", "Themes"),
+        ("../../glossary/", "Glossary"),
+        ("../../annotations/", "Notes"),
+        ("../../contribute/", "Contribute"),
+    ]
+
+
+def test_no_document_is_added_to_it_where_the_home_page_lists_several(tmp_path: Path) -> None:
+    root = small_site(tmp_path, PLUGIN)
+    content = root / "content"
+    law = (content / "documents" / "harbour.yml").read_text("utf-8")
+    other = yaml.safe_load(law) | {"title": {"en": "Of Piers", "zh": "码头章程"}}
+    for name in ("capture", "annotations", "witnesses", "formerly"):
+        other.pop(name, None)
+    (content / "documents" / "piers.yml").write_text(yaml.safe_dump(other), "utf-8")
+    (content / "articles" / "piers").mkdir()
+    article = {"number": 1, "segments": [{"id": "s1", "en": "A pier.", "zh": "码头。"}]}
+    (content / "articles" / "piers" / "01.yml").write_text(yaml.safe_dump(article), "utf-8")
+    assert [said for _, said in menu(built(root), "piers/01")] == [
+        "Themes", "Glossary", "Notes", "Contribute",
+    ]  # fmt: skip
+
+
+def test_a_menu_that_names_a_page_of_the_edition_is_the_sites_own(tmp_path: Path) -> None:
+    site = built(small_site(tmp_path, {**PLUGIN, "nav": ["index.md", "themes/index.md"]}))
+    assert menu(site, "harbour/02") == [("../../themes/", "Themes")]
 
 
 COUNTING = """

@@ -24,6 +24,7 @@ from ..render import Page, Renderer
 from ..render.kinds import KINDS
 from ..render.outline import OutlineEntry, outline
 from . import guide
+from .entrances import entrances, leads_to_edition
 from .skeletons import BOOK, FOLDERS, Skeleton, with_ours
 
 _ENTRY_LENGTH = 60
@@ -139,9 +140,8 @@ def join_navigation(
     Returns them by path.
     """
     pages = {page.path: found for page, found in _site_pages(files, renderer)}
-    entries = [pages[path] for path in _entrances(renderer) if path in pages]
-    linked = any(isinstance(item, SitePage) and hasattr(item, "spec") for item in _items(nav.items))
-    if entries and not linked:
+    entries = [pages[path] for path in entrances(renderer) if path in pages]
+    if entries and not leads_to_edition(nav):
         section = Section(title, list(entries))
         nav.items.append(section)
         for entry in entries:
@@ -156,20 +156,8 @@ def join_navigation(
     return pages
 
 
-def _entrances(renderer: Renderer) -> Iterator[str]:
-    """Yield the paths of the pages by which a reader comes in."""
-    yield from (f"{document}/" for document in renderer.localised.edition.documents)
-    yield from ("themes/", "glossary/", "annotations/")
-
-
 def _site_pages(files: Files, renderer: Renderer) -> Iterator[tuple[Page, SitePage]]:
     for page in renderer.pages:
         file = files.get_file_from_path(f"{page.path}index.md")
         if file is not None and file.page is not None and getattr(file.page, "spec", None) == page:
             yield page, file.page
-
-
-def _items(items: Sequence[Any]) -> Iterator[Any]:
-    for item in items:
-        yield item
-        yield from _items(getattr(item, "children", None) or ())

@@ -19,6 +19,7 @@ from ..model import Side
 from ..render import Page, Renderer
 from ..render.compiling import CodeCache, write_briefly
 from .configuration import is_offline
+from .entrances import lead_to_edition
 from .site_settings import refuse, without_effect
 
 FOLDERS = Path(str(resources.files("duizhao"))) / "skeletons"
@@ -120,7 +121,8 @@ class Book(Skeleton):
     def navigation(
         self, nav: Navigation, config: MkDocsConfig, files: Files, renderer: Renderer
     ) -> None:
-        """Spell out index.html in every URL where there is no server to do it."""
+        """Lead to the edition; spell out index.html in every URL where no server does it."""
+        lead_to_edition(nav, files, renderer)
         if is_offline(config):
             for file in files.documentation_pages():
                 file.url = file.dest_uri
