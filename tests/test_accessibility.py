@@ -45,6 +45,8 @@ STATES = {
     "interleaved, notes on request": (f"{ARTICLE}?view=lines&notes=marks", "0"),
 }
 """What a reader may open or choose: where, and how a script brings it about."""
+LOADED = {"contents": ".dz-panel-list", "card": ".dz-pop .dz-pop-term"}
+"""What a script of the site fills first."""
 
 
 FAINT = """() => {
@@ -90,6 +92,8 @@ def states(page: Page, root: str) -> Iterator[str]:
         page.goto("about:blank")
         page.goto(root + path)
         page.evaluate(f"() => {{ {act} }}")
+        if state in LOADED:
+            page.locator(LOADED[state]).wait_for()
         yield state
 
 
