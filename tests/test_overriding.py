@@ -9,7 +9,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from duizhao.site.skeletons import without_comments
-from tests.support import sites
+from tests.support.small_sites import small_copy
 
 Duizhao = Callable[..., CompletedProcess[str]]
 
@@ -17,7 +17,7 @@ Duizhao = Callable[..., CompletedProcess[str]]
 @pytest.fixture(scope="module")
 def overridden(tmp_path_factory: pytest.TempPathFactory, duizhao: Duizhao) -> Path:
     """The site of an edition that overrides one file of each sort, and adds one."""
-    root = sites.copy_edition(tmp_path_factory.mktemp("overridden"))
+    root = small_copy(tmp_path_factory.mktemp("overridden"))
     for name, text in {
         "partials/footer.html": "A footer of the edition.",
         "assets/icons/duizhao.svg": "<svg xmlns='http://www.w3.org/2000/svg'><title>Bell</title></svg>",
