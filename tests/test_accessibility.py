@@ -105,11 +105,16 @@ def schemes(page: Page) -> Iterator[Literal["light", "dark"]]:
 
 
 def findings(page: Page, only: list[str] = TAGS, *, within: str = "html") -> list[str]:
-    """Each finding of axe on the page as it stands, with the first element that it is about."""
-    axe = find_axe()
-    assert axe is not None, "no axe-core: run `make test`"
+    """Each finding of axe on the page as it stands, with the first element that it is about.
+
+    The tab has axe from then on: whatever is opened in it later finds its script compiled.
+    """
     if not page.evaluate("'axe' in window"):
-        page.evaluate(axe.read_text("utf-8"))
+        axe = find_axe()
+        assert axe is not None, "no axe-core: run `make test`"
+        script = axe.read_text("utf-8")
+        page.evaluate(script)
+        page.add_init_script(script)
     options = {"runOnly": only, "resultTypes": ["violations"]}
     run = "([within, options]) => axe.run(within, options)"
     result: dict[str, Any] = page.evaluate(run, [within, options])
