@@ -127,8 +127,9 @@ class ContentsPanel {
     const frame = this.#panel.parentElement;
     if (!frame || !times) return;
     const [inner, outer] = [here.getBoundingClientRect(), frame.getBoundingClientRect()];
-    if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
-    frame.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
+    if (inner.top < outer.top || inner.bottom > outer.bottom) {
+      frame.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
+    }
     requestAnimationFrame(() => this.#bringIntoView(here, times - 1));
   }
 
