@@ -117,11 +117,11 @@ def open_form(
 ) -> Callable[..., Form]:
     """Opens an article in a locale, ready to be annotated."""
 
-    def opened(locale: str = "en", key: str = ARTICLE, **options: Any) -> Form:
+    def opened(locale: str = "en", key: str = ARTICLE, query: str = "", **options: Any) -> Form:
         visit = new_page(**options)
         form = Form(visit.page, locale)
         served = serve_site(published_site)
-        visit.page.goto(f"{served.url}{'zh/' if locale == 'zh' else ''}{key}/")
+        visit.page.goto(f"{served.url}{'zh/' if locale == 'zh' else ''}{key}/{query}")
         return form
 
     return opened
@@ -635,8 +635,7 @@ def test_axe_finds_nothing_on_the_form(open_form: OpenForm, width: int, scheme: 
 def test_on_a_wide_screen_the_form_covers_no_text(
     open_form: OpenForm, width: int, key: str, query: str, text: str
 ) -> None:
-    form = open_form(key=key, viewport={"width": width, "height": 900})
-    form.page.goto(f"{form.page.url}{query}")
+    form = open_form(key=key, query=query, viewport={"width": width, "height": 900})
     form.page.locator("[data-unit=title] .dz-annotate-here").press("Enter")
     expect(form.dialog).to_be_visible()
     words, panel = form.page.locator(text).bounding_box(), form.dialog.bounding_box()
