@@ -22,7 +22,7 @@ import duizhao
 from duizhao.site.skeletons import BOOK
 from tests.conftest import NewPage
 from tests.support.sites import copy_edition
-from tests.support.small_sites import small_copy
+from tests.support.small_sites import small_copy, small_site
 
 RECORD = "content/articles/digital-economy-2017/08.yml"
 PAGE = "digital-economy-2017/08/"
@@ -208,6 +208,25 @@ def test_an_open_page_loads_again_by_itself_and_only_once(
 def _without_numbers(html: str) -> str:
     """A page without what the server adds to it, which tells when it was sent."""
     return re.sub(r"livereload\(\d+, \d+\);", "", html)
+
+
+def test_records_and_overrides_are_watched_in_a_site_that_does_not_ask_for_it(
+    tmp_path: Path,
+) -> None:
+    theme = {"name": "mkdocs", "custom_dir": "ours"}
+    root = small_site(tmp_path, {"plugins": ["duizhao"], "theme": theme})
+    footer = root / "ours" / "partials" / "footer.html"
+    footer.parent.mkdir(parents=True)
+    footer.write_text("<p>A footer of ours", "utf-8")
+    record = root / "content" / "articles" / "harbour" / "02.yml"
+    with serving(root) as url:
+        page = f"{url}harbour/02/"
+        _wait(lambda: "After dusk" in (_get(page) or ""), "the page is not there")
+        text = record.read_text("utf-8")
+        record.write_text(text.replace("After dusk", "After nightfall"), "utf-8")
+        _wait(lambda: "After nightfall" in (_get(page) or ""), "the edit is not on the page")
+        footer.write_text("<p>Another footer", "utf-8")
+        _wait(lambda: "Another footer" in (_get(page) or ""), "nor is that of a template")
 
 
 def test_words_of_the_interface_show_when_they_are_edited(tmp_path: Path) -> None:

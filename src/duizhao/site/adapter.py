@@ -35,6 +35,7 @@ from ..edition import Edition
 from ..history.git import Reader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
+from ..model import CONTENT
 from ..model.problems import Problem, did_you_mean
 from ..render import Renderer
 from ..render.dates import midnight
@@ -319,8 +320,11 @@ class Adapter:
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
-        """Watch the engine's own templates and words as well, and answer whatever is wrong."""
+        """Watch the records and all else that pages are made of; answer whatever is wrong."""
         self._heed = LiveSite(server, self._first_look).heed
+        server.watch(str(Path(config.config_file_path).parent / CONTENT))
+        if config.theme.custom_dir:
+            server.watch(config.theme.custom_dir)
         for name in ("templates", "skeletons", "guide", "locales"):
             server.watch(str(resources.files("duizhao") / name))
         return server
