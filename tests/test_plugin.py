@@ -1,12 +1,14 @@
 """The plugin of MkDocs does what the hook does, and is told how the edition is shown."""
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from tests.support.sites import run_duizhao
 from tests.support.small_sites import HOOK, build, built, small_site
 
 THEME = HOOK["theme"]
@@ -103,6 +105,24 @@ def test_no_document_is_added_to_it_where_the_home_page_lists_several(tmp_path: 
 def test_a_menu_that_names_a_page_of_the_edition_is_the_sites_own(tmp_path: Path) -> None:
     site = built(small_site(tmp_path, {**PLUGIN, "nav": ["index.md", "themes/index.md"]}))
     assert menu(site, "harbour/02") == [("../../themes/", "Themes")]
+
+
+@pytest.mark.parametrize("config", [PLUGIN, {**PLUGIN, "extra": {"offline": False}}])
+def test_an_archive_is_read_from_a_disk_whatever_the_configuration_says_of_it(
+    tmp_path: Path, config: dict[str, Any]
+) -> None:
+    root = small_site(tmp_path / "edition", config)
+    target = tmp_path / "copy.zip"
+    done = run_duizhao("archive", "--out", target, cwd=root)
+    assert done.returncode == 0, done.stderr
+    shutil.unpack_archive(target, tmp_path / "copy")
+    site = tmp_path / "copy" / "copy"
+    assert menu(site, "harbour/02")[:2] == [
+        ("../index.html", "Text"), ("../../themes/index.html", "Themes"),
+    ]  # fmt: skip
+    leading = re.compile(r'href="?(?!https?:)([^"#?>\s]*/|\.{1,2})(?=["#?>\s])')
+    for page in site.rglob("*.html"):
+        assert leading.findall(page.read_text("utf-8")) == [], page
 
 
 COUNTING = """

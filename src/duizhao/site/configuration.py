@@ -108,8 +108,13 @@ def namespace_of(config: MkDocsConfig) -> uuid.UUID:
 
 
 def is_offline(config: MkDocsConfig) -> bool:
-    """Tell whether the pages will be read from a disk."""
-    return bool(config.extra.get("offline"))
+    """Tell whether the pages will be read from a disk: the configuration says so, or OFFLINE.
+
+    That is set by whoever wants such a copy, ``duizhao archive`` among them; a configuration that
+    does not ask for it must not make the copy useless.
+    """
+    given = os.environ.get("OFFLINE", "").strip().lower()
+    return bool(config.extra.get("offline")) or given not in ("", "0", "false", "no", "off")
 
 
 def is_finished_here(config: MkDocsConfig) -> bool:
