@@ -197,6 +197,9 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=default)
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
+    # Where this is set, all modules of the engine are compiled anew at each start, and those of
+    # its peers, which pip has compiled, are not.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     cores = len(os.sched_getaffinity(0))
     day = datetime.now(UTC).date()
     print(f"{day}, {platform.machine()}, {cores} cores, Python {platform.python_version()}", end="")
