@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias, cast
 
 from ..model import (
@@ -36,7 +37,7 @@ class ArticleEntry:
     asked: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
     """Is told the name of each field of the article that is read, while pages are made."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """``document/article``: its id in the whole edition."""
         return f"{self.document}/{self.id}"

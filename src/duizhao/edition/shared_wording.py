@@ -37,6 +37,11 @@ class SharedWording:
     weight: float
     """How long they are, compared with the shortest that count."""
 
+    @property
+    def where(self) -> tuple[object, ...]:
+        """Its passage, and where the words are in it."""
+        return (self.key, self.unit, *self.there.items())
+
 
 class SharedWordings:
     """The passages of an edition by the wordings that they share.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, wraps
+from typing import Any, TypeVar, cast
 
 from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Note
 from ..edition.naming import division_name
@@ -13,14 +15,30 @@ from ..model import SIDES, ArticleKind, Pair, PartialDate, Role, Side, Status
 from ..text.numerals import filled, numbers
 from .prose import outside
 from .sheets import SheetPlan
+from .tracking import Kept, tracker_of
 from .units import Unit, sides_of
 
+F = TypeVar("F", bound=Callable[..., Any])
 Holder = ArticleEntry | DocumentEntry
 """What has notes."""
 _LONGEST_LABEL = 12
 """How many characters a label may have where it stands between two columns."""
 _TRADITIONAL = str.maketrans("条结语注删", "條結語註刪")
 """What the words for kinds and states of articles have in traditional characters."""
+
+
+def _found_once(method: F) -> F:
+    """Let a name of an article, a document or a passage be found once: it stands on many pages."""
+    name = method.__name__
+
+    @wraps(method)
+    def found(self: Names, named: Holder | Unit, *side: Side) -> Any:
+        def make() -> Any:
+            return method(self, named, *side)
+
+        return self._tracker.kept(self._known[name], (named.key, *side), make)
+
+    return cast(F, found)
 
 
 class Names:
@@ -36,7 +54,10 @@ class Names:
         self.side: Side = self.words.language.side
         """The language of the texts that comes first for the locale's readers."""
         self._catalogues = {side: Catalogue(side) for side in SIDES}
+        self._tracker = tracker_of(edition)
+        self._known: defaultdict[str, Kept[Any]] = defaultdict(dict)
 
+    @_found_once
     def language(self, holder: Holder, side: Side) -> str:
         """Return the BCP 47 tag of a text."""
         document = self.edition.documents.get(holder.key.partition("/")[0])
@@ -49,7 +70,11 @@ class Names:
 
         The original comes first, and of two equal texts that in the locale's language.
         """
-        return sides_of(self.edition.first(holder.key, self.side) if holder else self.side)
+        return self._sides(holder) if holder else sides_of(self.side)
+
+    @_found_once
+    def _sides(self, holder: Holder) -> tuple[Side, Side]:
+        return sides_of(self.edition.first(holder.key, self.side))
 
     def role(self, document: DocumentEntry, side: Side) -> str:
         """Return the name of what a text is: where both are originals, they are authentic."""
@@ -58,6 +83,7 @@ class Names:
             return "authentic"
         return languages.get(side).role.value
 
+    @_found_once
     def reference(self, entry: ArticleEntry, side: Side) -> str:
         """Return what a reference calls an article: Article 8, 第八条, Annex II, Preamble.
 
@@ -70,9 +96,10 @@ class Names:
             return self._word(f"kind.{article.kind}", entry, side) if untitled else ""
         if article.kind is not ArticleKind.ARTICLE and _is_number(label):
             kind = self._word(f"kind.{article.kind}", entry, side)
-            return _filled(f"{kind}{{chinese}}" if side == "zh" else f"{kind} {{number}}", label)
+            return filled(f"{kind}{{chinese}}" if side == "zh" else f"{kind} {{number}}", label)
         return self.edition.name(entry, side) or label
 
+    @_found_once
     def heading(self, entry: ArticleEntry, side: Side) -> str:
         """Return what stands above an article: 8 above the English text, 第八条 above the Chinese.
 
@@ -97,6 +124,7 @@ class Names:
         word = self._catalogues[side](key)
         return word.translate(_TRADITIONAL) if self.language(entry, side) == "zh-Hant" else word
 
+    @_found_once
     def name(self, holder: Holder) -> str:
         """Return the title in the locale's language, else in the other, else the part's name."""
         if isinstance(holder, DocumentEntry):
@@ -109,6 +137,7 @@ class Names:
             return part
         return title.get(self.side) or title.en or title.zh or part
 
+    @_found_once
     def full_name(self, holder: Holder) -> str:
         """Return number and title in the locale's language."""
         name = self.name(holder)
@@ -136,16 +165,19 @@ class Names:
             return name
         return self.words("document.within", document=self.short(document), name=name)
 
+    @_found_once
     def listed_name(self, holder: Holder) -> str:
         """Return what an article or document is called among those of other documents."""
         if isinstance(holder, DocumentEntry):
             return self.short(holder)
         return self.within(holder, self.full_name(holder))
 
+    @_found_once
     def listed_number(self, entry: ArticleEntry) -> str:
         """Return the shortest name of an article among those of other documents."""
         return self.within(entry, self.heading(entry, self.side) or self.name(entry))
 
+    @_found_once
     def located(self, unit: Unit) -> str:
         """Return how a segment is cited among those of other documents: Harbour Act, 8.1."""
         return self.within(unit.holder, self.label(unit))
@@ -166,11 +198,21 @@ class Names:
         named = (self.division(entry, self.side), *titles, entry.division.id)
         return next(name for name in named if name)
 
+    @_found_once
+    def _plain_number(self, entry: ArticleEntry) -> str:
+        """Return the number by which its passages are cited in either locale: 8, 6-1, IV."""
+        article = entry.article
+        label = article.number.en if article.number else None
+        if article.kind is not ArticleKind.ARTICLE or label is None or not _is_number(label):
+            return ""
+        return label
+
+    @_found_once
     def label(self, unit: Unit) -> str:
         """Return how a segment is cited: 8.1, Preamble 1."""
         if isinstance(unit.holder, DocumentEntry):
             return self.words("unit.title")
-        number = _plain_number(unit.holder)
+        number = self._plain_number(unit.holder)
         part = number or self.heading(unit.holder, self.side) or self.name(unit.holder)
         if not unit.number:
             return self.words("unit.title-of", part=part)
@@ -179,13 +221,13 @@ class Names:
 
     def short_label(self, unit: Unit) -> str:
         """Return the same where there is little room: 8.1, and 1 for the preamble's first."""
-        number = _plain_number(unit.holder) if isinstance(unit.holder, ArticleEntry) else ""
+        number = self._plain_number(unit.holder) if isinstance(unit.holder, ArticleEntry) else ""
         return ".".join(part for part in (number, unit.number) if part)
 
     def lone_label(self, unit: Unit) -> str:
         """Return the same where no heading says which article it is: Preamble 1, if that fits."""
         short, label = self.short_label(unit), self.label(unit)
-        numbered = isinstance(unit.holder, ArticleEntry) and _plain_number(unit.holder)
+        numbered = isinstance(unit.holder, ArticleEntry) and self._plain_number(unit.holder)
         fits = len(label) <= _LONGEST_LABEL
         return short if short and (numbered or not fits) else label
 
@@ -282,18 +324,6 @@ class Names:
         return sum(len(self.edition.notes(key)) for key in self.keys(document))
 
 
-def _plain_number(entry: ArticleEntry) -> str:
-    """Return the number by which its passages are cited in either locale: 8, 6-1, IV."""
-    article = entry.article
-    label = article.number.en if article.number else None
-    if article.kind is not ArticleKind.ARTICLE or label is None or not _is_number(label):
-        return ""
-    return label
-
-
 @lru_cache(maxsize=4096)
 def _is_number(label: str) -> bool:
     return numbers(label) is not None
-
-
-_filled = lru_cache(maxsize=4096)(filled)

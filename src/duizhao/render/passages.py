@@ -63,6 +63,7 @@ class Passages:
         self._tracker = tracker_of(edition)
         self._soft = worked_out(edition, "breaks", _soft_breaks)
         self._units: Kept[Mapping[str, Unit]] = {}
+        self._bare: Kept[Unit] = {}
         self._cut: Kept[tuple[Piece, ...]] = {}
         self._made: Kept[Passage] = {}
         self._titles: Kept[Markup] = {}
@@ -78,6 +79,19 @@ class Passages:
             return {unit.name: unit for unit in units}
 
         return self._tracker.kept(self._units, (holder.key, reader), made)
+
+    def bare_unit(self, key: str, name: str, reader: Side) -> Unit:
+        """Return a title or segment without its notes, so that an edit of one changes nothing.
+
+        The language of the ``reader`` comes first where the two texts are equal.
+        """
+
+        def made() -> Unit:
+            holder = self.edition.articles.get(key) or self.edition.documents[key]
+            first = self.edition.first(key, reader)
+            return Unit(holder, name, self.edition.units(key)[name], first=first)
+
+        return self._tracker.kept(self._bare, (key, name, reader), made)
 
     def passage(self, unit: Unit, side: Side, *, linked: bool = True) -> Passage:
         """Return one text of a unit, made when it is asked for first.

@@ -42,6 +42,11 @@ class Unit:
     """The language that comes first."""
 
     @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from all others of the edition."""
+        return self.holder.key, self.name
+
+    @property
     def number(self) -> str:
         """Its number within the article; a title has none."""
         return "" if self.name == TITLE else self.name.removeprefix("s")

@@ -116,6 +116,7 @@ def _from_chinese(text: str) -> int:
     return total + section + digit
 
 
+@lru_cache(maxsize=1 << 14)
 def filled(pattern: str, label: str) -> str:
     """Return a label put into a pattern: ``8`` in ``第{chinese}条`` is 第八条.
 

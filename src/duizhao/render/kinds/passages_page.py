@@ -105,14 +105,9 @@ class PassagesView(PageView):
 
     def shared(self, unit: Unit) -> list[tuple[Unit, SharedWording]]:
         """Return the passages that share a wording with one, and which."""
+        bare, reader = self.localised.passages.bare_unit, self.localised.side
         wordings = self.edition.sharing(unit.holder.key, unit.name)
-        return [(self._unit(one.key, one.unit), one) for one in wordings]
-
-    def _unit(self, key: str, name: str) -> Unit:
-        # Without its notes, so that an edit of one does not make this page again.
-        holder = self.edition.articles.get(key) or self.edition.documents[key]
-        first = self.edition.first(key, self.localised.side)
-        return Unit(holder, name, self.edition.units(key)[name], first=first)
+        return [(bare(one.key, one.unit, reader), one) for one in wordings]
 
     def excerpt(self, unit: Unit, side: Side, span: Span) -> Excerpt:
         """Return some words of a passage with a little of what is around them."""
