@@ -6,8 +6,10 @@ which arguments it wants, and of each value whether it is HTML. What comes out i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
+from functools import partial
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,7 +18,7 @@ import markupsafe
 from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Macro, Undefined
+from jinja2.runtime import Macro, Undefined, markup_join
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
@@ -28,6 +30,8 @@ from . import brief_markup
 
 _OWN_SOURCE = "\n".join(Path(one).read_text("utf-8") for one in (__file__, brief_markup.__file__))
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+_html: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Says of a text that it is HTML, without asking whether it says so itself."""
 
 
 def shown(value: Any) -> str:
@@ -36,6 +40,19 @@ def shown(value: Any) -> str:
     if kind is Markup:
         return value  # type: ignore[no-any-return]
     return _escaped(value) if kind is str else markupsafe.escape(value)
+
+
+def joined(parts: tuple[Any, ...]) -> str:
+    """Return values as one text, or as HTML if one of them is HTML."""
+    for part in parts:
+        if part.__class__ is not str:
+            return markup_join(parts)
+    return "".join(parts)
+
+
+_VIEW = "making.view"
+_GLOBAL = "own_"
+"""How the names begin that compiled templates have for what every template knows."""
 
 
 def write_briefly(environment: jinja2.Environment) -> None:
@@ -69,10 +86,10 @@ class DirectMacro(Macro):
             rest = tuple([named.pop(name, missing) for name in names])
             if named:
                 raise TypeError(f"macro {self.name!r} takes no argument {next(iter(named))!r}")
-            return Markup(self._func(*arguments, *rest, *last))
+            return _html(self._func(*arguments, *rest, *last))
         if lacking:
-            return Markup(self._func(*arguments, *((missing,) * lacking), *last))
-        return Markup(self._func(*arguments, *last))
+            return _html(self._func(*arguments, *((missing,) * lacking), *last))
+        return _html(self._func(*arguments, *last))
 
 
 class Making:
@@ -83,11 +100,26 @@ class Making:
 
 
 class _DirectGenerator(CodeGenerator):
+    environment: DirectEnvironment
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._direct = self.environment.is_own(self.filename)
+        self._globals: list[str] = []
+        self._perhaps: set[int] = set()
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        names = {one.name for one in node.find_all(nodes.InternalName)}
+        self._globals = sorted(one for one in names if one.startswith(_GLOBAL))
+        super().visit_Template(node, frame)
+
     def write_commons(self) -> None:
         super().write_commons()
-        self.writeline("shown = environment.shown")
+        for name in ("shown", "joined", "making"):
+            self.writeline(f"{name} = environment.{name}")
         self.writeline("Macro = environment.macro_class")
-        self.writeline("making = environment.making")
+        for name in self._globals:
+            self.writeline(f"{name} = environment.globals[{name.removeprefix(_GLOBAL)!r}]")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
@@ -97,7 +129,7 @@ class _DirectGenerator(CodeGenerator):
 
     def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
         if node.name == "view" and node.ctx == "load" and self._is_of_page(frame):
-            self.write("making.view")
+            self.write(_VIEW)
         else:
             super().visit_Name(node, frame)
 
@@ -105,6 +137,28 @@ class _DirectGenerator(CodeGenerator):
         """Tell whether the view is that of the page, and not something that a template calls so."""
         load = frame.symbols.find_load(frame.symbols.ref("view"))
         return load is not None and load[0] == "resolve"
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
+        # What may be lacking is looked for as Jinja does.
+        self._perhaps.add(id(node.node))
+        super().visit_Test(node, frame)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        if not self._direct or id(node) in self._perhaps or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+        else:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().visit_Concat(node, frame)
+            return
+        self.write("joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
 
     def visit_Call(  # noqa: N802
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
@@ -145,6 +199,22 @@ class _Constants(NodeTransformer):
         return found
 
 
+class _Globals(NodeTransformer):
+    """Lets a template take what every template knows from where it is, without looking for it."""
+
+    def __init__(self, names: Container[str]) -> None:
+        self.names = names
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802
+        if node.ctx != "load" or node.name not in self.names:
+            return node
+        # Jinja's parser makes them like this: nobody else is meant to.
+        found = object.__new__(nodes.InternalName)
+        name = _VIEW if node.name == "view" else _GLOBAL + node.name
+        nodes.Node.__init__(found, name, lineno=node.lineno)
+        return found
+
+
 class CodeCache(jinja2.BytecodeCache):
     """Keeps the code of templates: in this process, and that of our own on the user's disk.
 
@@ -163,7 +233,7 @@ class CodeCache(jinja2.BytecodeCache):
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Return what tells a template from all others."""
-        if filename is None or not Path(filename).is_relative_to(PACKAGE):
+        if not _is_of_engine(filename):
             return f"/{filename or name}"
         return content_digest(f"{self.name}\n{filename}".encode())
 
@@ -201,14 +271,21 @@ class DirectEnvironment(jinja2.Environment):
 
     code_generator_class = _DirectGenerator
     shown = staticmethod(shown)
+    joined = staticmethod(joined)
     macro_class: type[Macro] = DirectMacro
     making: Making
     brief = False
     """Whether the markup of the engine's own templates is written as briefly as HTML allows."""
+    objects_alone = False
+    """Whether what those templates ask has all that they ask of it, as attributes."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.making = Making()
+
+    def is_own(self, filename: str | None) -> bool:
+        """Tell whether a template is one of the engine's own that are given such objects alone."""
+        return self.objects_alone and _is_of_engine(filename)
 
     def _generate(
         self,
@@ -217,15 +294,27 @@ class DirectEnvironment(jinja2.Environment):
         filename: str | None,
         defer_init: bool = False,
     ) -> str:
+        declared = set(_declared(source))
         words = self.globals.get("words")
-        if callable(words) and not _assigns(source, "words"):
+        if callable(words) and "words" not in declared:
             source = _Constants(words).visit(source)
         # What an edition's own templates call an id may have spaces in it.
-        own = filename is not None and Path(filename).is_relative_to(PACKAGE)
-        if self.brief and own and str(name).endswith(".html"):
+        if self.brief and _is_of_engine(filename) and str(name).endswith(".html"):
             source = brief_markup.BriefMarkup().visit(source)
+        if self.is_own(filename):
+            known = {one for one, it in self.globals.items() if not hasattr(it, "jinja_pass_arg")}
+            source = _Globals((known | {"view"}) - declared).visit(source)
         return super()._generate(source, name, filename, defer_init)
 
 
-def _assigns(source: nodes.Template, name: str) -> bool:
-    return any(one.name == name and one.ctx != "load" for one in source.find_all(nodes.Name))
+def _is_of_engine(filename: str | None) -> bool:
+    return filename is not None and Path(filename).is_relative_to(PACKAGE)
+
+
+def _declared(source: nodes.Template) -> Iterator[str]:
+    """Yield every name to which a template gives a meaning of its own."""
+    yield from (one.name for one in source.find_all(nodes.Name) if one.ctx != "load")
+    yield from (one.name for one in source.find_all(nodes.Macro))
+    yield from (one.target for one in source.find_all(nodes.Import))
+    for imported in source.find_all(nodes.FromImport):
+        yield from (one if isinstance(one, str) else one[1] for one in imported.names)

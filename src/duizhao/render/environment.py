@@ -28,44 +28,51 @@ PANEL_ARTICLES = 60
 
 def template_environment(localised: LocalisedEdition) -> DirectEnvironment:
     """Return the environment in which the templates of one locale are rendered."""
-    edition, locale = localised.edition, localised.locale
-    brief = localised.settings.brief
+    locale, brief = localised.locale, localised.settings.brief
+    known = _known(localised)
+    made_of = repr((sorted(known), entries(locale)))
     environment = DirectEnvironment(
         loader=jinja2.PackageLoader("duizhao"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         # Each build has an environment of its own, which need not look for changes page by page.
         auto_reload=False,
-        bytecode_cache=CodeCache(f"{locale} {brief}", repr(entries(locale))),
+        bytecode_cache=CodeCache(f"{locale} {brief}", made_of),
     )
     environment.brief = brief
+    environment.objects_alone = True
     write_briefly(environment)
-    environment.globals.update(
-        edition=edition,
-        locale=locale,
-        names=localised.names,
-        words=localised.words,
-        dates=localised.dates,
-        repository=localised.settings.repository,
-        missing=localised.settings.missing,
-        licence=localised.settings.licence,
-        own=localised.side,
-        other=localised.other_side,
-        tag=language(locale).tag,
-        tags={side: language(side).tag for side in SIDES},
-        citation_files=FILES,
-        citation_forms=FORMS,
-        citation_slots=SLOTS,
-        panel_articles=PANEL_ARTICLES,
-        numbers_alone=numbers_alone,
-        prose=prose,
-        outside=outside,
-        lemma=lemma,
-        Placement=Placement,
-        once=Fragments(tracker_of(edition)),
-    )
+    environment.globals.update(known)
     environment.filters.update(_filters(localised))
     return environment
+
+
+def _known(localised: LocalisedEdition) -> dict[str, Any]:
+    """Return what every template knows."""
+    return {
+        "edition": localised.edition,
+        "locale": localised.locale,
+        "names": localised.names,
+        "words": localised.words,
+        "dates": localised.dates,
+        "repository": localised.settings.repository,
+        "missing": localised.settings.missing,
+        "licence": localised.settings.licence,
+        "own": localised.side,
+        "other": localised.other_side,
+        "tag": language(localised.locale).tag,
+        "tags": {side: language(side).tag for side in SIDES},
+        "citation_files": FILES,
+        "citation_forms": FORMS,
+        "citation_slots": SLOTS,
+        "panel_articles": PANEL_ARTICLES,
+        "numbers_alone": numbers_alone,
+        "prose": prose,
+        "outside": outside,
+        "lemma": lemma,
+        "Placement": Placement,
+        "once": Fragments(tracker_of(localised.edition)),
+    }
 
 
 def _filters(localised: LocalisedEdition) -> dict[str, Callable[..., Any]]:
