@@ -139,8 +139,9 @@ class _DirectGenerator(CodeGenerator):
         return load is not None and load[0] == "resolve"
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
-        # What may be lacking is looked for as Jinja does.
-        self._perhaps.add(id(node.node))
+        if node.name in ("defined", "undefined"):
+            # What may be lacking is looked for as Jinja does.
+            self._perhaps.add(id(node.node))
         super().visit_Test(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802

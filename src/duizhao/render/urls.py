@@ -12,6 +12,10 @@ from ..locales.catalogues import LOCALES, Locale
 @lru_cache(maxsize=1 << 13)
 def _relative(base: str, path: str) -> str:
     """Return the way from the folder ``base`` to ``path``, without a slash at its end."""
+    first = path.partition("/")[0]
+    if first and base.endswith("/") and not base.startswith((f"{first}/", "/")):
+        # Most ways lead out of the folder in which everything about a document is.
+        return "../" * base.count("/") + path.rstrip("/")
     # As posixpath.relpath, which would ask for the current folder a hundred times a page.
     here, there = [[part for part in one.split("/") if part] for one in (base, path)]
     shared = 0
