@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from duizhao.edition import load
 from duizhao.search import HandWritten, index_files
 from duizhao.search.ahead import ahead_of
-from duizhao.search.folding import characters, chinese_runs, fold, variants, words
+from duizhao.search.folding import Folded, characters, chinese_runs, fold, variants, words
 from duizhao.search.index_entries import EntryKind, groups
 from duizhao.search.lookups import articles, pinyin
 from duizhao.search.postings import encode, rows, steps
@@ -86,7 +86,7 @@ def test_numbers_are_written_so_that_they_can_be_read_back(numbers: list[int]) -
 
 
 def test_a_place_is_free_between_two_texts() -> None:
-    words_row, characters_row = rows(groups(searches.edition(), {}))
+    words_row, characters_row = rows(groups(searches.edition(), {}), Folded())
     for row in (words_row, characters_row):
         lengths = [
             row.lengths[field][entry]

@@ -42,6 +42,7 @@ END = " "
 """What stands in a run of characters where a text ends; folded text has no such character."""
 QUOTE = '"'
 """The character under which texts with quotation marks are found by a query of nothing else."""
+_LEFT_OUT = str.maketrans("", "", f"{END}\"'")
 
 
 @cache
@@ -98,13 +99,22 @@ def fold(text: str) -> str:
     return decomposed.lower().translate(_FOLDS)
 
 
+class Folded(dict[str, str]):
+    """Texts by what they are before they are folded, each folded when it is asked for first."""
+
+    def __missing__(self, text: str) -> str:
+        found = self[text] = fold(text)
+        return found
+
+
 def words(folded: str) -> list[tuple[str, ...]]:
     """Return the words of a folded text; the parts of a hyphenated one stand together.
 
     A possessive is the word itself: “document's” is found as “document”.
     """
-    plain = _POSSESSIVE.sub("", folded).replace("'", "")
-    return [tuple(m.split("-")) for m in _COMPOUND.findall(plain)]
+    if "'" in folded:
+        folded = _POSSESSIVE.sub("", folded).replace("'", "")
+    return [tuple(m.split("-")) for m in _COMPOUND.findall(folded)]
 
 
 def clauses(folded: str) -> list[str]:
@@ -114,7 +124,7 @@ def clauses(folded: str) -> list[str]:
 
 def characters(folded: str) -> str:
     """Return a folded Chinese text as it is searched: without spaces and quotation marks."""
-    return folded.translate({ord(c): None for c in (END, '"', "'")})
+    return folded.translate(_LEFT_OUT)
 
 
 def chinese_runs(folded: str) -> list[str]:

@@ -75,15 +75,16 @@ def index_files(
 
 def _data(edition: Edition, found: Sequence[IndexGroup], whole: int, ahead: int) -> dict[str, Any]:
     """Return what each file of the index holds."""
+    folded = folding.Folded()
     data: dict[str, Any] = {
-        "common": _common(edition, found),
+        "common": _common(edition, found, folded),
         "articles": articles(found),
         "pinyin": pinyin(found),
     }
     if sum(map(_size, found)) <= whole:
         data["index"] = {"groups": [_group(edition, group, group.entries) for group in found]}
         return data
-    data.update(_divided(edition, found))
+    data.update(_divided(edition, found, *rows(found, folded)))
     tables = _in_files(data["common"]["renderings"])
     data["common"]["renderings"] = [next(iter(table), "") for table in tables]
     data |= {f"d{number}": table for number, table in enumerate(tables)}
@@ -119,17 +120,19 @@ def _size(group: IndexGroup) -> int:
     return sum(len(text) for entry in group.entries for text in _texts(group, entry))
 
 
-def _common(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
+def _common(
+    edition: Edition, found: Sequence[IndexGroup], folded: Mapping[str, str]
+) -> dict[str, Any]:
     """Return what every search and every lit passage needs, however large the edition is."""
     present = {c for group in found for e in group.entries for t in _texts(group, e) for c in t}
     variants = folding.alphabet([folding.fold("".join(sorted(present)))])
     texts = (t for group in found for e in group.entries for t in _texts(group, e))
-    words = chain.from_iterable(folding.words(folding.fold(text)) for text in texts)
+    words = chain.from_iterable(folding.words(folded[text]) for text in texts)
     forms = exceptions(chain.from_iterable(words))
     return {
         "fold": "".join(chain.from_iterable(variants.items())),
         "forms": forms.written(),
-        "renderings": _renderings(list(_aligned(found)), forms),
+        "renderings": _renderings(list(_aligned(found, folded)), forms),
         "documents": [_document(document) for document in edition.documents.values()],
         "originals": [
             document.document.languages.original or "" for document in edition.documents.values()
@@ -162,12 +165,12 @@ def _document(entry: DocumentEntry) -> list[str]:
     return [entry.id, title.en or "", title.zh or "", *([short.en, short.zh] if short else [])]
 
 
-def _aligned(found: Sequence[IndexGroup]) -> Iterator[tuple[str, str]]:
+def _aligned(found: Sequence[IndexGroup], folded: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the folded texts of all pairs with both languages."""
     for group in found:
         for entry in group.entries:
             if entry.kind is EntryKind.SEGMENT and all(entry.texts):
-                yield folding.fold(entry.texts[0]), folding.fold(entry.texts[1])
+                yield folded[entry.texts[0]], folded[entry.texts[1]]
 
 
 def _in_files(table: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -199,9 +202,10 @@ def _group(edition: Edition, group: IndexGroup, entries: Sequence[IndexEntry]) -
     ]
 
 
-def _divided(edition: Edition, found: Sequence[IndexGroup]) -> dict[str, Any]:
+def _divided(
+    edition: Edition, found: Sequence[IndexGroup], words: Row, characters: Row
+) -> dict[str, Any]:
     entries = [(group, entry) for group in found for entry in group.entries]
-    words, characters = rows(found)
     lengths = [
         en + zh
         for en, zh in zip(words.lengths[TEXTS[0]], characters.lengths[TEXTS[1]], strict=True)

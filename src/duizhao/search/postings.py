@@ -8,7 +8,7 @@ and counted right, without reading a single text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -92,9 +92,9 @@ class Row:
                 self.places[folding.QUOTE + folding.END].append(start + place)
         else:
             text = folding.END.join(folding.chinese_runs(folded))
-        for at, pair in enumerate(pairwise(text + folding.END), start):
-            if pair[0] != folding.END:
-                self.places["".join(pair)].append(at)
+        for at, (one, next_) in enumerate(pairwise(text + folding.END), start):
+            if one != folding.END:
+                self.places[one + next_].append(at)
         if text:
             self.texts.append(text + folding.END)
         self._close(number, len(text))
@@ -141,14 +141,13 @@ def _quotes(folded: str) -> list[int]:
     return sorted({min(place, max(0, at - 1)) for place in places}) if at else []
 
 
-def rows(groups: Sequence[IndexGroup]) -> tuple[Row, Row]:
-    """Return all texts as words, and as characters."""
+def rows(groups: Sequence[IndexGroup], folded: Mapping[str, str]) -> tuple[Row, Row]:
+    """Return all texts as words, and as characters; ``folded`` has each folded."""
     words, characters = Row(), Row()
     for group in groups:
         for entry in group.entries:
             (en_title, zh_title), (en_text, zh_text) = group.head(entry), entry.texts
             for number, text in enumerate((en_title, en_text, zh_title, zh_text)):
-                folded = folding.fold(text)
-                words.words(number, folded)
-                characters.characters(number, folded, chinese=number > 1)
+                words.words(number, folded[text])
+                characters.characters(number, folded[text], chinese=number > 1)
     return words, characters

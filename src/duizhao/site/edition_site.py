@@ -14,6 +14,7 @@ from ..locales.catalogues import Locale
 from ..render import LocalisedEdition, Page
 from ..render.answers import Answers
 from ..render.kinds import KINDS
+from ..render.tracking import untracked
 from ..search import KEPT, HandWritten, index_files
 from ..store import put_away
 from .edition_pages import TASK, LocalePages, write_export, write_page
@@ -164,7 +165,7 @@ class EditionSite:
         for side, locale in written_locales(list(self.locales)).items():
             localised = self.locales[locale].renderer.localised
             pages[side] = [*_searchable(localised), *self.written[locale]]
-        edition = next(iter(self.locales.values())).renderer.localised.edition
+        edition = untracked(next(iter(self.locales.values())).renderer.localised.edition)
         return index_files(edition, pages, list(self.locales)).files
 
 
