@@ -250,11 +250,11 @@ class Edition:
 
     def _orders(self, key: str) -> dict[Side, tuple[Note, ...]]:
         """Return the notes on an article, or on a document's title, by which language is first."""
-        units = self.units(key)
-        if not units:
-            return {}
         found = self._notes.get(key)
         if found is None:
+            units = self.units(key)
+            if not units:
+                return {}
             holder = self.articles.get(key) or self.documents[key]
             notes = [
                 self._note(key, annotation.id, annotation, holder.record, ("annotations", index))
@@ -301,7 +301,9 @@ class Edition:
         That is the order of the text that comes first: where the two are equal, the ``reader``'s.
         """
         orders = self._orders(key)
-        return orders[self.first(key, reader)] if orders else ()
+        if len(orders) < 2:
+            return next(iter(orders.values()), ())
+        return orders[self.first(key, reader)]
 
     def comparing(self, key: str) -> tuple[Note, ...]:
         """Return the notes elsewhere that compare their passage with one of that article."""

@@ -41,10 +41,11 @@ class Dates:
 
     def revised(self, note: Note) -> date | None:
         """Return the day on which a note last changed, if that is after all its other days."""
-        if (note.key, note.id) not in self.history.notes:
+        stamps = self.history.notes.get((note.key, note.id))
+        if stamps is None:
             return None
-        day = self.updated(note).date()
-        return day if day > max(self.published(note).date(), note.remark.date) else None
+        added, day = (one.astimezone(UTC).date() for one in (stamps.added, stamps.changed))
+        return day if day > max(added, note.remark.date) else None
 
     def latest(self, notes: Iterable[Note]) -> list[Note]:
         """Return notes by their last change, the newest first; else in the order they have."""

@@ -6,17 +6,17 @@ little high, never low by much: a test compares them with the pages of a large e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
-from ..edition import ArticleEntry, DocumentEntry, Edition, Occurrence, Passage
-from ..model import SIDES, Pair
+from ..edition import ArticleEntry, Edition, Occurrence, Passage
+from ..model import SIDES
 from .pages import anchor
-from .sheets import SheetPlan, Weight, divide
+from .sheets import SheetPlan, Weight, body_size, divide, pair_size
 
 _UNIT = Weight(7, 320)
 _MARK = Weight(1, 95)
-_NOTE = Weight(10, 800)
+_NOTE = Weight(10, 860)
 _QUOTE = Weight(3, 210)
 _HEADING = Weight(10, 750)
 _CONTENTS_ENTRY = Weight(9, 750)
@@ -29,6 +29,7 @@ class Divisions:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
+        self._sizes = cache(self._sizes_of)
         self.full = cache(self._full)
         """The articles of a document, by its id, on the page of its whole text."""
         self.full_on_one = cache(lambda document: len(self.full(document).starts) == 1)
@@ -79,38 +80,29 @@ class Divisions:
 
     def _article(self, entry: ArticleEntry) -> Weight:
         """Return what an article weighs in the whole text, with its notes."""
-        units = self._edition.units(entry.key)
-        weight = self._passage_of(entry, units)
-        for name in units:
-            for side in SIDES:
-                weight += _MARK * len(self._edition.term_marks(entry.key, name, side))
-        for note in self._edition.notes(entry.key):
-            bodies = (note.remark.get(side) or "" for side in SIDES)
-            weight += _NOTE + Weight(0, max(len(body.encode()) for body in bodies))
-            weight += Weight(len(note.anchors), 60)
-        return weight
+        units, notes = self._edition.units(entry.key), self._edition.notes(entry.key)
+        places = ((name, side) for name in units for side in SIDES)
+        marks = sum(len(self._edition.term_marks(entry.key, *place)) for place in places)
+        bodies = sum(body_size(note.remark) for note in notes)
+        quotes = sum(len(note.anchors) for note in notes)
+        weight = self._passage_of(entry, list(units)) + _MARK * marks + _NOTE * len(notes)
+        return weight + Weight(quotes, bodies)
 
     def _in_contents(self, entry: ArticleEntry) -> Weight:
         chips = _CHIP * len(self._edition.themes_of(entry))
-        return _CONTENTS_ENTRY + _size(entry.article.title) + chips
+        return _CONTENTS_ENTRY + Weight(0, pair_size(entry.article.title)) + chips
 
     def _passage(self, passage: Passage) -> Weight:
-        units = self._edition.units(passage.entry.key)
-        return self._passage_of(passage.entry, {name: units[name] for name in passage.units})
+        return self._passage_of(passage.entry, passage.units)
 
-    def _passage_of(self, entry: ArticleEntry | DocumentEntry, units: Mapping[str, Pair]) -> Weight:
-        weight = _HEADING
-        for pair in units.values():
-            weight += _UNIT + _size(pair)
-        for note in self._edition.notes(entry.key):
-            weight += _QUOTE * sum(anchor.unit in units for anchor in note.anchors)
-        return weight
+    def _passage_of(self, entry: ArticleEntry, units: Collection[str]) -> Weight:
+        sizes, notes = self._sizes(entry.key), self._edition.notes(entry.key)
+        quotes = sum(anchor.unit in units for note in notes for anchor in note.anchors)
+        size = Weight(0, sum(sizes[unit] for unit in units))
+        return _HEADING + _UNIT * len(units) + size + _QUOTE * quotes
 
     def _occurrence(self, occurrence: Occurrence) -> Weight:
-        units = self._edition.units(occurrence.holder.key)
-        return _OCCURRENCE + _size(units.get(occurrence.unit))
+        return _OCCURRENCE + Weight(0, self._sizes(occurrence.holder.key).get(occurrence.unit, 0))
 
-
-def _size(pair: Pair | None) -> Weight:
-    texts = (pair.get(side) or "" for side in SIDES) if pair else ()
-    return Weight(0, sum(len(text.encode()) for text in texts))
+    def _sizes_of(self, key: str) -> Mapping[str, int]:
+        return {name: pair_size(pair) for name, pair in self._edition.units(key).items()}

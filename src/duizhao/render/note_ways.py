@@ -13,7 +13,7 @@ from ..model import SIDES, AnnotationType, Side
 from .dates import Dates
 from .names import Holder
 from .pages import anchor
-from .sheets import SheetPlan, Weight, divide
+from .sheets import SheetPlan, Weight, body_size, divide
 from .tracking import worked_out
 
 WayKind = Literal["text", "newest", "type", "theme", "author", "document"]
@@ -86,6 +86,10 @@ class NoteWays:
         """Return all notes of the list at ``path``, in their order."""
         return self._notes[path]
 
+    def holders(self, path: str) -> tuple[Holder, ...]:
+        """Return what each note of the list at ``path`` is on."""
+        return tuple(self._holders[note.key] for note in self._notes[path])
+
     def on_sheet(self, path: str, number: int) -> tuple[Note, ...]:
         """Return the notes on a sheet of the list at ``path``, in their order."""
         way = next(way for way in self.ways if way.path == path)
@@ -138,8 +142,20 @@ class NoteWays:
         self, kind: WayKind, one: str, notes: Sequence[Note], *, brief: bool = False
     ) -> NoteWay:
         path = NoteWay(kind, one, 0, (0,)).path
-        starts = divide(path, notes, _brief_weight if brief else _weight).starts
+        starts = divide(path, notes, self._brief_weight if brief else self._weight).starts
         return NoteWay(kind, one, len(notes), starts, brief)
+
+    def _weight(self, note: Note) -> Weight:
+        size = body_size(note.remark) * 5 // 4
+        return _NOTE + Weight(0, size + self._quoted[note.key, note.id])
+
+    def _brief_weight(self, note: Note) -> Weight:
+        return _BRIEF_NOTE + Weight(0, self._quoted[note.key, note.id])
+
+    @cached_property
+    def _quoted(self) -> dict[tuple[str, str], int]:
+        """How many bytes the quotes of each note may take: it stands in several lists."""
+        return {(note.key, note.id): _quotes(note) for note in self._lists[0][2]}
 
     @cached_property
     def _lists(self) -> list[tuple[WayKind, str, Sequence[Note]]]:
@@ -178,16 +194,7 @@ def note_ways_of(edition: Edition, history: History, side: Side) -> NoteWays:
     )
 
 
-def _weight(note: Note) -> Weight:
-    bodies = ((note.remark.get(side) or "").encode() for side in SIDES)
-    size = max(len(body) for body in bodies) * 5 // 4
-    return _NOTE + Weight(0, size) + _quotes(note)
-
-
-def _brief_weight(note: Note) -> Weight:
-    return _BRIEF_NOTE + _quotes(note)
-
-
-def _quotes(note: Note) -> Weight:
+def _quotes(note: Note) -> int:
+    """Return how many bytes what a note quotes may take."""
     quotes = [note.remark.target.get(side) for side in SIDES]
-    return Weight(0, sum(3 * len(quote.exact) for quote in quotes if quote))
+    return sum(3 * len(quote.exact) for quote in quotes if quote)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..edition import Edition, Note
-from ..model import Pair
-from .sheets import BYTES, ELEMENTS, SheetPlan, Weight, divide
+from ..edition import Edition
+from .sheets import BYTES, ELEMENTS, SheetPlan, Weight, body_size, divide, pair_size
 
 _ROOM = Weight(1_500, 120_000)
 """About what the passages on a sheet may come to: less than a whole sheet, for whoever asks about
@@ -67,16 +66,7 @@ class PassageSheets:
     def _weight(self, passage: PassageOf) -> Weight:
         edition, (key, unit) = self.edition, passage
         notes = [note for note in edition.notes(key) if note.unit == unit]
-        weight = _PASSAGE + _size(edition.units(key)[unit])
+        size = pair_size(edition.units(key)[unit]) + sum(body_size(one.remark) for one in notes)
+        weight = _PASSAGE + Weight(0, size) + _NOTE * len(notes)
         weight += _TERM * len(edition.terms_in(key, unit))
-        weight += _SHARED * len(edition.sharing(key, unit))
-        return sum(map(_weight_of, notes), weight)
-
-
-def _size(pair: Pair) -> Weight:
-    return Weight(0, sum(len((text or "").encode()) for text in (pair.en, pair.zh)))
-
-
-def _weight_of(note: Note) -> Weight:
-    bodies = (note.remark.en or "", note.remark.zh or "")
-    return _NOTE + Weight(0, max(len(body.encode()) for body in bodies))
+        return weight + _SHARED * len(edition.sharing(key, unit))

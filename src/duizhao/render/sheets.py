@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ..locales.words import Catalogue
+from ..model import SIDES, Pair, Remark
 from .pages import Crumb, Page, Sheet, SheetLink
 
 T = TypeVar("T")
@@ -43,6 +44,16 @@ class Weight:
     def share(self) -> float:
         """Which part of a sheet it takes."""
         return max(self.elements / ELEMENTS, self.size / BYTES)
+
+
+def pair_size(pair: Pair | None) -> int:
+    """Return how many bytes the two texts of a pair take."""
+    return sum(len((pair.get(side) or "").encode()) for side in SIDES) if pair else 0
+
+
+def body_size(remark: Remark) -> int:
+    """Return how many bytes the body of a note takes in the language in which it takes more."""
+    return max(len((remark.get(side) or "").encode()) for side in SIDES)
 
 
 @dataclass(frozen=True)

@@ -119,12 +119,11 @@ def name_of(localised: LocalisedEdition, way: NoteWay) -> str:
 def labels(localised: LocalisedEdition, way: NoteWay) -> list[str]:
     """Return what stands on each sheet of a list."""
     ways = localised.note_ways
-    on_sheets = [ways.on_sheet(way.path, n) for n in range(1, len(way.starts) + 1)]
     if way.kind != "newest":
-        holders = [ways.holder(note.key) for notes in on_sheets for note in notes]
-        return localised.names.stretches(holders, way.division, several=True)
+        return localised.names.stretches(ways.holders(way.path), way.division, several=True)
     found = []
-    for notes in on_sheets:
+    for number in range(1, len(way.starts) + 1):
+        notes = ways.on_sheet(way.path, number)
         ends = (localised.dates.updated(one).date() for one in (notes[0], notes[-1]))
         first, last = (localised.words.date(day) for day in ends)
         stretch = localised.words("sheets.stretch", first=first, last=last)
