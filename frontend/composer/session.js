@@ -47,4 +47,4 @@ export const labelOf = (/** @type {string} */ passage) =>
     .join("–");
 
 /** The languages, that of the page first: one writes in it first. */
-export const ownFirst = () => (ownSide === "zh" ? SIDES.toReversed() : SIDES);
+export const ownFirst = () => (ownSide === "zh" ? [...SIDES].reverse() : SIDES);

@@ -14,11 +14,16 @@ function copySelected(/** @type {string} */ text) {
   const area = document.createElement("textarea");
   area.value = text;
   area.className = "dz-sr";
-  (document.querySelector("dialog[open], [popover]:popover-open") ?? document.body).append(area);
+  (document.querySelector("dialog[open]") ?? openPopover() ?? document.body).append(area);
   const focused = document.activeElement;
   area.select();
   const done = document.execCommand("copy");
   area.remove();
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   return done;
+}
+
+/** Nothing can be selected outside of an open popover; a browser that has none does not know the selector. */
+function openPopover() {
+  return "showPopover" in HTMLElement.prototype ? document.querySelector("[popover]:popover-open") : null;
 }

@@ -38,10 +38,18 @@ function copyLink(
   /** @type {string[]} */ schemes,
 ) {
   const [href, title] = [from.getAttribute("href"), from.getAttribute("title")];
-  const url = href !== null && URL.canParse(href) ? new URL(href) : null;
-  if (href !== null && url && schemes.includes(url.protocol.slice(0, -1))) to.setAttribute("href", href);
+  if (href !== null && schemes.includes(schemeOf(href))) to.setAttribute("href", href);
   if (title !== null) to.title = title;
   to.rel = "noopener noreferrer";
   // A press must not take away the form.
   to.target = "_blank";
+}
+
+/** The scheme of a whole URL; empty for one that is none. */
+function schemeOf(/** @type {string} */ href) {
+  try {
+    return new URL(href).protocol.slice(0, -1);
+  } catch {
+    return "";
+  }
 }

@@ -107,7 +107,7 @@ export class SelectionOffer {
   /** Put an element below the end of the selection; under a thumb the foot of the screen is best. */
   #place(/** @type {HTMLElement} */ element) {
     element.classList.toggle("dz-annotate--foot", this.#touch.matches || !this.#range);
-    const last = this.#range && [...this.#range.getClientRects()].findLast((rect) => rect.width);
+    const last = this.#range && [...this.#range.getClientRects()].filter((rect) => rect.width).pop();
     if (this.#touch.matches || !last) return;
     // Over the texts, never over the notes beside them.
     const end = this.#range?.endContainer;

@@ -162,6 +162,12 @@ class ContentsPanel {
   /** What in the panel can have the focus, and is to be seen. @returns {HTMLElement[]} */
   #stops() {
     const found = /** @type {NodeListOf<HTMLElement>} */ (this.#panel.querySelectorAll("a, summary"));
-    return [...found].filter((one) => one.checkVisibility());
+    return [...found].filter((one) => !folded(one));
   }
+}
+
+/** Whether an entry stands in a part that is closed; the name of such a part does not. */
+function folded(/** @type {HTMLElement} */ entry) {
+  const own = entry.localName === "summary" ? entry.parentElement : entry;
+  return Boolean(own?.parentElement?.closest("details:not([open])"));
 }

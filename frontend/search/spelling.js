@@ -39,9 +39,9 @@ export async function correctQuery(/** @type {SearchIndex} */ index, /** @type {
     if ((await wordPositions(index, asked)).length) continue;
     const nearest = await nearestWord(index, asked.text);
     if (!nearest) return null;
-    const typed = new RegExp(`(?<![\\p{L}\\p{N}])${asked.text}(?![\\p{L}\\p{N}])`, "iu");
+    const typed = new RegExp(`(^|[^\\p{L}\\p{N}])${asked.text}(?![\\p{L}\\p{N}])`, "iu");
     if (!typed.test(text)) return null;
-    text = text.replace(typed, nearest);
+    text = text.replace(typed, `$1${nearest}`);
   }
   return text === query ? null : text;
 }

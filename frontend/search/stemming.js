@@ -55,7 +55,8 @@ function withoutEnding(/** @type {string} */ word) {
   else if (/[^siu]s$/.test(root)) root = root.slice(0, -1);
   if (root.endsWith("ied")) root = root.length > 4 ? `${root.slice(0, -3)}y` : root.slice(0, -1);
   else {
-    const verb = /^(.*[aeiouy].*)(?:ing|(?<!e)ed)$/.exec(root);
+    // Nothing here looks behind: browsers of before 2023 cannot read a script that does.
+    const verb = /^(?!.*eed$)(.*[aeiouy].*)(?:ing|ed)$/.exec(root);
     if (verb && verb[1].length > 2) root = verb[1].replace(/([^aeiouylsz])\1$/, "$1");
     else if (/^[aeiou][^aeiou]ed$/.test(root)) root = root.slice(0, -1);
   }

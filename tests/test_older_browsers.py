@@ -1,0 +1,162 @@
+"""What people keep can do: Chrome 109 and Firefox 115 on Windows 7, Safari 15.4 on old phones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from duizhao.assets.bundles import script
+from tests.conftest import NewPage, ServeSite
+from tests.support.pages import Visit, until
+
+SCRIPTS = ("early", "page", "search", "notes", "markdown", "composer")
+# What came later than these browsers, or not to all of them; unknown selectors are an error there.
+OLDER = """
+for (const name of ["popover", "showPopover", "hidePopover", "togglePopover"])
+  delete HTMLElement.prototype[name];
+for (const name of ["findLast", "findLastIndex", "toReversed", "toSorted", "toSpliced", "with"])
+  delete Array.prototype[name];
+delete Element.prototype.checkVisibility;
+delete URL.canParse;
+delete globalThis.Highlight;
+delete globalThis.requestIdleCallback;
+for (const [owner, name] of [
+  [Element, "matches"], [Element, "closest"], [Element, "querySelector"],
+  [Element, "querySelectorAll"], [Document, "querySelector"], [Document, "querySelectorAll"],
+]) {
+  const own = owner.prototype[name];
+  owner.prototype[name] = function (selector) {
+    if (/:popover-open|:has\\(|:open\\b/.test(selector))
+      throw new DOMException(selector, "SyntaxError");
+    return own.call(this, selector);
+  };
+}
+"""
+# A page of a host without https has no clipboard but the old one.
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
+COPIED = """document.addEventListener('copy', () => {
+  window.copied = document.activeElement.value;
+}, true);"""
+
+
+def without_new_css(route: Route) -> None:
+    """Serve a stylesheet whose newest selectors and values the browser does not know."""
+    response = route.fetch()
+    text = response.text().replace(":has(", ":not-known(").replace("color-mix(", "not-known(")
+    route.fulfill(response=response, body=text)
+
+
+@pytest.fixture
+def older(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> Callable[..., tuple[Visit, str]]:
+    """A page in an older browser, and the URL of the site."""
+
+    def open_(width: int = 1440) -> tuple[Visit, str]:
+        visit = new_page(viewport={"width": width, "height": 900})
+        visit.page.context.route("**/*.css", without_new_css)
+        visit.page.context.add_init_script(OLDER + NO_CLIPBOARD + COPIED)
+        return visit, serve_site(built_site).url
+
+    return open_
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_no_script_has_an_expression_that_safari_15_cannot_read(name: str) -> None:
+    """One that looks behind is an error there, and nothing of the script runs."""
+    assert re.findall(r"\(\?<[=!]", script(name).decode()) == []
+
+
+@pytest.mark.browser
+def test_a_passage_is_copied_in_an_older_browser(older: Callable[..., tuple[Visit, str]]) -> None:
+    visit, url = older()
+    page = visit.page
+    page.goto(f"{url}digital-economy-2017/08/")
+    page.locator("#s1 .dz-no").click()
+    until(page, "window.copied?.endsWith('/08/#s1')")
+    page.locator(".dz-drop--cite > summary").click()
+    page.locator(".dz-cite button:visible").first.click()
+    until(page, "/Promoting inter-city/.test(window.copied)")
+    visit.assert_quiet()
+
+
+@pytest.mark.browser
+def test_the_arrows_lead_through_the_contents_in_an_older_browser(
+    older: Callable[..., tuple[Visit, str]],
+) -> None:
+    visit, url = older()
+    page = visit.page
+    page.goto(f"{url}digital-economy-2017/08/")
+    page.locator(".dz-drop--contents > summary").click()
+    expect(page.locator(".dz-panel-contents [aria-current]")).to_be_visible()
+    page.locator(".dz-drop--contents > summary").press("ArrowDown")
+    expect(page.locator(".dz-panel-contents [aria-current]")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    focused = page.evaluate("document.activeElement.getAttribute('href')")
+    assert focused == "../09/"
+    visit.assert_quiet()
+
+
+@pytest.mark.browser
+def test_a_search_and_its_results_work_in_an_older_browser(
+    older: Callable[..., tuple[Visit, str]],
+) -> None:
+    visit, url = older()
+    page = visit.page
+    page.goto(f"{url}digital-economy-2017/08/")
+    page.keyboard.press("/")
+    expect(page.locator(".dz-search-dialog input")).to_be_focused()
+    page.keyboard.type("e-comerce")
+    expect(page.locator(".dz-search-dialog")).to_contain_text("e-commerce")
+    page.goto(f"{url}zh/search/?q=电子商务")
+    page.locator("[data-dz-search-page] li a").first.click()
+    expect(page.locator("mark.dz-found").first).to_be_visible()
+    visit.assert_quiet()
+
+
+@pytest.mark.browser
+def test_a_note_is_written_and_shown_in_an_older_browser(
+    older: Callable[..., tuple[Visit, str]],
+) -> None:
+    visit, url = older()
+    page = visit.page
+    page.goto(f"{url}zh/digital-economy-2017/08/")
+    page.locator("[data-unit=s1] .dz-annotate-here").press("Enter")
+    page.locator("#dz-composer-zh").fill("见[此处](https://board.example/)。")
+    expect(page.locator(".dz-composer a[href='https://board.example/']")).to_be_attached()
+    visit.assert_quiet()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["digital-economy-2017/", "zh/digital-economy-2017/08/"])
+def test_nothing_stands_beside_the_screen_of_an_older_phone(
+    older: Callable[..., tuple[Visit, str]], path: str
+) -> None:
+    visit, url = older(width=390)
+    visit.page.goto(url + path)
+    visit.page.locator(".dz-annotate-here").first.wait_for()
+    assert beside(visit.page) == []
+
+
+@pytest.mark.browser
+def test_notes_that_are_switched_off_are_away_in_an_older_browser(
+    older: Callable[..., tuple[Visit, str]],
+) -> None:
+    visit, url = older()
+    visit.page.goto(f"{url}digital-economy-2017/08/?notes=off")
+    expect(visit.page.locator("#s1-en")).to_be_visible()
+    expect(visit.page.locator(".dz-note:visible")).to_have_count(0)
+
+
+def beside(page: Page) -> list[str]:
+    """The classes of the elements that stick out of the window at the right."""
+    found: list[str] = page.evaluate(
+        """[...document.querySelectorAll('main *')]
+        .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+        .map((one) => one.className)"""
+    )
+    return found
