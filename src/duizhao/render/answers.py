@@ -11,6 +11,7 @@ from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -167,8 +168,10 @@ class Digests:
             return self._mapping
         if isinstance(value, list | tuple):
             return self._sequence
-        held = isinstance(value, ArticleEntry | Note | Sourced | Source | BaseModel)
-        return self._once if held else self._anew
+        describe = self._describing(value)
+        if isinstance(value, ArticleEntry | Note | Sourced | Source | BaseModel):
+            return partial(self._once, describe)
+        return lambda one: _short(describe(one))
 
     def _mapping(self, value: Mapping[Any, Any]) -> str:
         return f"{{{','.join(f'{self._text(k)}:{self._text(v)}' for k, v in value.items())}}}"
@@ -176,47 +179,51 @@ class Digests:
     def _sequence(self, value: Sequence[Any]) -> str:
         return f"[{','.join(map(self._text, value))}]"
 
-    def _anew(self, value: Any) -> str:
-        return self._short(self._described(value))
-
-    def _once(self, value: Any) -> str:
+    def _once(self, describe: Callable[[Any], str], value: Any) -> str:
         # What many answers have in them; of a place of a term there are too many to hold each.
         known = self._known.get(id(value))
         if known is None:
             # What is known is held, so that nothing else can have its id.
-            known = self._known[id(value)] = (value, self._anew(value))
+            known = self._known[id(value)] = (value, _short(describe(value)))
         return known[1]
 
-    @staticmethod
-    def _short(text: str) -> str:
-        if len(text) < 40:
-            return text
-        return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
-
-    def _described(self, value: Any) -> str:
-        if value is _Nothing:
-            return "nothing"
+    def _describing(self, value: Any) -> Callable[[Any], str]:
         if isinstance(value, ArticleEntry):
-            return f"{value.key}:{value.record.file}"
+            return lambda entry: f"{entry.key}:{entry.record.file}"
         if isinstance(value, Note):
-            place = (value.key, value.id, value.record.file, value.path, value.number)
-            return self._text((*place, value.remark, value.anchors))
+            return self._note
         if isinstance(value, Sourced):
-            return f"{value.file}:{value.source.text[slice(*value.extent)]}"
+            return lambda one: f"{one.file}:{one.source.text[slice(*one.extent)]}"
         if isinstance(value, Source):
-            return f"{value.file}:{value.text}:{value.byte_order_mark}"
-        if isinstance(value, BaseModel):
-            return repr(value)
+            return lambda one: f"{one.file}:{one.text}:{one.byte_order_mark}"
         if isinstance(value, Enum):
-            return str(value)
+            return str
         if is_dataclass(value) and not isinstance(value, type):
-            parts = (self._text(getattr(value, field.name)) for field in fields(value))
-            return f"{type(value).__name__}({','.join(parts)})"
+            return partial(self._parts, type(value).__name__, [one.name for one in fields(value)])
         if isinstance(value, set | frozenset):
-            return f"{{{','.join(sorted(map(self._text, value)))}}}"
+            return lambda some: f"{{{','.join(sorted(map(self._text, some)))}}}"
         if isinstance(value, Iterator):
-            return self._text(list(value))
-        text = repr(value)
-        if " at 0x" in text:
-            raise TypeError(f"no digest of {text}: it has no value of its own")
+            return lambda some: self._text(list(some))
+        return _described
+
+    def _note(self, note: Note) -> str:
+        place = (note.key, note.id, note.record.file, note.path, note.number)
+        return self._text((*place, note.remark, note.anchors))
+
+    def _parts(self, kind: str, names: Sequence[str], value: Any) -> str:
+        return f"{kind}({','.join([self._text(getattr(value, name)) for name in names])})"
+
+
+def _short(text: str) -> str:
+    if len(text) < 40:
         return text
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def _described(value: Any) -> str:
+    if value is _Nothing:
+        return "nothing"
+    text = repr(value)
+    if " at 0x" in text and not isinstance(value, BaseModel):
+        raise TypeError(f"no digest of {text}: it has no value of its own")
+    return text
