@@ -18,7 +18,8 @@ import markupsafe
 from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Macro, Undefined, markup_join
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro, Undefined, markup_join
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
@@ -267,10 +268,17 @@ class CodeCache(jinja2.BytecodeCache):
         return None if bucket.key.startswith("/") else user_file(f"templates/{bucket.key}")
 
 
+class _DirectTemplate(jinja2.Template):
+    def _get_default_module(self, _context: Context | None = None) -> TemplateModule:
+        # What a template knows is the same everywhere: Jinja compares it at each import.
+        return super()._get_default_module()
+
+
 class DirectEnvironment(jinja2.Environment):
     """An environment whose templates call plain functions, methods and macros directly."""
 
     code_generator_class = _DirectGenerator
+    template_class = _DirectTemplate
     shown = staticmethod(shown)
     joined = staticmethod(joined)
     macro_class: type[Macro] = DirectMacro

@@ -117,8 +117,8 @@ def _title(titles: Mapping[Side, str]) -> str:
 
 def _css_string(text: str) -> Markup:
     """Return text as a string of CSS in which no sign means anything to CSS or to HTML."""
-    escaped = (c if c.isalnum() or c in " ,.·" else f"\\{ord(c):x} " for c in text)
-    return Markup('"{}"').format(Markup("").join(Markup(c) for c in escaped))
+    escaped = [c if c.isalnum() or c in " ,.·" else f"\\{ord(c):x} " for c in text]
+    return Markup(f'"{"".join(escaped)}"')
 
 
 def _codes(document: DocumentEntry) -> list[str]:

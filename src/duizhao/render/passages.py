@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from ..edition import Edition, Note
 from ..model import TITLE, Side
 from ..text.soft_breaks import SoftBreaks, whole_words
+from .compiling import shown
 from .names import Holder
 from .text_runs import Piece, Run
 from .tracking import Kept, tracker_of, worked_out
@@ -141,13 +142,13 @@ class Passages:
 
         def filled(blank: Blank) -> str:
             if blank.term is not None:
-                return escape(link(f"glossary/{blank.term}/"))
+                return shown(link(f"glossary/{blank.term}/"))
             if blank.name is not None:
                 base = f"#{place.prefix}" if place.notes is None else f"{place.notes}#"
-                return escape(base + blank.name)
+                return shown(base + blank.name)
             if blank.mark is not None:
-                return f" id={escape(place.prefix + blank.mark)}" if place.notes is None else ""
-            return escape(label(blank.note)) if blank.note is not None else ""
+                return f" id={shown(place.prefix + blank.mark)}" if place.notes is None else ""
+            return shown(label(blank.note)) if blank.note is not None else ""
 
         if place.notes is not None and _is_bare(unit):
             return escape(unit.pair.get(side) or "")
@@ -185,7 +186,7 @@ def _at_end(unit: Unit, *, linked: bool) -> Iterator[str | Blank]:
 
 def _value(names: str) -> str:
     """Return names as the value of an attribute, in quotes if there are several."""
-    return f'"{escape(names)}"' if " " in names else escape(names)
+    return f'"{shown(names)}"' if " " in names else shown(names)
 
 
 _String = tuple[tuple[str, ...], Iterable[str | Blank]]
@@ -243,7 +244,7 @@ def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str | Blank
 
 
 def _run(run: Run, at: int, breaks: _Breaks | None) -> str:
-    text = str(escape(run.text)) if breaks is None else _softened(run.text, at, breaks)
+    text = shown(run.text) if breaks is None else _softened(run.text, at, breaks)
     return f"<em>{text}</em>" if run.emphasis else text
 
 
@@ -254,7 +255,7 @@ def _softened(text: str, at: int, breaks: _Breaks) -> str:
     cuts = {at, end, *(one for one in breaks.places if at < one < end), *chain.from_iterable(words)}
     found = []
     for a, b in pairwise(sorted(cuts)):
-        part = str(escape(text[a - at : b - at]))
+        part = shown(text[a - at : b - at])
         part = f'<span class="dz-whole">{part}</span>' if (a, b) in words else part
         found.append(f"<wbr>{part}" if a in breaks.places and a else part)
     return "".join(found)
