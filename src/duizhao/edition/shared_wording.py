@@ -81,7 +81,7 @@ class SharedWordings:
                         texts.append(text)
             index = WordingIndex(texts, *_GRAMS[side])
             for number, place in enumerate(places):
-                for shared in index.shared(number)[:_MOST]:
+                for shared in index.shared(number, _MOST):
                     match = _SharedText(shared.span, shared.there, shared.size / index.least)
                     found[place][places[shared.other]][side] = match
         return {place: _longest(matches) for place, matches in found.items()}

@@ -84,8 +84,12 @@ class Tracker:
         """Return what is known under a key, or make it; note what it asked."""
         found = known.get(key)
         if found is None:
-            with self.noting() as questions:
+            questions: set[int] = set()
+            self._open.append(questions)
+            try:
                 made = make()
+            finally:
+                self._open.pop()
             found = known[key] = (made, tuple(questions))
             if len(known) > _MOST:
                 # The oldest; where it is asked for again, it is made again.

@@ -80,8 +80,11 @@ class WordingIndex:
         for at, value in sample:
             self._places[value].append((number, at))
 
-    def shared(self, number: int) -> list[SharedString]:
-        """Return the longest wording that a text shares with each other one, the longest first."""
+    def shared(self, number: int, most: int | None = None) -> list[SharedString]:
+        """Return the longest wording that a text shares with each other one, the longest first.
+
+        ``most`` is how many of them are wanted at most, by default all.
+        """
         best: dict[int, _Match] = {}
         for at, value in self._samples[number]:
             places = self._places[value]
@@ -94,8 +97,8 @@ class WordingIndex:
                 match = self._extended(number, at, other, there)
                 if match.size >= self.least and (known is None or match.size > known.size):
                     best[other] = match
-        found = (self._string(number, other, match) for other, match in best.items())
-        return sorted(found, key=lambda one: (-one.size, one.other))
+        longest = sorted(best.items(), key=lambda one: (-one[1].size, one[0]))
+        return [self._string(number, other, match) for other, match in longest[:most]]
 
     def _string(self, number: int, other: int, match: _Match) -> SharedString:
         one, two = self._spans[number], self._spans[other]
@@ -110,8 +113,8 @@ class WordingIndex:
     def _extended(self, number: int, at: int, other: int, there: int) -> _Match:
         """Return the wording to which these places in two texts belong."""
         one, two = self._tokens[number], self._tokens[other]
-        before = 0
-        while before < min(at, there) and one[at - before - 1] == two[there - before - 1]:
+        before, most = 0, min(at, there)
+        while before < most and one[at - before - 1] == two[there - before - 1]:
             before += 1
         after, most = 0, min(len(one) - at, len(two) - there)
         while after < most and one[at + after] == two[there + after]:
