@@ -6,12 +6,14 @@ The same rules are in frontend/search/stemming.js; a test compares them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _VERB = re.compile(r"(.*[aeiouy].*)(?:ing|(?<!e)ed)")
 _SHORT_VERB = re.compile(r"[aeiou][^aeiou]ed")
 _DOUBLED = re.compile(r"([^aeiouylsz])\1$")
 
 
+@lru_cache(maxsize=1 << 16)
 def regular_stem(word: str) -> str:
     """Return what the regular inflections of a word share; it need not be a word."""
     if len(word) < 4 or any(c.isdecimal() for c in word):
