@@ -108,6 +108,37 @@ def test_the_language_switch_stays_on_the_page(
         page.wait_for_url(start)
 
 
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (KINDS["article"], ".dz-card"),
+        ("annotations/", "[id=digital-economy-2017-09-spread-of-the-internet]"),
+        ("digital-economy-2017/passages/page-2/", "[id='09']"),
+        ("digital-economy-2017/source/", "#line-41"),
+        # Each language has its terms in an order of its own.
+        ("glossary/", ".dz-entry-term > [href^=joint-]"),
+        ("records/", "#witness"),
+    ],
+)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_language_switch_keeps_the_place_on_pages_of_every_kind(
+    built_site: Path, serve_site: ServeSite, tab: NewPage, path: str, place: str, width: int
+) -> None:
+    page = tab(viewport={"width": width, "height": 900}).page
+    page.goto(serve_site(built_site).url + path)
+    page.locator(place).first.evaluate("(one) => scrollBy(0, one.getBoundingClientRect().top - 40)")
+    page.locator(".dz-locale").first.evaluate("(one) => one.click()")
+    page.wait_for_url(f"**/zh/{path}")
+    until(
+        page,
+        """(place) => {
+          const { top } = document.querySelector(place).getBoundingClientRect();
+          return top > 0 && top < innerHeight;
+        }""",
+        place,
+    )
+
+
 def test_everything_is_there_without_javascript(
     built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:

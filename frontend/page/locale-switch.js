@@ -2,7 +2,7 @@
 
 import { whileHere } from "../lib/page-life.js";
 import { readStored, writeStored } from "../lib/storage.js";
-import { scrollUnitTo, unitInView } from "./reading-position.js";
+import { goToPlace, placeInView } from "./reading-position.js";
 
 /** Where the page to come opens; only this tab knows, and only until it has. */
 const POSITION = "dz-place";
@@ -22,10 +22,8 @@ function watchLink(/** @type {HTMLAnchorElement} */ link) {
   follow();
 
   link.addEventListener("click", () => {
-    const unit = unitInView();
-    if (!unit) return;
-    const position = { to: link.href, id: unit.id, at: unit.getBoundingClientRect().top };
-    writeStored(POSITION, JSON.stringify(position), "sessionStorage");
+    const place = placeInView();
+    if (place) writeStored(POSITION, JSON.stringify({ to: link.href, ...place }), "sessionStorage");
   });
 }
 
@@ -33,7 +31,6 @@ function restorePosition() {
   const kept = readStored(POSITION, "sessionStorage");
   if (!kept) return;
   writeStored(POSITION, "", "sessionStorage");
-  const { to, id, at } = JSON.parse(kept);
-  const unit = to === location.href && document.getElementById(id);
-  if (unit) addEventListener("load", () => scrollUnitTo(unit, at), { once: true, ...whileHere() });
+  const { to, ...place } = JSON.parse(kept);
+  if (to === location.href) addEventListener("load", () => goToPlace(place), { once: true, ...whileHere() });
 }

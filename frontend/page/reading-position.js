@@ -1,4 +1,5 @@
-// The place where somebody reads: the first passage on the screen, and how to keep it there.
+// The place where somebody reads: the first passage on the screen, and how to keep it there. On a page
+// without passages it is the term, the section or whatever else has a name there.
 
 import { unitsOnPage } from "../lib/units.js";
 
@@ -20,4 +21,65 @@ export function keepPosition(/** @type {() => void} */ change) {
   const top = unit?.getBoundingClientRect().top ?? 0;
   change();
   if (unit) scrollUnitTo(unit, top);
+}
+
+/**
+ * A place that has the same name on the page of another locale, and how far it is below the window's
+ * upper edge.
+ * @typedef {{ kind: string, name: string, at: number }} Place
+ */
+
+/** Below the bar that stays at the head of a page. */
+const HEAD = 24;
+/**
+ * By what a place is known on a page that has no passage in view; the first kind that the page has.
+ * A glossary has another order in each locale, and headings have ids of their own in each language.
+ * @type {Record<string, { where: string, name: (one: Element, at: number, all: Element[]) => string }>}
+ */
+const KINDS = {
+  term: { where: ".dz-entry-term > a", name: (one) => one.getAttribute("href") ?? "" },
+  section: { where: ".dz-prose :is(h2, h3, h4)", name: (_one, at, all) => `${at} of ${all.length}` },
+  id: { where: "[id]:not(.dz-bar *, details:not([open]) *)", name: (one) => one.id },
+};
+
+/** @returns {Place | null} */
+export function placeInView() {
+  const unit = unitInView();
+  if (unit) return { kind: "id", name: unit.id, at: topOf(unit) };
+  const kind = Object.keys(KINDS).find((one) => placesOf(one).length);
+  if (!kind || scrollY < 8) return null;
+  const all = placesOf(kind);
+  if (kind === "section") {
+    // Whoever reads in a section is led to its heading: the texts are not of one length.
+    const begun = all.filter((one) => topOf(one) < innerHeight / 3).length;
+    return placeAt(kind, all, Math.max(begun - 1, 0), 4 * HEAD);
+  }
+  const next = all.findIndex((one) => topOf(one) >= HEAD);
+  return placeAt(kind, all, next < 0 ? all.length - 1 : next, -Infinity);
+}
+
+/**
+ * @param {string} kind
+ * @param {Element[]} all
+ * @param {number} index
+ * @param {number} least how far below the edge it is to stand at least
+ * @returns {Place}
+ */
+function placeAt(kind, all, index, least) {
+  return { kind, name: KINDS[kind].name(all[index], index, all), at: Math.max(topOf(all[index]), least) };
+}
+
+/** Go to a place that was in view on the page of another locale. */
+export function goToPlace(/** @type {Place} */ { kind, name, at }) {
+  const all = placesOf(kind);
+  const place = all.find((one, index) => KINDS[kind].name(one, index, all) === name);
+  if (place) scrollUnitTo(place, at);
+}
+
+const topOf = (/** @type {Element} */ one) => one.getBoundingClientRect().top;
+
+/** All of one kind that are shown. */
+function placesOf(/** @type {string} */ kind) {
+  const found = [...document.querySelectorAll(`.dz-main ${KINDS[kind].where}`)];
+  return found.filter((one) => one.getClientRects().length);
 }
