@@ -67,6 +67,8 @@ _VALUE = rf"{_START}(?:{_KNOWN}): +"
 _TABLE = (
     (r"^\s*(?P<at>```.*|~~~.*)$", "{at} belongs to a chat or a web page, not to the record",
      "delete the lines that begin with {at}"),
+    (rf"^[ -]*(?P<at>[\u00a0\u2000-\u200a\u202f\u3000]+)[\s-]*(?:{_KNOWN})\s*[:\uff1a]",
+     "the space before the field is {character}", "indent with the ordinary space"),
     (rf"{_START}{_ANY_NAME}(?P<at>[\uff1a\ufe55\u2236])",
      "the colon after {name} is a full-width one",
      "write '{name!s}: …' with the colon of the Latin keyboard, and a space after it"),
@@ -156,6 +158,14 @@ def mistake(source: Source, first: int, last: int) -> Problem | None:
                 at, size = start + match.start("at"), len(match["at"])
                 return source.problem(at, message, hint, length=max(1, size), rule="yaml")
     return None
+
+
+def line_above(source: Source, line: int) -> int:
+    """Return the line, from 0, above another that is neither empty nor a comment: 0 if none is."""
+    above = line - 1
+    while above > 0 and _line(source, above)[1].lstrip()[:1] in ("", "#"):
+        above -= 1
+    return max(0, above)
 
 
 def misplaced_line(source: Source, first: int, last: int) -> Problem | None:

@@ -16,7 +16,7 @@ import yaml
 from yaml.reader import ReaderError
 
 from ..model.problems import Problem
-from .mistakes import misplaced_line, mistake, too_far_right
+from .mistakes import line_above, misplaced_line, mistake, too_far_right
 from .source import Source, character_problem, invisible, name_of
 
 Path_ = tuple[str | int, ...]
@@ -336,7 +336,7 @@ def _typical(source: Source, reason: str, mark: Any, context: Any) -> Problem | 
         return None
     last = mark.line
     key = "expected ':'" in reason and context is not None
-    first = context.line if key else last - 1
+    first = context.line if key else line_above(source, last)
     found = mistake(source, first, last)
     if found is not None or key:
         return found or misplaced_line(source, first, last)

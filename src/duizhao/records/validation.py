@@ -12,7 +12,7 @@ from ..model import KINDS, SIDES, UNION_TAG, Model, Pair, is_id
 from ..model.problems import Problem, did_you_mean, is_like
 from . import right_forms
 from .nodes import Node, Path_, span_of
-from .source import Source
+from .source import Source, name_of
 
 _FORM_HINTS = {
     "ID": "lower-case Latin letters and digits joined by hyphens, as in 'published-list'",
@@ -51,13 +51,24 @@ def _name_and_input(error: ErrorDetails) -> tuple[str, str]:
     return name, f"'{str(given)[:40]}'" if isinstance(given, str | int) else ""
 
 
+def _odd_space(name: str) -> str:
+    """Return what to do about a name before which a space is that YAML takes for a letter."""
+    odd = name[: len(name) - len(name.lstrip())]
+    return odd and f"indent it with ordinary spaces, not {name_of(odd[0])}"
+
+
 def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation | None:
     """Explain a field that is unknown, missing or empty."""
     fields, (name, _) = _fields(owner), _name_and_input(error)
     match error["type"]:
         case "extra_forbidden":
-            hint = right_forms.as_field(name, fields) or did_you_mean(name, fields)
-            hint = hint or _further_in(name, owner) or f"known here: {', '.join(fields)}"
+            hint = _odd_space(name) or right_forms.as_field(name, fields)
+            hint = (
+                hint
+                or did_you_mean(name, fields)
+                or _further_in(name, owner)
+                or f"known here: {', '.join(fields)}"
+            )
             return _Explanation("field", f"no such field '{name}'", hint)
         case "missing":
             hint = f"write '{name}: …'"
