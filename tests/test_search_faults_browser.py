@@ -73,6 +73,32 @@ def test_an_index_that_never_arrives_is_told_after_a_while(
     expect(page.locator("a.dz-hit").first).to_be_visible()
 
 
+def test_what_is_typed_before_the_search_is_there_is_searched_for(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    held: list[Route] = []
+    page.route(PROGRAM, lambda route: held.append(route))
+    page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/")
+    with page.expect_request(PROGRAM):
+        page.keyboard.press("/")
+    # Each of these would else go to a note, a passage, the help or another article.
+    page.keyboard.type("/n-j?x")
+    page.keyboard.press("Backspace")
+    expect(page.locator(".dz-waiting")).to_be_attached()
+    assert page.locator("dialog[open]").count() == 0
+    pages.until(page, "document.querySelector('.dz-waiting').getBoundingClientRect().width > 9")
+    for route in held:
+        route.continue_()
+    expect(page.locator(".dz-search-dialog input")).to_have_value("n-j?")
+    expect(page.locator(".dz-waiting")).to_have_count(0)
+    page.keyboard.type("!")
+    expect(page.locator(".dz-search-dialog input")).to_have_value("n-j?!")
+    page.keyboard.press("Escape")
+    page.keyboard.press("]")
+    page.wait_for_url("**/digital-economy-2017/09/")
+
+
 @pytest.mark.parametrize("body", ["this is no script (", ""])
 def test_a_broken_program_is_told_over_the_page_and_loaded_again_when_asked_for(
     body: str, site: Path, serve_site: ServeSite, new_page: NewPage

@@ -1,7 +1,23 @@
 // Loads a script when it is first needed; a page opened from a disk can load nothing else.
 
+import { make } from "./elements.js";
+import { addToPage } from "./page-life.js";
+
 /** For how many milliseconds a script is waited for: a host may never answer. */
 const PATIENCE = 20_000;
+
+/** How many scripts are waited for that somebody has asked for. */
+let waited = 0;
+/** @type {HTMLElement | null} */
+let sign = null;
+
+/** While something is waited for, a line at the head of the window says so; its style hides it at first. */
+function wait(/** @type {1 | -1} */ more) {
+  waited += more;
+  sign ??= make("div", { class: "dz-waiting", "aria-hidden": "true" });
+  if (!waited) sign.remove();
+  else if (!sign.isConnected) addToPage(sign);
+}
 
 /**
  * The script element, when the script has run. One that comes too late still runs.
@@ -10,7 +26,10 @@ const PATIENCE = 20_000;
  * @returns {Promise<HTMLScriptElement>}
  */
 export function loadScript(url, priority = "auto") {
-  return new Promise((done, failed) => {
+  const asked = priority === "auto";
+  if (asked) wait(1);
+  /** @type {Promise<HTMLScriptElement>} */
+  const loading = new Promise((done, failed) => {
     const script = document.createElement("script");
     const fail = () => failed(new Error(`could not load ${script.src}`));
     const timer = setTimeout(fail, PATIENCE);
@@ -27,4 +46,5 @@ export function loadScript(url, priority = "auto") {
     };
     document.head.append(script);
   });
+  return asked ? loading.finally(() => wait(-1)) : loading;
 }

@@ -2,7 +2,7 @@
 
 import { make } from "../lib/elements.js";
 import { loadScript } from "../lib/load-script.js";
-import { addToPage, whileHere } from "../lib/page-life.js";
+import { addToPage, atLeaving, whileHere } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
 
 const FAILED = "data-dz-search-failed";
@@ -29,7 +29,7 @@ export function watchSearch() {
 
   const open = () => {
     if (slot) openOnPage(slot);
-    else load().then((search) => search.open(), showFailure);
+    else openOver(load);
   };
 
   button.addEventListener("click", (event) => {
@@ -55,6 +55,37 @@ export function watchSearch() {
     load()
       .then((search) => search.light(query))
       .catch(() => {});
+}
+
+/** Open the search over the page, with what has been typed since it was asked for. */
+function openOver(/** @type {() => Promise<SearchScript>} */ load) {
+  const typed = typedMeanwhile();
+  load()
+    .then((search) => search.open(typed()), showFailure)
+    .finally(typed);
+}
+
+/** Keep keys from doing something else until what was typed is asked for: it is meant for the field to come. */
+function typedMeanwhile() {
+  let text = "";
+  const end = new AbortController();
+  const keep = (/** @type {KeyboardEvent} */ event) => {
+    const { key, ctrlKey, metaKey, altKey, isComposing } = event;
+    if (ctrlKey || metaKey || altKey || isComposing) return;
+    if (key.length !== 1 && key !== "Backspace") return;
+    if (event.target instanceof Element && event.target.closest(EDITABLE)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    // Whoever waits presses the key of the search once more.
+    if (key === "/" && !text) return;
+    text = key.length === 1 ? text + key : text.slice(0, -1);
+  };
+  addEventListener("keydown", keep, { capture: true, signal: end.signal });
+  atLeaving(() => end.abort());
+  return () => {
+    end.abort();
+    return text;
+  };
 }
 
 /** Say over the page, which stays where it is, that there is no search, and what to do without. */

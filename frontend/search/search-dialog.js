@@ -12,19 +12,21 @@ import { SearchPanel } from "./search-panel.js";
 /** Under which name the browser keeps the query, until the tab is closed. */
 const KEPT = "dz-search";
 
-/** @type {{ dialog: HTMLDialogElement, input: HTMLInputElement } | null} */
+/** @type {{ dialog: HTMLDialogElement, input: HTMLInputElement, panel: SearchPanel } | null} */
 let made = null;
 
-export function openDialog() {
+/** Open it; `typed` is what was typed before it was there. */
+export function openDialog(typed = "") {
   made ??= makeDialog();
-  const { dialog, input } = made;
+  const { dialog, input, panel } = made;
   if (dialog.open) {
     input.focus();
     return;
   }
   dialog.showModal();
   input.focus();
-  input.select();
+  if (typed) panel.ask({ query: typed }, false);
+  else input.select();
   openIndex().catch(() => {});
 }
 
@@ -59,5 +61,5 @@ function makeDialog() {
   });
   const query = readStored(KEPT, "sessionStorage");
   if (query) panel.ask({ query }, false);
-  return { dialog, input: panel.input };
+  return { dialog, input: panel.input, panel };
 }
