@@ -23,6 +23,8 @@ Holder = ArticleEntry | DocumentEntry
 """What has notes."""
 _LONGEST_LABEL = 12
 """How many characters a label may have where it stands between two columns."""
+_MOST = 1 << 13
+"""How many names of one sort are held."""
 _TRADITIONAL = str.maketrans("条结语注删", "條結語註刪")
 """What the words for kinds and states of articles have in traditional characters."""
 
@@ -36,7 +38,7 @@ def _found_once(method: F) -> F:
         def make() -> Any:
             return method(self, named, *side)
 
-        return self._tracker.kept(self._known[name], (named.key, *side), make)
+        return self._tracker.kept(self._known[name], (named.key, *side), make, _MOST)
 
     return cast(F, found)
 

@@ -38,7 +38,7 @@ Question = tuple[Any, ...]
 Kept = dict[Hashable, tuple[T, tuple[int, ...]]]
 """What is made once, by key, each with the numbers of the questions that it asked."""
 _MOST = 1 << 15
-"""How much is held under keys of one sort: of a large edition what its next pages need."""
+"""How much is held under keys of one sort, unless its maker says another number."""
 
 
 class Tracker:
@@ -80,8 +80,11 @@ class Tracker:
         finally:
             self._open = before
 
-    def kept(self, known: Kept[T], key: Hashable, make: Callable[[], T]) -> T:
-        """Return what is known under a key, or make it; note what it asked."""
+    def kept(self, known: Kept[T], key: Hashable, make: Callable[[], T], most: int = _MOST) -> T:
+        """Return what is known under a key, or make it; note what it asked.
+
+        ``most`` is how much is held: the next pages ask for what the last ones did.
+        """
         found = known.get(key)
         if found is None:
             questions: set[int] = set()
@@ -91,7 +94,7 @@ class Tracker:
             finally:
                 self._open.pop()
             found = known[key] = (made, tuple(questions))
-            if len(known) > _MOST:
+            if len(known) > most:
                 # The oldest; where it is asked for again, it is made again.
                 del known[next(iter(known))]
         if self._open:
