@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 
 _CLOSING = "\"'”’»)\\]）】」』〉》"
+_NOTE = r"[\[［〔]\^?[0-9]{1,3}[\]］〕]|[¹²³⁰⁴-⁹]"
+"""The mark of a footnote, ``[1]`` or ``¹``, which belongs to the sentence that it follows."""
+_AFTER = rf"(?:{_NOTE}|[{_CLOSING}])*"
 _OPENING = "\"'“‘«(\\[（【「『〈《"
-_ZH_END = re.compile(rf"(?:[。！？!?．]|……(?=[^…，；、]))+[{_CLOSING}]*(?![。！？!?．，；、])\s*")
+_ZH_END = re.compile(rf"(?:[。！？!?．]|……(?=[^…，；、]))+{_AFTER}(?![。！？!?．，；、])\s*")
 _EN_END = re.compile(
-    rf"[.!?…]+[{_CLOSING}]*\s+(?=[{_OPENING}]*[A-Z0-9\u00c0-\u00de\u4e00-\u9fff]|\([a-z]+\))"
+    rf"[.!?…]+{_AFTER}\s+(?=[{_OPENING}]*[A-Z0-9\u00c0-\u00de\u4e00-\u9fff]|\([a-z]+\))"
 )
 _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
