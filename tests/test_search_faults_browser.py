@@ -95,6 +95,7 @@ def test_what_is_typed_before_the_search_is_there_is_searched_for(
     page.keyboard.type("!")
     expect(page.locator(".dz-search-dialog input")).to_have_value("n-j?!")
     page.keyboard.press("Escape")
+    pages.until(page, "document.activeElement === document.body")
     page.keyboard.press("]")
     page.wait_for_url("**/digital-economy-2017/09/")
 
