@@ -187,12 +187,19 @@ def test_a_table_on_a_phone_breaks_no_heading_and_no_code_within_a_word(
     assert page.evaluate(BROKEN) == []
 
 
+@pytest.mark.parametrize("name", ["built_site", "published_site"])
 @pytest.mark.parametrize("mount", ["/", "/mounted/", "/mounted/elsewhere/"])
 @pytest.mark.parametrize("missing", ["nothing", "digital-economy-2017/99/", "zh/no/such/page/"])
 def test_a_reader_at_a_wrong_address_is_led_home_wherever_the_site_is(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, mount: str, missing: str
+    request: pytest.FixtureRequest,
+    serve_site: ServeSite,
+    tab: NewPage,
+    name: str,
+    mount: str,
+    missing: str,
 ) -> None:
-    served = serve_site(built_site, mount)
+    """A site that knows its URL may be looked at elsewhere: a preview, a copy, another host."""
+    served = serve_site(request.getfixturevalue(name), mount)
     page = tab().page
     page.goto(served.url + missing)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Page not found 找不到此页")

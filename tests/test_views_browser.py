@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -523,3 +524,20 @@ def test_paper_has_two_columns_the_notes_at_the_end_and_no_interface(
         """getComputedStyle(document.querySelector('.dz-card a[href^=http]'), '::after').content"""
     ).startswith('" (')
     assert len(page.pdf()) > 10_000
+
+
+@pytest.mark.parametrize("lost", ["**/duizhao.parts.*.js", re.compile(r"/duizhao\.[0-9a-f]+\.js$")])
+def test_what_only_a_script_can_use_is_not_offered_where_the_script_does_not_come(
+    lost: str | re.Pattern[str], built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.route(lost, lambda route: route.abort())
+    page.goto(serve_site(built_site).url + ARTICLE)
+    expect(page.locator("html[data-js]")).to_be_attached()
+    expect(page.locator("#s1-en")).to_be_visible()
+    expect(page.locator(".dz-drop--show")).not_to_be_visible()
+    expect(page.locator(".dz-colours")).not_to_be_visible()
+    page.unroute(lost)
+    page.reload()
+    expect(page.locator(".dz-drop--show")).to_be_visible()
+    expect(page.locator(".dz-colours")).to_be_visible()
