@@ -72,9 +72,10 @@ class TermView(PageView):
     @cached_property
     def passages(self) -> list[TermPassage]:
         """The places on this sheet with their texts."""
-        found = []
+        found, reader = [], self.localised.side
         for occurrence in self.on_sheet(self.occurrences):
-            unit = self.units(occurrence.holder, [occurrence.unit])[0]
+            key, name = occurrence.holder.key, occurrence.unit
+            unit = self.localised.passages.bare_unit(key, name, reader)
             parts = highlighted(unit, self.page.subject, occurrence)
             found.append(TermPassage(unit, occurrence, parts))
         return found
