@@ -77,6 +77,18 @@ def test_a_capture_is_kept_byte_for_byte(tmp_path: Path) -> None:
     assert files(tmp_path)["content/captures/market.txt"] == text.encode()
 
 
+def test_lines_may_end_as_an_old_macintosh_ends_them(tmp_path: Path) -> None:
+    english = ENGLISH.replace("Article 1\n", "Chapter I Weights\n\nArticle 1\n")
+    chinese = CHINESE.replace("第一条\n", "第一章 衡器\n\n第一条\n")
+    text = (chinese + "\n" + english).replace("\n", "\r")
+    said = imported(tmp_path, source(tmp_path, "rules.txt", text))
+    assert "2 articles, 3 segments, 3 of them in both languages" in said
+    assert files(tmp_path)["content/captures/market.txt"] == text.encode()
+    document = yaml.safe_load(files(tmp_path)["content/documents/market.yml"])
+    assert document["contents"][0]["title"] == {"en": "Weights", "zh": "衡器"}
+    assert check(tmp_path).errors == ()
+
+
 def test_another_encoding_is_converted(tmp_path: Path) -> None:
     text = ENGLISH + "\n" + CHINESE
     said = imported(tmp_path, source(tmp_path, "rules.txt", text.encode("gb18030")))

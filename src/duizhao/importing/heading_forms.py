@@ -12,6 +12,7 @@ from ..model import DivisionKind, Side
 from ..text.numerals import Numbers, filled
 from .headings import Opening
 from .number_forms import ARTICLE, name_at
+from .paragraphs import line_end
 from .side_outline import Heading
 
 _USUAL: Mapping[tuple[str, Side], str] = {
@@ -68,8 +69,7 @@ def of_opening(source: str, opening: Opening) -> Written:
     """Return the heading of a chapter as its source writes it."""
     line, name = opening.line, opening.name
     start, end = opening.title or (line.end, line.end)
-    stop = source.find("\n", end)
-    last = max(end, len(source[: stop if stop >= 0 else len(source)].rstrip()))
+    last = max(end, len(source[: line_end(source, end)].rstrip()))
     return Written(
         name.kind,
         source[line.start : line.start + name.end],

@@ -20,6 +20,12 @@ _NARROWEST, _WIDEST = 55, 120
 """The width of a page on which lines were broken by a program, in columns."""
 
 
+def line_end(text: str, offset: int) -> int:
+    """Return the offset after the line in which an offset is, without its line break."""
+    found = _BREAK.search(text, offset)
+    return found.start() if found else len(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """What stands in a line, without the white space around it."""

@@ -18,6 +18,7 @@ from .heading_forms import Said, SideForms, Written, of_article, of_opening, pat
 from .headings import Opening
 from .number_forms import ARTICLE
 from .pairing import AlignedPassage, PairedSection, Span
+from .paragraphs import line_end
 from .side_outline import DELETED, Outline
 from .tidying import ChangeSort, Tidying, tidied
 
@@ -75,8 +76,7 @@ class SideTexts:
         texts = sorted(self.spans)
         lines = self.outline.text.lines
         for line, following in zip(lines, [*lines[1:], None], strict=True):
-            stop = self.source.find("\n", line.end)
-            end = stop if stop >= 0 else len(self.source)
+            end = line_end(self.source, line.end)
             end = end if following is None else min(end, following.start)
             for found in _UNSEEN.finditer(self.source, line.start, end):
                 at = bisect_right(texts, (found.start(), len(self.source))) - 1
