@@ -253,3 +253,28 @@ def test_on_a_phone_the_menu_opens_the_one_list_of_links(
         page.keyboard.press("Escape")
         expect(links).to_be_hidden()
         expect(page.locator(".dz-menu summary")).to_be_focused()
+
+
+@pytest.mark.parametrize("locale", PREFIXES)
+def test_letters_of_twice_the_size_fit_a_phone(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}).page
+    session = page.context.new_cdp_session(page)
+    session.send("Page.enable")
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    url = serve_site(built_site).url + PREFIXES[locale]
+    beside = {}
+    for path in (
+        "digital-economy-2017/",
+        KINDS["article"],
+        "themes/trade/",
+        "glossary/e-commerce/",
+        "annotations/",
+        "annotations/type/translation/",
+        "digital-economy-2017/passages/",
+    ):
+        page.goto(url + path)
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        beside[path] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert {path: by for path, by in beside.items() if by > 0} == {}
