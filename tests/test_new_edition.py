@@ -164,6 +164,15 @@ def test_nothing_of_the_first_edition_is_in_a_new_one() -> None:
             assert not re.search("digital|数字经济|一带一路|Belt|2017", content), name
 
 
+def test_the_next_steps_can_be_copied_though_the_folder_has_a_space(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = invoke("new", "edition", "劳动 法规")
+    assert done.exit_code == 0, done.output
+    assert "  cd '劳动 法规'\n" in done.stderr
+
+
 def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("years of work", "utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def _line(title: str, side: str) -> str:
 
 def _next_steps(folder: Path, document: str) -> str:
     steps: Sequence[str] = (
-        f"cd {folder}",
+        f"cd {shlex.quote(str(folder))}",
         "duizhao serve              # look at it: http://127.0.0.1:8000/",
         f"duizhao new document ID    # a text of your own; '{document}' is an example",
         "git init                   # then push it to its host, which publishes it: README.md",
