@@ -1,9 +1,10 @@
 """``duizhao check`` says what is wrong, to a person and to programs, and never falls over."""
 
+import errno
 import json
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -536,3 +537,21 @@ def test_every_file_may_be_missing(tmp_path: Path) -> None:
     done = run("--root", root)
     assert done.exit_code == 1
     assert "content/documents has no document" in done.output
+
+
+def test_a_folder_that_cannot_be_read_is_named_among_the_other_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = edition(tmp_path, {"content/themes.yml": {"write": "- x\n"}})
+    listed = Path.iterdir
+
+    def closed(folder: Path) -> Iterator[Path]:
+        if folder == root / "content/articles/harbour":
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    done = run("--root", root)
+    assert done.exit_code == 1
+    assert "content/articles/harbour:1:1: file: cannot be read: Permission denied" in done.output
+    assert "content/themes.yml:1:3: " in done.output

@@ -76,14 +76,20 @@ class _Loader:
     def _files(self, folder: Path) -> list[Path]:
         """Return what is in a folder, by name; a link to another folder is not followed."""
         if folder.is_dir() and not folder.is_symlink():
-            return sorted(folder.iterdir(), key=lambda p: p.name)
+            try:
+                return sorted(folder.iterdir(), key=lambda p: p.name)
+            except OSError as error:
+                self._refuse_folder(folder, f"cannot be read: {error.strerror or error}")
+                return []
         if folder.is_symlink() or folder.exists():
             hint = "put the folder itself here, with its files, not a link"
-            self.problems.append(
-                Source(self._name(folder), "").problem(0, "not a folder", hint, rule="file")
-            )
-            self.broken.add(self._name(folder))
+            self._refuse_folder(folder, "not a folder", hint)
         return []
+
+    def _refuse_folder(self, folder: Path, message: str, hint: str = "") -> None:
+        name = self._name(folder)
+        self.problems.append(Source(name, "").problem(0, message, hint, rule="file"))
+        self.broken.add(name)
 
     def _folders(self, folder: Path, form: str) -> Iterator[Path]:
         """Yield the folders in a folder, each named by an id; refuse whatever else is there."""
