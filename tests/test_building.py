@@ -67,6 +67,21 @@ def test_a_problem_stops_the_build_with_its_message_and_leaves_the_last_site(
     assert [p.name for p in small_edition.iterdir() if p.name.startswith(".site")] == []
 
 
+def test_a_page_of_the_menu_that_is_not_there_stops_the_build_which_names_the_doctor(
+    small_edition: Path, good_site: Path, duizhao: Duizhao
+) -> None:
+    before, config = state(good_site), small_edition / "mkdocs.yml"
+    text, entry = config.read_text("utf-8"), "\n  - index.md\n"
+    assert entry in text
+    config.write_text(text.replace(entry, f"{entry}  - nothing/index.md\n"), "utf-8")
+    done = duizhao("build", cwd=small_edition)
+    assert done.returncode == 1
+    assert "nothing/index.md" in done.stderr
+    assert done.stderr.splitlines()[-1].endswith("'duizhao doctor' may say how")
+    assert "'nav' names 'nothing/index.md'" in duizhao("doctor", cwd=small_edition).stdout
+    assert state(good_site) == before
+
+
 def test_html_in_a_note_is_a_warning_and_never_on_the_page(
     small_edition: Path, duizhao: Duizhao
 ) -> None:

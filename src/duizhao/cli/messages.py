@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -33,12 +34,35 @@ def _plain(error: click.UsageError) -> str:
         return f"no such command '{error.command_name}'"
     if isinstance(error, click.NoSuchOption):
         return f"no such option '{error.option_name}'"
+    lacking = _lacking(error) if isinstance(error, click.MissingParameter) else []
+    if error.ctx is not None and len(lacking) > 1:
+        return f"missing {' and '.join(_by_kind(error.ctx, lacking))}"
     message = " ".join(error.format_message().split()).removesuffix(".")
     message = message.replace(". Choose from: ", ": choose from ")
     found = re.match(r"Invalid value for '?([^':]+?)(?:\.\.\.)?'?: (.*)", message)
     if found:
         return f"{found[1]}: {_uncapitalised(found[2])}"
     return _uncapitalised(message)
+
+
+def _lacking(error: click.MissingParameter) -> list[click.Parameter]:
+    """Return all that a command needs and was not given: what was given is read before."""
+    if error.ctx is None or error.param is None:
+        return []
+    needed = (
+        param
+        for param in error.ctx.command.get_params(error.ctx)
+        if param.required or getattr(param, "prompt", None)
+    )
+    return [one for one in needed if one is error.param or one.name not in error.ctx.params]
+
+
+def _by_kind(ctx: click.Context, params: Sequence[click.Parameter]) -> Iterator[str]:
+    """Yield the arguments by their names, then the options."""
+    for kind in ("argument", "option"):
+        own = [one.get_error_hint(ctx) for one in params if one.param_type_name == kind]
+        if own:
+            yield f"{kind}{'s' if len(own) > 1 else ''} {', '.join(own)}"
 
 
 def _uncapitalised(message: str) -> str:

@@ -145,8 +145,9 @@ def _last_words(error: Exception) -> str:
     """
     if not isinstance(error, Abort):
         return str(error)
-    strict = "; fix the warnings first" if "strict" in str(error) else ""
-    return f"the site was not built{strict}"
+    if "strict" not in str(error):
+        return "the site was not built"
+    return "the site was not built; fix the warnings first: 'duizhao doctor' may say how"
 
 
 def _refuse_unconnected(config: MkDocsConfig) -> None:
