@@ -32,10 +32,13 @@ export function addPassageButtons(
       offer.composer.use((composer) => (inside ? composer.select(range) : composer.open(name)));
     });
     // It is placed within what it belongs to.
-    if (name === "title") unit.classList.add("dz-annotatable");
-    else pair.classList.add("dz-annotatable");
-    if (name === "title") pair.after(button);
-    else pair.querySelector(".dz-no")?.after(button);
+    if (name === "title") {
+      unit.classList.add("dz-annotatable");
+      pair.after(button);
+    } else {
+      pair.classList.add("dz-annotatable");
+      pair.querySelector(".dz-no")?.after(button);
+    }
   }
 }
 
