@@ -34,9 +34,10 @@ def _plain(error: click.UsageError) -> str:
         return f"no such command '{error.command_name}'"
     if isinstance(error, click.NoSuchOption):
         return f"no such option '{error.option_name}'"
-    lacking = _lacking(error) if isinstance(error, click.MissingParameter) else []
-    if error.ctx is not None and len(lacking) > 1:
-        return f"missing {' and '.join(_by_kind(error.ctx, lacking))}"
+    if isinstance(error, click.MissingParameter) and error.ctx is not None:
+        lacking = _lacking(error.ctx, error.param)
+        if len(lacking) > 1:
+            return f"missing {' and '.join(_by_kind(error.ctx, lacking))}"
     message = " ".join(error.format_message().split()).removesuffix(".")
     message = message.replace(". Choose from: ", ": choose from ")
     found = re.match(r"Invalid value for '?([^':]+?)(?:\.\.\.)?'?: (.*)", message)
@@ -45,16 +46,14 @@ def _plain(error: click.UsageError) -> str:
     return _uncapitalised(message)
 
 
-def _lacking(error: click.MissingParameter) -> list[click.Parameter]:
+def _lacking(ctx: click.Context, first: click.Parameter | None) -> list[click.Parameter]:
     """Return all that a command needs and was not given: what was given is read before."""
-    if error.ctx is None or error.param is None:
-        return []
     needed = (
         param
-        for param in error.ctx.command.get_params(error.ctx)
+        for param in ctx.command.get_params(ctx)
         if param.required or getattr(param, "prompt", None)
     )
-    return [one for one in needed if one is error.param or one.name not in error.ctx.params]
+    return [one for one in needed if one is first or one.name not in ctx.params]
 
 
 def _by_kind(ctx: click.Context, params: Sequence[click.Parameter]) -> Iterator[str]:

@@ -62,9 +62,9 @@ def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation
     fields, (name, _) = _fields(owner), _name_and_input(error)
     match error["type"]:
         case "extra_forbidden":
-            hint = _odd_space(name) or right_forms.as_field(name, fields)
             hint = (
-                hint
+                _odd_space(name)
+                or right_forms.as_field(name, fields)
                 or did_you_mean(name, fields)
                 or _further_in(name, owner)
                 or f"known here: {', '.join(fields)}"
