@@ -1,5 +1,6 @@
 // Opens the search: at a click, at "/" and at Ctrl-K. Nothing of it is loaded before.
 
+import { copyText } from "../lib/clipboard.js";
 import { make } from "../lib/elements.js";
 import { loadScript } from "../lib/load-script.js";
 import { addToPage, atLeaving, whileHere } from "../lib/page-life.js";
@@ -111,7 +112,8 @@ function loaderOf(/** @type {HTMLAnchorElement} */ button) {
     if (!search) throw new Error("the search is not in its script");
     const words = partOf("search").textContent;
     if (!words) throw new Error("what the search has to know of the locale is not there");
-    search.start({ root: dzSearch.slice(0, dzSearch.lastIndexOf(SCRIPT)), ...JSON.parse(words) });
+    const root = dzSearch.slice(0, dzSearch.lastIndexOf(SCRIPT));
+    search.start({ root, loadScript, copyText, ...JSON.parse(words) });
     return search;
   }
 

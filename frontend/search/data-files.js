@@ -1,7 +1,7 @@
 // Loads the files of the index. They are scripts, which pages opened from a disk may load too.
 
-import { loadScript } from "../lib/load-script.js";
 import { given } from "./given.js";
+import { loadScript } from "./page-services.js";
 
 const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
 const FOLDER = new URL(`${given.folder}/`, src);

@@ -5,6 +5,7 @@ import { foldToString } from "./character-folding.js";
 import { receive } from "./data-files.js";
 import { given } from "./given.js";
 import { highlightPage } from "./page-highlights.js";
+import { setServices } from "./page-services.js";
 import { find, suggestions } from "./query-engine.js";
 import { setSite } from "./result-urls.js";
 import { openDialog } from "./search-dialog.js";
@@ -13,9 +14,10 @@ import { openPage } from "./search-page.js";
 import { stem } from "./stemming.js";
 
 globalThis.duizhaoSearch = {
-  start({ locale, side, ...site }) {
+  start({ locale, side, loadScript, copyText, ...site }) {
     setWords(side, given.words[locale]);
     setSite(site);
+    setServices({ loadScript, copyText });
   },
   open: openDialog,
   page: openPage,

@@ -1,6 +1,5 @@
 // One result: a link with the aligned pair, or whatever else was found, and the matches marked in it.
 
-import { copyText } from "../lib/clipboard.js";
 import { make } from "../lib/elements.js";
 import { SIDES } from "../lib/sides.js";
 import { ownSide, say } from "../lib/words.js";
@@ -8,6 +7,7 @@ import { excerpt } from "./excerpt.js";
 import { sidesInOrder } from "./first-side.js";
 import { documentOf, referenceOf } from "./hit-reference.js";
 import { matchSpans } from "./match-spans.js";
+import { copyText } from "./page-services.js";
 import { clausesAndTranslations } from "./query-expansion.js";
 import { resultUrl } from "./result-urls.js";
 import { isPart } from "./search-entries.js";

@@ -36,6 +36,8 @@ interface SearchScript {
     folder: string;
     offline: boolean;
     page: string;
+    loadScript: typeof import("../lib/load-script.js").loadScript;
+    copyText: typeof import("../lib/clipboard.js").copyText;
   }): void;
   open(query?: string): void;
   page(slot: Element): void;
