@@ -26,8 +26,9 @@ def archive_command(root: Path, out: Path | None) -> None:
       duizhao archive --out edition.zip
     """
     target = out or root / "dist" / "duizhao.zip"
-    refuse_unwritable(target)
-    from ..publish.zip_archive import pack
+    from ..publish.zip_archive import pack, written_beside
+
+    refuse_unwritable(target, *written_beside(target))
     from ..site import BuildFailed, build
     from ..site.progress import announce, shown_steps
 

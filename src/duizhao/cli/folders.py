@@ -47,11 +47,23 @@ def without_records(path: Path, hint: str) -> click.BadParameter:
     return click.BadParameter(message, param_hint=hint)
 
 
-def refuse_unwritable(target: Path) -> None:
-    """Raise ClickException, in one line, if nothing can be written at a path; leave nothing."""
-    if target.exists() and not (target.is_file() or target.is_dir()):
-        raise click.ClickException(f"{target}: this is no file that can be replaced")
+def refuse_unwritable(target: Path, *beside: Path) -> None:
+    """Raise ClickException, in one line, if nothing can be written at a path; leave nothing.
+
+    ``beside`` are files that are written with it, in its folder.
+    """
+    for file in (target, *beside):
+        try:
+            there = file.exists()
+        except OSError as error:
+            raise click.ClickException(f"{target}: {error.strerror or error}") from error
+        if there and not (file.is_file() or (file == target and file.is_dir())):
+            raise click.ClickException(f"{file}: this is no file that can be replaced")
     place = target.parent
+    for above in reversed((place, *place.parents)):
+        # No folder is made in order to leave it again.
+        if above.name == ".." and not above.parent.exists():
+            raise click.ClickException(f"{target}: there is no folder '{above.parent}'")
     while not place.exists() and place != place.parent:
         place = place.parent
     if not place.is_dir():

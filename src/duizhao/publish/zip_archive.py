@@ -27,6 +27,13 @@ def checksums(folder: Path) -> str:
     return "".join(lines)
 
 
+def written_beside(target: Path) -> tuple[Path, Path, Path]:
+    """Return what is written in the folder of a zip: its checksum, and both while unfinished."""
+    beside = target.with_name(f"{target.name}.sha256")
+    unfinished, unfinished_beside = (p.with_name(f".{p.name}.part") for p in (target, beside))
+    return beside, unfinished, unfinished_beside
+
+
 def pack(folder: Path, target: Path) -> str:
     """Zip all files below ``folder`` into ``target`` and return the zip's SHA-256.
 
@@ -36,8 +43,7 @@ def pack(folder: Path, target: Path) -> str:
     OSError if it cannot be written.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f"{target.name}.sha256")
-    unfinished, unfinished_beside = (p.with_name(f".{p.name}.part") for p in (target, beside))
+    beside, unfinished, unfinished_beside = written_beside(target)
     top = target.stem
     try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
