@@ -622,6 +622,17 @@ def test_a_reference_leads_straight_to_its_article(
     page.wait_for_url(f"**/zh/harbour/{target}".replace("/*", "/"))
 
 
+@pytest.mark.parametrize("query", ["2.3", "第2条", "第二条第三句"])
+def test_a_reference_that_is_found_is_not_said_to_be_missing(
+    query: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "divided", "zh/"))
+    page.locator("dialog input").fill(query)
+    pages.until(page, "window.found?.query === document.querySelector('dialog input').value")
+    assert re.fullmatch(r"共\d+条结果", status_of(page).inner_text())
+    expect(page.locator(".dz-search-suggested")).to_be_hidden()
+
+
 def test_a_rendering_is_shown_with_its_count_and_asked_for_at_a_click(
     sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
 ) -> None:

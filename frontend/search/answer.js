@@ -39,7 +39,7 @@ const ENTRIES = 2 ** 24;
  * @property {Clause[]} clauses
  * @property {number} total
  * @property {number} direct how many of all were found without the glossary
- * @property {boolean} apart whether Chinese was found in pieces alone
+ * @property {boolean} apart whether Chinese was found in pieces alone, and refers to no article
  * @property {number} size how many results this page has
  * @property {number} page
  * @property {number} pages
@@ -257,7 +257,7 @@ function answerOf({ common, index }, query, options, found, collected) {
     clauses,
     total,
     direct: directCount,
-    apart: found.some((own) => own.apart),
+    apart: !collected.references.length && found.some((own) => own.apart),
     size: Math.min(size, Math.max(0, total - from)),
     page,
     pages,

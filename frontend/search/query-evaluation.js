@@ -74,7 +74,7 @@ export class QueryEvaluation {
 
   /**
    * The clauses as they are found: Chinese with spaces whole if anything has it, else in pieces,
-   * which `apart` tells.
+   * which `apart` tells: a piece without its punctuation is still one.
    */
   async resolve(/** @type {Clause[]} */ asked) {
     /** @type {Clause[]} */
@@ -83,7 +83,7 @@ export class QueryEvaluation {
     for (const clause of asked) {
       if (clause.pieces.length && !(await this.#phrase(clause.characters)).length) {
         clauses.push(...clause.pieces);
-        apart = true;
+        apart ||= clause.pieces.length > 1;
       } else {
         clauses.push(clause);
       }

@@ -41,13 +41,17 @@ function painted() {
   });
 }
 
+/** How many results there are; or else, to how many articles the query refers. */
+const countOf = (/** @type {Answer} */ { total, references }) => total || references.length;
+
 /** How many results there are, as the status says it. */
 function summary(/** @type {Answer} */ answer, /** @type {Asked} */ asked) {
-  const { total, apart, page, pages } = answer;
-  if (!total) {
+  const { apart, page, pages } = answer;
+  const count = countOf(answer);
+  if (!count) {
     return say(isFiltered(asked) ? "none-filtered" : "none", { query: cut(answer.query.trim(), 60) });
   }
-  const parts = [say("count", { count: total })];
+  const parts = [say("count", { count })];
   if (apart) parts.push(say("apart"));
   if (pages > 1) parts.push(say("page-of", { page, pages }));
   return parts.join(say("between"));
@@ -204,7 +208,7 @@ export class SearchPanel {
     this.#busy(false);
     this.#announce("complete", answer);
     openIndex().then(({ index }) => prefetch(index, answer.clauses));
-    if (!answer.total && answer.clauses.length) await this.#suggest(asked);
+    if (!countOf(answer) && answer.clauses.length) await this.#suggest(asked);
   }
 
   /** Show how many results there are; returns what adds them. */
@@ -212,7 +216,7 @@ export class SearchPanel {
     const { help, status, suggested, tools, filters, renderings, pager, results } = this.#elements;
     this.#shown = keyOf(asked);
     this.#asked.page = answer.page;
-    help.hidden = answer.total > 0;
+    help.hidden = countOf(answer) > 0;
     status.textContent = summary(answer, this.#asked);
     suggested.hidden = true;
     showRenderings(renderings, answer.rendered, (query) => {

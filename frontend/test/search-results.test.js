@@ -107,6 +107,8 @@ test("Chinese with spaces is found in any order, without them whole or else in p
   const pieces = await ask("合作，数字");
   assert.equal(pieces.apart, true);
   assert.deepEqual(pieces.hits, ["S harbour/closing/#s1"]);
+  const ended = await ask("开展，");
+  assert.deepEqual([ended.apart, ended.hits], [false, ["S harbour/closing/#s1"]]);
 });
 
 test("a pasted passage finds the text that it comes from, although something else is in it", async () => {
