@@ -160,6 +160,36 @@ def mistake(source: Source, first: int, last: int) -> Problem | None:
     return None
 
 
+_BLOCK = re.compile(rf"( *(?:- +)*)(?P<name>{_KNOWN}): +[|>][-+\d]*[ \t]*(?:#.*)?")
+_FIELD = re.compile(
+    rf"\s*(?:[^\w\s]\s*)*(?:(?:{_KNOWN})(?![A-Za-z])|[a-z_]+\s*:)|\s*(?:#|-\s*$|---|\.\.\.|```|~~~)"
+)
+"""What a line begins with that is no text: a field, perhaps with a mistake of its own, and such."""
+_CHINESE_FIELD = re.compile("\\s*[\u4e00-\u9fff]{1,6}[:\uff1a]")
+
+
+def text_too_far_left(source: Source, last: int) -> Problem | None:
+    """Return the problem of the first text that is not further right than its field above it.
+
+    It may be some lines above the ``last``, from 0, on which the parser stopped.
+    """
+    least, name, begun = 0, "", False
+    for line in range(last + 1):
+        start, text = _line(source, line)
+        words = text.strip()
+        indent = len(text) - len(text.lstrip(" "))
+        if not words or len(text) > _LONGEST or (least and indent >= least):
+            begun = begun or bool(words)
+            continue
+        if least and not (_FIELD.match(text) or (begun and _CHINESE_FIELD.match(text))):
+            message = f"{quoted(words, 40)} is not further right than '{name}' above it"
+            hint = f"begin each line of the text with {least + 1} spaces"
+            return source.problem(start + indent, message, hint, length=len(words), rule="yaml")
+        block = _BLOCK.fullmatch(text)
+        least, name, begun = (len(block[1]) + 1, block["name"], False) if block else (0, "", False)
+    return None
+
+
 def line_above(source: Source, line: int) -> int:
     """Return the line, from 0, above another that is neither empty nor a comment: 0 if none is."""
     above = line - 1

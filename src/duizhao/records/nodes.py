@@ -16,7 +16,13 @@ import yaml
 from yaml.reader import ReaderError
 
 from ..model.problems import Problem
-from .mistakes import line_above, misplaced_line, mistake, too_far_right
+from .mistakes import (
+    line_above,
+    misplaced_line,
+    mistake,
+    text_too_far_left,
+    too_far_right,
+)
 from .source import Source, character_problem, invisible, name_of
 
 Path_ = tuple[str | int, ...]
@@ -335,6 +341,9 @@ def _typical(source: Source, reason: str, mark: Any, context: Any) -> Problem | 
     if mark is None:
         return None
     last = mark.line
+    left = text_too_far_left(source, last)
+    if left is not None:
+        return left
     key = "expected ':'" in reason and context is not None
     first = context.line if key else line_above(source, last)
     found = mistake(source, first, last)
