@@ -13,8 +13,6 @@ const RUNS = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}'’-])+`, "gu");
 
 /** Ends a text in a sequence of texts; no text that is searched as Chinese has it. */
 export const END = " ";
-/** The character under which texts with quotation marks are found by a query of nothing else. */
-export const QUOTE = '"';
 
 /** @type {Map<string, string>} */
 const PUNCTUATION = new Map();
@@ -135,7 +133,7 @@ export function searchableCharacters(text, chinese) {
   };
   for (let at = 0; at < text.characters.length; at += 1) {
     const character = text.characters[at];
-    if (character === QUOTE || character === "'") continue;
+    if (character === '"' || character === "'") continue;
     if (chinese ? character !== END : classOf(character) === CHINESE) keep(character, at);
     else if (!chinese && kept.characters.length && kept.characters.at(-1) !== END) keep(END, at);
   }
@@ -143,16 +141,4 @@ export function searchableCharacters(text, chinese) {
     for (const list of Object.values(kept)) list.pop();
   }
   return kept;
-}
-
-/** Where among its searchable characters a Chinese text has quotation marks: at the next character. */
-export function quotePositions(/** @type {FoldedText} */ text) {
-  /** @type {Set<number>} */
-  const positions = new Set();
-  let at = 0;
-  for (const character of text.characters) {
-    if (character === QUOTE || character === "'") positions.add(at);
-    else if (character !== END) at += 1;
-  }
-  return at ? [...new Set([...positions].map((position) => Math.min(position, at - 1)))] : [];
 }

@@ -1,6 +1,6 @@
 // Parses what a reader typed into clauses, all of which must be found.
 
-import { fold, foldToString, hasHan, QUOTE, scriptRuns, searchableCharacters } from "./character-folding.js";
+import { fold, foldToString, hasHan, scriptRuns, searchableCharacters } from "./character-folding.js";
 import { passageOf } from "./passages.js";
 import { alternativesOf, splitQuery } from "./query-tokens.js";
 import { EXACT, INFLECTED, PREFIX, queryWord } from "./query-words.js";
@@ -117,9 +117,6 @@ export function parseQuery(/** @type {string} */ typed) {
     .filter((token) => token.excluded)
     .map((token) => clauseOfToken({ ...token, open: false }, INFLECTED))
     .filter((clause) => clause !== null);
-  if (!alternatives.length && /["']/.test(foldToString(query))) {
-    alternatives.push([clauseOf("punctuation", { characters: [QUOTE] })]);
-  }
   return { alternatives, excluded };
 }
 

@@ -48,6 +48,7 @@ const countOf = (/** @type {Answer} */ { total, references }) => total || refere
 function summary(/** @type {Answer} */ answer, /** @type {Asked} */ asked) {
   const { apart, page, pages } = answer;
   const count = countOf(answer);
+  if (!answer.clauses.length) return say("nothing");
   if (!count) {
     return say(isFiltered(asked) ? "none-filtered" : "none", { query: cut(answer.query.trim(), 60) });
   }

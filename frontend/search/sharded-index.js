@@ -1,7 +1,6 @@
 // The index of a large edition, in shards: only those that a query needs are loaded.
 
 import { lowerBound } from "./binary-search.js";
-import { QUOTE } from "./character-folding.js";
 import { CharacterSequence, codePoints, findAll, STRETCH } from "./character-sequence.js";
 import { loadFile, release } from "./data-files.js";
 import { entriesOf, textStarts } from "./search-entries.js";
@@ -167,7 +166,7 @@ export function shardedIndex(/** @type {ShardedData} */ data) {
     characterStarts,
     postings: (low, high) => postingsIn(files, "w", data.w, low, high),
     async findPhrase(phrase) {
-      if (sequence.points && phrase[0] !== QUOTE) return findAll(sequence.points, codePoints(phrase));
+      if (sequence.points) return findAll(sequence.points, codePoints(phrase));
       if (phrase.length === 1) {
         const all = await pairs(phrase[0], `${phrase[0]}\uffff`);
         return mergePositions(all.map(([, positions]) => positions()));

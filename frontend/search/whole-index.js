@@ -1,7 +1,7 @@
 // The index of an edition small enough to be sent whole, made of its texts in the browser.
 
 import { lowerBound } from "./binary-search.js";
-import { END, fold, QUOTE, quotePositions, searchableCharacters } from "./character-folding.js";
+import { END, fold, searchableCharacters } from "./character-folding.js";
 import { charactersOf, codePoints, findAll } from "./character-sequence.js";
 import { entriesOf, FIELDS, fieldsOf, textStarts } from "./search-entries.js";
 import { tokenise } from "./tokenise.js";
@@ -43,20 +43,16 @@ class WordSequence {
   }
 }
 
-/** The sequence of all characters that are searched one by one, and where quotation marks are. */
+/** The sequence of all characters that are searched one by one. */
 class WholeCharacters {
   /** @type {number[]} */
   points = [];
-  /** @type {number[]} */
-  quotes = [];
   /** @type {number[][]} */
   lengths = Array.from({ length: FIELDS }, () => []);
 
   /** @param {FoldedText} text @param {number} field */
   add(text, field) {
-    const chinese = field > 1;
-    const { characters } = searchableCharacters(text, chinese);
-    if (chinese) for (const at of quotePositions(text)) this.quotes.push(this.points.length + at);
+    const { characters } = searchableCharacters(text, field > 1);
     // A text may be too long to be handed to one push.
     for (const point of codePoints(characters)) this.points.push(point);
     this.lengths[field].push(characters.length);
@@ -95,10 +91,7 @@ export function wholeIndex({ groups }, themeCount) {
       const found = keys.slice(lowerBound(keys, low), lowerBound(keys, high));
       return found.map((key) => [key, () => words.positions.get(key) ?? []]);
     },
-    async findPhrase(phrase) {
-      if (phrase.length === 1 && phrase[0] === QUOTE) return Uint32Array.from(characters.quotes);
-      return findAll(points, codePoints(phrase));
-    },
+    findPhrase: async (phrase) => findAll(points, codePoints(phrase)),
     readCharacters: async (from, to) => charactersOf(points.subarray(from, to)),
     readEntry: async (entry) => entries[entry],
     recent: new Map(),

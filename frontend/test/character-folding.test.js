@@ -8,7 +8,6 @@ import {
   fold,
   foldToString,
   hasHan,
-  quotePositions,
   scriptRuns,
   searchableCharacters,
 } from "../search/character-folding.js";
@@ -46,11 +45,6 @@ test("of an English text the Chinese in it is searched as Chinese, each run for 
   const { characters, starts } = searchableCharacters(fold("Only 数字“经济” and 商务."), false);
   assert.equal(characters.join(""), "数字经济 商务");
   assert.equal(starts[5], "Only 数字“经济” and 商务.".indexOf("商"));
-});
-
-test("a quotation mark is found at the character after it, the last one at the end", () => {
-  assert.deepEqual(quotePositions(fold("他说“来”")), [2]);
-  assert.deepEqual(quotePositions(fold("“”")), []);
 });
 
 test("runs of scripts are told apart wherever spaces are", () => {

@@ -96,7 +96,7 @@ test("words side by side are found written as one", () => {
 test("punctuation counts only where there is nothing else", () => {
   assert.deepEqual(brief("trade, !"), [[["trade", PREFIX]]]);
   assert.deepEqual(brief("，"), ["punctuation ,"]);
-  assert.deepEqual(brief("“"), ['punctuation "']);
+  for (const marks of ["“", '"', "「」", "'’"]) assert.deepEqual(brief(marks), [], marks);
   assert.deepEqual(brief("   "), []);
 });
 

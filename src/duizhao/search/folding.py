@@ -40,8 +40,6 @@ _PUNCTUATION = re.compile(r"[.,;:!?()\[\]\"—]+")
 _HAN_RUNS = re.compile(rf"[{HAN}]+")
 END = " "
 """What stands in a run of characters where a text ends; folded text has no such character."""
-QUOTE = '"'
-"""The character under which texts with quotation marks are found by a query of nothing else."""
 _LEFT_OUT = str.maketrans("", "", f"{END}\"'")
 
 

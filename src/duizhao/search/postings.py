@@ -88,8 +88,6 @@ class Row:
         start = self._end
         if chinese:
             text = folding.characters(folded)
-            for place in _quotes(folded):
-                self.places[folding.QUOTE + folding.END].append(start + place)
         else:
             text = folding.END.join(folding.chinese_runs(folded))
         for at, (one, next_) in enumerate(pairwise(text + folding.END), start):
@@ -127,18 +125,6 @@ class Row:
 def _order(key: str) -> bytes:
     """Sort as a browser compares: by UTF-16 units."""
     return key.encode("utf-16-be")
-
-
-def _quotes(folded: str) -> list[int]:
-    """Return where in the text without spaces and quotation marks a mark was, each place once."""
-    places: dict[int, None] = {}
-    at = 0
-    for character in folded:
-        if character in "\"'":
-            places[at] = None
-        elif character != folding.END:
-            at += 1
-    return sorted({min(place, max(0, at - 1)) for place in places}) if at else []
 
 
 def rows(groups: Sequence[IndexGroup], folded: Mapping[str, str]) -> tuple[Row, Row]:
