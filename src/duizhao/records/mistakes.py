@@ -64,6 +64,8 @@ _START = r"^(?P<indent>\s*)(?P<dash>- )?"
 _NAME = rf"(?P<name>{_KNOWN})"
 _ANY_NAME = rf"(?P<name>{_KNOWN}|[A-Za-z]+|[\u4e00-\u9fff]{{1,6}})"
 _VALUE = rf"{_START}(?:{_KNOWN}): +"
+_WIDE_MARK = "[\u300b\u3009\u203a\u00bb\uff1e\uff5c][-+\u2010-\u2015\u2212\uff0d\uff0b]*"
+_WIDE, _NARROW = "{at} is not the '>-' above a text", "write '>-' with the Latin keyboard"
 _TABLE = (
     (r"^\s*(?P<at>```.*|~~~.*)$", "{at} belongs to a chat or a web page, not to the record",
      "delete the lines that begin with {at}"),
@@ -103,6 +105,8 @@ _TABLE = (
      "delete it: in YAML each field has its line, without commas"),
     (rf"{_VALUE}(?P<at>[*&!@`%])", "a text cannot begin with {at}: YAML means something by it",
      _BELOW),
+    (rf"{_VALUE}(?P<at>{_WIDE_MARK})[ \t]*$", _WIDE, _NARROW),
+    (rf"{_VALUE}(?P<at>[|>][\u2010-\u2015\u2212\uff0d\uff0b]+)[ \t]*$", _WIDE, _NARROW),
     (rf"{_VALUE}(?P<at>[|>][-+]?) +[^#\s]", "words follow {at} on its line",
      "begin them on the next line, further right; or put {at} in quotation marks with them"),
     (rf"{_VALUE}(?P<at>- )\S", "a text cannot begin with a hyphen: YAML means a list by it",
@@ -158,6 +162,15 @@ def mistake(source: Source, first: int, last: int) -> Problem | None:
                 at, size = start + match.start("at"), len(match["at"])
                 return source.problem(at, message, hint, length=max(1, size), rule="yaml")
     return None
+
+
+def wide_mark(source: Source, start: int) -> Problem | None:
+    """Return the problem of a text that begins with what a Chinese keyboard has for ``>-``."""
+    found = re.compile(rf"({_WIDE_MARK})[ \t]*(?:\r?\n|$)").match(source.text, start)
+    if found is None:
+        return None
+    message = _WIDE.format(at=quoted(found[1]))
+    return source.problem(start, message, _NARROW, length=len(found[1]), rule="yaml")
 
 
 _BLOCK = re.compile(rf"( *(?:- +)*)(?P<name>{_KNOWN}): +[|>][-+\d]*[ \t]*(?:#.*)?")

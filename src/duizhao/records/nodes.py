@@ -22,6 +22,7 @@ from .mistakes import (
     mistake,
     text_too_far_left,
     too_far_right,
+    wide_mark,
 )
 from .source import Source, character_problem, invisible, name_of
 
@@ -193,6 +194,9 @@ class _Composer:
             block = event.style in ("|", ">")
             plain = event.style is None or event.style == ""
             value = None if plain and event.value in _NULLS else event.value
+            wide = wide_mark(self.source, start) if plain and value is not None else None
+            if wide is not None:
+                self.problems.append(wide)
             # In double quotes an invisible character can be hidden in an escape.
             unseen = invisible(event.value) if event.style == '"' and not raw else ""
             if unseen:
