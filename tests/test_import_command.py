@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from duizhao.checks.report import check
+from duizhao.importing.readable import read
 from duizhao.records.whole_files import write_all
 from tests.cases import FOLDER
 from tests.support.commands import files, invoke
@@ -276,7 +277,7 @@ NUMBERING = """<?xml version="1.0"?>
 <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>
 <w:numFmt w:val="decimal"/><w:lvlText w:val="Article %1"/></w:lvl></w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
-<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>"""
+<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>{}</w:numbering>"""
 FOOTER = """<?xml version="1.0"?>
 <w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
 <w:p><w:r><w:t>Page of the harbour</w:t></w:r></w:p></w:ftr>"""
@@ -292,10 +293,10 @@ def paragraph(words: str, number: int | None = None) -> str:
     )
 
 
-def word_file(path: Path, body: str) -> str:
+def word_file(path: Path, body: str, numbering: str = "") -> str:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", DOCUMENT.format(body))
-        archive.writestr("word/numbering.xml", NUMBERING)
+        archive.writestr("word/numbering.xml", NUMBERING.format(numbering))
         archive.writestr("word/footer1.xml", FOOTER)
     return str(path)
 
@@ -316,6 +317,25 @@ def test_a_word_document_keeps_the_numbers_that_word_computes(tmp_path: Path) ->
     assert "left out of the capture: 'Page of the harbour'" in said
     second = yaml.safe_load(files(tmp_path)["content/articles/market/2.yml"])
     assert (second["number"], second["segments"][0]["zh"]) == (2, "衡器不得出借。")
+
+
+LISTS = """
+<w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:start w:val="1"/>
+<w:numFmt w:val="decimal"/><w:lvlText w:val="(%1)"/></w:lvl></w:abstractNum>
+<w:num w:numId="3"><w:abstractNumId w:val="3"/></w:num>
+<w:num w:numId="4"><w:abstractNumId w:val="3"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+<w:num w:numId="5"><w:abstractNumId w:val="3"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/><w:lvl w:ilvl="0"><w:start w:val="1"/>
+<w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/></w:lvl></w:lvlOverride></w:num>"""
+
+
+def test_a_list_that_begins_anew_in_word_has_its_own_numbers(tmp_path: Path) -> None:
+    items = [("one", 3), ("two", 3), ("again", 4), ("on", 3), ("letters", 5), ("more", 5)]
+    body = "".join(paragraph(words, number) for words, number in items)
+    text = read(Path(word_file(tmp_path / "lists.docx", body, LISTS))).text
+    wanted = "(1) one (2) two (1) again (2) on c) letters d) more"
+    assert " ".join(text.split()) == wanted
 
 
 def test_a_table_of_word_is_read_row_by_row(tmp_path: Path) -> None:

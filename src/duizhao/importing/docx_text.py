@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from xml.etree import ElementTree as Xml
@@ -129,9 +129,10 @@ class _Numbers:
     """The numbers that Word shows before paragraphs and does not keep in their text."""
 
     def __init__(self, numbering: Xml.Element | None, styles: Xml.Element | None) -> None:
-        self._lists: dict[str, Mapping[int, _Level]] = {}
+        self._lists: dict[str, dict[int, _Level]] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self._abstract: dict[str, str] = {}
+        self._restarts: dict[tuple[str, int], int] = {}
         self._styles: dict[str, tuple[str, int]] = {}
         if numbering is not None:
             self._read(numbering)
@@ -145,13 +146,21 @@ class _Numbers:
         for abstract in numbering.iter(f"{_W}abstractNum"):
             own = levels.setdefault(abstract.get(f"{_W}abstractNumId", ""), {})
             for level in abstract.iter(f"{_W}lvl"):
-                form, numerals = _value(level, "lvlText"), _value(level, "numFmt")
-                start = int(_value(level, "start") or 1)
-                own[int(level.get(f"{_W}ilvl", "0"))] = _Level(form, numerals, start)
+                own[int(level.get(f"{_W}ilvl", "0"))] = _level(level)
         for number in numbering.iter(f"{_W}num"):
             name, abstract_id = number.get(f"{_W}numId", ""), _value(number, "abstractNumId")
-            self._lists[name] = levels.get(abstract_id, {})
+            self._lists[name] = dict(levels.get(abstract_id, {}))
             self._abstract[name] = abstract_id
+            for override in number.iter(f"{_W}lvlOverride"):
+                self._override(name, int(override.get(f"{_W}ilvl", "0")), override)
+
+    def _override(self, name: str, depth: int, override: Xml.Element) -> None:
+        """Note what a list has of its own at a level: its form, and the number it begins with."""
+        own, restart = override.find(f"{_W}lvl"), _value(override, "startOverride")
+        if own is not None:
+            self._lists[name][depth] = _level(own)
+        if restart:
+            self._restarts[name, depth] = int(restart)
 
     def label(self, paragraph: Xml.Element) -> str:
         """Return the number before a paragraph, with a space, or nothing."""
@@ -163,7 +172,10 @@ class _Numbers:
             return ""
         name, depth = own
         levels, counts = self._lists[name], self._counts[self._abstract[name]]
-        counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
+        # A list that begins anew does so once; whatever else has its form goes on with its numbers.
+        restart = self._restarts.pop((name, depth), None)
+        before = counts.get(depth, levels[depth].start - 1)
+        counts[depth] = before + 1 if restart is None else restart
         for deeper in [level for level in counts if level > depth]:
             del counts[deeper]
         if levels[depth].numerals == "bullet":
@@ -174,6 +186,11 @@ class _Numbers:
                 count = counts.get(level, levels[level].start)
                 form = form.replace(f"%{level + 1}", _numeral(levels[level].numerals, count))
         return f"{form} " if form else ""
+
+
+def _level(element: Xml.Element) -> _Level:
+    start = int(_value(element, "start") or 1)
+    return _Level(_value(element, "lvlText"), _value(element, "numFmt"), start)
 
 
 def _reference(element: Xml.Element) -> tuple[str, int] | None:
