@@ -166,6 +166,8 @@ def decisions(tmp_path: Path, given: dict[str, Any], **change: Any) -> str:
 
 def test_pairs_are_reviewed_on_a_page_and_its_decisions_applied(tmp_path: Path) -> None:
     file, given = review(tmp_path)
+    end = f"--document market --apply decisions.json --force --root {tmp_path}"
+    assert given["command"] == f"duizhao import {file} {end}"
     assert [text["id"] for text in given["texts"]] == ["1", "2"]
     decided = decisions(tmp_path, given, beads=MERGED)
     other = tmp_path / "other"

@@ -22,7 +22,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 LATIN_IN_CHINESE = re.compile(
     r"CC BY 4\.0|SHA-256|MIT|YAML|BibTeX|RIS|CSL-JSON|PDF|Ctrl|Esc|APA|GB/T"
     r"|HTML|https?|mailto|fork|Windows"
-    r"|duizhao align --apply|Commit changes|Propose changes|content/inbox|published-list"
+    r"|Commit changes|Propose changes|content/inbox|published-list"
 )
 
 CALLS = re.compile(r"""(?:words|self|zh)\(\s*(['"])([a-z0-9.-]+)\1\s*(~)?""")

@@ -18,6 +18,7 @@ from tests.test_accessibility import findings
 pytestmark = pytest.mark.browser
 
 EN = ("It rains.", "The road is wet.", "We stay at home.", "</script><b>&amp;</b>")
+COMMAND = "duizhao align weather.jsonl --apply decisions.json"
 ZH = ("下雨了，路湿了。", "我们待在家里。", "<script>alert(1)</script>")
 TEXT = AlignedText(
     "weather",
@@ -37,7 +38,7 @@ TEXT = AlignedText(
 def review(new_page: NewPage, tmp_path: Path) -> Page:
     """The page of a review, opened from a disk."""
     path = tmp_path / "review.html"
-    path.write_text(page([TEXT], "weather.jsonl"), encoding="utf-8")
+    path.write_text(page([TEXT], "weather.jsonl", COMMAND), encoding="utf-8")
     opened = new_page(accept_downloads=True).page
     opened.goto(path.as_uri())
     return opened
@@ -91,6 +92,7 @@ def test_a_sentence_is_moved_divided_off_and_taken_back(review: Page) -> None:
         review.get_by_role("button", name="Undo").click()
     assert review.get_by_role("button", name="Undo").is_disabled()
     assert saved(review)["texts"] == []
+    assert review.get_by_role("status").inner_text().endswith(f"run: {COMMAND}")
 
 
 def test_what_begins_a_paragraph_is_not_merged_with_the_last(review: Page) -> None:
@@ -104,7 +106,7 @@ def test_only_doubtful_pairs_and_those_beside_them_are_shown_on_request(review: 
 
 def test_the_page_can_be_read_without_a_script(new_page: NewPage, tmp_path: Path) -> None:
     path = tmp_path / "review.html"
-    path.write_text(page([TEXT], "weather.jsonl", "zh"), encoding="utf-8")
+    path.write_text(page([TEXT], "weather.jsonl", COMMAND, "zh"), encoding="utf-8")
     opened = new_page(java_script_enabled=False).page
     opened.goto(path.as_uri())
     shown = opened.locator("main").inner_text()
@@ -115,14 +117,14 @@ def test_the_page_can_be_read_without_a_script(new_page: NewPage, tmp_path: Path
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_page(new_page: NewPage, tmp_path: Path, scheme: Any) -> None:
     path = tmp_path / "review.html"
-    path.write_text(page([TEXT], "weather.jsonl", "zh"), encoding="utf-8")
+    path.write_text(page([TEXT], "weather.jsonl", COMMAND, "zh"), encoding="utf-8")
     opened = new_page(color_scheme=scheme, bypass_csp=True).page
     opened.goto(path.as_uri())
     assert findings(opened) == []
 
 
 def test_the_page_allows_its_own_script_and_style_alone() -> None:
-    html = page([TEXT], "x")
+    html = page([TEXT], "x", COMMAND)
     [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', html)
     assert "unsafe" not in policy
     assert policy.startswith("default-src 'none'")

@@ -20,10 +20,9 @@ import {
  * @import { Catalogue } from "../lib/words.js"
  */
 
-/** @typedef {{ format: string, words: Catalogue, texts: Text[] }} Given */
+/** @typedef {{ format: string, file: string, command: string, words: Catalogue, texts: Text[] }} Given */
 
 const SIDES = /** @type {const} */ (["en", "zh"]);
-const FILE = "decisions.json";
 
 /** The words of a group have flat keys here as well: kind.1-1. */
 function flat(/** @type {Record<string, any>} */ words) {
@@ -168,10 +167,10 @@ class Review {
 
   save() {
     const blob = new Blob([decisions(this.given.format, this.changed())], { type: "application/json" });
-    const link = make("a", { href: URL.createObjectURL(blob), download: FILE });
+    const link = make("a", { href: URL.createObjectURL(blob), download: this.given.file });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    this.status.textContent = say("saved");
+    this.status.textContent = say("saved", { command: this.given.command });
   }
 }
 

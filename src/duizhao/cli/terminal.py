@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,12 @@ _LONG = 50
 def prefix(root: Path) -> str:
     """Return the path from the current folder to the edition's root, to be put before paths."""
     return "" if root == Path() else f"{root.as_posix().rstrip('/')}/"
+
+
+def command_line(root: Path, *words: str) -> str:
+    """Return a command to be run in the current folder, as it is typed."""
+    named = ["--root", str(root)] if set(root.parts) - {".."} else []
+    return shlex.join(["duizhao", *words, *named])
 
 
 def colourful() -> bool:

@@ -15,6 +15,7 @@ from ..review.aligned_texts import AlignedText
 from .align_records import DocumentPairs
 from .folders import refuse_unwritable
 from .terminal import (
+    command_line,
     paint,
     refuse_existing,
     with_progress,
@@ -51,7 +52,8 @@ def align(
         texts = _or_mistakes(lambda: _decided(texts, decided))
     _list_doubts(texts)
     if review is not None and not dry_run:
-        write_result(review, review_page.page(texts, document or _name(file), locale))
+        command = _applying(file, document, output, root)
+        write_result(review, review_page.page(texts, document or _name(file), command, locale))
     if document is not None:
         spans = [text.spans for text in (texts if decided else work.proposed)]
         change = decided is not None or force
@@ -59,6 +61,15 @@ def align(
             context.exit(1)
     elif not dry_run:
         _give(texts, output, quiet=review is not None)
+
+
+def _applying(file: Path, document: str | None, output: Path | None, root: Path) -> str:
+    """Return the command that takes what the page of the review saves."""
+    decided = ("--apply", review_page.DECISIONS)
+    if document is not None:
+        return command_line(root, "align", "--document", document, *decided)
+    written = ("--out", str(output), "--force") if output else ()
+    return command_line(Path(), "align", str(file), *decided, *written)
 
 
 def _or_mistakes(act: Callable[[], list[AlignedText]]) -> list[AlignedText]:

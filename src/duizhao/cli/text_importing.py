@@ -21,11 +21,20 @@ from ..records.whole_files import write_all
 from ..review import json_texts
 from ..review.aligned_texts import AlignedText
 from ..review.record_pairs import lexicon_of
-from ..review.review_page import page
+from ..review.review_page import DECISIONS, page
 from .document_ids import refuse_wrong_id
 from .folders import refuse_unwritable
 from .nav import name_in_navigation
-from .terminal import paint, prefix, refuse_existing, show, with_progress, write_result, writing
+from .terminal import (
+    command_line,
+    paint,
+    prefix,
+    refuse_existing,
+    show,
+    with_progress,
+    write_result,
+    writing,
+)
 
 _ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 _SHOWN = 20
@@ -67,7 +76,8 @@ def import_text(
         raise click.ClickException(f"{names}: {visible(str(error))}; {error.hint}") from error
     _report(made, texts)
     if review is not None and not dry_run:
-        write_result(review, page(_aligned(made), ", ".join(text.name for text in texts)))
+        title = ", ".join(text.name for text in texts)
+        write_result(review, page(_aligned(made), title, _applying(files, document, root)))
     if not made.holds or _with_notes(made):
         show(made.edition, made.problems, root)
         click.echo("nothing was written", err=True)
@@ -78,6 +88,12 @@ def import_text(
         if document not in edition.documents:
             name_in_navigation(root, document, list(edition.documents))
     _say_what_next(made, changed, root, dry_run=dry_run)
+
+
+def _applying(files: tuple[Path, ...], document: str, root: Path) -> str:
+    """Return the command that takes what the page of the review saves."""
+    given = ("--document", document, "--apply", DECISIONS, "--force")
+    return command_line(root, "import", *map(str, files), *given)
 
 
 def _edition(root: Path) -> Edition:

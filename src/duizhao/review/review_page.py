@@ -21,11 +21,16 @@ from ..locales.words import Catalogue
 from .aligned_texts import AlignedText
 from .json_texts import FORMAT
 
+DECISIONS = "decisions.json"
+"""The file that the page saves."""
 _SENT = ("id", "en", "zh", "anchors")
 
 
-def page(texts: Sequence[AlignedText], title: str, locale: Locale = "en") -> str:
-    """Return the page as HTML, in the words of a locale."""
+def page(texts: Sequence[AlignedText], title: str, command: str, locale: Locale = "en") -> str:
+    """Return the page as HTML, in the words of a locale.
+
+    ``command`` is what applies the decisions, once they are saved as ``DECISIONS``.
+    """
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("duizhao"),
         autoescape=True,
@@ -35,12 +40,19 @@ def page(texts: Sequence[AlignedText], title: str, locale: Locale = "en") -> str
     )
     words = Catalogue(locale)
     code = script("review").decode("utf-8")
-    given = {"format": FORMAT, "words": catalogue(locale)["review"], "texts": _data(texts)}
+    given = {
+        "format": FORMAT,
+        "file": DECISIONS,
+        "command": command,
+        "words": catalogue(locale)["review"],
+        "texts": _data(texts),
+    }
     styles = environment.get_template("review.css").render()
     return environment.get_template("review.html").render(
         words=words,
         tag=words.language.tag,
         title=title,
+        command=command,
         texts=texts,
         doubtful=sum(len(text.doubtful) for text in texts),
         given=_json(given),
