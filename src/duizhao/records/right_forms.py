@@ -7,14 +7,14 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
-from ..model import ID_PATTERN, is_id
+from ..model import ARTICLE_KEY_PATTERN, is_id
 
 _AROUND = " \t\u3000\u00a0\"'“”‘’「」『』《》[]【】()"
 _AFTER = ",;.:"
 _BETWEEN = re.compile(r"\s*[,、;]\s*")
 _CHINESE_DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})日?")
 _FILE = re.compile(r"(?:content/)?articles/([^/\s]+/[^/\s]+)\.ya?ml")
-_KEY = re.compile(rf"{ID_PATTERN}(?:/{ID_PATTERN})?")
+_KEY = re.compile(ARTICLE_KEY_PATTERN)
 _JOINED = re.compile(r"([A-Za-z]+)\s*[:：]+\s*(.*)")
 _CHINESE_FIELDS: Mapping[str, str] = {
     "作者": "author", "类型": "type", "种类": "type", "日期": "date", "条文": "article",
