@@ -66,11 +66,14 @@ _ANY_NAME = rf"(?P<name>{_KNOWN}|[A-Za-z]+|[\u4e00-\u9fff]{{1,6}})"
 _VALUE = rf"{_START}(?:{_KNOWN}): +"
 _WIDE_MARK = "[\u300b\u3009\u203a\u00bb\uff1e\uff5c][-+\u2010-\u2015\u2212\uff0d\uff0b]*"
 _WIDE, _NARROW = "{at} is not the '>-' above a text", "write '>-' with the Latin keyboard"
+_ORDINARY = "indent with the ordinary space"
 _TABLE = (
     (r"^\s*(?P<at>```.*|~~~.*)$", "{at} belongs to a chat or a web page, not to the record",
      "delete the lines that begin with {at}"),
+    (rf"^(?P<at>>)[> ]*(?:{_KNOWN}):", "{at} before a line is what an e-mail quotes it with",
+     "delete {at} at the beginning of each line, with one space after it"),
     (rf"^[ -]*(?P<at>[\u00a0\u2000-\u200a\u202f\u3000]+)[\s-]*(?:{_KNOWN})\s*[:\uff1a]",
-     "the space before the field is {character}", "indent with the ordinary space"),
+     "the space before the field is {character}", _ORDINARY),
     (rf"{_START}{_ANY_NAME}(?P<at>[\uff1a\ufe55\u2236])",
      "the colon after {name} is a full-width one",
      "write '{name!s}: …' with the colon of the Latin keyboard, and a space after it"),
@@ -195,8 +198,12 @@ def text_too_far_left(source: Source, last: int) -> Problem | None:
             begun = begun or bool(words)
             continue
         if least and not (_FIELD.match(text) or (begun and _CHINESE_FIELD.match(text))):
+            if text[indent].isspace():
+                message = f"the space before the text is {name_of(text[indent])}"
+                return source.problem(start + indent, message, _ORDINARY, rule="yaml")
             message = f"{quoted(words, 40)} is not further right than '{name}' above it"
             hint = f"begin each line of the text with {least + 1} spaces"
+            hint += "; delete it, if it is no part of it" if begun else ""
             return source.problem(start + indent, message, hint, length=len(words), rule="yaml")
         block = _BLOCK.fullmatch(text)
         least, name, begun = (len(block[1]) + 1, block["name"], False) if block else (0, "", False)
