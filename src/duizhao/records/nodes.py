@@ -199,7 +199,7 @@ class _Composer:
                 self.problems.append(wide)
             # In double quotes an invisible character can be hidden in an escape.
             unseen = invisible(event.value) if event.style == '"' and not raw else ""
-            if unseen:
+            if unseen and unseen not in self.source.text[start:end]:
                 message = f"{name_of(unseen)} is written here as an escape"
                 self.problems.append(self._problem(event, "characters", message, "delete it"))
             return Node(value, start, end, block)

@@ -126,6 +126,8 @@ def character_problem(source: Source, offset: int) -> Problem:
     character = source.text[offset]
     if character == "\t":
         hint = "use spaces instead: YAML is indented with spaces, never with tabs"
+    elif character == "\r":
+        hint = "save the file again with line breaks of Unix or Windows (LF or CRLF)"
     else:
         hint = "delete it: it cannot be seen, and it changes what others read"
     return source.problem(offset, f"{name_of(character)} here", hint, rule="characters")
@@ -136,7 +138,8 @@ def character_problems(source: Source) -> list[Problem]:
     found = []
     for match in INVISIBLE.finditer(source.text):
         found.append(character_problem(source, match.start()))
-        if len(found) == 20:
+        # Where one line ends so, all do.
+        if len(found) == 20 or match.group() == "\r":
             break
     return found
 
