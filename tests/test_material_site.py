@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Page, Route, expect
+from pypdf import PdfReader
 
 from tests.cases import edition
 from tests.conftest import NewPage, ServeSite
@@ -313,6 +315,24 @@ def test_no_page_of_the_edition_scrolls_sideways(
         page.goto(serve_site(site).url + path)
         for width in at_widths(page, 390, 834, 1440):
             assert page.evaluate(WIDE) == [], (path, width)
+
+
+@pytest.mark.browser
+def test_its_paper_has_small_edges_and_numbers(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(serve_site(site).url + ARTICLE)
+    [size] = page.evaluate(
+        """() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+          .filter((rule) => rule instanceof CSSPageRule && rule.style.font)
+          .map((rule) => rule.style.fontSize)"""
+    )
+    assert size == "8pt"
+    paper = PdfReader(io.BytesIO(page.pdf(format="A5"))).pages
+    assert len(paper) > 1
+    for number, one in enumerate(paper, 1):
+        assert re.search(rf"^\s*{number}\s*$", one.extract_text(), re.MULTILINE)
 
 
 @pytest.mark.browser

@@ -184,6 +184,40 @@ def test_numbers_of_passages_are_clear_of_both_columns(
         assert own["x"] + own["width"] + 4 <= english["x"]
 
 
+def test_how_a_term_is_rendered_stands_below_both_columns_on_narrow_paper(
+    site: str, tab: NewPage
+) -> None:
+    page = tab(viewport={"width": 560, "height": 900}).page
+    page.goto(f"{site}glossary/initiative/")
+    page.emulate_media(media="print")
+
+    def left(where: str) -> float:
+        box = page.locator(where).first.bounding_box()
+        assert box is not None
+        return round(box["x"])
+
+    assert left(".dz-occurrences .dz-as") == left(".dz-occurrences .dz-pair .dz-zh")
+    columns = [left(f".dz-columns > p >> nth={at}") for at in range(2)]
+    assert columns == [left(f".dz-occurrences .dz-pair .dz-{side}") for side in ("zh", "en")]
+
+
+@pytest.mark.parametrize(
+    ("path", "rows"), [(f"{DOCUMENT}/passages/", ".dz-touches"), ("glossary/", ".dz-entry-term")]
+)
+def test_no_row_of_a_grid_is_divided_between_two_pages(
+    site: str, tab: NewPage, path: str, rows: str
+) -> None:
+    # Chromium prints the rest of such a row over the row that follows it.
+    page = tab(viewport={"width": 560, "height": 900}).page
+    page.goto(site + path)
+    page.emulate_media(media="print")
+    divided = page.locator(rows).evaluate_all(
+        """all => all.map((one) => getComputedStyle(one)).filter(
+          (style) => style.display === "grid" && style.breakInside !== "avoid").length"""
+    )
+    assert divided == 0
+
+
 def test_no_heading_of_the_guide_is_stranded_at_the_foot_of_a_page(on_paper: Print) -> None:
     pages = on_paper("rules/")
     ends = [re.sub(r"\d+$", "", text)[-24:] for text in pages]
