@@ -49,6 +49,17 @@ def test_no_page_opened_from_a_disk_asks_for_anything_else(
         assert all(url.startswith("file://") for url in visit.requests)
 
 
+@pytest.mark.parametrize("cut", ["?q=%E6%95#s1", "?q=salt#%E7", "#%"])
+def test_a_url_that_was_cut_within_a_letter_opens_a_page_on_which_all_works(
+    built_site: Path, serve_site: ServeSite, tab: NewPage, cut: str
+) -> None:
+    visit = tab()
+    visit.page.goto(serve_site(built_site).url + KINDS["article"] + cut)
+    visit.page.locator("[data-dz-search]").click()
+    expect(visit.page.locator("dialog input[type=search]")).to_be_focused()
+    visit.assert_quiet()
+
+
 @pytest.mark.parametrize("locale", PREFIXES)
 def test_no_page_scrolls_sideways(
     built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str

@@ -1,5 +1,7 @@
 // What is selected, and where a link within the page leads.
 
+import { decoded } from "../lib/urls.js";
+
 /** Whether words are selected: then a press on them is part of that. */
 export const hasSelection = () => Boolean(getSelection()?.toString().trim());
 
@@ -11,5 +13,5 @@ export function targetOf(/** @type {Element | null | undefined} */ link) {
 
 /** The element of this page that a fragment, as in a URL, names. */
 export function elementAt(/** @type {string} */ fragment) {
-  return document.getElementById(decodeURIComponent(fragment.slice(1)));
+  return document.getElementById(decoded(fragment.slice(1)));
 }

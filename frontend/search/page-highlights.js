@@ -5,6 +5,7 @@ import { atLeaving, whileHere } from "../lib/page-life.js";
 import { SIDES } from "../lib/sides.js";
 import { rangesIn, textIn } from "../lib/text-nodes.js";
 import { unitsOnPage } from "../lib/units.js";
+import { decoded } from "../lib/urls.js";
 import { showMatchNavigation } from "./match-navigation.js";
 import { matchSpans } from "./match-spans.js";
 import { parseQuery } from "./query-clauses.js";
@@ -68,14 +69,8 @@ function highlight(clauses, move) {
   if (move) found[0]?.startContainer.parentElement?.scrollIntoView({ block: "center" });
 }
 
-/** What the URL leads to; its fragment may be nothing that can be decoded. */
-function targetInUrl() {
-  try {
-    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  } catch {
-    return null;
-  }
-}
+/** What the URL leads to. */
+const targetInUrl = () => document.getElementById(decoded(location.hash.slice(1)));
 
 /**
  * In the two sides of a unit, or whatever else the URL leads to.
