@@ -7,13 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from bench import editions
 
 from duizhao.site import processes
-from duizhao.site.processes import ProcessEnded, side_by_side
+from duizhao.site.processes import Meanwhile, ProcessEnded, side_by_side
 from tests.support.sites import run_duizhao
 
 ARTICLES = 110
@@ -103,10 +104,52 @@ class TestWork:
             list(side_by_side(refused, range(50), count))
 
 
+def begin() -> int:
+    return os.getpid()
+
+
+@pytest.mark.parametrize("count", [1, pytest.param(2, marks=needs_fork)])
+class TestMeanwhile:
+    """Of work that begins before all is known that it needs."""
+
+    def test_it_is_ended_with_what_it_is_given(self, count: int, tmp_path: Path) -> None:
+        def end(process: int, names: list[str]) -> None:
+            for name in names:
+                (tmp_path / name).write_text(str(process), "ascii")
+
+        work = Meanwhile(begin, end, count)
+        work.give(["one", "two"])
+        work.wait()
+        written = {(tmp_path / name).read_text("ascii") for name in ("one", "two")}
+        assert len(written) == 1
+        assert (written == {str(os.getpid())}) is (count == 1)
+
+    def test_what_it_raises_is_raised_where_it_is_waited_for(self, count: int) -> None:
+        def end(process: int, given: int) -> None:
+            refused(given)
+
+        for start in (partial(refused, 3), begin):
+            work = Meanwhile(start, end, count)
+            work.give(3)
+            with pytest.raises(ValueError, match="three"):
+                work.wait()
+
+    def test_it_can_be_left(self, count: int, tmp_path: Path) -> None:
+        def end(process: int, name: str) -> None:
+            (tmp_path / name).touch()
+
+        Meanwhile(begin, end, count).drop()
+        assert not list(tmp_path.iterdir())
+
+
 @needs_fork
 def test_a_process_that_is_ended_is_no_success() -> None:
     with pytest.raises(ProcessEnded):
         list(side_by_side(ended, range(50), 2))
+    work: Meanwhile[int, int] = Meanwhile(begin, lambda _, given: os._exit(given), 2)
+    work.give(9)
+    with pytest.raises(ProcessEnded, match="9"):
+        work.wait()
 
 
 @needs_fork
@@ -114,20 +157,21 @@ def test_whoever_works_for_a_process_that_is_killed_ends_with_it(tmp_path: Path)
     program = """
 import os, sys
 from pathlib import Path
-from duizhao.site.processes import side_by_side
+from duizhao.site.processes import Meanwhile, side_by_side
 
-def large(number):
+def large(number=0):
     Path(sys.argv[1], str(os.getpid())).touch()
     return "x" * 100_000
 
+work = Meanwhile(large, print, 2)
 for _ in side_by_side(large, range(100_000), 2):
-    if len(os.listdir(sys.argv[1])) == 2:
+    if len(os.listdir(sys.argv[1])) == 3:
         os.kill(os.getpid(), 9)
 """
     done = subprocess.run([sys.executable, "-c", program, tmp_path], timeout=60)
     assert done.returncode == -9
     workers = [Path("/proc", path.name) for path in tmp_path.iterdir()]
-    assert len(workers) == 2
+    assert len(workers) == 3
     end = time.monotonic() + 20
     while any(map(_is_running, workers)):
         assert time.monotonic() < end

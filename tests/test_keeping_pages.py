@@ -28,6 +28,7 @@ from duizhao.site.first_look import FirstLook, stamps
 from duizhao.site.output_folder import fresh_folder
 from duizhao.site.page_cache import EarlierSite, PageCache
 from duizhao.site.read_edition import ReadEdition
+from duizhao.site.site_search import SiteSearch
 from duizhao.site.skeletons import BOOK
 
 STEPS = 6
@@ -75,7 +76,9 @@ class Places:
             pages[locale] = LocalePages(contexts, nav, (), skeleton, {"site_name": "An edition"})
         earlier = [EarlierSite(self.known, self.site, key, replaced=True)] if cached else []
         cache = PageCache(key, self.known if cached else None, earlier)
-        site = EditionSite(pages, dict.fromkeys(LOCALES, ()), fresh, cache)
+        search = SiteSearch(read.plain, processes)
+        search.give(pages, dict.fromkeys(LOCALES, ()), fresh)
+        site = EditionSite(pages, fresh, cache, search)
         self.answers = read.answers()
         site.write(self.answers, processes)
 

@@ -150,11 +150,6 @@ def tracker_of(edition: Edition) -> Tracker:
     return edition.tracker if isinstance(edition, TrackedEdition) else Tracker()
 
 
-def untracked(edition: Edition) -> Edition:
-    """Return an edition that notes nothing, for what is made anew in every build."""
-    return edition.plain if isinstance(edition, TrackedEdition) else edition
-
-
 def _value(name: str) -> property:
     def asked(self: TrackedEdition) -> Any:
         self.tracker.note(name)

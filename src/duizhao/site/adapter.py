@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -36,14 +36,14 @@ from ..history.git import Reader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
-from ..model.problems import Problem, did_you_mean
+from ..model.problems import Problem
 from ..render import Renderer
 from ..render.dates import midnight
 from ..render.kinds import KINDS
 from ..search import PROGRAM, HandWritten
 from ..store import put_away
 from . import guide
-from .beginning import checked, refuse_unknown_languages
+from .beginning import checked, refuse_unknown_documents, refuse_unknown_languages
 from .configuration import facts_of, is_finished_here, is_offline, plain_values, settings_of
 from .content_policy import with_policy
 from .context import SiteAssets, SiteContext, SiteContexts
@@ -61,6 +61,7 @@ from .page_parts import part_files
 from .progress import announce
 from .read_edition import ReadEdition
 from .serving import LiveSite
+from .site_search import SiteSearch, begin_search
 from .sitemap import NAME as SITEMAP
 from .skeleton_choice import PLUGIN, chosen_skeleton
 from .skeletons import BOOK, Book, Skeleton
@@ -95,6 +96,7 @@ class Adapter:
         self._look: FirstLook | None = None
         self._heed: Callable[[], None] = lambda: None
         self._markdown: list[str] = []
+        self._search: SiteSearch | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is watching."""
@@ -115,6 +117,13 @@ class Adapter:
         if self.serving:
             self._heed()
             self._stamps = stamps(root)
+        self._read(root)
+        assert self.edition is not None
+        self._search = begin_search(self.edition.plain)
+        return config
+
+    def _read(self, root: Path) -> None:
+        """Read and check the records; pages are of an edition that has no mistake."""
         announce("Reading and checking the records")
         report = checked(root)
         catalogues.forget()
@@ -123,7 +132,7 @@ class Adapter:
         self._conversion = None
         self.problems = list(report.errors)
         if not self.problems:
-            _refuse_unknown(current_options().documents, report.edition)
+            refuse_unknown_documents(current_options().documents, report.edition)
             self.edition = ReadEdition(report.edition, self._past.history(report.edition))
             if self.skeleton.whole_site:
                 _date_build(report.edition)
@@ -139,7 +148,11 @@ class Adapter:
                 self.edition = ReadEdition(Edition(root))
         else:
             raise PluginError(_failure(report))
-        return config
+
+    def on_shutdown(self) -> None:
+        """Leave what has begun for a site that was not finished."""
+        if self._search is not None:
+            self._search.drop()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the guide, for static-i18n to find, and those that MkDocs builds."""
@@ -304,11 +317,11 @@ class Adapter:
             own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
             alone = is_finished_here(config)
             cache = served(folder, own) if self.serving else built(root, folder, own, alone=alone)
-            options = current_options()
+            options, search = current_options(), self._search
             announce("Making the pages of the edition")
-            site = EditionSite(
-                self._locales, self._written, folder, cache, options.documents, self._heed
-            )
+            if search is not None:
+                search.give(self._locales, self._written, folder)
+            site = EditionSite(self._locales, folder, cache, search, options.documents, self._heed)
             assert self.edition is not None
             site.write(self.edition.answers(), options.processes, with_pages=whole)
             if whole and config.site_url and not is_offline(config):
@@ -380,14 +393,6 @@ def _date_build(edition: Edition) -> None:
     if days:
         stamp = int(midnight(max(days)).timestamp())
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(stamp))
-
-
-def _refuse_unknown(documents: Iterable[str], edition: Edition) -> None:
-    """Raise PluginError for a document that is to be built and that there is not."""
-    for name in documents:
-        if name not in edition.documents:
-            hint = did_you_mean(name, edition.documents) or f"known: {', '.join(edition.documents)}"
-            raise PluginError(f"there is no document '{name}': {hint}")
 
 
 def _failure(report: Report) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from ..checks.report import NO_DOCUMENT, Report, check
+from ..edition import Edition
 from ..locales.catalogues import known_locales, language
+from ..model.problems import did_you_mean
 from ..store import put_away
 from .languages import i18n, locale_for
 
@@ -27,6 +30,14 @@ def checked(root: Path) -> Report:
     if not report.edition.documents and not report.errors:
         raise PluginError(NO_DOCUMENT)
     return report
+
+
+def refuse_unknown_documents(documents: Iterable[str], edition: Edition) -> None:
+    """Raise PluginError for a document that is to be built and that there is not."""
+    for name in documents:
+        if name not in edition.documents:
+            hint = did_you_mean(name, edition.documents) or f"known: {', '.join(edition.documents)}"
+            raise PluginError(f"there is no document '{name}': {hint}")
 
 
 def refuse_unknown_languages(config: MkDocsConfig) -> None:

@@ -11,21 +11,14 @@ from pathlib import Path
 from ..exporting import EXPORTS
 from ..exporting.export import ExportedFile
 from ..locales.catalogues import Locale
-from ..render import LocalisedEdition, Page
+from ..render import Page
 from ..render.answers import Answers
-from ..render.kinds import KINDS
-from ..render.tracking import untracked
-from ..search import KEPT, HandWritten, index_files
-from ..store import put_away
 from .edition_pages import TASK, LocalePages, write_export, write_page
-from .hand_written import written_locales
 from .page_cache import MadeFiles, PageCache
 from .processes import available, side_by_side
 from .progress import shown_progress
+from .site_search import SiteSearch
 from .sitemap import sitemap_files
-
-FEW = 24
-"""Up to how many pages are made without further processes, which need a moment to begin."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +26,7 @@ class Task:
     """A part of the work, done by one process."""
 
     what: str
-    """What is made: pages, search, or the name of an export."""
+    """What is made: pages, or the name of an export."""
     pages: Sequence[tuple[Locale, Page]] = field(default=(), repr=False)
     """The pages, each with its locale."""
     locale: Locale = ""
@@ -48,20 +41,20 @@ class EditionSite:
     def __init__(
         self,
         locales: Mapping[Locale, LocalePages],
-        written: Mapping[Locale, Sequence[HandWritten]],
         site: Path,
         cache: PageCache,
+        search: SiteSearch | None,
         documents: Collection[str] = (),
         heed: Callable[[], None] = lambda: None,
     ) -> None:
         self.locales = locales
         """Everything that the pages of each locale need, the default locale's first."""
-        self.written = written
-        """What the search knows of the hand-written pages of each locale."""
         self.site = site
         """The folder of the site."""
         self.cache = cache
         """The pages of earlier builds."""
+        self.search = search
+        """The search, which has been given what it lacked; none for a part of a site."""
         self.documents = documents
         """The documents whose pages alone are made, where this is a part of a site."""
         self.heed = heed
@@ -78,7 +71,8 @@ class EditionSite:
         """
         exported = {} if self.documents else self._exported(answers)
         tasks = list(self._tasks(self._to_make(answers) if with_pages else {}, exported))
-        few = sum(len(task.pages) for task in tasks) <= FEW
+        # What one process takes at a time needs no other: each takes a moment to begin.
+        few = sum(len(task.pages) for task in tasks) <= TASK
         count = (1 if few else available()) if processes is None else processes
         # What was read stays until the end: nothing of it is garbage, to be looked for again.
         gc.freeze()
@@ -88,8 +82,11 @@ class EditionSite:
                     self.cache.add(made)
                     advance(len(task.pages))
                     self.heed()
+            if self.search is not None:
+                self.search.wait()
         finally:
             gc.unfreeze()
+        self.heed()
         self.cache.write(answers, self.site)
 
     def _to_make(self, answers: Answers) -> dict[Locale, list[Page]]:
@@ -126,8 +123,6 @@ class EditionSite:
         exported: Mapping[tuple[str, Locale], Sequence[ExportedFile]],
     ) -> Iterator[Task]:
         """Yield everything that is to be made, what takes longest first."""
-        if not self.documents:
-            yield Task("search")
         for (name, locale), files in exported.items():
             if files:
                 yield Task(name, locale=locale, files=files)
@@ -138,10 +133,6 @@ class EditionSite:
             yield Task("pages", pages[at : at + TASK])
 
     def _do(self, task: Task) -> MadeFiles:
-        if task.what == "search":
-            self._write(self._search_files())
-            put_away(KEPT)
-            return MadeFiles(os.getpid())
         made = [write_page(self.locales[one], page, self.site) for one, page in task.pages]
         for file in task.files:
             made.append(write_export(self.locales[task.locale], file, self.site))
@@ -158,21 +149,3 @@ class EditionSite:
             path = self.site / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-
-    def _search_files(self) -> Mapping[str, bytes]:
-        """Return the files of the search, which are the same in all locales."""
-        pages: dict[str, list[HandWritten]] = {}
-        for side, locale in written_locales(list(self.locales)).items():
-            localised = self.locales[locale].renderer.localised
-            pages[side] = [*_searchable(localised), *self.written[locale]]
-        edition = untracked(next(iter(self.locales.values())).renderer.localised.edition)
-        return index_files(edition, pages, list(self.locales)).files
-
-
-def _searchable(localised: LocalisedEdition) -> Iterator[HandWritten]:
-    """Yield what the search knows of pages of the edition that it finds by their titles."""
-    for kind in KINDS.values():
-        if kind.searchable:
-            for page in kind.pages(localised):
-                if page.sheet is None or page.sheet.number == 1:
-                    yield HandWritten(page.path, page.title, page.description)

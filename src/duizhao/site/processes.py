@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
+B = TypeVar("B")
+G = TypeVar("G")
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -73,9 +78,7 @@ def _received(running: dict[Connection, Any], tasks: Sequence[T]) -> Iterator[tu
             process.join()
             ours.close()
             if process.exitcode:
-                raise ProcessEnded(
-                    f"a process of the build ended with {process.exitcode}"
-                ) from None
+                raise _ended(process) from None
             continue
         if error is not None:
             raise error
@@ -90,9 +93,7 @@ def _worker(
     others: Sequence[Connection],
 ) -> None:
     """Do tasks and send what they return, until none is left or nobody is there to take it."""
-    for one in others:
-        # Where these stay open, what is sent to a process that was killed waits for ever.
-        one.close()
+    _begin(others)
     parent = os.getppid()
     while os.getppid() == parent:
         with following.get_lock():
@@ -112,6 +113,86 @@ def _worker(
             return
         if failed is not None:
             return
+
+
+class Meanwhile(Generic[B, G]):
+    """Work that another process begins at once, and ends when it is given what it still lacks.
+
+    Where no process can be forked, all of it is done by whoever waits for it.
+    """
+
+    def __init__(self, begin: Callable[[], B], end: Callable[[B, G], None], processes: int) -> None:
+        """``end`` takes what ``begin`` has returned, and what is given later."""
+        self._begin, self._end = begin, end
+        self._given: list[G] = []
+        self._process: Any = None
+        if processes > 1:
+            context = multiprocessing.get_context("fork")
+            self._ours, theirs = context.Pipe()
+            self._process = context.Process(target=self._do, args=(theirs,), daemon=True)
+            self._process.start()
+            theirs.close()
+
+    def _do(self, theirs: Connection) -> None:
+        _begin([self._ours])
+        failed: Exception | None = None
+        try:
+            begun = self._begin()
+            self._end(begun, theirs.recv())
+        except EOFError:
+            # Nobody wants it any longer.
+            return
+        except Exception as error:
+            failed = _sendable(error)
+        with suppress(BrokenPipeError):
+            theirs.send(failed)
+
+    def give(self, lacking: G) -> None:
+        """Give what the work lacks."""
+        if self._process is None:
+            self._given.append(lacking)
+            return
+        with suppress(BrokenPipeError):
+            # What has failed by then says so when it is waited for.
+            self._ours.send(lacking)
+
+    def wait(self) -> None:
+        """Wait until all is done. Raises what the work raises, and ProcessEnded."""
+        if self._process is None:
+            self._end(self._begin(), self._given.pop())
+            return
+        try:
+            error = self._ours.recv()
+        except EOFError:
+            self._process.join()
+            raise _ended(self._process) from None
+        finally:
+            self.drop()
+        if error is not None:
+            raise error
+
+    def drop(self) -> None:
+        """End the process, if there is one: nobody waits for it."""
+        if self._process is not None:
+            self._ours.close()
+            self._process.terminate()
+            self._process.join()
+            self._process = None
+
+
+def _begin(others: Sequence[Connection]) -> None:
+    """Begin as a process that works for another one, and has the ends of its pipes as well."""
+    # Ctrl-C is for the process that has forked this one, which ends it in time.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Nothing of what was read before is garbage: to look for it would copy all of it.
+    gc.freeze()
+    for one in others:
+        # Where these stay open, what is sent to a process that was killed waits for ever.
+        one.close()
+
+
+def _ended(process: Any) -> ProcessEnded:
+    return ProcessEnded(f"a process of the build ended with {process.exitcode}")
 
 
 def _sendable(error: Exception) -> Exception:
