@@ -104,8 +104,11 @@ export class CitationPanel {
     return passageNames({ en: partEn, zh: partZh }, unit?.getAttribute("data-unit"));
   }
 
+  /** The URL of a passage, or of the whole; empty if nobody else can open it. */
   #url(/** @type {Element | null} */ unit) {
     const url = new URL(this.#panel.dataset.url ?? location.href, location.href);
+    // Where a copy lies on somebody's disk is of use to nobody else.
+    if (url.protocol === "file:") return "";
     url.search = "";
     url.hash = unit ? unit.id : "";
     return url.href;
@@ -113,10 +116,11 @@ export class CitationPanel {
 
   #fill(/** @type {Element | null} */ unit) {
     const names = this.#names(unit);
+    const url = this.#url(unit);
     /** @type {Record<string, (form: string) => string>} */
     const values = {
-      url: () => this.#url(unit),
-      accessed: (form) => formatDay(form, new Date()),
+      url: () => url,
+      accessed: (form) => url && formatDay(form, new Date()),
     };
     const part = (/** @type {string} */ form) => names[form === "zh" ? "zh" : "en"];
     for (const element of this.#panel.querySelectorAll("[data-slot]")) {
@@ -131,7 +135,7 @@ export class CitationPanel {
     const place = {
       key: unit ? `${key}-${unit.id}` : key,
       part: names.en,
-      url: values.url(""),
+      url,
       day: new Date(),
     };
     for (const [form, write] of Object.entries(RECORDS)) {

@@ -19,7 +19,7 @@ import { formatDay } from "./citation-forms.js";
 
 /**
  * What is cited of it, and when: a passage, or the whole.
- * @typedef {{ key: string, part: string, url: string, day: Date }} Place
+ * @typedef {{ key: string, part: string, url: string, day: Date }} Place its URL may be empty
  */
 
 /** The work on a page. */
@@ -72,7 +72,7 @@ function bibtex(work, { key, part, url, day }) {
     version: work.version && escapeTex(work.version),
     langid: "english",
     note: part,
-    urldate: formatDay("iso", day),
+    urldate: url && formatDay("iso", day),
     url,
   };
   const lines = Object.entries(fields).filter(([, value]) => value);
@@ -96,7 +96,7 @@ function ris(work, { part, url, day }) {
     ["LA", "en"],
     ["LA", work.chinese.replace(/-Hans$/, "")],
     ["SE", part],
-    ["Y2", formatDay("slashes", day)],
+    ["Y2", url && formatDay("slashes", day)],
     ["UR", url],
   ];
   const known = lines.filter(([, value]) => value);
@@ -119,8 +119,8 @@ function csl(work, { key, part, url, day }) {
     version: work.version,
     language: "en",
     section: part || undefined,
-    accessed: dated(formatDay("slashes", day)),
-    URL: url,
+    accessed: url ? dated(formatDay("slashes", day)) : undefined,
+    URL: url || undefined,
   };
   return `${JSON.stringify([item], null, 2)}\n`;
 }

@@ -110,6 +110,14 @@ test("what nobody knows is left out", () => {
   }
 });
 
+test("where there is no URL, nothing says when it was read", () => {
+  const place = { ...PLACE, url: "" };
+  assert.doesNotMatch(RECORDS.bibtex(work, place), /url/);
+  assert.doesNotMatch(RECORDS.ris(work, place), /^(UR|Y2)/m);
+  const [item] = JSON.parse(RECORDS.csl(work, place));
+  assert.ok(!("URL" in item || "accessed" in item));
+});
+
 test("a month and a year are dates too", () => {
   const monthly = { ...work, issued: "1999/03" };
   assert.ok(RECORDS.bibtex(monthly, PLACE).includes("  year = {1999},\n  date = {1999-03},\n"));
