@@ -178,6 +178,29 @@ for _ in side_by_side(large, range(100_000), 2):
         time.sleep(0.05)
 
 
+@needs_fork
+def test_an_interrupt_is_heard_by_one_process_alone() -> None:
+    program = """
+import os, signal
+from duizhao.site.processes import side_by_side
+
+def interrupted(number):
+    os.killpg(0, signal.SIGINT)
+    return os.read(never, 1)
+
+never, _ = os.pipe()
+signal.signal(signal.SIGINT, signal.default_int_handler)
+try:
+    list(side_by_side(interrupted, range(4), 2))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], timeout=60, capture_output=True, start_new_session=True
+    )
+    assert (done.stdout, done.stderr) == (b"interrupted\n", b"")
+
+
 def _is_running(process: Path) -> bool:
     try:
         return process.joinpath("stat").read_text().rpartition(")")[2].split()[0] != "Z"

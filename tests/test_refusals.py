@@ -225,7 +225,10 @@ def test_an_interrupt_is_one_line(harbour_folder: Path, monkeypatch: pytest.Monk
     assert done.stderr.strip() == "interrupted"
 
 
-def test_a_process_that_is_interrupted_too(harbour_folder: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_process_that_is_interrupted_or_ended_too(
+    number: signal.Signals, harbour_folder: Path
+) -> None:
     running = subprocess.Popen(
         [DUIZHAO, "align"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | PLAIN,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
@@ -238,7 +241,7 @@ def test_a_process_that_is_interrupted_too(harbour_folder: Path) -> None:
         except OSError:
             break
         if running.stdin.fileno() and _reads(running.pid):
-            running.send_signal(signal.SIGINT)
+            running.send_signal(number)
             break
     said = running.communicate()[1].decode()
     assert running.returncode == INTERRUPTED, said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -53,6 +54,7 @@ class Commands(click.Group):
         """Run a command; what goes wrong is said in one line."""
         if args is None and os.name != "nt":
             args = [_decoded(word) for word in sys.argv[1:]]
+            _end_in_order()
         try:
             with seldom_collecting():
                 status = super().main(args, standalone_mode=False, **options)
@@ -107,6 +109,15 @@ class Commands(click.Group):
         """Complete the name of a command, without importing one."""
         found = [CompletionItem(n, help=h) for n, h in COMMANDS.items() if n.startswith(incomplete)]
         return found + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def _end_in_order() -> None:
+    """Let whoever ends the program in another way than Ctrl-C, or its terminal, leave nothing."""
+    for name in ("SIGTERM", "SIGHUP"):
+        # Windows lacks the second.
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _decoded(word: str) -> str:

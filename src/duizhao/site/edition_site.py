@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,8 +78,13 @@ class EditionSite:
         # What was read stays until the end: nothing of it is garbage, to be looked for again.
         gc.freeze()
         try:
-            with shown_progress("Pages", sum(len(task.pages) for task in tasks)) as advance:
-                for task, made in side_by_side(self._do, tasks, count):
+            size = sum(len(task.pages) for task in tasks)
+            # What ends it early ends the other processes before the folder of the site is removed.
+            with (
+                shown_progress("Pages", size) as advance,
+                closing(side_by_side(self._do, tasks, count)) as done,
+            ):
+                for task, made in done:
                     self.cache.add(made)
                     advance(len(task.pages))
                     self.heed()

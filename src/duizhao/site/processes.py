@@ -9,8 +9,8 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -18,6 +18,8 @@ B = TypeVar("B")
 G = TypeVar("G")
 T = TypeVar("T")
 R = TypeVar("R")
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+"""What asks a process to end."""
 
 
 class ProcessEnded(Exception):
@@ -36,11 +38,11 @@ def available() -> int:
 
 def side_by_side(
     work: Callable[[T], R], tasks: Sequence[T], processes: int
-) -> Iterator[tuple[T, R]]:
+) -> Generator[tuple[T, R]]:
     """Yield each task with what ``work`` returns for it, in the order in which they are done.
 
     A task goes to whichever of the processes is free. What they return must be small, for it is
-    copied. Raises what ``work`` raises, and ProcessEnded.
+    copied. Raises what ``work`` raises, and ProcessEnded. Whoever does not take all closes it.
     """
     count = min(processes, len(tasks))
     if count < 2:
@@ -51,13 +53,14 @@ def side_by_side(
     following = context.Value("i", 0)
     running: dict[Connection, Any] = {}
     try:
-        for _ in range(count):
-            ours, theirs = context.Pipe(duplex=False)
-            others = [*running, ours]
-            process = context.Process(target=_worker, args=(work, tasks, following, theirs, others))
-            process.start()
-            theirs.close()
-            running[ours] = process
+        with _uninterrupted():
+            for _ in range(count):
+                ours, theirs = context.Pipe(duplex=False)
+                given = (work, tasks, following, theirs, [*running, ours])
+                process = context.Process(target=_worker, args=given)
+                process.start()
+                theirs.close()
+                running[ours] = process
         while running:
             yield from _received(running, tasks)
     finally:
@@ -65,6 +68,16 @@ def side_by_side(
             process.terminate()
             process.join()
             ours.close()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let an interrupt wait until it is known which processes there are."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _received(running: dict[Connection, Any], tasks: Sequence[T]) -> Iterator[tuple[T, Any]]:
@@ -129,8 +142,9 @@ class Meanwhile(Generic[B, G]):
         if processes > 1:
             context = multiprocessing.get_context("fork")
             self._ours, theirs = context.Pipe()
-            self._process = context.Process(target=self._do, args=(theirs,), daemon=True)
-            self._process.start()
+            with _uninterrupted():
+                self._process = context.Process(target=self._do, args=(theirs,), daemon=True)
+                self._process.start()
             theirs.close()
 
     def _do(self, theirs: Connection) -> None:
@@ -184,6 +198,9 @@ def _begin(others: Sequence[Connection]) -> None:
     """Begin as a process that works for another one, and has the ends of its pipes as well."""
     # Ctrl-C is for the process that has forked this one, which ends it in time.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     # Nothing of what was read before is garbage: to look for it would copy all of it.
     gc.freeze()
     for one in others:
