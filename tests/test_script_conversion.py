@@ -53,6 +53,18 @@ def test_what_the_converter_gets_wrong_is_corrected() -> None:
     assert to_traditional("英文采用译文", {"英文采用": "英文採用"}) == "英文採用譯文"
 
 
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("见“数字经济”一词", "見「數字經濟」一詞"),
+        ("“他说‘发展’两字”", "「他說『發展』兩字」"),
+        ("the edition’s “发展”", "the edition’s 「發展」"),
+    ],
+)
+def test_quotation_marks_are_those_of_the_script(simplified: str, traditional: str) -> None:
+    assert to_traditional(simplified) == traditional
+
+
 @given(st.text(alphabet="发展里面的经济abc `*[](#)\n", max_size=60))
 def test_a_markdown_page_keeps_its_length_and_its_code(text: str) -> None:
     converted = to_traditional_markdown(text)

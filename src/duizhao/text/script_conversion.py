@@ -26,6 +26,9 @@ _CODE = re.compile(
     r"^(?P<fence> *(?:```+|~~~+))[^\n]*\n.*?^(?P=fence)[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL
 )
 _TARGET = re.compile(r"\]\([^)\s]*")
+_QUOTES = str.maketrans("“”", "「」")
+# What is quoted within a quotation: another ’ is the apostrophe of an English word.
+_WITHIN = re.compile("‘([^‘’]*)’")
 
 
 @cache
@@ -39,11 +42,12 @@ def convert(text: str, script: Script) -> str:
 
 
 def to_traditional(text: str, corrections: Mapping[str, str] = NONE) -> str:
-    """Return Chinese in traditional characters.
+    """Return Chinese in traditional characters, and quotation marks as they go with them: 「『』」.
 
     ``corrections`` are expressions in simplified characters that the converter gets wrong, with
     their right form: it takes 英文采用 for 英 文采 用.
     """
+    text = _WITHIN.sub(r"『\1』", text.translate(_QUOTES))
     if not corrections:
         return convert(text, "hant")
     wrong = re.compile("|".join(map(re.escape, sorted(corrections, key=len, reverse=True))))
