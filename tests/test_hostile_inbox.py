@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.exceptions import PluginError
 
 from duizhao.checks.report import check
 from duizhao.checks.report_formats import EXAMPLES
 from duizhao.edition import load
 from duizhao.history.proposal_summary import Preview, summary
+from duizhao.site.beginning import checked
 from tests.cases import BASE, TODAY, edition
 from tests.support import ROOT
 from tests.support.commands import files, invoke
@@ -253,9 +255,12 @@ def test_a_folder_that_is_a_link_is_not_followed(link: str, root: Path) -> None:
 def test_a_content_folder_that_is_a_link_is_misuse(root: Path) -> None:
     (root / "content").rename(root.parent / "elsewhere")
     (root / "content").symlink_to(root.parent / "elsewhere")
-    done = invoke("check", "--root", str(root))
-    assert done.exit_code == 2
-    assert "is a link" in done.stderr
+    for command in ("check", "fmt", "fix", "fold"):
+        done = invoke(command, "--root", str(root))
+        assert done.exit_code == 2
+        assert "is a link" in done.stderr
+    with pytest.raises(PluginError, match="is a link"):
+        checked(root)
 
 
 def test_a_folder_named_as_a_note_is_refused(root: Path) -> None:

@@ -14,7 +14,7 @@ import click
 
 from ..checks.report import Report
 from ..checks.report_formats import as_text
-from ..edition import Edition, load
+from ..edition import LINKED, Edition, load
 from ..model import CONTENT, kind_of
 from ..model.problems import Problem, in_order, visible
 from ..records.whole_files import write
@@ -120,6 +120,8 @@ def with_progress(items: Sequence[T], what: str, least: int = _LONG) -> Iterator
 
 def record_files(root: Path, paths: Sequence[Path]) -> list[str]:
     """Return the record files at those paths (default: all), as problems name them."""
+    if (root / CONTENT).is_symlink():
+        raise click.UsageError(LINKED.format(root))
     top = root.resolve()
     files: dict[str, None] = {}
     for path in paths or [root / CONTENT]:

@@ -12,7 +12,7 @@ from .entries import (
     RenderingCount,
     TermSpan,
 )
-from .loading import DEVICES, load
+from .loading import DEVICES, LINKED, load
 from .neighbours import joined_pair, next_unit, stretches
 from .page_names import hand_written_names, pages_of_the_site, taken_by
 from .shared_wording import SharedWording
@@ -22,6 +22,7 @@ from .witness_texts import WitnessEntry, WitnessText
 
 __all__ = [
     "DEVICES",
+    "LINKED",
     "Anchor",
     "ArticleEntry",
     "Contents",

@@ -40,6 +40,8 @@ DEVICES = frozenset(
 
 See https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
 """
+LINKED = "'content' in {} is a link: put the folder itself there"
+"""What is said of a folder of records that is elsewhere."""
 _CAPTURE_BYTES = 64 << 20
 
 
@@ -197,7 +199,7 @@ def load(root: Path) -> tuple[Edition, list[Problem]]:
     of its own.
     """
     if (root / CONTENT).is_symlink():
-        raise FileNotFoundError(f"'content' in {root} is a link: put the folder itself there")
+        raise FileNotFoundError(LINKED.format(root))
     if not (root / CONTENT).is_dir():
         raise FileNotFoundError(f"no folder 'content' in {root}")
     loader = _Loader(root)

@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from ..checks.report import NO_DOCUMENT, Report, check
 from ..edition import Edition
 from ..locales.catalogues import known_locales, language
+from ..model import CONTENT
 from ..model.problems import did_you_mean
 from ..store import put_away
 from .languages import i18n, locale_for
@@ -23,8 +24,9 @@ def checked(root: Path) -> Report:
     """Read the edition below ``root`` and check it. Raises PluginError if it has no document."""
     try:
         report = check(root)
-    except FileNotFoundError:
-        raise PluginError(NO_DOCUMENT) from None
+    except FileNotFoundError as error:
+        there = (root / CONTENT).exists()
+        raise PluginError(str(error) if there else NO_DOCUMENT) from None
     # What is kept of the records of a large edition is much, and is needed no more.
     put_away()
     if not report.edition.documents and not report.errors:
