@@ -14,7 +14,7 @@ const HAN_NUMBER = "[零〇一二两三四五六七八九十百千]+";
 const ENGLISH =
   /^(?<title>.*?)(?:\barticles?\s*|\bart\b\.?\s*|§\s*|\b)(?<number>\d+(?:-\d+)*)(?:\.(?<part>\d+))?$/;
 const CHINESE = new RegExp(
-  `^(?<title>.*?)第?(?<number>\\d+|${HAN_NUMBER})条(?:之(?<more>\\d+|${HAN_NUMBER}))?(?:第?(?<part>\\d+|${HAN_NUMBER})句)?$`,
+  `^(?<title>.*?)第?(?<number>\\d+|${HAN_NUMBER})条(?:之(?<more>\\d+|${HAN_NUMBER}))?(?:第?(?<part>\\d+|${HAN_NUMBER})[句段])?$`,
 );
 
 /**
@@ -36,7 +36,8 @@ export function numberOf(/** @type {string} */ text) {
       sum += (digit || 1) * unit;
       digit = 0;
     } else {
-      digit = DIGITS.indexOf(character);
+      // 一〇五 is written digit by digit.
+      digit = 10 * digit + DIGITS.indexOf(character);
     }
   }
   return sum + digit;
@@ -44,7 +45,8 @@ export function numberOf(/** @type {string} */ text) {
 
 /** What a query refers to, if it is a reference: the words of a title, the number, and the part. */
 export function parseReference(/** @type {string} */ query) {
-  const text = foldToString(query.slice(0, 200)).trim().replace(/\s+/g, " ");
+  const typed = foldToString(query.slice(0, 200)).trim().replace(/\s+/g, " ");
+  const text = typed.replace(/[.,;:?!)"'。、》]+$/, "");
   const chinese = CHINESE.exec(text.replaceAll(" ", ""))?.groups;
   const found = chinese ?? ENGLISH.exec(text)?.groups;
   if (!found) return null;

@@ -15,6 +15,9 @@ test("numbers in Chinese characters have their value", () => {
     ["二百一十四", 214],
     ["一千二百六十", 1260],
     ["15", 15],
+    ["一五", 15],
+    ["一〇五", 105],
+    ["二〇", 20],
   ])) {
     assert.equal(numberOf(text), value, text);
   }
@@ -28,6 +31,10 @@ test("a reference is known in all its forms", () => {
     ["§ 12", "", "12", ""],
     ["第八条", "", "8", ""],
     ["第 3 条", "", "3", ""],
+    ["第八条第2段", "", "8", "2"],
+    ["第八条第二句。", "", "8", "2"],
+    ["article 8.", "", "8", ""],
+    ["“article 8”?", "", "8", ""],
     ["六条之一", "", "6-1", ""],
     ["Digital Economy, article 8", "digital economy", "8", ""],
     ["数字经济倡议第八条", "数字经济倡议", "8", ""],
