@@ -218,6 +218,18 @@ def test_no_row_of_a_grid_is_divided_between_two_pages(
     assert divided == 0
 
 
+def test_results_are_printed_without_what_is_pressed_and_without_the_guide(
+    site: str, tab: NewPage
+) -> None:
+    page = tab().page
+    page.goto(f"{site}search/?q=digital+economy&kind=pair")
+    page.locator(".dz-hit-copy").nth(2).wait_for()
+    text = "".join(printed(page))
+    assert "15results" in text
+    for words in ("Copy", "Concordance", "Nextten", "Whatyoucantype"):
+        assert words not in text
+
+
 def test_no_heading_of_the_guide_is_stranded_at_the_foot_of_a_page(on_paper: Print) -> None:
     pages = on_paper("rules/")
     ends = [re.sub(r"\d+$", "", text)[-24:] for text in pages]
