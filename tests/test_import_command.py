@@ -12,7 +12,11 @@ import pytest
 import yaml
 
 from duizhao.checks.report import check
+from duizhao.importing import layouts
+from duizhao.importing.headings import begins_untitled
+from duizhao.importing.paragraphs import lines
 from duizhao.importing.readable import read
+from duizhao.model import Side
 from duizhao.records.whole_files import write_all
 from tests.cases import FOLDER
 from tests.support.commands import files, invoke
@@ -141,6 +145,39 @@ def test_a_text_without_a_title_is_refused(tmp_path: Path) -> None:
     said = imported(tmp_path, source(tmp_path, "rules.txt", text), code=1)
     assert "there is no title: the text begins with '第一条'" in said
     assert "write the title in the first line of each language" in said
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("Article 1 Weights\n", "第一条　衡器\n"),
+        ("Every stall keeps honest weights,\nand lends none.\n", "各摊使用公平衡器，不得出借。\n"),
+        ("1. Every stall keeps honest weights.\n", "1、各摊使用公平衡器。\n"),
+    ],
+)
+def test_a_long_text_is_refused_for_its_first_lines(
+    english: str, chinese: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_long(*_: object) -> None:
+        raise AssertionError("the numbers of a long text are not looked for")
+
+    monkeypatch.setattr(layouts, "chains", too_long)
+    text = f"{english}\nNo weights are lent.\n\n{chinese}\n衡器不得出借。\n"
+    said = imported(tmp_path, source(tmp_path, "rules.txt", text), code=1)
+    assert "there is no title: the text begins with" in said
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("Rules of the Market", "第一条　衡器"),
+        ("Article 1 Weights", "《市场章程》"),
+        ("Rules of the Market,\nsecond edition", "各摊使用公平衡器。"),
+    ],
+)
+def test_one_title_is_enough_to_read_on(english: str, chinese: str) -> None:
+    sides: tuple[tuple[Side, str], ...] = (("en", english), ("zh", chinese))
+    assert not all(begins_untitled(list(lines(f"{text}\n")), side) for side, text in sides)
 
 
 # Review

@@ -22,14 +22,12 @@ from ..model import (
     Side,
     Turns,
 )
-from ..model.problems import quoted
 from ..records import layout
 from ..records.layout import Value
 from ..records.reading import load
 from ..records.source import Source
-from .decoding import Unreadable
 from .document_card import Card, document_value
-from .layouts import BothSides, SourceFile, both_sides, witnesses
+from .layouts import BothSides, SourceFile, both_sides, no_title, witnesses
 from .pairing import AlignedPassage, PairedSection, Progress, make_passages, paired
 from .readable import ReadableText
 from .records_made import ArticleData, RecordMaker, ids
@@ -133,9 +131,7 @@ def _draft(
     turns = found[0].layout.turns
     sides = both_sides(found)
     if sides.en.title is None and sides.zh.title is None:
-        begins = quoted(sides.zh.text.lines[0].text, 30)
-        hint = "write the title in the first line of each language"
-        raise Unreadable(f"there is no title: the text begins with {begins}", hint)
+        raise no_title(sides.zh.text)
     sections = paired(sides.en, sides.zh, lexicon, progress)
     for name, section in zip(ids(sections), sections, strict=True):
         if name in decided:

@@ -19,6 +19,8 @@ _PLAIN = ("1.", "1、", "一、")
 _DONE = re.compile(r"[.!?;:。！？；：）)”’…]$")
 _ABOUT = re.compile("[的之所规規第至及和与與或，。；、]|第")
 """What follows the name of an article directly where a sentence is about it."""
+_WITHIN = re.compile(r"(?<=[。.；;！!？?”\")）])\s*(?=[第AaSs§0-9０-９一二三四五六七八九十])")
+"""Where in a line an article may begin after other words."""
 _SHORT_HEADING = 20
 """A line shorter than this that names an article is no sentence about it."""
 _LONGEST: Mapping[Side, int] = {"en": 200, "zh": 60}
@@ -204,9 +206,7 @@ def _with(lines: list[Line], style: str, value: Numbers) -> list[Line]:
         begun = begun or (here is not None and here < value)
         if here is not None and here > value and begun:
             return lines
-        for found in re.finditer(
-            r"(?<=[。.；;！!？?”\")）])\s*(?=[第AaSs§0-9０-９一二三四五六七八九十])", line.text
-        ):
+        for found in _WITHIN.finditer(line.text):
             if begun and _value(line.text, found.end(), style) == value:
                 return [*lines[:place], *divided(line, found.end()), *lines[place + 1 :]]
     return lines
@@ -290,6 +290,28 @@ def title_like(text: str, side: Side) -> bool:
     """Tell whether a paragraph can be a title: it is short and no sentence."""
     plain = text.strip()
     return len(plain) <= _LONGEST[side] and not re.search(r"[.;:。；：，,]$", plain)
+
+
+def begins_untitled(lines: Sequence[Line], side: Side) -> bool:
+    """Tell, without reading on, that no title comes before the first article of a text.
+
+    That its first line names an article, or that nothing at its beginning can be a title.
+    """
+    first = lines[0]
+    if first.text.startswith("《"):
+        return False
+    if any(_named(lines[:1], side, ARTICLE)):
+        return True
+    if name_at(first.text) is not None or _WITHIN.search(first.text):
+        return False
+    words = ""
+    for line in lines:
+        if words and (line.apart or len(words) > _LONGEST[side]):
+            break
+        words = f"{words}\n{line.text}" if words else line.text
+        if title_like(words, side):
+            return False
+    return True
 
 
 def without_first(line: Line, at: int) -> Line | None:

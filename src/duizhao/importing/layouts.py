@@ -6,14 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import SIDE_NAMES, Boilerplate, Side, other_side
+from ..model.problems import quoted
 from .boilerplate import is_boilerplate, stretches
 from .decoding import Unreadable
-from .headings import Chain, chains, chosen, out_of_order, with_headings_apart
+from .headings import (
+    Chain,
+    begins_untitled,
+    chains,
+    chosen,
+    out_of_order,
+    with_headings_apart,
+)
 from .language_runs import LanguageLayout, languages, with_languages_apart
 from .paragraphs import Line, lines
 from .readable import ReadableText
 from .side_outline import Outline, SideText, outline
 
+_FIRST = 200
+"""How many lines are looked at to see whether a text begins with a title."""
 _FEW = "put the {} below or beside it, or name the file that has it"
 
 
@@ -88,8 +98,13 @@ def _witness(file: ReadableText, declared: Sequence[Boilerplate], *, usual: bool
 
 
 def both_sides(found: Sequence[SourceFile]) -> BothSides:
-    """Return both languages of a document with their outlines."""
+    """Return both languages of a document with their outlines.
+
+    Raises Unreadable at once if it is seen at their beginnings that neither has a title.
+    """
     texts = {side: _side_text(witness, side) for witness in found for side in witness.layout.order}
+    if all(begins_untitled(_beginning(text), side) for side, text in texts.items()):
+        raise no_title(texts["zh"])
     known = {side: chains(text.lines, side) for side, text in texts.items()}
     styles = chosen(known["en"], known["zh"])
     if styles is None:
@@ -104,6 +119,19 @@ def both_sides(found: Sequence[SourceFile]) -> BothSides:
         unused += left
     both = outlines["en"], outlines["zh"]
     return BothSides(tuple(found), *both, numbered=True, unused=tuple(unused))
+
+
+def _beginning(text: SideText) -> list[Line]:
+    """Return the first lines of a text, as far as they are in one turn of its language."""
+    some = text.lines[:_FIRST]
+    return [line for line in some if text.turn(line.start) == text.turn(some[0].start)]
+
+
+def no_title(text: SideText) -> Unreadable:
+    """Return what is raised for a document without a title; ``text`` is its Chinese."""
+    hint = "write the title in the first line of each language"
+    begins = quoted(text.lines[0].text, 30)
+    return Unreadable(f"there is no title: the text begins with {begins}", hint)
 
 
 def _numbered(text: SideText, style: str, chain: Chain, others: Chain) -> tuple[Outline, list[str]]:
