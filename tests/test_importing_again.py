@@ -166,6 +166,18 @@ def test_the_same_source_changes_nothing(edition: Path) -> None:
     assert files(edition) == before
 
 
+def test_a_document_that_was_written_by_hand_gets_its_capture(edition: Path) -> None:
+    record = edition / "content" / "documents" / "market.yml"
+    before = yaml.safe_load(record.read_text("utf-8"))
+    without = {name: value for name, value in before.items() if name != "capture"}
+    record.write_text(yaml.safe_dump(without, allow_unicode=True), "utf-8")
+    (edition / "content" / "captures" / "market.txt").unlink()
+    done = run(edition, TEXT, "--force")
+    assert done.exit_code == 0, done.output
+    assert yaml.safe_load(record.read_text("utf-8")) == before
+    assert check(edition).problems == ()
+
+
 def test_a_changed_source_changes_its_texts_alone(edition: Path) -> None:
     before = files(edition)
     old, _ = load(edition)

@@ -214,7 +214,9 @@ class _Maker:
         if entry is None:
             yield layout.record(value, Document)
         else:
-            yield entry.record.source.text
+            # Without a capture there is nothing that it could be compared with.
+            if entry.document.sources:
+                yield entry.record.source.text
             yield renewed_document(entry, value)
 
     def _captures(self) -> tuple[dict[str, str], frozenset[str]]:
