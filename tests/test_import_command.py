@@ -236,7 +236,7 @@ def test_a_review_page_is_not_overwritten_unasked(tmp_path: Path) -> None:
 
 
 WRONG: dict[str, tuple[str | bytes, str]] = {
-    "one language": (ENGLISH, "the text is in English only; put the Chinese below or beside it"),
+    "one language": (ENGLISH, "write the text with 'duizhao new document' and"),
     "nothing": ("", "the file is empty"),
     "white space": (" \n\u3000\n", "the file is empty"),
     "a PDF": (b"%PDF-1.4 \xff\xff", "this is a PDF, not a text; copy its text"),

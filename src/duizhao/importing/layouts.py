@@ -24,7 +24,10 @@ from .side_outline import Outline, SideText, outline
 
 _FIRST = 200
 """How many lines are looked at to see whether a text begins with a title."""
-_FEW = "put the {} below or beside it, or name the file that has it"
+_FEW = (
+    "put the {} below or beside it, or name the file that has it; "
+    "while there is none, write the text with 'duizhao new document' and 'duizhao new article'"
+)
 
 
 @dataclass(frozen=True, slots=True)
