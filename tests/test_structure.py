@@ -67,6 +67,7 @@ def test_an_article_is_called_what_it_is_in_both_languages(
     ("article", "unit", "label"),
     [
         ("1", 1, "1.1"),
+        ("1", 0, "the\xa0title of Article 1"),
         ("3-1", 1, "3-1.1"),
         ("annex", 1, "Annex 1.1"),
         ("closing", 0, "Closing\xa01"),
@@ -78,6 +79,12 @@ def test_a_segment_is_cited_by_the_number_or_name_of_its_article(
     ordinance: Edition, article: str, unit: int, label: str
 ) -> None:
     assert Names(ordinance, "en").label(text_of(ordinance, article)[unit]) == label
+
+
+def test_the_title_of_an_article_is_called_by_its_whole_name_in_chinese(
+    ordinance: Edition,
+) -> None:
+    assert Names(ordinance, "zh").label(text_of(ordinance, "3-1")[0]) == "第三條之一标题"
 
 
 def test_the_search_names_an_article_as_its_page_does(ordinance: Edition) -> None:

@@ -211,13 +211,14 @@ class Names:
 
     @_found_once
     def label(self, unit: Unit) -> str:
-        """Return how a segment is cited: 8.1, Preamble 1."""
+        """Return how a segment is cited: 8.1, Preamble 1, the title of Article 8."""
         if isinstance(unit.holder, DocumentEntry):
             return self.words("unit.title")
+        if not unit.number:
+            part = self.reference(unit.holder, self.side) or self.name(unit.holder)
+            return self.words("unit.title-of", part=part)
         number = self._plain_number(unit.holder)
         part = number or self.heading(unit.holder, self.side) or self.name(unit.holder)
-        if not unit.number:
-            return self.words("unit.title-of", part=part)
         joint = "." if part[-1:].isdecimal() else "\N{NO-BREAK SPACE}"
         return f"{part}{joint}{unit.number}"
 
