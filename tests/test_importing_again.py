@@ -178,6 +178,17 @@ def test_a_document_that_was_written_by_hand_gets_its_capture(edition: Path) -> 
     assert check(edition).problems == ()
 
 
+def test_a_source_in_the_other_script_says_so_in_the_record(edition: Path) -> None:
+    record = edition / "content" / "documents" / "market.yml"
+    assert "code: zh-Hans," in record.read_text("utf-8")
+    traditional = TEXT.translate(str.maketrans("头灯点读摊", "頭燈點讀攤"))
+    done = run(edition, traditional, "--force")
+    assert done.exit_code == 0, done.output
+    assert "code: zh-Hant," in record.read_text("utf-8")
+    assert run(edition, TEXT, "--force").exit_code == 0
+    assert "code: zh-Hans," in record.read_text("utf-8")
+
+
 def test_a_changed_source_changes_its_texts_alone(edition: Path) -> None:
     before = files(edition)
     old, _ = load(edition)

@@ -31,7 +31,7 @@ from .layouts import BothSides, SourceFile, both_sides, no_title, witnesses
 from .pairing import AlignedPassage, PairedSection, Progress, make_passages, paired
 from .readable import ReadableText
 from .records_made import ArticleData, RecordMaker, ids
-from .reimport import renewal, renewed_document
+from .reimport import has_another_script, renewal, renewed_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ class _Maker:
             yield layout.record(value, Document)
         else:
             # Without a capture there is nothing that it could be compared with.
-            if entry.document.sources:
+            if entry.document.sources and not has_another_script(entry, value):
                 yield entry.record.source.text
             yield renewed_document(entry, value)
 

@@ -238,9 +238,30 @@ def _home(name: str, note: Annotation, renewals: Sequence[Renewed], new: Sequenc
 # The document
 
 
+def has_another_script(entry: DocumentEntry, value: Value) -> bool:
+    """Tell whether one Chinese is simplified and the other traditional: of a record and a new one.
+
+    A code that says more, or nothing of the script, is what an editor wrote.
+    """
+    old, new = entry.document.languages.zh.code, _code(value)
+    return new is not None and old.startswith("zh-Han") and not old.startswith(new.scalar or "")
+
+
+def _code(value: Value) -> Value | None:
+    """Return the code of the Chinese in the record of a document."""
+    found: Value | None = value
+    for name in ("languages", "zh", "code"):
+        item = _get(found, name) if found is not None else None
+        found = item.value if item is not None else None
+    return found
+
+
 def renewed_document(entry: DocumentEntry, value: Value) -> str:
     """Return the record of a document with the contents and the captures of a new one."""
     kept = _value(entry.record)
+    code, new_code = _code(kept), _code(value)
+    if code is not None and new_code is not None and has_another_script(entry, value):
+        code.scalar = new_code.scalar
     for name in ("title", "numbering", "contents"):
         item = _get(value, name)
         if item is not None:
