@@ -242,6 +242,12 @@ def test_a_term_leads_to_the_next_in_the_order_of_the_glossary(
     assert walked == [f"glossary/{term}/" for _, (term, _) in entries]
 
 
+def test_what_leads_to_the_next_term_says_nothing_of_articles(built_site: Path) -> None:
+    for folder, name in (("", "Pages before and after"), ("zh/", "前后页面")):
+        page = built_site / folder / "glossary" / "initiative" / "index.html"
+        assert f'aria-label="{name}"' in page.read_text("utf-8")
+
+
 def test_a_term_says_in_which_articles_it_is_and_how_often(proposal: Edition) -> None:
     html = rendered(proposal, "glossary/digital-economy/")
     where = html[html.index('class="dz-where"') :].partition("</section>")[0]
