@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from bench import editions
 
-from duizhao.site import processes
-from duizhao.site.processes import Meanwhile, ProcessEnded, side_by_side
+from duizhao import processes
+from duizhao.processes import Meanwhile, ProcessEnded, side_by_side
 from tests.support.sites import run_duizhao
 
 ARTICLES = 110
@@ -157,21 +157,26 @@ def test_whoever_works_for_a_process_that_is_killed_ends_with_it(tmp_path: Path)
     program = """
 import os, sys
 from pathlib import Path
-from duizhao.site.processes import Meanwhile, side_by_side
+from duizhao.processes import Meanwhile, Stream, side_by_side
+
+def endless(stage):
+    while True:
+        yield large()
 
 def large(number=0):
     Path(sys.argv[1], str(os.getpid())).touch()
     return "x" * 100_000
 
 work = Meanwhile(large, print, 2)
+stream = Stream(endless)
 for _ in side_by_side(large, range(100_000), 2):
-    if len(os.listdir(sys.argv[1])) == 3:
+    if len(os.listdir(sys.argv[1])) == 4:
         os.kill(os.getpid(), 9)
 """
     done = subprocess.run([sys.executable, "-c", program, tmp_path], timeout=60)
     assert done.returncode == -9
     workers = [Path("/proc", path.name) for path in tmp_path.iterdir()]
-    assert len(workers) == 3
+    assert len(workers) == 4
     end = time.monotonic() + 20
     while any(map(_is_running, workers)):
         assert time.monotonic() < end
@@ -182,7 +187,7 @@ for _ in side_by_side(large, range(100_000), 2):
 def test_an_interrupt_is_heard_by_one_process_alone() -> None:
     program = """
 import os, signal
-from duizhao.site.processes import side_by_side
+from duizhao.processes import side_by_side
 
 def interrupted(number):
     os.killpg(0, signal.SIGINT)

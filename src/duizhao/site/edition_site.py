@@ -12,11 +12,11 @@ from pathlib import Path
 from ..exporting import EXPORTS
 from ..exporting.export import ExportedFile
 from ..locales.catalogues import Locale
+from ..processes import available, side_by_side
 from ..render import Page
 from ..render.answers import Answers
 from .edition_pages import TASK, LocalePages, write_export, write_page
 from .page_cache import MadeFiles, PageCache
-from .processes import available, side_by_side
 from .progress import shown_progress
 from .site_search import SiteSearch
 from .sitemap import sitemap_files

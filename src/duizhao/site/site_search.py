@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..edition import Edition
 from ..locales.catalogues import Locale
+from ..processes import Meanwhile, available
 from ..render import LocalisedEdition
 from ..render.kinds import KINDS
 from ..search import KEPT, BegunIndex, HandWritten
@@ -16,7 +17,6 @@ from ..store import put_away
 from .edition_pages import LocalePages
 from .hand_written import written_locales
 from .options import current_options
-from .processes import Meanwhile, available
 
 
 class _Lacking(NamedTuple):

@@ -194,6 +194,54 @@ class Meanwhile(Generic[B, G]):
             self._process = None
 
 
+class Stream(Generic[R]):
+    """What another process makes, one thing after another, taken as far as it is there.
+
+    It is made ahead, for somebody who can do without: what stands in its way is not told.
+    """
+
+    def __init__(self, make: Callable[[Callable[[], int]], Iterator[R]]) -> None:
+        """Fork a process that sends what ``make`` yields; see ``available``.
+
+        ``make`` is given what tells how often ``go_on`` has been called.
+        """
+        context = multiprocessing.get_context("fork")
+        self._stage = context.RawValue("i", 0)
+        self._ours, theirs = context.Pipe(duplex=False)
+        self._make = make
+        self._process: Any = context.Process(target=self._send, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._ended = False
+
+    def _send(self, theirs: Connection) -> None:
+        _begin([self._ours])
+        with suppress(Exception):
+            for one in self._make(lambda: self._stage.value):
+                theirs.send(one)
+
+    def go_on(self) -> None:
+        """Say that what is made now is no longer of use, and what comes after it may be."""
+        self._stage.value += 1
+
+    def here(self) -> list[R]:
+        """Return what has come since it was asked last, without waiting for more."""
+        found: list[R] = []
+        with suppress(EOFError):
+            while not self._ended and self._ours.poll():
+                self._ended = True
+                found.append(self._ours.recv())
+                self._ended = False
+        return found
+
+    def drop(self) -> None:
+        """End the process: no more is needed."""
+        self._ended = True
+        self._ours.close()
+        self._process.terminate()
+        self._process.join()
+
+
 def _begin(others: Sequence[Connection]) -> None:
     """Begin as a process that works for another one, and has the ends of its pipes as well."""
     # Ctrl-C is for the process that has forked this one, which ends it in time.
