@@ -99,6 +99,9 @@ def test_the_traditional_interface_has_every_word_of_the_chinese_one() -> None:
     words = Catalogue(TRADITIONAL)
     assert words("chrome.not-found") == "找不到此頁"
     assert words("notes.count", count=3) == "註釋3則"
+    assert words("note.back", number=3) == "註3，回到正文"
+    assert words("documents.undated") == "未註日期"
+    assert words("review.merge") == "與下一對合併"
 
 
 def test_every_correction_is_needed(root: Path) -> None:
