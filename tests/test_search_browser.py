@@ -581,9 +581,11 @@ def test_a_query_too_long_for_an_address_does_not_get_into_one(
 ) -> None:
     page = new_page().page
     page.goto(address(sites, serve_site, "http", "search/"))
+    page.locator("input[name=q]").fill("salt")
+    page.wait_for_url("**/search/?q=salt")
     page.locator("input[name=q]").fill("各城发展数字经济，" + "digital " * 250)
-    page.wait_for_timeout(300)
-    assert len(page.url) < 8000
+    # It does not keep the last one either, which is not what is shown.
+    page.wait_for_url("**/search/")
     page.locator("input[name=q]").fill("digital economy " * 125)
     expect(page.locator("a.dz-hit").first).to_be_visible()
     href = page.locator("a.dz-hit").first.get_attribute("href") or ""

@@ -2,7 +2,7 @@
 
 import { whileHere } from "../lib/page-life.js";
 import { isKind } from "./facets.js";
-import { cut, LONGEST, searchUrl } from "./result-urls.js";
+import { cut, LONGEST, NOTHING, searchUrl } from "./result-urls.js";
 import { SearchPanel } from "./search-panel.js";
 
 /** What the URL asks for. @returns {import("./result-urls.js").Asked} */
@@ -32,8 +32,9 @@ export function openPage(/** @type {Element} */ slot) {
   function remember(asked, push) {
     const query = asked.query.trim();
     document.title = query ? `${cut(query, 60)} – ${title}` : title;
-    if (Array.from(asked.query).length > LONGEST.page) return;
-    const url = new URL(searchUrl(asked), location.href);
+    // Rather no query than another one.
+    const long = Array.from(asked.query).length > LONGEST.page;
+    const url = new URL(searchUrl(long ? NOTHING : asked), location.href);
     if (push && url.search !== kept) {
       history.pushState(null, "", url);
       kept = url.search;
