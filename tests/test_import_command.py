@@ -390,6 +390,33 @@ def test_a_table_of_word_is_read_row_by_row(tmp_path: Path) -> None:
     assert "2 articles, 2 segments, 2 of them in both languages" in said
 
 
+def test_the_names_of_the_columns_are_no_title(tmp_path: Path) -> None:
+    rows = [
+        ("English version", "中文版"),
+        ("Rules of the Harbour", "港口章程"),
+        ("Article 1 Every stall keeps honest weights.", "第一条 各摊使用公平衡器。"),
+        ("Article 2 No weights are lent to strangers.", "第二条 衡器不得出借外人。"),
+    ]
+    cells = "".join(
+        f"<w:tr><w:tc>{paragraph(en)}</w:tc><w:tc>{paragraph(zh)}</w:tc></w:tr>" for en, zh in rows
+    )
+    said = imported(tmp_path, word_file(tmp_path / "rules.docx", f"<w:tbl>{cells}</w:tbl>"))
+    assert "declared to be no part of the text: 'English version  中文版'" in said
+    record = yaml.safe_load(files(tmp_path)["content/documents/market.yml"])
+    assert record["title"] == {"en": "Rules of the Harbour", "zh": "港口章程"}
+
+
+def test_of_a_page_what_is_not_shown_and_where_it_is_are_no_text(tmp_path: Path) -> None:
+    page = """<!doctype html><body><div>当前位置：<a>首页</a> &gt; 法规</div>
+    <h1>港口章程</h1><p>第一条 各摊使用公平衡器。</p><p style="display: none">隐藏</p>
+    <h1>Rules of the Harbour</h1><p>Article 1 Every stall keeps honest weights.</p>"""
+    said = imported(tmp_path, source(tmp_path, "rules.html", page))
+    assert "declared to be no part of the text: '当前位置：首页 > 法规'" in said
+    assert "1 of them in both languages" in said
+    record = yaml.safe_load(files(tmp_path)["content/documents/market.yml"])
+    assert record["title"] == {"en": "Rules of the Harbour", "zh": "港口章程"}
+
+
 def test_a_word_document_that_would_grow_without_end_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "rules.docx"
     with zipfile.ZipFile(path, "w") as archive:

@@ -61,6 +61,7 @@ _AROUND = frozenset(
 )
 """Elements that are around a text, and none of it."""
 _AROUND_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary"])
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _EMPTY = frozenset(
     {
         *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
@@ -133,6 +134,7 @@ class _PageReader(HTMLParser):
         around = tag in _AROUND and not (tag == "header" and self._inside("article", "main"))
         around = around or known.get("role", "") in _AROUND_ROLES
         hidden = "hidden" in known or known.get("aria-hidden") == "true"
+        hidden = hidden or bool(_NOT_SHOWN.search(known.get("style", "")))
         self._hidden += tag in _HIDDEN or hidden
         self._open.append((tag, around))
         if tag in _HIDDEN or hidden:
