@@ -417,6 +417,22 @@ def test_of_a_page_what_is_not_shown_and_where_it_is_are_no_text(tmp_path: Path)
     assert record["title"] == {"en": "Rules of the Harbour", "zh": "港口章程"}
 
 
+def test_a_text_box_of_word_is_read_once_and_apart(tmp_path: Path) -> None:
+    inner = f"<w:txbxContent>{paragraph('Seal')}{paragraph('of the harbour')}</w:txbxContent>"
+    box = (
+        "<w:r><mc:AlternateContent "
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice><w:drawing>{inner}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{inner}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    reading, base = (f"<w:r><w:t>{words}</w:t></w:r>" for words in ("gang", "港"))
+    ruby = f"<w:ruby><w:rt>{reading}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby>"
+    gone = f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('A row')}</w:tc></w:tr></w:tbl>"
+    body = f"<w:p><w:r><w:t>Rules</w:t></w:r>{box}</w:p><w:p><w:r>{ruby}</w:r></w:p>{gone}"
+    text = read(Path(word_file(tmp_path / "rules.docx", body))).text
+    assert text == "Rules\n\nSeal\n\nof the harbour\n\n港\n"
+
+
 def test_a_word_document_that_would_grow_without_end_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "rules.docx"
     with zipfile.ZipFile(path, "w") as archive:

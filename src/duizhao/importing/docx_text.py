@@ -16,6 +16,11 @@ from ..text.numerals import numeral, roman
 from .decoding import Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NO_WORDS = frozenset(
+    {_FALLBACK, *(f"{_W}{one}" for one in ("del", "pPr", "rPr", "moveFrom", "rt", "txbxContent"))}
+)
+"""What of a paragraph is no part of its words: ``rt`` is how a character is read."""
 _LARGEST = 64 << 20
 """How many bytes of XML are read."""
 _DOCUMENT = "word/document.xml"
@@ -95,8 +100,24 @@ class _WordReader:
                 words = _words(child)
                 if words.strip():
                     yield self._numbers.label(child) + words
-            elif child.tag != f"{_W}del":
+                for box in _boxes(child):
+                    yield from self.blocks(box)
+            elif child.tag not in (f"{_W}del", _FALLBACK) and not _is_deleted(child):
                 yield from self.blocks(child)
+
+
+def _is_deleted(element: Xml.Element) -> bool:
+    """Tell whether an element is a row that somebody has deleted, in a file that keeps changes."""
+    return element.find(f"{_W}trPr/{_W}del") is not None
+
+
+def _boxes(element: Xml.Element) -> Iterator[Xml.Element]:
+    """Yield the text boxes that hang at a paragraph, each once: older programs get another form."""
+    for child in element:
+        if child.tag == f"{_W}txbxContent":
+            yield child
+        elif child.tag != _FALLBACK:
+            yield from _boxes(child)
 
 
 def _words(paragraph: Xml.Element) -> str:
@@ -110,7 +131,7 @@ def _words(paragraph: Xml.Element) -> str:
             found.append("\n")
         elif child.tag == f"{_W}noBreakHyphen":
             found.append("-")
-        elif child.tag not in (f"{_W}del", f"{_W}pPr", f"{_W}rPr", f"{_W}moveFrom"):
+        elif child.tag not in _NO_WORDS:
             found.append(_words(child))
     return "".join(found)
 
