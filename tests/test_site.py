@@ -231,6 +231,7 @@ def test_the_404_page_speaks_both_languages(pages: dict[str, Seen], built_site: 
     text = (built_site / "404.html").read_text("utf-8")
     assert 'lang="zh-Hans"' in text
     assert "zh/" in text
+    assert "<title>Page not found · Duizhao 对照</title>" in text
     assert not (built_site / "zh" / "404.html").exists()
 
 

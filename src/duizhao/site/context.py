@@ -296,15 +296,17 @@ class SiteContexts:
         return self.renderer.localised.settings.repository.edit(source) if source else None
 
     def template(self, problems: Sequence[Problem]) -> SiteContext:
-        """Return ``dz`` for a template that is no page, which may be served at any URL.
+        """Return ``dz`` for the page for wrong URLs, which may be served at any URL.
 
         Where pages are read from a disk there is no host: it is opened where it stands.
         """
         if not self.urls.directory_urls:
             home, search = self.urls.link("", ""), self.urls.link("", SEARCH)
-            return self._site(root="./", home=home, search=search, problems=problems)
-        base = f"{urlsplit(self.facts.url or '/').path.rstrip('/')}/"
-        return self._site(root=base, home=base, search=f"{base}{SEARCH}", problems=problems)
+            found = self._site(root="./", home=home, search=search, problems=problems)
+        else:
+            base = f"{urlsplit(self.facts.url or '/').path.rstrip('/')}/"
+            found = self._site(root=base, home=base, search=base + SEARCH, problems=problems)
+        return replace(found, title=self.words("chrome.not-found"))
 
     def _site(
         self, *, root: str, home: str, search: str, problems: Sequence[Problem]
