@@ -6,7 +6,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -251,6 +251,47 @@ def test_a_new_document_is_written_and_named_in_the_navigation(tmp_path: Path) -
     assert done.exit_code == 0, done.output
     assert [str(problem) for problem in check(root).problems] == []
     assert invoke("fmt", "--check", "--root", str(root)).exit_code == 0
+
+
+LAW = (
+    "--title-en",
+    "Law",
+    "--title-zh",
+    "法律",
+    "--url",
+    "https://example.org/law",
+    "--date",
+    "1994",
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda data: data.decode().encode("gb18030"), "mkdocs.yml is not UTF-8: save it as UTF-8"),
+        (lambda data: data + b"extra: [", "mkdocs.yml cannot be read: 'duizhao doctor' says why"),
+    ],
+)
+def test_a_configuration_that_cannot_be_read_is_named_and_left(
+    change: Callable[[bytes], bytes], said: str, tmp_path: Path
+) -> None:
+    path = start(tmp_path / "mine") / "mkdocs.yml"
+    path.write_bytes(change(path.read_bytes()))
+    before = path.read_bytes()
+    done = invoke("new", "document", "law", "--root", str(path.parent), *LAW)
+    assert done.exit_code == 0
+    assert said in done.stderr
+    assert "add '- law/index.md' to the 'nav' of" in done.stderr
+    assert path.read_bytes() == before
+
+
+def test_the_line_breaks_of_a_configuration_stay(tmp_path: Path) -> None:
+    path = start(tmp_path / "mine") / "mkdocs.yml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert invoke("new", "document", "law", "--root", str(path.parent), *LAW).exit_code == 0
+    data = path.read_bytes()
+    assert b"- law/index.md\r\n" in data
+    assert data.count(b"\n") == data.count(b"\r\n")
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,22 @@ def name_in_navigation(root: Path, name: str, others: Sequence[str]) -> None:
     path = root / CONFIGURATION
     if not path.is_file():
         return
-    text = path.read_text("utf-8")
-    changed = with_document(text, name, others)
+    file = f"{prefix(root)}{CONFIGURATION}"
+    with writing(path):
+        data = path.read_bytes()
+    lines = "\r\n" if b"\r\n" in data else "\n"
+    try:
+        text = data.decode().replace(lines, "\n")
+        changed = with_document(text, name, others)
+    except UnicodeDecodeError:
+        click.echo(f"{file} is not UTF-8: save it as UTF-8", err=True)
+        changed = None
+    except ValueError:
+        click.echo(f"{file} cannot be read: 'duizhao doctor' says why", err=True)
+        changed = None
     if changed is None:
-        message = f"add '- {name}/index.md' to the 'nav' of {prefix(root)}{CONFIGURATION}"
-        click.echo(message, err=True)
+        click.echo(f"add '- {name}/index.md' to the 'nav' of {file}", err=True)
     elif changed != text:
         with writing(path):
-            write(path, changed)
-        click.echo(f"{prefix(root)}{CONFIGURATION}: nav")
+            write(path, changed.replace("\n", lines))
+        click.echo(f"{file}: nav")
