@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from duizhao.checks.report import check
+from duizhao.cli import text_importing
 from duizhao.importing import layouts
 from duizhao.importing.headings import begins_untitled
 from duizhao.importing.paragraphs import lines
@@ -233,6 +234,21 @@ def test_a_review_page_is_not_overwritten_unasked(tmp_path: Path) -> None:
     assert said.exit_code == 2
     assert "already exists" in said.output
     assert "content/documents/other.yml" not in files(tmp_path)
+
+
+def test_decisions_that_cannot_be_read_are_refused_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_long(*_: object) -> None:
+        raise AssertionError("no text is paired in vain")
+
+    monkeypatch.setattr(text_importing, "draft", too_long)
+    file = source(tmp_path, "rules.txt", f"{ENGLISH}\n{CHINESE}")
+    decided = tmp_path / "decisions.json"
+    for data, message in ((b"\xff", "decisions.json:1: this is not UTF-8"), (b"x", "no file of")):
+        decided.write_bytes(data)
+        said = imported(tmp_path, file, options=("--apply", str(decided)), code=1)
+        assert message in said
 
 
 WRONG: dict[str, tuple[str | bytes, str]] = {

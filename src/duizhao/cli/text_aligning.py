@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -14,13 +13,13 @@ from ..review import json_texts, review_page
 from ..review.aligned_texts import AlignedText
 from .align_records import DocumentPairs
 from .folders import refuse_unwritable
+from .json_reading import content_of, name_of, or_mistakes
 from .terminal import (
     command_line,
     paint,
     refuse_existing,
     with_progress,
     write_result,
-    writing,
 )
 
 _SHOWN = 20
@@ -49,11 +48,11 @@ def align(
         work = DocumentPairs(root, document)
     texts = work.texts if document is not None else _aligned(file)
     if decided is not None:
-        texts = _or_mistakes(lambda: _decided(texts, decided))
+        texts = or_mistakes(lambda: _decided(texts, decided))
     _list_doubts(texts)
     if review is not None and not dry_run:
         command = _applying(file, document, output, root)
-        write_result(review, review_page.page(texts, document or _name(file), command, locale))
+        write_result(review, review_page.page(texts, document or name_of(file), command, locale))
     if document is not None:
         spans = [text.spans for text in (texts if decided else work.proposed)]
         change = decided is not None or force
@@ -72,22 +71,14 @@ def _applying(file: Path, document: str | None, output: Path | None, root: Path)
     return command_line(Path(), "align", str(file), *decided, *written)
 
 
-def _or_mistakes(act: Callable[[], list[AlignedText]]) -> list[AlignedText]:
-    try:
-        return act()
-    except json_texts.JsonMistakes as error:
-        lines = str(error).split("\n")
-        raise click.ClickException("\n".join(map(visible, lines))) from error
-
-
 def _aligned(file: Path) -> list[AlignedText]:
-    texts = _or_mistakes(lambda: json_texts.texts(_content(file), _name(file)))
+    texts = or_mistakes(lambda: json_texts.texts(content_of(file), name_of(file)))
     default_lexicon()
     return [text.aligned() for text in with_progress(texts, "aligning")]
 
 
 def _decided(texts: list[AlignedText], file: Path) -> list[AlignedText]:
-    return json_texts.apply(texts, json_texts.decisions(_content(file), str(file)), str(file))
+    return json_texts.apply(texts, json_texts.decisions(content_of(file), str(file)), str(file))
 
 
 def _refuse_wrong(files: Sequence[Path | None], *, force: bool) -> None:
@@ -104,22 +95,6 @@ def _refuse_both(file: Path, output: Path | None) -> None:
         raise click.UsageError("give either FILE or --document")
     if output is not None:
         raise click.UsageError("--out is for FILE: the records of a document are changed")
-
-
-def _name(file: Path) -> str:
-    return "standard input" if file == Path("-") else file.name
-
-
-def _content(file: Path) -> str:
-    """Return what is in a file. Raises ClickException if it cannot be read."""
-    with writing(file):
-        data = sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        message = f"{_name(file)}:{line}: this is not UTF-8; save the file as UTF-8"
-        raise click.ClickException(message) from error
 
 
 def _give(texts: Sequence[AlignedText], output: Path | None, *, quiet: bool) -> None:

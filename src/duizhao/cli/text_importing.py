@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +19,12 @@ from ..model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, Side
 from ..model.problems import quoted, visible
 from ..records.whole_files import write_all
 from ..review import json_texts
-from ..review.aligned_texts import AlignedText
+from ..review.aligned_texts import AlignedText, Span
 from ..review.record_pairs import lexicon_of
 from ..review.review_page import DECISIONS, page
 from .document_ids import refuse_wrong_id
 from .folders import refuse_unwritable
+from .json_reading import content_of, or_mistakes
 from .nav import name_in_navigation
 from .terminal import (
     command_line,
@@ -36,6 +37,8 @@ from .terminal import (
     writing,
 )
 
+Decisions = Mapping[str, tuple[AlignedText, list[Span]]]
+"""What a person has decided of texts, by their ids."""
 _ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 _SHOWN = 20
 """How many doubtful pairs are shown."""
@@ -65,11 +68,12 @@ def import_text(
         refuse_unwritable(review)
     card = _card(edition, Card(document, date, url, _ORIGINALS[original]))
     texts = [_text(path) for path in files]
+    decisions = _decisions(decided) if decided is not None else None
     lexicon = lexicon_of(edition)
     try:
         made = draft(texts, card, edition, lexicon, _progress)
-        if decided is not None:
-            beads = _decisions(made, decided)
+        if decided is not None and decisions is not None:
+            beads = _beads(made, decisions, decided)
             made = draft(texts, card, edition, lexicon, _progress, beads)
     except Unreadable as error:
         names = ", ".join(visible(str(path)) for path in files)
@@ -157,17 +161,15 @@ def _aligned(made: Draft) -> list[AlignedText]:
     ]
 
 
-def _decisions(made: Draft, file: Path) -> dict[str, list[Bead]]:
-    """Return the beads of each article as a person has decided in the review."""
-    with writing(file):
-        content = file.read_text(encoding="utf-8-sig")
-    try:
-        decided = json_texts.decisions(content, str(file))
-        applied = json_texts.apply(_aligned(made), decided, str(file))
-    except json_texts.JsonMistakes as error:
-        message = "\n".join(visible(line) for line in str(error).split("\n"))
-        raise click.ClickException(message) from error
-    return {text.id: list(text.beads) for text in applied if text.id in decided}
+def _decisions(file: Path) -> Decisions:
+    """Return what a person has decided in the review."""
+    return or_mistakes(lambda: json_texts.decisions(content_of(file), str(file)))
+
+
+def _beads(made: Draft, decisions: Decisions, file: Path) -> dict[str, list[Bead]]:
+    """Return the beads of each article that a person has decided on."""
+    applied = or_mistakes(lambda: json_texts.apply(_aligned(made), decisions, str(file)))
+    return {text.id: list(text.beads) for text in applied if text.id in decisions}
 
 
 def _progress(batches: Sequence[Batch]) -> Iterator[Batch]:
