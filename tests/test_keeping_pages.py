@@ -76,8 +76,8 @@ class Places:
             pages[locale] = LocalePages(contexts, nav, (), skeleton, {"site_name": "An edition"})
         earlier = [EarlierSite(self.known, self.site, key, replaced=True)] if cached else []
         cache = PageCache(key, self.known if cached else None, earlier)
-        search = SiteSearch(read.plain, processes)
-        search.give(pages, dict.fromkeys(LOCALES, ()), fresh)
+        search = SiteSearch(read.plain, dict.fromkeys(LOCALES, ()), processes)
+        search.write(fresh)
         site = EditionSite(pages, fresh, cache, search)
         self.answers = read.answers()
         site.write(self.answers, processes)

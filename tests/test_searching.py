@@ -14,9 +14,9 @@ from duizhao.edition import load
 from duizhao.search import HandWritten, index_files
 from duizhao.search.ahead import ahead_of
 from duizhao.search.folding import Folded, characters, chinese_runs, fold, variants, words
-from duizhao.search.index_entries import EntryKind, of_pages, of_records
+from duizhao.search.index_entries import EntryKind, groups
 from duizhao.search.lookups import articles, pinyin
-from duizhao.search.postings import Row, add, encode, steps
+from duizhao.search.postings import encode, rows, steps
 from duizhao.site import guide
 from tests.support import PROPOSAL, ROOT, scripts, searches
 
@@ -86,8 +86,7 @@ def test_numbers_are_written_so_that_they_can_be_read_back(numbers: list[int]) -
 
 
 def test_a_place_is_free_between_two_texts() -> None:
-    words_row, characters_row = Row(), Row()
-    add(of_records(searches.edition()), words_row, characters_row, Folded())
+    words_row, characters_row = rows(groups(searches.edition(), {}), Folded())
     for row in (words_row, characters_row):
         lengths = [
             row.lengths[field][entry]
@@ -105,7 +104,7 @@ def test_a_place_is_free_between_two_texts() -> None:
 def test_everything_that_can_be_found_is_there_once() -> None:
     found = [
         (group.path, entry.fragment)
-        for group in [*of_records(searches.edition()), *of_pages(searches.PAGES)]
+        for group in groups(searches.edition(), searches.PAGES)
         for entry in group.entries
     ]
     assert len(found) == len(set(found))
@@ -117,7 +116,7 @@ def test_everything_that_can_be_found_is_there_once() -> None:
 
 
 def test_a_text_in_one_language_alone_has_none_in_the_other() -> None:
-    [group] = [g for g in of_records(searches.edition()) if g.path == "harbour/03/"]
+    [group] = [g for g in groups(searches.edition(), {}) if g.path == "harbour/03/"]
     texts = {e.fragment: e.texts for e in group.entries if e.kind is EntryKind.SEGMENT}
     assert texts["s3"] == ("", "此句没有英文。")
     assert texts["s4"] == ("This sentence has no counterpart.", "")
@@ -141,8 +140,8 @@ def test_a_page_says_how_much_of_it_can_be_found() -> None:
     page = HandWritten.read("rules/", front + body)
     assert page == HandWritten("rules/", "Rules", "What is checked The first why")
     hidden = HandWritten.read("rules/", "---\nsearch: {exclude: true}\n" + body)
-    assert [g.path for g in of_pages({"en": [page]})][-1] == "rules/"
-    assert "rules/" not in [g.path for g in of_pages({"en": [hidden]})]
+    assert [g.path for g in groups(searches.edition(), {"en": [page]})][-1] == "rules/"
+    assert "rules/" not in [g.path for g in groups(searches.edition(), {"en": [hidden]})]
 
 
 def test_the_same_edition_gives_the_same_files() -> None:
@@ -203,7 +202,7 @@ def test_files_to_load_ahead_stay_within_their_limit() -> None:
 
 
 def test_articles_are_known_by_number_and_names_by_pinyin() -> None:
-    found = of_records(searches.edition())
+    found = groups(searches.edition(), {})
     assert articles(found)["harbour"][0][:3] == ("", "", "")
     row = articles(found)["harbour"][3]
     assert (row[0], row[1], row[6]) == ("02", "2", ["s1", "s2", "s3", "s4"])

@@ -15,7 +15,7 @@ from duizhao.render.article_layout import SegmentRow, Table, layout_of
 from duizhao.render.names import Names
 from duizhao.render.text_runs import pieces
 from duizhao.render.units import Unit, marked, units_of
-from duizhao.search.index_entries import of_records
+from duizhao.search.index_entries import groups
 from duizhao.text.anchors import Span
 from tests.cases import FOLDER, TODAY
 from tests.support.rendered import Tree, page_of, rendered
@@ -88,7 +88,7 @@ def test_the_title_of_an_article_is_called_by_its_whole_name_in_chinese(
 
 
 def test_the_search_names_an_article_as_its_page_does(ordinance: Edition) -> None:
-    found = {group.path: group.heading for group in of_records(ordinance)}
+    found = {group.path: group.heading for group in groups(ordinance, {})}
     assert found[f"{DOCUMENT}/3-1/"] == ("3-1", "第三條之一")
     assert found[f"{DOCUMENT}/how-to-apply/"] == ("", "")
 
@@ -293,7 +293,7 @@ def test_a_term_of_an_english_original_has_its_chinese_renderings(ordinance: Edi
     assert '<span lang="en">landing stage</span>' in html
     assert '<span lang="zh-Hans">登岸處</span></a>' in html
     assert '<span lang="zh-Hans">登岸處</span></span>' in rendered(ordinance, "glossary/")
-    (pier,) = [group for group in of_records(ordinance) if group.path == "glossary/pier/"]
+    (pier,) = [group for group in groups(ordinance, {}) if group.path == "glossary/pier/"]
     assert pier.entries[0].texts == ("landing stage", "登岸處")
 
 

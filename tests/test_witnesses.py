@@ -10,7 +10,7 @@ import pytest
 
 from duizhao.checks.report import Report, check
 from duizhao.edition import Edition, WitnessText
-from duizhao.search.index_entries import EntryKind, of_records
+from duizhao.search.index_entries import EntryKind, groups
 from tests.cases import FOLDER, TODAY, edition
 from tests.support.rendered import rendered
 
@@ -188,7 +188,7 @@ def test_one_text_for_two_segments_stands_beside_the_first(tmp_path: Path) -> No
 def test_the_search_finds_its_text_in_its_place(library: Edition) -> None:
     [entry] = [
         entry
-        for group in of_records(library)
+        for group in groups(library, {})
         for entry in group.entries
         if entry.kind is EntryKind.WITNESS and "furnish" in entry.texts[0]
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from ..locales.words import Catalogue
 from .localised_edition import LocalisedEdition
 from .page_view import PageView
 from .pages import Crumb, Page, shortened
@@ -47,8 +48,8 @@ class PageKind:
     """Whether the reader can choose how the texts on it are shown."""
     annotatable: bool = False
     """Whether a note can be written on it."""
-    searchable: bool = False
-    """Whether the search finds it by title and description, as it finds a hand-written page."""
+    found_at: str = ""
+    """Its path, if the search finds it by title and description, as a hand-written page."""
     appended: bool = False
     """Whether it stands below the hand-written page at its path, instead of alone."""
 
@@ -62,6 +63,10 @@ def single_page(
     crumbs: tuple[Crumb, ...] = (),
 ) -> Page:
     """Return a page that an edition has once: the locale's words have title and description."""
-    words = edition.words
-    description = shortened(words(f"{kind}.description"))
-    return Page(path, kind, words(f"{kind}.title"), description, source=source, crumbs=crumbs)
+    title, description = described(kind, edition.words)
+    return Page(path, kind, title, description, source=source, crumbs=crumbs)
+
+
+def described(kind: str, words: Catalogue) -> tuple[str, str]:
+    """Return the title and the description that a locale's words have for such a page."""
+    return words(f"{kind}.title"), shortened(words(f"{kind}.description"))

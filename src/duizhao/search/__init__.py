@@ -4,7 +4,7 @@ Nothing here knows what puts the files into a site. The script itself is fronten
 """
 
 from .index_entries import HandWritten
-from .index_files import PROGRAM, BegunIndex, index_files
+from .index_files import PROGRAM, index_files
 from .inflections import KEPT
 
-__all__ = ["KEPT", "PROGRAM", "BegunIndex", "HandWritten", "index_files"]
+__all__ = ["KEPT", "PROGRAM", "HandWritten", "index_files"]

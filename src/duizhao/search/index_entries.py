@@ -135,9 +135,14 @@ class IndexGroup:
         return en, zh
 
 
-def of_records(edition: Edition) -> list[IndexGroup]:
-    """Return what of the records can be found, in the order in which equal results are shown."""
-    return [*_documents(edition), *_terms(edition), *_themes(edition)]
+def groups(edition: Edition, pages: Mapping[str, Sequence[HandWritten]]) -> list[IndexGroup]:
+    """Return all that can be found, in the order in which equal results are shown."""
+    return [
+        *_documents(edition),
+        *_terms(edition),
+        *_themes(edition),
+        *_pages(pages),
+    ]
 
 
 def _texts(value: Pair | Bilingual | None) -> Texts:
@@ -227,11 +232,6 @@ def _themes(edition: Edition) -> Iterator[IndexGroup]:
         texts = _prose([record.value.description])
         entry = IndexEntry(EntryKind.THEME, "", texts, (theme,))
         yield IndexGroup(f"themes/{theme}/", (entry,), _texts(record.value.title))
-
-
-def of_pages(pages: Mapping[str, Sequence[HandWritten]]) -> list[IndexGroup]:
-    """Return what of hand-written pages can be found, by language; equal results come last."""
-    return list(_pages(pages))
 
 
 def _pages(pages: Mapping[str, Sequence[HandWritten]]) -> Iterator[IndexGroup]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, groupby
 from typing import Any
 
@@ -22,13 +22,12 @@ from .index_entries import (
     IndexEntry,
     IndexGroup,
     glossary,
+    groups,
     language,
-    of_pages,
-    of_records,
 )
 from .inflections import KEPT, Exceptions, exceptions
 from .lookups import articles, pinyin
-from .postings import FIELDS, TEXTS, Row, add, encode, steps
+from .postings import FIELDS, TEXTS, Row, encode, rows, steps
 
 FOLDER = "assets/search"
 """Where in the site the files lie."""
@@ -66,84 +65,31 @@ def index_files(
     more of it than it needs. What it does not need yet, but later ones may, comes when the first
     has been answered: up to ``ahead`` compressed bytes.
     """
-    return BegunIndex(edition, whole=whole).files(pages, locales, ahead=ahead)
+    data = _data(edition, groups(edition, pages), whole, ahead)
+    written = {name: _script(name, value) for name, value in data.items()}
+    folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
+    content = _program(edition, folder, locales)
+    files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
+    return ProgramFiles(PROGRAM, {PROGRAM: content, **files})
 
 
-class BegunIndex:
-    """An index that has all records of an edition, and not the hand-written pages yet."""
-
-    def __init__(self, edition: Edition, *, whole: int = WHOLE) -> None:
-        self._edition = edition
-        self._whole = whole
-        self._found = of_records(edition)
-        self._size = sum(map(_size, self._found))
-        self._folded = folding.Folded()
-        self._rows = Row(), Row()
-        self._signs: set[str] = set()
-        self._words: set[str] = set()
-        self._read(self._found)
-        if self._size > whole:
-            add(self._found, *self._rows, self._folded)
-
-    def files(
-        self,
-        pages: Mapping[str, Sequence[HandWritten]],
-        locales: Sequence[Locale] = LOCALES,
-        *,
-        ahead: int = AHEAD,
-    ) -> ProgramFiles:
-        """Return the files of ``index_files``, with these pages; to be asked once."""
-        written = {name: _script(name, value) for name, value in self._data(pages, ahead).items()}
-        folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
-        content = _program(self._edition, folder, locales)
-        files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
-        return ProgramFiles(PROGRAM, {PROGRAM: content, **files})
-
-    def _read(self, groups: Iterable[IndexGroup]) -> None:
-        """Note which characters and words occur."""
-        for group in groups:
-            for text in chain.from_iterable(_texts(group, entry) for entry in group.entries):
-                self._signs.update(text)
-                self._words.update(chain.from_iterable(folding.words(self._folded[text])))
-
-    def _data(self, pages: Mapping[str, Sequence[HandWritten]], ahead: int) -> dict[str, Any]:
-        """Return what each file of the index holds."""
-        more = of_pages(pages)
-        self._read(more)
-        found, size = [*self._found, *more], self._size + sum(map(_size, more))
-        data: dict[str, Any] = {
-            "common": self._common(found),
-            "articles": articles(found),
-            "pinyin": pinyin(found),
-        }
-        if size <= self._whole:
-            index = [_group(self._edition, group, group.entries) for group in found]
-            return {**data, "index": {"groups": index}}
-        add(more if self._size > self._whole else found, *self._rows, self._folded)
-        data.update(_divided(self._edition, found, *self._rows))
-        tables = _in_files(data["common"]["renderings"])
-        data["common"]["renderings"] = [next(iter(table), "") for table in tables]
-        data |= {f"d{number}": table for number, table in enumerate(tables)}
-        data["index"]["ahead"] = ahead_of(_sizes(data), _keys(data), ahead)
+def _data(edition: Edition, found: Sequence[IndexGroup], whole: int, ahead: int) -> dict[str, Any]:
+    """Return what each file of the index holds."""
+    folded = folding.Folded()
+    data: dict[str, Any] = {
+        "common": _common(edition, found, folded),
+        "articles": articles(found),
+        "pinyin": pinyin(found),
+    }
+    if sum(map(_size, found)) <= whole:
+        data["index"] = {"groups": [_group(edition, group, group.entries) for group in found]}
         return data
-
-    def _common(self, found: Sequence[IndexGroup]) -> dict[str, Any]:
-        """Return what every search and every lit passage needs, however large the edition is."""
-        edition, forms = self._edition, exceptions(self._words)
-        variants = folding.alphabet([folding.fold("".join(sorted(self._signs)))])
-        titles = {name: record.value.title for name, record in edition.themes.items()}
-        return {
-            "fold": "".join(chain.from_iterable(variants.items())),
-            "forms": forms.written(),
-            "renderings": _renderings(list(_aligned(found, self._folded)), forms),
-            "documents": [_document(document) for document in edition.documents.values()],
-            "originals": [
-                document.document.languages.original or ""
-                for document in edition.documents.values()
-            ],
-            "themes": [[name, title.en, title.zh] for name, title in titles.items()],
-            "terms": glossary(edition),
-        }
+    data.update(_divided(edition, found, *rows(found, folded)))
+    tables = _in_files(data["common"]["renderings"])
+    data["common"]["renderings"] = [next(iter(table), "") for table in tables]
+    data |= {f"d{number}": table for number, table in enumerate(tables)}
+    data["index"]["ahead"] = ahead_of(_sizes(data), _keys(data), ahead)
+    return data
 
 
 def _program(edition: Edition, folder: str, locales: Sequence[Locale]) -> bytes:
@@ -172,6 +118,31 @@ def _texts(group: IndexGroup, entry: IndexEntry) -> Iterator[str]:
 
 def _size(group: IndexGroup) -> int:
     return sum(len(text) for entry in group.entries for text in _texts(group, entry))
+
+
+def _common(
+    edition: Edition, found: Sequence[IndexGroup], folded: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return what every search and every lit passage needs, however large the edition is."""
+    present = {c for group in found for e in group.entries for t in _texts(group, e) for c in t}
+    variants = folding.alphabet([folding.fold("".join(sorted(present)))])
+    texts = (t for group in found for e in group.entries for t in _texts(group, e))
+    words = chain.from_iterable(folding.words(folded[text]) for text in texts)
+    forms = exceptions(chain.from_iterable(words))
+    return {
+        "fold": "".join(chain.from_iterable(variants.items())),
+        "forms": forms.written(),
+        "renderings": _renderings(list(_aligned(found, folded)), forms),
+        "documents": [_document(document) for document in edition.documents.values()],
+        "originals": [
+            document.document.languages.original or "" for document in edition.documents.values()
+        ],
+        "themes": [
+            [name, record.value.title.en, record.value.title.zh]
+            for name, record in edition.themes.items()
+        ],
+        "terms": glossary(edition),
+    }
 
 
 def _renderings(pairs: Sequence[tuple[str, str]], forms: Exceptions) -> dict[str, list[Any]]:

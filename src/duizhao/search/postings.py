@@ -8,7 +8,7 @@ and counted right, without reading a single text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -127,13 +127,13 @@ def _order(key: str) -> bytes:
     return key.encode("utf-16-be")
 
 
-def add(
-    groups: Iterable[IndexGroup], words: Row, characters: Row, folded: Mapping[str, str]
-) -> None:
-    """Add all texts to a row of words and one of characters; ``folded`` has each folded."""
+def rows(groups: Sequence[IndexGroup], folded: Mapping[str, str]) -> tuple[Row, Row]:
+    """Return all texts as words, and as characters; ``folded`` has each folded."""
+    words, characters = Row(), Row()
     for group in groups:
         for entry in group.entries:
             (en_title, zh_title), (en_text, zh_text) = group.head(entry), entry.texts
             for number, text in enumerate((en_title, en_text, zh_title, zh_text)):
                 words.words(number, folded[text])
                 characters.characters(number, folded[text], chinese=number > 1)
+    return words, characters

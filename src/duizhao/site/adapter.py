@@ -40,7 +40,7 @@ from ..model.problems import Problem
 from ..render import Renderer
 from ..render.dates import midnight
 from ..render.kinds import KINDS
-from ..search import PROGRAM, HandWritten
+from ..search import PROGRAM
 from ..store import put_away
 from . import guide
 from .beginning import checked, refuse_unknown_documents, refuse_unknown_languages
@@ -52,7 +52,7 @@ from .edition_page import EditionPage, add_pages, refuse_collisions, settle
 from .edition_pages import LocalePages, skeleton_environment
 from .edition_site import EditionSite
 from .first_look import FirstLook, Stamps, stamps
-from .hand_written import hand_written, in_other_script, main_pages, page_path
+from .hand_written import in_other_script, main_pages, page_path
 from .languages import is_default_locale, is_repeated, languages_of, locale_of
 from .last_build import built, served
 from .link_targets import make_known
@@ -88,7 +88,6 @@ class Adapter:
         self._renderers: dict[str, Renderer] = {}
         self._contexts: dict[Locale, SiteContexts] = {}
         self._navs: dict[Locale, Navigation] = {}
-        self._written: dict[Locale, list[HandWritten]] = {}
         self._locales: dict[Locale, LocalePages] = {}
         self._days: dict[str, str] = {}
         self._conversion: ProgramFiles | None = None
@@ -118,8 +117,6 @@ class Adapter:
             self._heed()
             self._stamps = stamps(root)
         self._read(root)
-        assert self.edition is not None
-        self._search = begin_search(self.edition.plain)
         return config
 
     def _read(self, root: Path) -> None:
@@ -157,6 +154,10 @@ class Adapter:
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the guide, for static-i18n to find, and those that MkDocs builds."""
         self._heed()
+        if not is_repeated(config):
+            assert self.edition is not None
+            whole = self.skeleton.whole_site
+            self._search = begin_search(self.edition.plain, config, whole=whole)
         announce("Making the hand-written pages")
         renderer = self._renderer(config)
         refuse_collisions(renderer, config)
@@ -182,7 +183,6 @@ class Adapter:
         parts = part_files(renderer)
         for name, content in {**shared, **composer.files, **parts.files}.items():
             files.append(File.generated(config, name, content=content))
-        self._written[locale] = hand_written(config, locale) if self.skeleton.whole_site else []
         paths = SiteAssets(
             assets["css"],
             assets["js"],
@@ -320,7 +320,7 @@ class Adapter:
             options, search = current_options(), self._search
             announce("Making the pages of the edition")
             if search is not None:
-                search.give(self._locales, self._written, folder)
+                search.write(folder)
             site = EditionSite(self._locales, folder, cache, search, options.documents, self._heed)
             assert self.edition is not None
             site.write(self.edition.answers(), options.processes, with_pages=whole)

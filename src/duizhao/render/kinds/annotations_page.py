@@ -138,4 +138,4 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     yield from sheets(page, way.division, edition.words, labels(edition, way))
 
 
-NOTE_LIST = PageKind("annotations", pages, AnnotationsView, searchable=True)
+NOTE_LIST = PageKind("annotations", pages, AnnotationsView, found_at="annotations/")

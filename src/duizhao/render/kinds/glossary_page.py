@@ -88,4 +88,4 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     yield from sheets(page, own.division, edition.words, labels(own, edition))
 
 
-TERM_LIST = PageKind("glossary", pages, GlossaryView, searchable=True)
+TERM_LIST = PageKind("glossary", pages, GlossaryView, found_at="glossary/")

@@ -51,4 +51,4 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     )
 
 
-THEME_LIST = PageKind("themes", pages, ThemesView, searchable=True)
+THEME_LIST = PageKind("themes", pages, ThemesView, found_at="themes/")
