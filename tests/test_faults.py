@@ -12,6 +12,8 @@ import os
 import resource
 import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -362,6 +364,20 @@ def test_python_looks_for_garbage_after_a_command_as_often_as_before_even_if_it_
     assert gc.get_threshold() == before
     assert len(seen) == 1
     assert seen[0] > 10 * before[0]
+
+
+def test_python_does_not_look_for_garbage_when_a_command_has_ended() -> None:
+    program = """
+import atexit, gc, sys
+from duizhao.cli import main
+
+# What is registered first is called last.
+atexit.register(lambda: print(gc.get_freeze_count() > 1000))
+sys.argv[1:] = ["--version"]
+main()
+"""
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert run.stdout.splitlines()[1:] == ["True"], run.stderr
 
 
 @pytest.mark.parametrize("value", ["", " ", "soon", "1e9"])

@@ -18,7 +18,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from .. import __version__
-from .garbage import seldom_collecting
+from .garbage import leave_it_at_the_end, seldom_collecting
 from .messages import one_line
 from .shared_options import FOLDER_OF_EDITION
 
@@ -52,6 +52,8 @@ class Commands(click.Group):
         self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **options: Any
     ) -> Any:
         """Run a command; what goes wrong is said in one line."""
+        if args is None:
+            leave_it_at_the_end()
         if args is None and os.name != "nt":
             args = [_decoded(word) for word in sys.argv[1:]]
             _end_in_order()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -33,3 +34,11 @@ def _collecting(*threshold: int) -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def leave_it_at_the_end() -> None:
+    """Let Python not look for garbage when the process ends: all that it holds goes with it.
+
+    After a build of a large edition it would take longer than the check of the records.
+    """
+    atexit.register(gc.freeze)
