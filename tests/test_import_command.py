@@ -236,6 +236,17 @@ def test_a_review_page_is_not_overwritten_unasked(tmp_path: Path) -> None:
     assert "content/documents/other.yml" not in files(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["rules.txt", "港口章程.txt", "港口 章程（1）.txt", "《章程》（1）.txt", "港口's.txt",
+     "港口,章程.txt", "Re\u0301gles.txt", "港口\u200b.txt", "م.txt", f"{'港' * 70}.txt", "a b.txt"],
+)  # fmt: skip
+def test_a_file_may_have_any_name(name: str, tmp_path: Path) -> None:
+    said = imported(tmp_path, source(tmp_path, name, f"{ENGLISH}\n{CHINESE}"))
+    assert "5 files written" in said or "4 files written" in said
+    assert check(tmp_path).errors == ()
+
+
 def test_decisions_that_cannot_be_read_are_refused_before_the_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

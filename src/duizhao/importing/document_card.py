@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from ..model import SIDES, Boilerplate, Side, Turns
 from ..records import layout
 from ..records.layout import Item, Value
+from ..text.scripts import HAN
 from .language_runs import script_of
 from .layouts import BothSides, SourceFile
 from .records_made import ArticleData, RecordMaker, language_waivers
@@ -28,6 +30,9 @@ _FILL_IN: Mapping[str | None, str] = {
 }
 _UNKNOWN = {"en": "Not stated.", "zh": "未注明。"}
 _PLACE = {"en": "not stated", "zh": "未注明"}
+_PLAIN_NAME = re.compile(f"[A-Za-z0-9{HAN}（）《》._-]{{1,60}}")
+"""The name of a file that may stand in a text: others have spaces, marks and what nobody sees."""
+_SOME_FILE = {"en": "a file", "zh": "本地文本文件"}
 URL = "https://example.org/"
 """What stands for the URL of a source until it is known."""
 
@@ -117,6 +122,8 @@ def _ask(entries: Sequence[Item]) -> None:
 
 def _name(sides: BothSides) -> dict[str, str]:
     names = [witness.file.name for witness in sides.witnesses]
+    if not all(_PLAIN_NAME.fullmatch(name) for name in names):
+        return dict(_SOME_FILE)
     # Names of files are of no language, and the Chinese must have more than those.
     return {
         "en": f"the file {' and '.join(names)}",
