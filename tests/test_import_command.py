@@ -444,6 +444,24 @@ def test_of_a_page_what_is_not_shown_and_where_it_is_are_no_text(tmp_path: Path)
     assert record["title"] == {"en": "Rules of the Harbour", "zh": "港口章程"}
 
 
+def test_a_word_document_that_is_damaged_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "rules.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", DOCUMENT.format(paragraph("Rules of the Harbour")))
+    data = bytearray(path.read_bytes())
+    start = 30 + len("word/document.xml")
+    data[start : start + 40] = b"\xff" * 40
+    path.write_bytes(data)
+    assert "no Word document that can be read" in imported(tmp_path, str(path), code=1)
+
+
+def test_numbers_of_a_word_document_that_are_none_count_as_the_first(tmp_path: Path) -> None:
+    wrong = LISTS.replace('w:start w:val="1"', 'w:start w:val="x"')
+    body = "".join(paragraph(words, number) for words, number in (("one", 3), ("two", 3)))
+    text = read(Path(word_file(tmp_path / "lists.docx", body, wrong))).text
+    assert text == "(1) one\n\n(2) two\n"
+
+
 def test_a_text_box_of_word_is_read_once_and_apart(tmp_path: Path) -> None:
     inner = f"<w:txbxContent>{paragraph('Seal')}{paragraph('of the harbour')}</w:txbxContent>"
     box = (

@@ -6,6 +6,7 @@ A .docx file is XML in a ZIP archive (ECMA-376), of which this needs little.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ _NO_WORDS = frozenset(
     {_FALLBACK, *(f"{_W}{one}" for one in ("del", "pPr", "rPr", "moveFrom", "rt", "txbxContent"))}
 )
 """What of a paragraph is no part of its words: ``rt`` is how a character is read."""
+_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError)
+"""What is raised for a file that was not downloaded whole, or that nobody may read."""
 _LARGEST = 64 << 20
 """How many bytes of XML are read."""
 _DOCUMENT = "word/document.xml"
@@ -46,7 +49,7 @@ def docx_text(data: bytes) -> tuple[str, list[str]]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = {name: _part(archive, name) for name in archive.namelist() if _wanted(name)}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except _DAMAGED as error:
         raise Unreadable("this is no Word document that can be read", "save it again") from error
     if _DOCUMENT not in parts:
         raise Unreadable(
@@ -167,13 +170,13 @@ class _Numbers:
         for abstract in numbering.iter(f"{_W}abstractNum"):
             own = levels.setdefault(abstract.get(f"{_W}abstractNumId", ""), {})
             for level in abstract.iter(f"{_W}lvl"):
-                own[int(level.get(f"{_W}ilvl", "0"))] = _level(level)
+                own[_whole(level.get(f"{_W}ilvl"))] = _level(level)
         for number in numbering.iter(f"{_W}num"):
             name, abstract_id = number.get(f"{_W}numId", ""), _value(number, "abstractNumId")
             self._lists[name] = dict(levels.get(abstract_id, {}))
             self._abstract[name] = abstract_id
             for override in number.iter(f"{_W}lvlOverride"):
-                self._override(name, int(override.get(f"{_W}ilvl", "0")), override)
+                self._override(name, _whole(override.get(f"{_W}ilvl")), override)
 
     def _override(self, name: str, depth: int, override: Xml.Element) -> None:
         """Note what a list has of its own at a level: its form, and the number it begins with."""
@@ -181,7 +184,7 @@ class _Numbers:
         if own is not None:
             self._lists[name][depth] = _level(own)
         if restart:
-            self._restarts[name, depth] = int(restart)
+            self._restarts[name, depth] = _whole(restart)
 
     def label(self, paragraph: Xml.Element) -> str:
         """Return the number before a paragraph, with a space, or nothing."""
@@ -209,15 +212,21 @@ class _Numbers:
         return f"{form} " if form else ""
 
 
+def _whole(written: str | None, otherwise: int = 0) -> int:
+    """Return a number of a file, which another program than Word may have written wrong."""
+    plain = written is not None and written.isascii() and written.isdigit() and len(written) < 7
+    return int(written or otherwise) if plain else otherwise
+
+
 def _level(element: Xml.Element) -> _Level:
-    start = int(_value(element, "start") or 1)
+    start = _whole(_value(element, "start"), 1)
     return _Level(_value(element, "lvlText"), _value(element, "numFmt"), start)
 
 
 def _reference(element: Xml.Element) -> tuple[str, int] | None:
     found = element.find(f"{_W}pPr/{_W}numPr")
     name = _value(found, "numId") if found is not None else ""
-    return (name, int(_value(found, "ilvl") or 0)) if found is not None and name else None
+    return (name, _whole(_value(found, "ilvl"))) if found is not None and name else None
 
 
 def _value(element: Xml.Element, name: str) -> str:
