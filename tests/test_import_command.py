@@ -455,6 +455,25 @@ def test_a_word_document_that_is_damaged_is_refused_in_one_line(tmp_path: Path) 
     assert "no Word document that can be read" in imported(tmp_path, str(path), code=1)
 
 
+@pytest.mark.parametrize(
+    ("inside", "kind"),
+    [
+        ("META-INF/manifest.xml", "an OpenDocument file"),
+        ("META-INF/container.xml", "an e-book"),
+        ("xl/workbook.xml", "an Excel workbook"),
+        ("ppt/presentation.xml", "a PowerPoint presentation"),
+        ("other.txt", "a compressed file"),
+    ],
+)
+def test_another_file_of_an_office_is_called_by_its_name(
+    inside: str, kind: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "rules.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(inside, "<x/>")
+    assert f"this is {kind}, not a text" in imported(tmp_path, str(path), code=1)
+
+
 def test_numbers_of_a_word_document_that_are_none_count_as_the_first(tmp_path: Path) -> None:
     wrong = LISTS.replace('w:start w:val="1"', 'w:start w:val="x"')
     body = "".join(paragraph(words, number) for words, number in (("one", 3), ("two", 3)))

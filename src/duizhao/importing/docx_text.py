@@ -8,7 +8,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from xml.etree import ElementTree as Xml
@@ -29,6 +29,9 @@ _LARGEST = 64 << 20
 _DOCUMENT = "word/document.xml"
 _NUMBERING = "word/numbering.xml"
 _STYLES = "word/styles.xml"
+_KINDS = {"META-INF/container.xml": "an e-book", "META-INF/manifest.xml": "an OpenDocument file",
+          "xl/": "an Excel workbook", "ppt/": "a PowerPoint presentation"}  # fmt: skip
+"""What other files of this form have in them, and what they are."""
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _CHINESE = (
     "chineseCounting",
@@ -48,13 +51,12 @@ def docx_text(data: bytes) -> tuple[str, list[str]]:
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = {name: _part(archive, name) for name in archive.namelist() if _wanted(name)}
+            names = archive.namelist()
+            parts = {name: _part(archive, name) for name in names if _wanted(name)}
     except _DAMAGED as error:
         raise Unreadable("this is no Word document that can be read", "save it again") from error
     if _DOCUMENT not in parts:
-        raise Unreadable(
-            "this is a compressed file, not a text", "import .docx, .html, .md or .txt"
-        )
+        raise _of_another_kind(names)
     body = parts[_DOCUMENT].find(f"{_W}body")
     reader = _WordReader(_Numbers(parts.get(_NUMBERING), parts.get(_STYLES)))
     text = "\n\n".join(reader.blocks(body)) if body is not None else ""
@@ -63,6 +65,16 @@ def docx_text(data: bytes) -> tuple[str, list[str]]:
         raise Unreadable("the Word document has no text", hint)
     left = [words for name in parts if _around(name) for words in _all_words(parts[name])]
     return f"{text}\n", left
+
+
+def _of_another_kind(names: Sequence[str]) -> Unreadable:
+    """Return what is raised for a compressed file without the text of a Word document."""
+    for sign, kind in _KINDS.items():
+        if any(name.startswith(sign) for name in names):
+            return Unreadable(
+                f"this is {kind}, not a text", "save its text as .docx, or as plain text"
+            )
+    return Unreadable("this is a compressed file, not a text", "import .docx, .html, .md or .txt")
 
 
 def _wanted(name: str) -> bool:
