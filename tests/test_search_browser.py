@@ -651,6 +651,7 @@ def test_a_rendering_is_shown_with_its_count_and_asked_for_at_a_click(
     page.locator("dialog input").fill("数字")
     renderings = page.locator(".dz-search-renderings")
     expect(renderings).to_have_text(re.compile(r"数字.*digital \d"))
+    expect(renderings.get_by_role("button", name="digital")).to_have_attribute("lang", "en")
     renderings.get_by_role("button", name="digital").click()
     expect(page.locator("dialog input")).to_have_value("digital")
 

@@ -2,6 +2,7 @@
 
 import { make } from "../lib/elements.js";
 import { say } from "../lib/words.js";
+import { hasHan } from "./character-folding.js";
 
 /**
  * @param {string} name a class
@@ -9,7 +10,7 @@ import { say } from "../lib/words.js";
  * @param {(query: string) => void} ask
  */
 function queryButton(name, query, ask) {
-  const button = make("button", { type: "button", class: name }, query);
+  const button = make("button", { type: "button", class: name, lang: hasHan(query) ? "zh" : "en" }, query);
   button.addEventListener("click", () => ask(query));
   return button;
 }
