@@ -134,6 +134,14 @@ def test_a_text_without_numbers_is_one_record(tmp_path: Path) -> None:
     assert "no numbered articles were found: all of the text is one record" in said
 
 
+def test_one_of_anything_is_no_plural(tmp_path: Path) -> None:
+    text = "Words\n\nArticle 1\nThe market opens.\n\n致辞\n\n第一条\n今日开市。\n"
+    said = imported(tmp_path, source(tmp_path, "a.txt", text))
+    assert "1 article, 1 segment, 1 of them in both languages" in said
+    done = invoke("fmt", "content/articles/market/1.yml", "--root", str(tmp_path))
+    assert done.stderr.startswith("1 record: ")
+
+
 def test_a_number_that_does_not_go_on_is_listed(tmp_path: Path) -> None:
     text = f"{ENGLISH}\nArticle 2\nAgain.\n\n{CHINESE}\n第二条\n又是。\n"
     said = imported(tmp_path, source(tmp_path, "rules.txt", text))

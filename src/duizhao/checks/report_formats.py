@@ -29,20 +29,21 @@ _STYLES = {"place": "1", "error": "31", "warning": "33", "hint": "32"}
 def summary(report: Report) -> str:
     """Return one line: how many problems there are or, if there are none, how much was checked."""
     errors, warnings = len(report.errors), len(report.warnings)
-    counts = [_count(errors, "problem") if errors else "no problems"]
+    counts = [counted(errors, "problem") if errors else "no problems"]
     if warnings:
-        counts.append(_count(warnings, "warning"))
+        counts.append(counted(warnings, "warning"))
     if report.waived:
         counts.append(f"{len(report.waived):,} waived")
     if not report.problems:
         waived = f", {len(report.waived):,} waived" if report.waived else ""
-        sizes = ", ".join(_count(n, name.removesuffix("s")) for name, n in report.sizes.items())
+        sizes = ", ".join(counted(n, name.removesuffix("s")) for name, n in report.sizes.items())
         return f"{sizes}: no problems{waived}"
     files = len({problem.where.file for problem in report.problems})
-    return f"{', '.join(counts)} in {_count(files, 'file')}"
+    return f"{', '.join(counts)} in {counted(files, 'file')}"
 
 
-def _count(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """Return how many of something there are: ``1 note``, ``1,200 notes``."""
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
@@ -60,7 +61,7 @@ def as_text(report: Report, *, colour: bool = False, prefix: str = "", every: bo
     shown, counts = (report.problems, {}) if every else _examples(report)
     lines = [_as_text(problem, paint, prefix) for problem in shown]
     for rule, count in counts.items():
-        more = f"{_count(count, 'more warning')} of the rule"
+        more = f"{counted(count, 'more warning')} of the rule"
         lines.append(f"{more} {paint(rule, 'warning')} (--all shows every one)")
     lines += _waived(report, paint, prefix, every=every)
     return "\n".join(lines)
@@ -123,10 +124,10 @@ def as_github(report: Report, prefix: str = "") -> str:
     shown, counts = _examples(report)
     lines = [_as_github(problem, problem.severity, prefix) for problem in shown]
     for rule, count in counts.items():
-        more = f"{_count(count, 'more warning')} of this rule: run 'duizhao check --all'"
+        more = f"{counted(count, 'more warning')} of this rule: run 'duizhao check --all'"
         lines.append(f"::warning title={_property(rule)}::{_data(more)}")
     for (rule, why), problems in _waived_groups(report).items():
-        said = f"waived {_count(len(problems), 'time')}: {visible(why)}"
+        said = f"waived {counted(len(problems), 'time')}: {visible(why)}"
         where = replace(problems[0], rule=f"{rule} (waived)", message=said, hint="")
         lines.append(_as_github(where, "notice", prefix))
     return "\n".join(lines)

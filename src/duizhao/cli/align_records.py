@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ..checks.report import judge
+from ..checks.report_formats import counted
 from ..edition import ArticleEntry, Edition
 from ..importing.reimport import resegmented
 from ..model import ARTICLES
@@ -64,7 +65,7 @@ class DocumentPairs:
             with writing(self._root / ARTICLES.folder()):
                 write_all(data)
         verb = "would be changed" if dry_run else "changed"
-        click.echo(f"{len(changed)} records {verb}", err=True)
+        click.echo(f"{counted(len(changed), 'record')} {verb}", err=True)
         for file in changed:
             click.echo(f"{prefix(self._root)}{visible(file)}")
         return True

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ..checks.report_formats import counted
 from ..edition import Edition
 from ..model import Problem, kind_of, visible
 from ..records.formatting import FormatError, canonical
@@ -39,7 +40,7 @@ def format_records(root: Path, paths: Sequence[Path], *, only_check: bool) -> bo
     verb = "would be changed" if only_check else "changed"
     parts = [f"{changed} {verb}", f"{len(files) - changed - skipped} already formatted"]
     parts += [f"{skipped} skipped"] if skipped else []
-    click.echo(f"{len(files)} records: {', '.join(parts)}", err=True)
+    click.echo(f"{counted(len(files), 'record')}: {', '.join(parts)}", err=True)
     return not skipped and not (only_check and changed)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..align import default_lexicon
+from ..checks.report_formats import counted
 from ..model.problems import visible
 from ..review import json_texts, review_page
 from ..review.aligned_texts import AlignedText
@@ -108,7 +109,7 @@ def _give(texts: Sequence[AlignedText], output: Path | None, *, quiet: bool) -> 
 def _list_doubts(texts: Sequence[AlignedText]) -> None:
     doubts = [(text, at) for text in texts for at in text.doubtful]
     count = sum(len(text.beads) for text in texts)
-    click.echo(f"{count} pairs, {len(doubts)} to look at", err=True)
+    click.echo(f"{counted(count, 'pair')}, {len(doubts):,} to look at", err=True)
     for text, at in doubts[:_SHOWN]:
         bead = text.beads[at]
         en = _start(" ".join(text.en[bead.en.start : bead.en.stop]))

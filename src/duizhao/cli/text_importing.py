@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ..align import Bead
+from ..checks.report_formats import counted
 from ..edition import Edition, load
 from ..importing.document_card import URL, Card
 from ..importing.drafts import Draft, draft
@@ -181,8 +182,8 @@ def _report(made: Draft, texts: Sequence[ReadableText]) -> None:
         click.echo(f"{visible(text.name)}: {text.how}", err=True)
     sizes = made.sizes
     click.echo(
-        f"{sizes['articles']} articles, {sizes['segments']} segments, "
-        f"{sizes['pairs']} of them in both languages",
+        f"{counted(sizes['articles'], 'article')}, {counted(sizes['segments'], 'segment')}, "
+        f"{sizes['pairs']:,} of them in both languages",
         err=True,
     )
     if not made.numbered:
@@ -207,8 +208,7 @@ def _report(made: Draft, texts: Sequence[ReadableText]) -> None:
 
 def _doubts(made: Draft) -> None:
     if made.doubts:
-        noun = "segment" if len(made.doubts) == 1 else "segments"
-        click.echo(f"{len(made.doubts)} {noun} to look at:", err=True)
+        click.echo(f"{counted(len(made.doubts), 'segment')} to look at:", err=True)
     for doubt in made.doubts[:_SHOWN]:
         sure = f"{doubt.passage.confidence:.0%}"
         texts = " | ".join(_start(text) for text in (doubt.en, doubt.zh))
@@ -246,7 +246,7 @@ def _say_what_next(made: Draft, changed: dict[Path, bytes], root: Path, *, dry_r
     verb = "would be written" if dry_run else "written"
     unchanged = len(made.files) - len(changed)
     kept = f", {unchanged} unchanged" if unchanged else ""
-    click.echo(f"{len(changed)} files {verb}{kept}", err=True)
+    click.echo(f"{counted(len(changed), 'file')} {verb}{kept}", err=True)
     for entry in made.gone:
         click.echo(
             f"{entry.key} is no longer in the source: its id leads to the one before", err=True
