@@ -5,10 +5,13 @@ import { make } from "../lib/elements.js";
 import { loadScript } from "../lib/load-script.js";
 import { addToPage, atLeaving, whileHere } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
+import { readStored, writeStored } from "../lib/storage.js";
 
 const FAILED = "data-dz-search-failed";
 /** Where the search's script lies in the site. */
 const SCRIPT = "assets/search/search.js";
+/** What the search need not bring along a second time. */
+const LENT = { loadScript, copyText, readStored, writeStored };
 const EDITABLE = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 
 export function watchSearch() {
@@ -113,7 +116,7 @@ function loaderOf(/** @type {HTMLAnchorElement} */ button) {
     const words = partOf("search").textContent;
     if (!words) throw new Error("what the search has to know of the locale is not there");
     const root = dzSearch.slice(0, dzSearch.lastIndexOf(SCRIPT));
-    search.start({ root, loadScript, copyText, ...JSON.parse(words) });
+    search.start({ root, lent: LENT, ...JSON.parse(words) });
     return search;
   }
 

@@ -2,8 +2,9 @@
 
 import { scope } from "../lib/page-life.js";
 import { SIDES } from "../lib/sides.js";
-import { readStored, STORED } from "../lib/storage.js";
+import { STORED } from "../lib/storage.js";
 import { ownSide } from "../lib/words.js";
+import { readStored } from "./page-services.js";
 
 /**
  * The sides in their order: that which the reader chose first, or else that of the document's original,

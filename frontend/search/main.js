@@ -14,10 +14,10 @@ import { openPage } from "./search-page.js";
 import { stem } from "./stemming.js";
 
 globalThis.duizhaoSearch = {
-  start({ locale, side, loadScript, copyText, ...site }) {
+  start({ locale, side, lent, ...site }) {
     setWords(side, given.words[locale]);
     setSite(site);
-    setServices({ loadScript, copyText });
+    setServices(lent);
   },
   open: openDialog,
   page: openPage,

@@ -2,8 +2,8 @@
 
 import { make } from "../lib/elements.js";
 import { addToPage, atLeaving } from "../lib/page-life.js";
-import { readStored, writeStored } from "../lib/storage.js";
 import { say } from "../lib/words.js";
+import { readStored, writeStored } from "./page-services.js";
 import { isComposing } from "./result-keys.js";
 import { LONGEST, NOTHING, searchUrl } from "./result-urls.js";
 import { openIndex } from "./search-index.js";

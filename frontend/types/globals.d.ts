@@ -36,8 +36,12 @@ interface SearchScript {
     folder: string;
     offline: boolean;
     page: string;
-    loadScript: typeof import("../lib/load-script.js").loadScript;
-    copyText: typeof import("../lib/clipboard.js").copyText;
+    lent: {
+      loadScript: typeof import("../lib/load-script.js").loadScript;
+      copyText: typeof import("../lib/clipboard.js").copyText;
+      readStored: typeof import("../lib/storage.js").readStored;
+      writeStored: typeof import("../lib/storage.js").writeStored;
+    };
   }): void;
   open(query?: string): void;
   page(slot: Element): void;
