@@ -248,3 +248,12 @@ def test_pages_that_another_user_has_made_are_made_again(tmp_path: Path) -> None
     first = page_of("one")
     assert page_of("one") == first
     assert page_of("another") != first
+
+
+def test_an_edition_in_whose_folder_nothing_can_be_kept_is_built_elsewhere(
+    small_edition: Path, tmp_path: Path, duizhao: Duizhao
+) -> None:
+    (small_edition / ".cache").write_bytes(b"")
+    done = duizhao("build", "--out", str(tmp_path / "elsewhere"), cwd=small_edition)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "elsewhere" / "index.html").is_file()

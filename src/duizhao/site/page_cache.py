@@ -13,6 +13,7 @@ import sys
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -234,7 +235,7 @@ class PageCache:
         self._now[place] = replace(file, questions=numbers.of(file.questions))
 
     def write(self, answers: Answers, site: Path) -> None:
-        """Leave all this for the next build, of files that are in a site."""
+        """Leave all this for the next build, of files that are in a site, if the disk allows it."""
         self._take(site)
         if self._known is None:
             return
@@ -248,8 +249,10 @@ class PageCache:
         }
         parts = list(_json(rows))
         head = f"{self._key} {self._seal(*parts)}\n".encode()
-        self._known.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(self._known, head, *parts)
+        with suppress(OSError):
+            # An edition may be on a disk that nobody writes to, and its site on another one.
+            self._known.parent.mkdir(parents=True, exist_ok=True)
+            write_bytes(self._known, head, *parts)
 
     def _take(self, site: Path) -> None:
         """Have the folders of pages that stay taken into a new site, now that all is in it."""
