@@ -25,6 +25,7 @@ from click.testing import CliRunner
 
 from duizhao.cli import main
 from duizhao.publish.zip_archive import pack
+from duizhao.records.whole_files import write_all
 from duizhao.site import BuildFailed, building
 from duizhao.site.building import build
 from duizhao.site.output_folder import take
@@ -165,6 +166,28 @@ def in_child(run: Callable[[], Any]) -> int:
 
 def kill() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_an_interrupt_just_after_a_file_is_made_leaves_none(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    really = os.open
+
+    def interrupted(path: Any, *arguments: Any, **options: Any) -> int:
+        handle = really(path, *arguments, **options)
+        if str(path).endswith(".part"):
+            opened.append(str(path))
+            if len(opened) > number:
+                raise KeyboardInterrupt
+        return handle
+
+    monkeypatch.setattr(os, "open", interrupted)
+    made = {tmp_path / "content" / name: b"text" for name in ("a.yml", "b.yml", "c.yml")}
+    with pytest.raises(KeyboardInterrupt):
+        write_all(made)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", COMMANDS)

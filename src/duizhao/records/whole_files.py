@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_BINARY: int = getattr(os, "O_BINARY", 0)
+"""What keeps Windows from changing line breaks."""
 
 
 def write(path: Path, text: str, *, byte_order_mark: bool = False) -> bool:
@@ -101,9 +104,10 @@ def _part(path: Path, *data: bytes) -> Iterator[Path]:
 
 def _beside(path: Path, *data: bytes) -> Path:
     """Write the bytes to a hidden file beside ``path``, and return it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".part")
-    part = Path(name)
+    # Its name is known before it is there, so that an interrupt at any moment leaves nothing.
+    part = path.with_name(f".{path.name}-{secrets.token_hex(4)}.part")
     try:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         with os.fdopen(handle, "wb") as stream:
             stream.writelines(data)
             stream.flush()
