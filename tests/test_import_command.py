@@ -412,6 +412,32 @@ def test_a_list_that_begins_anew_in_word_has_its_own_numbers(tmp_path: Path) -> 
     assert " ".join(text.split()) == wanted
 
 
+def test_numbers_come_from_styles_and_their_signs_are_those_of_word(tmp_path: Path) -> None:
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="{}"/><w:lvlText w:val="%1"/></w:lvl>'
+    numbering = (
+        '<w:abstractNum w:abstractNumId="6"><w:styleLink w:val="Circles"/>'
+        + level.format("decimalEnclosedCircleChinese")
+        + '</w:abstractNum><w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="Circles"/>'
+        '</w:abstractNum><w:abstractNum w:abstractNumId="8">'
+        + level.format("ideographTraditional")
+        + "</w:abstractNum>"
+        + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (7, 8))
+    )
+    numbered = '<w:pPr><w:numPr><w:numId w:val="8"/></w:numPr></w:pPr>'
+    styles = (
+        '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f'<w:style w:styleId="Clause">{numbered}</w:style>'
+        '<w:style w:styleId="Own"><w:basedOn w:val="Clause"/></w:style>'
+        '<w:style w:styleId="Round"><w:basedOn w:val="Round"/></w:style></w:styles>'
+    )
+    own = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r><w:t>own</w:t></w:r></w:p>'
+    body = paragraph("one", 7) + paragraph("two", 7) + own.format("Own") + own.format("Round")
+    path = word_file(tmp_path / "lists.docx", body, numbering)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/styles.xml", styles)
+    assert read(Path(path)).text == "① one\n\n② two\n\n甲 own\n\nown\n"
+
+
 def test_a_table_of_word_is_read_row_by_row(tmp_path: Path) -> None:
     rows = [
         ("Rules of the Harbour", "港口章程"),

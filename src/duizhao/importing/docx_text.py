@@ -44,6 +44,17 @@ _CHINESE = (
 )
 
 
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_SIGNS = {
+    "decimalEnclosedCircle": _CIRCLED,
+    "decimalEnclosedCircleChinese": _CIRCLED,
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
+    "decimalFullWidth": "１２３４５６７８９",
+}
+"""Numerals of which there are a few: those beyond are written plainly."""
+
+
 def docx_text(data: bytes) -> tuple[str, list[str]]:
     """Return the text of a Word document, and what of the file is not in it.
 
@@ -172,19 +183,36 @@ class _Numbers:
         self._styles: dict[str, tuple[str, int]] = {}
         if numbering is not None:
             self._read(numbering)
-        for style in styles.iter(f"{_W}style") if styles is not None else ():
-            found = _reference(style)
-            if found is not None:
-                self._styles[style.get(f"{_W}styleId", "")] = found
+        if styles is not None:
+            self._read_styles(styles)
+
+    def _read_styles(self, styles: Xml.Element) -> None:
+        """Note the list of each style; one without a list has that of the style it is based on."""
+        found = {one.get(f"{_W}styleId", ""): one for one in styles.iter(f"{_W}style")}
+        for name in found:
+            at, own, seen = name, None, set[str]()
+            while own is None and at in found and at not in seen:
+                seen.add(at)
+                own, at = _reference(found[at]), _value(found[at], "basedOn")
+            if own is not None:
+                self._styles[name] = own
 
     def _read(self, numbering: Xml.Element) -> None:
         levels: dict[str, dict[int, _Level]] = {}
+        styled: dict[str, str] = {}
+        links: dict[str, str] = {}
         for abstract in numbering.iter(f"{_W}abstractNum"):
-            own = levels.setdefault(abstract.get(f"{_W}abstractNumId", ""), {})
+            one = abstract.get(f"{_W}abstractNumId", "")
+            own = levels.setdefault(one, {})
             for level in abstract.iter(f"{_W}lvl"):
                 own[_whole(level.get(f"{_W}ilvl"))] = _level(level)
+            styled[_value(abstract, "styleLink")] = one
+            links[one] = _value(abstract, "numStyleLink")
         for number in numbering.iter(f"{_W}num"):
             name, abstract_id = number.get(f"{_W}numId", ""), _value(number, "abstractNumId")
+            if links.get(abstract_id):
+                # The levels are with the style that the list has.
+                abstract_id = styled.get(links[abstract_id], abstract_id)
             self._lists[name] = dict(levels.get(abstract_id, {}))
             self._abstract[name] = abstract_id
             for override in number.iter(f"{_W}lvlOverride"):
@@ -255,4 +283,6 @@ def _numeral(numerals: str, count: int) -> str:
     if numerals.endswith("Letter") and 0 < count <= 26:
         letter = chr(ord("a") + count - 1)
         return letter.upper() if numerals.startswith("upper") else letter
+    if numerals in _SIGNS and 0 < count <= len(_SIGNS[numerals]):
+        return _SIGNS[numerals][count - 1]
     return f"{count:02d}" if numerals == "decimalZero" else str(count)
