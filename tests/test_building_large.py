@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -142,6 +143,23 @@ class TestMeanwhile:
         assert not list(tmp_path.iterdir())
 
 
+def test_where_the_system_has_no_more_processes_all_is_done_by_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse() -> int:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    def end(process: int, name: str) -> None:
+        (tmp_path / name).write_text(str(process), "ascii")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert dict(side_by_side(squared, range(9), 2)) == {n: n * n for n in range(9)}
+    work = Meanwhile(begin, end, 2)
+    work.give("one")
+    work.wait()
+    assert (tmp_path / "one").read_text("ascii") == str(os.getpid())
+
+
 @needs_fork
 def test_a_process_that_is_ended_is_no_success() -> None:
     with pytest.raises(ProcessEnded):
@@ -190,7 +208,8 @@ import os, signal
 from duizhao.processes import side_by_side
 
 def interrupted(number):
-    os.killpg(0, signal.SIGINT)
+    if number == 0:
+        os.killpg(0, signal.SIGINT)
     return os.read(never, 1)
 
 never, _ = os.pipe()

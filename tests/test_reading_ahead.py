@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -85,6 +87,17 @@ def test_two_processes_find_what_one_finds(
         assert two.edition.beside(term) == one.edition.beside(term)
         assert two.edition.occurrences(term) == one.edition.occurrences(term)
     assert 0 < len(parsed) < alone
+
+
+def test_one_process_reads_all_where_the_system_has_no_more(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> int:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    one = check(root)
+    monkeypatch.setattr(os, "fork", refuse)
+    assert check(root, processes=2).problems == one.problems
 
 
 def test_the_next_run_knows_what_the_other_process_found(root: Path, parsed: list[str]) -> None:

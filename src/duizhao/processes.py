@@ -12,12 +12,15 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 B = TypeVar("B")
 G = TypeVar("G")
 T = TypeVar("T")
 R = TypeVar("R")
+_Running = dict[Connection, BaseProcess]
+"""Processes by what they send."""
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 """What asks a process to end."""
 
@@ -44,30 +47,37 @@ def side_by_side(
     A task goes to whichever of the processes is free. What they return must be small, for it is
     copied. Raises what ``work`` raises, and ProcessEnded. Whoever does not take all closes it.
     """
-    count = min(processes, len(tasks))
-    if count < 2:
-        for task in tasks:
-            yield task, work(task)
-        return
-    context = multiprocessing.get_context("fork")
-    following = context.Value("i", 0)
-    running: dict[Connection, Any] = {}
+    running: _Running = {}
     try:
-        with _uninterrupted():
-            for _ in range(count):
-                ours, theirs = context.Pipe(duplex=False)
-                given = (work, tasks, following, theirs, [*running, ours])
-                process = context.Process(target=_worker, args=given)
-                process.start()
-                theirs.close()
-                running[ours] = process
+        _start(running, work, tasks, min(processes, len(tasks)))
+        if not running:
+            for task in tasks:
+                yield task, work(task)
         while running:
             yield from _received(running, tasks)
     finally:
         for ours, process in running.items():
-            process.terminate()
-            process.join()
-            ours.close()
+            _end(process, ours)
+
+
+def _start(running: _Running, work: Callable[[T], Any], tasks: Sequence[T], count: int) -> None:
+    """Add what each of some processes sends, and the process; fewer if the system has fewer."""
+    if count < 2:
+        return
+    with suppress(OSError), _uninterrupted():
+        following = multiprocessing.get_context("fork").Value("i", 0)
+        for _ in range(count):
+            ours, theirs = multiprocessing.Pipe(duplex=False)
+            running[ours] = _forked(_worker, work, tasks, following, theirs, [*running, ours])
+            theirs.close()
+
+
+def _forked(target: Callable[..., None], *given: Any) -> BaseProcess:
+    """Return a process that has begun. Raises OSError if the system has no more."""
+    process = multiprocessing.get_context("fork").Process(target=target, args=given, daemon=True)
+    with _uninterrupted():
+        process.start()
+    return process
 
 
 @contextmanager
@@ -80,7 +90,9 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _received(running: dict[Connection, Any], tasks: Sequence[T]) -> Iterator[tuple[T, Any]]:
+def _received(
+    running: dict[Connection, BaseProcess], tasks: Sequence[T]
+) -> Iterator[tuple[T, Any]]:
     """Yield what is there by now, and forget the processes that have nothing left to do."""
     for ours in wait(list(running)):
         assert isinstance(ours, Connection)
@@ -138,13 +150,11 @@ class Meanwhile(Generic[B, G]):
         """``end`` takes what ``begin`` has returned, and what is given later."""
         self._begin, self._end = begin, end
         self._given: list[G] = []
-        self._process: Any = None
+        self._process: BaseProcess | None = None
         if processes > 1:
-            context = multiprocessing.get_context("fork")
-            self._ours, theirs = context.Pipe()
-            with _uninterrupted():
-                self._process = context.Process(target=self._do, args=(theirs,), daemon=True)
-                self._process.start()
+            self._ours, theirs = multiprocessing.Pipe()
+            with suppress(OSError):
+                self._process = _forked(self._do, theirs)
             theirs.close()
 
     def _do(self, theirs: Connection) -> None:
@@ -188,9 +198,7 @@ class Meanwhile(Generic[B, G]):
     def drop(self) -> None:
         """End the process, if there is one: nobody waits for it."""
         if self._process is not None:
-            self._ours.close()
-            self._process.terminate()
-            self._process.join()
+            _end(self._process, self._ours)
             self._process = None
 
 
@@ -203,16 +211,15 @@ class Stream(Generic[R]):
     def __init__(self, make: Callable[[Callable[[], int]], Iterator[R]]) -> None:
         """Fork a process that sends what ``make`` yields; see ``available``.
 
-        ``make`` is given what tells how often ``go_on`` has been called.
+        ``make`` is given what tells how often ``go_on`` has been called. Raises OSError if the
+        system has no more processes.
         """
-        context = multiprocessing.get_context("fork")
-        self._stage = context.RawValue("i", 0)
-        self._ours, theirs = context.Pipe(duplex=False)
+        self._stage = multiprocessing.RawValue("i", 0)
+        self._ours, theirs = multiprocessing.Pipe(duplex=False)
         self._make = make
-        self._process: Any = context.Process(target=self._send, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()
         self._ended = False
+        self._process = _forked(self._send, theirs)
+        theirs.close()
 
     def _send(self, theirs: Connection) -> None:
         _begin([self._ours])
@@ -227,7 +234,7 @@ class Stream(Generic[R]):
     def here(self) -> list[R]:
         """Return what has come since it was asked last, without waiting for more."""
         found: list[R] = []
-        with suppress(EOFError):
+        with suppress(EOFError, OSError):
             while not self._ended and self._ours.poll():
                 self._ended = True
                 found.append(self._ours.recv())
@@ -237,9 +244,7 @@ class Stream(Generic[R]):
     def drop(self) -> None:
         """End the process: no more is needed."""
         self._ended = True
-        self._ours.close()
-        self._process.terminate()
-        self._process.join()
+        _end(self._process, self._ours)
 
 
 def _begin(others: Sequence[Connection]) -> None:
@@ -256,7 +261,15 @@ def _begin(others: Sequence[Connection]) -> None:
         one.close()
 
 
-def _ended(process: Any) -> ProcessEnded:
+def _end(process: BaseProcess, ours: Connection) -> None:
+    """End a process, and close what it sends to; one more interrupt waits for that."""
+    with _uninterrupted():
+        process.terminate()
+        process.join()
+        ours.close()
+
+
+def _ended(process: BaseProcess) -> ProcessEnded:
     return ProcessEnded(f"a process of the build ended with {process.exitcode}")
 
 

@@ -7,7 +7,7 @@ taken as it arrives, and what has not arrived is found out here. So the result i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..edition import ArticleEntry, Edition
@@ -36,14 +36,16 @@ def reading_ahead(root: Path, processes: int) -> Iterator[Callable[[], None]]:
     if len(paths) < MANY:
         yield lambda: None
         return
-    with taking(lambda: (values for some in stream.here() for values in some)):
-        stream: Stream[list[tuple[str, Values]]] = Stream(
-            lambda stage: made_elsewhere(_look_through(root, paths, stage))
-        )
+    streams: list[Stream[list[tuple[str, Values]]]] = []
+    with taking(lambda: (some for one in streams for made in one.here() for some in made)):
+        # Where the system has no more processes, all is done here.
+        with suppress(OSError):
+            streams.append(Stream(lambda stage: made_elsewhere(_look_through(root, paths, stage))))
         try:
-            yield stream.go_on
+            yield streams[0].go_on if streams else lambda: None
         finally:
-            stream.drop()
+            for one in streams:
+                one.drop()
 
 
 def _articles(root: Path) -> list[Path]:
