@@ -9,11 +9,10 @@ import click
 
 from ..edition import Edition
 from ..model import CONTENT, DOCUMENTS, SIDES
-from ..model.problems import quoted
 from ..records import layout
 from ..records.source import Source
 from ..records.whole_files import create
-from .document_ids import refuse_wrong_id
+from .document_ids import refuse_wrong_id, refuse_wrong_url
 from .folders import CONFIGURATION
 from .nav import name_in_navigation
 from .record_adding import refuse_unreadable, report_added
@@ -31,9 +30,7 @@ def add_document(context: click.Context, /, name: str, root: Path, **given: Any)
     begun = (root / CONTENT).exists() or not (root / CONFIGURATION).is_file()
     edition = read_edition(root) if begun else Edition(root)
     refuse_wrong_id(edition, name)
-    if not given["url"].startswith(("https://", "http://")):
-        url = quoted(given["url"])
-        raise click.UsageError(f"--url: {url} is not a whole URL: begin it with https://")
+    refuse_wrong_url(given["url"])
     file = DOCUMENTS.path(name)
     text = layout.record(layout.value_of(_fields(**given)), DOCUMENTS.model)
     refuse_unreadable(context, edition, root, Source(file, text), DOCUMENTS)

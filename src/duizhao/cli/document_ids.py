@@ -1,4 +1,4 @@
-"""The id of a new document: whether it can be one, and whether it is free."""
+"""What a new document is given: whether its id can be one and is free, its URL and its date."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from ..edition import DEVICES, Edition, hand_written_names, taken_by
-from ..model import is_id
+from ..model import is_date, is_id
 from ..model.problems import quoted
+from ..records.right_forms import as_date
 
 _FORM = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-treaty'"
 _ANOTHER = "choose another id"
@@ -38,3 +39,17 @@ def refuse_wrong_id(edition: Edition, name: str, hint: str = _ANOTHER) -> None:
         raise click.UsageError(f"the document '{name}' is retired, and an id is never reused")
     if reason := wrong_id(name, edition.root):
         raise click.UsageError(reason)
+
+
+def refuse_wrong_url(url: str) -> None:
+    """Raise UsageError if a URL is none."""
+    if not url.startswith(("https://", "http://")):
+        message = f"--url: {quoted(url)} is not a whole URL: begin it with https://"
+        raise click.UsageError(message)
+
+
+def refuse_wrong_date(day: str) -> None:
+    """Raise UsageError if a day, a month or a year is none."""
+    if not is_date(day):
+        form = as_date(day) or "2020-05-01, 2020-05 or 2020"
+        raise click.UsageError(f"--date: {quoted(day)} is not a date: write it as {form}")

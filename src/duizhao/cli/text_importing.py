@@ -23,7 +23,7 @@ from ..review import json_texts
 from ..review.aligned_texts import AlignedText, Span
 from ..review.record_pairs import lexicon_of
 from ..review.review_page import DECISIONS, page
-from .document_ids import refuse_wrong_id
+from .document_ids import refuse_wrong_date, refuse_wrong_id, refuse_wrong_url
 from .folders import refuse_unwritable
 from .json_reading import content_of, or_mistakes
 from .nav import name_in_navigation
@@ -64,6 +64,10 @@ def import_text(
     """Make the records of a document; see the help of the command."""
     edition = _edition(root)
     _refuse_wrong(edition, document, force=force)
+    if date:
+        refuse_wrong_date(date)
+    if url:
+        refuse_wrong_url(url)
     if review is not None:
         refuse_existing([review], force=force or decided is not None)
         refuse_unwritable(review)

@@ -171,6 +171,15 @@ def _parse_partial_date(value: object) -> PartialDate:
     return found
 
 
+def is_date(text: str) -> bool:
+    """Tell whether a text is a day, a month or a year as records write it."""
+    try:
+        _parse_partial_date(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
 DateField = Annotated[
     PartialDate,
     BeforeValidator(_parse_partial_date),
