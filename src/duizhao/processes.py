@@ -49,7 +49,8 @@ def side_by_side(
     """
     running: _Running = {}
     try:
-        _start(running, work, tasks, min(processes, len(tasks)))
+        # Held until all is done: an interrupt that comes while Python frees it would be lost.
+        _shared = _start(running, work, tasks, min(processes, len(tasks)))
         if not running:
             for task in tasks:
                 yield task, work(task)
@@ -60,16 +61,20 @@ def side_by_side(
             _end(process, ours)
 
 
-def _start(running: _Running, work: Callable[[T], Any], tasks: Sequence[T], count: int) -> None:
-    """Add what each of some processes sends, and the process; fewer if the system has fewer."""
-    if count < 2:
-        return
-    with suppress(OSError), _uninterrupted():
-        following = multiprocessing.get_context("fork").Value("i", 0)
-        for _ in range(count):
-            ours, theirs = multiprocessing.Pipe(duplex=False)
-            running[ours] = _forked(_worker, work, tasks, following, theirs, [*running, ours])
-            theirs.close()
+def _start(running: _Running, work: Callable[[T], Any], tasks: Sequence[T], count: int) -> object:
+    """Add what each of some processes sends, and the process; fewer if the system has fewer.
+
+    Returns what they share.
+    """
+    following = None
+    if count > 1:
+        with suppress(OSError), _uninterrupted():
+            following = multiprocessing.get_context("fork").Value("i", 0)
+            for _ in range(count):
+                ours, theirs = multiprocessing.Pipe(duplex=False)
+                running[ours] = _forked(_worker, work, tasks, following, theirs, [*running, ours])
+                theirs.close()
+    return following
 
 
 def _forked(target: Callable[..., None], *given: Any) -> BaseProcess:
@@ -90,9 +95,7 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _received(
-    running: dict[Connection, BaseProcess], tasks: Sequence[T]
-) -> Iterator[tuple[T, Any]]:
+def _received(running: _Running, tasks: Sequence[T]) -> Iterator[tuple[T, Any]]:
     """Yield what is there by now, and forget the processes that have nothing left to do."""
     for ours in wait(list(running)):
         assert isinstance(ours, Connection)
