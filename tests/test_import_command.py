@@ -467,6 +467,27 @@ def test_the_names_of_the_columns_are_no_title(tmp_path: Path) -> None:
     assert record["title"] == {"en": "Rules of the Harbour", "zh": "港口章程"}
 
 
+def test_a_heading_over_both_columns_is_one_in_each_language(tmp_path: Path) -> None:
+    row = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>"
+    rows = [
+        row.format(paragraph("Rules of the Harbour"), paragraph("港口章程")),
+        f"<w:tr><w:tc>{paragraph('Chapter I General Provisions 第一章 总则')}</w:tc></w:tr>",
+        row.format(
+            paragraph("Article 1 Every stall keeps honest weights."),
+            paragraph("第一条 各摊使用公平衡器。"),
+        ),
+        row.format(
+            paragraph("Article 2 No weights are lent to strangers."),
+            paragraph("第二条 衡器不得出借外人。"),
+        ),
+    ]
+    table = f"<w:tbl>{''.join(rows)}</w:tbl>"
+    imported(tmp_path, word_file(tmp_path / "rules.docx", table))
+    [chapter] = yaml.safe_load(files(tmp_path)["content/documents/market.yml"])["contents"]
+    assert chapter["title"] == {"en": "General Provisions", "zh": "总则"}
+    assert chapter["contents"] == [1, 2]
+
+
 def test_of_a_page_what_is_not_shown_and_where_it_is_are_no_text(tmp_path: Path) -> None:
     page = """<!doctype html><body><div>当前位置：<a>首页</a> &gt; 法规</div>
     <h1>港口章程</h1><p>第一条 各摊使用公平衡器。</p><p style="display: none">隐藏</p>

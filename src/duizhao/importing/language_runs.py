@@ -112,6 +112,21 @@ def with_languages_apart(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+def with_headings_apart_by_language(lines: Sequence[Line]) -> list[Line]:
+    """Divide lines with the heading of a chapter or an article in both languages.
+
+    Such a heading goes over both columns of a table whose other rows have a text in each.
+    """
+    found: list[Line] = []
+    for line in lines:
+        place = _boundary_in(line.text)
+        names = [name_at(line.text, at) for at in (0, place or 0)]
+        kinds = {(name.kind, name.value) if name is not None else None for name in names}
+        alike = None not in kinds and len(kinds) == 1
+        found += divided(line, place) if place is not None and alike else [line]
+    return found
+
+
 def _boundary_in(text: str) -> int | None:
     """Return where a line goes from one language to the other, if it does so once."""
     for found in _AFTER_ENGLISH.finditer(text), _AFTER_CHINESE.finditer(text):

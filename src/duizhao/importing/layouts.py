@@ -17,7 +17,12 @@ from .headings import (
     out_of_order,
     with_headings_apart,
 )
-from .language_runs import LanguageLayout, languages, with_languages_apart
+from .language_runs import (
+    LanguageLayout,
+    languages,
+    with_headings_apart_by_language,
+    with_languages_apart,
+)
 from .paragraphs import Line, lines
 from .readable import ReadableText
 from .side_outline import Outline, SideText, outline
@@ -94,6 +99,8 @@ def _witness(file: ReadableText, declared: Sequence[Boilerplate], *, usual: bool
     starts = {line.start for line in around}
     kept = [line for line in all_lines if line.start not in starts]
     layout = languages(kept)
+    if layout.turns:
+        layout = languages(with_headings_apart_by_language(kept))
     dropped = [*around, *layout.before, *layout.after]
     inside = [line for run in layout.runs for line in run.lines]
     spans = stretches(inside, [(line.start, line.end) for line in dropped])
