@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import zipfile
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from duizhao.publish.zip_archive import SUMS, checksums, pack
+from tests.cases import edition
+from tests.support.commands import invoke
 
 
 @pytest.fixture
@@ -82,3 +85,16 @@ def test_a_failure_leaves_the_last_archive_as_it_was(
         "edition.zip",
         "edition.zip.sha256",
     ]
+
+
+def test_a_disk_that_is_full_is_named_by_what_was_to_be_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> str:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("duizhao.site.build", lambda *_, **__: None)
+    monkeypatch.setattr("duizhao.publish.zip_archive.pack", full)
+    done = invoke("archive", "--root", str(edition(tmp_path)), "--out", str(tmp_path / "x.zip"))
+    assert done.exit_code == 1
+    assert done.stderr == f"Error: {tmp_path / 'x.zip'}: No space left on device\n"

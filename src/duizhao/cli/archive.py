@@ -31,6 +31,7 @@ def archive_command(root: Path, out: Path | None) -> None:
     refuse_unwritable(target, *written_beside(target))
     from ..site import BuildFailed, build
     from ..site.progress import announce, shown_steps
+    from .terminal import writing
 
     try:
         with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
@@ -38,7 +39,8 @@ def archive_command(root: Path, out: Path | None) -> None:
             build(root.resolve(), site, offline=True)
             with shown_steps():
                 announce("Packing")
-                digest = pack(site, target)
+                with writing(target):
+                    digest = pack(site, target)
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{digest}  {target}")
