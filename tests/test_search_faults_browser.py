@@ -133,6 +133,34 @@ def test_the_page_of_the_search_says_what_it_says_without_a_program(
     expect(slot.locator("a.dz-hit").first).to_be_visible()
 
 
+def test_a_page_of_an_earlier_engine_has_a_search(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    seen = new_page()
+    page = seen.page
+
+    def lend_nothing(route: Route) -> None:
+        answer = route.fetch()
+        body, count = re.subn(r"\blent:", "earlier:", answer.text())
+        assert count == 1
+        route.fulfill(response=answer, body=body)
+
+    page.route(re.compile(r"/(search/)?(\?.*)?$"), lend_nothing)
+    url = serve_site(site).url
+    page.route(INDEX, lambda route: route.abort())
+    page = opened(page, url)
+    type_query(page, "数字")
+    expect(status_of(page)).to_contain_text("could not be loaded")
+    page.unroute(INDEX)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+    page.goto(url + "search/?q=数字")
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+    page.get_by_role("button", name="Copy", exact=True).first.click()
+    expect(page.get_by_role("button", name="Not copied")).to_have_count(1)
+    assert seen.page_errors == []
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -1,16 +1,24 @@
 // What the script of the page has already, and lends to the search: one waiting sign is enough, too.
 
-/** @typedef {Parameters<SearchScript["start"]>[0]["lent"]} Services */
+/** @typedef {NonNullable<Parameters<SearchScript["start"]>[0]["lent"]>} Services */
 
-/** @type {Services["loadScript"]} */
-export let loadScript;
-/** @type {Services["copyText"]} */
-export let copyText;
-/** @type {Services["readStored"]} */
-export let readStored;
-/** @type {Services["writeStored"]} */
-export let writeStored;
+/**
+ * What serves where nothing is lent: a page of an earlier engine may still be open.
+ * @type {Services}
+ */
+const PLAIN = {
+  loadScript: (src) =>
+    new Promise((done, onerror) => {
+      const script = document.createElement("script");
+      document.head.append(Object.assign(script, { src, onerror, onload: () => done(script) }));
+    }),
+  copyText: async () => false,
+  readStored: () => "",
+  writeStored: () => false,
+};
 
-export function setServices(/** @type {Services} */ lent) {
-  ({ loadScript, copyText, readStored, writeStored } = lent);
+export let { loadScript, copyText, readStored, writeStored } = PLAIN;
+
+export function setServices(/** @type {Partial<Services> | undefined} */ lent) {
+  ({ loadScript, copyText, readStored, writeStored } = { ...PLAIN, ...lent });
 }

@@ -36,7 +36,8 @@ interface SearchScript {
     folder: string;
     offline: boolean;
     page: string;
-    lent: {
+    /** Nothing from a page of an earlier engine. */
+    lent?: {
       loadScript: typeof import("../lib/load-script.js").loadScript;
       copyText: typeof import("../lib/clipboard.js").copyText;
       readStored: typeof import("../lib/storage.js").readStored;
