@@ -35,10 +35,12 @@ def _found_once(method: F) -> F:
 
     @wraps(method)
     def found(self: Names, named: Holder | Unit, *side: Side) -> Any:
-        def make() -> Any:
-            return method(self, named, *side)
-
-        return self._tracker.kept(self._known[name], (named.key, *side), make, _MOST)
+        known, key = self._known[name], (named.key, *side)
+        held = known.get(key)
+        if held is None:
+            return self._tracker.kept(known, key, lambda: method(self, named, *side), _MOST)
+        self._tracker.note_again(held[1])
+        return held[0]
 
     return cast(F, found)
 

@@ -9,7 +9,7 @@ with it (``Tracker.kept``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cached_property, partial, wraps
@@ -97,9 +97,13 @@ class Tracker:
             if len(known) > most:
                 # The oldest; where it is asked for again, it is made again.
                 del known[next(iter(known))]
-        if self._open:
-            self._open[-1].update(found[1])
+        self.note_again(found[1])
         return found[0]
+
+    def note_again(self, questions: Iterable[int]) -> None:
+        """Note questions by their numbers."""
+        if self._open:
+            self._open[-1].update(questions)
 
 
 class TrackedMapping(Mapping[Any, T]):
