@@ -134,6 +134,15 @@ def test_a_text_without_numbers_is_one_record(tmp_path: Path) -> None:
     assert "no numbered articles were found: all of the text is one record" in said
 
 
+def test_a_document_that_says_the_other_script_is_told_so(tmp_path: Path) -> None:
+    imported(tmp_path, source(tmp_path, "a.txt", f"{ENGLISH}\n{CHINESE}"))
+    record = tmp_path / "content" / "documents" / "market.yml"
+    record.write_text(record.read_text("utf-8").replace("zh-Hans", "zh-Hant"), "utf-8")
+    problem = check(tmp_path).errors[0]
+    assert problem.message.startswith("'條' here, but '条")
+    assert problem.hint == "say in 'languages' of the document in which script its Chinese is"
+
+
 def test_one_of_anything_is_no_plural(tmp_path: Path) -> None:
     text = "Words\n\nArticle 1\nThe market opens.\n\n致辞\n\n第一条\n今日开市。\n"
     said = imported(tmp_path, source(tmp_path, "a.txt", text))

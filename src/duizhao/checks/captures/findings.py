@@ -21,6 +21,8 @@ _DIVISION = re.compile(
     re.IGNORECASE,
 )
 """What is probably the heading of a part, a chapter or a section."""
+_SCRIPTS = ({"条", "條"}, {"节", "節"}, {"编", "編"})
+"""The words of headings that are not the same in simplified and in traditional Chinese."""
 
 
 class Findings:
@@ -185,6 +187,9 @@ class Findings:
             here, there = _shown(difference.expected), _shown(difference.actual)
             message = f"{here} here, but {there} in the capture, at {where}"
             hint = "write what the capture has, or declare a normalisation"
+            words = {difference.expected.strip(), difference.actual.strip()}
+            if words in _SCRIPTS and "number" in path:
+                hint = "say in 'languages' of the document in which script its Chinese is"
         length = None if offset is None else max(1, len(difference.expected))
         problem = record.problem(path, message, hint, offset=offset, length=length)
         self.problems.append(problem)
