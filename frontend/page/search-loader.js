@@ -6,12 +6,15 @@ import { loadScript } from "../lib/load-script.js";
 import { addToPage, atLeaving, whileHere } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
 import { readStored, writeStored } from "../lib/storage.js";
+import { rangesIn, textIn } from "../lib/text-nodes.js";
+import { unitsOnPage } from "../lib/units.js";
+import { decoded } from "../lib/urls.js";
 
 const FAILED = "data-dz-search-failed";
 /** Where the search's script lies in the site. */
 const SCRIPT = "assets/search/search.js";
 /** What the search need not bring along a second time. */
-const LENT = { loadScript, copyText, readStored, writeStored };
+const LENT = { loadScript, copyText, readStored, writeStored, rangesIn, textIn, unitsOnPage, decoded };
 const EDITABLE = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 
 export function watchSearch() {

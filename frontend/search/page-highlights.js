@@ -3,11 +3,9 @@
 import { make } from "../lib/elements.js";
 import { atLeaving, whileHere } from "../lib/page-life.js";
 import { SIDES } from "../lib/sides.js";
-import { rangesIn, textIn } from "../lib/text-nodes.js";
-import { unitsOnPage } from "../lib/units.js";
-import { decoded } from "../lib/urls.js";
 import { showMatchNavigation } from "./match-navigation.js";
 import { matchSpans } from "./match-spans.js";
+import { decoded, rangesIn, textIn, unitsOnPage } from "./page-services.js";
 import { parseQuery } from "./query-clauses.js";
 import { clausesAndTranslations, expandQuery } from "./query-expansion.js";
 import { expandByRenderings } from "./renderings.js";

@@ -3,8 +3,8 @@
 /** @typedef {NonNullable<Parameters<SearchScript["start"]>[0]["lent"]>} Services */
 
 /**
- * What serves where nothing is lent: a page of an earlier engine may still be open.
- * @type {Services}
+ * What serves where nothing is lent: a page of an earlier engine may still be open. Nothing is lit there.
+ * @type {Partial<Services>}
  */
 const PLAIN = {
   loadScript: (src) =>
@@ -17,8 +17,11 @@ const PLAIN = {
   writeStored: () => false,
 };
 
-export let { loadScript, copyText, readStored, writeStored } = PLAIN;
+/** @type {Services} */
+export let { loadScript, copyText, readStored, writeStored, rangesIn, textIn, unitsOnPage, decoded } =
+  /** @type {Services} */ (PLAIN);
 
 export function setServices(/** @type {Partial<Services> | undefined} */ lent) {
-  ({ loadScript, copyText, readStored, writeStored } = { ...PLAIN, ...lent });
+  const own = /** @type {Services} */ ({ ...PLAIN, ...lent });
+  ({ loadScript, copyText, readStored, writeStored, rangesIn, textIn, unitsOnPage, decoded } = own);
 }

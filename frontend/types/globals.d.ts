@@ -42,6 +42,10 @@ interface SearchScript {
       copyText: typeof import("../lib/clipboard.js").copyText;
       readStored: typeof import("../lib/storage.js").readStored;
       writeStored: typeof import("../lib/storage.js").writeStored;
+      rangesIn: typeof import("../lib/text-nodes.js").rangesIn;
+      textIn: typeof import("../lib/text-nodes.js").textIn;
+      unitsOnPage: typeof import("../lib/units.js").unitsOnPage;
+      decoded: typeof import("../lib/urls.js").decoded;
     };
   }): void;
   open(query?: string): void;
