@@ -1,5 +1,6 @@
-// References to articles and their parts: 8.3, article 3, art. 6-1, 第八条, and a title before them.
+// References to articles and their parts: 8.3, article 3, art. 6-1, 第八条, 序言第2段, and a title before them.
 
+import { ownSide } from "../lib/words.js";
 import { foldToString } from "./character-folding.js";
 
 /** How many articles one reference may lead to. */
@@ -10,19 +11,22 @@ const UNITS = new Map([
   ["百", 100],
   ["千", 1000],
 ]);
-const HAN_NUMBER = "[零〇一二两三四五六七八九十百千]+";
+const NUMBER = "(?:\\d+|[零〇一二两三四五六七八九十百千]+)";
 const ENGLISH =
   /^(?<title>.*?)(?:\barticles?\s*|\bart\b\.?\s*|§\s*|\b)(?<number>\d+(?:-\d+)*)(?:\.(?<part>\d+))?$/;
 const CHINESE = new RegExp(
-  `^(?<title>.*?)第?(?<number>\\d+|${HAN_NUMBER})条(?:之(?<more>\\d+|${HAN_NUMBER}))?(?:第?(?<part>\\d+|${HAN_NUMBER})[句段])?$`,
+  `^(?<title>.*?)第?(?<number>${NUMBER})条(?:之(?<more>${NUMBER}))?(?:第?(?<part>${NUMBER})[句段])?$`,
 );
-
+/** A passage of what has no number: what it is called, and the number of the passage, written in Chinese or not. */
+const PASSAGE = new RegExp(`^(.*?)[\\s.]*(?:第?\\s*(${NUMBER})\\s*[句段]|(\\d+))$`);
 /**
  * @typedef {object} Reference
  * @property {string} path the page of the article
  * @property {string} fragment the part of it, if one was asked for
- * @property {string} number
- * @property {import("./search-index.js").DocumentRow} document
+ * @property {string} number what the article is called, if it has no number
+ * @property {DocumentRow} document
+ *
+ * @typedef {import("./search-index.js").DocumentRow} DocumentRow
  */
 
 /** The value of a number in Chinese characters or in digits. */
@@ -43,24 +47,31 @@ export function numberOf(/** @type {string} */ text) {
   return sum + digit;
 }
 
+/** A query folded, without what ends a sentence. */
+function folded(/** @type {string} */ query) {
+  const typed = foldToString(query.slice(0, 200)).trim().replace(/\s+/g, " ");
+  return typed.replace(/[.,;:?!)"'。、》]+$/, "");
+}
+
+const titleOf = (/** @type {string} */ text) => text.replace(/[\s,:《》"']+/g, " ").trim();
+
 /** What a query refers to, if it is a reference: the words of a title, the number, and the part. */
 export function parseReference(/** @type {string} */ query) {
-  const typed = foldToString(query.slice(0, 200)).trim().replace(/\s+/g, " ");
-  const text = typed.replace(/[.,;:?!)"'。、》]+$/, "");
+  const text = folded(query);
   const chinese = CHINESE.exec(text.replaceAll(" ", ""))?.groups;
   const found = chinese ?? ENGLISH.exec(text)?.groups;
   if (!found) return null;
   const { title, number, more, part } = found;
   const own = chinese ? String(numberOf(number)) : number;
   return {
-    title: title.replace(/[\s,:《》"']+/g, " ").trim(),
+    title: titleOf(title),
     number: more ? `${own}-${numberOf(more)}` : own,
     part: part ? String(numberOf(part)) : "",
   };
 }
 
 /** Whether a document is meant by the words of a title, long or short, in either language. @param {string} title */
-function isMeant(title, /** @type {import("./search-index.js").DocumentRow} */ [id, ...titles]) {
+function isMeant(title, /** @type {DocumentRow} */ [id, ...titles]) {
   const whole = [id.replaceAll("-", " "), ...titles].map((text) => foldToString(text ?? ""));
   return title.split(" ").every((word) => whole.some((text) => text.includes(word)));
 }
@@ -73,19 +84,29 @@ function isMeant(title, /** @type {import("./search-index.js").DocumentRow} */ [
  */
 export async function findReferences(query, { documents, loadArticles }) {
   const asked = parseReference(query);
-  if (!asked) return [];
-  const meant = documents.filter((document) => isMeant(asked.title, document));
-  if (!meant.length) return [];
+  const text = folded(query);
+  const [, before, written, digits] = PASSAGE.exec(text) ?? [];
+  if (!before && !(asked && documents.some((document) => isMeant(asked.title, document)))) return [];
   const articles = await loadArticles();
-  const found = meant.flatMap((document) =>
-    (articles[document[0]] ?? [])
-      .filter(([, number]) => number.toLowerCase() === asked.number)
-      .map(([id, number, , , , , segments]) => ({
-        path: `${document[0]}/${id}/`,
-        fragment: segments.includes(`s${asked.part}`) ? `s${asked.part}` : "",
-        number,
-        document,
-      })),
+  /** The part that is asked for, empty if none is; nothing for another article. @param {DocumentRow} document */
+  const partOf = (document, /** @type {string} */ en, /** @type {string} */ zh) => {
+    if (asked?.number === en.toLowerCase() && isMeant(asked.title, document)) return asked.part;
+    if (!before) return null;
+    const isCalled = (/** @type {string} */ whole) =>
+      [en, zh].map(foldToString).some((name) => {
+        const title = whole.slice(0, -name.length);
+        return /^\D/.test(name) && whole.endsWith(name) && isMeant(titleOf(title), document);
+      });
+    return isCalled(text) ? "" : isCalled(before) ? String(numberOf(written ?? digits)) : null;
+  };
+  const found = documents.flatMap((document) =>
+    (articles[document[0]] ?? []).flatMap(([id, en, zh, , , , segments]) => {
+      const part = partOf(document, en, zh);
+      const fragment = part && `s${part}`;
+      if (fragment == null || (fragment && !segments.includes(fragment))) return [];
+      const number = (ownSide === "zh" && /^\D/.test(en) && zh) || en;
+      return { path: `${document[0]}/${id}/`, fragment, number, document };
+    }),
   );
-  return found.filter(({ fragment }) => fragment || !asked.part).slice(0, MOST);
+  return found.slice(0, MOST);
 }

@@ -25,7 +25,7 @@ function byRenderings(/** @type {Answer} */ { terms, rendered, total, direct }) 
 /** The articles to which the query refers, before all results. */
 function referenceList(/** @type {import("./references.js").Reference[]} */ references) {
   const items = references.map(({ path, fragment, number, document }) => {
-    const part = fragment ? `.${fragment.slice(1)}` : "";
+    const part = fragment && (/\d$/.test(number) ? "." : " ") + fragment.slice(1);
     const link = make(
       "a",
       { class: "dz-hit dz-hit--reference", href: resultUrl(path, "", fragment) },

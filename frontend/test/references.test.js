@@ -67,3 +67,54 @@ test("it leads to the articles of that number in the documents that are meant", 
   assert.deepEqual(await targets("something 2"), []);
   assert.deepEqual(await targets("9"), []);
 });
+
+/** @type {[string, string, string][]} */
+const named = [
+  ["harbour-2017", "Harbour Charter", "港口宪章"],
+  ["tea-road", "Tea Road", "茶路"],
+];
+const loadNamed = async () =>
+  /** @type {import("../search/article-table.js").ArticleRows} */ ({
+    "harbour-2017": [
+      ["", "", "", "Harbour Charter", "港口宪章", 1, []],
+      ["preamble", "Preamble", "序言", "", "", 2, ["s1", "s2"]],
+      ["07", "7", "第七条", "", "", 2, ["s1", "s2"]],
+      ["17", "17", "第十七条", "", "", 2, ["s1", "s2"]],
+    ],
+    "tea-road": [
+      ["preamble", "Preamble", "序言", "", "", 1, ["s1"]],
+      ["annex-2", "Annex 2", "附件二", "", "", 3, ["s1", "s2", "s3"]],
+      ["rule-4", "Rule 4", "规则四", "", "", 1, ["s1"]],
+      ["iv", "IV", "第四条", "", "", 2, ["s1", "s2"]],
+    ],
+  });
+
+test("what has no number is found by what it is called, with the number of a passage", async () => {
+  const targets = async (/** @type {string} */ query) =>
+    (await findReferences(query, { documents: named, loadArticles: loadNamed })).map(
+      ({ path, fragment, number }) => [path + fragment, number],
+    );
+  const second = [["harbour-2017/preamble/s2", "Preamble"]];
+  for (const query of [
+    "Preamble 2",
+    "preamble\u00a02",
+    "序言第2段",
+    "序言 2",
+    "序言第二段",
+    "序言第 2 句。",
+    "harbour preamble 2",
+  ])
+    assert.deepEqual(await targets(query), second, query);
+  assert.deepEqual(
+    (await targets("Preamble 1")).map(([path]) => path),
+    ["harbour-2017/preamble/s1", "tea-road/preamble/s1"],
+  );
+  assert.deepEqual(await targets("annex 2"), [["tea-road/annex-2/", "Annex 2"]]);
+  for (const query of ["annex 2 3", "Annex 2.3", "附件二第3段", "茶路附件二第三段"])
+    assert.deepEqual(await targets(query), [["tea-road/annex-2/s3", "Annex 2"]], query);
+  assert.deepEqual(await targets("rule 4"), [["tea-road/rule-4/", "Rule 4"]]);
+  assert.deepEqual(await targets("IV 2"), [["tea-road/iv/s2", "IV"]]);
+  assert.deepEqual(await targets("第七条第2段"), [["harbour-2017/07/s2", "7"]]);
+  for (const query of ["Preamble 3", "something preamble 2", "17 9", "第2段"])
+    assert.deepEqual(await targets(query), [], query);
+});
