@@ -248,9 +248,9 @@ def test_both_languages_have_all_words_of_the_search() -> None:
         words[locale] = yaml.safe_load(file.read_text("utf-8"))["search"]
     assert words["en"].keys() == words["zh"].keys()
     said = set(re.findall(r"\bsay\(\"([\w-]+)\"", scripts.source("search")))
-    said |= {f"kind-{letter}" for letter in "SWTNGHP"} | {"gap-en", "gap-zh", "open"}
+    said |= {f"kind-{letter}" for letter in "SWTNGHP"} | {"gap-en", "gap-zh"}
     said |= {"none", "none-filtered", "previous-page", "next-page"}
-    said |= {"failed-program", "failed-page", "copied", "not-copied"}
+    said |= {"copied", "not-copied"}
     for name in ("kind", "document", "article", "theme"):
         said |= {f"filter-{name}", f"all-{name}"}
     said |= {f"only-{name}" for name in ("pair", "note", "term", "theme", "page")}
