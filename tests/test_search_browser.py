@@ -718,6 +718,27 @@ def test_where_the_glossary_knows_no_rendering_the_whole_counterpart_is_lit(
     assert not re.search(r"\d", whole)
 
 
+@pytest.mark.parametrize("query", ["第8条", "第 8 条", "art. 8", "序言第2段", "“第8条”"])
+def test_a_reference_is_not_lit_in_pieces(
+    query: str, built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(f"{serve_site(built_site).url}digital-economy-2017/14/?q=8#s1")
+    pages.until(page, "globalThis.duizhaoSearch")
+    page.evaluate("query => duizhaoSearch.light(query)", query)
+    assert page.evaluate(LIT, "dz-found") == []
+    assert page.locator(".dz-match-bar").count() == 0
+
+
+def test_a_reference_is_lit_where_a_text_has_it_in_one_piece(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(f"{serve_site(built_site).url}zh/digital-economy-2017/02/?q=第八条")
+    pages.until(page, "CSS.highlights.has('dz-found')")
+    assert {text for text, _ in page.evaluate(LIT, "dz-found")} == {"第八条"}
+
+
 def test_without_custom_highlights_marks_are_put_around_and_taken_away_again(
     built_site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:

@@ -8,6 +8,7 @@ import { matchSpans } from "./match-spans.js";
 import { decoded, rangesIn, textIn, unitsOnPage } from "./page-services.js";
 import { parseQuery } from "./query-clauses.js";
 import { clausesAndTranslations, expandQuery } from "./query-expansion.js";
+import { isReference } from "./references.js";
 import { expandByRenderings } from "./renderings.js";
 import { loadCommon } from "./search-index.js";
 
@@ -27,7 +28,9 @@ const NESTED = "p, li, td, dd, [lang]";
 /** Highlight what a query finds on this page, and again when the reader goes to another part of it. */
 export async function highlightPage(/** @type {string} */ query) {
   const common = await loadCommon();
-  const clauses = parseQuery(query).alternatives.flatMap((own) => expandQuery(own, common.terms));
+  // What is cited is highlighted where it stands in one piece.
+  const asked = isReference(query) ? `"${query.replace(/["“”]/g, "")}"` : query;
+  const clauses = parseQuery(asked).alternatives.flatMap((own) => expandQuery(own, common.terms));
   await expandByRenderings(clauses, common.renderingsOf);
   highlight(clauses, true);
   const units = unitsOnPage().filter((unit) => rangesOfUnit(unit, clauses).found.length);

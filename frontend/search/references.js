@@ -19,6 +19,11 @@ const CHINESE = new RegExp(
 );
 /** A passage of what has no number: what it is called, and the number of the passage, written in Chinese or not. */
 const PASSAGE = new RegExp(`^(.*?)[\\s.]*(?:第?\\s*(${NUMBER})\\s*[句段]|(\\d+))$`);
+/** A reference that is written as one. */
+const MARKED = new RegExp(
+  `(?:\\barticles?|\\bart\\b\\.?|§) ?[\\d.-]+$|${NUMBER} ?(?:条(?:之${NUMBER})?|[句段])$`,
+);
+
 /**
  * @typedef {object} Reference
  * @property {string} path the page of the article
@@ -69,6 +74,9 @@ export function parseReference(/** @type {string} */ query) {
     part: part ? String(numberOf(part)) : "",
   };
 }
+
+/** Whether a query is written as a reference: its words and its number mean nothing apart. */
+export const isReference = (/** @type {string} */ query) => MARKED.test(folded(query));
 
 /** Whether a document is meant by the words of a title, long or short, in either language. @param {string} title */
 function isMeant(title, /** @type {DocumentRow} */ [id, ...titles]) {
