@@ -29,8 +29,12 @@ _LARGEST = 64 << 20
 _DOCUMENT = "word/document.xml"
 _NUMBERING = "word/numbering.xml"
 _STYLES = "word/styles.xml"
-_KINDS = {"META-INF/container.xml": "an e-book", "META-INF/manifest.xml": "an OpenDocument file",
-          "xl/": "an Excel workbook", "ppt/": "a PowerPoint presentation"}  # fmt: skip
+_KINDS = {
+    "META-INF/container.xml": "an e-book",
+    "META-INF/manifest.xml": "an OpenDocument file",
+    "xl/": "an Excel workbook",
+    "ppt/": "a PowerPoint presentation",
+}
 """What other files of this form have in them, and what they are."""
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _CHINESE = (

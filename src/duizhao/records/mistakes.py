@@ -167,9 +167,12 @@ def mistake(source: Source, first: int, last: int) -> Problem | None:
     return None
 
 
+_WIDE_ALONE = re.compile(rf"({_WIDE_MARK})[ \t]*(?:\r?\n|$)")
+
+
 def wide_mark(source: Source, start: int) -> Problem | None:
     """Return the problem of a text that begins with what a Chinese keyboard has for ``>-``."""
-    found = re.compile(rf"({_WIDE_MARK})[ \t]*(?:\r?\n|$)").match(source.text, start)
+    found = _WIDE_ALONE.match(source.text, start)
     if found is None:
         return None
     message = _WIDE.format(at=quoted(found[1]))

@@ -55,7 +55,7 @@ class EditionSite:
         self.cache = cache
         """The pages of earlier builds."""
         self.search = search
-        """The search, which has been given what it lacked; none for a part of a site."""
+        """The search, which is told where to write; none for a part of a site."""
         self.documents = documents
         """The documents whose pages alone are made, where this is a part of a site."""
         self.heed = heed
