@@ -45,6 +45,7 @@ LINES: Sequence[tuple[str, list[str]]] = [
     ("import x.txt --document harbour --original b", ["both"]),
     ("align --document h", ["harbour"]),
     ("align --locale zh-", ["zh-hant"]),
+    ("import x.txt --document harbour --locale zh-", ["zh-hant"]),
     ("check --format s", ["sarif"]),
     ("build --documents h", ["harbour"]),
     ("build --documents harbour,h", []),

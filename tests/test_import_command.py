@@ -242,6 +242,28 @@ def test_decisions_on_another_text_are_refused(tmp_path: Path) -> None:
     assert "decided.json:1:1: the text '1' has changed since it was reviewed" in said
 
 
+@pytest.mark.parametrize(
+    ("locale", "tag"), [("en", "en"), ("zh", "zh-Hans"), ("zh-hant", "zh-Hant")]
+)
+def test_the_page_of_the_review_is_in_the_language_that_is_asked_for(
+    locale: str, tag: str, tmp_path: Path
+) -> None:
+    file = source(tmp_path, "rules.txt", ENGLISH + "\n" + CHINESE)
+    page = tmp_path / "review.html"
+    imported(tmp_path, file, options=("--review", str(page), "--locale", locale))
+    assert f'<html lang="{tag}"' in page.read_text(encoding="utf-8")
+
+
+def test_an_unknown_locale_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    file = source(tmp_path, "rules.txt", ENGLISH + "\n" + CHINESE)
+    before = files(tmp_path)
+    given = ("--document", "market", "--root", str(tmp_path), "--locale", "fr")
+    said = invoke("import", file, *given)
+    assert said.exit_code == 2
+    assert "--locale: 'fr' is not one of 'en', 'zh'" in said.output
+    assert files(tmp_path) == before
+
+
 def test_a_review_page_is_not_overwritten_unasked(tmp_path: Path) -> None:
     file, _ = review(tmp_path)
     said = invoke(

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from .completion import complete_document
-from .shared_options import APPLY, DRY_RUN, REVIEW, ROOT, OneOf
-
-
-def _locales() -> Iterable[str]:
-    from ..locales.catalogues import known_locales
-
-    return known_locales()
+from .shared_options import APPLY, DRY_RUN, LOCALE, REVIEW, ROOT
 
 
 @click.command("align")
@@ -30,10 +23,7 @@ def _locales() -> Iterable[str]:
 )  # fmt: skip
 @REVIEW
 @APPLY
-@click.option(
-    "--locale", type=OneOf(_locales), default="en", metavar="LOCALE",
-    help="The language of the page: en, zh.",
-)  # fmt: skip
+@LOCALE
 @click.option("--force", is_flag=True, help="Overwrite files; pair the records anew.")
 @DRY_RUN
 @ROOT

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from .completion import complete_document
-from .shared_options import APPLY, DRY_RUN, REVIEW, ROOT
+from .shared_options import APPLY, DRY_RUN, LOCALE, REVIEW, ROOT
 
 
 @click.command("import")
@@ -29,6 +29,7 @@ from .shared_options import APPLY, DRY_RUN, REVIEW, ROOT
 )  # fmt: skip
 @REVIEW
 @APPLY
+@LOCALE
 @click.option(
     "--force", is_flag=True, help="Change a document that exists: its ids and notes stay."
 )

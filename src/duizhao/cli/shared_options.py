@@ -87,6 +87,12 @@ def _root(context: click.Context, _option: click.Parameter, given: Path | None) 
     return given or before or edition_above(Path.cwd())
 
 
+def _locales() -> Iterable[str]:
+    from ..locales.catalogues import known_locales
+
+    return known_locales()
+
+
 ROOT = click.option(
     "--root", type=FOLDER_OF_EDITION, callback=_root,
     help="The folder of the edition (default: the one that you are in).",
@@ -98,6 +104,10 @@ REVIEW = click.option(
 APPLY = click.option(
     "--apply", "decided", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="DECISIONS", help="Take the pairs from what that page saved.",
+)  # fmt: skip
+LOCALE = click.option(
+    "--locale", type=OneOf(_locales), default="en", metavar="LOCALE",
+    help="The language of the page: en, zh.",
 )  # fmt: skip
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
 SITE = click.option(

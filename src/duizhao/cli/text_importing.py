@@ -56,6 +56,7 @@ def import_text(
     original: str,
     review: Path | None,
     decided: Path | None,
+    locale: str,
     root: Path,
     *,
     force: bool,
@@ -86,7 +87,8 @@ def import_text(
     _report(made, texts)
     if review is not None and not dry_run:
         title = ", ".join(text.name for text in texts)
-        write_result(review, page(_aligned(made), title, _applying(files, document, root)))
+        command = _applying(files, document, root)
+        write_result(review, page(_aligned(made), title, command, locale))
     if not made.holds or _with_notes(made):
         show(made.edition, made.problems, root)
         click.echo("nothing was written", err=True)
