@@ -15,6 +15,10 @@ class Crumb:
     """Its title, plain text in the locale."""
     path: str
     """Its path."""
+    second: str = ""
+    """The end of its title, if that is in the other language."""
+    second_tag: str = ""
+    """The language tag of that."""
 
 
 @dataclass(frozen=True)

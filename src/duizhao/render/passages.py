@@ -20,6 +20,7 @@ from ..model import TITLE, Side
 from ..text.soft_breaks import SoftBreaks, whole_words
 from .compiling import shown
 from .names import Holder
+from .pages import Crumb
 from .text_runs import Piece, Run
 from .tracking import Kept, tracker_of, worked_out
 from .units import Placement, Unit, marked, units_of
@@ -121,6 +122,14 @@ class Passages:
             return Markup(_softened(text, 0, self._breaks(text)))
 
         return self._tracker.kept(self._titles, text, made)
+
+    def crumb(self, page: Crumb) -> Markup:
+        """Return the title of a page named on another as HTML, each part in its language."""
+        if not page.second:
+            return self.title(page.title)
+        own = self.title(page.title.removesuffix(page.second).rstrip())
+        second = Markup('<span lang="{}">{}</span>')
+        return own + " " + second.format(page.second_tag, self.title(page.second))
 
     def _breaks(self, text: str) -> _Breaks:
         return _Breaks(frozenset(self._soft.chinese(text)), frozenset(whole_words(text)))

@@ -338,7 +338,7 @@ class SiteContexts:
         )
 
     def _link(self, page: Page, to: Crumb) -> Link:
-        title = self.renderer.localised.passages.title(to.title)
+        title = self.renderer.localised.passages.crumb(to)
         return Link(title, self.urls.link(page.path, to.path))
 
     def _exports(self, path: str, page: Page | None) -> list[ExportLink]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...edition import ArticleEntry, DocumentEntry, Occurrence, RenderingCount, TermDocument
+from ...locales.catalogues import language
 from ...model import Side, Term
 from ..document_groups import DocumentGroup, by_document
 from ..localised_edition import LocalisedEdition
@@ -85,7 +86,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield a page for each term."""
     above = (edition.home, Crumb(edition.words("glossary.title"), "glossary/"))
     order = [(term, value) for _, (term, value) in edition.glossary_orders.own.entries]
-    crumbs = {term: Crumb(_title(edition, value), f"glossary/{term}/") for term, value in order}
+    crumbs = {term: _crumb(edition, term, value) for term, value in order}
     around = dict(neighbours(list(crumbs.values())))
     for term, record in edition.edition.terms.items():
         zh, en = record.value.zh, record.value.en
@@ -110,8 +111,10 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         yield from sheets(page, division, edition.words, labels)
 
 
-def _title(edition: LocalisedEdition, term: Term) -> str:
-    return f"{term.zh} {term.en}" if edition.side == "zh" else f"{term.en} {term.zh}"
+def _crumb(edition: LocalisedEdition, term: str, value: Term) -> Crumb:
+    side: Side = "en" if edition.side == "zh" else "zh"
+    own, other = (value.zh, value.en) if side == "en" else (value.en, value.zh)
+    return Crumb(f"{own} {other}", f"glossary/{term}/", other, language(side).tag)
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
