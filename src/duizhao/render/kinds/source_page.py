@@ -53,7 +53,10 @@ class SourceView(DocumentView):
         return self.link(f"{owner.key}/#{owner.unit}")
 
     def labels(self, owner: CaptureOwner) -> tuple[str, str]:
-        """Return what a text is called where there is little room, and how it is cited."""
+        """Return what a text is called where there is little room, and how it is cited.
+
+        The second has the first in it: who speaks to the page says what is to be seen.
+        """
         names = self.localised.names
         division = self._divisions.get(owner.unit) if owner.key == self.document.id else None
         if division is not None:
@@ -63,7 +66,8 @@ class SourceView(DocumentView):
         units = self.units(holder, [owner.unit])
         if not units:  # The number of an article that has no title.
             return names.full_name(holder), names.full_name(holder)
-        return names.lone_label(units[0]), names.label(units[0])
+        short, label = names.lone_label(units[0]), names.label(units[0])
+        return short, label if short in label else f"{short} · {label}"
 
     @cached_property
     def _divisions(self) -> dict[str, DivisionEntry]:
