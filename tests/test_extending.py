@@ -26,7 +26,7 @@ def pages(edition):
     yield single_page(edition, COLOPHON.name, "colophon/", crumbs=(edition.home,))
 
 
-COLOPHON = PageKind("colophon", pages, ColophonView, searchable=True)
+COLOPHON = PageKind("colophon", pages, ColophonView, found_at="colophon/")
 '''
 TEMPLATE = "<h1>{{ words('colophon.title') }}</h1><p>Articles: {{ view.articles }}</p>\n"
 WORDS = {
