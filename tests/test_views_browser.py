@@ -423,6 +423,8 @@ def test_the_contents_name_every_article_and_mark_the_one_at_hand(
     links = page.locator(".dz-panel-contents li a")
     expect(links).to_have_count(17)
     current = page.locator(".dz-panel-contents [aria-current=page]")
+    # The list is there as soon as the pointer is over the name, before the press has opened it.
+    expect(current).to_be_visible()
     assert "第八条" in current.inner_text()
     links.nth(9).click()
     page.wait_for_url("**/09/**")
