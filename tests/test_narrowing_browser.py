@@ -112,7 +112,7 @@ def test_without_a_script_each_choice_is_a_page(
     assert page.locator("#dz-narrow-words").is_hidden()
     choose(page, "type", "translation")
     wanted = [n for n in edition.all_notes() if has(edition, n, "type", "translation")]
-    assert page.locator(".dz-annotations .dz-note").count() == len(wanted)
+    expect(page.locator(".dz-annotations .dz-note")).to_have_count(len(wanted))
 
 
 def test_a_list_of_several_sheets_is_narrowed_as_one(
