@@ -29,11 +29,14 @@ class ProcessEnded(Exception):
     """A process that had a part of the work was ended by the system."""
 
 
-def available() -> int:
+def available(wanted: int | None = None) -> int:
     """Return how many processes can work side by side here: one where none can be forked.
 
     A process with threads is not forked, for a thread that holds a lock would not be in the copy.
+    If somebody has said how many are ``wanted``, it is that many.
     """
+    if wanted is not None:
+        return wanted
     if not sys.platform.startswith("linux") or threading.active_count() > 1:
         return 1
     return len(os.sched_getaffinity(0))

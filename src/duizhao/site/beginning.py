@@ -24,9 +24,8 @@ _HOMES = ("index", "README")
 
 def checked(root: Path) -> Report:
     """Read the edition below ``root`` and check it. Raises PluginError if it has no document."""
-    processes = current_options().processes
     try:
-        report = check(root, processes=available() if processes is None else processes)
+        report = check(root, processes=available(current_options().processes))
     except FileNotFoundError as error:
         there = (root / CONTENT).exists()
         raise PluginError(str(error) if there else NO_DOCUMENT) from None

@@ -74,7 +74,7 @@ class EditionSite:
         tasks = list(self._tasks(self._to_make(answers) if with_pages else {}, exported))
         # What one process takes at a time needs no other: each takes a moment to begin.
         few = sum(len(task.pages) for task in tasks) <= TASK
-        count = (1 if few else available()) if processes is None else processes
+        count = 1 if few and processes is None else available(processes)
         # What was read stays until the end: nothing of it is garbage, to be looked for again.
         gc.freeze()
         try:

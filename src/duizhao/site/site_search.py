@@ -33,9 +33,8 @@ class SiteSearch:
 
         ``written`` are the hand-written pages of each locale, the default one first.
         """
-        count = available() if processes is None else processes
         self._work: Meanwhile[Mapping[str, bytes], Path] = Meanwhile(
-            lambda: _files(edition, written), _write, count
+            lambda: _files(edition, written), _write, available(processes)
         )
 
     def write(self, site: Path) -> None:
