@@ -120,7 +120,7 @@ def test_it_works_under_the_policy_of_the_pages(
 
 def test_the_menu_has_groups_and_links_elsewhere(site: Path) -> None:
     html = (site / "harbour/02/index.html").read_text("utf-8")
-    menu = html[html.index("<nav class=dz-nav") : html.index("</nav>")]
+    menu = html[html.index('<nav class="dz-nav"') : html.index("</nav>")]
     assert re.findall(r'href="([^"]+)"', menu) == [
         "../../tide/", "../../pilots/", "https://charts.example/", "../",
     ]  # fmt: skip

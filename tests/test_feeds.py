@@ -353,6 +353,6 @@ def test_pages_name_the_feeds_in_their_heads_and_two_kinds_show_theirs(
         if path == "themes/cities/":
             wanted.insert(0, f"{prefix}{path}feed.xml")
         assert [file.as_posix() for file in files] == wanted, path
-        visible = "<a class=dz-feed href=feed.xml " in html
+        visible = '<a class="dz-feed" href="feed.xml" ' in html
         assert visible == (path in ("annotations/", "themes/cities/")), path
     assert "atom+xml" not in (built_site / "404.html").read_text("utf-8")

@@ -68,7 +68,7 @@ def test_a_page_of_the_site_s_own_may_not_stand_where_the_edition_has_one(tmp_pa
 def menu(site: Path, page: str) -> list[tuple[str, str]]:
     """The entries of the main menu, as a page has them: where each leads, and what it says."""
     html = (site / page / "index.html").read_text("utf-8")
-    listed = re.search(r"<nav class=dz-nav.*?</nav>", html, re.DOTALL)
+    listed = re.search(r'<nav class="dz-nav".*?</nav>', html, re.DOTALL)
     assert listed
     return re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)<', listed[0])
 

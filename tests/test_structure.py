@@ -281,7 +281,7 @@ def test_a_note_on_two_segments_is_marked_in_both_and_listed_once(ordinance: Edi
         "whoever has command",
         "當時指揮該船的人",
     ]
-    assert len(re.findall("class=dz-ref [^>]*#note-command ", html)) == 4
+    assert len(re.findall('class="dz-ref" [^>]*#note-command"', html)) == 4
     assert "1.9–10" in rendered(ordinance, "annotations/")
 
 

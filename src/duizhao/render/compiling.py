@@ -27,9 +27,8 @@ from markupsafe import Markup
 from ..records.whole_files import write_bytes
 from ..store import content_digest, user_file
 from ..store.engine import PACKAGE
-from . import brief_markup
 
-_OWN_SOURCE = "\n".join(Path(one).read_text("utf-8") for one in (__file__, brief_markup.__file__))
+_OWN_SOURCE = Path(__file__).read_text("utf-8")
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 _html: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Says of a text that it is HTML, without asking whether it says so itself."""
@@ -283,8 +282,6 @@ class DirectEnvironment(jinja2.Environment):
     joined = staticmethod(joined)
     macro_class: type[Macro] = DirectMacro
     making: Making
-    brief = False
-    """Whether the markup of the engine's own templates is written as briefly as HTML allows."""
     objects_alone = False
     """Whether what those templates ask has all that they ask of it, as attributes."""
 
@@ -307,9 +304,6 @@ class DirectEnvironment(jinja2.Environment):
         words = self.globals.get("words")
         if callable(words) and "words" not in declared:
             source = _Constants(words).visit(source)
-        # What an edition's own templates call an id may have spaces in it.
-        if self.brief and _is_of_engine(filename) and str(name).endswith(".html"):
-            source = brief_markup.BriefMarkup().visit(source)
         if self.is_own(filename):
             known = {one for one, it in self.globals.items() if not hasattr(it, "jinja_pass_arg")}
             source = _Globals((known | {"view"}) - declared).visit(source)

@@ -28,7 +28,7 @@ PANEL_ARTICLES = 60
 
 def template_environment(localised: LocalisedEdition) -> DirectEnvironment:
     """Return the environment in which the templates of one locale are rendered."""
-    locale, brief = localised.locale, localised.settings.brief
+    locale = localised.locale
     known = _known(localised)
     made_of = repr((sorted(known), entries(locale)))
     environment = DirectEnvironment(
@@ -37,9 +37,8 @@ def template_environment(localised: LocalisedEdition) -> DirectEnvironment:
         undefined=jinja2.StrictUndefined,
         # Each build has an environment of its own, which need not look for changes page by page.
         auto_reload=False,
-        bytecode_cache=CodeCache(f"{locale} {brief}", made_of),
+        bytecode_cache=CodeCache(locale, made_of),
     )
-    environment.brief = brief
     environment.objects_alone = True
     write_briefly(environment)
     environment.globals.update(known)

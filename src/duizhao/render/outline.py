@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _SKIPPED = {"template", "dialog", "script", "nav", "details"}
+_ID = re.compile(r'\sid="([^"]+)"')
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _SIDES = {"dz-en": "en", "dz-zh": "zh"}
 _ENDED_BY = {
@@ -52,6 +54,11 @@ def outline(html: str) -> tuple[OutlineEntry, ...]:
         entry.texts = {side: " ".join(text.split()) for side, text in entry.texts.items()}
         entry.number = " ".join(entry.number.split())
     return tuple(entry for entry in reader.found if entry.number or any(entry.texts.values()))
+
+
+def ids_in(html: str) -> set[str]:
+    """Return the ids of the elements of a page."""
+    return set(_ID.findall(html))
 
 
 class _OutlineReader(HTMLParser):

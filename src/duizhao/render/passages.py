@@ -1,6 +1,5 @@
 """The texts of titles and segments as HTML, each made once and then placed on every page it is on.
 
-Ids and the URLs within the site have no space or quote in them, and stand without quotes.
 Templates write all other markup. These few elements stand in every passage of every page, ten
 thousand of them in a large edition, and a template takes twenty times as long for them.
 """
@@ -156,7 +155,7 @@ class Passages:
                 base = f"#{place.prefix}" if place.notes is None else f"{place.notes}#"
                 return shown(base + blank.name)
             if blank.mark is not None:
-                return f" id={shown(place.prefix + blank.mark)}" if place.notes is None else ""
+                return f' id="{shown(place.prefix + blank.mark)}"' if place.notes is None else ""
             return shown(label(blank.note)) if blank.note is not None else ""
 
         if place.notes is not None and _is_bare(unit):
@@ -193,11 +192,6 @@ def _at_end(unit: Unit, *, linked: bool) -> Iterator[str | Blank]:
             yield from _reference(note, "dz-ref dz-ref--end", first=False, linked=linked)
 
 
-def _value(names: str) -> str:
-    """Return names as the value of an attribute, in quotes if there are several."""
-    return f'"{shown(names)}"' if " " in names else shown(names)
-
-
 _String = tuple[tuple[str, ...], Iterable[str | Blank]]
 """Some HTML, and the ids of the notes that quote all of it."""
 
@@ -227,7 +221,7 @@ def _strings(
 def _link(piece: Piece, runs: Sequence[_String]) -> Iterator[_String]:
     """Yield a piece as the link that it is: a quote goes around it, or in it if it ends there."""
     if piece.term is not None:
-        start: tuple[str | Blank, ...] = ("<a class=dz-term href=", Blank(term=piece.term), ">")
+        start: tuple[str | Blank, ...] = ('<a class="dz-term" href="', Blank(term=piece.term), '">')
     elif piece.footnote is not None:
         start = ('<a class="dz-footnote-mark" href="', Blank(name=piece.footnote), '">')
     else:
@@ -244,7 +238,7 @@ def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str | Blank
     """Yield what follows one another, with a mark around all that the same notes quote."""
     for notes, some in groupby(strings, key=itemgetter(0)):
         if notes:
-            names = f" data-notes={_value(' '.join(notes))}" if linked else ""
+            names = f' data-notes="{shown(" ".join(notes))}"' if linked else ""
             yield f"<mark{names}>"
         for _, html in some:
             yield from html
@@ -274,14 +268,13 @@ def _reference(note: Note, name: str, *, first: bool, linked: bool) -> Iterator[
     yield "<a"
     if first:
         yield Blank(mark=mark_id(note))
-    role = " role=doc-noteref" if linked else ""
-    yield f" class={_value(name)}{role} href="
+    role = ' role="doc-noteref"' if linked else ""
+    yield f' class="{shown(name)}"{role} href="'
     yield Blank(name=f"note-{note.id}")
     if linked:
-        yield ' aria-label="'
+        yield '" aria-label="'
         yield Blank(note=note)
-        yield '"'
-    yield f">{note.number}</a>"
+    yield f'">{note.number}</a>'
 
 
 def _joined(parts: Iterator[str | Blank]) -> Iterator[str | Blank]:

@@ -36,7 +36,5 @@ class SiteSettings:
     """Where the records are kept for everybody."""
     version: str | None = None
     """Which state of the edition this is, if that is known: references name it."""
-    brief: bool = False
-    """Whether pages are written as briefly as HTML allows."""
     namespace: uuid.UUID = NAMESPACE
     """The edition's own UUID, from which permanent ids are made."""

@@ -35,7 +35,6 @@ def settings_of(config: MkDocsConfig) -> SiteSettings:
         version=os.environ.get("DUIZHAO_VERSION") or None,
         namespace=namespace_of(config),
         licence=licence_of(config),
-        brief=True,
     )
 
 

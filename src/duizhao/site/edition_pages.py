@@ -57,7 +57,6 @@ def skeleton_environment(folders: Sequence[Path]) -> jinja2.Environment:
     """Return the environment of the templates in some folders, the first of which decides."""
     loader, kept = jinja2.FileSystemLoader(folders), CodeCache("skeleton")
     environment = SkeletonEnvironment(loader=loader, auto_reload=False, bytecode_cache=kept)
-    environment.brief = True
     write_briefly(environment)
     return environment
 

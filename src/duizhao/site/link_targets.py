@@ -15,8 +15,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from ..render import Page, Renderer
-from ..render.brief_markup import ids_in
 from ..render.kinds import KINDS
+from ..render.outline import ids_in
 
 
 class TargetPage(SitePage):
