@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -14,8 +15,7 @@ from pathlib import Path
 import pytest
 from bench import editions
 
-from duizhao import processes
-from duizhao.processes import Meanwhile, ProcessEnded, side_by_side
+from duizhao.parallel import BackgroundTask, ProcessEnded, parallel_map, worker_count
 from tests.support.sites import run_duizhao
 
 ARTICLES = 110
@@ -98,76 +98,47 @@ class TestWork:
         monkeypatch.setattr("warnings.warn", lambda *_, **__: None)
 
     def test_each_task_is_done_once(self, count: int) -> None:
-        assert dict(side_by_side(squared, range(50), count)) == {n: n * n for n in range(50)}
+        assert dict(parallel_map(squared, range(50), count)) == {n: n * n for n in range(50)}
 
     def test_an_error_ends_it(self, count: int) -> None:
         with pytest.raises(ValueError, match="three"):
-            list(side_by_side(refused, range(50), count))
-
-
-def begin() -> int:
-    return os.getpid()
+            list(parallel_map(refused, range(50), count))
 
 
 @pytest.mark.parametrize("count", [1, pytest.param(2, marks=needs_fork)])
-class TestMeanwhile:
-    """Of work that begins before all is known that it needs."""
+class TestBackgroundTask:
+    """Of work whose result is taken later."""
 
-    def test_it_is_ended_with_what_it_is_given(self, count: int, tmp_path: Path) -> None:
-        def end(process: int, names: list[str]) -> None:
-            for name in names:
-                (tmp_path / name).write_text(str(process), "ascii")
+    def test_another_process_does_it_if_it_may(self, count: int) -> None:
+        assert (BackgroundTask(os.getpid, count).result() == os.getpid()) is (count == 1)
 
-        work = Meanwhile(begin, end, count)
-        work.give(["one", "two"])
-        work.wait()
-        written = {(tmp_path / name).read_text("ascii") for name in ("one", "two")}
-        assert len(written) == 1
-        assert (written == {str(os.getpid())}) is (count == 1)
+    def test_what_it_raises_is_raised_where_the_result_is_taken(self, count: int) -> None:
+        work = BackgroundTask(partial(refused, 3), count)
+        with pytest.raises(ValueError, match="three"):
+            work.result()
 
-    def test_what_it_raises_is_raised_where_it_is_waited_for(self, count: int) -> None:
-        def end(process: int, given: int) -> None:
-            refused(given)
-
-        for start in (partial(refused, 3), begin):
-            work = Meanwhile(start, end, count)
-            work.give(3)
-            with pytest.raises(ValueError, match="three"):
-                work.wait()
-
-    def test_it_can_be_left(self, count: int, tmp_path: Path) -> None:
-        def end(process: int, name: str) -> None:
-            (tmp_path / name).touch()
-
-        Meanwhile(begin, end, count).drop()
-        assert not list(tmp_path.iterdir())
+    def test_it_can_be_cancelled(self, count: int) -> None:
+        BackgroundTask(partial(time.sleep, 600), count).cancel()
+        assert not multiprocessing.active_children()
 
 
 def test_where_the_system_has_no_more_processes_all_is_done_by_one(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def refuse() -> int:
         raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
-    def end(process: int, name: str) -> None:
-        (tmp_path / name).write_text(str(process), "ascii")
-
     monkeypatch.setattr(os, "fork", refuse)
-    assert dict(side_by_side(squared, range(9), 2)) == {n: n * n for n in range(9)}
-    work = Meanwhile(begin, end, 2)
-    work.give("one")
-    work.wait()
-    assert (tmp_path / "one").read_text("ascii") == str(os.getpid())
+    assert dict(parallel_map(squared, range(9), 2)) == {n: n * n for n in range(9)}
+    assert BackgroundTask(os.getpid, 2).result() == os.getpid()
 
 
 @needs_fork
 def test_a_process_that_is_ended_is_no_success() -> None:
     with pytest.raises(ProcessEnded):
-        list(side_by_side(ended, range(50), 2))
-    work: Meanwhile[int, int] = Meanwhile(begin, lambda _, given: os._exit(given), 2)
-    work.give(9)
+        list(parallel_map(ended, range(50), 2))
     with pytest.raises(ProcessEnded, match="9"):
-        work.wait()
+        BackgroundTask(partial(os._exit, 9), 2).result()
 
 
 @needs_fork
@@ -175,26 +146,25 @@ def test_whoever_works_for_a_process_that_is_killed_ends_with_it(tmp_path: Path)
     program = """
 import os, sys
 from pathlib import Path
-from duizhao.processes import Meanwhile, Stream, side_by_side
+from duizhao.parallel import BackgroundTask, parallel_map
 
-def endless(stage):
+def endless():
     while True:
-        yield large()
+        large()
 
 def large(number=0):
     Path(sys.argv[1], str(os.getpid())).touch()
     return "x" * 100_000
 
-work = Meanwhile(large, print, 2)
-stream = Stream(endless)
-for _ in side_by_side(large, range(100_000), 2):
-    if len(os.listdir(sys.argv[1])) == 4:
+task = BackgroundTask(endless, 2)
+for _ in parallel_map(large, range(100_000), 2):
+    if len(os.listdir(sys.argv[1])) == 3:
         os.kill(os.getpid(), 9)
 """
     done = subprocess.run([sys.executable, "-c", program, tmp_path], timeout=60)
     assert done.returncode == -9
     workers = [Path("/proc", path.name) for path in tmp_path.iterdir()]
-    assert len(workers) == 4
+    assert len(workers) == 3
     end = time.monotonic() + 20
     while any(map(_is_running, workers)):
         assert time.monotonic() < end
@@ -205,7 +175,7 @@ for _ in side_by_side(large, range(100_000), 2):
 def test_an_interrupt_is_heard_by_one_process_alone() -> None:
     program = """
 import os, signal
-from duizhao.processes import side_by_side
+from duizhao.parallel import parallel_map
 
 def interrupted(number):
     if number == 0:
@@ -215,7 +185,7 @@ def interrupted(number):
 never, _ = os.pipe()
 signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
-    list(side_by_side(interrupted, range(4), 2))
+    list(parallel_map(interrupted, range(4), 2))
 except KeyboardInterrupt:
     print("interrupted")
 """
@@ -235,7 +205,7 @@ def _is_running(process: Path) -> bool:
 def test_a_process_with_threads_is_not_divided(monkeypatch: pytest.MonkeyPatch) -> None:
     counted: Callable[[], int] = lambda: 2  # noqa: E731
     monkeypatch.setattr("threading.active_count", counted)
-    assert processes.available() == 1
+    assert worker_count() == 1
 
 
 def test_parts_that_are_merged_are_the_whole_byte_for_byte(

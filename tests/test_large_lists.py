@@ -8,10 +8,7 @@ import pytest
 from bench import editions
 
 from duizhao.edition import Edition, load
-from duizhao.render import SiteSettings
-from duizhao.render.pages import Page
-from duizhao.render.tracking import tracker_of
-from duizhao.site.read_edition import ReadEdition
+from duizhao.render import Renderer
 
 COUNT = 260
 """How many articles it takes for themes, terms and whole texts to have several sheets."""
@@ -52,7 +49,7 @@ def test_where_a_term_occurs_is_where_its_places_are(edition: Edition) -> None:
 
 
 def test_every_place_has_the_path_of_the_sheet_that_shows_it(edition: Edition) -> None:
-    localised = ReadEdition(edition).renderer("en", SiteSettings()).localised
+    localised = Renderer(edition, "en").localised
     divisions = localised.divisions
     assert any(len(divisions.term(term).starts) > 1 for term in edition.terms)
     for term in edition.terms:
@@ -69,23 +66,3 @@ def test_every_place_has_the_path_of_the_sheet_that_shows_it(edition: Edition) -
         plan, places_of = divisions.theme(theme), divisions.theme_places(theme)
         for index, passage in enumerate(edition.passages(theme)):
             assert places_of[passage.entry.key].partition("#")[0] == plan.path_of(index)
-
-
-@pytest.mark.parametrize("kind", ["theme", "term"])
-def test_a_sheet_asks_no_more_than_what_stands_on_it(kind: str, edition: Edition) -> None:
-    renderer = ReadEdition(edition).renderer("en", SiteSettings())
-    tracker = tracker_of(renderer.localised.edition)
-
-    def asked(page: Page) -> set[str]:
-        with tracker.noting() as numbers:
-            renderer.render(page)
-        return {one[1] for one in map(tracker.questions.__getitem__, numbers) if one[0] == "units"}
-
-    pages = [page for page in renderer.pages if page.kind == kind and page.sheet is not None]
-    assert len(pages) > 1
-    every = edition.articles
-    for page in pages:
-        sheet = page.sheet
-        assert sheet is not None
-        shown = sheet.stretch.stop - sheet.stretch.start
-        assert 0 < len(asked(page)) <= min(shown, len(every) - 1)

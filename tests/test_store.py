@@ -15,7 +15,6 @@ from duizhao.edition import load
 from duizhao.edition.shared_wording import SharedWordings
 from duizhao.edition.terms import TermIndex
 from duizhao.records import nodes, reading
-from duizhao.render import Renderer, compiling
 from duizhao.store import (
     FOLDER,
     KeptValues,
@@ -233,74 +232,6 @@ def test_what_is_the_same_for_every_edition_is_worked_out_once(users: Path, tmp_
     (users / "numbers.json").write_text("no more than this", "utf-8")
     with keeping(tmp_path / "one"):
         assert kept_for_all("numbers", make) == [3]
-
-
-def rendered(edition: Any) -> str:
-    renderer = Renderer(edition, "en")
-    return renderer.render(renderer.by_path["ordinance-001/02/"])
-
-
-@pytest.fixture
-def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The templates that are compiled."""
-    found: list[str] = []
-    generate = compiling.DirectEnvironment._generate
-
-    def generating(self: Any, source: Any, name: str, *arguments: Any, **named: Any) -> str:
-        found.append(name)
-        return generate(self, source, name, *arguments, **named)
-
-    monkeypatch.setattr(compiling.DirectEnvironment, "_generate", generating)
-    return found
-
-
-def next_run(compiled: list[str]) -> None:
-    """Forget what a process knows of templates."""
-    compiled.clear()
-    compiling.CodeCache._known.clear()
-
-
-def test_a_template_is_compiled_once_for_all_editions_and_runs(
-    root: Path, users: Path, compiled: list[str]
-) -> None:
-    edition, _ = load(root)
-    plain = rendered(edition)
-    next_run(compiled)
-    with keeping(root):
-        assert rendered(edition) == plain
-    assert "article.html" in compiled
-    first = list(compiled)
-    next_run(compiled)
-    with keeping(root.with_name("another")):
-        assert rendered(edition) == plain
-    assert compiled == []
-    next_run(compiled)
-    assert rendered(edition) == plain
-    assert compiled == first
-
-
-@pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-40], lambda data: b"x"])
-def test_the_code_of_a_template_is_not_used_if_it_is_damaged_or_of_another_compiler(
-    damage: Callable[[bytes], bytes],
-    root: Path,
-    users: Path,
-    compiled: list[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    edition, _ = load(root)
-    with keeping(root):
-        next_run(compiled)
-        plain = rendered(edition)
-        first = list(compiled)
-        for path in (users / "templates").iterdir():
-            path.write_bytes(damage(path.read_bytes()))
-        next_run(compiled)
-        assert rendered(edition) == plain
-        assert compiled == first
-        next_run(compiled)
-        monkeypatch.setattr(compiling, "_OWN_SOURCE", "another compiler")
-        assert rendered(edition) == plain
-        assert compiled == first
 
 
 def test_wordings_are_looked_for_anew_only_if_a_text_is_another(

@@ -11,7 +11,6 @@ from typing import Any
 from ..edition import Edition, load
 from ..model.problems import Problem, Severity, in_order
 from ..records.reading import Sourced
-from .reading_ahead import reading_ahead
 from .record_findings import concerned
 from .rules import RULES, Rule
 from .waivers import Waived, Waivers
@@ -57,20 +56,15 @@ class Report:
         }
 
 
-def check(
-    root: Path, paths: Sequence[str] = (), today: date | None = None, *, processes: int = 1
-) -> Report:
+def check(root: Path, paths: Sequence[str] = (), today: date | None = None) -> Report:
     """Read the edition below ``root`` and check it.
 
     All of it is checked; ``paths``, files or folders relative to ``root``, choose whose problems
-    are reported. ``today`` is the day with which dates are compared. With more ``processes`` than
-    one, another one helps if there is much to read. Raises FileNotFoundError if ``root`` has no
-    ``content`` folder.
+    are reported. ``today`` is the day with which dates are compared. Raises FileNotFoundError if
+    ``root`` has no ``content`` folder.
     """
-    with reading_ahead(root, processes) as all_read:
-        edition, problems = load(root)
-        all_read()
-        found, waived = judge(edition, today or date.today())
+    edition, problems = load(root)
+    found, waived = judge(edition, today or date.today())
     chosen = in_order(_chosen([*problems, *found], paths))
     inside = (w for w in waived if _chosen([w.problem], paths))
     return Report(edition, tuple(chosen), tuple(inside))

@@ -26,7 +26,7 @@ from .shared_options import ROOT, SITE, AtLeast
 @click.option(
     "--cache/--no-cache",
     default=True,
-    help="Keep the pages of the last build that are still right, or make every page.",
+    help="Use again what was computed of the texts before, or compute it anew.",
 )
 @click.option(
     "--documents",
@@ -55,7 +55,7 @@ def build_command(
     _refuse_unknown(chosen, ids_of_documents(root))
     from ..site import BuildFailed, BuildOptions, build
 
-    options = BuildOptions(processes, target.resolve() if cache else None, chosen)
+    options = BuildOptions(processes, target.resolve(), cache, chosen)
     try:
         build(root.resolve(), target.resolve(), offline=offline, options=options)
     except BuildFailed as error:

@@ -65,7 +65,6 @@ def _report(
     """Print the problems of the records at those paths; tell whether there is no error."""
     from ..checks.report import NO_DOCUMENT, check, with_permanence
     from ..checks.report_formats import FORMATS, as_text, summary
-    from ..processes import available
     from ..store import keeping
     from .terminal import colourful, earlier_edition, prefix, require_edition
 
@@ -76,7 +75,7 @@ def _report(
         old = earlier.enter_context(earlier_edition(root, against)) if against is not None else None
         try:
             with keeping(root):
-                report = check(root, chosen, processes=available())
+                report = check(root, chosen)
         except OSError as error:
             raise click.UsageError(error.strerror or str(error)) from error
         if old is not None:

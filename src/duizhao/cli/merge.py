@@ -34,14 +34,14 @@ def merge_command(root: Path, out: Path | None, parts: tuple[Path, ...], *, offl
     target = out or root / "site"
     refuse_unwritable(target)
     from ..site import BuildFailed, BuildOptions, build
-    from ..site.last_build import PART
+    from ..site.site_parts import MANIFEST
 
     for part in parts:
-        if not (part / PART).is_file():
+        if not (part / MANIFEST).is_file():
             form = "duizhao build --documents A,B --out PART"
             message = f"'{part}' is no part of a site: {form} makes one"
             raise click.BadParameter(message, param_hint="PARTS")
-    options = BuildOptions(parts=tuple(part.resolve() for part in parts))
+    options = BuildOptions(cached=False, parts=tuple(part.resolve() for part in parts))
     try:
         build(root.resolve(), target.resolve(), offline=offline, options=options)
     except BuildFailed as error:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from ..model import (
     TITLE,
@@ -34,8 +34,6 @@ class ArticleEntry:
     """Its id: the name of its record file, and the last part of its URL."""
     record: Sourced[Article]
     """Its record."""
-    asked: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
-    """Is told the name of each field of the article that is read, while pages are made."""
 
     @cached_property
     def key(self) -> str:
@@ -45,9 +43,7 @@ class ArticleEntry:
     @property
     def article(self) -> Article:
         """What the record says."""
-        if self.asked is None:
-            return self.record.value
-        return cast(Article, AskedArticle(self.record.value, self.asked))
+        return self.record.value
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -109,19 +105,6 @@ class DocumentEntry:
         for index, witness in enumerate(self.document.witnesses):
             if witness.capture is not None:
                 yield ("witnesses", index, "capture"), witness.capture
-
-
-class AskedArticle:
-    """An article that tells which of its fields are read."""
-
-    __slots__ = ("_article", "_asked")
-
-    def __init__(self, article: Article, asked: Callable[[str], None]) -> None:
-        self._article, self._asked = article, asked
-
-    def __getattr__(self, name: str) -> Any:
-        self._asked(name)
-        return getattr(self._article, name)
 
 
 Holder: TypeAlias = ArticleEntry | DocumentEntry

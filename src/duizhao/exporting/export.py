@@ -15,13 +15,7 @@ class ExportedFile:
     path: str
     """Where it stands in the site."""
     made: str | bytes | Callable[[], str | bytes]
-    """What is in it, or what makes that.
-
-    A file that is made by a function is kept from one build to the next, until the answer to
-    something that the function asks of the edition is another, or ``page`` is.
-    """
-    page: Page | None = None
-    """The page of which it is made, if it is made of one."""
+    """What is in it, or a function that returns that."""
 
     @property
     def content(self) -> str | bytes:

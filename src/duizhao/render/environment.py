@@ -8,40 +8,45 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from ..locales.catalogues import entries, language
+from ..locales.catalogues import language
 from ..model import SIDES
 from .citing import FILES, FORMS, SLOTS
-from .compiling import CodeCache, DirectEnvironment, write_briefly
 from .dates import rfc3339
-from .fragments import Fragments
 from .localised_edition import LocalisedEdition
 from .pages import anchor
 from .panel_contents import numbers_alone
 from .passages import mark_id
 from .prose import outside, prose
-from .tracking import tracker_of
 from .units import Placement, lemma
 
+COMPACT_JSON = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
+"""How templates write JSON."""
 PANEL_ARTICLES = 60
 """The longest document whose whole text lists its contents itself, all parts of them open."""
 
 
-def template_environment(localised: LocalisedEdition) -> DirectEnvironment:
+class CurrentView:
+    """The view of the page that is being rendered, which macros use too."""
+
+    now: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.now, name)
+
+
+def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
     """Return the environment in which the templates of one locale are rendered."""
-    locale = localised.locale
-    known = _known(localised)
-    made_of = repr((sorted(known), entries(locale)))
-    environment = DirectEnvironment(
+    environment = jinja2.Environment(
         loader=jinja2.PackageLoader("duizhao"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         # Each build has an environment of its own, which need not look for changes page by page.
         auto_reload=False,
-        bytecode_cache=CodeCache(locale, made_of),
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    environment.objects_alone = True
-    write_briefly(environment)
-    environment.globals.update(known)
+    environment.policies["json.dumps_kwargs"] = COMPACT_JSON
+    environment.globals.update(_known(localised))
     environment.filters.update(_filters(localised))
     return environment
 
@@ -70,7 +75,7 @@ def _known(localised: LocalisedEdition) -> dict[str, Any]:
         "outside": outside,
         "lemma": lemma,
         "Placement": Placement,
-        "once": Fragments(tracker_of(localised.edition)),
+        "view": CurrentView(),
     }
 
 

@@ -10,7 +10,6 @@ from ..edition import Edition
 from ..model import Side, Term
 from .collation import by_letter
 from .sheets import SheetPlan, Weight, divide
-from .tracking import worked_out
 
 OrderKind = Literal["pinyin", "english", "frequency"]
 """By what terms are ordered."""
@@ -78,8 +77,3 @@ class GlossaryOrders:
         for _ in range(min(ARTICLES, len(holders))):
             weight += _ARTICLE
         return weight
-
-
-def glossary_orders_of(edition: Edition, side: Side) -> GlossaryOrders:
-    """Return the orders of an edition's glossary for readers of a language, made once."""
-    return worked_out(edition, f"glossary_{side}", lambda plain: GlossaryOrders(plain, side))

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from ..edition import Edition
-from ..history.git import History
 from ..locales.catalogues import Locale, edition_words, language
 from ..model import Bilingual, Side, other_side
-from .captured_texts import CapturedTexts
-from .dates import Dates
-from .divisions import Divisions
-from .glossary_orders import glossary_orders_of
+from .edition_parts import EditionParts
 from .names import Names
-from .note_ways import note_ways_of
 from .pages import Crumb
-from .passage_sheets import PassageSheets
-from .passages import Passages
 from .settings import SiteSettings
-from .tracking import worked_out
 from .urls import SiteUrls
 
 
 class LocalisedEdition:
     """An edition with the names, words, dates and URLs that one locale's pages have for it."""
 
-    def __init__(
-        self,
-        edition: Edition,
-        locale: Locale,
-        settings: SiteSettings,
-        history: History,
-        passages: Passages,
-        captured: CapturedTexts,
-    ) -> None:
-        self.edition = edition
+    def __init__(self, parts: EditionParts, locale: Locale, settings: SiteSettings) -> None:
+        self.parts = parts
+        """What is the same in all locales."""
+        self.edition = parts.edition
         """The edition."""
         self.locale = locale
         """The language of the interface."""
@@ -40,23 +25,23 @@ class LocalisedEdition:
         """The language of the texts that comes first for its readers."""
         self.settings = settings
         """What whoever publishes the edition decides about its site."""
-        self.names = Names(edition, locale)
+        self.names = Names(parts.edition, locale)
         """What things are called in the locale."""
         self.words = self.names.words
         """The words of the interface."""
-        self.dates = Dates(edition, history)
+        self.dates = parts.dates
         """When notes and texts were published and changed."""
-        self.passages = passages
+        self.passages = parts.passages
         """The texts of the edition as HTML, the same in all locales."""
-        self.captured = captured
+        self.captured = parts.captured
         """The sources as found, the same in all locales."""
-        self.about = worked_out(edition, "about", PassageSheets)
+        self.about = parts.about
         """Where everything about each passage stands."""
-        self.note_ways = note_ways_of(edition, history, self.side)
+        self.note_ways = parts.note_ways(self.side)
         """The lists of notes."""
-        self.glossary_orders = glossary_orders_of(edition, self.side)
+        self.glossary_orders = parts.glossary_orders(self.side)
         """The orders of the glossary."""
-        self.divisions = worked_out(edition, "divisions", Divisions)
+        self.divisions = parts.divisions
         """What stands on which sheet of a page that is too long for one."""
         self.urls = SiteUrls(
             settings.url, settings.directory_urls, settings.locales[0], settings.folders

@@ -15,7 +15,6 @@ from ..model import SIDES, ArticleKind, Pair, PartialDate, Role, Side, Status
 from ..text.numerals import filled, numbers
 from .prose import outside
 from .sheets import SheetPlan
-from .tracking import Kept, tracker_of
 from .units import Unit, sides_of
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -23,24 +22,20 @@ Holder = ArticleEntry | DocumentEntry
 """What has notes."""
 _LONGEST_LABEL = 12
 """How many characters a label may have where it stands between two columns."""
-_MOST = 1 << 13
-"""How many names of one sort are held."""
 _TRADITIONAL = str.maketrans("条结语注删", "條結語註刪")
 """What the words for kinds and states of articles have in traditional characters."""
 
 
-def _found_once(method: F) -> F:
-    """Let a name of an article, a document or a passage be found once: it stands on many pages."""
+def _cached(method: F) -> F:
+    """Cache a name of an article, a document or a passage: it is on many pages."""
     name = method.__name__
 
     @wraps(method)
     def found(self: Names, named: Holder | Unit, *side: Side) -> Any:
-        known, key = self._known[name], (named.key, *side)
-        held = known.get(key)
-        if held is None:
-            return self._tracker.kept(known, key, lambda: method(self, named, *side), _MOST)
-        self._tracker.note_again(held[1])
-        return held[0]
+        cache, key = self._cache[name], (named.key, *side)
+        if key not in cache:
+            cache[key] = method(self, named, *side)
+        return cache[key]
 
     return cast(F, found)
 
@@ -58,10 +53,9 @@ class Names:
         self.side: Side = self.words.language.side
         """The language of the texts that comes first for the locale's readers."""
         self._catalogues = {side: Catalogue(side) for side in SIDES}
-        self._tracker = tracker_of(edition)
-        self._known: defaultdict[str, Kept[Any]] = defaultdict(dict)
+        self._cache: defaultdict[str, dict[Any, Any]] = defaultdict(dict)
 
-    @_found_once
+    @_cached
     def language(self, holder: Holder, side: Side) -> str:
         """Return the BCP 47 tag of a text."""
         document = self.edition.documents.get(holder.key.partition("/")[0])
@@ -76,7 +70,7 @@ class Names:
         """
         return self._sides(holder) if holder else sides_of(self.side)
 
-    @_found_once
+    @_cached
     def _sides(self, holder: Holder) -> tuple[Side, Side]:
         return sides_of(self.edition.first(holder.key, self.side))
 
@@ -87,7 +81,7 @@ class Names:
             return "authentic"
         return languages.get(side).role.value
 
-    @_found_once
+    @_cached
     def reference(self, entry: ArticleEntry, side: Side) -> str:
         """Return what a reference calls an article: Article 8, 第八条, Annex II, Preamble.
 
@@ -103,7 +97,7 @@ class Names:
             return filled(f"{kind}{{chinese}}" if side == "zh" else f"{kind} {{number}}", label)
         return self.edition.name(entry, side) or label
 
-    @_found_once
+    @_cached
     def heading(self, entry: ArticleEntry, side: Side) -> str:
         """Return what stands above an article: 8 above the English text, 第八条 above the Chinese.
 
@@ -128,7 +122,7 @@ class Names:
         word = self._catalogues[side](key)
         return word.translate(_TRADITIONAL) if self.language(entry, side) == "zh-Hant" else word
 
-    @_found_once
+    @_cached
     def name(self, holder: Holder) -> str:
         """Return the title in the locale's language, else in the other, else the part's name."""
         if isinstance(holder, DocumentEntry):
@@ -141,7 +135,7 @@ class Names:
             return part
         return title.get(self.side) or title.en or title.zh or part
 
-    @_found_once
+    @_cached
     def full_name(self, holder: Holder) -> str:
         """Return number and title in the locale's language."""
         name = self.name(holder)
@@ -169,19 +163,19 @@ class Names:
             return name
         return self.words("document.within", document=self.short(document), name=name)
 
-    @_found_once
+    @_cached
     def listed_name(self, holder: Holder) -> str:
         """Return what an article or document is called among those of other documents."""
         if isinstance(holder, DocumentEntry):
             return self.short(holder)
         return self.within(holder, self.full_name(holder))
 
-    @_found_once
+    @_cached
     def listed_number(self, entry: ArticleEntry) -> str:
         """Return the shortest name of an article among those of other documents."""
         return self.within(entry, self.heading(entry, self.side) or self.name(entry))
 
-    @_found_once
+    @_cached
     def located(self, unit: Unit) -> str:
         """Return how a segment is cited among those of other documents: Harbour Act, 8.1."""
         return self.within(unit.holder, self.label(unit))
@@ -202,7 +196,7 @@ class Names:
         named = (self.division(entry, self.side), *titles, entry.division.id)
         return next(name for name in named if name)
 
-    @_found_once
+    @_cached
     def _plain_number(self, entry: ArticleEntry) -> str:
         """Return the number by which its passages are cited in either locale: 8, 6-1, IV."""
         article = entry.article
@@ -211,7 +205,7 @@ class Names:
             return ""
         return label
 
-    @_found_once
+    @_cached
     def label(self, unit: Unit) -> str:
         """Return how a segment is cited: 8.1, Preamble 1, the title of Article 8."""
         if isinstance(unit.holder, DocumentEntry):

@@ -8,13 +8,11 @@ from functools import cached_property
 from typing import Literal
 
 from ..edition import Edition, Note
-from ..history.git import History
 from ..model import SIDES, AnnotationType, Side
 from .dates import Dates
 from .names import Holder
 from .pages import anchor
 from .sheets import SheetPlan, Weight, body_size, divide
-from .tracking import worked_out
 
 WayKind = Literal["text", "newest", "type", "theme", "author", "document"]
 """By what notes are listed: their place, their day, or something that they have in common."""
@@ -185,13 +183,6 @@ class NoteWays:
         if kind == "type":
             return (str(note.remark.type),)
         return (note.remark.author,) if kind == "author" else (note.key.partition("/")[0],)
-
-
-def note_ways_of(edition: Edition, history: History, side: Side) -> NoteWays:
-    """Return the lists of notes of an edition for readers of a language, made once."""
-    return worked_out(
-        edition, f"note_ways_{side}", lambda plain: NoteWays(plain, Dates(plain, history), side)
-    )
 
 
 def _quotes(note: Note) -> int:

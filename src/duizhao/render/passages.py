@@ -7,7 +7,6 @@ thousand of them in a large edition, and a template takes twenty times as long f
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
-from functools import partial
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -17,11 +16,9 @@ from markupsafe import Markup, escape
 from ..edition import Edition, Note
 from ..model import TITLE, Side
 from ..text.soft_breaks import SoftBreaks, whole_words
-from .compiling import shown
 from .names import Holder
 from .pages import Crumb
 from .text_runs import Piece, Run
-from .tracking import Kept, tracker_of, worked_out
 from .units import Placement, Unit, marked, units_of
 
 
@@ -61,66 +58,66 @@ class Passages:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         """The edition."""
-        self._tracker = tracker_of(edition)
-        self._soft = worked_out(edition, "breaks", _soft_breaks)
-        self._units: Kept[Mapping[str, Unit]] = {}
-        self._bare: Kept[Unit] = {}
-        self._cut: Kept[tuple[Piece, ...]] = {}
-        self._made: Kept[Passage] = {}
-        self._titles: Kept[Markup] = {}
+        self._soft = _soft_breaks(edition)
+        self._units: dict[tuple[str, Side], Mapping[str, Unit]] = {}
+        self._bare: dict[tuple[str, str, Side], Unit] = {}
+        self._pieces: dict[tuple[str, ...], tuple[Piece, ...]] = {}
+        self._passages: dict[tuple[str, str, Side, Side, bool], Passage] = {}
+        self._titles: dict[str, Markup] = {}
 
     def units(self, holder: Holder, reader: Side) -> Mapping[str, Unit]:
         """Return the title and segments of an article or document by name, in order.
 
         The language of the ``reader`` comes first where the two texts are equal.
         """
-
-        def made() -> Mapping[str, Unit]:
+        key = (holder.key, reader)
+        if key not in self._units:
             units = units_of(self.edition, holder, reader=reader)
-            return {unit.name: unit for unit in units}
-
-        return self._tracker.kept(self._units, (holder.key, reader), made)
+            self._units[key] = {unit.name: unit for unit in units}
+        return self._units[key]
 
     def bare_unit(self, key: str, name: str, reader: Side) -> Unit:
         """Return a title or segment without its notes, so that an edit of one changes nothing.
 
         The language of the ``reader`` comes first where the two texts are equal.
         """
-
-        def made() -> Unit:
+        found = self._bare.get((key, name, reader))
+        if found is None:
             holder = self.edition.articles.get(key) or self.edition.documents[key]
             first = self.edition.first(key, reader)
-            return Unit(holder, name, self.edition.units(key)[name], first=first)
-
-        return self._tracker.kept(self._bare, (key, name, reader), made)
+            found = Unit(holder, name, self.edition.units(key)[name], first=first)
+            self._bare[key, name, reader] = found
+        return found
 
     def passage(self, unit: Unit, side: Side, *, linked: bool = True) -> Passage:
         """Return one text of a unit, made when it is asked for first.
 
         ``linked`` is whether its terms are links, and its marks known by their notes.
         """
-
-        def made() -> Passage:
-            cut = (unit.holder.key, unit.name, side, *(note.id for note in unit.quoted_by))
-            pieces = self._tracker.kept(self._cut, cut, partial(marked, self.edition, unit, side))
-            here = (unit.name, side)
-            first = {note.id for note in unit.quoted_by if _first_place(note, unit.first) == here}
-            breaks = self._breaks(unit.pair.get(side) or "") if unit.name == TITLE else None
-            strings = _strings(pieces, unit.quoted_by, first, breaks, linked=linked)
-            at_end = _at_end(unit, linked=linked) if side == unit.first else ()
-            found = chain(_quoted(strings, linked=linked), at_end)
-            return tuple(_joined(found))
-
         key = (unit.holder.key, unit.name, side, unit.first, linked)
-        return self._tracker.kept(self._made, key, made)
+        found = self._passages.get(key)
+        if found is None:
+            found = self._passages[key] = self._new_passage(unit, side, linked=linked)
+        return found
+
+    def _new_passage(self, unit: Unit, side: Side, *, linked: bool) -> Passage:
+        key = (unit.holder.key, unit.name, side, *(note.id for note in unit.quoted_by))
+        pieces = self._pieces.get(key)
+        if pieces is None:
+            pieces = self._pieces[key] = marked(self.edition, unit, side)
+        here = (unit.name, side)
+        first = {note.id for note in unit.quoted_by if _first_place(note, unit.first) == here}
+        breaks = self._breaks(unit.pair.get(side) or "") if unit.name == TITLE else None
+        strings = _strings(pieces, unit.quoted_by, first, breaks, linked=linked)
+        at_end = _at_end(unit, linked=linked) if side == unit.first else ()
+        return tuple(_joined(chain(_quoted(strings, linked=linked), at_end)))
 
     def title(self, text: str) -> Markup:
         """Return a title as HTML that is broken over lines between its words alone."""
-
-        def made() -> Markup:
-            return Markup(_softened(text, 0, self._breaks(text)))
-
-        return self._tracker.kept(self._titles, text, made)
+        found = self._titles.get(text)
+        if found is None:
+            found = self._titles[text] = Markup(_softened(text, 0, self._breaks(text)))
+        return found
 
     def crumb(self, page: Crumb) -> Markup:
         """Return the title of a page named on another as HTML, each part in its language."""
@@ -150,18 +147,23 @@ class Passages:
 
         def filled(blank: Blank) -> str:
             if blank.term is not None:
-                return shown(link(f"glossary/{blank.term}/"))
+                return _escaped(link(f"glossary/{blank.term}/"))
             if blank.name is not None:
                 base = f"#{place.prefix}" if place.notes is None else f"{place.notes}#"
-                return shown(base + blank.name)
+                return _escaped(base + blank.name)
             if blank.mark is not None:
-                return f' id="{shown(place.prefix + blank.mark)}"' if place.notes is None else ""
-            return shown(label(blank.note)) if blank.note is not None else ""
+                return f' id="{_escaped(place.prefix + blank.mark)}"' if place.notes is None else ""
+            return _escaped(label(blank.note)) if blank.note is not None else ""
 
         if place.notes is not None and _is_bare(unit):
             return escape(unit.pair.get(side) or "")
         parts = self.passage(unit, side, linked=place.notes is None)
         return Markup("".join([p if isinstance(p, str) else filled(p) for p in parts]))
+
+
+def _escaped(text: str) -> str:
+    # Plain text: what is added to HTML of markupsafe is escaped.
+    return str(escape(text))
 
 
 def _is_bare(unit: Unit) -> bool:
@@ -238,7 +240,7 @@ def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str | Blank
     """Yield what follows one another, with a mark around all that the same notes quote."""
     for notes, some in groupby(strings, key=itemgetter(0)):
         if notes:
-            names = f' data-notes="{shown(" ".join(notes))}"' if linked else ""
+            names = f' data-notes="{_escaped(" ".join(notes))}"' if linked else ""
             yield f"<mark{names}>"
         for _, html in some:
             yield from html
@@ -247,7 +249,7 @@ def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str | Blank
 
 
 def _run(run: Run, at: int, breaks: _Breaks | None) -> str:
-    text = shown(run.text) if breaks is None else _softened(run.text, at, breaks)
+    text = _escaped(run.text) if breaks is None else _softened(run.text, at, breaks)
     return f"<em>{text}</em>" if run.emphasis else text
 
 
@@ -258,7 +260,7 @@ def _softened(text: str, at: int, breaks: _Breaks) -> str:
     cuts = {at, end, *(one for one in breaks.places if at < one < end), *chain.from_iterable(words)}
     found = []
     for a, b in pairwise(sorted(cuts)):
-        part = shown(text[a - at : b - at])
+        part = _escaped(text[a - at : b - at])
         part = f'<span class="dz-whole">{part}</span>' if (a, b) in words else part
         found.append(f"<wbr>{part}" if a in breaks.places and a else part)
     return "".join(found)
@@ -269,7 +271,7 @@ def _reference(note: Note, name: str, *, first: bool, linked: bool) -> Iterator[
     if first:
         yield Blank(mark=mark_id(note))
     role = ' role="doc-noteref"' if linked else ""
-    yield f' class="{shown(name)}"{role} href="'
+    yield f' class="{_escaped(name)}"{role} href="'
     yield Blank(name=f"note-{note.id}")
     if linked:
         yield '" aria-label="'

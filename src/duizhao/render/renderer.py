@@ -7,16 +7,14 @@ from functools import cached_property
 from ..edition import Edition
 from ..history.git import History
 from ..locales.catalogues import Locale
-from .captured_texts import CapturedTexts
-from .environment import template_environment
+from .edition_parts import EditionParts
+from .environment import CurrentView, template_environment
 from .kinds import KINDS
 from .localised_edition import LocalisedEdition
 from .page_list import page_list
 from .page_view import PageView, TemplateView
 from .pages import Page
-from .passages import Passages
 from .settings import SiteSettings
-from .tracking import worked_out
 
 
 class Renderer:
@@ -28,16 +26,11 @@ class Renderer:
         locale: Locale,
         settings: SiteSettings | None = None,
         history: History | None = None,
-        passages: Passages | None = None,
-        captured: CapturedTexts | None = None,
+        parts: EditionParts | None = None,
     ) -> None:
+        """``parts`` are what renderers of other locales have computed of the same edition."""
         self.localised = LocalisedEdition(
-            edition,
-            locale,
-            settings or SiteSettings(),
-            history or History(),
-            passages or Passages(edition),
-            captured or worked_out(edition, "captured", CapturedTexts),
+            parts or EditionParts(edition, history), locale, settings or SiteSettings()
         )
         """The edition as the locale shows it."""
         self.environment = template_environment(self.localised)
@@ -63,12 +56,12 @@ class Renderer:
 
     def filled(self, name: str, view: TemplateView) -> str:
         """Return what a template makes of the view that it and its macros ask."""
-        making = self.environment.making
-        outer, making.view = making.view, view
+        current: CurrentView = self.environment.globals["view"]  # type: ignore[assignment]
+        outer, current.now = current.now, view
         try:
             return self.environment.get_template(name).render()
         finally:
-            making.view = outer
+            current.now = outer
 
     def parts(self) -> str:
         """Return as HTML what a script puts on every page of the locale."""

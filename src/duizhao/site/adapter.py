@@ -32,13 +32,14 @@ from ..checks.report import Report
 from ..checks.report_formats import as_text
 from ..contribute.composer import composer_files
 from ..edition import Edition
-from ..history.git import Reader
+from ..history.git import History, Reader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..model.problems import Problem
 from ..render import Renderer
 from ..render.dates import midnight
+from ..render.edition_parts import EditionParts
 from ..render.kinds import KINDS
 from ..search import PROGRAM
 from ..store import put_away
@@ -54,13 +55,14 @@ from .edition_site import EditionSite
 from .first_look import FirstLook, Stamps, stamps
 from .hand_written import in_other_script, main_pages, page_path
 from .languages import is_default_locale, is_repeated, languages_of, locale_of
-from .last_build import built, served
 from .link_targets import make_known
 from .options import current_options
 from .page_parts import part_files
 from .progress import announce
-from .read_edition import ReadEdition
+from .served_folder import newest
 from .serving import LiveSite
+from .site_files import SiteFiles
+from .site_parts import SitePart, input_digest, write_manifest
 from .site_search import SiteSearch, begin_search
 from .sitemap import NAME as SITEMAP
 from .skeleton_choice import PLUGIN, chosen_skeleton
@@ -82,7 +84,7 @@ class Adapter:
         self.by_plugin = by_plugin
         self.skeleton: Skeleton = Book()
         self.serving = False
-        self.edition: ReadEdition | None = None
+        self.parts: EditionParts | None = None
         self.problems: list[Problem] = []
         self._past = Reader()
         self._renderers: dict[str, Renderer] = {}
@@ -93,7 +95,7 @@ class Adapter:
         self._conversion: ProgramFiles | None = None
         self._stamps: Stamps = {}
         self._look: FirstLook | None = None
-        self._heed: Callable[[], None] = lambda: None
+        self._check_cancelled: Callable[[], None] = lambda: None
         self._markdown: list[str] = []
         self._search: SiteSearch | None = None
 
@@ -114,7 +116,7 @@ class Adapter:
             edition_log.warning("%s", warning)
         root = Path(config.config_file_path).parent
         if self.serving:
-            self._heed()
+            self._check_cancelled()
             self._stamps = stamps(root)
         self._read(root)
         return config
@@ -130,7 +132,7 @@ class Adapter:
         self.problems = list(report.errors)
         if not self.problems:
             refuse_unknown_documents(current_options().documents, report.edition)
-            self.edition = ReadEdition(report.edition, self._past.history(report.edition))
+            self.parts = EditionParts(report.edition, self._past.history(report.edition))
             if self.skeleton.whole_site:
                 _date_build(report.edition)
             if report.warnings:
@@ -141,23 +143,23 @@ class Adapter:
             # last good edition stays up, and each page says what is wrong.
             log.error("%s", as_text(report, colour=False))
             self._look = None
-            if self.edition is None:
-                self.edition = ReadEdition(Edition(root))
+            if self.parts is None:
+                self.parts = EditionParts(Edition(root), History())
         else:
             raise PluginError(_failure(report))
 
     def on_shutdown(self) -> None:
         """Leave what has begun for a site that was not finished."""
         if self._search is not None:
-            self._search.drop()
+            self._search.cancel()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the guide, for static-i18n to find, and those that MkDocs builds."""
-        self._heed()
+        self._check_cancelled()
         if not is_repeated(config):
-            assert self.edition is not None
+            assert self.parts is not None
             whole = self.skeleton.whole_site
-            self._search = begin_search(self.edition.plain, config, whole=whole)
+            self._search = begin_search(self.parts.edition, config, whole=whole)
         announce("Making the hand-written pages")
         renderer = self._renderer(config)
         refuse_collisions(renderer, config)
@@ -199,7 +201,7 @@ class Adapter:
     @event_priority(_AFTER_I18N)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the edition's pages their places in the navigation."""
-        self._heed()
+        self._check_cancelled()
         self._navs[locale_of(config)] = nav
         self.skeleton.navigation(nav, config, files, self._renderer(config))
         return nav
@@ -302,7 +304,7 @@ class Adapter:
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the site has of the edition when MkDocs has come to the last locale."""
-        self._heed()
+        self._check_cancelled()
         locale, whole = locale_of(config), self.skeleton.whole_site
         contexts = self._contexts[locale]
         self._locales[locale] = LocalePages(
@@ -313,28 +315,42 @@ class Adapter:
             plain_values(config),
         )
         if set(self._locales) == {language.locale for language in languages_of(config)}:
-            folder, root = Path(config.site_dir), Path(config.config_file_path).parent
-            own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-            alone = is_finished_here(config)
-            cache = served(folder, own) if self.serving else built(root, folder, own, alone=alone)
-            options, search = current_options(), self._search
-            announce("Making the pages of the edition")
-            if search is not None:
-                search.write(folder)
-            site = EditionSite(self._locales, folder, cache, search, options.documents, self._heed)
-            assert self.edition is not None
-            site.write(self.edition.answers(), options.processes, with_pages=whole)
-            if whole and config.site_url and not is_offline(config):
-                site.write_sitemap(self._days, get_build_date(), get_build_timestamp())
-            put_away()
-            if self.serving and whole and not self.problems:
-                self._look = FirstLook.of_site(root, self._stamps, self._locales)
+            self._write(config, whole=whole)
+
+    def _write(self, config: MkDocsConfig, *, whole: bool) -> None:
+        """Write all that the site has of the edition; ``whole`` is whether its pages are ours."""
+        assert self.parts is not None
+        folder, root = Path(config.site_dir), Path(config.config_file_path).parent
+        options, search = current_options(), self._search
+        announce("Making the pages of the edition")
+        own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+        inputs = ""
+        if options.documents or options.parts:
+            common = [pages.inputs for pages in self._locales.values()]
+            inputs = input_digest(self.parts.edition, self.parts.dates.history, own, common)
+        earlier = newest(folder) if self.serving else options.replaced
+        files = SiteFiles(folder, earlier if is_finished_here(config) else None)
+        site = EditionSite(
+            self._locales,
+            files,
+            documents=options.documents,
+            parts=[SitePart.read(part, inputs) for part in options.parts],
+            check_cancelled=self._check_cancelled,
+        )
+        digests = site.write(search, options.workers, pages=whole)
+        if options.documents:
+            write_manifest(folder, inputs, digests)
+        if whole and config.site_url and not is_offline(config):
+            site.write_sitemap(self._days, get_build_date(), get_build_timestamp())
+        put_away()
+        if self.serving and whole and not self.problems:
+            self._look = FirstLook.of_site(root, self._stamps, self._locales)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
         """Watch the records and all else that pages are made of; answer whatever is wrong."""
-        self._heed = LiveSite(server, self._first_look).heed
+        self._check_cancelled = LiveSite(server, self._first_look).check_cancelled
         server.watch(str(Path(config.config_file_path).parent / CONTENT))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
@@ -351,10 +367,12 @@ class Adapter:
     def _renderer(self, config: MkDocsConfig) -> Renderer:
         locale = locale_of(config)
         if locale not in self._renderers:
-            if self.edition is None:
+            if self.parts is None:
                 raise PluginError("no edition was read: on_config has not run")
             settings = replace(settings_of(config), missing=guide.missing(config))
-            self._renderers[locale] = self.edition.renderer(locale, settings)
+            self._renderers[locale] = Renderer(
+                self.parts.edition, locale, settings, parts=self.parts
+            )
         return self._renderers[locale]
 
     def _composer_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:

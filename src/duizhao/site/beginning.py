@@ -13,10 +13,8 @@ from ..edition import Edition
 from ..locales.catalogues import known_locales, language
 from ..model import CONTENT
 from ..model.problems import did_you_mean
-from ..processes import available
 from ..store import put_away
 from .languages import i18n, locale_for
-from .options import current_options
 
 _HOMES = ("index", "README")
 """What MkDocs takes for the page of a folder."""
@@ -25,7 +23,7 @@ _HOMES = ("index", "README")
 def checked(root: Path) -> Report:
     """Read the edition below ``root`` and check it. Raises PluginError if it has no document."""
     try:
-        report = check(root, processes=available(current_options().processes))
+        report = check(root)
     except FileNotFoundError as error:
         there = (root / CONTENT).exists()
         raise PluginError(str(error) if there else NO_DOCUMENT) from None

@@ -19,7 +19,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from ..checks.report import NO_DOCUMENT
 from ..model import CONTENT
 from ..model.problems import quoted
-from ..processes import ProcessEnded
+from ..parallel import ProcessEnded
 from ..store import keeping
 from .adapter import Adapter
 from .options import BuildOptions, given_options
@@ -101,7 +101,7 @@ def build(
             given_options(options or BuildOptions()),
             _messages(logging.WARNING),
             shown_steps(),
-            keeping(root if options is not None and options.replaced else None),
+            keeping(root if options is not None and options.cached else None),
             fresh_folder(out) as fresh,
         ):
             _run(root, fresh, strict)

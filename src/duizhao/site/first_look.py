@@ -10,12 +10,11 @@ from ..edition import load
 from ..history.git import Reader
 from ..locales.catalogues import Locale
 from ..model import CONTENT
-from ..render import Page
+from ..render import Page, Renderer
+from ..render.edition_parts import EditionParts
 from ..render.kinds import KINDS
 from .context import SiteContexts
-from .edition_pages import LocalePages, write_page
-from .page_cache import stamp_of
-from .read_edition import ReadEdition
+from .edition_pages import LocalePages
 
 Stamps = Mapping[Path, list[int]]
 """The size of each file and when it was written, in nanoseconds."""
@@ -26,7 +25,8 @@ def stamps(root: Path) -> Stamps:
     found = {}
     for path in (root / CONTENT).rglob("*"):
         try:
-            found[path] = stamp_of(path)
+            status = path.stat()
+            found[path] = [status.st_size, status.st_mtime_ns]
         except OSError:
             continue
     return found
@@ -71,8 +71,8 @@ class FirstLook:
         edition, problems = load(self.root)
         if problems:
             return None
-        read = ReadEdition(edition, past.history(edition))
-        locales = {name: _as_read(pages, read) for name, pages in self.locales.items()}
+        parts = EditionParts(edition, past.history(edition))
+        locales = {name: _of_parts(pages, parts) for name, pages in self.locales.items()}
         return replace(self, stamps=now, locales=locales)
 
     def write(self, places: Iterable[str], site: Path) -> None:
@@ -82,7 +82,10 @@ class FirstLook:
         for place in places:
             found = self._page(place)
             if found is not None:
-                write_page(*found, site)
+                pages, page = found
+                path = site / place
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(pages.data(page))
 
     def _page(self, place: str) -> tuple[LocalePages, Page] | None:
         locale, kind = self.kinds.get(place, ("", ""))
@@ -93,9 +96,10 @@ class FirstLook:
         return next(((pages, page) for page in made if pages.place(page) == place), None)
 
 
-def _as_read(pages: LocalePages, read: ReadEdition) -> LocalePages:
+def _of_parts(pages: LocalePages, parts: EditionParts) -> LocalePages:
     """Return the pages of a locale as another reading of the edition has them."""
     before = pages.contexts
-    renderer = read.renderer(pages.locale, before.renderer.localised.settings)
+    settings = before.renderer.localised.settings
+    renderer = Renderer(parts.edition, pages.locale, settings, parts=parts)
     contexts = SiteContexts(before.facts, renderer, before.assets, serving=before.serving)
     return replace(pages, contexts=contexts)

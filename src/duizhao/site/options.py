@@ -13,10 +13,12 @@ from pathlib import Path
 class BuildOptions:
     """How a build goes about its work."""
 
-    processes: int | None = None
-    """How many processes share it; as many as can, if that is not given."""
+    workers: int | None = None
+    """How many processes share it; by default one for each core."""
     replaced: Path | None = None
-    """The folder of the site that it replaces, whose pages it may keep if they are still right."""
+    """The folder of the site that it replaces: files that are the same are linked."""
+    cached: bool = True
+    """Whether values that were computed of the texts before are used again."""
     documents: tuple[str, ...] = ()
     """The documents whose pages alone are made, for a part of a site."""
     parts: tuple[Path, ...] = ()

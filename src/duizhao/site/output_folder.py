@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,8 +14,6 @@ log = logging.getLogger("mkdocs.duizhao")
 
 _MARK = ".duizhao"
 """A file in every built site: by it a build knows that the folder is its own to replace."""
-_TAKEN = ".duizhao-taken.json"
-"""A file in a new site: the folders that it takes from the one that it replaces."""
 _OLD = "-old"
 
 
@@ -45,21 +42,6 @@ def fresh_folder(out: Path) -> Iterator[Path]:
             _put(fresh, out)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
-
-
-def replaces(fresh: Path, out: Path) -> bool:
-    """Tell whether a folder is one that ``fresh_folder`` has yielded for ``out``."""
-    return fresh.parent == out.parent and _is_ours(fresh, out)
-
-
-def take(fresh: Path, folders: Sequence[str]) -> None:
-    """Let a new site have some folders of the one that it replaces, at the moment when it does.
-
-    They are named by their paths in the site, which the new one has nothing at. Until then the old
-    site has all that it had.
-    """
-    if folders:
-        (fresh / _TAKEN).write_text(json.dumps(folders), "utf-8")
 
 
 @contextmanager
@@ -93,7 +75,6 @@ def _repair(out: Path) -> None:
         if old.name.endswith(_OLD) and not out.exists() and (old / _MARK).is_file():
             fresh = old.with_name(old.name.removesuffix(_OLD))
             if (fresh / _MARK).is_file():
-                _move_taken(old, fresh)
                 fresh.rename(out)
             else:
                 old.rename(out)
@@ -112,38 +93,12 @@ def _put(fresh: Path, out: Path) -> None:
     """Move ``fresh`` to ``out``; at no moment is there half a site."""
     old = fresh.with_name(f"{fresh.name}{_OLD}")
     replaced = out.exists()
-    taken = _taken(fresh)
     if replaced:
         out.rename(old)
     try:
-        _move_taken(old, fresh)
         fresh.rename(out)
     except BaseException:
         if replaced:
-            _move(taken, fresh, old)
             old.rename(out)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _taken(fresh: Path) -> list[str]:
-    try:
-        found: list[str] = json.loads((fresh / _TAKEN).read_text("utf-8"))
-    except FileNotFoundError:
-        return []
-    return found
-
-
-def _move_taken(old: Path, fresh: Path) -> None:
-    """Give a new site what it takes from the old one; what it already has was given before."""
-    _move(_taken(fresh), old, fresh)
-    (fresh / _TAKEN).unlink(missing_ok=True)
-
-
-def _move(folders: Sequence[str], source: Path, target: Path) -> None:
-    """Move those of some folders that are still at their source."""
-    for name in folders:
-        old, new = source / name, target / name
-        if old.exists():
-            new.parent.mkdir(parents=True, exist_ok=True)
-            old.rename(new)

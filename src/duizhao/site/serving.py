@@ -16,7 +16,7 @@ import jinja2
 from mkdocs.exceptions import Abort, BuildError
 
 from .first_look import FirstLook
-from .last_build import put_up
+from .served_folder import promote
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -63,7 +63,7 @@ class LiveSite:
         server.error_handler = self._error_page
         server.set_app(self._application)
 
-    def heed(self) -> None:
+    def check_cancelled(self) -> None:
         """Raise Interrupted if a file has changed since the build began."""
         if self._server._want_rebuild:
             raise Interrupted("a file has changed again")
@@ -108,7 +108,7 @@ class LiveSite:
         self._server._wanted_epoch += 1
 
     def _show(self) -> None:
-        self._server.root = str(put_up(self._site))
+        self._server.root = str(promote(self._site))
 
     def _shown(self) -> list[bytes]:
         """Return the pages that are open as they are."""

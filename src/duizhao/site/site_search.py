@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..edition import Edition
 from ..locales.catalogues import Locale
 from ..locales.words import Catalogue
-from ..processes import Meanwhile, available
+from ..parallel import BackgroundTask, worker_count
 from ..render.kinds import KINDS
 from ..render.page_kind import described
 from ..search import KEPT, HandWritten, index_files
@@ -18,6 +17,7 @@ from ..store import put_away
 from .hand_written import hand_written, written_locales
 from .languages import languages_of
 from .options import current_options
+from .site_files import SiteFiles
 
 
 class SiteSearch:
@@ -33,21 +33,16 @@ class SiteSearch:
 
         ``written`` are the hand-written pages of each locale, the default one first.
         """
-        self._work: Meanwhile[Mapping[str, bytes], Path] = Meanwhile(
-            lambda: _files(edition, written), _write, available(processes)
-        )
+        self._files = BackgroundTask(lambda: _files(edition, written), worker_count(processes))
 
-    def write(self, site: Path) -> None:
-        """Let it be written into the folder of a site."""
-        self._work.give(site)
+    def write(self, files: SiteFiles) -> None:
+        """Wait for its files and write them. Raises OSError and ProcessEnded."""
+        for name, content in self._files.result().items():
+            files.write(name, content)
 
-    def wait(self) -> None:
-        """Wait until it is written. Raises OSError and ProcessEnded."""
-        self._work.wait()
-
-    def drop(self) -> None:
-        """Leave it: the site is not wanted any longer."""
-        self._work.drop()
+    def cancel(self) -> None:
+        """Stop making it: the site is not wanted any longer."""
+        self._files.cancel()
 
 
 def begin_search(edition: Edition, config: MkDocsConfig, *, whole: bool) -> SiteSearch | None:
@@ -61,7 +56,7 @@ def begin_search(edition: Edition, config: MkDocsConfig, *, whole: bool) -> Site
         return None
     locales = [one.locale for one in languages_of(config)]
     written = {one: hand_written(config, one) if whole else [] for one in locales}
-    return SiteSearch(edition, written, options.processes)
+    return SiteSearch(edition, written, options.workers)
 
 
 def _files(
@@ -82,10 +77,3 @@ def _by_title(locale: Locale) -> Iterator[HandWritten]:
     for kind in KINDS.values():
         if kind.found_at:
             yield HandWritten(kind.found_at, *described(kind.name, words))
-
-
-def _write(files: Mapping[str, bytes], site: Path) -> None:
-    for name, content in files.items():
-        path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)

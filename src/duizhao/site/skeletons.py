@@ -17,8 +17,8 @@ from mkdocs.structure.toc import TableOfContents
 
 from ..model import Side
 from ..render import Page, Renderer
-from ..render.compiling import CodeCache, write_briefly
 from .configuration import is_offline
+from .edition_pages import set_output
 from .entrances import lead_to_edition
 from .site_settings import refuse, without_effect
 
@@ -114,8 +114,7 @@ class Book(Skeleton):
 
     def environment(self, environment: Environment, config: MkDocsConfig) -> None:
         """Drop the alternates that static-i18n leaves behind from the page built last."""
-        write_briefly(environment)
-        environment.bytecode_cache = CodeCache("hand-written")
+        set_output(environment)
         config.extra.__dict__.pop("alternate", None)
 
     def navigation(

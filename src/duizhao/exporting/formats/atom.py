@@ -21,7 +21,6 @@ from ...render.citing import single_quoted
 from ...render.dates import Dates, midnight
 from ...render.kinds.theme_page import THEME
 from ...render.names import Holder
-from ...render.tracking import Kept, tracker_of, worked_out
 from ...render.units import Unit, lemma
 from ..export import Export, ExportedFile, FileLink
 
@@ -148,11 +147,8 @@ class Feeds:
         self.names = localised.names
         self.dates = localised.dates
         self.words = localised.words
-        history = localised.dates.history
-        self._newest = worked_out(
-            self.edition, "newest", lambda plain: NewestNotes(plain, Dates(plain, history))
-        )
-        self._entries: Kept[FeedEntry] = {}
+        self._newest = NewestNotes(self.edition, self.dates)
+        self._entries: dict[tuple[str, str], FeedEntry] = {}
 
     def whole(self) -> Feed:
         """Return the feed of the whole edition."""
@@ -201,7 +197,9 @@ class Feeds:
     def _entry(self, note: Note) -> FeedEntry:
         """Return the entry of a note, which is the same in every feed."""
         key = (note.key, note.id)
-        return tracker_of(self.edition).kept(self._entries, key, lambda: self._new_entry(note))
+        if key not in self._entries:
+            self._entries[key] = self._new_entry(note)
+        return self._entries[key]
 
     def _new_entry(self, note: Note) -> FeedEntry:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]

@@ -1,7 +1,7 @@
 """The contents of each document, which its pages load when somebody opens the panel for them.
 
 A page that is opened from a disk can load scripts alone, so a list is a script too. Its name has no
-hash: pages stay as they are when a title changes.
+hash: pages are the same when a title changes.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
         moved = replace(page, path=lists[0].path)
         number = page.sheet.number if page.sheet else 1
         path = urls.in_locale(sheet_script(number), locale)
-        yield ExportedFile(path, partial(_sheet, renderer, moved), moved)
+        yield ExportedFile(path, partial(_sheet, renderer, moved))
 
 
 def _sheet(renderer: Renderer, page: Page) -> str:

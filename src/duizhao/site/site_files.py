@@ -1,0 +1,46 @@
+"""Writes the files of a new site, without writing those again that the last site has as well."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+class SiteFiles:
+    """The folder of a new site, beside the site that it replaces, if there is one.
+
+    A file that is the same in both is linked, not written: so a host or a backup that compares
+    times and inodes sees what has changed.
+    """
+
+    def __init__(self, folder: Path, earlier: Path | None = None) -> None:
+        self.folder = folder
+        """The new site."""
+        self._new = str(folder)
+        self._old = str(earlier) if earlier is not None else ""
+        self._folders: set[str] = set()
+
+    def write(self, place: str, data: bytes) -> None:
+        """Write a file at a place in the site, a path with forward slashes. Raises OSError."""
+        path = f"{self._new}/{place}"
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
+        if self._old and self._linked(f"{self._old}/{place}", path, data):
+            return
+        with open(path, "wb") as file:  # noqa: PTH123
+            file.write(data)
+
+    @staticmethod
+    def _linked(old: str, new: str, data: bytes) -> bool:
+        """Link a file of the last site if it has these bytes; tell whether that is done."""
+        try:
+            with open(old, "rb") as file:  # noqa: PTH123
+                # One byte more than wanted: a longer file is another one.
+                if file.read(len(data) + 1) != data:
+                    return False
+            os.link(old, new)
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,75 @@
+"""Parts of a site, each with the pages of some documents, that machines build side by side.
+
+A part says of what inputs it was made: the engine, the records, the configuration. ``merge`` takes
+its pages if its own inputs are the same, and renders them if not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..edition import Edition
+from ..history.git import History
+from ..records.whole_files import write_bytes
+from ..store import content_digest, engine_digest
+
+MANIFEST = ".duizhao-part.json"
+"""The file in a part that says what is in it."""
+
+
+def input_digest(
+    edition: Edition, history: History, overrides: Path | None, configuration: Iterable[object]
+) -> str:
+    """Return the digest of everything that the pages of an edition are made of.
+
+    ``configuration`` are values whose ``repr`` says all that pages show of them.
+    """
+    files = {record.file: record.source.digest for record in edition.records}
+    captures = {name: source.digest for name, source in edition.captures.items()}
+    inputs = (
+        engine_digest([overrides] if overrides else []),
+        sorted(files.items()),
+        sorted(captures.items()),
+        history,
+        list(configuration),
+    )
+    return content_digest(repr(inputs).encode())
+
+
+@dataclass(frozen=True)
+class SitePart:
+    """A part of a site."""
+
+    folder: Path
+    """Its folder."""
+    digests: Mapping[str, str]
+    """The digest of each of its pages, by the place in the site."""
+
+    @classmethod
+    def read(cls, folder: Path, inputs: str) -> SitePart:
+        """Return the part in a folder; one without pages if it was made of other inputs."""
+        try:
+            manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+            same = manifest["inputs"] == inputs
+            return cls(folder, dict(manifest["pages"]) if same else {})
+        except (OSError, ValueError, KeyError, TypeError):
+            return cls(folder, {})
+
+    def page(self, place: str) -> bytes | None:
+        """Return a page, if the part has it as it was written."""
+        if place not in self.digests:
+            return None
+        try:
+            data = (self.folder / place).read_bytes()
+        except OSError:
+            return None
+        return data if content_digest(data) == self.digests[place] else None
+
+
+def write_manifest(folder: Path, inputs: str, digests: Mapping[str, str]) -> None:
+    """Say in a part what its pages were made of; ``digests`` are those of the pages."""
+    manifest = {"inputs": inputs, "pages": dict(sorted(digests.items()))}
+    write_bytes(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False).encode())

@@ -1,0 +1,267 @@
+"""A build after a change writes what one that knows of no earlier build writes."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from bench import editions
+
+from duizhao.edition import load
+from duizhao.history.git import History, Reader
+from duizhao.locales.catalogues import LOCALES
+from duizhao.render import Renderer, SiteSettings
+from duizhao.render.edition_parts import EditionParts
+from duizhao.site.context import NavPage, SiteAssets, SiteContexts, SiteFacts
+from duizhao.site.edition_pages import LocalePages, skeleton_environment
+from duizhao.site.edition_site import EditionSite
+from duizhao.site.first_look import FirstLook, stamps
+from duizhao.site.output_folder import fresh_folder
+from duizhao.site.site_files import SiteFiles
+from duizhao.site.site_parts import SitePart, input_digest, write_manifest
+from duizhao.site.skeletons import BOOK
+
+FACTS = SiteFacts("An edition", "What is on it.", "https://edition.example/", "")
+ASSETS = SiteAssets(["a.css"], ["a.js"], "e.js", "s.js", "c.js", "p.js")
+
+
+class Places:
+    """An edition and its site."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "edition"
+        self.site = folder / "site"
+        self.pages: dict[str, LocalePages] = {}
+        editions.write(3, self.root, copied=False)
+        (self.root / "content/documents/other.yml").write_text(
+            (self.root / "content/documents/ordinance-001.yml").read_text("utf-8"), "utf-8"
+        )
+        articles = self.root / "content" / "articles"
+        shutil.copytree(articles / "ordinance-001", articles / "other")
+
+    def build(self, *, again: bool = True, workers: int = 1) -> dict[str, bytes]:
+        """Build the site in the place of the last one, or beside it, and return its files."""
+        site = self.site if again else self.site.with_name("clean")
+        with fresh_folder(site) as fresh:
+            self.write(SiteFiles(fresh, site if again else None), workers=workers)
+        return contents(site)
+
+    def write(self, files: SiteFiles, *, workers: int = 1, **options: Any) -> dict[str, str]:
+        """Write the site, or a part of it."""
+        parts = EditionParts(load(self.root)[0])
+        self.pages = {}
+        for locale in LOCALES:
+            renderer = Renderer(parts.edition, locale, SiteSettings(), parts=parts)
+            contexts = SiteContexts(FACTS, renderer, ASSETS, serving=False)
+            nav = [NavPage("Themes", "themes/")]
+            self.pages[locale] = LocalePages(
+                contexts, nav, (), skeleton_environment([BOOK]), {"site_name": "An edition"}
+            )
+        return EditionSite(self.pages, files, **options).write(workers=workers)
+
+    def inputs(self) -> str:
+        """The digest of what its pages are made of."""
+        common = [pages.inputs for pages in self.pages.values()]
+        return input_digest(load(self.root)[0], History(), None, common)
+
+    def change(self, file: str, change: Callable[[Any], Any]) -> None:
+        """Change what a record holds."""
+        path = self.root / "content" / file
+        value = yaml.safe_load(path.read_text("utf-8"))
+        found = change(value)
+        value = value if found is None else found
+        path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
+
+    def articles(self) -> list[Path]:
+        return sorted((self.root / "content" / "articles").rglob("*.yml"))
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    found = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
+    return {name: path.read_bytes() for name, path in found.items()}
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(tmp_path)
+
+
+def a_word(places: Places, chance: random.Random) -> None:
+    path = chance.choice(places.articles())
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("schools", "great schools", 1).replace("may ", "can "), "utf-8")
+
+
+def a_title(places: Places, chance: random.Random) -> None:
+    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
+    places.change(file, lambda value: value["title"].update(en=f"On no. {chance.random()}"))
+
+
+def a_new_article(places: Places, chance: random.Random) -> None:
+    path = chance.choice(places.articles())
+    number = chance.randint(20, 90)
+    new = path.with_name(f"{number}.yml")
+    shutil.copy(path, new)
+    file = new.relative_to(places.root / "content").as_posix()
+    places.change(file, lambda value: value.update(number=number))
+
+
+def a_renamed_article(places: Places, chance: random.Random) -> None:
+    path = chance.choice(places.articles())
+    path.rename(path.with_name(f"renamed-{chance.randint(1, 999)}.yml"))
+
+
+def a_removed_article(places: Places, chance: random.Random) -> None:
+    chance.choice(places.articles()).unlink()
+
+
+def a_note(places: Places, chance: random.Random) -> None:
+    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
+    places.change(
+        file, lambda value: value["annotations"][0].update(en=f"It is {chance.random()}.")
+    )
+
+
+def no_note(places: Places, chance: random.Random) -> None:
+    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
+    places.change(file, lambda value: value.update(annotations=value["annotations"][:1]))
+
+
+def a_theme(places: Places, chance: random.Random) -> None:
+    def change(value: list[Any]) -> None:
+        chance.choice(value)["title"]["en"] = f"Theme {chance.random()}"
+        chance.shuffle(value)
+
+    places.change("themes.yml", change)
+
+
+def other_themes(places: Places, chance: random.Random) -> None:
+    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
+    places.change(file, lambda value: value.update(themes=value["themes"][:1]))
+
+
+def a_term(places: Places, chance: random.Random) -> None:
+    def change(value: list[Any]) -> None:
+        term = chance.choice(value)
+        term["en"] = f"{term['en']}s"
+
+    places.change("glossary.yml", change)
+
+
+def no_term(places: Places, chance: random.Random) -> None:
+    places.change("glossary.yml", lambda value: value.pop(chance.randrange(len(value))) and value)
+
+
+def a_document(places: Places, chance: random.Random) -> None:
+    file = chance.choice(sorted((places.root / "content" / "documents").glob("*.yml")))
+    name = f"documents/{file.name}"
+    places.change(name, lambda value: value["title"].update(zh=f"文献{chance.randint(1, 99)}"))
+
+
+def a_new_document(places: Places, chance: random.Random) -> None:
+    name, content = f"new-{chance.randint(1, 999)}", places.root / "content"
+    shutil.copy(content / "documents/ordinance-001.yml", content / f"documents/{name}.yml")
+    shutil.copytree(content / "articles/ordinance-001", content / f"articles/{name}")
+
+
+CHANGES = (
+    *(a_word, a_title, a_new_article, a_renamed_article, a_removed_article, a_note, no_note),
+    *(a_theme, other_themes, a_term, no_term, a_document, a_new_document),
+)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whatever_changes_the_site_is_that_of_a_clean_build(seed: int, places: Places) -> None:
+    places.build()
+    chance = random.Random(seed)
+    for change in chance.choices(CHANGES, k=6):
+        change(places, chance)
+        assert places.build() == places.build(again=False), change.__name__
+
+
+def test_a_file_is_linked_if_the_last_site_has_the_same_one(places: Places) -> None:
+    places.build()
+    earlier = {p.relative_to(places.site): p.stat().st_ino for p in places.site.rglob("*.html")}
+    changed = Path("ordinance-001/03/index.html")
+    places.change(
+        "articles/ordinance-001/03.yml",
+        lambda value: value["annotations"][0].update(en="It is otherwise."),
+    )
+    (places.site / "themes/trade/index.html").write_text("something else", "utf-8")
+    (places.site / "ordinance-001/02/index.html").unlink()
+    files = places.build()
+    now = {p.relative_to(places.site): p.stat().st_ino for p in places.site.rglob("*.html")}
+    written = {name for name, number in now.items() if number != earlier[name]}
+    assert changed in written
+    assert Path("themes/trade/index.html") in written
+    assert Path("glossary/annual-report/index.html") not in written
+    assert files == places.build(again=False)
+
+
+def test_several_workers_write_the_same(places: Places) -> None:
+    assert places.build(workers=3) == places.build(workers=1)
+
+
+def test_pages_of_a_part_are_taken_if_it_was_made_of_the_same(
+    places: Places, tmp_path: Path
+) -> None:
+    part, whole = tmp_path / "part", places.build()
+    digests = places.write(SiteFiles(part), documents=["other"])
+    assert set(digests) == {name for name in whole if name.startswith(("other/", "zh/other/"))} - {
+        name for name in whole if name.endswith(".js")
+    }
+    write_manifest(part, places.inputs(), digests)
+    read = SitePart.read(part, places.inputs())
+    assert {name: read.page(name) for name in digests} == {name: whole[name] for name in digests}
+    (part / "other/01/index.html").write_text("changed", "utf-8")
+    assert read.page("other/01/index.html") is None
+    a_word(places, random.Random(3))
+    places.build()
+    assert SitePart.read(part, places.inputs()).page("other/02/index.html") is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b"\xff", b'{"inputs": 1, "pages": []}'])
+def test_a_damaged_manifest_is_one_of_no_pages(damage: bytes, tmp_path: Path) -> None:
+    (tmp_path / ".duizhao-part.json").write_bytes(damage)
+    assert SitePart.read(tmp_path, "inputs").page("index.html") is None
+
+
+def test_a_template_of_the_edition_is_a_part_of_the_engine(tmp_path: Path) -> None:
+    from duizhao.store import engine_digest
+
+    before = engine_digest([tmp_path])
+    (tmp_path / "footer.html").write_text("<p>ours</p>", "utf-8")
+    assert engine_digest([tmp_path]) != before == engine_digest()
+
+
+def test_a_page_that_is_made_first_is_that_of_the_whole_build(places: Places) -> None:
+    chance = random.Random(7)
+    places.build()
+    look = FirstLook.of_site(places.root, stamps(places.root), places.pages)
+    assert look.after_a_change(Reader()) is None
+    for change in (a_word, a_title, a_new_article, a_renamed_article):
+        change(places, chance)
+        after = look.after_a_change(Reader())
+        assert after is not None
+        shutil.rmtree(places.site)
+        after.write(look.kinds, places.site)
+        first = {place for place in look.kinds if (places.site / place).exists()}
+        shown = {place: (places.site / place).read_bytes() for place in first}
+        whole = places.build()
+        assert shown == {place: whole[place] for place in first}
+        assert len(shown) > 30
+        assert set(look.kinds) - first <= set(look.kinds) - set(whole)
+        look = FirstLook.of_site(places.root, stamps(places.root), places.pages)
+
+
+def test_nothing_is_made_first_of_a_record_that_cannot_be_read(places: Places) -> None:
+    places.build()
+    look = FirstLook.of_site(places.root, stamps(places.root), places.pages)
+    path = places.articles()[0]
+    path.write_text("segments: [", "utf-8")
+    assert look.after_a_change(Reader()) is None
