@@ -37,7 +37,9 @@ class CurrentView:
 def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
     """Return the environment in which the templates of one locale are rendered."""
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("duizhao"),
+        loader=jinja2.ChoiceLoader(
+            [jinja2.PackageLoader("duizhao", "pages"), jinja2.PackageLoader("duizhao")]
+        ),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         # Each build has an environment of its own, which need not look for changes page by page.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from ..locales.words import Catalogue
 from .localised_edition import LocalisedEdition
@@ -40,14 +41,18 @@ class PageKind:
     """Its name."""
     pages: PageSource
     """Yields the pages of this kind that an edition has."""
-    view: type[PageView] = PageView
-    """What the template may ask: made of the edition and the page."""
+    view: Callable[[Any, Page], object] = PageView
+    """Returns the view model of a page, of what makes those of its locale."""
     retired: RetiredPaths = no_retired_paths
     """Yields the retired paths of pages of this kind, at which a page forwards to the new one."""
     reading: bool = False
     """Whether the reader can choose how the texts on it are shown."""
     annotatable: bool = False
     """Whether a note can be written on it."""
+    flat: bool = False
+    """Whether its template is in a folder of ``pages`` and reads a view model alone."""
+    cites: Literal["", "document", "article"] = ""
+    """What can be cited on it."""
     found_at: str = ""
     """Its path, if the search finds it by title and description, as a hand-written page."""
     appended: bool = False

@@ -7,10 +7,12 @@ from functools import cached_property
 from ..edition import Edition
 from ..history.git import History
 from ..locales.catalogues import Locale
+from ..views.locale_views import LocaleViews
 from .edition_parts import EditionParts
 from .environment import CurrentView, template_environment
 from .kinds import KINDS
 from .localised_edition import LocalisedEdition
+from .metadata import Metadata, metadata
 from .page_list import page_list
 from .page_view import PageView, TemplateView
 from .pages import Page
@@ -46,12 +48,42 @@ class Renderer:
         """The same by path."""
         return {page.path: page for page in self.pages}
 
+    @cached_property
+    def views(self) -> LocaleViews:
+        """Makes the view models of the pages."""
+        return LocaleViews(self.localised)
+
+    def metadata(self, page: Page) -> Metadata | None:
+        """Return what the head of a page says of the text on it, if that can be cited."""
+        cites = KINDS[page.kind].cites
+        if not cites:
+            return None
+        edition, localised = self.localised.edition, self.localised
+        article = edition.articles[page.subject] if cites == "article" else None
+        document = edition.documents.get(page.subject.partition("/")[0])
+        if document is None:
+            return None
+        licence = localised.settings.licence
+        return metadata(
+            self.views.reading.work(page, document, article),
+            document,
+            localised.canonical_url(f"{document.id}/"),
+            localised.names.short(document),
+            licence.url if licence else None,
+        )
+
     def view(self, page: Page) -> PageView:
         """Return what the template of a page may ask."""
-        return KINDS[page.kind].view(self.localised, page)
+        found = KINDS[page.kind].view(self.localised, page)
+        assert isinstance(found, PageView)
+        return found
 
     def render(self, page: Page) -> str:
         """Return the main content of a page as HTML."""
+        kind = KINDS[page.kind]
+        if kind.flat:
+            template = self.environment.get_template(f"{kind.name}/template.html")
+            return template.render(page=kind.view(self.views, page))
         return self.filled(f"{page.kind}.html", self.view(page))
 
     def filled(self, name: str, view: TemplateView) -> str:

@@ -248,7 +248,7 @@ class SiteContexts:
             next=self._link(page, page.next) if page.next else None,
             conversion=root + conversion if conversion else None,
             composer=root + self.assets.composer if kind.annotatable and first else None,
-            metadata=self.renderer.view(page).metadata,
+            metadata=self.renderer.metadata(page),
         )
 
     def hand_written(

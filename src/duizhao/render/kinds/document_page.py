@@ -157,4 +157,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("{}/", ((one.id, one.document.formerly) for one in documents))
 
 
-DOCUMENT = PageKind("document", pages, DocumentView, retired, annotatable=True)
+DOCUMENT = PageKind("document", pages, DocumentView, retired, annotatable=True, cites="document")

@@ -58,4 +58,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("{}/full/", ((one.id, one.document.formerly) for one in documents))
 
 
-FULL = PageKind("full", pages, FullTextView, retired, reading=True)
+FULL = PageKind("full", pages, FullTextView, retired, reading=True, cites="document")

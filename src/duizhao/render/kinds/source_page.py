@@ -110,4 +110,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("{}/source/", ((one.id, one.document.formerly) for one in kept))
 
 
-SOURCE = PageKind("source", pages, SourceView, retired)
+SOURCE = PageKind("source", pages, SourceView, retired, cites="document")

@@ -1,0 +1,1 @@
+"""The page of an article: both texts side by side, with the notes in the margin."""

@@ -1,0 +1,493 @@
+"""View models of what a reader may do with a text: move about in it, choose its view, cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ..contribute.composer import page_data
+from ..edition import ArticleEntry, ContentsEntry, DivisionEntry, DocumentEntry
+from ..model import SIDES
+from ..render.cited_work import Work, work_of
+from ..render.citing import FORMS, SLOTS, Reference, references
+from ..render.localised_edition import LocalisedEdition
+from ..render.names import Holder
+from ..render.pages import Crumb, Page
+from ..render.referred_passage import ReferredPassage, referred
+from ..render.shown_witness import ShownWitness
+from ..text.passage_links import passage_links
+from .links import Link, LinkTo
+from .text_views import DivisionName, TextViews
+
+PANEL_ARTICLES = 60
+"""The longest document whose whole text lists its contents itself, all parts of them open."""
+TERM_CARDS = "glossary/cards.js"
+"""The script with what the cards of terms say, in each locale's part of the site."""
+
+
+def contents_script(document: str) -> str:
+    """Return the path in the site of the script that lists the contents of a document."""
+    return f"{document}/contents.js"
+
+
+@dataclass(frozen=True, slots=True)
+class PanelName:
+    """An article in the contents, in one language."""
+
+    lang: str
+    number: str
+    title: Markup
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelArticle:
+    """An article in the contents of the panel."""
+
+    href: str
+    names: tuple[PanelName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelDivision:
+    """A part, chapter or section in the contents of the panel."""
+
+    names: tuple[tuple[str, DivisionName], ...]
+    """What it is called, each with a language tag."""
+    entries: tuple[PanelArticle | PanelDivision, ...]
+    is_open: bool
+    numbers_alone: bool
+    """Whether it has articles without a title and nothing else: several fit on a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelList:
+    """The contents of a document for the panel in the bar."""
+
+    entries: tuple[PanelArticle | PanelDivision, ...]
+    numbers_alone: bool
+    original: str
+    """The language of the original, for the script; empty if there is no one original."""
+    starts: str
+    """With which article each sheet of the whole text begins, for the script."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsPanel:
+    """The panel with the contents of the document."""
+
+    script: str
+    """The URL of the script with the list; empty where the page has it itself."""
+    article: str
+    """The id of the article, on its page."""
+    sheet: int
+    """The number of the sheet, on the page of the whole text."""
+    document: Link
+    whole: Link | None
+    """The link to the whole text, on the page of an article."""
+    entries: PanelList | None
+    """The list, where the page has it itself."""
+    rest: str
+    """The URL of the contents on the document's page, where it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePiece:
+    """Some text of a reference, or a slot that the browser fills."""
+
+    text: str
+    slot: str = ""
+    """The name of the slot."""
+    inherits: bool = False
+    """Whether what is around the slot is the same in all references of the form."""
+    form: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """A reference in one form."""
+
+    form: str
+    name: str
+    lang: str
+    pieces: tuple[ReferencePiece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CiteView:
+    """How a text is cited."""
+
+    key: str
+    within: bool
+    """Whether it is a part of a document."""
+    part: tuple[str, str] | None
+    """What that part is called, in English and Chinese."""
+    url: str
+    version: str
+    references: tuple[ReferenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarWays:
+    """Where the reader is, and the ways to the article before and after."""
+
+    here: tuple[Link, ...]
+    """The number of the article in each language; nothing on a page with many articles."""
+    single: bool
+    """Whether the page is one article's."""
+    previous: Link | None
+    next: Link | None
+    first: str
+    """On a page with many articles, the id of the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The bar above a text."""
+
+    contents: ContentsPanel | None
+    witnesses: tuple[tuple[str, str], ...]
+    """The values of the choice of a witness with their labels; empty without one."""
+    cite: CiteView | None
+    ways: BarWays | None
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """On the first page of a print: where it is from, and which state of the text it is."""
+
+    url: str
+    date: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageCard:
+    """A passage to which a note refers, for its card."""
+
+    name: str
+    title: str
+    texts: tuple[Link, ...]
+    """The texts, with their language tags."""
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """What scripts put into small cards and dialogs."""
+
+    passages: tuple[PassageCard, ...]
+    terms: str
+    """The URL of the script with the terms; empty if no term is marked on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotate:
+    """The ways to take part, and what the form for a note must know of the record."""
+
+    guide: str
+    """The URL of the guide; empty if the site has none."""
+    report: str
+    """The URL of a new issue; empty where the host is not known."""
+    report_field: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLinkView:
+    """A link to a sheet of a long page."""
+
+    number: int
+    title: str
+    href: str
+    gap: bool
+    """Whether sheets before it are left out."""
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Which sheet of a long page this is, and the links to the others."""
+
+    position: str
+    number: int
+    links: tuple[SheetLinkView, ...]
+
+
+class ReadingViews:
+    """Makes these view models in one locale."""
+
+    def __init__(self, localised: LocalisedEdition, texts: TextViews) -> None:
+        self.localised = localised
+        self.edition = localised.edition
+        self.names = localised.names
+        self.words = localised.words
+        self.texts = texts
+        self._witness_choices: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
+
+    # The bar
+
+    def bar(
+        self,
+        page: Page,
+        link: LinkTo,
+        document: DocumentEntry | None,
+        *,
+        current: ArticleEntry | None = None,
+        entries: Sequence[ArticleEntry] = (),
+        witnesses: Sequence[ShownWitness] = (),
+        cite: CiteView | None = None,
+    ) -> Bar:
+        """Return the bar of a page: of the ``current`` article, or of several ``entries``."""
+        return Bar(
+            self._contents(page, link, document, current) if document else None,
+            self._witness_choice(witnesses),
+            cite,
+            self._ways(page, link, current, entries) if current or entries else None,
+        )
+
+    def _contents(
+        self,
+        page: Page,
+        link: LinkTo,
+        document: DocumentEntry,
+        current: ArticleEntry | None,
+    ) -> ContentsPanel:
+        itself = current is None and len(self.edition.contents(document.id).articles) <= (
+            PANEL_ARTICLES
+        )
+        urls = self.localised.urls
+        here = urls.in_locale(page.path, self.localised.locale)
+        whole = Link(self.whole_text(document), link(f"{document.id}/full/")) if current else None
+        hrefs = {}
+        if itself:
+            places = self.localised.divisions.full_places(document.id)
+            hrefs = {name: link(f"{path}#{name}") for name, path in places.items()}
+        return ContentsPanel(
+            script="" if itself else urls.link(here, contents_script(document.id)),
+            article=current.id if current else "",
+            sheet=page.sheet.number if page.sheet else 1,
+            document=Link(self.names.name(document), link(f"{document.id}/")),
+            whole=whole,
+            entries=self.panel_list(document, hrefs) if itself else None,
+            rest="" if itself else link(f"{document.id}/#dz-contents"),
+        )
+
+    def whole_text(self, document: DocumentEntry) -> str:
+        """Return what the link to the whole text of a document says."""
+        one = self.localised.divisions.full_on_one(document.id)
+        return self.words("contents.full") if one else self.words("contents.full-sheets")
+
+    def panel_list(
+        self, document: DocumentEntry, hrefs: dict[str, str], starts: Sequence[int] = ()
+    ) -> PanelList:
+        """Return the contents of a document; ``hrefs`` are the URLs of its articles by their ids.
+
+        ``starts`` is with which article each sheet of the whole text begins.
+        """
+        found = self.edition.contents(document.id)
+        entries = (*found.entries, *found.unlisted)
+        is_open = len(found.articles) <= PANEL_ARTICLES
+        return PanelList(
+            tuple(self._panel_entries(document, entries, hrefs, is_open=is_open)),
+            numbers_alone(entries),
+            document.document.languages.original or "",
+            " ".join(map(str, starts)) if len(starts) > 1 else "",
+        )
+
+    def _panel_entries(
+        self,
+        document: DocumentEntry,
+        entries: Iterable[ContentsEntry],
+        hrefs: dict[str, str],
+        *,
+        is_open: bool,
+    ) -> Iterator[PanelArticle | PanelDivision]:
+        names = self.names
+        for entry in entries:
+            if isinstance(entry, DivisionEntry):
+                called = tuple(
+                    (names.language(document, side), self.texts.division_name(entry, side))
+                    for side in names.sides(document)
+                )
+                inner = self._panel_entries(document, entry.entries, hrefs, is_open=is_open)
+                alone = numbers_alone(entry.entries)
+                yield PanelDivision(called, tuple(inner), is_open, alone)
+            else:
+                yield PanelArticle(hrefs[entry.id], self.panel_names(entry))
+
+    def panel_names(self, entry: ArticleEntry) -> tuple[PanelName, ...]:
+        """Return what an article is called in contents, in both languages."""
+        found = []
+        for side in self.names.sides(entry):
+            title = entry.article.title.get(side) if entry.article.title else None
+            found.append(
+                PanelName(
+                    self.names.language(entry, side),
+                    self.names.heading(entry, side),
+                    self.localised.passages.title(title) if title else Markup(),
+                    self.names.status(entry, side),
+                )
+            )
+        return tuple(found)
+
+    def _witness_choice(self, witnesses: Sequence[ShownWitness]) -> tuple[tuple[str, str], ...]:
+        if not witnesses:
+            return ()
+        named = ((w.witness.id, self.localised.own_words(w.witness.name)) for w in witnesses)
+        return (("none", self.words("witness.none")), *named)
+
+    def _ways(
+        self,
+        page: Page,
+        link: LinkTo,
+        current: ArticleEntry | None,
+        entries: Sequence[ArticleEntry],
+    ) -> BarWays:
+        if current is None:
+            return BarWays((), False, None, None, entries[0].id)
+        here = tuple(
+            Link(number, "", self.names.language(current, side))
+            for side in self.names.sides(current)
+            if (number := self.names.heading(current, side))
+        )
+        return BarWays(here, True, self._way(page.previous, link), self._way(page.next, link), "")
+
+    @staticmethod
+    def _way(page: Crumb | None, link: LinkTo) -> Link | None:
+        return Link(page.title, link(page.path)) if page else None
+
+    # How it is cited
+
+    def work(self, page: Page, document: DocumentEntry, article: ArticleEntry | None) -> Work:
+        """Return what is cited: a document, or an article of it, as a page shows it."""
+        settings = self.localised.settings
+        path = f"{article.key}/" if article else page.path
+        return work_of(
+            document.document,
+            article.article.title if article else None,
+            part=self.names.part(article) if article else None,
+            path=path,
+            site=settings.name,
+            version=settings.version,
+            url=self.localised.canonical_url(path),
+        )
+
+    def cite(self, work: Work) -> CiteView:
+        """Return how a work is cited, the form that is usual in the locale's language first."""
+        order = ("gbt", "chicago", "apa") if self.localised.side == "zh" else FORMS
+        written = references(work)
+        return CiteView(
+            work.key,
+            work.within_document,
+            (work.part["en"], work.part["zh"]) if work.part else None,
+            work.url or "",
+            work.version or "",
+            tuple(
+                ReferenceView(
+                    form,
+                    self.words(f"cite.{form}"),
+                    work.chinese if form == "gbt" else "en",
+                    tuple(_pieces(form, written[form])),
+                )
+                for form in order
+            ),
+        )
+
+    def imprint(self, work: Work, keys: Iterable[str]) -> Imprint:
+        """Return the imprint of a text with the articles and documents of some keys."""
+        days, words = self.localised.dates.text(keys), self.words
+        date = words("print.text", date=words.date(days.changed or days.added)) if days else ""
+        version = words("print.version", version=work.version) if work.version else ""
+        return Imprint(work.url or "", date, version)
+
+    # Cards, and the form for a note
+
+    def cards(self, holders: Sequence[Holder], link: LinkTo, *, with_passages: bool) -> Cards:
+        """Return what the cards of a page with some texts need.
+
+        ``with_passages`` adds the passages to which notes on these refer.
+        """
+        passages = tuple(self._passages(holders, link)) if with_passages else ()
+        has_terms = any(
+            self.edition.term_marks(holder.key, unit, side)
+            for holder in holders
+            for unit in self.edition.units(holder.key)
+            for side in SIDES
+        )
+        return Cards(passages, link(TERM_CARDS) if has_terms else "")
+
+    def _passages(self, holders: Sequence[Holder], link: LinkTo) -> Iterator[PassageCard]:
+        found: dict[str, ReferredPassage] = {}
+        for holder in holders:
+            for note in self.edition.notes(holder.key):
+                bodies = (note.remark.get(side) or "" for side in SIDES)
+                for one in (one for body in bodies for one in passage_links(body)):
+                    passage = referred(self.edition, one, self.localised.side) if one.key else None
+                    if passage is not None:
+                        found.setdefault(passage.name, passage)
+        for passage in found.values():
+            unit, names = passage.unit, self.names
+            texts = (
+                Link(text, "", names.language(passage.holder, side))
+                for shown in passage.shown
+                for side in shown.sides
+                if (text := shown.pair.get(side))
+            )
+            title = names.located(unit) if unit else names.listed_name(passage.holder)
+            yield PassageCard(passage.name, title, tuple(texts), link(passage.path))
+
+    def annotate(self, page: Page, holder: Holder, link: LinkTo, *, terms: bool) -> Annotate:
+        """Return what the form for a note on the record of a page needs.
+
+        ``terms`` is whether it must be told the terms: a page with their cards has them already.
+        """
+        settings, words = self.localised.settings, self.words
+        title = words("composer.report-title", title=page.title)
+        report = settings.repository.report(title, words("composer.report-body", file=page.source))
+        labels = {unit.name: self.names.label(unit) for unit in self.texts.units(holder)}
+        data = page_data(self.edition, page.subject, terms=terms)
+        return Annotate(
+            "" if "contribute/" in settings.missing else link("contribute/"),
+            report[0] if report else "",
+            report[1] if report else "",
+            {**data, "side": self.localised.side, "labels": labels},
+        )
+
+    def sheets(self, page: Page, link: LinkTo) -> Sheets | None:
+        """Return the links between the sheets of a long page; none for a page that is not divided."""
+        sheet = page.sheet
+        if sheet is None:
+            return None
+        return Sheets(
+            self.words("sheets.position", number=sheet.number, count=sheet.count),
+            sheet.number,
+            tuple(
+                SheetLinkView(
+                    one.number, one.title, link(one.path), one.gap, one.number == sheet.number
+                )
+                for one in sheet.links
+            ),
+        )
+
+
+def numbers_alone(entries: Iterable[ContentsEntry]) -> bool:
+    """Tell whether a list has articles without a title and nothing else: several fit on a line."""
+    return all(isinstance(one, ArticleEntry) and one.article.title is None for one in entries)
+
+
+def _pieces(form: str, reference: Reference) -> Iterator[ReferencePiece]:
+    for piece in reference:
+        if isinstance(piece, str):
+            yield ReferencePiece(piece)
+        elif piece.name in SLOTS[form]:
+            yield ReferencePiece(piece.shown, piece.name, inherits=True)
+        else:
+            yield ReferencePiece(
+                piece.shown, piece.name, form=piece.form, before=piece.before, after=piece.after
+            )
