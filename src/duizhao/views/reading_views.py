@@ -460,7 +460,7 @@ class ReadingViews:
         )
 
     def sheets(self, page: Page, link: LinkTo) -> Sheets | None:
-        """Return the links between the sheets of a long page; none for a page that is not divided."""
+        """Return the links between the sheets of a long page; none for an undivided page."""
         sheet = page.sheet
         if sheet is None:
             return None

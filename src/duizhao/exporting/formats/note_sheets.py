@@ -11,7 +11,12 @@ from functools import partial
 
 from ...assets.bundles import compact, script
 from ...render import Page, Renderer
-from ...render.kinds.annotations_page import NOTE_LIST, SCRIPT, sheet_script
+from ...render.kinds.annotations_page import (
+    NOTE_LIST,
+    SCRIPT,
+    AnnotationsView,
+    sheet_script,
+)
 from ..export import Export, ExportedFile
 
 
@@ -29,7 +34,7 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
 
 
 def _sheet(renderer: Renderer, page: Page) -> str:
-    html = renderer.filled("note_sheet.html", NOTE_LIST.view(renderer.localised, page))
+    html = renderer.filled("note_sheet.html", AnnotationsView(renderer.localised, page))
     return f"(globalThis.dzNoteSheets??=[]).push({compact(html)});\n"
 
 

@@ -1,16 +1,22 @@
-"""The kinds of pages, one module each: a new module is a new kind.
+"""The kinds of pages by name: a new folder in ``pages`` is a new kind."""
 
-A module defines a ``PageKind``, and a template of its name goes with it.
-"""
-
+import importlib
+import pkgutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from ...pages.article.page import ARTICLE
+from ... import pages
 from ..discovery import defined_in
 from ..page_kind import PageKind
 
-KINDS: Mapping[str, PageKind] = {
-    kind.name: kind for kind in (*defined_in(sys.modules[__name__], PageKind), ARTICLE)
-}
+
+def _kinds() -> Iterator[PageKind]:
+    yield from defined_in(sys.modules[__name__], PageKind)
+    for info in pkgutil.iter_modules(pages.__path__):
+        if info.ispkg:
+            module = importlib.import_module(f"{pages.__name__}.{info.name}.page")
+            yield from (one for one in vars(module).values() if isinstance(one, PageKind))
+
+
+KINDS: Mapping[str, PageKind] = {kind.name: kind for kind in _kinds()}
 """Every kind of page by its name."""
