@@ -14,15 +14,12 @@ from .citing import FILES, FORMS, SLOTS
 from .dates import rfc3339
 from .localised_edition import LocalisedEdition
 from .pages import anchor
-from .panel_contents import numbers_alone
 from .passages import mark_id
 from .prose import outside, prose
 from .units import Placement, lemma
 
 COMPACT_JSON = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
 """How templates write JSON."""
-PANEL_ARTICLES = 60
-"""The longest document whose whole text lists its contents itself, all parts of them open."""
 
 
 class CurrentView:
@@ -71,8 +68,6 @@ def _known(localised: LocalisedEdition) -> dict[str, Any]:
         "citation_files": FILES,
         "citation_forms": FORMS,
         "citation_slots": SLOTS,
-        "panel_articles": PANEL_ARTICLES,
-        "numbers_alone": numbers_alone,
         "prose": prose,
         "outside": outside,
         "lemma": lemma,

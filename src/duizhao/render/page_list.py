@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..pages.moved.page import forwarding_page
 from .kinds import KINDS
-from .kinds.moved_page import forwarding_page
 from .localised_edition import LocalisedEdition
 from .pages import Page
 

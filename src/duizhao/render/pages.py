@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,15 @@ class Page:
     """Whether both texts stand on it, in the order that the reader chose on a page to be read."""
     forward: str | None = None
     """Of a moved page, the relative URL to which it forwards."""
+
+    @property
+    def is_first_sheet(self) -> bool:
+        """Whether it is the first sheet, or all there is."""
+        return self.sheet is None or self.sheet.number == 1
+
+    def on_sheet(self, items: Sequence[T]) -> Sequence[T]:
+        """Return what of a list is on this sheet: all of it, if the page is not divided."""
+        return items if self.sheet is None else items[self.sheet.stretch]
 
 
 def neighbours(

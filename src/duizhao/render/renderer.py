@@ -97,4 +97,6 @@ class Renderer:
 
     def parts(self) -> str:
         """Return as HTML what a script puts on every page of the locale."""
-        return self.environment.get_template("page-parts.html").render(urls=self.localised.urls)
+        return self.environment.get_template("shared/page-parts.html").render(
+            urls=self.localised.urls
+        )

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..edition import DocumentEntry
 from ..locales.words import CalendarDate
+from ..model import Normalisation
 from ..model.provenance import Provenance
 from ..render.localised_edition import LocalisedEdition
 from ..render.prose import outside
@@ -48,6 +49,14 @@ class RecordRow:
     file: str
     edit: str
     """Empty where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A change of characters between a capture and the records."""
+
+    what: str
+    why: str
 
 
 class CardViews:
@@ -151,6 +160,23 @@ class CardViews:
     def _time(self, day: date) -> Markup:
         return time_element(day, self.words)
 
+    def change(self, change: Normalisation) -> ChangeView:
+        """Return a change of characters between a capture and the records."""
+        language = self.words(f"language.{change.side}")
+        before = visible_spaces(change.from_)
+        what = (
+            self.words(
+                "card.change",
+                language=language,
+                before=before,
+                after=visible_spaces(change.to),
+                count=change.times,
+            )
+            if change.to
+            else self.words("card.removal", language=language, before=before, count=change.times)
+        )
+        return ChangeView(what, self.localised.own_words(change.why))
+
     def licence(self) -> str:
         """Return the licence of the notes."""
         licence = self.localised.settings.licence
@@ -165,3 +191,8 @@ class CardViews:
     def away(self, source: Provenance) -> Link:
         """Return the link to a source; without a URL where it has none on the web."""
         return Link(self.localised.own_words(source.name), outside(source.url))
+
+
+def visible_spaces(text: str) -> str:
+    """Return characters of a capture with signs for the spaces and line ends among them."""
+    return text.replace("\n", "↵").replace(" ", "␣").replace("\u00a0", "⟨U+00A0⟩")

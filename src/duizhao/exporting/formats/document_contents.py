@@ -1,7 +1,8 @@
 """The contents of each document, which its pages load when somebody opens the panel for them.
 
-A page that is opened from a disk can load scripts alone, so a list is a script too. Its name has no
-hash: pages are the same when a title changes.
+A page that is opened from a disk can load scripts alone, so a list is a script too. A page must not
+grow with the number of articles of its document: the script lists every article once, for all
+locales. Its name has no hash, so that pages are the same when a title changes.
 """
 
 from __future__ import annotations
@@ -11,21 +12,26 @@ from functools import partial
 
 from ...assets.bundles import compact
 from ...render import Renderer
-from ...render.page_view import contents_script
-from ...render.panel_contents import PanelView
+from ...views.reading_views import contents_script
 from ..export import Export, ExportedFile
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:
     """Yield the script of every document: it sets ``dzContents``, HTML for both locales."""
     for document in renderer.localised.edition.documents:
-        yield ExportedFile(contents_script(document), partial(_listed, renderer, document))
+        yield ExportedFile(contents_script(document), partial(_script, renderer, document))
 
 
-def _listed(renderer: Renderer, document: str) -> str:
+def _script(renderer: Renderer, document: str) -> str:
     localised = renderer.localised
-    view = PanelView(localised, localised.edition.documents[document])
-    html = renderer.filled("document_contents.html", view)
+    entries = localised.edition.of_document(document)
+    contents = renderer.views.reading.panel_list(
+        localised.edition.documents[document],
+        {entry.id: f"{entry.id}/" for entry in entries},
+        localised.divisions.full(document).starts,
+    )
+    template = renderer.environment.get_template("shared/contents_script.html")
+    html = template.render(contents=contents)
     return f"globalThis.dzContents={compact(html.strip())};\n"
 
 

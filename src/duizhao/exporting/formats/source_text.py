@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from ...pages.source.page import SOURCE
 from ...render import Page, Renderer
 from ...render.captured_texts import CapturedTexts
-from ...render.kinds.source_page import SOURCE
 from ..export import Export, ExportedFile, FileLink
 
 

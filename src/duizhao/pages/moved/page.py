@@ -1,12 +1,27 @@
-"""The page at the path of a retired id, which forwards to the page that has taken its place."""
+"""The page that forwards from a retired id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from ..localised_edition import LocalisedEdition
-from ..page_kind import PageKind
-from ..pages import Page
+from ...render.localised_edition import LocalisedEdition
+from ...render.page_kind import PageKind
+from ...render.pages import Page
+from ...views.locale_views import LocaleViews
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """The view model of the page."""
+
+    href: str
+    """The URL to which it forwards."""
+
+
+def view(_views: LocaleViews, page: Page) -> MovedPage:
+    """Return the view model of a page that forwards."""
+    return MovedPage(page.forward or "")
 
 
 def forwarding_page(edition: LocalisedEdition, path: str, target: Page) -> Page:
@@ -26,4 +41,4 @@ def pages(_edition: LocalisedEdition) -> Iterator[Page]:
     yield from ()
 
 
-MOVED = PageKind("moved", pages)
+MOVED = PageKind("moved", pages, view, flat=True)

@@ -1,0 +1,321 @@
+"""The page of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...checks.captures import Coverage, cover
+from ...edition import ArticleEntry, ContentsEntry, DivisionEntry, DocumentEntry, WitnessText
+from ...model import Status, Witness
+from ...render.document_lists import DocumentLists
+from ...render.localised_edition import LocalisedEdition
+from ...render.page_kind import PageKind, moved
+from ...render.pages import Page, shortened
+from ...render.prose import prose
+from ...render.sheets import sheets
+from ...views.card_views import ChangeView, DatesRow, RecordRow, Row
+from ...views.links import Link, LinkTo, Place
+from ...views.locale_views import LocaleViews
+from ...views.reading_views import Annotate, CiteView, Imprint, Sheets
+from ...views.text_views import Chips, DivisionName, Heading
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsName:
+    """An article in the contents, in one language."""
+
+    side: str
+    lang: str
+    number: str
+    title: Markup
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsArticle:
+    """An article in the contents."""
+
+    href: str
+    deleted: bool
+    names: tuple[ContentsName, ...]
+    chips: Chips | None
+    notes: str
+    """How many notes it has, in words; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsDivision:
+    """A part, chapter or section in the contents, with its own list."""
+
+    id: str
+    old_ids: tuple[str, ...]
+    level: int
+    """The level of the HTML heading."""
+    kind: str
+    names: tuple[tuple[str, str, DivisionName], ...]
+    """The language, its tag, and the name in it."""
+    entries: tuple[ContentsArticle | ContentsDivision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessRow:
+    """What the card says of a witness."""
+
+    name: str
+    """Its name, who translated it, and its date."""
+    articles: tuple[Link, ...]
+    """The articles that it has."""
+    source: Link
+    rights: Markup
+    covered: str
+    """Says that its capture is covered by its records, if that is proved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The proof that a capture is in the records."""
+
+    covered: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """What is known of a document."""
+
+    dates: tuple[DatesRow, ...]
+    place: str
+    occasion: str
+    parties: str
+    languages: tuple[Row, ...]
+    source: Link
+    source_note: Markup
+    captured: str
+    """The URL of the source as found; empty if it is not kept."""
+    rights: Markup
+    remarks: Markup
+    witnesses: tuple[WitnessRow, ...]
+    changes: tuple[ChangeView, ...]
+    """The changes of characters between the captures and the records."""
+    changes_count: str
+    proofs: tuple[Proof, ...]
+    text: Row | None
+    notes: Row | None
+    licence: str
+    record: RecordRow
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """The view model of the page."""
+
+    whole: Link
+    """The link to the whole text."""
+    cite: CiteView
+    heading: Heading
+    imprint: Imprint
+    card: DocumentCard | None
+    """On the first sheet alone."""
+    sheets: Sheets | None
+    titled: bool
+    """Whether any article that is listed has a title, so that each needs a line."""
+    contents: tuple[ContentsArticle | ContentsDivision, ...]
+    annotate: Annotate | None
+    """On the first sheet alone."""
+
+
+def view(views: LocaleViews, page: Page) -> DocumentPage:
+    """Return the view model of a document's page, or of a sheet of it."""
+    localised, texts, reading = views.localised, views.texts, views.reading
+    link = views.link_from(page)
+    document = localised.edition.documents[page.subject]
+    contents = localised.edition.contents(document.id)
+    on_sheet = page.on_sheet(contents.articles)
+    keys = {entry.key for entry in on_sheet}
+    entries = (*contents.entries, *contents.unlisted)
+    work = reading.work(page, document, None)
+    return DocumentPage(
+        whole=Link(reading.whole_text(document), link(f"{document.id}/full/")),
+        cite=reading.cite(work),
+        heading=texts.heading(document, Place(link), "h1"),
+        imprint=reading.imprint(work, localised.names.keys(document)),
+        card=_card(views, document, link) if page.is_first_sheet else None,
+        sheets=reading.sheets(page, link),
+        titled=any(entry.article.title for entry in on_sheet),
+        contents=tuple(_contents(views, document, entries, keys, link)),
+        annotate=reading.annotate(page, document, link, terms=True)
+        if page.is_first_sheet
+        else None,
+    )
+
+
+def _contents(
+    views: LocaleViews,
+    document: DocumentEntry,
+    entries: Iterable[ContentsEntry],
+    keys: Collection[str],
+    link: LinkTo,
+) -> Iterator[ContentsArticle | ContentsDivision]:
+    """Yield what of the contents is on a sheet; a division that goes on there is named again."""
+    names = views.localised.names
+    for entry in entries:
+        if not isinstance(entry, DivisionEntry):
+            if entry.key in keys:
+                yield _article(views, entry, link)
+        elif within := tuple(_contents(views, document, entry.entries, keys, link)):
+            yield ContentsDivision(
+                entry.division.id,
+                entry.division.formerly,
+                len(entry.above) + 3,
+                entry.division.kind,
+                tuple(
+                    (side, names.language(document, side), views.texts.division_name(entry, side))
+                    for side in names.sides(document)
+                ),
+                within,
+            )
+
+
+def _article(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ContentsArticle:
+    localised = views.localised
+    names, count = localised.names, len(localised.edition.notes(entry.key))
+    title = entry.article.title
+    return ContentsArticle(
+        link(f"{entry.key}/"),
+        entry.article.status is Status.DELETED,
+        tuple(
+            ContentsName(
+                side,
+                names.language(entry, side),
+                names.heading(entry, side),
+                localised.passages.title(text) if title and (text := title.get(side)) else Markup(),
+                names.status(entry, side),
+            )
+            for side in names.sides(entry)
+        ),
+        views.texts.chips(localised.edition.themes_of(entry), "themes.title", link),
+        localised.words("notes.count", count=count) if count else "",
+    )
+
+
+def _card(views: LocaleViews, document: DocumentEntry, link: LinkTo) -> DocumentCard:
+    localised, cards = views.localised, views.cards
+    value, words, own = document.document, localised.words, localised.own_words
+    keys = localised.names.keys(document)
+    changes = [change for capture in value.sources for change in capture.normalisations]
+    captured = bool(localised.captured.pages(document.id))
+    return DocumentCard(
+        dates=cards.dates_rows(document),
+        place=own(value.place),
+        occasion=own(value.occasion) if value.occasion else "",
+        parties=words.listed([own(party) for party in value.parties]),
+        languages=cards.languages(document),
+        source=cards.away(value.source),
+        source_note=prose(own(value.source.note)) if value.source.note else Markup(),
+        captured=link(f"{document.id}/source/") if captured else "",
+        rights=prose(own(value.rights)),
+        remarks=prose(own(value.remarks)) if value.remarks else Markup(),
+        witnesses=tuple(_witness(views, document, one, link) for one in value.witnesses),
+        changes=tuple(map(cards.change, changes)),
+        changes_count=words("card.changes-count", count=len(changes)),
+        proofs=tuple(
+            Proof(_covered(localised, proof), words("card.sha256", hash=proof.sha256))
+            for proof in _proofs(localised, document)
+        ),
+        text=cards.text_row(keys),
+        notes=cards.notes_row(keys),
+        licence=cards.licence(),
+        record=cards.record(document.record.file),
+    )
+
+
+def _covered(localised: LocalisedEdition, proof: Coverage) -> str:
+    return localised.words("card.covered", count=sum(proof.counts.values()))
+
+
+def _proofs(localised: LocalisedEdition, document: DocumentEntry) -> list[Coverage]:
+    """Return the proofs that the captures are in the records, if all are kept and complete."""
+    found = [text.coverage for text in localised.captured.of_document(document.id)]
+    all_kept = len(found) == len(document.document.sources)
+    return found if all_kept and all(proof.complete for proof in found) else []
+
+
+def _witness(
+    views: LocaleViews, document: DocumentEntry, witness: Witness, link: LinkTo
+) -> WitnessRow:
+    localised = views.localised
+    names, words, own = localised.names, localised.words, localised.own_words
+    texts = localised.edition.texts_of_witness(document.id, witness.id)
+    by, day = witness.language.by, witness.date
+    name = own(witness.name) + (words("card.by", name=own(by)) if by else "")
+    if day:
+        name += words("list-comma") + words.date(day)
+    articles = tuple(
+        Link(
+            names.heading(entry, localised.side) or names.name(entry),
+            f"{link(f'{entry.key}/')}?with={witness.id}",
+        )
+        for entry in localised.edition.of_document(document.id)
+        if entry.id in texts
+    )
+    proof = _witness_proof(localised, document, witness, texts)
+    return WitnessRow(
+        name,
+        articles,
+        views.cards.away(witness.source),
+        prose(own(witness.rights)),
+        _covered(localised, proof) if proof else "",
+    )
+
+
+def _witness_proof(
+    localised: LocalisedEdition,
+    document: DocumentEntry,
+    witness: Witness,
+    texts: Mapping[str, WitnessText],
+) -> Coverage | None:
+    """Return the proof that a witness's capture is in its records, if it is kept and complete."""
+    edition = localised.edition
+    source = edition.captures.get(witness.capture.file) if witness.capture else None
+    if source is None:
+        return None
+    proof = cover(document, edition.contents(document.id), source, texts)
+    return proof if proof.complete else None
+
+
+def pages(edition: LocalisedEdition) -> Iterator[Page]:
+    """Yield a page for each document."""
+    names, words, lists = edition.names, edition.words, DocumentLists(edition)
+    for document in edition.edition.documents.values():
+        title = names.name(document)
+        description = words(
+            "document.description",
+            title=title,
+            where=names.date_and_place(document, edition.side),
+            count=names.count(document),
+        )
+        page = Page(
+            path=f"{document.id}/",
+            kind=DOCUMENT.name,
+            title=title,
+            description=shortened(description),
+            source=document.record.file,
+            subject=document.key,
+            crumbs=(edition.home, *lists.crumbs(document.id)),
+            updated=edition.dates.newest(names.keys(document)),
+        )
+        plan = edition.divisions.contents(document.id)
+        entries = edition.edition.contents(document.id).articles
+        yield from sheets(page, plan, words, names.stretches(entries, plan))
+
+
+def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+    """Return the paths of the documents' retired ids, and where each leads now."""
+    documents = edition.edition.documents.values()
+    return moved("{}/", ((one.id, one.document.formerly) for one in documents))
+
+
+DOCUMENT = PageKind("document", pages, view, retired, annotatable=True, cites="document", flat=True)

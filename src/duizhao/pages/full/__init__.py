@@ -1,0 +1,1 @@
+"""The whole text of a document, for reading through, printing and citing."""

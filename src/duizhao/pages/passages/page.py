@@ -1,0 +1,410 @@
+"""The page of everything about the passages of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from ...edition import ArticleEntry, DocumentEntry, Occurrence, RenderingCount, SharedWording
+from ...history.former_texts import FormerText
+from ...locales.catalogues import language
+from ...model import SIDES, Side, Term
+from ...render.citing import fill, references
+from ...render.localised_edition import LocalisedEdition
+from ...render.page_kind import PageKind, moved
+from ...render.pages import Crumb, Page, shortened
+from ...render.sheets import sheets
+from ...render.units import Unit
+from ...text.anchors import Span
+from ...text.word_diff import word_diff
+from ...views.links import Link, LinkTo
+from ...views.locale_views import LocaleViews
+from ...views.note_views import NoteBody, Quote, Signature, time_element
+from ...views.reading_views import Sheets
+
+_CONTEXT: dict[Side, int] = {"en": 60, "zh": 20}
+"""How many characters are shown on each side of a shared wording."""
+_ELSEWHERE = 6
+"""How many renderings of a term in other passages are named."""
+
+
+class TouchingNote(NamedTuple):
+    """A note on a passage."""
+
+    number: int
+    href: str
+    title: str
+    """What the link to it is called."""
+    kind: str
+    signed: Signature
+    date: str
+    quotes: tuple[Quote, ...]
+    body: NoteBody
+
+
+class Worded(NamedTuple):
+    """A wording, with its language tag if that is not the page's."""
+
+    text: str
+    lang: str
+
+
+class TermRow(NamedTuple):
+    """A term in a passage, and how it was rendered here and elsewhere."""
+
+    href: str
+    original: Worded
+    preferred: Worded
+    usual: bool
+    """Whether it is rendered here as it should be."""
+    here: tuple[Worded, ...]
+    same: str
+    """Says that it is rendered so everywhere, if it is."""
+    elsewhere: tuple[str | Markup, ...]
+
+
+class ThemeRow(NamedTuple):
+    """A theme, and how many passages it has."""
+
+    title: str
+    href: str
+    passages: str
+    """How many passages it has, in words."""
+
+
+class SharedSide(NamedTuple):
+    """A shared wording in one language, with what is around it."""
+
+    side: Side
+    lang: str
+    before: str
+    words: str
+    after: str
+
+
+class SharedRow(NamedTuple):
+    """A passage that shares a wording."""
+
+    where: str
+    href: str
+    sides: tuple[SharedSide, ...]
+
+
+class ChangedPart(NamedTuple):
+    """Some words that were kept, removed or added."""
+
+    tag: str
+    """The HTML element; empty for what was kept."""
+    text: str
+
+
+class FormerSide(NamedTuple):
+    """How the text in one language became what it was next."""
+
+    side: Side
+    lang: str
+    parts: tuple[ChangedPart, ...]
+
+
+class FormerRow(NamedTuple):
+    """What a passage read before."""
+
+    when: str | Markup
+    sides: tuple[FormerSide, ...]
+
+
+class PassageText(NamedTuple):
+    """One text of a passage."""
+
+    text: str
+    lang: str
+    gap: str
+    """The class of the gap, where there is no text; the text then says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage, and what touches it."""
+
+    id: str
+    old_ids: tuple[str, ...]
+    href: str
+    label: str
+    texts: tuple[PassageText, ...]
+    notes: tuple[TouchingNote, ...]
+    terms: tuple[TermRow, ...]
+    themes: tuple[ThemeRow, ...] | None
+    shared: tuple[SharedRow, ...]
+    former: tuple[FormerRow, ...]
+    places: tuple[Link, ...]
+    """Where it is in the source as found, by language."""
+
+    @property
+    def touched(self) -> bool:
+        """Whether there is anything to say of it."""
+        parts = (self.notes, self.terms, self.shared, self.former, self.places)
+        return self.themes is not None or any(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePassages:
+    """The passages of an article that are on a sheet."""
+
+    id: str
+    name: str
+    """What the list at the top calls it."""
+    title: Markup
+    href: str
+    themes: tuple[ThemeRow, ...] | None
+    reference: str
+    passages: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassagesPage:
+    """The view model of the page."""
+
+    title: Markup
+    sheets: Sheets | None
+    reference_lang: str
+    """The language tag of the references, if that is not the page's."""
+    articles: tuple[ArticlePassages, ...]
+
+
+def view(views: LocaleViews, page: Page) -> PassagesPage:
+    """Return the view model of the page, or of a sheet of it."""
+    localised = views.localised
+    edition, tag = localised.edition, language(localised.locale).tag
+    document = edition.documents[page.subject]
+    link = views.link_from(page)
+    rows = _Rows(views, link)
+    passages = page.on_sheet(localised.about.of(document.id))
+    articles = []
+    for key, some in groupby(passages, key=lambda one: one.key):
+        units = views.texts.units(edition.articles[key], [one.unit for one in some])
+        articles.append(rows.article(page, document, edition.articles[key], units))
+    lang = localised.names.language(document, "zh") if localised.side == "zh" else "en"
+    return PassagesPage(
+        title=localised.passages.title(page.title),
+        sheets=views.reading.sheets(page, link),
+        reference_lang="" if lang == tag else lang,
+        articles=tuple(articles),
+    )
+
+
+class _Rows:
+    """Makes the rows of what touches a passage."""
+
+    def __init__(self, views: LocaleViews, link: LinkTo) -> None:
+        self.views = views
+        self.localised = views.localised
+        self.edition = views.localised.edition
+        self.words = views.localised.words
+        self.names = views.localised.names
+        self.tag = language(views.localised.locale).tag
+        self.link = link
+
+    def article(
+        self, page: Page, document: DocumentEntry, entry: ArticleEntry, units: list[Unit]
+    ) -> ArticlePassages:
+        """Return some passages of an article."""
+        localised, names = self.localised, self.names
+        form = "gbt" if localised.side == "zh" else "chicago"
+        work = self.views.reading.work(page, document, entry)
+        url = localised.canonical_url(f"{entry.key}/") or ""
+        themes = entry.article.themes
+        return ArticlePassages(
+            entry.id,
+            names.heading(entry, localised.side) or names.name(entry),
+            localised.passages.title(names.full_name(entry)),
+            self.link(f"{entry.key}/"),
+            self._themes(themes) if themes else None,
+            fill(references(work, [form])[form], url=url),
+            tuple(self._passage(entry, unit) for unit in units),
+        )
+
+    def _passage(self, entry: ArticleEntry, unit: Unit) -> PassageView:
+        prefix, here = f"{entry.id}-", f"{entry.key}/"
+        label = self.names.label(unit)
+        return PassageView(
+            id=prefix + unit.name,
+            old_ids=tuple(prefix + old for old in unit.formerly),
+            href=self.link(f"{here}#{unit.name}"),
+            label=label,
+            texts=tuple(self._text(unit, side) for side in unit.sides),
+            notes=tuple(self._notes(unit, here, label)),
+            terms=tuple(self._terms(unit)),
+            themes=self._themes(unit.themes) if unit.themes else None,
+            shared=tuple(self._shared(unit)),
+            former=tuple(self._former(unit)),
+            places=tuple(self._places(unit)),
+        )
+
+    def _text(self, unit: Unit, side: Side) -> PassageText:
+        text = unit.pair.get(side)
+        if not text:
+            return PassageText(self.words(f"gap.{side}"), "", f"dz-{side} dz-gap")
+        return PassageText(text, self.names.language(unit.holder, side), "")
+
+    def _notes(self, unit: Unit, here: str, label: str) -> Iterator[TouchingNote]:
+        notes, words = self.views.texts.notes, self.words
+        for note in unit.notes:
+            yield TouchingNote(
+                note.number,
+                self.link(f"{here}#note-{note.id}"),
+                words("note.in-place", number=note.number, label=label),
+                words(f"type.{note.remark.type}"),
+                notes.signature(note),
+                words.date(note.remark.date),
+                notes.quotes(note, unit, plain=True),
+                notes.body(note, self.link),
+            )
+
+    def _worded(self, text: str, side: Side) -> Worded:
+        tag = language(side).tag
+        return Worded(text, "" if tag == self.tag else tag)
+
+    def _terms(self, unit: Unit) -> Iterator[TermRow]:
+        for term, occurrence in self.edition.terms_in(unit.holder.key, unit.name):
+            yield self._term(term, self.edition.terms[term].value, occurrence)
+
+    def _term(self, term: str, value: Term, occurrence: Occurrence) -> TermRow:
+        preferred = value.get(value.translation)
+        usual = occurrence.renderings == (preferred,)
+        elsewhere = list(self._elsewhere(term, occurrence))
+        same = usual and len(elsewhere) == 1 and elsewhere[0].rendering == preferred
+        return TermRow(
+            self.link(f"glossary/{term}/"),
+            self._worded(value.get(value.original), value.original),
+            self._worded(preferred, value.translation),
+            usual,
+            tuple(self._worded(one, value.translation) for one in occurrence.renderings),
+            self.words("passages.elsewhere-same", count=elsewhere[0].count) if same else "",
+            tuple(self._counted(one, value.translation) for one in elsewhere[:_ELSEWHERE]),
+        )
+
+    def _elsewhere(self, term: str, occurrence: Occurrence) -> Iterator[RenderingCount]:
+        """Yield how a term was rendered in other passages, the most frequent first."""
+        here = occurrence.renderings or ("",)
+        for one in self.edition.renderings(term):
+            count = one.count - (one.rendering in here)
+            if count:
+                yield RenderingCount(one.rendering, count, one.first)
+
+    def _counted(self, one: RenderingCount, side: Side) -> str | Markup:
+        worded = self._worded(one.rendering, side)
+        rendering: str = worded.text or self.words("passages.not-rendered")
+        if worded.text and worded.lang:
+            rendering = in_language(worded.text, worded.lang)
+        return self.words("passages.elsewhere-one", rendering=rendering, count=one.count)
+
+    def _themes(self, themes: tuple[str, ...]) -> tuple[ThemeRow, ...]:
+        known = self.edition.themes
+        return tuple(
+            ThemeRow(
+                self.localised.own_words(known[theme].value.title),
+                self.link(f"themes/{theme}/"),
+                self.words("passages.theme-count", count=len(self.edition.passages(theme))),
+            )
+            for theme in themes
+            if theme in known
+        )
+
+    def _shared(self, unit: Unit) -> Iterator[SharedRow]:
+        passages, reader = self.localised.passages, self.localised.side
+        for wording in self.edition.sharing(unit.holder.key, unit.name):
+            other = passages.bare_unit(wording.key, wording.unit, reader)
+            yield SharedRow(
+                self.names.located(other),
+                self.link(f"{other.holder.key}/#{other.name}"),
+                tuple(self._shared_sides(other, wording)),
+            )
+
+    def _shared_sides(self, other: Unit, wording: SharedWording) -> Iterator[SharedSide]:
+        for side in self.names.sides(other.holder):
+            if side in wording.there:
+                excerpt = _excerpt(other.pair.get(side) or "", side, wording.there[side])
+                yield SharedSide(side, self.names.language(other.holder, side), *excerpt)
+
+    def _former(self, unit: Unit) -> Iterator[FormerRow]:
+        """Yield what a passage read before, the latest first, and what became of each text."""
+        later: FormerText | None = None
+        words = self.words
+        for text in self.localised.dates.history.former.get((unit.holder.key, unit.name), ()):
+            sides = []
+            for side in SIDES:
+                old, new = text.get(side) or "", (later or unit.pair).get(side) or ""
+                if old != new:
+                    parts = tuple(
+                        ChangedPart(_TAGS[part.kind], part.text) for part in word_diff(old, new)
+                    )
+                    sides.append(FormerSide(side, self.names.language(unit.holder, side), parts))
+            since = time_element(text.since.date(), words)
+            until = time_element(text.until.date(), words)
+            yield FormerRow(words("passages.former-when", since=since, until=until), tuple(sides))
+            later = text
+
+    def _places(self, unit: Unit) -> Iterator[Link]:
+        for side in SIDES:
+            place = self.localised.captured.place(unit.holder.key, unit.name, side)
+            if place is not None:
+                yield Link(self.words(f"language.{side}"), self.link(place))
+
+
+_TAGS = {"kept": "", "removed": "del", "added": "ins"}
+"""The HTML elements of what a comparison of two texts finds."""
+
+
+def in_language(text: str, lang: str) -> Markup:
+    """Return text in an element that says its language, to be filled into a sentence."""
+    return Markup('<span lang="{}">{}</span>').format(lang, text)
+
+
+def _excerpt(text: str, side: Side, span: Span) -> tuple[str, str, str]:
+    """Return what is before some words of a text, these words, and what is after them."""
+    most = _CONTEXT[side]
+    start, end = max(0, span.start - most), min(len(text), span.end + most)
+    if side == "en":  # Not within a word.
+        start = text.find(" ", start, span.start) + 1 if start else 0
+        end = max(text.rfind(" ", span.end, end), span.end) if end < len(text) else end
+    before, after = text[start : span.start], text[span.end : end]
+    return (
+        f"…{before}" if start else before,
+        text[span.start : span.end],
+        f"{after}…" if end < len(text) else after,
+    )
+
+
+def pages(edition: LocalisedEdition) -> Iterator[Page]:
+    """Yield a page for each document, or several for a long one."""
+    names, words = edition.names, edition.words
+    for document in edition.edition.documents.values():
+        passages, plan = edition.about.of(document.id), edition.about.plan(document.id)
+        if not passages:
+            continue
+        short = names.short(document)
+        page = Page(
+            path=plan.path,
+            kind=PASSAGES.name,
+            title=words("passages.title-of", title=short),
+            description=shortened(words("passages.description", title=short)),
+            source=document.record.file,
+            subject=document.key,
+            crumbs=(edition.home, Crumb(short, f"{document.id}/")),
+            updated=edition.dates.newest(names.keys(document)),
+        )
+        holders = [edition.edition.articles[one.key] for one in passages]
+        yield from sheets(page, plan, words, names.stretches(holders, plan))
+
+
+def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+    """Return the paths below the documents' retired ids, and where each leads now."""
+    documents = edition.edition.documents.values()
+    return moved("{}/passages/", ((one.id, one.document.formerly) for one in documents))
+
+
+PASSAGES = PageKind("passages", pages, view, retired, flat=True)
