@@ -1,26 +1,17 @@
 """The search as readers use it, in a real browser, over http and from the disk."""
 
-import random
 import re
-import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-import yaml
 from playwright.sync_api import Locator, Page, expect
 
-from duizhao.edition import Edition, load
 from duizhao.search import index_files
-from duizhao.search.folding import fold, variants, words
-from duizhao.search.stemming import regular_stem
-from duizhao.text.scripts import HAN
 from tests.conftest import ServeSite
-from tests.support import PROPOSAL, pages, searches
-from tests.support.rendered import ids_in
+from tests.support import pages, searches
 
 pytestmark = pytest.mark.browser
 
@@ -28,28 +19,7 @@ NewPage = Callable[..., pages.Visit]
 PLACES = {"en": "", "zh": "zh/"}
 
 
-@dataclass(frozen=True)
-class Case:
-    """A query of tests/cases/search/queries.yml."""
-
-    query: str
-    finds: list[str]
-    via: list[str] = field(default_factory=list)
-    zh: list[str] | None = None
-    apart: bool = False
-    times: int = 1
-
-    @property
-    def typed(self) -> str:
-        return self.query * self.times
-
-    def direct(self, locale: str) -> list[str]:
-        return self.zh if locale == "zh" and self.zh is not None else self.finds
-
-
-CASES = [
-    Case(**case) for case in yaml.safe_load((searches.CASES / "queries.yml").read_text("utf-8"))
-]
+CASES = searches.cases()
 
 
 @pytest.fixture(scope="session")
@@ -119,6 +89,15 @@ ANSWER = """async (query) => {
 """What is shown once a query has been answered; one that is empty has no results."""
 
 
+def answers(page: Page, queries: list[str]) -> list[Any]:
+    """Type queries one after another, and return what each shows."""
+    found = []
+    for query in queries:
+        page.locator("dialog input").fill(query)
+        found.append(page.evaluate(ANSWER, query))
+    return found
+
+
 @pytest.mark.parametrize("locale", ["en", "zh"])
 @pytest.mark.parametrize("how", ["http", "file"])
 def test_queries_find_what_they_must_in_order(
@@ -146,123 +125,6 @@ def test_queries_find_what_they_must_in_order(
             wrong.append((case.query, "apart", case.apart))
     assert wrong == []
     assert seen.console_errors == seen.page_errors == seen.outside == []
-
-
-FOUND = """async ([queries, locale]) => {
-  const all = [];
-  for (const query of queries) {
-    const found = await duizhaoSearch.find(query, { locale, size: 1000 });
-    const hits = found.hits.map((hit) => [hit.path, hit.fragment, hit.via]);
-    all.push([found.total, found.direct, found.apart, hits, found.facets]);
-  }
-  return all;
-}"""
-
-
-def test_a_divided_edition_gives_the_same_results_as_a_whole_one(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
-) -> None:
-    queries = [case.typed for case in CASES]
-    found: list[Any] = []
-    for how in ("http", "divided"):
-        page = opened(new_page().page, address(sites, serve_site, how, ""))
-        found.append([page.evaluate(FOUND, [queries, locale]) for locale in ("en", "zh")])
-    assert found[0] == found[1]
-
-
-SUBSTRINGS = """async (texts) => {
-  const missed = [];
-  for (const [path, fragment, queries] of texts) {
-    for (const query of queries) {
-      const { hits, direct } = await duizhaoSearch.find(query, { size: 1e6 });
-      const own = (hit) => hit.path === path && hit.fragment === fragment;
-      if (!hits.slice(0, direct).some(own)) missed.push([path, fragment, query]);
-    }
-  }
-  return missed;
-}"""
-
-
-# What has no Chinese is searched by whole words, also in a Chinese text.
-HAN_CHARACTER = re.compile(f"[{HAN}]")
-
-
-def _substrings(text: str, longest: int = 12) -> list[str]:
-    return [
-        text[at : at + size]
-        for size in range(1, longest + 1)
-        for at in range(len(text) - size + 1)
-        if HAN_CHARACTER.search(text[at : at + size])
-    ]
-
-
-def _texts(edition: Edition) -> list[tuple[str, str, list[str]]]:
-    return [
-        (f"{entry.key}/", segment.id, _substrings(segment.zh))
-        for entry in edition.articles.values()
-        for segment in entry.segments
-        if segment.zh
-    ]
-
-
-@pytest.mark.parametrize("how", ["http", "divided"])
-def test_every_substring_of_a_chinese_text_finds_it(
-    how: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = opened(new_page().page, address(sites, serve_site, how, ""))
-    assert page.evaluate(SUBSTRINGS, _texts(searches.edition())) == []
-
-
-@pytest.mark.parametrize("whole", [400_000, 0])
-def test_substrings_of_the_first_edition_find_their_segment(
-    whole: int, tmp_path: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    edition, _ = load(PROPOSAL)
-    files = index_files(edition, {}, whole=whole)
-    page = opened(new_page().page, serve_site(searches.write(files, tmp_path)).url)
-    chance = random.Random(whole)
-    some = [
-        (key, unit, chance.sample(all_, min(25, len(all_)))) for key, unit, all_ in _texts(edition)
-    ]
-    assert page.evaluate(SUBSTRINGS, some) == []
-
-
-def test_the_browser_folds_as_the_index_does(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "http", ""))
-    page.evaluate("duizhaoSearch.ready()")
-    files = searches.files(400_000).files
-    common = next(text.decode() for name, text in files.items() if name.endswith("common.js"))
-    # Only the forms of characters that occur are sent: no others can be found.
-    unsent = {character for character in variants() if character not in common}
-    # The browser may know a newer Unicode than Python: old characters are enough.
-    old = [chr(point) for point in range(0x20, 0x30000) if not 0xD800 <= point < 0xE000]
-    texts = [c for c in old if unicodedata.ucd_3_2_0.category(c) != "Cn"]
-    texts += [case.query for case in CASES]
-    for entry in searches.edition().articles.values():
-        texts += [text for segment in entry.segments for text in (segment.en, segment.zh) if text]
-    texts = [t for t in texts if not unsent & set(unicodedata.normalize("NFKD", t))]
-    assert len(texts) > 30_000
-    browser = page.evaluate("texts => texts.map(duizhaoSearch.fold)", texts)
-    pairs = zip(texts, browser, strict=True)
-    assert [(text, one) for text, one in pairs if one != fold(text)] == []
-
-
-def test_the_browser_stems_as_the_index_does(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
-) -> None:
-    edition, _ = load(PROPOSAL)
-    texts = [segment.en or "" for entry in edition.articles.values() for segment in entry.segments]
-    forms = {word for text in texts for parts in words(fold(text)) for word in parts}
-    endings = ("", "s", "es", "ed", "ing", "ied", "ies", "isation", "our", "tre", "amme", "lling")
-    all_ = sorted(form + ending for form in forms for ending in endings)
-    # Nothing has been loaded yet: these are the rules without their exceptions.
-    page = new_page().page
-    page.goto(address(sites, serve_site, "http", ""))
-    page.add_script_tag(url=page.locator("[data-dz-search]").get_attribute("data-dz-search") or "")
-    stems = page.evaluate("words => words.map(duizhaoSearch.stem)", all_)
-    assert [(w, s) for w, s in zip(all_, stems, strict=True) if s != regular_stem(w)] == []
 
 
 def test_a_slip_of_the_hand_is_offered_a_query_that_finds_something(
@@ -359,14 +221,14 @@ def test_results_are_the_same_when_more_has_been_loaded_ahead(
     queries = [case.typed for case in CASES]
     site = searches.build(tmp_path, offline=offline, whole=0)
     url = pages.file_url(site / "index.html") if offline else serve_site(site).url
-    before = opened(new_page().page, url).evaluate(FOUND, [queries, "en"])
+    before = answers(opened(new_page().page, url), queries)
     seen = new_page()
     page = opened(seen.page, url)
     page.locator("dialog input").fill("长岸")
     pages.until(page, "Boolean(window.found)")
     all_ahead(seen, searches.ahead(searches.files(0))["zh"])
     places = [name for name in loaded(seen) if re.fullmatch(r"c\d+", name)]
-    assert page.evaluate(FOUND, [queries, "en"]) == before
+    assert answers(page, queries) == before
     # All characters are found in their row.
     assert [name for name in loaded(seen) if re.fullmatch(r"c\d+", name)] == places
 
@@ -774,21 +636,3 @@ def test_the_page_of_the_search_leads_readers_without_javascript_to_the_texts(
     page.wait_for_url("**/zh/")
     page.get_by_role("link", name="全文").first.click()
     page.wait_for_url("**/zh/digital-economy-2017/full/")
-
-
-def test_every_result_of_the_site_leads_to_something_that_is_there(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = opened(new_page().page, serve_site(built_site).url)
-    hits = []
-    for query in ("a", "的", "t"):
-        hits += page.evaluate(
-            "async query => (await duizhaoSearch.find(query, {size: 1e6})).hits"
-            ".map(hit => [hit.path, hit.fragment])",
-            query,
-        )
-    assert len(hits) > 100
-    for locale in ("", "zh/"):
-        for path, fragment in hits:
-            text = (built_site / locale / path / "index.html").read_text("utf-8")
-            assert not fragment or fragment in ids_in(text), (path, fragment)

@@ -1,5 +1,6 @@
 // The rules of a note's words: its language and punctuation, its links, its HTML, and what of it a page does not show.
 
+import { SCHEMES } from "../lib/link-schemes.js";
 import { codePoints } from "./code-points.js";
 import { data } from "./given.js";
 import { foreignIn, isIn, mixedIn, rightToLeftIn } from "./languages.js";
@@ -72,7 +73,7 @@ function punctuation(/** @type {string} */ text) {
 function problemsOfLink(/** @type {Side} */ side, /** @type {string} */ url) {
   const plain = url.replace(/\s|\p{Cc}/gu, "");
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(plain)?.[1].toLowerCase();
-  if (scheme && !data.body.schemes.includes(scheme)) {
+  if (scheme && !SCHEMES.includes(scheme)) {
     return [problem("link", side, "link-scheme", { words: `${scheme}:` })];
   }
   if (/^(?:\/\/|\\\\|\/\\)/.test(plain)) return [problem("link", side, "link-bare", { words: url })];

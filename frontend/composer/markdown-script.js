@@ -10,7 +10,7 @@ let reader = null;
 
 /** What reads bodies; nothing until its script is there. */
 export function bodyReader() {
-  reader ??= globalThis.duizhaoMarkdown?.createReader(data.body) ?? null;
+  reader ??= globalThis.duizhaoMarkdown?.createReader() ?? null;
   return reader;
 }
 

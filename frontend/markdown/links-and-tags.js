@@ -1,5 +1,6 @@
 // What the rules look for in a body: where its links lead, and which HTML is in it.
 
+import allowed from "../../src/duizhao/text/tables/markdown.json" with { type: "json" };
 import { tagOf } from "./parser.js";
 
 /**
@@ -18,13 +19,8 @@ export function linksIn(/** @type {Parser} */ parser, /** @type {string} */ body
   return [...used, ...defined.filter((url) => !used.includes(url))];
 }
 
-/**
- * The tags that a page does not show; of an element that has both, the one that begins it.
- * @param {Parser} parser
- * @param {string} body
- * @param {string[]} allowedHtml names of tags that are shown
- */
-export function tagsIn(parser, body, allowedHtml) {
+/** The tags that a page does not show; of an element that has both, the one that begins it. */
+export function tagsIn(/** @type {Parser} */ parser, /** @type {string} */ body) {
   /** @type {Environment} */
   const env = {};
   parser.parse(body, env);
@@ -32,7 +28,7 @@ export function tagsIn(parser, body, allowedHtml) {
   const begun = new Set();
   return (env.html ?? []).filter((html) => {
     const { name, ends, bare } = tagOf(html);
-    const isNews = name && !(bare && allowedHtml.includes(name)) && !(ends && begun.has(name));
+    const isNews = name && !(bare && allowed.allowedHtml.includes(name)) && !(ends && begun.has(name));
     if (!ends) begun.add(name);
     return isNews;
   });

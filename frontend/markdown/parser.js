@@ -4,18 +4,19 @@
 import MarkdownIt from "markdown-it";
 import reference from "markdown-it/lib/rules_block/reference.mjs";
 import image from "markdown-it/lib/rules_inline/image.mjs";
+import han from "../../src/duizhao/text/tables/han.json" with { type: "json" };
+import allowed from "../../src/duizhao/text/tables/markdown.json" with { type: "json" };
+import stops from "../../src/duizhao/text/tables/stops.json" with { type: "json" };
+import { characterClass } from "../lib/character-class.js";
 
 /**
- * @import { BodySettings } from "../types/composer.js"
- *
  * @typedef {import("markdown-it/lib/rules_inline/state_inline.mjs").default} StateInline
  * @typedef {import("markdown-it/lib/rules_block/state_block.mjs").default} StateBlock
  * @typedef {import("markdown-it/lib/rules_core/state_core.mjs").default} StateCore
  * @typedef {import("markdown-it/lib/token.mjs").default} Token
  */
 
-/** More levels than a body can have: deeper ones would be left out without a word. */
-const MAX_NESTING = 100;
+const CJK = new RegExp(`[${characterClass([...han, ...stops])}]`, "u");
 const { isMdAsciiPunct, isPunctChar, isWhiteSpace } = new MarkdownIt().utils;
 
 function isPunctuation(/** @type {string} */ character) {
@@ -31,12 +32,11 @@ function isPunctuation(/** @type {string} */ character) {
  * @param {string} before
  * @param {string} after
  * @param {boolean} inWords whether such a run may stand within a word
- * @param {RegExp} cjk
  */
-export function flanking(before, after, inWords, cjk) {
+export function flanking(before, after, inWords) {
   const [spaceBefore, spaceAfter] = [before, after].map((one) => isWhiteSpace(one.codePointAt(0) ?? 0));
   const [stopBefore, stopAfter] = [before, after].map(isPunctuation);
-  const chinese = cjk.test(before) || cjk.test(after);
+  const chinese = CJK.test(before) || CJK.test(after);
   const left = !spaceAfter && (!stopAfter || spaceBefore || stopBefore || chinese);
   const right = !spaceBefore && (!stopBefore || spaceAfter || stopAfter || chinese);
   return {
@@ -46,30 +46,28 @@ export function flanking(before, after, inWords, cjk) {
 }
 
 /** The rule that finds runs of `*` and `_`, in place of the parser's own. */
-function emphasisRule(/** @type {RegExp} */ cjk) {
-  return (/** @type {StateInline} */ state, /** @type {boolean} */ silent) => {
-    const start = state.pos;
-    const marker = state.src[start];
-    if (silent || (marker !== "*" && marker !== "_")) return false;
-    let end = start;
-    while (end < state.posMax && state.src[end] === marker) end += 1;
-    const before = Array.from(state.src.slice(Math.max(0, start - 2), start)).at(-1) ?? " ";
-    const after = Array.from(state.src.slice(end, Math.min(state.posMax, end + 2)))[0] ?? " ";
-    const { open, close } = flanking(before, after, marker === "*", cjk);
-    for (let at = start; at < end; at += 1) {
-      state.push("text", "", 0).content = marker;
-      state.delimiters.push({
-        marker: marker.charCodeAt(0),
-        length: end - start,
-        token: state.tokens.length - 1,
-        end: -1,
-        open,
-        close,
-      });
-    }
-    state.pos = end;
-    return true;
-  };
+function emphasisRule(/** @type {StateInline} */ state, /** @type {boolean} */ silent) {
+  const start = state.pos;
+  const marker = state.src[start];
+  if (silent || (marker !== "*" && marker !== "_")) return false;
+  let end = start;
+  while (end < state.posMax && state.src[end] === marker) end += 1;
+  const before = Array.from(state.src.slice(Math.max(0, start - 2), start)).at(-1) ?? " ";
+  const after = Array.from(state.src.slice(end, Math.min(state.posMax, end + 2)))[0] ?? " ";
+  const { open, close } = flanking(before, after, marker === "*");
+  for (let at = start; at < end; at += 1) {
+    state.push("text", "", 0).content = marker;
+    state.delimiters.push({
+      marker: marker.charCodeAt(0),
+      length: end - start,
+      token: state.tokens.length - 1,
+      end: -1,
+      open,
+      close,
+    });
+  }
+  state.pos = end;
+  return true;
 }
 
 /** A heading would rival those of the page: its words stay, as a paragraph. */
@@ -88,17 +86,15 @@ export function tagOf(/** @type {string} */ html) {
  * makes of a tag that does not belong there is no matter for the sanitisers alone: those of the page and
  * of the browser need not agree on it. What is between two tags stays.
  */
-function stripHtml(/** @type {BodySettings} */ { elements }) {
-  return (/** @type {StateCore} */ { tokens, env }) => {
-    env.html ??= [];
-    for (const token of tokens) {
-      const children = token.children ?? [];
-      env.html.push(...children.filter(({ type }) => type === "html_inline").map(({ content }) => content));
-      const isShown = (/** @type {Token} */ { type, content }) =>
-        type !== "html_inline" || elements.includes(tagOf(content).name);
-      if (token.children) token.children = children.filter(isShown);
-    }
-  };
+function stripHtml(/** @type {StateCore} */ { tokens, env }) {
+  env.html ??= [];
+  const isShown = (/** @type {Token} */ { type, content }) =>
+    type !== "html_inline" || allowed.elements.includes(tagOf(content).name);
+  for (const token of tokens) {
+    const children = token.children ?? [];
+    env.html.push(...children.filter(({ type }) => type === "html_inline").map(({ content }) => content));
+    if (token.children) token.children = children.filter(isShown);
+  }
 }
 
 /** Reads an image by the parser's own rule, and keeps how it is written. */
@@ -128,7 +124,7 @@ function referenceRule(state, start, end, silent) {
 }
 
 /** A parser of bodies. */
-export function createParser(/** @type {BodySettings} */ settings) {
+export function createParser() {
   const parser = new MarkdownIt("commonmark", { xhtmlOut: false });
   // Links are for the rules and the sanitiser to judge, which must see them as they are written.
   parser.validateLink = () => true;
@@ -137,11 +133,11 @@ export function createParser(/** @type {BodySettings} */ settings) {
   // HTML is a part of its paragraph, in which Markdown is still Markdown.
   parser.disable("html_block");
   // It is an option that the types of markdown-it do not know.
-  parser.set(/** @type {object} */ ({ maxNesting: MAX_NESTING }));
+  parser.set(/** @type {object} */ ({ maxNesting: allowed.maxNesting }));
   parser.inline.ruler.at("image", imageRule);
   parser.block.ruler.at("reference", referenceRule);
-  parser.inline.ruler.at("emphasis", emphasisRule(new RegExp(`[${settings.cjk}]`, "u")));
+  parser.inline.ruler.at("emphasis", emphasisRule);
   parser.core.ruler.push("demote_headings", demoteHeadings);
-  parser.core.ruler.push("strip_html", stripHtml(settings));
+  parser.core.ruler.push("strip_html", stripHtml);
   return parser;
 }

@@ -5,15 +5,15 @@ import { createParser } from "./parser.js";
 import { sanitise } from "./sanitise.js";
 import { unshownIn } from "./unshown.js";
 
-/** @import { BodyReader, BodySettings } from "../types/composer.js" */
+/** @import { BodyReader } from "../types/composer.js" */
 
 /** @returns {BodyReader} */
-export function createReader(/** @type {BodySettings} */ settings) {
-  const parser = createParser(settings);
+export function createReader() {
+  const parser = createParser();
   return {
     links: (body) => linksIn(parser, body),
-    tags: (body) => tagsIn(parser, body, settings.allowedHtml),
+    tags: (body) => tagsIn(parser, body),
     unshown: (body) => unshownIn(parser, body),
-    nodes: (body) => sanitise(parser.render(body).replace(/\n+$/, ""), settings),
+    nodes: (body) => sanitise(parser.render(body).replace(/\n+$/, "")),
   };
 }

@@ -4,25 +4,26 @@
 // browsers do; so does this, in a document that is never shown, where nothing is loaded or run. What is
 // allowed is then made anew, so that nothing else can come with it.
 
-/** @import { BodySettings } from "../types/composer.js" */
+import allowed from "../../src/duizhao/text/tables/markdown.json" with { type: "json" };
+import { SCHEMES } from "../lib/link-schemes.js";
 
 /** What is allowed of some HTML. @returns {Node[]} */
-export function sanitise(/** @type {string} */ html, /** @type {BodySettings} */ settings) {
+export function sanitise(/** @type {string} */ html) {
   const inert = document.implementation.createHTMLDocument("");
   const range = inert.createRange();
   range.selectNodeContents(inert.body.appendChild(inert.createElement("div")));
-  return allowedIn(range.createContextualFragment(html), settings);
+  return allowedIn(range.createContextualFragment(html));
 }
 
 /** @returns {Node[]} */
-function allowedIn(/** @type {Node} */ parent, /** @type {BodySettings} */ settings) {
+function allowedIn(/** @type {Node} */ parent) {
   return [...parent.childNodes].flatMap((node) => {
     if (node instanceof Text) return [document.createTextNode(node.data)];
     if (!(node instanceof Element)) return [];
-    const children = allowedIn(node, settings);
-    if (!settings.elements.includes(node.localName)) return children;
+    const children = allowedIn(node);
+    if (!allowed.elements.includes(node.localName)) return children;
     const made = document.createElement(node.localName);
-    if (made instanceof HTMLAnchorElement) copyLink(node, made, settings.schemes);
+    if (made instanceof HTMLAnchorElement) copyLink(node, made);
     if (made instanceof HTMLOListElement && node.hasAttribute("start")) {
       made.setAttribute("start", node.getAttribute("start") ?? "");
     }
@@ -32,13 +33,9 @@ function allowedIn(/** @type {Node} */ parent, /** @type {BodySettings} */ setti
 }
 
 /** A link leads to another place of the web; one that is relative to this page would mislead on others. */
-function copyLink(
-  /** @type {Element} */ from,
-  /** @type {HTMLAnchorElement} */ to,
-  /** @type {string[]} */ schemes,
-) {
+function copyLink(/** @type {Element} */ from, /** @type {HTMLAnchorElement} */ to) {
   const [href, title] = [from.getAttribute("href"), from.getAttribute("title")];
-  if (href !== null && schemes.includes(schemeOf(href))) to.setAttribute("href", href);
+  if (href !== null && SCHEMES.includes(schemeOf(href))) to.setAttribute("href", href);
   if (title !== null) to.title = title;
   to.rel = "noopener noreferrer";
   // A press must not take away the form.

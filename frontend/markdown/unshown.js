@@ -1,6 +1,7 @@
 // What a body says and its page would not: text in images, comments, unused definitions and so on.
 // The engine finds the same (src/duizhao/text/unshown.py, which explains each kind).
 
+import allowed from "../../src/duizhao/text/tables/markdown.json" with { type: "json" };
 import { tagOf } from "./parser.js";
 
 /**
@@ -18,7 +19,6 @@ import { tagOf } from "./parser.js";
 const LABEL = /^\[((?:\\.|[^\\[\]])*)\]:/s;
 /** What is neither white space nor a control character, in Python or in JavaScript. */
 const SIGN = /[^\s\p{Cc}\ufeff]/u;
-const TEXTS = ["code_block", "code_inline", "fence", "text", "text_special"];
 
 /** Every part of a body that its page would not show, kind by kind. @returns {Unshown[]} */
 export function unshownIn(/** @type {Parser} */ parser, /** @type {string} */ body) {
@@ -40,7 +40,7 @@ export function unshownIn(/** @type {Parser} */ parser, /** @type {string} */ bo
 /** @returns {boolean} */
 function hasWords(/** @type {Token} */ { type, content, children }) {
   if (type === "inline") return (children ?? []).some(hasWords);
-  return TEXTS.includes(type) && SIGN.test(content);
+  return allowed.textTokens.includes(type) && SIGN.test(content);
 }
 
 /** @returns {string[]} */

@@ -1,31 +1,26 @@
-// Folds all forms of a character that a reader may type to one, by the same rules as the index, and
-// knows which part of the text each folded character comes from.
+// Folds all forms of a character that a reader may type to one, by the same table as the index, and
+// records which part of the text each folded character comes from.
 
-import { given } from "./given.js";
+import rules from "../../src/duizhao/text/tables/folding.json" with { type: "json" };
+import han from "../../src/duizhao/text/tables/han.json" with { type: "json" };
+import { characterClass } from "../lib/character-class.js";
 
-/** Chinese characters, as the inside of a character class: the engine's own definition. */
-const HAN = given.han;
+const HAN = characterClass(han);
 const IS_HAN = new RegExp(`[${HAN}]`, "u");
 const IS_WORD = new RegExp(`(?![${HAN}])[\\p{L}\\p{N}]`, "u");
-const IS_DROPPED = /[\p{Mn}\p{Cf}\p{Cs}]/u;
-const IS_SPACE = /[\p{Z}\p{Cc}]/u;
+const inCategories = (/** @type {string[]} */ names) =>
+  new RegExp(`[${names.map((name) => `\\p{${name}}`).join("")}]`, "u");
+const IS_REMOVED = inCategories(rules.removed);
+const IS_SPACE = inCategories(rules.spaces);
 const RUNS = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}'’-])+`, "gu");
 
 /** Ends a text in a sequence of texts; no text that is searched as Chinese has it. */
 export const END = " ";
 
-/** @type {Map<string, string>} */
-const PUNCTUATION = new Map();
-for (const [forms, folded] of [
-  ['"“”„‟«»「」『』〝〞〟﹁﹂﹃﹄＂', '"'],
-  ["'‘’‚‛‹›ʼ′`´＇", "'"],
-  ["-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"],
-  ["\u2014\u2015\u2500\ufe58\u2e3a", "—"],
-  ["·•‧∙⋅・･", "·"],
-  ["ς", "σ"],
-]) {
-  for (const form of forms) PUNCTUATION.set(form, folded);
-}
+/** Signs by the one to which they fold. */
+const SIGNS = new Map(
+  Object.entries(rules.signs).flatMap(([folded, forms]) => Array.from(forms, (form) => [form, folded])),
+);
 
 /** @type {Map<string, string>} */
 const variants = new Map();
@@ -44,9 +39,9 @@ function foldCharacter(/** @type {string} */ character) {
   let found = foldedForms.get(character);
   if (found === undefined) {
     found = "";
-    for (let one of (PUNCTUATION.get(character) ?? character).normalize("NFKD").toLowerCase()) {
-      one = PUNCTUATION.get(one) ?? one;
-      if (IS_DROPPED.test(one)) continue;
+    for (let one of (SIGNS.get(character) ?? character).normalize("NFKD").toLowerCase()) {
+      one = SIGNS.get(one) ?? one;
+      if (IS_REMOVED.test(one)) continue;
       found += IS_SPACE.test(one) ? END : (variants.get(one) ?? one);
     }
     foldedForms.set(character, found);

@@ -4,7 +4,6 @@
 /**
  * @typedef {object} Given
  * @property {string} folder the folder of the index, beside the script
- * @property {string} han Chinese characters, as the inside of a character class
  * @property {string} text the page with the whole text, or the one that leads to all texts
  * @property {string | null} glossary the page of the glossary, if there is one
  * @property {Record<string, import("../lib/words.js").Catalogue>} words

@@ -1,7 +1,6 @@
 // The search: what the page's script calls, what each file of the index calls, and what tests ask.
 
 import { setWords } from "../lib/words.js";
-import { foldToString } from "./character-folding.js";
 import { receive } from "./data-files.js";
 import { given } from "./given.js";
 import { highlightPage } from "./page-highlights.js";
@@ -11,7 +10,6 @@ import { setSite } from "./result-urls.js";
 import { openDialog } from "./search-dialog.js";
 import { openIndex } from "./search-index.js";
 import { openPage } from "./search-page.js";
-import { stem } from "./stemming.js";
 
 globalThis.duizhaoSearch = {
   start({ locale, side, lent, ...site }) {
@@ -26,6 +24,4 @@ globalThis.duizhaoSearch = {
   ready: openIndex,
   find,
   suggestions,
-  fold: foldToString,
-  stem,
 };

@@ -1,5 +1,13 @@
-// Stems English words: the inflected and British or American forms of a word share one stem.
+// Stems English words: the inflected and British or American forms of a word share one stem. The index
+// stems by the same rules (src/duizhao/text/tables/stemming.json).
 
+import rules from "../../src/duizhao/text/tables/stemming.json" with { type: "json" };
+
+/** @type {[pattern: RegExp, stem: string][][]} */
+const STEPS = Object.values(rules).map((step) =>
+  step.map(([pattern, stem]) => [new RegExp(`^(?:${pattern})$`, "u"), stem]),
+);
+/** How many stems are cached. */
 const MOST = 20_000;
 /** @type {Map<string, string>} */
 const stems = new Map();
@@ -41,32 +49,20 @@ export function stem(/** @type {string} */ word) {
   let found = stems.get(word);
   if (found === undefined) {
     if (stems.size > MOST) stems.clear();
-    found = exceptions.get(word) ?? withoutEnding(word);
+    found = exceptions.get(word) ?? regularStem(word);
     stems.set(word, found);
   }
   return found;
 }
 
-function withoutEnding(/** @type {string} */ word) {
-  if (word.length < 4 || /\d/.test(word)) return word;
+/** Rewrite a word step by step; of each step the first rule that matches the whole word applies. */
+function regularStem(/** @type {string} */ word) {
+  if (!/^.{4}/u.test(word) || /\p{Nd}/u.test(word)) return word;
   let root = word;
-  if (root.endsWith("sses")) root = root.slice(0, -2);
-  else if (root.endsWith("ies")) root = root.length > 4 ? `${root.slice(0, -3)}y` : root.slice(0, -1);
-  else if (/[^siu]s$/.test(root)) root = root.slice(0, -1);
-  if (root.endsWith("ied")) root = root.length > 4 ? `${root.slice(0, -3)}y` : root.slice(0, -1);
-  else {
-    // Nothing here looks behind: browsers of before 2023 cannot read a script that does.
-    const verb = /^(?!.*eed$)(.*[aeiouy].*)(?:ing|ed)$/.exec(root);
-    if (verb && verb[1].length > 2) root = verb[1].replace(/([^aeiouylsz])\1$/, "$1");
-    else if (/^[aeiou][^aeiou]ed$/.test(root)) root = root.slice(0, -1);
+  for (const rules of STEPS) {
+    const rule = rules.find(([pattern]) => pattern.test(root));
+    if (rule) root = root.replace(...rule);
   }
-  if (root.length > 4) {
-    root = root.replace(/([tb])re$/, "$1er").replace(/amme$/, "am");
-    if (root.length > 5) root = root.replace(/our$/, "or").replace(/ll$/, "l");
-    root = root.replace(/isation$/, "ization");
-  }
-  if (root.length > 3) root = root.replace(/e$/, "");
-  if (root.length > 4) root = root.replace(/is$/, "iz");
   return root;
 }
 

@@ -9,8 +9,8 @@ import { classOf, WORD } from "./character-folding.js";
 
 /** Whether an apostrophe and the s after it end a word, which is then the word without them. */
 function endsPossessive(/** @type {string[]} */ characters, /** @type {number} */ at) {
-  const after = characters[at + 2] ?? "";
-  return characters[at + 1] === "s" && after !== "'" && classOf(after) !== WORD;
+  const isWord = (/** @type {string | undefined} */ character) => classOf(character ?? "") === WORD;
+  return isWord(characters[at - 1]) && characters[at + 1] === "s" && !isWord(characters[at + 2]);
 }
 
 /**
@@ -35,7 +35,7 @@ export function tokenise(text) {
   for (let at = 0; at < text.characters.length; at += 1) {
     const character = text.characters[at];
     if (character === "'") {
-      if (word && endsPossessive(text.characters, at)) at += 1;
+      if (endsPossessive(text.characters, at)) at += 1;
       continue;
     }
     if (classOf(character) === WORD) {

@@ -8,7 +8,7 @@ import { createReader } from "../markdown/reader.js";
 const { given, name, calls } = await json(process.stdin);
 Object.assign(globalThis, { GIVEN: given, duizhaoMarkdown: { createReader } });
 
-const reader = createReader(given.data.body);
+const reader = createReader();
 /** @type {Record<string, (...values: any[]) => unknown>} */
 const functions = {
   linksAndTags: (body) => [reader.links(body), reader.tags(body)],

@@ -137,25 +137,12 @@ export interface ComposerData {
   schema: Schema;
   patterns: Record<PatternName, [source: string, flags: string]>;
   limits: Record<"abbreviations" | "brackets" | "file" | "id" | "url" | "words", number>;
-  body: BodySettings;
   /** The Chinese punctuation for a sign of ASCII. */
   proper: Record<string, string>;
   /** Names that Windows keeps for devices. */
   devices: string[];
   /** Small words that no id begins or ends with. */
   small: string[];
-}
-
-/** How bodies are read, and what of them a page shows. */
-export interface BodySettings {
-  /** Chinese characters and stops, as the inside of a character class. */
-  cjk: string;
-  /** Elements that a page shows; of all others it shows what is in them. */
-  elements: string[];
-  /** Tags for which Markdown has no sign. */
-  allowedHtml: string[];
-  /** Schemes to which a link may lead. */
-  schemes: string[];
 }
 
 /** A part of a body that its page would not show. */

@@ -1,6 +1,6 @@
 // What the script that reads Markdown offers to the composer's.
 
 interface MarkdownScript {
-  createReader(settings: import("./composer.js").BodySettings): import("./composer.js").BodyReader;
+  createReader(): import("./composer.js").BodyReader;
 }
 declare var duizhaoMarkdown: MarkdownScript | undefined;

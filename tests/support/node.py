@@ -1,4 +1,4 @@
-"""The composer's modules, run by Node.js: much faster to ask than in a browser."""
+"""The modules of the pages' scripts, run by Node.js: much faster to ask than in a browser."""
 
 from __future__ import annotations
 
@@ -12,19 +12,35 @@ from typing import Any
 from tests.support.scripts import FRONTEND
 
 NODE = Path(sys.executable).with_name("node")
-ANSWERS = FRONTEND / "test-support" / "composer-answers.mjs"
+
+Calls = Sequence[Sequence[Any]]
 
 
-def composer_answers(
-    given: Mapping[str, Any], name: str, calls: Sequence[Sequence[Any]]
-) -> list[Any]:
+def composer_answers(given: Mapping[str, Any], name: str, calls: Calls) -> list[Any]:
     """Return what a function of the composer answers to each list of arguments.
 
     ``given`` is what the engine puts before the composer.
     """
+    return _answers("composer", {"given": given, "name": name, "calls": calls})
+
+
+def search_answers(name: str, calls: Calls, site: Path | None = None) -> list[Any]:
+    """Return what a function of the search answers to each list of arguments.
+
+    The index is that of a built site; stemming needs none. The functions are in
+    frontend/test-support/search-answers.mjs.
+    """
+    folder = (site or Path.cwd()) / "assets" / "search"
+    [index] = (path.parent.name for path in folder.glob("*/index.js")) if site else [""]
+    given: dict[str, Any] = {"folder": index, "words": {}, "text": "", "glossary": None}
+    script = str(folder / "search.js")
+    return _answers("search", {"given": given, "script": script, "name": name, "calls": calls})
+
+
+def _answers(program: str, asked: Mapping[str, Any]) -> list[Any]:
     done = subprocess.run(
-        [NODE, ANSWERS],
-        input=json.dumps({"given": given, "name": name, "calls": calls}),
+        [NODE, FRONTEND / "test-support" / f"{program}-answers.mjs"],
+        input=json.dumps(asked),
         capture_output=True,
         encoding="utf-8",
         timeout=240,

@@ -1,9 +1,12 @@
 """The edition on which the search is tested, and pages from which it is opened."""
 
 import json
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from duizhao.assets.bundles import ProgramFiles, script
 from duizhao.edition import Edition, load
@@ -16,6 +19,30 @@ PAGES = {
     "en": [HandWritten("contribute/", "Contribute", "Send a note by e-mail to the tower.")],
     "zh": [HandWritten("contribute/", "参与注释", "来信即可，数字经济之外亦可。")],
 }
+
+
+@dataclass(frozen=True)
+class Case:
+    """A query of tests/cases/search/queries.yml."""
+
+    query: str
+    finds: list[str]
+    via: list[str] = field(default_factory=list)
+    zh: list[str] | None = None
+    apart: bool = False
+    times: int = 1
+
+    @property
+    def typed(self) -> str:
+        return self.query * self.times
+
+    def direct(self, locale: str) -> list[str]:
+        return self.zh if locale == "zh" and self.zh is not None else self.finds
+
+
+def cases() -> list[Case]:
+    """Every query of the cases, with what it must find."""
+    return [Case(**case) for case in yaml.safe_load((CASES / "queries.yml").read_text("utf-8"))]
 
 
 def edition() -> Edition:

@@ -16,7 +16,6 @@ from ..model import BODY_BRACKETS, ID_LENGTH, ID_PATTERN, INBOX, NESTED
 from ..records import source
 from ..records.json_schemas import schema
 from ..text import anchors, scripts
-from ..text.allowed_markdown import ALLOWED_HTML, CJK, ELEMENTS, PASSAGE, SCHEMES
 from . import quote_location
 
 LONGEST_URL = 8_000
@@ -38,12 +37,6 @@ def rules_data() -> dict[str, Any]:
         },
         "folder": INBOX.place,
         "joints": anchors.JOINTS,
-        "body": {
-            "cjk": CJK,
-            "elements": ELEMENTS,
-            "allowedHtml": ALLOWED_HTML,
-            "schemes": (*SCHEMES, PASSAGE),
-        },
         "proper": writing.PROPER,
         "devices": sorted(DEVICES),
         "small": sorted(quote_location.SMALL),

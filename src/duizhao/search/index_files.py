@@ -12,7 +12,6 @@ from ..assets.bundles import ProgramFiles, compact, digest, script
 from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
 from ..store import content_digest, kept
-from ..text.scripts import HAN
 from . import folding
 from .ahead import ahead_of
 from .associations import renderings
@@ -98,8 +97,6 @@ def _program(edition: Edition, folder: str, locales: Sequence[Locale]) -> bytes:
     texts = [f"{document}/full/" for document in edition.documents]
     return script(
         "search",
-        # Some of its characters no editor shows: in the file they are spelt out.
-        han=compact(HAN, plain=True),
         folder=compact(folder),
         words=compact(words),
         text=compact(texts[0] if len(texts) == 1 else ""),

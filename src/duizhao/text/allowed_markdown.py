@@ -1,24 +1,27 @@
-"""What of Markdown and HTML a body may have, and what of it a page shows."""
+"""What of Markdown and HTML a body may have, and what of it a page shows: tables/markdown.json."""
 
 from __future__ import annotations
 
 import re
 
 from .scripts import HAN, STOPS
+from .tables import table
 
+_ALLOWED = table("markdown")
 CJK = f"{HAN}{STOPS}"
 """Chinese characters and stops, as the inside of a character class."""
-SCHEMES = ("https", "http", "mailto")
+SCHEMES = tuple[str, ...](_ALLOWED["schemes"])
 """Schemes of the URLs to which a body may link."""
-PASSAGE = "passage"
+PASSAGE: str = _ALLOWED["passageScheme"]
 """The scheme by which a note refers to a passage: ``passage:document/article#s1``."""
-ELEMENTS = (
-    "a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong", "sub", "sup",
-    "ul",
-)  # fmt: skip
+ELEMENTS = tuple[str, ...](_ALLOWED["elements"])
 """Elements that a page shows of a body; of all others it shows only what is in them."""
-ALLOWED_HTML = ("br", "sub", "sup")
+ALLOWED_HTML = tuple[str, ...](_ALLOWED["allowedHtml"])
 """HTML that a body may have, for Markdown has no sign for it."""
+MAX_NESTING: int = _ALLOWED["maxNesting"]
+"""More levels than a body can have: the parser would leave out deeper ones without a word."""
+TEXT_TOKENS = frozenset[str](_ALLOWED["textTokens"])
+"""The parser's tokens that hold text which a page shows."""
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(\s*/?>\Z)?")
 

@@ -15,10 +15,8 @@ from markdown_it.rules_inline import StateInline, image
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
-from .allowed_markdown import CJK, ELEMENTS, tag_of
+from .allowed_markdown import CJK, ELEMENTS, MAX_NESTING, tag_of
 
-_MAX_NESTING = 100
-"""More levels than a body can have: deeper ones would be left out without a word."""
 _CJK = re.compile(f"[{CJK}]")
 
 
@@ -115,7 +113,7 @@ def new_parser() -> MarkdownIt:
         setattr(parser, name, function)
     # HTML is a part of its paragraph, in which Markdown is still Markdown.
     parser.disable("html_block")
-    parser.options["maxNesting"] = _MAX_NESTING
+    parser.options["maxNesting"] = MAX_NESTING
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.inline.ruler.at("image", _image)
     parser.block.ruler.at("reference", _reference)

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-HAN = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U000323af"
-)
+from .tables import character_class, table
+
+HAN = character_class(table("han"))
 """Han characters, including 々 and 〇, as the inside of a character class."""
-STOPS = (
-    "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
-)
+STOPS = character_class(table("stops"))
 """Punctuation that is only Chinese, as the inside of a character class."""
 FULL_WIDTH = f"{STOPS}“”‘’…—"
 """Punctuation of Chinese texts, including punctuation that English also has."""

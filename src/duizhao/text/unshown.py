@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from .allowed_markdown import tag_of
+from .allowed_markdown import TEXT_TOKENS, tag_of
 from .markdown import parsed
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"\[((?:\\.|[^\\\[\]])*)\]:", re.DOTALL)
 _SIGN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufeff]")
 """What is neither white space nor a control character, in Python or in JavaScript."""
-_TEXTS = ("code_block", "code_inline", "fence", "text", "text_special")
 
 
 class Why(StrEnum):
@@ -70,7 +69,7 @@ def unshown(body: str) -> Iterator[Unshown]:
 def _has_words(token: Token) -> bool:
     if token.type == "inline":
         return any(_has_words(child) for child in token.children or ())
-    return token.type in _TEXTS and bool(_SIGN.search(token.content))
+    return token.type in TEXT_TOKENS and bool(_SIGN.search(token.content))
 
 
 def _images(tokens: list[Token]) -> Iterator[str]:

@@ -1,0 +1,51 @@
+// Lets the engine's tests ask the search: what to call comes as JSON on the standard input, and the
+// answers go out the same way. The index, if there is one, is read from the folder of a built site.
+
+import { readFile } from "node:fs/promises";
+import { json } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
+import { runInThisContext } from "node:vm";
+
+/** @type {any} */
+const { given, script, name, calls } = await json(process.stdin);
+// The modules find the index beside the script that they are bundled into.
+Object.assign(globalThis, { GIVEN: given, document: { currentScript: { src: pathToFileURL(script).href } } });
+
+const { receive } = await import("../search/data-files.js");
+const { setServices } = await import("../search/page-services.js");
+const { openIndex } = await import("../search/search-index.js");
+const { find } = await import("../search/query-engine.js");
+const { foldToString } = await import("../search/character-folding.js");
+const { stem } = await import("../search/stemming.js");
+
+Object.assign(globalThis, { duizhaoSearch: { load: receive } });
+setServices({
+  loadScript: async (url) => {
+    runInThisContext(await readFile(new URL(url), "utf8"));
+    return /** @type {any} */ ({ remove() {} });
+  },
+});
+
+/** @type {Record<string, (...values: any[]) => unknown>} */
+const functions = {
+  stem,
+  fold: async (text) => {
+    await openIndex();
+    return foldToString(text);
+  },
+  find: async (query, options) => {
+    const found = await find(query, options);
+    if (!found) return null;
+    const hits = found.hits.map(({ path, fragment, via, kind }) => ({ path, fragment, via, kind }));
+    return { total: found.total, direct: found.direct, apart: found.apart, facets: found.facets, hits };
+  },
+  /** Whether a query finds a passage by its own words. */
+  finds: async (query, path, fragment) => {
+    const found = await find(query, { size: 1e6 });
+    const direct = found?.hits.slice(0, found.direct) ?? [];
+    return direct.some((hit) => hit.path === path && hit.fragment === fragment);
+  },
+};
+const answers = [];
+for (const values of calls) answers.push(await functions[name](...values));
+process.stdout.write(JSON.stringify(answers));

@@ -1,0 +1,55 @@
+// The scripts answer as the cases say that they share with the engine: see tests/support/shared_cases.py.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import "../test-support/given.js";
+import { context, occurrences } from "../composer/anchors.js";
+import { linksIn, tagsIn } from "../markdown/links-and-tags.js";
+import { createParser } from "../markdown/parser.js";
+import { unshownIn } from "../markdown/unshown.js";
+import { addVariants, END, fold, foldToString, searchableCharacters } from "../search/character-folding.js";
+import { stem } from "../search/stemming.js";
+import { tokenise } from "../search/tokenise.js";
+
+const read = (/** @type {string} */ kind) =>
+  JSON.parse(readFileSync(new URL(`../../tests/cases/shared/${kind}.json`, import.meta.url), "utf8"));
+
+/**
+ * @param {string} kind
+ * @param {(input: any) => object} answer
+ */
+function agree(kind, answer) {
+  test(`${kind} is what the engine makes of it`, () => {
+    const { written, generated } = read(kind);
+    for (const given of [...written, ...generated]) {
+      assert.deepEqual({ ...given, ...answer(given) }, given);
+    }
+  });
+}
+
+agree("anchors", ({ text, start, end }) => ({
+  quote: context(text, start, end),
+  places: occurrences(Array.from(text).slice(start, end).join("").trim(), text),
+}));
+
+addVariants(read("folding").variants);
+agree("folding", ({ text }) => {
+  const folded = fold(text);
+  return {
+    folded: foldToString(text),
+    words: tokenise(folded).map((parts) => parts.map((word) => word.text)),
+    characters: searchableCharacters(folded, true).characters.join(""),
+    runs: searchableCharacters(folded, false).characters.join("").split(END).filter(Boolean),
+  };
+});
+
+agree("stemming", ({ word }) => ({ stem: stem(word) }));
+
+const parser = createParser();
+agree("markdown", ({ body }) => ({
+  html: parser.render(body).replace(/\n+$/, ""),
+  links: linksIn(parser, body),
+  tags: tagsIn(parser, body),
+  unshown: unshownIn(parser, body).map(({ why, text, shown = "" }) => [why, text, shown]),
+}));

@@ -1,0 +1,157 @@
+"""Inputs on which the engine and the scripts of the pages must agree, in tests/cases/shared.
+
+Each file holds cases by hand (``written``) and random ones (``generated``), each with its answer.
+`python -m tests.support.shared_cases` makes the random inputs anew, and fills in the engine's
+answers: look at the difference before you commit it. tests/test_shared_cases.py and
+frontend/test/shared-cases.test.js read the files.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from duizhao.search.folding import alphabet, characters, chinese_runs, fold, words
+from duizhao.search.stemming import regular_stem
+from duizhao.text import anchors, markdown
+from duizhao.text.unshown import unshown
+from tests.cases import FOLDER
+from tests.support.markdown_bodies import random_bodies
+
+SHARED = FOLDER / "shared"
+GENERATED = 300
+"""How many random cases a file has."""
+
+Case = dict[str, Any]
+
+
+def answer_folding(text: str) -> Case:
+    """Fold a text, and divide it into what is searched."""
+    folded = fold(text)
+    return {
+        "folded": folded,
+        "words": [list(parts) for parts in words(folded)],
+        "characters": characters(folded),
+        "runs": chinese_runs(folded),
+    }
+
+
+def answer_stemming(word: str) -> Case:
+    """Stem a word by the rules alone."""
+    return {"stem": regular_stem(word)}
+
+
+def answer_anchors(text: str, start: int, end: int) -> Case:
+    """Quote a place of a text, and find the places of its words."""
+    exact = text[start:end].strip()
+    quote = anchors.context(anchors.Span(start, end), text) if exact else None
+    parts = asdict(quote) if quote else {}
+    return {
+        "quote": {name: part for name, part in parts.items() if part} or None,
+        "places": [span.start for span in anchors.occurrences(exact, text)],
+    }
+
+
+def answer_markdown(body: str) -> Case:
+    """Read a body: its HTML before it is sanitized, and what the rules look for."""
+    return {
+        "html": markdown.to_html(body),
+        "links": [link.text for link in markdown.links(body)],
+        "tags": [tag.text for tag in markdown.tags(body)],
+        "unshown": [[one.why, one.text, one.shown] for one in unshown(body)],
+    }
+
+
+_WORDS = """數字經濟 数字经济 臺灣 爲 裏 一带一路 々 〇 𠮷 かな 한국 Salt it’s e‑commerce Cross-border
+’90s states’ ﬁne Ｃａｆé ΟΔΟΣ İ ß ½ ① ２０１７ 3.5% ٣ “ ” 「 」 ' ´ — － - -- ・ ， ：（ _"""
+_FORMS = [*_WORDS.split(), "x\u0304", "\u200b", "\u00ad", "\u3000", " ", "\n"]
+_SUFFIXES = """s es ed ing ied ies eed sses ss us e re tre bre amme our ll ise is isation ning tted
+lling zzed y er"""
+_ENDINGS = ["", *_SUFFIXES.split()]
+_TEXT = ["ana", "na", "weights", " ", " ", "are", ",", "a", "数字", "经济", "，", "。", "公", "𨱏"]
+
+
+def _texts(some: random.Random, parts: Sequence[str], most: int) -> Iterator[str]:
+    while True:
+        yield "".join(some.choice(parts) for _ in range(some.randint(1, most)))
+
+
+def random_folding(some: random.Random) -> Iterator[Case]:
+    """Texts in all forms of their characters."""
+    return ({"text": text} for text in _texts(some, _FORMS, 9))
+
+
+def random_stemming(some: random.Random) -> Iterator[Case]:
+    """Words of letters that the rules look at, with endings."""
+    while True:
+        root = "".join(some.choice("aeiouylszbtnmrgdé7") for _ in range(some.randint(0, 6)))
+        yield {"word": root + some.choice(_ENDINGS) + some.choice(_ENDINGS) or "a"}
+
+
+def random_anchors(some: random.Random) -> Iterator[Case]:
+    """Places of texts whose words occur again and again."""
+    for text in _texts(some, _TEXT, 24):
+        start = some.randrange(len(text))
+        end = min(len(text), start + some.choice((1, 2, 3, 7)))
+        yield {"text": text, "start": start, "end": end}
+
+
+def random_markdown(some: random.Random) -> Iterator[Case]:
+    """Bodies of notes."""
+    return ({"body": body} for body in random_bodies(GENERATED, some.randrange(1_000)))
+
+
+KINDS: dict[str, tuple[Callable[..., Case], Callable[[random.Random], Iterator[Case]]]] = {
+    "anchors": (answer_anchors, random_anchors),
+    "folding": (answer_folding, random_folding),
+    "markdown": (answer_markdown, random_markdown),
+    "stemming": (answer_stemming, random_stemming),
+}
+"""What answers the cases of a file, and what makes its random ones."""
+INPUTS = ("text", "start", "end", "word", "body")
+"""The fields of a case that are no answers."""
+
+
+def read(kind: str) -> dict[str, Any]:
+    """Return the content of a file."""
+    content: dict[str, Any] = json.loads((SHARED / f"{kind}.json").read_text(encoding="utf-8"))
+    return content
+
+
+def input_of(case: Case) -> Case:
+    """Return a case without its answer."""
+    return {name: value for name, value in case.items() if name in INPUTS}
+
+
+def write(kind: str) -> None:
+    """Make the random cases of a file anew, and fill in all answers."""
+    answer, generate = KINDS[kind]
+    cases = generate(random.Random(29))
+    lists = {
+        "written": [input_of(case) for case in read(kind)["written"]],
+        "generated": [next(cases) for _ in range(GENERATED)],
+    }
+    content: dict[str, Any] = {
+        name: [case | answer(**case) for case in cases] for name, cases in lists.items()
+    }
+    if kind == "folding":
+        folded = [case["folded"] for cases in content.values() for case in cases]
+        content["variants"] = "".join(map("".join, alphabet(folded).items()))
+    # A case stands on a line of its own.
+    rows = (f'"{name}": {_rows(value)}' for name, value in content.items())
+    text = "{\n" + ",\n".join(rows) + "\n}\n"
+    (SHARED / f"{kind}.json").write_text(text, encoding="utf-8")
+
+
+def _rows(value: list[Case] | str) -> str:
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join(json.dumps(case, ensure_ascii=False) for case in value) + "\n]"
+
+
+if __name__ == "__main__":
+    for name in KINDS:
+        write(name)
