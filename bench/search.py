@@ -405,10 +405,11 @@ def main() -> None:
         write(found, folder / "site")
         queries = QUERIES["laws" if arguments.laws else "small"]
         browser = pages.launch(play)
+        if arguments.recall:
+            site = folder / "site"
+            print(recall.compare(browser, site, edition, folder, arguments.pagefind, served))
+            return
         with served(folder / "site") as url:
-            if arguments.recall:
-                print(recall.compare(browser, url, edition, folder, arguments.pagefind, served))
-                return
             measure(browser, url, queries, _OURS)
         if arguments.material:
             site = _timed("Material's site built", lambda: material(edition, folder / "material"))

@@ -16,6 +16,7 @@ from tests.support.markdown_bodies import random_bodies
 pytestmark = pytest.mark.browser
 
 SHOWN = """bodies => {
+  const reader = duizhaoMarkdown.createReader();
   const shape = (parent) => [...parent.childNodes].map((node) => {
     if (!(node instanceof Element)) return node.data.replace(/[ \\n]+/g, " ");
     const names = node.getAttributeNames().filter((name) => name !== "target").sort();
@@ -24,7 +25,7 @@ SHOWN = """bodies => {
   }).join("").replace(/ ?(<\\/?(?:blockquote|br|hr|li|ol|p|pre|ul)>) ?/g, "$1").trim();
   return bodies.map(([body, html]) => {
     const mine = document.createElement("div");
-    mine.append(...duizhaoComposer.markdown(body));
+    mine.append(...reader.nodes(body));
     mine.normalize();
     return [shape(mine), shape(new DOMParser().parseFromString(html, "text/html").body)];
   });
@@ -79,7 +80,7 @@ def test_the_preview_is_made_of_harmless_elements_alone(composer: Page) -> None:
     found = composer.evaluate(
         """bodies => bodies.flatMap((body) => {
           const root = document.createElement("div");
-          root.append(...duizhaoComposer.markdown(body));
+          root.append(...duizhaoMarkdown.createReader().nodes(body));
           document.body.append(root);
           return [...root.querySelectorAll("*")].map((one) => [
             one.tagName, one.getAttributeNames().sort().join(" "), one.getAttribute("href")]);

@@ -202,5 +202,5 @@ def test_a_fragment_that_cannot_be_read_does_not_keep_matches_from_being_lit(
     page = seen.page
     page.goto(f"{serve_site(site).url}?q=Search#%E0%A4%A")
     pages.until(page, "Boolean(globalThis.duizhaoSearch)")
-    page.evaluate("duizhaoSearch.ready()")
+    page.wait_for_load_state("networkidle")
     assert seen.page_errors == []

@@ -1,19 +1,13 @@
-// The form for a note: what the page's script calls, and what tests ask.
+// The form for a note: what the page's script calls.
 
 import { make } from "../lib/elements.js";
 import { scope, whileHere } from "../lib/page-life.js";
 import { setWords } from "../lib/words.js";
-import { context } from "./anchors.js";
 import { openUnit, resume, selectRange } from "./beginning.js";
-import { check } from "./check.js";
 import { data, words } from "./given.js";
-import { bodyReader } from "./markdown-script.js";
-import { newFile } from "./new-file-url.js";
-import { newId } from "./note-ids.js";
-import { placesOf, readTexts } from "./page-texts.js";
+import { readTexts } from "./page-texts.js";
 import { isOpen, session } from "./session.js";
 import { today } from "./today.js";
-import { fileOf } from "./yaml-file.js";
 
 /** Keep the form above a keyboard on the screen. */
 function stayAboveKeyboard() {
@@ -56,18 +50,4 @@ async function start(record, script) {
   return { open: openUnit, select: selectRange, resume, isOpen };
 }
 
-/** A body as the form shows it, once what reads it is there. */
-const markdown = (/** @type {string} */ body) => bodyReader()?.nodes(body) ?? [];
-
-globalThis.duizhaoComposer = {
-  start,
-  check,
-  context,
-  fileOf,
-  markdown,
-  newFile,
-  newId,
-  readTexts,
-  placesOf,
-  today,
-};
+globalThis.duizhaoComposer = { start };

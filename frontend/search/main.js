@@ -1,14 +1,12 @@
-// The search: what the page's script calls, what each file of the index calls, and what tests ask.
+// The search: what the page's script calls, and what each file of the index calls.
 
 import { setWords } from "../lib/words.js";
 import { receive } from "./data-files.js";
 import { given } from "./given.js";
 import { highlightPage } from "./page-highlights.js";
 import { setServices } from "./page-services.js";
-import { find, suggestions } from "./query-engine.js";
 import { setSite } from "./result-urls.js";
 import { openDialog } from "./search-dialog.js";
-import { openIndex } from "./search-index.js";
 import { openPage } from "./search-page.js";
 
 globalThis.duizhaoSearch = {
@@ -21,7 +19,4 @@ globalThis.duizhaoSearch = {
   page: openPage,
   light: highlightPage,
   load: receive,
-  ready: openIndex,
-  find,
-  suggestions,
 };

@@ -15,7 +15,7 @@ import { loadCommon } from "./search-index.js";
 const FOUND = "dz-found";
 const PARTNER = "dz-found-partner";
 /** Numbers of notes and the like stand within a text but do not belong to it. */
-const SKIPPED = ".dz-ref, .dz-numeral, .dz-no, script, style, dialog, nav";
+const SKIPPED = ".dz-ref, .dz-numeral, .dz-no, [data-dz-here], script, style, dialog, nav";
 const BLOCKS = "p, li, h1, h2, h3, h4, td, th, dd, dt, [lang]";
 const NESTED = "p, li, td, dd, [lang]";
 

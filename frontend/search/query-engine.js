@@ -1,4 +1,4 @@
-// The search as the page and tests call it: it opens the index and answers queries.
+// Answers queries from the index, which is opened for the first of them.
 
 import { answer } from "./answer.js";
 import { openIndex } from "./search-index.js";
@@ -13,18 +13,6 @@ import { suggestQueries } from "./suggestions.js";
  */
 export async function search(query, options) {
   return answer(await openIndex(), query, options);
-}
-
-/**
- * The same, when all of the page has arrived.
- * @param {string} query
- * @param {Options} [options]
- */
-export async function find(query, options) {
-  const found = await search(query, options);
-  if (!found) return null;
-  const hits = Array.from({ length: found.size }, (_, at) => found.readHit(at));
-  return { ...found, hits: await Promise.all(hits) };
 }
 
 /** What to ask instead of a query that finds nothing. */

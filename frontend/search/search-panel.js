@@ -261,7 +261,12 @@ export class SearchPanel {
     if (this.#shown === keyOf(asked)) this.#shown = "";
   }
 
-  /** Tell whoever measures or tests. @param {"shown" | "complete"} what @param {Answer} answer */
+  /**
+   * Dispatch an event for other scripts of the page: `dz-search-shown` with the first result of an
+   * answer, `dz-search-complete` with the last.
+   * @param {"shown" | "complete"} what
+   * @param {Answer} answer
+   */
   #announce(what, answer) {
     const event = new CustomEvent(`dz-search-${what}`, { bubbles: true, detail: answer });
     this.#elements.panel.dispatchEvent(event);

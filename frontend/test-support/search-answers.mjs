@@ -14,7 +14,7 @@ Object.assign(globalThis, { GIVEN: given, document: { currentScript: { src: path
 const { receive } = await import("../search/data-files.js");
 const { setServices } = await import("../search/page-services.js");
 const { openIndex } = await import("../search/search-index.js");
-const { find } = await import("../search/query-engine.js");
+const { search } = await import("../search/query-engine.js");
 const { foldToString } = await import("../search/character-folding.js");
 const { stem } = await import("../search/stemming.js");
 
@@ -26,18 +26,27 @@ setServices({
   },
 });
 
+/**
+ * What a query finds, with every hit of the page of results that is asked for.
+ * @param {string} query
+ * @param {import("../search/answer.js").Options} options
+ */
+async function find(query, options) {
+  const found = await search(query, options);
+  if (!found) return null;
+  const { total, direct, apart, facets, size, readHit } = found;
+  const read = await Promise.all(Array.from({ length: size }, (_, at) => readHit(at)));
+  const hits = read.map(({ path, fragment, via, kind }) => ({ path, fragment, via, kind }));
+  return { total, direct, apart, facets, hits };
+}
+
 /** @type {Record<string, (...values: any[]) => unknown>} */
 const functions = {
   stem,
+  find,
   fold: async (text) => {
     await openIndex();
     return foldToString(text);
-  },
-  find: async (query, options) => {
-    const found = await find(query, options);
-    if (!found) return null;
-    const hits = found.hits.map(({ path, fragment, via, kind }) => ({ path, fragment, via, kind }));
-    return { total: found.total, direct: found.direct, apart: found.apart, facets: found.facets, hits };
   },
   /** Whether a query finds a passage by its own words. */
   finds: async (query, path, fragment) => {

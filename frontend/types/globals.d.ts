@@ -27,7 +27,7 @@ declare var dzConversion: Record<string, string[]> | undefined;
 /** The parts of a page that a script puts there, as HTML: see lib/page-parts.js. */
 declare var dzParts: string | undefined;
 
-/** What the search's script offers to the page's; and to tests. */
+/** What the search's script offers: to the page's, and to the files of the index. */
 interface SearchScript {
   start(where: {
     root: string;
@@ -51,7 +51,8 @@ interface SearchScript {
   open(query?: string): void;
   page(slot: Element): void;
   light(query: string): void;
-  [forTests: string]: unknown;
+  /** Take in what a file of the index holds. */
+  load(name: string, value: unknown): void;
 }
 declare var duizhaoSearch: SearchScript | undefined;
 
@@ -78,9 +79,8 @@ interface Composer {
   isOpen(): boolean;
 }
 
-/** What the composer's script offers to the page's; and to tests. */
+/** What the composer's script offers to the page's. */
 interface ComposerScript {
   start(record: Required<AnnotatedRecord>, script: string): Promise<Composer>;
-  [forTests: string]: unknown;
 }
 declare var duizhaoComposer: ComposerScript;

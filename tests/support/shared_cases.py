@@ -65,8 +65,9 @@ def answer_markdown(body: str) -> Case:
     }
 
 
-_WORDS = """數字經濟 数字经济 臺灣 爲 裏 一带一路 々 〇 𠮷 かな 한국 Salt it’s e‑commerce Cross-border
-’90s states’ ﬁne Ｃａｆé ΟΔΟΣ İ ß ½ ① ２０１７ 3.5% ٣ “ ” 「 」 ' ´ — － - -- ・ ， ：（ _"""
+_WORDS = """數字經濟 数字经济 臺灣 爲 裏 一带一路 々 〇 𠮷 かな 한국 Salt it’s e‑commerce
+Cross-border ’90s states’ ﬁne Ｃａｆé ΟΔΟΣ İ ß ½ ① ２０１７ 3.5%
+٣ “ ” 「 」 ' ´ — － - -- ・ ， ：（ _"""
 _FORMS = [*_WORDS.split(), "x\u0304", "\u200b", "\u00ad", "\u3000", " ", "\n"]
 _SUFFIXES = """s es ed ing ied ies eed sses ss us e re tre bre amme our ll ise is isation ning tted
 lling zzed y er"""
