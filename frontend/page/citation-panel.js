@@ -11,13 +11,15 @@ import { RECORDS, workIn } from "./citation-records.js";
 
 /** @typedef {(text: string) => void} Announce */
 
-/** Watch the panel of the page; nothing on a page that has none. */
-export function watchCitations(/** @type {Announce} */ announce) {
-  const panel = document.querySelector("[data-dz-cite]");
-  const select = panel?.querySelector("[data-dz-cite-part]");
-  const dropdown = panel?.closest("details");
-  if (!(panel instanceof HTMLElement) || !(select instanceof HTMLSelectElement) || !dropdown) return null;
-  return new CitationPanel(panel, select, dropdown, announce);
+/**
+ * @param {HTMLElement[]} panels
+ * @param {import("./main.js").Shared} shared which has the panel from then on
+ */
+export function setUpCitations([panel], shared) {
+  const select = panel.querySelector("[data-dz-cite-part]");
+  const dropdown = panel.closest("details");
+  if (!(select instanceof HTMLSelectElement) || !dropdown) return;
+  shared.citations = new CitationPanel(panel, select, dropdown, shared.announce);
 }
 
 export class CitationPanel {

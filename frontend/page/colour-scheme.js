@@ -6,9 +6,7 @@ import { writePreference } from "./preferences.js";
 
 const ORDER = ["", "light", "dark"];
 
-export function watchColourScheme() {
-  const button = document.querySelector("button.dz-colours");
-  if (!(button instanceof HTMLElement)) return;
+export function setUpColourScheme(/** @type {HTMLElement[]} */ [button]) {
   const { colours } = document.documentElement.dataset;
   const words = JSON.parse(partOf("colours").textContent || '{"label":"","names":{}}');
   showChoice(button, words, colours ?? "");

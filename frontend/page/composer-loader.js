@@ -6,10 +6,9 @@ import { partOf } from "../lib/page-parts.js";
 import { loadTerms, termsOnPage } from "../lib/page-terms.js";
 
 /** What the page says of its record; nothing where it can have no notes. @returns {AnnotatedRecord | null} */
-export function recordOnPage() {
-  const source = document.getElementById("dz-annotate");
+export function recordIn(/** @type {HTMLTemplateElement} */ source) {
   const words = partOf("annotate").textContent;
-  if (!(source instanceof HTMLTemplateElement) || !scriptOnPage() || !words) return null;
+  if (!scriptOnPage() || !words) return null;
   return { ...JSON.parse(source.content.textContent ?? ""), words: JSON.parse(words) };
 }
 

@@ -6,11 +6,10 @@ import { whileHere } from "../lib/page-life.js";
 import { showLinksAlike } from "./display-options.js";
 import { chosenFirst } from "./first-language.js";
 
-export function watchContents() {
-  const panel = document.querySelector(".dz-panel-contents");
-  const drop = panel?.closest("details");
+export function setUpContents(/** @type {HTMLElement[]} */ [panel]) {
+  const drop = panel.closest("details");
   const name = drop?.querySelector("summary");
-  if (panel instanceof HTMLElement && drop && name) new ContentsPanel(panel, drop, name).watch();
+  if (drop && name) new ContentsPanel(panel, drop, name).watch();
 }
 
 class ContentsPanel {

@@ -18,9 +18,7 @@ export function displayQuery(/** @type {URLSearchParams} */ query) {
   return own.size ? `?${own}` : "";
 }
 
-export function watchDisplayOptions() {
-  const form = document.querySelector("[data-dz-show]");
-  if (!(form instanceof HTMLFormElement)) return;
+export function setUpDisplayOptions(/** @type {HTMLFormElement[]} */ [form]) {
   // A choice that only this page has stands with the others, above the list of keys.
   const own = form.parentElement?.querySelectorAll(":scope > fieldset") ?? [];
   form.querySelector(".dz-show-keys")?.before(...own);

@@ -17,7 +17,7 @@ function closeOthers(/** @type {Event} */ event) {
   }
 }
 
-export function watchDropdowns() {
+export function setUpDropdowns() {
   document.addEventListener("click", closeOthers, firstWhileHere());
   document.addEventListener("focusin", closeOthers, whileHere());
 

@@ -8,9 +8,7 @@ import { targetOf } from "./pointing.js";
 
 const NOTES = ".dz-note[data-note]";
 
-export function watchFirstLanguage() {
-  const pairs = [...document.querySelectorAll(".dz-main .dz-pair")];
-  if (!pairs.length) return;
+export function setUpFirstLanguage(/** @type {Element[]} */ pairs) {
   // The page comes in the order of each document: the original first.
   const usual = new Map(pairs.map((pair) => [pair, firstOf(pair)]));
   /** @type {Side | ""} */

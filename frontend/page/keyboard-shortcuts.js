@@ -12,10 +12,9 @@ const TYPED_INTO =
 /** Where arrows walk among the choices of a group, or scroll what is wider than its frame. */
 const MOVED_BY_ARROWS = "input, [tabindex='0'], .dz-pop, .dz-drop";
 
-export function watchKeyboardShortcuts() {
-  const help = document.getElementById("dz-keys");
-  const enabled = help?.querySelector("[data-dz-keys-on]");
-  if (!(help instanceof HTMLDialogElement) || !(enabled instanceof HTMLInputElement)) return;
+export function setUpKeyboardShortcuts(/** @type {HTMLDialogElement[]} */ [help]) {
+  const enabled = help.querySelector("[data-dz-keys-on]");
+  if (!(enabled instanceof HTMLInputElement)) return;
 
   enabled.checked = readStored(STORED.keys) !== "off";
   enabled.addEventListener("change", () => writePreference(STORED.keys, enabled.checked ? "" : "off"));

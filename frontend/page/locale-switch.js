@@ -7,10 +7,8 @@ import { goToPlace, placeInView } from "./reading-position.js";
 /** Where the page to come opens; only this tab knows, and only until it has. */
 const POSITION = "dz-place";
 
-export function watchLocaleSwitch() {
-  for (const link of document.querySelectorAll(".dz-locale")) {
-    if (link instanceof HTMLAnchorElement) watchLink(link);
-  }
+export function setUpLocaleSwitch(/** @type {HTMLAnchorElement[]} */ links) {
+  for (const link of links) watchLink(link);
   restorePosition();
 }
 

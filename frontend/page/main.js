@@ -1,73 +1,84 @@
-// What every page does beyond its text. A page reads whole without it; each behaviour looks for what
-// it serves, and does nothing on a page that has none.
+// What every page does beyond its text, feature by feature. A page reads whole without it.
 
 import { onEveryPage } from "../lib/page-life.js";
 import { putParts } from "../lib/page-parts.js";
-import { addDraftButton, addPassageButtons } from "./annotate-buttons.js";
-import { SelectionOffer } from "./annotate-selection.js";
+import { setUpAnnotating } from "./annotating.js";
 import { createAnnouncer } from "./announcer.js";
-import { watchCitations } from "./citation-panel.js";
-import { watchColourScheme } from "./colour-scheme.js";
-import { recordOnPage } from "./composer-loader.js";
-import { watchContents } from "./contents-panel.js";
-import { watchDisplayOptions } from "./display-options.js";
-import { watchDropdowns } from "./dropdowns.js";
-import { watchFirstLanguage } from "./first-language.js";
+import { setUpCitations } from "./citation-panel.js";
+import { setUpColourScheme } from "./colour-scheme.js";
+import { setUpContents } from "./contents-panel.js";
+import { setUpDisplayOptions } from "./display-options.js";
+import { setUpDropdowns } from "./dropdowns.js";
+import { setUpFirstLanguage } from "./first-language.js";
 import { forwardMovedPage } from "./forwarding.js";
-import { watchKeyboardShortcuts } from "./keyboard-shortcuts.js";
+import { setUpKeyboardShortcuts } from "./keyboard-shortcuts.js";
 import { nameByIds } from "./known-by-id.js";
-import { watchLocaleSwitch } from "./locale-switch.js";
-import { loadNoteNarrowing } from "./narrowing-loader.js";
-import { watchNoteMargin } from "./note-margin.js";
-import { watchNotes } from "./note-popover.js";
-import { watchOpenNotes } from "./open-notes.js";
-import { watchPassages } from "./passage-popover.js";
-import { watchPermalinks } from "./permalinks.js";
+import { setUpLocaleSwitch } from "./locale-switch.js";
+import { setUpNoteNarrowing } from "./narrowing-loader.js";
+import { setUpNoteMargin } from "./note-margin.js";
+import { setUpNotes } from "./note-popover.js";
+import { setUpOpenNotes } from "./open-notes.js";
+import { setUpPassages } from "./passage-popover.js";
+import { setUpPermalinks } from "./permalinks.js";
 import { createPopover } from "./popover.js";
 import { restorePreferences } from "./preferences.js";
-import { watchPrintedUrl } from "./printed-url.js";
-import { watchRelated } from "./related.js";
-import { watchReportLink } from "./report-link.js";
-import { watchScriptConversion } from "./script-conversion.js";
-import { watchSearch } from "./search-loader.js";
-import { watchSections } from "./section-bar.js";
-import { watchTerms } from "./term-popover.js";
-import { watchWitnesses } from "./witnesses.js";
+import { setUpPrintedUrl } from "./printed-url.js";
+import { setUpRelated } from "./related.js";
+import { setUpScriptConversion } from "./script-conversion.js";
+import { setUpSearch } from "./search-loader.js";
+import { setUpSections } from "./section-bar.js";
+import { setUpTerms } from "./term-popover.js";
+import { setUpWitnesses } from "./witnesses.js";
+
+/**
+ * What several features of a page use.
+ * @typedef {object} Shared
+ * @property {(text: string) => void} announce says something for a while
+ * @property {import("./popover.js").Popover | null} popover nothing in a browser without popovers
+ * @property {import("./citation-panel.js").CitationPanel | null} citations nothing before its panel is set up,
+ *   and on a page that has none
+ */
+
+/**
+ * A feature is set up once on each page that has an element for it, with all the elements that match.
+ * @typedef {{ selector: string, setUp: (elements: any[], shared: Shared) => void }} Feature
+ */
+
+/** In this order: what comes later finds the page as those before it have left it. @type {Feature[]} */
+const FEATURES = [
+  { selector: "button.dz-colours", setUp: setUpColourScheme },
+  { selector: "a.dz-locale", setUp: setUpLocaleSwitch },
+  { selector: "[data-dz-forward]", setUp: forwardMovedPage },
+  { selector: "form[data-dz-show]", setUp: setUpDisplayOptions },
+  { selector: ".dz-main .dz-pair", setUp: setUpFirstLanguage },
+  { selector: "[data-dz-conversion]", setUp: setUpScriptConversion },
+  { selector: "[data-witness]", setUp: setUpWitnesses },
+  { selector: "details.dz-drop, details.dz-menu", setUp: setUpDropdowns },
+  { selector: ".dz-panel-contents", setUp: setUpContents },
+  { selector: ".dz-main .dz-unit", setUp: setUpRelated },
+  { selector: "[data-dz-terms]", setUp: setUpTerms },
+  { selector: "template#dz-passages", setUp: setUpPassages },
+  { selector: ".dz-notes", setUp: setUpNotes },
+  { selector: ".dz-main .dz-notes > .dz-note", setUp: setUpOpenNotes },
+  { selector: ".dz-unit > .dz-notes, .dz-tabular > .dz-margin", setUp: setUpNoteMargin },
+  { selector: "[data-dz-sections]", setUp: setUpSections },
+  { selector: "[data-dz-here]", setUp: setUpPrintedUrl },
+  { selector: "[data-dz-cite]", setUp: setUpCitations },
+  { selector: "template#dz-passage", setUp: setUpPermalinks },
+  { selector: "dialog#dz-keys", setUp: setUpKeyboardShortcuts },
+  { selector: "a[data-dz-search]", setUp: setUpSearch },
+  { selector: "[data-dz-narrow]", setUp: setUpNoteNarrowing },
+  { selector: "template#dz-annotate", setUp: setUpAnnotating },
+];
 
 onEveryPage(() => {
   restorePreferences();
   putParts();
   nameByIds();
-  const announce = createAnnouncer();
-  watchColourScheme();
-  watchLocaleSwitch();
-  forwardMovedPage();
-  watchDisplayOptions();
-  watchFirstLanguage();
-  watchScriptConversion();
-  watchWitnesses();
-  watchDropdowns();
-  watchContents();
-  const popover = createPopover();
-  watchRelated();
-  watchTerms(popover);
-  watchPassages(popover);
-  watchNotes(popover);
-  watchOpenNotes();
-  watchNoteMargin();
-  watchSections();
-  watchPrintedUrl();
-  watchPermalinks(popover, watchCitations(announce), announce);
-  watchKeyboardShortcuts();
-  watchSearch();
-  loadNoteNarrowing();
-
-  const record = recordOnPage();
-  if (record) {
-    const offer = new SelectionOffer(record);
-    offer.watch();
-    addPassageButtons(record, offer);
-    addDraftButton(record, offer);
-    watchReportLink(record);
+  /** @type {Shared} */
+  const shared = { announce: createAnnouncer(), popover: createPopover(), citations: null };
+  for (const { selector, setUp } of FEATURES) {
+    const elements = [...document.querySelectorAll(selector)];
+    if (elements.length) setUp(elements, shared);
   }
 });

@@ -2,8 +2,7 @@
 
 import { loadScript } from "../lib/load-script.js";
 
-export function loadNoteNarrowing() {
-  const nav = document.querySelector("[data-dz-narrow]");
+export function setUpNoteNarrowing(/** @type {HTMLElement[]} */ [nav]) {
   // Without it, the lists of one type, theme, author or document are pages.
-  if (nav instanceof HTMLElement) loadScript(nav.dataset.dzNarrow ?? "").catch(() => {});
+  loadScript(nav.dataset.dzNarrow ?? "").catch(() => {});
 }

@@ -6,9 +6,7 @@ import { atLeaving, scope, whileHere } from "../lib/page-life.js";
 /** So far above its mark a note may stand. */
 const NEAR = 128;
 
-export function watchNoteMargin() {
-  const groups = [...document.querySelectorAll(".dz-unit > .dz-notes, .dz-tabular > .dz-margin")];
-  if (!groups.length) return;
+export function setUpNoteMargin(/** @type {Element[]} */ groups) {
   const inMargin = () => {
     const { notes } = scope().dataset;
     const margin = getComputedStyle(scope()).getPropertyValue("--dz-margin");

@@ -4,7 +4,10 @@ import { firstWhileHere, scope, whileHere } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
 import { elementAt, hasSelection, targetOf } from "./pointing.js";
 
-export function watchNotes(/** @type {import("./popover.js").Popover | null} */ popover) {
+export function setUpNotes(
+  /** @type {unknown} */ _lists,
+  /** @type {import("./main.js").Shared} */ { popover },
+) {
   if (!popover) return;
 
   document.addEventListener(

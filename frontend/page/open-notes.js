@@ -29,9 +29,8 @@ function setOpen(/** @type {Element} */ note, /** @type {boolean} */ open) {
   note.toggleAttribute("data-closed", !open);
 }
 
-export function watchOpenNotes() {
-  const main = document.querySelector(".dz-main");
-  if (!(main instanceof HTMLElement) || !main.querySelector(NOTE)) return;
+export function setUpOpenNotes(/** @type {Element[]} */ [first]) {
+  const main = /** @type {HTMLElement} */ (first.closest(".dz-main"));
   watchMarks(main);
   watchPresses(main);
   addEventListener(

@@ -5,9 +5,12 @@ import { whileHere } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
 import { hasSelection } from "./pointing.js";
 
-export function watchPassages(/** @type {import("./popover.js").Popover | null} */ popover) {
-  const passages = document.getElementById("dz-passages");
-  if (!(passages instanceof HTMLTemplateElement) || !popover) return;
+/**
+ * @param {HTMLTemplateElement[]} passages
+ * @param {import("./main.js").Shared} shared
+ */
+export function setUpPassages([passages], { popover }) {
+  if (!popover) return;
 
   document.addEventListener(
     "click",

@@ -14,13 +14,10 @@ function plainText(/** @type {Element} */ side) {
 }
 
 /**
- * @param {import("./popover.js").Popover | null} popover
- * @param {import("./citation-panel.js").CitationPanel | null} citations
- * @param {(text: string) => void} announce
+ * @param {HTMLTemplateElement[]} templates
+ * @param {import("./main.js").Shared} shared
  */
-export function watchPermalinks(popover, citations, announce) {
-  const template = document.getElementById("dz-passage");
-  if (!(template instanceof HTMLTemplateElement)) return;
+export function setUpPermalinks([template], { popover, citations, announce }) {
   const { said = "", both = "", failed = "" } = template.dataset;
 
   async function copyPassage(/** @type {Element} */ unit, /** @type {string} */ url) {

@@ -64,9 +64,8 @@ function relatedToWords(/** @type {Element} */ target, /** @type {Element} */ un
   ];
 }
 
-export function watchRelated() {
-  const main = document.querySelector(".dz-main");
-  if (!(main instanceof HTMLElement) || !main.querySelector(".dz-unit")) return;
+export function setUpRelated(/** @type {Element[]} */ [unit]) {
+  const main = /** @type {HTMLElement} */ (unit.closest(".dz-main"));
   /** @type {Lit[]} */
   let lit = [];
 

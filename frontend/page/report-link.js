@@ -14,7 +14,7 @@ export function reportUrl(link, field, place) {
   return url.href;
 }
 
-export function watchReportLink(/** @type {AnnotatedRecord} */ record) {
+export function setUpReportLink(/** @type {AnnotatedRecord} */ record) {
   const link = document.querySelector("[data-dz-report]");
   const href = link?.getAttribute("href");
   if (!(link instanceof HTMLElement) || !href) return;

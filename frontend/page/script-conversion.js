@@ -19,10 +19,8 @@ const KEPT = ".dz-ref, .dz-cite";
 /** The language of a text in its source, where the page shows it otherwise. @type {WeakMap<Element, string>} */
 const sources = new WeakMap();
 
-export function watchScriptConversion() {
-  const main = scope().querySelector("[data-dz-conversion]");
+export function setUpScriptConversion(/** @type {HTMLElement[]} */ [main]) {
   const notice = scope().querySelector("[data-dz-converted]");
-  if (!(main instanceof HTMLElement)) return;
   const root = scope();
   let last = "";
 

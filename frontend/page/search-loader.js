@@ -17,9 +17,7 @@ const SCRIPT = "assets/search/search.js";
 const LENT = { loadScript, copyText, readStored, writeStored, rangesIn, textIn, unitsOnPage, decoded };
 const EDITABLE = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 
-export function watchSearch() {
-  const button = document.querySelector("[data-dz-search]");
-  if (!(button instanceof HTMLAnchorElement)) return;
+export function setUpSearch(/** @type {HTMLAnchorElement[]} */ [button]) {
   const load = loaderOf(button);
   const slot = document.querySelector("[data-dz-search-page]");
 

@@ -6,11 +6,10 @@ import { coveredHeight, landingLine } from "./covered.js";
 /** So far below the place to which a link leads an article may begin and be the one being read. */
 const SLACK = 16;
 
-export function watchSections() {
-  const bar = document.querySelector("[data-dz-sections]");
+export function setUpSections(/** @type {HTMLElement[]} */ [bar]) {
   const sections = [...document.querySelectorAll(".dz-section[id]")];
-  const here = bar?.querySelector(".dz-bar-here");
-  if (!(bar instanceof HTMLElement) || !here || !sections.length) return;
+  const here = bar.querySelector(".dz-bar-here");
+  if (!here || !sections.length) return;
   let shown = -2;
   let line = 0;
 

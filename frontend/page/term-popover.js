@@ -7,7 +7,10 @@ import { loadTerms, termOf } from "../lib/page-terms.js";
 import { isModified } from "../lib/presses.js";
 import { hasSelection } from "./pointing.js";
 
-export function watchTerms(/** @type {import("./popover.js").Popover | null} */ popover) {
+export function setUpTerms(
+  /** @type {unknown} */ _place,
+  /** @type {import("./main.js").Shared} */ { popover },
+) {
   if (!popover) return;
 
   document.addEventListener(

@@ -8,8 +8,7 @@ const LACKS = "dz-lacks";
 /** Numbers of notes and labels stand within a text but do not belong to it. */
 const SKIPPED = ".dz-ref, .dz-label";
 
-export function watchWitnesses() {
-  if (!document.querySelector("[data-witness]")) return;
+export function setUpWitnesses() {
   document.addEventListener("dz-shown", show, whileHere());
   addEventListener("hashchange", showTarget, whileHere());
   if (!showTarget()) show();
