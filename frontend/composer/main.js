@@ -1,7 +1,7 @@
 // The form for a note: what the page's script calls.
 
 import { make } from "../lib/elements.js";
-import { scope, whileHere } from "../lib/page-life.js";
+import { scope, whileOnPage } from "../lib/page-life.js";
 import { setWords } from "../lib/words.js";
 import { openUnit, resume, selectRange } from "./beginning.js";
 import { data, words } from "./given.js";
@@ -17,8 +17,8 @@ function stayAboveKeyboard() {
     const hidden = Math.max(0, innerHeight - view.height - view.offsetTop);
     scope().style.setProperty("--dz-keyboard", `${Math.round(hidden)}px`);
   };
-  view.addEventListener("resize", settle, whileHere());
-  view.addEventListener("scroll", settle, whileHere());
+  view.addEventListener("resize", settle, whileOnPage());
+  view.addEventListener("scroll", settle, whileOnPage());
 }
 
 /** The stylesheet of the form, when it is there or cannot be had. */

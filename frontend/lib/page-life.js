@@ -1,29 +1,26 @@
-// How long a page lives. A host may put another page in its place without a reload, as Material's
-// instant navigation does; then what scripts have added to the old one ends, and the new one begins.
+// The lifetime of a page. A host may replace it without a reload, as Material's instant navigation does:
+// then the listeners and elements that scripts added to the old page are removed, and the new one is set up.
 
 /** The element of a page that is the edition's: the page itself, or a part of somebody else's. */
 export const scope = () =>
   /** @type {HTMLElement} */ (document.querySelector("[data-dz-scope]") ?? document.documentElement);
 
-/** The option of a listener on what outlives the page, the document or the window: it ends with it. */
-export const whileHere = () => ({ signal: globalThis.duizhaoPage?.leaving.signal });
+/** Options for a listener on the document or the window, which outlive the page: removes it with the page. */
+export const whileOnPage = () => ({ signal: globalThis.duizhaoPage?.leaving.signal });
 
-/**
- * The same for a press on a link, heard before the host hears it: Material would follow the link and
- * tell nobody.
- */
-export const firstWhileHere = () => ({ ...whileHere(), capture: true });
+/** The same in the capture phase, before the host's own listeners: Material would follow a link at once. */
+export const captureWhileOnPage = () => ({ ...whileOnPage(), capture: true });
 
-/** Do something when the page is left for another. */
-export function atLeaving(/** @type {() => void} */ act) {
+/** Call a function when the page is replaced by another. */
+export function onLeave(/** @type {() => void} */ act) {
   globalThis.duizhaoPage?.leaving.signal.addEventListener("abort", act, { once: true });
 }
 
-/** Add elements at the end of the page, until it is left. */
+/** Append elements to the page; they are removed when it is replaced. */
 export function addToPage(/** @type {HTMLElement[]} */ ...elements) {
   const place = scope();
   (place === document.documentElement ? document.body : place).append(...elements);
-  atLeaving(() => {
+  onLeave(() => {
     for (const element of elements) element.remove();
   });
 }

@@ -1,10 +1,10 @@
-// What is the same on every page of a locale, and of use with a script alone, comes from a script of
-// the site, and is put where a page has left room for it: templates/page-parts.html has it.
+// Templates shared by all pages of a locale, and of use only with JavaScript: they come from one script of
+// the site (templates/page-parts.html) and are inserted where a page has a placeholder for them.
 
 /** @type {{ html: string, parts: Document } | null} */
 let read = null;
 
-/** A part, new each time; empty where the script with the parts is not there. */
+/** A new copy of a part; empty if the script with the parts is missing. */
 export function partOf(/** @type {string} */ name) {
   const html = globalThis.dzParts ?? "";
   if (read?.html !== html) read = { html, parts: new DOMParser().parseFromString(html, "text/html") };
@@ -13,8 +13,8 @@ export function partOf(/** @type {string} */ name) {
   return document.importNode(content, true);
 }
 
-/** Put the parts into their places on the page, before what is there already. */
-export function putParts() {
+/** Insert the parts into their placeholders, before what is there already. */
+export function insertParts() {
   for (const place of document.querySelectorAll("[data-dz-part]")) {
     if (!(place instanceof HTMLElement) || place.dataset.dzPut !== undefined) continue;
     place.prepend(partOf(place.dataset.dzPart ?? ""));

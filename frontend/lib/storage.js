@@ -1,9 +1,9 @@
-// What the reader's browser keeps, which may be nothing: a host or a reader may forbid it.
+// Values in the browser's storage, which the host or the reader may have disabled.
 
-/** The names of what all pages share. */
+/** The keys that all pages share. */
 export const STORED = { colours: "dz-colours", reading: "dz-reading", keys: "dz-keys" };
 
-/** A value; empty where there is none. */
+/** Read a value; empty if there is none. */
 export function readStored(/** @type {string} */ name, /** @type {StorageArea} */ area = "localStorage") {
   try {
     return globalThis[area].getItem(name) ?? "";
@@ -13,7 +13,7 @@ export function readStored(/** @type {string} */ name, /** @type {StorageArea} *
 }
 
 /**
- * Keep a value, or forget it if it is empty; tells whether this browser keeps anything.
+ * Store a value, or remove it if it is empty; returns whether the browser stored it.
  * @param {string} name
  * @param {string} value
  * @param {StorageArea} area

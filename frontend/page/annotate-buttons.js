@@ -1,7 +1,7 @@
 // The buttons that lead to the form without a selection: one beside each passage, one to a draft.
 
 import { make } from "../lib/elements.js";
-import { addToPage, whileHere } from "../lib/page-life.js";
+import { addToPage, whileOnPage } from "../lib/page-life.js";
 import { readStored } from "../lib/storage.js";
 import { unitsOnPage } from "../lib/units.js";
 import { selectedRange } from "./annotate-selection.js";
@@ -52,7 +52,7 @@ export function addDraftButton(/** @type {AnnotatedRecord} */ record, /** @type 
   const show = () => {
     button.hidden = isComposing() || readStored(`dz-draft:${record.key}`) === "";
   };
-  document.addEventListener("dz-annotating", show, whileHere());
+  document.addEventListener("dz-annotating", show, whileOnPage());
   addToPage(button);
   show();
 }

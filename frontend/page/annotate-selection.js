@@ -1,7 +1,7 @@
 // Offers to annotate the words that somebody selects: a button at their end.
 
 import { make } from "../lib/elements.js";
-import { addToPage, whileHere } from "../lib/page-life.js";
+import { addToPage, whileOnPage } from "../lib/page-life.js";
 import { ComposerLoader, isComposing } from "./composer-loader.js";
 
 const TEXTS = ".dz-main .dz-unit[data-unit] > .dz-pair > :is(.dz-en, .dz-zh)";
@@ -59,14 +59,14 @@ export class SelectionOffer {
         clearTimeout(timer);
         timer = setTimeout(() => this.#follow(), SETTLED_AFTER);
       },
-      whileHere(),
+      whileOnPage(),
     );
     document.addEventListener(
       "pointerdown",
       (event) => {
         this.#pressed = event.pointerType === "mouse" && event.target !== this.#button;
       },
-      whileHere(),
+      whileOnPage(),
     );
     for (const end of ["pointerup", "pointercancel"]) {
       document.addEventListener(
@@ -75,7 +75,7 @@ export class SelectionOffer {
           if (this.#pressed) setTimeout(() => this.#follow(), 30);
           this.#pressed = false;
         },
-        whileHere(),
+        whileOnPage(),
       );
     }
     addEventListener(
@@ -85,7 +85,7 @@ export class SelectionOffer {
         this.#button.hidden = true;
         this.#tell("");
       },
-      whileHere(),
+      whileOnPage(),
     );
   }
 

@@ -1,4 +1,4 @@
-// Says what was done, at the foot of the screen and to a screen reader.
+// Shows a short message at the bottom of the screen, and announces it to screen readers.
 
 import { make } from "../lib/elements.js";
 import { addToPage } from "../lib/page-life.js";

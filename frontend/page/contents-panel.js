@@ -2,7 +2,7 @@
 // is loaded when somebody turns to the panel: it is the same for all pages of the document.
 
 import { loadScript } from "../lib/load-script.js";
-import { whileHere } from "../lib/page-life.js";
+import { whileOnPage } from "../lib/page-life.js";
 import { showLinksAlike } from "./display-options.js";
 import { chosenFirst } from "./first-language.js";
 
@@ -46,7 +46,7 @@ class ContentsPanel {
       const link = event.target instanceof Element ? event.target.closest("a") : null;
       if (link?.getAttribute("href")?.startsWith("#")) this.#drop.open = false;
     });
-    document.addEventListener("dz-shown", () => this.#arrange(), whileHere());
+    document.addEventListener("dz-shown", () => this.#arrange(), whileOnPage());
   }
 
   #load() {

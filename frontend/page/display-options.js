@@ -25,7 +25,7 @@ export function setUpDisplayOptions(/** @type {HTMLFormElement[]} */ [form]) {
   const shown = scope().dataset;
   const show = () => {
     showInUrl(form);
-    toggleTermLinks(shown.terms !== "off");
+    setTermLinks(shown.terms !== "off");
     document.dispatchEvent(new Event("dz-shown"));
   };
 
@@ -42,13 +42,13 @@ export function setUpDisplayOptions(/** @type {HTMLFormElement[]} */ [form]) {
     show();
   });
 
-  putUsualFirst(form);
+  putDefaultFirst(form);
   checkShown(form);
   show();
 }
 
 /** The language that comes first on the page by itself is the first choice. */
-function putUsualFirst(/** @type {HTMLFormElement} */ form) {
+function putDefaultFirst(/** @type {HTMLFormElement} */ form) {
   const first = document.querySelector(".dz-main .dz-pair > :is(.dz-en, .dz-zh)");
   const side = first?.matches(".dz-zh") ? "zh" : "en";
   const choice = form.querySelector(`input[name="first"][value="${side}"]`)?.parentElement;
@@ -100,7 +100,7 @@ export function showLinksAlike(/** @type {Iterable<Element>} */ links) {
 }
 
 /** A term that is not marked is no link either, so that a keyboard passes it by. */
-function toggleTermLinks(/** @type {boolean} */ on) {
+function setTermLinks(/** @type {boolean} */ on) {
   const [from, to] = on ? ["data-href", "href"] : ["href", "data-href"];
   for (const term of document.querySelectorAll(".dz-term")) {
     const value = term.getAttribute(from);

@@ -1,6 +1,6 @@
-// Panels that open under their names close when somebody turns to something else.
+// Closes dropdowns and the menu on Escape, and on a click or focus outside them.
 
-import { firstWhileHere, whileHere } from "../lib/page-life.js";
+import { captureWhileOnPage, whileOnPage } from "../lib/page-life.js";
 
 const openDropdowns = () => document.querySelectorAll("details.dz-drop[open], details.dz-menu[open]");
 
@@ -18,8 +18,8 @@ function closeOthers(/** @type {Event} */ event) {
 }
 
 export function setUpDropdowns() {
-  document.addEventListener("click", closeOthers, firstWhileHere());
-  document.addEventListener("focusin", closeOthers, whileHere());
+  document.addEventListener("click", closeOthers, captureWhileOnPage());
+  document.addEventListener("focusin", closeOthers, whileOnPage());
 
   addEventListener(
     "keydown",
@@ -30,6 +30,6 @@ export function setUpDropdowns() {
         dropdown.querySelector("summary")?.focus();
       }
     },
-    whileHere(),
+    whileOnPage(),
   );
 }

@@ -1,7 +1,7 @@
 // The language that its reader chose comes first: in the order of the page, which is read aloud and
 // copied, and in the numbers of the notes. Where each text stands is a matter of the stylesheets.
 
-import { scope, whileHere } from "../lib/page-life.js";
+import { scope, whileOnPage } from "../lib/page-life.js";
 import { targetOf } from "./pointing.js";
 
 /** @typedef {"en" | "zh"} Side */
@@ -20,7 +20,7 @@ export function setUpFirstLanguage(/** @type {Element[]} */ pairs) {
     for (const [pair, first] of usual) reorder(pair, chosen || first);
     for (const holder of holders()) numberNotes(holder, chosen);
   };
-  document.addEventListener("dz-shown", arrange, whileHere());
+  document.addEventListener("dz-shown", arrange, whileOnPage());
   arrange();
 }
 

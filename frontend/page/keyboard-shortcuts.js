@@ -1,6 +1,6 @@
 // Keys for those who read with their hands on them: passages, notes, articles, and a list of them.
 
-import { whileHere } from "../lib/page-life.js";
+import { whileOnPage } from "../lib/page-life.js";
 import { readStored, STORED } from "../lib/storage.js";
 import { unitsOnPage } from "../lib/units.js";
 import { writePreference } from "./preferences.js";
@@ -40,7 +40,7 @@ export function setUpKeyboardShortcuts(/** @type {HTMLDialogElement[]} */ [help]
       event.preventDefault();
       shortcut();
     },
-    whileHere(),
+    whileOnPage(),
   );
 
   for (const button of document.querySelectorAll("[data-dz-keys]")) {

@@ -1,6 +1,6 @@
 // The links to the other locales go to the same place of the page there, shown alike.
 
-import { whileHere } from "../lib/page-life.js";
+import { whileOnPage } from "../lib/page-life.js";
 import { readStored, writeStored } from "../lib/storage.js";
 import { goToPlace, placeInView } from "./reading-position.js";
 
@@ -16,7 +16,7 @@ function watchLink(/** @type {HTMLAnchorElement} */ link) {
   const plain = link.getAttribute("href") ?? "";
   const follow = () => link.setAttribute("href", plain + location.search + location.hash);
   for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, follow, true);
-  addEventListener("hashchange", follow, whileHere());
+  addEventListener("hashchange", follow, whileOnPage());
   follow();
 
   link.addEventListener("click", () => {
@@ -30,5 +30,6 @@ function restorePosition() {
   if (!kept) return;
   writeStored(POSITION, "", "sessionStorage");
   const { to, ...place } = JSON.parse(kept);
-  if (to === location.href) addEventListener("load", () => goToPlace(place), { once: true, ...whileHere() });
+  if (to === location.href)
+    addEventListener("load", () => goToPlace(place), { once: true, ...whileOnPage() });
 }

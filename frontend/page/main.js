@@ -1,7 +1,7 @@
 // What every page does beyond its text, feature by feature. A page reads whole without it.
 
 import { onEveryPage } from "../lib/page-life.js";
-import { putParts } from "../lib/page-parts.js";
+import { insertParts } from "../lib/page-parts.js";
 import { setUpAnnotating } from "./annotating.js";
 import { createAnnouncer } from "./announcer.js";
 import { setUpCitations } from "./citation-panel.js";
@@ -12,8 +12,8 @@ import { setUpDropdowns } from "./dropdowns.js";
 import { setUpFirstLanguage } from "./first-language.js";
 import { forwardMovedPage } from "./forwarding.js";
 import { setUpKeyboardShortcuts } from "./keyboard-shortcuts.js";
-import { nameByIds } from "./known-by-id.js";
 import { setUpLocaleSwitch } from "./locale-switch.js";
+import { setNamesFromIds } from "./names-from-ids.js";
 import { setUpNoteNarrowing } from "./narrowing-loader.js";
 import { setUpNoteMargin } from "./note-margin.js";
 import { setUpNotes } from "./note-popover.js";
@@ -73,8 +73,8 @@ const FEATURES = [
 
 onEveryPage(() => {
   restorePreferences();
-  putParts();
-  nameByIds();
+  insertParts();
+  setNamesFromIds();
   /** @type {Shared} */
   const shared = { announce: createAnnouncer(), popover: createPopover(), citations: null };
   for (const { selector, setUp } of FEATURES) {

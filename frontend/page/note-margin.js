@@ -1,7 +1,7 @@
 // Notes in the margin never lie on one another, and follow their words down a long passage. Without
 // this they begin level with the passage, and one that is open covers those below it.
 
-import { atLeaving, scope, whileHere } from "../lib/page-life.js";
+import { onLeave, scope, whileOnPage } from "../lib/page-life.js";
 
 /** So far above its mark a note may stand. */
 const NEAR = 128;
@@ -17,8 +17,8 @@ export function setUpNoteMargin(/** @type {Element[]} */ groups) {
   for (const group of groups) {
     for (const box of [group.parentElement, ...notesIn(group)]) if (box) observer.observe(box);
   }
-  document.addEventListener("dz-shown", place, whileHere());
-  atLeaving(() => observer.disconnect());
+  document.addEventListener("dz-shown", place, whileOnPage());
+  onLeave(() => observer.disconnect());
 }
 
 const notesIn = (/** @type {Element} */ group) => [

@@ -1,6 +1,6 @@
 // Where notes are shown on request, a mark opens its note in a card.
 
-import { firstWhileHere, scope, whileHere } from "../lib/page-life.js";
+import { captureWhileOnPage, scope, whileOnPage } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
 import { elementAt, hasSelection, targetOf } from "./pointing.js";
 
@@ -25,10 +25,10 @@ export function setUpNotes(
       event.preventDefault();
       popover.open(anchor, copiesOf(notes), references[0]?.getAttribute("aria-label") ?? "");
     },
-    firstWhileHere(),
+    captureWhileOnPage(),
   );
 
-  addEventListener("hashchange", showTargetNote, whileHere());
+  addEventListener("hashchange", showTargetNote, whileOnPage());
 }
 
 /** The references of the notes that are about a quote. */

@@ -1,10 +1,10 @@
-// Notes beside a text open where they stand: at a press, while their mark is pointed at or has the
-// focus, and all those of a passage where there is no margin. See the stylesheet for what opens without.
+// Opens notes in place: on a click, while their mark is hovered or focused, and all notes of a passage where
+// there is no margin. The stylesheet says what is open without JavaScript.
 
-import { whileHere } from "../lib/page-life.js";
+import { whileOnPage } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
-import { coveredHeight } from "./covered.js";
 import { elementAt, hasSelection, targetOf } from "./pointing.js";
+import { coveredHeight } from "./sticky-header.js";
 
 /** How long somebody points at a mark before its note opens: a pointer that passes by opens none. */
 const RESTS_AFTER = 120;
@@ -39,7 +39,7 @@ export function setUpOpenNotes(/** @type {Element[]} */ [first]) {
       if (event.key !== "Escape" || event.defaultPrevented) return;
       for (const note of main.querySelectorAll(NOTE)) if (isOpen(note)) setOpen(note, false);
     },
-    whileHere(),
+    whileOnPage(),
   );
   // Who follows a link to a note wants it open, whatever was closed before, and its words with it.
   addEventListener(
@@ -49,7 +49,7 @@ export function setUpOpenNotes(/** @type {Element[]} */ [first]) {
       note?.removeAttribute("data-closed");
       if (note) showWithWords(note);
     },
-    whileHere(),
+    whileOnPage(),
   );
   addEventListener(
     "load",
@@ -57,7 +57,7 @@ export function setUpOpenNotes(/** @type {Element[]} */ [first]) {
       const note = addressedNote();
       if (note) showWithWords(note);
     },
-    whileHere(),
+    whileOnPage(),
   );
 }
 

@@ -1,7 +1,7 @@
 // A note's reference to a passage opens the passage in a card; pressed with Ctrl and the like it is the
 // link that it is.
 
-import { whileHere } from "../lib/page-life.js";
+import { whileOnPage } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
 import { hasSelection } from "./pointing.js";
 
@@ -24,6 +24,6 @@ export function setUpPassages([passages], { popover }) {
       const title = passage.querySelector(".dz-pop-term")?.textContent ?? "";
       popover.open(link, passage.cloneNode(true), title);
     },
-    whileHere(),
+    whileOnPage(),
   );
 }

@@ -1,7 +1,7 @@
 // The number of a passage is its link: a press copies it, and offers the passage itself.
 
 import { copyText } from "../lib/clipboard.js";
-import { firstWhileHere } from "../lib/page-life.js";
+import { captureWhileOnPage } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
 import { textIn } from "../lib/text-nodes.js";
 
@@ -54,6 +54,6 @@ export function setUpPermalinks([template], { popover, citations, announce }) {
       else about?.remove();
       popover.open(link, content, words);
     },
-    firstWhileHere(),
+    captureWhileOnPage(),
   );
 }

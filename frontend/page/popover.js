@@ -1,7 +1,7 @@
 // A small card beside a word: opens over the page and moves nothing of it.
 
 import { make } from "../lib/elements.js";
-import { addToPage, whileHere } from "../lib/page-life.js";
+import { addToPage, whileOnPage } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
 
 /**
@@ -46,7 +46,7 @@ export function createPopover() {
     () => {
       if (anchor && card.matches(":popover-open")) place(card, anchor);
     },
-    whileHere(),
+    whileOnPage(),
   );
 
   return {

@@ -1,12 +1,12 @@
 // On paper the page says where it is from; where the edition knows no URL of its own, the browser does.
 
-import { whileHere } from "../lib/page-life.js";
+import { whileOnPage } from "../lib/page-life.js";
 import { decoded } from "../lib/urls.js";
 
 export function setUpPrintedUrl(/** @type {Element[]} */ [place]) {
   const write = () => {
     place.textContent = decoded(location.href.replace(/#.*/, ""), decodeURI);
   };
-  addEventListener("beforeprint", write, whileHere());
+  addEventListener("beforeprint", write, whileOnPage());
   write();
 }

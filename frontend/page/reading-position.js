@@ -1,5 +1,5 @@
-// The place where somebody reads: the first passage on the screen, and how to keep it there. On a page
-// without passages it is the term, the section or whatever else has a name there.
+// The reading position: the first passage in view, and how to keep it in place while the page changes. On a
+// page without passages it is a term, a section or any other element with an id.
 
 import { unitsOnPage } from "../lib/units.js";
 

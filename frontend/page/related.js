@@ -1,7 +1,7 @@
-// What belongs together lights up together: the two texts of a passage, a term and its rendering,
-// a note and the words it is about.
+// Highlights what belongs to the hovered or focused element: the other text of a passage, the rendering of a
+// term, the words that a note is about.
 
-import { whileHere } from "../lib/page-life.js";
+import { whileOnPage } from "../lib/page-life.js";
 import { targetOf } from "./pointing.js";
 
 const PARTNER = "dz-partner";
@@ -97,6 +97,6 @@ export function setUpRelated(/** @type {Element[]} */ [unit]) {
     (event) => {
       if (event.key === "Escape") light([]);
     },
-    whileHere(),
+    whileOnPage(),
   );
 }

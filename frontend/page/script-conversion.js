@@ -4,7 +4,7 @@
 // changes how long a text is, so that a place in what is shown is the same place in the source.
 
 import { loadScript } from "../lib/load-script.js";
-import { atLeaving, scope } from "../lib/page-life.js";
+import { onLeave, scope } from "../lib/page-life.js";
 import { originals } from "../lib/text-nodes.js";
 
 /** @type {Record<string, string>} */
@@ -48,7 +48,7 @@ export function setUpScriptConversion(/** @type {HTMLElement[]} */ [main]) {
   });
   const observer = new MutationObserver(show);
   observer.observe(root, { attributeFilter: ["data-script"] });
-  atLeaving(() => observer.disconnect());
+  onLeave(() => observer.disconnect());
   show();
 }
 

@@ -3,7 +3,7 @@
 import { copyText } from "../lib/clipboard.js";
 import { make } from "../lib/elements.js";
 import { loadScript } from "../lib/load-script.js";
-import { addToPage, atLeaving, whileHere } from "../lib/page-life.js";
+import { addToPage, onLeave, whileOnPage } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
 import { readStored, writeStored } from "../lib/storage.js";
 import { rangesIn, textIn } from "../lib/text-nodes.js";
@@ -50,7 +50,7 @@ export function setUpSearch(/** @type {HTMLAnchorElement[]} */ [button]) {
       event.preventDefault();
       open();
     },
-    whileHere(),
+    whileOnPage(),
   );
 
   const query = new URLSearchParams(location.search).get("q");
@@ -64,14 +64,14 @@ export function setUpSearch(/** @type {HTMLAnchorElement[]} */ [button]) {
 
 /** Open the search over the page, with what has been typed since it was asked for. */
 function openOver(/** @type {() => Promise<SearchScript>} */ load) {
-  const typed = typedMeanwhile();
+  const typed = captureTyping();
   load()
     .then((search) => search.open(typed()), showFailure)
     .finally(typed);
 }
 
 /** Keep keys from doing something else until what was typed is asked for: it is meant for the field to come. */
-function typedMeanwhile() {
+function captureTyping() {
   let text = "";
   const end = new AbortController();
   const keep = (/** @type {KeyboardEvent} */ event) => {
@@ -86,7 +86,7 @@ function typedMeanwhile() {
     text = key.length === 1 ? text + key : text.slice(0, -1);
   };
   addEventListener("keydown", keep, { capture: true, signal: end.signal });
-  atLeaving(() => end.abort());
+  onLeave(() => end.abort());
   return () => {
     end.abort();
     return text;

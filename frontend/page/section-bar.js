@@ -1,7 +1,7 @@
 // On a page with many articles the bar says which one is being read, and leads to the next ones.
 
-import { atLeaving, whileHere } from "../lib/page-life.js";
-import { coveredHeight, landingLine } from "./covered.js";
+import { onLeave, whileOnPage } from "../lib/page-life.js";
+import { coveredHeight, landingLine } from "./sticky-header.js";
 
 /** So far below the place to which a link leads an article may begin and be the one being read. */
 const SLACK = 16;
@@ -29,7 +29,7 @@ export function setUpSections(/** @type {HTMLElement[]} */ [bar]) {
       else way?.removeAttribute("href");
     }
   };
-  addEventListener("scroll", follow, { passive: true, ...whileHere() });
+  addEventListener("scroll", follow, { passive: true, ...whileOnPage() });
   // Whatever changes the text's height may put another article under the bar, and its own height too.
   const measure = () => {
     line = Math.max(coveredHeight(), landingLine(sections[0])) + SLACK;
@@ -37,7 +37,7 @@ export function setUpSections(/** @type {HTMLElement[]} */ [bar]) {
   };
   const observer = new ResizeObserver(measure);
   for (const one of [document.body, bar.parentElement]) if (one) observer.observe(one);
-  atLeaving(() => observer.disconnect());
+  onLeave(() => observer.disconnect());
   measure();
 }
 

@@ -1,7 +1,7 @@
 // A term opens its entry in a card; pressed with Ctrl and the like it is the link that it is.
 
 import { make } from "../lib/elements.js";
-import { firstWhileHere, whileHere } from "../lib/page-life.js";
+import { captureWhileOnPage, whileOnPage } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
 import { loadTerms, termOf } from "../lib/page-terms.js";
 import { isModified } from "../lib/presses.js";
@@ -27,12 +27,12 @@ export function setUpTerms(
       const card = cardOf(entry, term.getAttribute("href") ?? "");
       popover.open(term, card, card.querySelector(".dz-pop-term")?.textContent ?? "");
     },
-    firstWhileHere(),
+    captureWhileOnPage(),
   );
   // Who points at a term, or comes to it, may press it next.
   for (const turnedTo of ["pointerover", "focusin"]) {
     const load = (/** @type {Event} */ event) => termAt(event) && loadTerms().catch(() => {});
-    document.addEventListener(turnedTo, load, { passive: true, ...whileHere() });
+    document.addEventListener(turnedTo, load, { passive: true, ...whileOnPage() });
   }
 }
 

@@ -1,7 +1,7 @@
 // Another text beside the edition's own: shown if the reader asks for it, or a link leads to it, with
 // the words of the edition's text lit that it does not have. What it has of its own the page marks.
 
-import { scope, whileHere } from "../lib/page-life.js";
+import { scope, whileOnPage } from "../lib/page-life.js";
 import { rangesIn, textIn } from "../lib/text-nodes.js";
 
 const LACKS = "dz-lacks";
@@ -9,8 +9,8 @@ const LACKS = "dz-lacks";
 const SKIPPED = ".dz-ref, .dz-label";
 
 export function setUpWitnesses() {
-  document.addEventListener("dz-shown", show, whileHere());
-  addEventListener("hashchange", showTarget, whileHere());
+  document.addEventListener("dz-shown", show, whileOnPage());
+  addEventListener("hashchange", showTarget, whileOnPage());
   if (!showTarget()) show();
 }
 

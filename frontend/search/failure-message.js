@@ -1,7 +1,7 @@
 // What the search says when its index cannot be loaded: how to go on without it, and try again.
 
 import { make } from "../lib/elements.js";
-import { whileHere } from "../lib/page-life.js";
+import { whileOnPage } from "../lib/page-life.js";
 import { say } from "../lib/words.js";
 import { given } from "./given.js";
 import { pageUrl } from "./result-urls.js";
@@ -14,7 +14,7 @@ import { pageUrl } from "./result-urls.js";
 export function showFailure(into, retry) {
   const button = make("button", { type: "button", class: "dz-search-suggestion" }, say("retry"));
   button.addEventListener("click", retry);
-  addEventListener("online", () => button.isConnected && retry(), { once: true, ...whileHere() });
+  addEventListener("online", () => button.isConnected && retry(), { once: true, ...whileOnPage() });
   const links = [
     [given.text, say("full-text")],
     [given.glossary, say("glossary")],

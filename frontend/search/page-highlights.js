@@ -1,7 +1,7 @@
 // On the page that a result opens: highlights what was found, on both sides of the pair.
 
 import { make } from "../lib/elements.js";
-import { atLeaving, whileHere } from "../lib/page-life.js";
+import { onLeave, whileOnPage } from "../lib/page-life.js";
 import { SIDES } from "../lib/sides.js";
 import { showMatchNavigation } from "./match-navigation.js";
 import { matchSpans } from "./match-spans.js";
@@ -38,8 +38,8 @@ export async function highlightPage(/** @type {string} */ query) {
   const show = (/** @type {HTMLElement} */ unit) => paint(rangesOfUnit(unit, clauses));
   const target = /** @type {HTMLElement | null | undefined} */ (targetInUrl()?.closest(".dz-unit"));
   const bar = units.length > 1 ? showMatchNavigation(units, target ?? null, show, clear) : null;
-  addEventListener("hashchange", () => highlight(clauses, false), whileHere());
-  document.addEventListener("dz-texts", () => highlight(clauses, false), whileHere());
+  addEventListener("hashchange", () => highlight(clauses, false), whileOnPage());
+  document.addEventListener("dz-texts", () => highlight(clauses, false), whileOnPage());
   addEventListener(
     "keydown",
     (event) => {
@@ -47,9 +47,9 @@ export async function highlightPage(/** @type {string} */ query) {
       bar?.remove();
       clear();
     },
-    whileHere(),
+    whileOnPage(),
   );
-  atLeaving(clear);
+  onLeave(clear);
 }
 
 /**

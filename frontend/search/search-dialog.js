@@ -1,7 +1,7 @@
 // The dialog that opens over any page; what had the focus before has it again after.
 
 import { make } from "../lib/elements.js";
-import { addToPage, atLeaving } from "../lib/page-life.js";
+import { addToPage, onLeave } from "../lib/page-life.js";
 import { say } from "../lib/words.js";
 import { readStored, writeStored } from "./page-services.js";
 import { isComposing } from "./result-keys.js";
@@ -56,7 +56,7 @@ function makeDialog() {
     dialog.close();
   });
   addToPage(dialog);
-  atLeaving(() => {
+  onLeave(() => {
     made = null;
   });
   const query = readStored(KEPT, "sessionStorage");

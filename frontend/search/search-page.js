@@ -1,6 +1,6 @@
 // The page of the search: its URL always says what is shown.
 
-import { whileHere } from "../lib/page-life.js";
+import { whileOnPage } from "../lib/page-life.js";
 import { isKind } from "./facets.js";
 import { cut, LONGEST, NOTHING, searchUrl } from "./result-urls.js";
 import { SearchPanel } from "./search-panel.js";
@@ -59,7 +59,7 @@ export function openPage(/** @type {Element} */ slot) {
   }
 
   slot.replaceChildren(panel.element);
-  addEventListener("popstate", read, whileHere());
+  addEventListener("popstate", read, whileOnPage());
   read();
   if (!location.hash) panel.input.focus({ preventScroll: true });
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
-import { atLeaving, onEveryPage, whileHere } from "../lib/page-life.js";
+import { onEveryPage, onLeave, whileOnPage } from "../lib/page-life.js";
 
 const page = (/** @type {boolean} */ ours) =>
   Object.assign(new EventTarget(), {
@@ -53,8 +53,8 @@ test("what a page listens to ends when another takes its place, and begins again
   const said = [];
   const heard = new EventTarget();
   onEveryPage(() => {
-    heard.addEventListener("key", () => said.push("heard"), whileHere());
-    atLeaving(() => said.push("left"));
+    heard.addEventListener("key", () => said.push("heard"), whileOnPage());
+    onLeave(() => said.push("left"));
   });
   heard.dispatchEvent(new Event("key"));
   show(null);
@@ -102,7 +102,7 @@ for (const room of ["page", "search", "composer"]) {
       const text = readFileSync(new URL(name, folder), "utf8");
       for (const found of text.matchAll(LISTENER)) {
         const code = call(text, found.index + found[0].length - 1);
-        assert.match(code, /whileHere\(\)|signal/i, `${room}/${name}: ${code.slice(0, 60)}`);
+        assert.match(code, /whileOnPage\(\)|signal/i, `${room}/${name}: ${code.slice(0, 60)}`);
       }
     }
   });

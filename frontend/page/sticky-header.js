@@ -1,4 +1,4 @@
-// How much of the screen's head is covered: by the bar, the names of the columns, a host's header.
+// The height of what sticks to the top of the screen: the bar, the column headings, a host's header.
 
 /** The lowest edge of what stays at the head of the screen, in pixels from its top. */
 export function coveredHeight() {

@@ -1,7 +1,7 @@
-// What of a passage and of a note follows from their ids, which pages do not say again: their names, by
-// which the other scripts look for them.
+// Sets `data-unit` and `data-note`, by which the other scripts find passages and notes, from their ids: the
+// HTML of a page does not repeat them.
 
-export function nameByIds() {
+export function setNamesFromIds() {
   for (const unit of all(".dz-main .dz-unit[id]:not(.dz-occurrences *)")) {
     const title = unit.classList.contains("dz-unit--title");
     const prefix = title ? unit.id.slice(0, -"title".length) : prefixIn(unit);
