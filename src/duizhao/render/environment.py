@@ -87,6 +87,8 @@ def _filters(localised: LocalisedEdition) -> dict[str, Callable[..., Any]]:
         "text_alone": text_alone,
         "theme_title": lambda theme: localised.own_words(themes[theme].value.title),
         "visible_spaces": visible_spaces,
+        # Of a constant key: Jinja puts the words into the compiled template.
+        "words": localised.words,
     }
 
 
