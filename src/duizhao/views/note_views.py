@@ -100,7 +100,8 @@ class MarginNotes:
 
     id: str
     title: str
-    count: str
+    total: str
+    """How many there are, in words."""
     notes: tuple[MarginNote, ...]
 
 

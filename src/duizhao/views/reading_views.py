@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..contribute.composer import page_data
 from ..edition import ArticleEntry, ContentsEntry, DivisionEntry, DocumentEntry
@@ -481,12 +481,17 @@ def numbers_alone(entries: Iterable[ContentsEntry]) -> bool:
     return all(isinstance(one, ArticleEntry) and one.article.title is None for one in entries)
 
 
+def text_alone(text: str) -> Markup:
+    """Return text for use between elements, where quotation marks mean nothing to HTML."""
+    return Markup(str(escape(text)).replace("&#34;", '"').replace("&#39;", "'"))
+
+
 def _pieces(form: str, reference: Reference) -> Iterator[ReferencePiece]:
     for piece in reference:
         if isinstance(piece, str):
-            yield ReferencePiece(piece)
+            yield ReferencePiece(text_alone(piece))
         elif piece.name in SLOTS[form]:
-            yield ReferencePiece(piece.shown, piece.name, inherits=True)
+            yield ReferencePiece(text_alone(piece.shown), piece.name, inherits=True)
         else:
             yield ReferencePiece(
                 piece.shown, piece.name, form=piece.form, before=piece.before, after=piece.after
