@@ -1,5 +1,11 @@
 """What aligned pairs render as what, counted from the pairs."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from duizhao.search.associations import Rendering, renderings
 from duizhao.search.folding import fold
 from duizhao.search.inflections import lemma
@@ -30,3 +36,88 @@ def test_both_languages_are_rendered() -> None:
 def test_what_occurs_too_rarely_or_means_nothing_of_its_own_has_none() -> None:
     assert found("trade") == []
     assert found("and") == found("的") == []
+
+
+Words = tuple[str, ...]
+"""The n-grams of the reference below, in both languages."""
+
+
+def ngrams(text: Words, sizes: range) -> set[Words]:
+    return {text[at : at + n] for n in sizes for at in range(len(text) - n + 1)}
+
+
+def considered(texts: list[Words], sizes: range, not_at_ends: str) -> Counter[Words]:
+    """Count the texts that have each n-gram, of those that something may be rendered by."""
+    counts = Counter(ngram for text in texts for ngram in ngrams(text, range(1, sizes.stop)))
+    possible = {
+        ngram
+        for ngram, count in counts.items()
+        if count >= 3
+        and len(ngram) in sizes
+        and ngram[0] not in not_at_ends
+        and ngram[-1] not in not_at_ends
+    }
+    return Counter(
+        {
+            ngram: counts[ngram]
+            for ngram in possible
+            if not any(
+                ngram in (longer[1:], longer[:-1]) and counts[longer] == counts[ngram]
+                for longer in possible
+            )
+        }
+    )
+
+
+def closest(pairs: list[set[Words]], frequencies: Counter[Words]) -> Iterator[tuple[Words, int]]:
+    """Yield the n-grams closest to what all these pairs have, at most four."""
+    left = pairs
+    for _ in range(4):
+        counts = {ngram: sum(ngram in own for own in left) for ngram in frequencies}
+        scores = {
+            ngram: (2 * count / (len(left) + frequencies[ngram]), len(ngram), ngram)
+            for ngram, count in counts.items()
+            if count >= 3 and 4 * count >= len(left) + frequencies[ngram]
+        }
+        if not scores:
+            return
+        best = max(scores, key=lambda ngram: scores[ngram])
+        yield best, sum(best in own for own in pairs)
+        left = [own for own in left if best not in own]
+
+
+def reference(pairs: list[tuple[Words, Words]]) -> dict[str, list[Rendering]]:
+    """The table of renderings of pairs, each of words and of characters, made the slow way."""
+    sides = [
+        considered([en for en, _ in pairs], range(1, 4), "and of"),
+        considered([zh for _, zh in pairs], range(2, 7), "的和"),
+    ]
+    table = {}
+    for side, separator, other in ((0, " ", ""), (1, "", " ")):
+        for ngram in sides[side]:
+            having = [
+                ngrams(pair[1 - side], range(1, 7))
+                for pair in pairs
+                if ngram in ngrams(pair[side], range(1, 7))
+            ]
+            own = [Rendering(other.join(n), c) for n, c in closest(having, sides[1 - side])]
+            if own:
+                table[separator.join(ngram)] = own
+    return table
+
+
+def runs_of(alphabet: Iterable[str]) -> st.SearchStrategy[Words]:
+    return st.lists(st.sampled_from(list(alphabet)), max_size=8).map(tuple)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(runs_of(["port", "toll", "ship", "salt", "and"]), runs_of("港口税船盐的")),
+        max_size=25,
+    ).flatmap(lambda pairs: st.just(pairs + pairs[: len(pairs) // 2] * 2))
+)
+def test_the_table_is_that_of_a_count_without_bit_sets(pairs: list[tuple[Words, Words]]) -> None:
+    texts = [(" ".join(en), "".join(zh)) for en, zh in pairs]
+    table = {key: list(own) for key, own in renderings(texts, str).items()}
+    assert table == reference(pairs)

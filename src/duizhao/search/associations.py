@@ -1,48 +1,57 @@
-"""What the aligned pairs of an edition render as what: a table counted from the pairs themselves.
+"""Which words and Chinese n-grams render each other, counted from the aligned pairs of an edition.
 
 Words, or sequences of Chinese characters, that occur in the same pairs more often than by chance
-are renderings of each other. How closely two belong together is told by the coefficient of Dice
-(https://doi.org/10.2307/1932409): twice the pairs that have both, divided by the pairs that have
-one and those that have the other.
+are renderings of each other. How closely two belong together is measured by the Dice coefficient
+(https://doi.org/10.2307/1932409): twice the number of pairs that have both, divided by the number
+of pairs that have the one plus the number of those that have the other.
+
+The pairs that have an n-gram are a bit set: an integer with one bit for each pair. How many pairs
+have two n-grams is then one ``&`` and one ``bit_count``.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from . import folding
 from .english import FUNCTION_WORDS
 
-_ENGLISH = range(1, 4)
-"""How many words a rendering may have."""
-_CHINESE = range(2, 7)
-"""How many characters a rendering may have."""
-_LEAST = 3
-"""In how many pairs both must occur; in a large edition, in one of ``_SHARE``."""
+_WORDS = range(1, 4)
+"""How many words an English rendering may have."""
+_CHARACTERS = range(2, 7)
+"""How many characters a Chinese rendering may have."""
+_MIN_PAIRS = 3
+"""In how many pairs two n-grams must occur together; in a large edition, in one of ``_SHARE``."""
 _SHARE = 1_000
-_CLOSE = 0.5
-"""The least coefficient of two renderings; chance alone gives much less."""
-_MOST = 4
-"""How many renderings are kept for each."""
-_KEYS = 800
-"""How many of the most frequent items of each language are counted."""
-_PAIRS = 5_000
+_MIN_DICE = 0.5
+"""The minimum coefficient of two renderings; chance alone gives much less."""
+_MAX_RATIO = 3
+"""How many times as frequent as the other one of two renderings can be: the coefficient of n-grams
+in f and in n pairs is at most 2 min(f, n) / (f + n), which is 0.5 if one is 3 times the other."""
+_MAX_RENDERINGS = 4
+"""How many renderings are listed for each n-gram."""
+_MAX_NGRAMS = 800
+"""How many n-grams of each language are considered: the most frequent."""
+_MAX_PAIRS = 5_000
 """How many pairs are counted, spread evenly over a large edition."""
 _PARTICLES = frozenset("的和与及或在以对为等了")
 """Characters with which no rendering begins or ends."""
 
-Item = tuple[str, ...]
-"""Stems of words, or characters, that stand together."""
+NGram = str | tuple[str, ...]
+"""Chinese characters, or the stems of English words, that stand together."""
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """What something is rendered as."""
+    """What an n-gram is rendered as."""
 
     text: str
-    """Its words as they occur most often, or its characters."""
+    """Chinese characters, or English words, each in its most frequent form."""
     count: int
     """How many pairs have both."""
 
@@ -52,120 +61,175 @@ Renderings = Mapping[str, Sequence[Rendering]]
 
 
 class _Side:
-    """The texts of one language: which items occur often, and in which texts."""
+    """The n-grams of one language that are considered, and which pairs have each."""
 
     def __init__(
-        self, texts: Sequence[Sequence[Item]], sizes: range, apart: Iterable[str], least: int
+        self,
+        texts: Sequence[Sequence[NGram]],
+        sizes: range,
+        not_at_ends: frozenset[str],
+        minimum: int,
     ) -> None:
-        self._texts = texts
-        self._sizes = sizes
-        self._apart = frozenset(apart)
-        self.frequencies = self._whole(self._frequent(least))
+        found = _frequent(texts, sizes[-1], minimum)
+        counts = {ngram: len(numbers) for ngram, numbers in found.items()}
+        chosen = _choose(counts, sizes, not_at_ends)
+        # In the order of their frequency, so that those of similar frequency are a slice.
+        self._ngrams = sorted(chosen, key=lambda ngram: (counts[ngram], tuple(ngram)))
+        self._counts = [counts[ngram] for ngram in self._ngrams]
+        self._bits = [_bit_set(found[ngram], len(texts)) for ngram in self._ngrams]
 
-    def items(self, runs: Sequence[Item]) -> set[Item]:
-        """Return the frequent items of a text."""
-        found = (item for size in self._sizes for item in _sequences(runs, size))
-        return {item for item in found if item in self.frequencies}
+    def __iter__(self) -> Iterator[tuple[NGram, int]]:
+        """Yield each n-gram, in order, and the bit set of the pairs that have it."""
+        by_ngram = dict(zip(self._ngrams, self._bits, strict=True))
+        for ngram in sorted(by_ngram, key=tuple):
+            yield ngram, by_ngram[ngram]
 
-    def _frequent(self, least: int) -> dict[Item, int]:
-        """Count size by size: what is frequent has only frequent parts."""
-        found: dict[Item, int] = {}
-        for size in range(1, self._sizes.stop):
-            counts = Counter(
-                item
-                for runs in self._texts
-                for item in set(_sequences(runs, size))
-                if size == 1 or (item[1:] in found and item[:-1] in found)
-            )
-            found |= {item: count for item, count in counts.items() if count >= least}
-        return found
+    def closest(self, pairs: int, minimum: int) -> Iterator[tuple[NGram, int]]:
+        """Yield the closest n-gram to what these pairs have, then the closest in the other pairs.
 
-    def _whole(self, counts: Mapping[Item, int]) -> dict[Item, int]:
-        """Return the most frequent items, without what is always part of a longer one."""
-        possible = {
-            item: count
-            for item, count in counts.items()
-            if len(item) in self._sizes and not self._apart & {item[0], item[-1]}
-        }
-        parts = {
-            part
-            for item, count in possible.items()
-            for part in (item[1:], item[:-1])
-            if counts.get(part) == count
-        }
-        kept = {item: count for item, count in possible.items() if item not in parts}
-        return dict(Counter(kept).most_common(_KEYS))
+        So a rendering that is rarer than another is found as well, and what only comes along with
+        the first is not. Each comes with the number of all the pairs that have it.
+        """
+        left = pairs
+        for _ in range(_MAX_RENDERINGS):
+            best = self._best(left, minimum)
+            if best is None:
+                return
+            yield self._ngrams[best], (pairs & self._bits[best]).bit_count()
+            left &= ~self._bits[best]
 
+    def _best(self, pairs: int, minimum: int) -> int | None:
+        """Return the number of the n-gram with the greatest coefficient.
 
-def _sequences(runs: Sequence[Item], size: int) -> Iterator[Item]:
-    for run in runs:
-        for at in range(len(run) - size + 1):
-            yield run[at : at + size]
+        Of those with the same one it is the longest, then the last in order.
+        """
+        size = pairs.bit_count()
+        first = bisect_left(self._counts, size / _MAX_RATIO)
+        end = bisect_right(self._counts, size * _MAX_RATIO)
+        best: list[int] = []
+        greatest = _MIN_DICE
+        for number in range(first, end):
+            count = (pairs & self._bits[number]).bit_count()
+            if count < minimum:
+                continue
+            dice = 2 * count / (size + self._counts[number])
+            if dice > greatest:
+                best, greatest = [number], dice
+            elif dice == greatest:
+                best.append(number)
+        ngrams = self._ngrams
+        return max(best, key=lambda n: (len(ngrams[n]), tuple(ngrams[n])), default=None)
 
 
 def renderings(pairs: Sequence[tuple[str, str]], stem: Callable[[str], str]) -> Renderings:
     """Return what occurs together in aligned pairs of folded texts, English and Chinese."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    step = -(-len(pairs) // _PAIRS) or 1
-    texts = [(_english(en, stem, forms), _chinese(zh)) for en, zh in pairs[::step]]
-    least = max(_LEAST, len(texts) // _SHARE)
-    apart = {stem(word) for word in FUNCTION_WORDS} | FUNCTION_WORDS
-    english = _Side([en for en, _ in texts], _ENGLISH, apart, least)
-    chinese = _Side([zh for _, zh in texts], _CHINESE, _PARTICLES, least)
-    units = [(english.items(en), chinese.items(zh)) for en, zh in texts]
-    shown = {key: own.most_common(1)[0][0] for key, own in forms.items()}
+    words = _Words(stem)
+    step = -(-len(pairs) // _MAX_PAIRS) or 1
+    counted = pairs[::step]
+    minimum = max(_MIN_PAIRS, len(counted) // _SHARE)
+    english = _Side(
+        [words.runs(text) for text, _ in counted],
+        _WORDS,
+        FUNCTION_WORDS | {stem(word) for word in FUNCTION_WORDS},
+        minimum,
+    )
+    chinese = _Side(
+        [folding.chinese_runs(text) for _, text in counted], _CHARACTERS, _PARTICLES, minimum
+    )
     found: dict[str, tuple[Rendering, ...]] = {}
-    for side, other in ((0, chinese), (1, english)):
-        occurrences: dict[Item, list[set[Item]]] = defaultdict(list)
-        for unit in units:
-            for item in unit[side]:
-                occurrences[item].append(unit[1 - side])
-        for item, counterparts in sorted(occurrences.items()):
-            closest = _closest(counterparts, other.frequencies, least)
-            own = tuple(Rendering(_text(text, shown), count) for text, count in closest)
-            if own:
-                found[("" if side else " ").join(item)] = own
-    return found
+    for ngram, having in english:
+        closest = chinese.closest(having, minimum)
+        found[" ".join(ngram)] = tuple(Rendering("".join(own), count) for own, count in closest)
+    for ngram, having in chinese:
+        closest = english.closest(having, minimum)
+        found["".join(ngram)] = tuple(Rendering(words.shown(own), count) for own, count in closest)
+    return {key: own for key, own in found.items() if own}
 
 
-def _text(item: Item, shown: Mapping[str, str]) -> str:
-    """Write an item out, each word in its most frequent form."""
-    return " ".join(shown[word] for word in item) if item[0] in shown else "".join(item)
+class _Words:
+    """The words of English texts: their stems, and the forms in which each stem occurs."""
+
+    def __init__(self, stem: Callable[[str], str]) -> None:
+        self._stem = cache(stem)
+        self._forms: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def runs(self, folded: str) -> list[NGram]:
+        """Return the stems of the words between two punctuation marks, and count the forms."""
+        found: list[NGram] = []
+        for part in folding.clauses(folded):
+            own = [word for parts in folding.words(part) for word in parts if word.isalpha()]
+            stems = tuple(map(self._stem, own))
+            for word, stem in zip(own, stems, strict=True):
+                self._forms[stem][word] += 1
+            found.append(stems)
+        return found
+
+    def shown(self, stems: Iterable[str]) -> str:
+        """Return the most frequent form of each stem."""
+        return " ".join(self._forms[stem].most_common(1)[0][0] for stem in stems)
 
 
-def _closest(
-    counterparts: Sequence[set[Item]], frequencies: Mapping[Item, int], least: int
-) -> Iterator[tuple[Item, int]]:
-    """Yield what belongs to an item most closely, then what does in the pairs that have not that.
+def _frequent(
+    texts: Sequence[Sequence[NGram]], longest: int, minimum: int
+) -> dict[NGram, list[int]]:
+    """Return the n-grams that enough texts have, each with the numbers of these texts.
 
-    So a rendering that is rarer than another is found as well, and what only comes along with the
-    first is not.
+    Counted size by size: if an n-gram is frequent, so are both parts that are shorter by one.
     """
-    left = list(counterparts)
-    for _ in range(_MOST):
-        counts = Counter(text for texts in left for text in texts)
-        scores = {
-            text: (2 * count / (len(left) + frequencies[text]), len(text), text)
-            for text, count in counts.items()
-            if count >= least
+    found: dict[NGram, list[int]] = {}
+    # Of each run of each text, where an n-gram begins that may be frequent.
+    candidates: list[tuple[int, NGram, Sequence[int]]] = [
+        (number, run, range(len(run))) for number, runs in enumerate(texts) for run in runs
+    ]
+    for size in range(1, longest + 1):
+        having: dict[NGram, list[int]] = defaultdict(list)
+        ngrams = [[run[at : at + size] for at in starts] for _, run, starts in candidates]
+        for (number, _, _), own in zip(candidates, ngrams, strict=True):
+            for ngram in own:
+                having[ngram].append(number)
+        # A text that has an n-gram twice counts once.
+        frequent = {
+            ngram: distinct
+            for ngram, numbers in having.items()
+            if len(numbers) >= minimum and len(distinct := list(dict.fromkeys(numbers))) >= minimum
         }
-        best = max(scores, key=lambda text: scores[text], default=None)
-        if best is None or scores[best][0] < _CLOSE:
-            return
-        yield best, sum(best in texts for texts in counterparts)
-        left = [texts for texts in left if best not in texts]
-
-
-def _english(folded: str, stem: Callable[[str], str], forms: dict[str, Counter[str]]) -> list[Item]:
-    """Return the stems of the words between two signs of punctuation, and note their forms."""
-    found: list[Item] = []
-    for part in folding.clauses(folded):
-        own = [word for parts in folding.words(part) for word in parts if word.isalpha()]
-        for word in own:
-            forms[stem(word)][word] += 1
-        found.append(tuple(map(stem, own)))
+        found |= frequent
+        candidates = [
+            (number, run, longer)
+            for (number, run, starts), own in zip(candidates, ngrams, strict=True)
+            if (longer := _longer(starts, own, frequent))
+        ]
     return found
 
 
-def _chinese(folded: str) -> list[Item]:
-    return [tuple(run) for run in folding.chinese_runs(folded)]
+def _longer(
+    starts: Sequence[int], ngrams: Sequence[NGram], frequent: Container[NGram]
+) -> list[int]:
+    """Return where a frequent n-gram starts, and another one right after it."""
+    own = [start for start, ngram in zip(starts, ngrams, strict=True) if ngram in frequent]
+    return [start for start, next_ in pairwise(own) if next_ == start + 1]
+
+
+def _choose(counts: Mapping[NGram, int], sizes: range, not_at_ends: frozenset[str]) -> list[NGram]:
+    """Return the most frequent n-grams, without what is always part of a longer one."""
+    possible = {
+        ngram: count
+        for ngram, count in counts.items()
+        if len(ngram) in sizes and not {ngram[0], ngram[-1]} & not_at_ends
+    }
+    parts = {
+        part
+        for ngram, count in possible.items()
+        for part in (ngram[1:], ngram[:-1])
+        if counts.get(part) == count
+    }
+    whole = [ngram for ngram in possible if ngram not in parts]
+    return sorted(whole, key=lambda ngram: (-counts[ngram], tuple(ngram)))[:_MAX_NGRAMS]
+
+
+def _bit_set(numbers: Iterable[int], size: int) -> int:
+    """Return the integer of so many bits in which those of these numbers are 1."""
+    written = bytearray(size // 8 + 1)
+    for number in numbers:
+        written[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(written, "little")
