@@ -2,7 +2,11 @@
 
 import gzip
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -150,6 +154,44 @@ def test_the_same_edition_gives_the_same_files() -> None:
             index_files(searches.edition(), searches.PAGES, whole=whole) for _ in range(2)
         )
         assert one == other
+
+
+INDEX_DIGEST = """
+import hashlib, sys
+from pathlib import Path
+from duizhao.edition import load
+from duizhao.search import index_files
+edition, problems = load(Path(sys.argv[1]))
+assert problems == []
+digest = hashlib.sha256()
+for path, content in index_files(edition, {}).files.items():
+    digest.update(f"{path} {len(content)} ".encode() + content)
+print(digest.hexdigest())
+"""
+
+
+def test_the_index_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
+    shutil.copytree(searches.CASES, tmp_path, dirs_exist_ok=True)
+    # Each sentence occurs in three segments: far more n-grams are equally frequent than are used.
+    letters = "abcdefghijklmnopqrst"
+    sentences = [" ".join(f"{a}{b}{c}q" for c in letters) for a in "xyz" for b in letters]
+    segments = [
+        {"id": f"s{number}", "en": f"{text}.", "zh": f"{chr(0x4E00 + number % 60)}税"}
+        for number, text in enumerate(sentences * 3, 1)
+    ]
+    record = tmp_path / "content" / "articles" / "harbour" / "04.yml"
+    record.write_text(yaml.safe_dump({"number": 4, "segments": segments}), "utf-8")
+    made = [
+        subprocess.run(
+            [sys.executable, "-c", INDEX_DIGEST, tmp_path],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1")
+    ]
+    assert made[0] == made[1]
 
 
 def test_every_name_changes_with_what_the_files_hold() -> None:

@@ -188,7 +188,7 @@ class Edition:
     def terms_on(self, theme: str) -> tuple[tuple[str, int], ...]:
         """Return the terms that the passages on a theme have, with in how many units each is.
 
-        The most frequent come first.
+        The most frequent come first; of equally frequent ones, the one that occurs first.
         """
         return self._terms_on.get(theme, ())
 

@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from . import folding
@@ -166,7 +166,14 @@ class _Words:
 
     def shown(self, stems: Iterable[str]) -> str:
         """Return the most frequent form of each stem."""
-        return " ".join(self._forms[stem].most_common(1)[0][0] for stem in stems)
+        return " ".join(self._shown[stem] for stem in stems)
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        return {
+            stem: min(forms, key=lambda form: (-forms[form], form))
+            for stem, forms in self._forms.items()
+        }
 
 
 def _frequent(
