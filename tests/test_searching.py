@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from duizhao.edition import load
 from duizhao.search import HandWritten, index_files
 from duizhao.search.ahead import ahead_of
-from duizhao.search.folding import Folded, characters, chinese_runs, fold, variants, words
+from duizhao.search.folding import FoldedTexts, characters, chinese_runs, fold, variants, words
 from duizhao.search.index_entries import EntryKind, groups
 from duizhao.search.lookups import articles, pinyin
 from duizhao.search.postings import encode, rows, steps
@@ -90,7 +90,7 @@ def test_numbers_are_written_so_that_they_can_be_read_back(numbers: list[int]) -
 
 
 def test_a_place_is_free_between_two_texts() -> None:
-    words_row, characters_row = rows(groups(searches.edition(), {}), Folded())
+    words_row, characters_row = rows(groups(searches.edition(), {}), FoldedTexts())
     for row in (words_row, characters_row):
         lengths = [
             row.lengths[field][entry]

@@ -86,11 +86,25 @@ def fold(text: str) -> str:
     return decomposed.lower().translate(_FOLDS)
 
 
-class Folded(dict[str, str]):
-    """Texts by what they are before they are folded, each folded when it is asked for first."""
+class FoldedTexts:
+    """A cache of texts folded, and of their words."""
 
-    def __missing__(self, text: str) -> str:
-        found = self[text] = fold(text)
+    def __init__(self) -> None:
+        self._folded: dict[str, str] = {}
+        self._words: dict[str, list[tuple[str, ...]]] = {}
+
+    def folded(self, text: str) -> str:
+        """Return a text folded."""
+        found = self._folded.get(text)
+        if found is None:
+            found = self._folded[text] = fold(text)
+        return found
+
+    def words(self, text: str) -> list[tuple[str, ...]]:
+        """Return the words of a text, folded."""
+        found = self._words.get(text)
+        if found is None:
+            found = self._words[text] = words(self.folded(text))
         return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, chain, groupby
 from typing import Any
 
@@ -74,16 +75,19 @@ def index_files(
 
 def _data(edition: Edition, found: Sequence[IndexGroup], whole: int, ahead: int) -> dict[str, Any]:
     """Return what each file of the index holds."""
-    folded = folding.Folded()
+    texts = folding.FoldedTexts()
     data: dict[str, Any] = {
-        "common": _common(edition, found, folded),
+        "common": _common(edition, found, texts),
         "articles": articles(found),
         "pinyin": pinyin(found),
     }
     if sum(map(_size, found)) <= whole:
-        data["index"] = {"groups": [_group(edition, group, group.entries) for group in found]}
+        numbers = _Numbers.of(edition)
+        data["index"] = {
+            "groups": [_group(edition, numbers, group, group.entries) for group in found]
+        }
         return data
-    data.update(_divided(edition, found, *rows(found, folded)))
+    data.update(_divided(edition, found, *rows(found, texts)))
     tables = _in_files(data["common"]["renderings"])
     data["common"]["renderings"] = [next(iter(table), "") for table in tables]
     data |= {f"d{number}": table for number, table in enumerate(tables)}
@@ -118,18 +122,18 @@ def _size(group: IndexGroup) -> int:
 
 
 def _common(
-    edition: Edition, found: Sequence[IndexGroup], folded: Mapping[str, str]
+    edition: Edition, found: Sequence[IndexGroup], texts: folding.FoldedTexts
 ) -> dict[str, Any]:
     """Return what every search and every lit passage needs, however large the edition is."""
-    present = {c for group in found for e in group.entries for t in _texts(group, e) for c in t}
+    distinct = {text for group in found for e in group.entries for text in _texts(group, e)}
+    present: set[str] = set().union(*distinct)
     variants = folding.alphabet([folding.fold("".join(sorted(present)))])
-    texts = (t for group in found for e in group.entries for t in _texts(group, e))
-    words = chain.from_iterable(folding.words(folded[text]) for text in texts)
+    words = chain.from_iterable(map(texts.words, distinct))
     forms = exceptions(chain.from_iterable(words))
     return {
         "fold": "".join(chain.from_iterable(variants.items())),
         "forms": forms.written(),
-        "renderings": _renderings(list(_aligned(found, folded)), forms),
+        "renderings": _renderings(list(_aligned(found, texts)), forms),
         "documents": [_document(document) for document in edition.documents.values()],
         "originals": [
             document.document.languages.original or "" for document in edition.documents.values()
@@ -162,12 +166,13 @@ def _document(entry: DocumentEntry) -> list[str]:
     return [entry.id, title.en or "", title.zh or "", *([short.en, short.zh] if short else [])]
 
 
-def _aligned(found: Sequence[IndexGroup], folded: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _aligned(found: Sequence[IndexGroup], texts: folding.FoldedTexts) -> Iterator[tuple[str, str]]:
     """Yield the folded texts of all pairs with both languages."""
     for group in found:
         for entry in group.entries:
             if entry.kind is EntryKind.SEGMENT and all(entry.texts):
-                yield folded[entry.texts[0]], folded[entry.texts[1]]
+                en, zh = entry.texts
+                yield texts.folded(en), texts.folded(zh)
 
 
 def _in_files(table: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -183,17 +188,40 @@ def _in_files(table: Mapping[str, Any]) -> list[dict[str, Any]]:
     return files
 
 
-def _group(edition: Edition, group: IndexGroup, entries: Sequence[IndexEntry]) -> list[Any]:
-    names = list(edition.themes)
-    documents = list(edition.documents)
+@dataclass(frozen=True)
+class _Numbers:
+    """The numbers by which the index refers to documents and themes."""
+
+    documents: Mapping[str, int]
+    """Counted from 1."""
+    themes: Mapping[str, int]
+    """Counted from 0."""
+
+    @classmethod
+    def of(cls, edition: Edition) -> _Numbers:
+        """Number the documents and themes of an edition, in its order."""
+        return cls(
+            {name: number for number, name in enumerate(edition.documents, 1)},
+            {name: number for number, name in enumerate(edition.themes)},
+        )
+
+
+def _group(
+    edition: Edition, numbers: _Numbers, group: IndexGroup, entries: Sequence[IndexEntry]
+) -> list[Any]:
     return [
         group.path,
-        documents.index(group.document) + 1 if group.document else 0,
+        numbers.documents[group.document] if group.document else 0,
         language(edition, group.document, "zh"),
         group.heading,
         group.title,
         [
-            [e.kind, e.fragment, *e.texts, [names.index(t) for t in e.themes if t in names]]
+            [
+                e.kind,
+                e.fragment,
+                *e.texts,
+                [numbers.themes[t] for t in e.themes if t in numbers.themes],
+            ]
             for e in entries
         ],
     ]
@@ -226,9 +254,12 @@ def _divided(
             "characters": _lengths(characters),
         }
     }
+    numbers = _Numbers.of(edition)
     for letter, own in blocks.items():
         for number, block in enumerate(own):
-            data[f"{letter}{number}"] = [_group(edition, group, part) for group, part in block]
+            data[f"{letter}{number}"] = [
+                _group(edition, numbers, group, part) for group, part in block
+            ]
     signs = "".join(characters.texts)
     for number, at in enumerate(range(0, len(signs), _STRETCH)):
         data[f"r{number}"] = signs[at : at + _STRETCH]
@@ -244,6 +275,11 @@ def _divided(
 def _facets(edition: Edition, entries: Sequence[tuple[IndexGroup, IndexEntry]]) -> dict[str, Any]:
     """Return by what the entries can be filtered: kind, document and themes of each."""
     documents = {name: number for number, name in enumerate(edition.documents, 1)}
+    themes: dict[str, list[int]] = {theme: [] for theme in edition.themes}
+    for number, (_, entry) in enumerate(entries):
+        for theme in entry.themes:
+            if theme in themes:
+                themes[theme].append(number)
     return {
         "kinds": "".join(entry.kind for _, entry in entries),
         "documents": encode(
@@ -252,10 +288,7 @@ def _facets(edition: Edition, entries: Sequence[tuple[IndexGroup, IndexEntry]]) 
                 for name, run in groupby(group.document for group, _ in entries)
             )
         ),
-        "themes": [
-            encode(steps(n for n, (_, e) in enumerate(entries) if theme in e.themes))
-            for theme in edition.themes
-        ],
+        "themes": [encode(steps(numbers)) for numbers in themes.values()],
     }
 
 

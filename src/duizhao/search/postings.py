@@ -8,9 +8,9 @@ and counted right, without reading a single text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from operator import add
 
 from . import folding
 from .index_entries import IndexGroup
@@ -30,13 +30,21 @@ def encode(numbers: Iterable[int]) -> str:
     Text of 64 different characters needs no decoding before it is read, is the same in every
     character set, and compresses better than bytes in base64 do.
     """
-    written = []
-    for number in numbers:
-        while number > 31:
-            written.append(_DIGITS[32 | number & 31])
-            number >>= 5
-        written.append(_DIGITS[number])
-    return "".join(written)
+    return "".join(
+        [_SMALL[number] if number < len(_SMALL) else _digits(number) for number in numbers]
+    )
+
+
+def _digits(number: int) -> str:
+    written = ""
+    while number > 31:
+        written += _DIGITS[32 | number & 31]
+        number >>= 5
+    return written + _DIGITS[number]
+
+
+_SMALL = [_digits(number) for number in range(1024)]
+"""The digits of the numbers that are written most."""
 
 
 def steps(ascending: Iterable[int]) -> Iterator[int]:
@@ -71,10 +79,10 @@ class Row:
     """The characters themselves, with what stands after each text; none for words."""
     _end: int = 0
 
-    def words(self, number: int, folded: str) -> None:
-        """Add a text to the row of words, as that field of the next entry."""
+    def words(self, number: int, words: Sequence[tuple[str, ...]]) -> None:
+        """Add the words of a text to the row of words, as that field of the next entry."""
         start = at = self._end
-        for parts in folding.words(folded):
+        for parts in words:
             if len(parts) > 1:
                 # «e-mail» is found as «email» too: one key that fills two places.
                 self.places[f"{''.join(parts)}-{len(parts)}"].append(at)
@@ -90,11 +98,12 @@ class Row:
             text = folding.characters(folded)
         else:
             text = folding.END.join(folding.chinese_runs(folded))
-        for at, (one, next_) in enumerate(pairwise(text + folding.END), start):
-            if one != folding.END:
-                self.places[one + next_].append(at)
         if text:
-            self.texts.append(text + folding.END)
+            closed = text + folding.END
+            self.texts.append(closed)
+            for at, pair in enumerate(map(add, closed, closed[1:]), start):
+                if pair[0] != folding.END:
+                    self.places[pair].append(at)
         self._close(number, len(text))
 
     def _close(self, number: int, length: int) -> None:
@@ -127,13 +136,13 @@ def _order(key: str) -> bytes:
     return key.encode("utf-16-be")
 
 
-def rows(groups: Sequence[IndexGroup], folded: Mapping[str, str]) -> tuple[Row, Row]:
-    """Return all texts as words, and as characters; ``folded`` has each folded."""
+def rows(groups: Sequence[IndexGroup], texts: folding.FoldedTexts) -> tuple[Row, Row]:
+    """Return all texts as words, and as characters."""
     words, characters = Row(), Row()
     for group in groups:
         for entry in group.entries:
             (en_title, zh_title), (en_text, zh_text) = group.head(entry), entry.texts
             for number, text in enumerate((en_title, en_text, zh_title, zh_text)):
-                words.words(number, folded[text])
-                characters.characters(number, folded[text], chinese=number > 1)
+                words.words(number, texts.words(text))
+                characters.characters(number, texts.folded(text), chinese=number > 1)
     return words, characters
