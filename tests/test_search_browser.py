@@ -171,7 +171,7 @@ def loaded(seen: pages.Visit) -> list[str]:
     return [Path(urlsplit(url).path).stem for url in seen.requests if "assets/search" in url]
 
 
-def all_ahead(seen: pages.Visit, names: str) -> None:
+def all_prefetched(seen: pages.Visit, names: str) -> None:
     """Wait until these files have been loaded, and nothing else is being loaded."""
     for _ in range(100):
         if set(names.split()) <= set(loaded(seen)):
@@ -184,7 +184,7 @@ def all_ahead(seen: pages.Visit, names: str) -> None:
 def test_the_files_that_may_be_needed_next_come_when_a_query_has_been_answered(
     query: str, language: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
 ) -> None:
-    names = searches.ahead(searches.files(0))[language]
+    names = searches.prefetched(searches.files(0))[language]
     seen = new_page()
     page = opened(seen.page, address(sites, serve_site, "divided", ""))
     page.wait_for_timeout(1500)
@@ -192,18 +192,18 @@ def test_the_files_that_may_be_needed_next_come_when_a_query_has_been_answered(
     page.locator("dialog input").fill(query)
     pages.until(page, "Boolean(window.found)")
     needed = set(loaded(seen))
-    all_ahead(seen, names)
+    all_prefetched(seen, names)
     assert set(names.split()) - needed
     assert set(loaded(seen)) == needed | set(names.split())
     assert len(loaded(seen)) == len(set(loaded(seen)))
     assert seen.page_errors == seen.outside == []
 
 
-def test_no_more_is_loaded_ahead_than_the_site_allows(
+def test_no_more_is_prefetched_than_the_site_allows(
     tmp_path: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
-    files = index_files(searches.edition(), searches.PAGES, whole=0, ahead=2_000)
-    [names] = {searches.ahead(files)["zh"]}
+    files = index_files(searches.edition(), searches.PAGES, whole=0, prefetch=2_000)
+    [names] = {searches.prefetched(files)["zh"]}
     seen = new_page()
     page = opened(seen.page, serve_site(searches.write(files, tmp_path)).url)
     page.locator("dialog input").fill("长岸")
@@ -215,7 +215,7 @@ def test_no_more_is_loaded_ahead_than_the_site_allows(
 
 
 @pytest.mark.parametrize("offline", [False, True])
-def test_results_are_the_same_when_more_has_been_loaded_ahead(
+def test_results_are_the_same_when_files_have_been_prefetched(
     offline: bool, tmp_path: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
     queries = [case.typed for case in CASES]
@@ -226,7 +226,7 @@ def test_results_are_the_same_when_more_has_been_loaded_ahead(
     page = opened(seen.page, url)
     page.locator("dialog input").fill("长岸")
     pages.until(page, "Boolean(window.found)")
-    all_ahead(seen, searches.ahead(searches.files(0))["zh"])
+    all_prefetched(seen, searches.prefetched(searches.files(0))["zh"])
     places = [name for name in loaded(seen) if re.fullmatch(r"c\d+", name)]
     assert answers(page, queries) == before
     # All characters are found in their row.

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from duizhao.edition import load
 from duizhao.search import HandWritten, index_files
-from duizhao.search.ahead import ahead_of
 from duizhao.search.folding import FoldedTexts, characters, chinese_runs, fold, variants, words
 from duizhao.search.index_entries import EntryKind, groups
 from duizhao.search.lookups import articles, pinyin
 from duizhao.search.postings import encode, rows, steps
+from duizhao.search.prefetch import prefetch_lists
 from duizhao.site import guide
 from tests.support import PROPOSAL, ROOT, scripts, searches
 
@@ -227,17 +227,17 @@ KEYS = {"w0": 3, "w1": 700, "c0": 9}
         (1000, "r0 r1 s0 s1 w1 w0 t0", "s0 s1 w1 w0 r0 r1 t0"),
     ],
 )
-def test_no_more_is_loaded_ahead_than_fits_and_the_most_useful_first(
+def test_no_more_is_prefetched_than_fits_and_the_most_useful_first(
     most: int, zh: str, en: str
 ) -> None:
-    assert ahead_of(SIZES, KEYS, most) == {"zh": zh, "en": en}
+    assert prefetch_lists(SIZES, KEYS, most) == {"zh": zh, "en": en}
 
 
-def test_files_to_load_ahead_stay_within_their_limit() -> None:
+def test_files_to_prefetch_stay_within_their_limit() -> None:
     for most in (0, 2_000, 5_000, 1_000_000):
-        found = index_files(searches.edition(), searches.PAGES, whole=0, ahead=most)
+        found = index_files(searches.edition(), searches.PAGES, whole=0, prefetch=most)
         packed = {Path(n).stem: len(gzip.compress(t, 6)) for n, t in found.files.items()}
-        for names in map(str.split, searches.ahead(found).values()):
+        for names in map(str.split, searches.prefetched(found).values()):
             assert len(names) == len(set(names))
             assert sum(packed[name] for name in names) <= most
             assert bool(names) is (most > 0)

@@ -62,9 +62,9 @@ function savesData() {
  * @param {import("./query-clauses.js").Clause[]} clauses the query that was answered
  */
 export async function prefetch(index, clauses) {
-  if (begun || !index.ahead || savesData()) return;
+  if (begun || !index.prefetchLists || savesData()) return;
   begun = true;
-  const names = index.ahead[clauses.some((clause) => clause.type === "han") ? "zh" : "en"]
+  const names = index.prefetchLists[clauses.some((clause) => clause.type === "han") ? "zh" : "en"]
     .split(" ")
     .filter(Boolean);
   const work = async () => {

@@ -50,9 +50,9 @@ import { wholeIndex } from "./whole-index.js";
  * @property {(entry: number) => Promise<import("./search-entries.js").IndexEntry>} readEntry
  * @property {Map<string, Promise<unknown>>} recent what was found last, by what was looked for
  * @property {import("./ranking.js").Traits} [traits]
- * @property {{ en: string, zh: string }} [ahead] the files worth loading while nothing is asked, by the
- *   language of the first query
- * @property {(name: string) => Promise<unknown>} [prefetch] loads one of them
+ * @property {{ en: string, zh: string }} [prefetchLists] the files to prefetch after the first query, by the
+ *   language of that query
+ * @property {(name: string) => Promise<unknown>} [prefetch] prefetches one of them
  */
 
 /**

@@ -20,7 +20,7 @@ import { decodeVarints, fromDeltas } from "./varints.js";
  * @property {string[]} characters how many characters each text has, by field
  * @property {string[]} w the first key of each file of words
  * @property {string[]} c the first key of each file of pairs of characters
- * @property {{ en: string, zh: string }} ahead
+ * @property {{ en: string, zh: string }} prefetch
  *
  * @typedef {import("./search-index.js").SearchIndex} SearchIndex
  * @typedef {import("./shard-files.js").Shard} Shard
@@ -186,7 +186,7 @@ export function shardedIndex(/** @type {ShardedData} */ data) {
       return (await files.entries(name))[at];
     },
     recent: new Map(),
-    ahead: data.ahead,
+    prefetchLists: data.prefetch,
     prefetch: (name) => files.prefetch(name),
   };
 }

@@ -92,10 +92,10 @@ test("an entry is in a file of short or of longer texts", () => {
     [0, 0, 0],
     [0, 0, 0],
   ]);
-  const ahead = { en: "", zh: "" };
+  const prefetch = { en: "", zh: "" };
   const data = { kinds: "SSS", documents: "", themes: [], short: 2, words: [], characters: [], w: [], c: [] };
   const blockOf = textBlocks(
-    { ...data, blocks: { s: encode([1, 1]), t: encode([1]) }, ahead },
+    { ...data, blocks: { s: encode([1, 1]), t: encode([1]) }, prefetch },
     wordStarts,
     none,
   );

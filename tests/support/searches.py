@@ -101,10 +101,10 @@ def value(script: bytes) -> Any:
     return json.loads("[" + script.decode().removeprefix("duizhaoSearch.load(")[:-3] + "]")[1]
 
 
-def ahead(found: ProgramFiles) -> dict[str, str]:
-    """The files that are loaded once somebody has searched, by the language of the first query."""
+def prefetched(found: ProgramFiles) -> dict[str, str]:
+    """The files that are prefetched after the first query, by its language."""
     index = next(text for name, text in found.files.items() if name.endswith("/index.js"))
-    names: dict[str, str] = value(index)["ahead"]
+    names: dict[str, str] = value(index)["prefetch"]
     return names
 
 

@@ -14,7 +14,6 @@ from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
 from ..store import content_digest, kept
 from . import folding
-from .ahead import ahead_of
 from .associations import renderings
 from .index_entries import (
     EntryKind,
@@ -28,6 +27,7 @@ from .index_entries import (
 from .inflections import KEPT, Exceptions, exceptions
 from .lookups import articles, pinyin
 from .postings import FIELDS, TEXTS, Row, encode, rows, steps
+from .prefetch import prefetch_lists
 
 FOLDER = "assets/search"
 """Where in the site the files lie."""
@@ -36,8 +36,8 @@ PROGRAM = f"{FOLDER}/search.js"
 index, and pages stay as they are when the index changes."""
 WHOLE = 200_000
 """How many characters of text are sent whole and searched as they are; more are divided."""
-AHEAD = 1_750_000
-"""How many compressed bytes are loaded ahead once somebody has searched; see ahead.py."""
+PREFETCH = 1_750_000
+"""How many compressed bytes a browser prefetches after the first query; see prefetch.py."""
 _BLOCKS = {"t": 4_000, "s": 7_000}
 """How many bytes of text one file of a divided edition holds, unless one entry has more."""
 _SHORT = 4
@@ -54,7 +54,7 @@ def index_files(
     locales: Sequence[Locale] = LOCALES,
     *,
     whole: int = WHOLE,
-    ahead: int = AHEAD,
+    prefetch: int = PREFETCH,
 ) -> ProgramFiles:
     """Return the files of the search for an edition and the hand-written pages of each locale.
 
@@ -63,9 +63,9 @@ def index_files(
     a hash, so that a host may let readers keep them for ever. An edition with no more than
     ``whole`` characters is one file of texts; a larger one is divided, so that a search loads no
     more of it than it needs. What it does not need yet, but later ones may, comes when the first
-    has been answered: up to ``ahead`` compressed bytes.
+    has been answered: up to ``prefetch`` compressed bytes.
     """
-    data = _data(edition, groups(edition, pages), whole, ahead)
+    data = _data(edition, groups(edition, pages), whole, prefetch)
     written = {name: _script(name, value) for name, value in data.items()}
     folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
     content = _program(edition, folder, locales)
@@ -73,7 +73,9 @@ def index_files(
     return ProgramFiles(PROGRAM, {PROGRAM: content, **files})
 
 
-def _data(edition: Edition, found: Sequence[IndexGroup], whole: int, ahead: int) -> dict[str, Any]:
+def _data(
+    edition: Edition, found: Sequence[IndexGroup], whole: int, prefetch: int
+) -> dict[str, Any]:
     """Return what each file of the index holds."""
     texts = folding.FoldedTexts()
     data: dict[str, Any] = {
@@ -91,7 +93,7 @@ def _data(edition: Edition, found: Sequence[IndexGroup], whole: int, ahead: int)
     tables = _in_files(data["common"]["renderings"])
     data["common"]["renderings"] = [next(iter(table), "") for table in tables]
     data |= {f"d{number}": table for number, table in enumerate(tables)}
-    data["index"]["ahead"] = ahead_of(_sizes(data), _keys(data), ahead)
+    data["index"]["prefetch"] = prefetch_lists(_sizes(data), _keys(data), prefetch)
     return data
 
 
@@ -336,7 +338,7 @@ def _blocks(
 def _sizes(data: Mapping[str, Any]) -> dict[str, int]:
     """Return how large each file is when a host has compressed it.
 
-    Another zlib may differ by some bytes, and so may which files are the last to be loaded ahead.
+    Another zlib may differ by some bytes, and so may which files are the last to be prefetched.
     """
     return {name: len(gzip.compress(_script(name, value), 6)) for name, value in data.items()}
 
