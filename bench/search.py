@@ -45,9 +45,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench import laws, recall  # noqa: E402
-from tests.support import pages  # noqa: E402
+from tests.support import pages, searches  # noqa: E402
 
-from duizhao.assets.bundles import ProgramFiles, script  # noqa: E402
+from duizhao.assets.bundles import ProgramFiles  # noqa: E402
 from duizhao.edition import Edition, load  # noqa: E402
 from duizhao.search import index_files  # noqa: E402
 
@@ -320,21 +320,6 @@ def _memory(browser: Browser, url: str, queries: tuple[str, ...], script: str) -
         print(f"memory in MB, {when}: {told}")
 
 
-def write(found: ProgramFiles, site: Path) -> None:
-    """Write the files of the search, and a page from which to open it."""
-    for name, content in found.files.items():
-        path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    (site / "index.html").write_text(
-        "<!doctype html><html lang=en><meta charset=utf-8><title>Bench</title>"
-        "<link rel=icon href=data:,><a href=search/ data-dz-root=./ data-dz-locale=en"
-        f" data-dz-path=search/ data-dz-search={found.script}>Search</a><main></main>"
-        f"<script>{script('page').decode()}</script>",
-        encoding="utf-8",
-    )
-
-
 def sizes(found: ProgramFiles) -> None:
     """Print how many files there are and how large, by what they hold."""
     names = {
@@ -402,7 +387,7 @@ def main() -> None:
         edition, _ = _timed("records read", lambda: load(root))
         found = _timed("index written", lambda: index_files(edition, {}))
         sizes(found)
-        write(found, folder / "site")
+        searches.write(found, folder / "site")
         queries = QUERIES["laws" if arguments.laws else "small"]
         browser = pages.launch(play)
         if arguments.recall:
