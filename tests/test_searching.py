@@ -305,3 +305,22 @@ def test_data_is_plain_json_within_one_call() -> None:
             call = re.fullmatch(r"duizhaoSearch\.load\((.*)\);\n", text.decode(), re.DOTALL)
             assert call is not None
             assert json.loads(f"[{call[1]}]")[0] == Path(name).stem
+
+
+FORMAT = (ROOT / "src" / "duizhao" / "search" / "FORMAT.md").read_text("utf-8")
+
+
+def described(heading: str) -> set[str]:
+    """The names in the first column of the table under a heading of FORMAT.md."""
+    section = re.split(r"(?m)^## ", FORMAT.partition(f"## {heading}\n")[2])[0]
+    rows = re.findall(r"(?m)^\| (`.*?) \|", section)
+    return {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+
+
+def test_the_format_of_the_index_is_described() -> None:
+    files = searches.files(0)
+    written = {Path(name).stem: text for name, text in files.files.items() if name != files.script}
+    assert {re.sub(r"\d+", "0", name) for name in written} == described("Files")
+    assert {kind.value for kind in EntryKind} == described("Entries")
+    assert searches.value(written["common"]).keys() == described("`common`")
+    assert searches.value(written["index"]).keys() == described("`index` of a sharded index")

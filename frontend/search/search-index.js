@@ -1,4 +1,5 @@
-// Opens the index, sent whole or in shards. Both answer the same questions.
+// Opens the index, sent whole or in shards, as src/duizhao/search/FORMAT.md describes it. Both answer
+// the same questions.
 
 import { addVariants } from "./character-folding.js";
 import { loadFile, release } from "./data-files.js";

@@ -1,4 +1,5 @@
-// The index of a large edition, in shards: only those that a query needs are loaded.
+// The index of a large edition, in shards: only those that a query needs are loaded. The format of its
+// files: src/duizhao/search/FORMAT.md.
 
 import { lowerBound } from "./binary-search.js";
 import { CharacterSequence, codePoints, findAll, STRETCH } from "./character-sequence.js";

@@ -1,4 +1,7 @@
-"""Writes what can be found as scripts, for pages opened from a disk may load nothing else."""
+"""Writes the index of the search as scripts, since pages opened from a disk may load nothing else.
+
+FORMAT.md describes the files.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Where every word and every pair of Chinese characters stands in all texts, for large editions.
+"""The postings of a sharded index: the positions of every word and pair of Chinese characters.
 
-All texts stand in a row, once as words and once as characters. A place in that row is enough to
-know the text and to tell whether two places are next to each other, so that a phrase is found,
-and counted right, without reading a single text.
+All texts make two sequences, one of words and one of characters. A position there is enough to
+know the text and to tell whether two positions are next to each other, so that a phrase is found
+and counted without reading a text. FORMAT.md describes how they are written.
 """
 
 from __future__ import annotations
