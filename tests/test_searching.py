@@ -1,4 +1,4 @@
-"""What readers search: one form for each character, the places of words, files of one name each."""
+"""The index of the search: folded characters, positions of words, files named by their content."""
 
 import gzip
 import json
@@ -19,7 +19,7 @@ from duizhao.search import HandWritten, index_files
 from duizhao.search.folding import FoldedTexts, characters, chinese_runs, fold, variants, words
 from duizhao.search.index_entries import EntryKind, groups
 from duizhao.search.lookups import articles, pinyin
-from duizhao.search.postings import encode, rows, steps
+from duizhao.search.postings import deltas, encode, sequences
 from duizhao.search.prefetch import prefetch_lists
 from duizhao.site import guide
 from tests.support import PROPOSAL, ROOT, scripts, searches
@@ -80,7 +80,7 @@ def test_chinese_is_searched_without_spaces_and_quotation_marks() -> None:
 def test_numbers_are_written_so_that_they_can_be_read_back(numbers: list[int]) -> None:
     read: list[int] = []
     value = shift = 0
-    for digit in map(DIGITS.index, encode(steps(numbers))):
+    for digit in map(DIGITS.index, encode(deltas(numbers))):
         value |= (digit & 31) << shift
         shift += 5
         if digit < 32:
@@ -90,8 +90,8 @@ def test_numbers_are_written_so_that_they_can_be_read_back(numbers: list[int]) -
 
 
 def test_a_place_is_free_between_two_texts() -> None:
-    words_row, characters_row = rows(groups(searches.edition(), {}), FoldedTexts())
-    for row in (words_row, characters_row):
+    both = sequences(groups(searches.edition(), {}), FoldedTexts())
+    for row in both:
         lengths = [
             row.lengths[field][entry]
             for entry in range(len(row.lengths[0]))
@@ -102,7 +102,7 @@ def test_a_place_is_free_between_two_texts() -> None:
             starts.append(at)
             at += length + 1 if length else 0
         free = {s + n for s, n in zip(starts, lengths, strict=True) if n}
-        assert not free & {place for places in row.places.values() for place in places}
+        assert not free & {place for places in row.positions.values() for place in places}
 
 
 def test_everything_that_can_be_found_is_there_once() -> None:
@@ -219,11 +219,11 @@ KEYS = {"w0": 3, "w1": 700, "c0": 9}
     ("most", "zh", "en"),
     [
         (0, "", ""),
-        # The row of characters comes whole or not at all; what is larger than the rest is left out.
+        # The sequence of characters comes whole or not at all; what does not fit is left out.
         (59, "s0 s1", "s0 s1"),
         (115, "r0 r1 s0 s1", "s0 s1 w1"),
         (160, "r0 r1 s0 s1 w1", "s0 s1 w1 w0"),
-        # With the row there is no need for places of characters.
+        # With the sequence no postings of characters are needed.
         (1000, "r0 r1 s0 s1 w1 w0 t0", "s0 s1 w1 w0 r0 r1 t0"),
     ],
 )

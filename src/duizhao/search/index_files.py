@@ -29,7 +29,7 @@ from .index_entries import (
 )
 from .inflections import KEPT, Exceptions, exceptions
 from .lookups import articles, pinyin
-from .postings import FIELDS, TEXTS, Row, encode, rows, steps
+from .postings import FIELDS, TEXTS, TextSequence, deltas, encode, sequences
 from .prefetch import prefetch_lists
 
 FOLDER = "assets/search"
@@ -48,7 +48,7 @@ _SHORT = 4
 _TABLE = 2_500
 """How many characters of the table of renderings one file holds."""
 _STRETCH = 20_000
-"""How many characters of the row of all Chinese one file holds."""
+"""How many characters of the sequence of characters one file holds."""
 
 
 def index_files(
@@ -92,7 +92,7 @@ def _data(
             "groups": [_group(edition, numbers, group, group.entries) for group in found]
         }
         return data
-    data.update(_divided(edition, found, *rows(found, texts)))
+    data.update(_divided(edition, found, *sequences(found, texts)))
     tables = _in_files(data["common"]["renderings"])
     data["common"]["renderings"] = [next(iter(table), "") for table in tables]
     data |= {f"d{number}": table for number, table in enumerate(tables)}
@@ -233,7 +233,7 @@ def _group(
 
 
 def _divided(
-    edition: Edition, found: Sequence[IndexGroup], words: Row, characters: Row
+    edition: Edition, found: Sequence[IndexGroup], words: TextSequence, characters: TextSequence
 ) -> dict[str, Any]:
     entries = [(group, entry) for group in found for entry in group.entries]
     lengths = [
@@ -268,12 +268,12 @@ def _divided(
     signs = "".join(characters.texts)
     for number, at in enumerate(range(0, len(signs), _STRETCH)):
         data[f"r{number}"] = signs[at : at + _STRETCH]
-    for letter, row in (("w", words), ("c", characters)):
-        shards = row.shards()
+    for letter, sequence in (("w", words), ("c", characters)):
+        shards = sequence.shards()
         data["index"][letter] = [shard.first for shard in shards]
         for number, shard in enumerate(shards):
-            keys = _rows_of(shard.keys) if letter == "c" else " ".join(shard.keys)
-            data[f"{letter}{number}"] = [keys, shard.places]
+            keys = _pair_lines(shard.keys) if letter == "c" else " ".join(shard.keys)
+            data[f"{letter}{number}"] = [keys, shard.positions]
     return data
 
 
@@ -293,7 +293,7 @@ def _facets(edition: Edition, entries: Sequence[tuple[IndexGroup, IndexEntry]]) 
                 for name, run in groupby(group.document for group, _ in entries)
             )
         ),
-        "themes": [encode(steps(numbers)) for numbers in themes.values()],
+        "themes": [encode(deltas(numbers)) for numbers in themes.values()],
     }
 
 
@@ -306,11 +306,11 @@ def _short(lengths: Sequence[int]) -> int:
     return max((size for size, all_ in upto.items() if all_ * _SHORT <= total), default=0)
 
 
-def _lengths(row: Row) -> list[str]:
-    return [encode(row.lengths[number]) for number in range(FIELDS)]
+def _lengths(sequence: TextSequence) -> list[str]:
+    return [encode(sequence.lengths[number]) for number in range(FIELDS)]
 
 
-def _rows_of(keys: Sequence[str]) -> str:
+def _pair_lines(keys: Sequence[str]) -> str:
     """Write pairs of characters as lines: a first character and all that follow it."""
     lines = groupby(keys, key=lambda key: key[0])
     return "\n".join(first + "".join(key[1] for key in run) for first, run in lines)
@@ -347,12 +347,12 @@ def _sizes(data: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _keys(data: Mapping[str, Any]) -> dict[str, int]:
-    """Return how many keys each file of places has."""
+    """Return how many keys each file of postings has."""
     return {
         name: len(value[0].split(" ") if name[0] == "w" else value[0].replace("\n", ""))
         for name, value in data.items()
-        if _PLACES.fullmatch(name)
+        if _POSTINGS.fullmatch(name)
     }
 
 
-_PLACES = re.compile(r"[cw]\d+")
+_POSTINGS = re.compile(r"[cw]\d+")

@@ -20,7 +20,7 @@ FIELDS = 4
 TEXTS = (1, 3)
 """Which of them are texts: the English one and the Chinese one."""
 _SHARD = 12_000
-"""How long a file of places may become, in characters, if no single key is longer."""
+"""How long a file of postings may become, in characters, if no single key is longer."""
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
@@ -47,7 +47,7 @@ _SMALL = [_digits(number) for number in range(1024)]
 """The digits of the numbers that are written most."""
 
 
-def steps(ascending: Iterable[int]) -> Iterator[int]:
+def deltas(ascending: Iterable[int]) -> Iterator[int]:
     """Return the first number, then by how much each exceeds the one before."""
     last = 0
     for number in ascending:
@@ -57,22 +57,22 @@ def steps(ascending: Iterable[int]) -> Iterator[int]:
 
 @dataclass(frozen=True)
 class Shard:
-    """The places of neighbouring keys."""
+    """The postings of neighbouring keys."""
 
     first: str
     """Its first key."""
     keys: tuple[str, ...]
     """All of them, in order."""
-    places: str
-    """Of each key, how many places it has, and the steps from one to the next."""
+    positions: str
+    """Of each key, the number of its positions and their deltas."""
 
 
 @dataclass
-class Row:
-    """All texts in a row, as words or as characters."""
+class TextSequence:
+    """All texts as one sequence of words, or of characters."""
 
-    places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """The places of each key."""
+    positions: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """The positions of each key."""
     lengths: list[list[int]] = field(default_factory=lambda: [[] for _ in range(FIELDS)])
     """How long each text is, by field and entry."""
     texts: list[str] = field(default_factory=list)
@@ -80,19 +80,19 @@ class Row:
     _end: int = 0
 
     def words(self, number: int, words: Sequence[tuple[str, ...]]) -> None:
-        """Add the words of a text to the row of words, as that field of the next entry."""
+        """Add the words of a text to the sequence of words, as that field of the next entry."""
         start = at = self._end
         for parts in words:
             if len(parts) > 1:
-                # «e-mail» is found as «email» too: one key that fills two places.
-                self.places[f"{''.join(parts)}-{len(parts)}"].append(at)
+                # «e-mail» is found as «email» too: one key that takes two positions.
+                self.positions[f"{''.join(parts)}-{len(parts)}"].append(at)
             for part in parts:
-                self.places[part].append(at)
+                self.positions[part].append(at)
                 at += 1
         self._close(number, at - start)
 
     def characters(self, number: int, folded: str, *, chinese: bool) -> None:
-        """Add a text to the row of characters, as that field of the next entry."""
+        """Add a text to the sequence of characters, as that field of the next entry."""
         start = self._end
         if chinese:
             text = folding.characters(folded)
@@ -103,11 +103,11 @@ class Row:
             self.texts.append(closed)
             for at, pair in enumerate(map(add, closed, closed[1:]), start):
                 if pair[0] != folding.END:
-                    self.places[pair].append(at)
+                    self.positions[pair].append(at)
         self._close(number, len(text))
 
     def _close(self, number: int, length: int) -> None:
-        # One empty place keeps phrases from reaching into the next text.
+        # One free position keeps phrases from reaching into the next text.
         self.lengths[number].append(length)
         self._end += length + (1 if length else 0)
 
@@ -117,9 +117,9 @@ class Row:
         keys: list[str] = []
         written: list[str] = []
         size = 0
-        for key in sorted(self.places, key=_order):
-            places = self.places[key]
-            text = encode([len(places), *steps(places)])
+        for key in sorted(self.positions, key=_order):
+            positions = self.positions[key]
+            text = encode([len(positions), *deltas(positions)])
             if keys and size + len(text) > _SHARD:
                 shards.append(Shard(keys[0], tuple(keys), "".join(written)))
                 keys, written, size = [], [], 0
@@ -136,9 +136,11 @@ def _order(key: str) -> bytes:
     return key.encode("utf-16-be")
 
 
-def rows(groups: Sequence[IndexGroup], texts: folding.FoldedTexts) -> tuple[Row, Row]:
-    """Return all texts as words, and as characters."""
-    words, characters = Row(), Row()
+def sequences(
+    groups: Sequence[IndexGroup], texts: folding.FoldedTexts
+) -> tuple[TextSequence, TextSequence]:
+    """Return the sequences of words and of characters of all texts."""
+    words, characters = TextSequence(), TextSequence()
     for group in groups:
         for entry in group.entries:
             (en_title, zh_title), (en_text, zh_text) = group.head(entry), entry.texts
