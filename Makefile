@@ -63,8 +63,9 @@ package: $(READY_SITE) ## Build the Python package, a wheel and its source, into
 	$(BIN)/python tools/package.py
 
 lock: $(READY_TEST) ## Update the lock files from pyproject.toml (UPGRADE=1: to new versions)
-	$(COMPILE) --group build --output-file requirements/site.lock
-	$(COMPILE) --group build --group test --constraints requirements/site.lock \
+	$(COMPILE) --extra import --extra material --group build \
+		--output-file requirements/site.lock
+	$(COMPILE) --all-extras --group build --group test --constraints requirements/site.lock \
 		--output-file requirements/test.lock
 
 clean: ## Remove what was built, and the caches

@@ -23,7 +23,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from duizhao.align import Bead, align, default_lexicon
+from duizhao.align import Bead, default_lexicon
+from duizhao.align.aligner import align
 
 SEEDS = range(1, 6)
 LEFT_OUT = 0.05

@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.align import Bead, BeadKind, Lexicon, Settings, align, default_lexicon
+from duizhao.align import Bead, BeadKind, Lexicon, Settings, default_lexicon
+from duizhao.align.aligner import align
 from duizhao.align.chinese_words import words
 from duizhao.align.english_stems import stems
 

@@ -38,6 +38,7 @@ ROOMS: Mapping[str, Room] = {
     "assets": room(),
     "store": room(libraries="platformdirs"),
     "processes": room(),
+    "extras": room(),
     "publish": room(),
     "align": room("text", "numpy"),
     "review": room("model text align edition locales assets", "jinja2 markupsafe"),
@@ -51,7 +52,7 @@ ROOMS: Mapping[str, Room] = {
         "model text records edition checks contribute history locales store",
         "jinja2 markupsafe nh3 pydantic",
     ),
-    "api": room("model text locales edition checks render align"),
+    "api": room("model text locales edition checks render align extras"),
     "importing": room("model text records edition checks align", "markdown_it rapidfuzz"),
     "exporting": room("edition render locales assets"),
     "search": room(
@@ -59,12 +60,12 @@ ROOMS: Mapping[str, Room] = {
     ),
     "site": room(
         "model processes records edition checks contribute history render search exporting locales"
-        " assets store",
+        " assets store extras",
         "jinja2 mkdocs rich",
     ),
     "cli": room(
         "setup model text processes locales records edition checks contribute history publish site"
-        " align review importing store",
+        " align review importing store extras",
         "click rich yaml",  # completion in a shell does not wait for the records' room
     ),
 }

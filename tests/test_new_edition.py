@@ -387,7 +387,7 @@ def readme_steps() -> list[str]:
     section = (ROOT / "README.md").read_text("utf-8").split("## Make your own edition\n")[1]
     blocks = re.findall(r"(?ms)^```sh\n(.*?)^```$", section.split("\n## ")[0])
     lines = [line for block in blocks for line in block.splitlines()]
-    assert lines[2:3] == ["pip install duizhao"]
+    assert lines[2:3] == ["pip install 'duizhao[import]'"]
     return [line for line in lines[3:] if line != "duizhao serve"]
 
 

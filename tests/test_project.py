@@ -20,9 +20,10 @@ from tests.support import ROOT
 from tests.support.repositories import Repository
 
 LOCKS = {
-    "site.lock": ("build",),
-    "test.lock": ("build", "test"),
+    "site.lock": ("import", "material", "build"),
+    "test.lock": ("import", "material", "distributed", "build", "test"),
 }
+"""The extras and the dependency groups that are in each lock file."""
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 # Joined here, so that this file does not name what it looks for.
@@ -96,10 +97,12 @@ def locked(lock: str) -> dict[str, list[tuple[Requirement, int]]]:
     return pins
 
 
-def direct(groups: tuple[str, ...]) -> list[Requirement]:
-    named = list(pyproject()["project"]["dependencies"])
-    for group in groups:
-        named += pyproject()["dependency-groups"][group]
+def direct(sets: tuple[str, ...]) -> list[Requirement]:
+    project = pyproject()["project"]
+    known = {**project["optional-dependencies"], **pyproject()["dependency-groups"]}
+    named = list(project["dependencies"])
+    for name in sets:
+        named += known[name]
     return [Requirement(each) for each in named]
 
 

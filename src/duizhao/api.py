@@ -11,9 +11,10 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
-from .align import Bead, align
+from .align import Bead
 from .checks.report import Report, check
 from .edition import Edition, load
+from .extras import missing_extra
 from .locales.catalogues import LOCALES, Locale
 from .model.problems import Problem, Severity
 from .render import Page, Renderer
@@ -90,6 +91,14 @@ def split_sentences(text: str, language: str) -> list[str]:
 def align_sentences(english: Sequence[str], chinese: Sequence[str]) -> list[Bead]:
     """Return which English and which Chinese sentences belong together, in order.
 
-    Every sentence of either text is in exactly one bead, by its index.
+    Every sentence of either text is in exactly one bead, by its index. Raises ModuleNotFoundError
+    if the extra ``duizhao[import]`` is not installed.
     """
-    return align(english, chinese)
+    try:
+        from .align.aligner import align
+
+        return align(english, chinese)
+    except ModuleNotFoundError as error:
+        if message := missing_extra(error):
+            raise ModuleNotFoundError(f"align_sentences: {message}", name=error.name) from error
+        raise

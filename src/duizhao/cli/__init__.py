@@ -18,6 +18,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from .. import __version__
+from ..extras import missing_extra
 from .garbage import leave_it_at_the_end, seldom_collecting
 from .messages import one_line
 from .shared_options import FOLDER_OF_EDITION
@@ -80,7 +81,7 @@ class Commands(click.Group):
             return super().make_context(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _disk_errors():
+        with _disk_errors(), _missing_extras(ctx):
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -141,6 +142,18 @@ def _disk_errors() -> Iterator[None]:
             raise
         place = f"{error.filename}: " if error.filename else ""
         raise click.ClickException(f"{place}{error.strerror or error}") from error
+
+
+@contextmanager
+def _missing_extras(ctx: click.Context) -> Iterator[None]:
+    """Report an optional package that is not installed in one line that says how to install it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        message = missing_extra(error)
+        if message is None:
+            raise
+        raise click.ClickException(f"{ctx.invoked_subcommand}: {message}") from error
 
 
 @click.group("duizhao", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

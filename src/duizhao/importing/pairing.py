@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from ..align import Bead, Lexicon, align
+from ..align import Bead, Lexicon
+from ..align.aligner import align
 from ..model import ArticleKind, Side
 from ..text.sentences import split
 from .blocks import DEEPEST, Block

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..align import Anchor, Bead, Lexicon, align
+from ..align import Bead, Lexicon
+from ..align.aligner import Anchor, align
 
 Span = tuple[int, int, int, int]
 """A bead as files write it: the English sentences from … to …, the Chinese ones from … to …."""

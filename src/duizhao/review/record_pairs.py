@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..align import DOUBTFUL, Anchor, Bead, Lexicon, align, default_lexicon
+from ..align import DOUBTFUL, Bead, Lexicon, default_lexicon
+from ..align.aligner import Anchor, align
 from ..edition import ArticleEntry, Edition
 from ..model import SIDES, Segment, Side
 from ..text.sentences import split

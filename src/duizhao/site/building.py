@@ -15,8 +15,10 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.utils.yaml import yaml_load
 
 from ..checks.report import NO_DOCUMENT
+from ..extras import install_command, is_installed
 from ..model import CONTENT
 from ..model.problems import quoted
 from ..parallel import ProcessEnded
@@ -135,7 +137,23 @@ def _configuration(root: Path) -> Path:
         raise BuildFailed(f"mkdocs.yml is missing in {root}: {form}")
     if not any((root / CONTENT / "documents").glob("*.yml")):
         raise BuildFailed(NO_DOCUMENT)
+    _refuse_missing_theme(path)
     return path
+
+
+def _refuse_missing_theme(path: Path) -> None:
+    """Raise BuildFailed if the configuration names Material's theme, and it is not installed."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            theme: object = (yaml_load(file) or {}).get("theme")
+    except Exception:  # MkDocs reads the file again, and reports what is wrong with it.
+        return
+    name = theme.get("name") if isinstance(theme, dict) else theme
+    if name == "material" and not is_installed("material"):
+        raise BuildFailed(
+            "mkdocs.yml: theme: material is not installed; install it with: "
+            f"{install_command('material')} (with the skeleton book, 'name: null' does without it)"
+        )
 
 
 def _last_words(error: Exception) -> str:

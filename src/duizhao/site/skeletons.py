@@ -107,6 +107,8 @@ class Book(Skeleton):
         if str(self.folder) not in directories:
             own = 1 if config.theme.custom_dir else 0
             directories.insert(own, str(self.folder))
+        # Themes name the templates that MkDocs renders with no page; without a theme, nobody does.
+        config.theme.static_templates.add("404.html")
 
     def warnings(self, config: MkDocsConfig) -> list[str]:
         """Name the settings that have no effect."""

