@@ -16,6 +16,10 @@ export DUIZHAO_VERSION
 BIN := .venv/bin
 READY_SITE := .venv/.ready-site
 READY_TEST := .venv/.ready-test
+READY_LOWEST := .venv-lowest/.ready
+# The tests that run with the oldest supported versions too: building, checking, the commands.
+LOWEST_TESTS := api building check_command completion edit_commands extras import_command \
+	material_site new_commands new_edition plugin properdocs records refusals rendering
 # The scripts' own commands, with the Node.js that the tests' lock file brings along.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix frontend
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
@@ -23,7 +27,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: site serve check archive test lint format scripts package lock clean help
+.PHONY: site serve check archive test lowest lint format scripts package lock clean help
 
 site: $(READY_SITE) ## Build the site into site/
 	$(BIN)/duizhao build
@@ -41,6 +45,10 @@ test: lint ## Run every test, installing what the tests need (ARGS='-k theme')
 	$(NPM) test
 	$(BIN)/python -m tests.support.provision
 	$(BIN)/pytest --numprocesses $(JOBS) --dist worksteal $(ARGS)
+
+lowest: $(READY_LOWEST) ## Run the fast tests with the oldest versions that pyproject.toml allows
+	.venv-lowest/bin/pytest --numprocesses $(JOBS) --dist worksteal -m 'not browser and not html' \
+		$(LOWEST_TESTS:%=tests/test_%.py) $(ARGS)
 
 lint: $(READY_TEST) ## Check the code's style and types
 	$(BIN)/ruff check
@@ -67,6 +75,8 @@ lock: $(READY_TEST) ## Update the lock files from pyproject.toml (UPGRADE=1: to 
 		--output-file requirements/site.lock
 	$(COMPILE) --all-extras --group build --group test --constraints requirements/site.lock \
 		--output-file requirements/test.lock
+	$(COMPILE) --resolution lowest-direct --all-extras --group build --group pytest \
+		--output-file requirements/lowest.lock
 
 clean: ## Remove what was built, and the caches
 	rm -rf site dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -80,4 +90,8 @@ $(READY_SITE): requirements/site.lock pyproject.toml tools/venv.sh
 
 $(READY_TEST): requirements/test.lock $(READY_SITE)
 	@sh tools/venv.sh requirements/test.lock
+	@touch $@
+
+$(READY_LOWEST): requirements/lowest.lock pyproject.toml tools/venv.sh
+	@sh tools/venv.sh requirements/lowest.lock .venv-lowest
 	@touch $@

@@ -22,6 +22,7 @@ from tests.support.repositories import Repository
 LOCKS = {
     "site.lock": ("import", "material", "build"),
     "test.lock": ("import", "material", "distributed", "build", "test"),
+    "lowest.lock": ("import", "material", "distributed", "build", "pytest"),
 }
 """The extras and the dependency groups that are in each lock file."""
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
@@ -102,7 +103,8 @@ def direct(sets: tuple[str, ...]) -> list[Requirement]:
     known = {**project["optional-dependencies"], **pyproject()["dependency-groups"]}
     named = list(project["dependencies"])
     for name in sets:
-        named += known[name]
+        for each in known[name]:
+            named += [each] if isinstance(each, str) else known[each["include-group"]]
     return [Requirement(each) for each in named]
 
 
@@ -126,6 +128,15 @@ def test_every_locked_package_has_a_hash(lock: str) -> None:
 def test_the_tests_run_with_the_packages_that_build_the_site() -> None:
     site, test = locked("site.lock"), locked("test.lock")
     assert {name: pins for name, pins in site.items() if test.get(name) != pins} == {}
+
+
+def test_the_lowest_versions_are_the_lower_bounds() -> None:
+    pins = locked("lowest.lock")
+    for requirement in direct(("import", "material", "distributed")):
+        [bound] = [one for one in requirement.specifier if one.operator == ">="]
+        versions = [str(pin.specifier) for pin, _ in pins[canonicalize_name(requirement.name)]]
+        bounds = SpecifierSet(f"=={bound.version}")
+        assert any(version.removeprefix("==") in bounds for version in versions), requirement
 
 
 def test_pyproject_the_script_and_the_workflow_name_the_same_pythons() -> None:

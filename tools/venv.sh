@@ -1,9 +1,11 @@
 #!/bin/sh
 # Make .venv, or bring it up to date, from one lock file: tools/venv.sh requirements/site.lock
+# A second argument names another folder than .venv.
 # PYTHON names the interpreter; by default it is the first suitable one on the PATH.
 set -eu
 cd "$(dirname "$0")/.."
 lock=$1
+venv=${2:-.venv}
 
 fits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null; }
 has_pip() { "$1" -c 'import ensurepip' 2>/dev/null; }
@@ -25,7 +27,7 @@ choose() {
     done
 }
 
-if ! { fits .venv/bin/python && .venv/bin/python -c 'import pip' 2>/dev/null; }; then
+if ! { fits "$venv/bin/python" && "$venv/bin/python" -c 'import pip' 2>/dev/null; }; then
     choose
     [ -n "$python" ] ||
         stop "needs Python 3.11, 3.12, 3.13 or 3.14${PYTHON:+, which $PYTHON is not}; install one or name it: make PYTHON=…"
@@ -35,12 +37,12 @@ if ! { fits .venv/bin/python && .venv/bin/python -c 'import pip' 2>/dev/null; };
         has_pip "$python" ||
             stop "$python cannot make a virtual environment; on Debian or Ubuntu: sudo apt install $package"
     fi
-    "$python" -m venv --clear .venv
+    "$python" -m venv --clear "$venv"
 fi
 
-pip() { .venv/bin/python -m pip --disable-pip-version-check --no-input "$@"; }
+pip() { "$venv/bin/python" -m pip --disable-pip-version-check --no-input "$@"; }
 
-echo "Installing the packages of $lock into .venv"
+echo "Installing the packages of $lock into $venv"
 # Wheels only: nothing is built, so no code runs that the lock file does not name.
 pip install --quiet --require-hashes --no-deps --only-binary :all: --requirement "$lock"
 pip install --quiet --no-index --no-deps --no-build-isolation --editable .

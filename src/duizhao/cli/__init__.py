@@ -20,6 +20,7 @@ from click.shell_completion import CompletionItem
 from .. import __version__
 from ..extras import missing_extra
 from .garbage import leave_it_at_the_end, seldom_collecting
+from .groups import Group
 from .messages import one_line
 from .shared_options import FOLDER_OF_EDITION
 
@@ -46,7 +47,7 @@ INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
 
 
-class Commands(click.Group):
+class Commands(Group):
     """The group of all commands, which imports the module of one only when it is called."""
 
     def main(  # type: ignore[override]
@@ -95,14 +96,6 @@ class Commands(click.Group):
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command = getattr(import_module(f".{module}", __name__), f"{cmd_name}_command")
         return command if isinstance(command, click.Command) else None
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        known = args[0] in COMMANDS or args[0].startswith("-") or ctx.resilient_parsing
-        if not known:
-            raise click.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -30,8 +30,6 @@ def one_line(error: click.ClickException) -> str:
 
 def _plain(error: click.UsageError) -> str:
     """Return the message as ours are: on one line, with no capital and no full stop."""
-    if isinstance(error, click.NoSuchCommand):
-        return f"no such command '{error.command_name}'"
     if isinstance(error, click.NoSuchOption):
         return f"no such option '{error.option_name}'"
     if isinstance(error, click.MissingParameter) and error.ctx is not None:

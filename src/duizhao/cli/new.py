@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from .completion import complete_new_article, complete_theme
+from .groups import Group
 from .new_document import document_command
 from .new_edition import edition_command
 from .shared_options import LANGUAGES, ROOT, OneOf
@@ -25,7 +26,7 @@ def _states() -> Iterable[str]:
     return Status
 
 
-@click.group("new", no_args_is_help=True)
+@click.group("new", cls=Group, no_args_is_help=True)
 def new_command() -> None:
     """Start an edition, or add a document, an article, a term, a theme or a contributor to one.
 

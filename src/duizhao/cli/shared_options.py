@@ -42,7 +42,8 @@ class OneOf(click.Choice[str]):
         return f"{message}: {hint}" if hint else message
 
 
-class AtLeast(click.ParamType[int]):
+# ParamType takes a type argument at run time only from click 8.4 on.
+class AtLeast(click.ParamType):  # type: ignore[type-arg]
     """A whole number that is not less than another."""
 
     name = "number"
@@ -58,7 +59,7 @@ class AtLeast(click.ParamType[int]):
         return int(digits)
 
 
-class Day(click.ParamType[date]):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A day as 2026-11-24."""
 
     name = "YYYY-MM-DD"
