@@ -139,6 +139,14 @@ def test_the_lowest_versions_are_the_lower_bounds() -> None:
         assert any(version.removeprefix("==") in bounds for version in versions), requirement
 
 
+def test_uv_installs_every_extra_but_makes_no_lock_of_its_own() -> None:
+    extras = pyproject()["project"]["optional-dependencies"]
+    [edition] = map(Requirement, pyproject()["dependency-groups"]["edition"])
+    assert (edition.name, edition.extras) == ("duizhao", set(extras))
+    assert "edition" in pyproject()["tool"]["uv"]["default-groups"]
+    assert "/uv.lock" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+
+
 def test_pyproject_the_script_and_the_workflow_name_the_same_pythons() -> None:
     supported = SpecifierSet(pyproject()["project"]["requires-python"])
     candidates = [f"3.{minor}" for minor in range(8, 20)]
