@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import email
 import hashlib
+import os
 import re
+import subprocess
+import sys
 import tarfile
 import zipfile
 from email.message import Message
@@ -67,6 +70,30 @@ def test_the_source_archive_is_enough_to_build_the_wheel(tmp_path: Path) -> None
         inside = {member.name.partition("/src/")[2] for member in archive.getmembers()}
         names = {name for name in built.namelist() if name.startswith("duizhao/")}
     assert names <= inside
+
+
+def test_the_source_archive_has_what_the_package_is_made_from_and_tested_with(
+    tmp_path: Path,
+) -> None:
+    _, source = installed.build_package(tmp_path / "dist")
+    with tarfile.open(source) as archive:
+        archive.extractall(tmp_path / "unpacked", filter="data")
+    [root] = (tmp_path / "unpacked").iterdir()
+    inside = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z", "frontend", "tests", "requirements", "tools", "Makefile"],
+        cwd=ROOT, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    if tracked.returncode == 0:
+        assert set(tracked.stdout.rstrip("\0").split("\0")) <= inside
+    assert {"frontend/package.json", "tests/test_package.py", "Makefile", "mkdocs.yml"} <= inside
+    assert not [name for name in inside if "__pycache__" in name or "node_modules" in name]
+    # What is unpacked makes the same wheel.
+    program = [sys.executable, root / "tools" / "package.py", tmp_path / "again"]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "1764000000"}
+    subprocess.run(program, cwd=root, env=environment, check=True, timeout=120)
+    [first], [again] = (list((tmp_path / name).glob("*.whl")) for name in ("dist", "again"))
+    assert first.read_bytes() == again.read_bytes()
 
 
 def test_the_metadata_says_what_the_package_is(package: Installed) -> None:
