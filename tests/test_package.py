@@ -89,7 +89,7 @@ def test_the_source_archive_has_what_the_package_is_made_from_and_tested_with(
     assert {"frontend/package.json", "tests/test_package.py", "Makefile", "mkdocs.yml"} <= inside
     assert not [name for name in inside if "__pycache__" in name or "node_modules" in name]
     # What is unpacked makes the same wheel.
-    program = [sys.executable, root / "tools" / "package.py", tmp_path / "again"]
+    program: list[str | Path] = [sys.executable, root / "tools" / "package.py", tmp_path / "again"]
     environment = os.environ | {"SOURCE_DATE_EPOCH": "1764000000"}
     subprocess.run(program, cwd=root, env=environment, check=True, timeout=120)
     [first], [again] = (list((tmp_path / name).glob("*.whl")) for name in ("dist", "again"))

@@ -177,6 +177,9 @@ def test_the_engine_is_tested_on_its_own() -> None:
     text = (ROOT / ".github" / "workflows" / "engine.yml").read_text(encoding="utf-8")
     assert re.findall(r"run: (.+)", text) == [
         "make test",
+        "make lowest",
+        "make .venv/.ready-test",
+        '.venv/bin/properdocs build --strict -f mkdocs.yml --site-dir "$RUNNER_TEMP/site"',
         "make .venv/.ready-site",
         '.venv/bin/python tools/other_edition.py "$RUNNER_TEMP/elsewhere"',
         """make -C "$RUNNER_TEMP/elsewhere" test ARGS='--ignore tests/edition'""",
