@@ -20,7 +20,7 @@ from duizhao.model import (
     RecordKind,
 )
 from duizhao.model.problems import Problem, did_you_mean
-from duizhao.records import nodes, reading
+from duizhao.records import fast_path, nodes, reading
 from duizhao.records.nodes import Node
 from duizhao.records.reading import Sourced
 from duizhao.records.source import Source, read
@@ -273,6 +273,58 @@ def test_no_damaged_record_is_a_traceback(
     at %= len(text)
     source = Source("a.yml", text[:at] + put + text[at + length :])
     fine(source, reading.load(source, kind)[1])
+
+
+def agree(source: Source, kind: RecordKind) -> None:
+    """The fast path either leaves a text to the careful parser, or reads what that one reads."""
+    items = fast_path.items(source, listed=kind.listed)
+    if items is None:
+        return
+    root, problems = nodes.parse(source)
+    assert problems == []
+    assert root is not None
+    assert isinstance(root.value, list | dict)
+    careful = root.value if isinstance(root.value, list) else [root]
+    assert items == [(node.start, node.end, node.plain()) for node in careful]
+
+
+@settings(UNHURRIED, max_examples=300)
+@given(
+    st.sampled_from(RECORDS),
+    st.integers(0, 2000),
+    st.integers(0, 12),
+    st.one_of(YAML, st.sampled_from(["&a ", "*a", "! ", "!!str ", "\r", "\r\n", "\x85", "\u2028"])),
+    st.sampled_from(list(KINDS.values())),
+)
+def test_the_fast_path_reads_what_the_careful_parser_reads(
+    text: str, at: int, length: int, put: str, kind: RecordKind
+) -> None:
+    at %= len(text)
+    agree(Source("a.yml", text[:at] + put + text[at + length :]), kind)
+    agree(Source("a.yml", put), kind)
+
+
+@pytest.mark.parametrize("text", RECORDS)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_record_without_a_mistake_takes_the_fast_path(text: str, end: str) -> None:
+    source = Source("a.yml", text.replace("\n", end))
+    found = [fast_path.items(source, listed=listed) for listed in (True, False)]
+    assert found.count(None) == 1
+    for kind in KINDS.values():
+        agree(source, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("%YAML 1.1\n---\na: 1\n", "a: 1\n---\nb: 2\n", "a: &x 1\n", "a: ! &x 1\n", "&x a: 1\n"),
+        *("&x\na: 1\n", "a: !!str 1\n", "!!map\na: 1\n", "a: 1\na: 2\n", "<<: 1\n", "~: 1\n"),
+        *("[b]: 1\n", 'a: "\\u200b"\n', "a: 》\n", "a: 1\rb: 2\n", "a: 1\u2028b: 2\n", "a: [\n"),
+        *("- a\n", "", "text", f"a: {'[' * 13}{']' * 13}\n"),
+    ],
+)
+def test_a_record_with_anything_unusual_is_left_to_the_careful_parser(text: str) -> None:
+    assert fast_path.items(Source("a.yml", text), listed=False) is None
 
 
 @UNHURRIED

@@ -14,7 +14,8 @@ from duizhao.checks.report import check
 from duizhao.edition import load
 from duizhao.edition.shared_wording import SharedWordings
 from duizhao.edition.terms import TermIndex
-from duizhao.records import nodes, reading
+from duizhao.records import fast_path, reading
+from duizhao.records.source import Source
 from duizhao.store import (
     FOLDER,
     KeptValues,
@@ -40,13 +41,13 @@ def root(tmp_path: Path) -> Path:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files whose YAML is parsed, in a process that has read nothing before."""
     found: list[str] = []
-    parse = nodes.parse
+    items = fast_path.items
 
-    def parsing(source: Any) -> Any:
+    def parsing(source: Source, *, listed: bool) -> Any:
         found.append(source.file)
-        return parse(source)
+        return items(source, listed=listed)
 
-    monkeypatch.setattr(reading, "parse", parsing)
+    monkeypatch.setattr(fast_path, "items", parsing)
     return found
 
 

@@ -28,11 +28,14 @@ from .source import Source, character_problem, invisible, name_of
 
 Path_ = tuple[str | int, ...]
 """The path of a value in a record: keys and list indexes."""
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULLS = {"", "~", "null", "Null", "NULL"}
-_MAX_DEPTH = 12
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser of libyaml, or that of PyYAML where it has been installed without libyaml."""
+NULLS = {"", "~", "null", "Null", "NULL"}
+"""How a plain scalar says that there is nothing."""
+MAX_DEPTH = 12
+"""How many levels of lists and mappings a record may have."""
 _TAG_HINT = "delete it; if a text begins with '!' itself, put it in quotation marks"
-_VERBATIM = ("from", "after", "before", "text")
+VERBATIM = ("from", "after", "before", "text")
 """Fields that quote a capture as it was found, with whatever characters are in it."""
 
 
@@ -158,7 +161,7 @@ class _Composer:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.problems: list[Problem] = []
-        self.events: Iterator[Any] = yaml.parse(source.text, Loader=_LOADER)
+        self.events: Iterator[Any] = yaml.parse(source.text, Loader=LOADER)
 
     def compose(self) -> Node | None:
         root: Node | None = None
@@ -193,7 +196,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             block = event.style in ("|", ">")
             plain = event.style is None or event.style == ""
-            value = None if plain and event.value in _NULLS else event.value
+            value = None if plain and event.value in NULLS else event.value
             wide = wide_mark(self.source, start) if plain and value is not None else None
             if wide is not None:
                 self.problems.append(wide)
@@ -218,8 +221,8 @@ class _Composer:
         if event.tag not in (None, "!"):
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             raise self._refuse(event, f"the tag '{tag}'", _TAG_HINT)
-        if depth > _MAX_DEPTH:
-            hint = f"no record is nested deeper than {_MAX_DEPTH} levels"
+        if depth > MAX_DEPTH:
+            hint = f"no record is nested deeper than {MAX_DEPTH} levels"
             raise self._refuse(event, "nesting this deep", hint)
 
     def _list(self, start: int, depth: int) -> Node:
@@ -236,7 +239,7 @@ class _Composer:
             if isinstance(event, yaml.MappingEndEvent):
                 return Node(entries, start, self._span(event)[1])
             key = self._node(event, depth + 1)
-            raw = key.value in _VERBATIM
+            raw = key.value in VERBATIM
             value = self._node(next(self.events), depth + 1, raw=raw)
             if not isinstance(key.value, str):
                 raise self._refuse(event, "a key that is not a word", "write 'name: value'")
@@ -311,7 +314,7 @@ _YAML_ERRORS: tuple[tuple[str, str, str], ...] = (
     (
         "exceeded maximum nesting depth",
         "nesting this deep is not allowed here",
-        f"no record is nested deeper than {_MAX_DEPTH} levels",
+        f"no record is nested deeper than {MAX_DEPTH} levels",
     ),
     (
         "found unknown escape character",

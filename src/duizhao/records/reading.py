@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from ..model import Model, RecordKind
 from ..model.problems import Location, Problem, Severity
 from ..store import kept
+from . import fast_path
+from .fast_path import Item
 from .nodes import Node, Path_, node_at, parse, span_of
 from .source import Source, character_problems, read_text
 from .validation import validation_problems
@@ -83,6 +86,24 @@ def load(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Pro
     Returns the values read (one, or as many as the file lists, without the invalid ones) and
     all problems found.
     """
+    items = fast_path.items(source, listed=kind.listed)
+    values = None if items is None else _valid(source, kind, items)
+    return (values, []) if values is not None else _load_with_positions(source, kind)
+
+
+def _valid(source: Source, kind: RecordKind, items: Sequence[Item]) -> list[Sourced[Any]] | None:
+    """Return records as values of the model, or None if one of them is not valid."""
+    validate = _adapter(kind.model).validate_python
+    try:
+        return [Sourced(validate(plain), source, (start, end)) for start, end, plain in items]
+    except ValidationError:
+        return None
+
+
+def _load_with_positions(
+    source: Source, kind: RecordKind
+) -> tuple[list[Sourced[Any]], list[Problem]]:
+    """Do what ``load`` does with the position of every value, to say where the problems are."""
     node, problems = parse(source)
     if problems and node is None:
         return [], problems
@@ -170,7 +191,12 @@ def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[
     """
     read: list[tuple[list[Sourced[Any]], list[Problem]]] = []
 
-    def parsed() -> list[list[Any]] | None:
+    def parsed() -> Sequence[Item | list[Any]] | None:
+        items = None if character_problems(source) else fast_path.items(source, listed=kind.listed)
+        valid = None if items is None else _valid(source, kind, items)
+        if items is not None and valid is not None:
+            read.append((valid, []))
+            return items
         values, problems = _with_characters(source, kind)
         read.append((values, problems))
         return None if problems else [[*one.extent, one.node.plain()] for one in values]
