@@ -10,11 +10,9 @@ import hashlib
 import json
 import os
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,42 +24,17 @@ FOLDER = Path(".cache") / "duizhao"
 """Where below the root of an edition the files are."""
 
 
-Values = list[tuple[str, Any]]
-"""Values with their keys."""
-Arriving = Callable[[], Iterable[tuple[str, Values]]]
-"""Returns what has been made elsewhere since it was asked last, by file."""
-
-
 class KeptValues:
-    """The values in one file, by key; what a run does not ask for is not kept for the next.
+    """The values in one file, by key; what a run does not ask for is not kept for the next."""
 
-    Without a file, they are kept for this run alone.
-    """
-
-    def __init__(self, path: Path | None, engine: str) -> None:
+    def __init__(self, path: Path, engine: str) -> None:
         self._path = path
         self._engine = engine
         self._earlier: dict[str, Any] = {}
         self._now: dict[str, Any] = {}
         self._new = False
-        if path is not None:
-            with suppress(OSError, ValueError, RecursionError):
-                self._read(path.read_bytes())
-
-    @property
-    def known(self) -> bool:
-        """Whether an earlier run has left any value."""
-        return bool(self._earlier)
-
-    @property
-    def asked(self) -> Mapping[str, Any]:
-        """What this run has asked for, in the order in which it was asked for first."""
-        return self._now
-
-    def add(self, values: Iterable[tuple[str, Any]]) -> None:
-        """Add values, by key, that somebody else has made."""
-        self._earlier.update(values)
-        self._new = True
+        with suppress(OSError, ValueError, RecursionError):
+            self._read(path.read_bytes())
 
     def _read(self, data: bytes) -> None:
         head, _, body = data.partition(b"\n")
@@ -69,19 +42,14 @@ class KeptValues:
             found = json.loads(body)
             self._earlier = found if isinstance(found, dict) else {}
 
-    def get(
-        self, key: str, make: Callable[[], Any], arrive: Callable[[], None] = lambda: None
-    ) -> Any:
+    def get(self, key: str, make: Callable[[], Any]) -> Any:
         """Return the value of a key, which is made if it is not known, and is as JSON has it.
 
-        A value that is None is not kept. ``arrive`` adds what has been made elsewhere.
+        A value that is None is not kept.
         """
         if key in self._now:
             return self._now[key]
         found = self._earlier.get(key)
-        if found is None:
-            arrive()
-            found = self._earlier.get(key)
         if found is None:
             found = make()
             if found is None:
@@ -92,7 +60,7 @@ class KeptValues:
 
     def write(self) -> None:
         """Leave what was asked for to the next run, if the disk allows it."""
-        if self._path is None or (not self._new and len(self._now) == len(self._earlier)):
+        if not self._new and len(self._now) == len(self._earlier):
             return
         body = json.dumps(self._now, ensure_ascii=False, separators=(",", ":")).encode()
         data = f"{self._engine} {seal(body)}\n".encode() + body
@@ -115,35 +83,18 @@ class KeptValues:
 class _Below:
     """The files below a root, each read when it is asked for first."""
 
-    def __init__(self, root: Path | None) -> None:
+    def __init__(self, root: Path) -> None:
         self._root = root
-        self._engine = engine_digest() if root is not None else ""
+        self._engine = engine_digest()
         self._open: dict[str, KeptValues] = {}
-        self.arriving: Arriving | None = None
 
     def file(self, name: str) -> KeptValues:
         if name not in self._open:
-            path = self._root / FOLDER / f"{name}.json" if self._root is not None else None
-            self._open[name] = KeptValues(path, self._engine)
+            self._open[name] = KeptValues(self._root / FOLDER / f"{name}.json", self._engine)
         return self._open[name]
 
     def get(self, name: str, key: str, make: Callable[[], Any]) -> Any:
-        return self.file(name).get(key, make, self._arrive)
-
-    def _arrive(self) -> None:
-        if self.arriving is not None:
-            for name, values in self.arriving():
-                self.file(name).add(values)
-
-    def asked(self, told: Counter[str]) -> Iterator[tuple[str, Values]]:
-        for name, file in self._open.items():
-            values = list(islice(file.asked.items(), told[name], None))
-            told[name] += len(values)
-            yield name, values
-
-    @property
-    def on_disk(self) -> bool:
-        return self._root is not None
+        return self.file(name).get(key, make)
 
     def of_user(self, name: str) -> KeptValues:
         return KeptValues(user_folder() / f"{name}.json", self._engine)
@@ -175,47 +126,13 @@ def kept(name: str, key: str, make: Callable[[], Any]) -> Any:
     return make() if files is None else files.get(name, key, make)
 
 
-def is_known(name: str) -> bool:
-    """Tell whether an earlier run has left values in a file."""
-    files = _CURRENT.get()
-    return files is not None and files.file(name).known
-
-
-@contextmanager
-def taking(arriving: Arriving) -> Iterator[None]:
-    """Let values that somebody else makes be taken as they arrive, rather than made here.
-
-    Where nothing is kept for the next run, they are kept for what runs within.
-    """
-    files = _CURRENT.get() or _Below(None)
-    token = _CURRENT.set(files)
-    files.arriving = arriving
-    try:
-        yield
-    finally:
-        files.arriving = None
-        _CURRENT.reset(token)
-
-
-def made_elsewhere(work: Iterable[object]) -> Iterator[list[tuple[str, Values]]]:
-    """Do some work, step by step, and yield the values that it has asked for, by file.
-
-    This is for a process that makes them for another one.
-    """
-    files = _CURRENT.get()
-    assert files is not None
-    files.arriving, told = None, Counter[str]()
-    for _ in work:
-        yield list(files.asked(told))
-
-
 def kept_for_all(name: str, make: Callable[[], Any]) -> Any:
     """Return a value that is the same for every edition; it is kept for the user, as ``kept`` does.
 
     It has a file of its own, which is read whenever it is asked for: hold what is returned.
     """
     files = _CURRENT.get()
-    if files is None or not files.on_disk:
+    if files is None:
         return make()
     file = files.of_user(name)
     found = file.get(name, make)
@@ -226,7 +143,7 @@ def kept_for_all(name: str, make: Callable[[], Any]) -> Any:
 def user_file(name: str) -> Path | None:
     """Return where something is kept that is the same for every edition; none if nothing is."""
     files = _CURRENT.get()
-    return user_folder() / name if files is not None and files.on_disk else None
+    return user_folder() / name if files is not None else None
 
 
 def put_away(name: str = "") -> None:
