@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from duizhao.model import ARTICLES, CONTRIBUTORS, INBOX, Annotation, Quote, Submission
 from duizhao.records import layout
+from duizhao.records.comments import comments
 from duizhao.records.editing import (
     EditError,
     as_annotation,
@@ -18,7 +19,6 @@ from duizhao.records.editing import (
     with_entry,
     with_values,
 )
-from duizhao.records.formatting import comments
 from duizhao.records.layout import value_of
 from duizhao.records.nodes import Path_, parse
 from duizhao.records.reading import load

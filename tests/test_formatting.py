@@ -19,7 +19,8 @@ from duizhao.model import (
     Submission,
     kind_of,
 )
-from duizhao.records.formatting import FormatError, canonical, comments
+from duizhao.records.comments import comments
+from duizhao.records.formatting import FormatError, canonical
 from duizhao.records.layout import WIDTH, fold, inline, shapes, width
 from duizhao.records.nodes import parse
 from duizhao.records.reading import load

@@ -12,9 +12,9 @@ from typing import Any
 
 from ..model import Annotation, Model, Quote, RecordKind, Target
 from . import layout
-from .formatting import comments, end_of, is_flow, read
+from .comments import comments, read
 from .layout import Item, Shape, Value
-from .nodes import Node, Path_, parse
+from .nodes import Node, Path_, end_of, is_flow, parse
 from .source import Source
 
 _COMMENT = re.compile(r"#[^\n]*")

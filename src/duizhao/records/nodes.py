@@ -34,6 +34,8 @@ NULLS = {"", "~", "null", "Null", "NULL"}
 """How a plain scalar says that there is nothing."""
 MAX_DEPTH = 12
 """How many levels of lists and mappings a record may have."""
+_KEEPS = re.compile(r"[|>][0-9]?\+")
+"""The mark of a block scalar to which the blank lines after it belong."""
 _TAG_HINT = "delete it; if a text begins with '!' itself, put it in quotation marks"
 VERBATIM = ("from", "after", "before", "text")
 """Fields that quote a capture as it was found, with whatever characters are in it."""
@@ -77,6 +79,31 @@ def _found(node: Node, path: Path_) -> tuple[Node | None, Node]:
 def node_at(node: Node, path: Path_) -> Node:
     """Return the value at ``path`` below a node, or its nearest ancestor."""
     return _found(node, path)[1]
+
+
+def end_of(source: Source, node: Node, start: int | None = None) -> int:
+    """Return the offset after the last character of a value, without the layout that follows it.
+
+    The parser ends a block collection, and a block scalar, only where the next thing begins.
+    ``start`` is the offset to return if the value is empty.
+    """
+    if isinstance(node.value, list | dict) and not is_flow(source, node):
+        children = (
+            [(item, None) for item in node.value]
+            if isinstance(node.value, list)
+            else [(value, key.end + 1) for key, value in node.value.values()]
+        )
+        return max((end_of(source, child, at) for child, at in children), default=node.start)
+    if node.start == node.end:
+        return node.start if start is None else start
+    if node.block and not _KEEPS.match(source.text, node.start):
+        return node.start + len(source.text[node.start : node.end].rstrip())
+    return node.end
+
+
+def is_flow(source: Source, node: Node) -> bool:
+    """Tell whether a list or a mapping is written between brackets."""
+    return source.text[node.start : node.start + 1] in ("[", "{")
 
 
 def span_of(

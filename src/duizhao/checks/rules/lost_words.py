@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...model.problems import Problem, quoted, visible
-from ...records.formatting import end_of
-from ...records.nodes import Node
+from ...records.nodes import Node, end_of
 from ...records.reading import Sourced
 from ...records.source import Source
 from ...text.unshown import Unshown, Why, unshown
