@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,6 +69,15 @@ def names_place(problem: Problem, text: str, first: int, last: int) -> bool:
 
 
 # The proof
+
+
+@pytest.mark.parametrize("at", [0, 300])
+def test_a_long_gap_with_many_changes_is_read_once(at: int) -> None:
+    # Read again from each of its changes, it would take some minutes.
+    begun = time.process_time()
+    found = covered(TEXT[:at] + "\n  " * 100_000 + TEXT[at:])
+    assert time.process_time() - begun < 20
+    assert found.pieces[-1].end > 300_000
 
 
 def test_the_pieces_are_the_whole_capture_in_order() -> None:

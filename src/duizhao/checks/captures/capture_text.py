@@ -30,26 +30,27 @@ class CaptureText:
     def gap(self, side: Side, at: int) -> Iterator[CapturePart]:
         """Yield the white space at this offset, and what is normalised to it."""
         view = self.views[side]
+        index = bisect_left(view.begins, at)
         while at < len(self.text):
-            change = view.change(at)
-            if change is not None:
-                if not view.blank(change):
+            change = view.begins[index] if index < len(view.begins) else len(self.text)
+            if change == at:
+                if not view.blank(index):
                     return
-                number, rule = view.rules[change]
-                end = view.ends[change]
+                number, rule = view.rules[index]
+                end = view.ends[index]
                 if rule.from_.isspace():
                     yield CapturePart(PartKind.SPACING, at, end)
                 else:
                     yield CapturePart(PartKind.NORMALISED, at, end, declared=number)
-                at = view.ends[change]
-                continue
-            space = _SPACE.match(self.text, at)
-            if space is None:
-                return
-            following = bisect_left(view.begins, at)
-            limit = view.begins[following] if following < len(view.begins) else len(self.text)
-            yield CapturePart(PartKind.SPACING, at, min(space.end(), limit))
-            at = min(space.end(), limit)
+                index += 1
+            else:
+                # Up to the change: else a gap with many is read to its end for each of them.
+                space = _SPACE.match(self.text, at, change)
+                if space is None:
+                    return
+                end = space.end()
+                yield CapturePart(PartKind.SPACING, at, end)
+            at = end
 
     def after_gap(self, side: Side, at: int) -> int:
         """Return where the white space at this offset ends."""

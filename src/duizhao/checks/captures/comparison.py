@@ -1,12 +1,33 @@
-"""The comparison of a capture with what is expected in it, from its start to its end.
+"""The comparison of a capture with what is expected in it: a state machine that reads it once.
 
-A mistake is reported once, and the comparison continues at the next text that is found.
+    state  what is at the offset                      what is done                     next
+    -----  -----------------------------------------  -------------------------------  -------
+    UNIT   the expected unit                          go on after it                   UNIT
+           declared boilerplate                       go on after it                   UNIT
+           the next unit of the other language        expect that one first            UNIT
+           nothing, and the unit is an optional one   expect the unit after it         UNIT
+           none of these                                                               LOST
+           (no unit is left)                                                           END
+    LOST   the end of the capture                     report what is missing           STOPPED
+           the other language's text, with a mistake  expect that one first            UNIT
+           characters before the unit                 report them, go on after them    UNIT
+           a later unit                               report the units in between      UNIT
+           the unit, with a mistake                   report it, go on after the unit  UNIT
+           another text, before a later unit          report it, go on at that unit    UNIT
+           another text, and no unit after it         report it                        STOPPED
+    END    boilerplate                                go on after it                   END
+           other characters                           report them, go on after them    END
+           the end of the capture                                                      DONE
+
+White space before and after a unit is skipped in every state. A mistake is reported once. After
+_MOST problems the comparison stops in whatever state it is.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from enum import Enum
 
 from ...edition import DocumentEntry
 from ...model import Capture, Side, Turns
@@ -19,14 +40,23 @@ from .lookahead import Lookahead
 from .parts import CapturePart, ExpectedUnit, PartKind
 
 _MOST = 50
-"""After this many problems the comparison ends: the records are of another text."""
-
+"""After this many problems the comparison stops: the records are of another text."""
 _SHOWN = 12
 """This many characters are shown of two texts that have nothing in common."""
 
 
+class State(Enum):
+    """What the comparison does next."""
+
+    UNIT = "look for the expected unit at the offset"
+    LOST = "find out what is wrong here, and where to go on"
+    END = "expect nothing more but boilerplate"
+    DONE = "all was compared"
+    STOPPED = "the rest cannot be compared"
+
+
 class CaptureComparison:
-    """One pass over a capture: what was found so far."""
+    """One pass over a capture: an offset, the unit that is expected there, and what was found."""
 
     def __init__(
         self,
@@ -37,164 +67,182 @@ class CaptureComparison:
         units: list[ExpectedUnit],
     ) -> None:
         self.capture = capture
-        self.source = source
         self.units = units
+        """All units in the order in which they are expected."""
         self.text = CaptureText(source.text, capture)
         self.ahead = Lookahead(self.text, units, turns=capture.turns is not Turns.DOCUMENT)
         self.findings = Findings(document, path, capture, source, self.text)
         """What is wrong."""
         self.pieces: list[CapturePart] = []
         """What the characters are."""
-        self.times: Counter[int] = Counter()
-        self.stopped = False
-        self._forward: ExpectedUnit | None = None
+        self._at = 0
+        self._index = 0
+        self._length = len(source.text)
+        self._times: Counter[int] = Counter()
+        self._brought_forward: ExpectedUnit | None = None
 
     def run(self) -> None:
         """Compare the whole capture."""
-        at = index = 0
-        while index < len(self.units) and not self.stopped:
-            at, index = self._step(at, index)
+        steps = {State.UNIT: self._unit, State.LOST: self._lost, State.END: self._end}
+        state = State.UNIT
+        while state in steps:
+            state = steps[state]()
             if len(self.findings.problems) >= _MOST:
-                self.stopped = True
-        if not self.stopped:
-            self._rest(at)
-            self.findings.declarations(self.times)
-        elif at < len(self.source.text):
+                state = State.STOPPED
+        if state is State.DONE:
+            self.findings.declarations(self._times)
+        elif self._at < self._length:
             self.findings.not_compared()
 
-    def _step(self, at: int, index: int) -> tuple[int, int]:
-        """Advance by a unit or by boilerplate; return where to continue, and with which unit."""
-        unit = self.units[index]
-        at = self._gap(unit.side, at)
-        end = self._unit(index, at)
-        if end is not None:
-            return self._gap(unit.side, end), index + 1
-        end = self._boilerplate(at)
-        if end is not None:
-            return end, index
-        sooner = self.ahead.sooner(index, at)
+    # The states
+
+    def _unit(self) -> State:
+        if self._index == len(self.units):
+            return State.END
+        unit = self.units[self._index]
+        self._skip_gap(unit.side)
+        if self._read_unit(unit):
+            self._skip_gap(unit.side)
+            self._index += 1
+            return State.UNIT
+        if self._read_boilerplate():
+            return State.UNIT
+        sooner = self.ahead.sooner(self._index, self._at)
         if sooner is not None:
-            self._bring_forward(sooner, index)
-            return at, index
-        return self._recover(at, index) if unit.parts else (at, index + 1)
+            self._bring_forward(sooner)
+            return State.UNIT
+        if not unit.parts:
+            self._index += 1
+            return State.UNIT
+        return State.LOST
 
-    def _rest(self, at: int) -> None:
-        """Allow only boilerplate and white space after the last text."""
-        end = len(self.source.text)
-        while (at := self._gap(self.capture.order[-1], at)) < end:
-            after = self._boilerplate(at)
-            at = after if after is not None else self.findings.uncovered(at, end)
-
-    # What is at an offset
-
-    def _gap(self, side: Side, at: int) -> int:
-        """Skip white space, and what is normalised to it in that language."""
-        for piece in self.text.gap(side, at):
-            self._record(piece)
-            at = piece.end
-        return at
-
-    def _boilerplate(self, at: int) -> int | None:
-        """Skip declared boilerplate at this offset; return where it ends."""
-        found = self.text.boilerplate(at)
-        if found is None:
-            return None
-        index, end = found
-        self.findings.met.add(index)
-        self._record(CapturePart(PartKind.BOILERPLATE, at, end, declared=index))
-        return end
-
-    def _unit(self, index: int, at: int) -> int | None:
-        """Record a unit at this offset; return where it ends."""
-        unit = self.units[index]
-        found = self.text.match(unit, at)
-        for one in found:
-            for piece in self.text.parts(unit, one):
-                self._record(piece)
-        if found:
-            return found[-1].end
-        end = self.ahead.bare_heading(index, at)
+    def _lost(self) -> State:
+        unit, at = self.units[self._index], self._at
+        if at >= self._length:
+            self.findings.ends(unit)
+            return State.STOPPED
+        run_on = self._text_run_on()
+        if run_on is not None:
+            self._bring_forward(run_on)
+            return State.UNIT
+        later_at, later = self.ahead.nearest(self._index + 1, at)
+        # A later text that is the beginning of this one is found at the same offset.
+        unit_at = self.ahead.find(self._index, at, None if later_at is None else later_at + 1)
+        if unit_at is not None:
+            self._at = self.findings.uncovered(at, unit_at)
+            return State.UNIT
+        if later_at == at:
+            self.findings.absent(unit, sum(1 for u in self.units[self._index : later] if u.parts))
+            self._index = later
+            return State.UNIT
+        end = self._report_difference(unit, later_at)
         if end is not None:
-            self.findings.bare_heading(unit, at, end)
-            self._record(CapturePart(PartKind.HEADING, at, end, unit.key, unit.unit, unit.side))
-        return end
+            self._at, self._index = end, self._index + 1
+            return State.UNIT
+        if later_at is not None:
+            self._at, self._index = later_at, later
+            return State.UNIT
+        return State.STOPPED
+
+    def _end(self) -> State:
+        self._skip_gap(self.capture.order[-1])
+        if self._at >= self._length:
+            return State.DONE
+        if not self._read_boilerplate():
+            self._at = self.findings.uncovered(self._at, self._length)
+        return State.END
+
+    # What is at the offset
 
     def _record(self, piece: CapturePart) -> None:
+        """Add a piece, and go on after it."""
         self.pieces.append(piece)
+        self._at = piece.end
         if piece.kind is PartKind.NORMALISED and piece.declared is not None:
-            self.times[piece.declared] += 1
+            self._times[piece.declared] += 1
 
-    # Where to continue when something is not there
+    def _skip_gap(self, side: Side) -> None:
+        """Go on after white space, and after what is normalised to it in that language."""
+        for piece in self.text.gap(side, self._at):
+            self._record(piece)
 
-    def _recover(self, at: int, index: int) -> tuple[int, int]:
-        """Report what is wrong here; return where to continue, and with which unit."""
-        unit = self.units[index]
-        if at >= len(self.source.text):
-            self.findings.ends(unit)
-            self.stopped = True
-            return at, len(self.units)
-        run_on = self._run_on(index, at)
-        if run_on is not None:
-            self._bring_forward(run_on, index)
-            return at, index
-        found, following = self.ahead.nearest(index + 1, at)
-        # A later text that is the beginning of this one is found at the same offset.
-        itself = self.ahead.find(index, at, None if found is None else found + 1)
-        if itself is not None:
-            return self.findings.uncovered(at, itself), index
-        if found == at:
-            lost = sum(1 for one in self.units[index:following] if one.parts)
-            self.findings.absent(unit, lost)
-            return at, following
-        normal = self.text.views[unit.side].normal(at)
-        difference = self._difference(index, normal, at, found)
-        if difference.alike:
-            return self.text.views[unit.side].capture(normal + difference.end), index + 1
+    def _read_boilerplate(self) -> bool:
+        """Go on after declared boilerplate, if it is here."""
+        found = self.text.boilerplate(self._at)
         if found is None:
-            self.stopped = True
-            return at, len(self.units)
-        return found, following
+            return False
+        index, end = found
+        self.findings.met.add(index)
+        self._record(CapturePart(PartKind.BOILERPLATE, self._at, end, declared=index))
+        return True
 
-    def _run_on(self, index: int, at: int) -> int | None:
+    def _read_unit(self, unit: ExpectedUnit) -> bool:
+        """Go on after the expected unit, if it is here, or its heading in an undeclared form."""
+        found = self.text.match(unit, self._at)
+        for part in found:
+            for piece in self.text.parts(unit, part):
+                self._record(piece)
+            # An optional part may be empty.
+            self._at = part.end
+        if found:
+            return True
+        end = self.ahead.bare_heading(self._index, self._at)
+        if end is None:
+            return False
+        self.findings.bare_heading(unit, self._at, end)
+        self._record(CapturePart(PartKind.HEADING, self._at, end, unit.key, unit.unit, unit.side))
+        return True
+
+    # What is wrong, and where to go on
+
+    def _bring_forward(self, later: int) -> None:
+        """Expect a later unit before the one that is expected here."""
+        self._brought_forward = self.units.pop(later)
+        self.units.insert(self._index, self._brought_forward)
+
+    def _text_run_on(self) -> int | None:
         """Return the text that follows its own heading here and has a mistake, if there is one.
 
         The heading that is expected here, in the other language, then comes after that text.
         """
-        unit = self.units[index]
-        if not self.ahead.turns or not unit.heading or unit is self._forward:
+        unit, at = self.units[self._index], self._at
+        if not self.ahead.turns or not unit.heading or unit is self._brought_forward:
             return None
-        other = self.ahead.other(index)
-        end = self.ahead.find(index, at, None) if other is not None else None
+        other = self.ahead.other(self._index)
+        end = self.ahead.find(self._index, at, None) if other is not None else None
         if other is None or end is None:
             return None
-        text, view = self.units[other], self.text.views[self.units[other].side]
+        text = self.units[other]
+        view = self.text.views[text.side]
         words = view.text[view.normal(at) : view.normal(end)].rstrip()
         known = text.start.text in words or compare(text.text, words).alike
         return other if known else None
 
-    def _bring_forward(self, later: int, index: int) -> None:
-        self._forward = self.units.pop(later)
-        self.units.insert(index, self._forward)
+    def _report_difference(self, unit: ExpectedUnit, later_at: int | None) -> int | None:
+        """Report where a unit and the capture differ, up to where a later unit was found.
 
-    def _difference(self, index: int, normal: int, at: int, found: int | None) -> Difference:
-        """Report where a unit and the capture differ, up to where a later unit was found."""
-        unit = self.units[index]
+        Returns where the unit ends, if what is here is the unit with a mistake.
+        """
         view = self.text.views[unit.side]
+        normal = view.normal(self._at)
         texts = [p.text if p.kind is PartKind.TEXT else view.read(p.text) for p in unit.parts]
-        for place, (_, start, end) in enumerate(self.text.begun(unit, at)):
+        for place, (_, start, end) in enumerate(self.text.begun(unit, self._at)):
             texts[place] = view.text[view.normal(start) : view.normal(end)]
         expected = "".join(texts)
 
-        def follows(end: int) -> bool:
-            return self.ahead.boundary(index + 1, unit.side, view.capture(normal + end))
+        def may_end(end: int) -> bool:
+            return self.ahead.boundary(self._index + 1, unit.side, view.capture(normal + end))
 
         limit = normal + 2 * len(expected) + 200
-        limit = limit if found is None else min(limit, view.normal(found))
-        actual = view.text[normal:limit]
-        difference = compare(expected, actual, follows)
+        limit = limit if later_at is None else min(limit, view.normal(later_at))
+        difference = compare(expected, view.text[normal:limit], may_end)
         if not difference.alike:
-            here, there = difference.here, difference.there
-            first, second = expected[here : here + _SHOWN], actual[there : there + _SHOWN]
-            difference = replace(difference, expected=first, actual=second)
+            difference = self._beginnings(difference, expected, view.text[normal:limit])
         self.findings.difference(unit, texts, difference, normal)
-        return difference
+        return view.capture(normal + difference.end) if difference.alike else None
+
+    def _beginnings(self, difference: Difference, expected: str, actual: str) -> Difference:
+        """Return the difference of two texts that are not alike: some characters of each."""
+        here, there = difference.here, difference.there
+        first, second = expected[here : here + _SHOWN], actual[there : there + _SHOWN]
+        return replace(difference, expected=first, actual=second)

@@ -43,11 +43,6 @@ class View:
             return text
         return self.pattern.sub(lambda match: self._rule(match)[1].to, text)
 
-    def change(self, at: int) -> int | None:
-        """Return which change begins at that offset of the capture, if one does."""
-        index = bisect_left(self.begins, at)
-        return index if index < len(self.begins) and self.begins[index] == at else None
-
     def blank(self, index: int) -> bool:
         """Tell whether a change leaves nothing, or only white space."""
         return not self.rules[index][1].to.strip()
