@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.importing.decoding import Unreadable, decode
+from duizhao.importing.headings import NAMED, chains
 from duizhao.importing.language_runs import languages, script_of, side_of
 from duizhao.importing.number_forms import marks_at, name_at
 from duizhao.importing.paragraphs import lines, paragraphs
+from duizhao.importing.sections import SideText
+from duizhao.importing.side_outline import outline
 from duizhao.text.numerals import numeral, roman
 from tests.cases import UNHURRIED
 
@@ -274,3 +277,29 @@ def test_other_beginnings_are_no_marks(text: str) -> None:
 
 def test_a_mark_that_is_roman_or_a_letter_is_both() -> None:
     assert [(mark.style, mark.value) for mark in marks_at("(i) x")] == [("(i)", 1), ("(a)", 9)]
+
+
+# Titles of articles
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Article 1 (Scope) This is all.\nArticle 2 (Fees) None is due.\n", ["Scope", "Fees"]),
+        ("Article 1 Scope\nThis is all.\nArticle 2 Fees\nNone is due.\n", ["Scope", "Fees"]),
+        ("Article 1. Scope. This is all.\nArticle 2. Fees. None is due.\n", ["Scope", "Fees"]),
+        (
+            "Article 1\n\nScope\n\nThis is all.\n\nArticle 2\n\nFees\n\nNone is.\n",
+            ["Scope", "Fees"],
+        ),
+        # Of two readings the more certain one wins.
+        ("Article 1 (Scope) All. It is so.\nArticle 2 (Fees) None. It is so.\n", ["Scope", "Fees"]),
+        # Half of the articles are too few for a title of this kind.
+        ("Article 1 (Scope) This is all.\nArticle 2 None is due for what is lent.\n", [None, None]),
+    ],
+)
+def test_titles_are_read_as_most_articles_show_them(text: str, titles: list[str | None]) -> None:
+    found = list(lines(text))
+    done = outline(SideText(text, "en", found), chains(found, "en")[NAMED])
+    spans = [one.heading.title if one.heading else None for one in done.sections]
+    assert [text[slice(*span)] if span else None for span in spans] == titles

@@ -13,7 +13,7 @@ from ..text.numerals import Numbers, filled
 from .headings import Opening
 from .number_forms import ARTICLE, name_at
 from .paragraphs import line_end
-from .side_outline import Heading
+from .sections import Heading
 
 _USUAL: Mapping[tuple[str, Side], str] = {
     (ARTICLE, "en"): "Article {number}",

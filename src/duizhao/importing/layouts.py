@@ -25,7 +25,8 @@ from .language_runs import (
 )
 from .paragraphs import Line, lines
 from .readable import ReadableText
-from .side_outline import Outline, SideText, outline
+from .sections import SideText
+from .side_outline import Outline, outline
 
 _FIRST = 200
 """How many lines are looked at to see whether a text begins with a title."""

@@ -14,7 +14,8 @@ from ..text.sentences import split
 from .blocks import DEEPEST, Block
 from .headings import Opening
 from .language_runs import side_of
-from .side_outline import Outline, Section, SideText
+from .sections import Section, SideText
+from .side_outline import Outline
 from .tidying import tidied
 
 Span = tuple[int, int]

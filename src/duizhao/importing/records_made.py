@@ -19,7 +19,8 @@ from .headings import Opening
 from .number_forms import ARTICLE
 from .pairing import AlignedPassage, PairedSection, Span
 from .paragraphs import line_end
-from .side_outline import DELETED, Outline
+from .sections import DELETED
+from .side_outline import Outline
 from .tidying import ChangeSort, Tidying, tidied
 
 _RANKS = {kind: rank for rank, kind in enumerate(DivisionKind)}

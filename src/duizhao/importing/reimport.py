@@ -19,7 +19,7 @@ from ..model import (
     Quote,
     Segment,
 )
-from ..records import formatting, layout
+from ..records import comments, layout
 from ..records.layout import Item, Value
 from ..records.nodes import parse
 from ..records.reading import Sourced
@@ -144,7 +144,7 @@ def _same(entry: ArticleEntry, fields: Mapping[str, Any], new: Sequence[Pair]) -
 def _value(record: Sourced[Any]) -> Value:
     root, _ = parse(record.source)
     assert root is not None
-    return formatting.read(record.source, root)
+    return comments.read(record.source, root)
 
 
 def _get(value: Value, name: str) -> Item | None:

@@ -3,89 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ..model import ArticleKind, DivisionKind, Side
-from ..text.numerals import Numbers
-from ..text.sentences import split
-from .blocks import Block, blocks
+from ..model import ArticleKind, DivisionKind
+from .article_titles import give_titles
+from .blocks import blocks
 from .headings import Chain, Opening, annexes, openings, title_like, without_first
 from .number_forms import marks_at, name_at
 from .paragraphs import Line, paragraphs
+from .sections import Heading, Section, SideText
 
-_MOST = 0.6
-"""How many of the articles must look as if they had a title, for those that do to have one."""
 _STOP = re.compile(r"[\s.:：、．,，\u3000]*")
-_BRACKETED = re.compile(r"[（(【［\[]\s*([^（(【［\[\]］】)）]+?)\s*[\]］】)）]")
-DELETED = re.compile(
-    r"\s*[（(［\[]?\s*(?:deleted|repealed|删除|刪除|废止|廢止)\s*[)）］\]]?[.。]?\s*", re.IGNORECASE
-)
 _LAST = re.compile(
     r"[（(]?(?:signed\b|done (?:at|in)\b|in witness\b|end of (?:the )?(?:terms|text|document)\b|"
     r"条款结束|條款結束|正文完|全文完|[（(]?(?:签署|簽署|签字|簽字|签名|簽名)|本.{0,12}(?:订于|訂於|签于|簽於))",
     re.IGNORECASE,
 )
-_SHORT = {"en": 110, "zh": 45}
-"""How long the first sentence of an article can be if it is its title."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The heading of an article in one language."""
-
-    start: int
-    """The offset at which it begins in the source."""
-    numbered: int
-    """The offset after its number and the word for it."""
-    value: Numbers
-    """Its number."""
-    number: str
-    """Its number as it is written."""
-    title: tuple[int, int] | None
-    """The offsets of its title."""
-    end: int
-    """The offset after it."""
-    part: int = 0
-    """Which part it is in, if numbers begin anew in each."""
-
-
-@dataclass(slots=True)
-class Section:
-    """An article, or what is outside articles, in one language."""
-
-    kind: ArticleKind
-    """What part of the document it is."""
-    heading: Heading | None = None
-    """Its heading; what is before the first article and after the last has none."""
-    openings: list[Opening] = field(default_factory=list)
-    """The headings of chapters that come before it."""
-    lines: list[Line] = field(default_factory=list)
-    """Its lines, without its heading."""
-    blocks: list[Block] = field(default_factory=list)
-    """Its paragraphs and items."""
-    empty: Opening | None = None
-    """The heading of a chapter without articles, if it is no article but that."""
-
-
-@dataclass(frozen=True, slots=True)
-class SideText:
-    """One language of a source."""
-
-    source: str
-    """The whole source."""
-    side: Side
-    """The language."""
-    lines: Sequence[Line]
-    """Its lines in that language."""
-    turns: Sequence[int] = (0,)
-    """The offsets at which the turns of that language begin."""
-
-    def turn(self, at: int) -> int:
-        """Return which turn of the language an offset is in."""
-        return max(0, bisect_right(self.turns, at) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +46,7 @@ def outline(text: SideText, chain: Chain) -> Outline:
     title, rest = _title(text, lines[:first])
     sections = [Section(ArticleKind.PREAMBLE, lines=rest)] if rest else []
     waiting = _articles(text, lines, chain, opened, sections)
-    _give_titles(sections, text)
+    give_titles(sections, text)
     _take_the_end(text, sections)
     for section in sections:
         section.blocks = blocks(text.source, _by_turn(text, section.lines))
@@ -216,108 +151,6 @@ def _section(kind: ArticleKind, line: Line, end: int, waiting: list[Opening]) ->
     )
     rest = without_first(line, after)
     return Section(kind, heading, waiting, [rest] if rest is not None else [])
-
-
-# Titles of articles
-
-
-def _give_titles(sections: list[Section], text: SideText) -> None:
-    """Take the title of each article from its lines, if the articles of this text have titles."""
-    articles = [s for s in sections if s.kind is ArticleKind.ARTICLE and not _is_deleted(s)]
-    for find in (_in_brackets, _on_its_line, _first_sentence, _below):
-        found = [find(section, text) for section in articles]
-        most = 0.9 if find in (_first_sentence, _below) else _MOST
-        if articles and sum(one is not None for one in found) >= max(most * len(articles), 1):
-            for section, one in zip(articles, found, strict=True):
-                if one is not None:
-                    _give(section, *one)
-            break
-    for section in sections:
-        if section.kind is ArticleKind.ANNEX:
-            one = _on_its_line(section, text) or _below(section, text)
-            if one is not None:
-                _give(section, *one)
-
-
-_Found = tuple[tuple[int, int], int]
-"""The offsets of a title, and the offset after it."""
-
-
-def _is_deleted(section: Section) -> bool:
-    return len(section.lines) == 1 and bool(DELETED.fullmatch(section.lines[0].text))
-
-
-def _glued(section: Section) -> Line | None:
-    """Return what follows the number in its line."""
-    if section.heading is None or not section.lines:
-        return None
-    first = section.lines[0]
-    return first if not first.apart and first.indent > 0 and _same_line(section, first) else None
-
-
-def _same_line(section: Section, line: Line) -> bool:
-    heading = section.heading
-    return heading is not None and line.start - heading.end <= 12 and not line.apart
-
-
-def _in_brackets(section: Section, text: SideText) -> _Found | None:
-    first = section.lines[0] if section.lines else None
-    found = _BRACKETED.match(first.text) if first is not None else None
-    if first is None or found is None or DELETED.fullmatch(found.group()):
-        return None
-    if len(section.lines) == 1 and found.end() == len(first.text):
-        return None
-    start = first.start
-    return (start + found.start(1), start + found.end(1)), start + found.end()
-
-
-def _on_its_line(section: Section, text: SideText) -> _Found | None:
-    first = section.lines[0] if section.lines else None
-    if first is None or section.heading is None or len(section.lines) < 2:
-        return None
-    if "\n" in text.source[section.heading.start : first.start].strip(" \t\r"):
-        return None
-    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)))[0]
-    if len(whole.lines) > 1 or not title_like(first.text, text.side):
-        return None
-    return (first.start, first.end), first.end
-
-
-def _below(section: Section, text: SideText) -> _Found | None:
-    if section.heading is None or len(section.lines) < 2:
-        return None
-    first = section.lines[0]
-    if "\n" not in text.source[section.heading.start : first.start]:
-        return None
-    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)))[0]
-    short = len(first.text) <= _SHORT[text.side] * 0.75 and title_like(first.text, text.side)
-    if len(whole.lines) > 1 or not short or marks_at(first.text):
-        return None
-    return (first.start, first.end), first.end
-
-
-def _first_sentence(section: Section, text: SideText) -> _Found | None:
-    first = section.lines[0] if section.lines else None
-    if first is None or section.heading is None:
-        return None
-    if "\n" in text.source[section.heading.start : first.start]:
-        return None
-    sentences = split(first.text, text.side)
-    short = len(sentences[0]) <= _SHORT[text.side]
-    if not short or (len(sentences) < 2 and len(section.lines) < 2):
-        return None
-    title = sentences[0].rstrip().rstrip(".。")
-    end = first.start + len(sentences[0].rstrip())
-    return (first.start, first.start + len(title)), end
-
-
-def _give(section: Section, title: tuple[int, int], end: int) -> None:
-    if section.heading is None:
-        return
-    section.heading = replace(section.heading, title=title, end=end)
-    first, *others = section.lines
-    rest = without_first(first, end - first.start) if end < first.end else None
-    section.lines = [rest, *others] if rest is not None else others
 
 
 # The end
