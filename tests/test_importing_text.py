@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from duizhao.importing.decoding import Unreadable, decode
 from duizhao.importing.headings import NAMED, chains
+from duizhao.importing.html_text import page_text
 from duizhao.importing.language_runs import languages, script_of, side_of
 from duizhao.importing.number_forms import marks_at, name_at
 from duizhao.importing.paragraphs import lines, paragraphs
@@ -303,3 +304,35 @@ def test_titles_are_read_as_most_articles_show_them(text: str, titles: list[str 
     done = outline(SideText(text, "en", found), chains(found, "en")[NAMED])
     spans = [one.heading.title if one.heading else None for one in done.sections]
     assert [text[slice(*span)] if span else None for span in spans] == titles
+
+
+# Saved pages
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "around"),
+    [
+        ("<p>One<p>Two", "One\n\nTwo\n", []),
+        ("<ul><li>One<ul><li>Inner</ul><li>Two</ul>", "One\n\nInner\n\nTwo\n", []),
+        (
+            "<table><tr><td>第一条<td>Article 1<tr><td>二<th>2",
+            "第一条\n\nArticle 1\n\n二\n\n2\n",
+            [],
+        ),
+        ("<dl><dt>One<dd>Two<dt>Three", "One\n\nTwo\n\nThree\n", []),
+        ("<p>One<nav>Home</nav><p>Two", "One\n\nTwo\n", ["Home"]),
+        ("<header>Site</header><main><header>Rules</header>", "Rules\n", ["Site"]),
+        ("<p>One<br>line</p><pre>a  b\nc</pre>", "One\nline\n\na  b\nc\n", []),
+        ("<p>One <b>bold\n word</b><p hidden>no<p style='display: none'>no", "One bold word\n", []),
+        ("<p>One<script>no</script><select><option>no</select> &amp; two", "One & two\n", []),
+        ("", "\n", []),
+    ],
+)
+def test_a_page_is_read_as_browsers_parse_it(page: str, text: str, around: list[str]) -> None:
+    found = page_text(page)
+    assert found.text == text
+    assert found.left_out == around
+
+
+def test_a_page_that_is_nested_very_deep_is_read() -> None:
+    assert page_text("<div>" * 5_000 + "deep").text == "deep\n"

@@ -1,10 +1,14 @@
-"""A saved web page to its text: one paragraph a block, without menus and scripts."""
+"""A saved web page to its text: one paragraph a block, without menus and scripts.
+
+selectolax (lexbor) parses the page as browsers do, with the ends of elements that are not written.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _APART = frozenset(
     [
@@ -62,22 +66,7 @@ _AROUND = frozenset(
 """Elements that are around a text, and none of it."""
 _AROUND_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary"])
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_EMPTY = frozenset(
-    {
-        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
-        *("source", "track", "wbr"),
-    }
-)
-_CLOSES = {
-    "li": {"li"},
-    "p": {"p"},
-    "td": {"td", "th", "p"},
-    "th": {"td", "th", "p"},
-    "tr": {"tr", "td", "th", "p"},
-    "dt": {"dt", "dd"},
-    "dd": {"dt", "dd"},
-}
-"""Elements that the beginning of another one ends."""
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
 
@@ -108,92 +97,91 @@ def looks_like_html(text: str) -> bool:
 def page_text(html: str) -> PageText:
     """Return the text of a page."""
     reader = _PageReader()
-    reader.feed(html)
-    reader.close()
+    root = LexborHTMLParser(html).root
+    if root is not None:
+        reader.read(root)
     return reader.done()
 
 
-class _PageReader(HTMLParser):
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the elements around a node say of it."""
+
+    around: bool = False
+    """Whether it is in what is around the text."""
+    main: bool = False
+    """Whether it is in the main part of the page: a header there is the document's own."""
+    preformatted: bool = False
+    """Whether its white space is kept."""
+
+    def within(self, node: LexborNode) -> _Context:
+        """Return the context of what is in a node."""
+        tag = node.tag or ""
+        around = tag in _AROUND and not (tag == "header" and self.main)
+        around = around or node.attributes.get("role") in _AROUND_ROLES
+        return _Context(
+            self.around or around,
+            self.main or tag in ("article", "main"),
+            self.preformatted or tag in ("pre", "textarea"),
+        )
+
+
+class _PageReader:
+    """Collects the words of the text, and those of what is around it."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.url = ""
-        self._open: list[tuple[str, bool]] = []
+        self._url = ""
         self._parts: list[str] = []
         self._around: list[str] = []
-        self._hidden = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = {name: value or "" for name, value in attrs}
-        self._find_url(tag, known)
-        for name in list(_CLOSES.get(tag, ())):
-            self._close_implied(tag, name)
-        self._boundary(tag)
-        if tag in _EMPTY:
-            return
-        # The headings of the document may be in a header of its own.
-        around = tag in _AROUND and not (tag == "header" and self._inside("article", "main"))
-        around = around or known.get("role", "") in _AROUND_ROLES
-        hidden = "hidden" in known or known.get("aria-hidden") == "true"
-        hidden = hidden or bool(_NOT_SHOWN.search(known.get("style", "")))
-        self._hidden += tag in _HIDDEN or hidden
-        self._open.append((tag, around))
-        if tag in _HIDDEN or hidden:
-            self._open[-1] = (tag + "!", around)
+    def read(self, root: LexborNode) -> None:
+        """Read a tree in order, without recursion: a page may be nested as deep as it likes."""
+        waiting: list[tuple[LexborNode | str, _Context]] = [(root, _Context())]
+        while waiting:
+            node, context = waiting.pop()
+            if isinstance(node, str):
+                self._add(node, context)
+            elif node.is_text_node:
+                words = node.text_content or ""
+                # A line of the file is not a line of the page.
+                words = words if context.preformatted else _SPACE.sub(" ", words)
+                self._add(words, context)
+            elif node.tag == "br":
+                self._add("\n", context)
+            elif node.is_element_node and not _is_hidden(node):
+                self._find_url(node)
+                boundary = "\n\n" if node.tag in _APART else ""
+                self._add(boundary, context)
+                inner = context.within(node)
+                children = [(child, inner) for child in node.iter(include_text=True)]
+                waiting += [(boundary, context), *reversed(children)]
 
-    def _find_url(self, tag: str, known: dict[str, str]) -> None:
-        canonical = tag == "link" and known.get("rel", "").lower() == "canonical"
-        meta = tag == "meta" and known.get("property", "").lower() == "og:url"
-        url = known.get("href", "") if canonical else known.get("content", "") if meta else ""
-        if url.startswith(("https://", "http://")):
-            self.url = self.url or url
+    def _find_url(self, node: LexborNode) -> None:
+        known = node.attributes
+        canonical = node.tag == "link" and (known.get("rel") or "").lower() == "canonical"
+        meta = node.tag == "meta" and (known.get("property") or "").lower() == "og:url"
+        url = known.get("href") if canonical else known.get("content") if meta else None
+        if url is not None and url.startswith(("https://", "http://")):
+            self._url = self._url or url
 
-    def _inside(self, *tags: str) -> bool:
-        return any(tag in tags for tag, _ in self._open)
-
-    def _close_implied(self, tag: str, name: str) -> None:
-        """End an element that the beginning of another one ends, within its own table or list."""
-        for place in range(len(self._open) - 1, -1, -1):
-            opened = self._open[place][0]
-            if opened == name:
-                while len(self._open) > place:
-                    self._pop()
-                return
-            if opened in ("table", "ul", "ol", "dl") or (tag == "p" and opened in ("td", "div")):
-                return
-
-    def handle_endtag(self, tag: str) -> None:
-        for place in range(len(self._open) - 1, -1, -1):
-            if self._open[place][0].rstrip("!") == tag:
-                while len(self._open) > place:
-                    self._pop()
-                break
-        self._boundary(tag)
-
-    def _pop(self) -> None:
-        tag, _ = self._open.pop()
-        self._hidden -= tag.endswith("!")
-
-    def _boundary(self, tag: str) -> None:
-        if tag == "br":
-            self._add("\n")
-        elif tag in _APART:
-            self._add("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        if self._hidden:
-            return
-        kept = self._inside("pre", "textarea")
-        # A line of the file is not a line of the page.
-        self._add(data if kept else re.sub(r"[ \t\r\n\f]+", " ", data))
-
-    def _add(self, words: str) -> None:
-        around = any(around for _, around in self._open)
-        (self._around if around else self._parts).append(words)
+    def _add(self, words: str, context: _Context) -> None:
+        (self._around if context.around else self._parts).append(words)
 
     def done(self) -> PageText:
+        """Return what was read."""
         text = "".join(self._parts)
         text = re.sub(r" *\n *", "\n", text)
         text = re.sub(r"\n{3,}", "\n\n", text).strip("\n ")
         words = "".join(self._around)
         left = [" ".join(part.split()) for part in words.split("\n\n") if part.strip()]
-        return PageText(f"{text}\n", [" ".join(left)] if left else [], self.url)
+        return PageText(f"{text}\n", [" ".join(left)] if left else [], self._url)
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    """Tell whether the words in an element are not on the page."""
+    if node.tag in _HIDDEN:
+        return True
+    known = node.attributes
+    if "hidden" in known or known.get("aria-hidden") == "true":
+        return True
+    return bool(_NOT_SHOWN.search(known.get("style") or ""))
