@@ -22,14 +22,8 @@ def concerned(edition: Edition) -> Mapping[str, Sequence[Sourced[Any]]]:
     Only the names of the rules are kept: what is wrong with a record is found each time.
     """
     found: dict[str, list[Sourced[Any]]] = defaultdict(list)
-    records = [(_key(record), record) for record in edition.records]
-    # By file: another process may be coming the other way.
-    known = {
-        key: kept(_KEPT, key, partial(_concerning, record))
-        for key, record in sorted(records, key=lambda one: one[1].file)
-    }
-    for key, record in records:
-        for name in known[key]:
+    for record in edition.records:
+        for name in kept(_KEPT, _key(record), partial(_concerning, record)):
             found[name].append(record)
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
@@ -90,11 +90,13 @@ def _wordings(record: Sourced[Any]) -> Iterator[Wording]:
     return _of(record, record.value, ())
 
 
-def _both(record: Sourced[Any], value: Any, path: Path_, sort: Sort) -> Iterator[Wording]:
+def _both(
+    record: Sourced[Any], value: Any, path: Path_, sort: Sort, *, verbatim: bool = False
+) -> Iterator[Wording]:
     for side in SIDES:
         text = value.get(side)
         if text is not None:
-            yield Wording(record, (*path, side), side, text, sort)
+            yield Wording(record, (*path, side), side, text, sort, verbatim)
 
 
 def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
@@ -102,8 +104,7 @@ def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
     if isinstance(value, Witness) and value.title is not None:
         yield Wording(record, (*path, "title"), value.side, value.title, Sort.SOURCE)
     if isinstance(value, Segment):
-        for wording in _both(record, value, path, Sort.SOURCE):
-            yield replace(wording, verbatim=value.verbatim)
+        yield from _both(record, value, path, Sort.SOURCE, verbatim=value.verbatim)
     elif isinstance(value, Pair | Reading):
         yield from _both(record, value, path, Sort.SOURCE)
     elif isinstance(value, Bilingual):

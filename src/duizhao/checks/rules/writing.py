@@ -83,6 +83,8 @@ def _language_codes(record: Sourced[Document]) -> Iterator[Problem]:
 
 def _language_of(wording: Wording) -> Problem | None:
     text, name = wording.text, SIDE_NAMES[wording.side]
+    if wording.side == "en" and text.isascii():
+        return None
     strange = scripts.foreign(text)
     if strange is not None and wording.sort is not Sort.NAME:
         start, length = strange
