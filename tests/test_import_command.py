@@ -16,7 +16,7 @@ from duizhao.cli import text_importing
 from duizhao.importing import layouts
 from duizhao.importing.headings import begins_untitled
 from duizhao.importing.paragraphs import lines
-from duizhao.importing.readable import read
+from duizhao.importing.text_extraction import read
 from duizhao.model import Side
 from duizhao.records.whole_files import write_all
 from tests.cases import FOLDER

@@ -16,7 +16,7 @@ from duizhao.edition.entries import DocumentEntry
 from duizhao.importing.decoding import Unreadable
 from duizhao.importing.document_card import Card
 from duizhao.importing.drafts import Draft, draft
-from duizhao.importing.readable import read
+from duizhao.importing.text_extraction import read
 from duizhao.model import ARTICLES, ArticleKind, Label, Pair, Segment, Status, kind_of
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source

@@ -35,13 +35,13 @@ def root(tmp_path: Path) -> Path:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files of the records of which the rules are asked."""
     found: list[str] = []
-    concerning = record_findings._concerning
+    rules_for = record_findings._rules_for
 
     def noting(record: Any) -> list[str]:
         found.append(record.file)
-        return concerning(record)
+        return rules_for(record)
 
-    monkeypatch.setattr(record_findings, "_concerning", noting)
+    monkeypatch.setattr(record_findings, "_rules_for", noting)
     return found
 
 

@@ -26,7 +26,7 @@ from ..model import (
 from ..model.problems import quoted
 from ..records.reading import Path_, Sourced
 from ..text.matching import tokens
-from .succession import successors
+from .id_successors import successors
 
 SAME = 0.4
 """Below this likeness, in both languages, a text is another text."""

@@ -16,8 +16,8 @@ from ..records.source import Source
 from ..text.anchors import Span, divided
 from ..text.matching import nearest
 from .id_namespaces import SAME, IdContent, IdNamespace, namespaces, replaced
+from .id_successors import successors
 from .rules.registry import Rule, comparison_rule
-from .succession import successors
 
 _RETURNED = 0.8
 """How much of a text whose retired id is used again must be in its successor."""

@@ -1,4 +1,4 @@
-"""Which records concern a rule that asks something of few, kept while a record is the same."""
+"""Which records each rule has to look at, cached on disk by the content of the record."""
 
 from __future__ import annotations
 
@@ -12,27 +12,28 @@ from ..records.reading import Sourced
 from ..store import kept
 from .rules import RULES
 
-_KEPT = "findings"
-_QUESTIONS = [(rule.name, rule.concerns) for rule in RULES.values() if rule.concerns is not None]
+_CACHE = "findings"
+_CONDITIONS = [(rule.name, rule.concerns) for rule in RULES.values() if rule.concerns is not None]
 
 
-def concerned(edition: Edition) -> Mapping[str, Sequence[Sourced[Any]]]:
-    """Return the records that concern each such rule, by the name of the rule.
+def records_by_rule(edition: Edition) -> Mapping[str, Sequence[Sourced[Any]]]:
+    """Return the records that each rule with a condition has to look at, by the rule's name.
 
-    Only the names of the rules are kept: what is wrong with a record is found each time.
+    Only the names of the rules are cached: what is wrong with a record is found each time.
     """
     found: dict[str, list[Sourced[Any]]] = defaultdict(list)
     for record in edition.records:
-        for name in kept(_KEPT, _key(record), partial(_concerning, record)):
+        for name in kept(_CACHE, _key(record), partial(_rules_for, record)):
             found[name].append(record)
     return found
 
 
 def _key(record: Sourced[Any]) -> str:
-    """Return all on which the answers of a record depend: kind, place in its file, and the file."""
+    """Return the cache key of a record: all that the conditions of the rules depend on."""
     start, end = record.extent
     return f"{type(record.value).__name__} {start} {end} {record.source.digest}"
 
 
-def _concerning(record: Sourced[Any]) -> list[str]:
-    return [name for name, concerns in _QUESTIONS if concerns(record)]
+def _rules_for(record: Sourced[Any]) -> list[str]:
+    """Return the names of the rules that have to look at a record."""
+    return [name for name, condition in _CONDITIONS if condition(record)]

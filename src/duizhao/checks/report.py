@@ -11,7 +11,7 @@ from typing import Any
 from ..edition import Edition, load
 from ..model.problems import Problem, Severity, in_order
 from ..records.reading import Sourced
-from .record_findings import concerned
+from .record_findings import records_by_rule
 from .rules import RULES, Rule
 from .waivers import Waived, Waivers
 
@@ -87,7 +87,7 @@ def judge(edition: Edition, today: date) -> tuple[list[Problem], list[Waived]]:
     waivers = Waivers(edition)
     problems: list[Problem] = []
     blocked: set[str] = set()
-    records = concerned(edition)
+    records = records_by_rule(edition)
     for rule in RULES.values():
         if rule.blocking:
             found = waivers.left(_found(rule, edition, today, records))
@@ -105,7 +105,7 @@ def judge(edition: Edition, today: date) -> tuple[list[Problem], list[Waived]]:
 def _found(
     rule: Rule, edition: Edition, today: date, records: Mapping[str, Sequence[Sourced[Any]]]
 ) -> Iterator[Problem]:
-    """Yield what breaks a rule; ``records`` are those that concern a rule which asks of few."""
+    """Yield what breaks a rule; ``records`` are those that a rule with a condition looks at."""
     if rule.find_among is not None:
         yield from rule.find_among(edition, records.get(rule.name, ()))
     elif rule.find is not None:

@@ -9,7 +9,7 @@ import click
 from ..edition import DEVICES, Edition, hand_written_names, taken_by
 from ..model import is_date, is_id
 from ..model.problems import quoted
-from ..records.right_forms import as_date
+from ..records.corrections import as_date
 
 _FORM = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-treaty'"
 _ANOTHER = "choose another id"

@@ -14,8 +14,8 @@ from ..edition import Edition, load
 from ..importing.document_card import URL, Card
 from ..importing.drafts import Draft, draft
 from ..importing.pairing import Batch
-from ..importing.readable import ReadableText, Unreadable, read
-from ..importing.records_made import ids
+from ..importing.record_builder import ids
+from ..importing.text_extraction import ExtractedText, Unreadable, read
 from ..model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, Side
 from ..model.problems import quoted, visible
 from ..records.whole_files import write_all
@@ -144,7 +144,7 @@ def _with_notes(made: Draft) -> bool:
     return bool(kept)
 
 
-def _text(path: Path) -> ReadableText:
+def _text(path: Path) -> ExtractedText:
     try:
         with writing(path):
             return read(path)
@@ -183,7 +183,7 @@ def _progress(batches: Sequence[Batch]) -> Iterator[Batch]:
     return with_progress(batches, "aligning", least=2)
 
 
-def _report(made: Draft, texts: Sequence[ReadableText]) -> None:
+def _report(made: Draft, texts: Sequence[ExtractedText]) -> None:
     for text in texts:
         click.echo(f"{visible(text.name)}: {text.how}", err=True)
     sizes = made.sizes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..checks.succession import successors
+from ..checks.id_successors import successors
 from ..edition import Edition, Note, joined_pair, stretches
 from ..model import SIDES, Pair, Quote, Segment, Side, Target
 from ..records.editing import with_values

@@ -13,7 +13,7 @@ from ..records.layout import Item, Value
 from ..text.scripts import HAN
 from .language_runs import script_of
 from .layouts import BothSides, SourceFile
-from .records_made import ArticleData, RecordMaker, language_waivers
+from .record_builder import ArticleData, RecordBuilder, language_waivers
 from .side_outline import Outline
 
 _MARKS = (("《", "》"), ("“", "”"), ("【", "】"), ("「", "」"), ("『", "』"), ('"', '"'))
@@ -76,7 +76,7 @@ class _Title:
 def document_value(
     card: Card,
     sides: BothSides,
-    records: RecordMaker,
+    records: RecordBuilder,
     articles: Sequence[ArticleData],
     turns: Turns,
 ) -> Value:
@@ -173,7 +173,7 @@ def _capture(
     name: str,
     witness: SourceFile,
     sides: BothSides,
-    records: RecordMaker,
+    records: RecordBuilder,
     titles: Mapping[Side, _Title],
     turns: Turns,
 ) -> dict[str, Any]:

@@ -29,9 +29,9 @@ from ..records.source import Source
 from .document_card import Card, document_value
 from .layouts import BothSides, SourceFile, both_sides, no_title, witnesses
 from .pairing import AlignedPassage, PairedSection, Progress, make_passages, paired
-from .readable import ReadableText
-from .records_made import ArticleData, RecordMaker, ids
+from .record_builder import ArticleData, RecordBuilder, ids
 from .reimport import has_another_script, renewal, renewed_document
+from .text_extraction import ExtractedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Draft:
 
 
 def draft(
-    files: Sequence[ReadableText],
+    files: Sequence[ExtractedText],
     card: Card,
     edition: Edition,
     lexicon: Lexicon,
@@ -152,7 +152,7 @@ def _draft(
     return first
 
 
-def _apart(witness: SourceFile, side: str) -> ReadableText:
+def _apart(witness: SourceFile, side: str) -> ExtractedText:
     runs = [run for run in witness.layout.runs if run.side == side]
     text = witness.file.text
     parts = [text[run.lines[0].start : run.lines[-1].end] for run in runs]
@@ -176,7 +176,7 @@ class _Maker:
         self.card = card
         self.before = edition
         self.turns = turns
-        self.records = RecordMaker(sides.en, sides.zh, self.sections)
+        self.records = RecordBuilder(sides.en, sides.zh, self.sections)
 
     def draft(self) -> Draft:
         name = self.card.document

@@ -104,7 +104,7 @@ def page_text(html: str) -> PageText:
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
+class _PageContext:
     """What the elements around a node say of it."""
 
     around: bool = False
@@ -114,12 +114,12 @@ class _Context:
     preformatted: bool = False
     """Whether its white space is kept."""
 
-    def within(self, node: LexborNode) -> _Context:
+    def within(self, node: LexborNode) -> _PageContext:
         """Return the context of what is in a node."""
         tag = node.tag or ""
         around = tag in _AROUND and not (tag == "header" and self.main)
         around = around or node.attributes.get("role") in _AROUND_ROLES
-        return _Context(
+        return _PageContext(
             self.around or around,
             self.main or tag in ("article", "main"),
             self.preformatted or tag in ("pre", "textarea"),
@@ -136,7 +136,7 @@ class _PageReader:
 
     def read(self, root: LexborNode) -> None:
         """Read a tree in order, without recursion: a page may be nested as deep as it likes."""
-        waiting: list[tuple[LexborNode | str, _Context]] = [(root, _Context())]
+        waiting: list[tuple[LexborNode | str, _PageContext]] = [(root, _PageContext())]
         while waiting:
             node, context = waiting.pop()
             if isinstance(node, str):
@@ -164,7 +164,7 @@ class _PageReader:
         if url is not None and url.startswith(("https://", "http://")):
             self._url = self._url or url
 
-    def _add(self, words: str, context: _Context) -> None:
+    def _add(self, words: str, context: _PageContext) -> None:
         (self._around if context.around else self._parts).append(words)
 
     def done(self) -> PageText:

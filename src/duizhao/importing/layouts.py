@@ -24,9 +24,9 @@ from .language_runs import (
     with_languages_apart,
 )
 from .paragraphs import Line, lines
-from .readable import ReadableText
 from .sections import SideText
 from .side_outline import Outline, outline
+from .text_extraction import ExtractedText
 
 _FIRST = 200
 """How many lines are looked at to see whether a text begins with a title."""
@@ -40,7 +40,7 @@ _FEW = (
 class SourceFile:
     """A file and what it has of the document."""
 
-    file: ReadableText
+    file: ExtractedText
     """The file."""
     layout: LanguageLayout
     """Its languages."""
@@ -69,7 +69,7 @@ class BothSides:
 
 
 def witnesses(
-    files: Sequence[ReadableText], declared: Sequence[Boilerplate] = (), *, usual: bool = True
+    files: Sequence[ExtractedText], declared: Sequence[Boilerplate] = (), *, usual: bool = True
 ) -> tuple[SourceFile, ...]:
     """Return which file has which languages.
 
@@ -94,7 +94,7 @@ def witnesses(
     return found
 
 
-def _witness(file: ReadableText, declared: Sequence[Boilerplate], *, usual: bool) -> SourceFile:
+def _witness(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: bool) -> SourceFile:
     all_lines = with_languages_apart(list(lines(file.text)))
     around = [line for line in all_lines if is_boilerplate(line.text, declared, usual=usual)]
     starts = {line.start for line in around}

@@ -25,7 +25,7 @@ from ..records.nodes import parse
 from ..records.reading import Sourced
 from ..text.anchors import Span, candidates, context, resolve
 from ..text.numerals import numbers
-from .records_made import ArticleData
+from .record_builder import ArticleData
 from .renewal import Renewed, renew
 
 _FROM_TEXT = ("kind", "number", "status", "title")

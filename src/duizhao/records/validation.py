@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from ..model import KINDS, SIDES, UNION_TAG, Model, Pair, is_id
 from ..model.problems import Problem, did_you_mean, is_like
-from . import right_forms
+from . import corrections
 from .nodes import Node, Path_, span_of
 from .source import Source, name_of
 
@@ -64,7 +64,7 @@ def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation
         case "extra_forbidden":
             hint = (
                 _odd_space(name)
-                or right_forms.as_field(name, fields)
+                or corrections.as_field(name, fields)
                 or did_you_mean(name, fields)
                 or _further_in(name, owner)
                 or f"known here: {', '.join(fields)}"
@@ -135,20 +135,20 @@ def _id_hint(name: str, pattern: str, given: str) -> str:
     """Return the id that was meant, or how one looks."""
     form = _pattern_hint(pattern)
     if name == "author":
-        if is_id(right_forms.plain(given)):
-            return f"write '{right_forms.plain(given)}'"
+        if is_id(corrections.plain(given)):
+            return f"write '{corrections.plain(given)}'"
         return f"the author's id in '{KINDS['contributors'].place}', and not a name"
-    right = {"SEGMENT": right_forms.as_segment, "TARGET": right_forms.as_segment}
-    right |= {"KEY": right_forms.as_key, "ID": right_forms.as_id}
+    right = {"SEGMENT": corrections.as_segment, "TARGET": corrections.as_segment}
+    right |= {"KEY": corrections.as_key, "ID": corrections.as_id}
     kind = next(key for key, hint in _FORM_HINTS.items() if hint == form)
     meant = right[kind](given) if kind in right else ""
-    several = right_forms.as_ids(given) if kind == "ID" else ""
+    several = corrections.as_ids(given) if kind == "ID" else ""
     meant = meant or (several[1:-1] if ", " in several else "")
     return f"write '{meant}'" if meant else form
 
 
 def _date_hint(error: ErrorDetails) -> str:
-    meant = right_forms.as_date(str(error.get("input")))
+    meant = corrections.as_date(str(error.get("input")))
     return f"write {meant}" if meant else "as in 2026-11-24"
 
 
@@ -158,7 +158,7 @@ def _type_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation 
     given = _type_name(error.get("input"))
     match error["type"]:
         case "int_parsing" | "int_type":
-            meant = right_forms.as_number(str(error.get("input")))
+            meant = corrections.as_number(str(error.get("input")))
             hint = f"write {meant}" if meant else "as in 8"
             return _Explanation("form", f"{shown or name} is not a number", hint)
         case "string_type" if isinstance(error["loc"][-1], int):
@@ -178,7 +178,7 @@ def _type_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation 
 def _list_hint(name: str, given: object, owner: type[Model] | None) -> str:
     """Return the list that was meant, or how one looks."""
     if isinstance(given, str) and owner is None:
-        return f"write '{name}: {right_forms.as_ids(given) or '[one]'}'"
+        return f"write '{name}: {corrections.as_ids(given) or '[one]'}'"
     if isinstance(given, dict):
         return f"begin each entry below '{name}' with '- '"
     return f"as in '{name}: [one]'"
@@ -232,7 +232,7 @@ def _without_choices(path: Path_) -> Path_:
 
 def _is_meant(written: str, name: str) -> bool:
     """Tell whether an unknown field was written in place of a missing one."""
-    return is_like(written, name) or bool(right_forms.as_field(written, [name]))
+    return is_like(written, name) or bool(corrections.as_field(written, [name]))
 
 
 def validation_problems(

@@ -76,7 +76,7 @@ _LAST: tuple[Sourced[Any], tuple[Wording, ...]] | None = None
 def wordings(record: Sourced[Any]) -> tuple[Wording, ...]:
     """Return every piece of writing in a record."""
     global _LAST
-    # The rules on writing ask in turn: what is in the record is gone through once for all.
+    # Each rule on writing calls this for the same record: its texts are listed once.
     if _LAST is None or _LAST[0] is not record:
         _LAST = (record, tuple(_wordings(record)))
     return _LAST[1]

@@ -1,4 +1,4 @@
-"""The right form of a value or field that is almost right: ``2021-04-01`` for 2021年4月1日."""
+"""Corrections that a message can propose: ``2021-04-01`` where somebody wrote 2021年4月1日."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paired sections as plain data: the records of articles, and the contents of their document."""
+"""Builds records from paired sections: those of articles, and the contents of their document."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class SideTexts:
                     yield Tidying(*found.span(), unseen, "", ChangeSort.UNSEEN)
 
 
-class RecordMaker:
+class RecordBuilder:
     """Makes the records of one document."""
 
     def __init__(self, en: Outline, zh: Outline, sections: Sequence[PairedSection]) -> None:

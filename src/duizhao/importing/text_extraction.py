@@ -1,4 +1,4 @@
-"""A file that somebody has to the characters of its text, whatever its format is."""
+"""The text of a file: plain text, HTML, Word or Markdown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LARGEST = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class ReadableText:
+class ExtractedText:
     """The text of a file."""
 
     name: str
@@ -32,7 +32,7 @@ class ReadableText:
     """The URL that the file says it has."""
 
 
-def read(path: Path) -> ReadableText:
+def read(path: Path) -> ExtractedText:
     """Return the text of a file.
 
     Raises Unreadable if it has none, and OSError if it cannot be read.
@@ -43,18 +43,18 @@ def read(path: Path) -> ReadableText:
     name, ending = path.name, path.suffix.lower()
     if data.startswith(b"PK\x03\x04"):
         text, left = docx_text(data)
-        return ReadableText(name, text, "a Word document", left_out=tuple(left))
+        return ExtractedText(name, text, "a Word document", left_out=tuple(left))
     found = decode(data, charset(data) if ending in (".html", ".htm", ".xhtml") else None)
     if ending in (".html", ".htm", ".xhtml") or looks_like_html(found.text):
         page = page_text(found.text)
         if not page.text.strip():
             raise Unreadable("the page has no text", "save the page as the browser shows it")
         how = f"HTML in {found.encoding}"
-        return ReadableText(name, page.text, how, left_out=tuple(page.left_out), url=page.url)
+        return ExtractedText(name, page.text, how, left_out=tuple(page.left_out), url=page.url)
     if ending in (".md", ".markdown"):
         text, left = markdown_text(found.text)
-        return ReadableText(name, text, "Markdown", left_out=tuple(left))
-    return ReadableText(name, found.text, f"text in {found.encoding}", found.byte_order_mark)
+        return ExtractedText(name, text, "Markdown", left_out=tuple(left))
+    return ExtractedText(name, found.text, f"text in {found.encoding}", found.byte_order_mark)
 
 
-__all__ = ["ReadableText", "Unreadable", "read"]
+__all__ = ["ExtractedText", "Unreadable", "read"]

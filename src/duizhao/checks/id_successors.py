@@ -1,4 +1,4 @@
-"""Where each document and article of an earlier edition is in a later one."""
+"""The successors of ids: where each document and article of an earlier edition is now."""
 
 from __future__ import annotations
 
