@@ -203,7 +203,7 @@ def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[
 
     found = kept(_KEPT, _key(source, kind), parsed)
     if read:
-        # The positions of all values are many, and few are ever asked for.
+        # The positions of all values are many, and few are ever needed.
         return [Sourced(one.value, source, one.extent) for one in read[0][0]], read[0][1]
     adapter = _adapter(kind.model)
     try:

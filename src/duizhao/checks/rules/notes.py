@@ -88,10 +88,10 @@ def quote(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem
             yield record.problem((*path, "target", "segment"), message, hint, key=True)
         found: list[Problem] = []
         for side in SIDES:
-            asked = target.get(side)
-            if asked is not None:
+            selector = target.get(side)
+            if selector is not None:
                 where = (*path, "target", side)
-                found += _quote(edition, key, target, record, where, asked, side, suggestions)
+                found += _quote(edition, key, target, record, where, selector, side, suggestions)
         yield from found
         if target.through is not None and not found and not _goes_on(units, target):
             message = f"no quote goes on into {target.through}"
@@ -117,18 +117,18 @@ def _compared(
         if passage.segment not in edition.units(key) or is_broken(edition, key):
             continue
         for side in SIDES:
-            asked = passage.get(side)
-            if asked is not None:
+            selector = passage.get(side)
+            if selector is not None:
                 yield from _quote(
-                    edition, key, passage, record, (*here, side), asked, side, suggestions
+                    edition, key, passage, record, (*here, side), selector, side, suggestions
                 )
 
 
 def _goes_on(units: Mapping[str, Pair], target: Target) -> bool:
     """Tell whether a quote has words of both segments."""
     for side in SIDES:
-        asked, texts = target.get(side), [units[name].get(side) or "" for name in target.units]
-        if asked is not None and not any(anchors.candidates(asked, text) for text in texts):
+        selector, texts = target.get(side), [units[name].get(side) or "" for name in target.units]
+        if selector is not None and not any(anchors.candidates(selector, text) for text in texts):
             return True
     return False
 
@@ -149,7 +149,7 @@ def _quote(
     target: Target,
     record: Sourced[Any],
     path: Path_,
-    asked: Quote,
+    selector: Quote,
     side: Side,
     suggestions: Suggestions,
 ) -> Iterator[Problem]:
@@ -160,26 +160,26 @@ def _quote(
         hint = f"delete '{side}' here"
         yield record.problem(exact, f"{unit} has no {name} text", hint)
         return
-    found = anchors.candidates(asked, text)
+    found = anchors.candidates(selector, text)
     if len(found) == 1:
         return
-    words = quoted(asked.exact)
+    words = quoted(selector.exact)
     if len(found) > 1:
         message = f"{words} occurs {len(found)} times in the {name} of {unit}"
         yield record.problem(exact, message, _choices(side, found, text))
         return
-    places = anchors.occurrences(asked.exact, text)
+    places = anchors.occurrences(selector.exact, text)
     if places:
         before = text[max(0, places[0].start - 12) : places[0].start]
         after = text[places[0].end : places[0].end + 12]
-        wrong = "prefix" if not text[: places[0].start].endswith(asked.prefix) else "suffix"
+        wrong = "prefix" if not text[: places[0].start].endswith(selector.prefix) else "suffix"
         message = f"{words} occurs in {unit}, but not next to this {wrong}"
         hint = f"before it comes {quoted(before)}, after it {quoted(after)}"
         yield record.problem((*path, wrong), message, hint)
         return
     message = f"{words} does not occur in the {name} of {unit}"
-    hint = _elsewhere(edition, key, asked, target.units, side)
-    yield record.problem(exact, message, hint or _nearest(asked, unit, text, suggestions))
+    hint = _elsewhere(edition, key, selector, target.units, side)
+    yield record.problem(exact, message, hint or _nearest(selector, unit, text, suggestions))
 
 
 def _choices(side: Side, found: list[Span], text: str) -> str:
@@ -203,21 +203,23 @@ def scalar(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _elsewhere(edition: Edition, key: str, asked: Quote, here: tuple[str, ...], side: Side) -> str:
+def _elsewhere(
+    edition: Edition, key: str, selector: Quote, here: tuple[str, ...], side: Side
+) -> str:
     """Say in which other segment of the article a quote is, if in any."""
     units = edition.units(key)
     others = {name: pair.get(side) or "" for name, pair in units.items() if name not in here}
-    elsewhere = [name for name, other in others.items() if asked.exact in other]
+    elsewhere = [name for name, other in others.items() if selector.exact in other]
     if elsewhere:
         return f"it is in {elsewhere[0]}: write 'segment: {elsewhere[0]}'"
     after = next_unit(units, here[-1])
-    if after and asked.exact in (edition.text(key, (here[-1], after), side) or ""):
+    if after and selector.exact in (edition.text(key, (here[-1], after), side) or ""):
         return f"it goes on into {after}: write 'segment: {here[-1]}, through: {after}'"
     return ""
 
 
-def _nearest(asked: Quote, unit: str, text: str, suggestions: Suggestions) -> str:
-    found = suggestions.passage(asked, text)
+def _nearest(selector: Quote, unit: str, text: str, suggestions: Suggestions) -> str:
+    found = suggestions.passage(selector, text)
     near = text[found.start : found.end] if found else ""
     return f"did you mean {quoted(near)}?" if near else f"{unit} begins {quoted(text[:30])}"
 

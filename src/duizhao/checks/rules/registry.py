@@ -1,8 +1,8 @@
 """What a rule is, and the decorators that turn a generator with a docstring into one.
 
-Most rules ask something of few records: those that ask of each record alone (``record_rule``), of
-those that break them, and those about something that few have (``rule_about``), of these. Which
-these are need not be found again while a record is the same (``checks.record_findings``).
+Most rules have something to say of few records. A rule on single records (``record_rule``) looks at
+those that break it, and a rule with a condition (``rule_about``) at those that meet it. Which ones
+these are is cached by the content of each record (``checks.record_findings``).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ...records.reading import Sourced
 Check = Callable[[Edition], Iterator[Problem]]
 RecordCheck = Callable[[Sourced[Any]], Iterator[Problem]]
 RecordsCheck = Callable[[Edition, Iterable[Sourced[Any]]], Iterator[Problem]]
-Question = Callable[[Sourced[Any]], bool]
+Condition = Callable[[Sourced[Any]], bool]
 DatedCheck = Callable[[Edition, date], Iterator[Problem]]
 Comparison = Callable[[Edition, Edition], Iterator[Problem]]
 
@@ -35,9 +35,8 @@ class Rule:
     """What it requires, in words."""
     find: DatedCheck | None = None
     """Finds what breaks it, given today's date; none if only reading or comparing does."""
-    concerns: Question | None = None
-    """Tells whether it asks something of a record, of which nothing else decides; none if it asks
-    of all of them."""
+    concerns: Condition | None = None
+    """Tells from a record alone whether the rule has to look at it; none if it looks at all."""
     find_among: RecordsCheck | None = None
     """Finds what breaks it, given the records that it concerns."""
     compare: Comparison | None = None
@@ -88,7 +87,7 @@ def dated_rule(check: DatedCheck) -> Rule:
 
 
 def _among(
-    check: Callable[..., Any], concerns: Question, find: RecordsCheck, *, blocking: bool
+    check: Callable[..., Any], concerns: Condition, find: RecordsCheck, *, blocking: bool
 ) -> Rule:
     name = _name(check)
 
@@ -123,7 +122,7 @@ def first_record_rule(check: RecordCheck) -> Rule:
     return _of_records(check, blocking=True)
 
 
-def rule_about(concerns: Question) -> Callable[[RecordsCheck], Rule]:
+def rule_about(concerns: Condition) -> Callable[[RecordsCheck], Rule]:
     """Return what turns a generator over some records of an edition into a rule about these.
 
     ``concerns`` tells of a record, by nothing but the record itself, whether it is one of them.
