@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bench.mutants import mutants, try_out
 
 from duizhao.checks.report import check
 from duizhao.checks.rules import suggestions
@@ -13,6 +12,7 @@ from duizhao.checks.rules.suggestions import STEPS, Suggestions
 from duizhao.model import Quote
 from duizhao.text import anchors
 from tests.cases import TODAY, edition
+from tests.support.mutants import mutants, try_out
 
 MUTANTS = 300
 
