@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import yaml
-from bench import editions
 
 from duizhao.edition import load
 from duizhao.history.git import History, Reader
@@ -25,6 +24,7 @@ from duizhao.site.output_folder import fresh_folder
 from duizhao.site.site_files import SiteFiles
 from duizhao.site.site_parts import SitePart, input_digest, write_manifest
 from duizhao.site.skeletons import BOOK
+from tests.support import editions
 
 FACTS = SiteFacts("An edition", "What is on it.", "https://edition.example/", "")
 ASSETS = SiteAssets(["a.css"], ["a.js"], "e.js", "s.js", "c.js", "p.js")

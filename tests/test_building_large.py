@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from bench import editions
 
 from duizhao.parallel import BackgroundTask, ProcessEnded, parallel_map, worker_count
+from tests.support import editions
 from tests.support.sites import run_duizhao
 
 ARTICLES = 110

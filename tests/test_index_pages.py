@@ -8,7 +8,6 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 import yaml
-from bench import editions
 from markupsafe import escape
 
 from duizhao.edition import Edition, load
@@ -20,7 +19,7 @@ from duizhao.render.pages import shortened
 from duizhao.render.prose import plain
 from tests.cases import BASE
 from tests.conftest import NewPage, ServeSite
-from tests.support import PROPOSAL
+from tests.support import PROPOSAL, editions
 from tests.support.rendered import Tree, page_of, rendered
 
 MOST_ELEMENTS = 3_000 - 160

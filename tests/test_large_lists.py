@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from bench import editions
 
 from duizhao.edition import Edition, load
 from duizhao.render import Renderer
+from tests.support import editions
 
 COUNT = 260
 """How many articles it takes for themes, terms and whole texts to have several sheets."""

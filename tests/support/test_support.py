@@ -1,6 +1,7 @@
 """The fixtures themselves: what they promise, and that they do notice what they are for."""
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
@@ -12,8 +13,10 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser
 
+from duizhao.checks.report import check
+from tests.cases import TODAY
 from tests.conftest import ServeSite
-from tests.support import html, pages, provision, sites
+from tests.support import editions, html, pages, provision, sentences, sites
 
 QUIET = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>T</title><link rel=icon href=data:,>"
@@ -164,3 +167,37 @@ def test_the_packages_of_the_scripts_are_installed_anew_when_their_lock_file_cha
     for change in ({"bundler": "1.0.0"}, {"bundler": "1.1.0", "checker": "2.0.0"}):
         write("package-lock.json", **change)
         assert provision.find_script_tools() is None, change
+
+
+def test_an_edition_of_a_size_is_the_same_each_time_and_begins_as_a_smaller_one(
+    tmp_path: Path,
+) -> None:
+    for name, size in (("one", 40), ("other", 40), ("small", 30)):
+        editions.write(size, tmp_path / name, copied=False)
+    one, other, small = (
+        {path.relative_to(tmp_path / name): path.read_bytes() for path in records(tmp_path / name)}
+        for name in ("one", "other", "small")
+    )
+    assert one == other
+    assert small.items() <= one.items()
+
+
+def test_hardly_a_pair_of_a_large_edition_occurs_twice(tmp_path: Path) -> None:
+    editions.write(300, tmp_path, copied=False)
+    found = editions.pairs(tmp_path)
+    assert len(found) > 1_000
+    assert len(set(found)) > 0.9 * len(found)
+    assert not [pair for pair in found if re.search(r"[{}]", "".join(pair))]
+    for _, en, zh in sentences.TERMS:
+        assert any(en in texts[0] and zh in texts[1] for texts in found), en
+
+
+def test_a_large_edition_has_no_problem(tmp_path: Path) -> None:
+    editions.write(100, tmp_path, copied=False)
+    report = check(tmp_path, today=TODAY)
+    assert [*report.errors, *report.warnings] == []
+
+
+def records(root: Path) -> list[Path]:
+    """The files of an edition."""
+    return sorted((root / "content").rglob("*.yml"))
