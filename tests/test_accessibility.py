@@ -218,7 +218,7 @@ def test_every_text_can_be_read_where_the_system_sets_the_colours(
         look("search")
         page.locator("a.dz-hit").first.click()
         page.wait_for_url("**?q=*")
-        page.wait_for_timeout(300)
+        pages.until(page, "CSS.highlights.has('dz-found')")
         look("found")
         page.goto(served.url + ARTICLE)
         pages.select(page, "#s1-zh", "人文交流")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from duizhao.site.content_policy import PLACE, policy, with_policy
 from tests.conftest import NewPage, ServeSite
-from tests.support.pages import file_url
+from tests.support.pages import file_url, until
 from tests.test_site import KINDS
 
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -101,6 +101,6 @@ def test_no_page_breaks_its_policy_and_a_foreign_script_does(
     ):
         before = len(violations(visit.page))
         visit.page.evaluate(f"() => {{ {act} }}")
-        visit.page.wait_for_timeout(50)
+        until(visit.page, "before => window.violations.length > before", before)
         assert len(violations(visit.page)) == before + 1, act
     assert visit.page.evaluate("window.ran") is None

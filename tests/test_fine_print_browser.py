@@ -203,7 +203,9 @@ def test_the_two_names_of_a_theme_stand_one_below_the_other(
         second = both.locator("> .dz-second").bounding_box()
         assert first is not None
         assert second is not None
-        assert second["y"] >= first["y"] + first["height"] - 1
+        assert second["x"] == pytest.approx(first["x"], abs=1)
+        # How high the box of a name is depends on its font; where it stands does not.
+        assert second["y"] > first["y"] + first["height"] / 2
 
 
 # Pictures

@@ -95,7 +95,7 @@ class Runner:
             },
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=600,
         )
 
     def patch_of(self, change: Callable[[Repository], object], *options: str) -> None:

@@ -50,7 +50,7 @@ def host(folder: Path, *, ours: str = "  - duizhao:\n      skeleton: material\n"
 def once(folder: Path, name: str, **options: Any) -> Path:
     """A site built by the first process that asks."""
     place = folder / f"material-{name}"
-    with FileLock(folder / f"material-{name}.lock", timeout=280):
+    with FileLock(folder / f"material-{name}.lock", timeout=600):
         if not (place / "edition" / "site").exists():
             if name == "alone":
                 # Without an edition there is nothing for the engine's own command to build.

@@ -411,7 +411,7 @@ def test_what_the_readme_says_leads_from_nothing_to_a_published_text(
         env={"PATH": folders, "HOME": str(tmp_path), "PYTHONUTF8": "1", **names},
         capture_output=True,
         encoding="utf-8",
-        timeout=240,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "mkdocs.yml: nav\n" in done.stdout

@@ -60,7 +60,7 @@ def committed_texts() -> dict[str, str]:
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=60,
+        timeout=600,
     )
     if done.returncode != 0:
         pytest.skip("not a git checkout, so nothing tells what is committed")
@@ -206,7 +206,7 @@ def test_make_help_lists_every_command() -> None:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     assert sorted(re.findall(r"^make (\w+) ", done.stdout, re.M)) == sorted(phony.split())

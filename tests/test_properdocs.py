@@ -29,7 +29,7 @@ def test_properdocs_builds_it(tmp_path: Path, way: str) -> None:
         env=os.environ | {"PYTHONUTF8": "1", "PYTHONWARNINGS": "default"},
         capture_output=True,
         encoding="utf-8",
-        timeout=240,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     html = (root / "site" / "harbour" / "02" / "index.html").read_text("utf-8")

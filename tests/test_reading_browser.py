@@ -9,18 +9,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import NewPage, ServeSite
-from tests.support.pages import Visit, at_widths, file_url, until
+from tests.support.pages import at_widths, file_url, rest, until
 from tests.test_site import KINDS
 
 pytestmark = pytest.mark.browser
 PREFIXES = {"en": "", "zh": "zh/"}
 WIDTHS = (320, 390, 834, 1440)
-
-
-def settle(visit: Visit) -> None:
-    """Let the page do whatever it does by itself once it is loaded."""
-    visit.page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
-    visit.page.wait_for_timeout(60)
 
 
 @pytest.mark.parametrize("locale", PREFIXES)
@@ -32,7 +26,7 @@ def test_no_page_asks_another_host_or_says_an_error(
     visit = tab()
     for path in KINDS.values():
         visit.page.goto(served.url + PREFIXES[locale] + path)
-        settle(visit)
+        rest(visit.page)
         visit.assert_quiet()
     assert served.missed[before:] == []
 
@@ -44,7 +38,7 @@ def test_no_page_opened_from_a_disk_asks_for_anything_else(
     visit = tab(offline=True)
     for path in KINDS.values():
         visit.page.goto(file_url(offline_site / PREFIXES[locale] / path / "index.html"))
-        settle(visit)
+        rest(visit.page)
         visit.assert_quiet()
         assert all(url.startswith("file://") for url in visit.requests)
 

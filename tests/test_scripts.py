@@ -18,7 +18,7 @@ def test_the_bundles_are_up_to_date() -> None:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
 

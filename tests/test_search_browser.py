@@ -149,7 +149,9 @@ def test_nothing_is_loaded_before_the_reader_searches(
     assert [url for url in seen.requests if "assets/search" in url]
 
 
-SAVING = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+SAVING = """window.asked = 0;
+Object.defineProperty(navigator, 'connection', {get: () => ({saveData: Boolean(++window.asked)})})
+"""
 
 
 def test_a_divided_edition_loads_no_more_than_it_needs_for_readers_who_save_data(
@@ -157,10 +159,12 @@ def test_a_divided_edition_loads_no_more_than_it_needs_for_readers_who_save_data
 ) -> None:
     seen = new_page()
     seen.page.add_init_script(SAVING)
+    seen.page.clock.install()
     page = opened(seen.page, address(sites, serve_site, "divided", ""))
     page.locator("dialog input").fill("长岸")
     expect(page.locator("a.dz-hit").first).to_be_visible()
-    page.wait_for_timeout(1500)
+    pages.until(page, "window.asked > 0")
+    page.clock.run_for(LONG)
     names = loaded(seen)
     assert not [name for name in names if re.fullmatch(r"[rw]\d+", name)]
     assert len(names) == len(set(names))
@@ -171,13 +175,21 @@ def loaded(seen: pages.Visit) -> list[str]:
     return [Path(urlsplit(url).path).stem for url in seen.requests if "assets/search" in url]
 
 
-def all_prefetched(seen: pages.Visit, names: str) -> None:
-    """Wait until these files have been loaded, and nothing else is being loaded."""
-    for _ in range(100):
-        if set(names.split()) <= set(loaded(seen)):
-            break
-        seen.page.wait_for_timeout(100)
-    seen.page.wait_for_load_state("networkidle")
+def until_loaded(seen: pages.Visit, names: str) -> None:
+    """Wait until these files have been asked for."""
+    pages.until_true(seen.page, lambda: set(names.split()) <= set(loaded(seen)), names)
+
+
+BUSY = """window.waiting = [];
+window.requestIdleCallback = (go) => window.waiting.push(go);
+"""
+"""A browser that is busy until it is told otherwise: it prefetches nothing."""
+NO_LONGER_BUSY = """() => {
+  window.requestIdleCallback = (go) => setTimeout(go);
+  for (const go of window.waiting.splice(0)) go();
+}"""
+LONG = 10_000
+"""Milliseconds in which whatever waits for a pause has begun."""
 
 
 @pytest.mark.parametrize(("query", "language"), [("长岸", "zh"), ("salt", "en")])
@@ -186,13 +198,19 @@ def test_the_files_that_may_be_needed_next_come_when_a_query_has_been_answered(
 ) -> None:
     names = searches.prefetched(searches.files(0))[language]
     seen = new_page()
+    seen.page.clock.install()
+    seen.page.add_init_script(BUSY)
     page = opened(seen.page, address(sites, serve_site, "divided", ""))
-    page.wait_for_timeout(1500)
+    until_loaded(seen, "common index")
+    page.clock.run_for(LONG)
+    assert page.evaluate("window.waiting.length") == 0
     assert {*loaded(seen)[1:]} == {"common", "index"}
     page.locator("dialog input").fill(query)
-    pages.until(page, "Boolean(window.found)")
+    pages.until(page, "Boolean(window.found && window.waiting.length)")
     needed = set(loaded(seen))
-    all_prefetched(seen, names)
+    page.evaluate(NO_LONGER_BUSY)
+    until_loaded(seen, names)
+    page.clock.run_for(LONG)
     assert set(names.split()) - needed
     assert set(loaded(seen)) == needed | set(names.split())
     assert len(loaded(seen)) == len(set(loaded(seen)))
@@ -205,11 +223,15 @@ def test_no_more_is_prefetched_than_the_site_allows(
     files = index_files(searches.edition(), searches.PAGES, whole=0, prefetch=2_000)
     [names] = {searches.prefetched(files)["zh"]}
     seen = new_page()
+    seen.page.clock.install()
+    seen.page.add_init_script(BUSY)
     page = opened(seen.page, serve_site(searches.write(files, tmp_path)).url)
     page.locator("dialog input").fill("长岸")
-    pages.until(page, "Boolean(window.found)")
+    pages.until(page, "Boolean(window.found && window.waiting.length)")
     needed = set(loaded(seen))
-    page.wait_for_timeout(2500)
+    page.evaluate(NO_LONGER_BUSY)
+    until_loaded(seen, names)
+    page.clock.run_for(LONG)
     assert names
     assert set(loaded(seen)) == needed | set(names.split())
 
@@ -226,7 +248,7 @@ def test_results_are_the_same_when_files_have_been_prefetched(
     page = opened(seen.page, url)
     page.locator("dialog input").fill("长岸")
     pages.until(page, "Boolean(window.found)")
-    all_prefetched(seen, searches.prefetched(searches.files(0))["zh"])
+    until_loaded(seen, searches.prefetched(searches.files(0))["zh"])
     places = [name for name in loaded(seen) if re.fullmatch(r"c\d+", name)]
     assert answers(page, queries) == before
     # All characters are found in their row.
@@ -239,8 +261,8 @@ def test_a_newer_question_is_answered_without_waiting_for_the_older(
     page = new_page().page
     page.route(re.compile(r"/s\d+\.js"), lambda route: None)
     page = opened(page, address(sites, serve_site, "divided", ""))
-    page.locator("dialog input").fill("长岸")
-    page.wait_for_timeout(300)
+    with page.expect_request(re.compile(r"/s\d+\.js")):
+        page.locator("dialog input").fill("长岸")
     page.locator("dialog input").fill("nothing has this")
     expect(status_of(page)).to_contain_text("nothing has this")
     page.unroute_all(behavior="ignoreErrors")
@@ -306,18 +328,35 @@ def test_enter_in_the_field_opens_the_first_result(
     page.wait_for_url("**/zh/harbour/closing/?q=*#s1")
 
 
+ANSWERED_AND_COMPOSED = """() => {
+  window.answered = [];
+  window.composed = 0;
+  document.addEventListener("dz-search-complete", ({ detail }) => answered.push(detail.query));
+  document.addEventListener("input", (event) => (composed += Number(event.isComposing)));
+}"""
+
+
 def test_an_input_method_searches_when_it_has_finished(
     sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "http", ""))
+    page = new_page().page
+    page.clock.install()
+    opened(page, address(sites, serve_site, "http", ""))
+    page.evaluate(ANSWERED_AND_COMPOSED)
+    page.locator("dialog input").fill("salt")
+    pages.until(page, "window.answered.length > 0")
+    page.locator("dialog input").fill("")
     session = page.context.new_cdp_session(page)
     for typed in ("s", "sh", "shang wu"):
         composition = {"text": typed, "selectionStart": len(typed), "selectionEnd": len(typed)}
         session.send("Input.imeSetComposition", composition)
-    page.wait_for_timeout(200)
-    assert page.evaluate("window.found") is None
+    pages.until(page, "window.composed === 3")
+    # The index is there: a query of what is not finished would have been answered by then.
+    page.clock.run_for(LONG)
+    assert page.evaluate("window.answered") == ["salt"]
     session.send("Input.insertText", {"text": "商务"})
     pages.until(page, "window.found?.query === '商务'")
+    assert page.evaluate("window.answered") == ["salt", "商务"]
     expect(page.locator("a.dz-hit")).to_have_count(4)
 
 

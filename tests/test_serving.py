@@ -79,7 +79,7 @@ def _get(url: str) -> str | None:
         return None
 
 
-def _wait(condition: Callable[[], bool], otherwise: str, seconds: float = 60) -> None:
+def _wait(condition: Callable[[], bool], otherwise: str, seconds: float = 300) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
@@ -199,7 +199,7 @@ def test_an_open_page_loads_again_by_itself_and_only_once(
     before = len(loads)
 
     record.write_text(good + "\n" + NOTE.format(word="moorings"), "utf-8")
-    page.get_by_text("Note about moorings").first.wait_for(state="attached", timeout=60_000)
+    page.get_by_text("Note about moorings").first.wait_for(state="attached", timeout=300_000)
     _wait(lambda: "about moorings" in (_get(server + FEED) or ""), "the feed is as it was")
     page.wait_for_load_state()
     assert len(loads) == before + 1

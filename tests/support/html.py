@@ -24,7 +24,7 @@ def html_errors(pages: Iterable[Path]) -> list[str]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
-        timeout=240,
+        timeout=600,
     )
     if done.returncode != 0:
         raise AssertionError(f"the Nu Html Checker: {done.stderr or done.stdout}")

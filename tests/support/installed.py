@@ -35,7 +35,7 @@ class Installed:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
-            timeout=240,
+            timeout=600,
         )
 
 
@@ -47,7 +47,7 @@ def build_package(folder: Path, **environment: str) -> tuple[Path, Path]:
         env={**os.environ, "SOURCE_DATE_EPOCH": "1764000000", **environment},
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     wheel, source = map(Path, done.stdout.splitlines())
@@ -61,11 +61,11 @@ def install(folder: Path) -> Installed:
     """
     wheel, _ = build_package(folder / "dist")
     place = folder / "venv"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", place], check=True, timeout=120)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", place], check=True, timeout=600)
     python = place / "bin" / "python"
     uv = Path(sys.executable).with_name("uv")
     options: list[str | Path] = ["--quiet", "--offline", "--no-deps", "--python", python, wheel]
-    subprocess.run([uv, "pip", "install", *options], check=True, timeout=120)
+    subprocess.run([uv, "pip", "install", *options], check=True, timeout=600)
     [package] = place.glob("lib/python*/site-packages/duizhao")
     (package.parent / "dependencies.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
     return Installed(wheel, package, place / "bin" / "duizhao")

@@ -43,7 +43,7 @@ def _answers(program: str, asked: Mapping[str, Any]) -> list[Any]:
         input=json.dumps(asked),
         capture_output=True,
         encoding="utf-8",
-        timeout=240,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     answers: list[Any] = json.loads(done.stdout)

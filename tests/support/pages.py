@@ -1,14 +1,14 @@
 """What a browser meets on a page: its console, its errors, and every request that it makes."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.support.provision import find_browser
 
@@ -23,6 +23,9 @@ LAUNCH = [
     # No name but this machine's can be looked up, whatever a page asks for.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+PATIENCE = 60
+"""Seconds that a page is given to do what a test waits for; a machine may be busy."""
+expect.set_options(timeout=PATIENCE * 1_000)
 # Schemes that reach neither a host nor a disk.
 _INSIDE = ("about", "blob", "data")
 
@@ -32,7 +35,7 @@ def launch(playwright: Playwright) -> Browser:
     executable = find_browser()
     if executable is None:
         raise AssertionError("no Chromium or Chrome: run `make test`, or set DUIZHAO_CHROMIUM")
-    return playwright.chromium.launch(executable_path=executable, args=LAUNCH, timeout=60_000)
+    return playwright.chromium.launch(executable_path=executable, args=LAUNCH, timeout=300_000)
 
 
 @dataclass
@@ -63,7 +66,7 @@ def visit(browser: Browser, **options: Any) -> Iterator[Visit]:
     See https://playwright.dev/python/docs/api/class-browser#browser-new-context
     """
     context = browser.new_context(**{"service_workers": "block"} | options)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE * 1_000)
     try:
         seen = Visit(context.new_page())
         context.on("request", lambda request: seen.requests.append(request.url))
@@ -138,10 +141,29 @@ def until(page: Page, expression: str, arg: Any = None) -> None:
     Playwright's own wait_for_function asks again by `eval` from within the page, which the policy
     of the pages forbids.
     """
-    end = time.monotonic() + 20
-    while not page.evaluate(expression, arg):
-        assert time.monotonic() < end, f"never held: {expression}"
+    until_true(page, lambda: bool(page.evaluate(expression, arg)), expression)
+
+
+def until_true(page: Page, condition: Callable[[], bool], words: str) -> None:
+    """Wait until a condition holds while the page goes on; ``words`` say which if it never does."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, f"never held: {words}"
         page.wait_for_timeout(20)
+
+
+def rest(page: Page) -> None:
+    """Wait until the page is drawn and its browser has nothing else to do.
+
+    Notes are placed a frame after the text, and what is not urgent waits until the browser is idle.
+    """
+    page.evaluate(
+        """async () => {
+          await document.fonts.ready;
+          for (const _ of [1, 2, 3]) await new Promise((done) => requestAnimationFrame(done));
+          await new Promise((done) => requestIdleCallback(done));
+        }"""
+    )
 
 
 def at_widths(page: Page, *widths: int) -> Iterator[int]:

@@ -33,7 +33,7 @@ class Repository:
             input=feed,
             capture_output=True,
             check=True,
-            timeout=60,
+            timeout=600,
             env=inherited
             | {"GIT_AUTHOR_NAME": NAME, "GIT_AUTHOR_EMAIL": ADDRESS, "GIT_AUTHOR_DATE": when}
             | {"GIT_COMMITTER_NAME": NAME, "GIT_COMMITTER_EMAIL": ADDRESS}

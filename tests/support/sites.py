@@ -83,7 +83,7 @@ def run_duizhao(
     *arguments: str | Path,
     cwd: Path = PROPOSAL,
     env: Mapping[str, str] | None = None,
-    timeout: float = 240,
+    timeout: float = 600,
     anew: bool = False,
     program: str = "duizhao",
 ) -> subprocess.CompletedProcess[str]:
@@ -159,7 +159,7 @@ def build_once(name: str, shared: Path) -> Path:
     A build that failed fails every test that wants it, with what it said, and is not tried again.
     """
     site, said = shared / f"site-{name}", shared / f"site-{name}.txt"
-    with FileLock(shared / f"site-{name}.lock", timeout=280):
+    with FileLock(shared / f"site-{name}.lock", timeout=600):
         if not said.exists():
             try:
                 done = run_duizhao("build", "--out", site, env=BUILDS[name])
