@@ -33,9 +33,7 @@ _FIRST = "The pages that are open show the change"
 @contextmanager
 def serving(root: Path, **environment: str) -> Iterator[str]:
     """The address of a running `duizhao serve` of the edition in a folder."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = _free_port()
     program = str(Path(sys.executable).with_name("duizhao"))
     command = [program, "serve", "--address", f"127.0.0.1:{port}"]
     log = root / "serve.log"
@@ -47,23 +45,36 @@ def serving(root: Path, **environment: str) -> Iterator[str]:
             stdout=stream,
             stderr=subprocess.STDOUT,
             env=os.environ | {"PYTHONUTF8": "1"} | environment,
-            preexec_fn=_heed_interrupts,
+            preexec_fn=_receive_interrupts,
         )
         try:
             url = f"http://127.0.0.1:{port}/"
-            _wait(lambda: _get(url) is not None, f"no answer from the server; see {log}")
+            ended = running.poll
+            _wait(lambda: _get(url) is not None or ended() is not None, f"no answer; see {log}")
+            assert ended() is None, log.read_text("utf-8")
             yield url
         finally:
             running.send_signal(signal.SIGINT)
             try:
                 # A rebuild under way is finished first, and a busy machine takes its time.
-                running.wait(60)
+                running.wait(300)
             finally:
                 running.kill()
                 running.wait()
 
 
-def _heed_interrupts() -> None:
+def _free_port() -> int:
+    """A port at which nothing listens; no other worker of this run is given the same one."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port: int = probe.getsockname()[1]
+        if port % 8 == int(worker) % 8:
+            return port
+
+
+def _receive_interrupts() -> None:
     # A shell without job control lets what it puts in the background ignore Ctrl-C, and all that
     # is started there inherits it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
