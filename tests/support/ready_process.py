@@ -6,6 +6,9 @@ and is otherwise the command as a shell starts it: its own arguments, folder, en
 what it says, and an exit status.
 
     python -m tests.support.ready_process SOCKET
+
+It ends when its standard input does: a pipe, whose other end whoever started it holds until its own
+end, whatever that is.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import gc
 import json
 import os
 import runpy
+import selectors
 import signal
 import socket
 import sys
@@ -49,12 +53,16 @@ def load() -> None:
 
 
 def serve(path: str) -> None:
-    """Answer at a socket until it is closed: a child for each request, which lasts as long."""
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(path)
+    """Answer at a socket until standard input ends: a child for each request."""
+    with socket.socket(socket.AF_UNIX) as server, selectors.DefaultSelector() as ready:
+        # Whoever finds the socket can connect to it.
+        server.bind(f"{path}.new")
         server.listen()
+        Path(f"{path}.new").rename(path)
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-        while True:
+        ready.register(server, selectors.EVENT_READ)
+        ready.register(sys.stdin, selectors.EVENT_READ)
+        while all(key.fileobj is server for key, _ in ready.select()):
             connection, _ = server.accept()
             if os.fork() == 0:
                 server.close()
@@ -82,6 +90,9 @@ def _answer(connection: socket.socket) -> None:
 
 def _run(request: dict[str, Any]) -> None:
     """Be the command."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
     for name, number in (("out", 1), ("err", 2)):
         file = os.open(request[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(file, number)

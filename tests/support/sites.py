@@ -46,7 +46,7 @@ _SET_OUTSIDE = ("OFFLINE", "PYTHONWARNINGS", "SOURCE_DATE_EPOCH")
 
 
 @cache
-def _ready() -> str:
+def ready() -> str:
     """The socket of a process that has the engine loaded, until this one ends."""
     folder = Path(tempfile.mkdtemp(prefix="duizhao-"))
     path = folder / "ready"
@@ -56,12 +56,13 @@ def _ready() -> str:
             [sys.executable, "-m", "tests.support.ready_process", path],
             cwd=ROOT,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            # It ends with this process, even if that is killed: then the pipe is closed.
+            stdin=subprocess.PIPE,
             stdout=said,
             stderr=said,
         )
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    atexit.register(process.kill)
+    atexit.register(process.communicate)
     while not path.exists():
         if process.poll() is not None:
             raise AssertionError((folder / "said").read_text("utf-8"))
@@ -113,7 +114,7 @@ def run_duizhao(
             "err": str(err),
         }
         connection.settimeout(timeout)
-        connection.connect(_ready())
+        connection.connect(ready())
         with connection.makefile("rw", encoding="utf-8") as wire:
             print(json.dumps(request), file=wire, flush=True)
             process = int(wire.readline())

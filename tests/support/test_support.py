@@ -1,8 +1,14 @@
 """The fixtures themselves: what they promise, and that they do notice what they are for."""
 
+import contextlib
 import json
 import re
+import shutil
+import signal
+import socket
 import subprocess
+import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +22,7 @@ from playwright.sync_api import Browser
 from duizhao.checks.report import check
 from tests.cases import TODAY
 from tests.conftest import ServeSite
-from tests.support import editions, html, pages, provision, sentences, sites
+from tests.support import ROOT, editions, html, pages, provision, sentences, sites
 
 QUIET = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>T</title><link rel=icon href=data:,>"
@@ -167,6 +173,28 @@ def test_the_packages_of_the_scripts_are_installed_anew_when_their_lock_file_cha
     for change in ({"bundler": "1.0.0"}, {"bundler": "1.1.0", "checker": "2.0.0"}):
         write("package-lock.json", **change)
         assert provision.find_script_tools() is None, change
+
+
+def test_the_ready_process_ends_with_the_one_that_started_it() -> None:
+    program = """
+import os, signal
+from tests.support import sites
+assert sites.run_duizhao("--version").returncode == 0
+print(sites.ready(), flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
+    assert done.returncode == -signal.SIGKILL
+    path = Path(done.stdout.rstrip())
+    assert path.is_socket()
+    # The test times out if it goes on answering.
+    with contextlib.suppress(ConnectionRefusedError):
+        while True:
+            with socket.socket(socket.AF_UNIX) as connection:
+                connection.connect(str(path))
+            time.sleep(0.05)
+    shutil.rmtree(path.parent)
 
 
 def test_an_edition_of_a_size_is_the_same_each_time_and_begins_as_a_smaller_one(
