@@ -14,7 +14,6 @@ import yaml
 from duizhao.checks import record_findings
 from duizhao.checks.report import Report, check
 from duizhao.checks.report_formats import as_json, as_text, summary
-from duizhao.records import reading
 from duizhao.store import FOLDER, keeping
 from tests.support import editions
 
@@ -53,9 +52,8 @@ def said(report: Report) -> tuple[str, str, str]:
 
 def checked(root: Path, *, kept: bool = True) -> tuple[str, str, str]:
     """Check an edition as a new run of the command does."""
-    reading._LOADED.clear()
     with keeping(root if kept else None):
-        return said(check(root, today=TODAY))
+        return said(check(root, today=TODAY, cache={}))
 
 
 def article(root: Path, chance: random.Random) -> Path:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..edition import Edition, load
 from ..model.problems import Problem, Severity, in_order
-from ..records.reading import Sourced
+from ..records.reading import FileCache, Sourced
 from .record_findings import records_by_rule
 from .rules import RULES, Rule
 from .waivers import Waived, Waivers
@@ -56,14 +56,21 @@ class Report:
         }
 
 
-def check(root: Path, paths: Sequence[str] = (), today: date | None = None) -> Report:
+def check(
+    root: Path,
+    paths: Sequence[str] = (),
+    today: date | None = None,
+    *,
+    cache: FileCache | None = None,
+) -> Report:
     """Read the edition below ``root`` and check it.
 
     All of it is checked; ``paths``, files or folders relative to ``root``, choose whose problems
-    are reported. ``today`` is the day with which dates are compared. Raises FileNotFoundError if
-    ``root`` has no ``content`` folder.
+    are reported. ``today`` is the day with which dates are compared. Files that are in the
+    ``cache`` as they are need not be read. Raises FileNotFoundError if ``root`` has no ``content``
+    folder.
     """
-    edition, problems = load(root)
+    edition, problems = load(root, cache)
     found, waived = judge(edition, today or date.today())
     chosen = in_order(_chosen([*problems, *found], paths))
     inside = (w for w in waived if _chosen([w.problem], paths))

@@ -24,7 +24,7 @@ from ..model import (
     Problem,
     RecordKind,
 )
-from ..records.reading import Sourced, load_file
+from ..records.reading import FileCache, Sourced, load_file
 from ..records.source import Source, read_text
 from .contents import contents
 from .edition import Edition
@@ -58,8 +58,9 @@ def _name_hint(stem: str, form: str) -> str:
 
 
 class _Loader:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, cache: FileCache | None) -> None:
         self.root = root
+        self._cache = cache
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
         self.repeated: list[Sourced[Any]] = []
@@ -106,7 +107,7 @@ class _Loader:
 
     def _load(self, path: Path, kind: RecordKind) -> list[Sourced[Any]]:
         name = self._name(path)
-        values, problems = load_file(path, name, kind)
+        values, problems = load_file(path, name, kind, self._cache)
         self.problems.extend(problems)
         if problems:
             self.broken.add(name)
@@ -191,8 +192,8 @@ class _Loader:
         return sources
 
 
-def load(root: Path) -> tuple[Edition, list[Problem]]:
-    """Read the edition below ``root``.
+def load(root: Path, cache: FileCache | None = None) -> tuple[Edition, list[Problem]]:
+    """Read the edition below ``root``, but for the files that are in the ``cache`` as they are.
 
     Returns everything that could be read, and what is wrong with the files themselves; the
     rules check the rest. Raises FileNotFoundError if ``root`` has no ``content`` folder
@@ -202,7 +203,7 @@ def load(root: Path) -> tuple[Edition, list[Problem]]:
         raise FileNotFoundError(LINKED.format(root))
     if not (root / CONTENT).is_dir():
         raise FileNotFoundError(f"no folder 'content' in {root}")
-    loader = _Loader(root)
+    loader = _Loader(root, cache)
     series = loader.listing(SERIES)
     records = in_order(loader.folder(DOCUMENTS), series)
     edition = Edition(

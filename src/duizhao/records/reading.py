@@ -19,7 +19,7 @@ from .nodes import Node, Path_, node_at, parse, span_of
 from .source import Source, character_problems, read_text
 from .validation import validation_problems
 
-__all__ = ["Path_", "Sourced", "load", "load_file"]
+__all__ = ["FileCache", "Path_", "Sourced", "load", "load_file"]
 
 M = TypeVar("M", bound=Model)
 
@@ -149,25 +149,32 @@ def _adapter(model: type[Model]) -> TypeAdapter[Any]:
 
 
 _KEPT = "records"
-_LOADED: dict[tuple[Path, str], tuple[Source, list[Sourced[Any]]]] = {}
-"""The files without a problem that this process has read, by path and kind."""
+FileCache = dict[tuple[Path, str], tuple[Source, list[Sourced[Any]]]]
+"""Files without a problem that have been read, by path and kind."""
+
+_FILES: FileCache = {}
+"""Those that this process has read."""
 
 
-def load_file(path: Path, file: str, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Problem]]:
+def load_file(
+    path: Path, file: str, kind: RecordKind, cache: FileCache | None = None
+) -> tuple[list[Sourced[Any]], list[Problem]]:
     """Read the file at ``path``, named ``file`` in problems, as a record of that ``kind``.
 
-    A file that has the text that it had when it was read last is not parsed again.
+    A file that has the text that it had when it was read last is not parsed again: it is in the
+    ``cache``, by default that of this process.
     """
     source, problems = read_text(path, file)
     if source is None:
         return [], problems
-    known = _LOADED.get((path, kind.name))
+    cache = _FILES if cache is None else cache
+    known = cache.get((path, kind.name))
     if known is not None and known[0] == source:
         kept(_KEPT, _key(source, kind), lambda: None)
         return list(known[1]), problems
     values, problems = _loaded(source, kind)
     if not problems:
-        _LOADED[path, kind.name] = (source, list(values))
+        cache[path, kind.name] = (source, list(values))
     return values, problems
 
 
