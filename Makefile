@@ -20,6 +20,7 @@ READY_LOWEST := .venv-lowest/.ready
 # The tests that run with the oldest supported versions too: building, checking, the commands.
 LOWEST_TESTS := api building check_command completion edit_commands extras import_command \
 	material_site new_commands new_edition plugin properdocs records refusals rendering
+PYTEST := $(BIN)/pytest --numprocesses $(JOBS) --dist worksteal
 # The scripts' own commands, with the Node.js that the tests' lock file brings along.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix frontend
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
@@ -27,7 +28,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: site serve check archive test lowest lint format scripts package lock clean help
+.PHONY: site serve check archive quick test nightly lowest lint format scripts package lock clean help
 
 site: $(READY_SITE) ## Build the site into site/
 	$(BIN)/duizhao build
@@ -41,10 +42,16 @@ check: $(READY_SITE) ## Check the records (FORMAT=text, github, json or sarif; A
 archive: $(READY_SITE) ## Zip the offline edition into dist/
 	$(BIN)/duizhao archive
 
-test: lint ## Run every test, installing what the tests need (ARGS='-k theme')
+quick: $(READY_TEST) ## Run the tests that need no browser and build no site, in less than a minute
+	$(PYTEST) -m "not (browser or html or slow or nightly)" $(ARGS)
+
+test: lint ## Run the tests, installing what they need (ARGS='-k theme')
 	$(NPM) test
 	$(BIN)/python -m tests.support.provision
-	$(BIN)/pytest --numprocesses $(JOBS) --dist worksteal $(ARGS)
+	$(PYTEST) -m "not nightly" $(ARGS)
+
+nightly: $(READY_TEST) ## Run the tests that take minutes, and others with more examples
+	DUIZHAO_TRIES=20 $(PYTEST) -m "nightly or not (browser or html or slow)" $(ARGS)
 
 lowest: $(READY_LOWEST) ## Run the fast tests with the oldest versions that pyproject.toml allows
 	.venv-lowest/bin/pytest --numprocesses $(JOBS) --dist worksteal -m 'not browser and not html' \

@@ -25,6 +25,17 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
+SITES = {"built_site", "published_site", "offline_site"}
+"""The fixtures that build a site."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs one of the shared sites: whoever is first to ask for it builds it."""
+    for item in items:
+        if isinstance(item, pytest.Function) and SITES & set(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
+
+
 NewPage = Callable[..., pages.Visit]
 """Opens pages, as the fixture of that name does."""
 

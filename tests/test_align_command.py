@@ -15,6 +15,8 @@ from duizhao.review import json_texts
 from duizhao.review.aligned_texts import AlignedText, flaw
 from tests.support.commands import invoke
 
+pytestmark = pytest.mark.slow
+
 CASES = Path(__file__).parent / "cases" / "aligning"
 PAIRS = yaml.safe_load((CASES / "texts.yml").read_text("utf-8"))["library"]
 

@@ -16,6 +16,8 @@ from duizhao.align.aligner import align
 from duizhao.align.chinese_words import words
 from duizhao.align.english_stems import stems
 
+pytestmark = pytest.mark.slow
+
 CASES = Path(__file__).parent / "cases" / "aligning"
 TEXTS = yaml.safe_load((CASES / "texts.yml").read_text("utf-8"))
 PAIRS = TEXTS["library"]

@@ -16,6 +16,8 @@ from duizhao.align.flat_arrays import distinct, first_of_runs, found_in, offsets
 from duizhao.align.part_pairing import PartPairing
 from duizhao.align.vocabulary import TextWords, Vocabulary, vocabulary
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = Settings()
 TEXTS = yaml.safe_load(
     (Path(__file__).parent / "cases" / "aligning" / "texts.yml").read_text("utf-8")

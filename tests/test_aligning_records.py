@@ -14,6 +14,8 @@ from duizhao.review.record_pairs import RecordSentences, compared
 from tests.support import PROPOSAL
 from tests.support.commands import files, invoke
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT = "digital-economy-2017"
 ARTICLE = f"{DOCUMENT}/08"
 FILE = f"content/articles/{ARTICLE}.yml"

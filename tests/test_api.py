@@ -19,6 +19,8 @@ from duizhao.site.guide import FOLDER
 from tests.cases import edition
 from tests.support.commands import invoke
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ("en", "zh")
 
 

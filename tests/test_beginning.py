@@ -15,6 +15,8 @@ from duizhao.checks.report import NO_DOCUMENT
 from tests.support.sites import run_duizhao
 from tests.support.small_sites import HOOK, build, built, small_site
 
+pytestmark = pytest.mark.slow
+
 
 def emptied(folder: Path) -> None:
     """Leave a folder with nothing in it."""

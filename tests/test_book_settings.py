@@ -11,6 +11,8 @@ import pytest
 from tests.conftest import NewPage, ServeSite
 from tests.support.small_sites import HOOK, build, built, small_site
 
+pytestmark = pytest.mark.slow
+
 INDEX = """# Harbour texts
 
 !!! note "Low water"

@@ -15,6 +15,8 @@ from tests.support.repositories import Repository
 from tests.support.sites import REPO_URL, SITE_URL
 from tests.support.small_sites import HOOK, built, small_copy, small_site
 
+pytestmark = pytest.mark.slow
+
 Duizhao = Callable[..., CompletedProcess[str]]
 RECORD = "content/articles/harbour/01.yml"
 PUBLISHED = "content/articles/digital-economy-2017/08.yml"

@@ -26,6 +26,8 @@ from duizhao.site.site_parts import SitePart, input_digest, write_manifest
 from duizhao.site.skeletons import BOOK
 from tests.support import editions
 
+pytestmark = pytest.mark.slow
+
 FACTS = SiteFacts("An edition", "What is on it.", "https://edition.example/", "")
 ASSETS = SiteAssets(["a.css"], ["a.js"], "e.js", "s.js", "c.js", "p.js")
 

@@ -18,6 +18,8 @@ from duizhao.parallel import BackgroundTask, ProcessEnded, parallel_map, worker_
 from tests.support import editions
 from tests.support.sites import run_duizhao
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = 110
 """More pages than one process makes alone."""
 needs_fork = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nothing is forked")

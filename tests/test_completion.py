@@ -19,6 +19,8 @@ from tests.cases import edition
 from tests.support import PROPOSAL
 from tests.support.commands import invoke
 
+pytestmark = pytest.mark.slow
+
 AT_ONCE = 0.3
 """How many seconds of the processor a press of Tab may take, on a machine that is not busy."""
 HEAVY = ("duizhao.model", "duizhao.edition", "duizhao.checks", "duizhao.site", "mkdocs", "pydantic")

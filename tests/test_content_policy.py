@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from duizhao.site.content_policy import PLACE, policy, with_policy
 from tests.conftest import NewPage, ServeSite
-from tests.support.pages import file_url, until
+from tests.support.pages import file_url, rest, until
 from tests.test_site import KINDS
 
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -88,7 +88,7 @@ def test_no_page_breaks_its_policy_and_a_foreign_script_does(
         for path, page in opened.items():
             page.goto(file_url(offline_site / path / "index.html") if offline else base + path)
         for path, page in opened.items():
-            page.wait_for_load_state("networkidle")
+            rest(page)
             assert violations(page) == [], path
     visit.assert_quiet()
     for act in (

@@ -10,6 +10,8 @@ from tests.support import ROOT
 from tests.support.sites import run_duizhao
 from tests.support.small_sites import small_copy
 
+pytestmark = pytest.mark.slow
+
 PAGE_KIND = '''"""A page that counts the articles."""
 
 from ..page_kind import PageKind, single_page

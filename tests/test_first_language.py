@@ -10,6 +10,8 @@ from duizhao.model import Side
 from tests.support.orders_site import ORDER, ROLES, write
 from tests.support.rendered import rendered
 
+pytestmark = pytest.mark.slow
+
 FIRST: dict[tuple[str, Locale], Side] = {
     ("english", "en"): "en",
     ("english", "zh"): "en",

@@ -35,9 +35,12 @@ printf '%s\\n' "$*" >> "$GH_LOG"
 exit 0
 """
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("bash") is None or shutil.which("git") is None, reason="no bash, or no git"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        shutil.which("bash") is None or shutil.which("git") is None, reason="no bash, or no git"
+    ),
+]
 
 
 def step(job: str, name: str) -> dict[str, Any]:

@@ -11,6 +11,8 @@ import pytest
 from duizhao.site import guide
 from tests.support.small_sites import HOOK, build, built, small_site
 
+pytestmark = pytest.mark.slow
+
 BOTH: dict[str, Any] = {
     **HOOK,
     "plugins": [

@@ -25,6 +25,8 @@ from tests.support.forge import as_html
 from tests.support.rendered import ids_in
 from tests.support.sites import copy_edition, run_duizhao
 
+pytestmark = pytest.mark.slow
+
 INBOX = "content/inbox"
 BELL = f"{INBOX}/bell.yml"
 RECORDS = {"content/articles/harbour/01.yml", "content/articles/harbour/02.yml"}

@@ -22,6 +22,8 @@ from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, editions
 from tests.support.rendered import Tree, page_of, rendered
 
+pytestmark = pytest.mark.slow
+
 MOST_ELEMENTS = 3_000 - 160
 MOST_BYTES = 300_000 - 14_000
 """What a page may have besides its frame."""

@@ -10,6 +10,8 @@ from duizhao.edition import Edition, load
 from duizhao.render import Renderer
 from tests.support import editions
 
+pytestmark = pytest.mark.slow
+
 COUNT = 260
 """How many articles it takes for themes, terms and whole texts to have several sheets."""
 

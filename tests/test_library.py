@@ -15,6 +15,8 @@ from tests.cases import FOLDER, TODAY, edition
 from tests.support.rendered import Tree, page_of, rendered
 from tests.test_shelving import ARTICLE, documents, series
 
+pytestmark = pytest.mark.slow
+
 MOST = 3000
 """How many elements a front page may have."""
 

@@ -26,6 +26,8 @@ from tests.support.sites import copy_edition, run_duizhao
 from tests.support.small_sites import built, small_site
 from tests.test_accessibility import ASKED, SCREENS, findings
 
+pytestmark = pytest.mark.slow
+
 HOST = ROOT / "tests" / "cases" / "material"
 OURS = re.compile(
     r"^(harbour|themes|glossary|annotations|assets/(duizhao|composer|search|conversion))"

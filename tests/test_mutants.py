@@ -14,13 +14,16 @@ from duizhao.text import anchors
 from tests.cases import TODAY, edition
 from tests.support.mutants import mutants, try_out
 
-MUTANTS = 300
+pytestmark = pytest.mark.slow
 
 
-def test_every_mutant_of_a_record_has_an_answer() -> None:
-    found = try_out(MUTANTS, 7)
-    assert found["yaml"] > MUTANTS / 20
-    assert 0 < found["(none)"] < MUTANTS / 2
+@pytest.mark.parametrize(
+    ("count", "seed"), [(120, 7), pytest.param(2_000, 1, marks=pytest.mark.nightly)]
+)
+def test_every_mutant_of_a_record_has_an_answer(count: int, seed: int) -> None:
+    found = try_out(count, seed)
+    assert found["yaml"] > count / 20
+    assert 0 < found["(none)"] < count / 2
     assert len(found) > 10
 
 

@@ -23,6 +23,8 @@ from tests.support.commands import invoke
 from tests.support.installed import Installed, install
 from tests.support.sites import run_duizhao
 
+pytestmark = pytest.mark.slow
+
 TITLES = {"--title-en": "Labour laws", "--title-zh": "劳动法规"}
 PLANS: dict[str, tuple[str, ...]] = {
     "as it comes": (),

@@ -11,6 +11,8 @@ import pytest
 from duizhao.site.skeletons import without_comments
 from tests.support.small_sites import small_copy
 
+pytestmark = pytest.mark.slow
+
 Duizhao = Callable[..., CompletedProcess[str]]
 
 

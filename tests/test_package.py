@@ -21,6 +21,8 @@ from tests.cases import edition
 from tests.support import ROOT, installed, sites
 from tests.support.installed import Installed
 
+pytestmark = pytest.mark.slow
+
 SOURCE = ROOT / "src" / "duizhao"
 
 

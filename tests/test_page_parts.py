@@ -13,6 +13,8 @@ from duizhao.site.page_parts import part_files
 from tests.cases import BASE
 from tests.support.rendered import Tree, rendered
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = "harbour/01/"
 
 

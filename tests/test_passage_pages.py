@@ -19,6 +19,8 @@ from tests.support.pages import until
 from tests.support.rendered import Tree, page_of, rendered
 from tests.support.repositories import Repository
 
+pytestmark = pytest.mark.slow
+
 PAGE = "digital-economy-2017/passages/"
 MOST_BYTES = 300_000
 MOST_ELEMENTS = 3_000

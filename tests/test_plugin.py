@@ -11,6 +11,8 @@ import yaml
 from tests.support.sites import run_duizhao
 from tests.support.small_sites import HOOK, build, built, small_site
 
+pytestmark = pytest.mark.slow
+
 THEME = HOOK["theme"]
 PLUGIN = {"theme": THEME, "plugins": ["duizhao"]}
 

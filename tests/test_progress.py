@@ -15,6 +15,8 @@ import pytest
 from duizhao.site.progress import LONG, announce, shown_progress, shown_steps
 from tests.support.small_sites import HOOK, small_site
 
+pytestmark = pytest.mark.slow
+
 
 class Terminal(io.StringIO):
     """What a terminal is given."""

@@ -10,6 +10,8 @@ import pytest
 
 from tests.support.small_sites import HOOK, small_site
 
+pytestmark = pytest.mark.slow
+
 CONFIGS: dict[str, dict[str, Any]] = {
     "hook": {**HOOK, "plugins": []},
     "plugin": {"theme": HOOK["theme"], "plugins": ["duizhao"]},

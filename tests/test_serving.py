@@ -24,6 +24,8 @@ from tests.conftest import NewPage
 from tests.support.sites import copy_edition
 from tests.support.small_sites import small_copy, small_site
 
+pytestmark = pytest.mark.slow
+
 RECORD = "content/articles/digital-economy-2017/08.yml"
 PAGE = "digital-economy-2017/08/"
 FEED = "annotations/feed.xml"

@@ -13,6 +13,8 @@ from duizhao.locales.catalogues import known_locales
 from duizhao.site.languages import locale_for
 from tests.support.small_sites import HOOK, build, built, small_site
 
+pytestmark = pytest.mark.slow
+
 
 def i18n(*locales: str, structure: str = "suffix") -> dict[str, Any]:
     names = {"en": "English", "zh": "中文", "zh-CN": "简体中文", "fr": "Français"}

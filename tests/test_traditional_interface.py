@@ -10,6 +10,8 @@ from tests.conftest import NewPage, ServeSite
 from tests.support.pages import until
 from tests.support.sites import SITE_URL, copy_edition, run_duizhao
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = "digital-economy-2017/08/"
 
 

@@ -152,7 +152,7 @@ def test_the_programs_of_a_script_are_found(script: str, found: set[str]) -> Non
 def test_a_proposal_from_a_fork_meets_no_secret_and_no_write_right(workflow: Path) -> None:
     document = read(workflow)
     triggers = set(document["on"])
-    assert triggers <= {"pull_request", "push", "workflow_dispatch"}
+    assert triggers <= {"pull_request", "push", "schedule", "workflow_dispatch"}
     assert "secrets." not in workflow.read_text(encoding="utf-8")
     if "pull_request" in triggers:
         assert not [key for key in MAY_WRITE if key[0] == workflow.name]

@@ -16,6 +16,8 @@ from duizhao.edition import Edition, load
 from duizhao.model import SIDES
 from tests.support import ROOT
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = ROOT / "src" / "duizhao"
 ORDINARY = {
     "oecd",

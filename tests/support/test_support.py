@@ -175,6 +175,7 @@ def test_the_packages_of_the_scripts_are_installed_anew_when_their_lock_file_cha
         assert provision.find_script_tools() is None, change
 
 
+@pytest.mark.slow
 def test_the_ready_process_ends_with_the_one_that_started_it() -> None:
     program = """
 import os, signal
@@ -197,6 +198,7 @@ os.kill(os.getpid(), signal.SIGKILL)
     shutil.rmtree(path.parent)
 
 
+@pytest.mark.slow
 def test_an_edition_of_a_size_is_the_same_each_time_and_begins_as_a_smaller_one(
     tmp_path: Path,
 ) -> None:
@@ -210,6 +212,7 @@ def test_an_edition_of_a_size_is_the_same_each_time_and_begins_as_a_smaller_one(
     assert small.items() <= one.items()
 
 
+@pytest.mark.slow
 def test_hardly_a_pair_of_a_large_edition_occurs_twice(tmp_path: Path) -> None:
     editions.write(300, tmp_path, copied=False)
     found = editions.pairs(tmp_path)
@@ -220,6 +223,7 @@ def test_hardly_a_pair_of_a_large_edition_occurs_twice(tmp_path: Path) -> None:
         assert any(en in texts[0] and zh in texts[1] for texts in found), en
 
 
+@pytest.mark.slow
 def test_a_large_edition_has_no_problem(tmp_path: Path) -> None:
     editions.write(100, tmp_path, copied=False)
     report = check(tmp_path, today=TODAY)
