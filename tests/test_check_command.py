@@ -249,6 +249,7 @@ def test_a_folder_without_content_is_a_wrong_command(tmp_path: Path) -> None:
     assert "no folder 'content'" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_installed_command_checks_this_repository(
     duizhao: Callable[..., CompletedProcess[str]],
 ) -> None:

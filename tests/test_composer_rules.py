@@ -34,6 +34,8 @@ from tests.support.hostile_notes import hostile_notes
 from tests.support.markdown_bodies import random_bodies
 from tests.support.node import composer_answers
 
+pytestmark = pytest.mark.slow
+
 Data = dict[str, Any]
 GIVEN: Data = {
     "data": {

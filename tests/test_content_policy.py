@@ -25,6 +25,7 @@ def pages_of(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["built_site", "offline_site"])
 def test_every_page_has_a_strict_policy_before_anything_that_it_judges(
     name: str, request: pytest.FixtureRequest

@@ -15,6 +15,8 @@ from duizhao.render import Page, Renderer
 from duizhao.render.sheets import BYTES, ELEMENTS, Weight, divide, sheets
 from tests.support import PROPOSAL
 
+pytestmark = pytest.mark.slow
+
 MOST_ELEMENTS = 3_000
 MOST_BYTES = 300_000
 FRAME = Weight(160, 14_000)

@@ -20,6 +20,8 @@ from duizhao.text.anchors import Span
 from tests.cases import FOLDER, TODAY
 from tests.support.rendered import Tree, page_of, rendered
 
+pytestmark = pytest.mark.slow
+
 ROOT = FOLDER / "ordinance"
 DOCUMENT = "harbour-ordinance"
 
