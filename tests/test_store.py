@@ -13,7 +13,7 @@ from duizhao.checks.report import check
 from duizhao.edition import load
 from duizhao.edition.shared_wording import SharedWordings
 from duizhao.edition.terms import TermIndex
-from duizhao.records import fast_path, reading
+from duizhao.records import fast_path
 from duizhao.records.source import Source
 from duizhao.store import (
     FOLDER,
