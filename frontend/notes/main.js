@@ -1,6 +1,6 @@
 // Narrows the list of all notes: by type, theme, author, document and words at once. Its links to the
 // lists of one type, say, then choose that type here; the choice is in the URL. See the template
-// _note_list.html, which has the links, the field and the status.
+// pages/shared/note_list.html, which has the links, the field and the status.
 
 import { loadScript } from "../lib/load-script.js";
 import { isModified } from "../lib/presses.js";

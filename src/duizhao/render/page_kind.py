@@ -58,6 +58,11 @@ class PageKind:
     appended: bool = False
     """Whether it stands below the hand-written page at its path, instead of alone."""
 
+    @property
+    def template(self) -> str:
+        """The template of a flat kind, in its folder in ``pages``."""
+        return f"{self.name.replace('-', '_')}/template.html"
+
 
 def single_page(
     edition: LocalisedEdition,

@@ -51,7 +51,7 @@ class Renderer:
     @cached_property
     def views(self) -> LocaleViews:
         """Makes the view models of the pages."""
-        return LocaleViews(self.localised)
+        return LocaleViews(self.localised, self.environment)
 
     def metadata(self, page: Page) -> Metadata | None:
         """Return what the head of a page says of the text on it, if that can be cited."""
@@ -82,7 +82,7 @@ class Renderer:
         """Return the main content of a page as HTML."""
         kind = KINDS[page.kind]
         if kind.flat:
-            template = self.environment.get_template(f"{kind.name}/template.html")
+            template = self.environment.get_template(kind.template)
             return template.render(page=kind.view(self.views, page))
         return self.filled(f"{page.kind}.html", self.view(page))
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+
+from jinja2 import Environment
+from markupsafe import Markup
 
 from ..render.localised_edition import LocalisedEdition
 from ..render.pages import Page
 from .card_views import CardViews
+from .glossary_views import GlossaryViews
 from .links import LinkTo
+from .note_list_views import NoteListViews
 from .reading_views import ReadingViews
 from .text_views import TextViews
 
@@ -15,9 +21,17 @@ from .text_views import TextViews
 class LocaleViews:
     """Makes the view models of one locale; what several pages show is made once."""
 
-    def __init__(self, localised: LocalisedEdition) -> None:
+    def __init__(self, localised: LocalisedEdition, environment: Environment) -> None:
         self.localised = localised
         """The edition, its labels and its URLs in the locale."""
+        self._environment = environment
+
+    def macro(self, template: str, name: str) -> Callable[..., Markup]:
+        """Return a macro of a template, to render what many pages repeat once for all of them."""
+        found: Callable[..., Markup] = getattr(
+            self._environment.get_template(template).module, name
+        )
+        return found
 
     @cached_property
     def texts(self) -> TextViews:
@@ -33,6 +47,21 @@ class LocaleViews:
     def reading(self) -> ReadingViews:
         """Makes what a reader may do with a text."""
         return ReadingViews(self.localised, self.texts)
+
+    @cached_property
+    def note_lists(self) -> NoteListViews:
+        """Makes lists of notes."""
+        return NoteListViews(
+            self.localised,
+            self.texts.notes,
+            whole=self.macro("shared/note_list.html", "whole_note"),
+            brief=self.macro("shared/note_list.html", "brief_note"),
+        )
+
+    @cached_property
+    def glossary(self) -> GlossaryViews:
+        """Makes lists of terms."""
+        return GlossaryViews(self.localised, self.macro("shared/glossary.html", "entry"))
 
     def link_from(self, page: Page) -> LinkTo:
         """Return what makes the URLs of the links on a page."""

@@ -204,6 +204,17 @@ class TextPart:
     html: Markup | str
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentHeading:
+    """The heading above passages of a document, on a page with passages of several."""
+
+    tag: str
+    """The HTML element: h2 to h6."""
+    id: str
+    href: str
+    titles: tuple[TextPart, ...]
+
+
 class TextViews:
     """Makes view models of titles and segments in one locale."""
 
@@ -423,6 +434,11 @@ class TextViews:
             for side in self.names.sides(document)
             if (title := document.document.title.get(side))
         )
+
+    def document_heading(self, document: DocumentEntry, link: LinkTo, tag: str) -> DocumentHeading:
+        """Return the heading above passages of a document."""
+        href = link(f"{document.id}/")
+        return DocumentHeading(tag, f"document-{document.id}", href, self.of_document(document))
 
 
 def _classes(row: SegmentRow) -> str:

@@ -10,13 +10,9 @@ from dataclasses import replace
 from functools import partial
 
 from ...assets.bundles import compact, script
+from ...pages.annotations.page import NOTE_LIST
 from ...render import Page, Renderer
-from ...render.kinds.annotations_page import (
-    NOTE_LIST,
-    SCRIPT,
-    AnnotationsView,
-    sheet_script,
-)
+from ...views.note_list_views import SCRIPT, sheet_script
 from ..export import Export, ExportedFile
 
 
@@ -34,7 +30,9 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
 
 
 def _sheet(renderer: Renderer, page: Page) -> str:
-    html = renderer.filled("note_sheet.html", AnnotationsView(renderer.localised, page))
+    views = renderer.views
+    notes = views.note_lists.notes(page, views.link_from(page))
+    html = views.macro("shared/note_list.html", "some_notes")(notes)
     return f"(globalThis.dzNoteSheets??=[]).push({compact(html)});\n"
 
 

@@ -1,0 +1,54 @@
+"""The page of the notes in the order of the text, on as many sheets as they take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...render.localised_edition import LocalisedEdition
+from ...render.note_ways import ROOT
+from ...render.page_kind import PageKind, single_page
+from ...render.pages import Page
+from ...render.sheets import sheets
+from ...views.locale_views import LocaleViews
+from ...views.note_list_views import LatestNote, NoteList, Ways, sheet_labels
+from ...views.reading_views import Sheets
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationsPage:
+    """The view model of the page."""
+
+    tally: str
+    """How many notes there are, in words."""
+    feed: str
+    """The URL of the feed."""
+    ways: Ways | None
+    """None if there are no notes."""
+    latest: tuple[LatestNote, ...]
+    notes: NoteList
+    sheets: Sheets | None
+
+
+def view(views: LocaleViews, page: Page) -> AnnotationsPage:
+    """Return the view model of a sheet of the page."""
+    lists, link = views.note_lists, views.link_from(page)
+    count = lists.way(page).count
+    return AnnotationsPage(
+        tally=views.localised.words("notes.count", count=count),
+        feed=link(f"{page.path}feed.xml"),
+        ways=lists.ways(page, link) if count else None,
+        latest=lists.latest(page, link),
+        notes=lists.notes(page, link),
+        sheets=views.reading.sheets(page, link),
+    )
+
+
+def pages(edition: LocalisedEdition) -> Iterator[Page]:
+    """Yield the sheets of the page."""
+    page = single_page(edition, NOTE_LIST.name, ROOT, crumbs=(edition.home,))
+    way = edition.note_ways.ways[0]
+    yield from sheets(page, way.division, edition.words, sheet_labels(edition, way))
+
+
+NOTE_LIST = PageKind("annotations", pages, view, found_at=ROOT, flat=True)

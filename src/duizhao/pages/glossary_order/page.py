@@ -1,0 +1,63 @@
+"""The page of the glossary by pinyin, by English, or by how often its terms occur."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model import GLOSSARY
+from ...render.glossary_orders import ROOT
+from ...render.localised_edition import LocalisedEdition
+from ...render.page_kind import PageKind
+from ...render.pages import Crumb, Page, shortened
+from ...render.sheets import sheets
+from ...views.glossary_views import TermList, sheet_labels
+from ...views.locale_views import LocaleViews
+from ...views.reading_views import Sheets
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryOrderPage:
+    """The view model of the page."""
+
+    title: str
+    tally: str
+    """How many terms there are, in words."""
+    terms: TermList
+    sheets: Sheets | None
+
+
+def view(views: LocaleViews, page: Page) -> GlossaryOrderPage:
+    """Return the view model of a sheet of the page."""
+    glossary, link = views.glossary, views.link_from(page)
+    return GlossaryOrderPage(
+        title=_title(views.localised, glossary.order(page).kind),
+        tally=glossary.count(),
+        terms=glossary.terms(page, link),
+        sheets=views.reading.sheets(page, link),
+    )
+
+
+def _title(localised: LocalisedEdition, kind: str) -> str:
+    return localised.words(f"order.title.{kind}")
+
+
+def pages(edition: LocalisedEdition) -> Iterator[Page]:
+    """Yield the sheets of each page."""
+    if not edition.edition.terms:
+        return
+    above = (edition.home, Crumb(edition.words("glossary.title"), ROOT))
+    for order in edition.glossary_orders.orders:
+        page = Page(
+            path=order.path,
+            kind=GLOSSARY_ORDER.name,
+            title=_title(edition, order.kind),
+            description=shortened(edition.words("glossary.description")),
+            source=GLOSSARY.path(),
+            subject=order.path,
+            crumbs=above,
+        )
+        yield from sheets(page, order.division, edition.words, sheet_labels(order, edition))
+
+
+GLOSSARY_ORDER = PageKind("glossary-order", pages, view, flat=True)

@@ -1,0 +1,83 @@
+"""The page of the notes of one type, theme, author or document, or of all of them by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...render.localised_edition import LocalisedEdition
+from ...render.note_ways import ROOT, NoteWay
+from ...render.page_kind import PageKind
+from ...render.pages import Crumb, Page, shortened
+from ...render.sheets import sheets
+from ...views.locale_views import LocaleViews
+from ...views.note_list_views import NoteList, Ways, name_of, sheet_labels
+from ...views.reading_views import Sheets
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWayPage:
+    """The view model of the page."""
+
+    title: Markup
+    lead: str
+    """What the notes of a type or theme are about; else empty."""
+    tally: str
+    """How many notes there are, in words."""
+    theme: str
+    """The URL of the theme's own page; empty if the list is not of a theme."""
+    ways: Ways
+    notes: NoteList
+    sheets: Sheets | None
+
+
+def view(views: LocaleViews, page: Page) -> NoteWayPage:
+    """Return the view model of a sheet of the page."""
+    lists, link, localised = views.note_lists, views.link_from(page), views.localised
+    way = lists.way(page)
+    return NoteWayPage(
+        title=localised.passages.title(_title(localised, way)),
+        lead=_lead(localised, way),
+        tally=localised.words("notes.count", count=way.count),
+        theme=link(f"themes/{way.id}/") if way.kind == "theme" else "",
+        ways=lists.ways(page, link),
+        notes=lists.notes(page, link),
+        sheets=views.reading.sheets(page, link),
+    )
+
+
+def _title(localised: LocalisedEdition, way: NoteWay) -> str:
+    return localised.words(f"ways.title.{way.kind}", name=name_of(localised, way))
+
+
+def _lead(localised: LocalisedEdition, way: NoteWay) -> str:
+    if way.kind == "type":
+        return localised.words(f"type-what.{way.id}")
+    if way.kind == "theme":
+        return localised.own_words(localised.edition.themes[way.id].value.description)
+    return ""
+
+
+def pages(edition: LocalisedEdition) -> Iterator[Page]:
+    """Yield the sheets of each page."""
+    words = edition.words
+    above = (edition.home, Crumb(words("annotations.title"), ROOT))
+    for way in edition.note_ways.ways[1:]:
+        if way.within:
+            continue
+        title, count = _title(edition, way), words("notes.count", count=way.count)
+        described = "ways.description-brief" if way.brief else "ways.description"
+        page = Page(
+            path=way.path,
+            kind=NOTE_WAY.name,
+            title=title,
+            description=shortened(words(described, title=title, count=count)),
+            subject=way.path,
+            crumbs=above,
+        )
+        yield from sheets(page, way.division, words, sheet_labels(edition, way))
+
+
+NOTE_WAY = PageKind("note-way", pages, view, flat=True)
