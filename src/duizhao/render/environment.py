@@ -11,7 +11,6 @@ from markupsafe import Markup, escape
 from ..locales.catalogues import language
 from ..model import SIDES
 from .citing import FILES, FORMS, SLOTS
-from .dates import rfc3339
 from .localised_edition import LocalisedEdition
 from .pages import anchor
 from .passages import mark_id
@@ -35,7 +34,11 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
     """Return the environment in which the templates of one locale are rendered."""
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader(
-            [jinja2.PackageLoader("duizhao", "pages"), jinja2.PackageLoader("duizhao")]
+            [
+                jinja2.PackageLoader("duizhao", "pages"),
+                jinja2.PackageLoader("duizhao", "exporting/formats"),
+                jinja2.PackageLoader("duizhao"),
+            ]
         ),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -82,7 +85,6 @@ def _filters(localised: LocalisedEdition) -> dict[str, Callable[..., Any]]:
         "anchor": anchor,
         "in_locale": localised.own_words,
         "mark_id": mark_id,
-        "rfc3339": rfc3339,
         "soft": localised.passages.title,
         "text_alone": text_alone,
         "theme_title": lambda theme: localised.own_words(themes[theme].value.title),

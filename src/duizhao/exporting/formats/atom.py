@@ -13,15 +13,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from ...edition import DocumentEntry, Edition, Note
 from ...locales.catalogues import language
-from ...render import LocalisedEdition, Page, Renderer, TemplateView
+from ...render import LocalisedEdition, Page, Renderer
 from ...render.citing import single_quoted
-from ...render.dates import Dates, midnight
+from ...render.dates import Dates, midnight, rfc3339
 from ...render.kinds.theme_page import THEME
 from ...render.names import Holder
 from ...render.units import Unit, lemma
+from ...views.links import LinkTo
+from ...views.note_views import NoteViews
 from ..export import Export, ExportedFile, FileLink
 
 MOST = 200
@@ -34,85 +39,71 @@ FILE = "feed.xml"
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True)
+class Cell(NamedTuple):
+    """The words that a note is about, in one language."""
+
+    language: str
+    """The name of the language."""
+    lang: str
+    """The language tag of the words."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeedEntry:
     """A note in a feed."""
 
     id: str
     """Its lasting id, a URN."""
-    note: Note
-    """The note."""
-    unit: Unit
-    """What it is about."""
     title: str
-    """The words it is about, and where they stand."""
-    published: datetime
+    """The words it is about, and how their passage is cited."""
+    published: str
     """When it was first published."""
-    updated: datetime
+    updated: str
     """When it last changed."""
-    themes: tuple[str, ...]
-    """The themes to which it belongs."""
+    author: str
+    author_url: str
+    """Empty if there is none."""
+    categories: tuple[tuple[str, str], ...]
+    """Its type and its themes: the id and the name of each."""
+    href: str
+    """The URL of the note."""
+    locale: str
+    """The language tag of the page there."""
+    quoted: tuple[Cell, ...]
+    """The words it is about, in one language or both."""
+    only: str
+    """Says that the note is in the other language alone; else empty."""
+    lang: str
+    """The language tag of the body."""
+    body: Markup
+    unread: str
+    """Says that no editor has read it yet; else empty."""
 
-    @property
-    def path(self) -> str:
-        """Where it stands: a page and an id on it."""
-        return f"{self.note.key}/#note-{self.note.id}"
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Feed:
     """The newest notes of the edition or of a theme, in one locale."""
 
     id: str
     """Its lasting id, a URN."""
-    page: str
-    """The path of the page that it follows, in whose folder it stands."""
+    lang: str
+    """The language tag of the interface."""
     title: str
-    """What it is called."""
     subtitle: str
-    """What is in it."""
-    updated: datetime
+    updated: str
     """When a note in it last changed."""
-    entries: tuple[FeedEntry, ...]
-    """The notes, the newest first."""
-
-    @property
-    def path(self) -> str:
-        """Where it stands."""
-        return self.page + FILE
-
-
-@dataclass(frozen=True)
-class FeedView(TemplateView):
-    """What the template of a feed may ask."""
-
-    feed: Feed
-    """The feed."""
-    folder: str
-    """The folder of the locale in which this copy of it stands."""
-
-    @property
-    def own_url(self) -> str | None:
-        """The canonical URL of the feed, if the site has one."""
-        return self.localised.canonical_url(self.feed.path)
-
-    @property
-    def alternates(self) -> list[tuple[str, str]]:
-        """The language tags and the URLs of the same feed in the other locales."""
-        urls, own = self.localised.urls, self.localised.locale
-        return [
-            (language(locale).tag, self._link(urls.in_locale(self.feed.path, locale)))
-            for locale in self.localised.settings.locales
-            if locale != own
-        ]
-
-    def link(self, path: str) -> str:
-        """Return the URL of a page of the locale."""
-        return self._link(self.localised.urls.in_locale(path, self.localised.locale))
-
-    def _link(self, to: str) -> str:
-        base = self.localised.urls.in_locale(self.folder, self.localised.locale)
-        return self.localised.urls.standalone_link(base, to)
+    page: str
+    """The URL of the page that it follows."""
+    alternates: tuple[tuple[str, str], ...]
+    """The language tags and the URLs of the same feed in the other locales."""
+    own_url: str
+    """Its canonical URL; empty if the site has none."""
+    licence: str
+    """The URL of the licence of the notes; empty if there is none."""
+    rights: str
+    entries: tuple[Markup, ...]
+    """The notes, rendered, the newest first."""
 
 
 class NewestNotes:
@@ -141,28 +132,35 @@ class NewestNotes:
 class Feeds:
     """The feeds of one locale."""
 
-    def __init__(self, localised: LocalisedEdition) -> None:
+    def __init__(
+        self, localised: LocalisedEdition, notes: NoteViews, entry: Callable[[FeedEntry], Markup]
+    ) -> None:
+        """``entry`` renders a note."""
         self.localised = localised
         self.edition = localised.edition
         self.names = localised.names
         self.dates = localised.dates
         self.words = localised.words
+        self._notes = notes
+        self._render = entry
         self._newest = NewestNotes(self.edition, self.dates)
-        self._entries: dict[tuple[str, str], FeedEntry] = {}
+        self._entries: dict[tuple[str, str, int], Markup] = {}
 
-    def whole(self) -> Feed:
-        """Return the feed of the whole edition."""
+    def whole(self, folder: str) -> Feed:
+        """Return the feed of the whole edition, for a folder of the locale."""
         return self._feed(
+            folder,
             "annotations/",
             whole_title(self.localised),
             self.words("annotations.description"),
             self._newest.of(),
         )
 
-    def of_theme(self, theme: str) -> Feed:
-        """Return the feed of a theme."""
+    def of_theme(self, theme: str, folder: str) -> Feed:
+        """Return the feed of a theme, for a folder of the locale."""
         value = self.edition.themes[theme].value
         return self._feed(
+            folder,
             f"themes/{theme}/",
             theme_title(self.localised, theme),
             self.localised.own_words(value.description),
@@ -171,22 +169,57 @@ class Feeds:
         )
 
     def folders(self, theme: str) -> tuple[str, ...]:
-        """Return where the feed of a theme stands, and where it stood under its retired ids."""
+        """Return where the feed of a theme is, and where it was under its retired ids."""
         names = (theme, *self.edition.themes[theme].value.formerly)
-        taken = self.edition.themes
-        return tuple(f"themes/{name}/" for name in names if name == theme or name not in taken)
+        return tuple(f"themes/{name}/" for name in names)
 
     def _feed(
         self,
+        folder: str,
         page: str,
         title: str,
         subtitle: str,
         notes: Sequence[Note],
         first: str = "",
     ) -> Feed:
-        entries = tuple(map(self._entry, notes))
-        updated = entries[0].updated if entries else self._beginning()
-        return Feed(self._urn(first or page), page, title, subtitle, updated, entries)
+        localised = self.localised
+        settings, urls, own = localised.settings, localised.urls, localised.locale
+        licence, path = settings.licence, page + FILE
+        # Entries of two feeds differ in their relative links alone, and these in their depth alone.
+        link, depth = self._link_from(folder), folder.count("/")
+        base = urls.in_locale(folder, own)
+        return Feed(
+            id=self._urn(first or page),
+            lang=language(own).tag,
+            title=title,
+            subtitle=subtitle,
+            updated=rfc3339(self.dates.updated(notes[0]) if notes else self._beginning()),
+            page=link(page),
+            alternates=tuple(
+                (
+                    language(locale).tag,
+                    urls.standalone_link(base, urls.in_locale(path, locale)),
+                )
+                for locale in settings.locales
+                if locale != own
+            ),
+            own_url=localised.canonical_url(path) or "",
+            licence=licence.url if licence else "",
+            rights=self.words("licence.notes", licence=licence.name)
+            if licence
+            else self.words("licence.none"),
+            entries=tuple(self._entry(note, link, depth) for note in notes),
+        )
+
+    def _link_from(self, folder: str) -> LinkTo:
+        """Return what makes the URLs of pages of the locale, for a file that is read elsewhere."""
+        urls, locale = self.localised.urls, self.localised.locale
+        base = urls.in_locale(folder, locale)
+
+        def link_to(to: str) -> str:
+            return urls.standalone_link(base, urls.in_locale(to, locale))
+
+        return link_to
 
     def _beginning(self) -> datetime:
         """Return the day of the newest document, for a feed that has no note yet."""
@@ -194,26 +227,48 @@ class Feeds:
         days = [date.first for date in dates if date is not None]
         return midnight(max(days)) if days else datetime.fromtimestamp(0, UTC)
 
-    def _entry(self, note: Note) -> FeedEntry:
-        """Return the entry of a note, which is the same in every feed."""
-        key = (note.key, note.id)
+    def _entry(self, note: Note, link: LinkTo, depth: int) -> Markup:
+        """Return the entry of a note, which is the same in every feed of that depth."""
+        key = (note.key, note.id, depth)
         if key not in self._entries:
-            self._entries[key] = self._new_entry(note)
+            self._entries[key] = self._render(self._new_entry(note, link))
         return self._entries[key]
 
-    def _new_entry(self, note: Note) -> FeedEntry:
+    def _new_entry(self, note: Note, link: LinkTo) -> FeedEntry:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
         unit = self.localised.passages.units(holder, self.names.side)[note.unit]
-        first = _first(note.id, note.formerly)
+        body = self._notes.body(note, link)
+        remark, first = note.remark, _first(note.id, note.formerly)
         return FeedEntry(
             id=self._urn(f"{self._first_key(holder)}/notes/{first}"),
-            note=note,
-            unit=unit,
             title=self._title(note, unit),
-            published=self.dates.published(note),
-            updated=self.dates.updated(note),
-            themes=self.edition.themes_of_note(note),
+            published=rfc3339(self.dates.published(note)),
+            updated=rfc3339(self.dates.updated(note)),
+            author=self.names.author(note),
+            author_url=self.names.author_url(note),
+            categories=(
+                (remark.type, self.words(f"type.{remark.type}")),
+                *((theme, self._theme(theme)) for theme in self.edition.themes_of_note(note)),
+            ),
+            href=link(f"{note.key}/#note-{note.id}"),
+            locale=self._notes.tag,
+            quoted=tuple(
+                Cell(
+                    self.words(f"language.{side}"),
+                    self.names.language(holder, side),
+                    quote.exact,
+                )
+                for side in unit.sides
+                if (quote := remark.target.get(side)) is not None
+            ),
+            only=body.only,
+            lang=body.lang,
+            body=body.html,
+            unread=self.words("note.submitted") if note.submitted else "",
         )
+
+    def _theme(self, theme: str) -> str:
+        return self.localised.own_words(self.edition.themes[theme].value.title)
 
     def _title(self, note: Note, unit: Unit) -> str:
         """Return the quote in the locale's language, or in the one it has, and where it stands."""
@@ -268,9 +323,10 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     A theme's feed stands in the folders of its retired ids too, for those who follow it there.
     """
     localised = renderer.localised
-    feeds = Feeds(localised)
+    entry = renderer.views.macro("atom_entry.xml", "entry")
+    feeds = Feeds(localised, renderer.views.texts.notes, entry)
 
-    def file(folder: str, feed: Callable[[], Feed]) -> ExportedFile:
+    def file(folder: str, feed: Callable[[str], Feed]) -> ExportedFile:
         path = localised.urls.in_locale(folder + FILE, localised.locale)
         return ExportedFile(path, partial(_xml, renderer, feed, folder))
 
@@ -280,9 +336,9 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
             yield file(folder, partial(feeds.of_theme, theme))
 
 
-def _xml(renderer: Renderer, feed: Callable[[], Feed], folder: str) -> str:
-    view = FeedView(renderer.localised, feed(), folder)
-    return xml_safe(renderer.filled("feed.xml", view))
+def _xml(renderer: Renderer, feed: Callable[[str], Feed], folder: str) -> str:
+    template = renderer.environment.get_template("atom.xml")
+    return xml_safe(template.render(feed=feed(folder)))
 
 
 def links(renderer: Renderer, page: Page | None) -> Iterator[FileLink]:
