@@ -11,11 +11,14 @@ from markupsafe import Markup
 from ..render.localised_edition import LocalisedEdition
 from ..render.pages import Page
 from .card_views import CardViews
+from .document_list_views import DocumentListViews
 from .glossary_views import GlossaryViews
 from .links import LinkTo
+from .matrix_views import MatrixViews
 from .note_list_views import NoteListViews
 from .reading_views import ReadingViews
 from .text_views import TextViews
+from .theme_views import ThemeViews
 
 
 class LocaleViews:
@@ -62,6 +65,22 @@ class LocaleViews:
     def glossary(self) -> GlossaryViews:
         """Makes lists of terms."""
         return GlossaryViews(self.localised, self.macro("shared/glossary.html", "entry"))
+
+    @cached_property
+    def themes(self) -> ThemeViews:
+        """Makes themes and the passages that belong to them."""
+        section = self.macro("theme/section.html", "section")
+        return ThemeViews(self.localised, self.texts, section)
+
+    @cached_property
+    def matrices(self) -> MatrixViews:
+        """Makes tables of articles and documents by theme."""
+        return MatrixViews(self.localised, self.texts, self.themes)
+
+    @cached_property
+    def document_lists(self) -> DocumentListViews:
+        """Makes lists of documents."""
+        return DocumentListViews(self.localised)
 
     def link_from(self, page: Page) -> LinkTo:
         """Return what makes the URLs of the links on a page."""

@@ -19,10 +19,10 @@ from markupsafe import Markup
 
 from ...edition import DocumentEntry, Edition, Note
 from ...locales.catalogues import language
+from ...pages.theme.page import THEME
 from ...render import LocalisedEdition, Page, Renderer
 from ...render.citing import single_quoted
 from ...render.dates import Dates, midnight, rfc3339
-from ...render.kinds.theme_page import THEME
 from ...render.names import Holder
 from ...render.units import Unit, lemma
 from ...views.links import LinkTo

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from dataclasses import dataclass
 
-from ...edition import DocumentEntry
 from ...model import SERIES
-from ..document_lists import DocumentList, DocumentLists
-from ..localised_edition import LocalisedEdition
-from ..page_kind import PageKind, moved
-from ..page_view import PageView
-from ..pages import Crumb, Page, shortened
+from ...render.document_lists import DocumentLists
+from ...render.localised_edition import LocalisedEdition
+from ...render.page_kind import PageKind, moved
+from ...render.pages import Crumb, Page, shortened
+from ...views.document_list_views import DocumentRow
+from ...views.locale_views import LocaleViews
 
 
-class DocumentsView(PageView):
-    """What the template of a list of documents may ask."""
+@dataclass(frozen=True, slots=True)
+class DocumentsPage:
+    """The view model of the page."""
 
-    @cached_property
-    def list(self) -> DocumentList:
-        """The list."""
-        lists = DocumentLists(self.localised)
-        return next(own for own in lists.all if own.path == self.page.subject)
+    title: str
+    description: str
+    """What belongs to a series; empty for another list."""
+    count: str
+    rows: tuple[DocumentRow, ...]
+    pagination: tuple[tuple[str, bool], ...]
+    """The URL of each page of the list, and whether it is this page; empty if there is one."""
 
-    @property
-    def documents(self) -> tuple[DocumentEntry, ...]:
-        """The documents on this page of it."""
-        return dict(self.list.pages)[self.page.path]
 
-    @property
-    def number(self) -> int:
-        """Which page of the list this is, from 1."""
-        return [path for path, _ in self.list.pages].index(self.page.path) + 1
+def view(views: LocaleViews, page: Page) -> DocumentsPage:
+    """Return the view model of a page of a list of documents."""
+    lists, link = views.document_lists, views.link_from(page)
+    documents = lists.by_path[page.subject]
+    pages = documents.pages
+    return DocumentsPage(
+        documents.title,
+        lists.description(documents),
+        lists.count(documents),
+        lists.rows(dict(pages)[page.path], link),
+        tuple((link(path), path == page.path) for path, _ in pages) if len(pages) > 1 else (),
+    )
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
@@ -64,4 +71,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("series/{}/", ((name, one.formerly) for name, one in series.items()))
 
 
-DOCUMENT_LIST = PageKind("documents", pages, DocumentsView, retired)
+DOCUMENT_LIST = PageKind("documents", pages, view, retired, flat=True)

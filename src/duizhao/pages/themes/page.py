@@ -1,0 +1,117 @@
+"""The list of themes, with the articles that belong to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ...edition import Passage
+from ...model import THEMES, Theme
+from ...render.document_groups import DocumentGroup, by_document
+from ...render.localised_edition import LocalisedEdition
+from ...render.page_kind import PageKind, single_page
+from ...render.pages import Page
+from ...views.links import Link, LinkTo
+from ...views.locale_views import LocaleViews
+from ...views.matrix_views import ArticleMatrix
+from ...views.theme_views import InBothLanguages
+
+MOST = 40
+"""How many articles of a theme the list of themes names."""
+
+
+class ArticleLink(NamedTuple):
+    """An article of a theme."""
+
+    number: str
+    """Its number, or its title if it has none."""
+    href: str
+    """Its place on the page of the theme."""
+
+
+class ArticlesOfDocument(NamedTuple):
+    """The articles of a document that belong to a theme."""
+
+    id: str
+    """The id of the element with the title."""
+    title: str
+    """The title of the document; empty in an edition of one document."""
+    articles: tuple[ArticleLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTheme:
+    """A theme in the list."""
+
+    title: InBothLanguages
+    href: str
+    description: str
+    tally: str
+    notes: Link | None
+    """The link to the notes on it."""
+    groups: tuple[ArticlesOfDocument, ...]
+    all: str
+    """The words of the link to all its articles, if it has more than are named; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesPage:
+    """The view model of the page."""
+
+    matrix: ArticleMatrix | None
+    themes: tuple[ListedTheme, ...]
+
+
+def view(views: LocaleViews, page: Page) -> ThemesPage:
+    """Return the view model of the list of themes."""
+    link, themes = views.link_from(page), views.localised.edition.themes
+    return ThemesPage(
+        views.matrices.of_articles(link),
+        tuple(_theme(views, theme, record.value, link) for theme, record in themes.items()),
+    )
+
+
+def _theme(views: LocaleViews, id_: str, theme: Theme, link: LinkTo) -> ListedTheme:
+    localised = views.localised
+    passages = localised.edition.passages(id_)
+    groups = by_document(localised.edition, passages[:MOST], lambda passage: passage.entry.key)
+    count = len(passages)
+    return ListedTheme(
+        title=views.themes.in_both_languages(theme.title),
+        href=link(f"themes/{id_}/"),
+        description=localised.own_words(theme.description),
+        tally=views.themes.tally(id_),
+        notes=views.themes.notes(id_, link),
+        groups=tuple(_articles(views, id_, group, link) for group in groups),
+        all=localised.words("themes.all", count=count) if count > MOST else "",
+    )
+
+
+def _articles(
+    views: LocaleViews, theme: str, group: DocumentGroup[Passage], link: LinkTo
+) -> ArticlesOfDocument:
+    localised = views.localised
+    names, side, place = localised.names, localised.side, views.themes.place
+    titled = group.document if localised.edition.named else None
+    return ArticlesOfDocument(
+        f"dz-{theme}-{group.id}",
+        names.short(titled) if titled else "",
+        tuple(
+            ArticleLink(
+                names.heading(passage.entry, side) or names.name(passage.entry),
+                link(place(theme, passage)),
+            )
+            for passage in group.items
+        ),
+    )
+
+
+def pages(edition: LocalisedEdition) -> Iterator[Page]:
+    """Yield the page."""
+    yield single_page(
+        edition, THEME_LIST.name, "themes/", source=THEMES.path(), crumbs=(edition.home,)
+    )
+
+
+THEME_LIST = PageKind("themes", pages, view, flat=True, found_at="themes/")
