@@ -14,8 +14,9 @@ import yaml
 from duizhao.edition import load
 from duizhao.history.git import History, Reader
 from duizhao.locales.catalogues import LOCALES
-from duizhao.render import Renderer, SiteSettings
+from duizhao.render import SiteSettings
 from duizhao.render.edition_parts import EditionParts
+from duizhao.render.renderer import Renderer
 from duizhao.site.context import NavPage, SiteAssets, SiteContexts, SiteFacts
 from duizhao.site.edition_pages import LocalePages, skeleton_environment
 from duizhao.site.edition_site import EditionSite

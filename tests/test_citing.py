@@ -9,9 +9,10 @@ import pytest
 
 from duizhao.edition import load
 from duizhao.model import Bilingual, PartialDate
-from duizhao.render import Renderer, SiteSettings
+from duizhao.render import SiteSettings
 from duizhao.render.cited_work import Work, available
 from duizhao.render.citing import FORMS, fill, references
+from duizhao.render.renderer import Renderer
 from tests.support import PROPOSAL
 
 NAMES = [("China", "中国"), ("Laos", "老挝"), ("Serbia", "塞尔维亚"), ("Turkey", "土耳其")]
@@ -116,7 +117,7 @@ def test_the_head_says_what_the_text_is_and_that_one_side_translates_the_other()
     edition, _ = load(PROPOSAL)
     renderer = Renderer(edition, "en", SiteSettings(url="https://edition.example/"))
     page = next(p for p in renderer.pages if p.path == "digital-economy-2017/08/")
-    found = renderer.view(page).metadata
+    found = renderer.metadata(page)
     assert found is not None
     tags = dict(found.tags)
     assert tags["citation_title"] == "Promoting inter-city digital economy cooperation"
@@ -139,7 +140,7 @@ def test_the_running_title_is_a_string_of_css_whatever_the_title_is() -> None:
     edition, _ = load(PROPOSAL)
     renderer = Renderer(edition, "en", SiteSettings(name='"}</style><script>'))
     page = next(p for p in renderer.pages if p.kind == "article")
-    found = renderer.view(page).metadata
+    found = renderer.metadata(page)
     assert found is not None
     assert not set(found.running[1:-1]) & set('"<>{}&')
 
@@ -148,9 +149,8 @@ def test_the_pages_of_a_list_have_no_reference() -> None:
     edition, _ = load(PROPOSAL)
     renderer = Renderer(edition, "zh")
     page = next(p for p in renderer.pages if p.kind == "glossary")
-    view = renderer.view(page)
-    assert view.citation is None
-    assert view.metadata is None
+    assert renderer.metadata(page) is None
+    assert "dz-cite" not in renderer.render(page)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from duizhao.model import CAPTURES, KINDS, Model, RecordKind, kind_of
 from duizhao.records import nodes
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
-from duizhao.render import Renderer
+from duizhao.render.renderer import Renderer
 from duizhao.site import guide
 
 LANGUAGES = ("en", "zh")

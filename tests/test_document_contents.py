@@ -13,7 +13,7 @@ import pytest
 from duizhao.edition import Edition, load
 from duizhao.exporting import EXPORTS
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.render import Renderer
+from duizhao.render.renderer import Renderer
 from duizhao.render.settings import SiteSettings
 from tests.cases import FOLDER
 from tests.support import PROPOSAL

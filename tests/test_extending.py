@@ -1,4 +1,4 @@
-"""A new kind of page, and a new export, is one new module: with a template and words for a page."""
+"""A new kind of page is a new folder with its words, and a new export one new module."""
 
 import shutil
 import zipfile
@@ -14,23 +14,27 @@ pytestmark = pytest.mark.slow
 
 PAGE_KIND = '''"""A page that counts the articles."""
 
-from ..page_kind import PageKind, single_page
-from ..page_view import PageView
+from dataclasses import dataclass
+
+from ...render.page_kind import PageKind, single_page
 
 
-class ColophonView(PageView):
-    @property
-    def articles(self):
-        return len(self.edition.articles)
+@dataclass(frozen=True)
+class ColophonPage:
+    articles: int
+
+
+def view(views, page):
+    return ColophonPage(len(views.localised.edition.articles))
 
 
 def pages(edition):
     yield single_page(edition, COLOPHON.name, "colophon/", crumbs=(edition.home,))
 
 
-COLOPHON = PageKind("colophon", pages, ColophonView, found_at="colophon/")
+COLOPHON = PageKind("colophon", pages, view, found_at="colophon/")
 '''
-TEMPLATE = "<h1>{{ words('colophon.title') }}</h1><p>Articles: {{ view.articles }}</p>\n"
+TEMPLATE = "<h1>{{ words('colophon.title') }}</h1><p>Articles: {{ page.articles }}</p>\n"
 WORDS = {
     "en": "colophon: {title: Colophon, description: How the edition was made.}\n",
     "zh": "colophon: {title: 版本说明, description: 本书如何编成。}\n",
@@ -64,13 +68,15 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "src" / "duizhao", engine, ignore=ignored)
     new = {
-        "render/kinds/colophon_page.py": PAGE_KIND,
-        "templates/colophon.html": TEMPLATE,
+        "pages/colophon/__init__.py": "",
+        "pages/colophon/page.py": PAGE_KIND,
+        "pages/colophon/template.html": TEMPLATE,
         "exporting/formats/titles.py": EXPORT,
         **{f"locales/colophon.{locale}.yml": text for locale, text in WORDS.items()},
     }
     for name, text in new.items():
         assert not (engine / name).exists()
+        (engine / name).parent.mkdir(exist_ok=True)
         (engine / name).write_text(text, encoding="utf-8")
     made, env = source / "edition.zip", {"PYTHONPATH": str(source)}
     done = run_duizhao("archive", "--out", made, cwd=small_copy(source), env=env)

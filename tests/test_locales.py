@@ -14,7 +14,7 @@ from duizhao.checks.captures import PartKind
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
 from duizhao.model import SIDES, AnnotationType, ArticleKind, DateKind, PartialDate, Role, Status
-from duizhao.render.kinds import KINDS
+from duizhao.pages.kinds import KINDS
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -66,8 +66,12 @@ def sources(root: Path) -> Iterator[str]:
     engine = root / "src" / "duizhao"
     folders = [
         (engine / "templates", "*.html"),
-        (engine / "templates", "*.xml"),
+        (engine / "pages", "*.html"),
+        (engine / "pages", "*.py"),
+        (engine / "views", "*.py"),
         (engine / "render", "*.py"),
+        (engine / "exporting", "*.xml"),
+        (engine / "exporting", "*.html"),
         (engine / "exporting", "*.py"),
         (engine / "locales", "*.py"),
         (engine / "site", "*.py"),
@@ -84,6 +88,7 @@ def used(root: Path) -> set[str]:
     for text in sources(root):
         for _, key, joined in CALLS.findall(text):
             found |= {key + part for part in DYNAMIC[key]} if joined else {key}
+        found |= set(re.findall(r"'([a-z0-9.-]+)' \| words", text))
         for _, key in F_CALLS.findall(text):
             found |= {key + part for part in DYNAMIC.get(key, [])}
         # Names of rows, handed to a macro that looks them up.

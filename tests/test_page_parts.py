@@ -8,7 +8,7 @@ import pytest
 
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.render import Renderer
+from duizhao.render.renderer import Renderer
 from duizhao.site.page_parts import part_files
 from tests.cases import BASE
 from tests.support.rendered import Tree, rendered

@@ -19,10 +19,11 @@ from duizhao.exporting.formats.atom import ATOM
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
 from duizhao.model.problems import Location, Problem
-from duizhao.render import Page, Renderer, SiteSettings
+from duizhao.render import Page, SiteSettings
 from duizhao.render.collation import initial
 from duizhao.render.pages import shortened
 from duizhao.render.prose import outside, prose
+from duizhao.render.renderer import Renderer
 from duizhao.render.text_runs import pieces
 from duizhao.render.units import lemma
 from duizhao.render.urls import SiteUrls

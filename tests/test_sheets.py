@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from duizhao.edition import Edition, load
 from duizhao.locales.words import Catalogue
-from duizhao.render import Page, Renderer
+from duizhao.render import Page
+from duizhao.render.renderer import Renderer
 from duizhao.render.sheets import BYTES, ELEMENTS, Weight, divide, sheets
 from tests.support import PROPOSAL
 

@@ -11,8 +11,8 @@ from duizhao.checks.permanence import permanence
 from duizhao.checks.report import check
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES
-from duizhao.render import Renderer
 from duizhao.render.names import Names
+from duizhao.render.renderer import Renderer
 from duizhao.render.units import units_of
 from duizhao.search.index_files import _document
 from tests.cases import TODAY, edition

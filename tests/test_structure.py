@@ -10,9 +10,9 @@ import pytest
 from duizhao.checks.report import check
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.render import Renderer
 from duizhao.render.article_layout import SegmentRow, Table, layout_of
 from duizhao.render.names import Names
+from duizhao.render.renderer import Renderer
 from duizhao.render.text_runs import pieces
 from duizhao.render.units import Unit, marked, units_of
 from duizhao.search.index_entries import groups
@@ -112,10 +112,10 @@ def test_two_originals_are_equally_authentic(ordinance: Edition) -> None:
 
 def test_the_head_of_a_page_knows_traditional_characters(ordinance: Edition) -> None:
     renderer = Renderer(ordinance, "zh")
-    view = renderer.view(page_of(renderer, f"{DOCUMENT}/1/"))
-    assert view.metadata is not None
-    assert ("citation_language", "zh-Hant") in view.metadata.tags
-    assert ("citation_publication_date", "1999/03") in view.metadata.tags
+    found = renderer.metadata(page_of(renderer, f"{DOCUMENT}/1/"))
+    assert found is not None
+    assert ("citation_language", "zh-Hant") in found.tags
+    assert ("citation_publication_date", "1999/03") in found.tags
 
 
 # Divisions

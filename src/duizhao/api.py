@@ -17,7 +17,8 @@ from .edition import Edition, load
 from .extras import missing_extra
 from .locales.catalogues import LOCALES, Locale
 from .model.problems import Problem, Severity
-from .render import Page, Renderer
+from .render import Page
+from .render.renderer import Renderer
 from .text.sentences import split
 
 __all__ = [

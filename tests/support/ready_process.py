@@ -34,7 +34,7 @@ def load() -> None:
     from duizhao.cli import COMMANDS
     from duizhao.edition import Edition
     from duizhao.locales.catalogues import LOCALES
-    from duizhao.render import Renderer
+    from duizhao.render.renderer import Renderer
     from duizhao.search.inflections import exceptions
     from duizhao.site.edition_pages import skeleton_environment
     from duizhao.site.skeletons import BOOK

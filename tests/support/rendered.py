@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import Locale
-from duizhao.render import Page, Renderer
+from duizhao.render import Page
+from duizhao.render.renderer import Renderer
 
 
 class Tree(HTMLParser):

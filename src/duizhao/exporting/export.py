@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ..render import Page, Renderer
+from ..render import Page
+from ..render.renderer import Renderer
 
 
 @dataclass(frozen=True)

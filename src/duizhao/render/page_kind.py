@@ -1,4 +1,4 @@
-"""What a kind of page is: the pages of it that an edition has, and what its template may ask."""
+"""What a kind of page is: which pages there are, their view model and their template."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from ..locales.words import Catalogue
 from .localised_edition import LocalisedEdition
-from .page_view import PageView
 from .pages import Crumb, Page, shortened
 
 PageSource = Callable[[LocalisedEdition], Iterator[Page]]
@@ -35,22 +34,20 @@ def moved(place: str, ids: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tupl
 
 @dataclass(frozen=True)
 class PageKind:
-    """A kind of page; its template is ``templates/<name>.html``."""
+    """A kind of page."""
 
     name: str
     """Its name."""
     pages: PageSource
     """Yields the pages of this kind that an edition has."""
-    view: Callable[[Any, Page], object] = PageView
-    """Returns the view model of a page, of what makes those of its locale."""
+    view: Callable[[Any, Page], object]
+    """Returns the view model of a page, given the ``LocaleViews`` of its locale."""
     retired: RetiredPaths = no_retired_paths
     """Yields the retired paths of pages of this kind, at which a page forwards to the new one."""
     reading: bool = False
     """Whether the reader can choose how the texts on it are shown."""
     annotatable: bool = False
     """Whether a note can be written on it."""
-    flat: bool = False
-    """Whether its template is in a folder of ``pages`` and reads a view model alone."""
     cites: Literal["", "document", "article"] = ""
     """What can be cited on it."""
     found_at: str = ""
@@ -60,7 +57,7 @@ class PageKind:
 
     @property
     def template(self) -> str:
-        """The template of a flat kind, in its folder in ``pages``."""
+        """Its template, which reads the view model as ``page`` and nothing else."""
         return f"{self.name.replace('-', '_')}/template.html"
 
 

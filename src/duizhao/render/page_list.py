@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..pages.kinds import KINDS
 from ..pages.moved.page import forwarding_page
-from .kinds import KINDS
 from .localised_edition import LocalisedEdition
 from .pages import Page
 

@@ -7,14 +7,14 @@ from functools import cached_property
 from ..edition import Edition
 from ..history.git import History
 from ..locales.catalogues import Locale
+from ..pages.kinds import KINDS
 from ..views.locale_views import LocaleViews
+from .citing import FILES, FORMS, SLOTS
 from .edition_parts import EditionParts
-from .environment import CurrentView, template_environment
-from .kinds import KINDS
+from .environment import template_environment
 from .localised_edition import LocalisedEdition
 from .metadata import Metadata, metadata
 from .page_list import page_list
-from .page_view import PageView, TemplateView
 from .pages import Page
 from .settings import SiteSettings
 
@@ -72,31 +72,19 @@ class Renderer:
             licence.url if licence else None,
         )
 
-    def view(self, page: Page) -> PageView:
-        """Return what the template of a page may ask."""
-        found = KINDS[page.kind].view(self.localised, page)
-        assert isinstance(found, PageView)
-        return found
-
     def render(self, page: Page) -> str:
         """Return the main content of a page as HTML."""
         kind = KINDS[page.kind]
-        if kind.flat:
-            template = self.environment.get_template(kind.template)
-            return template.render(page=kind.view(self.views, page))
-        return self.filled(f"{page.kind}.html", self.view(page))
-
-    def filled(self, name: str, view: TemplateView) -> str:
-        """Return what a template makes of the view that it and its macros ask."""
-        current: CurrentView = self.environment.globals["view"]  # type: ignore[assignment]
-        outer, current.now = current.now, view
-        try:
-            return self.environment.get_template(name).render()
-        finally:
-            current.now = outer
+        return self.environment.get_template(kind.template).render(page=kind.view(self.views, page))
 
     def parts(self) -> str:
         """Return as HTML what a script puts on every page of the locale."""
+        localised = self.localised
         return self.environment.get_template("shared/page-parts.html").render(
-            urls=self.localised.urls
+            urls=localised.urls,
+            locale=localised.locale,
+            missing=localised.settings.missing,
+            citation_forms=FORMS,
+            citation_files=FILES,
+            citation_slots=SLOTS,
         )

@@ -37,10 +37,10 @@ from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..model.problems import Problem
-from ..render import Renderer
+from ..pages.kinds import KINDS
 from ..render.dates import midnight
 from ..render.edition_parts import EditionParts
-from ..render.kinds import KINDS
+from ..render.renderer import Renderer
 from ..search import PROGRAM
 from ..store import put_away
 from . import guide

@@ -10,9 +10,10 @@ from ..exporting import EXPORTS
 from ..locales.catalogues import Locale, language
 from ..locales.words import Catalogue
 from ..model.problems import Problem
-from ..render import Crumb, Page, Renderer
-from ..render.kinds import KINDS
+from ..pages.kinds import KINDS
+from ..render import Crumb, Page
 from ..render.metadata import Metadata
+from ..render.renderer import Renderer
 
 SEARCH = "search/"
 """The page of the search."""

@@ -9,9 +9,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from ..render import Page, Renderer
-from ..render.kinds import KINDS
+from ..pages.kinds import KINDS
+from ..render import Page
 from ..render.outline import ids_in
+from ..render.renderer import Renderer
 from .languages import hand_written_pages
 from .skeletons import Skeleton
 

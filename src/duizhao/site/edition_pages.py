@@ -14,9 +14,10 @@ import jinja2
 
 from ..locales.catalogues import Locale
 from ..model.problems import Problem
-from ..render import Page, Renderer
+from ..pages.kinds import KINDS
+from ..render import Page
 from ..render.environment import COMPACT_JSON
-from ..render.kinds import KINDS
+from ..render.renderer import Renderer
 from .content_policy import with_policy
 from .context import NavPage, SiteContexts
 

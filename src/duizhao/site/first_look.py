@@ -10,9 +10,10 @@ from ..edition import load
 from ..history.git import Reader
 from ..locales.catalogues import Locale
 from ..model import CONTENT
-from ..render import Page, Renderer
+from ..pages.kinds import KINDS
+from ..render import Page
 from ..render.edition_parts import EditionParts
-from ..render.kinds import KINDS
+from ..render.renderer import Renderer
 from .context import SiteContexts
 from .edition_pages import LocalePages
 

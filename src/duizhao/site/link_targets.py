@@ -14,9 +14,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from ..render import Page, Renderer
-from ..render.kinds import KINDS
+from ..pages.kinds import KINDS
+from ..render import Page
 from ..render.outline import ids_in
+from ..render.renderer import Renderer
 
 
 class TargetPage(SitePage):

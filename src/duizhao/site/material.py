@@ -20,9 +20,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..assets.scoped_styles import FRAME, scoped
 from ..model import Side
-from ..render import Page, Renderer
-from ..render.kinds import KINDS
+from ..pages.kinds import KINDS
+from ..render import Page
 from ..render.outline import OutlineEntry, outline
+from ..render.renderer import Renderer
 from . import guide
 from .entrances import entrances, leads_to_edition
 from .skeletons import BOOK, FOLDERS, Skeleton, with_ours

@@ -9,8 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from ..edition import Edition
 from ..locales.catalogues import Locale
 from ..locales.words import Catalogue
+from ..pages.kinds import KINDS
 from ..parallel import BackgroundTask, worker_count
-from ..render.kinds import KINDS
 from ..render.page_kind import described
 from ..search import KEPT, HandWritten, index_files
 from ..store import put_away

@@ -16,7 +16,8 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 
 from ..model import Side
-from ..render import Page, Renderer
+from ..render import Page
+from ..render.renderer import Renderer
 from .configuration import is_offline
 from .edition_pages import set_output
 from .entrances import lead_to_edition

@@ -20,10 +20,11 @@ from markupsafe import Markup
 from ...edition import DocumentEntry, Edition, Note
 from ...locales.catalogues import language
 from ...pages.theme.page import THEME
-from ...render import LocalisedEdition, Page, Renderer
+from ...render import LocalisedEdition, Page
 from ...render.citing import single_quoted
 from ...render.dates import Dates, midnight, rfc3339
 from ...render.names import Holder
+from ...render.renderer import Renderer
 from ...render.units import Unit, lemma
 from ...views.links import LinkTo
 from ...views.note_views import NoteViews

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...assets.bundles import compact
-from ...render import LocalisedEdition, Renderer
-from ...render.page_view import TERM_CARDS
+from ...render import LocalisedEdition
 from ...render.prose import prose
+from ...render.renderer import Renderer
+from ...views.reading_views import TERM_CARDS
 from ..export import Export, ExportedFile
 
 

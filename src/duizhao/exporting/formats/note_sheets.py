@@ -11,7 +11,8 @@ from functools import partial
 
 from ...assets.bundles import compact, script
 from ...pages.annotations.page import NOTE_LIST
-from ...render import Page, Renderer
+from ...render import Page
+from ...render.renderer import Renderer
 from ...views.note_list_views import SCRIPT, sheet_script
 from ..export import Export, ExportedFile
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...pages.source.page import SOURCE
-from ...render import Page, Renderer
+from ...render import Page
 from ...render.captured_texts import CapturedTexts
+from ...render.renderer import Renderer
 from ..export import Export, ExportedFile, FileLink
 
 

@@ -51,4 +51,4 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     yield from sheets(page, way.division, edition.words, sheet_labels(edition, way))
 
 
-NOTE_LIST = PageKind("annotations", pages, view, found_at=ROOT, flat=True)
+NOTE_LIST = PageKind("annotations", pages, view, found_at=ROOT)

@@ -258,6 +258,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
                     yield f"{folder}/{old}/", f"{entry.key}/"
 
 
-ARTICLE = PageKind(
-    "article", pages, view, retired, reading=True, annotatable=True, cites="article", flat=True
-)
+ARTICLE = PageKind("article", pages, view, retired, reading=True, annotatable=True, cites="article")

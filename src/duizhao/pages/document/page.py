@@ -318,4 +318,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("{}/", ((one.id, one.document.formerly) for one in documents))
 
 
-DOCUMENT = PageKind("document", pages, view, retired, annotatable=True, cites="document", flat=True)
+DOCUMENT = PageKind("document", pages, view, retired, annotatable=True, cites="document")

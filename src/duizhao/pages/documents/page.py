@@ -71,4 +71,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("series/{}/", ((name, one.formerly) for name, one in series.items()))
 
 
-DOCUMENT_LIST = PageKind("documents", pages, view, retired, flat=True)
+DOCUMENT_LIST = PageKind("documents", pages, view, retired)

@@ -130,4 +130,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("{}/full/", ((one.id, one.document.formerly) for one in documents))
 
 
-FULL = PageKind("full", pages, view, retired, reading=True, cites="document", flat=True)
+FULL = PageKind("full", pages, view, retired, reading=True, cites="document")

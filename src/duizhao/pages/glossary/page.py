@@ -45,4 +45,4 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     yield from sheets(page, own.division, edition.words, sheet_labels(own, edition))
 
 
-TERM_LIST = PageKind("glossary", pages, view, found_at=ROOT, flat=True)
+TERM_LIST = PageKind("glossary", pages, view, found_at=ROOT)

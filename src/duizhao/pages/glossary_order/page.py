@@ -60,4 +60,4 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         yield from sheets(page, order.division, edition.words, sheet_labels(order, edition))
 
 
-GLOSSARY_ORDER = PageKind("glossary-order", pages, view, flat=True)
+GLOSSARY_ORDER = PageKind("glossary-order", pages, view)

@@ -177,4 +177,4 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     yield single_page(edition, HOME.name, "")
 
 
-HOME = PageKind("home", pages, view, flat=True, appended=True)
+HOME = PageKind("home", pages, view, appended=True)

@@ -41,4 +41,4 @@ def pages(_edition: LocalisedEdition) -> Iterator[Page]:
     yield from ()
 
 
-MOVED = PageKind("moved", pages, view, flat=True)
+MOVED = PageKind("moved", pages, view)

@@ -80,4 +80,4 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         yield from sheets(page, way.division, words, sheet_labels(edition, way))
 
 
-NOTE_WAY = PageKind("note-way", pages, view, flat=True)
+NOTE_WAY = PageKind("note-way", pages, view)

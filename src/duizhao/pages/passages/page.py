@@ -407,4 +407,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("{}/passages/", ((one.id, one.document.formerly) for one in documents))
 
 
-PASSAGES = PageKind("passages", pages, view, retired, flat=True)
+PASSAGES = PageKind("passages", pages, view, retired)

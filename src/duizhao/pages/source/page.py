@@ -242,4 +242,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("{}/source/", ((one.id, one.document.formerly) for one in kept))
 
 
-SOURCE = PageKind("source", pages, view, retired, cites="document", flat=True)
+SOURCE = PageKind("source", pages, view, retired, cites="document")

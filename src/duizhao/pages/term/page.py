@@ -245,4 +245,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("glossary/{}/", ((term, record.value.formerly) for term, record in terms))
 
 
-TERM = PageKind("term", pages, view, retired, flat=True)
+TERM = PageKind("term", pages, view, retired)

@@ -169,4 +169,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("themes/{}/", ((theme, record.value.formerly) for theme, record in themes))
 
 
-THEME = PageKind("theme", pages, view, retired, flat=True)
+THEME = PageKind("theme", pages, view, retired)

@@ -114,4 +114,4 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     )
 
 
-THEME_LIST = PageKind("themes", pages, view, flat=True, found_at="themes/")
+THEME_LIST = PageKind("themes", pages, view, found_at="themes/")
