@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ..edition import Edition, Note
+from ..edition import Edition, Note, Occurrence
 from ..model import TITLE, Side
 from ..text.soft_breaks import SoftBreaks, whole_words
 from .names import Holder
 from .pages import Crumb
 from .text_runs import Piece, Run
-from .units import Placement, Unit, marked, units_of
+from .units import Placement, Unit, highlighted, marked, units_of
 
 
 class Blank(NamedTuple):
@@ -63,6 +63,7 @@ class Passages:
         self._bare: dict[tuple[str, str, Side], Unit] = {}
         self._pieces: dict[tuple[str, ...], tuple[Piece, ...]] = {}
         self._passages: dict[tuple[str, str, Side, Side, bool], Passage] = {}
+        self._with_term: dict[tuple[str, str, str], Mapping[Side, Markup]] = {}
         self._titles: dict[str, Markup] = {}
 
     def units(self, holder: Holder, reader: Side) -> Mapping[str, Unit]:
@@ -111,6 +112,16 @@ class Passages:
         strings = _strings(pieces, unit.quoted_by, first, breaks, linked=linked)
         at_end = _at_end(unit, linked=linked) if side == unit.first else ()
         return tuple(_joined(chain(_quoted(strings, linked=linked), at_end)))
+
+    def with_term(self, unit: Unit, term: str, occurrence: Occurrence) -> Mapping[Side, Markup]:
+        """Return both texts of a unit with nothing marked but a term that occurs in it."""
+        key = (*unit.key, term)
+        found = self._with_term.get(key)
+        if found is None:
+            parts = highlighted(unit, term, occurrence)
+            found = {side: _term_marked(pieces) for side, pieces in parts.items()}
+            self._with_term[key] = found
+        return found
 
     def title(self, text: str) -> Markup:
         """Return a title as HTML that is broken over lines between its words alone."""
@@ -246,6 +257,11 @@ def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str | Blank
             yield from html
         if notes:
             yield "</mark>"
+
+
+def _term_marked(pieces: Iterable[Piece]) -> Markup:
+    texts = ((_escaped(piece.runs[0].text), piece.term is not None) for piece in pieces)
+    return Markup("".join(f"<b>{text}</b>" if is_term else text for text, is_term in texts))
 
 
 def _run(run: Run, at: int, breaks: _Breaks | None) -> str:

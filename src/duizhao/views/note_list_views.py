@@ -163,7 +163,8 @@ class NoteListViews:
         self._by_path = {way.path: way for way in reversed(localised.note_ways.ways)}
         self._titles = {way.path: name_of(localised, way) for way in localised.note_ways.ways}
         self._whole: dict[tuple[str, str, int], Markup] = {}
-        self._brief: dict[tuple[str, str, int, bool], Markup] = {}
+        self._beginnings: dict[tuple[str, str], BriefNote] = {}
+        self._brief: dict[tuple[str, str, int, str], Markup] = {}
 
     def way(self, page: Page) -> NoteWay:
         """Return the list that is on a page."""
@@ -268,23 +269,28 @@ class NoteListViews:
     def _brief_block(
         self, holder: Holder, note: Note, link: LinkTo, depth: int, *, located: bool
     ) -> Markup:
-        key = (note.key, note.id, depth, located)
+        unit = self._unit(holder, note)
+        where = (self.names.located_note if located else self.names.label_of)(note, unit)
+        key = (note.key, note.id, depth, where)
         block = self._brief.get(key)
         if block is None:
-            unit = self._unit(holder, note)
-            where = (self.names.located_note if located else self.names.label_of)(note, unit)
-            block = self._brief[key] = self._render_brief(self._beginning(unit, note, link, where))
+            beginning = self._beginnings.get(note_key := (note.key, note.id))
+            if beginning is None:
+                beginning = self._beginnings[note_key] = self._beginning(unit, note)
+            placed = beginning._replace(href=_href(note, link), where=where)
+            block = self._brief[key] = self._render_brief(placed)
         return block
 
-    def _beginning(self, unit: Unit, note: Note, link: LinkTo, where: str) -> BriefNote:
+    def _beginning(self, unit: Unit, note: Note) -> BriefNote:
+        """Return the beginning of a note, without its URL and its place."""
         localised, remark = self.localised, note.remark
         side = localised.side if remark.get(localised.side) is not None else localised.other_side
         tag = language(side).tag
         return BriefNote(
-            href=_href(note, link),
+            href="",
             number=note.number,
             kind=self.words(f"type.{remark.type}"),
-            where=where,
+            where="",
             date=self.words.date(remark.date),
             signature=self._notes.signature(note),
             quotes=self._notes.quotes(note, unit, plain=True),

@@ -17,7 +17,6 @@ from ...render.page_kind import PageKind, moved
 from ...render.pages import Crumb, Page, anchor, neighbours, shortened
 from ...render.prose import prose
 from ...render.sheets import sheets
-from ...render.units import highlighted
 from ...views.links import LinkTo
 from ...views.locale_views import LocaleViews
 from ...views.reading_views import Sheets
@@ -61,8 +60,8 @@ class PassageSide(NamedTuple):
 
     side: Side
     lang: str
-    pieces: tuple[tuple[str, bool], ...]
-    """The text, cut at the term, with whether each piece is the term; empty for no text."""
+    html: Markup
+    """The text, with the term marked; empty for no text."""
 
 
 class TermPassage(NamedTuple):
@@ -185,19 +184,14 @@ def _passage(
     holder, names = occurrence.holder, localised.names
     term = localised.edition.terms[name].value
     unit = localised.passages.bare_unit(holder.key, occurrence.unit, localised.side)
-    parts = highlighted(unit, name, occurrence)
+    texts = localised.passages.with_term(unit, name, occurrence)
     rendered = tuple(occurrence.renderings)
     return TermPassage(
         id=f"{anchor(holder.key)}-{unit.name}",
         href=link(f"{holder.key}/#{unit.name}"),
         label=names.lone_label(unit),
         sides=tuple(
-            PassageSide(
-                side,
-                names.language(holder, side),
-                tuple((piece.runs[0].text, piece.term is not None) for piece in parts[side]),
-            )
-            for side in unit.sides
+            PassageSide(side, names.language(holder, side), texts[side]) for side in unit.sides
         ),
         rendered=() if rendered == (term.get(term.translation),) else rendered,
         missing=not rendered,
