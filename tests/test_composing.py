@@ -201,10 +201,12 @@ def test_both_catalogues_have_the_same_words_and_all_of_them_are_said() -> None:
         for locale in ("en", "zh")
     )
     assert list(english) == list(chinese)
-    folder = ROOT / "src" / "duizhao" / "templates"
-    names = ("_annotate.html", "page-parts.html")
+    folder = ROOT / "src" / "duizhao" / "pages" / "shared"
+    names = ("reading.html", "page-parts.html")
     template = "".join((folder / name).read_text("utf-8") for name in names)
     code = scripts.source("composer")
+    views = ROOT / "src" / "duizhao" / "views" / "reading_views.py"
+    template += views.read_text("utf-8").replace('"composer.', "'composer.").replace('",', "',")
     for key, words in english.items():
         stems = [key.removesuffix("-fork")]
         while "-" in stems[-1]:

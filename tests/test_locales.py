@@ -26,7 +26,7 @@ LATIN_IN_CHINESE = re.compile(
 )
 
 CALLS = re.compile(r"""(?:words|self|zh)\(\s*(['"])([a-z0-9.-]+)\1\s*(~)?""")
-F_CALLS = re.compile(r"""\(\s*f(['"])([a-z0-9-]+\.)\{""")
+F_CALLS = re.compile(r"""\(\s*f(['"])([a-z0-9.-]+[.-])\{""")
 DYNAMIC: dict[str, list[str]] = {
     "kind.": list(ArticleKind),
     "status.": [Status.DELETED, Status.RESERVED],
@@ -89,6 +89,8 @@ def used(root: Path) -> set[str]:
         for _, key, joined in CALLS.findall(text):
             found |= {key + part for part in DYNAMIC[key]} if joined else {key}
         found |= set(re.findall(r"'([a-z0-9.-]+)' \| words", text))
+        # Labels, handed to a function that looks them up.
+        found |= set(re.findall(r'\.chips\([^"]*"([a-z.-]+)"', text))
         for _, key in F_CALLS.findall(text):
             found |= {key + part for part in DYNAMIC.get(key, [])}
         # Names of rows, handed to a macro that looks them up.

@@ -48,7 +48,7 @@ def test_every_file_of_the_engine_is_in_the_wheel(package: Installed) -> None:
     }
     assert inside == written
     for name in (
-        "templates/article.html",
+        "pages/article/template.html",
         "skeletons/book/base.html",
         "assets/scripts/page.js",
         "locales/zh.yml",

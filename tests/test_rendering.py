@@ -209,7 +209,7 @@ def test_overlapping_marks_nest_and_the_text_is_the_record_s(edition: Edition) -
     assert re.sub(r"\d", "", tree.texts["s1-zh"]) == zh
     assert 'data-notes="same whole crossing"' in html
     # The quote ends within the term, so its runs lie in the link and outside it.
-    term = html[html.index("glossary/digital-economy/>", html.index('id="s1-zh"')) :]
+    term = html[html.index('glossary/digital-economy/">', html.index('id="s1-zh"')) :]
     assert term.index("经济") < term.index("</a>") < term.index("码头")
 
 
@@ -552,7 +552,7 @@ def test_nothing_that_a_template_is_given_becomes_markup(template: str) -> None:
 
 def test_no_template_has_an_event_handler_or_another_host(root: Path) -> None:
     engine = root / "src" / "duizhao"
-    folders = [root / "overrides", engine / "skeletons", engine / "templates"]
+    folders = [root / "overrides", engine / "skeletons", engine / "pages", engine / "templates"]
     for path in (p for folder in folders for p in folder.rglob("*.html")):
         text = path.read_text("utf-8")
         assert not re.search(r"<[^>]*\son[a-z]+=", text), path

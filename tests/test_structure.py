@@ -276,7 +276,7 @@ def test_a_note_on_two_segments_is_marked_in_both_and_listed_once(ordinance: Edi
     html = rendered(ordinance, f"{DOCUMENT}/1/")
     tree = Tree(html)
     assert tree.ids.count("note-command") == 1
-    quotes = re.findall(r"<mark data-notes=command>([^<]+)</mark>", html)
+    quotes = re.findall(r'<mark data-notes="command">([^<]+)</mark>', html)
     assert quotes == [
         "a reference to a ship includes a reference to",
         "亦包括提述",

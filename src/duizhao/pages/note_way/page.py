@@ -68,12 +68,15 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         if way.within:
             continue
         title, count = _title(edition, way), words("notes.count", count=way.count)
-        described = "ways.description-brief" if way.brief else "ways.description"
         page = Page(
             path=way.path,
             kind=NOTE_WAY.name,
             title=title,
-            description=shortened(words(described, title=title, count=count)),
+            description=shortened(
+                words("ways.description-brief", title=title, count=count)
+                if way.brief
+                else words("ways.description", title=title, count=count)
+            ),
             subject=way.path,
             crumbs=above,
         )
