@@ -35,6 +35,7 @@ class Catalogue:
         self.language = language(locale)
         """What its words are written in."""
         self._entries = entries(locale)
+        self._dates: dict[tuple[int, int | None, int | None], str] = {}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the words for ``key`` with ``values`` filled in.
@@ -49,7 +50,8 @@ class Catalogue:
             return entry
         for value in values.values():
             if hasattr(value, "__html__"):
-                return escape(entry).format(**values)
+                escaped = {name: escape(value) for name, value in values.items()}
+                return Markup(str(escape(entry)).format(**escaped))
         return entry.format(**values)
 
     def __iter__(self) -> Iterator[str]:
@@ -63,6 +65,12 @@ class Catalogue:
 
     def date(self, date: CalendarDate) -> str:
         """Return a date as this locale writes it: 3 May 2020, 2020年5月3日; 2020, 2020年."""
+        key = (date.year, date.month, date.day)
+        if key not in self._dates:
+            self._dates[key] = self._date(date)
+        return self._dates[key]
+
+    def _date(self, date: CalendarDate) -> str:
         if date.month is None:
             return self("date-year", year=date.year)
         month = self("months").split()[date.month - 1]

@@ -14,8 +14,8 @@ COMPACT_JSON = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":
 def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
     """Return the environment in which the templates of one locale are rendered.
 
-    Every template knows the words of the locale, as ``words('notes.count', count=2)`` and, where nothing is
-    filled in, as ``'notes.title' | words``; and its language tag as ``tag``.
+    Every template knows the words of the locale, as ``words('notes.count', count=2)`` and, where
+    nothing is filled in, as ``'notes.title' | words``; and its language tag as ``tag``.
     """
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader(

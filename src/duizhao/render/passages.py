@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from ..edition import Edition, Note, Occurrence
 from ..model import TITLE, Side
+from ..text.anchors import Span
 from ..text.soft_breaks import SoftBreaks, whole_words
 from .names import Holder
 from .pages import Crumb
@@ -42,6 +43,8 @@ class _Breaks(NamedTuple):
     words: Set[tuple[int, int]]
 
 
+_CONTEXT: dict[Side, int] = {"en": 60, "zh": 20}
+"""How many characters are shown on each side of words that are lit."""
 Passage = tuple[str | Blank, ...]
 """A text as HTML, but for what depends on the page."""
 
@@ -122,6 +125,21 @@ class Passages:
             found = {side: _term_marked(pieces) for side, pieces in parts.items()}
             self._with_term[key] = found
         return found
+
+    def excerpt(self, text: str, side: Side, span: Span, lang: str) -> Markup:
+        """Return some words of a text, lit, with a little of what is before and after them."""
+        most = _CONTEXT[side]
+        start, end = max(0, span.start - most), min(len(text), span.end + most)
+        if side == "en":  # Not within a word.
+            start = text.find(" ", start, span.start) + 1 if start else 0
+            end = max(text.rfind(" ", span.end, end), span.end) if end < len(text) else end
+        before = f"{'…' if start else ''}{text[start : span.start]}"
+        after = f"{text[span.end : end]}{'…' if end < len(text) else ''}"
+        lit = _escaped(text[span.start : span.end])
+        return Markup(
+            f'<span class="dz-{side}" lang="{lang}">{_escaped(before)}'
+            f'<b class="dz-lit">{lit}</b>{_escaped(after)}</span>'
+        )
 
     def title(self, text: str) -> Markup:
         """Return a title as HTML that is broken over lines between its words alone."""

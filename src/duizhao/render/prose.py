@@ -15,7 +15,7 @@ from ..text.allowed_markdown import ELEMENTS, PASSAGE, SCHEMES
 from ..text.passage_links import passage_link
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def prose(text: str) -> Markup:
     """Return a Markdown body as HTML of paragraphs, lists, emphasis, code and links only."""
     return Markup(_cleaned(text, SCHEMES))
@@ -41,7 +41,7 @@ def note_prose(text: str, link: Callable[[str], str]) -> Markup:
 _PASSAGE = re.compile(rf'href="({PASSAGE}:[^"]*)" rel="[^"]*"')
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def _cleaned(text: str, schemes: tuple[str, ...]) -> str:
     return nh3.clean(
         markdown.to_html(text),
@@ -54,7 +54,7 @@ def _cleaned(text: str, schemes: tuple[str, ...]) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """Return the words of a Markdown body without their markup, on one line."""
     bare = nh3.clean(markdown.to_html(text), tags=set())

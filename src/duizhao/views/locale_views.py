@@ -28,6 +28,8 @@ class LocaleViews:
         self.localised = localised
         """The edition, its labels and its URLs in the locale."""
         self._environment = environment
+        self.shared_words: dict[tuple[object, ...], tuple[Markup, ...]] = {}
+        """Wordings that passages share, by where they are."""
 
     def macro(self, template: str, name: str) -> Callable[..., Markup]:
         """Return a macro of a template, to render what many pages repeat once for all of them."""

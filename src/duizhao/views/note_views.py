@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..edition import Note
 from ..locales.catalogues import language
@@ -217,7 +217,7 @@ class NoteViews:
 
 def time_element(day: date, words: Catalogue) -> Markup:
     """Return the element of a day, to be filled into a sentence."""
-    return Markup('<time datetime="{}">{}</time>').format(day, words.date(day))
+    return Markup(f'<time datetime="{day.isoformat()}">{escape(words.date(day))}</time>')
 
 
 def room_for(notes: Sequence[Note]) -> int:

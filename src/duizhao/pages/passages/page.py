@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ...edition import ArticleEntry, DocumentEntry, Occurrence, RenderingCount, SharedWording
 from ...history.former_texts import FormerText
@@ -19,15 +19,12 @@ from ...render.page_kind import PageKind, moved
 from ...render.pages import Crumb, Page, shortened
 from ...render.sheets import sheets
 from ...render.units import Unit
-from ...text.anchors import Span
 from ...text.word_diff import word_diff
 from ...views.links import Link, LinkTo
 from ...views.locale_views import LocaleViews
 from ...views.note_views import NoteBody, Quote, Signature, time_element
 from ...views.reading_views import Sheets
 
-_CONTEXT: dict[Side, int] = {"en": 60, "zh": 20}
-"""How many characters are shown on each side of a shared wording."""
 _ELSEWHERE = 6
 """How many renderings of a term in other passages are named."""
 
@@ -46,22 +43,15 @@ class TouchingNote(NamedTuple):
     body: NoteBody
 
 
-class Worded(NamedTuple):
-    """A wording, with its language tag if that is not the page's."""
-
-    text: str
-    lang: str
-
-
 class TermRow(NamedTuple):
     """A term in a passage, and how it was rendered here and elsewhere."""
 
     href: str
-    original: Worded
-    preferred: Worded
+    original: str | Markup
+    preferred: str | Markup
     usual: bool
     """Whether it is rendered here as it should be."""
-    here: tuple[Worded, ...]
+    here: tuple[str | Markup, ...]
     same: str
     """Says that it is rendered so everywhere, if it is."""
     elsewhere: tuple[str | Markup, ...]
@@ -76,22 +66,13 @@ class ThemeRow(NamedTuple):
     """How many passages it has, in words."""
 
 
-class SharedSide(NamedTuple):
-    """A shared wording in one language, with what is around it."""
-
-    side: Side
-    lang: str
-    before: str
-    words: str
-    after: str
-
-
 class SharedRow(NamedTuple):
     """A passage that shares a wording."""
 
     where: str
     href: str
-    sides: tuple[SharedSide, ...]
+    words: tuple[Markup, ...]
+    """The wording in each language, with what is around it."""
 
 
 class ChangedPart(NamedTuple):
@@ -264,9 +245,10 @@ class _Rows:
                 notes.body(note, self.link),
             )
 
-    def _worded(self, text: str, side: Side) -> Worded:
+    def _worded(self, text: str, side: Side) -> str | Markup:
+        """Return a wording, with its language where that is not the page's."""
         tag = language(side).tag
-        return Worded(text, "" if tag == self.tag else tag)
+        return text if tag == self.tag else in_language(text, tag)
 
     def _terms(self, unit: Unit) -> Iterator[TermRow]:
         for term, occurrence in self.edition.terms_in(unit.holder.key, unit.name):
@@ -296,10 +278,11 @@ class _Rows:
                 yield RenderingCount(one.rendering, count, one.first)
 
     def _counted(self, one: RenderingCount, side: Side) -> str | Markup:
-        worded = self._worded(one.rendering, side)
-        rendering: str = worded.text or self.words("passages.not-rendered")
-        if worded.text and worded.lang:
-            rendering = in_language(worded.text, worded.lang)
+        rendering = (
+            self._worded(one.rendering, side)
+            if one.rendering
+            else self.words("passages.not-rendered")
+        )
         return self.words("passages.elsewhere-one", rendering=rendering, count=one.count)
 
     def _themes(self, themes: tuple[str, ...]) -> tuple[ThemeRow, ...]:
@@ -315,20 +298,23 @@ class _Rows:
         )
 
     def _shared(self, unit: Unit) -> Iterator[SharedRow]:
-        passages, reader = self.localised.passages, self.localised.side
+        reader, words_of = self.localised.side, self.views.shared_words
         for wording in self.edition.sharing(unit.holder.key, unit.name):
-            other = passages.bare_unit(wording.key, wording.unit, reader)
-            yield SharedRow(
-                self.names.located(other),
-                self.link(f"{other.holder.key}/#{other.name}"),
-                tuple(self._shared_sides(other, wording)),
-            )
+            other = self.localised.passages.bare_unit(wording.key, wording.unit, reader)
+            # The same words are shared with other passages as well.
+            words = words_of.get(wording.where)
+            if words is None:
+                words = words_of[wording.where] = tuple(self._words(other, wording))
+            href = self.link(f"{wording.key}/#{wording.unit}")
+            yield SharedRow(self.names.located(other), href, words)
 
-    def _shared_sides(self, other: Unit, wording: SharedWording) -> Iterator[SharedSide]:
+    def _words(self, other: Unit, wording: SharedWording) -> Iterator[Markup]:
         for side in self.names.sides(other.holder):
-            if side in wording.there:
-                excerpt = _excerpt(other.pair.get(side) or "", side, wording.there[side])
-                yield SharedSide(side, self.names.language(other.holder, side), *excerpt)
+            span = wording.there.get(side)
+            if span is not None:
+                lang = self.names.language(other.holder, side)
+                text = other.pair.get(side) or ""
+                yield self.localised.passages.excerpt(text, side, span, lang)
 
     def _former(self, unit: Unit) -> Iterator[FormerRow]:
         """Yield what a passage read before, the latest first, and what became of each text."""
@@ -361,22 +347,7 @@ _TAGS = {"kept": "", "removed": "del", "added": "ins"}
 
 def in_language(text: str, lang: str) -> Markup:
     """Return text in an element that says its language, to be filled into a sentence."""
-    return Markup('<span lang="{}">{}</span>').format(lang, text)
-
-
-def _excerpt(text: str, side: Side, span: Span) -> tuple[str, str, str]:
-    """Return what is before some words of a text, these words, and what is after them."""
-    most = _CONTEXT[side]
-    start, end = max(0, span.start - most), min(len(text), span.end + most)
-    if side == "en":  # Not within a word.
-        start = text.find(" ", start, span.start) + 1 if start else 0
-        end = max(text.rfind(" ", span.end, end), span.end) if end < len(text) else end
-    before, after = text[start : span.start], text[span.end : end]
-    return (
-        f"…{before}" if start else before,
-        text[span.start : span.end],
-        f"{after}…" if end < len(text) else after,
-    )
+    return Markup(f'<span lang="{escape(lang)}">{escape(text)}</span>')
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
