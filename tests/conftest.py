@@ -15,7 +15,7 @@ from duizhao.assets.bundles import script
 from duizhao.contribute.composer import composer_files
 from duizhao.contribute.forges import Repository
 from duizhao.edition import load
-from duizhao.site.skeletons import BOOK
+from duizhao.mkdocs_site.frames import BOOK
 from tests.cases import edition
 from tests.support import PROPOSAL, ROOT, html, pages, repositories, sites
 from tests.support.commands import Run, invoke

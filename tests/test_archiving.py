@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.publish.zip_archive import SUMS, checksums, pack
+from duizhao.build.archive import SUMS, checksums, pack
 from tests.cases import edition
 from tests.support.commands import invoke
 
@@ -76,7 +76,7 @@ def test_a_failure_leaves_the_last_archive_as_it_was(
     def fail(folder: Path) -> str:
         raise OSError("disk full")
 
-    monkeypatch.setattr("duizhao.publish.zip_archive.checksums", fail)
+    monkeypatch.setattr("duizhao.build.archive.checksums", fail)
     (folder / "index.html").write_text("<p>two", "utf-8")
     with pytest.raises(OSError, match="disk full"):
         pack(folder, tmp_path / "edition.zip")
@@ -93,8 +93,8 @@ def test_a_disk_that_is_full_is_named_by_what_was_to_be_on_it(
     def full(*_: object) -> str:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("duizhao.site.build", lambda *_, **__: None)
-    monkeypatch.setattr("duizhao.publish.zip_archive.pack", full)
+    monkeypatch.setattr("duizhao.mkdocs_site.build", lambda *_, **__: None)
+    monkeypatch.setattr("duizhao.build.archive.pack", full)
     done = invoke("archive", "--root", str(edition(tmp_path)), "--out", str(tmp_path / "x.zip"))
     assert done.exit_code == 1
     assert done.stderr == f"Error: {tmp_path / 'x.zip'}: No space left on device\n"

@@ -11,20 +11,20 @@ from typing import Any
 import pytest
 import yaml
 
+from duizhao.build.frame_context import FrameContexts, NavPage, SiteAssets, SiteFacts
+from duizhao.build.output_folder import fresh_folder
+from duizhao.build.page_writer import LocalePages, frame_environment
+from duizhao.build.quick_preview import QuickPreview, stamps
+from duizhao.build.site_files import SiteFiles
+from duizhao.build.site_parts import SitePart, input_digest, write_manifest
+from duizhao.build.site_writer import SiteWriter
 from duizhao.edition import load
 from duizhao.history.git import History, Reader
 from duizhao.locales.catalogues import LOCALES
+from duizhao.mkdocs_site.frames import BOOK
 from duizhao.render import SiteSettings
 from duizhao.render.edition_parts import EditionParts
 from duizhao.render.renderer import Renderer
-from duizhao.site.context import NavPage, SiteAssets, SiteContexts, SiteFacts
-from duizhao.site.edition_pages import LocalePages, skeleton_environment
-from duizhao.site.edition_site import EditionSite
-from duizhao.site.first_look import FirstLook, stamps
-from duizhao.site.output_folder import fresh_folder
-from duizhao.site.site_files import SiteFiles
-from duizhao.site.site_parts import SitePart, input_digest, write_manifest
-from duizhao.site.skeletons import BOOK
 from tests.support import editions
 
 pytestmark = pytest.mark.slow
@@ -60,12 +60,12 @@ class Places:
         self.pages = {}
         for locale in LOCALES:
             renderer = Renderer(parts.edition, locale, SiteSettings(), parts=parts)
-            contexts = SiteContexts(FACTS, renderer, ASSETS, serving=False)
+            contexts = FrameContexts(FACTS, renderer, ASSETS, serving=False)
             nav = [NavPage("Themes", "themes/")]
             self.pages[locale] = LocalePages(
-                contexts, nav, (), skeleton_environment([BOOK]), {"site_name": "An edition"}
+                contexts, nav, (), frame_environment([BOOK]), {"site_name": "An edition"}
             )
-        return EditionSite(self.pages, files, **options).write(workers=workers)
+        return SiteWriter(self.pages, files, **options).write(workers=workers)
 
     def inputs(self) -> str:
         """The digest of what its pages are made of."""
@@ -245,7 +245,7 @@ def test_a_template_of_the_edition_is_a_part_of_the_engine(tmp_path: Path) -> No
 def test_a_page_that_is_made_first_is_that_of_the_whole_build(places: Places) -> None:
     chance = random.Random(7)
     places.build()
-    look = FirstLook.of_site(places.root, stamps(places.root), places.pages)
+    look = QuickPreview.of_site(places.root, stamps(places.root), places.pages)
     assert look.after_a_change(Reader()) is None
     for change in (a_word, a_title, a_new_article, a_renamed_article):
         change(places, chance)
@@ -259,12 +259,12 @@ def test_a_page_that_is_made_first_is_that_of_the_whole_build(places: Places) ->
         assert shown == {place: whole[place] for place in first}
         assert len(shown) > 30
         assert set(look.kinds) - first <= set(look.kinds) - set(whole)
-        look = FirstLook.of_site(places.root, stamps(places.root), places.pages)
+        look = QuickPreview.of_site(places.root, stamps(places.root), places.pages)
 
 
 def test_nothing_is_made_first_of_a_record_that_cannot_be_read(places: Places) -> None:
     places.build()
-    look = FirstLook.of_site(places.root, stamps(places.root), places.pages)
+    look = QuickPreview.of_site(places.root, stamps(places.root), places.pages)
     path = places.articles()[0]
     path.write_text("segments: [", "utf-8")
     assert look.after_a_change(Reader()) is None

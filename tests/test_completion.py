@@ -23,7 +23,15 @@ pytestmark = pytest.mark.slow
 
 AT_ONCE = 0.3
 """How many seconds of the processor a press of Tab may take, on a machine that is not busy."""
-HEAVY = ("duizhao.model", "duizhao.edition", "duizhao.checks", "duizhao.site", "mkdocs", "pydantic")
+HEAVY = (
+    "duizhao.model",
+    "duizhao.edition",
+    "duizhao.checks",
+    "duizhao.build",
+    "duizhao.mkdocs_site",
+    "mkdocs",
+    "pydantic",
+)
 ARTICLES = ["harbour/01", "harbour/02", "harbour/closing", "harbour/preamble"]
 LINES: Sequence[tuple[str, list[str]]] = [
     ("f", ["fmt", "fold", "fix"]),

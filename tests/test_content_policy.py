@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from duizhao.site.content_policy import PLACE, policy, with_policy
+from duizhao.build.content_policy import PLACE, policy, with_policy
 from tests.conftest import NewPage, ServeSite
 from tests.support.pages import file_url, rest, until
 from tests.test_site import KINDS

@@ -14,12 +14,12 @@ from duizhao.checks.report import check
 from duizhao.checks.rules import RULES
 from duizhao.cli import COMMANDS, main
 from duizhao.locales.catalogues import LOCALES
+from duizhao.mkdocs_site import guide
 from duizhao.model import CAPTURES, KINDS, Model, RecordKind, kind_of
 from duizhao.records import nodes
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
 from duizhao.render.renderer import Renderer
-from duizhao.site import guide
 
 LANGUAGES = ("en", "zh")
 GUIDE = guide.FOLDER

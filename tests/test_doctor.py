@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from duizhao import __version__
+from duizhao.mkdocs_site.frames import BOOK
 from duizhao.setup.edition_plan import EditionPlan
 from duizhao.setup.examination import examine
 from duizhao.setup.starter import create_edition, edition_files
-from duizhao.site.skeletons import BOOK
 from tests.support.commands import invoke
 
 
@@ -74,7 +74,7 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
     "the plugin and the hook": (
         [
             replaced("mkdocs.yml", "plugins:\n", HOOKS),
-            put("hooks/edition.py", "from duizhao.site.hook import *\n"),
+            put("hooks/edition.py", "from duizhao.mkdocs_site.hook import *\n"),
         ],
         ["mkdocs.yml: has the plugin and the hook: remove '- hooks/edition.py' from 'hooks'"],
     ),
@@ -82,7 +82,7 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
         [
             replaced("mkdocs.yml", "plugins:\n", HOOKS),
             replaced("mkdocs.yml", PLUGIN, ""),
-            put("hooks/edition.py", "from duizhao.site import Adapter\n"),
+            put("hooks/edition.py", "from duizhao.mkdocs_site import Adapter\n"),
         ],
         ["hooks/edition.py: is that of an older engine: leave one line in it"],
     ),

@@ -23,12 +23,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from duizhao.build.archive import pack
+from duizhao.build.site_files import SiteFiles
 from duizhao.cli import main
-from duizhao.publish.zip_archive import pack
+from duizhao.mkdocs_site import BuildFailed, building
+from duizhao.mkdocs_site.building import build
 from duizhao.records.whole_files import write_all
-from duizhao.site import BuildFailed, building
-from duizhao.site.building import build
-from duizhao.site.site_files import SiteFiles
 from tests.cases import BASE, edition
 from tests.support.commands import files
 

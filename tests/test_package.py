@@ -49,7 +49,7 @@ def test_every_file_of_the_engine_is_in_the_wheel(package: Installed) -> None:
     assert inside == written
     for name in (
         "pages/article/template.html",
-        "skeletons/book/base.html",
+        "frames/book/base.html",
         "assets/scripts/page.js",
         "locales/zh.yml",
         "py.typed",

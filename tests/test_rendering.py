@@ -13,11 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duizhao.build.frame_context import ExportLink, FrameContext, Link, LocaleLink, SearchLink
 from duizhao.contribute.forges import Repository
 from duizhao.edition import Edition, load
 from duizhao.exporting.formats.atom import ATOM
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
+from duizhao.mkdocs_site.frames import BOOK
 from duizhao.model.problems import Location, Problem
 from duizhao.render import Page, SiteSettings
 from duizhao.render.collation import initial
@@ -27,8 +29,6 @@ from duizhao.render.renderer import Renderer
 from duizhao.render.text_runs import pieces
 from duizhao.render.units import lemma
 from duizhao.render.urls import SiteUrls
-from duizhao.site.context import ExportLink, Link, LocaleLink, SearchLink, SiteContext
-from duizhao.site.skeletons import BOOK
 from duizhao.text.anchors import Span
 from duizhao.text.numerals import numeral
 from tests.support.rendered import Tree, page_of, rendered
@@ -528,7 +528,7 @@ def chrome(template: str = "main.html", **values: Any) -> str:
     environment = jinja2.Environment(loader=loader, autoescape=False)  # as MkDocs has it
     evil = '"><script>alert(1)</script>'
     link = Link(evil, evil, active=True)
-    dz = SiteContext(
+    dz = FrameContext(
         lang="en", words=Catalogue("en"), second=Catalogue("zh"),
         problems=[], repo=evil, offline=False,
         title=evil, description=evil, root=evil, home=evil, css=[evil], js=[evil], early=evil,
@@ -552,7 +552,7 @@ def test_nothing_that_a_template_is_given_becomes_markup(template: str) -> None:
 
 def test_no_template_has_an_event_handler_or_another_host(root: Path) -> None:
     engine = root / "src" / "duizhao"
-    folders = [root / "overrides", engine / "skeletons", engine / "pages", engine / "templates"]
+    folders = [root / "overrides", engine / "frames", engine / "pages", engine / "templates"]
     for path in (p for folder in folders for p in folder.rglob("*.html")):
         text = path.read_text("utf-8")
         assert not re.search(r"<[^>]*\son[a-z]+=", text), path

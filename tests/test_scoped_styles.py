@@ -12,7 +12,7 @@ from tests.support import ROOT
 
 GLOBAL = r"@(font-face|keyframes[^{]*) \{(?:[^{}]|\{[^{}]*\})*\}"
 
-BOOK = ROOT / "src" / "duizhao" / "skeletons" / "book" / "assets"
+BOOK = ROOT / "src" / "duizhao" / "frames" / "book" / "assets"
 
 
 def plain(css: str, *, contained: bool = True) -> str:

@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.edition import load
+from duizhao.mkdocs_site import guide
 from duizhao.search import HandWritten, index_files
 from duizhao.search.folding import FoldedTexts, characters, chinese_runs, fold, variants, words
 from duizhao.search.index_entries import EntryKind, groups
 from duizhao.search.lookups import articles, pinyin
 from duizhao.search.postings import deltas, encode, sequences
 from duizhao.search.prefetch import prefetch_lists
-from duizhao.site import guide
 from tests.support import PROPOSAL, ROOT, scripts, searches
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.locales.catalogues import known_locales
-from duizhao.site.languages import locale_for
+from duizhao.mkdocs_site.languages import locale_for
 from tests.support.small_sites import HOOK, build, built, small_site
 
 pytestmark = pytest.mark.slow

@@ -31,13 +31,13 @@ from typing import Any
 
 def load() -> None:
     """Import every command, read the dictionary, and compile the templates of every locale."""
+    from duizhao.build.page_writer import frame_environment
     from duizhao.cli import COMMANDS
     from duizhao.edition import Edition
     from duizhao.locales.catalogues import LOCALES
+    from duizhao.mkdocs_site.frames import BOOK
     from duizhao.render.renderer import Renderer
     from duizhao.search.inflections import exceptions
-    from duizhao.site.edition_pages import skeleton_environment
-    from duizhao.site.skeletons import BOOK
 
     for name in COMMANDS:
         import_module(f"duizhao.cli.{name}_" if name == "import" else f"duizhao.cli.{name}")
@@ -47,9 +47,9 @@ def load() -> None:
         environment = Renderer(nothing, locale).environment
         for template in environment.list_templates(["html", "xml"]):
             environment.get_template(template)
-    skeleton = skeleton_environment([Path(BOOK)])
-    for template in skeleton.list_templates(["html"]):
-        skeleton.get_template(template)
+    frame = frame_environment([Path(BOOK)])
+    for template in frame.list_templates(["html"]):
+        frame.get_template(template)
 
 
 def serve(path: str) -> None:

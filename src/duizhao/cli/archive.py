@@ -26,11 +26,11 @@ def archive_command(root: Path, out: Path | None) -> None:
       duizhao archive --out edition.zip
     """
     target = out or root / "dist" / "duizhao.zip"
-    from ..publish.zip_archive import pack, written_beside
+    from ..build.archive import pack, written_beside
 
     refuse_unwritable(target, *written_beside(target))
-    from ..site import BuildFailed, build
-    from ..site.progress import announce, shown_steps
+    from ..build.progress import announce, shown_steps
+    from ..mkdocs_site import BuildFailed, build
     from .terminal import writing
 
     try:

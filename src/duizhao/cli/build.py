@@ -53,7 +53,7 @@ def build_command(
     refuse_unwritable(target)
     chosen = tuple(name for name in (documents or "").split(",") if name)
     _refuse_unknown(chosen, ids_of_documents(root))
-    from ..site import BuildFailed, BuildOptions, build
+    from ..mkdocs_site import BuildFailed, BuildOptions, build
 
     options = BuildOptions(processes, target.resolve(), cache, chosen)
     try:

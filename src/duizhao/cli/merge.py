@@ -33,8 +33,8 @@ def merge_command(root: Path, out: Path | None, parts: tuple[Path, ...], *, offl
     """
     target = out or root / "site"
     refuse_unwritable(target)
-    from ..site import BuildFailed, BuildOptions, build
-    from ..site.site_parts import MANIFEST
+    from ..build.site_parts import MANIFEST
+    from ..mkdocs_site import BuildFailed, BuildOptions, build
 
     for part in parts:
         if not (part / MANIFEST).is_file():

@@ -96,7 +96,7 @@ def serve_command(root: Path, address: _Address) -> None:
     """
     if refusal := _refusal(address):
         raise click.ClickException(refusal)
-    from ..site import BuildFailed, serve
+    from ..mkdocs_site import BuildFailed, serve
 
     try:
         with usually_collecting():

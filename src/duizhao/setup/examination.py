@@ -19,7 +19,7 @@ from .mkdocs_file import NAME, configuration, languages, pages_in_navigation, pl
 from .nav_pages import GUIDE, entries_without_page
 from .starter import edition_files
 
-_SKELETON = Path(str(resources.files("duizhao"))) / "skeletons" / "book"
+_FRAME = Path(str(resources.files("duizhao"))) / "frames" / "book"
 _HOOK = "hooks/edition.py"
 _PAGE = re.compile(r"(?P<name>.+)\.(?P<locale>[a-z]{2}(?:-[a-zA-Z]+)?)\.md")
 
@@ -68,8 +68,8 @@ def _connection(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
         path = root / _HOOK
         if not path.is_file():
             yield Finding(_HOOK, "is missing", "use the plugin: '- duizhao' in 'plugins'")
-        elif "duizhao.site.hook" not in path.read_text("utf-8"):
-            line = "from duizhao.site.hook import *"
+        elif "duizhao.mkdocs_site.hook" not in path.read_text("utf-8"):
+            line = "from duizhao.mkdocs_site.hook import *"
             yield Finding(_HOOK, "is that of an older engine", f"leave one line in it: '{line}'")
 
 
@@ -84,9 +84,9 @@ def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
         yield Finding(NAME, f"'custom_dir: {custom}' is no folder", "make it, or remove the line")
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
-        if not path.is_file() or not (_SKELETON / name).is_file():
+        if not path.is_file() or not (_FRAME / name).is_file():
             continue
-        if filecmp.cmp(path, _SKELETON / name, shallow=False):
+        if filecmp.cmp(path, _FRAME / name, shallow=False):
             what, remedy = "is the engine's own file", "delete it"
         else:
             what = "takes the place of the engine's file"

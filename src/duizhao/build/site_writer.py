@@ -13,11 +13,11 @@ from ..locales.catalogues import Locale
 from ..parallel import parallel_map, worker_count
 from ..render import Page
 from ..store import content_digest
-from .edition_pages import LocalePages
+from .page_writer import LocalePages
 from .progress import shown_progress
+from .search_files import SiteSearch
 from .site_files import SiteFiles
 from .site_parts import SitePart
-from .site_search import SiteSearch
 from .sitemap import sitemap_files
 
 CHUNK = 48
@@ -34,7 +34,7 @@ class Task:
     """Files of exports."""
 
 
-class EditionSite:
+class SiteWriter:
     """What a site has of the edition, locale by locale."""
 
     def __init__(

@@ -19,7 +19,7 @@ from ..render import Page
 from ..render.environment import COMPACT_JSON
 from ..render.renderer import Renderer
 from .content_policy import with_policy
-from .context import NavPage, SiteContexts
+from .frame_context import FrameContexts, NavPage
 
 _PLACES = {"site_dir", "docs_dir", "config_file_path"}
 """Settings that say where files are on this machine."""
@@ -27,19 +27,19 @@ _PLACES = {"site_dir", "docs_dir", "config_file_path"}
 
 @dataclass(frozen=True)
 class PageVariables:
-    """The variable ``page`` of the skeleton's templates: as MkDocs has it, as far as it applies."""
+    """The variable ``page`` of the frame's templates: as MkDocs has it, as far as it applies."""
 
     title: str
     """Its title."""
     content: str
-    """What stands within the skeleton."""
+    """What stands within the frame."""
     canonical_url: str | None
     """Its canonical URL, if the site has one."""
     meta: Mapping[str, Any] = field(default_factory=dict)
     """Its title and description."""
 
 
-def skeleton_environment(folders: Sequence[Path]) -> jinja2.Environment:
+def frame_environment(folders: Sequence[Path]) -> jinja2.Environment:
     """Return the environment of the templates in some folders, the first of which decides.
 
     The templates turn escaping on for themselves, as MkDocs renders them too.
@@ -62,16 +62,16 @@ def set_output(environment: jinja2.Environment) -> None:
 class LocalePages:
     """Everything that the pages of one locale need."""
 
-    contexts: SiteContexts
-    """Makes what the skeleton may ask of a page."""
+    contexts: FrameContexts
+    """Makes what the frame may ask of a page."""
     nav: Sequence[NavPage]
     """The main pages of the site."""
     problems: Sequence[Problem]
     """What is wrong with the records, while somebody edits them."""
-    skeleton: jinja2.Environment
-    """The environment of the skeleton's templates."""
+    frame: jinja2.Environment
+    """The environment of the frame's templates."""
     config: Mapping[str, Any]
-    """What the skeleton may ask of the configuration."""
+    """What the frame may ask of the configuration."""
 
     @property
     def inputs(self) -> object:
@@ -89,7 +89,7 @@ class LocalePages:
 
     @property
     def renderer(self) -> Renderer:
-        """Renders what stands within the skeleton."""
+        """Renders what stands within the frame."""
         return self.contexts.renderer
 
     @property
@@ -114,7 +114,7 @@ class LocalePages:
             canonical_url=values.canonical,
             meta={"title": page.title, "description": page.description},
         )
-        template = self.skeleton.get_template("main.html")
+        template = self.frame.get_template("main.html")
         html = template.render(dz=values, page=variables, config=self.config)
         return with_policy(html, offline=values.offline)
 

@@ -140,7 +140,7 @@ class SiteAssets:
 
 
 @dataclass(frozen=True)
-class SiteContext:
+class FrameContext:
     """The variable ``dz`` of the site templates: all that they may ask of the edition."""
 
     lang: str
@@ -215,7 +215,7 @@ class SiteContext:
     """What the head of the page says of the text on it."""
 
 
-class SiteContexts:
+class FrameContexts:
     """Makes the variable ``dz`` of the site templates, page by page, for one locale."""
 
     def __init__(
@@ -231,7 +231,7 @@ class SiteContexts:
 
     def of_record(
         self, page: Page, nav: Sequence[NavPage], problems: Sequence[Problem]
-    ) -> SiteContext:
+    ) -> FrameContext:
         """Return ``dz`` for a page of the edition."""
         title = f"{page.title} · {page.within}" if page.within else page.title
         context = self._page(page.path, title, page.description, nav, problems)
@@ -260,7 +260,7 @@ class SiteContexts:
         source: str | None,
         nav: Sequence[NavPage],
         problems: Sequence[Problem],
-    ) -> SiteContext:
+    ) -> FrameContext:
         """Return ``dz`` for a hand-written page: its path, title, description and file."""
         context = self._page(path, title, description, nav, problems)
         crumbs = [Link(self.words("home.title"), context.home)] if path else []
@@ -274,7 +274,7 @@ class SiteContexts:
         description: str,
         nav: Sequence[NavPage],
         problems: Sequence[Problem],
-    ) -> SiteContext:
+    ) -> FrameContext:
         """Return what every page has."""
         here = self._in(path)
         site = self._site(
@@ -296,7 +296,7 @@ class SiteContexts:
     def _edit(self, source: str | None) -> str | None:
         return self.renderer.localised.settings.repository.edit(source) if source else None
 
-    def template(self, problems: Sequence[Problem]) -> SiteContext:
+    def template(self, problems: Sequence[Problem]) -> FrameContext:
         """Return ``dz`` for the page for wrong URLs, which may be served at any URL.
 
         Where pages are read from a disk there is no host: it is opened where it stands.
@@ -311,10 +311,10 @@ class SiteContexts:
 
     def _site(
         self, *, root: str, home: str, search: str, problems: Sequence[Problem]
-    ) -> SiteContext:
+    ) -> FrameContext:
         """Return what is the same wherever the reader is, but for the URLs."""
         own = self.renderer.localised.settings
-        return SiteContext(
+        return FrameContext(
             lang=language(self.locale).tag,
             words=self.words,
             second=self._second(),

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mkdocs.config.defaults import MkDocsConfig
-
 from ..edition import Edition
-from ..locales.catalogues import Locale
+from ..locales.catalogues import Locale, language
 from ..locales.words import Catalogue
+from ..model import Side
 from ..pages.kinds import KINDS
 from ..parallel import BackgroundTask, worker_count
 from ..render.page_kind import described
 from ..search import KEPT, HandWritten, index_files
 from ..store import put_away
-from .hand_written import hand_written, written_locales
-from .languages import languages_of
-from .options import current_options
 from .site_files import SiteFiles
 
 
@@ -45,30 +41,25 @@ class SiteSearch:
         self._files.cancel()
 
 
-def begin_search(edition: Edition, config: MkDocsConfig, *, whole: bool) -> SiteSearch | None:
-    """Begin the search of the site that is built; a part of a site has none.
-
-    It finds the hand-written pages too if the ``whole`` site is the edition's. Raises PluginError
-    if the front matter of one cannot be read.
-    """
-    options = current_options()
-    if options.documents:
-        return None
-    locales = [one.locale for one in languages_of(config)]
-    written = {one: hand_written(config, one) if whole else [] for one in locales}
-    return SiteSearch(edition, written, options.workers)
-
-
 def _files(
     edition: Edition, written: Mapping[Locale, Sequence[HandWritten]]
 ) -> Mapping[str, bytes]:
     """Return the files of the search, which are the same in all locales."""
     pages: dict[str, list[HandWritten]] = {}
-    for side, locale in written_locales(list(written)).items():
+    for side, locale in _written_locales(list(written)).items():
         pages[side] = [*_by_title(locale), *written[locale]]
     files = index_files(edition, pages, list(written)).files
     put_away(KEPT)
     return files
+
+
+def _written_locales(locales: Sequence[Locale]) -> dict[Side, Locale]:
+    """Return the first locale of those whose words are written on their own, by its language."""
+    found: dict[Side, Locale] = {}
+    for locale in locales:
+        if language(locale).source is None:
+            found.setdefault(language(locale).side, locale)
+    return found
 
 
 def _by_title(locale: Locale) -> Iterator[HandWritten]:

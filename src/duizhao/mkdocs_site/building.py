@@ -17,6 +17,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from ..build.options import BuildOptions, given_options
+from ..build.output_folder import fresh_folder, is_replaceable
+from ..build.progress import announce, shown_steps
 from ..checks.report import NO_DOCUMENT
 from ..extras import install_command, is_installed
 from ..model import CONTENT
@@ -24,11 +27,8 @@ from ..model.problems import quoted
 from ..parallel import ProcessEnded
 from ..store import keeping
 from .adapter import Adapter
-from .options import BuildOptions, given_options
-from .output_folder import fresh_folder, is_replaceable
-from .progress import announce, shown_steps
+from .frame_registry import PLUGIN
 from .serving import reason_of
-from .skeleton_choice import PLUGIN
 
 
 class BuildFailed(Exception):

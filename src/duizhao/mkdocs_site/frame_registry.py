@@ -1,4 +1,4 @@
-"""Which of the skeletons an edition is shown in, as the configuration says."""
+"""Which of the frames an edition is shown in, as the configuration says."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from ..model.problems import quoted
-from .material import Material
-from .skeletons import Book, Skeleton
+from .frames import Book, Frame
+from .material_frame import Material
 
-SKELETONS: Mapping[str, type[Skeleton]] = {one.name: one for one in (Book, Material)}
-"""The skeletons by name."""
+FRAMES: Mapping[str, type[Frame]] = {one.name: one for one in (Book, Material)}
+"""The frames by name."""
 PLUGIN = "duizhao"
 """The name of our plugin."""
 
 
-def chosen_skeleton(config: MkDocsConfig) -> Skeleton:
-    """Return the skeleton that the plugin's settings name, or `extra:` where the hook is used.
+def chosen_frame(config: MkDocsConfig) -> Frame:
+    """Return the frame that the plugin's settings name, or `extra:` where the hook is used.
 
     Raises PluginError if there is none of that name, or if it cannot stand in the site's theme.
     """
     plugin = config.plugins.get(PLUGIN)
     name = plugin.config["skeleton"] if plugin else config.extra.get("skeleton", Book.name)
-    if name not in SKELETONS:
-        known = ", ".join(SKELETONS)
+    if name not in FRAMES:
+        known = ", ".join(FRAMES)
         raise PluginError(f"mkdocs.yml: extra: skeleton: {quoted(str(name))} is none of {known}")
     if name == Material.name and config.theme.name != "material":
         given = quoted(str(config.theme.name))
         raise PluginError(f"mkdocs.yml: theme: {given}: the skeleton material needs name: material")
-    return SKELETONS[name]()
+    return FRAMES[name]()

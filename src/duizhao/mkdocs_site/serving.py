@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from mkdocs.exceptions import Abort, BuildError
 
-from .first_look import FirstLook
+from ..build.quick_preview import QuickPreview
 from .served_folder import promote
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def reason_of(error: BaseException) -> str:
 class LiveSite:
     """A server that shows a site while records are edited; the first one has been built."""
 
-    def __init__(self, server: LiveReloadServer, look: Callable[[], FirstLook | None]) -> None:
+    def __init__(self, server: LiveReloadServer, look: Callable[[], QuickPreview | None]) -> None:
         """Take over what a server builds and answers.
 
         ``look`` returns what single pages are made of after a change of records alone.

@@ -7,13 +7,13 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, CombinedEvent
 
 from .adapter import Adapter
-from .skeleton_choice import SKELETONS
+from .frame_registry import FRAMES
 
 
 class DuizhaoSettings(Config):  # type: ignore[no-untyped-call]
     """What stands under the name of the plugin in the configuration."""
 
-    skeleton = config_options.Choice(tuple(SKELETONS), default="book")
+    skeleton = config_options.Choice(tuple(FRAMES), default="book")
     """How the edition is shown: `book`, pages of its own, or `material`, within Material's."""
 
 

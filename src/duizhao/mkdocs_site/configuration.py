@@ -10,11 +10,11 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from ..build.frame_context import SiteFacts
 from ..contribute.forges import Repository
 from ..model.licences import LICENCES, Licence
 from ..render import SiteSettings
 from ..render.settings import NAMESPACE
-from .context import SiteFacts
 from .languages import languages_of
 from .site_settings import extra_scripts, extra_styles, favicon, logo
 
@@ -71,7 +71,7 @@ def facts_of(config: MkDocsConfig) -> SiteFacts:
 def plain_values(value: Any) -> Any:
     """Return what a configuration holds as mappings, lists and plain values, without the rest.
 
-    A template of the skeleton may ask for any of it.
+    A template of the frame may ask for any of it.
     """
     if isinstance(value, Mapping):
         return {str(key): plain_values(one) for key, one in value.items()}

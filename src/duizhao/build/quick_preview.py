@@ -14,8 +14,8 @@ from ..pages.kinds import KINDS
 from ..render import Page
 from ..render.edition_parts import EditionParts
 from ..render.renderer import Renderer
-from .context import SiteContexts
-from .edition_pages import LocalePages
+from .frame_context import FrameContexts
+from .page_writer import LocalePages
 
 Stamps = Mapping[Path, list[int]]
 """The size of each file and when it was written, in nanoseconds."""
@@ -34,7 +34,7 @@ def stamps(root: Path) -> Stamps:
 
 
 @dataclass(frozen=True)
-class FirstLook:
+class QuickPreview:
     """What the pages of an edition are made of while all else is as it was in a whole site.
 
     What it makes is what the next build will make, unless that finds a mistake: no rule is asked.
@@ -52,7 +52,7 @@ class FirstLook:
     @classmethod
     def of_site(
         cls, root: Path, stamps: Stamps, locales: Mapping[Locale, LocalePages]
-    ) -> FirstLook:
+    ) -> QuickPreview:
         """Return it for a whole site, and for the records of which that was made."""
         kinds = {
             pages.place(page): (locale, page.kind)
@@ -61,7 +61,7 @@ class FirstLook:
         }
         return cls(root, stamps, dict(locales), kinds)
 
-    def after_a_change(self, past: Reader) -> FirstLook | None:
+    def after_a_change(self, past: Reader) -> QuickPreview | None:
         """Return it for the records as they are now; nothing if none is another, or one is wrong.
 
         ``past`` reads what git knows of them.
@@ -102,5 +102,5 @@ def _of_parts(pages: LocalePages, parts: EditionParts) -> LocalePages:
     before = pages.contexts
     settings = before.renderer.localised.settings
     renderer = Renderer(parts.edition, pages.locale, settings, parts=parts)
-    contexts = SiteContexts(before.facts, renderer, before.assets, serving=before.serving)
+    contexts = FrameContexts(before.facts, renderer, before.assets, serving=before.serving)
     return replace(pages, contexts=contexts)

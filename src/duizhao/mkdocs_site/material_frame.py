@@ -25,14 +25,14 @@ from ..render import Page
 from ..render.outline import OutlineEntry, outline
 from ..render.renderer import Renderer
 from . import guide
-from .entrances import entrances, leads_to_edition
-from .skeletons import BOOK, FOLDERS, Skeleton, with_ours
+from .frames import BOOK, FOLDERS, Frame, with_ours
+from .landing_pages import entrances, leads_to_edition
 
 _ENTRY_LENGTH = 60
 
 
-class Material(Skeleton):
-    """Pages within Material's skeleton."""
+class Material(Frame):
+    """Pages within Material's frame."""
 
     name = "material"
     whole_site = False

@@ -14,12 +14,11 @@ from mkdocs.structure.nav import Link as NavLink
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
+from ..build.frame_context import NavPage
 from ..locales.catalogues import Locale, guide_words, language
-from ..model import Side
 from ..render.urls import SiteUrls
 from ..search import HandWritten
 from . import guide
-from .context import NavPage
 from .languages import hand_written_pages
 
 
@@ -43,15 +42,6 @@ def _nav_pages(items: Sequence[Any], locale: Locale, urls: SiteUrls) -> Iterator
             yield NavPage(item.title or item.url, "", url=item.url)
         elif pages := tuple(_nav_pages(item.children or (), locale, urls)):
             yield NavPage(item.title, pages[0].path, pages=pages)
-
-
-def written_locales(locales: Sequence[Locale]) -> dict[Side, Locale]:
-    """Return the first locale of those whose words are written on their own, by its language."""
-    found: dict[Side, Locale] = {}
-    for locale in locales:
-        if language(locale).source is None:
-            found.setdefault(language(locale).side, locale)
-    return found
 
 
 def in_other_script(file: File, locale: Locale) -> str | None:

@@ -28,6 +28,19 @@ from mkdocs.utils import get_build_date, get_build_timestamp
 from mkdocs.utils.templates import TemplateContext
 
 from ..assets.bundles import ProgramFiles, digest, script
+from ..build.content_policy import with_policy
+from ..build.frame_context import FrameContext, FrameContexts, SiteAssets
+from ..build.options import current_options
+from ..build.page_parts import part_files
+from ..build.page_writer import LocalePages, frame_environment
+from ..build.progress import announce
+from ..build.quick_preview import QuickPreview, Stamps, stamps
+from ..build.script_tables import conversion_files
+from ..build.search_files import SiteSearch
+from ..build.site_files import SiteFiles
+from ..build.site_parts import SitePart, input_digest, write_manifest
+from ..build.site_writer import SiteWriter
+from ..build.sitemap import NAME as SITEMAP
 from ..checks.report import Report
 from ..checks.report_formats import as_text
 from ..contribute.composer import composer_files
@@ -44,29 +57,17 @@ from ..render.renderer import Renderer
 from ..search import PROGRAM
 from ..store import put_away
 from . import guide
-from .beginning import checked, refuse_unknown_documents, refuse_unknown_languages
 from .configuration import facts_of, is_finished_here, is_offline, plain_values, settings_of
-from .content_policy import with_policy
-from .context import SiteAssets, SiteContext, SiteContexts
-from .conversion import conversion_files
-from .edition_page import EditionPage, add_pages, refuse_collisions, settle
-from .edition_pages import LocalePages, skeleton_environment
-from .edition_site import EditionSite
-from .first_look import FirstLook, Stamps, stamps
+from .frame_registry import PLUGIN, chosen_frame
+from .frames import BOOK, Book, Frame
 from .hand_written import in_other_script, main_pages, page_path
 from .languages import is_default_locale, is_repeated, languages_of, locale_of
 from .link_targets import make_known
-from .options import current_options
-from .page_parts import part_files
-from .progress import announce
+from .mkdocs_page import MkdocsPage, add_pages, refuse_collisions, settle
+from .preconditions import checked, refuse_unknown_documents, refuse_unknown_languages
 from .served_folder import newest
 from .serving import LiveSite
-from .site_files import SiteFiles
-from .site_parts import SitePart, input_digest, write_manifest
-from .site_search import SiteSearch, begin_search
-from .sitemap import NAME as SITEMAP
-from .skeleton_choice import PLUGIN, chosen_skeleton
-from .skeletons import BOOK, Book, Skeleton
+from .site_search import begin_search
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -82,19 +83,19 @@ class Adapter:
 
     def __init__(self, *, by_plugin: bool = False) -> None:
         self.by_plugin = by_plugin
-        self.skeleton: Skeleton = Book()
+        self.frame: Frame = Book()
         self.serving = False
         self.parts: EditionParts | None = None
         self.problems: list[Problem] = []
         self._past = Reader()
         self._renderers: dict[str, Renderer] = {}
-        self._contexts: dict[Locale, SiteContexts] = {}
+        self._contexts: dict[Locale, FrameContexts] = {}
         self._navs: dict[Locale, Navigation] = {}
         self._locales: dict[Locale, LocalePages] = {}
         self._days: dict[str, str] = {}
         self._conversion: ProgramFiles | None = None
         self._stamps: Stamps = {}
-        self._look: FirstLook | None = None
+        self._look: QuickPreview | None = None
         self._check_cancelled: Callable[[], None] = lambda: None
         self._markdown: list[str] = []
         self._search: SiteSearch | None = None
@@ -107,12 +108,12 @@ class Adapter:
         """Check the edition, once a build, before anything of the last build is touched."""
         if PLUGIN in config.plugins and not self.by_plugin:
             raise PluginError(f"mkdocs.yml: hooks: the plugin {PLUGIN} does all that the hook does")
-        self.skeleton = chosen_skeleton(config)
-        self.skeleton.configure(config)
+        self.frame = chosen_frame(config)
+        self.frame.configure(config)
         if is_repeated(config):
             return config
         refuse_unknown_languages(config)
-        for warning in self.skeleton.warnings(config):
+        for warning in self.frame.warnings(config):
             edition_log.warning("%s", warning)
         root = Path(config.config_file_path).parent
         if self.serving:
@@ -133,7 +134,7 @@ class Adapter:
         if not self.problems:
             refuse_unknown_documents(current_options().documents, report.edition)
             self.parts = EditionParts(report.edition, self._past.history(report.edition))
-            if self.skeleton.whole_site:
+            if self.frame.whole_site:
                 _date_build(report.edition)
             if report.warnings:
                 # Said, not counted: a strict build fails on what it logs itself, not on these.
@@ -158,12 +159,12 @@ class Adapter:
         self._check_cancelled()
         if not is_repeated(config):
             assert self.parts is not None
-            whole = self.skeleton.whole_site
+            whole = self.frame.whole_site
             self._search = begin_search(self.parts.edition, config, whole=whole)
         announce("Making the hand-written pages")
         renderer = self._renderer(config)
         refuse_collisions(renderer, config)
-        if not self.skeleton.whole_site:
+        if not self.frame.whole_site:
             add_pages(files, renderer, config)
         guide.add_pages(files, config)
         return files
@@ -173,10 +174,10 @@ class Adapter:
         """Let links find the pages of the edition, and bundle the stylesheets and scripts."""
         guide.settle(files, config)
         renderer, locale = self._renderer(config), locale_of(config)
-        if self.skeleton.whole_site:
+        if self.frame.whole_site:
             make_known(files, renderer, config)
         else:
-            settle(files, renderer, self.skeleton, config)
+            settle(files, renderer, self.frame, config)
         assets = self._bundle(files, config)
         composer = self._composer_files(config, renderer)
         if self._conversion is None:
@@ -195,7 +196,7 @@ class Adapter:
             self._conversion.script,
         )
         facts = facts_of(config)
-        self._contexts[locale] = SiteContexts(facts, renderer, paths, serving=self.serving)
+        self._contexts[locale] = FrameContexts(facts, renderer, paths, serving=self.serving)
         return files
 
     @event_priority(_AFTER_I18N)
@@ -203,19 +204,19 @@ class Adapter:
         """Give the edition's pages their places in the navigation."""
         self._check_cancelled()
         self._navs[locale_of(config)] = nav
-        self.skeleton.navigation(nav, config, files, self._renderer(config))
+        self.frame.navigation(nav, config, files, self._renderer(config))
         return nav
 
     @event_priority(_AFTER_I18N)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the templates be found, and forget what a page of another locale has left behind."""
-        self.skeleton.environment(env, config)
+        self.frame.environment(env, config)
         return env
 
     def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
         """Read a page that is not written in the locale from the locale whose words it has."""
         own = guide.is_of_guide(page.file)
-        if not own and not self.skeleton.whole_site:
+        if not own and not self.frame.whole_site:
             return None
         read = guide.in_other_script if own else in_other_script
         return read(page.file, locale_of(config))
@@ -237,7 +238,7 @@ class Adapter:
         if guide.is_of_guide(page.file):
             config.markdown_extensions = self._markdown
             html = guide.with_breaks(guide.pictured(html))
-        if not self.skeleton.whole_site:
+        if not self.frame.whole_site:
             return html
         renderer = self._renderer(config)
         spec = renderer.by_path.get(
@@ -251,18 +252,18 @@ class Adapter:
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give the site templates what they need to know of the edition."""
-        if isinstance(page, EditionPage):
+        if isinstance(page, MkdocsPage):
             spec, contexts = page.spec, self._contexts[locale_of(config)]
-            self.skeleton.found_by_search(config, page, spec, self._renderer(config))
+            self.frame.found_by_search(config, page, spec, self._renderer(config))
             values = contexts.of_record(spec, (), self.problems)
-        elif self.skeleton.whole_site:
+        elif self.frame.whole_site:
             values = self._hand_written(page, nav, config)
         else:
             return context
         cast(dict[str, Any], context)["dz"] = values
         return context
 
-    def _hand_written(self, page: SitePage, nav: Navigation, config: MkDocsConfig) -> SiteContext:
+    def _hand_written(self, page: SitePage, nav: Navigation, config: MkDocsConfig) -> FrameContext:
         contexts = self._contexts[locale_of(config)]
         path = page_path(page.file, contexts.locale, contexts.urls)
         self._days[path] = page.update_date
@@ -279,7 +280,7 @@ class Adapter:
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the 404 page the same."""
-        if not self.skeleton.whole_site:
+        if not self.frame.whole_site:
             return context
         values = self._contexts[locale_of(config)].template(self.problems)
         cast(dict[str, Any], context)["dz"] = values
@@ -288,7 +289,7 @@ class Adapter:
     @event_priority(_AFTER_I18N)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Keep one 404 page, the default locale's; the sitemap is written with the edition."""
-        if not self.skeleton.whole_site:
+        if not self.frame.whole_site:
             return output
         late = template_name == "404.html" and not is_default_locale(config)
         if late or template_name == SITEMAP:
@@ -298,20 +299,20 @@ class Adapter:
     @event_priority(_AFTER_I18N)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Say which scripts and styles the finished page may have, by their hashes."""
-        if not self.skeleton.whole_site:
+        if not self.frame.whole_site:
             return output
         return with_policy(output, offline=is_offline(config))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the site has of the edition when MkDocs has come to the last locale."""
         self._check_cancelled()
-        locale, whole = locale_of(config), self.skeleton.whole_site
+        locale, whole = locale_of(config), self.frame.whole_site
         contexts = self._contexts[locale]
         self._locales[locale] = LocalePages(
             contexts,
             main_pages(self._navs[locale], locale, contexts.urls),
             self.problems,
-            skeleton_environment([Path(folder) for folder in config.theme.dirs]),
+            frame_environment([Path(folder) for folder in config.theme.dirs]),
             plain_values(config),
         )
         if set(self._locales) == {language.locale for language in languages_of(config)}:
@@ -330,7 +331,7 @@ class Adapter:
             inputs = input_digest(self.parts.edition, self.parts.dates.history, own, common)
         earlier = newest(folder) if self.serving else options.replaced
         files = SiteFiles(folder, earlier if is_finished_here(config) else None)
-        site = EditionSite(
+        site = SiteWriter(
             self._locales,
             files,
             documents=options.documents,
@@ -344,7 +345,7 @@ class Adapter:
             site.write_sitemap(self._days, get_build_date(), get_build_timestamp())
         put_away()
         if self.serving and whole and not self.problems:
-            self._look = FirstLook.of_site(root, self._stamps, self._locales)
+            self._look = QuickPreview.of_site(root, self._stamps, self._locales)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
@@ -354,11 +355,11 @@ class Adapter:
         server.watch(str(Path(config.config_file_path).parent / CONTENT))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
-        for name in ("templates", "skeletons", "guide", "locales"):
+        for name in ("templates", "frames", "guide", "locales"):
             server.watch(str(resources.files("duizhao") / name))
         return server
 
-    def _first_look(self) -> FirstLook | None:
+    def _first_look(self) -> QuickPreview | None:
         """Return what single pages are made of now, if records alone have changed."""
         look = self._look.after_a_change(self._past) if self._look else None
         self._look = look or self._look
@@ -378,7 +379,7 @@ class Adapter:
     def _composer_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
         """Return the files of annotating on the page, with the words of the renderer's locale."""
         edition, settings = renderer.localised.edition, renderer.localised.settings
-        sheet = self.skeleton.style(config, "composer")
+        sheet = self.frame.style(config, "composer")
         return composer_files(edition, settings.repository, sheet, locale_of(config))
 
     def _bundle(self, files: Files, config: MkDocsConfig) -> dict[str, list[str]]:
@@ -387,7 +388,7 @@ class Adapter:
         A name holds a hash of the content, so that a host may let readers keep it for ever.
         """
         bundles: dict[str, list[str]] = {}
-        sheet = self.skeleton.style(config, "stylesheets")
+        sheet = self.frame.style(config, "stylesheets")
         shown = (BOOK / "partials" / "how-shown.html").read_text("utf-8").strip()
         made = {"css": sheet, "js": script("page"), "early.js": script("early", shown=shown)}
         for kind, content in made.items():
@@ -395,7 +396,7 @@ class Adapter:
             name = f"assets/duizhao.{what and f'{what}.'}{digest(content)}.{ending}"
             files.append(File.generated(config, name, content=content))
             bundles[kind] = [name]
-        self.skeleton.tidy(files, config)
+        self.frame.tidy(files, config)
         return bundles
 
 

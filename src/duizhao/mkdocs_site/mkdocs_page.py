@@ -13,20 +13,20 @@ from ..pages.kinds import KINDS
 from ..render import Page
 from ..render.outline import ids_in
 from ..render.renderer import Renderer
+from .frames import Frame
 from .languages import hand_written_pages
-from .skeletons import Skeleton
 
 
-class EditionPage(SitePage):
+class MkdocsPage(SitePage):
     """A page of the edition: its content comes from a record, not from a Markdown file."""
 
     def __init__(
-        self, spec: Page, renderer: Renderer, skeleton: Skeleton, file: File, config: MkDocsConfig
+        self, spec: Page, renderer: Renderer, frame: Frame, file: File, config: MkDocsConfig
     ) -> None:
         super().__init__(spec.title, file, config)
         self.spec = spec
         self.renderer = renderer
-        self.skeleton = skeleton
+        self.frame = frame
         if spec.updated is not None:
             self.update_date = spec.updated.isoformat()
 
@@ -36,7 +36,7 @@ class EditionPage(SitePage):
         self.meta = {
             "title": self.spec.title,
             "description": self.spec.description,
-            "template": self.skeleton.template,
+            "template": self.frame.template,
             # What can be found of it is told to the search passage by passage.
             "search": {"exclude": True},
         }
@@ -44,7 +44,7 @@ class EditionPage(SitePage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the content, and note its anchors so that links to them can be checked."""
         self.content = self.renderer.render(self.spec)
-        self.toc = self.skeleton.contents(self.content, self.renderer.localised.side)
+        self.toc = self.frame.contents(self.content, self.renderer.localised.side)
         self.present_anchor_ids = ids_in(self.content)
         self.links_to_anchors = {}
 
@@ -55,7 +55,7 @@ def add_pages(files: Files, renderer: Renderer, config: MkDocsConfig) -> None:
         files.append(File(_uri(page), config.docs_dir, config.site_dir, config.use_directory_urls))
 
 
-def settle(files: Files, renderer: Renderer, skeleton: Skeleton, config: MkDocsConfig) -> None:
+def settle(files: Files, renderer: Renderer, frame: Frame, config: MkDocsConfig) -> None:
     """Turn those files into pages: only after static-i18n, which makes every file anew."""
     for page in _with_own_file(renderer):
         file = files.get_file_from_path(_uri(page))
@@ -63,7 +63,7 @@ def settle(files: Files, renderer: Renderer, skeleton: Skeleton, config: MkDocsC
             raise PluginError(f"static-i18n dropped the page {page.path}")
         file.edit_uri = None
         file.inclusion = InclusionLevel.NOT_IN_NAV
-        EditionPage(page, renderer, skeleton, file, config)
+        MkdocsPage(page, renderer, frame, file, config)
 
 
 def refuse_collisions(renderer: Renderer, config: MkDocsConfig) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from ..build.frame_context import ExtraScript
 from ..model.problems import quoted
-from .context import ExtraScript
 
 _OUR_FAVICON = "assets/images/favicon.png"
 """What Material's icon is called, which no page of ours has."""

@@ -15,15 +15,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 
+from ..build.page_writer import set_output
 from ..model import Side
 from ..render import Page
 from ..render.renderer import Renderer
 from .configuration import is_offline
-from .edition_pages import set_output
-from .entrances import lead_to_edition
+from .landing_pages import lead_to_edition
 from .site_settings import refuse, without_effect
 
-FOLDERS = Path(str(resources.files("duizhao"))) / "skeletons"
+FOLDERS = Path(str(resources.files("duizhao"))) / "frames"
 """Where the package has a folder for every way to show an edition."""
 BOOK = FOLDERS / "book"
 """Pages of our own from the first tag to the last."""
@@ -32,7 +32,7 @@ _UNREAD = re.compile(r'("(?:\\.|[^"\\])*"|/\*!.*?\*/)|/\*.*?\*/', re.DOTALL)
 """A comment of CSS; a string, or a comment that is to stay, is found first and kept."""
 
 
-class Skeleton:
+class Frame:
     """A way to show an edition: what stands around the content of its pages."""
 
     name: ClassVar[str]
@@ -53,7 +53,7 @@ class Skeleton:
         """Change how the site's templates find one another."""
 
     def contents(self, html: str, side: Side) -> TableOfContents:
-        """Return the contents of a page of the edition, for whom the skeleton shows them to."""
+        """Return the contents of a page of the edition, for whom the frame shows them to."""
         return TableOfContents([])
 
     def navigation(
@@ -90,7 +90,7 @@ class Skeleton:
         return str
 
 
-class Book(Skeleton):
+class Book(Frame):
     """Pages of our own from the first tag to the last, behind an edition's own ``overrides/``."""
 
     name = "book"

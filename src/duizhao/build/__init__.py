@@ -1,0 +1,1 @@
+"""Makes the whole site of an edition out of its records; nothing here knows MkDocs."""

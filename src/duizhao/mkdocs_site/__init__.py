@@ -1,0 +1,7 @@
+"""The MkDocs adapter: the only part of Duizhao that knows MkDocs."""
+
+from ..build.options import BuildOptions
+from .adapter import Adapter
+from .building import BuildFailed, build, serve
+
+__all__ = ["Adapter", "BuildFailed", "BuildOptions", "build", "serve"]

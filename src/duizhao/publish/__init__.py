@@ -1,1 +1,0 @@
-"""A built site to what is kept and handed on."""
