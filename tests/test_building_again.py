@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from duizhao.build.frame_assets import BOOK
 from duizhao.build.frame_context import FrameContexts, NavPage, SiteAssets, SiteFacts
 from duizhao.build.output_folder import fresh_folder
 from duizhao.build.page_writer import LocalePages, frame_environment
@@ -21,7 +22,6 @@ from duizhao.build.site_writer import SiteWriter
 from duizhao.edition import load
 from duizhao.history.git import History, Reader
 from duizhao.locales.catalogues import LOCALES
-from duizhao.mkdocs_site.frames import BOOK
 from duizhao.render import SiteSettings
 from duizhao.render.edition_parts import EditionParts
 from duizhao.render.renderer import Renderer

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from duizhao import __version__
-from duizhao.mkdocs_site.frames import BOOK
+from duizhao.build.frame_assets import BOOK
 from duizhao.setup.edition_plan import EditionPlan
 from duizhao.setup.examination import examine
 from duizhao.setup.starter import create_edition, edition_files

@@ -8,7 +8,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from duizhao.mkdocs_site.frames import without_comments
+from duizhao.build.frame_assets import without_comments
 from tests.support.small_sites import small_copy
 
 pytestmark = pytest.mark.slow

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duizhao.build.frame_assets import BOOK
 from duizhao.build.frame_context import ExportLink, FrameContext, Link, LocaleLink, SearchLink
 from duizhao.contribute.forges import Repository
 from duizhao.edition import Edition, load
 from duizhao.exporting.formats.atom import ATOM
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
-from duizhao.mkdocs_site.frames import BOOK
 from duizhao.model.problems import Location, Problem
 from duizhao.render import Page, SiteSettings
 from duizhao.render.collation import initial

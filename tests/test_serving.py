@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 import duizhao
-from duizhao.mkdocs_site.frames import BOOK
+from duizhao.build.frame_assets import BOOK
 from tests.conftest import NewPage
 from tests.support.sites import copy_edition
 from tests.support.small_sites import small_copy, small_site

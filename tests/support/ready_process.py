@@ -31,11 +31,11 @@ from typing import Any
 
 def load() -> None:
     """Import every command, read the dictionary, and compile the templates of every locale."""
+    from duizhao.build.frame_assets import BOOK
     from duizhao.build.page_writer import frame_environment
     from duizhao.cli import COMMANDS
     from duizhao.edition import Edition
     from duizhao.locales.catalogues import LOCALES
-    from duizhao.mkdocs_site.frames import BOOK
     from duizhao.render.renderer import Renderer
     from duizhao.search.inflections import exceptions
 

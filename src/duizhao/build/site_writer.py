@@ -6,18 +6,21 @@ import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..exporting import EXPORTS
 from ..exporting.export import ExportedFile
 from ..locales.catalogues import Locale
 from ..parallel import parallel_map, worker_count
 from ..render import Page
-from ..store import content_digest
+from ..render.edition_parts import EditionParts
+from ..store import content_digest, put_away
+from .options import current_options
 from .page_writer import LocalePages
 from .progress import shown_progress
 from .search_files import SiteSearch
 from .site_files import SiteFiles
-from .site_parts import SitePart
+from .site_parts import SitePart, input_digest, write_manifest
 from .sitemap import sitemap_files
 
 CHUNK = 48
@@ -129,7 +132,60 @@ class SiteWriter:
             self.files.write(file.path, content.encode() if isinstance(content, str) else content)
         return digests
 
-    def write_sitemap(self, written: Mapping[str, str], today: str, moment: int) -> None:
-        """Write the list of all pages; see ``sitemap_files``."""
-        for name, content in sitemap_files(self.locales.values(), written, today, moment):
-            self.files.write(name, content)
+
+@dataclass(frozen=True)
+class SitePlan:
+    """What the site has of the edition, whether MkDocs or ``build_site`` has read the settings."""
+
+    parts: EditionParts
+    """The edition, and what is computed of it for all locales."""
+    locales: Mapping[Locale, LocalePages]
+    """Everything that the pages of each locale need, the default locale's first."""
+    overrides: Path | None = None
+    """The folder with what the edition has in place of files of the frame."""
+    pages: bool = True
+    """Whether its pages are written too: MkDocs makes those that stand in a theme's site."""
+    hand_written: Mapping[str, str] | None = None
+    """The paths of the other pages for the sitemap, and the days of their last change.
+
+    Without it there is no sitemap, which needs the URL of the site.
+    """
+    today: str = ""
+    """The day of the build, as an ISO date."""
+    moment: int = 0
+    """The time of the build, in seconds of the epoch."""
+
+
+def write_site(
+    plan: SitePlan,
+    files: SiteFiles,
+    search: SiteSearch | None,
+    *,
+    check_cancelled: Callable[[], None] = lambda: None,
+) -> None:
+    """Write all that the site has of the edition, in the way that the current options say.
+
+    Raises what a template or ``check_cancelled`` raises, OSError, and ProcessEnded.
+    """
+    options = current_options()
+    inputs = ""
+    if options.documents or options.parts:
+        common = [pages.inputs for pages in plan.locales.values()]
+        history = plan.parts.dates.history
+        inputs = input_digest(plan.parts.edition, history, plan.overrides, common)
+    writer = SiteWriter(
+        plan.locales,
+        files,
+        documents=options.documents,
+        parts=[SitePart.read(part, inputs) for part in options.parts],
+        check_cancelled=check_cancelled,
+    )
+    digests = writer.write(search, options.workers, pages=plan.pages)
+    if options.documents:
+        write_manifest(files.folder, inputs, digests)
+    if plan.hand_written is not None:
+        locales = plan.locales.values()
+        sitemap = sitemap_files(locales, plan.hand_written, plan.today, plan.moment)
+        for name, content in sitemap:
+            files.write(name, content)
+    put_away()

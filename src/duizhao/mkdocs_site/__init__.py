@@ -1,7 +1,8 @@
 """The MkDocs adapter: the only part of Duizhao that knows MkDocs."""
 
+from ..build.failure import BuildFailed
 from ..build.options import BuildOptions
 from .adapter import Adapter
-from .building import BuildFailed, build, serve
+from .building import build, serve
 
 __all__ = ["Adapter", "BuildFailed", "BuildOptions", "build", "serve"]

@@ -12,7 +12,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -27,23 +26,21 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_date, get_build_timestamp
 from mkdocs.utils.templates import TemplateContext
 
-from ..assets.bundles import ProgramFiles, digest, script
+from ..assets.bundles import ProgramFiles
 from ..build.content_policy import with_policy
-from ..build.frame_context import FrameContext, FrameContexts, SiteAssets
+from ..build.frame_assets import locale_assets
+from ..build.frame_context import FrameContext, FrameContexts
 from ..build.options import current_options
-from ..build.page_parts import part_files
 from ..build.page_writer import LocalePages, frame_environment
 from ..build.progress import announce
 from ..build.quick_preview import QuickPreview, Stamps, stamps
 from ..build.script_tables import conversion_files
 from ..build.search_files import SiteSearch
 from ..build.site_files import SiteFiles
-from ..build.site_parts import SitePart, input_digest, write_manifest
-from ..build.site_writer import SiteWriter
+from ..build.site_writer import SitePlan, write_site
 from ..build.sitemap import NAME as SITEMAP
 from ..checks.report import Report
 from ..checks.report_formats import as_text
-from ..contribute.composer import composer_files
 from ..edition import Edition
 from ..history.git import History, Reader
 from ..locales import catalogues
@@ -54,12 +51,10 @@ from ..pages.kinds import KINDS
 from ..render.dates import midnight
 from ..render.edition_parts import EditionParts
 from ..render.renderer import Renderer
-from ..search import PROGRAM
-from ..store import put_away
 from . import guide
 from .configuration import facts_of, is_finished_here, is_offline, plain_values, settings_of
 from .frame_registry import PLUGIN, chosen_frame
-from .frames import BOOK, Book, Frame
+from .frames import Book, Frame
 from .hand_written import in_other_script, main_pages, page_path
 from .languages import is_default_locale, is_repeated, languages_of, locale_of
 from .link_targets import make_known
@@ -178,25 +173,16 @@ class Adapter:
             make_known(files, renderer, config)
         else:
             settle(files, renderer, self.frame, config)
-        assets = self._bundle(files, config)
-        composer = self._composer_files(config, renderer)
         if self._conversion is None:
             self._conversion = conversion_files(renderer.localised.edition)
+        styles, form = (self.frame.style(config, name) for name in ("stylesheets", "composer"))
+        assets = locale_assets(renderer, styles, form, self._conversion)
+        self.frame.tidy(files, config)
         shared = self._conversion.files if is_default_locale(config) else {}
-        parts = part_files(renderer)
-        for name, content in {**shared, **composer.files, **parts.files}.items():
+        for name, content in {**shared, **assets.files}.items():
             files.append(File.generated(config, name, content=content))
-        paths = SiteAssets(
-            assets["css"],
-            assets["js"],
-            assets["early.js"][0],
-            PROGRAM,
-            composer.script,
-            parts.script,
-            self._conversion.script,
-        )
         facts = facts_of(config)
-        self._contexts[locale] = FrameContexts(facts, renderer, paths, serving=self.serving)
+        self._contexts[locale] = FrameContexts(facts, renderer, assets.names, serving=self.serving)
         return files
 
     @event_priority(_AFTER_I18N)
@@ -322,28 +308,20 @@ class Adapter:
         """Write all that the site has of the edition; ``whole`` is whether its pages are ours."""
         assert self.parts is not None
         folder, root = Path(config.site_dir), Path(config.config_file_path).parent
-        options, search = current_options(), self._search
         announce("Making the pages of the edition")
-        own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-        inputs = ""
-        if options.documents or options.parts:
-            common = [pages.inputs for pages in self._locales.values()]
-            inputs = input_digest(self.parts.edition, self.parts.dates.history, own, common)
-        earlier = newest(folder) if self.serving else options.replaced
-        files = SiteFiles(folder, earlier if is_finished_here(config) else None)
-        site = SiteWriter(
-            self._locales,
-            files,
-            documents=options.documents,
-            parts=[SitePart.read(part, inputs) for part in options.parts],
-            check_cancelled=self._check_cancelled,
+        listed = whole and config.site_url and not is_offline(config)
+        plan = SitePlan(
+            parts=self.parts,
+            locales=self._locales,
+            overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
+            pages=whole,
+            hand_written=self._days if listed else None,
+            today=get_build_date(),
+            moment=get_build_timestamp(),
         )
-        digests = site.write(search, options.workers, pages=whole)
-        if options.documents:
-            write_manifest(folder, inputs, digests)
-        if whole and config.site_url and not is_offline(config):
-            site.write_sitemap(self._days, get_build_date(), get_build_timestamp())
-        put_away()
+        earlier = newest(folder) if self.serving else current_options().replaced
+        files = SiteFiles(folder, earlier if is_finished_here(config) else None)
+        write_site(plan, files, self._search, check_cancelled=self._check_cancelled)
         if self.serving and whole and not self.problems:
             self._look = QuickPreview.of_site(root, self._stamps, self._locales)
 
@@ -370,34 +348,11 @@ class Adapter:
         if locale not in self._renderers:
             if self.parts is None:
                 raise PluginError("no edition was read: on_config has not run")
-            settings = replace(settings_of(config), missing=guide.missing(config))
+            settings = settings_of(config, guide.missing(config))
             self._renderers[locale] = Renderer(
                 self.parts.edition, locale, settings, parts=self.parts
             )
         return self._renderers[locale]
-
-    def _composer_files(self, config: MkDocsConfig, renderer: Renderer) -> ProgramFiles:
-        """Return the files of annotating on the page, with the words of the renderer's locale."""
-        edition, settings = renderer.localised.edition, renderer.localised.settings
-        sheet = self.frame.style(config, "composer")
-        return composer_files(edition, settings.repository, sheet, locale_of(config))
-
-    def _bundle(self, files: Files, config: MkDocsConfig) -> dict[str, list[str]]:
-        """Join the stylesheets into one file, and add the scripts of every page.
-
-        A name holds a hash of the content, so that a host may let readers keep it for ever.
-        """
-        bundles: dict[str, list[str]] = {}
-        sheet = self.frame.style(config, "stylesheets")
-        shown = (BOOK / "partials" / "how-shown.html").read_text("utf-8").strip()
-        made = {"css": sheet, "js": script("page"), "early.js": script("early", shown=shown)}
-        for kind, content in made.items():
-            what, _, ending = kind.rpartition(".")
-            name = f"assets/duizhao.{what and f'{what}.'}{digest(content)}.{ending}"
-            files.append(File.generated(config, name, content=content))
-            bundles[kind] = [name]
-        self.frame.tidy(files, config)
-        return bundles
 
 
 def _date_build(edition: Edition) -> None:

@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from ..build.failure import BuildFailed
 from ..build.options import BuildOptions, given_options
 from ..build.output_folder import fresh_folder, is_replaceable
 from ..build.progress import announce, shown_steps
@@ -29,10 +30,6 @@ from ..store import keeping
 from .adapter import Adapter
 from .frame_registry import PLUGIN
 from .serving import reason_of
-
-
-class BuildFailed(Exception):
-    """The site was not built; what stood in its place still stands there."""
 
 
 @contextmanager

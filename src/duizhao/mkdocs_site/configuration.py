@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from ..build import settings
+from ..build.failure import SettingError
 from ..build.frame_context import SiteFacts
-from ..contribute.forges import Repository
-from ..model.licences import LICENCES, Licence
+from ..build.settings import site_settings
 from ..render import SiteSettings
-from ..render.settings import NAMESPACE
 from .languages import languages_of
 from .site_settings import extra_scripts, extra_styles, favicon, logo
 
@@ -22,35 +20,23 @@ _OF_SITES = ("duizhao.", "mkdocs_static_i18n.", "mkdocs.contrib.search", "materi
 """Who is known to leave the pages of a finished site alone."""
 
 
-def settings_of(config: MkDocsConfig) -> SiteSettings:
-    """Return what the configuration, and the environment, say of the site."""
-    languages = languages_of(config)
-    return SiteSettings(
-        name=config.site_name,
-        url=config.site_url or None,
-        locales=tuple(language.locale for language in languages),
-        folders={language.locale: language.folder for language in languages},
-        directory_urls=config.use_directory_urls and not is_offline(config),
-        repository=repository_of(config),
-        version=os.environ.get("DUIZHAO_VERSION") or None,
-        namespace=namespace_of(config),
-        licence=licence_of(config),
-    )
+def settings_of(config: MkDocsConfig, missing: frozenset[str] = frozenset()) -> SiteSettings:
+    """Return what the configuration, and the environment, say of the site.
 
-
-def licence_of(config: MkDocsConfig) -> Licence | None:
-    """Return the licence of the notes that ``extra: licence`` names, if it names one.
-
-    Raises PluginError for one that is not known.
+    ``missing`` are the paths of the guide's pages that it does not have. Raises PluginError.
     """
-    given = str(config.extra.get("licence") or "none")
-    known = {name.lower(): licence for name, licence in LICENCES.items()}
-    if given.lower() == "none":
-        return None
-    if given.lower() not in known:
-        names = ", ".join([*LICENCES, "none"])
-        raise PluginError(f"mkdocs.yml: extra: licence: no such licence '{given}'; known: {names}")
-    return known[given.lower()]
+    try:
+        return site_settings(
+            name=config.site_name,
+            url=config.site_url or "",
+            repository_url=config.repo_url or "",
+            languages=languages_of(config),
+            extra=config.extra,
+            directory_urls=config.use_directory_urls,
+            missing=missing,
+        )
+    except SettingError as error:
+        raise PluginError(str(error)) from None
 
 
 def facts_of(config: MkDocsConfig) -> SiteFacts:
@@ -80,40 +66,9 @@ def plain_values(value: Any) -> Any:
     return value if isinstance(value, str | int | float) else None
 
 
-def repository_of(config: MkDocsConfig) -> Repository:
-    """Return what the configuration says of the place where the records are kept."""
-    extra = config.extra
-    return Repository(
-        url=config.repo_url or "",
-        kind=str(extra.get("repo_kind") or ""),
-        branch=str(extra.get("repo_branch") or "main"),
-        edit_path=str(extra.get("edit_path") or ""),
-    )
-
-
-def namespace_of(config: MkDocsConfig) -> uuid.UUID:
-    """Return the UUID of the edition, from which the ids in its feeds are made.
-
-    Raises PluginError, with a new one, if what the configuration has is none.
-    """
-    given = config.extra.get("edition_id")
-    if not given:
-        return NAMESPACE
-    try:
-        return uuid.UUID(str(given))
-    except ValueError:
-        message = f"mkdocs.yml: extra: edition_id: '{given}' is not a UUID"
-        raise PluginError(f"{message}; a new one for this edition: {uuid.uuid4()}") from None
-
-
 def is_offline(config: MkDocsConfig) -> bool:
-    """Tell whether the pages will be read from a disk: the configuration says so, or OFFLINE.
-
-    That is set by whoever wants such a copy, ``duizhao archive`` among them; a configuration that
-    does not ask for it must not make the copy useless.
-    """
-    given = os.environ.get("OFFLINE", "").strip().lower()
-    return bool(config.extra.get("offline")) or given not in ("", "0", "false", "no", "off")
+    """Tell whether the pages will be read from a disk."""
+    return settings.is_offline(config.extra)
 
 
 def is_finished_here(config: MkDocsConfig) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 
+from ..build.frame_assets import BOOK, FOLDERS, stylesheet, without_comments
 from ..build.page_writer import set_output
 from ..model import Side
 from ..render import Page
@@ -22,14 +21,6 @@ from ..render.renderer import Renderer
 from .configuration import is_offline
 from .landing_pages import lead_to_edition
 from .site_settings import refuse, without_effect
-
-FOLDERS = Path(str(resources.files("duizhao"))) / "frames"
-"""Where the package has a folder for every way to show an edition."""
-BOOK = FOLDERS / "book"
-"""Pages of our own from the first tag to the last."""
-
-_UNREAD = re.compile(r'("(?:\\.|[^"\\])*"|/\*!.*?\*/)|/\*.*?\*/', re.DOTALL)
-"""A comment of CSS; a string, or a comment that is to stay, is found first and kept."""
 
 
 class Frame:
@@ -72,11 +63,7 @@ class Frame:
         One in the site's ``custom_dir`` takes the place of ours of the same name, or stands among
         them.
         """
-        found: dict[str, Path] = {}
-        for layer in self._layers(config):
-            found |= {path.name: path for path in (layer / "assets" / folder).glob("*.css")}
-        texts = (found[name].read_text("utf-8").strip() for name in sorted(found))
-        return ("\n".join(map(self._adapted(folder), texts)) + "\n").encode()
+        return stylesheet(self._layers(config), folder, self._adapted(folder))
 
     def tidy(self, files: Files, config: MkDocsConfig) -> None:
         """Take files out of the site that none of its pages needs."""
@@ -150,12 +137,6 @@ class Book(Frame):
     def _layers(self, config: MkDocsConfig) -> list[Path]:
         own = config.theme.custom_dir
         return [self.folder, Path(own)] if own else [self.folder]
-
-
-def without_comments(css: str) -> str:
-    """Return a stylesheet without what only its authors read: comments, indents, empty lines."""
-    bare = _UNREAD.sub(lambda found: found[1] or "", css)
-    return "\n".join(line for line in map(str.strip, bare.splitlines()) if line)
 
 
 def with_ours(loader: BaseLoader | None) -> BaseLoader:

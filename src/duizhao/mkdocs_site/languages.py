@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from ..locales.catalogues import LOCALES, Locale, known_locales
-
-_TRADITIONAL = {"zh-tw", "zh-hk", "zh-mo"}
+from ..build.failure import SettingError
+from ..build.settings import SiteLanguage, site_languages
+from ..locales.catalogues import LOCALES, Locale
 
 
 class I18nSettings(Protocol):
@@ -37,18 +36,6 @@ class I18n(Protocol):
     """The languages that are built, the default one among them."""
 
 
-@dataclass(frozen=True)
-class SiteLanguage:
-    """A language of the site."""
-
-    name: str
-    """What the site calls it: en, zh-CN."""
-    locale: Locale
-    """The locale whose words it has."""
-    folder: str
-    """The folder of its pages, with a slash at its end; empty for the default language."""
-
-
 def i18n(config: MkDocsConfig) -> I18n | None:
     """Return the plugin mkdocs-static-i18n, if the site has it."""
     return cast("I18n | None", config.plugins.get("i18n"))
@@ -60,34 +47,15 @@ def is_repeated(config: MkDocsConfig) -> bool:
     return plugin is not None and plugin.building
 
 
-def locale_for(name: str) -> Locale | None:
-    """Return the locale that has the words of a language, by any of its tags, if there is one."""
-    tag = name.replace("_", "-").lower()
-    if tag in known_locales():
-        return tag
-    if tag in _TRADITIONAL or tag.startswith("zh-hant"):
-        tag = "zh-hant"
-    return next((one for one in (tag, tag.partition("-")[0]) if one in known_locales()), None)
-
-
 def languages_of(config: MkDocsConfig) -> tuple[SiteLanguage, ...]:
     """Return the languages of the site, the default one first.
 
     Raises PluginError if there are no words for one of them, or two have the same words.
     """
-    found: dict[Locale, SiteLanguage] = {}
-    for place, name in enumerate(_names(config)):
-        locale = locale_for(name)
-        where = "mkdocs.yml: plugins: i18n: languages" if i18n(config) else "mkdocs.yml: theme"
-        if locale is None:
-            known = ", ".join(known_locales())
-            problem = f"{where}: there are no words for '{name}'"
-            raise PluginError(f"{problem}; the interface can be in {known}")
-        if locale in found:
-            both = f"'{found[locale].name}' and '{name}'"
-            raise PluginError(f"{where}: {both} are one language of the interface: build one alone")
-        found[locale] = SiteLanguage(name, locale, f"{name}/" if place else "")
-    return tuple(found.values())
+    try:
+        return site_languages(_names(config), by_plugin=i18n(config) is not None)
+    except SettingError as error:
+        raise PluginError(str(error)) from None
 
 
 def language_of(config: MkDocsConfig) -> SiteLanguage:

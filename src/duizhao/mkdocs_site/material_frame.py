@@ -19,13 +19,14 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..assets.scoped_styles import FRAME, scoped
+from ..build.frame_assets import BOOK, FOLDERS
 from ..model import Side
 from ..pages.kinds import KINDS
 from ..render import Page
 from ..render.outline import OutlineEntry, outline
 from ..render.renderer import Renderer
 from . import guide
-from .frames import BOOK, FOLDERS, Frame, with_ours
+from .frames import Frame, with_ours
 from .landing_pages import entrances, leads_to_edition
 
 _ENTRY_LENGTH = 60

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from ..build.frame_context import ExtraScript
-from ..model.problems import quoted
+from ..build.settings import on_other_hosts
 
 _OUR_FAVICON = "assets/images/favicon.png"
 """What Material's icon is called, which no page of ours has."""
@@ -94,11 +94,7 @@ def _refused(config: MkDocsConfig) -> Iterator[str]:
         "theme: logo": (logo(config),),
         "theme: favicon": (favicon(config),),
     }
-    for setting, paths in places.items():
-        for path in paths:
-            if "://" in path or path.startswith("//"):
-                problem = f"{setting}: {quoted(path)} is on another host, of which no page may ask"
-                yield f"{problem}; put the file into docs/, and its path here"
+    yield from on_other_hosts(places)
     if not config.use_directory_urls:
         wrong = "use_directory_urls: every page of a book has a folder"
         yield f"{wrong}; OFFLINE=true makes one that opens from a disk"

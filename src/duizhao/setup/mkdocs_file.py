@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,37 +13,56 @@ NAME = "mkdocs.yml"
 
 
 class _ConfigurationLoader(yaml.SafeLoader):
-    """Reads what an environment variable may say as its default, and other tags as nothing."""
+    """Reads environment variables where ``!ENV`` names them, and other tags as nothing."""
+
+    environment: Mapping[str, str] = {}
 
 
-def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.SequenceNode) and node.value:
-        values = loader.construct_sequence(node)
-        return values[-1] if len(values) > 1 else None
-    return None
+def _environment(loader: _ConfigurationLoader, node: yaml.Node) -> Any:
+    """Return the value of the first variable that is set; of several names, the last is a default.
+
+    A value is read as YAML reads a scalar: https://github.com/waylan/pyyaml-env-tag.
+    """
+    names: list[Any] = [getattr(node, "value", None)]
+    if isinstance(node, yaml.SequenceNode):
+        names = loader.construct_sequence(node)
+    default = names.pop() if len(names) > 1 else None
+    for name in names:
+        value = loader.environment.get(str(name))
+        if value is not None:
+            tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+            return loader.construct_object(yaml.ScalarNode(tag, value))
+    return default
 
 
 _ConfigurationLoader.add_constructor("!ENV", _environment)
 _ConfigurationLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
-def parse(text: str) -> dict[str, Any]:
-    """Return a configuration. Raises ValueError if it is no YAML mapping."""
+def parse(text: str, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return a configuration; without an ``environment``, variables have their defaults.
+
+    Raises ValueError if it is no YAML mapping.
+    """
+    loader = _ConfigurationLoader(text)
+    loader.environment = environment or {}
     try:
-        loaded = yaml.load(text, _ConfigurationLoader)
+        loaded = loader.get_single_data()
     except yaml.YAMLError as error:
         raise ValueError(f"{NAME} cannot be read: {error}") from error
+    finally:
+        loader.dispose()
     if not isinstance(loaded, dict):
         raise ValueError(f"{NAME} has no fields: write 'site_name: …'")
     return loaded
 
 
-def configuration(root: Path) -> dict[str, Any]:
-    """Return the configuration of an edition.
+def configuration(root: Path, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return the configuration of an edition; see ``parse``.
 
     Raises FileNotFoundError if there is none, and ValueError if it is no YAML mapping.
     """
-    return parse((root / NAME).read_text("utf-8"))
+    return parse((root / NAME).read_text("utf-8"), environment)
 
 
 def plugins(config: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,104 @@
+"""The files that pages load: stylesheets and scripts, joined and named by their content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from ..assets.bundles import ProgramFiles, digest, script
+from ..contribute.composer import composer_files
+from ..render.renderer import Renderer
+from ..search import PROGRAM
+from .frame_context import SiteAssets
+from .page_parts import part_files
+
+FOLDERS = Path(str(resources.files("duizhao"))) / "frames"
+"""Where the package has a folder for every way to show an edition."""
+BOOK = FOLDERS / "book"
+"""Pages of our own from the first tag to the last."""
+
+_UNREAD = re.compile(r'("(?:\\.|[^"\\])*"|/\*!.*?\*/)|/\*.*?\*/', re.DOTALL)
+"""A comment of CSS; a string, or a comment that is to stay, is found first and kept."""
+
+
+@dataclass(frozen=True)
+class LocaleAssets:
+    """What the pages of one locale load."""
+
+    names: SiteAssets
+    """The paths of the files."""
+    files: Mapping[str, bytes]
+    """The files by their paths; those of the locale alone among them."""
+
+
+def locale_assets(
+    renderer: Renderer, styles: bytes, composer_styles: bytes, conversion: ProgramFiles
+) -> LocaleAssets:
+    """Return what the pages of the renderer's locale load.
+
+    ``styles`` is the stylesheet of the pages, ``composer_styles`` that of the form for a note,
+    ``conversion`` the script that converts Chinese into the other script: all locales share it,
+    and ``files`` leaves it out. A name holds a hash of the content, so that a host may let readers
+    keep the file for ever.
+    """
+    localised = renderer.localised
+    shown = (BOOK / "partials" / "how-shown.html").read_text("utf-8").strip()
+    made = {"css": styles, "js": script("page"), "early.js": script("early", shown=shown)}
+    names = {kind: _bundle_name(kind, content) for kind, content in made.items()}
+    composer = composer_files(
+        localised.edition, localised.settings.repository, composer_styles, localised.locale
+    )
+    parts = part_files(renderer)
+    return LocaleAssets(
+        SiteAssets(
+            [names["css"]],
+            [names["js"]],
+            names["early.js"],
+            PROGRAM,
+            composer.script,
+            parts.script,
+            conversion.script,
+        ),
+        {**{names[kind]: made[kind] for kind in made}, **composer.files, **parts.files},
+    )
+
+
+def _bundle_name(kind: str, content: bytes) -> str:
+    what, _, ending = kind.rpartition(".")
+    return f"assets/duizhao.{what and f'{what}.'}{digest(content)}.{ending}"
+
+
+def stylesheet(
+    layers: Iterable[Path], folder: str, adapted: Callable[[str], str] | None = None
+) -> bytes:
+    """Return the stylesheets of a folder below ``assets/`` as one, in the order of their names.
+
+    Of two of one name the one in the last of the ``layers`` is taken. ``adapted`` changes each; by
+    default, comments are left out.
+    """
+    found: dict[str, Path] = {}
+    for layer in layers:
+        found |= {path.name: path for path in (layer / "assets" / folder).glob("*.css")}
+    texts = (found[name].read_text("utf-8").strip() for name in sorted(found))
+    return ("\n".join(map(adapted or without_comments, texts)) + "\n").encode()
+
+
+def static_files(layers: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    """Yield the other files below ``assets/``, icons and fonts: the path of each, and the file."""
+    found = {}
+    for layer in layers:
+        for path in sorted((layer / "assets").rglob("*")):
+            place = path.relative_to(layer).as_posix()
+            hidden = any(part.startswith(".") for part in place.split("/"))
+            if path.is_file() and not hidden and path.suffix not in (".css", ".md", ".html", ".py"):
+                found[place] = path
+    yield from found.items()
+
+
+def without_comments(css: str) -> str:
+    """Return a stylesheet without what only its authors read: comments, indents, empty lines."""
+    bare = _UNREAD.sub(lambda found: found[1] or "", css)
+    return "\n".join(line for line in map(str.strip, bare.splitlines()) if line)
