@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .api import (
         Bead,
+        BuildFailed,
         Edition,
         Page,
         Problem,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Bead",
+    "BuildFailed",
     "Edition",
     "Page",
     "Problem",

@@ -1,7 +1,8 @@
 """What other programs may call: to read an edition, to check it, to render it, to align sentences.
 
-``duizhao`` itself has the same names. They stay as they are until the changelog says otherwise;
-everything else in the package may change with any release.
+``duizhao`` itself has the same names, but for ``build``, which is a package there. They stay as
+they are until the changelog says otherwise; everything else in the package may change with any
+release.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from os import PathLike
 from pathlib import Path
 
 from .align import Bead
+from .build.failure import BuildFailed
 from .checks.report import Report, check
 from .edition import Edition, load
 from .extras import missing_extra
@@ -23,12 +25,14 @@ from .text.sentences import split
 
 __all__ = [
     "Bead",
+    "BuildFailed",
     "Edition",
     "Page",
     "Problem",
     "Report",
     "UnreadableEdition",
     "align_sentences",
+    "build",
     "check_edition",
     "read_edition",
     "render_pages",
@@ -79,6 +83,24 @@ def render_pages(edition: Edition, locale: Locale = "en") -> Iterator[tuple[Page
         raise ValueError(f"no locale '{locale}'; known: {', '.join(LOCALES)}")
     renderer = Renderer(edition, locale)
     return ((page, renderer.render(page)) for page in renderer.pages)
+
+
+def build(
+    folder: str | PathLike[str],
+    out: str | PathLike[str],
+    *,
+    offline: bool = False,
+) -> None:
+    """Build the site of the edition in that folder into the folder ``out``, without MkDocs.
+
+    It has every page of the records, the search and the exports, and none of the Markdown pages in
+    ``docs``. ``offline`` makes it open from a disk. Raises BuildFailed if anything is wrong;
+    ``out`` is then as it was.
+    """
+    # What makes a site is loaded for that alone.
+    from .build.site_build import build_site
+
+    build_site(Path(folder).resolve(), Path(out).resolve(), offline=offline)
 
 
 def split_sentences(text: str, language: str) -> list[str]:

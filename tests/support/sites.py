@@ -50,12 +50,12 @@ def ready() -> str:
     """The socket of a process that has the engine loaded, until this one ends."""
     folder = Path(tempfile.mkdtemp(prefix="duizhao-"))
     path = folder / "ready"
-    environment = {name: value for name, value in _environment().items() if name != "PYTHONPATH"}
+    own = {name: value for name, value in environment().items() if name != "PYTHONPATH"}
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.ready_process", path],
             cwd=ROOT,
-            env=environment,
+            env=own,
             # It ends with this process, even if that is killed: then the pipe is closed.
             stdin=subprocess.PIPE,
             stdout=said,
@@ -70,7 +70,7 @@ def ready() -> str:
     return str(path)
 
 
-def _environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """What a reader's shell has set, and what a test sets."""
     inherited = {
         name: value
@@ -98,7 +98,7 @@ def run_duizhao(
         return subprocess.run(
             command,
             cwd=cwd,
-            env=_environment(env),
+            env=environment(env),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
@@ -109,7 +109,7 @@ def run_duizhao(
         request = {
             "command": command,
             "cwd": str(cwd),
-            "env": _environment(env),
+            "env": environment(env),
             "out": str(out),
             "err": str(err),
         }

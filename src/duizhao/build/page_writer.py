@@ -37,6 +37,8 @@ class PageVariables:
     """Its canonical URL, if the site has one."""
     meta: Mapping[str, Any] = field(default_factory=dict)
     """Its title and description."""
+    toc: Sequence[object] = ()
+    """The contents of a hand-written page; MkDocs has them."""
 
 
 def frame_environment(folders: Sequence[Path]) -> jinja2.Environment:
@@ -105,6 +107,26 @@ class LocalePages:
         """Return where in the site a page is written."""
         return f"{self.renderer.localised.urls.in_locale(page.path, self.locale)}index.html"
 
+    def plain(self, path: str, title: str, template: str, records: str = "") -> bytes:
+        """Return the file of a page that no record makes, from a template of the frame.
+
+        ``records`` is what of the records stands on it, as HTML.
+        """
+        description = self.contexts.facts.description if not path else ""
+        values = self.contexts.hand_written(path, title, description, None, self.nav, self.problems)
+        content = self.frame.get_template(template).render(dz=values, records=records)
+        variables = PageVariables(title, content, values.canonical, {"title": title})
+        html = self.frame.get_template("main.html").render(
+            dz=values, page=variables, config=self.config
+        )
+        return _encoded(with_policy(html, offline=values.offline))
+
+    def not_found(self) -> bytes:
+        """Return the file of the page for wrong URLs."""
+        values = self.contexts.template(self.problems)
+        html = self.frame.get_template("404.html").render(dz=values, config=self.config)
+        return _encoded(with_policy(html, offline=values.offline))
+
     def html(self, page: Page) -> str:
         """Return a page, whole."""
         values = self.contexts.of_record(page, self.nav, self.problems)
@@ -120,4 +142,9 @@ class LocalePages:
 
     def data(self, page: Page) -> bytes:
         """Return the bytes of the file of a page."""
-        return self.html(page).encode("utf-8", errors="xmlcharrefreplace")
+        return _encoded(self.html(page))
+
+
+def _encoded(html: str) -> bytes:
+    """Return a page as it is written, as MkDocs writes one."""
+    return html.encode("utf-8", errors="xmlcharrefreplace")

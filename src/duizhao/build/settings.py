@@ -150,3 +150,15 @@ def on_other_hosts(places: Mapping[str, Iterable[str]]) -> Iterator[str]:
             if "://" in path or path.startswith("//"):
                 problem = f"{setting}: {quoted(path)} is on another host, of which no page may ask"
                 yield f"{problem}; put the file into docs/, and its path here"
+
+
+def plain_values(value: Any) -> Any:
+    """Return what a configuration holds as mappings, lists and plain values, without the rest.
+
+    A template of the frame may ask for any of it.
+    """
+    if isinstance(value, Mapping):
+        return {str(key): plain_values(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_values(one) for one in value]
+    return value if isinstance(value, str | int | float) else None

@@ -27,6 +27,7 @@ from mkdocs.utils import get_build_date, get_build_timestamp
 from mkdocs.utils.templates import TemplateContext
 
 from ..assets.bundles import ProgramFiles
+from ..build.build_date import newest_date
 from ..build.content_policy import with_policy
 from ..build.frame_assets import locale_assets
 from ..build.frame_context import FrameContext, FrameContexts
@@ -36,6 +37,7 @@ from ..build.progress import announce
 from ..build.quick_preview import QuickPreview, Stamps, stamps
 from ..build.script_tables import conversion_files
 from ..build.search_files import SiteSearch
+from ..build.settings import plain_values
 from ..build.site_files import SiteFiles
 from ..build.site_writer import SitePlan, write_site
 from ..build.sitemap import NAME as SITEMAP
@@ -48,11 +50,10 @@ from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..model.problems import Problem
 from ..pages.kinds import KINDS
-from ..render.dates import midnight
 from ..render.edition_parts import EditionParts
 from ..render.renderer import Renderer
 from . import guide
-from .configuration import facts_of, is_finished_here, is_offline, plain_values, settings_of
+from .configuration import facts_of, is_finished_here, is_offline, settings_of
 from .frame_registry import PLUGIN, chosen_frame
 from .frames import Book, Frame
 from .hand_written import in_other_script, main_pages, page_path
@@ -130,7 +131,10 @@ class Adapter:
             refuse_unknown_documents(current_options().documents, report.edition)
             self.parts = EditionParts(report.edition, self._past.history(report.edition))
             if self.frame.whole_site:
-                _date_build(report.edition)
+                # So that the same records always give the same bytes.
+                newest = newest_date(report.edition)
+                if newest is not None:
+                    os.environ.setdefault("SOURCE_DATE_EPOCH", str(newest))
             if report.warnings:
                 # Said, not counted: a strict build fails on what it logs itself, not on these.
                 edition_log.warning("%s", as_text(report, colour=False))
@@ -353,20 +357,6 @@ class Adapter:
                 self.parts.edition, locale, settings, parts=self.parts
             )
         return self._renderers[locale]
-
-
-def _date_build(edition: Edition) -> None:
-    """Let the newest date in the records stand for the date of the build, unless one is given.
-
-    So that the same records always give the same bytes
-    (SOURCE_DATE_EPOCH, https://reproducible-builds.org/specs/source-date-epoch/).
-    """
-    days = [note.remark.date for note in edition.all_notes()]
-    issued = (entry.document.issued for entry in edition.documents.values())
-    days.extend(day.first for day in issued if day is not None)
-    if days:
-        stamp = int(midnight(max(days)).timestamp())
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(stamp))
 
 
 def _failure(report: Report) -> str:

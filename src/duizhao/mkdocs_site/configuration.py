@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
@@ -52,18 +49,6 @@ def facts_of(config: MkDocsConfig) -> SiteFacts:
         extra_css=extra_styles(config),
         extra_js=extra_scripts(config),
     )
-
-
-def plain_values(value: Any) -> Any:
-    """Return what a configuration holds as mappings, lists and plain values, without the rest.
-
-    A template of the frame may ask for any of it.
-    """
-    if isinstance(value, Mapping):
-        return {str(key): plain_values(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain_values(one) for one in value]
-    return value if isinstance(value, str | int | float) else None
 
 
 def is_offline(config: MkDocsConfig) -> bool:

@@ -1,0 +1,195 @@
+"""Builds a site with no MkDocs in the process: all that is made from records.
+
+Every page of the records, in every locale, in its frame, and the search, the exports, the sitemap
+and the page for wrong URLs. The home page has the name of the site and what the records give it; of
+the engine's guide there is the page of the search. The Markdown pages in ``docs/`` and of the guide
+are left out, and with them the links there: ``duizhao build`` makes these pages, with MkDocs. The
+pages of the records have the same bytes in both where the menu and the pages of the guide are the
+same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from ..checks.report import NO_DOCUMENT, Report, check
+from ..checks.report_formats import as_text
+from ..history.git import Reader
+from ..locales.catalogues import Locale
+from ..model import CONTENT
+from ..pages.kinds import KINDS
+from ..parallel import ProcessEnded
+from ..render.edition_parts import EditionParts
+from ..render.renderer import Renderer
+from ..store import keeping, put_away
+from .build_date import build_time
+from .failure import BuildFailed, SettingError
+from .frame_assets import BOOK, locale_assets, static_files, stylesheet
+from .frame_context import SEARCH, FrameContexts
+from .options import BuildOptions, current_options, given_options
+from .output_folder import fresh_folder, is_replaceable
+from .page_writer import LocalePages, frame_environment
+from .progress import announce, shown_steps
+from .script_tables import conversion_files
+from .search_files import SiteSearch
+from .settings import plain_values
+from .site_configuration import SiteConfiguration, read_configuration
+from .site_files import SiteFiles
+from .site_writer import SitePlan, write_site
+
+
+def build_site(
+    root: Path,
+    out: Path,
+    *,
+    offline: bool = False,
+    options: BuildOptions | None = None,
+) -> None:
+    """Build the site of the edition below ``root`` into the folder ``out``, without MkDocs.
+
+    ``offline`` makes it open from a disk, at file:// URLs; ``options`` are how it goes about it.
+    Raises BuildFailed if anything is wrong; ``out`` is then as it was.
+    """
+    if not is_replaceable(out):
+        raise BuildFailed(f"{out} holds other files than a built site: name an empty folder")
+    options = options or BuildOptions(replaced=out)
+    try:
+        with (
+            given_options(options),
+            shown_steps(),
+            keeping(root if options.cached else None),
+            fresh_folder(out) as fresh,
+        ):
+            _build(root, fresh, offline=offline)
+    except (SettingError, ProcessEnded) as error:
+        raise BuildFailed(str(error)) from error
+    except TemplateError as error:
+        place = f"{getattr(error, 'filename', None) or error.__class__.__name__}"
+        line = getattr(error, "lineno", "")
+        raise BuildFailed(f"{place}:{line}: template: {error.message}") from error
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        raise BuildFailed(f"{place}{error.strerror or error}") from error
+
+
+def _build(root: Path, folder: Path, *, offline: bool) -> None:
+    announce("Reading the configuration")
+    configurations = read_configuration(root)
+    announce("Reading and checking the records")
+    report = _checked(root)
+    parts = EditionParts(report.edition, Reader().history(report.edition))
+    options = current_options()
+    files = SiteFiles(folder, options.replaced)
+    locales = [one.language.locale for one in configurations]
+    search = None
+    if not options.documents:
+        search = SiteSearch(report.edition, dict.fromkeys(locales, ()), options.workers)
+    try:
+        announce("Making the pages")
+        site = _Site(root, parts, configurations, offline=offline)
+        for place, data in site.common_files():
+            files.write(place, data)
+        moment = build_time(report.edition)
+        today = datetime.fromtimestamp(moment, UTC).date().isoformat()
+        listed = bool(site.default.contexts.facts.url) and not site.offline
+        plan = SitePlan(
+            parts=parts,
+            locales=site.locales,
+            overrides=site.overrides,
+            hand_written=dict.fromkeys(("", SEARCH), today) if listed else None,
+            today=today,
+            moment=moment,
+        )
+        write_site(plan, files, search)
+    finally:
+        if search is not None:
+            search.cancel()
+
+
+def _checked(root: Path) -> Report:
+    """Return the report on an edition without mistakes. Raises BuildFailed for any other."""
+    try:
+        report = check(root)
+    except FileNotFoundError as error:
+        raise BuildFailed(str(error) if (root / CONTENT).exists() else NO_DOCUMENT) from None
+    put_away()
+    if report.errors:
+        raise BuildFailed(f"the edition has problems:\n{as_text(report, colour=False)}")
+    if not report.edition.documents:
+        raise BuildFailed(NO_DOCUMENT)
+    return report
+
+
+class _Site:
+    """What the pages of a site are made of, by locale, and the files that are no pages."""
+
+    def __init__(
+        self,
+        root: Path,
+        parts: EditionParts,
+        configurations: Sequence[SiteConfiguration],
+        *,
+        offline: bool,
+    ) -> None:
+        first = configurations[0]
+        self._docs = root / str(first.values.get("docs_dir") or "docs")
+        custom = first.theme.get("custom_dir")
+        self.overrides = root / str(custom) if custom else None
+        self._layers = [BOOK, self.overrides] if self.overrides else [BOOK]
+        self._frame = frame_environment(list(reversed(self._layers)))
+        self._conversion = conversion_files(parts.edition)
+        self._files: dict[str, bytes] = {}
+        styles = stylesheet(self._layers, "stylesheets")
+        composer = stylesheet(self._layers, "composer")
+        self.locales: dict[Locale, LocalePages] = {}
+        for one in configurations:
+            settings = one.settings(offline=offline)
+            renderer = Renderer(parts.edition, one.language.locale, settings, parts=parts)
+            assets = locale_assets(renderer, styles, composer, self._conversion)
+            self._files |= assets.files
+            contexts = FrameContexts(one.facts(), renderer, assets.names, serving=False)
+            self.locales[one.language.locale] = LocalePages(
+                contexts, one.menu(renderer), (), self._frame, plain_values(one.values)
+            )
+
+    @property
+    def default(self) -> LocalePages:
+        """The pages of the default locale."""
+        return next(iter(self.locales.values()))
+
+    @property
+    def offline(self) -> bool:
+        """Whether the pages are read from a disk."""
+        return not self.default.contexts.urls.directory_urls
+
+    def common_files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the files that are no pages of records: assets, home pages, the search's, 404."""
+        yield from self._files.items()
+        yield from self._conversion.files.items()
+        for place, path in (*static_files(self._layers), *self._beside_pages()):
+            yield place, path.read_bytes()
+        for pages in self.locales.values():
+            contexts = pages.contexts
+            own = contexts.urls.in_locale("", pages.locale)
+            records = "".join(
+                pages.renderer.render(page)
+                for page in pages.renderer.pages
+                if KINDS[page.kind].appended and not page.path
+            )
+            home = pages.plain("", contexts.facts.name, "plain-home.html", records)
+            yield f"{own}index.html", home
+            title = contexts.words("search-link.open")
+            yield f"{own}{SEARCH}index.html", pages.plain(SEARCH, title, "plain-search.html")
+        yield "404.html", self.default.not_found()
+
+    def _beside_pages(self) -> Iterator[tuple[str, Path]]:
+        """Yield the files in ``docs/`` that are no Markdown: pictures, stylesheets."""
+        for path in sorted(self._docs.rglob("*")):
+            place = path.relative_to(self._docs).as_posix()
+            hidden = any(part.startswith(".") for part in place.split("/"))
+            if path.is_file() and not hidden and path.suffix not in (".md", ".markdown"):
+                yield place, path
