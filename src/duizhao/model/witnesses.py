@@ -6,10 +6,6 @@ one of which two articles survive, or another state of the original.
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import AfterValidator
-
 from .fields import (
     SIDES,
     Bilingual,
@@ -22,7 +18,6 @@ from .fields import (
     Side,
     Text,
     Waivers,
-    some,
 )
 from .provenance import Capture, Language, Provenance
 
@@ -89,5 +84,6 @@ class WitnessArticle(Model):
 
     title: Reading | None = None
     """Its heading there, without number and final punctuation."""
-    segments: Annotated[tuple[WitnessSegment, ...], AfterValidator(some)]
-    """What the witness has for the segments of the article, in their order."""
+    segments: tuple[WitnessSegment, ...] = ()
+    """What the witness has for the segments of the article, in their order; nothing where only its
+    heading is known."""

@@ -15,8 +15,8 @@ from .registry import first_rule
 def witness(edition: Edition) -> Iterator[Problem]:
     """The text of a witness stands for segments of its article, each once and in their order.
 
-    It is in the witness's own language, and its document declares the witness. A witness without
-    any text is a warning.
+    It is in the witness's own language, has a heading or a text, and its document declares the
+    witness. A witness without any text is a warning.
     """
     for entry in edition.witnesses.values():
         document = edition.documents.get(entry.document)
@@ -62,6 +62,9 @@ def _is_broken(edition: Edition, entry: WitnessEntry) -> bool:
 def _languages(entry: WitnessEntry, declared: Witness) -> Iterator[Problem]:
     side, record = declared.side, entry.record
     title = record.value.title
+    if title is None and not entry.segments:
+        message = "the witness has no heading and no text here"
+        yield record.problem((), message, "write its title or its segments, or delete the file")
     found: list[tuple[Path_, Reading]] = [((TITLE,), title)] if title is not None else []
     found += [(("segments", index), one) for index, one in enumerate(entry.segments)]
     for path, reading in found:
