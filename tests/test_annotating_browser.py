@@ -370,7 +370,7 @@ def test_words_that_are_typed_are_found_or_something_near_them_is_proposed(
     expect(form.field("quote-en")).to_be_focused()
     form.field("quote-en").fill('"digital silk road"')
     form.has_problems("quote-en", "quote")
-    form.page.get_by_role("button", name="Meant: “Digital Silk Road”?").click()
+    form.page.get_by_role("button", name="Did you mean “Digital Silk Road”?").click()
     expect(form.field("quote-en")).to_have_value("Digital Silk Road")
     form.has_problems("quote-en")
     form.field("quote-en").fill("long-distance healthcare")
@@ -425,11 +425,11 @@ def test_a_draft_survives_a_reload_until_it_is_sent_or_discarded(open_form: Open
     pages.select(page, "#s2-en", "economic cooperation")
     form.offer.click()
     expect(page.get_by_role("alert")).to_contain_text("8.1")
-    page.get_by_role("button", name="Leave it as it is").click()
+    page.get_by_role("button", name="Leave it unchanged").click()
     expect(form.field("quote-en")).to_have_value("twinned cities")
     pages.select(page, "#s2-en", "economic cooperation")
     form.offer.click()
-    page.get_by_role("button", name="Make it about these words").click()
+    page.get_by_role("button", name="Move the note to these words").click()
     expect(form.field("quote-en")).to_have_value("economic cooperation")
     expect(form.field("en")).to_have_value("Cities that have been *paired*.")
 
@@ -461,7 +461,7 @@ def test_a_browser_that_keeps_nothing_says_so(open_form: OpenForm) -> None:
     form.page.reload()
     form.begin("#s1-en", "twinned cities")
     form.fill("context", "Cities that have been paired.")
-    expect(form.dialog).to_contain_text("This browser keeps no drafts")
+    expect(form.dialog).to_contain_text("This browser does not save drafts")
     assert proposed(form.send())[0] == "content/inbox/twinned-cities.yml"
 
 

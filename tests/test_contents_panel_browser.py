@@ -251,7 +251,7 @@ def test_without_the_script_of_the_document_the_panel_leads_to_the_page_with_its
     page.route("**/contents.js", lambda route: route.abort())
     page.goto(on_host("act/64/"))
     page.locator(NAME).click()
-    page.get_by_role("link", name="The whole contents").click()
+    page.get_by_role("link", name="Full contents").click()
     page.wait_for_url("**/act/#dz-contents")
     page.unroute_all()
     page.go_back()

@@ -245,7 +245,7 @@ def test_a_term_leads_to_the_next_in_the_order_of_the_glossary(
 
 
 def test_what_leads_to_the_next_term_says_nothing_of_articles(built_site: Path) -> None:
-    for folder, name in (("", "Pages before and after"), ("zh/", "前后页面")):
+    for folder, name in (("", "Previous and next pages"), ("zh/", "上一页和下一页")):
         page = built_site / folder / "glossary" / "initiative" / "index.html"
         assert f'aria-label="{name}"' in page.read_text("utf-8")
 

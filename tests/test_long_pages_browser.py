@@ -150,7 +150,7 @@ def test_the_page_of_a_document_shows_the_way_to_its_whole_text(
 ) -> None:
     page = tab(viewport={"width": width, "height": 900}).page
     page.goto(f"{site}{DOCUMENT}/")
-    page.get_by_role("link", name="The whole text on one page").click()
+    page.get_by_role("link", name="Full text on one page").click()
     page.wait_for_url("**/full/")
 
 
@@ -172,7 +172,7 @@ def test_column_heads_stay_in_sight_where_the_texts_are_beside_each_other(
 
 @pytest.mark.parametrize(
     ("prefix", "beside", "stacked"),
-    [("", "Side by side", "One above the other"), ("zh/", "对照", "上下对照")],
+    [("", "Side by side", "Stacked"), ("zh/", "左右对照", "上下对照")],
 )
 def test_the_menu_says_so_where_the_texts_only_fit_one_above_the_other(
     site: str, tab: NewPage, prefix: str, beside: str, stacked: str

@@ -86,7 +86,7 @@ def test_a_term_is_said_to_be_rendered_here_and_elsewhere(proposal: Edition) -> 
     places = len(proposal.occurrences(term))
     assert here.renderings == ("digital economy",)
     said = block(whole(proposal), "08-title")
-    assert ">Elsewhere too (13)</small>" in said
+    assert ">The same elsewhere (13)</small>" in said
     assert "Here:" not in said
     assert places >= 14
 
@@ -126,7 +126,7 @@ def test_an_article_is_cited_once_and_the_page_says_how_to_cite_a_passage(
     assert "Article 8 of" in block(english, "08", kind)
     assert "第八条" in block(chinese, "08", kind)
     assert english.count('class="dz-reference"') == english.count("<section class=")
-    assert "To cite one passage, write its number" in english
+    assert "To cite a passage, replace the article number" in english
     assert "引用某一句段时" in chinese
 
 

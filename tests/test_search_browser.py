@@ -439,9 +439,9 @@ def test_ten_results_a_page_and_all_of_them_in_the_end(
         expect(page.locator("a.dz-hit")).to_have_count(size)
         found += shown(page)
         if number < 3:
-            page.get_by_role("button", name="Next ten").click()
+            page.get_by_role("button", name="Next page").click()
     assert len(found) == len(set(found)) == 23
-    expect(page.get_by_role("button", name="Next ten")).to_be_disabled()
+    expect(page.get_by_role("button", name="Next page")).to_be_disabled()
     expect(page.locator("dialog ol").first).to_have_attribute("start", "21")
 
 
@@ -530,7 +530,7 @@ def test_a_query_that_asks_for_nothing_is_told_so(
 ) -> None:
     page = opened(new_page().page, address(sites, serve_site, "http", ""))
     page.locator("dialog input").fill(query)
-    expect(status_of(page)).to_have_text("Type what to search for.")
+    expect(status_of(page)).to_have_text("Enter a search term.")
     expect(page.locator("dialog .dz-search-help")).to_be_visible()
 
 

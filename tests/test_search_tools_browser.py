@@ -25,7 +25,7 @@ def test_results_stand_in_order_of_the_text_under_their_articles_which_are_count
 ) -> None:
     page = new_page().page
     page.goto(serve_site(site).url + "search/?q=digital&kind=pair")
-    page.get_by_role("button", name="In order of the text").click()
+    page.get_by_role("button", name="In the order of the text").click()
     expect(page.locator(".dz-hits-group")).to_have_text(
         [
             "Compact of the Harbour Towns (3)",
@@ -42,7 +42,7 @@ def test_results_stand_in_order_of_the_text_under_their_articles_which_are_count
     assert targets == ["harbour/preamble#s1", "harbour/01#title", "harbour/01#s1", "tea-road/01#s1"]
     assert "order=text" in page.url
     page.reload()
-    button = page.get_by_role("button", name="In order of the text")
+    button = page.get_by_role("button", name="In the order of the text")
     expect(button).to_have_attribute("aria-pressed", "true")
     page.go_back()
     expect(button).to_have_attribute("aria-pressed", "false")

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.browser
 ARTICLE, FULL = KINDS["article"], KINDS["full text"]
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 LABELS = {
-    "en": {"view": "View", "lines": "Interleaved", "zh": "Chinese only", "marks": "On request"},
-    "zh": {"view": "显示", "lines": "逐句", "zh": "仅中文", "marks": "点击显示"},
+    "en": {"view": "View", "lines": "Interleaved", "zh": "Chinese only", "marks": "On click"},
+    "zh": {"view": "显示", "lines": "逐句对照", "zh": "仅中文", "marks": "点击显示"},
 }
 
 
@@ -429,7 +429,7 @@ def test_without_a_script_they_are_a_link_away(address: Callable[..., str], tab:
     page = tab(java_script_enabled=False).page
     page.goto(address(ARTICLE))
     page.locator(".dz-drop--contents > summary").click()
-    page.get_by_role("link", name="The whole contents").click()
+    page.get_by_role("link", name="Full contents").click()
     expect(page.locator("#dz-contents")).to_be_in_viewport()
     assert page.locator(".dz-toc-link").count() == 17
     page.goto(address(FULL))

@@ -154,7 +154,7 @@ def test_what_the_edition_has_and_it_lacks_is_where_the_page_says(library: Editi
 
 def test_a_segment_that_it_does_not_have_is_a_gap(library: Edition) -> None:
     html = rendered(library, "chart-data-act/2/")
-    assert "not in this text" in html.partition('id="with-gazette-s3"')[2]
+    assert "no text recorded here" in html.partition('id="with-gazette-s3"')[2]
 
 
 def test_its_name_source_and_rights_stand_before_it_and_in_the_card_of_the_document(
