@@ -24,7 +24,7 @@ from duizhao.render.renderer import Renderer
 LANGUAGES = ("en", "zh")
 GUIDE = guide.FOLDER
 NEEDED = {"en": {True: "yes", False: "no"}, "zh": {True: "是", False: "否"}}
-WRONG_AND_RIGHT = {"en": ("Wrong:", "Right:"), "zh": ("误：", "正：")}
+WRONG_AND_RIGHT = {"en": ("Wrong:", "Right:"), "zh": ("错误示例：", "正确示例：")}
 
 
 @cache
@@ -86,7 +86,7 @@ def test_fields_are_documented(model: type[Model], language: str) -> None:
 @pytest.mark.parametrize("name", RULES)
 def test_rules_are_documented_with_a_wrong_and_a_right_example(name: str, language: str) -> None:
     section = sections(page("rules", language))[name]
-    statement, *examples = re.split(r"(?m)^(Wrong:|Right:|误：|正：)$", section)
+    statement, *examples = re.split(r"(?m)^(Wrong:|Right:|错误示例：|正确示例：)$", section)
     assert statement.strip()
     assert tuple(examples[0::2]) == WRONG_AND_RIGHT[language]
     assert all(example.strip().startswith("```") for example in examples[1::2])
@@ -129,7 +129,7 @@ def test_every_example_of_a_record_is_plain_yaml(language: str) -> None:
     for text in blocks(page("records", language)):
         assert [str(problem) for problem in nodes.parse(Source("docs", text))[1]] == []
     for section in sections(page("rules", language)).values():
-        right = re.split(r"(?m)^(?:Right:|正：)$", section)[1]
+        right = re.split(r"(?m)^(?:Right:|正确示例：)$", section)[1]
         for text in blocks(right):
             assert [str(problem) for problem in nodes.parse(Source("docs", text))[1]] == []
 
