@@ -154,7 +154,9 @@ def test_one_of_anything_is_no_plural(tmp_path: Path) -> None:
 def test_a_number_that_does_not_go_on_is_listed(tmp_path: Path) -> None:
     text = f"{ENGLISH}\nArticle 2\nAgain.\n\n{CHINESE}\n第二条\n又是。\n"
     said = imported(tmp_path, source(tmp_path, "rules.txt", text))
-    assert "'Article 2' looks like the heading of an article, but its number does not go on" in said
+    assert (
+        "'Article 2' looks like the heading of an article, but its number is out of order" in said
+    )
     assert "'第二条' looks like" in said
 
 
@@ -493,7 +495,7 @@ def test_the_names_of_the_columns_are_no_title(tmp_path: Path) -> None:
         f"<w:tr><w:tc>{paragraph(en)}</w:tc><w:tc>{paragraph(zh)}</w:tc></w:tr>" for en, zh in rows
     )
     said = imported(tmp_path, word_file(tmp_path / "rules.docx", f"<w:tbl>{cells}</w:tbl>"))
-    assert "declared to be no part of the text: 'English version  中文版'" in said
+    assert "declared as boilerplate: 'English version  中文版'" in said
     record = yaml.safe_load(files(tmp_path)["content/documents/market.yml"])
     assert record["title"] == {"en": "Rules of the Harbour", "zh": "港口章程"}
 
@@ -524,7 +526,7 @@ def test_of_a_page_what_is_not_shown_and_where_it_is_are_no_text(tmp_path: Path)
     <h1>港口章程</h1><p>第一条 各摊使用公平衡器。</p><p style="display: none">隐藏</p>
     <h1>Rules of the Harbour</h1><p>Article 1 Every stall keeps honest weights.</p>"""
     said = imported(tmp_path, source(tmp_path, "rules.html", page))
-    assert "declared to be no part of the text: '当前位置：首页 > 法规'" in said
+    assert "declared as boilerplate: '当前位置：首页 > 法规'" in said
     assert "1 of them in both languages" in said
     record = yaml.safe_load(files(tmp_path)["content/documents/market.yml"])
     assert record["title"] == {"en": "Rules of the Harbour", "zh": "港口章程"}

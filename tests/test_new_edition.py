@@ -196,8 +196,8 @@ def test_all_files_are_written_or_none(tmp_path: Path) -> None:
     ("options", "said"),
     [
         (("--document", "My Law"), "'My Law' is not a valid id"),
-        (("--interface", "fr"), "'fr': write some of en, zh, zh-hant"),
-        (("--interface", ""), "write some of en"),
+        (("--interface", "fr"), "'fr': choose from en, zh, zh-hant"),
+        (("--interface", ""), "choose from en"),
         (("--host", "sourcehut"), "'sourcehut' is not one of 'github', 'gitlab', 'forgejo'"),
         (("--title-en", " "), "--title-en '': write one line of text"),
         (("--title-zh", "一\n二"), "write one line of text"),

@@ -208,7 +208,7 @@ def test_a_port_for_administrators_is_refused(monkeypatch: pytest.MonkeyPatch) -
     done = invoke("serve", "--address", "127.0.0.1:80")
     assert done.exit_code == 1
     assert done.stderr == (
-        "Error: only an administrator may listen at 127.0.0.1:80: give --address 127.0.0.1:8000\n"
+        "Error: only an administrator can listen at 127.0.0.1:80: give --address 127.0.0.1:8000\n"
     )
 
 

@@ -221,10 +221,10 @@ def replaced(before: IdNamespace, after: IdNamespace) -> Iterator[tuple[str, str
         likeness = then.likeness(now) if then is not None else 1.0
         if then is None or likeness >= _CHANGED:
             continue
-        start = f"the id '{name}' stood for {then.sample()}"
+        start = f"the id '{name}' was that of {then.sample()}"
         moved = (n for n, h in after.current.items() if n != name and then.likeness(h) >= _MOVED)
         other = next(moved, None)
         if other is not None:
             yield name, f"{start}, which is now '{other}'"
         elif max(likeness, then.contained_in(now), now.contained_in(then)) < SAME:
-            yield name, f"{start} and now stands for {now.sample()}"
+            yield name, f"{start} and is now that of {now.sample()}"

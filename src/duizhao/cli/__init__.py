@@ -35,7 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "fix": "Re-anchor quotes after a text was corrected.",
     "summary": "Describe what changed since a git revision.",
     "schemas": "Write the JSON Schemas of the records.",
-    "doctor": "Say what around the records is out of date.",
+    "doctor": "List what is out of date around the records.",
     "build": "Check the records and build the site.",
     "merge": "Put parts of a site together.",
     "serve": "Show the site while records are edited.",

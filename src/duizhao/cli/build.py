@@ -26,7 +26,7 @@ from .shared_options import ROOT, SITE, AtLeast
 @click.option(
     "--cache/--no-cache",
     default=True,
-    help="Use again what was computed of the texts before, or compute it anew.",
+    help="Reuse what was computed from unchanged texts, or compute everything again.",
 )
 @click.option(
     "--documents",

@@ -44,7 +44,7 @@ def refuse_wrong_id(edition: Edition, name: str, hint: str = _ANOTHER) -> None:
 def refuse_wrong_url(url: str) -> None:
     """Raise UsageError if a URL is none."""
     if not url.startswith(("https://", "http://")):
-        message = f"--url: {quoted(url)} is not a whole URL: begin it with https://"
+        message = f"--url: {quoted(url)} is not a complete URL: begin it with https://"
         raise click.UsageError(message)
 
 

@@ -58,7 +58,7 @@ def refuse_unwritable(target: Path, *beside: Path) -> None:
         except OSError as error:
             raise click.ClickException(f"{target}: {error.strerror or error}") from error
         if there and not (file.is_file() or (file == target and file.is_dir())):
-            raise click.ClickException(f"{file}: this is no file that can be replaced")
+            raise click.ClickException(f"{file}: this is not a file that can be replaced")
     place = target.parent
     for above in reversed((place, *place.parents)):
         # No folder is made in order to leave it again.

@@ -31,7 +31,7 @@ from .shared_options import APPLY, DRY_RUN, LOCALE, REVIEW, ROOT
 @APPLY
 @LOCALE
 @click.option(
-    "--force", is_flag=True, help="Change a document that exists: its ids and notes stay."
+    "--force", is_flag=True, help="Update an existing document; its ids and notes are kept."
 )
 @DRY_RUN
 @ROOT

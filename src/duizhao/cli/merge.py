@@ -39,7 +39,7 @@ def merge_command(root: Path, out: Path | None, parts: tuple[Path, ...], *, offl
     for part in parts:
         if not (part / MANIFEST).is_file():
             form = "duizhao build --documents A,B --out PART"
-            message = f"'{part}' is no part of a site: {form} makes one"
+            message = f"'{part}' is not a part of a site: {form} makes one"
             raise click.BadParameter(message, param_hint="PARTS")
     options = BuildOptions(cached=False, parts=tuple(part.resolve() for part in parts))
     try:

@@ -45,7 +45,7 @@ def _locales(context: click.Context, _option: click.Parameter, value: str) -> tu
     chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
     wrong = [one for one in chosen if one not in known]
     if wrong or not chosen:
-        form = f"write some of {', '.join(known)}, with commas between"
+        form = f"choose from {', '.join(known)}, with commas between"
         hint = did_you_mean(wrong[0], known) if wrong else ""
         raise click.BadParameter(f"'{visible(value)}': {hint or form}")
     return chosen

@@ -46,7 +46,7 @@ def _address(context: click.Context, _option: click.Parameter, value: str) -> _A
             form = "127.0.0.1 is this machine alone, 0.0.0.0 its network too"
             raise click.BadParameter(f"'{host}' is no IP address: {form}") from None
     if not (port.isascii() and port.isdigit() and 0 < int(port) <= _LAST_PORT):
-        raise click.BadParameter(f"'{port}' is no port: ports are 1 to {_LAST_PORT}")
+        raise click.BadParameter(f"'{port}' is not a port: ports are 1 to {_LAST_PORT}")
     return _Address(host, int(port))
 
 
@@ -61,7 +61,7 @@ def _refusal(address: _Address) -> str:
         return f"another program listens at {address}: stop it, or give --address {free}"
     if reason in (errno.EACCES, errno.EPERM):
         other = _Address(address.host, 8000)
-        return f"only an administrator may listen at {address}: give --address {other}"
+        return f"only an administrator can listen at {address}: give --address {other}"
     if reason == errno.EADDRNOTAVAIL:
         other = _Address("127.0.0.1", address.port)
         return f"{address.host} is not an address of this machine: give --address {other}"

@@ -69,7 +69,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"'{value}' is not a day: write it as in 2026-11-24", param, ctx)
+            self.fail(f"'{value}' is not a date: write it as in 2026-11-24", param, ctx)
 
 
 def interactive() -> bool:
@@ -96,11 +96,11 @@ def _locales() -> Iterable[str]:
 
 ROOT = click.option(
     "--root", type=FOLDER_OF_EDITION, callback=_root,
-    help="The folder of the edition (default: the one that you are in).",
+    help="The folder of the edition (default: the current edition).",
 )  # fmt: skip
 REVIEW = click.option(
     "--review", type=click.Path(dir_okay=False, path_type=Path), metavar="PAGE",
-    help="Write an HTML page on which the pairs are looked at and changed.",
+    help="Write an HTML page for reviewing and changing the pairs.",
 )  # fmt: skip
 APPLY = click.option(
     "--apply", "decided", type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -113,5 +113,5 @@ LOCALE = click.option(
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
 SITE = click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
-    help="The folder to build into (default: site, in the edition); it is replaced if all is well.",
+    help="The folder to build into (default: site, in the edition); replaced if the build succeeds.",
 )  # fmt: skip

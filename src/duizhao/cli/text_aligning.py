@@ -95,7 +95,7 @@ def _refuse_both(file: Path, output: Path | None) -> None:
     if file != Path("-"):
         raise click.UsageError("give either FILE or --document")
     if output is not None:
-        raise click.UsageError("--out is for FILE: the records of a document are changed")
+        raise click.UsageError("--out is for FILE; with --document, the records are changed")
 
 
 def _give(texts: Sequence[AlignedText], output: Path | None, *, quiet: bool) -> None:

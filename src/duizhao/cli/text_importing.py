@@ -113,7 +113,7 @@ def _edition(root: Path) -> Edition:
 
 
 def _refuse_wrong(edition: Edition, document: str, *, force: bool) -> None:
-    hint = "choose another id, or give --force to change it to what its source has now"
+    hint = "choose another id, or give --force to update it from its source"
     refuse_wrong_id(edition, document, "" if force else hint)
     if any(file.startswith(ARTICLES.folder(document)) for file in edition.broken) or (
         DOCUMENTS.path(document) in edition.broken
@@ -203,12 +203,12 @@ def _report(made: Draft, texts: Sequence[ExtractedText]) -> None:
     for heading in made.unplaced:
         click.echo(f"no article follows the heading {quoted(heading)}", err=True)
     for heading in made.unused:
-        what = "looks like the heading of an article, but its number does not go on"
+        what = "looks like the heading of an article, but its number is out of order"
         click.echo(f"{quoted(heading)} {what}: it is text of the article before", err=True)
     for words in made.left_out:
         click.echo(f"left out of the capture: {quoted(words)}", err=True)
     for words in made.boilerplate:
-        click.echo(f"declared to be no part of the text: {quoted(words)}", err=True)
+        click.echo(f"declared as boilerplate: {quoted(words)}", err=True)
     _doubts(made)
 
 

@@ -139,7 +139,7 @@ def retired(edition: Edition) -> Iterator[Problem]:
                 message = (
                     f"the retired {kind} id {quoted(claim.id)} also has a successor at {place}"
                 )
-                hint = "keep it in the one to which its links must lead"
+                hint = "keep it in the one to which its links should lead"
             else:
                 message = f"the {kind} id {quoted(claim.id)} is retired here, but in use at {place}"
                 hint = "give the one that uses it an id that was never used"
@@ -186,4 +186,4 @@ def _urls(own: str, formerly: Iterable[str]) -> Iterator[tuple[str, Path_]]:
 
 
 def _other_name(path: Path_) -> str:
-    return "delete it, no page can lead on from there" if path else "give the file another name"
+    return "delete it: no page can redirect from there" if path else "give the file another name"

@@ -74,28 +74,28 @@ def _with_words(text: str, words: str) -> str:
 
 _REASONS: Mapping[Why, tuple[str, str]] = {
     Why.IMAGE: (
-        "{words} is an image, and will not be on the page",
-        "say in words what it shows, or link to it: [words](https://…)",
+        "{words} is an image and will not appear on the page",
+        "describe in words what it shows, or link to it: [words](https://…)",
     ),
     Why.HTML: (
-        "{words} is hidden by HTML, and will not be on the page",
+        "{words} is hidden by HTML and will not appear on the page",
         "write the words alone, or delete it",
     ),
     Why.INFO: (
-        "{words} after the {mark} will not be on the page",
+        "{words} after the {mark} will not appear on the page",
         "write it on a line of its own, or delete it",
     ),
     Why.DEFINITION: (
-        "{words} is the URL of a link that is not here, and will not be on the page",
+        "{words} is the URL of a link that is not here and will not appear on the page",
         "write [words](https://…) where the link belongs, or '\\[' for a bracket",
     ),
     Why.NUMBER: (
-        "{words} will be {shown} on the page, for a list is numbered in order",
+        "{words} will be {shown} on the page, because lists are numbered in order",
         "write {shown}, or '{escaped}' with an empty line before it",
     ),
     Why.NOTHING: (
-        "nothing of {words} will be on the page",
-        "write what is to be read, or '\\{first}' for the sign itself",
+        "{words} will not appear on the page",
+        "write visible text, or '\\{first}' for the sign itself",
     ),
 }
 """What is said of each kind of words that a page would not show, and the right form."""

@@ -94,7 +94,7 @@ def quote(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem
                 found += _quote(edition, key, target, record, where, selector, side, suggestions)
         yield from found
         if target.through is not None and not found and not _goes_on(units, target):
-            message = f"no quote goes on into {target.through}"
+            message = f"no quote continues into {target.through}"
             yield record.problem((*path, "target", "through"), message, "delete it", key=True)
         yield from _compared(edition, record, path, remark, suggestions)
 
@@ -140,7 +140,7 @@ def _not_next(units: Mapping[str, Pair], first: str, second: str) -> tuple[str, 
         return None
     message = f"{quoted(second)} does not directly follow {first}"
     following = f"write 'through: {after}', or delete it" if after else "delete it"
-    return message, following if first != TITLE else "a title stands alone: delete it"
+    return message, following if first != TITLE else "a title has no next segment: delete it"
 
 
 def _quote(
@@ -214,7 +214,7 @@ def _elsewhere(
         return f"it is in {elsewhere[0]}: write 'segment: {elsewhere[0]}'"
     after = next_unit(units, here[-1])
     if after and selector.exact in (edition.text(key, (here[-1], after), side) or ""):
-        return f"it goes on into {after}: write 'segment: {here[-1]}, through: {after}'"
+        return f"it continues into {after}: write 'segment: {here[-1]}, through: {after}'"
     return ""
 
 
@@ -249,7 +249,7 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
             yield record.problem(where, message, f"today is {today}")
         elif issued is not None and remark.date < issued.first <= today:
             message = f"{remark.date} is before the document, which is of {issued.isoformat()}"
-            yield record.problem(where, message, "write the day on which the note is made")
+            yield record.problem(where, message, "write the day on which the note was written")
 
 
 @record_rule
@@ -297,7 +297,7 @@ def _wrong(url: str) -> tuple[str, str] | None:
     if not plain:
         return "an empty link", "write its URL between the parentheses"
     if scheme is None:
-        return f"{quoted(url)} is not a whole URL", "begin it with https://"
+        return f"{quoted(url)} is not a complete URL", "begin it with https://"
     return None
 
 
@@ -306,7 +306,7 @@ def html(record: Sourced[Any]) -> Iterator[Problem]:
     """Notes are written in Markdown, not in HTML: a tag is taken out of the page (a warning)."""
     for wording in _bodies(record):
         for found in markdown.tags(wording.text):
-            message = f"{quoted(found.text, 40)} is HTML, and will not be on the page"
+            message = f"{quoted(found.text, 40)} is HTML and will not appear on the page"
             hint = "write Markdown: *emphasis*, **strong**, [words](https://…), or `<tag>` as code"
             yield wording.problem(
                 message,

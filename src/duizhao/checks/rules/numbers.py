@@ -120,7 +120,7 @@ def contents(edition: Edition) -> Iterator[Problem]:
             names = ", ".join(entry.id for entry in found.unlisted[:8])
             more = f" and {len(found.unlisted) - 8} more" if len(found.unlisted) > 8 else ""
             message = f"the contents do not name {names}{more}"
-            yield record.problem(("contents",), message, "add them where they stand", key=True)
+            yield record.problem(("contents",), message, "add them in their order", key=True)
         for division in found.divisions:
             if division.division.number is None and division.division.title is None:
                 message = f"the {division.division.kind} has neither a number nor a title"

@@ -11,7 +11,7 @@ def _read(name: str, statement: str) -> Rule:
 
 READING = (
     _read("file", "Each record is a regular file that can be opened and is of a reasonable size."),
-    _read("place", "Whatever is in content/ is one of its lists, or in one of its folders."),
+    _read("place", "Every file in content/ is one of its lists, or in one of its folders."),
     _read("file-name", "A file is named in lower-case Latin letters and digits, with hyphens."),
     _read("encoding", "A file is text in the encoding UTF-8."),
     _read(

@@ -17,7 +17,7 @@ def text(record: Sourced[Any]) -> Iterator[Problem]:
     """An article has a text; only one that was deleted or is reserved may have none."""
     article = record.value
     if isinstance(article, Article) and not article.segments and article.status is Status.IN_FORCE:
-        hint = "write its segments, or 'status: deleted' if it has no text any more"
+        hint = "write its segments, or 'status: deleted' if its text was deleted"
         yield record.problem((), "the article has no segments", hint)
 
 
@@ -42,7 +42,7 @@ def _footnotes(record: Sourced[Article]) -> Iterator[Problem]:
         path = ("segments", index, "footnote")
         owner = known.get(segment.footnote)
         if owner is None or owner is segment or owner.footnote is not None:
-            message = f"{quoted(segment.footnote)} is no segment to which this can be a footnote"
+            message = f"{quoted(segment.footnote)} is not a segment that can have this footnote"
             yield record.problem(path, message, "name the segment that has its mark")
             continue
         label = segment.label
@@ -53,7 +53,7 @@ def _footnotes(record: Sourced[Article]) -> Iterator[Problem]:
             if mark is None or mark not in here:
                 what = f"its mark {quoted(mark)}" if mark else "a mark for it"
                 message = f"the {SIDE_NAMES[side]} of {owner.id} does not have {what}"
-                hint = "write its mark as 'label', just as it stands in the text"
+                hint = "write its mark as 'label', exactly as in the text"
                 yield record.problem(path, message, hint)
 
 
@@ -66,7 +66,7 @@ def _cells(record: Sourced[Article]) -> Iterator[Problem]:
             continue
         place = (cell.row, cell.column)
         if last is not None and place <= last and place != (1, 1):
-            message = f"the cell in row {cell.row}, column {cell.column} stands after a later one"
+            message = f"the cell in row {cell.row}, column {cell.column} comes after a later one"
             hint = "write cells row by row, each once; a new table begins with row 1, column 1"
             yield record.problem(("segments", index, "cell"), message, hint)
         last = place
@@ -81,7 +81,7 @@ def _emphasis(record: Sourced[Article]) -> Iterator[Problem]:
                     continue
                 found = anchors.candidates(quote, here or "")
                 if len(found) != 1:
-                    times = f"stands {len(found)} times in" if found else "does not occur in"
+                    times = f"occurs {len(found)} times in" if found else "does not occur in"
                     message = f"{quoted(quote.exact)} {times} the {SIDE_NAMES[side]}"
                     hint = "quote the words exactly; 'prefix' or 'suffix' decides between two"
                     path = ("segments", index, "emphasis", number, side)

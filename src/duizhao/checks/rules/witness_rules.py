@@ -95,7 +95,7 @@ def _segments(entry: WitnessEntry, article: ArticleEntry) -> Iterator[Problem]:
             continue
         first, end = names.index(segment.id), names.index(through)
         if first <= last:
-            message = f"{quoted(segment.id)} stands before or within the segment above it"
+            message = f"{quoted(segment.id)} is before or within the segment above it"
             hint = "write the segments in the order of the article, each once"
             yield entry.record.problem((*path, "id"), message, hint)
         elif segment.through is not None and end <= first:
