@@ -113,5 +113,5 @@ LOCALE = click.option(
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
 SITE = click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
-    help="The folder to build into (default: site, in the edition); replaced if the build succeeds.",
+    help="The folder to build into (default: site in the edition); replaced if the build succeeds.",
 )  # fmt: skip
