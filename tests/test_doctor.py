@@ -161,12 +161,12 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
     ),
     "a page of the guide that is left out": (
         [
-            replaced("mkdocs.yml", "extra:\n", "extra:\n  guide: [search]\n"),
+            replaced("mkdocs.yml", "guide: false", "guide: [contribute]"),
             removed("docs/about.en.md"),
             removed("docs/about.zh.md"),
         ],
         [
-            "mkdocs.yml: 'nav' names 'contribute.md', and there is no such page: ",
+            "mkdocs.yml: 'nav' names 'search.md', and there is no such page: ",
             "mkdocs.yml: 'nav' names 'about.md', and there is no such page: ",
         ],
     ),

@@ -1,4 +1,4 @@
-"""The engine's guide: in every site, unless the edition has a page of its own or wants none."""
+"""The engine's guide: a short page in every site, and all pages where an edition asks for them."""
 
 from __future__ import annotations
 
@@ -36,8 +36,15 @@ def page(site: Path, name: str) -> str:
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that wants the whole guide."""
+    config = {**BOTH, "extra": {"guide": True}}
+    return built(small_site(tmp_path_factory.mktemp("whole"), config, HOME))
+
+
+@pytest.fixture(scope="module")
+def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that says nothing of the guide."""
-    return built(small_site(tmp_path_factory.mktemp("whole"), BOTH, HOME))
+    return built(small_site(tmp_path_factory.mktemp("short"), BOTH, HOME))
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +113,23 @@ def test_a_page_that_is_left_out_leaves_no_link_behind(chosen: Path) -> None:
     assert "record format" in page(chosen, "rules")
 
 
-def test_no_page_at_all_is_a_choice_too(tmp_path: Path) -> None:
+def test_without_a_choice_there_is_one_short_page_with_the_search(short: Path) -> None:
+    assert [name for name in guide.PAGES if (short / name).exists()] == ["search"]
+    for folder, words in ((short, "Contributing"), (short / "zh", "参与注释"),
+                          (short / "zh-hant", "參與註釋")):  # fmt: skip
+        html = page(folder, "search")
+        assert words in html
+        assert "data-dz-search-page" in html
+        assert re.search(r"id=\"?contributing\b", html)
+
+
+def test_false_is_the_same_as_no_choice(short: Path, tmp_path: Path) -> None:
     site = built(small_site(tmp_path, {**BOTH, "extra": {"guide": False}}, HOME))
+    assert page(site, "search") == page(short, "search")
+
+
+def test_no_page_at_all_is_a_choice_too(tmp_path: Path) -> None:
+    site = built(small_site(tmp_path, {**BOTH, "extra": {"guide": []}}, HOME))
     assert {name for name in guide.PAGES if (site / name).exists()} == set()
     for path in site.rglob("*.html"):
         assert not re.search(r"href=\"?[./]*contribute/", path.read_text("utf-8")), path
@@ -115,7 +137,8 @@ def test_no_page_at_all_is_a_choice_too(tmp_path: Path) -> None:
 
 def test_a_site_in_one_language_has_the_guide_in_that(tmp_path: Path) -> None:
     theme = {"name": "material", "font": False, "language": "zh"}
-    site = built(small_site(tmp_path, {**HOOK, "theme": theme}, {"index.md": "# 港口文本\n"}))
+    config = {**HOOK, "theme": theme, "extra": {"guide": True}}
+    site = built(small_site(tmp_path, config, {"index.md": "# 港口文本\n"}))
     assert re.search(r"[\u4e00-\u9fff]{6}", page(site, "rules"))
 
 

@@ -84,7 +84,7 @@ def test_a_menu_that_names_nothing_of_the_edition_leads_into_it(tmp_path: Path) 
         ("../../themes/", "Themes"),
         ("../../glossary/", "Glossary"),
         ("../../annotations/", "Notes"),
-        ("../../contribute/", "Contribute"),
+        ("../../search/", "Using this edition"),
     ]
 
 
@@ -100,7 +100,7 @@ def test_no_document_is_added_to_it_where_the_home_page_lists_several(tmp_path: 
     article = {"number": 1, "segments": [{"id": "s1", "en": "A pier.", "zh": "码头。"}]}
     (content / "articles" / "piers" / "01.yml").write_text(yaml.safe_dump(article), "utf-8")
     assert [said for _, said in menu(built(root), "piers/01")] == [
-        "Themes", "Glossary", "Notes", "Contribute",
+        "Themes", "Glossary", "Notes", "Using this edition",
     ]  # fmt: skip
 
 

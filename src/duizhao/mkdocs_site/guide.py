@@ -1,9 +1,10 @@
-"""The engine's own guide, pages that every edition has unless it has its own or wants none.
+"""The engine's own guide: one short page for readers, or all pages where an edition wants them.
 
-How to search, how to contribute, how to import a text, how to add documents to a site of Material,
-how to host a large site, and the reference of records, rules, commands and of what a Python program
-may call. They lie in the package, so that they always fit the engine, and are put into the site as
-if they were in ``docs``.
+The short page is about reading, searching and contributing, and has the search in it. The pages of
+the whole guide are for editors: how to import a text, how to add documents to a site of Material,
+how to host a large site, and the reference of records, rules, commands and the Python interface.
+They are in the package, so that they always fit the engine, and are put into the site as if they
+were in ``docs``.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from ..model.problems import did_you_mean
 from .languages import i18n, languages_of
 
 FOLDER = Path(str(resources.files("duizhao"))) / "guide"
-"""Where the pages lie in the package, as NAME.LOCALE.md."""
+"""Where the pages are in the package, as NAME.LOCALE.md."""
+SHORT = FOLDER / "short"
+"""Where the short page is, which takes the place of the search's."""
 PAGES = (
     "search",
     "contribute",
@@ -49,12 +52,13 @@ _NARROW = {"annotate-select": ("{}-narrow", 390, 760), "annotate-form": ("{}", 3
 def wanted(config: MkDocsConfig) -> list[str]:
     """Return the names of the guide's pages that the site has from the package.
 
-    ``extra: guide`` lists them; without it, all are wanted. A page that is in ``docs`` in any
-    language is the edition's own. Raises PluginError for a name that is none.
+    ``extra: guide`` lists them, or is ``true`` for all; without it there is only the short page, in
+    the place of ``search``. A page that is in ``docs`` in any language is the edition's own. Raises
+    PluginError for a name that is none.
     """
-    chosen = config.extra.get("guide", list(PAGES))
+    chosen = config.extra.get("guide", False)
     if not isinstance(chosen, list):
-        chosen = list(PAGES) if chosen is True else []
+        chosen = list(PAGES) if chosen is True else ["search"]
     for name in chosen:
         if name not in PAGES:
             hint = did_you_mean(str(name), PAGES) or f"known: {', '.join(PAGES)}"
@@ -96,7 +100,15 @@ def settle(files: Files, config: MkDocsConfig) -> None:
 
 def is_of_guide(file: File) -> bool:
     """Tell whether a page is one of the guide's."""
-    return file.abs_src_path is not None and Path(file.abs_src_path).parent == FOLDER
+    return file.abs_src_path is not None and Path(file.abs_src_path).parent in (FOLDER, SHORT)
+
+
+def is_for_readers(file: File) -> bool:
+    """Tell whether a page says how to contribute: that of the guide, or the short page."""
+    if not is_of_guide(file):
+        return False
+    path = Path(str(file.abs_src_path))
+    return path.parent == SHORT or path.name.partition(".")[0] == "contribute"
 
 
 def extensions(given: Sequence[str]) -> list[str]:
@@ -154,7 +166,7 @@ def in_other_script(file: File, locale: Locale) -> str | None:
 def pages(config: MkDocsConfig, locale: Locale) -> Iterator[tuple[str, Path]]:
     """Yield the pages in a locale: the path of each in the site, and its file."""
     for name in wanted(config):
-        yield f"{name}/", _file(name, locale)
+        yield f"{name}/", _file(config, name, locale)
 
 
 def _own(docs: Path, name: str) -> bool:
@@ -162,9 +174,10 @@ def _own(docs: Path, name: str) -> bool:
     return (docs / f"{name}.md").exists() or any(docs.glob(f"{name}.*.md"))
 
 
-def _file(name: str, locale: Locale) -> Path:
+def _file(config: MkDocsConfig, name: str, locale: Locale) -> Path:
     """Return the file of a page in a locale, or in the one from whose words its own are made."""
-    return FOLDER / f"{name}.{language(locale).source or locale}.md"
+    whole = config.extra.get("guide") is True or isinstance(config.extra.get("guide"), list)
+    return (FOLDER if whole else SHORT) / f"{name}.{language(locale).source or locale}.md"
 
 
 def _places(config: MkDocsConfig) -> dict[str, Path]:
@@ -175,7 +188,7 @@ def _places(config: MkDocsConfig) -> dict[str, Path]:
         in_folders = plugin.config.docs_structure == "folder"
         form = "{language}/{name}.md" if in_folders else "{name}.{language}.md"
     return {
-        form.format(name=name, language=one.name): _file(name, one.locale)
+        form.format(name=name, language=one.name): _file(config, name, one.locale)
         for name in wanted(config)
         for one in languages_of(config)
     }

@@ -38,8 +38,7 @@ def lead_to_edition(nav: Navigation, files: Files, renderer: Renderer) -> None:
         if file is not None and not (len(documents) > 1 and path.rstrip("/") in documents):
             nav.items.append(file.page)
     for file in files.documentation_pages():
-        is_ours = guide.is_of_guide(file) and file.name.partition(".")[0] == "contribute"
-        if is_ours and file.src_uri not in named:
+        if guide.is_for_readers(file) and file.src_uri not in named:
             nav.items.append(file.page)
 
 

@@ -41,9 +41,10 @@ class Material(Frame):
 
     def configure(self, config: MkDocsConfig) -> None:
         """Add no page of the engine's guide but those to which the site's navigation leads."""
-        if "guide" not in config.extra:
+        if config.extra.get("guide", False) is False:
             nav = repr(config.nav)
-            config.extra["guide"] = [page for page in guide.PAGES if f"'{page}.md'" in nav]
+            named = [page for page in guide.PAGES if f"'{page}.md'" in nav]
+            config.extra["guide"] = named if named != ["search"] else False
 
     def environment(self, environment: Environment, config: MkDocsConfig) -> None:
         """Let our templates be found, below a name of their own, behind all others."""

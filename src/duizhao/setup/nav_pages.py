@@ -68,9 +68,12 @@ def _of_engine(root: Path, entry: str, config: dict[str, Any]) -> bool:
 def _guide(config: dict[str, Any]) -> set[str]:
     """Return the names of the guide's pages that the site wants."""
     extra = config.get("extra")
-    wanted = extra.get("guide", True) if isinstance(extra, dict) else True
+    wanted = extra.get("guide", False) if isinstance(extra, dict) else False
     names = {path.name.partition(".")[0] for path in GUIDE.glob("*.md")}
-    return names & set(map(str, wanted)) if isinstance(wanted, list) else names if wanted else set()
+    if wanted is True:
+        return names
+    # Without a choice there is the short page alone, which has the search in it.
+    return names & (set(map(str, wanted)) if isinstance(wanted, list) else {"search"})
 
 
 def _known(root: Path, docs: Path, config: dict[str, Any]) -> Iterator[str]:
