@@ -123,6 +123,13 @@ def test_without_a_choice_there_is_one_short_page_with_the_search(short: Path) -
         assert re.search(r"id=\"?contributing\b", html)
 
 
+def test_what_would_lead_to_the_guide_leads_to_the_short_page(short: Path) -> None:
+    assert re.search(r'href="?\.\./\.\./search/#contributing', page(short, "harbour/01"))
+    assert re.search(r'href="?search/#contributing', page(short, "."))
+    for path in short.rglob("*.html"):
+        assert not re.search(r"href=\"?[./]*contribute/", path.read_text("utf-8")), path
+
+
 def test_false_is_the_same_as_no_choice(short: Path, tmp_path: Path) -> None:
     site = built(small_site(tmp_path, {**BOTH, "extra": {"guide": False}}, HOME))
     assert page(site, "search") == page(short, "search")

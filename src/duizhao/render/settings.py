@@ -38,3 +38,9 @@ class SiteSettings:
     """Which state of the edition this is, if that is known: references name it."""
     namespace: uuid.UUID = NAMESPACE
     """The edition's own UUID, from which permanent ids are made."""
+
+    @property
+    def contributing(self) -> str:
+        """The path of what says how to contribute; empty if the site does not have it."""
+        pages = {"contribute/": "contribute/", "search/": "search/#contributing"}
+        return next((path for page, path in pages.items() if page not in self.missing), "")

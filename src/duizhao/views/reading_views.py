@@ -453,7 +453,7 @@ class ReadingViews:
         labels = {unit.name: self.names.label(unit) for unit in self.texts.units(holder)}
         data = page_data(self.edition, page.subject, terms=terms)
         return Annotate(
-            "" if "contribute/" in settings.missing else link("contribute/"),
+            link(settings.contributing) if settings.contributing else "",
             report[0] if report else "",
             report[1] if report else "",
             {**data, "side": self.localised.side, "labels": labels},

@@ -16,7 +16,7 @@ from ...views.links import Link, LinkTo
 from ...views.locale_views import LocaleViews
 from ...views.matrix_views import ArticleMatrix, DocumentMatrix
 
-_LISTS = ("themes", "glossary", "annotations", "contribute")
+_LISTS = ("themes", "glossary", "annotations")
 """The pages to which the home page leads, in its order."""
 
 
@@ -167,9 +167,11 @@ def _years(documents: DocumentList) -> str:
 
 def _links(localised: LocalisedEdition, link: LinkTo) -> Iterator[tuple[Link, str]]:
     words = localised.words
-    for name in _LISTS:
-        if f"{name}/" not in localised.settings.missing:
-            yield Link(words(f"way.{name}"), link(f"{name}/")), words(f"way-what.{name}")
+    paths = {name: f"{name}/" for name in _LISTS}
+    paths["contribute"] = localised.settings.contributing
+    for name, path in paths.items():
+        if path:
+            yield Link(words(f"way.{name}"), link(path)), words(f"way-what.{name}")
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
