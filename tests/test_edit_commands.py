@@ -214,7 +214,7 @@ def test_annotate_says_what_there_is_to_choose(
     [
         (["--type", "contxt"], "'contxt' is not one of"),
         (["--type", "context", "--author", "editor"], "'editor': did you mean 'editors'?"),
-        (["--type", "context", "--date", "1.5.2021"], "'1.5.2021' is not a day: write it as"),
+        (["--type", "context", "--date", "1.5.2021"], "'1.5.2021' is not a date: write it as"),
         (["--type", "context", "--nth", "0"], "'0' is not a whole number from 1 up"),
         ([], "missing option '--type'"),
     ],
