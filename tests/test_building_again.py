@@ -13,8 +13,9 @@ import yaml
 
 from duizhao.build.frame_assets import BOOK
 from duizhao.build.frame_context import FrameContexts, NavPage, SiteAssets, SiteFacts
+from duizhao.build.frame_templates import frame_environment
 from duizhao.build.output_folder import fresh_folder
-from duizhao.build.page_writer import LocalePages, frame_environment
+from duizhao.build.page_writer import LocalePages
 from duizhao.build.quick_preview import QuickPreview, stamps
 from duizhao.build.site_files import SiteFiles
 from duizhao.build.site_parts import SitePart, input_digest, write_manifest

@@ -8,6 +8,7 @@ release.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -90,17 +91,23 @@ def build(
     out: str | PathLike[str],
     *,
     offline: bool = False,
+    executor: Executor | None = None,
 ) -> None:
     """Build the site of the edition in that folder into the folder ``out``, without MkDocs.
 
     It has every page of the records, the search and the exports, and none of the Markdown pages in
-    ``docs``. ``offline`` makes it open from a disk. Raises BuildFailed if anything is wrong;
-    ``out`` is then as it was.
+    ``docs``. ``offline`` makes it open from a disk. ``executor`` renders the pages: a pool of
+    threads or of processes, or ``Client.get_executor()`` of a Dask cluster; by default, the cores
+    of this machine share the work. Raises BuildFailed if anything is wrong; ``out`` is then as it
+    was.
     """
     # What makes a site is loaded for that alone.
+    from .build.options import BuildOptions
     from .build.site_build import build_site
 
-    build_site(Path(folder).resolve(), Path(out).resolve(), offline=offline)
+    target = Path(out).resolve()
+    options = BuildOptions(replaced=target, executor=executor)
+    build_site(Path(folder).resolve(), target, offline=offline, options=options)
 
 
 def split_sentences(text: str, language: str) -> list[str]:

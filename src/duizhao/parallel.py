@@ -92,7 +92,7 @@ def _run(key: int, index: int) -> Any:
     try:
         return work(tasks[index])
     except Exception as error:
-        raise _picklable(error) from None
+        raise picklable_error(error) from None
 
 
 class BackgroundTask(Generic[R]):
@@ -119,7 +119,7 @@ class BackgroundTask(Generic[R]):
         try:
             result: tuple[R | None, Exception | None] = self._work(), None
         except Exception as error:
-            result = None, _picklable(error)
+            result = None, picklable_error(error)
         with suppress(BrokenPipeError):
             theirs.send(result)
 
@@ -163,7 +163,7 @@ def _start_worker() -> None:
     gc.freeze()
 
 
-def _picklable(error: Exception) -> Exception:
+def picklable_error(error: Exception) -> Exception:
     """Return an error as it can be copied to another process: itself if it can."""
     try:
         pickle.loads(pickle.dumps(error))

@@ -32,7 +32,7 @@ from typing import Any
 def load() -> None:
     """Import every command, read the dictionary, and compile the templates of every locale."""
     from duizhao.build.frame_assets import BOOK
-    from duizhao.build.page_writer import frame_environment
+    from duizhao.build.frame_templates import frame_environment
     from duizhao.cli import COMMANDS
     from duizhao.edition import Edition
     from duizhao.locales.catalogues import LOCALES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ class BuildOptions:
     """The documents whose pages alone are made, for a part of a site."""
     parts: tuple[Path, ...] = ()
     """Parts of the site that were made before."""
+    executor: Executor | None = None
+    """What renders the pages, instead of processes that are forked."""
 
 
 _CURRENT: ContextVar[BuildOptions] = ContextVar("options")

@@ -30,9 +30,11 @@ from .build_date import build_time
 from .failure import BuildFailed, SettingError
 from .frame_assets import BOOK, locale_assets, static_files, stylesheet
 from .frame_context import SEARCH, FrameContexts
+from .frame_templates import frame_environment
 from .options import BuildOptions, current_options, given_options
 from .output_folder import fresh_folder, is_replaceable
-from .page_writer import LocalePages, frame_environment
+from .page_rendering import OtherEngine
+from .page_writer import LocalePages
 from .progress import announce, shown_steps
 from .script_tables import conversion_files
 from .search_files import SiteSearch
@@ -65,7 +67,7 @@ def build_site(
             fresh_folder(out) as fresh,
         ):
             _build(root, fresh, offline=offline)
-    except (SettingError, ProcessEnded) as error:
+    except (SettingError, ProcessEnded, OtherEngine) as error:
         raise BuildFailed(str(error)) from error
     except TemplateError as error:
         place = f"{getattr(error, 'filename', None) or error.__class__.__name__}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,11 +12,12 @@ from pathlib import Path
 from ..exporting import EXPORTS
 from ..exporting.export import ExportedFile
 from ..locales.catalogues import Locale
-from ..parallel import parallel_map, worker_count
+from ..parallel import ProcessEnded, parallel_map, worker_count
 from ..render import Page
 from ..render.edition_parts import EditionParts
 from ..store import content_digest, put_away
 from .options import current_options
+from .page_rendering import CHUNK, WorkerSetup, packed, render_packed
 from .page_writer import LocalePages
 from .progress import shown_progress
 from .search_files import SiteSearch
@@ -23,8 +25,8 @@ from .site_files import SiteFiles
 from .site_parts import SitePart, input_digest, write_manifest
 from .sitemap import sitemap_files
 
-CHUNK = 48
-"""How many pages a worker takes at a time."""
+_WAITING = 32
+"""How many chunks of pages an executor has at a time: of a large edition, all would not fit."""
 
 
 @dataclass(frozen=True)
@@ -61,25 +63,29 @@ class SiteWriter:
         """Is called now and then, and raises if the site is not wanted any longer."""
 
     def write(
-        self, search: SiteSearch | None = None, workers: int | None = None, *, pages: bool = True
+        self,
+        search: SiteSearch | None = None,
+        workers: int | None = None,
+        *,
+        pages: bool = True,
+        executor: Executor | None = None,
     ) -> dict[str, str]:
         """Write everything, and return the digests of the pages by their places.
 
-        ``workers`` is how many processes share the work, by default one for each core. Without
-        ``pages``, only the rest is written. Raises what a template or ``check_cancelled`` raises,
-        OSError, and ProcessEnded.
+        ``workers`` is how many processes share the work, by default one for each core; with an
+        ``executor``, that renders the pages, and this process does the rest. Without ``pages``,
+        only the rest is written. Raises what a template or ``check_cancelled`` raises, OSError, and
+        ProcessEnded.
         """
         tasks = [*self._exports(), *(self._chunks() if pages else ())]
         size = sum(len(task.pages) for task in tasks)
-        # To start a worker takes longer than a few pages.
-        count = 1 if size <= CHUNK and workers is None else worker_count(workers)
         digests: dict[str, str] = {}
         # What was read is needed until the end: nothing of it is garbage to be looked for.
         gc.freeze()
         try:
             with (
                 shown_progress("Pages", size) as advance,
-                closing(parallel_map(self._do, tasks, count)) as done,
+                closing(self._done(tasks, size, workers, executor)) as done,
             ):
                 for task, made in done:
                     digests.update(made)
@@ -115,22 +121,84 @@ class SiteWriter:
         for at in range(0, len(pages), CHUNK):
             yield Task(pages[at : at + CHUNK])
 
+    def _done(
+        self, tasks: Sequence[Task], size: int, workers: int | None, executor: Executor | None
+    ) -> Generator[tuple[Task, list[tuple[str, str]]]]:
+        """Yield each task when it is done, with the digests of its pages by their places."""
+        if executor is not None:
+            return self._done_by(executor, tasks)
+        # To start a worker takes longer than a few pages.
+        count = 1 if size <= CHUNK and workers is None else worker_count(workers)
+        return parallel_map(self._do, tasks, count)
+
+    def _done_by(
+        self, executor: Executor, tasks: Iterable[Task]
+    ) -> Generator[tuple[Task, list[tuple[str, str]]]]:
+        """Yield each task when it is done, its pages by an executor.
+
+        The inputs of the pages are worked out here, and their files are written here.
+        """
+        frame = next(iter(self.locales.values())).frame
+        setup = packed(
+            WorkerSetup.of_frame(frame, {name: one.config for name, one in self.locales.items()})
+        )
+        waiting: dict[Future[list[bytes]], tuple[Task, list[str]]] = {}
+        try:
+            for task in tasks:
+                if len(waiting) >= _WAITING:
+                    yield from self._written(waiting)
+                taken: list[tuple[Locale, Page]] = []
+                rest: list[tuple[Locale, Page]] = []
+                for one in task.pages:
+                    (rest if self._made(one) is None else taken).append(one)
+                if rest:
+                    inputs = [self.locales[locale].inputs_of(page) for locale, page in rest]
+                    future = executor.submit(render_packed, setup, packed(inputs))
+                    waiting[future] = Task(rest), [one.place for one in inputs]
+                own = Task(taken, task.files)
+                yield own, self._do(own)
+            while waiting:
+                yield from self._written(waiting)
+        except BrokenExecutor as error:
+            raise ProcessEnded(f"a worker of the build ended: {error}") from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def _written(
+        self, waiting: dict[Future[list[bytes]], tuple[Task, list[str]]]
+    ) -> Iterator[tuple[Task, list[tuple[str, str]]]]:
+        """Wait until an executor has rendered some pages, write these, and yield their tasks."""
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            task, places = waiting.pop(future)
+            rendered = zip(places, future.result(), strict=True)
+            yield task, [self._write(place, data) for place, data in rendered]
+
     def _do(self, task: Task) -> list[tuple[str, str]]:
         """Do a task, and return the digests of its pages by their places."""
         digests = []
         for locale, page in task.pages:
-            pages = self.locales[locale]
-            place = pages.place(page)
-            data = next((d for part in self.parts if (d := part.page(place)) is not None), None)
+            data = self._made((locale, page))
             if data is None:
-                data = pages.data(page)
-            self.files.write(place, data)
-            if self.documents:
-                digests.append((place, content_digest(data)))
+                data = self.locales[locale].data(page)
+            digests.append(self._write(self.locales[locale].place(page), data))
         for file in task.files:
             content = file.content
             self.files.write(file.path, content.encode() if isinstance(content, str) else content)
         return digests
+
+    def _made(self, one: tuple[Locale, Page]) -> bytes | None:
+        """Return the file of a page, if a part of the site has it."""
+        if not self.parts:
+            return None
+        locale, page = one
+        place = self.locales[locale].place(page)
+        return next((data for part in self.parts if (data := part.page(place)) is not None), None)
+
+    def _write(self, place: str, data: bytes) -> tuple[str, str]:
+        """Write a page, and return its place and its digest, which parts of a site alone need."""
+        self.files.write(place, data)
+        return place, content_digest(data) if self.documents else ""
 
 
 @dataclass(frozen=True)
@@ -180,7 +248,7 @@ def write_site(
         parts=[SitePart.read(part, inputs) for part in options.parts],
         check_cancelled=check_cancelled,
     )
-    digests = writer.write(search, options.workers, pages=plan.pages)
+    digests = writer.write(search, options.workers, pages=plan.pages, executor=options.executor)
     if options.documents:
         write_manifest(files.folder, inputs, digests)
     if plan.hand_written is not None:

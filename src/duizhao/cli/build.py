@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -24,6 +26,17 @@ from .shared_options import ROOT, SITE, AtLeast
     help="How many processes share the work (default: as many as the machine has cores).",
 )
 @click.option(
+    "--executor",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    help="What renders the pages: processes of this machine, or the workers of a Dask cluster.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="The Dask scheduler, as tcp://10.0.0.5:8786 (default: a cluster on this machine).",
+)
+@click.option(
     "--cache/--no-cache",
     default=True,
     help="Reuse what was computed from unchanged texts, or compute everything again.",
@@ -40,6 +53,8 @@ def build_command(
     *,
     offline: bool,
     processes: int | None,
+    executor: str,
+    scheduler: str | None,
     cache: bool,
     documents: str | None,
 ) -> None:
@@ -53,11 +68,20 @@ def build_command(
     refuse_unwritable(target)
     chosen = tuple(name for name in (documents or "").split(",") if name)
     _refuse_unknown(chosen, ids_of_documents(root))
+    if scheduler and executor != "dask":
+        raise click.UsageError("--scheduler is for --executor dask")
     from ..mkdocs_site import BuildFailed, BuildOptions, build
 
     options = BuildOptions(processes, target.resolve(), cache, chosen)
     try:
-        build(root.resolve(), target.resolve(), offline=offline, options=options)
+        with ExitStack() as stack:
+            if executor == "dask":
+                from ..build.dask_executor import dask_executor
+
+                workers = stack.enter_context(dask_executor(scheduler or "", processes))
+                # A process with the threads of a client cannot be forked safely.
+                options = replace(options, workers=1, executor=workers)
+            build(root.resolve(), target.resolve(), offline=offline, options=options)
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"built {target}")

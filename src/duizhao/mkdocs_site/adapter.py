@@ -31,8 +31,9 @@ from ..build.build_date import newest_date
 from ..build.content_policy import with_policy
 from ..build.frame_assets import locale_assets
 from ..build.frame_context import FrameContext, FrameContexts
+from ..build.frame_templates import frame_environment
 from ..build.options import current_options
-from ..build.page_writer import LocalePages, frame_environment
+from ..build.page_writer import LocalePages
 from ..build.progress import announce
 from ..build.quick_preview import QuickPreview, Stamps, stamps
 from ..build.script_tables import conversion_files

@@ -20,6 +20,7 @@ from mkdocs.utils.yaml import yaml_load
 from ..build.failure import BuildFailed
 from ..build.options import BuildOptions, given_options
 from ..build.output_folder import fresh_folder, is_replaceable
+from ..build.page_rendering import OtherEngine
 from ..build.progress import announce, shown_steps
 from ..checks.report import NO_DOCUMENT
 from ..extras import install_command, is_installed
@@ -120,7 +121,7 @@ def _run(root: Path, site: Path, strict: bool) -> None:
             mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
-    except (Abort, ConfigurationError, ProcessEnded) as error:
+    except (Abort, ConfigurationError, OtherEngine, ProcessEnded) as error:
         raise BuildFailed(_last_words(error)) from error
     except TemplateError as error:
         raise BuildFailed(reason_of(error)) from error

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 
 from ..build.frame_assets import BOOK, FOLDERS, stylesheet, without_comments
-from ..build.page_writer import set_output
+from ..build.frame_templates import set_output
 from ..model import Side
 from ..render import Page
 from ..render.renderer import Renderer
