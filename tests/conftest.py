@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from duizhao.assets.bundles import script
 from duizhao.build.frame_assets import BOOK
-from duizhao.contribute.composer import composer_files
-from duizhao.contribute.forges import Repository
 from duizhao.edition import load
+from duizhao.notes.composer import composer_files
+from duizhao.notes.forges import Repository
 from tests.cases import edition
 from tests.support import PROPOSAL, ROOT, html, pages, repositories, sites
 from tests.support.commands import Run, invoke

@@ -23,9 +23,9 @@ from duizhao.build.site_writer import SiteWriter
 from duizhao.edition import load
 from duizhao.history.git import History, Reader
 from duizhao.locales.catalogues import LOCALES
-from duizhao.render import SiteSettings
-from duizhao.render.edition_parts import EditionParts
-from duizhao.render.renderer import Renderer
+from duizhao.pages.renderer import Renderer
+from duizhao.views.edition_parts import EditionParts
+from duizhao.views.settings import SiteSettings
 from tests.support import editions
 
 pytestmark = pytest.mark.slow
@@ -236,7 +236,7 @@ def test_a_damaged_manifest_is_one_of_no_pages(damage: bytes, tmp_path: Path) ->
 
 
 def test_a_template_of_the_edition_is_a_part_of_the_engine(tmp_path: Path) -> None:
-    from duizhao.store import engine_digest
+    from duizhao.cache import engine_digest
 
     before = engine_digest([tmp_path])
     (tmp_path / "footer.html").write_text("<p>ours</p>", "utf-8")

@@ -9,10 +9,10 @@ import pytest
 
 from duizhao.edition import load
 from duizhao.model import Bilingual, PartialDate
-from duizhao.render import SiteSettings
-from duizhao.render.cited_work import Work, available
-from duizhao.render.citing import FORMS, fill, references
-from duizhao.render.renderer import Renderer
+from duizhao.pages.renderer import Renderer
+from duizhao.views.citing.cited_work import Work, available
+from duizhao.views.citing.references import FORMS, fill, references
+from duizhao.views.settings import SiteSettings
 from tests.support import PROPOSAL
 
 NAMES = [("China", "中国"), ("Laos", "老挝"), ("Serbia", "塞尔维亚"), ("Turkey", "土耳其")]

@@ -15,12 +15,12 @@ import yaml
 
 from duizhao.checks.report import check
 from duizhao.checks.rules import RULES
-from duizhao.contribute import quote_location
-from duizhao.contribute.composer import page_data
-from duizhao.contribute.composer_rules import LONGEST_URL, rules_data
-from duizhao.contribute.forges import Repository
 from duizhao.edition import Edition, load
 from duizhao.model import INBOX, SIDES, Submission, Target
+from duizhao.notes import quote_location
+from duizhao.notes.composer import page_data
+from duizhao.notes.composer_rules import LONGEST_URL, rules_data
+from duizhao.notes.forges import Repository
 from duizhao.records import layout
 from duizhao.records.editing import as_annotation, with_annotations
 from duizhao.records.formatting import canonical

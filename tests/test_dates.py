@@ -12,9 +12,9 @@ from duizhao.edition import load
 from duizhao.history.git import History, history
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
-from duizhao.render import Page
-from duizhao.render.dates import TextDays
-from duizhao.render.renderer import Renderer
+from duizhao.pages.renderer import Renderer
+from duizhao.views.dates import TextDays
+from duizhao.views.page import Page
 from tests.support.repositories import Repository
 
 FIRST = "content/articles/harbour/01.yml"

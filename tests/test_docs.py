@@ -16,10 +16,10 @@ from duizhao.cli import COMMANDS, main
 from duizhao.locales.catalogues import LOCALES
 from duizhao.mkdocs_site import guide
 from duizhao.model import CAPTURES, KINDS, Model, RecordKind, kind_of
+from duizhao.pages.renderer import Renderer
 from duizhao.records import nodes
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
-from duizhao.render.renderer import Renderer
 
 LANGUAGES = ("en", "zh")
 GUIDE = guide.FOLDER

@@ -13,8 +13,8 @@ import pytest
 from duizhao.edition import Edition, load
 from duizhao.exporting import EXPORTS
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.render.renderer import Renderer
-from duizhao.render.settings import SiteSettings
+from duizhao.pages.renderer import Renderer
+from duizhao.views.settings import SiteSettings
 from tests.cases import FOLDER
 from tests.support import PROPOSAL
 from tests.support.rendered import Tree, page_of

@@ -16,9 +16,8 @@ from duizhao.history.git import history
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
 from duizhao.model.licences import LICENCES
-from duizhao.render import SiteSettings
-from duizhao.render.renderer import Renderer
-from duizhao.render.settings import NAMESPACE
+from duizhao.pages.renderer import Renderer
+from duizhao.views.settings import NAMESPACE, SiteSettings
 from tests.support import PROPOSAL
 from tests.support.feeds import ATOM, LANG, broken_rules, entries, link, read, text
 from tests.support.rendered import Tree

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from duizhao.edition import Edition, load
-from duizhao.render.passages import Passages
 from duizhao.text.soft_breaks import SoftBreaks, whole_words
+from duizhao.views.text.marked_text import Passages
 from tests.cases import UNHURRIED
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL

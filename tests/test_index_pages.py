@@ -12,12 +12,11 @@ from markupsafe import escape
 
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.render import Page
-from duizhao.render.glossary_orders import OrderKind
-from duizhao.render.note_ways import NoteWay
-from duizhao.render.pages import shortened
-from duizhao.render.prose import plain
-from duizhao.render.renderer import Renderer
+from duizhao.pages.renderer import Renderer
+from duizhao.views.listings.glossary_orders import OrderKind
+from duizhao.views.listings.note_listings import NoteWay
+from duizhao.views.page import Page, shortened
+from duizhao.views.text.prose import plain
 from tests.cases import BASE
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, editions

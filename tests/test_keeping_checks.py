@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
+from duizhao.cache import FOLDER, keeping
 from duizhao.checks import record_findings
 from duizhao.checks.report import Report, check
 from duizhao.checks.report_formats import as_json, as_text, summary
-from duizhao.store import FOLDER, keeping
 from tests.support import editions
 
 STEPS = 15
@@ -227,6 +227,6 @@ def test_another_engine_asks_again(
 ) -> None:
     before = checked(root)
     asked.clear()
-    monkeypatch.setattr("duizhao.store.kept_values.engine_digest", lambda: "another")
+    monkeypatch.setattr("duizhao.cache.cached_values.engine_digest", lambda: "another")
     assert checked(root) == before
     assert len(asked) > 4

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from duizhao.edition import Edition, load
-from duizhao.render.renderer import Renderer
+from duizhao.pages.renderer import Renderer
 from tests.support import editions
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,7 @@ import pytest
 from duizhao.checks.report import check
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES
-from duizhao.render.renderer import Renderer
+from duizhao.pages.renderer import Renderer
 from tests.cases import FOLDER, TODAY, edition
 from tests.support.rendered import Tree, page_of, rendered
 from tests.test_shelving import ARTICLE, documents, series

@@ -9,7 +9,7 @@ import pytest
 from duizhao.build.page_parts import part_files
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.render.renderer import Renderer
+from duizhao.pages.renderer import Renderer
 from tests.cases import BASE
 from tests.support.rendered import Tree, rendered
 

@@ -10,8 +10,8 @@ import pytest
 from duizhao.edition import Edition, load
 from duizhao.history.git import history
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.render.passage_sheets import PassageSheets
-from duizhao.render.renderer import Renderer
+from duizhao.pages.renderer import Renderer
+from duizhao.views.listings.passage_plans import PassageSheets
 from tests.cases import BASE, FOLDER
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.contribute.reanchoring import Outcome, orphaned_notes, with_fixes
 from duizhao.edition import Edition, load
 from duizhao.model import Quote
+from duizhao.notes.reanchoring import Outcome, orphaned_notes, with_fixes
 from duizhao.text.anchors import Span, candidates, context, occurrences, resolve
 from duizhao.text.matching import find, nearest, requote
 from tests.cases import edition

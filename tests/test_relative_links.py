@@ -6,8 +6,8 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.edition.kindred import Kindred, Themes
-from duizhao.render.urls import SiteUrls
+from duizhao.edition.related_articles import Kindred, Themes
+from duizhao.views.urls import SiteUrls
 
 PATHS = st.lists(st.sampled_from(("a", "b", "c")), max_size=4).map("/".join)
 

@@ -15,22 +15,22 @@ from hypothesis import strategies as st
 
 from duizhao.build.frame_assets import BOOK
 from duizhao.build.frame_context import ExportLink, FrameContext, Link, LocaleLink, SearchLink
-from duizhao.contribute.forges import Repository
 from duizhao.edition import Edition, load
 from duizhao.exporting.formats.atom import ATOM
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
 from duizhao.model.problems import Location, Problem
-from duizhao.render import Page, SiteSettings
-from duizhao.render.collation import initial
-from duizhao.render.pages import shortened
-from duizhao.render.prose import outside, prose
-from duizhao.render.renderer import Renderer
-from duizhao.render.text_runs import pieces
-from duizhao.render.units import lemma
-from duizhao.render.urls import SiteUrls
+from duizhao.notes.forges import Repository
+from duizhao.pages.renderer import Renderer
 from duizhao.text.anchors import Span
 from duizhao.text.numerals import numeral
+from duizhao.views.listings.collation import initial
+from duizhao.views.page import Page, shortened
+from duizhao.views.settings import SiteSettings
+from duizhao.views.text.prose import outside, prose
+from duizhao.views.text.text_runs import pieces
+from duizhao.views.text.units import lemma
+from duizhao.views.urls import SiteUrls
 from tests.support.rendered import Tree, page_of, rendered
 
 DOCUMENT = """

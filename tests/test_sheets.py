@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from duizhao.edition import Edition, load
 from duizhao.locales.words import Catalogue
-from duizhao.render import Page
-from duizhao.render.renderer import Renderer
-from duizhao.render.sheets import BYTES, ELEMENTS, Weight, divide, sheets
+from duizhao.pages.renderer import Renderer
+from duizhao.views.listings.pagination import BYTES, ELEMENTS, Weight, divide, sheets
+from duizhao.views.page import Page
 from tests.support import PROPOSAL
 
 pytestmark = pytest.mark.slow

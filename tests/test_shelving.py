@@ -11,10 +11,10 @@ from duizhao.checks.permanence import permanence
 from duizhao.checks.report import check
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES
-from duizhao.render.names import Names
-from duizhao.render.renderer import Renderer
-from duizhao.render.units import units_of
+from duizhao.pages.renderer import Renderer
 from duizhao.search.index_files import _document
+from duizhao.views.labels import Names
+from duizhao.views.text.units import units_of
 from tests.cases import TODAY, edition
 from tests.support.rendered import page_of, rendered
 

@@ -9,22 +9,26 @@ from typing import Any
 
 import pytest
 
-from duizhao.checks.report import check
-from duizhao.edition import load
-from duizhao.edition.shared_wording import SharedWordings
-from duizhao.edition.terms import TermIndex
-from duizhao.records import fast_path
-from duizhao.records.source import Source
-from duizhao.store import (
+from duizhao.cache import (
     FOLDER,
     KeptValues,
     content_digest,
     keeping,
     kept,
     kept_for_all,
-    kept_values,
-    seals,
 )
+from duizhao.cache import (
+    cached_values as kept_values,
+)
+from duizhao.cache import (
+    signatures as seals,
+)
+from duizhao.checks.report import check
+from duizhao.edition import load
+from duizhao.edition.shared_wording import SharedWordings
+from duizhao.edition.terms import TermIndex
+from duizhao.records import fast_path
+from duizhao.records.source import Source
 from duizhao.text import winnowing
 from tests.support import editions
 

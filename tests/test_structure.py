@@ -10,13 +10,13 @@ import pytest
 from duizhao.checks.report import check
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.render.article_layout import SegmentRow, Table, layout_of
-from duizhao.render.names import Names
-from duizhao.render.renderer import Renderer
-from duizhao.render.text_runs import pieces
-from duizhao.render.units import Unit, marked, units_of
+from duizhao.pages.renderer import Renderer
 from duizhao.search.index_entries import groups
 from duizhao.text.anchors import Span
+from duizhao.views.labels import Names
+from duizhao.views.text.article_layout import SegmentRow, Table, layout_of
+from duizhao.views.text.text_runs import pieces
+from duizhao.views.text.units import Unit, marked, units_of
 from tests.cases import FOLDER, TODAY
 from tests.support.rendered import Tree, page_of, rendered
 

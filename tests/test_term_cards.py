@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from duizhao.edition import Edition, load
 from duizhao.exporting import EXPORTS
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.render.renderer import Renderer
+from duizhao.pages.renderer import Renderer
 from tests.cases import BASE
 from tests.conftest import NewPage, ServeSite
 from tests.support.pages import select

@@ -20,9 +20,9 @@ from .edition import Edition, load
 from .extras import missing_extra
 from .locales.catalogues import LOCALES, Locale
 from .model.problems import Problem, Severity
-from .render import Page
-from .render.renderer import Renderer
+from .pages.renderer import Renderer
 from .text.sentences import split
+from .views.page import Page
 
 __all__ = [
     "Bead",

@@ -36,7 +36,7 @@ def load() -> None:
     from duizhao.cli import COMMANDS
     from duizhao.edition import Edition
     from duizhao.locales.catalogues import LOCALES
-    from duizhao.render.renderer import Renderer
+    from duizhao.pages.renderer import Renderer
     from duizhao.search.inflections import exceptions
 
     for name in COMMANDS:

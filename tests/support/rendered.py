@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import Locale
-from duizhao.render import Page
-from duizhao.render.renderer import Renderer
+from duizhao.pages.renderer import Renderer
+from duizhao.views.page import Page
 
 
 class Tree(HTMLParser):

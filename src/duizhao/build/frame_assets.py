@@ -9,8 +9,8 @@ from importlib import resources
 from pathlib import Path
 
 from ..assets.bundles import ProgramFiles, digest, script
-from ..contribute.composer import composer_files
-from ..render.renderer import Renderer
+from ..notes.composer import composer_files
+from ..pages.renderer import Renderer
 from ..search import PROGRAM
 from .frame_context import SiteAssets
 from .page_parts import part_files

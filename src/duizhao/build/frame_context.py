@@ -11,9 +11,9 @@ from ..locales.catalogues import Locale, language
 from ..locales.words import Catalogue
 from ..model.problems import Problem
 from ..pages.kinds import KINDS
-from ..render import Crumb, Page
-from ..render.metadata import Metadata
-from ..render.renderer import Renderer
+from ..pages.renderer import Renderer
+from ..views.citing.metadata import Metadata
+from ..views.page import Crumb, Page
 
 SEARCH = "search/"
 """The page of the search."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import jinja2
 
-from ..render.environment import COMPACT_JSON
+from ..pages.environment import COMPACT_JSON
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..assets.bundles import ProgramFiles, compact, digest
-from ..render.renderer import Renderer
+from ..pages.renderer import Renderer
 
 
 def part_files(renderer: Renderer) -> ProgramFiles:

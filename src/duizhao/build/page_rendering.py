@@ -19,12 +19,12 @@ from typing import Any, cast
 
 import jinja2
 
+from ..cache import engine_digest
 from ..locales.catalogues import Locale
 from ..locales.words import Catalogue
+from ..pages.environment import template_environment
 from ..parallel import picklable_error
-from ..render.environment import template_environment
-from ..render.localised_edition import LocalisedEdition
-from ..store import engine_digest
+from ..views.localised_edition import LocalisedEdition
 from .content_policy import with_policy
 from .frame_assets import BOOK
 from .frame_context import FrameContext

@@ -15,8 +15,8 @@ import jinja2
 from ..locales.catalogues import Locale
 from ..model.problems import Problem
 from ..pages.kinds import KINDS
-from ..render import Page
-from ..render.renderer import Renderer
+from ..pages.renderer import Renderer
+from ..views.page import Page
 from .frame_context import FrameContexts, NavPage
 from .frame_templates import PageVariables
 from .page_rendering import PageInputs, PageRenderer, encoded

@@ -11,9 +11,9 @@ from ..history.git import Reader
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..pages.kinds import KINDS
-from ..render import Page
-from ..render.edition_parts import EditionParts
-from ..render.renderer import Renderer
+from ..pages.renderer import Renderer
+from ..views.edition_parts import EditionParts
+from ..views.page import Page
 from .frame_context import FrameContexts
 from .page_writer import LocalePages
 

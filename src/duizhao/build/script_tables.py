@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..assets.bundles import ProgramFiles, compact
 from ..edition import Edition
-from ..render.other_script import conversion_tables
+from ..views.sources.script_tables import conversion_tables
 
 PROGRAM = "assets/conversion/tables.js"
 """Where the script lies. Its name has no hash: pages stay as they are when a text changes."""

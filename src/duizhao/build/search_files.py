@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..cache import put_away
 from ..edition import Edition
 from ..locales.catalogues import Locale, language
 from ..locales.words import Catalogue
 from ..model import Side
+from ..pages.kind import described
 from ..pages.kinds import KINDS
 from ..parallel import BackgroundTask, worker_count
-from ..render.page_kind import described
 from ..search import KEPT, HandWritten, index_files
-from ..store import put_away
 from .site_files import SiteFiles
 
 

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..contribute.forges import Repository
 from ..locales.catalogues import Locale, known_locales
 from ..model.licences import LICENCES, Licence
 from ..model.problems import quoted
-from ..render import SiteSettings
-from ..render.settings import NAMESPACE
+from ..notes.forges import Repository
+from ..views.settings import NAMESPACE, SiteSettings
 from .failure import SettingError
 
 _TRADITIONAL = {"zh-tw", "zh-hk", "zh-mo"}

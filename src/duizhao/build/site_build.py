@@ -16,16 +16,16 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
+from ..cache import keeping, put_away
 from ..checks.report import NO_DOCUMENT, Report, check
 from ..checks.report_formats import as_text
 from ..history.git import Reader
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..pages.kinds import KINDS
+from ..pages.renderer import Renderer
 from ..parallel import ProcessEnded
-from ..render.edition_parts import EditionParts
-from ..render.renderer import Renderer
-from ..store import keeping, put_away
+from ..views.edition_parts import EditionParts
 from .build_date import build_time
 from .failure import BuildFailed, SettingError
 from .frame_assets import BOOK, locale_assets, static_files, stylesheet

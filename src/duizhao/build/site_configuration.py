@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from ..locales.catalogues import LOCALES
-from ..render.renderer import Renderer
-from ..render.settings import SiteSettings
+from ..pages.renderer import Renderer
 from ..setup.mkdocs_file import NAME, configuration, plugins
 from ..setup.nav_pages import GUIDE
+from ..views.settings import SiteSettings
 from .failure import SettingError
 from .frame_context import SEARCH, ExtraScript, NavPage, SiteFacts
 from .settings import SiteLanguage, on_other_hosts, site_languages, site_settings

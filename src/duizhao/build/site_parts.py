@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..cache import content_digest, engine_digest
 from ..edition import Edition
 from ..history.git import History
 from ..records.whole_files import write_bytes
-from ..store import content_digest, engine_digest
 
 MANIFEST = ".duizhao-part.json"
 """The file in a part that says what is in it."""

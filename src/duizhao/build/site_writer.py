@@ -9,13 +9,13 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..cache import content_digest, put_away
 from ..exporting import EXPORTS
 from ..exporting.export import ExportedFile
 from ..locales.catalogues import Locale
 from ..parallel import ProcessEnded, parallel_map, worker_count
-from ..render import Page
-from ..render.edition_parts import EditionParts
-from ..store import content_digest, put_away
+from ..views.edition_parts import EditionParts
+from ..views.page import Page
 from .options import current_options
 from .page_rendering import CHUNK, WorkerSetup, packed, render_packed
 from .page_writer import LocalePages

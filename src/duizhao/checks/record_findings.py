@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from ..cache import kept
 from ..edition import Edition
 from ..records.reading import Sourced
-from ..store import kept
 from .rules import RULES
 
 _CACHE = "findings"

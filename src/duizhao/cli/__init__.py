@@ -19,7 +19,7 @@ from click.shell_completion import CompletionItem
 
 from .. import __version__
 from ..extras import missing_extra
-from .garbage import leave_it_at_the_end, seldom_collecting
+from .gc_tuning import leave_it_at_the_end, seldom_collecting
 from .groups import Group
 from .messages import one_line
 from .shared_options import FOLDER_OF_EDITION

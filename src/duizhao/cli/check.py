@@ -63,9 +63,9 @@ def _report(
     paths: Sequence[Path], root: Path, format_: str, against: str | None, *, every: bool
 ) -> bool:
     """Print the problems of the records at those paths; tell whether there is no error."""
+    from ..cache import keeping
     from ..checks.report import NO_DOCUMENT, check, with_permanence
     from ..checks.report_formats import FORMATS, as_text, summary
-    from ..store import keeping
     from .terminal import colourful, earlier_edition, prefix, require_edition
 
     require_edition(root)

@@ -33,9 +33,9 @@ def fold_command(context: click.Context, ids: tuple[str, ...], root: Path) -> No
 def _fold(ids: Sequence[str], root: Path) -> bool:
     """Move the notes, or all; tell whether none is refused."""
     from ..checks.report import check
-    from ..contribute.inbox import carry_out, plan
     from ..model import INBOX, visible
     from ..model.problems import did_you_mean
+    from ..notes.inbox import carry_out, plan
     from .terminal import paint, prefix, require_edition, show, writing
 
     require_edition(root)

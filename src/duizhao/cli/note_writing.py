@@ -12,21 +12,12 @@ from pathlib import Path
 import click
 
 from ..checks.report import check
-from ..contribute.inbox import carry_out, plan
-from ..contribute.quote_location import QuoteError, key_of, locate, new_id, taken
 from ..edition import Edition
 from ..history.git import own_name
-from ..model import (
-    INBOX,
-    SIDE_NAMES,
-    SIDES,
-    Side,
-    Submission,
-    Target,
-    is_id,
-    visible,
-)
+from ..model import INBOX, SIDE_NAMES, SIDES, Side, Submission, Target, is_id, visible
 from ..model.problems import did_you_mean
+from ..notes.inbox import carry_out, plan
+from ..notes.quote_location import QuoteError, key_of, locate, new_id, taken
 from ..records import layout
 from ..records.whole_files import create
 from .shared_options import interactive

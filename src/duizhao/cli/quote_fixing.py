@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from ..contribute.reanchoring import Outcome, orphaned_notes, with_fixes
 from ..edition import Edition
 from ..model import SIDES, quoted, visible
+from ..notes.reanchoring import Outcome, orphaned_notes, with_fixes
 from ..records.editing import EditError
 from ..records.whole_files import write
 from .terminal import earlier_edition, paint, prefix, read_edition, record_files

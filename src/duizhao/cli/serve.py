@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from .garbage import usually_collecting
+from .gc_tuning import usually_collecting
 from .shared_options import ROOT
 
 _FORM = "write HOST:PORT, as in 127.0.0.1:8000"

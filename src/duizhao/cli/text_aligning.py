@@ -15,13 +15,7 @@ from ..review.aligned_texts import AlignedText
 from .align_records import DocumentPairs
 from .folders import refuse_unwritable
 from .json_reading import content_of, name_of, or_mistakes
-from .terminal import (
-    command_line,
-    paint,
-    refuse_existing,
-    with_progress,
-    write_result,
-)
+from .terminal import command_line, paint, refuse_existing, with_progress, write_result
 
 _SHOWN = 20
 """How many doubtful pairs are listed."""

@@ -15,8 +15,8 @@ from .entries import (
 from .loading import DEVICES, LINKED, load
 from .neighbours import joined_pair, next_unit, stretches
 from .page_names import hand_written_names, pages_of_the_site, taken_by
+from .series_order import Shelf
 from .shared_wording import SharedWording
-from .shelving import Shelf
 from .term_spread import TermDocument, TermSpread
 from .witness_texts import WitnessEntry, WitnessText
 

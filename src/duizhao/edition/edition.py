@@ -9,18 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..model import (
-    SIDES,
-    Contributor,
-    Pair,
-    Remark,
-    Segment,
-    Series,
-    Side,
-    Submission,
-    Term,
-    Theme,
-)
+from ..model import SIDES, Contributor, Pair, Remark, Segment, Series, Side, Submission, Term, Theme
 from ..records.reading import Path_, Sourced
 from ..records.source import Source
 from ..text import anchors
@@ -36,12 +25,12 @@ from .entries import (
     RenderingCount,
     TermSpan,
 )
-from .kindred import Kindred
 from .naming import article_name
 from .neighbours import joined_text
 from .note_order import numbered
+from .related_articles import Kindred
+from .series_order import Shelf, shelves
 from .shared_wording import SharedWording, SharedWordings
-from .shelving import Shelf, shelves
 from .term_spread import TermSpread, spread_of
 from .terms import TermIndex
 from .witness_texts import WitnessEntry, Witnesses, WitnessText

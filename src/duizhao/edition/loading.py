@@ -29,7 +29,7 @@ from ..records.source import Source, read_text
 from .contents import contents
 from .edition import Edition
 from .entries import ArticleEntry, DocumentEntry
-from .shelving import in_order
+from .series_order import in_order
 from .unknown_files import unknown_files
 from .witness_texts import WitnessEntry
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ..cache import content_digest, kept
 from ..model import SIDES, Side
-from ..store import content_digest, kept
 from ..text.anchors import Span
 from .entries import Holder
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
+from ..cache import content_digest, kept
 from ..model import SIDES, Pair, Side, Term
 from ..records.reading import Sourced
-from ..store import content_digest, kept
 from ..text import anchors
 from ..text.anchors import Span
 from .entries import Holder, Occurrence, RenderingCount, TermSpan

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ..render.discovery import defined_in
+from ..pages.discovery import defined_in
 from . import formats
 from .export import Export
 

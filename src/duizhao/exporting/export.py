@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ..render import Page
-from ..render.renderer import Renderer
+from ..pages.renderer import Renderer
+from ..views.page import Page
 
 
 @dataclass(frozen=True)

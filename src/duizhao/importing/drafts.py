@@ -12,16 +12,7 @@ from typing import Any
 from ..align import Bead, Lexicon
 from ..checks.report import judge
 from ..edition import ArticleEntry, DocumentEntry, Edition
-from ..model import (
-    ARTICLES,
-    CAPTURES,
-    DOCUMENTS,
-    ArticleKind,
-    Document,
-    Problem,
-    Side,
-    Turns,
-)
+from ..model import ARTICLES, CAPTURES, DOCUMENTS, ArticleKind, Document, Problem, Side, Turns
 from ..records import layout
 from ..records.layout import Value
 from ..records.reading import load

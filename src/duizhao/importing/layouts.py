@@ -9,14 +9,7 @@ from ..model import SIDE_NAMES, Boilerplate, Side, other_side
 from ..model.problems import quoted
 from .boilerplate import is_boilerplate, stretches
 from .decoding import Unreadable
-from .headings import (
-    Chain,
-    begins_untitled,
-    chains,
-    chosen,
-    out_of_order,
-    with_headings_apart,
-)
+from .headings import Chain, begins_untitled, chains, chosen, out_of_order, with_headings_apart
 from .language_runs import (
     LanguageLayout,
     languages,

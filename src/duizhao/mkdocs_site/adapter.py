@@ -51,8 +51,8 @@ from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..model.problems import Problem
 from ..pages.kinds import KINDS
-from ..render.edition_parts import EditionParts
-from ..render.renderer import Renderer
+from ..pages.renderer import Renderer
+from ..views.edition_parts import EditionParts
 from . import guide
 from .configuration import facts_of, is_finished_here, is_offline, settings_of
 from .frame_registry import PLUGIN, chosen_frame

@@ -22,12 +22,12 @@ from ..build.options import BuildOptions, given_options
 from ..build.output_folder import fresh_folder, is_replaceable
 from ..build.page_rendering import OtherEngine
 from ..build.progress import announce, shown_steps
+from ..cache import keeping
 from ..checks.report import NO_DOCUMENT
 from ..extras import install_command, is_installed
 from ..model import CONTENT
 from ..model.problems import quoted
 from ..parallel import ProcessEnded
-from ..store import keeping
 from .adapter import Adapter
 from .frame_registry import PLUGIN
 from .serving import reason_of

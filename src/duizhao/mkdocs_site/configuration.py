@@ -9,7 +9,7 @@ from ..build import settings
 from ..build.failure import SettingError
 from ..build.frame_context import SiteFacts
 from ..build.settings import site_settings
-from ..render import SiteSettings
+from ..views.settings import SiteSettings
 from .languages import languages_of
 from .site_settings import extra_scripts, extra_styles, favicon, logo
 

@@ -16,8 +16,8 @@ from mkdocs.structure.toc import TableOfContents
 from ..build.frame_assets import BOOK, FOLDERS, stylesheet, without_comments
 from ..build.frame_templates import set_output
 from ..model import Side
-from ..render import Page
-from ..render.renderer import Renderer
+from ..pages.renderer import Renderer
+from ..views.page import Page
 from .configuration import is_offline
 from .landing_pages import lead_to_edition
 from .site_settings import refuse, without_effect

@@ -16,8 +16,8 @@ from mkdocs.structure.pages import Page as SitePage
 
 from ..build.frame_context import NavPage
 from ..locales.catalogues import Locale, guide_words, language
-from ..render.urls import SiteUrls
 from ..search import HandWritten
+from ..views.urls import SiteUrls
 from . import guide
 from .languages import hand_written_pages
 

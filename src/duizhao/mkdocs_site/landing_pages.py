@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
-from ..render.renderer import Renderer
+from ..pages.renderer import Renderer
 from . import guide
 
 

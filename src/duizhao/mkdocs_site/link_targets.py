@@ -15,9 +15,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from ..pages.kinds import KINDS
-from ..render import Page
-from ..render.outline import ids_in
-from ..render.renderer import Renderer
+from ..pages.renderer import Renderer
+from ..views.page import Page
+from .outline import ids_in
 
 
 class TargetPage(SitePage):

@@ -22,12 +22,12 @@ from ..assets.scoped_styles import FRAME, scoped
 from ..build.frame_assets import BOOK, FOLDERS
 from ..model import Side
 from ..pages.kinds import KINDS
-from ..render import Page
-from ..render.outline import OutlineEntry, outline
-from ..render.renderer import Renderer
+from ..pages.renderer import Renderer
+from ..views.page import Page
 from . import guide
 from .frames import Frame, with_ours
 from .landing_pages import entrances, leads_to_edition
+from .outline import OutlineEntry, outline
 
 _ENTRY_LENGTH = 60
 

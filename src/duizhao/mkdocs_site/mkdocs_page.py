@@ -10,11 +10,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from ..pages.kinds import KINDS
-from ..render import Page
-from ..render.outline import ids_in
-from ..render.renderer import Renderer
+from ..pages.renderer import Renderer
+from ..views.page import Page
 from .frames import Frame
 from .languages import hand_written_pages
+from .outline import ids_in
 
 
 class MkdocsPage(SitePage):

@@ -9,12 +9,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from ..build.settings import locale_for
+from ..cache import put_away
 from ..checks.report import NO_DOCUMENT, Report, check
 from ..edition import Edition
 from ..locales.catalogues import known_locales, language
 from ..model import CONTENT
 from ..model.problems import did_you_mean
-from ..store import put_away
 from .languages import i18n
 
 _HOMES = ("index", "README")

@@ -67,14 +67,7 @@ from .kinds import (
     kind_of_key,
 )
 from .lists import Contributor, Series, Term, Theme
-from .numbering import (
-    UNION_TAG,
-    ContentsItem,
-    Division,
-    DivisionKind,
-    Numbering,
-    NumberPattern,
-)
+from .numbering import UNION_TAG, ContentsItem, Division, DivisionKind, Numbering, NumberPattern
 from .problems import Location, Problem, Severity, in_order, quoted, visible
 from .provenance import (
     Boilerplate,

@@ -5,16 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from .annotations import Annotation
-from .fields import (
-    Bilingual,
-    BilingualMarkdown,
-    DateField,
-    Ids,
-    Model,
-    Pair,
-    PartialDate,
-    Waivers,
-)
+from .fields import Bilingual, BilingualMarkdown, DateField, Ids, Model, Pair, PartialDate, Waivers
 from .numbering import ContentsItem, Numbering
 from .provenance import Capture, Languages, Provenance
 from .witnesses import Witness

@@ -7,15 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from .fields import (
-    Bilingual,
-    BilingualMarkdown,
-    BilingualProse,
-    Model,
-    Side,
-    Text,
-    unique,
-)
+from .fields import Bilingual, BilingualMarkdown, BilingualProse, Model, Side, Text, unique
 
 
 class Role(StrEnum):

@@ -5,7 +5,7 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..render.page_kind import PageKind
+from .kind import PageKind
 
 _PACKAGE = __name__.rpartition(".")[0]
 

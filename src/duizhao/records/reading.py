@@ -10,9 +10,9 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from ..cache import kept
 from ..model import Model, RecordKind
 from ..model.problems import Location, Problem, Severity
-from ..store import kept
 from . import fast_path
 from .fast_path import Item
 from .nodes import Node, Path_, node_at, parse, span_of

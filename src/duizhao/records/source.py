@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from ..cache import content_digest
 from ..model.problems import Location, Problem, Severity
-from ..store import content_digest
 
 MAX_BYTES = 1 << 20
 """Longest file that is read: 1 MiB, about a hundred times the longest known record."""

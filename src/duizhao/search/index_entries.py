@@ -12,9 +12,9 @@ import yaml
 
 from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
-from ..render.names import Names
-from ..render.prose import plain
-from ..render.shown_witness import line_id
+from ..views.labels import Names
+from ..views.text.prose import plain
+from ..views.text.shown_witness import line_id
 
 
 def _front_matter(text: str) -> dict[str, Any]:

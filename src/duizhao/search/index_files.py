@@ -13,9 +13,9 @@ from itertools import accumulate, chain, groupby
 from typing import Any
 
 from ..assets.bundles import ProgramFiles, compact, digest, script
+from ..cache import content_digest, kept
 from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
-from ..store import content_digest, kept
 from . import folding
 from .associations import renderings
 from .index_entries import (

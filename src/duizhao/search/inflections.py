@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from ..store import content_digest, kept, kept_for_all
+from ..cache import content_digest, kept, kept_for_all
 from .english import AMERICAN, APART, IRREGULAR
 from .stemming import regular_stem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from ..store import kept
+from ..cache import kept
 from . import folding
 from .index_entries import EntryKind, IndexGroup
 from .inflections import KEPT

@@ -12,10 +12,10 @@ from ..edition import DocumentEntry
 from ..locales.words import CalendarDate
 from ..model import Normalisation
 from ..model.provenance import Provenance
-from ..render.localised_edition import LocalisedEdition
-from ..render.prose import outside
 from .links import Link
-from .note_views import time_element
+from .localised_edition import LocalisedEdition
+from .text.note_views import time_element
+from .text.prose import outside
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,17 @@ from functools import cached_property
 from jinja2 import Environment
 from markupsafe import Markup
 
-from ..render.localised_edition import LocalisedEdition
-from ..render.pages import Page
 from .card_views import CardViews
-from .document_list_views import DocumentListViews
-from .glossary_views import GlossaryViews
 from .links import LinkTo
-from .matrix_views import MatrixViews
-from .note_list_views import NoteListViews
+from .listings.document_list_views import DocumentListViews
+from .listings.glossary_views import GlossaryViews
+from .listings.matrix_views import MatrixViews
+from .listings.note_list_views import NoteListViews
+from .listings.theme_views import ThemeViews
+from .localised_edition import LocalisedEdition
+from .page import Page
 from .reading_views import ReadingViews
-from .text_views import TextViews
-from .theme_views import ThemeViews
+from .text.text_views import TextViews
 
 
 class LocaleViews:

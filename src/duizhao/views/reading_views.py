@@ -8,19 +8,19 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from ..contribute.composer import page_data
 from ..edition import ArticleEntry, ContentsEntry, DivisionEntry, DocumentEntry
 from ..model import SIDES
-from ..render.cited_work import Work, work_of
-from ..render.citing import FORMS, SLOTS, Reference, references
-from ..render.localised_edition import LocalisedEdition
-from ..render.names import Holder
-from ..render.pages import Crumb, Page
-from ..render.referred_passage import ReferredPassage, referred
-from ..render.shown_witness import ShownWitness
+from ..notes.composer import page_data
 from ..text.passage_links import passage_links
+from .citing.cited_work import Work, work_of
+from .citing.references import FORMS, SLOTS, Reference, references
+from .labels import Holder
 from .links import Link, LinkTo
-from .text_views import DivisionName, TextViews
+from .localised_edition import LocalisedEdition
+from .page import Crumb, Page
+from .text.referred_passage import ReferredPassage, referred
+from .text.shown_witness import ShownWitness
+from .text.text_views import DivisionName, TextViews
 
 PANEL_ARTICLES = 60
 """The longest document whose whole text lists its contents itself, all parts of them open."""

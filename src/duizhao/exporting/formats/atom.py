@@ -19,15 +19,16 @@ from markupsafe import Markup
 
 from ...edition import DocumentEntry, Edition, Note
 from ...locales.catalogues import language
+from ...pages.renderer import Renderer
 from ...pages.theme.page import THEME
-from ...render import LocalisedEdition, Page
-from ...render.citing import single_quoted
-from ...render.dates import Dates, midnight, rfc3339
-from ...render.names import Holder
-from ...render.renderer import Renderer
-from ...render.units import Unit, lemma
+from ...views.citing.references import single_quoted
+from ...views.dates import Dates, midnight, rfc3339
+from ...views.labels import Holder
 from ...views.links import LinkTo
-from ...views.note_views import NoteViews
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Page
+from ...views.text.note_views import NoteViews
+from ...views.text.units import Unit, lemma
 from ..export import Export, ExportedFile, FileLink
 
 MOST = 200

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...assets.bundles import compact
-from ...render.renderer import Renderer
+from ...pages.renderer import Renderer
 from ...views.reading_views import contents_script
 from ..export import Export, ExportedFile
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...assets.bundles import compact
-from ...render import LocalisedEdition
-from ...render.prose import prose
-from ...render.renderer import Renderer
+from ...pages.renderer import Renderer
+from ...views.localised_edition import LocalisedEdition
 from ...views.reading_views import TERM_CARDS
+from ...views.text.prose import prose
 from ..export import Export, ExportedFile
 
 

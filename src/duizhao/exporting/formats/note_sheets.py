@@ -11,9 +11,9 @@ from functools import partial
 
 from ...assets.bundles import compact, script
 from ...pages.annotations.page import NOTE_LIST
-from ...render import Page
-from ...render.renderer import Renderer
-from ...views.note_list_views import SCRIPT, sheet_script
+from ...pages.renderer import Renderer
+from ...views.listings.note_list_views import SCRIPT, sheet_script
+from ...views.page import Page
 from ..export import Export, ExportedFile
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from ...pages.renderer import Renderer
 from ...pages.source.page import SOURCE
-from ...render import Page
-from ...render.captured_texts import CapturedTexts
-from ...render.renderer import Renderer
+from ...views.page import Page
+from ...views.sources.captured_texts import CapturedTexts
 from ..export import Export, ExportedFile, FileLink
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...render.localised_edition import LocalisedEdition
-from ...render.note_ways import ROOT
-from ...render.page_kind import PageKind, single_page
-from ...render.pages import Page
-from ...render.sheets import sheets
+from ...views.listings.note_list_views import LatestNote, NoteList, Ways, sheet_labels
+from ...views.listings.note_listings import ROOT
+from ...views.listings.pagination import sheets
 from ...views.locale_views import LocaleViews
-from ...views.note_list_views import LatestNote, NoteList, Ways, sheet_labels
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Page
 from ...views.reading_views import Sheets
+from ..kind import PageKind, single_page
 
 
 @dataclass(frozen=True, slots=True)

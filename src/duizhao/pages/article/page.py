@@ -9,16 +9,15 @@ from markupsafe import Markup
 
 from ...edition import ArticleEntry
 from ...model import SIDES
-from ...render.localised_edition import LocalisedEdition
-from ...render.page_kind import PageKind
-from ...render.pages import Crumb, Page, shortened
-from ...render.shown_witness import ShownWitness
 from ...views.card_views import RecordRow, Row
 from ...views.links import Link, LinkTo, Place
 from ...views.locale_views import LocaleViews
-from ...views.note_views import Quote
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Crumb, Page, shortened
 from ...views.reading_views import Annotate, Bar, Cards, Imprint
-from ...views.text_views import (
+from ...views.text.note_views import Quote
+from ...views.text.shown_witness import ShownWitness
+from ...views.text.text_views import (
     AboutWitness,
     ArticleText,
     Chips,
@@ -26,6 +25,7 @@ from ...views.text_views import (
     DivisionName,
     Heading,
 )
+from ..kind import PageKind
 
 
 @dataclass(frozen=True, slots=True)

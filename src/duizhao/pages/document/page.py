@@ -10,17 +10,17 @@ from markupsafe import Markup
 from ...checks.captures import Coverage, cover
 from ...edition import ArticleEntry, ContentsEntry, DivisionEntry, DocumentEntry, WitnessText
 from ...model import Status, Witness
-from ...render.document_lists import DocumentLists
-from ...render.localised_edition import LocalisedEdition
-from ...render.page_kind import PageKind, moved
-from ...render.pages import Page, shortened
-from ...render.prose import prose
-from ...render.sheets import sheets
 from ...views.card_views import ChangeView, DatesRow, RecordRow, Row
 from ...views.links import Link, LinkTo, Place
+from ...views.listings.document_lists import DocumentLists
+from ...views.listings.pagination import sheets
 from ...views.locale_views import LocaleViews
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Page, shortened
 from ...views.reading_views import Annotate, CiteView, Imprint, Sheets
-from ...views.text_views import Chips, DivisionName, Heading
+from ...views.text.prose import prose
+from ...views.text.text_views import Chips, DivisionName, Heading
+from ..kind import PageKind, moved
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model import SERIES
-from ...render.document_lists import DocumentLists
-from ...render.localised_edition import LocalisedEdition
-from ...render.page_kind import PageKind, moved
-from ...render.pages import Crumb, Page, shortened
-from ...views.document_list_views import DocumentRow
+from ...views.listings.document_list_views import DocumentRow
+from ...views.listings.document_lists import DocumentLists
 from ...views.locale_views import LocaleViews
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Crumb, Page, shortened
+from ..kind import PageKind, moved
 
 
 @dataclass(frozen=True, slots=True)

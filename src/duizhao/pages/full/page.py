@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...edition import ArticleEntry, DivisionEntry, DocumentEntry
-from ...render.localised_edition import LocalisedEdition
-from ...render.page_kind import PageKind, moved
-from ...render.pages import Crumb, Page, shortened
-from ...render.sheets import sheets
 from ...views.links import LinkTo, Place
+from ...views.listings.pagination import sheets
 from ...views.locale_views import LocaleViews
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Crumb, Page, shortened
 from ...views.reading_views import Bar, Cards, Imprint, Sheets
-from ...views.text_views import ArticleText, ColumnHead, DivisionName, Heading
+from ...views.text.text_views import ArticleText, ColumnHead, DivisionName, Heading
+from ..kind import PageKind, moved
 
 
 @dataclass(frozen=True, slots=True)

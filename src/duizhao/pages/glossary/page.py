@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model import GLOSSARY
-from ...render.glossary_orders import ROOT
-from ...render.localised_edition import LocalisedEdition
-from ...render.page_kind import PageKind, single_page
-from ...render.pages import Page
-from ...render.sheets import sheets
-from ...views.glossary_views import TermList, sheet_labels
+from ...views.listings.glossary_orders import ROOT
+from ...views.listings.glossary_views import TermList, sheet_labels
+from ...views.listings.pagination import sheets
 from ...views.locale_views import LocaleViews
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Page
 from ...views.reading_views import Sheets
+from ..kind import PageKind, single_page
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...edition import DocumentEntry
-from ...render.document_lists import CARDS, ROWS, DocumentList, DocumentLists
-from ...render.localised_edition import LocalisedEdition
-from ...render.page_kind import PageKind, single_page
-from ...render.pages import Page
-from ...views.document_list_views import Book, DocumentCard, DocumentRow
 from ...views.links import Link, LinkTo
+from ...views.listings.document_list_views import Book, DocumentCard, DocumentRow
+from ...views.listings.document_lists import CARDS, ROWS, DocumentList, DocumentLists
+from ...views.listings.matrix_views import ArticleMatrix, DocumentMatrix
 from ...views.locale_views import LocaleViews
-from ...views.matrix_views import ArticleMatrix, DocumentMatrix
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Page
+from ..kind import PageKind, single_page
 
 _LISTS = ("themes", "glossary", "annotations")
 """The pages to which the home page leads, in its order."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...render.localised_edition import LocalisedEdition
-from ...render.page_kind import PageKind
-from ...render.pages import Page
 from ...views.locale_views import LocaleViews
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Page
+from ..kind import PageKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...render.localised_edition import LocalisedEdition
-from ...render.note_ways import ROOT, NoteWay
-from ...render.page_kind import PageKind
-from ...render.pages import Crumb, Page, shortened
-from ...render.sheets import sheets
+from ...views.listings.note_list_views import NoteList, Ways, name_of, sheet_labels
+from ...views.listings.note_listings import ROOT, NoteWay
+from ...views.listings.pagination import sheets
 from ...views.locale_views import LocaleViews
-from ...views.note_list_views import NoteList, Ways, name_of, sheet_labels
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Crumb, Page, shortened
 from ...views.reading_views import Sheets
+from ..kind import PageKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,17 @@ from ...edition import ArticleEntry, DocumentEntry, Occurrence, RenderingCount, 
 from ...history.former_texts import FormerText
 from ...locales.catalogues import language
 from ...model import SIDES, Side, Term
-from ...render.citing import fill, references
-from ...render.localised_edition import LocalisedEdition
-from ...render.page_kind import PageKind, moved
-from ...render.pages import Crumb, Page, shortened
-from ...render.sheets import sheets
-from ...render.units import Unit
 from ...text.word_diff import word_diff
+from ...views.citing.references import fill, references
 from ...views.links import Link, LinkTo
+from ...views.listings.pagination import sheets
 from ...views.locale_views import LocaleViews
-from ...views.note_views import NoteBody, Quote, Signature, time_element
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Crumb, Page, shortened
 from ...views.reading_views import Sheets
+from ...views.text.note_views import NoteBody, Quote, Signature, time_element
+from ...views.text.units import Unit
+from ..kind import PageKind, moved
 
 _ELSEWHERE = 6
 """How many renderings of a term in other passages are named."""

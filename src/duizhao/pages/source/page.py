@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from ...edition import DivisionEntry, DocumentEntry
 from ...model import TITLE
-from ...render.capture_lines import CaptureBlock, CaptureLine, CaptureOwner, CaptureRun
-from ...render.captured_texts import CapturePage
-from ...render.localised_edition import LocalisedEdition
-from ...render.page_kind import PageKind, moved
-from ...render.pages import Crumb, Page, shortened
 from ...views.card_views import ChangeView
 from ...views.links import Link, LinkTo
 from ...views.locale_views import LocaleViews
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Crumb, Page, shortened
+from ...views.sources.capture_lines import CaptureBlock, CaptureLine, CaptureOwner, CaptureRun
+from ...views.sources.captured_texts import CapturePage
+from ..kind import PageKind, moved
 
 _EXCERPT = 60
 """How many characters of text that was left out are shown."""

@@ -11,16 +11,16 @@ from markupsafe import Markup
 from ...edition import Occurrence, RenderingCount
 from ...locales.catalogues import language
 from ...model import Side, Term
-from ...render.document_groups import by_document
-from ...render.localised_edition import LocalisedEdition
-from ...render.page_kind import PageKind, moved
-from ...render.pages import Crumb, Page, anchor, neighbours, shortened
-from ...render.prose import prose
-from ...render.sheets import sheets
 from ...views.links import LinkTo
+from ...views.listings.document_groups import by_document
+from ...views.listings.pagination import sheets
 from ...views.locale_views import LocaleViews
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Crumb, Page, anchor, neighbours, shortened
 from ...views.reading_views import Sheets
-from ...views.text_views import ColumnHead, DocumentHeading
+from ...views.text.prose import prose
+from ...views.text.text_views import ColumnHead, DocumentHeading
+from ..kind import PageKind, moved
 
 _MOST_ARTICLES = 60
 """How many articles with the term the page lists at most."""

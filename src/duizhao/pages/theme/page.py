@@ -10,16 +10,16 @@ from markupsafe import Markup
 
 from ...edition import Passage
 from ...locales.catalogues import language
-from ...render.document_groups import DocumentGroup, by_document
-from ...render.localised_edition import LocalisedEdition
-from ...render.page_kind import PageKind, moved
-from ...render.pages import Crumb, Page, neighbours, shortened
-from ...render.sheets import sheets
 from ...views.links import Link, LinkTo
+from ...views.listings.document_groups import DocumentGroup, by_document
+from ...views.listings.pagination import sheets
+from ...views.listings.theme_views import InBothLanguages
 from ...views.locale_views import LocaleViews
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Crumb, Page, neighbours, shortened
 from ...views.reading_views import Sheets
-from ...views.text_views import ColumnHead, DocumentHeading
-from ...views.theme_views import InBothLanguages
+from ...views.text.text_views import ColumnHead, DocumentHeading
+from ..kind import PageKind, moved
 
 _TERMS = 24
 """How many terms the page of a theme names."""

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from ...edition import Passage
 from ...model import THEMES, Theme
-from ...render.document_groups import DocumentGroup, by_document
-from ...render.localised_edition import LocalisedEdition
-from ...render.page_kind import PageKind, single_page
-from ...render.pages import Page
 from ...views.links import Link, LinkTo
+from ...views.listings.document_groups import DocumentGroup, by_document
+from ...views.listings.matrix_views import ArticleMatrix
+from ...views.listings.theme_views import InBothLanguages
 from ...views.locale_views import LocaleViews
-from ...views.matrix_views import ArticleMatrix
-from ...views.theme_views import InBothLanguages
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import Page
+from ..kind import PageKind, single_page
 
 MOST = 40
 """How many articles of a theme the list of themes names."""

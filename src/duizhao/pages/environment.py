@@ -1,0 +1,39 @@
+"""The environment of the templates: stock Jinja with autoescape, and the words of the interface."""
+
+from __future__ import annotations
+
+import jinja2
+
+from ..locales.catalogues import language
+from ..views.localised_edition import LocalisedEdition
+
+COMPACT_JSON = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
+"""How templates write JSON."""
+
+
+def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
+    """Return the environment in which the templates of one locale are rendered.
+
+    Every template knows the words of the locale, as ``words('notes.count', count=2)`` and, where
+    nothing is filled in, as ``'notes.title' | words``; and its language tag as ``tag``.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(
+            [
+                jinja2.PackageLoader("duizhao", "pages"),
+                jinja2.PackageLoader("duizhao", "exporting/formats"),
+                jinja2.PackageLoader("duizhao"),
+            ]
+        ),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        # Each build has an environment of its own, which need not look for changes page by page.
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = COMPACT_JSON
+    environment.globals.update(words=localised.words, tag=language(localised.locale).tag)
+    # Jinja calls a filter of a constant when it compiles the template.
+    environment.filters["words"] = localised.words
+    return environment

@@ -1,0 +1,79 @@
+"""What a kind of page is: which pages there are, their view model and their template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..locales.words import Catalogue
+from ..views.localised_edition import LocalisedEdition
+from ..views.page import Crumb, Page, shortened
+
+PageSource = Callable[[LocalisedEdition], Iterator[Page]]
+"""Yields the pages of one kind."""
+RetiredPaths = Callable[[LocalisedEdition], Iterator[tuple[str, str]]]
+"""Yields the paths at which retired ids stood, each with the path that has taken its place."""
+
+
+def no_retired_paths(_edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+    """Yield nothing: the pages of this kind have no ids that could be retired."""
+    yield from ()
+
+
+def moved(place: str, ids: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, str]]:
+    """Yield the paths at which retired ids stood, each with the path that has taken its place.
+
+    ``ids`` are those of today with the retired ones of each; ``place`` is the path of a page with
+    ``{}`` for its id.
+    """
+    for now, formerly in ids:
+        for old in formerly:
+            yield place.format(old), place.format(now)
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page."""
+
+    name: str
+    """Its name."""
+    pages: PageSource
+    """Yields the pages of this kind that an edition has."""
+    view: Callable[[Any, Page], object]
+    """Returns the view model of a page, given the ``LocaleViews`` of its locale."""
+    retired: RetiredPaths = no_retired_paths
+    """Yields the retired paths of pages of this kind, at which a page forwards to the new one."""
+    reading: bool = False
+    """Whether the reader can choose how the texts on it are shown."""
+    annotatable: bool = False
+    """Whether a note can be written on it."""
+    cites: Literal["", "document", "article"] = ""
+    """What can be cited on it."""
+    found_at: str = ""
+    """Its path, if the search finds it by title and description, as a hand-written page."""
+    appended: bool = False
+    """Whether it stands below the hand-written page at its path, instead of alone."""
+
+    @property
+    def template(self) -> str:
+        """Its template, which reads the view model as ``page`` and nothing else."""
+        return f"{self.name.replace('-', '_')}/template.html"
+
+
+def single_page(
+    edition: LocalisedEdition,
+    kind: str,
+    path: str,
+    *,
+    source: str | None = None,
+    crumbs: tuple[Crumb, ...] = (),
+) -> Page:
+    """Return a page that an edition has once: the locale's words have title and description."""
+    title, description = described(kind, edition.words)
+    return Page(path, kind, title, description, source=source, crumbs=crumbs)
+
+
+def described(kind: str, words: Catalogue) -> tuple[str, str]:
+    """Return the title and the description that a locale's words have for such a page."""
+    return words(f"{kind}.title"), shortened(words(f"{kind}.description"))

@@ -1,0 +1,87 @@
+"""What is cited: a document, or an article of one, as a page shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ...model import SIDES, Bilingual, Document, Pair, PartialDate, Side
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is cited."""
+
+    key: str
+    """By which it can be told from others: harbour-rules-11."""
+    titles: Mapping[Side, str]
+    """The document's title in each language that has one."""
+    heading: Mapping[Side, str] | None
+    """The article's title in each language that has one, if an article is cited."""
+    part: Mapping[Side, str] | None
+    """What the article is called: Article 8, 第八条; nothing if its title is all it has."""
+    authors: Sequence[Bilingual]
+    """Who issued the document."""
+    issued: PartialDate | None
+    """When it was issued, as exactly as it is known."""
+    translator: Bilingual | None
+    """Who translated it."""
+    site: str
+    """What the edition is called."""
+    version: str | None = None
+    """Which state of the edition this is."""
+    url: str | None = None
+    """The canonical URL of the page."""
+    chinese: str = "zh-Hans"
+    """The BCP 47 tag of the Chinese text."""
+
+    @property
+    def within_document(self) -> bool:
+        """Whether it is an article, and the document is what contains it."""
+        return self.heading is not None or self.part is not None
+
+    @property
+    def own_titles(self) -> Mapping[Side, str]:
+        """The title of what is cited; where an article has none, what it is called."""
+        return self.heading or self.part or self.titles
+
+
+def work_of(
+    document: Document,
+    title: Pair | None,
+    *,
+    part: Mapping[Side, str] | None,
+    path: str,
+    site: str,
+    version: str | None,
+    url: str | None,
+) -> Work:
+    """Return the work that a page shows: a document, or its article with that title and name.
+
+    ``path`` is the page's, ``site`` what the edition is called.
+    """
+    languages = [document.languages.get(side) for side in SIDES]
+    return Work(
+        key=key_of(path),
+        titles=available({side: document.title.get(side) for side in SIDES}),
+        heading=available({side: title.get(side) for side in SIDES}) if title else None,
+        part=part,
+        authors=document.parties,
+        issued=document.issued,
+        translator=next((language.by for language in languages if language.by), None),
+        site=site,
+        version=version,
+        url=url,
+        chinese=document.languages.zh.code,
+    )
+
+
+def key_of(path: str) -> str:
+    """Return the key of the work at a path: no sign in it that a program would trip over."""
+    return re.sub(r"[^a-z0-9]+", "-", path).strip("-")
+
+
+def available(titles: Mapping[Side, str | None]) -> dict[Side, str]:
+    """Return the titles that are there."""
+    return {side: title for side in SIDES if (title := titles.get(side))}

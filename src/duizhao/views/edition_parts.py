@@ -1,0 +1,44 @@
+"""What pages are made of that is the same in all locales, each part computed once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..edition import Edition
+from ..history.git import History
+from ..model import Side
+from .dates import Dates
+from .listings.glossary_orders import GlossaryOrders
+from .listings.note_listings import NoteWays
+from .listings.page_plans import Divisions
+from .listings.passage_plans import PassageSheets
+from .sources.captured_texts import CapturedTexts
+from .text.marked_text import Passages
+
+
+class EditionParts:
+    """An edition, what git knows of it, and what is computed of both for all locales."""
+
+    def __init__(self, edition: Edition, history: History | None = None) -> None:
+        self.edition = edition
+        """The edition."""
+        self.dates = Dates(edition, history or History())
+        """When notes and texts were published and changed."""
+        self.passages = Passages(edition)
+        """The texts as HTML."""
+        self.captured = CapturedTexts(edition)
+        """The sources as found."""
+        self.about = PassageSheets(edition)
+        """Where everything about each passage is."""
+        self.divisions = Divisions(edition)
+        """Which items are on which sheet of a page that is too long for one."""
+        self.note_ways = cache(self._note_ways)
+        """The lists of notes, by the language that comes first for their readers."""
+        self.glossary_orders = cache(self._glossary_orders)
+        """The orders of the glossary, by the same."""
+
+    def _note_ways(self, side: Side) -> NoteWays:
+        return NoteWays(self.edition, self.dates, side)
+
+    def _glossary_orders(self, side: Side) -> GlossaryOrders:
+        return GlossaryOrders(self.edition, side)

@@ -1,0 +1,1 @@
+"""Lists that pages show, and how long ones are divided into pages."""

@@ -1,0 +1,337 @@
+"""View models of lists of notes, and of the links from one list to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from ...edition import Note
+from ...locales.catalogues import language
+from ...model import Side
+from ..labels import Holder
+from ..links import LinkTo
+from ..localised_edition import LocalisedEdition
+from ..page import Page, anchor, shortened
+from ..text.note_views import NoteBody, NoteViews, Quote, Signature, time_element
+from ..text.prose import plain
+from ..text.units import Unit
+from .note_listings import ROOT, NoteWay
+
+SCRIPT = f"{ROOT}narrow.js"
+"""The path of the script that narrows the list."""
+LATEST = 10
+"""How many notes are listed as the latest ones."""
+_BEGINNING: dict[Side, int] = {"en": 120, "zh": 50}
+"""How many characters of a note a brief list shows."""
+
+
+class WayLink(NamedTuple):
+    """A link to a list of notes."""
+
+    kind: str
+    """What it lists notes by."""
+    id: str
+    """Which type, theme, author or document; empty for a list of all notes."""
+    title: str
+    href: str
+    size: int
+    """How many notes it has."""
+    current: bool
+
+
+class WayGroup(NamedTuple):
+    """The lists of one kind."""
+
+    title: str
+    links: tuple[WayLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The links to all lists of notes."""
+
+    script: str
+    """The URL of the script that narrows the list."""
+    all_notes: str
+    """The URL of the list that can be narrowed; empty if that is this one."""
+    sheet_scripts: str
+    """The URLs of the scripts with the other sheets of this list, with spaces between them."""
+    orders: tuple[WayLink, ...]
+    """The lists of all notes."""
+    groups: tuple[WayGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedNote:
+    """A whole note in a list."""
+
+    id: str
+    type: str
+    themes: str
+    """The ids of its themes, with spaces between them."""
+    author: str
+    """The id of its author; empty if the edition has only one."""
+    href: str
+    """The URL of the note beside its text."""
+    number: int
+    kind: str
+    """Its type in words."""
+    where: str
+    """How its passage is cited."""
+    date: str
+    signature: Signature
+    quotes: tuple[Quote, ...]
+    body: NoteBody
+    revised: Markup | str
+    """Says when it was revised; else empty."""
+
+
+class BriefNote(NamedTuple):
+    """The beginning of a note in a list."""
+
+    href: str
+    number: int
+    kind: str
+    where: str
+    date: str
+    signature: Signature
+    quotes: tuple[Quote, ...]
+    text: str
+    """The first words of its body, plain."""
+    lang: str
+    """The language tag of the text; empty if that is the page's language."""
+
+
+class NoteGroup(NamedTuple):
+    """The notes on an article or document."""
+
+    id: str
+    """Empty in the list by date, where a holder can come more than once."""
+    document: str
+    href: str
+    title: Markup
+    notes: Markup
+    """The notes, rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteList:
+    """The notes on a sheet of a list."""
+
+    brief: bool
+    """Whether only the beginning of each note is shown."""
+    headed: bool
+    """Whether each group has a heading."""
+    groups: tuple[NoteGroup, ...]
+
+
+class LatestNote(NamedTuple):
+    """A note that is new or was revised."""
+
+    href: str
+    quotes: tuple[Quote, ...]
+    where: str
+    when: Markup | str
+
+
+class NoteListViews:
+    """Makes view models of lists of notes in one locale.
+
+    A note is in several lists, so it is rendered once for all pages of the same depth.
+    """
+
+    def __init__(
+        self,
+        localised: LocalisedEdition,
+        notes: NoteViews,
+        *,
+        whole: Callable[[ListedNote], Markup],
+        brief: Callable[[BriefNote], Markup],
+    ) -> None:
+        """``whole`` and ``brief`` render a note."""
+        self.localised = localised
+        self.edition = localised.edition
+        self.names = localised.names
+        self.words = localised.words
+        self._notes = notes
+        self._render_whole = whole
+        self._render_brief = brief
+        self._by_path = {way.path: way for way in reversed(localised.note_ways.ways)}
+        self._titles = {way.path: name_of(localised, way) for way in localised.note_ways.ways}
+        self._whole: dict[tuple[str, str, int], Markup] = {}
+        self._beginnings: dict[tuple[str, str], BriefNote] = {}
+        self._brief: dict[tuple[str, str, int, str], Markup] = {}
+
+    def way(self, page: Page) -> NoteWay:
+        """Return the list that is on a page."""
+        return self._by_path[page.subject] if page.subject else self.localised.note_ways.ways[0]
+
+    def ways(self, page: Page, link: LinkTo) -> Ways:
+        """Return the links to all lists."""
+        own, sheet = self.way(page), page.sheet
+        first = sheet is None or sheet.number == 1
+        whole = own.kind == "newest" and not own.brief
+        grouped = [
+            (kind, tuple(self._way_link(way, own, link) for way in ways))
+            for kind, ways in groupby(self.localised.note_ways.ways, lambda way: way.kind)
+        ]
+        orders = ("text", "newest")
+        return Ways(
+            script=link(SCRIPT),
+            all_notes="" if whole or (own.kind == "text" and first) else link(ROOT),
+            sheet_scripts=" ".join(
+                link(sheet_script(number)) for number in range(2, (sheet.count if sheet else 1) + 1)
+            ),
+            orders=tuple(one for kind, links in grouped if kind in orders for one in links),
+            groups=tuple(
+                WayGroup(self.words(f"ways.{kind}"), links)
+                for kind, links in grouped
+                if kind not in orders
+            ),
+        )
+
+    def _way_link(self, way: NoteWay, own: NoteWay, link: LinkTo) -> WayLink:
+        title = self._titles[way.path]
+        return WayLink(way.kind, way.id, title, link(way.path), way.count, way is own)
+
+    def notes(self, page: Page, link: LinkTo) -> NoteList:
+        """Return the notes on a page."""
+        ways, way, depth = self.localised.note_ways, self.way(page), page.path.count("/")
+        on_sheet = ways.on_sheet(way.path, page.sheet.number if page.sheet else 1)
+        newest = way.kind == "newest"
+        groups = []
+        for key, notes in groupby(on_sheet, lambda note: note.key):
+            holder = ways.holder(key)
+            blocks = (
+                self._brief_block(holder, note, link, depth, located=newest)
+                if way.brief
+                else self._whole_block(holder, note, link, depth)
+                for note in notes
+            )
+            groups.append(
+                NoteGroup(
+                    id="" if newest else anchor(key),
+                    document=key.partition("/")[0],
+                    href=link(f"{key}/"),
+                    title=self.localised.passages.title(self.names.listed_name(holder)),
+                    notes=Markup("".join(blocks)),
+                )
+            )
+        return NoteList(way.brief, not (newest and way.brief), tuple(groups))
+
+    def latest(self, page: Page, link: LinkTo) -> tuple[LatestNote, ...]:
+        """Return the notes that came or changed after the first day of all, the newest first."""
+        if page.sheet is not None and page.sheet.number > 1:
+            return ()
+        ways = self.localised.note_ways
+        notes = ways.latest(self.way(page).path, LATEST)
+        return tuple(self._latest_note(ways.holder(note.key), note, link) for note in notes)
+
+    def _latest_note(self, holder: Holder, note: Note, link: LinkTo) -> LatestNote:
+        dates, unit = self.localised.dates, self._unit(holder, note)
+        when = self._notes.revised(note) or time_element(dates.updated(note).date(), self.words)
+        where = self.names.located_note(note, unit)
+        return LatestNote(_href(note, link), self._notes.quotes(note, unit), where, when)
+
+    def _unit(self, holder: Holder, note: Note) -> Unit:
+        return self.localised.passages.units(holder, self.localised.side)[note.unit]
+
+    def _whole_block(self, holder: Holder, note: Note, link: LinkTo, depth: int) -> Markup:
+        key = (note.key, note.id, depth)
+        block = self._whole.get(key)
+        if block is None:
+            block = self._render_whole(self._listed(self._unit(holder, note), note, link))
+            self._whole[key] = block
+        return block
+
+    def _listed(self, unit: Unit, note: Note, link: LinkTo) -> ListedNote:
+        remark, notes = note.remark, self._notes
+        return ListedNote(
+            id=f"{anchor(note.key)}-{note.id}",
+            type=remark.type,
+            themes=" ".join(self.edition.themes_of_note(note)),
+            author=remark.author if len(self.edition.contributors) > 1 else "",
+            href=_href(note, link),
+            number=note.number,
+            kind=self.words(f"type.{remark.type}"),
+            where=self.names.label_of(note, unit),
+            date=self.words.date(remark.date),
+            signature=notes.signature(note),
+            quotes=notes.quotes(note, unit, whole=True, plain=True),
+            body=notes.body(note, link),
+            revised=notes.revised(note),
+        )
+
+    def _brief_block(
+        self, holder: Holder, note: Note, link: LinkTo, depth: int, *, located: bool
+    ) -> Markup:
+        unit = self._unit(holder, note)
+        where = (self.names.located_note if located else self.names.label_of)(note, unit)
+        key = (note.key, note.id, depth, where)
+        block = self._brief.get(key)
+        if block is None:
+            beginning = self._beginnings.get(note_key := (note.key, note.id))
+            if beginning is None:
+                beginning = self._beginnings[note_key] = self._beginning(unit, note)
+            placed = beginning._replace(href=_href(note, link), where=where)
+            block = self._brief[key] = self._render_brief(placed)
+        return block
+
+    def _beginning(self, unit: Unit, note: Note) -> BriefNote:
+        """Return the beginning of a note, without its URL and its place."""
+        localised, remark = self.localised, note.remark
+        side = localised.side if remark.get(localised.side) is not None else localised.other_side
+        tag = language(side).tag
+        return BriefNote(
+            href="",
+            number=note.number,
+            kind=self.words(f"type.{remark.type}"),
+            where="",
+            date=self.words.date(remark.date),
+            signature=self._notes.signature(note),
+            quotes=self._notes.quotes(note, unit, plain=True),
+            text=shortened(plain(remark.get(side) or ""), _BEGINNING[side]),
+            lang="" if tag == self._notes.tag else tag,
+        )
+
+
+def _href(note: Note, link: LinkTo) -> str:
+    return link(f"{note.key}/#note-{note.id}")
+
+
+def sheet_script(number: int) -> str:
+    """Return the path of the script with that sheet of the list of all notes."""
+    return f"{ROOT}sheet-{number}.js"
+
+
+def name_of(localised: LocalisedEdition, way: NoteWay) -> str:
+    """Return what a list of notes is called among its like."""
+    names, edition = localised.names, localised.edition
+    if way.kind == "type":
+        return localised.words(f"type.{way.id}")
+    if way.kind == "theme":
+        return localised.own_words(edition.themes[way.id].value.title)
+    if way.kind == "author":
+        return names.contributor(way.id)
+    if way.kind == "document":
+        return names.short(edition.documents[way.id])
+    return localised.words(f"ways.{way.kind}")
+
+
+def sheet_labels(localised: LocalisedEdition, way: NoteWay) -> list[str]:
+    """Return what is on each sheet of a list."""
+    ways = localised.note_ways
+    if way.kind != "newest":
+        return localised.names.stretches(ways.holders(way.path), way.division, several=True)
+    found = []
+    for number in range(1, len(way.starts) + 1):
+        notes = ways.on_sheet(way.path, number)
+        ends = (localised.dates.updated(one).date() for one in (notes[0], notes[-1]))
+        first, last = (localised.words.date(day) for day in ends)
+        stretch = localised.words("sheets.stretch", first=first, last=last)
+        found.append(stretch if first != last else first)
+    return found

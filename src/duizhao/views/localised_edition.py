@@ -1,0 +1,67 @@
+"""An edition as the pages of one locale show it."""
+
+from __future__ import annotations
+
+from ..locales.catalogues import Locale, edition_words, language
+from ..model import Bilingual, Side, other_side
+from .edition_parts import EditionParts
+from .labels import Names
+from .page import Crumb
+from .settings import SiteSettings
+from .urls import SiteUrls
+
+
+class LocalisedEdition:
+    """An edition with the names, words, dates and URLs that one locale's pages have for it."""
+
+    def __init__(self, parts: EditionParts, locale: Locale, settings: SiteSettings) -> None:
+        self.parts = parts
+        """What is the same in all locales."""
+        self.edition = parts.edition
+        """The edition."""
+        self.locale = locale
+        """The language of the interface."""
+        self.side: Side = language(locale).side
+        """The language of the texts that comes first for its readers."""
+        self.settings = settings
+        """What whoever publishes the edition decides about its site."""
+        self.names = Names(parts.edition, locale)
+        """What things are called in the locale."""
+        self.words = self.names.words
+        """The words of the interface."""
+        self.dates = parts.dates
+        """When notes and texts were published and changed."""
+        self.passages = parts.passages
+        """The texts of the edition as HTML, the same in all locales."""
+        self.captured = parts.captured
+        """The sources as found, the same in all locales."""
+        self.about = parts.about
+        """Where everything about each passage stands."""
+        self.note_ways = parts.note_ways(self.side)
+        """The lists of notes."""
+        self.glossary_orders = parts.glossary_orders(self.side)
+        """The orders of the glossary."""
+        self.divisions = parts.divisions
+        """What stands on which sheet of a page that is too long for one."""
+        self.urls = SiteUrls(
+            settings.url, settings.directory_urls, settings.locales[0], settings.folders
+        )
+        """How the pages and files of the site are linked."""
+
+    @property
+    def other_side(self) -> Side:
+        """The language of the texts that comes second for its readers."""
+        return other_side(self.side)
+
+    @property
+    def home(self) -> Crumb:
+        """The home page, which is above every other."""
+        return Crumb(self.words("home.title"), "")
+
+    def own_words(self, value: Bilingual) -> str:
+        """Return words of the edition's own, such as a theme's title, as the locale shows them."""
+        return edition_words(value.get(self.side), self.locale)
+
+    def canonical_url(self, path: str) -> str | None:
+        """Return the absolute URL of the locale's page at ``path``, if the site has one."""
+        return self.urls.canonical(self.urls.in_locale(path, self.locale))

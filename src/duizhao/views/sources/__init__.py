@@ -1,0 +1,1 @@
+"""Captures as pages show them, and tables that convert Chinese into the other script."""

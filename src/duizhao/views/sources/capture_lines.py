@@ -1,0 +1,168 @@
+"""A capture line by line, as a page shows it: what each character is, and whose text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from ...checks.captures import CapturePart, Coverage, PartKind
+from ...model import Side
+
+
+class CaptureOwner(NamedTuple):
+    """Whose text some characters of a capture are."""
+
+    key: str
+    """The key of the article or document."""
+    unit: str
+    """The id of the segment or division, or ``title``."""
+    side: Side
+    """The language."""
+
+    @property
+    def anchor(self) -> str:
+        """The id of its beginning on the page of the capture."""
+        holder = self.key.partition("/")[2] or "document"
+        return f"{holder}-{self.unit}-{self.side}"
+
+
+class CaptureRun(NamedTuple):
+    """Characters of one kind."""
+
+    kind: PartKind | None
+    """What they are; nothing if no record has them."""
+    text: str
+    """The characters."""
+    declared: int | None
+    """Which of the capture's normalisations, or of its boilerplate, says what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureBlock:
+    """Characters on one line that belong together."""
+
+    owner: CaptureOwner | None
+    """Whose text they are; nothing between texts."""
+    begins: bool
+    """Whether that text begins here."""
+    runs: tuple[CaptureRun, ...]
+    """The characters."""
+
+    @property
+    def kind(self) -> PartKind | None:
+        """What they are, if they are nobody's text."""
+        return self.runs[0].kind
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureLine:
+    """A line of a capture."""
+
+    number: int
+    """Its number in the file, from 1."""
+    blocks: tuple[CaptureBlock, ...]
+    """Its characters, without the line's end."""
+    apart: bool
+    """Whether an empty line comes before it."""
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of HTML it takes."""
+        runs = [run for block in self.blocks for run in block.runs]
+        return 160 + 200 * len(runs) + sum(3 * len(run.text) for run in runs)
+
+
+@dataclass
+class _Lines:
+    """Cuts the parts of a capture into lines; empty lines are only remembered."""
+
+    text: str
+    lines: list[CaptureLine] = field(default_factory=list)
+    number: int = 1
+    apart: bool = False
+    seen: set[CaptureOwner] = field(default_factory=set)
+    row: list[tuple[CaptureOwner | None, CaptureRun]] = field(default_factory=list)
+
+    def add(self, part: CapturePart | _Unknown) -> None:
+        """Add the characters of a part, which may go on over several lines."""
+        for index, text in enumerate(self.text[part.start : part.end].split("\n")):
+            if index:
+                self.end()
+            if text:
+                self.row.append((_owner(part), CaptureRun(part.kind, text, part.declared)))
+
+    def end(self) -> None:
+        """End a line."""
+        if any(run.text.strip() for _, run in self.row):
+            blocks = tuple(self._blocks())
+            self.lines.append(CaptureLine(self.number, blocks, self.apart))
+            self.apart = False
+        else:
+            self.apart = bool(self.lines)
+        self.row = []
+        self.number += 1
+
+    def _blocks(self) -> Iterator[CaptureBlock]:
+        def kind(one: tuple[CaptureOwner | None, CaptureRun]) -> object:
+            owner, run = one
+            return owner or (run.kind, run.declared)
+
+        for _, group in groupby(self.row, kind):
+            members = list(group)
+            owner = members[0][0]
+            begins = owner is not None and owner not in self.seen
+            if owner is not None:
+                self.seen.add(owner)
+            yield CaptureBlock(owner, begins, tuple(run for _, run in members))
+
+
+class _Unknown(NamedTuple):
+    """Characters that no record has."""
+
+    start: int
+    end: int
+    kind: None = None
+    declared: None = None
+
+
+def _owner(part: CapturePart | _Unknown) -> CaptureOwner | None:
+    if isinstance(part, _Unknown) or not part.key or part.side is None:
+        return None
+    return CaptureOwner(part.key, part.unit, part.side)
+
+
+def _complete(pieces: Iterable[CapturePart], length: int) -> Iterator[CapturePart | _Unknown]:
+    """Yield the parts of a capture and, between them, what no record has."""
+    at = 0
+    for piece in pieces:
+        if piece.start > at:
+            yield _Unknown(at, piece.start)
+        yield piece
+        at = piece.end
+    if at < length:
+        yield _Unknown(at, length)
+
+
+def capture_lines(text: str, coverage: Coverage) -> tuple[CaptureLine, ...]:
+    """Return the lines of a capture that are not empty."""
+    reader = _Lines(text)
+    for part in _complete(coverage.pieces, len(text)):
+        reader.add(part)
+    reader.end()
+    return tuple(reader.lines)
+
+
+def divided(lines: Sequence[CaptureLine], most: int) -> Iterator[tuple[CaptureLine, ...]]:
+    """Yield the lines in groups, none of which weighs more than ``most`` unless it is one line."""
+    group: list[CaptureLine] = []
+    weight = 0
+    for line in lines:
+        if group and weight + line.weight > most:
+            yield tuple(group)
+            group, weight = [], 0
+        group.append(line)
+        weight += line.weight
+    if group:
+        yield tuple(group)

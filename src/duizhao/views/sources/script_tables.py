@@ -1,0 +1,52 @@
+"""An edition's Chinese in the other script: the tables that its pages load on request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...edition import Edition
+from ...locales.catalogues import language
+from ...text.conversion_tables import ConversionTable, conversion_table
+from ...text.scripts import HAN_SIGN
+
+_TRADITIONAL = language("zh-hant").tag
+
+
+def conversion_tables(edition: Edition) -> dict[str, ConversionTable]:
+    """Return the table for each script into which a text can be converted: by zh-Hant, zh-Hans.
+
+    What the edition itself has written (notes, terms, themes) is in simplified characters.
+    """
+    found = {
+        _TRADITIONAL: conversion_table(_texts(edition, traditional=False), "hant"),
+        language("zh").tag: conversion_table(_texts(edition, traditional=True), "hans"),
+    }
+    return {tag: table for tag, table in found.items() if table.characters}
+
+
+def _texts(edition: Edition, *, traditional: bool) -> Iterator[str]:
+    """Yield all Chinese of the records whose texts are in one of the two scripts."""
+    for document in edition.documents.values():
+        if (document.document.languages.zh.code == _TRADITIONAL) is traditional:
+            yield from _strings(document.document.model_dump())
+            for entry in edition.of_document(document.id):
+                yield from _strings(entry.article.model_dump())
+    if not traditional:
+        lists = (edition.themes, edition.terms, edition.contributors)
+        for record in (record for found in lists for record in found.values()):
+            yield from _strings(record.value.model_dump())
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        if HAN_SIGN.search(value):
+            yield value
+    elif isinstance(value, dict):
+        yield from _all(value.values())
+    elif isinstance(value, list | tuple):
+        yield from _all(value)
+
+
+def _all(values: Iterable[object]) -> Iterator[str]:
+    for one in values:
+        yield from _strings(one)

@@ -1,0 +1,1 @@
+"""Titles, segments and notes as pages show them."""
