@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from duizhao.edition import Edition, load
 from duizhao.text.soft_breaks import SoftBreaks, whole_words
-from duizhao.views.text.marked_text import Passages
+from duizhao.views.text.marked_text import MarkedTexts
 from tests.cases import UNHURRIED
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL
@@ -147,7 +147,7 @@ def test_a_short_word_with_a_hyphen_stays_whole() -> None:
 
 @given(st.text("的与和数字经济-ab <&“", max_size=20))
 def test_a_title_as_html_says_the_same(title: str) -> None:
-    html = Passages(Edition(Path())).title(title)
+    html = MarkedTexts(Edition(Path())).title(title)
     assert unescape(re.sub(r'<wbr>|<span class="dz-whole">|</span>', "", html)) == title
 
 

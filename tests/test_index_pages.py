@@ -14,7 +14,7 @@ from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.pages.renderer import Renderer
 from duizhao.views.listings.glossary_orders import OrderKind
-from duizhao.views.listings.note_listings import NoteWay
+from duizhao.views.listings.note_listings import NoteListing
 from duizhao.views.page import Page, shortened
 from duizhao.views.text.prose import plain
 from tests.cases import BASE
@@ -49,8 +49,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return edition
 
 
-def ways_of(edition: Edition, locale: Locale = "en") -> list[NoteWay]:
-    return list(Renderer(edition, locale).localised.note_ways.ways)
+def ways_of(edition: Edition, locale: Locale = "en") -> list[NoteListing]:
+    return list(Renderer(edition, locale).localised.note_listings.ways)
 
 
 def listed(renderer: Renderer, path: str) -> list[str]:
@@ -77,7 +77,7 @@ def test_every_note_is_in_the_list_of_its_type_theme_and_date(
     proposal: Edition, locale: Locale
 ) -> None:
     renderer = Renderer(proposal, locale)
-    rule: dict[str, Callable[[NoteWay], set[str]]] = {
+    rule: dict[str, Callable[[NoteListing], set[str]]] = {
         "text": lambda _: {n.id for n in proposal.all_notes()},
         "newest": lambda _: {n.id for n in proposal.all_notes()},
         "type": lambda way: {n.id for n in proposal.all_notes() if n.remark.type == way.id},
@@ -85,10 +85,10 @@ def test_every_note_is_in_the_list_of_its_type_theme_and_date(
             n.id for n in proposal.all_notes() if way.id in proposal.themes_of_note(n)
         },
     }
-    ways = renderer.localised.note_ways.ways
+    ways = renderer.localised.note_listings.ways
     assert {way.kind for way in ways} == rule.keys()
     for way in ways:
-        notes = {n.id for n in renderer.localised.note_ways.notes(way.path)}
+        notes = {n.id for n in renderer.localised.note_listings.notes(way.path)}
         assert notes == rule[way.kind](way)
         assert len(listed(renderer, way.path)) == way.count
 
@@ -107,8 +107,8 @@ def test_each_list_of_notes_says_how_many_each_other_has_and_which_it_is(
 
 def test_the_newest_notes_come_first(proposal: Edition) -> None:
     renderer = Renderer(proposal, "en")
-    [way] = [one for one in renderer.localised.note_ways.ways if one.kind == "newest"]
-    notes = renderer.localised.note_ways.notes(way.path)
+    [way] = [one for one in renderer.localised.note_listings.ways if one.kind == "newest"]
+    notes = renderer.localised.note_listings.notes(way.path)
     days = [renderer.localised.dates.updated(note) for note in notes]
     assert days == sorted(days, reverse=True)
 
@@ -119,7 +119,7 @@ def test_a_list_of_one_author_alone_is_not_offered(proposal: Edition) -> None:
 
 def test_many_notes_are_divided_and_every_sheet_is_small(many: Edition) -> None:
     renderer = Renderer(many, "zh")
-    for way in renderer.localised.note_ways.ways:
+    for way in renderer.localised.note_listings.ways:
         if way.kind not in ("text", "newest", "type"):
             continue
         pages = sheets_of(renderer, way.path)
@@ -127,7 +127,7 @@ def test_many_notes_are_divided_and_every_sheet_is_small(many: Edition) -> None:
             html = renderer.render(page)
             assert len(html.encode()) <= MOST_BYTES, page.path
             assert len(Tree(html).tags) <= MOST_ELEMENTS, page.path
-        notes = renderer.localised.note_ways.notes(way.path)
+        notes = renderer.localised.note_listings.notes(way.path)
         expected = [f"{n.key.replace('/', '-')}-{n.id}" for n in notes]
         assert listed(renderer, way.path) == expected
     assert page_of(renderer, "annotations/").sheet is not None
@@ -148,7 +148,7 @@ def test_many_notes_stand_whole_in_one_order_and_begin_in_the_others(
     for way in ways_of(many):
         if way.kind == "document":
             path, _, place = way.path.partition("#")
-            on_document = renderer.localised.note_ways.notes(way.path)
+            on_document = renderer.localised.note_listings.notes(way.path)
             assert {note.key.partition("/")[0] for note in on_document} == {way.id}
             html = renderer.render(page_of(renderer, path))
             from_there = html[html.index(f'<h3 id="{place}"') :]
@@ -157,7 +157,7 @@ def test_many_notes_stand_whole_in_one_order_and_begin_in_the_others(
             assert found.groups() == (on_document[0].key, on_document[0].id)
             assert f'href="{path.partition("/")[2]}#{place}" data-kind="document"' in whole
     assert not [page for page in renderer.pages if page.path.startswith("annotations/document/")]
-    note = renderer.localised.note_ways.notes("annotations/newest/")[0]
+    note = renderer.localised.note_listings.notes("annotations/newest/")[0]
     begins = shortened(plain(note.remark.en or ""), 120)
     assert f"<p>{escape(begins)}</p></li>" in brief
     assert f'href="../../{note.key}/#note-{note.id}"' in brief

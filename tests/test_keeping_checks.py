@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from duizhao.cache import FOLDER, keeping
+from duizhao.cache import FOLDER, caching
 from duizhao.checks import record_findings
 from duizhao.checks.report import Report, check
 from duizhao.checks.report_formats import as_json, as_text, summary
@@ -52,7 +52,7 @@ def said(report: Report) -> tuple[str, str, str]:
 
 def checked(root: Path, *, kept: bool = True) -> tuple[str, str, str]:
     """Check an edition as a new run of the command does."""
-    with keeping(root if kept else None):
+    with caching(root if kept else None):
         return said(check(root, today=TODAY, cache={}))
 
 

@@ -51,7 +51,7 @@ def test_where_a_term_occurs_is_where_its_places_are(edition: Edition) -> None:
 
 def test_every_place_has_the_path_of_the_sheet_that_shows_it(edition: Edition) -> None:
     localised = Renderer(edition, "en").localised
-    divisions = localised.divisions
+    divisions = localised.page_plans
     assert any(len(divisions.term(term).starts) > 1 for term in edition.terms)
     for term in edition.terms:
         plan, places = divisions.term(term), divisions.term_places(term)

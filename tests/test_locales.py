@@ -53,7 +53,7 @@ DYNAMIC: dict[str, list[str]] = {
 JOINERS = {"list-comma", "list-loose", "card.by", "note.signed"}
 """Words that stand between others, with the white space that belongs there."""
 NAMES = {"cite.gbt", "cite.bibtex", "cite.ris", "cite.csl", "source.hash"}
-"""Names of standards and programs, the same in both languages."""
+"""Labels of standards and programs, the same in both languages."""
 OF_KINDS = {f"{kind}.{part}" for kind in KINDS for part in ("title", "description")}
 """Where an edition has one page of a kind, its title and description have keys by kind."""
 
@@ -93,7 +93,7 @@ def used(root: Path) -> set[str]:
         found |= set(re.findall(r'\.chips\([^"]*"([a-z.-]+)"', text))
         for _, key in F_CALLS.findall(text):
             found |= {key + part for part in DYNAMIC.get(key, [])}
-        # Names of rows, handed to a macro that looks them up.
+        # Labels of rows, handed to a macro that looks them up.
         found |= set(re.findall(r"call row\('([a-z.-]+)'\)", text))
     return found
 

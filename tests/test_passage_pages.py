@@ -11,7 +11,7 @@ from duizhao.edition import Edition, load
 from duizhao.history.git import history
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.pages.renderer import Renderer
-from duizhao.views.listings.passage_plans import PassageSheets
+from duizhao.views.listings.passage_plans import PassagePlans
 from tests.cases import BASE, FOLDER
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL
@@ -175,7 +175,7 @@ def test_an_article_of_many_passages_is_divided_and_every_link_still_arrives(
     name = "articles/harbour-ordinance/1.yml"
     (root / name).write_text(f"number: 1\ntitle: {{en: Boats, zh: 船}}\nsegments:\n{long}", "utf-8")
     edition = load(tmp_path)[0]
-    about, key = PassageSheets(edition), "harbour-ordinance/1"
+    about, key = PassagePlans(edition), "harbour-ordinance/1"
     assert [one.unit for one in about.of("harbour-ordinance") if one.key == key] == list(
         edition.units(key)
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.edition.related_articles import Kindred, Themes
+from duizhao.edition.related_articles import RelatedArticles, Themes
 from duizhao.views.urls import SiteUrls
 
 PATHS = st.lists(st.sampled_from(("a", "b", "c")), max_size=4).map("/".join)
@@ -42,6 +42,6 @@ def compared(themes: dict[str, Themes], key: str) -> list[tuple[str, Themes]]:
 @given(st.lists(THEMES, min_size=1, max_size=14))
 def test_the_nearest_articles_are_those_that_comparing_all_finds(found: list[Themes]) -> None:
     themes = {f"article-{place}": own for place, own in enumerate(found)}
-    kindred = Kindred(themes)
+    kindred = RelatedArticles(themes)
     for key, own in themes.items():
         assert kindred.nearest(own, 4, without=key) == compared(themes, key)

@@ -11,11 +11,11 @@ import pytest
 
 from duizhao.cache import (
     FOLDER,
-    KeptValues,
+    CachedValues,
+    cached,
+    cached_for_user,
+    caching,
     content_digest,
-    keeping,
-    kept,
-    kept_for_all,
 )
 from duizhao.cache import (
     cached_values as kept_values,
@@ -57,7 +57,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def read(root: Path) -> Any:
     """Read an edition as the next run does, with what this one keeps on disk alone."""
-    with keeping(root):
+    with caching(root):
         edition, problems = load(root, cache={})
     return edition, problems
 
@@ -91,7 +91,7 @@ def test_a_problem_in_a_text_that_was_kept_has_its_line_and_column(root: Path) -
     line = text[: text.index("author: nobody")].count("\n") + 1
     found = []
     for _ in range(2):
-        with keeping(root):
+        with caching(root):
             found.append(check(root, cache={}).errors)
     assert [p.where.line for p in found[0]] == [line]
     assert found[0] == found[1]
@@ -126,21 +126,21 @@ def test_a_file_that_is_damaged_or_of_another_engine_is_not_used(
     assert again.articles == first.articles
 
 
-def with_other_values(root: Path, seal: Callable[[bytes], str]) -> None:
+def with_other_values(root: Path, signature: Callable[[bytes], str]) -> None:
     """Let the records that are kept say what no record says."""
     file = root / FOLDER / "records.json"
     head, _, body = file.read_bytes().partition(b"\n")
     value = {key: [[0, 1, {"number": ["no", "number"]}]] for key in json.loads(body)}
     data = json.dumps(value).encode()
-    file.write_bytes(head.split()[0] + f" {seal(data)}\n".encode() + data)
+    file.write_bytes(head.split()[0] + f" {signature(data)}\n".encode() + data)
 
 
 def test_what_the_yaml_is_said_to_be_is_judged_like_any_other(
     root: Path, parsed: list[str]
 ) -> None:
-    """A file with the right seal may still say what no record says."""
+    """A file with the right signature may still say what no record says."""
     read(root)
-    with_other_values(root, seals.seal)
+    with_other_values(root, seals.signature)
     parsed.clear()
     edition, problems = read(root)
     assert ARTICLE in parsed
@@ -167,7 +167,7 @@ def test_what_somebody_else_has_written_is_not_used(
 
 
 def with_own_digest(data: bytes) -> bytes:
-    """Return a file with the digest that anybody can make in the place of the seal."""
+    """Return a file with the digest that anybody can make in the place of the signature."""
     head, _, body = data.partition(b"\n")
     return head.split()[0] + f" {content_digest(body)}\n".encode() + body
 
@@ -185,26 +185,26 @@ def test_where_no_key_can_be_kept_nothing_of_an_earlier_run_is_used(
 
 def test_the_key_is_for_its_owner_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(seals, "user_folder", lambda: tmp_path / "user")
-    assert seals.seal(b"a", b"b") == seals.seal(b"ab") != content_digest(b"ab")
+    assert seals.signature(b"a", b"b") == seals.signature(b"ab") != content_digest(b"ab")
     [key] = (tmp_path / "user").iterdir()
     assert key.stat().st_mode & 0o077 == 0
 
 
 def test_what_nobody_asks_for_any_more_is_not_kept(tmp_path: Path) -> None:
     path = tmp_path / "values.json"
-    values = KeptValues(path, "engine")
+    values = CachedValues(path, "engine")
     assert [values.get(key, lambda: [1]) for key in "ab"] == [[1], [1]]
     values.write()
-    later = KeptValues(path, "engine")
+    later = CachedValues(path, "engine")
     assert later.get("b", lambda: pytest.fail("it is known")) == [1]
     later.write()
     assert list(json.loads(path.read_bytes().partition(b"\n")[2])) == ["b"]
 
 
 def test_nothing_is_kept_where_nobody_wants_it(tmp_path: Path) -> None:
-    with keeping(None):
-        assert kept("records", "a", lambda: 1) == 1
-    assert kept("records", "a", lambda: 2) == 2
+    with caching(None):
+        assert cached("records", "a", lambda: 1) == 1
+    assert cached("records", "a", lambda: 2) == 2
     assert list(tmp_path.iterdir()) == []
 
 
@@ -228,13 +228,13 @@ def test_what_is_the_same_for_every_edition_is_worked_out_once(users: Path, tmp_
         return [len(made)]
 
     for name in ("one", "another"):
-        with keeping(tmp_path / name):
-            assert kept_for_all("numbers", make) == [1]
-    with keeping(None):
-        assert kept_for_all("numbers", make) == [2]
+        with caching(tmp_path / name):
+            assert cached_for_user("numbers", make) == [1]
+    with caching(None):
+        assert cached_for_user("numbers", make) == [2]
     (users / "numbers.json").write_text("no more than this", "utf-8")
-    with keeping(tmp_path / "one"):
-        assert kept_for_all("numbers", make) == [3]
+    with caching(tmp_path / "one"):
+        assert cached_for_user("numbers", make) == [3]
 
 
 def test_wordings_are_looked_for_anew_only_if_a_text_is_another(
@@ -252,7 +252,7 @@ def test_wordings_are_looked_for_anew_only_if_a_text_is_another(
     def shared(root: Path) -> Any:
         looked.clear()
         edition, _ = load(root)
-        with keeping(root):
+        with caching(root):
             wordings = SharedWordings(edition.holders)
             return {
                 (holder.key, unit): wordings.of(holder.key, unit)
@@ -295,7 +295,7 @@ def test_terms_are_looked_for_anew_only_in_records_that_are_others(
         }
 
     def kept_and_found() -> tuple[Any, int]:
-        with keeping(root):
+        with caching(root):
             return found(), len(looked)
 
     glossary = "content/glossary.yml"

@@ -13,7 +13,7 @@ from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.pages.renderer import Renderer
 from duizhao.search.index_entries import groups
 from duizhao.text.anchors import Span
-from duizhao.views.labels import Names
+from duizhao.views.labels import Labels
 from duizhao.views.text.article_layout import SegmentRow, Table, layout_of
 from duizhao.views.text.text_runs import pieces
 from duizhao.views.text.units import Unit, marked, units_of
@@ -60,7 +60,7 @@ def markup(html: str, start: str, end: str) -> str:
 def test_an_article_is_called_what_it_is_in_both_languages(
     ordinance: Edition, article: str, heading: tuple[str, str], reference: tuple[str, str]
 ) -> None:
-    names, entry = Names(ordinance, "en"), ordinance.articles[f"{DOCUMENT}/{article}"]
+    names, entry = Labels(ordinance, "en"), ordinance.articles[f"{DOCUMENT}/{article}"]
     assert (names.heading(entry, "en"), names.heading(entry, "zh")) == heading
     assert (names.reference(entry, "en"), names.reference(entry, "zh")) == reference
 
@@ -80,13 +80,13 @@ def test_an_article_is_called_what_it_is_in_both_languages(
 def test_a_segment_is_cited_by_the_number_or_name_of_its_article(
     ordinance: Edition, article: str, unit: int, label: str
 ) -> None:
-    assert Names(ordinance, "en").label(text_of(ordinance, article)[unit]) == label
+    assert Labels(ordinance, "en").label(text_of(ordinance, article)[unit]) == label
 
 
 def test_the_title_of_an_article_is_called_by_its_whole_name_in_chinese(
     ordinance: Edition,
 ) -> None:
-    assert Names(ordinance, "zh").label(text_of(ordinance, "3-1")[0]) == "第三條之一标题"
+    assert Labels(ordinance, "zh").label(text_of(ordinance, "3-1")[0]) == "第三條之一标题"
 
 
 def test_the_search_names_an_article_as_its_page_does(ordinance: Edition) -> None:
@@ -118,7 +118,7 @@ def test_the_head_of_a_page_knows_traditional_characters(ordinance: Edition) -> 
     assert ("citation_publication_date", "1999/03") in found.tags
 
 
-# Divisions
+# PagePlans
 
 
 @pytest.mark.parametrize("path", [f"{DOCUMENT}/", f"{DOCUMENT}/full/"])

@@ -37,7 +37,7 @@ def written_beside(target: Path) -> tuple[Path, Path, Path]:
 def pack(folder: Path, target: Path) -> str:
     """Zip all files below ``folder`` into ``target`` and return the zip's SHA-256.
 
-    They stand in one folder named as the zip, with their checksums beside them. Names are in
+    They stand in one folder named as the zip, with their checksums beside them. Labels are in
     order and times are fixed, so the same files give the same zip (with the same zlib). The
     target is replaced only when the zip is whole; beside it goes ``<target>.sha256``. Raises
     OSError if it cannot be written.

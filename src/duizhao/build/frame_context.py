@@ -339,7 +339,7 @@ class FrameContexts:
         )
 
     def _link(self, page: Page, to: Crumb) -> Link:
-        title = self.renderer.localised.passages.crumb(to)
+        title = self.renderer.localised.texts.crumb(to)
         return Link(title, self.urls.link(page.path, to.path))
 
     def _exports(self, path: str, page: Page | None) -> list[ExportLink]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..cache import put_away
+from ..cache import write_cache
 from ..edition import Edition
 from ..locales.catalogues import Locale, language
 from ..locales.words import Catalogue
@@ -49,7 +49,7 @@ def _files(
     for side, locale in _written_locales(list(written)).items():
         pages[side] = [*_by_title(locale), *written[locale]]
     files = index_files(edition, pages, list(written)).files
-    put_away(KEPT)
+    write_cache(KEPT)
     return files
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from ..cache import keeping, put_away
+from ..cache import caching, write_cache
 from ..checks.report import NO_DOCUMENT, Report, check
 from ..checks.report_formats import as_text
 from ..history.git import Reader
@@ -63,7 +63,7 @@ def build_site(
         with (
             given_options(options),
             shown_steps(),
-            keeping(root if options.cached else None),
+            caching(root if options.cached else None),
             fresh_folder(out) as fresh,
         ):
             _build(root, fresh, offline=offline)
@@ -118,7 +118,7 @@ def _checked(root: Path) -> Report:
         report = check(root)
     except FileNotFoundError as error:
         raise BuildFailed(str(error) if (root / CONTENT).exists() else NO_DOCUMENT) from None
-    put_away()
+    write_cache()
     if report.errors:
         raise BuildFailed(f"the edition has problems:\n{as_text(report, colour=False)}")
     if not report.edition.documents:

@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..cache import content_digest, put_away
+from ..cache import content_digest, write_cache
 from ..exporting import EXPORTS
 from ..exporting.export import ExportedFile
 from ..locales.catalogues import Locale
@@ -256,4 +256,4 @@ def write_site(
         sitemap = sitemap_files(locales, plan.hand_written, plan.today, plan.moment)
         for name, content in sitemap:
             files.write(name, content)
-    put_away()
+    write_cache()

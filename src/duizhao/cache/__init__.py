@@ -2,26 +2,26 @@
 
 from .cached_values import (
     FOLDER,
-    KeptValues,
+    CachedValues,
+    cached,
+    cached_for_user,
+    caching,
     content_digest,
-    keeping,
-    kept,
-    kept_for_all,
-    put_away,
     user_file,
+    write_cache,
 )
 from .engine import engine_digest
-from .signatures import seal
+from .signatures import signature
 
 __all__ = [
     "FOLDER",
-    "KeptValues",
+    "CachedValues",
+    "cached",
+    "cached_for_user",
+    "caching",
     "content_digest",
     "engine_digest",
-    "keeping",
-    "kept",
-    "kept_for_all",
-    "put_away",
-    "seal",
+    "signature",
     "user_file",
+    "write_cache",
 ]

@@ -1,7 +1,7 @@
 """Values by key in files below an edition's root: a hint of what need not be worked out again.
 
 Nothing of it is trusted: a file is used only if it is whole, of this engine, and written by this
-user (``seal``). It holds JSON and no code.
+user (``signature``). It holds JSON and no code.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from .engine import engine_digest
-from .signatures import seal
+from .signatures import signature
 from .user_folder import user_folder
 
 FOLDER = Path(".cache") / "duizhao"
 """Where below the root of an edition the files are."""
 
 
-class KeptValues:
+class CachedValues:
     """The values in one file, by key; what a run does not ask for is not kept for the next."""
 
     def __init__(self, path: Path, engine: str) -> None:
@@ -38,7 +38,7 @@ class KeptValues:
 
     def _read(self, data: bytes) -> None:
         head, _, body = data.partition(b"\n")
-        if head.decode() == f"{self._engine} {seal(body)}":
+        if head.decode() == f"{self._engine} {signature(body)}":
             found = json.loads(body)
             self._earlier = found if isinstance(found, dict) else {}
 
@@ -63,7 +63,7 @@ class KeptValues:
         if not self._new and len(self._now) == len(self._earlier):
             return
         body = json.dumps(self._now, ensure_ascii=False, separators=(",", ":")).encode()
-        data = f"{self._engine} {seal(body)}\n".encode() + body
+        data = f"{self._engine} {signature(body)}\n".encode() + body
         with suppress(OSError):
             if not self._path.parent.exists():
                 self._path.parent.mkdir(parents=True)
@@ -86,20 +86,20 @@ class _Below:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._engine = engine_digest()
-        self._open: dict[str, KeptValues] = {}
+        self._open: dict[str, CachedValues] = {}
 
-    def file(self, name: str) -> KeptValues:
+    def file(self, name: str) -> CachedValues:
         if name not in self._open:
-            self._open[name] = KeptValues(self._root / FOLDER / f"{name}.json", self._engine)
+            self._open[name] = CachedValues(self._root / FOLDER / f"{name}.json", self._engine)
         return self._open[name]
 
     def get(self, name: str, key: str, make: Callable[[], Any]) -> Any:
         return self.file(name).get(key, make)
 
-    def of_user(self, name: str) -> KeptValues:
-        return KeptValues(user_folder() / f"{name}.json", self._engine)
+    def of_user(self, name: str) -> CachedValues:
+        return CachedValues(user_folder() / f"{name}.json", self._engine)
 
-    def put_away(self, name: str = "") -> None:
+    def write_cache(self, name: str = "") -> None:
         for one in [name] if name else list(self._open):
             if one in self._open:
                 self._open.pop(one).write()
@@ -109,24 +109,24 @@ _CURRENT: ContextVar[_Below | None] = ContextVar("files", default=None)
 
 
 @contextmanager
-def keeping(root: Path | None) -> Iterator[None]:
+def caching(root: Path | None) -> Iterator[None]:
     """Let what is worked out within be kept below a root; without one, nothing is."""
     files = _Below(root) if root is not None else None
     token = _CURRENT.set(files)
     try:
         yield
-        put_away()
+        write_cache()
     finally:
         _CURRENT.reset(token)
 
 
-def kept(name: str, key: str, make: Callable[[], Any]) -> Any:
-    """Return the value of a key in a file, or make it; see ``KeptValues.get``."""
+def cached(name: str, key: str, make: Callable[[], Any]) -> Any:
+    """Return the value of a key in a file, or make it; see ``CachedValues.get``."""
     files = _CURRENT.get()
     return make() if files is None else files.get(name, key, make)
 
 
-def kept_for_all(name: str, make: Callable[[], Any]) -> Any:
+def cached_for_user(name: str, make: Callable[[], Any]) -> Any:
     """Return a value that is the same for every edition; it is kept for the user, as ``kept`` does.
 
     It has a file of its own, which is read whenever it is asked for: hold what is returned.
@@ -146,11 +146,11 @@ def user_file(name: str) -> Path | None:
     return user_folder() / name if files is not None else None
 
 
-def put_away(name: str = "") -> None:
+def write_cache(name: str = "") -> None:
     """Write a file, or all of them, for the next run, in the process that asked for its values."""
     files = _CURRENT.get()
     if files is not None:
-        files.put_away(name)
+        files.write_cache(name)
 
 
 def content_digest(*parts: bytes) -> str:

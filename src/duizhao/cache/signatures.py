@@ -19,8 +19,8 @@ from .user_folder import user_folder
 _SIZE = 32
 
 
-def seal(*parts: bytes) -> str:
-    """Return the seal of some bytes, which may be given in parts.
+def signature(*parts: bytes) -> str:
+    """Return the signature of some bytes, which may be given in parts.
 
     It is their BLAKE2b with the user's key (RFC 7693), made when it is asked for first. Where no
     key can be kept, it is another one each time.
@@ -33,13 +33,13 @@ def seal(*parts: bytes) -> str:
 
 def _key(folder: Path) -> bytes:
     try:
-        return _kept_key(folder / "key")
+        return _stored_key(folder / "key")
     except (OSError, ValueError):
         return secrets.token_bytes(_SIZE)
 
 
 @cache
-def _kept_key(path: Path) -> bytes:
+def _stored_key(path: Path) -> bytes:
     """Return the key in a file, which is written if it is not there. Raises OSError, ValueError."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

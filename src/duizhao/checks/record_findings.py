@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from ..cache import kept
+from ..cache import cached
 from ..edition import Edition
 from ..records.reading import Sourced
 from .rules import RULES
@@ -23,7 +23,7 @@ def records_by_rule(edition: Edition) -> Mapping[str, Sequence[Sourced[Any]]]:
     """
     found: dict[str, list[Sourced[Any]]] = defaultdict(list)
     for record in edition.records:
-        for name in kept(_CACHE, _key(record), partial(_rules_for, record)):
+        for name in cached(_CACHE, _key(record), partial(_rules_for, record)):
             found[name].append(record)
     return found
 

@@ -63,7 +63,7 @@ def _report(
     paths: Sequence[Path], root: Path, format_: str, against: str | None, *, every: bool
 ) -> bool:
     """Print the problems of the records at those paths; tell whether there is no error."""
-    from ..cache import keeping
+    from ..cache import caching
     from ..checks.report import NO_DOCUMENT, check, with_permanence
     from ..checks.report_formats import FORMATS, as_text, summary
     from .terminal import colourful, earlier_edition, prefix, require_edition
@@ -74,7 +74,7 @@ def _report(
         # A revision that is not there is refused before any work.
         old = earlier.enter_context(earlier_edition(root, against)) if against is not None else None
         try:
-            with keeping(root):
+            with caching(root):
                 report = check(root, chosen)
         except OSError as error:
             raise click.UsageError(error.strerror or str(error)) from error

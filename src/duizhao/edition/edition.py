@@ -28,7 +28,7 @@ from .entries import (
 from .naming import article_name
 from .neighbours import joined_text
 from .note_order import numbered
-from .related_articles import Kindred
+from .related_articles import RelatedArticles
 from .series_order import Shelf, shelves
 from .shared_wording import SharedWording, SharedWordings
 from .term_spread import TermSpread, spread_of
@@ -200,8 +200,8 @@ class Edition:
         return tuple((self.articles[other], shared) for other, shared in best)
 
     @cached_property
-    def _kindred(self) -> Kindred:
-        return Kindred({key: self.themes_of(entry) for key, entry in self.articles.items()})
+    def _kindred(self) -> RelatedArticles:
+        return RelatedArticles({key: self.themes_of(entry) for key, entry in self.articles.items()})
 
     @property
     def records(self) -> Iterator[Sourced[Any]]:

@@ -12,7 +12,7 @@ Themes = tuple[str, ...]
 """The themes of an article, in the order of the themes."""
 
 
-class Kindred:
+class RelatedArticles:
     """Articles by their themes: those that have the same ones are compared but once."""
 
     def __init__(self, themes: Mapping[str, Themes]) -> None:

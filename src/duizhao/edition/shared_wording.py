@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..cache import content_digest, kept
+from ..cache import cached, content_digest
 from ..model import SIDES, Side
 from ..text.anchors import Span
 from .entries import Holder
@@ -64,7 +64,7 @@ class SharedWordings:
             for unit, pair in holder.units()
         ]
         digest = content_digest(json.dumps(texts, ensure_ascii=False).encode())
-        rows = kept(_KEPT, digest, lambda: list(map(_row, self._looked_for().items())))
+        rows = cached(_KEPT, digest, lambda: list(map(_row, self._looked_for().items())))
         return {(key, unit): tuple(map(_of_row, some)) for key, unit, some in rows}
 
     def _looked_for(self) -> dict[tuple[str, str], tuple[SharedWording, ...]]:

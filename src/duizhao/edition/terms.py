@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
-from ..cache import content_digest, kept
+from ..cache import cached, content_digest
 from ..model import SIDES, Pair, Side, Term
 from ..records.reading import Sourced
 from ..text import anchors
@@ -60,7 +60,7 @@ class TermIndex:
         glossary = content_digest(json.dumps(said, ensure_ascii=False).encode())
         for holder in self.holders:
             key = f"{glossary} {holder.record.source.digest}"
-            yield holder, kept(_KEPT, key, partial(self._rows_of, holder))
+            yield holder, cached(_KEPT, key, partial(self._rows_of, holder))
 
     def _said_of(self, name: str) -> list[Any]:
         """Return all of the glossary on which it depends where a term is found."""

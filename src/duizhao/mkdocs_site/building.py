@@ -22,7 +22,7 @@ from ..build.options import BuildOptions, given_options
 from ..build.output_folder import fresh_folder, is_replaceable
 from ..build.page_rendering import OtherEngine
 from ..build.progress import announce, shown_steps
-from ..cache import keeping
+from ..cache import caching
 from ..checks.report import NO_DOCUMENT
 from ..extras import install_command, is_installed
 from ..model import CONTENT
@@ -101,7 +101,7 @@ def build(
             given_options(options or BuildOptions()),
             _messages(logging.WARNING),
             shown_steps(),
-            keeping(root if options is not None and options.cached else None),
+            caching(root if options is not None and options.cached else None),
             fresh_folder(out) as fresh,
         ):
             _run(root, fresh, strict)
@@ -194,7 +194,7 @@ def serve(root: Path, address: str) -> None:
     # What answers requests is loaded for a server alone.
     from mkdocs.commands import serve as mkdocs_serve
 
-    with _environment(offline=False), _messages(logging.INFO), keeping(root):
+    with _environment(offline=False), _messages(logging.INFO), caching(root):
         try:
             mkdocs_serve.serve(config_file=str(_configuration(root)), dev_addr=address)
         except (Abort, ConfigurationError, OSError) as error:

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from ..build.settings import locale_for
-from ..cache import put_away
+from ..cache import write_cache
 from ..checks.report import NO_DOCUMENT, Report, check
 from ..edition import Edition
 from ..locales.catalogues import known_locales, language
@@ -29,7 +29,7 @@ def checked(root: Path) -> Report:
         there = (root / CONTENT).exists()
         raise PluginError(str(error) if there else NO_DOCUMENT) from None
     # What is kept of the records of a large edition is much, and is needed no more.
-    put_away()
+    write_cache()
     if not report.edition.documents and not report.errors:
         raise PluginError(NO_DOCUMENT)
     return report

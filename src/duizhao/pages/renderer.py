@@ -68,7 +68,7 @@ class Renderer:
             self.views.reading.work(page, document, article),
             document,
             localised.canonical_url(f"{document.id}/"),
-            localised.names.short(document),
+            localised.labels.short(document),
             licence.url if licence else None,
         )
 

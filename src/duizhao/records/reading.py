@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..cache import kept
+from ..cache import cached
 from ..model import Model, RecordKind
 from ..model.problems import Location, Problem, Severity
 from . import fast_path
@@ -170,7 +170,7 @@ def load_file(
     cache = _FILES if cache is None else cache
     known = cache.get((path, kind.name))
     if known is not None and known[0] == source:
-        kept(_KEPT, _key(source, kind), lambda: None)
+        cached(_KEPT, _key(source, kind), lambda: None)
         return list(known[1]), problems
     values, problems = _loaded(source, kind)
     if not problems:
@@ -208,7 +208,7 @@ def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[
         read.append((values, problems))
         return None if problems else [[*one.extent, one.node.plain()] for one in values]
 
-    found = kept(_KEPT, _key(source, kind), parsed)
+    found = cached(_KEPT, _key(source, kind), parsed)
     if read:
         # The positions of all values are many, and few are ever needed.
         return [Sourced(one.value, source, one.extent) for one in read[0][0]], read[0][1]

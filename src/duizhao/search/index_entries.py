@@ -12,7 +12,7 @@ import yaml
 
 from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
-from ..views.labels import Names
+from ..views.labels import Labels
 from ..views.text.prose import plain
 from ..views.text.shown_witness import line_id
 
@@ -157,7 +157,7 @@ def _prose(values: Iterable[Bilingual | None]) -> Texts:
 
 
 def _documents(edition: Edition) -> Iterator[IndexGroup]:
-    names = Names(edition, "en")
+    names = Labels(edition, "en")
     for document in edition.documents.values():
         value = document.document
         source = value.source
@@ -173,7 +173,7 @@ def _documents(edition: Edition) -> Iterator[IndexGroup]:
             yield _article(edition, names, entry)
 
 
-def _article(edition: Edition, names: Names, entry: ArticleEntry) -> IndexGroup:
+def _article(edition: Edition, names: Labels, entry: ArticleEntry) -> IndexGroup:
     article = entry.article
     found = [
         IndexEntry(

@@ -13,7 +13,7 @@ from itertools import accumulate, chain, groupby
 from typing import Any
 
 from ..assets.bundles import ProgramFiles, compact, digest, script
-from ..cache import content_digest, kept
+from ..cache import cached, content_digest
 from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
 from . import folding
@@ -161,7 +161,7 @@ def _renderings(pairs: Sequence[tuple[str, str]], forms: Exceptions) -> dict[str
         }
 
     texts = content_digest(compact([forms.written(), pairs]).encode())
-    found: dict[str, list[Any]] = kept(KEPT, f"renderings {texts}", made)
+    found: dict[str, list[Any]] = cached(KEPT, f"renderings {texts}", made)
     return found
 
 

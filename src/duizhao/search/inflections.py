@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from ..cache import content_digest, kept, kept_for_all
+from ..cache import cached, cached_for_user, content_digest
 from .english import AMERICAN, APART, IRREGULAR
 from .stemming import regular_stem
 
@@ -46,7 +46,7 @@ _ENGLISH = "english"
 
 @cache
 def _dictionary() -> Mapping[str, str]:
-    found: Mapping[str, str] = kept_for_all(_ENGLISH, _cleaned)
+    found: Mapping[str, str] = cached_for_user(_ENGLISH, _cleaned)
     return found
 
 
@@ -81,7 +81,7 @@ def _forms() -> Mapping[str, Sequence[str]]:
             forms[lemma(form)].append(form)
         return forms
 
-    found: Mapping[str, Sequence[str]] = kept(_ENGLISH, "forms", made)
+    found: Mapping[str, Sequence[str]] = cached(_ENGLISH, "forms", made)
     return found
 
 
@@ -159,7 +159,7 @@ def exceptions(words: Iterable[str]) -> Exceptions:
         return [found.present, found.others]
 
     words_digest = content_digest(" ".join(sorted(occurring)).encode())
-    present, others = kept(KEPT, f"exceptions {words_digest}", made)
+    present, others = cached(KEPT, f"exceptions {words_digest}", made)
     return Exceptions(present, others)
 
 

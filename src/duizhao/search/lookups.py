@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from ..cache import kept
+from ..cache import cached
 from . import folding
 from .index_entries import EntryKind, IndexGroup
 from .inflections import KEPT
@@ -36,7 +36,7 @@ def pinyin(groups: Sequence[IndexGroup]) -> list[tuple[str, str]]:
         if any(e.kind in _NAMED for e in group.entries)
         for name in _chinese_names(group)
     )
-    return [(name, kept(KEPT, f"pinyin {name}", partial(_pinyin, name))) for name in names]
+    return [(name, cached(KEPT, f"pinyin {name}", partial(_pinyin, name))) for name in names]
 
 
 def _pinyin(name: str) -> str:

@@ -64,7 +64,7 @@ class CardViews:
 
     def __init__(self, localised: LocalisedEdition) -> None:
         self.localised = localised
-        self.names = localised.names
+        self.labels = localised.labels
         self.words = localised.words
         self.dates = localised.dates
         self._notes: dict[tuple[str, ...], Row | None] = {}
@@ -80,7 +80,7 @@ class CardViews:
         """Return the dates of a document, by what happened on them."""
         return tuple(
             DatesRow(name, tuple(map(self.day, found)))
-            for name, found in self.names.dates(document)
+            for name, found in self.labels.dates(document)
         )
 
     def first_date(self, document: DocumentEntry) -> Row:
@@ -92,7 +92,7 @@ class CardViews:
 
     def _first_date(self, document: DocumentEntry) -> Row:
         place = self.localised.own_words(document.document.place)
-        for name, found in self.names.dates(document)[:1]:
+        for name, found in self.labels.dates(document)[:1]:
             written = Markup('<time datetime="{}">{}</time>').format(
                 found[0].isoformat(), self.words.date(found[0])
             )
@@ -107,7 +107,7 @@ class CardViews:
         return rows
 
     def _language_rows(self, document: DocumentEntry) -> Iterable[Row]:
-        words, names = self.words, self.names
+        words, names = self.words, self.labels
         if names.role(document, "en") == "authentic":
             both = words.listed([words("language.en"), words("language.zh")])
             yield Row(words("role.authentic"), both)
@@ -149,7 +149,7 @@ class CardViews:
         newest, revised = self.dates.newest_note(keys), self.dates.last_revised(keys)
         if newest is None:
             return None
-        authors, day = self.names.authors(keys), self._time(newest)
+        authors, day = self.labels.authors(keys), self._time(newest)
         said = (
             words("card.notes-revised", authors=authors, date=day, revised=self._time(revised))
             if revised and revised > newest

@@ -9,11 +9,11 @@ from ..history.git import History
 from ..model import Side
 from .dates import Dates
 from .listings.glossary_orders import GlossaryOrders
-from .listings.note_listings import NoteWays
-from .listings.page_plans import Divisions
-from .listings.passage_plans import PassageSheets
+from .listings.note_listings import NoteListings
+from .listings.page_plans import PagePlans
+from .listings.passage_plans import PassagePlans
 from .sources.captured_texts import CapturedTexts
-from .text.marked_text import Passages
+from .text.marked_text import MarkedTexts
 
 
 class EditionParts:
@@ -24,21 +24,21 @@ class EditionParts:
         """The edition."""
         self.dates = Dates(edition, history or History())
         """When notes and texts were published and changed."""
-        self.passages = Passages(edition)
+        self.texts = MarkedTexts(edition)
         """The texts as HTML."""
         self.captured = CapturedTexts(edition)
         """The sources as found."""
-        self.about = PassageSheets(edition)
+        self.about = PassagePlans(edition)
         """Where everything about each passage is."""
-        self.divisions = Divisions(edition)
+        self.page_plans = PagePlans(edition)
         """Which items are on which sheet of a page that is too long for one."""
-        self.note_ways = cache(self._note_ways)
+        self.note_listings = cache(self._note_ways)
         """The lists of notes, by the language that comes first for their readers."""
         self.glossary_orders = cache(self._glossary_orders)
         """The orders of the glossary, by the same."""
 
-    def _note_ways(self, side: Side) -> NoteWays:
-        return NoteWays(self.edition, self.dates, side)
+    def _note_ways(self, side: Side) -> NoteListings:
+        return NoteListings(self.edition, self.dates, side)
 
     def _glossary_orders(self, side: Side) -> GlossaryOrders:
         return GlossaryOrders(self.edition, side)

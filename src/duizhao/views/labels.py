@@ -13,7 +13,7 @@ from ..locales.catalogues import Locale, edition_words
 from ..locales.words import Catalogue
 from ..model import SIDES, ArticleKind, Pair, PartialDate, Role, Side, Status
 from ..text.numerals import filled, numbers
-from .listings.pagination import SheetPlan
+from .listings.pagination import Pagination
 from .text.prose import outside
 from .text.units import Unit, sides_of
 
@@ -31,7 +31,7 @@ def _cached(method: F) -> F:
     name = method.__name__
 
     @wraps(method)
-    def found(self: Names, named: Holder | Unit, *side: Side) -> Any:
+    def found(self: Labels, named: Holder | Unit, *side: Side) -> Any:
         cache, key = self._cache[name], (named.key, *side)
         if key not in cache:
             cache[key] = method(self, named, *side)
@@ -40,8 +40,8 @@ def _cached(method: F) -> F:
     return cast(F, found)
 
 
-class Names:
-    """Names of an edition's parts in one locale."""
+class Labels:
+    """Labels of an edition's parts in one locale."""
 
     def __init__(self, edition: Edition, locale: Locale) -> None:
         self.edition = edition
@@ -285,7 +285,7 @@ class Names:
         return words("card.when-where", date=words.date(value.issued), place=place)
 
     def stretches(
-        self, entries: Sequence[Holder], division: SheetPlan, *, several: bool = False
+        self, entries: Sequence[Holder], division: Pagination, *, several: bool = False
     ) -> list[str]:
         """Return what stands on each sheet: from which article to which, in words.
 

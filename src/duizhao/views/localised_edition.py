@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..locales.catalogues import Locale, edition_words, language
 from ..model import Bilingual, Side, other_side
 from .edition_parts import EditionParts
-from .labels import Names
+from .labels import Labels
 from .page import Crumb
 from .settings import SiteSettings
 from .urls import SiteUrls
@@ -25,23 +25,23 @@ class LocalisedEdition:
         """The language of the texts that comes first for its readers."""
         self.settings = settings
         """What whoever publishes the edition decides about its site."""
-        self.names = Names(parts.edition, locale)
+        self.labels = Labels(parts.edition, locale)
         """What things are called in the locale."""
-        self.words = self.names.words
+        self.words = self.labels.words
         """The words of the interface."""
         self.dates = parts.dates
         """When notes and texts were published and changed."""
-        self.passages = parts.passages
+        self.texts = parts.texts
         """The texts of the edition as HTML, the same in all locales."""
         self.captured = parts.captured
         """The sources as found, the same in all locales."""
         self.about = parts.about
         """Where everything about each passage stands."""
-        self.note_ways = parts.note_ways(self.side)
+        self.note_listings = parts.note_listings(self.side)
         """The lists of notes."""
         self.glossary_orders = parts.glossary_orders(self.side)
         """The orders of the glossary."""
-        self.divisions = parts.divisions
+        self.page_plans = parts.page_plans
         """What stands on which sheet of a page that is too long for one."""
         self.urls = SiteUrls(
             settings.url, settings.directory_urls, settings.locales[0], settings.folders

@@ -25,7 +25,7 @@ class Crumb:
 
 
 @dataclass(frozen=True)
-class SheetLink:
+class PaginationLink:
     """A sheet of a divided page, named on another."""
 
     number: int
@@ -48,7 +48,7 @@ class Sheet:
     """How many there are."""
     stretch: slice
     """What of the whole list stands on it."""
-    links: tuple[SheetLink, ...]
+    links: tuple[PaginationLink, ...]
     """The sheets that it names, itself among them."""
 
 

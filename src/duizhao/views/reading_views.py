@@ -225,7 +225,7 @@ class ReadingViews:
     def __init__(self, localised: LocalisedEdition, texts: TextViews) -> None:
         self.localised = localised
         self.edition = localised.edition
-        self.names = localised.names
+        self.labels = localised.labels
         self.words = localised.words
         self.texts = texts
         self._witness_choices: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
@@ -266,13 +266,13 @@ class ReadingViews:
         whole = Link(self.whole_text(document), link(f"{document.id}/full/")) if current else None
         hrefs = {}
         if itself:
-            places = self.localised.divisions.full_places(document.id)
+            places = self.localised.page_plans.full_places(document.id)
             hrefs = {name: link(f"{path}#{name}") for name, path in places.items()}
         return ContentsPanel(
             script="" if itself else urls.link(here, contents_script(document.id)),
             article=current.id if current else "",
             sheet=page.sheet.number if page.sheet else 1,
-            document=Link(self.names.name(document), link(f"{document.id}/")),
+            document=Link(self.labels.name(document), link(f"{document.id}/")),
             whole=whole,
             entries=self.panel_list(document, hrefs) if itself else None,
             rest="" if itself else link(f"{document.id}/#dz-contents"),
@@ -280,7 +280,7 @@ class ReadingViews:
 
     def whole_text(self, document: DocumentEntry) -> str:
         """Return what the link to the whole text of a document says."""
-        one = self.localised.divisions.full_on_one(document.id)
+        one = self.localised.page_plans.full_on_one(document.id)
         return self.words("contents.full") if one else self.words("contents.full-sheets")
 
     def panel_list(
@@ -308,7 +308,7 @@ class ReadingViews:
         *,
         is_open: bool,
     ) -> Iterator[PanelArticle | PanelDivision]:
-        names = self.names
+        names = self.labels
         for entry in entries:
             if isinstance(entry, DivisionEntry):
                 called = tuple(
@@ -324,14 +324,14 @@ class ReadingViews:
     def panel_names(self, entry: ArticleEntry) -> tuple[PanelName, ...]:
         """Return what an article is called in contents, in both languages."""
         found = []
-        for side in self.names.sides(entry):
+        for side in self.labels.sides(entry):
             title = entry.article.title.get(side) if entry.article.title else None
             found.append(
                 PanelName(
-                    self.names.language(entry, side),
-                    self.names.heading(entry, side),
-                    self.localised.passages.title(title) if title else Markup(),
-                    self.names.status(entry, side),
+                    self.labels.language(entry, side),
+                    self.labels.heading(entry, side),
+                    self.localised.texts.title(title) if title else Markup(),
+                    self.labels.status(entry, side),
                 )
             )
         return tuple(found)
@@ -352,9 +352,9 @@ class ReadingViews:
         if current is None:
             return BarWays((), False, None, None, entries[0].id)
         here = tuple(
-            Link(number, "", self.names.language(current, side))
-            for side in self.names.sides(current)
-            if (number := self.names.heading(current, side))
+            Link(number, "", self.labels.language(current, side))
+            for side in self.labels.sides(current)
+            if (number := self.labels.heading(current, side))
         )
         return BarWays(here, True, self._way(page.previous, link), self._way(page.next, link), "")
 
@@ -371,7 +371,7 @@ class ReadingViews:
         return work_of(
             document.document,
             article.article.title if article else None,
-            part=self.names.part(article) if article else None,
+            part=self.labels.part(article) if article else None,
             path=path,
             site=settings.name,
             version=settings.version,
@@ -432,7 +432,7 @@ class ReadingViews:
                     if passage is not None:
                         found.setdefault(passage.name, passage)
         for passage in found.values():
-            unit, names = passage.unit, self.names
+            unit, names = passage.unit, self.labels
             texts = (
                 Link(text, "", names.language(passage.holder, side))
                 for shown in passage.shown
@@ -450,7 +450,7 @@ class ReadingViews:
         settings, words = self.localised.settings, self.words
         title = words("composer.report-title", title=page.title)
         report = settings.repository.report(title, words("composer.report-body", file=page.source))
-        labels = {unit.name: self.names.label(unit) for unit in self.texts.units(holder)}
+        labels = {unit.name: self.labels.label(unit) for unit in self.texts.units(holder)}
         data = page_data(self.edition, page.subject, terms=terms)
         return Annotate(
             link(settings.contributing) if settings.contributing else "",

@@ -140,7 +140,7 @@ class Feeds:
         """``entry`` renders a note."""
         self.localised = localised
         self.edition = localised.edition
-        self.names = localised.names
+        self.labels = localised.labels
         self.dates = localised.dates
         self.words = localised.words
         self._notes = notes
@@ -238,7 +238,7 @@ class Feeds:
 
     def _new_entry(self, note: Note, link: LinkTo) -> FeedEntry:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
-        unit = self.localised.passages.units(holder, self.names.side)[note.unit]
+        unit = self.localised.texts.units(holder, self.labels.side)[note.unit]
         body = self._notes.body(note, link)
         remark, first = note.remark, _first(note.id, note.formerly)
         return FeedEntry(
@@ -246,8 +246,8 @@ class Feeds:
             title=self._title(note, unit),
             published=rfc3339(self.dates.published(note)),
             updated=rfc3339(self.dates.updated(note)),
-            author=self.names.author(note),
-            author_url=self.names.author_url(note),
+            author=self.labels.author(note),
+            author_url=self.labels.author_url(note),
             categories=(
                 (remark.type, self.words(f"type.{remark.type}")),
                 *((theme, self._theme(theme)) for theme in self.edition.themes_of_note(note)),
@@ -257,7 +257,7 @@ class Feeds:
             quoted=tuple(
                 Cell(
                     self.words(f"language.{side}"),
-                    self.names.language(holder, side),
+                    self.labels.language(holder, side),
                     quote.exact,
                 )
                 for side in unit.sides
@@ -279,7 +279,7 @@ class Feeds:
         if target.get(side) is None:
             side = self.localised.other_side
         quote = target.get(side)
-        where = self.names.located_note(note, unit)
+        where = self.labels.located_note(note, unit)
         text = single_quoted(lemma(quote.exact, side)) if quote else ""
         return words("feed.entry", quote=text, where=where)
 

@@ -28,7 +28,7 @@ def _script(renderer: Renderer, document: str) -> str:
     contents = renderer.views.reading.panel_list(
         localised.edition.documents[document],
         {entry.id: f"{entry.id}/" for entry in entries},
-        localised.divisions.full(document).starts,
+        localised.page_plans.full(document).starts,
     )
     template = renderer.environment.get_template("shared/contents_script.html")
     html = template.render(contents=contents)

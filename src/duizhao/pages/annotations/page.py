@@ -47,7 +47,7 @@ def view(views: LocaleViews, page: Page) -> AnnotationsPage:
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield the sheets of the page."""
     page = single_page(edition, NOTE_LIST.name, ROOT, crumbs=(edition.home,))
-    way = edition.note_ways.ways[0]
+    way = edition.note_listings.ways[0]
     yield from sheets(page, way.division, edition.words, sheet_labels(edition, way))
 
 

@@ -142,7 +142,7 @@ def view(views: LocaleViews, page: Page) -> ArticlePage:
 def _above(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> Iterator[Above]:
     divisions = views.localised.edition.divisions_above(entry.key)
     if divisions:
-        names = views.localised.names
+        names = views.localised.labels
         for side in names.sides(entry):
             named = tuple(
                 (
@@ -155,11 +155,11 @@ def _above(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> Iterator[Ab
 
 
 def _pager_link(localised: LocalisedEdition, page: Crumb | None, link: LinkTo) -> PagerLink | None:
-    return PagerLink(localised.passages.title(page.title), link(page.path)) if page else None
+    return PagerLink(localised.texts.title(page.title), link(page.path)) if page else None
 
 
 def _related(localised: LocalisedEdition, entry: ArticleEntry, link: LinkTo) -> Iterator[Related]:
-    names, words, themes = localised.names, localised.words, localised.edition.themes
+    names, words, themes = localised.labels, localised.words, localised.edition.themes
     for item, shared in localised.edition.related(entry.key):
         elsewhere = item.document != entry.document
         title = names.listed_name(item) if elsewhere else names.full_name(item)
@@ -167,7 +167,7 @@ def _related(localised: LocalisedEdition, entry: ArticleEntry, link: LinkTo) -> 
             localised.own_words(themes[theme].value.title) for theme in shared
         )
         said = words("related.shared", themes=named)
-        yield Related(localised.passages.title(title), link(f"{item.key}/"), said)
+        yield Related(localised.texts.title(title), link(f"{item.key}/"), said)
 
 
 def _comparing(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> Iterator[Comparing]:
@@ -175,7 +175,7 @@ def _comparing(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> Iterato
     for note in views.localised.edition.comparing(entry.key):
         unit = notes.unit(note.key, note.unit)
         if unit is not None:
-            where = views.localised.names.located_note(note, unit)
+            where = views.localised.labels.located_note(note, unit)
             href = link(f"{note.key}/#note-{note.id}")
             yield Comparing(where, href, notes.quotes(note, unit))
 
@@ -190,7 +190,7 @@ def _card(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ArticleCard:
         if at is not None:
             found.append(Link(localised.words(f"language.{side}"), link(at)))
     return ArticleCard(
-        document=Link(localised.names.name(document), link(f"{document.id}/"))
+        document=Link(localised.labels.name(document), link(f"{document.id}/"))
         if document
         else None,
         document_rows=(cards.first_date(document), *cards.languages(document)) if document else (),
@@ -212,7 +212,7 @@ def _about(localised: LocalisedEdition, entry: ArticleEntry, link: LinkTo) -> st
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield a page for each article, with its neighbours in the document."""
-    names = edition.names
+    names = edition.labels
     for document in edition.edition.documents.values():
         entries = edition.edition.of_document(document.id)
         above = (edition.home, Crumb(names.short(document), f"{document.id}/"))
@@ -236,14 +236,14 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
 def _division_crumbs(edition: LocalisedEdition, entry: ArticleEntry) -> Iterator[Crumb]:
     for division in edition.edition.divisions_above(entry.key):
         to = f"{entry.document}/#{division.division.id}"
-        yield Crumb(edition.names.division_crumb(division), to)
+        yield Crumb(edition.labels.division_crumb(division), to)
 
 
 def _first_words(edition: LocalisedEdition, entry: ArticleEntry) -> str:
     """Return how an article begins, in the locale's language where it has a text."""
     texts = [segment.get(edition.side) for segment in entry.segments]
     text = (" " if edition.side == "en" else "").join(text for text in texts if text)
-    return shortened(text or edition.names.full_name(entry))
+    return shortened(text or edition.labels.full_name(entry))
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:

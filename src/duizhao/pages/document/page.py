@@ -141,7 +141,7 @@ def view(views: LocaleViews, page: Page) -> DocumentPage:
         whole=Link(reading.whole_text(document), link(f"{document.id}/full/")),
         cite=reading.cite(work),
         heading=texts.heading(document, Place(link), "h1"),
-        imprint=reading.imprint(work, localised.names.keys(document)),
+        imprint=reading.imprint(work, localised.labels.keys(document)),
         card=_card(views, document, link) if page.is_first_sheet else None,
         sheets=reading.sheets(page, link),
         titled=any(entry.article.title for entry in on_sheet),
@@ -160,7 +160,7 @@ def _contents(
     link: LinkTo,
 ) -> Iterator[ContentsArticle | ContentsDivision]:
     """Yield what of the contents is on a sheet; a division that goes on there is named again."""
-    names = views.localised.names
+    names = views.localised.labels
     for entry in entries:
         if not isinstance(entry, DivisionEntry):
             if entry.key in keys:
@@ -181,7 +181,7 @@ def _contents(
 
 def _article(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ContentsArticle:
     localised = views.localised
-    names, count = localised.names, len(localised.edition.notes(entry.key))
+    names, count = localised.labels, len(localised.edition.notes(entry.key))
     title = entry.article.title
     return ContentsArticle(
         link(f"{entry.key}/"),
@@ -191,7 +191,7 @@ def _article(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ContentsA
                 side,
                 names.language(entry, side),
                 names.heading(entry, side),
-                localised.passages.title(text) if title and (text := title.get(side)) else Markup(),
+                localised.texts.title(text) if title and (text := title.get(side)) else Markup(),
                 names.status(entry, side),
             )
             for side in names.sides(entry)
@@ -204,7 +204,7 @@ def _article(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ContentsA
 def _card(views: LocaleViews, document: DocumentEntry, link: LinkTo) -> DocumentCard:
     localised, cards = views.localised, views.cards
     value, words, own = document.document, localised.words, localised.own_words
-    keys = localised.names.keys(document)
+    keys = localised.labels.keys(document)
     changes = [change for capture in value.sources for change in capture.normalisations]
     captured = bool(localised.captured.pages(document.id))
     return DocumentCard(
@@ -247,7 +247,7 @@ def _witness(
     views: LocaleViews, document: DocumentEntry, witness: Witness, link: LinkTo
 ) -> WitnessRow:
     localised = views.localised
-    names, words, own = localised.names, localised.words, localised.own_words
+    names, words, own = localised.labels, localised.words, localised.own_words
     texts = localised.edition.texts_of_witness(document.id, witness.id)
     by, day = witness.language.by, witness.date
     name = own(witness.name) + (words("card.by", name=own(by)) if by else "")
@@ -288,7 +288,7 @@ def _witness_proof(
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield a page for each document."""
-    names, words, lists = edition.names, edition.words, DocumentLists(edition)
+    names, words, lists = edition.labels, edition.words, DocumentLists(edition)
     for document in edition.edition.documents.values():
         title = names.name(document)
         description = words(
@@ -307,7 +307,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             crumbs=(edition.home, *lists.crumbs(document.id)),
             updated=edition.dates.newest(names.keys(document)),
         )
-        plan = edition.divisions.contents(document.id)
+        plan = edition.page_plans.contents(document.id)
         entries = edition.edition.contents(document.id).articles
         yield from sheets(page, plan, words, names.stretches(entries, plan))
 

@@ -66,7 +66,7 @@ def view(views: LocaleViews, page: Page) -> FullPage:
         bar=reading.bar(page, link, document, entries=entries, cite=reading.cite(work)),
         sheets=reading.sheets(page, link),
         heading=texts.heading(document, Place(link, "document-"), "h1"),
-        imprint=reading.imprint(work, localised.names.keys(document)),
+        imprint=reading.imprint(work, localised.labels.keys(document)),
         columns=texts.columns(document),
         sections=tuple(_section(views, document, entry, link) for entry in entries),
         cards=reading.cards([document, *entries], link, with_passages=False),
@@ -79,7 +79,7 @@ def _section(
     texts, contents = views.texts, views.localised.edition.contents(document.id)
     prefix = f"{entry.id}-"
     place = Place(link, prefix, base=f"#{prefix}", alone=False)
-    part = views.localised.names.part(entry)
+    part = views.localised.labels.part(entry)
     level = len(contents.above.get(entry.id, ())) + 2
     return FullSection(
         entry.id,
@@ -91,7 +91,7 @@ def _section(
 
 
 def _division(views: LocaleViews, document: DocumentEntry, entry: DivisionEntry) -> DivisionHeading:
-    names = views.localised.names
+    names = views.localised.labels
     return DivisionHeading(
         entry.division.id,
         entry.division.formerly,
@@ -106,7 +106,7 @@ def _division(views: LocaleViews, document: DocumentEntry, entry: DivisionEntry)
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield a page for each document."""
-    names, words = edition.names, edition.words
+    names, words = edition.labels, edition.words
     for document in edition.edition.documents.values():
         title, short = names.name(document), names.short(document)
         page = Page(
@@ -119,7 +119,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             crumbs=(edition.home, Crumb(short, f"{document.id}/")),
             updated=edition.dates.newest(names.keys(document)),
         )
-        plan = edition.divisions.full(document.id)
+        plan = edition.page_plans.full(document.id)
         entries = edition.edition.of_document(document.id)
         yield from sheets(page, plan, words, names.stretches(entries, plan))
 

@@ -143,7 +143,7 @@ def _list_links(views: LocaleViews, link: LinkTo) -> ListLinks:
         words(
             "documents.and-articles",
             documents=words("documents.count", count=len(edition.documents)),
-            articles=localised.names.articles(edition.articles.values()),
+            articles=localised.labels.articles(edition.articles.values()),
         ),
         tuple(
             SeriesLink(one.title, link(one.path), found.count(one), _years(one))

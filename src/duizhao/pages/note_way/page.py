@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...views.listings.note_list_views import NoteList, Ways, name_of, sheet_labels
-from ...views.listings.note_listings import ROOT, NoteWay
+from ...views.listings.note_listings import ROOT, NoteListing
 from ...views.listings.pagination import sheets
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
@@ -38,7 +38,7 @@ def view(views: LocaleViews, page: Page) -> NoteWayPage:
     lists, link, localised = views.note_lists, views.link_from(page), views.localised
     way = lists.way(page)
     return NoteWayPage(
-        title=localised.passages.title(_title(localised, way)),
+        title=localised.texts.title(_title(localised, way)),
         lead=_lead(localised, way),
         tally=localised.words("notes.count", count=way.count),
         theme=link(f"themes/{way.id}/") if way.kind == "theme" else "",
@@ -48,11 +48,11 @@ def view(views: LocaleViews, page: Page) -> NoteWayPage:
     )
 
 
-def _title(localised: LocalisedEdition, way: NoteWay) -> str:
+def _title(localised: LocalisedEdition, way: NoteListing) -> str:
     return localised.words(f"ways.title.{way.kind}", name=name_of(localised, way))
 
 
-def _lead(localised: LocalisedEdition, way: NoteWay) -> str:
+def _lead(localised: LocalisedEdition, way: NoteListing) -> str:
     if way.kind == "type":
         return localised.words(f"type-what.{way.id}")
     if way.kind == "theme":
@@ -64,7 +64,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield the sheets of each page."""
     words = edition.words
     above = (edition.home, Crumb(words("annotations.title"), ROOT))
-    for way in edition.note_ways.ways[1:]:
+    for way in edition.note_listings.ways[1:]:
         if way.within:
             continue
         title, count = _title(edition, way), words("notes.count", count=way.count)

@@ -168,9 +168,9 @@ def view(views: LocaleViews, page: Page) -> PassagesPage:
     for key, some in groupby(passages, key=lambda one: one.key):
         units = views.texts.units(edition.articles[key], [one.unit for one in some])
         articles.append(rows.article(page, document, edition.articles[key], units))
-    lang = localised.names.language(document, "zh") if localised.side == "zh" else "en"
+    lang = localised.labels.language(document, "zh") if localised.side == "zh" else "en"
     return PassagesPage(
-        title=localised.passages.title(page.title),
+        title=localised.texts.title(page.title),
         sheets=views.reading.sheets(page, link),
         reference_lang="" if lang == tag else lang,
         articles=tuple(articles),
@@ -185,7 +185,7 @@ class _Rows:
         self.localised = views.localised
         self.edition = views.localised.edition
         self.words = views.localised.words
-        self.names = views.localised.names
+        self.labels = views.localised.labels
         self.tag = language(views.localised.locale).tag
         self.link = link
 
@@ -193,7 +193,7 @@ class _Rows:
         self, page: Page, document: DocumentEntry, entry: ArticleEntry, units: list[Unit]
     ) -> ArticlePassages:
         """Return some passages of an article."""
-        localised, names = self.localised, self.names
+        localised, names = self.localised, self.labels
         form = "gbt" if localised.side == "zh" else "chicago"
         work = self.views.reading.work(page, document, entry)
         url = localised.canonical_url(f"{entry.key}/") or ""
@@ -201,7 +201,7 @@ class _Rows:
         return ArticlePassages(
             entry.id,
             names.heading(entry, localised.side) or names.name(entry),
-            localised.passages.title(names.full_name(entry)),
+            localised.texts.title(names.full_name(entry)),
             self.link(f"{entry.key}/"),
             self._themes(themes) if themes else None,
             fill(references(work, [form])[form], url=url),
@@ -210,7 +210,7 @@ class _Rows:
 
     def _passage(self, entry: ArticleEntry, unit: Unit) -> PassageView:
         prefix, here = f"{entry.id}-", f"{entry.key}/"
-        label = self.names.label(unit)
+        label = self.labels.label(unit)
         return PassageView(
             id=prefix + unit.name,
             old_ids=tuple(prefix + old for old in unit.formerly),
@@ -229,7 +229,7 @@ class _Rows:
         text = unit.pair.get(side)
         if not text:
             return PassageText(self.words(f"gap.{side}"), "", f"dz-{side} dz-gap")
-        return PassageText(text, self.names.language(unit.holder, side), "")
+        return PassageText(text, self.labels.language(unit.holder, side), "")
 
     def _notes(self, unit: Unit, here: str, label: str) -> Iterator[TouchingNote]:
         notes, words = self.views.texts.notes, self.words
@@ -300,21 +300,21 @@ class _Rows:
     def _shared(self, unit: Unit) -> Iterator[SharedRow]:
         reader, words_of = self.localised.side, self.views.shared_words
         for wording in self.edition.sharing(unit.holder.key, unit.name):
-            other = self.localised.passages.bare_unit(wording.key, wording.unit, reader)
+            other = self.localised.texts.bare_unit(wording.key, wording.unit, reader)
             # The same words are shared with other passages as well.
             words = words_of.get(wording.where)
             if words is None:
                 words = words_of[wording.where] = tuple(self._words(other, wording))
             href = self.link(f"{wording.key}/#{wording.unit}")
-            yield SharedRow(self.names.located(other), href, words)
+            yield SharedRow(self.labels.located(other), href, words)
 
     def _words(self, other: Unit, wording: SharedWording) -> Iterator[Markup]:
-        for side in self.names.sides(other.holder):
+        for side in self.labels.sides(other.holder):
             span = wording.there.get(side)
             if span is not None:
-                lang = self.names.language(other.holder, side)
+                lang = self.labels.language(other.holder, side)
                 text = other.pair.get(side) or ""
-                yield self.localised.passages.excerpt(text, side, span, lang)
+                yield self.localised.texts.excerpt(text, side, span, lang)
 
     def _former(self, unit: Unit) -> Iterator[FormerRow]:
         """Yield what a passage read before, the latest first, and what became of each text."""
@@ -328,7 +328,7 @@ class _Rows:
                     parts = tuple(
                         ChangedPart(_TAGS[part.kind], part.text) for part in word_diff(old, new)
                     )
-                    sides.append(FormerSide(side, self.names.language(unit.holder, side), parts))
+                    sides.append(FormerSide(side, self.labels.language(unit.holder, side), parts))
             since = time_element(text.since.date(), words)
             until = time_element(text.until.date(), words)
             yield FormerRow(words("passages.former-when", since=since, until=until), tuple(sides))
@@ -352,7 +352,7 @@ def in_language(text: str, lang: str) -> Markup:
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield a page for each document, or several for a long one."""
-    names, words = edition.names, edition.words
+    names, words = edition.labels, edition.words
     for document in edition.edition.documents.values():
         passages, plan = edition.about.of(document.id), edition.about.plan(document.id)
         if not passages:

@@ -113,7 +113,7 @@ def view(views: LocaleViews, page: Page) -> SourcePage:
     )
     shown = tuple(PartLink(_lines_title(localised, p), link(p.path), p is part) for p in parts)
     return SourcePage(
-        title=localised.passages.title(page.title),
+        title=localised.texts.title(page.title),
         parts=shown if len(parts) > 1 else (),
         lines_title=_lines_title(localised, part),
         lines=tuple(map(lines.line, part.lines)),
@@ -148,7 +148,7 @@ class _Lines:
         self.views = views
         self.localised = views.localised
         self.words = views.localised.words
-        self.names = views.localised.names
+        self.labels = views.localised.labels
         self.document = document
         self.link = link
         opening = self.localised.edition.contents(document.id).opening.values()
@@ -164,7 +164,7 @@ class _Lines:
         runs = tuple(map(_run, block.runs))
         owner = block.owner
         if owner is not None:
-            lang = self.names.language(self.document, owner.side)
+            lang = self.labels.language(self.document, owner.side)
             if not block.begins:
                 return SourceBlock("text", lang, "", "", "", "", runs, 0)
             short, label = self._labels(owner)
@@ -188,7 +188,7 @@ class _Lines:
 
         The second has the first in it: who speaks to the page says what is to be seen.
         """
-        names = self.names
+        names = self.labels
         division = self.divisions.get(owner.unit) if owner.key == self.document.id else None
         if division is not None:
             name = names.division_crumb(division)
@@ -209,7 +209,7 @@ def _run(run: CaptureRun) -> SourceRun:
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield the pages of each document that has a capture."""
-    names, words = edition.names, edition.words
+    names, words = edition.labels, edition.words
     for document in edition.edition.documents.values():
         parts = edition.captured.pages(document.id)
         name, short = names.name(document), names.short(document)

@@ -117,7 +117,7 @@ def view(views: LocaleViews, page: Page) -> TermPage:
     edition, words, name = localised.edition, localised.words, page.subject
     term, spread = edition.terms[name].value, edition.spread(name)
     found = edition.occurrences(name)
-    places = localised.divisions.term_places(name)
+    places = localised.page_plans.term_places(name)
 
     def place_of(occurrence: Occurrence) -> str:
         return link(places[occurrence.holder.key, occurrence.unit])
@@ -132,7 +132,7 @@ def view(views: LocaleViews, page: Page) -> TermPage:
 
     documents = tuple(
         InDocument(
-            localised.names.short(edition.documents[one.document]),
+            localised.labels.short(edition.documents[one.document]),
             place_of(one.first),
             renderings(one.renderings),
         )
@@ -152,7 +152,7 @@ def view(views: LocaleViews, page: Page) -> TermPage:
         documents=documents if len(documents) > 1 else (),
         articles=tuple(
             InArticle(
-                localised.names.listed_number(entry),
+                localised.labels.listed_number(entry),
                 link(f"{entry.key}/"),
                 words("term.in-article", count=count) if count > 1 else "",
             )
@@ -181,10 +181,10 @@ def _groups(views: LocaleViews, page: Page, link: LinkTo) -> Iterator[Group]:
 def _passage(
     localised: LocalisedEdition, name: str, occurrence: Occurrence, link: LinkTo
 ) -> TermPassage:
-    holder, names = occurrence.holder, localised.names
+    holder, names = occurrence.holder, localised.labels
     term = localised.edition.terms[name].value
-    unit = localised.passages.bare_unit(holder.key, occurrence.unit, localised.side)
-    texts = localised.passages.with_term(unit, name, occurrence)
+    unit = localised.texts.bare_unit(holder.key, occurrence.unit, localised.side)
+    texts = localised.texts.with_term(unit, name, occurrence)
     rendered = tuple(occurrence.renderings)
     return TermPassage(
         id=f"{anchor(holder.key)}-{unit.name}",
@@ -221,9 +221,9 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             next=following,
             paired=True,
         )
-        division = edition.divisions.term(term)
+        division = edition.page_plans.term(term)
         entries = [occurrence.holder for occurrence in edition.edition.occurrences(term)]
-        labels = edition.names.stretches(entries, division, several=True)
+        labels = edition.labels.stretches(entries, division, several=True)
         yield from sheets(page, division, edition.words, labels)
 
 

@@ -116,7 +116,7 @@ def _documents(views: LocaleViews, theme: str, link: LinkTo) -> Iterator[Documen
         for group in groups:
             if group.document:
                 yield DocumentLink(
-                    localised.names.short(group.document),
+                    localised.labels.short(group.document),
                     link(places(theme, group.items[0])),
                     len(group.items),
                 )
@@ -157,9 +157,9 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             next=following,
             paired=True,
         )
-        plan = edition.divisions.theme(theme)
+        plan = edition.page_plans.theme(theme)
         entries = [passage.entry for passage in edition.edition.passages(theme)]
-        labels = edition.names.stretches(entries, plan, several=True)
+        labels = edition.labels.stretches(entries, plan, several=True)
         yield from sheets(page, plan, edition.words, labels)
 
 

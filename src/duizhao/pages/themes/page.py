@@ -92,7 +92,7 @@ def _articles(
     views: LocaleViews, theme: str, group: DocumentGroup[Passage], link: LinkTo
 ) -> ArticlesOfDocument:
     localised = views.localised
-    names, side, place = localised.names, localised.side, views.themes.place
+    names, side, place = localised.labels, localised.side, views.themes.place
     titled = group.document if localised.edition.named else None
     return ArticlesOfDocument(
         f"dz-{theme}-{group.id}",

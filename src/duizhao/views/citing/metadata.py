@@ -28,7 +28,7 @@ class Metadata:
     """What stands in the head of a page."""
 
     tags: tuple[tuple[str, str], ...]
-    """Names and contents of meta elements, in order."""
+    """Labels and contents of meta elements, in order."""
     data: Mapping[str, JsonValue]
     """The JSON-LD."""
     running: Markup

@@ -70,7 +70,7 @@ class DocumentListViews:
     def __init__(self, localised: LocalisedEdition) -> None:
         self.localised = localised
         self.edition = localised.edition
-        self.names = localised.names
+        self.labels = localised.labels
         self.words = localised.words
         self._titles: dict[str, tuple[TitleSide, ...]] = {}
         self._facts: dict[str, str] = {}
@@ -114,7 +114,7 @@ class DocumentListViews:
         return tuple([self._card(document, link) for document in documents])
 
     def _card(self, document: DocumentEntry, link: LinkTo) -> DocumentCard:
-        names = self.names
+        names = self.labels
         return DocumentCard(
             link(f"{document.id}/"),
             self._titles_of(document),
@@ -126,7 +126,7 @@ class DocumentListViews:
 
     def book(self, document: DocumentEntry, whole_title: str, link: LinkTo) -> Book:
         """Return a document as a book; ``whole_title`` is what its whole text is called."""
-        names, entries = self.names, self.edition.of_document(document.id)
+        names, entries = self.labels, self.edition.of_document(document.id)
         return Book(
             link(f"{document.id}/"),
             tuple(
@@ -152,10 +152,10 @@ class DocumentListViews:
             titles = self._titles[document.id] = tuple(
                 TitleSide(
                     side,
-                    self.names.language(document, side),
-                    self.localised.passages.title(title),
+                    self.labels.language(document, side),
+                    self.localised.texts.title(title),
                 )
-                for side in self.names.sides(document)
+                for side in self.labels.sides(document)
                 if (title := document.document.title.get(side))
             )
         return titles
@@ -163,8 +163,8 @@ class DocumentListViews:
     def _facts_of(self, document: DocumentEntry) -> str:
         facts = self._facts.get(document.id)
         if facts is None:
-            words, count = self.words, self.names.count(document)
-            articles = self.names.articles(self.edition.of_document(document.id))
+            words, count = self.words, self.labels.count(document)
+            articles = self.labels.articles(self.edition.of_document(document.id))
             facts = self._facts[document.id] = (
                 words("home.counts", articles=articles, notes=words("notes.count", count=count))
                 if count

@@ -9,7 +9,7 @@ from typing import Literal
 from ...edition import Edition
 from ...model import Side, Term
 from .collation import by_letter
-from .pagination import SheetPlan, Weight, divide
+from .pagination import Pagination, Weight, divide
 
 OrderKind = Literal["pinyin", "english", "frequency"]
 """By what terms are ordered."""
@@ -31,7 +31,7 @@ class GlossaryOrder:
     """The path of the list."""
     letters: tuple[tuple[str, tuple[tuple[str, Term], ...]], ...]
     """The letters, each with the ids and entries of its terms; one without a name for no letter."""
-    division: SheetPlan
+    division: Pagination
     """How it is divided into sheets."""
 
     @cached_property

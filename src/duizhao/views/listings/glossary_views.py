@@ -131,7 +131,7 @@ class GlossaryViews:
 
     def _listed(self, id: str, term: Term, link: LinkTo) -> ListedTerm:
         articles, preferred = self.edition.spread(id).articles, term.get(term.translation)
-        number, more = self.localised.names.listed_number, len(articles) - ARTICLES
+        number, more = self.localised.labels.listed_number, len(articles) - ARTICLES
         return ListedTerm(
             href=link(f"glossary/{id}/"),
             zh=term.zh,

@@ -89,7 +89,7 @@ class MatrixViews:
     def __init__(self, localised: LocalisedEdition, texts: TextViews, themes: ThemeViews) -> None:
         self.localised = localised
         self.edition = localised.edition
-        self.names = localised.names
+        self.labels = localised.labels
         self._texts = texts
         self._themes = themes
 
@@ -108,7 +108,7 @@ class MatrixViews:
                 passages[passage.entry.key][theme] = passage
         return ArticleMatrix(
             f"dz-picture-{document.id}",
-            self.localised.words("picture.caption", title=self.names.name(document)),
+            self.localised.words("picture.caption", title=self.labels.name(document)),
             self._columns(link),
             tuple(
                 self._article_row(document, entry, passages[entry.key], link) for entry in entries
@@ -122,7 +122,7 @@ class MatrixViews:
         passages: dict[str, Passage],
         link: LinkTo,
     ) -> ArticleRow:
-        names, side = self.names, self.localised.side
+        names, side = self.labels, self.localised.side
         opening = self.edition.contents(document.id).opening.get(entry.id, ())
         titled = entry.article.title is not None
         return ArticleRow(
@@ -135,7 +135,7 @@ class MatrixViews:
             ),
             link(f"{entry.key}/"),
             names.heading(entry, side),
-            self.localised.passages.title(names.name(entry)) if titled else None,
+            self.localised.texts.title(names.name(entry)) if titled else None,
             names.status(entry, side),
             tuple(
                 self._article_cell(theme, passages[theme], link) if theme in passages else None
@@ -161,7 +161,7 @@ class MatrixViews:
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         places: dict[str, dict[str, str]] = defaultdict(dict)
         for theme in self.edition.themes:
-            plan = self.localised.divisions.theme(theme)
+            plan = self.localised.page_plans.theme(theme)
             for index, passage in enumerate(self.edition.passages(theme)):
                 document = passage.entry.document
                 counts[document][theme] += 1
@@ -169,7 +169,7 @@ class MatrixViews:
         for id_, document_entry in self.edition.documents.items():
             if counts[id_]:
                 yield DocumentRow(
-                    self.names.short(document_entry),
+                    self.labels.short(document_entry),
                     link(f"{id_}/"),
                     tuple(
                         DocumentCell(

@@ -19,7 +19,7 @@ from ..page import Page, anchor, shortened
 from ..text.note_views import NoteBody, NoteViews, Quote, Signature, time_element
 from ..text.prose import plain
 from ..text.units import Unit
-from .note_listings import ROOT, NoteWay
+from .note_listings import ROOT, NoteListing
 
 SCRIPT = f"{ROOT}narrow.js"
 """The path of the script that narrows the list."""
@@ -155,20 +155,20 @@ class NoteListViews:
         """``whole`` and ``brief`` render a note."""
         self.localised = localised
         self.edition = localised.edition
-        self.names = localised.names
+        self.labels = localised.labels
         self.words = localised.words
         self._notes = notes
         self._render_whole = whole
         self._render_brief = brief
-        self._by_path = {way.path: way for way in reversed(localised.note_ways.ways)}
-        self._titles = {way.path: name_of(localised, way) for way in localised.note_ways.ways}
+        self._by_path = {way.path: way for way in reversed(localised.note_listings.ways)}
+        self._titles = {way.path: name_of(localised, way) for way in localised.note_listings.ways}
         self._whole: dict[tuple[str, str, int], Markup] = {}
         self._beginnings: dict[tuple[str, str], BriefNote] = {}
         self._brief: dict[tuple[str, str, int, str], Markup] = {}
 
-    def way(self, page: Page) -> NoteWay:
+    def way(self, page: Page) -> NoteListing:
         """Return the list that is on a page."""
-        return self._by_path[page.subject] if page.subject else self.localised.note_ways.ways[0]
+        return self._by_path[page.subject] if page.subject else self.localised.note_listings.ways[0]
 
     def ways(self, page: Page, link: LinkTo) -> Ways:
         """Return the links to all lists."""
@@ -177,7 +177,7 @@ class NoteListViews:
         whole = own.kind == "newest" and not own.brief
         grouped = [
             (kind, tuple(self._way_link(way, own, link) for way in ways))
-            for kind, ways in groupby(self.localised.note_ways.ways, lambda way: way.kind)
+            for kind, ways in groupby(self.localised.note_listings.ways, lambda way: way.kind)
         ]
         orders = ("text", "newest")
         return Ways(
@@ -194,13 +194,13 @@ class NoteListViews:
             ),
         )
 
-    def _way_link(self, way: NoteWay, own: NoteWay, link: LinkTo) -> WayLink:
+    def _way_link(self, way: NoteListing, own: NoteListing, link: LinkTo) -> WayLink:
         title = self._titles[way.path]
         return WayLink(way.kind, way.id, title, link(way.path), way.count, way is own)
 
     def notes(self, page: Page, link: LinkTo) -> NoteList:
         """Return the notes on a page."""
-        ways, way, depth = self.localised.note_ways, self.way(page), page.path.count("/")
+        ways, way, depth = self.localised.note_listings, self.way(page), page.path.count("/")
         on_sheet = ways.on_sheet(way.path, page.sheet.number if page.sheet else 1)
         newest = way.kind == "newest"
         groups = []
@@ -217,7 +217,7 @@ class NoteListViews:
                     id="" if newest else anchor(key),
                     document=key.partition("/")[0],
                     href=link(f"{key}/"),
-                    title=self.localised.passages.title(self.names.listed_name(holder)),
+                    title=self.localised.texts.title(self.labels.listed_name(holder)),
                     notes=Markup("".join(blocks)),
                 )
             )
@@ -227,18 +227,18 @@ class NoteListViews:
         """Return the notes that came or changed after the first day of all, the newest first."""
         if page.sheet is not None and page.sheet.number > 1:
             return ()
-        ways = self.localised.note_ways
+        ways = self.localised.note_listings
         notes = ways.latest(self.way(page).path, LATEST)
         return tuple(self._latest_note(ways.holder(note.key), note, link) for note in notes)
 
     def _latest_note(self, holder: Holder, note: Note, link: LinkTo) -> LatestNote:
         dates, unit = self.localised.dates, self._unit(holder, note)
         when = self._notes.revised(note) or time_element(dates.updated(note).date(), self.words)
-        where = self.names.located_note(note, unit)
+        where = self.labels.located_note(note, unit)
         return LatestNote(_href(note, link), self._notes.quotes(note, unit), where, when)
 
     def _unit(self, holder: Holder, note: Note) -> Unit:
-        return self.localised.passages.units(holder, self.localised.side)[note.unit]
+        return self.localised.texts.units(holder, self.localised.side)[note.unit]
 
     def _whole_block(self, holder: Holder, note: Note, link: LinkTo, depth: int) -> Markup:
         key = (note.key, note.id, depth)
@@ -258,7 +258,7 @@ class NoteListViews:
             href=_href(note, link),
             number=note.number,
             kind=self.words(f"type.{remark.type}"),
-            where=self.names.label_of(note, unit),
+            where=self.labels.label_of(note, unit),
             date=self.words.date(remark.date),
             signature=notes.signature(note),
             quotes=notes.quotes(note, unit, whole=True, plain=True),
@@ -270,7 +270,7 @@ class NoteListViews:
         self, holder: Holder, note: Note, link: LinkTo, depth: int, *, located: bool
     ) -> Markup:
         unit = self._unit(holder, note)
-        where = (self.names.located_note if located else self.names.label_of)(note, unit)
+        where = (self.labels.located_note if located else self.labels.label_of)(note, unit)
         key = (note.key, note.id, depth, where)
         block = self._brief.get(key)
         if block is None:
@@ -308,9 +308,9 @@ def sheet_script(number: int) -> str:
     return f"{ROOT}sheet-{number}.js"
 
 
-def name_of(localised: LocalisedEdition, way: NoteWay) -> str:
+def name_of(localised: LocalisedEdition, way: NoteListing) -> str:
     """Return what a list of notes is called among its like."""
-    names, edition = localised.names, localised.edition
+    names, edition = localised.labels, localised.edition
     if way.kind == "type":
         return localised.words(f"type.{way.id}")
     if way.kind == "theme":
@@ -322,11 +322,11 @@ def name_of(localised: LocalisedEdition, way: NoteWay) -> str:
     return localised.words(f"ways.{way.kind}")
 
 
-def sheet_labels(localised: LocalisedEdition, way: NoteWay) -> list[str]:
+def sheet_labels(localised: LocalisedEdition, way: NoteListing) -> list[str]:
     """Return what is on each sheet of a list."""
-    ways = localised.note_ways
+    ways = localised.note_listings
     if way.kind != "newest":
-        return localised.names.stretches(ways.holders(way.path), way.division, several=True)
+        return localised.labels.stretches(ways.holders(way.path), way.division, several=True)
     found = []
     for number in range(1, len(way.starts) + 1):
         notes = ways.on_sheet(way.path, number)

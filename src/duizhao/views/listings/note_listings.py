@@ -12,9 +12,9 @@ from ...model import SIDES, AnnotationType, Side
 from ..dates import Dates
 from ..labels import Holder
 from ..page import anchor
-from .pagination import SheetPlan, Weight, body_size, divide
+from .pagination import Pagination, Weight, body_size, divide
 
-WayKind = Literal["text", "newest", "type", "theme", "author", "document"]
+ListingKind = Literal["text", "newest", "type", "theme", "author", "document"]
 """By what notes are listed: their place, their day, or something that they have in common."""
 ROOT = "annotations/"
 """The path of the list in the order of the text; the others stand below it."""
@@ -23,10 +23,10 @@ _BRIEF_NOTE = Weight(10, 520)
 
 
 @dataclass(frozen=True)
-class NoteWay:
+class NoteListing:
     """A list of notes."""
 
-    kind: WayKind
+    kind: ListingKind
     """By what they are listed."""
     id: str
     """Which type, theme, author or document they have; empty for a list of all."""
@@ -49,12 +49,12 @@ class NoteWay:
         return f"{ROOT}{self.kind}/{self.id}/" if self.id else f"{ROOT}{self.kind}/"
 
     @property
-    def division(self) -> SheetPlan:
+    def division(self) -> Pagination:
         """How it is divided into sheets."""
-        return SheetPlan(self.path, self.starts, self.count)
+        return Pagination(self.path, self.starts, self.count)
 
 
-class NoteWays:
+class NoteListings:
     """Every list of notes that an edition has; one of a single type, say, if there are others."""
 
     def __init__(self, edition: Edition, dates: Dates, side: Side) -> None:
@@ -68,7 +68,7 @@ class NoteWays:
         """Return the document or article with that key."""
         return self._holders[key]
 
-    def of(self, kind: WayKind, name: str) -> NoteWay | None:
+    def of(self, kind: ListingKind, name: str) -> NoteListing | None:
         """Return the list of the notes that have a type, theme, author or document."""
         return next((way for way in self.ways if (way.kind, way.id) == (kind, name)), None)
 
@@ -106,7 +106,7 @@ class NoteWays:
         return tuple(note for note, day in found if day != first)
 
     @cached_property
-    def ways(self) -> tuple[NoteWay, ...]:
+    def ways(self) -> tuple[NoteListing, ...]:
         """Every list, that in the order of the text first."""
         first, *others = self._lists
         text = self._way(*first)
@@ -116,13 +116,13 @@ class NoteWays:
             return text, *(self._way(*one) for one in others)
         places = self._beginnings(text)
         return text, *(
-            NoteWay(kind, one, len(notes), (0,), within=places[one])
+            NoteListing(kind, one, len(notes), (0,), within=places[one])
             if kind == "document"
             else self._way(kind, one, notes, brief=True)
             for kind, one, notes in others
         )
 
-    def _beginnings(self, text: NoteWay) -> dict[str, str]:
+    def _beginnings(self, text: NoteListing) -> dict[str, str]:
         """Return where in the order of the text the notes on each document begin, by its id."""
         found: dict[str, str] = {}
         for index, note in enumerate(self._lists[0][2]):
@@ -137,11 +137,11 @@ class NoteWays:
         return {way.path: tuple(notes) for way, (_, _, notes) in lists}
 
     def _way(
-        self, kind: WayKind, one: str, notes: Sequence[Note], *, brief: bool = False
-    ) -> NoteWay:
-        path = NoteWay(kind, one, 0, (0,)).path
+        self, kind: ListingKind, one: str, notes: Sequence[Note], *, brief: bool = False
+    ) -> NoteListing:
+        path = NoteListing(kind, one, 0, (0,)).path
         starts = divide(path, notes, self._brief_weight if brief else self._weight).starts
-        return NoteWay(kind, one, len(notes), starts, brief)
+        return NoteListing(kind, one, len(notes), starts, brief)
 
     def _weight(self, note: Note) -> Weight:
         size = body_size(note.remark) * 5 // 4
@@ -156,9 +156,9 @@ class NoteWays:
         return {(note.key, note.id): _quotes(note) for note in self._lists[0][2]}
 
     @cached_property
-    def _lists(self) -> list[tuple[WayKind, str, Sequence[Note]]]:
+    def _lists(self) -> list[tuple[ListingKind, str, Sequence[Note]]]:
         notes = [note for key in self._holders for note in self.edition.notes(key, self._side)]
-        found: list[tuple[WayKind, str, Sequence[Note]]] = [("text", "", notes)]
+        found: list[tuple[ListingKind, str, Sequence[Note]]] = [("text", "", notes)]
         if notes:
             found.append(("newest", "", self.dates.latest(notes)))
         for kind, ids in self._kinds(notes):
@@ -170,13 +170,13 @@ class NoteWays:
             found += some if len(some) > 1 else []
         return found
 
-    def _kinds(self, notes: Sequence[Note]) -> Iterator[tuple[WayKind, list[str]]]:
+    def _kinds(self, notes: Sequence[Note]) -> Iterator[tuple[ListingKind, list[str]]]:
         yield "type", [str(one) for one in AnnotationType]
         yield "theme", list(self.edition.themes)
         yield "author", list(dict.fromkeys(note.remark.author for note in notes))
         yield "document", list(self.edition.documents)
 
-    def _of(self, kind: WayKind, note: Note) -> tuple[str, ...]:
+    def _of(self, kind: ListingKind, note: Note) -> tuple[str, ...]:
         """Return under which ids a note is listed."""
         if kind == "theme":
             return self.edition.themes_of_note(note)

@@ -12,7 +12,7 @@ from functools import cache
 from ...edition import ArticleEntry, Edition, Occurrence, Passage
 from ...model import SIDES
 from ..page import anchor
-from .pagination import SheetPlan, Weight, body_size, divide, pair_size
+from .pagination import Pagination, Weight, body_size, divide, pair_size
 
 _UNIT = Weight(7, 320)
 _MARK = Weight(1, 95)
@@ -24,7 +24,7 @@ _CHIP = Weight(2, 110)
 _OCCURRENCE = Weight(14, 900)
 
 
-class Divisions:
+class PagePlans:
     """How the pages of an edition that list much are divided; the same in every locale."""
 
     def __init__(self, edition: Edition) -> None:
@@ -47,19 +47,19 @@ class Divisions:
         self.term_places = cache(self._term_places)
         """Where each place of a term stands, by the key of the article or document and the unit."""
 
-    def _full(self, document: str) -> SheetPlan:
+    def _full(self, document: str) -> Pagination:
         entries = self._edition.of_document(document)
         return divide(f"{document}/full/", entries, self._article)
 
-    def _contents(self, document: str) -> SheetPlan:
+    def _contents(self, document: str) -> Pagination:
         entries = self._edition.contents(document).articles
         return divide(f"{document}/", entries, self._in_contents)
 
-    def _theme(self, theme: str) -> SheetPlan:
+    def _theme(self, theme: str) -> Pagination:
         passages = self._edition.passages(theme)
         return divide(f"themes/{theme}/", passages, self._passage)
 
-    def _term(self, term: str) -> SheetPlan:
+    def _term(self, term: str) -> Pagination:
         found = self._edition.occurrences(term)
         return divide(f"glossary/{term}/", found, self._occurrence)
 

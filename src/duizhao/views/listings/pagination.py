@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from ...locales.words import Catalogue
 from ...model import SIDES, Pair, Remark
-from ..page import Crumb, Page, Sheet, SheetLink
+from ..page import Crumb, Page, PaginationLink, Sheet
 
 T = TypeVar("T")
 
@@ -57,7 +57,7 @@ def body_size(remark: Remark) -> int:
 
 
 @dataclass(frozen=True)
-class SheetPlan:
+class Pagination:
     """How a list is divided into sheets."""
 
     path: str
@@ -79,7 +79,7 @@ class SheetPlan:
 
 def divide(
     path: str, items: Sequence[T], weigh: Callable[[T], Weight], frame: Weight = Weight()
-) -> SheetPlan:
+) -> Pagination:
     """Return how a list is divided: as few sheets as can be, and about equally full.
 
     ``frame`` is what every sheet has besides. An item that is too heavy has a sheet for itself.
@@ -93,7 +93,7 @@ def divide(
     )
     heaviest = max((weight.share for weight in weights), default=0.0)
     even = _filled(weights, frame, min(1.0, (frame + each).share + heaviest / 2))
-    return SheetPlan(path, tuple(even if len(even) <= len(starts) else starts), len(items))
+    return Pagination(path, tuple(even if len(even) <= len(starts) else starts), len(items))
 
 
 def _filled(weights: Sequence[Weight], frame: Weight, most: float) -> list[int]:
@@ -114,7 +114,7 @@ def sheet_path(path: str, number: int) -> str:
 
 
 def sheets(
-    page: Page, division: SheetPlan, words: Catalogue, labels: Sequence[str]
+    page: Page, division: Pagination, words: Catalogue, labels: Sequence[str]
 ) -> Iterator[Page]:
     """Yield the sheets of a page, or the page itself if one is enough.
 
@@ -139,10 +139,10 @@ def sheets(
         )
 
 
-def _near(number: int, crumbs: Sequence[Crumb]) -> Iterator[SheetLink]:
+def _near(number: int, crumbs: Sequence[Crumb]) -> Iterator[PaginationLink]:
     """Yield the first sheet, those around one, and the last, with a gap where some are left out."""
     last, shown = 0, {1, len(crumbs), *range(number - _NEAR, number + _NEAR + 1)}
     for one, crumb in enumerate(crumbs, 1):
         if one in shown:
-            yield SheetLink(one, crumb.title, crumb.path, gap=one > last + 1)
+            yield PaginationLink(one, crumb.title, crumb.path, gap=one > last + 1)
             last = one

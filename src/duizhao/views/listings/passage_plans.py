@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...edition import Edition
-from .pagination import BYTES, ELEMENTS, SheetPlan, Weight, body_size, divide, pair_size
+from .pagination import BYTES, ELEMENTS, Pagination, Weight, body_size, divide, pair_size
 
 _ROOM = Weight(1_500, 120_000)
 """About what the passages on a sheet may come to: less than a whole sheet, for whoever asks about
@@ -26,13 +26,13 @@ class PassageOf(NamedTuple):
     """The id of the segment, or ``title``."""
 
 
-class PassageSheets:
+class PassagePlans:
     """The passages of each document, by the sheet on which everything about them stands."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         """The edition."""
-        self._plans: dict[str, SheetPlan] = {}
+        self._plans: dict[str, Pagination] = {}
         self._passages: dict[str, tuple[PassageOf, ...]] = {}
         self._places: dict[str, dict[str, dict[str, str]]] = {}
 
@@ -46,7 +46,7 @@ class PassageSheets:
             )
         return self._passages[document]
 
-    def plan(self, document: str) -> SheetPlan:
+    def plan(self, document: str) -> Pagination:
         """Return how they are divided."""
         if document not in self._plans:
             path, passages = f"{document}/passages/", self.of(document)

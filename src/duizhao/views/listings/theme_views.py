@@ -58,7 +58,7 @@ class ThemeViews:
 
     def in_both_languages(self, name: Bilingual) -> InBothLanguages:
         """Return a name in both languages."""
-        soft, other = self.localised.passages.title, self.localised.other_side
+        soft, other = self.localised.texts.title, self.localised.other_side
         return InBothLanguages(
             soft(self.localised.own_words(name)),
             language(self.localised.locale).tag,
@@ -72,14 +72,14 @@ class ThemeViews:
 
     def notes(self, theme: str, link: LinkTo) -> Link | None:
         """Return the link to the notes on a theme, if there are any."""
-        found = self.localised.note_ways.of("theme", theme)
+        found = self.localised.note_listings.of("theme", theme)
         if found is None:
             return None
         return Link(self.words("notes.count", count=found.count), link(found.path))
 
     def place(self, theme: str, passage: Passage) -> str:
         """Return the path of a passage on the pages of a theme, with its fragment."""
-        return self.localised.divisions.theme_places(theme)[passage.entry.key]
+        return self.localised.page_plans.theme_places(theme)[passage.entry.key]
 
     def section(self, passage: Passage, link: LinkTo) -> Markup:
         """Return the section of an article on the page of a theme, as HTML."""

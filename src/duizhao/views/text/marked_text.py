@@ -45,7 +45,7 @@ class _Breaks(NamedTuple):
 
 _CONTEXT: dict[Side, int] = {"en": 60, "zh": 20}
 """How many characters are shown on each side of words that are lit."""
-Passage = tuple[str | Blank, ...]
+HtmlParts = tuple[str | Blank, ...]
 """A text as HTML, but for what depends on the page."""
 
 
@@ -55,7 +55,7 @@ def _soft_breaks(edition: Edition) -> SoftBreaks:
     return SoftBreaks(form for term in terms for form in (term.zh, *term.also))
 
 
-class Passages:
+class MarkedTexts:
     """The texts of an edition as HTML."""
 
     def __init__(self, edition: Edition) -> None:
@@ -65,7 +65,7 @@ class Passages:
         self._units: dict[tuple[str, Side], Mapping[str, Unit]] = {}
         self._bare: dict[tuple[str, str, Side], Unit] = {}
         self._pieces: dict[tuple[str, ...], tuple[Piece, ...]] = {}
-        self._passages: dict[tuple[str, str, Side, Side, bool], Passage] = {}
+        self._passages: dict[tuple[str, str, Side, Side, bool], HtmlParts] = {}
         self._with_term: dict[tuple[str, str, str], Mapping[Side, Markup]] = {}
         self._titles: dict[str, Markup] = {}
 
@@ -93,7 +93,7 @@ class Passages:
             self._bare[key, name, reader] = found
         return found
 
-    def passage(self, unit: Unit, side: Side, *, linked: bool = True) -> Passage:
+    def passage(self, unit: Unit, side: Side, *, linked: bool = True) -> HtmlParts:
         """Return one text of a unit, made when it is asked for first.
 
         ``linked`` is whether its terms are links, and its marks known by their notes.
@@ -104,7 +104,7 @@ class Passages:
             found = self._passages[key] = self._new_passage(unit, side, linked=linked)
         return found
 
-    def _new_passage(self, unit: Unit, side: Side, *, linked: bool) -> Passage:
+    def _new_passage(self, unit: Unit, side: Side, *, linked: bool) -> HtmlParts:
         key = (unit.holder.key, unit.name, side, *(note.id for note in unit.quoted_by))
         pieces = self._pieces.get(key)
         if pieces is None:

@@ -111,7 +111,7 @@ class NoteViews:
     def __init__(self, localised: LocalisedEdition) -> None:
         self.localised = localised
         self.edition = localised.edition
-        self.names = localised.names
+        self.labels = localised.labels
         self.words = localised.words
         self.tag = language(localised.locale).tag
         """The language tag of the interface."""
@@ -126,10 +126,10 @@ class NoteViews:
         else is in its line.
         """
         found = []
-        for side in self.names.sides(unit.holder):
+        for side in self.labels.sides(unit.holder):
             quote = note.remark.target.get(side)
             if quote is not None and note.span(side):
-                tag = self.names.language(unit.holder, side)
+                tag = self.labels.language(unit.holder, side)
                 text = quote.exact if whole else lemma(quote.exact, side)
                 found.append(Quote(text, "" if plain and tag == self.tag else tag))
         return tuple(found)
@@ -153,21 +153,21 @@ class NoteViews:
             if holder is None or unit is None:
                 continue
             quotes = tuple(
-                Quote(lemma(quote.exact, side), self.names.language(holder, side))
-                for side in self.names.sides(holder)
+                Quote(lemma(quote.exact, side), self.labels.language(holder, side))
+                for side in self.labels.sides(holder)
                 if (quote := passage.get(side)) is not None
             )
-            found.append(ComparedView(link(f"{key}/#{segment}"), self.names.located(unit), quotes))
+            found.append(ComparedView(link(f"{key}/#{segment}"), self.labels.located(unit), quotes))
         return tuple(found)
 
     def unit(self, key: str, name: str) -> Unit | None:
         """Return a title or segment of an article or document, if it is there."""
         holder = self.edition.articles.get(key) or self.edition.documents[key]
-        return self.localised.passages.units(holder, self.localised.side).get(name)
+        return self.localised.texts.units(holder, self.localised.side).get(name)
 
     def by(self, note: Note) -> str:
         """Return who wrote a note, where the edition has several authors."""
-        return self.words("note.signed", author=self.names.author(note)) if self._signed else ""
+        return self.words("note.signed", author=self.labels.author(note)) if self._signed else ""
 
     def signature(self, note: Note) -> Signature:
         """Return who wrote a note, and whether it waits in the inbox."""
@@ -192,7 +192,7 @@ class NoteViews:
             return None
         return MarginNotes(
             f"{place.prefix}notes-{unit.name}",
-            self.words("notes.on", label=self.names.label(unit)),
+            self.words("notes.on", label=self.labels.label(unit)),
             self.words("notes.count", count=len(unit.notes)),
             tuple(self._margin_note(note, unit, place) for note in unit.notes),
         )

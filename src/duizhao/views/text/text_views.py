@@ -221,14 +221,14 @@ class TextViews:
     def __init__(self, localised: LocalisedEdition) -> None:
         self.localised = localised
         self.edition = localised.edition
-        self.names = localised.names
+        self.labels = localised.labels
         self.words = localised.words
         self.notes = NoteViews(localised)
         self._columns: dict[str, tuple[ColumnHead, ...]] = {}
 
     def units(self, holder: Holder, names: Iterable[str] | None = None) -> list[Unit]:
         """Return the title and segments of an article or document, or those that are named."""
-        units = self.localised.passages.units(holder, self.localised.side)
+        units = self.localised.texts.units(holder, self.localised.side)
         if names is None:
             return list(units.values())
         return [units[name] for name in names if name in units]
@@ -236,8 +236,8 @@ class TextViews:
     def text(self, unit: Unit, side: Side, place: Place) -> Markup:
         """Return the HTML of one text of a unit."""
         placement = Placement(place.prefix, place.notes)
-        label = self.names.reference_label
-        return self.localised.passages.placed(unit, side, placement, link=place.link, label=label)
+        label = self.labels.reference_label
+        return self.localised.texts.placed(unit, side, placement, link=place.link, label=label)
 
     def article(
         self, units: Iterable[Unit], place: Place, witnesses: Sequence[ShownWitness] = ()
@@ -261,7 +261,7 @@ class TextViews:
         self, unit: Unit, place: Place, witnesses: Sequence[ShownWitness] = (), classes: str = ""
     ) -> SegmentView:
         """Return a segment at its place."""
-        names, words, prefix, alone = self.names, self.words, place.prefix, place.alone
+        names, words, prefix, alone = self.labels, self.words, place.prefix, place.alone
         label, short = names.label(unit), names.short_label(unit)
         here = place.notes is None
         return SegmentView(
@@ -291,7 +291,7 @@ class TextViews:
         own_id = f"{place.prefix}{unit.name}-{side}" if place.notes is None else ""
         if not unit.pair.get(side):
             return SideText(side, html, "", own_id, self.words(f"gap.{side}"), False, "", "", "")
-        tag = self.names.language(unit.holder, side)
+        tag = self.labels.language(unit.holder, side)
         label = unit.label(side) if unit.labelled else None
         if not label:
             return SideText(side, html, tag, own_id, "", unit.verbatim, "", "", "")
@@ -376,7 +376,7 @@ class TextViews:
 
     def heading(self, holder: Holder, place: Place, tag: str, href: str = "") -> Heading:
         """Return the heading of an article or document, whose number leads to ``href``."""
-        names, here = self.names, place.notes is None
+        names, here = self.labels, place.notes is None
         unit = next(iter(self.units(holder, [TITLE])), None)
         sides = names.sides(holder)
         article = holder if isinstance(holder, ArticleEntry) else None
@@ -402,8 +402,8 @@ class TextViews:
 
     def _heading_name(self, holder: Holder, unit: Unit) -> str:
         parts = []
-        for side in self.names.sides(holder):
-            number = self.names.heading(holder, side) if isinstance(holder, ArticleEntry) else ""
+        for side in self.labels.sides(holder):
+            number = self.labels.heading(holder, side) if isinstance(holder, ArticleEntry) else ""
             parts.append(f"{f'{number} ' if number else ''}{unit.pair.get(side) or ''}")
         return ", ".join(parts)
 
@@ -415,23 +415,23 @@ class TextViews:
                 ColumnHead(
                     side,
                     self.words(f"language.{side}"),
-                    self.words(f"role.{self.names.role(document, side)}") if document else "",
+                    self.words(f"role.{self.labels.role(document, side)}") if document else "",
                 )
-                for side in self.names.sides(document)
+                for side in self.labels.sides(document)
             )
         return self._columns[key]
 
     def division_name(self, entry: DivisionEntry, side: Side) -> DivisionName:
         """Return the number and title of a part, chapter or section in a language."""
         title = entry.division.title.get(side) if entry.division.title else None
-        soft = self.localised.passages.title(title) if title else Markup()
-        return DivisionName(self.names.division(entry, side), soft)
+        soft = self.localised.texts.title(title) if title else Markup()
+        return DivisionName(self.labels.division(entry, side), soft)
 
     def of_document(self, document: DocumentEntry) -> tuple[TextPart, ...]:
         """Return the titles of a document, as plain text, in the order of its texts."""
         return tuple(
-            TextPart(side, self.names.language(document, side), title)
-            for side in self.names.sides(document)
+            TextPart(side, self.labels.language(document, side), title)
+            for side in self.labels.sides(document)
             if (title := document.document.title.get(side))
         )
 
