@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from duizhao.build.content_policy import PLACE, policy, with_policy
+from duizhao.build.content_policy import PLACE, inline_parts, policy, with_policy
 from tests.conftest import NewPage, ServeSite
+from tests.support import sites
 from tests.support.pages import file_url, rest, until
 from tests.test_site import KINDS
 
@@ -50,17 +51,32 @@ def test_a_policy_names_each_inline_script_and_style_by_its_hash_and_no_data() -
         "<script>a</script><script>a</script><style>b</style><script src=x></script>"
         '<script type="application/json">{}</script><script type="application/ld+json">{}</script>'
     )
-    said = policy(html, offline=False)
+    said = policy(inline_parts(html), offline=False)
     a = "'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs='"
     b = "'sha256-PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0='"
     assert f"script-src 'self' {a};" in said
     assert f"style-src 'self' {b};" in said
     assert "file:" not in said
-    assert "script-src 'self' file:" in policy("", offline=True)
+    assert "script-src 'self' file:" in policy([], offline=True)
 
 
 def test_a_page_has_one_policy_even_if_its_text_names_the_place() -> None:
     assert with_policy(f"{PLACE} {PLACE}", offline=False).endswith(f" {PLACE}")
+
+
+def test_a_script_that_somebody_writes_into_a_page_is_not_allowed(
+    edition_copy: Path, tmp_path: Path
+) -> None:
+    written = '<script>window.own = "here";</script>'
+    path = edition_copy / "docs" / "about.en.md"
+    path.write_text(f"{path.read_text('utf-8')}\n\n{written}\n", "utf-8")
+    done = sites.run_duizhao("build", "--out", tmp_path / "site", cwd=edition_copy)
+    assert done.returncode == 0, done.stderr
+    assert "docs/about.en.md: a script or style within a page has no effect" in done.stderr
+    html = (tmp_path / "site" / "about" / "index.html").read_text("utf-8")
+    assert written in html
+    [said] = _META.findall(html)
+    assert "sha256" not in said
 
 
 def violations(page: Page) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 PLACE = "dz-content-security-policy"
@@ -19,36 +19,37 @@ _DATA = re.compile(r'\btype="?application/(?:ld\+)?json')
 _SOURCE = re.compile(r"\bsrc=")
 
 
-def with_policy(html: str, *, offline: bool) -> str:
+def with_policy(html: str, *, offline: bool, written: str = "") -> str:
     """Return a page with its policy where the template leaves a place for it.
 
     ``offline`` allows files beside it on a disk, where not every browser counts a page's own
-    folder as its origin.
+    folder as its origin. ``written`` is the HTML on the page that somebody wrote by hand: an inline
+    script or style in there is not allowed.
     """
-    return html.replace(PLACE, policy(html, offline=offline), 1)
+    by_hand = set(inline_parts(written))
+    inline = [part for part in inline_parts(html) if part not in by_hand]
+    return html.replace(PLACE, policy(inline, offline=offline), 1)
 
 
-def policy(html: str, *, offline: bool) -> str:
-    """Return the policy under which a page works and nothing else does."""
+def inline_parts(html: str) -> Iterator[tuple[str, str]]:
+    """Yield each inline script or style of a page: ``script`` or ``style``, and what is in it."""
+    for found in _INLINE.finditer(html):
+        if not _DATA.search(found[2]) and not _SOURCE.search(found[2]):
+            yield found[1], found[3]
+
+
+def policy(inline: Iterable[tuple[str, str]], *, offline: bool) -> str:
+    """Return the policy under which a page with some inline parts works and nothing else does."""
     own = "'self' file:" if offline else "'self'"
-    rules = {
-        "default-src": "'none'",
-        "script-src": " ".join([own, *_hashes(html, "script")]),
-        "style-src": " ".join([own, *_hashes(html, "style")]),
-        "img-src": own,
-        "font-src": own,
-        "connect-src": own,
-        "form-action": own,
-        "base-uri": "'none'",
-    }
-    return "; ".join(f"{name} {sources}" for name, sources in rules.items())
-
-
-def _hashes(html: str, element: str) -> Iterator[str]:
-    """Yield the hash of every inline script or style of a page, each once."""
-    found = (m for m in _INLINE.finditer(html) if m[1] == element)
-    inline = (m[3] for m in found if not _DATA.search(m[2]) and not _SOURCE.search(m[2]))
-    yield from map(_hash, dict.fromkeys(inline))
+    parts = list(dict.fromkeys(inline))
+    script, style = (
+        " ".join([own, *(_hash(content) for element, content in parts if element == kind)])
+        for kind in ("script", "style")
+    )
+    return (
+        f"default-src 'none'; script-src {script}; style-src {style}; img-src {own}; "
+        f"font-src {own}; connect-src {own}; form-action {own}; base-uri 'none'"
+    )
 
 
 @lru_cache(maxsize=64)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from ..exporting import EXPORTS
@@ -228,18 +229,23 @@ class FrameContexts:
         self.words = renderer.localised.words
         self.assets = assets
         self.serving = serving
+        self._commons: dict[str, dict[str, Any]] = {}
+        self._menus: dict[tuple[int, str, int], tuple[Sequence[NavPage], list[Link]]] = {}
 
     def of_record(
         self, page: Page, nav: Sequence[NavPage], problems: Sequence[Problem]
     ) -> FrameContext:
         """Return ``dz`` for a page of the edition."""
-        title = f"{page.title} · {page.within}" if page.within else page.title
-        context = self._page(page.path, title, page.description, nav, problems)
-        kind, root = KINDS[page.kind], context.root
+        kind, root = KINDS[page.kind], self._root(page.path)
         first = page.sheet is None or page.sheet.number == 1
         conversion = self.assets.conversion if kind.reading else None
-        return replace(
-            context,
+        title = f"{page.title} · {page.within}" if page.within else page.title
+        return self._of_page(
+            page.path,
+            title,
+            page.description,
+            nav,
+            problems,
             exports=self._exports(page.path, page),
             edit=self._edit(page.source),
             page=page,
@@ -262,35 +268,41 @@ class FrameContexts:
         problems: Sequence[Problem],
     ) -> FrameContext:
         """Return ``dz`` for a hand-written page: its path, title, description and file."""
-        context = self._page(path, title, description, nav, problems)
-        crumbs = [Link(self.words("home.title"), context.home)] if path else []
-        exports, edit = self._exports(path, None), self._edit(source)
-        return replace(context, exports=exports, edit=edit, crumbs=crumbs)
+        home = self.urls.link(self._in(path), self._in(""))
+        return self._of_page(
+            path,
+            title,
+            description,
+            nav,
+            problems,
+            exports=self._exports(path, None),
+            edit=self._edit(source),
+            crumbs=[Link(self.words("home.title"), home)] if path else [],
+        )
 
-    def _page(
+    def _of_page(
         self,
         path: str,
         title: str,
         description: str,
         nav: Sequence[NavPage],
         problems: Sequence[Problem],
+        **more: Any,
     ) -> FrameContext:
-        """Return what every page has."""
+        """Return ``dz`` for a page at a path; ``more`` is what it has besides."""
         here = self._in(path)
-        site = self._site(
-            root="../" * here.count("/") or "./",
-            home=self.urls.link(here, self._in("")),
-            search=self.urls.link(here, self._in(SEARCH)),
+        return FrameContext(
+            **self._common(self._root(path)),
             problems=problems,
-        )
-        return replace(
-            site,
-            title=title if path and title else site.title,
-            description=description or site.description,
-            nav=self._nav(nav, path),
+            home=self.urls.link(here, self._in("")),
+            search=self._search(self._root(path), self.urls.link(here, self._in(SEARCH))),
+            title=title if path and title else self.facts.name,
+            description=description or self.facts.description,
+            nav=self._menu(nav, path),
             others=self._others(path),
             alternates=self.alternates(path),
             canonical=self.urls.canonical(here),
+            **more,
         )
 
     def _edit(self, source: str | None) -> str | None:
@@ -302,52 +314,76 @@ class FrameContexts:
         Where pages are read from a disk there is no host: it is opened where it stands.
         """
         if not self.urls.directory_urls:
-            home, search = self.urls.link("", ""), self.urls.link("", SEARCH)
-            found = self._site(root="./", home=home, search=search, problems=problems)
+            root, home, search = "./", self.urls.link("", ""), self.urls.link("", SEARCH)
         else:
-            base = f"{urlsplit(self.facts.url or '/').path.rstrip('/')}/"
-            found = self._site(root=base, home=base, search=base + SEARCH, problems=problems)
-        return replace(found, title=self.words("chrome.not-found"))
-
-    def _site(
-        self, *, root: str, home: str, search: str, problems: Sequence[Problem]
-    ) -> FrameContext:
-        """Return what is the same wherever the reader is, but for the URLs."""
-        own = self.renderer.localised.settings
+            root = home = f"{urlsplit(self.facts.url or '/').path.rstrip('/')}/"
+            search = root + SEARCH
         return FrameContext(
-            lang=language(self.locale).tag,
-            words=self.words,
-            second=self._second(),
+            **self._common(root),
             problems=problems,
-            repo=self.facts.repo or None,
-            offline=not self.urls.directory_urls,
-            serving=self.serving,
-            title=self.facts.name,
-            description=self.facts.description,
-            root=root,
             home=home,
-            css=[root + name for name in self.assets.css],
-            js=[root + name for name in (self.assets.parts, *self.assets.js)],
-            early=root + self.assets.early,
-            licence=own.licence.name if own.licence else "",
-            copyright=self.facts.copyright,
-            logo=self.facts.logo and root + self.facts.logo,
-            favicon=self.facts.favicon and root + self.facts.favicon,
-            extra_css=[root + name for name in self.facts.extra_css],
-            extra_js=[replace(one, path=root + one.path) for one in self.facts.extra_js],
-            search=None if SEARCH in own.missing else SearchLink(search, root + self.assets.search),
+            search=self._search(root, search),
+            title=self.words("chrome.not-found"),
+            description=self.facts.description,
         )
+
+    def _root(self, path: str) -> str:
+        """Return the URL of the site's root, seen from a page."""
+        return "../" * self._in(path).count("/") or "./"
+
+    def _search(self, root: str, page: str) -> SearchLink | None:
+        if SEARCH in self.renderer.localised.settings.missing:
+            return None
+        return SearchLink(page, root + self.assets.search)
+
+    def _common(self, root: str) -> dict[str, Any]:
+        """Return what is the same on every page that is as deep in the site."""
+        if root not in self._commons:
+            own = self.renderer.localised.settings
+            self._commons[root] = {
+                "lang": language(self.locale).tag,
+                "words": self.words,
+                "second": self._second(),
+                "repo": self.facts.repo or None,
+                "offline": not self.urls.directory_urls,
+                "serving": self.serving,
+                "root": root,
+                "css": [root + name for name in self.assets.css],
+                "js": [root + name for name in (self.assets.parts, *self.assets.js)],
+                "early": root + self.assets.early,
+                "licence": own.licence.name if own.licence else "",
+                "copyright": self.facts.copyright,
+                "logo": self.facts.logo and root + self.facts.logo,
+                "favicon": self.facts.favicon and root + self.facts.favicon,
+                "extra_css": [root + name for name in self.facts.extra_css],
+                "extra_js": [replace(one, path=root + one.path) for one in self.facts.extra_js],
+            }
+        return self._commons[root]
 
     def _link(self, page: Page, to: Crumb) -> Link:
         title = self.renderer.localised.texts.crumb(to)
         return Link(title, self.urls.link(page.path, to.path))
 
     def _exports(self, path: str, page: Page | None) -> list[ExportLink]:
+        here, link = self._in(path), self.urls.link
         return [
-            ExportLink(file.title, self.urls.link(self._in(path), file.path), export.media_type)
+            ExportLink(file.title, link(here, file.path), export.media_type)
             for export in EXPORTS.values()
             for file in export.links(self.renderer, page)
         ]
+
+    def _menu(self, nav: Sequence[NavPage], path: str) -> list[Link]:
+        """Return the menu for a page; pages from which it is the same share one list."""
+        first, stroke, _ = path.partition("/")
+        depth = path.count("/")
+        if any(item.startswith(first + stroke) and item.count("/") > 1 for item in _paths(nav)):
+            # Which pages of this part of the site it names matters too.
+            return self._nav(nav, path)
+        key = (id(nav), first, depth)
+        if key not in self._menus:
+            # The list is held too: while it is, no other has its id.
+            self._menus[key] = nav, self._nav(nav, path)
+        return self._menus[key][1]
 
     def _nav(self, nav: Sequence[NavPage], path: str) -> list[Link]:
         documents = self.renderer.localised.edition.documents
@@ -399,3 +435,9 @@ class FrameContexts:
             there = self._in(path, locale)
             found.append((tag, self.urls.canonical(there) or self.urls.link(here, there)))
         return found
+
+
+def _paths(nav: Sequence[NavPage]) -> Iterator[str]:
+    for item in nav:
+        yield item.path
+        yield from _paths(item.pages)

@@ -28,6 +28,7 @@ from ..views.localised_edition import LocalisedEdition
 from .content_policy import with_policy
 from .frame_assets import BOOK
 from .frame_context import FrameContext
+from .frame_shapes import FrameShapes, is_the_engines_own
 from .frame_templates import PageVariables, frame_environment
 
 CHUNK = 48
@@ -62,18 +63,35 @@ class PageRenderer:
     """Renders the pages of one locale."""
 
     def __init__(
-        self, content: jinja2.Environment, frame: jinja2.Environment, config: Mapping[str, Any]
+        self,
+        content: jinja2.Environment,
+        frame: jinja2.Environment,
+        config: Mapping[str, Any],
+        *,
+        shapes: bool = True,
     ) -> None:
         """``content`` and ``frame`` have the templates of what is in the frame, and of the frame;
-        ``config`` is what the latter may ask of the configuration.
+        ``config`` is what the latter may ask of the configuration. ``shapes`` allows to render a
+        frame once for many pages, where its templates are the engine's.
         """
+        own = shapes and is_the_engines_own(frame)
+        self._shapes = FrameShapes(frame, config) if own else None
         self._content = content
         self._frame = frame
         self._config = config
 
+    @property
+    def shapes_made(self) -> int:
+        """How many frames were rendered to be filled."""
+        return self._shapes.count if self._shapes is not None else 0
+
     def html(self, inputs: PageInputs) -> str:
         """Return a page, whole. Raises what a template raises."""
         content = self._content.get_template(inputs.template).render(page=inputs.view)
+        if self._shapes is not None:
+            html = self._shapes.page(inputs.frame, content)
+            if html is not None:
+                return html
         page = PageVariables(
             title=inputs.title,
             content=content,

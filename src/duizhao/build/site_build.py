@@ -92,7 +92,7 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
         search = SiteSearch(report.edition, dict.fromkeys(locales, ()), options.workers)
     try:
         announce("Making the pages")
-        site = _Site(root, parts, configurations, offline=offline)
+        site = SitePages(root, parts, configurations, offline=offline)
         for place, data in site.common_files():
             files.write(place, data)
         moment = build_time(report.edition)
@@ -126,7 +126,7 @@ def _checked(root: Path) -> Report:
     return report
 
 
-class _Site:
+class SitePages:
     """What the pages of a site are made of, by locale, and the files that are no pages."""
 
     def __init__(

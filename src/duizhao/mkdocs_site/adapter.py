@@ -28,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from ..assets.bundles import ProgramFiles
 from ..build.build_date import newest_date
-from ..build.content_policy import with_policy
+from ..build.content_policy import inline_parts, with_policy
 from ..build.frame_assets import locale_assets
 from ..build.frame_context import FrameContext, FrameContexts
 from ..build.frame_templates import frame_environment
@@ -289,10 +289,18 @@ class Adapter:
 
     @event_priority(_AFTER_I18N)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
-        """Say which scripts and styles the finished page may have, by their hashes."""
+        """Say which scripts and styles the finished page may have, by their hashes.
+
+        What somebody wrote into its Markdown is not among them.
+        """
         if not self.frame.whole_site:
             return output
-        return with_policy(output, offline=is_offline(config))
+        written = page.content or ""
+        if any(inline_parts(written)):
+            what = "a script or style within a page has no effect, for safety"
+            form = "put it into a file, and that below extra_javascript or extra_css in mkdocs.yml"
+            edition_log.warning("docs/%s: %s: %s", page.file.src_uri, what, form)
+        return with_policy(output, offline=is_offline(config), written=written)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the site has of the edition when MkDocs has come to the last locale."""

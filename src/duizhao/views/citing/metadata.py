@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -54,9 +55,15 @@ def metadata(
     return Metadata(
         tags,
         _schema_org(work, document, container, licence),
-        running=_css_string(_cut(short, _LEFT)),
-        running_part=_css_string(_cut(" · ".join(part.values()), _RIGHT)),
+        running=_running(short, _LEFT),
+        running_part=_running(" · ".join(part.values()), _RIGHT),
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _running(text: str, room: int) -> Markup:
+    """Return what is at the head of printed pages; a title is there in every locale."""
+    return _css_string(_cut(text, room))
 
 
 def _cut(text: str, room: int) -> str:
