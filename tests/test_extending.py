@@ -16,7 +16,7 @@ PAGE_KIND = '''"""A page that counts the articles."""
 
 from dataclasses import dataclass
 
-from ...render.page_kind import PageKind, single_page
+from ..kind import PageKind, single_page
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ ENGINE = ROOT / "src" / "duizhao"
 WORDS: dict[str, dict[str, str]] = yaml.safe_load(
     (ROOT / "tests" / "cases" / "words.yml").read_text("utf-8")
 )
-MESSAGES = ("checks", "records", "cli", "contribute")
+MESSAGES = ("checks", "records", "cli", "notes")
 """The packages whose messages are read by people who write records."""
 
 
