@@ -1,4 +1,4 @@
-"""ARCHITECTURE.md names what there is: modules, their members, files, and the rooms."""
+"""ARCHITECTURE.md names what there is: modules, their members, files, and the packages."""
 
 import re
 from importlib import import_module
@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from tests.support import ROOT
-from tests.test_layers import ROOMS
+from tests.test_layers import PACKAGES
 
 PAGE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 NAMES = sorted(set(re.findall(r"`(duizhao(?:\.\w+)+)`", PAGE)))
 FILES = sorted(
-    set(re.findall(r"`((?:src|tests|docs|schemas|frontend|overrides|\.github)/[^`<]*)`", PAGE))
+    set(
+        re.findall(r"`((?:src|tests|docs|schemas|frontend|overrides|hooks|\.github)/[^`<]*)`", PAGE)
+    )
 )
 
 
@@ -42,17 +44,7 @@ def test_a_file_is_there(file: str, root: Path) -> None:
     assert (root / file).exists()
 
 
-def test_the_rooms_are_those_of_the_code() -> None:
+def test_the_table_of_packages_is_that_of_the_code() -> None:
     rows = re.findall(r"(?m)^\| `(\w+)` \| .+ \| ?(.*?) ?\|$", PAGE)
-    known = {name: tuple(cell.split(", ")) if cell else () for name, cell in rows}
-    assert known == {name: room.knows for name, room in ROOMS.items()}
-
-
-def test_the_layers_are_drawn_in_an_order_that_holds() -> None:
-    drawing = re.search(r"(?s)In nine layers.*?```\n(.*?)```", PAGE)
-    assert drawing is not None
-    layers = [line.split() for line in drawing[1].splitlines()]
-    place = {room: index for index, layer in enumerate(layers) for room in layer}
-    assert set(place) == set(ROOMS)
-    for name, room in ROOMS.items():
-        assert all(place[other] < place[name] for other in room.knows), name
+    table = [(name, tuple(cell.split(", ")) if cell else ()) for name, cell in rows]
+    assert table == [(name, one.may_import) for name, one in PACKAGES.items()]

