@@ -85,7 +85,7 @@ def test_what_the_package_gives_is_the_api() -> None:
         _ = duizhao.read_editions
 
 
-def test_importing_the_package_imports_none_of_its_rooms() -> None:
+def test_importing_the_package_imports_none_of_its_modules() -> None:
     code = "import sys, duizhao; print(*(m for m in sys.modules if m.startswith('duizhao.')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

@@ -1,5 +1,5 @@
 // References as records for programs: made of what the head of the page says of the text on it, in
-// Highwire's tags and Dublin Core's (src/duizhao/render/metadata.py), and of what the browser alone knows.
+// Highwire's tags and Dublin Core's (src/duizhao/views/citing/metadata.py), and of what the browser alone knows.
 
 import { formatDay } from "./citation-forms.js";
 
