@@ -59,7 +59,7 @@ PACKAGES: Mapping[str, Package] = {
     "build": package(
         "model locales assets cache parallel extras records setup edition checks history notes"
         " views pages exporting search",
-        "jinja2 rich",
+        "jinja2 markupsafe rich",
     ),
     "mkdocs_site": package(
         "model locales assets cache parallel extras edition checks history views pages search"
