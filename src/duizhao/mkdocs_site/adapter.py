@@ -346,7 +346,7 @@ class Adapter:
         server.watch(str(Path(config.config_file_path).parent / CONTENT))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
-        for name in ("templates", "frames", "guide", "locales"):
+        for name in ("templates", "pages", "exporting", "frames", "guide", "locales"):
             server.watch(str(resources.files("duizhao") / name))
         return server
 
