@@ -31,7 +31,6 @@ class ComparedText:
     words: set[int]
     """The numbers of its words in the vocabulary."""
     length: int
-    """Its length in characters."""
 
 
 class Evidence:

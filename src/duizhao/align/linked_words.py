@@ -22,11 +22,9 @@ class PlacedWords:
     """Words, and where in some parts of a text they are."""
 
     part: Ids
-    """The part of each."""
     at: Ids
     """Its sentence, counted from the beginning of the part."""
     word: Ids
-    """Its number."""
 
     def keys(self, size: int) -> Ids:
         """Return a number for each part and word; ``size`` is above all numbers of words."""
@@ -39,7 +37,6 @@ class LinkedWords:
     def __init__(self, own: TextWords, links: Ids, settings: Settings) -> None:
         """Take the words of the text, and rows of an own word and another that are linked."""
         self.size = max(len(own.numbers), 1)
-        """Above all numbers of words."""
         self._targets = links[np.argsort(links[:, 0], kind="stable"), 1]
         self._degrees = np.bincount(links[:, 0], minlength=self.size)
         self._first_target = offsets(self._degrees)

@@ -28,7 +28,6 @@ class TextWords:
     """The words of a text, each once for a sentence that has it, as numbers."""
 
     numbers: dict[str, int]
-    """The number of each word."""
     word: Ids
     """The words of all sentences, one sentence after another."""
     first: Ids
@@ -65,9 +64,7 @@ class Vocabulary:
     """The words of an English and a Chinese text, and their links."""
 
     en: TextWords
-    """The stems of the English."""
     zh: TextWords
-    """The words of the Chinese."""
     links: Ids
     """Rows of a Chinese word and a stem that can render it, each once."""
 

@@ -50,9 +50,7 @@ class IdContent:
     texts: tuple[str | None, ...]
     """Its texts, always in the same order; None where it has none."""
     record: Sourced[Any]
-    """Where it is."""
     path: Path_
-    """Where in the record."""
 
     @cached_property
     def words(self) -> tuple[list[str], ...]:
@@ -82,7 +80,6 @@ class IdNamespace:
     """Ids that must differ from one another: those of one kind in one place."""
 
     kind: str
-    """What they are ids of."""
     place: str
     """What they belong to, in words; empty for the edition itself."""
     file: str

@@ -27,9 +27,7 @@ class Waived:
     """A problem that was waived."""
 
     problem: Problem
-    """What would have been reported."""
     why: str
-    """The reason that the record gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +36,7 @@ class _Scope:
 
     waiver: Waiver
     record: Sourced[Any]
-    """The record that contains it."""
     path: Path_
-    """Where in that record."""
     files: tuple[str, ...]
     """The files of which it covers something."""
 

@@ -36,7 +36,6 @@ class DocumentPairs:
         self.proposed = record_pairs.realigned(
             self._records, record_pairs.lexicon_of(self._edition)
         )
-        """As the aligner pairs them."""
         self.texts = [
             record_pairs.compared(record.text, text)
             for record, text in zip(self._records, self.proposed, strict=True)

@@ -22,7 +22,6 @@ class _Address:
     """Where the server listens."""
 
     host: str
-    """An IP address, or localhost."""
     port: int
     """From 1 to 65535."""
 

@@ -32,9 +32,7 @@ class DivisionEntry:
     """A part, a chapter or a section in its place in a document."""
 
     document: str
-    """The id of its document."""
     division: Division
-    """What the record says of it."""
     path: Path_
     """Where in the document's record it stands."""
     above: tuple[Division, ...]

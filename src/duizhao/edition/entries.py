@@ -29,11 +29,9 @@ class ArticleEntry:
     """An article in its place in the edition."""
 
     document: str
-    """The id of its document."""
     id: str
     """Its id: the name of its record file, and the last part of its URL."""
     record: Sourced[Article]
-    """Its record."""
 
     @cached_property
     def key(self) -> str:
@@ -74,7 +72,6 @@ class DocumentEntry:
     id: str
     """Its id: the name of its record file, and the first part of its articles' URLs."""
     record: Sourced[Document]
-    """Its record."""
 
     @property
     def key(self) -> str:
@@ -118,9 +115,7 @@ class Anchor:
     unit: str
     """The segment's id, or ``title``."""
     side: Side
-    """The language."""
     span: Span
-    """The characters of that text."""
 
 
 @dataclass(frozen=True)
@@ -130,13 +125,9 @@ class Note:
     key: str
     """What it is about: the key of an article or document."""
     id: str
-    """Its permanent id there."""
     remark: Remark
-    """What it says."""
     record: Sourced[Any]
-    """The record that holds it."""
     path: Path_
-    """Where in that record."""
     anchors: tuple[Anchor, ...]
     """Where its quotes are; a quote that cannot be found has none."""
     number: int = 0
@@ -200,9 +191,7 @@ class RenderingCount:
     rendering: str
     """The words of the translation; empty for the places where nothing renders the term."""
     count: int
-    """How many places there are."""
     first: Occurrence
-    """The first of them."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +199,6 @@ class Passage:
     """The part of one article that belongs to a theme."""
 
     entry: ArticleEntry
-    """The article."""
     units: tuple[str, ...]
     """The segments, and ``title`` if the whole article belongs to it."""
     whole: bool

@@ -33,7 +33,6 @@ class SharedWording:
     here: Mapping[Side, Span]
     """The words in the other passage, by language."""
     there: Mapping[Side, Span]
-    """The same words in it."""
     weight: float
     """How long they are, compared with the shortest that count."""
 

@@ -15,9 +15,7 @@ class TermDocument:
     """What one document has of a term."""
 
     document: str
-    """The id of the document."""
     first: Occurrence
-    """The first place in it."""
     renderings: tuple[RenderingCount, ...]
     """How the term is translated there, the places without a translation last."""
 

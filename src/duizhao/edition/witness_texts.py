@@ -17,13 +17,9 @@ class WitnessEntry:
     """The text of an article in a witness, in its place in the edition."""
 
     document: str
-    """The id of the document."""
     witness: str
-    """The id of the witness."""
     id: str
-    """The id of the article."""
     record: Sourced[WitnessArticle]
-    """Its record."""
 
     @property
     def key(self) -> str:
@@ -46,9 +42,7 @@ class WitnessText:
     """What one declared witness has for one article."""
 
     witness: Witness
-    """The witness."""
     entry: WitnessEntry
-    """Its text."""
 
     @property
     def side(self) -> Side:

@@ -51,7 +51,6 @@ class FieldChange:
     old: str
     """What was there; of a list, all of it; empty if there was nothing."""
     new: str
-    """What is there now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,9 @@ class FormerText:
     """What a passage read for a time."""
 
     since: datetime
-    """When it began to read so."""
     until: datetime
-    """When it was changed."""
     en: str | None
-    """Its English."""
     zh: str | None
-    """Its Chinese."""
 
     def get(self, side: str) -> str | None:
         """Return its text in the language ``side``."""

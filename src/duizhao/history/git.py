@@ -95,7 +95,6 @@ class Timestamps:
     """When something was added to the edition, and when it last changed."""
 
     added: datetime
-    """When it was first published."""
     changed: datetime
     """When its content last changed; layout does not count."""
 

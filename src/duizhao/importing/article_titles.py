@@ -23,7 +23,6 @@ class Title:
     """The title of an article, as offsets in the source."""
 
     start: int
-    """Where it begins."""
     end: int
     """Where it ends, without punctuation that is not part of it."""
     after: int
@@ -35,7 +34,6 @@ class TitleStrategy:
     """One way to read the titles of the articles of a text."""
 
     name: str
-    """What the titles are like."""
     find: Callable[[Section, SideText], Title | None]
     """Returns the title of an article, if it has one of this kind."""
     least: float

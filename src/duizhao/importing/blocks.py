@@ -29,13 +29,10 @@ class Block:
     turn: int
     """Which turn of the languages it is in, from 0."""
     label: str = ""
-    """What the source writes before it."""
     level: int = 0
     """The level of the list whose item it is, from 1; 0 if it is none."""
     value: int = -1
-    """Its number in the list."""
     lines: tuple[Line, ...] = ()
-    """The lines that it was."""
     inline: bool = False
     """Whether it begins in the middle of a line."""
 

@@ -42,11 +42,9 @@ class Card:
     """What whoever imports a document says of it."""
 
     document: str
-    """Its id."""
     date: str = ""
     """The day by which it is cited, as far as known."""
     url: str = ""
-    """Where it was published."""
     original: tuple[Side, ...] = ("zh",)
     """The languages in which it is the original."""
     declared: tuple[Boilerplate, ...] = field(default=())

@@ -30,15 +30,10 @@ class Doubt:
     """A segment that a person should look at."""
 
     article: str
-    """The id of its article."""
     segment: str
-    """Its id."""
     passage: AlignedPassage
-    """What the aligner says of it."""
     en: str | None
-    """Its English."""
     zh: str | None
-    """Its Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +41,14 @@ class Draft:
     """The files of a document as they would be written, and what is to be said of them."""
 
     document: str
-    """Its id."""
     files: Mapping[str, str]
     """The text of each file by its path below the edition's root."""
     marked: frozenset[str]
     """Which of them begin with a byte order mark."""
     edition: Edition
-    """The edition as it would be."""
     problems: tuple[Problem, ...]
     """What the check would say of them."""
     doubts: tuple[Doubt, ...]
-    """What a person should look at."""
     alone: tuple[tuple[str, Side], ...]
     """Articles that one language lacks: the id of each, and the language that has it."""
     boilerplate: tuple[str, ...]
@@ -68,7 +60,6 @@ class Draft:
     sizes: Mapping[str, int] = field(default_factory=dict)
     """How many articles, segments and pairs there are."""
     numbered: bool = True
-    """Whether the articles have numbers."""
     unused: tuple[str, ...] = ()
     """Lines that look like the headings of articles, but whose numbers do not go on."""
     empty: tuple[str, ...] = ()

@@ -32,13 +32,11 @@ class Written:
     """A heading as a source writes it."""
 
     kind: str
-    """What it is the heading of."""
     named: str
     """Its number with the word for it: ``第 8 條``, ``8.``"""
     number: str
     """The number alone, as it is written."""
     value: Numbers
-    """The number."""
     between: str
     """What comes between that and the title; or after it, if there is no title."""
     title: tuple[int, int] | None
@@ -98,7 +96,6 @@ class SideForms:
     def __init__(self, side: Side, found: Sequence[Written], patterns: Mapping[str, str]) -> None:
         self.side = side
         self.found = found
-        """The headings themselves."""
         self.patterns = patterns
         """What things of each kind are called by their number, as the document will say it."""
         divisions = bool(found) and found[0].kind != ARTICLE

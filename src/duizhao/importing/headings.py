@@ -32,9 +32,7 @@ class Numbered:
     """A line that can begin an article."""
 
     place: int
-    """Which line it is."""
     value: Numbers
-    """Its number."""
     number: str
     """Its number as it is written; empty if a mark says it."""
     end: int
@@ -231,7 +229,6 @@ class Opening:
     name: Name
     """Its number, with the word for it."""
     line: Line
-    """The line with the number."""
     title: tuple[int, int] | None
     """The offsets of its title in the source."""
 

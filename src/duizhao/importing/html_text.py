@@ -112,7 +112,6 @@ class _PageContext:
     main: bool = False
     """Whether it is in the main part of the page: a header there is the document's own."""
     preformatted: bool = False
-    """Whether its white space is kept."""
 
     def within(self, node: LexborNode) -> _PageContext:
         """Return the context of what is in a node."""

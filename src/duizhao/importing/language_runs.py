@@ -58,7 +58,6 @@ class LanguageRun:
     """Lines of one language that follow one another."""
 
     side: Side
-    """Their language."""
     lines: tuple[Line, ...]
     """At least one."""
 

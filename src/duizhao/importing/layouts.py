@@ -34,9 +34,7 @@ class SourceFile:
     """A file and what it has of the document."""
 
     file: ExtractedText
-    """The file."""
     layout: LanguageLayout
-    """Its languages."""
     dropped: tuple[tuple[int, int], ...]
     """The offsets of what is around the text."""
 
@@ -52,11 +50,8 @@ class BothSides:
     witnesses: tuple[SourceFile, ...]
     """One file with both languages, or two with one each, the original first."""
     en: Outline
-    """The English."""
     zh: Outline
-    """The Chinese."""
     numbered: bool
-    """Whether it has numbered articles."""
     unused: tuple[str, ...] = ()
     """Lines that look like the headings of articles, but whose numbers do not go on."""
 

@@ -98,7 +98,6 @@ class Name:
     value: Numbers
     """The same as numbers; empty if there is none."""
     end: int
-    """Where the name ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,6 @@ class Mark:
     value: int
     """Its number, from 0; 0 also for a dot."""
     end: int
-    """Where it ends."""
 
 
 def name_at(text: str, at: int = 0) -> Name | None:

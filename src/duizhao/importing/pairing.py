@@ -40,9 +40,7 @@ class AlignedPassage:
     level: int = 0
     """The level of the list whose item it begins, if it begins one."""
     paragraph: bool = False
-    """Whether it begins a paragraph."""
     verbatim: bool = False
-    """Whether its lines are kept."""
     turn: int = 0
     """Which turn of the languages it is in."""
     kind: str = "1-1"
@@ -62,13 +60,10 @@ class PairedSection:
     """A part of the document in both languages, or in one if the other lacks it."""
 
     en: Section | None
-    """The English."""
     zh: Section | None
-    """The Chinese."""
     groups: list[SentenceGroup] = field(default_factory=list)
     """Their sentences, as far as they are known to belong together."""
     passages: list[AlignedPassage] = field(default_factory=list)
-    """What they say, in pairs."""
 
     @property
     def kind(self) -> ArticleKind:
@@ -185,11 +180,9 @@ class Sentence:
     end: int
     """The offset after its last."""
     text: str
-    """Its text."""
     block: Block
     """The paragraph or item in which it is."""
     first: bool
-    """Whether that begins with it."""
 
 
 @dataclass(slots=True)
@@ -197,9 +190,7 @@ class SentenceGroup:
     """Sentences of both languages between two boundaries that are known."""
 
     en: list[Sentence]
-    """The English ones."""
     zh: list[Sentence]
-    """The Chinese ones."""
     form: AlignedPassage | None = None
     """A form that is kept as it is, and has no sentences."""
     at: tuple[int, int] = (0, 0)

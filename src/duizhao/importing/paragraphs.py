@@ -35,7 +35,6 @@ class Line:
     end: int
     """The offset after its last."""
     text: str
-    """Its characters."""
     indent: int
     """How many columns of white space come before it."""
     apart: bool

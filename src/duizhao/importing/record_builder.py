@@ -37,9 +37,7 @@ class ArticleData:
     """An article as plain data."""
 
     id: str
-    """Its id."""
     fields: Mapping[str, Any]
-    """Its record."""
     doubts: tuple[tuple[str, AlignedPassage], ...]
     """The segments that a person should look at."""
 

@@ -42,7 +42,6 @@ class Renewal:
     articles: tuple[ArticleData, ...]
     """The new articles, each with the id that it had."""
     files: Mapping[str, str]
-    """The text of each article's file."""
     gone: tuple[ArticleEntry, ...]
     """Articles that are no longer in the source."""
 

@@ -19,7 +19,6 @@ class Renewed:
     """A new segment and what it takes over."""
 
     id: str
-    """Its id."""
     formerly: tuple[str, ...]
     """Retired ids whose texts it has."""
     of: tuple[str, ...]

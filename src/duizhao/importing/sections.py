@@ -27,9 +27,7 @@ class Heading:
     numbered: int
     """The offset after its number and the word for it."""
     value: Numbers
-    """Its number."""
     number: str
-    """Its number as it is written."""
     title: tuple[int, int] | None
     """The offsets of its title."""
     end: int
@@ -51,7 +49,6 @@ class Section:
     lines: list[Line] = field(default_factory=list)
     """Its lines, without its heading."""
     blocks: list[Block] = field(default_factory=list)
-    """Its paragraphs and items."""
     empty: Opening | None = None
     """The heading of a chapter without articles, if it is no article but that."""
 
@@ -61,11 +58,8 @@ class SideText:
     """One language of a source."""
 
     source: str
-    """The whole source."""
     side: Side
-    """The language."""
     lines: Sequence[Line]
-    """Its lines in that language."""
     turns: Sequence[int] = (0,)
     """The offsets at which the turns of that language begin."""
 

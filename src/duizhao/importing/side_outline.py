@@ -28,7 +28,6 @@ class Outline:
     """One language of a text."""
 
     text: SideText
-    """Where it is from."""
     title: tuple[int, int] | None
     """The offsets of its title, without what is around it."""
     sections: tuple[Section, ...]

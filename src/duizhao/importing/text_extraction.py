@@ -19,7 +19,6 @@ class ExtractedText:
     """The text of a file."""
 
     name: str
-    """What the file is called."""
     text: str
     """Its text, as its capture keeps it."""
     how: str

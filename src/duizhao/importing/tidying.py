@@ -55,11 +55,9 @@ class Tidying:
     end: int
     """The offset after the last."""
     before: str
-    """The characters themselves."""
     after: str
     """What the text has instead; may be nothing."""
     sort: ChangeSort
-    """What it is for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,6 @@ class LocaleLanguage:
     tag: str
     """Its BCP 47 tag."""
     name: str
-    """Its name in itself."""
     script: str
     """The name of its script in itself, for a site that has it in two; else its name."""
     side: Literal["en", "zh"]

@@ -31,9 +31,7 @@ class Catalogue:
 
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
-        """The locale."""
         self.language = language(locale)
-        """What its words are written in."""
         self._entries = entries(locale)
         self._dates: dict[tuple[int, int | None, int | None], str] = {}
 

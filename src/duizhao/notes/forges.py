@@ -14,7 +14,6 @@ class Forge(StrEnum):
     GITHUB = "github"
     GITLAB = "gitlab"
     GITEA = "gitea"
-    """Gitea and Forgejo."""
 
 
 _KINDS = {"github": Forge.GITHUB, "gitlab": Forge.GITLAB, "gitea": Forge.GITEA}
@@ -45,7 +44,6 @@ class Repository:
     kind: str = ""
     """github, gitlab, gitea or forgejo, if the URL does not tell."""
     branch: str = "main"
-    """The branch that is published."""
     edit_path: str = ""
     """What comes between its URL and a file's path where the file is edited, if unusual."""
 

@@ -30,7 +30,6 @@ class Move:
     byte_order_mark: bool = False
     """Whether the file begins with a byte order mark."""
     problems: tuple[Problem, ...] = ()
-    """The problems that prevent it."""
     why: str = ""
     """What prevents it, if that is not a problem of a record."""
 

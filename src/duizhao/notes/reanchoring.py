@@ -31,11 +31,9 @@ class Outcome:
     """What can be done for a note with an orphaned quote."""
 
     note: Note
-    """The note."""
     units: tuple[str, ...]
     """Where it goes: one segment, or two neighbours, or ``title``; mostly where it was."""
     fixes: tuple[Fix, ...]
-    """The quotes that change."""
     left: tuple[Side, ...]
     """The languages in which nothing is similar enough."""
 

@@ -99,11 +99,9 @@ class Item:
     key: str | None
     """Its key; None in a list."""
     value: Value
-    """Its value."""
     lead: list[str] = field(default_factory=list)
     """Comments on the lines before it; '' is a blank line."""
     tails: list[str] = field(default_factory=list)
-    """Comments on its own line."""
 
 
 def value_of(data: object) -> Value:

@@ -29,9 +29,7 @@ class Sourced(Generic[M]):
     """A value of the model together with its position in a file."""
 
     value: M
-    """The value."""
     source: Source
-    """The file it was read from."""
     extent: tuple[int, int]
     """Where its part of the file begins and ends, as offsets."""
     _node: Node | None = field(default=None, repr=False, compare=False)

@@ -36,7 +36,6 @@ class Source:
     file: str
     """Path relative to the edition's root, with forward slashes."""
     text: str = field(repr=False)
-    """All of it."""
     byte_order_mark: bool = False
     """Whether the file begins with a byte order mark, which is not part of the text."""
 

@@ -19,11 +19,8 @@ class AlignedText:
     id: str
     """Its name: that of a line of a file, or of an article."""
     en: tuple[str, ...]
-    """Its English sentences."""
     zh: tuple[str, ...]
-    """Its Chinese sentences."""
     beads: tuple[Bead, ...] = ()
-    """How they are paired."""
     anchors: tuple[Anchor, ...] = ()
     """Sentences that begin together, and before which no bead goes on."""
     doubts: frozenset[int] | None = None

@@ -30,9 +30,7 @@ class JsonMistake:
     column: int
     """The column, from 1."""
     message: str
-    """What is wrong."""
     hint: str = ""
-    """The right form."""
 
     def __str__(self) -> str:
         tail = f"; {self.hint}" if self.hint else ""

@@ -32,7 +32,6 @@ class RecordSentences:
 
     def __init__(self, entry: ArticleEntry) -> None:
         self.entry = entry
-        """The article."""
         self._sentences: dict[Side, list[_SentencePlace]] = {
             side: list(_sentences(entry.segments, side)) for side in SIDES
         }

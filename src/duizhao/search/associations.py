@@ -53,7 +53,6 @@ class Rendering:
     text: str
     """Chinese characters, or English words, each in its most frequent form."""
     count: int
-    """How many pairs have both."""
 
 
 Renderings = Mapping[str, Sequence[Rendering]]

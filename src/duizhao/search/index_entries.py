@@ -34,9 +34,7 @@ class HandWritten:
     path: str
     """Its folder, the same in both locales, with a stroke at its end."""
     title: str
-    """Its title, plain text."""
     text: str
-    """Its words, plain text."""
 
     @classmethod
     def read(cls, path: str, source: str) -> HandWritten:
@@ -77,17 +75,12 @@ class EntryKind(StrEnum):
     TITLE = "T"
     """The title of a document or an article."""
     SEGMENT = "S"
-    """An aligned pair."""
     WITNESS = "W"
     """What a witness has beside a segment."""
     NOTE = "N"
-    """An annotation."""
     TERM = "G"
-    """A glossary entry."""
     THEME = "H"
-    """A theme."""
     PAGE = "P"
-    """A hand-written page."""
 
 
 Texts = tuple[str, str]
@@ -100,9 +93,7 @@ class IndexEntry:
     """One thing that can be found."""
 
     kind: EntryKind
-    """What it is."""
     fragment: str = ""
-    """Where on its page it stands."""
     texts: Texts = NONE
     """Its words; those of the title come from its group."""
     themes: tuple[str, ...] = ()
@@ -118,7 +109,6 @@ class IndexGroup:
     entries: tuple[IndexEntry, ...]
     """What stands there, in reading order."""
     title: Texts = NONE
-    """The title of the page."""
     heading: Texts = NONE
     """The number of the article, or what the part is called."""
     document: str = ""

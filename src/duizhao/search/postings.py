@@ -60,7 +60,6 @@ class Shard:
     """The postings of neighbouring keys."""
 
     first: str
-    """Its first key."""
     keys: tuple[str, ...]
     """All of them, in order."""
     positions: str
@@ -72,7 +71,6 @@ class TextSequence:
     """All texts as one sequence of words, or of characters."""
 
     positions: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """The positions of each key."""
     lengths: list[list[int]] = field(default_factory=lambda: [[] for _ in range(FIELDS)])
     """How long each text is, by field and entry."""
     texts: list[str] = field(default_factory=list)

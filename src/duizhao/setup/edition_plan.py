@@ -18,11 +18,8 @@ class Host(StrEnum):
     """Where the repository of an edition is kept, and its workflows run."""
 
     GITHUB = "github"
-    """GitHub."""
     GITLAB = "gitlab"
-    """GitLab."""
     FORGEJO = "forgejo"
-    """Forgejo, such as Codeberg."""
 
 
 @dataclass(frozen=True)
@@ -34,19 +31,14 @@ class EditionPlan:
     document: str = "reading-room"
     """The id of its first document, an example."""
     original: Side = "zh"
-    """The language of the original."""
     chinese: str = "zh-Hans"
-    """The script of its Chinese."""
     locales: tuple[Locale, ...] = LOCALES
     """The languages of the interface, the default one first."""
     licence: str = next(iter(LICENCES))
     """The identifier of the licence of its notes; empty if all rights are reserved."""
     host: Host = Host.GITHUB
-    """Where its repository is kept."""
     engine: str = f"duizhao=={__version__}"
-    """What pip installs as the engine."""
     edition_id: uuid.UUID = field(default_factory=uuid.uuid4)
-    """Its own UUID."""
     today: date = field(default_factory=date.today)
     """The day on which it is started."""
 

@@ -33,7 +33,6 @@ class Finding:
     what: str
     """What is out of date or missing."""
     remedy: str
-    """What to do."""
 
     def __str__(self) -> str:
         return f"{self.file}: {self.what}: {self.remedy}"

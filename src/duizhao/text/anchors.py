@@ -37,7 +37,6 @@ class TextQuote:
     """A selector made here: https://www.w3.org/TR/annotation-model/#text-quote-selector."""
 
     exact: str
-    """The selected words."""
     prefix: str = ""
     """Words directly before them, where the exact words occur more than once."""
     suffix: str = ""

@@ -45,9 +45,7 @@ class Found:
     """A passage that replaces a quote."""
 
     span: Span
-    """Where it is."""
     how: How
-    """How it was found."""
     score: float
     """How similar the words are, out of 100."""
 

@@ -20,7 +20,6 @@ class PassageLink(NamedTuple):
     url: str
     """All of it, as it is written."""
     offset: int
-    """Where it is in the body."""
     key: str
     """The article or document to which it leads; nothing if it is not in the right form."""
     unit: str

@@ -18,7 +18,6 @@ Script = Literal["hans", "hant"]
 """Simplified (hans) or traditional (hant), as in ISO 15924."""
 
 NONE: Mapping[str, str] = {}
-"""No corrections."""
 
 _TO: dict[Script, str] = {"hans": "tw2s", "hant": "s2tw"}
 # Code in a Markdown page: between fences, or between backticks.

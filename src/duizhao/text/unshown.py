@@ -37,7 +37,6 @@ class Why(StrEnum):
     NUMBER = "number"
     """It numbers an item of a list, which is numbered in order on the page."""
     NOTHING = "nothing"
-    """It is markup around no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,8 @@ class Unshown:
     """A part of a body that its page would not show."""
 
     why: Why
-    """Why not."""
     text: str
-    """The part, as it is written."""
     offset: int
-    """Where it is in the body."""
     shown: str = ""
     """What the page would have instead, if anything."""
 

@@ -24,9 +24,7 @@ class SharedString(NamedTuple):
     """Words that a text has in common with another."""
 
     other: int
-    """Which text has them too."""
     span: Span
-    """Where they are in the one."""
     there: Span
     """Where they are in the other."""
     size: int
@@ -50,7 +48,6 @@ class WordingIndex:
 
     def __init__(self, texts: Sequence[str], gram: int, window: int) -> None:
         self.texts = texts
-        """The texts."""
         self.least = gram + window - 1
         """The shortest wording that is certainly found."""
         self._gram, self._window = gram, window

@@ -19,7 +19,6 @@ class DiffPart:
     """A part of a text: kept, removed, or added."""
 
     kind: Literal["kept", "removed", "added"]
-    """What became of it."""
     text: str
     """Its characters, at least one."""
 

@@ -18,7 +18,6 @@ class CaptureText:
 
     def __init__(self, text: str, capture: Capture) -> None:
         self.text = text
-        """All of it."""
         rules = list(enumerate(capture.normalisations))
         self.views: Mapping[Side, View] = {
             side: View(text, [(index, rule) for index, rule in rules if rule.side == side])

@@ -72,9 +72,7 @@ class CaptureComparison:
         self.text = CaptureText(source.text, capture)
         self.ahead = Lookahead(self.text, units, turns=capture.turns is not Turns.DOCUMENT)
         self.findings = Findings(document, path, capture, source, self.text)
-        """What is wrong."""
         self.pieces: list[CapturePart] = []
-        """What the characters are."""
         self._at = 0
         self._index = 0
         self._length = len(source.text)

@@ -42,9 +42,7 @@ class Findings:
         self.source = source
         self.text = text
         self.problems: list[Problem] = []
-        """What was found so far."""
         self.met: set[int] = set()
-        """Which boilerplate was found, or reported."""
         self._missing: dict[tuple[Side, str], int] = {}
         self._uncovered: dict[tuple[Side, str], tuple[int, int]] = {}
         self._bare: set[Side] = set()

@@ -25,18 +25,15 @@ class PartKind(StrEnum):
     HEADING = "heading"
     """The number and punctuation of a heading, the marks around a title, the label of an item."""
     NORMALISED = "normalised"
-    """Characters that a declared normalisation changes."""
     BOILERPLATE = "boilerplate"
     """Characters that are declared not to be part of the text."""
     SPACING = "spacing"
-    """White space between texts."""
 
 
 class CapturePart(NamedTuple):
     """Characters of the capture and what they are."""
 
     kind: PartKind
-    """What they are."""
     start: int
     """Offset of the first, in code points."""
     end: int
@@ -60,9 +57,7 @@ class ExpectedPart:
     text: str
     """The characters; spacing with a line break must have one in the capture too."""
     record: Sourced[Any]
-    """The record that says so."""
     path: Path_
-    """Where in that record."""
     offset: int | None = 0
     """Where in that value it begins; nothing if it is not written there as it is expected."""
     named: bool = False
@@ -141,7 +136,6 @@ class ExpectedUnit:
     unit: str
     """The id of the segment or of the division, or ``title``."""
     side: Side
-    """The language."""
     parts: tuple[ExpectedPart, ...]
     """What it consists of; nothing for a heading that may be there and has no form."""
     heading: bool = False

@@ -33,7 +33,6 @@ class _Named(NamedTuple):
     id: str
     formerly: Sequence[str] = ()
     field: Path_ = ("id",)
-    """Where below it the id stands."""
 
     def claims(self) -> Iterator[_Claim]:
         """Yield every id that it claims."""

@@ -32,7 +32,6 @@ class Rule:
     name: str
     """Its name: lower-case words joined by hyphens."""
     statement: str
-    """What it requires, in words."""
     find: DatedCheck | None = None
     """Finds what breaks it, given today's date; none if only reading or comparing does."""
     concerns: Condition | None = None

@@ -19,7 +19,6 @@ class Suggestions:
 
     def __init__(self, steps: int = STEPS) -> None:
         self.left = steps
-        """How many steps are left."""
 
     def word(self, word: str, known: Sequence[str]) -> str:
         """Return ``did you mean 'x'?`` for the most similar known word, or nothing."""

@@ -33,7 +33,6 @@ class Sort(Enum):
     WORDS = auto()
     """Words written for the edition: a theme, a place, a reason."""
     NAME = auto()
-    """A person's name, in any script."""
     MARKDOWN = auto()
     """A body in Markdown, which may quote the other language."""
 
@@ -43,15 +42,11 @@ class Wording:
     """One piece of writing."""
 
     record: Sourced[Any]
-    """The record that holds it."""
     path: Path_
-    """Where in that record."""
     side: Side
     """The language in which it should be."""
     text: str
-    """The text."""
     sort: Sort
-    """What it is."""
     verbatim: bool = False
     """Whether its lines and spaces are those of the source."""
 
