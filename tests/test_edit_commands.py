@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from duizhao.checks.report import check
 from duizhao.cli import main
-from duizhao.cli.note_writing import sections
+from duizhao.cli.annotate import sections
 from duizhao.edition import load
 from tests.support.commands import Run, files, text
 from tests.support.repositories import Repository
@@ -242,7 +242,7 @@ def test_without_bodies_an_editor_opens(
         seen.append(template)
         return template.replace("%% English\n", "%% English\nWith *lead*.\n\nOr wax.\n")
 
-    monkeypatch.setattr("duizhao.cli.note_writing.interactive", lambda: True)
+    monkeypatch.setattr("duizhao.cli.annotate.interactive", lambda: True)
     monkeypatch.setattr(click, "edit", edit)
     done = run("annotate", "01", "--quote", "加封", "--type", "context")
     assert done.exit_code == 0, done.output
@@ -256,7 +256,7 @@ def test_nothing_written_in_the_editor_is_no_note(
     run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch, written: str | None
 ) -> None:
     before = files(harbour)
-    monkeypatch.setattr("duizhao.cli.note_writing.interactive", lambda: True)
+    monkeypatch.setattr("duizhao.cli.annotate.interactive", lambda: True)
     monkeypatch.setattr(click, "edit", lambda *_, **__: written)
     done = run("annotate", "01", "--quote", "加封", "--type", "context")
     assert done.exit_code == 1

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .completion import complete_document
+from .folders import refuse_unwritable
 from .shared_options import APPLY, DRY_RUN, LOCALE, REVIEW, ROOT
+
+if TYPE_CHECKING:
+    from ..review.aligned_texts import AlignedText
+
+
+_SHOWN = 20
+"""How many doubtful pairs are listed."""
+_WIDTH = 44
+"""How many characters of each text are shown."""
 
 
 @click.command("align")
@@ -45,6 +56,127 @@ def align_command(context: click.Context, /, **given: Any) -> None:
       duizhao align --document harbour-treaty --review review.html
       duizhao align --document harbour-treaty --apply decisions.json
     """
-    from .text_aligning import align
-
     align(context, **given)
+
+
+def align(
+    context: click.Context,
+    file: Path,
+    document: str | None,
+    output: Path | None,
+    review: Path | None,
+    decided: Path | None,
+    locale: str,
+    root: Path,
+    *,
+    force: bool,
+    dry_run: bool,
+) -> None:
+    """Pair sentences; see the help of the command."""
+    from ..review import review_page
+    from .align_records import DocumentPairs
+    from .json_reading import name_of, or_mistakes
+    from .terminal import write_result
+
+    _refuse_wrong([output, review], force=force)
+    if document is not None:
+        _refuse_both(file, output)
+        work = DocumentPairs(root, document)
+    texts = work.texts if document is not None else _aligned(file)
+    if decided is not None:
+        texts = or_mistakes(lambda: _decided(texts, decided))
+    _list_doubts(texts)
+    if review is not None and not dry_run:
+        command = _applying(file, document, output, root)
+        write_result(review, review_page.page(texts, document or name_of(file), command, locale))
+    if document is not None:
+        spans = [text.spans for text in (texts if decided else work.proposed)]
+        change = decided is not None or force
+        if not work.finish(spans if change else None, dry_run=dry_run):
+            context.exit(1)
+    elif not dry_run:
+        _give(texts, output, quiet=review is not None)
+
+
+def _applying(file: Path, document: str | None, output: Path | None, root: Path) -> str:
+    """Return the command that takes what the page of the review saves."""
+    from ..review import review_page
+    from .terminal import command_line
+
+    decided = ("--apply", review_page.DECISIONS)
+    if document is not None:
+        return command_line(root, "align", "--document", document, *decided)
+    written = ("--out", str(output), "--force") if output else ()
+    return command_line(Path(), "align", str(file), *decided, *written)
+
+
+def _aligned(file: Path) -> list[AlignedText]:
+    from ..align import default_lexicon
+    from ..review import json_texts
+    from .json_reading import content_of, name_of, or_mistakes
+    from .terminal import with_progress
+
+    texts = or_mistakes(lambda: json_texts.texts(content_of(file), name_of(file)))
+    default_lexicon()
+    return [text.aligned() for text in with_progress(texts, "aligning")]
+
+
+def _decided(texts: list[AlignedText], file: Path) -> list[AlignedText]:
+    from ..review import json_texts
+    from .json_reading import content_of
+
+    return json_texts.apply(texts, json_texts.decisions(content_of(file), str(file)), str(file))
+
+
+def _refuse_wrong(files: Sequence[Path | None], *, force: bool) -> None:
+    from .terminal import refuse_existing
+
+    given = [file for file in files if file is not None]
+    if len({file.absolute() for file in given}) < len(given):
+        raise click.UsageError("--out and --review are the same file")
+    refuse_existing(given, force=force)
+    for file in given:
+        refuse_unwritable(file)
+
+
+def _refuse_both(file: Path, output: Path | None) -> None:
+    if file != Path("-"):
+        raise click.UsageError("give either FILE or --document")
+    if output is not None:
+        raise click.UsageError("--out is for FILE; with --document, the records are changed")
+
+
+def _give(texts: Sequence[AlignedText], output: Path | None, *, quiet: bool) -> None:
+    from ..review import json_texts
+    from .terminal import write_result
+
+    beads = "".join(json_texts.beads(texts))
+    if output is not None:
+        write_result(output, beads)
+    elif not quiet:
+        click.echo(beads, nl=False)
+
+
+def _list_doubts(texts: Sequence[AlignedText]) -> None:
+    from ..checks.report_formats import counted
+    from ..model.problems import visible
+    from .terminal import paint
+
+    doubts = [(text, at) for text in texts for at in text.doubtful]
+    count = sum(len(text.beads) for text in texts)
+    click.echo(f"{counted(count, 'pair')}, {len(doubts):,} to look at", err=True)
+    for text, at in doubts[:_SHOWN]:
+        bead = text.beads[at]
+        en = _start(" ".join(text.en[bead.en.start : bead.en.stop]))
+        zh = _start("".join(text.zh[bead.zh.start : bead.zh.stop]))
+        place = paint(f"{visible(text.id)} {at + 1}", bold=True)
+        click.echo(f"  {place}  {bead.kind} {bead.confidence:4.0%}  {en} | {zh}", err=True)
+    if len(doubts) > _SHOWN:
+        click.echo(f"  and {len(doubts) - _SHOWN} more: --review makes a page of them", err=True)
+
+
+def _start(text: str) -> str:
+    from ..model.problems import visible
+
+    plain = visible(text) or "(nothing)"
+    return plain if len(plain) <= _WIDTH else f"{plain[:_WIDTH]}…"

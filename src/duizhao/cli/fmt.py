@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .shared_options import ROOT
+
+if TYPE_CHECKING:
+    from ..model import Problem
 
 
 @click.command("fmt")
@@ -29,7 +33,50 @@ def fmt_command(
       duizhao fmt
       duizhao fmt --check content/articles/harbour-rules/11.yml
     """
-    from .record_formatting import format_records
+    from ..checks.report_formats import counted
+    from ..edition import Edition
+    from ..model import visible
+    from ..records.formatting import FormatError
+    from ..records.whole_files import write
+    from .terminal import prefix, record_files, show, with_progress
 
-    if not format_records(root, paths, only_check=only_check):
+    files = record_files(root, paths)
+    problems: list[Problem] = []
+    changed = failed = 0
+    for file in with_progress(files, "formatting"):
+        try:
+            text, found = _formatted(root / file, file)
+            problems += found
+            if text is None:
+                continue
+            if not only_check:
+                write(root / file, text)
+            changed += 1
+        except (FormatError, OSError) as error:
+            failed += 1
+            click.echo(f"{visible(str(error))}: left unchanged", err=True)
+        else:
+            click.echo(f"{prefix(root)}{file}")
+    show(Edition(root), problems, root)
+    skipped = failed + len({problem.where.file for problem in problems})
+    verb = "would be changed" if only_check else "changed"
+    parts = [f"{changed} {verb}", f"{len(files) - changed - skipped} already formatted"]
+    parts += [f"{skipped} skipped"] if skipped else []
+    click.echo(f"{counted(len(files), 'record')}: {', '.join(parts)}", err=True)
+    if skipped or (only_check and changed):
         context.exit(1)
+
+
+def _formatted(path: Path, file: str) -> tuple[str | None, list[Problem]]:
+    """Return the canonical text of a file if it differs, or None, and why it cannot be read."""
+    from ..model import kind_of
+    from ..records.formatting import canonical
+    from ..records.source import read
+
+    kind = kind_of(file)
+    source, problems = read(path, file)
+    if source is None or kind is None or problems:
+        return None, problems
+    text, problems = canonical(source, kind)
+    unchanged = text == source.text and not source.byte_order_mark
+    return (None if unchanged else text), problems

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shlex
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .. import __version__
 from .folders import refuse_unwritable
 from .shared_options import LANGUAGES, OneOf, interactive
+
+if TYPE_CHECKING:
+    from ..model import Side
 
 _ENGINE = f"duizhao=={__version__}"
 
@@ -145,6 +149,42 @@ def edition_command(**given: Any) -> None:
     Example:
       duizhao new edition my-edition --title-en "Labour laws" --title-zh 劳动法规
     """
-    from .edition_starting import start_edition
-
     start_edition(**given)
+
+
+def start_edition(folder: Path, title_en: str, title_zh: str, host: str, **chosen: Any) -> None:
+    """Start an edition; see the help of its command."""
+    from ..setup.edition_plan import EditionPlan, Host
+    from ..setup.starter import create_edition, edition_files
+    from .terminal import paint
+
+    titles: dict[Side, str] = {"en": _line(title_en, "en"), "zh": _line(title_zh, "zh")}
+    plan = EditionPlan(titles=titles, host=Host(host), **chosen)
+    files = edition_files(plan)
+    try:
+        create_edition(folder, files)
+    except FileExistsError:
+        message = f"{folder} already exists: name a folder that does not"
+        raise click.ClickException(message) from None
+    click.echo(f"{paint(str(folder), bold=True)}: {len(files)} files")
+    click.echo(_next_steps(folder, plan.document), err=True)
+
+
+def _line(title: str, side: str) -> str:
+    """Return a title without the white space around it; it must be one line that says something."""
+    from ..model.problems import visible
+
+    title = title.strip()
+    if not title or not title.isprintable():
+        raise click.UsageError(f"--title-{side} '{visible(title)}': write one line of text")
+    return title
+
+
+def _next_steps(folder: Path, document: str) -> str:
+    steps: Sequence[str] = (
+        f"cd {shlex.quote(str(folder))}",
+        "duizhao serve              # look at it: http://127.0.0.1:8000/",
+        f"duizhao new document ID    # a text of your own; '{document}' is an example",
+        "git init                   # then push it to its host, which publishes it: README.md",
+    )
+    return "\n".join(f"  {step}" for step in steps)

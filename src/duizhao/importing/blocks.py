@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..text.scripts import HAN
-from .number_forms import Mark, marks_at, name_at, roman_or_letter
+from .number_forms import Mark, marks_at, roman_or_letter
 from .paragraphs import BLANK, Line, Paragraph, paragraphs
 
 DEEPEST = 3
@@ -35,11 +35,6 @@ class Block:
     lines: tuple[Line, ...] = ()
     inline: bool = False
     """Whether it begins in the middle of a line."""
-
-
-def begins_block(line: Line) -> bool:
-    """Tell whether a line begins something of its own, whatever comes before it."""
-    return bool(marks_at(line.text)) or name_at(line.text) is not None
 
 
 def blocks(source: str, turns: Iterable[tuple[int, Sequence[Line]]]) -> list[Block]:
