@@ -13,7 +13,7 @@ from duizhao.locales.catalogues import LOCALES
 from duizhao.pages.renderer import Renderer
 from tests.cases import FOLDER, TODAY, edition
 from tests.support.rendered import Tree, page_of, rendered
-from tests.test_shelving import ARTICLE, documents, series
+from tests.test_series_order import ARTICLE, documents, series
 
 pytestmark = pytest.mark.slow
 

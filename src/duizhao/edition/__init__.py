@@ -15,7 +15,7 @@ from .entries import (
 from .loading import DEVICES, LINKED, load
 from .neighbours import joined_pair, next_unit, stretches
 from .page_names import hand_written_names, pages_of_the_site, taken_by
-from .series_order import Shelf
+from .series_order import SeriesGroup
 from .shared_wording import SharedWording
 from .term_spread import TermDocument, TermSpread
 from .witness_texts import WitnessEntry, WitnessText
@@ -34,8 +34,8 @@ __all__ = [
     "Occurrence",
     "Passage",
     "RenderingCount",
+    "SeriesGroup",
     "SharedWording",
-    "Shelf",
     "TermDocument",
     "TermSpan",
     "TermSpread",

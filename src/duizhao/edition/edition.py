@@ -29,7 +29,7 @@ from .naming import article_name
 from .neighbours import joined_text
 from .note_order import numbered
 from .related_articles import RelatedArticles
-from .series_order import Shelf, shelves
+from .series_order import SeriesGroup, series_groups
 from .shared_wording import SharedWording, SharedWordings
 from .term_spread import TermSpread, spread_of
 from .terms import TermIndex
@@ -80,9 +80,9 @@ class Edition:
         return {document: tuple(entries) for document, entries in grouped.items()}
 
     @cached_property
-    def shelves(self) -> tuple[Shelf, ...]:
+    def series_groups(self) -> tuple[SeriesGroup, ...]:
         """The series with their documents, and last, under none, the documents of no series."""
-        return shelves(self.series, self.documents)
+        return series_groups(self.series, self.documents)
 
     @property
     def named(self) -> bool:

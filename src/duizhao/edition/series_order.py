@@ -12,7 +12,7 @@ from .entries import DocumentEntry
 
 
 @dataclass(frozen=True)
-class Shelf:
+class SeriesGroup:
     """Documents that are listed together."""
 
     series: Series | None
@@ -38,19 +38,19 @@ def _by_date(name: str, record: Sourced[Document]) -> tuple[bool, date, str]:
     return issued is None, issued.first if issued else date.min, name
 
 
-def shelves(
+def series_groups(
     series: Mapping[str, Sourced[Series]], documents: Mapping[str, DocumentEntry]
-) -> tuple[Shelf, ...]:
+) -> tuple[SeriesGroup, ...]:
     """Return each series that has documents with them, and last the documents of no series.
 
     A document that is listed twice stands where it is named first.
     """
     left = dict(documents)
-    found: list[Shelf] = []
+    found: list[SeriesGroup] = []
     for record in series.values():
         own = tuple(left.pop(name) for name in record.value.documents if name in left)
         if own:
-            found.append(Shelf(record.value, own))
+            found.append(SeriesGroup(record.value, own))
     if left:
-        found.append(Shelf(None, tuple(left.values())))
+        found.append(SeriesGroup(None, tuple(left.values())))
     return tuple(found)

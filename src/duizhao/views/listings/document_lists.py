@@ -68,13 +68,13 @@ class DocumentLists:
         """Every series that has documents."""
         return [
             DocumentList(
-                f"series/{shelf.series.id}/",
-                self.localised.own_words(shelf.series.title),
-                shelf.documents,
-                shelf.series,
+                f"series/{group.series.id}/",
+                self.localised.own_words(group.series.title),
+                group.documents,
+                group.series,
             )
-            for shelf in self.edition.shelves
-            if shelf.series is not None
+            for group in self.edition.series_groups
+            if group.series is not None
         ]
 
     @property
@@ -82,9 +82,9 @@ class DocumentLists:
         """The documents of no series."""
         return tuple(
             entry
-            for shelf in self.edition.shelves
-            if shelf.series is None
-            for entry in shelf.documents
+            for group in self.edition.series_groups
+            if group.series is None
+            for entry in group.documents
         )
 
     @property

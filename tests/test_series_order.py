@@ -62,8 +62,8 @@ def test_series_give_the_order_and_other_documents_come_after_them(tmp_path: Pat
     found = loaded(tmp_path, change)
     assert list(found.documents) == ["b", "harbour", "a", "c"]
     assert [
-        (shelf.series and shelf.series.id, [one.id for one in shelf.documents])
-        for shelf in found.shelves
+        (group.series and group.series.id, [one.id for one in group.documents])
+        for group in found.series_groups
     ] == [("series-1", ["b", "harbour"]), ("series-2", ["a"]), (None, ["c"])]
 
 
