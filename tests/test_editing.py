@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from duizhao.model import ARTICLES, CONTRIBUTORS, INBOX, Annotation, Quote, Submission
 from duizhao.records import layout
+from duizhao.records.atomic_files import create, write
 from duizhao.records.comments import comments
 from duizhao.records.editing import (
     EditError,
@@ -23,7 +24,6 @@ from duizhao.records.layout import value_of
 from duizhao.records.nodes import Path_, parse
 from duizhao.records.reading import load
 from duizhao.records.source import Source
-from duizhao.records.whole_files import create, write
 from tests.support.examples import examples
 from tests.support.messy import ANNOTATED, ARTICLE, SUBMISSION, records
 

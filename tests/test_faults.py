@@ -28,7 +28,7 @@ from duizhao.build.site_files import SiteFiles
 from duizhao.cli import main
 from duizhao.mkdocs_site import BuildFailed, building
 from duizhao.mkdocs_site.building import build
-from duizhao.records.whole_files import write_all
+from duizhao.records.atomic_files import write_all
 from tests.cases import BASE, edition
 from tests.support.commands import files
 

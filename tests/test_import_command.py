@@ -18,7 +18,7 @@ from duizhao.importing.headings import begins_untitled
 from duizhao.importing.paragraphs import lines
 from duizhao.importing.text_extraction import read
 from duizhao.model import Side
-from duizhao.records.whole_files import write_all
+from duizhao.records.atomic_files import write_all
 from tests.cases import FOLDER
 from tests.support.commands import files, invoke
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from duizhao.checks.report import check, with_permanence
 from duizhao.edition import load
-from duizhao.importing.renewal import renew
+from duizhao.importing.segment_matching import match_segments
 from duizhao.model import Pair, Segment
 from tests.cases import UNHURRIED
 from tests.support.commands import files, invoke
@@ -31,7 +31,7 @@ def segments(*texts: tuple[str, str]) -> list[Segment]:
 
 
 def renewed(old: list[Segment], *texts: tuple[str | None, str | None]) -> list[str]:
-    found = renew(old, [Pair(en=en, zh=zh) for en, zh in texts])
+    found = match_segments(old, [Pair(en=en, zh=zh) for en, zh in texts])
     return [" ".join([one.id, *one.formerly]) for one in found]
 
 
@@ -85,7 +85,7 @@ def test_every_old_id_leads_somewhere_and_none_is_used_twice(
     old: list[tuple[str, str]], new: list[tuple[str, str]]
 ) -> None:
     before = segments(*old)
-    found = renew(before, [Pair(en=en, zh=zh) for en, zh in new])
+    found = match_segments(before, [Pair(en=en, zh=zh) for en, zh in new])
     names = [name for one in found for name in (one.id, *one.formerly)]
     assert len(names) == len(set(names))
     assert {segment.id for segment in before} <= set(names)

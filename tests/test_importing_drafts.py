@@ -14,7 +14,7 @@ from duizhao.align import default_lexicon
 from duizhao.edition import Edition
 from duizhao.edition.entries import DocumentEntry
 from duizhao.importing.decoding import Unreadable
-from duizhao.importing.document_card import Card
+from duizhao.importing.document_info import DocumentInfo
 from duizhao.importing.drafts import Draft, draft
 from duizhao.importing.text_extraction import read
 from duizhao.model import ARTICLES, ArticleKind, Label, Pair, Segment, Status, kind_of
@@ -31,7 +31,7 @@ def drafted(folder: Path, files: dict[str, str]) -> Draft:
         (folder / name).write_text(text, encoding="utf-8")
         paths.append(folder / name)
     texts = [read(path) for path in paths]
-    return draft(texts, Card("d", "2020-01-01"), Edition(folder), default_lexicon(), iter)
+    return draft(texts, DocumentInfo("d", "2020-01-01"), Edition(folder), default_lexicon(), iter)
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.stem)

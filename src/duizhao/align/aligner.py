@@ -41,7 +41,7 @@ def align(
     words = vocabulary(en, zh, lexicon)
     found = PartPairing(Evidence(en, zh, words, settings), settings).paired(parts)
     first = [(bead.en, bead.zh) for beads in found for bead in beads if bead.en and bead.zh]
-    words = words.taught(first, settings)
+    words = words.extended_with(first, settings)
     evidence = Evidence(en, zh, words, settings, first)
     found = PartPairing(evidence, settings).paired(parts, temper=settings.temper)
     clauses = Clauses((en, zh), words, evidence, lexicon, settings)

@@ -18,7 +18,7 @@ from .alignment_settings import Settings, Size
 from .flat_arrays import Floats
 from .linked_words import LinkedWords, PlacedWords
 from .vocabulary import Vocabulary
-from .word_evidence import said, window_sums
+from .word_evidence import window_sums, word_evidence
 
 Part = tuple[range, range]
 """English and Chinese sentences that belong together as a whole."""
@@ -84,9 +84,9 @@ class Evidence:
         sizes: Sequence[Size],
     ) -> Mapping[Size, Floats]:
         en, zh = own
-        forward = said(self._zh, zh, self._en.renderable(en), lengths, sizes)
+        forward = word_evidence(self._zh, zh, self._en.renderable(en), lengths, sizes)
         turned = lengths[::-1], [(b, a) for a, b in sizes]
-        backward = said(self._en, en, self._zh.renderable(zh), *turned)
+        backward = word_evidence(self._en, en, self._zh.renderable(zh), *turned)
         ours, theirs = (
             {size: window_sums(own, size) for size in set(each)}
             for own, each in zip(lengths, zip(*sizes, strict=True), strict=True)

@@ -68,7 +68,7 @@ class Vocabulary:
     links: Ids
     """Rows of a Chinese word and a stem that can render it, each once."""
 
-    def taught(self, pairs: Sequence[tuple[range, range]], settings: Settings) -> Vocabulary:
+    def extended_with(self, pairs: Sequence[tuple[range, range]], settings: Settings) -> Vocabulary:
         """Return a vocabulary that has also learned from pairs of this text's sentences."""
         step = -(-len(pairs) // settings.sample) or 1
         learned = _renderings(self, pairs[::step], settings)

@@ -18,7 +18,7 @@ from .linked_words import LinkedWords, PlacedWords
 _FAR = 1_000_000
 
 
-def said(
+def word_evidence(
     words: LinkedWords,
     own: PlacedWords,
     met: PlacedWords,

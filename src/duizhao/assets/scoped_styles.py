@@ -24,7 +24,7 @@ _WIDTH_OF_WINDOW = re.compile(r"(?<![\w.#-])(-?\d*\.?\d+)vw\b")
 _EM = re.compile(r"(\d*\.?\d+)em\b")
 _OF_WIDTH = re.compile(r"@media(?:\s*(?:and)?\s*\((?:min|max)-width:[^)]*\))+")
 _GROUPS = ("@media", "@supports", "@layer", "@container")
-_KEPT = ("@font-face", "@keyframes", "@property")
+_UNSCOPED_AT_RULES = ("@font-face", "@keyframes", "@property")
 # What only a page of its own decides: its paper, its ground, which of its colours are chosen.
 _OF_PAGE = re.compile(r"^@page|prefers-color-scheme|^body\b|\sbody\b|\[data-colours")
 
@@ -51,7 +51,7 @@ def _rules(css: str, contained: bool) -> Iterator[str]:
             inner = "".join(_rules(body, contained))
             if inner:
                 yield f"{_group(prelude, contained)} {{\n{inner}}}\n"
-        elif prelude.startswith(_KEPT):
+        elif prelude.startswith(_UNSCOPED_AT_RULES):
             yield f"{prelude} {{{body}}}\n"
         else:
             selectors = ",\n".join(_selector(one) for one in _parts(prelude))

@@ -12,7 +12,7 @@ from ..model import Side
 from ..pages.kind import described
 from ..pages.kinds import KINDS
 from ..parallel import BackgroundTask, worker_count
-from ..search import KEPT, HandWritten, index_files
+from ..search import CACHE_NAME, HandWritten, index_files
 from .site_files import SiteFiles
 
 
@@ -49,7 +49,7 @@ def _files(
     for side, locale in _written_locales(list(written)).items():
         pages[side] = [*_by_title(locale), *written[locale]]
     files = index_files(edition, pages, list(written)).files
-    write_cache(KEPT)
+    write_cache(CACHE_NAME)
     return files
 
 

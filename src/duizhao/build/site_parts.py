@@ -14,7 +14,7 @@ from pathlib import Path
 from ..cache import content_digest, engine_digest
 from ..edition import Edition
 from ..history.git import History
-from ..records.whole_files import write_bytes
+from ..records.atomic_files import write_bytes
 
 MANIFEST = ".duizhao-part.json"
 """The file in a part that says what is in it."""

@@ -80,7 +80,7 @@ class CachedValues:
             self._earlier, self._new = dict(self._now), False
 
 
-class _Below:
+class _CacheFolder:
     """The files below a root, each read when it is asked for first."""
 
     def __init__(self, root: Path) -> None:
@@ -105,13 +105,13 @@ class _Below:
                 self._open.pop(one).write()
 
 
-_CURRENT: ContextVar[_Below | None] = ContextVar("files", default=None)
+_CURRENT: ContextVar[_CacheFolder | None] = ContextVar("files", default=None)
 
 
 @contextmanager
 def caching(root: Path | None) -> Iterator[None]:
     """Let what is worked out within be kept below a root; without one, nothing is."""
-    files = _Below(root) if root is not None else None
+    files = _CacheFolder(root) if root is not None else None
     token = _CURRENT.set(files)
     try:
         yield

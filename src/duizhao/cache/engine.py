@@ -11,7 +11,7 @@ from pathlib import Path
 
 PACKAGE = Path(str(resources.files("duizhao")))
 """Where the engine is."""
-_MADE_WITH = (
+_LIBRARIES = (
     *(
         "jinja2",
         "markupsafe",
@@ -24,17 +24,17 @@ _MADE_WITH = (
     ),
     *("pyyaml", "rapidfuzz", "simplemma"),
 )
-_READ = (".py", ".html", ".xml", ".yml", ".css", ".js", ".md", ".txt", ".json")
+_SUFFIXES = (".py", ".html", ".xml", ".yml", ".css", ".js", ".md", ".txt", ".json")
 
 
 def engine_digest(folders: Iterable[Path] = ()) -> str:
     """Return the digest of the engine, what it is made with, and the files in some folders."""
     found = hashlib.blake2b(sys.version.encode(), digest_size=16)
-    for name in _MADE_WITH:
+    for name in _LIBRARIES:
         try:
             # It has the version; to parse it costs more than all the rest.
-            said = metadata.distribution(name).read_text("METADATA") or metadata.version(name)
-            found.update(said.encode())
+            text = metadata.distribution(name).read_text("METADATA") or metadata.version(name)
+            found.update(text.encode())
         except metadata.PackageNotFoundError:
             continue
     for folder in (PACKAGE, *folders):
@@ -52,5 +52,5 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
             folders.remove("__pycache__")
         below = os.path.relpath(top, folder)
         for name in names:
-            if name.endswith(_READ):
+            if name.endswith(_SUFFIXES):
                 yield f"{below}/{name}", f"{top}/{name}"

@@ -127,8 +127,8 @@ def as_github(report: Report, prefix: str = "") -> str:
         more = f"{counted(count, 'more warning')} of this rule: run 'duizhao check --all'"
         lines.append(f"::warning title={_property(rule)}::{_data(more)}")
     for (rule, why), problems in _waived_groups(report).items():
-        said = f"waived {counted(len(problems), 'time')}: {visible(why)}"
-        where = replace(problems[0], rule=f"{rule} (waived)", message=said, hint="")
+        message = f"waived {counted(len(problems), 'time')}: {visible(why)}"
+        where = replace(problems[0], rule=f"{rule} (waived)", message=message, hint="")
         lines.append(_as_github(where, "notice", prefix))
     return "\n".join(lines)
 

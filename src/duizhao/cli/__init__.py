@@ -19,7 +19,7 @@ from click.shell_completion import CompletionItem
 
 from .. import __version__
 from ..extras import missing_extra
-from .gc_tuning import leave_it_at_the_end, seldom_collecting
+from .gc_tuning import infrequent_gc, skip_gc_at_exit
 from .groups import Group
 from .messages import one_line
 from .shared_options import FOLDER_OF_EDITION
@@ -55,12 +55,12 @@ class Commands(Group):
     ) -> Any:
         """Run a command; what goes wrong is said in one line."""
         if args is None:
-            leave_it_at_the_end()
+            skip_gc_at_exit()
         if args is None and os.name != "nt":
             args = [_decoded(word) for word in sys.argv[1:]]
-            _end_in_order()
+            _handle_termination()
         try:
-            with seldom_collecting():
+            with infrequent_gc():
                 status = super().main(args, standalone_mode=False, **options)
         except click.ClickException as error:
             if not standalone_mode:
@@ -107,7 +107,7 @@ class Commands(Group):
         return found + click.Command.shell_complete(self, ctx, incomplete)
 
 
-def _end_in_order() -> None:
+def _handle_termination() -> None:
     """Let whoever ends the program in another way than Ctrl-C, or its terminal, leave nothing."""
     for name in ("SIGTERM", "SIGHUP"):
         # Windows lacks the second.

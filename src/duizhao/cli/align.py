@@ -78,16 +78,16 @@ def align(
     from .json_reading import name_of, or_mistakes
     from .terminal import write_result
 
-    _refuse_wrong([output, review], force=force)
+    _check_outputs([output, review], force=force)
     if document is not None:
-        _refuse_both(file, output)
+        _check_combination(file, output)
         work = DocumentPairs(root, document)
     texts = work.texts if document is not None else _aligned(file)
     if decided is not None:
         texts = or_mistakes(lambda: _decided(texts, decided))
     _list_doubts(texts)
     if review is not None and not dry_run:
-        command = _applying(file, document, output, root)
+        command = _apply_command(file, document, output, root)
         write_result(review, review_page.page(texts, document or name_of(file), command, locale))
     if document is not None:
         spans = [text.spans for text in (texts if decided else work.proposed)]
@@ -95,10 +95,10 @@ def align(
         if not work.finish(spans if change else None, dry_run=dry_run):
             context.exit(1)
     elif not dry_run:
-        _give(texts, output, quiet=review is not None)
+        _write_beads(texts, output, quiet=review is not None)
 
 
-def _applying(file: Path, document: str | None, output: Path | None, root: Path) -> str:
+def _apply_command(file: Path, document: str | None, output: Path | None, root: Path) -> str:
     """Return the command that takes what the page of the review saves."""
     from ..review import review_page
     from .terminal import command_line
@@ -128,7 +128,7 @@ def _decided(texts: list[AlignedText], file: Path) -> list[AlignedText]:
     return json_texts.apply(texts, json_texts.decisions(content_of(file), str(file)), str(file))
 
 
-def _refuse_wrong(files: Sequence[Path | None], *, force: bool) -> None:
+def _check_outputs(files: Sequence[Path | None], *, force: bool) -> None:
     from .terminal import refuse_existing
 
     given = [file for file in files if file is not None]
@@ -139,14 +139,14 @@ def _refuse_wrong(files: Sequence[Path | None], *, force: bool) -> None:
         refuse_unwritable(file)
 
 
-def _refuse_both(file: Path, output: Path | None) -> None:
+def _check_combination(file: Path, output: Path | None) -> None:
     if file != Path("-"):
         raise click.UsageError("give either FILE or --document")
     if output is not None:
         raise click.UsageError("--out is for FILE; with --document, the records are changed")
 
 
-def _give(texts: Sequence[AlignedText], output: Path | None, *, quiet: bool) -> None:
+def _write_beads(texts: Sequence[AlignedText], output: Path | None, *, quiet: bool) -> None:
     from ..review import json_texts
     from .terminal import write_result
 
@@ -167,15 +167,15 @@ def _list_doubts(texts: Sequence[AlignedText]) -> None:
     click.echo(f"{counted(count, 'pair')}, {len(doubts):,} to look at", err=True)
     for text, at in doubts[:_SHOWN]:
         bead = text.beads[at]
-        en = _start(" ".join(text.en[bead.en.start : bead.en.stop]))
-        zh = _start("".join(text.zh[bead.zh.start : bead.zh.stop]))
+        en = _shortened(" ".join(text.en[bead.en.start : bead.en.stop]))
+        zh = _shortened("".join(text.zh[bead.zh.start : bead.zh.stop]))
         place = paint(f"{visible(text.id)} {at + 1}", bold=True)
         click.echo(f"  {place}  {bead.kind} {bead.confidence:4.0%}  {en} | {zh}", err=True)
     if len(doubts) > _SHOWN:
         click.echo(f"  and {len(doubts) - _SHOWN} more: --review makes a page of them", err=True)
 
 
-def _start(text: str) -> str:
+def _shortened(text: str) -> str:
     from ..model.problems import visible
 
     plain = visible(text) or "(nothing)"

@@ -15,9 +15,9 @@ from ..edition import ArticleEntry, Edition
 from ..importing.reimport import resegmented
 from ..model import ARTICLES
 from ..model.problems import Problem, Severity, did_you_mean, visible
+from ..records.atomic_files import write_all
 from ..records.reading import load
 from ..records.source import Source
-from ..records.whole_files import write_all
 from ..review import record_pairs
 from ..review.aligned_texts import Span
 from ..review.record_pairs import RecordSentences
@@ -31,7 +31,7 @@ class DocumentPairs:
         """Raises UsageError if there is no such document, or if it has mistakes."""
         self._root = root
         self._edition = read_edition(root)
-        _refuse_wrong(self._edition, document)
+        _check_document(self._edition, document)
         self._records = record_pairs.of_document(self._edition, document)
         self.proposed = record_pairs.realigned(
             self._records, record_pairs.lexicon_of(self._edition)
@@ -83,17 +83,19 @@ class DocumentPairs:
                 entries[entry.key] = ArticleEntry(entry.document, entry.id, values[0])
         edition = replace(self._edition, articles=entries)
         if not problems:
-            before = {_sign(p) for p in judge(self._edition, date.today())[0]}
+            before = {_problem_key(p) for p in judge(self._edition, date.today())[0]}
             found = judge(edition, date.today())[0]
-            problems = [p for p in found if p.severity is Severity.ERROR and _sign(p) not in before]
+            problems = [
+                p for p in found if p.severity is Severity.ERROR and _problem_key(p) not in before
+            ]
         return edition, problems
 
 
-def _sign(problem: Problem) -> tuple[str, str, str]:
+def _problem_key(problem: Problem) -> tuple[str, str, str]:
     return problem.where.file, problem.rule, problem.message
 
 
-def _refuse_wrong(edition: Edition, document: str) -> None:
+def _check_document(edition: Edition, document: str) -> None:
     if document not in edition.documents:
         known = list(edition.documents)
         hint = did_you_mean(document, known) or f"known: {', '.join(known) or 'none'}"

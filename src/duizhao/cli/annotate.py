@@ -137,7 +137,7 @@ def _create(path: Path, draft: _Draft, bodies: Mapping[Side, str]) -> None:
     """Write the note, or keep it elsewhere: what somebody has just typed must not be lost."""
     from ..model import Submission
     from ..records import layout
-    from ..records.whole_files import create
+    from ..records.atomic_files import create
 
     text = layout.record(draft.value(bodies), Submission)
     try:
@@ -145,13 +145,13 @@ def _create(path: Path, draft: _Draft, bodies: Mapping[Side, str]) -> None:
     except OSError as error:
         why = f"{path}: {error.strerror or error}"
         try:
-            handle, kept = tempfile.mkstemp(prefix=f"{path.stem}-", suffix=path.suffix)
+            handle, draft_path = tempfile.mkstemp(prefix=f"{path.stem}-", suffix=path.suffix)
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
                 stream.write(text)
         except OSError:
             click.echo(text)
             raise click.ClickException(f"{why}: the note is printed above") from error
-        raise click.ClickException(f"{why}: the note is in {kept}") from error
+        raise click.ClickException(f"{why}: the note is in {draft_path}") from error
 
 
 def _given(en: str | None, zh: str | None) -> dict[Side, str]:
@@ -162,14 +162,14 @@ def _given(en: str | None, zh: str | None) -> dict[Side, str]:
 
 def _name(edition: Edition, key: str, target: Target, kind: str, given: str | None) -> str:
     from ..model import is_id
-    from ..notes.quote_location import QuoteError, new_id, taken
+    from ..notes.quote_location import QuoteError, new_id, used_ids
 
     if given is None:
         return new_id(edition, key, target, kind)
     if not is_id(given):
         form = "lower-case Latin letters and digits joined by hyphens, as in 'published-list'"
         raise QuoteError(f"'{given}' is not a valid id", [form])
-    if given in taken(edition, key):
+    if given in used_ids(edition, key):
         raise QuoteError(f"the id '{given}' is taken", [new_id(edition, key, target, kind)])
     return given
 
@@ -236,7 +236,7 @@ def _finish(root: Path, name: str, *, fold_it: bool) -> bool:
     Returns whether all is well."""
     from ..checks.report import check
     from ..model import INBOX, visible
-    from ..notes.inbox import carry_out, plan
+    from ..notes.inbox import apply_move, plan
     from .terminal import paint, prefix, show, writing
 
     file = INBOX.path(name)
@@ -251,7 +251,7 @@ def _finish(root: Path, name: str, *, fold_it: bool) -> bool:
                 click.echo(paint(f"not folded: {visible(move.why)}", fg="red"))
                 return False
             with writing(move.file):
-                carry_out(root, move)
+                apply_move(root, move)
             file = move.file
     click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
     click.echo(f"{len(errors)} to fix" if errors else "no problems", err=True)

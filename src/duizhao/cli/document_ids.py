@@ -15,7 +15,7 @@ _FORM = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-t
 _ANOTHER = "choose another id"
 
 
-def wrong_id(name: str, root: Path | None = None) -> str | None:
+def id_error(name: str, root: Path | None = None) -> str | None:
     """Return why no document can have an id, or None if one can.
 
     ``root`` is the folder of the edition, if there is one: its hand-written pages have URLs too.
@@ -29,7 +29,7 @@ def wrong_id(name: str, root: Path | None = None) -> str | None:
     return None
 
 
-def refuse_wrong_id(edition: Edition, name: str, hint: str = _ANOTHER) -> None:
+def refuse_invalid_id(edition: Edition, name: str, hint: str = _ANOTHER) -> None:
     """Raise UsageError if a new document cannot have an id; ``hint`` is for one that exists."""
     if name in edition.documents:
         if hint:
@@ -37,18 +37,18 @@ def refuse_wrong_id(edition: Edition, name: str, hint: str = _ANOTHER) -> None:
         return
     if any(name in entry.document.formerly for entry in edition.documents.values()):
         raise click.UsageError(f"the document '{name}' is retired, and an id is never reused")
-    if reason := wrong_id(name, edition.root):
+    if reason := id_error(name, edition.root):
         raise click.UsageError(reason)
 
 
-def refuse_wrong_url(url: str) -> None:
+def refuse_invalid_url(url: str) -> None:
     """Raise UsageError if a URL is none."""
     if not url.startswith(("https://", "http://")):
         message = f"--url: {quoted(url)} is not a complete URL: begin it with https://"
         raise click.UsageError(message)
 
 
-def refuse_wrong_date(day: str) -> None:
+def refuse_invalid_date(day: str) -> None:
     """Raise UsageError if a day, a month or a year is none."""
     if not is_date(day):
         form = as_date(day) or "2020-05-01, 2020-05 or 2020"

@@ -80,8 +80,8 @@ def _outcomes(edition: Edition, root: Path, against: str | None) -> list[Outcome
 def _write(path: Path, outcomes: Sequence[Outcome]) -> None:
     from ..model import visible
     from ..notes.reanchoring import with_fixes
+    from ..records.atomic_files import write
     from ..records.editing import EditError
-    from ..records.whole_files import write
 
     if not outcomes:
         return

@@ -36,8 +36,8 @@ def fmt_command(
     from ..checks.report_formats import counted
     from ..edition import Edition
     from ..model import visible
+    from ..records.atomic_files import write
     from ..records.formatting import FormatError
-    from ..records.whole_files import write
     from .terminal import prefix, record_files, show, with_progress
 
     files = record_files(root, paths)

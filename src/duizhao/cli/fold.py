@@ -35,7 +35,7 @@ def _fold(ids: Sequence[str], root: Path) -> bool:
     from ..checks.report import check
     from ..model import INBOX, visible
     from ..model.problems import did_you_mean
-    from ..notes.inbox import carry_out, plan
+    from ..notes.inbox import apply_move, plan
     from .terminal import paint, prefix, require_edition, show, writing
 
     require_edition(root)
@@ -59,6 +59,6 @@ def _fold(ids: Sequence[str], root: Path) -> bool:
             click.echo(paint(f"not folded: {names}{why}", fg="red"))
             continue
         with writing(move.file):
-            carry_out(root, move)
+            apply_move(root, move)
         click.echo(f"{prefix(root)}{move.file}: {paint(names, bold=True)}")
     return not any(move.refused for move in moves)

@@ -7,27 +7,27 @@ import gc
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-_USUALLY = gc.get_threshold()
-_SELDOM = (50_000, 20, 100)
+_DEFAULT = gc.get_threshold()
+_INFREQUENT = (50_000, 20, 100)
 """How many objects more there are when Python looks for garbage among the new ones, and how often
 it looks among the older and the oldest: ``gc.set_threshold``."""
 
 
-def seldom_collecting() -> AbstractContextManager[None]:
+def infrequent_gc() -> AbstractContextManager[None]:
     """Let Python seldom look for garbage in cycles: what is loaded and read stays, and much is.
 
     Where it never does, a build holds a tenth more.
     """
-    return _collecting(*_SELDOM)
+    return _gc_threshold(*_INFREQUENT)
 
 
-def usually_collecting() -> AbstractContextManager[None]:
+def default_gc() -> AbstractContextManager[None]:
     """Let Python look for garbage as it always does: for what runs for long."""
-    return _collecting(*_USUALLY)
+    return _gc_threshold(*_DEFAULT)
 
 
 @contextmanager
-def _collecting(*threshold: int) -> Iterator[None]:
+def _gc_threshold(*threshold: int) -> Iterator[None]:
     before = gc.get_threshold()
     gc.set_threshold(*threshold)
     try:
@@ -36,7 +36,7 @@ def _collecting(*threshold: int) -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def leave_it_at_the_end() -> None:
+def skip_gc_at_exit() -> None:
     """Let Python not look for garbage when the process ends: all that it holds goes with it.
 
     After a build of a large edition it would take longer than the check of the records.

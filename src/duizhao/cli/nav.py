@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..records.whole_files import write
+from ..records.atomic_files import write
 from ..setup.navigation import with_document
 from .folders import CONFIGURATION
 from .terminal import prefix, writing

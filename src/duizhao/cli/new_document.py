@@ -11,7 +11,7 @@ from .folders import CONFIGURATION
 from .shared_options import LANGUAGES, ROOT, interactive
 
 
-class _AskedFor(click.Option):
+class _RequiredOption(click.Option):
     """An option that must be given, and is asked for on a terminal."""
 
     def prompt_for_value(self, ctx: click.Context) -> Any:
@@ -28,9 +28,15 @@ _UNKNOWN = {
 
 @click.command("document")
 @click.argument("name", metavar="ID")
-@click.option("--title-en", cls=_AskedFor, prompt="Title in English", help="Its English title.")
-@click.option("--title-zh", cls=_AskedFor, prompt="Title in Chinese", help="Its Chinese title.")
-@click.option("--url", cls=_AskedFor, prompt="URL of the source", help="Where the text was found.")
+@click.option(
+    "--title-en", cls=_RequiredOption, prompt="Title in English", help="Its English title."
+)
+@click.option(
+    "--title-zh", cls=_RequiredOption, prompt="Title in Chinese", help="Its Chinese title."
+)
+@click.option(
+    "--url", cls=_RequiredOption, prompt="URL of the source", help="Where the text was found."
+)
 @click.option("--source-en", help="What that is called in English (default: the URL).")
 @click.option("--source-zh", help="What that is called in Chinese (default: the URL).")
 @click.option("--date", help="The day of its publication, as 2020-05-01, 2020-05 or 2020.")
@@ -62,9 +68,9 @@ def add_document(context: click.Context, /, name: str, root: Path, **given: Any)
     from ..edition import Edition
     from ..model import CONTENT, DOCUMENTS
     from ..records import layout
+    from ..records.atomic_files import create
     from ..records.source import Source
-    from ..records.whole_files import create
-    from .document_ids import refuse_wrong_id, refuse_wrong_url
+    from .document_ids import refuse_invalid_id, refuse_invalid_url
     from .nav import name_in_navigation
     from .record_adding import refuse_unreadable, report_added
     from .terminal import read_edition, writing
@@ -72,8 +78,8 @@ def add_document(context: click.Context, /, name: str, root: Path, **given: Any)
     # The first document of a site that is there already is where its edition begins.
     begun = (root / CONTENT).exists() or not (root / CONFIGURATION).is_file()
     edition = read_edition(root) if begun else Edition(root)
-    refuse_wrong_id(edition, name)
-    refuse_wrong_url(given["url"])
+    refuse_invalid_id(edition, name)
+    refuse_invalid_url(given["url"])
     file = DOCUMENTS.path(name)
     text = layout.record(layout.value_of(_fields(**given)), DOCUMENTS.model)
     refuse_unreadable(context, edition, root, Source(file, text), DOCUMENTS)

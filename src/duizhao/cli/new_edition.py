@@ -31,7 +31,7 @@ def _hosts() -> Iterable[str]:
     return Host
 
 
-class _Asked(click.Option):
+class _PromptedOption(click.Option):
     """An option whose value is asked for on a terminal, and has a default elsewhere."""
 
     def prompt_for_value(self, ctx: click.Context) -> Any:
@@ -58,9 +58,9 @@ def _locales(context: click.Context, _option: click.Parameter, value: str) -> tu
 def _document(context: click.Context, _option: click.Parameter, value: str) -> str:
     if context.resilient_parsing:
         return value
-    from .document_ids import wrong_id
+    from .document_ids import id_error
 
-    if reason := wrong_id(value):
+    if reason := id_error(value):
         raise click.BadParameter(reason)
     return value
 
@@ -82,21 +82,21 @@ def _new_folder(context: click.Context, _argument: click.Parameter, value: Path)
 @click.argument("folder", type=click.Path(path_type=Path), callback=_new_folder, is_eager=True)
 @click.option(
     "--title-en",
-    cls=_Asked,
+    cls=_PromptedOption,
     prompt="Title in English",
     default="Texts side by side",
     help="What it is called in English.",
 )
 @click.option(
     "--title-zh",
-    cls=_Asked,
+    cls=_PromptedOption,
     prompt="Title in Chinese",
     default="双语对照",
     help="What it is called in Chinese.",
 )
 @click.option(
     "--original",
-    cls=_Asked,
+    cls=_PromptedOption,
     prompt="Language of the originals",
     type=LANGUAGES,
     default="zh",
@@ -123,7 +123,7 @@ def _new_folder(context: click.Context, _argument: click.Parameter, value: Path)
 )
 @click.option(
     "--licence",
-    cls=_Asked,
+    cls=_PromptedOption,
     prompt="Licence of the notes",
     type=OneOf(_licences, case_sensitive=False),
     default="CC-BY-4.0",
@@ -131,7 +131,7 @@ def _new_folder(context: click.Context, _argument: click.Parameter, value: Path)
 )
 @click.option(
     "--host",
-    cls=_Asked,
+    cls=_PromptedOption,
     prompt="Host of the repository",
     type=OneOf(_hosts),
     default="github",

@@ -26,10 +26,10 @@ from ..model import (
 )
 from ..model.problems import did_you_mean, quoted, visible
 from ..records import layout
+from ..records.atomic_files import create, write
 from ..records.editing import EditError, with_entry
 from ..records.reading import Sourced, load
 from ..records.source import Source, read
-from ..records.whole_files import create, write
 from ..text.numerals import numbers
 from .terminal import paint, prefix, read_edition, show, writing
 
@@ -160,7 +160,7 @@ def add_article(
     }
     file = ARTICLES.path(f"{document}/{name}")
     _create(context, edition, file, _present(fields))
-    _ask_for_its_place(edition.documents[document], name, root)
+    _remind_of_contents(edition.documents[document], name, root)
     report_added(context, root, file, key)
 
 
@@ -172,7 +172,7 @@ def _create(context: click.Context, edition: Edition, file: str, fields: Mapping
         create(edition.root / record.file, record.text)
 
 
-def _ask_for_its_place(document: DocumentEntry, article: str, root: Path) -> None:
+def _remind_of_contents(document: DocumentEntry, article: str, root: Path) -> None:
     """Say that a document which declares its contents must name the new article there."""
     if document.document.contents:
         file = f"{prefix(root)}{document.record.file}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from .gc_tuning import usually_collecting
+from .gc_tuning import default_gc
 from .shared_options import ROOT
 
 _FORM = "write HOST:PORT, as in 127.0.0.1:8000"
@@ -98,7 +98,7 @@ def serve_command(root: Path, address: _Address) -> None:
     from ..mkdocs_site import BuildFailed, serve
 
     try:
-        with usually_collecting():
+        with default_gc():
             serve(root.resolve(), str(address))
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error

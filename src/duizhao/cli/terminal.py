@@ -17,7 +17,7 @@ from ..checks.report_formats import as_text
 from ..edition import LINKED, Edition, load
 from ..model import CONTENT, kind_of
 from ..model.problems import Problem, in_order, visible
-from ..records.whole_files import write
+from ..records.atomic_files import write
 from .folders import no_edition, without_records
 
 T = TypeVar("T")

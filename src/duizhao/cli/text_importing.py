@@ -11,19 +11,19 @@ import click
 from ..align import Bead
 from ..checks.report_formats import counted
 from ..edition import Edition, load
-from ..importing.document_card import URL, Card
+from ..importing.document_info import URL, DocumentInfo
 from ..importing.drafts import Draft, draft
 from ..importing.pairing import Batch
 from ..importing.record_builder import ids
 from ..importing.text_extraction import ExtractedText, Unreadable, read
 from ..model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, Side
 from ..model.problems import quoted, visible
-from ..records.whole_files import write_all
+from ..records.atomic_files import write_all
 from ..review import json_texts
 from ..review.aligned_texts import AlignedText, Span
 from ..review.record_pairs import lexicon_of
 from ..review.review_page import DECISIONS, page
-from .document_ids import refuse_wrong_date, refuse_wrong_id, refuse_wrong_url
+from .document_ids import refuse_invalid_date, refuse_invalid_id, refuse_invalid_url
 from .folders import refuse_unwritable
 from .json_reading import content_of, or_mistakes
 from .nav import name_in_navigation
@@ -64,44 +64,44 @@ def import_text(
 ) -> None:
     """Make the records of a document; see the help of the command."""
     edition = _edition(root)
-    _refuse_wrong(edition, document, force=force)
+    _check_document(edition, document, force=force)
     if date:
-        refuse_wrong_date(date)
+        refuse_invalid_date(date)
     if url:
-        refuse_wrong_url(url)
+        refuse_invalid_url(url)
     if review is not None:
         refuse_existing([review], force=force or decided is not None)
         refuse_unwritable(review)
-    card = _card(edition, Card(document, date, url, _ORIGINALS[original]))
+    info = _document_info(edition, DocumentInfo(document, date, url, _ORIGINALS[original]))
     texts = [_text(path) for path in files]
     decisions = _decisions(decided) if decided is not None else None
     lexicon = lexicon_of(edition)
     try:
-        made = draft(texts, card, edition, lexicon, _progress)
+        result = draft(texts, info, edition, lexicon, _progress)
         if decided is not None and decisions is not None:
-            beads = _beads(made, decisions, decided)
-            made = draft(texts, card, edition, lexicon, _progress, beads)
+            beads = _beads(result, decisions, decided)
+            result = draft(texts, info, edition, lexicon, _progress, beads)
     except Unreadable as error:
         names = ", ".join(visible(str(path)) for path in files)
         raise click.ClickException(f"{names}: {visible(str(error))}; {error.hint}") from error
-    _report(made, texts)
+    _report(result, texts)
     if review is not None and not dry_run:
         title = ", ".join(text.name for text in texts)
-        command = _applying(files, document, root)
-        write_result(review, page(_aligned(made), title, command, locale))
-    if not made.holds or _with_notes(made):
-        show(made.edition, made.problems, root)
+        command = _apply_command(files, document, root)
+        write_result(review, page(_aligned(result), title, command, locale))
+    if not result.holds or _with_notes(result):
+        show(result.edition, result.problems, root)
         click.echo("nothing was written", err=True)
         context.exit(1)
-    changed = _changed(made, root)
+    changed = _changed(result, root)
     if not dry_run:
-        _write(made, changed, root)
+        _write(result, changed, root)
         if document not in edition.documents:
             name_in_navigation(root, document, list(edition.documents))
-    _say_what_next(made, changed, root, dry_run=dry_run)
+    _print_next_steps(result, changed, root, dry_run=dry_run)
 
 
-def _applying(files: tuple[Path, ...], document: str, root: Path) -> str:
+def _apply_command(files: tuple[Path, ...], document: str, root: Path) -> str:
     """Return the command that takes what the page of the review saves."""
     given = ("--document", document, "--apply", DECISIONS, "--force")
     return command_line(root, "import", *map(str, files), *given)
@@ -112,9 +112,9 @@ def _edition(root: Path) -> Edition:
     return load(root)[0] if (root / CONTENT).is_dir() else Edition(root)
 
 
-def _refuse_wrong(edition: Edition, document: str, *, force: bool) -> None:
+def _check_document(edition: Edition, document: str, *, force: bool) -> None:
     hint = "choose another id, or give --force to update it from its source"
-    refuse_wrong_id(edition, document, "" if force else hint)
+    refuse_invalid_id(edition, document, "" if force else hint)
     if any(file.startswith(ARTICLES.folder(document)) for file in edition.broken) or (
         DOCUMENTS.path(document) in edition.broken
     ):
@@ -123,19 +123,19 @@ def _refuse_wrong(edition: Edition, document: str, *, force: bool) -> None:
         raise click.UsageError(f"'{document}' has articles and no record: delete them, or write it")
 
 
-def _card(edition: Edition, card: Card) -> Card:
+def _document_info(edition: Edition, info: DocumentInfo) -> DocumentInfo:
     """Return what is said of a document, with what its record says already."""
-    entry = edition.documents.get(card.document)
+    entry = edition.documents.get(info.document)
     if entry is None:
-        return card
+        return info
     captures = entry.document.sources
     declared = tuple(one for capture in captures for one in capture.boilerplate)
-    return replace(card, declared=declared, named=tuple(capture.file for capture in captures))
+    return replace(info, declared=declared, named=tuple(capture.file for capture in captures))
 
 
-def _with_notes(made: Draft) -> bool:
+def _with_notes(result: Draft) -> bool:
     """Say which articles are gone that have notes, which would be lost."""
-    kept = [entry for entry in made.gone if entry.article.annotations]
+    kept = [entry for entry in result.gone if entry.article.annotations]
     for entry in kept:
         click.echo(
             f"{entry.key} is no longer in the source, and has notes: move them to another article",
@@ -153,7 +153,7 @@ def _text(path: Path) -> ExtractedText:
         raise click.ClickException(message) from error
 
 
-def _aligned(made: Draft) -> list[AlignedText]:
+def _aligned(result: Draft) -> list[AlignedText]:
     """Return what is reviewed: the articles that have sentences in both languages."""
     return [
         AlignedText(
@@ -163,7 +163,7 @@ def _aligned(made: Draft) -> list[AlignedText]:
             tuple(section.beads),
             tuple(section.anchors),
         )
-        for name, section in zip(ids(made.sections), made.sections, strict=True)
+        for name, section in zip(ids(result.sections), result.sections, strict=True)
         if section.sentences("en") and section.sentences("zh")
     ]
 
@@ -173,9 +173,9 @@ def _decisions(file: Path) -> Decisions:
     return or_mistakes(lambda: json_texts.decisions(content_of(file), str(file)))
 
 
-def _beads(made: Draft, decisions: Decisions, file: Path) -> dict[str, list[Bead]]:
+def _beads(result: Draft, decisions: Decisions, file: Path) -> dict[str, list[Bead]]:
     """Return the beads of each article that a person has decided on."""
-    applied = or_mistakes(lambda: json_texts.apply(_aligned(made), decisions, str(file)))
+    applied = or_mistakes(lambda: json_texts.apply(_aligned(result), decisions, str(file)))
     return {text.id: list(text.beads) for text in applied if text.id in decisions}
 
 
@@ -183,86 +183,88 @@ def _progress(batches: Sequence[Batch]) -> Iterator[Batch]:
     return with_progress(batches, "aligning", least=2)
 
 
-def _report(made: Draft, texts: Sequence[ExtractedText]) -> None:
+def _report(result: Draft, texts: Sequence[ExtractedText]) -> None:
     for text in texts:
         click.echo(f"{visible(text.name)}: {text.how}", err=True)
-    sizes = made.sizes
+    sizes = result.sizes
     click.echo(
         f"{counted(sizes['articles'], 'article')}, {counted(sizes['segments'], 'segment')}, "
         f"{sizes['pairs']:,} of them in both languages",
         err=True,
     )
-    if not made.numbered:
+    if not result.numbered:
         click.echo("no numbered articles were found: all of the text is one record", err=True)
-    if made.separated:
+    if result.separated:
         click.echo("the languages take turns irregularly: each has a capture of its own", err=True)
-    for article, side in made.alone:
-        click.echo(f"{made.document}/{article} is in {SIDE_NAMES[side]} only", err=True)
-    for article in made.empty:
-        click.echo(f"{made.document}/{article} has no text", err=True)
-    for heading in made.unplaced:
+    for article, side in result.alone:
+        click.echo(f"{result.document}/{article} is in {SIDE_NAMES[side]} only", err=True)
+    for article in result.empty:
+        click.echo(f"{result.document}/{article} has no text", err=True)
+    for heading in result.unplaced:
         click.echo(f"no article follows the heading {quoted(heading)}", err=True)
-    for heading in made.unused:
+    for heading in result.unused:
         what = "looks like the heading of an article, but its number is out of order"
         click.echo(f"{quoted(heading)} {what}: it is text of the article before", err=True)
-    for words in made.left_out:
+    for words in result.left_out:
         click.echo(f"left out of the capture: {quoted(words)}", err=True)
-    for words in made.boilerplate:
+    for words in result.boilerplate:
         click.echo(f"declared as boilerplate: {quoted(words)}", err=True)
-    _doubts(made)
+    _doubts(result)
 
 
-def _doubts(made: Draft) -> None:
-    if made.doubts:
-        click.echo(f"{counted(len(made.doubts), 'segment')} to look at:", err=True)
-    for doubt in made.doubts[:_SHOWN]:
+def _doubts(result: Draft) -> None:
+    if result.doubts:
+        click.echo(f"{counted(len(result.doubts), 'segment')} to look at:", err=True)
+    for doubt in result.doubts[:_SHOWN]:
         sure = f"{doubt.passage.confidence:.0%}"
-        texts = " | ".join(_start(text) for text in (doubt.en, doubt.zh))
+        texts = " | ".join(_shortened(text) for text in (doubt.en, doubt.zh))
         place = paint(f"{doubt.article} {doubt.segment}", bold=True)
         click.echo(f"  {place}  {doubt.passage.kind} {sure:>4}  {texts}", err=True)
-    if len(made.doubts) > _SHOWN:
-        more = len(made.doubts) - _SHOWN
+    if len(result.doubts) > _SHOWN:
+        more = len(result.doubts) - _SHOWN
         click.echo(f"  and {more} more: --review makes a page of all", err=True)
 
 
-def _start(text: str | None) -> str:
+def _shortened(text: str | None) -> str:
     if text is None:
         return "(nothing)"
     plain = visible(text)
     return plain if len(plain) <= _WIDTH else f"{plain[:_WIDTH]}…"
 
 
-def _changed(made: Draft, root: Path) -> dict[Path, bytes]:
+def _changed(result: Draft, root: Path) -> dict[Path, bytes]:
     """Return the files that are new or different."""
     found: dict[Path, bytes] = {}
-    for file, text in made.files.items():
-        data = (("\ufeff" if file in made.marked else "") + text).encode()
+    for file, text in result.files.items():
+        data = (("\ufeff" if file in result.marked else "") + text).encode()
         path = root / file
         if not path.exists() or path.read_bytes() != data:
             found[path] = data
     return found
 
 
-def _write(made: Draft, changed: dict[Path, bytes], root: Path) -> None:
+def _write(result: Draft, changed: dict[Path, bytes], root: Path) -> None:
     with writing(root / CONTENT):
-        write_all(changed, [root / entry.record.file for entry in made.gone])
+        write_all(changed, [root / entry.record.file for entry in result.gone])
 
 
-def _say_what_next(made: Draft, changed: dict[Path, bytes], root: Path, *, dry_run: bool) -> None:
+def _print_next_steps(
+    result: Draft, changed: dict[Path, bytes], root: Path, *, dry_run: bool
+) -> None:
     verb = "would be written" if dry_run else "written"
-    unchanged = len(made.files) - len(changed)
+    unchanged = len(result.files) - len(changed)
     kept = f", {unchanged} unchanged" if unchanged else ""
     click.echo(f"{counted(len(changed), 'file')} {verb}{kept}", err=True)
-    for entry in made.gone:
+    for entry in result.gone:
         click.echo(
             f"{entry.key} is no longer in the source: its id leads to the one before", err=True
         )
     if changed:
-        click.echo(f"{prefix(root)}{DOCUMENTS.path(made.document)}")
+        click.echo(f"{prefix(root)}{DOCUMENTS.path(result.document)}")
     if dry_run:
         return
-    show(made.edition, list(made.problems), root)
-    if any(problem.rule == "quote" for problem in made.problems):
+    show(result.edition, list(result.problems), root)
+    if any(problem.rule == "quote" for problem in result.problems):
         click.echo("some notes quote words that changed: run 'duizhao fix'", err=True)
-    elif URL in made.files[DOCUMENTS.path(made.document)]:
+    elif URL in result.files[DOCUMENTS.path(result.document)]:
         click.echo("fill in place, source and rights there; then run 'duizhao check'", err=True)

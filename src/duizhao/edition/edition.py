@@ -196,11 +196,11 @@ class Edition:
         A theme counts more if fewer articles have it; ties go to the earlier article.
         """
         mine = self.themes_of(self.articles[key])
-        best = self._kindred.nearest(mine, _RELATED, without=key)
+        best = self._related_articles.nearest(mine, _RELATED, without=key)
         return tuple((self.articles[other], shared) for other, shared in best)
 
     @cached_property
-    def _kindred(self) -> RelatedArticles:
+    def _related_articles(self) -> RelatedArticles:
         return RelatedArticles({key: self.themes_of(entry) for key, entry in self.articles.items()})
 
     @property

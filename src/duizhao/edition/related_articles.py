@@ -41,29 +41,29 @@ class RelatedArticles:
                 found[theme].append(themes)
         return dict(found)
 
-    def nearest(self, mine: Themes, count: int, *, without: str) -> list[tuple[str, Themes]]:
-        """Return the keys that share most with ``mine``, and what they share, best first.
+    def nearest(self, target: Themes, count: int, *, without: str) -> list[tuple[str, Themes]]:
+        """Return the keys that share most with ``target``, and what they share, best first.
 
         A theme counts more if fewer articles have it; ties go to the earlier article.
         """
-        found = (key for key in self._by_weight(mine, count + 1) if key != without)
+        found = (key for key in self._by_weight(target, count + 1) if key != without)
         return [
-            (key, tuple(theme for theme in mine if theme in self.themes[key]))
+            (key, tuple(theme for theme in target if theme in self.themes[key]))
             for key in islice(found, count)
         ]
 
-    def _by_weight(self, mine: Themes, count: int) -> Iterator[str]:
-        if mine not in self._ranked:
-            self._ranked[mine] = self._rank(mine)
-        for _, equal in groupby(self._ranked[mine], key=lambda pair: pair[0]):
+    def _by_weight(self, target: Themes, count: int) -> Iterator[str]:
+        if target not in self._ranked:
+            self._ranked[target] = self._rank(target)
+        for _, equal in groupby(self._ranked[target], key=lambda pair: pair[0]):
             # No more of a group can be wanted than are asked for.
             places = heapq.merge(*(self._groups[themes][:count] for _, themes in equal))
             yield from (key for _, key in places)
 
-    def _rank(self, mine: Themes) -> list[tuple[float, Themes]]:
-        """Return all groups that share a theme with ``mine``, the one that shares most first."""
+    def _rank(self, target: Themes) -> list[tuple[float, Themes]]:
+        """Return all groups that share a theme with ``target``, the one that shares most first."""
         weight: dict[Themes, float] = defaultdict(float)
-        for theme in mine:
+        for theme in target:
             for themes in self._with_theme.get(theme, ()):
                 weight[themes] -= 1 / self._frequency[theme]
         return sorted((value, themes) for themes, value in weight.items())

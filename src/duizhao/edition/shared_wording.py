@@ -18,7 +18,7 @@ _GRAMS: Mapping[Side, tuple[int, int]] = {"en": (3, 3), "zh": (4, 3)}
 """The length of the n-grams that are indexed, and the window in which one of them is."""
 _MOST = 8
 """How many passages are named at most."""
-_KEPT = "shared-wordings"
+_CACHE_NAME = "shared-wordings"
 """Where what is found is kept for the next run: it is the same while no text is another."""
 
 
@@ -63,7 +63,7 @@ class SharedWordings:
             for unit, pair in holder.units()
         ]
         digest = content_digest(json.dumps(texts, ensure_ascii=False).encode())
-        rows = cached(_KEPT, digest, lambda: list(map(_row, self._looked_for().items())))
+        rows = cached(_CACHE_NAME, digest, lambda: list(map(_row, self._looked_for().items())))
         return {(key, unit): tuple(map(_of_row, some)) for key, unit, some in rows}
 
     def _looked_for(self) -> dict[tuple[str, str], tuple[SharedWording, ...]]:

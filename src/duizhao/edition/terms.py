@@ -16,7 +16,7 @@ from ..text import anchors
 from ..text.anchors import Span
 from .entries import Holder, Occurrence, RenderingCount, TermSpan
 
-_KEPT = "terms"
+_CACHE_NAME = "terms"
 
 
 class TermIndex:
@@ -56,13 +56,13 @@ class TermIndex:
 
     def rows(self) -> Iterator[tuple[Holder, list[list[Any]]]]:
         """Yield every occurrence in each document and article, as JSON has it."""
-        said = [self._said_of(name) for name in self.terms]
-        glossary = content_digest(json.dumps(said, ensure_ascii=False).encode())
+        contents = [self._term_content(name) for name in self.terms]
+        glossary = content_digest(json.dumps(contents, ensure_ascii=False).encode())
         for holder in self.holders:
             key = f"{glossary} {holder.record.source.digest}"
-            yield holder, cached(_KEPT, key, partial(self._rows_of, holder))
+            yield holder, cached(_CACHE_NAME, key, partial(self._rows_of, holder))
 
-    def _said_of(self, name: str) -> list[Any]:
+    def _term_content(self, name: str) -> list[Any]:
         """Return all of the glossary on which it depends where a term is found."""
         term = self.terms[name].value
         return [name, term.original, term.translation, self._words(term), list(term.renderings)]

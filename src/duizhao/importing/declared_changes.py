@@ -7,39 +7,39 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Side
-from .tidying import ChangeSort, Tidying
+from .text_cleanup import ChangeKind, TextChange
 
 _CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (4, 4), (8, 8), (16, 16))
 """How many characters before and after are tried in turn, until a change is the only one there."""
-_WHY: Mapping[tuple[ChangeSort, Side], tuple[str, str]] = {
-    (ChangeSort.WIDTH, "zh"): (
+_WHY: Mapping[tuple[ChangeKind, Side], tuple[str, str]] = {
+    (ChangeKind.WIDTH, "zh"): (
         "Half-width punctuation where Chinese typography has full-width.",
         "半角标点，按中文排版惯例改为全角。",
     ),
-    (ChangeSort.WIDTH, "en"): (
+    (ChangeKind.WIDTH, "en"): (
         "Full-width punctuation in the English text.",
         "英文文本中的全角标点，改为半角。",
     ),
-    (ChangeSort.SPACE, "zh"): (
+    (ChangeKind.SPACE, "zh"): (
         "White space that Chinese typography does not have there.",
         "中文排版中多余的空白。",
     ),
-    (ChangeSort.SPACE, "en"): (
+    (ChangeKind.SPACE, "en"): (
         "White space other than one plain space.",
         "不规范的空白，改为一个普通空格。",
     ),
-    (ChangeSort.BREAK, "zh"): (
+    (ChangeKind.BREAK, "zh"): (
         "A line that was broken inside a sentence.",
         "句中的换行，属于版式。",
     ),
-    (ChangeSort.BREAK, "en"): (
+    (ChangeKind.BREAK, "en"): (
         "A line that was broken inside a sentence.",
         "句中的换行，属于版式。",
     ),
-    (ChangeSort.UNSEEN, "zh"): ("A character that cannot be seen.", "不可见字符。"),
-    (ChangeSort.UNSEEN, "en"): ("A character that cannot be seen.", "不可见字符。"),
-    (ChangeSort.FORM, "zh"): ("A character in an unusual form.", "字符采用了少见的编码形式。"),
-    (ChangeSort.FORM, "en"): ("A character in an unusual form.", "字符采用了少见的编码形式。"),
+    (ChangeKind.UNSEEN, "zh"): ("A character that cannot be seen.", "不可见字符。"),
+    (ChangeKind.UNSEEN, "en"): ("A character that cannot be seen.", "不可见字符。"),
+    (ChangeKind.FORM, "zh"): ("A character in an unusual form.", "字符采用了少见的编码形式。"),
+    (ChangeKind.FORM, "en"): ("A character in an unusual form.", "字符采用了少见的编码形式。"),
 }
 
 
@@ -54,13 +54,13 @@ class _Rule:
 
 
 def normalisations(
-    source: str, side: Side, changes: Sequence[Tidying], texts: Sequence[tuple[int, int]]
+    source: str, side: Side, changes: Sequence[TextChange], texts: Sequence[tuple[int, int]]
 ) -> list[dict[str, object]]:
     """Return the normalisations that make those changes, and no others, in some texts of a source.
 
     ``texts`` are the offsets of all texts of that language.
     """
-    by_kind: dict[tuple[str, str], list[Tidying]] = defaultdict(list)
+    by_kind: dict[tuple[str, str], list[TextChange]] = defaultdict(list)
     for change in changes:
         by_kind[change.before, change.after].append(change)
     most = {
@@ -69,7 +69,7 @@ def normalisations(
     }
     covered = _Covered(changes)
     times: Counter[_Rule] = Counter()
-    sorts: dict[_Rule, ChangeSort] = {}
+    kinds: dict[_Rule, ChangeKind] = {}
     for kind, made in by_kind.items():
         own = {change.start for change in made}
         others = [
@@ -80,14 +80,14 @@ def normalisations(
         ]
         for change, rule in _rules(source, made, others):
             times[rule] += 1
-            sorts.setdefault(rule, change.sort)
-    return [_written(rule, side, times[rule], sorts[rule]) for rule in times]
+            kinds.setdefault(rule, change.kind)
+    return [_written(rule, side, times[rule], kinds[rule]) for rule in times]
 
 
 class _Covered:
     """What the changes themselves take up of a source."""
 
-    def __init__(self, changes: Iterable[Tidying]) -> None:
+    def __init__(self, changes: Iterable[TextChange]) -> None:
         self._starts = {change.start: change for change in changes}
         self._inside = {at for change in changes for at in range(change.start + 1, change.end)}
 
@@ -111,8 +111,8 @@ def _places(source: str, words: str, texts: Sequence[tuple[int, int]]) -> Iterat
 
 
 def _rules(
-    source: str, made: Sequence[Tidying], others: Sequence[int]
-) -> Iterator[tuple[Tidying, _Rule]]:
+    source: str, made: Sequence[TextChange], others: Sequence[int]
+) -> Iterator[tuple[TextChange, _Rule]]:
     size = made[0].end - made[0].start
     taken: dict[tuple[int, int], set[tuple[str, str]]] = {}
     for change in made:
@@ -129,8 +129,8 @@ def _beside(source: str, at: int, size: int, before: int, after: int) -> tuple[s
     return source[max(0, at - before) : at], source[at + size : at + size + after]
 
 
-def _written(rule: _Rule, side: Side, times: int, sort: ChangeSort) -> dict[str, object]:
-    en, zh = _WHY[sort, side]
+def _written(rule: _Rule, side: Side, times: int, kind: ChangeKind) -> dict[str, object]:
+    en, zh = _WHY[kind, side]
     found: dict[str, object] = {"side": side, "from": rule.before, "to": rule.after}
     if rule.left:
         found["after"] = rule.left

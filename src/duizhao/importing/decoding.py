@@ -37,7 +37,7 @@ _TRIED = (
     ("cp1252", "Windows-1252"),
 )
 """The codecs that are tried in turn, and what each is called; the best result counts."""
-_SAID = {
+_BY_DECLARED_NAME = {
     "gb2312": ("gb18030", "GB18030"),
     "gbk": ("gb18030", "GB18030"),
     "gb18030": ("gb18030", "GB18030"),
@@ -84,10 +84,10 @@ class Decoded:
     """Whether a byte order mark of UTF-8 comes before it."""
 
 
-def decode(data: bytes, said: str | None = None) -> Decoded:
+def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Return the text in UTF-8, UTF-16, GB18030 or Big5 that these bytes are.
 
-    ``said`` is the encoding that the file says it has, which is tried first. Raises Unreadable if
+    ``declared`` is the encoding that the file declares, which is tried first. Raises Unreadable if
     they are something else, or nothing.
     """
     for start, what, hint in _OTHERS:
@@ -98,7 +98,7 @@ def decode(data: bytes, said: str | None = None) -> Decoded:
             return _filled(Decoded(_marked(data, codec, name), name, name == "UTF-8"))
     if not data.strip():
         raise Unreadable("the file is empty", "put the text into it, in both languages")
-    codec, name = _SAID.get(said or "", ("", ""))
+    codec, name = _BY_DECLARED_NAME.get(declared or "", ("", ""))
     if codec:
         with suppress(UnicodeDecodeError):
             return _filled(Decoded(data.decode(codec), name))

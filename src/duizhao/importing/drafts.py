@@ -17,11 +17,11 @@ from ..records import layout
 from ..records.layout import Value
 from ..records.reading import load
 from ..records.source import Source
-from .document_card import Card, document_value
+from .document_info import DocumentInfo, document_value
 from .layouts import BothSides, SourceFile, both_sides, no_title, witnesses
 from .pairing import AlignedPassage, PairedSection, Progress, make_passages, paired
 from .record_builder import ArticleData, RecordBuilder, ids
-from .reimport import has_another_script, renewal, renewed_document
+from .reimport import has_another_script, reimported, updated_document
 from .text_extraction import ExtractedText
 
 
@@ -80,7 +80,7 @@ class Draft:
 
 def draft(
     files: Sequence[ExtractedText],
-    card: Card,
+    info: DocumentInfo,
     edition: Edition,
     lexicon: Lexicon,
     progress: Progress,
@@ -92,19 +92,19 @@ def draft(
 
     Raises Unreadable if the files are not one document in two languages.
     """
-    found = witnesses(files, card.declared)
-    made = _draft(found, card, edition, lexicon, progress, decided)
-    if any(problem.rule == "coverage" for problem in made.problems) and made.boilerplate:
+    found = witnesses(files, info.declared)
+    result = _draft(found, info, edition, lexicon, progress, decided)
+    if any(problem.rule == "coverage" for problem in result.problems) and result.boilerplate:
         # What looks like a line of the page may be inside the text: it is kept there.
-        plain = witnesses(files, card.declared, usual=False)
-        again = _draft(plain, card, edition, lexicon, progress, decided)
-        made = again if again.holds else made
-    return made
+        plain = witnesses(files, info.declared, usual=False)
+        again = _draft(plain, info, edition, lexicon, progress, decided)
+        result = again if again.holds else result
+    return result
 
 
 def _draft(
     found: Sequence[SourceFile],
-    card: Card,
+    info: DocumentInfo,
     edition: Edition,
     lexicon: Lexicon,
     progress: Progress,
@@ -121,15 +121,15 @@ def _draft(
     tried = [t for t in Turns if t is not Turns.DOCUMENT] if turns else [Turns.DOCUMENT]
     first: Draft | None = None
     for kind in tried:
-        made = _Maker(sides, sections, card, edition, kind).draft()
-        if not any(problem.rule == "coverage" for problem in made.problems):
-            return made
-        first = first or made
+        result = _DraftBuilder(sides, sections, info, edition, kind).draft()
+        if not any(problem.rule == "coverage" for problem in result.problems):
+            return result
+        first = first or result
     if turns:
         # The languages do not take turns in any one way: each gets a capture of its own.
         apart = [_apart(found[0], side) for side in found[0].layout.order]
-        made = _draft(witnesses(apart), card, edition, lexicon, progress, decided)
-        return replace(made, separated=True, left_out=found[0].file.left_out)
+        result = _draft(witnesses(apart), info, edition, lexicon, progress, decided)
+        return replace(result, separated=True, left_out=found[0].file.left_out)
     assert first is not None
     return first
 
@@ -141,12 +141,12 @@ def _apart(witness: SourceFile, side: str) -> ExtractedText:
     return replace(witness.file, text="\n\n".join(parts) + "\n")
 
 
-class _Maker:
+class _DraftBuilder:
     def __init__(
         self,
         sides: BothSides,
         sections: Sequence[PairedSection],
-        card: Card,
+        info: DocumentInfo,
         edition: Edition,
         turns: Turns,
     ) -> None:
@@ -155,16 +155,16 @@ class _Maker:
             replace(one, passages=[_in_turn(p, turns, i) for i, p in _numbered(one.passages)])
             for one in sections
         ]
-        self.card = card
+        self.info = info
         self.before = edition
         self.turns = turns
         self.records = RecordBuilder(sides.en, sides.zh, self.sections)
 
     def draft(self) -> Draft:
-        name = self.card.document
-        found = renewal(self.before, name, list(self.records.articles()))
+        name = self.info.document
+        found = reimported(self.before, name, list(self.records.articles()))
         articles = found.articles
-        value = document_value(self.card, self.sides, self.records, articles, self.turns)
+        value = document_value(self.info, self.sides, self.records, articles, self.turns)
         captures, marked = self._captures()
         for record in self._records(value):
             files = {DOCUMENTS.path(name): record, **found.files}
@@ -192,19 +192,19 @@ class _Maker:
 
     def _records(self, value: Value) -> Iterator[str]:
         """Yield the document's record: as it is, if it may still be right, and with the changes."""
-        entry = self.before.documents.get(self.card.document)
+        entry = self.before.documents.get(self.info.document)
         if entry is None:
             yield layout.record(value, Document)
         else:
             # Without a capture there is nothing that it could be compared with.
             if entry.document.sources and not has_another_script(entry, value):
                 yield entry.record.source.text
-            yield renewed_document(entry, value)
+            yield updated_document(entry, value)
 
     def _captures(self) -> tuple[dict[str, str], frozenset[str]]:
         found = {
             f"{CAPTURES}/{name}": witness.file
-            for name, witness in self.card.captures(self.sides.witnesses)
+            for name, witness in self.info.captures(self.sides.witnesses)
         }
         marked = frozenset(name for name, file in found.items() if file.byte_order_mark)
         return {name: file.text for name, file in found.items()}, marked

@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenHeading:
     """A heading as a source writes it."""
 
     kind: str
@@ -47,11 +47,11 @@ class Written:
     """The offsets of all of it."""
 
 
-def of_article(source: str, heading: Heading) -> Written:
+def of_article(source: str, heading: Heading) -> WrittenHeading:
     """Return the heading of an article as its source writes it."""
     named = source[heading.start : heading.numbered]
     start, end = heading.title or (heading.end, heading.end)
-    return Written(
+    return WrittenHeading(
         ARTICLE,
         named,
         heading.number,
@@ -63,12 +63,12 @@ def of_article(source: str, heading: Heading) -> Written:
     )
 
 
-def of_opening(source: str, opening: Opening) -> Written:
+def of_opening(source: str, opening: Opening) -> WrittenHeading:
     """Return the heading of a chapter as its source writes it."""
     line, name = opening.line, opening.name
     start, end = opening.title or (line.end, line.end)
     last = max(end, len(source[: line_end(source, end)].rstrip()))
-    return Written(
+    return WrittenHeading(
         name.kind,
         source[line.start : line.start + name.end],
         name.number,
@@ -81,7 +81,7 @@ def of_opening(source: str, opening: Opening) -> Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class HeadingText:
     """What a record says of a heading in one language."""
 
     number: str | None
@@ -93,7 +93,9 @@ class Said:
 class SideForms:
     """The forms that headings have in one language."""
 
-    def __init__(self, side: Side, found: Sequence[Written], patterns: Mapping[str, str]) -> None:
+    def __init__(
+        self, side: Side, found: Sequence[WrittenHeading], patterns: Mapping[str, str]
+    ) -> None:
         self.side = side
         self.found = found
         self.patterns = patterns
@@ -122,13 +124,13 @@ class SideForms:
         """The form of a heading that has only a number."""
         return f"{self.style}{self.bare}".strip()
 
-    def of(self, one: Written, other: str | None = None) -> Said:
+    def of(self, one: WrittenHeading, other: str | None = None) -> HeadingText:
         """Return what a record says of that heading.
 
         ``other`` is what it says as the number in the other language.
         """
         if not one.named:
-            return Said(None, one.title)
+            return HeadingText(None, one.title)
         label = self._label(one)
         if label is None and self.style == "{name}":
             label = _spaced(one.named)
@@ -139,27 +141,27 @@ class SideForms:
         else:
             fits = (_spaced(one.between), _spaced(one.after)) == (self.between, self.after)
         if label is None or not fits:
-            return Said(None, one.whole)
-        return Said(label, one.title)
+            return HeadingText(None, one.whole)
+        return HeadingText(label, one.title)
 
     # The number
 
-    def _style(self, one: Written) -> str:
+    def _style(self, one: WrittenHeading) -> str:
         """Return how a number is written: by its name, or by its label in a form of its own."""
         name = _named(filled(self.patterns[one.kind], _arabic(one.value)), one.named)
         name = name or _named(filled(self.patterns[one.kind], one.number), one.named)
         # 第 8 條 is written with Arabic numerals, which the name 第八條 does not have.
         return "{name}" if name and one.number else self._literal(one)
 
-    def _literal(self, one: Written) -> str:
+    def _literal(self, one: WrittenHeading) -> str:
         spaced = r"\s*".join(map(re.escape, one.number))
         return _spaced(re.sub(spaced, "{number}", one.named, count=1))
 
-    def _label(self, one: Written) -> str | None:
+    def _label(self, one: WrittenHeading) -> str | None:
         labels = (_arabic(one.value), one.number)
         return next((label for label in labels if label and self._fits(one, label)), None)
 
-    def _fits(self, one: Written, label: str) -> bool:
+    def _fits(self, one: WrittenHeading, label: str) -> bool:
         if self.style == "{name}":
             return _named(filled(self.patterns[one.kind], label), one.named)
         return self._literal(one) == self.style and label == one.number
@@ -178,7 +180,7 @@ def _named(name: str, written: str) -> bool:
     return re.sub(r"\s", "", name).lower() == re.sub(r"\s", "", written).lower()
 
 
-def pattern_of(kind: str, side: Side, found: Sequence[Written]) -> tuple[str, bool]:
+def pattern_of(kind: str, side: Side, found: Sequence[WrittenHeading]) -> tuple[str, bool]:
     """Return what things of a kind are called by their number, and whether that is the usual."""
     words = Counter(_word(one, side) for one in found)
     words.pop("", None)
@@ -196,7 +198,7 @@ def pattern_of(kind: str, side: Side, found: Sequence[Written]) -> tuple[str, bo
     return f"第{{chinese}}{word}", False
 
 
-def _word(one: Written, side: Side) -> str:
+def _word(one: WrittenHeading, side: Side) -> str:
     name = name_at(one.named)
     if name is None:
         return ""

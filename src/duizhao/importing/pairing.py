@@ -16,7 +16,7 @@ from .headings import Opening
 from .language_runs import side_of
 from .sections import Section, SideText
 from .side_outline import Outline
-from .tidying import tidied
+from .text_cleanup import cleaned
 
 Span = tuple[int, int]
 """Two offsets of a source."""
@@ -310,7 +310,7 @@ def _cuts(blocks: Blocks, level: int) -> tuple[list[int], list[int]]:
 
 
 def _sentences(text: SideText, block: Block) -> Iterator[Sentence]:
-    tidy = tidied(text.source, block.start, block.end, text.side)
+    tidy = cleaned(text.source, block.start, block.end, text.side)
     at = 0
     for number, sentence in enumerate(split(tidy.text, text.side)):
         words = sentence.strip()

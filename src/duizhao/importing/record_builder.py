@@ -14,14 +14,21 @@ from ..model import SIDES, ArticleKind, DivisionKind, Side
 from ..text import scripts
 from ..text.numerals import natural_order
 from .declared_changes import normalisations
-from .heading_forms import Said, SideForms, Written, of_article, of_opening, pattern_of
+from .heading_forms import (
+    HeadingText,
+    SideForms,
+    WrittenHeading,
+    of_article,
+    of_opening,
+    pattern_of,
+)
 from .headings import Opening
 from .number_forms import ARTICLE
 from .pairing import AlignedPassage, PairedSection, Span
 from .paragraphs import line_end
 from .sections import DELETED
 from .side_outline import Outline
-from .tidying import ChangeSort, Tidying, tidied
+from .text_cleanup import ChangeKind, TextChange, cleaned
 
 _RANKS = {kind: rank for rank, kind in enumerate(DivisionKind)}
 _FOREIGN = {
@@ -49,14 +56,14 @@ class SideTexts:
         self.outline = outline
         self.source = outline.text.source
         self.side = outline.text.side
-        self.changes: list[Tidying] = []
+        self.changes: list[TextChange] = []
         self.spans: list[Span] = []
 
     def of(self, span: Span | None) -> str | None:
         """Return the text between two offsets; its changes are kept."""
         if span is None:
             return None
-        found = tidied(self.source, *span, self.side)
+        found = cleaned(self.source, *span, self.side)
         self.changes += found.changes
         self.spans.append(span)
         return found.text or None
@@ -70,7 +77,7 @@ class SideTexts:
         changes = [*self.changes, *self._unseen()]
         return normalisations(self.source, self.side, changes, self.spans)
 
-    def _unseen(self) -> Iterator[Tidying]:
+    def _unseen(self) -> Iterator[TextChange]:
         """Yield what cannot be seen between the texts, and is no white space for the check."""
         texts = sorted(self.spans)
         lines = self.outline.text.lines
@@ -81,7 +88,7 @@ class SideTexts:
                 at = bisect_right(texts, (found.start(), len(self.source))) - 1
                 if at < 0 or texts[at][1] <= found.start():
                     unseen = found.group()
-                    yield Tidying(*found.span(), unseen, "", ChangeSort.UNSEEN)
+                    yield TextChange(*found.span(), unseen, "", ChangeKind.UNSEEN)
 
 
 class RecordBuilder:
@@ -102,7 +109,7 @@ class RecordBuilder:
 
     # Headings
 
-    def _headings(self, side: Side) -> list[Written]:
+    def _headings(self, side: Side) -> list[WrittenHeading]:
         source = self.texts[side].source
         own = [section.get(side) for section in self.sections]
         return [
@@ -114,7 +121,7 @@ class RecordBuilder:
             and one.empty is None
         ]
 
-    def _all_openings(self, side: Side) -> list[Written]:
+    def _all_openings(self, side: Side) -> list[WrittenHeading]:
         own = [section.get(side) for section in self.sections]
         openings = [o for section in own if section is not None for o in section.openings]
         return [of_opening(self.texts[side].source, one) for one in openings]
@@ -139,12 +146,12 @@ class RecordBuilder:
             if kind in self._unusual
         }
 
-    def _said(
-        self, forms: Mapping[Side, SideForms], en: Written | None, zh: Written | None
+    def _number_and_title(
+        self, forms: Mapping[Side, SideForms], en: WrittenHeading | None, zh: WrittenHeading | None
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return number and title of a heading, as far as it has them."""
-        first = forms["en"].of(en) if en is not None else Said(None, None)
-        second = forms["zh"].of(zh, first.number) if zh is not None else Said(None, None)
+        first = forms["en"].of(en) if en is not None else HeadingText(None, None)
+        second = forms["zh"].of(zh, first.number) if zh is not None else HeadingText(None, None)
         if first.number is not None and first.number == second.number:
             number: Any = first.number
         else:
@@ -189,17 +196,17 @@ class RecordBuilder:
         return ArticleData(name, {**fields, "segments": segments}, tuple(doubts))
 
     def _heading(self, section: PairedSection) -> tuple[dict[str, Any], dict[str, Any]]:
-        found: list[Written | None] = []
+        found: list[WrittenHeading | None] = []
         for side in SIDES:
             own = section.get(side)
             heading = own.heading if own is not None else None
             found.append(of_article(self.texts[side].source, heading) if heading else None)
         if section.kind is ArticleKind.ANNEX:
             return self._annex(*found)
-        return self._said(self.forms, *found)
+        return self._number_and_title(self.forms, *found)
 
     def _annex(
-        self, en: Written | None, zh: Written | None
+        self, en: WrittenHeading | None, zh: WrittenHeading | None
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         number: dict[str, str] = {}
         title: dict[str, str | None] = {"en": None, "zh": None}
@@ -273,7 +280,7 @@ class RecordBuilder:
         ]
         # What the other language calls something else has no name here: all of it is a title.
         named = [_as_title(one) if one and one.kind != kind else one for one in written]
-        number, title = self._said(self.division_forms, *named)
+        number, title = self._number_and_title(self.division_forms, *named)
         self.strange += language_waivers(title.get("title", {}))
         some = written[1] or written[0]
         value = "-".join(map(str, some.value)) if some is not None else ""
@@ -296,7 +303,7 @@ def _natural(articles: Sequence[ArticleData]) -> bool:
     return keys == sorted(keys)
 
 
-def _as_title(one: Written) -> Written:
+def _as_title(one: WrittenHeading) -> WrittenHeading:
     return replace(one, named="", number="", title=one.whole)
 
 

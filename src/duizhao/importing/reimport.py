@@ -26,7 +26,7 @@ from ..records.reading import Sourced
 from ..text.anchors import Span, candidates, context, resolve
 from ..text.numerals import numbers
 from .record_builder import ArticleData
-from .renewal import Renewed, renew
+from .segment_matching import MatchedSegment, match_segments
 
 _FROM_TEXT = ("kind", "number", "status", "title")
 """The fields of an article that its source decides."""
@@ -36,7 +36,7 @@ _OF_CAPTURE = ("order", "turns", "title", "heading", "untitled", "division")
 
 
 @dataclass(frozen=True, slots=True)
-class Renewal:
+class Reimport:
     """The articles of a document that was imported before."""
 
     articles: tuple[ArticleData, ...]
@@ -46,7 +46,7 @@ class Renewal:
     """Articles that are no longer in the source."""
 
 
-def renewal(before: Edition, document: str, articles: Sequence[ArticleData]) -> Renewal:
+def reimported(before: Edition, document: str, articles: Sequence[ArticleData]) -> Reimport:
     """Return new articles as changes of those that the document has."""
     old = {entry.id: entry for entry in before.of_document(document)}
     named = [
@@ -59,10 +59,12 @@ def renewal(before: Edition, document: str, articles: Sequence[ArticleData]) -> 
     for article in named:
         file = ARTICLES.path(f"{document}/{article.id}")
         if article.id in old:
-            files[file] = _renewed(old[article.id], article.fields, _heirs(old, own, article.id))
+            files[file] = _updated(
+                old[article.id], article.fields, _successors(old, own, article.id)
+            )
         else:
             files[file] = layout.record(layout.value_of(article.fields), Article)
-    return Renewal(tuple(named), files, gone)
+    return Reimport(tuple(named), files, gone)
 
 
 def _names(old: Mapping[str, ArticleEntry], articles: Sequence[ArticleData]) -> list[str]:
@@ -83,7 +85,7 @@ def _number(label: Label | None) -> object:
     return numbers(written) if written else None
 
 
-def _heirs(old: Mapping[str, ArticleEntry], own: set[str], name: str) -> list[str]:
+def _successors(old: Mapping[str, ArticleEntry], own: set[str], name: str) -> list[str]:
     """Return the ids of articles that are gone and came after that one: it takes them over."""
     found: list[str] = []
     order = list(old)
@@ -97,14 +99,14 @@ def _heirs(old: Mapping[str, ArticleEntry], own: set[str], name: str) -> list[st
 # Articles
 
 
-def _renewed(entry: ArticleEntry, fields: Mapping[str, Any], heirs: Sequence[str]) -> str:
+def _updated(entry: ArticleEntry, fields: Mapping[str, Any], successors: Sequence[str]) -> str:
     """Return the file of an article with new texts; unchanged if the texts are the same."""
     new = [Pair(en=one["en"], zh=one["zh"]) for one in fields["segments"]]
-    if _same(entry, fields, new) and not heirs:
+    if _same(entry, fields, new) and not successors:
         return entry.record.source.text
     value = _value(entry.record)
-    if heirs:
-        _put(value, "formerly", layout.value_of([*entry.article.formerly, *heirs]))
+    if successors:
+        _put(value, "formerly", layout.value_of([*entry.article.formerly, *successors]))
     if _same(entry, fields, new):
         return layout.record(value, Article)
     for name in _FROM_TEXT:
@@ -125,11 +127,11 @@ def resegmented(entry: ArticleEntry, segments: Sequence[Mapping[str, Any]]) -> s
 
 def _put_segments(value: Value, entry: ArticleEntry, segments: Sequence[Mapping[str, Any]]) -> None:
     new = [Pair(en=one["en"], zh=one["zh"]) for one in segments]
-    renewals = renew(entry.segments, new)
+    matches = match_segments(entry.segments, new)
     old = {segment.id: item for segment, item in _segments(entry, value)}
-    items = [_segment(one, data, old) for one, data in zip(renewals, segments, strict=True)]
+    items = [_segment(one, data, old) for one, data in zip(matches, segments, strict=True)]
     _put(value, "segments", Value(entries=items))
-    _retarget(value, entry, renewals, new)
+    _retarget(value, entry, matches, new)
 
 
 def _same(entry: ArticleEntry, fields: Mapping[str, Any], new: Sequence[Pair]) -> bool:
@@ -167,16 +169,16 @@ def _segments(entry: ArticleEntry, value: Value) -> Iterator[tuple[Segment, Item
     yield from zip(entry.segments, (listed.value.entries or []) if listed else [], strict=True)
 
 
-def _segment(renewal: Renewed, data: Mapping[str, Any], old: Mapping[str, Item]) -> Item:
+def _segment(match: MatchedSegment, data: Mapping[str, Any], old: Mapping[str, Item]) -> Item:
     """Return a segment with its old fields, as far as it has an old segment's text."""
-    if renewal.id in old:
-        item = old[renewal.id]
+    if match.id in old:
+        item = old[match.id]
     else:
         item = Item(None, Value(entries=[]))
-        themes = [_get(old[name].value, "themes") for name in renewal.of if name in old]
+        themes = [_get(old[name].value, "themes") for name in match.of if name in old]
         item.value.entries = [one for one in themes[:1] if one is not None]
-    _put(item.value, "id", Value(scalar=renewal.id))
-    formerly = list(renewal.formerly)
+    _put(item.value, "id", Value(scalar=match.id))
+    formerly = list(match.formerly)
     _put(item.value, "formerly", layout.value_of(formerly) if formerly else None)
     for name in (*_OF_SEGMENT, *(n for n in ("themes", "waive") if n in data)):
         _put(item.value, name, layout.value_of(data[name]) if name in data else None)
@@ -186,7 +188,7 @@ def _segment(renewal: Renewed, data: Mapping[str, Any], old: Mapping[str, Item])
 
 
 def _retarget(
-    value: Value, entry: ArticleEntry, renewals: Sequence[Renewed], new: Sequence[Pair]
+    value: Value, entry: ArticleEntry, matches: Sequence[MatchedSegment], new: Sequence[Pair]
 ) -> None:
     """Let the notes name the segments that have their words now."""
     notes = _get(value, "annotations")
@@ -196,13 +198,13 @@ def _retarget(
         target = _get(item.value, "target")
         if target is None or note.target.segment == TITLE:
             continue
-        places = [_home(name, note, renewals, new) for name in note.target.units]
+        places = [_segment_with_quote(name, note, matches, new) for name in note.target.units]
         _put(target.value, "segment", Value(scalar=places[0]))
         through = places[1] if len(places) > 1 and places[1] != places[0] else None
         _put(target.value, "through", Value(scalar=through) if through else None)
         if note.target.through is None:
             _requote(
-                target.value, note, entry, dict(zip((r.id for r in renewals), new, strict=True))
+                target.value, note, entry, dict(zip((r.id for r in matches), new, strict=True))
             )
 
 
@@ -223,14 +225,16 @@ def _requote(target: Value, note: Annotation, entry: ArticleEntry, new: Mapping[
             _put(target, side, layout.value_of(written))
 
 
-def _home(name: str, note: Annotation, renewals: Sequence[Renewed], new: Sequence[Pair]) -> str:
+def _segment_with_quote(
+    name: str, note: Annotation, matches: Sequence[MatchedSegment], new: Sequence[Pair]
+) -> str:
     """Return the new segment with the words that a note quotes from an old one."""
-    having = [place for place, one in enumerate(renewals) if name in one.of]
+    having = [place for place, one in enumerate(matches) if name in one.of]
     for place in having:
         quotes = [(note.target.get(side), new[place].get(side)) for side in SIDES]
         if any(quote and text and candidates(quote, text) for quote, text in quotes):
-            return renewals[place].id
-    named = [one.id for one in renewals if one.id == name or name in one.formerly]
+            return matches[place].id
+    named = [one.id for one in matches if one.id == name or name in one.formerly]
     return named[0] if named else name
 
 
@@ -255,7 +259,7 @@ def _code(value: Value) -> Value | None:
     return found
 
 
-def renewed_document(entry: DocumentEntry, value: Value) -> str:
+def updated_document(entry: DocumentEntry, value: Value) -> str:
     """Return the record of a document with the contents and the captures of a new one."""
     kept = _value(entry.record)
     code, new_code = _code(kept), _code(value)
@@ -272,11 +276,11 @@ def renewed_document(entry: DocumentEntry, value: Value) -> str:
         elif old is None or name == "captures":
             _put(kept, name, new.value)
         else:
-            _renew_capture(old.value, new.value)
+            _update_capture(old.value, new.value)
     return layout.record(kept, Document)
 
 
-def _renew_capture(old: Value, new: Value) -> None:
+def _update_capture(old: Value, new: Value) -> None:
     """Give a capture what the new one says, with the reasons that its editors wrote."""
     for name in _OF_CAPTURE:
         item = _get(new, name)

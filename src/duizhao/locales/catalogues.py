@@ -105,7 +105,7 @@ def guide_words(markdown: str, locale: Locale) -> str:
     return to_traditional_markdown(markdown, _corrections(locale))
 
 
-def forget() -> None:
+def clear_caches() -> None:
     """Read the files again next time: somebody may have edited them."""
     for cached in (_files, _own_words, known_locales, language, catalogue, entries):
         cached.cache_clear()

@@ -123,7 +123,7 @@ class Adapter:
         """Read and check the records; pages are of an edition that has no mistake."""
         announce("Reading and checking the records")
         report = checked(root)
-        catalogues.forget()
+        catalogues.clear_caches()
         self._renderers = {}
         self._locales = {}
         self._conversion = None

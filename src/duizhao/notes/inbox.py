@@ -11,10 +11,10 @@ from ..checks.report import Report
 from ..edition import Edition
 from ..model import INBOX, Annotation, Article, Document, Remark, Submission, kind_of, kind_of_key
 from ..model.problems import Problem
+from ..records.atomic_files import write
 from ..records.editing import EditError, as_annotation, with_annotations
 from ..records.reading import Sourced, load
 from ..records.source import Source
-from ..records.whole_files import write
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _same(note: Annotation, submission: Submission) -> bool:
     return note.model_dump(include=fields) == submission.model_dump(include=fields)
 
 
-def carry_out(root: Path, move: Move) -> None:
+def apply_move(root: Path, move: Move) -> None:
     """Write the record with its notes, and then remove them from the inbox.
 
     Raises OSError if a file cannot be written; a note is then in the record, or still in the

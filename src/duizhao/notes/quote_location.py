@@ -90,8 +90,11 @@ def locate(
     units = edition.units(key)
     if segment is not None and segment not in units:
         raise QuoteError(f"{key} has no segment '{segment}'", list(units))
-    asked = [(None, _tidy(anywhere))] if anywhere else []
-    wanted: list[tuple[Side | None, str]] = [*asked, *((s, _tidy(q)) for s, q in quotes.items())]
+    in_any_language = [(None, _normalised(anywhere))] if anywhere else []
+    wanted: list[tuple[Side | None, str]] = [
+        *in_any_language,
+        *((s, _normalised(q)) for s, q in quotes.items()),
+    ]
     if not wanted or not all(words for _, words in wanted):
         raise QuoteError("no words to annotate", ["--quote TEXT, --quote-en TEXT, --quote-zh TEXT"])
     places = [names for names in stretches(units) if segment in (None, names[0])]
@@ -101,7 +104,7 @@ def locate(
     found = [n for n in found if len(n) == 1 or any(_goes_on(units, n, s, w) for s, w in wanted)]
     found = [n for n in found if len(n) == 1] or found
     if not found:
-        raise _nowhere(edition, key, {n[0]: units[n[0]] for n in places}, wanted)
+        raise _not_found(edition, key, {n[0]: units[n[0]] for n in places}, wanted)
     if len(found) > 1:
         side, words = wanted[0]
         choices = [f"--segment {n[0]}: {_sample(pairs[n], side, words)}" for n in found]
@@ -139,7 +142,7 @@ def _chosen(
     return chosen
 
 
-def _tidy(words: str) -> str:
+def _normalised(words: str) -> str:
     """Undo what a terminal or a page did to the words: line breaks, and white space around them."""
     return _CHINESE_GAP.sub("", " ".join(words.split()))
 
@@ -172,7 +175,7 @@ def _quote(text: str, words: str, unit: str, side: Side, nth: int | None) -> Quo
     raise QuoteError(f"{quoted(words)} {times}", choices)
 
 
-def _nowhere(
+def _not_found(
     edition: Edition,
     key: str,
     units: Mapping[str, Pair],
@@ -230,7 +233,7 @@ def new_id(edition: Edition, key: str, target: Target, kind: str) -> str:
         terms = [t for t, term in edition.terms.items() if term.value.zh in words]
         terms.sort(key=lambda term: -len(edition.terms[term].value.zh))
         base = terms[0] if terms else f"{kind}-{key.rpartition('/')[2]}-{target.segment}"
-    used = taken(edition, key) | DEVICES
+    used = used_ids(edition, key) | DEVICES
     return (
         base
         if base not in used
@@ -238,7 +241,7 @@ def new_id(edition: Edition, key: str, target: Target, kind: str) -> str:
     )
 
 
-def taken(edition: Edition, key: str) -> set[str]:
+def used_ids(edition: Edition, key: str) -> set[str]:
     """Return every id that a note at that key or in the inbox has or had."""
     present = {name for note in edition.notes(key) for name in (note.id, *note.formerly)}
     waiting = {file.split("/")[-1].removesuffix(".yml") for file in edition.broken}

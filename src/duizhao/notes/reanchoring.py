@@ -86,15 +86,15 @@ def orphaned_notes(edition: Edition, old: Edition | None = None) -> Iterator[Out
         origins = {now: then for then, now in followed.items()}
     for note in edition.all_notes():
         units = edition.units(note.key)
-        if not _stands(note, units):
+        if not _is_anchored(note, units):
             quotes = _where(old, origins.get(note.key, note.key), note)
             yield _outcome(note, units, quotes)
 
 
-def _stands(note: Note, units: Mapping[str, Pair]) -> bool:
+def _is_anchored(note: Note, units: Mapping[str, Pair]) -> bool:
     """Tell whether every quote of a note is in the text, and goes on if the note says so."""
-    asked = [side for side in SIDES if note.remark.target.get(side)]
-    if any(note.span(side) is None for side in asked):
+    sides = [side for side in SIDES if note.remark.target.get(side)]
+    if any(note.span(side) is None for side in sides):
         return False
     return len(note.units) == 1 or (
         note.units in stretches(units) and {a.unit for a in note.anchors} == set(note.units)

@@ -1,6 +1,6 @@
 """Changes to a record that keep every other byte of it: by splicing, not by rewriting.
 
-Each function returns the new text of a file; ``whole_files`` puts it on the disk.
+Each function returns the new text of a file; ``atomic_files`` puts it on the disk.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import KINDS, Model, RecordKind
-from . import whole_files
+from . import atomic_files
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schemas"
@@ -56,25 +56,25 @@ def _describe(schema: dict[str, Any], model: type[Model]) -> None:
 
     Pydantic can do that while a model is made, for which every command would wait.
     """
-    said: dict[str, str] = {}
+    descriptions: dict[str, str] = {}
     for base in reversed(model.__mro__):
         if issubclass(base, Model):
-            said.update(_said_of_fields(base))
+            descriptions.update(_field_descriptions(base))
     for name, info in model.model_fields.items():
-        if name in said:
-            schema["properties"][info.alias or name]["description"] = said[name]
+        if name in descriptions:
+            schema["properties"][info.alias or name]["description"] = descriptions[name]
 
 
 @cache
-def _said_of_fields(model: type[Model]) -> Mapping[str, str]:
+def _field_descriptions(model: type[Model]) -> Mapping[str, str]:
     """Return the text below each field that a model itself declares."""
-    said: dict[str, str] = {}
+    descriptions: dict[str, str] = {}
     for field, below in pairwise(_classes(model.__module__)[model.__name__].body):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
             text = below.value if isinstance(below, ast.Expr) else None
             if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                said[field.target.id] = inspect.cleandoc(text.value)
-    return said
+                descriptions[field.target.id] = inspect.cleandoc(text.value)
+    return descriptions
 
 
 @cache
@@ -124,5 +124,5 @@ def write(root: Path) -> list[str]:
     names = stale(root)
     (root / FOLDER).mkdir(exist_ok=True)
     for name in names:
-        whole_files.write(root / FOLDER / name, schemas()[name])
+        atomic_files.write(root / FOLDER / name, schemas()[name])
     return names

@@ -146,7 +146,7 @@ def _adapter(model: type[Model]) -> TypeAdapter[Any]:
     return _ADAPTERS[model]
 
 
-_KEPT = "records"
+_CACHE_NAME = "records"
 FileCache = dict[tuple[Path, str], tuple[Source, list[Sourced[Any]]]]
 """Files without a problem that have been read, by path and kind."""
 
@@ -168,7 +168,7 @@ def load_file(
     cache = _FILES if cache is None else cache
     known = cache.get((path, kind.name))
     if known is not None and known[0] == source:
-        cached(_KEPT, _key(source, kind), lambda: None)
+        cached(_CACHE_NAME, _key(source, kind), lambda: None)
         return list(known[1]), problems
     values, problems = _loaded(source, kind)
     if not problems:
@@ -206,7 +206,7 @@ def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[
         read.append((values, problems))
         return None if problems else [[*one.extent, one.node.plain()] for one in values]
 
-    found = cached(_KEPT, _key(source, kind), parsed)
+    found = cached(_CACHE_NAME, _key(source, kind), parsed)
     if read:
         # The positions of all values are many, and few are ever needed.
         return [Sourced(one.value, source, one.extent) for one in read[0][0]], read[0][1]

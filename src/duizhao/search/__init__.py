@@ -6,6 +6,6 @@ describes the index that is written here and read there.
 
 from .index_entries import HandWritten
 from .index_files import PROGRAM, index_files
-from .inflections import KEPT
+from .inflections import CACHE_NAME
 
-__all__ = ["KEPT", "PROGRAM", "HandWritten", "index_files"]
+__all__ = ["CACHE_NAME", "PROGRAM", "HandWritten", "index_files"]

@@ -27,7 +27,7 @@ from .index_entries import (
     groups,
     language,
 )
-from .inflections import KEPT, Exceptions, exceptions
+from .inflections import CACHE_NAME, Exceptions, exceptions
 from .lookups import articles, pinyin
 from .postings import FIELDS, TEXTS, TextSequence, deltas, encode, sequences
 from .prefetch import prefetch_lists
@@ -161,7 +161,7 @@ def _renderings(pairs: Sequence[tuple[str, str]], forms: Exceptions) -> dict[str
         }
 
     texts = content_digest(compact([forms.written(), pairs]).encode())
-    found: dict[str, list[Any]] = cached(KEPT, f"renderings {texts}", made)
+    found: dict[str, list[Any]] = cached(CACHE_NAME, f"renderings {texts}", made)
     return found
 
 

@@ -38,7 +38,7 @@ _SPELLINGS = (
 _BRITISH = tuple(british for british, _ in _SPELLINGS)
 
 
-KEPT = "search"
+CACHE_NAME = "search"
 """Where what is worked out of an edition's words is kept for the next run."""
 _ENGLISH = "english"
 """Where what is worked out of the tables is kept for all editions; only new words need it."""
@@ -159,7 +159,7 @@ def exceptions(words: Iterable[str]) -> Exceptions:
         return [found.present, found.others]
 
     words_digest = content_digest(" ".join(sorted(occurring)).encode())
-    present, others = cached(KEPT, f"exceptions {words_digest}", made)
+    present, others = cached(CACHE_NAME, f"exceptions {words_digest}", made)
     return Exceptions(present, others)
 
 
@@ -174,7 +174,7 @@ def _exceptions(occurring: Set[str]) -> Exceptions:
         for form in sorted({word, *_forms().get(word, ()), *own[word]}):
             if regular_stem(form) != stems[word]:
                 (found.present if form in occurring else found.others)[stems[word]].append(form)
-    for stranger in sorted(_strangers(lemmas, stems)):
+    for stranger in sorted(_unknown_words(lemmas, stems)):
         found.others[_own_stem(lemma(stranger))].append(stranger)
     return found
 
@@ -196,7 +196,7 @@ def _own_stem(word: str) -> str:
     return f"{word}."
 
 
-def _strangers(lemmas: Iterable[str], stems: Mapping[str, str]) -> set[str]:
+def _unknown_words(lemmas: Iterable[str], stems: Mapping[str, str]) -> set[str]:
     """Return forms of words that do not occur, to which the rules would give the stem of one."""
     known = set(lemmas)
     strangers: set[str] = set()

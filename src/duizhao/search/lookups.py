@@ -8,7 +8,7 @@ from functools import partial
 from ..cache import cached
 from . import folding
 from .index_entries import EntryKind, IndexGroup
-from .inflections import KEPT
+from .inflections import CACHE_NAME
 
 ArticleRows = dict[str, list[tuple[str, str, str, str, str, int, list[str]]]]
 """By document, a row for its own page, whose id is empty, and one for each article: the id; its
@@ -36,7 +36,7 @@ def pinyin(groups: Sequence[IndexGroup]) -> list[tuple[str, str]]:
         if any(e.kind in _NAMED for e in group.entries)
         for name in _chinese_names(group)
     )
-    return [(name, cached(KEPT, f"pinyin {name}", partial(_pinyin, name))) for name in names]
+    return [(name, cached(CACHE_NAME, f"pinyin {name}", partial(_pinyin, name))) for name in names]
 
 
 def _pinyin(name: str) -> str:

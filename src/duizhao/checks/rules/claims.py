@@ -15,7 +15,7 @@ from ...text import markdown, scripts
 from ...text.numerals import numbers
 from .references import is_broken, remarks_in, remarks_of
 from .registry import rule_about
-from .wordings import Sort, Wording
+from .wordings import Wording, WordingKind
 
 _WORDS = r"“(?P<words>[^“”\n]+)”"
 _HAN_NUMBER = "[〇零一二三四五六七八九十百]+"
@@ -82,7 +82,7 @@ def quotation(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Pro
             continue
         for match in _matches(wording.text, *_NAMED):
             named = [texts(e.key) for e in entries if _is_called(e, match["number"])]
-            if named and not _said(named, match["words"]):
+            if named and not _contain(named, match["words"]):
                 yield _absent(wording, match, f"article {match['number']}")
         for match in _matches(wording.text, *_SAID):
             side: Side = "en" if match["en"] else "zh"
@@ -90,7 +90,7 @@ def quotation(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Pro
             chinese = bool(scripts.han(match["words"]))
             if chinese is not (side == "zh"):
                 continue
-            if not _said([texts(entry.key) for entry in entries], match["words"]):
+            if not _contain([texts(entry.key) for entry in entries], match["words"]):
                 yield _absent(wording, match, document)
 
 
@@ -100,7 +100,7 @@ def _wordings(records: Iterable[Sourced[Any]]) -> Iterator[tuple[str, Wording]]:
         for side in SIDES:
             text = remark.get(side)
             if text is not None:
-                yield key, Wording(record, (*path, side), side, text, Sort.MARKDOWN)
+                yield key, Wording(record, (*path, side), side, text, WordingKind.MARKDOWN)
 
 
 def _matches(text: str, *patterns: str) -> list[re.Match[str]]:
@@ -122,7 +122,7 @@ def _texts(edition: Edition, key: str) -> list[str]:
     return [text.casefold() for pair in pairs for text in (pair.en, pair.zh) if text]
 
 
-def _said(articles: Sequence[Sequence[str]], words: str) -> bool:
+def _contain(articles: Sequence[Sequence[str]], words: str) -> bool:
     """Tell whether words are in the texts of articles; … stands for what is left out."""
     parts = [part.strip(_ENDS).casefold() for part in _LEFT_OUT.split(words)]
     return all(any(part in text for texts in articles for text in texts) for part in parts)

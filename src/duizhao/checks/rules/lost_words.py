@@ -12,7 +12,7 @@ from ...records.reading import Sourced
 from ...records.source import Source
 from ...text.unshown import Unshown, Why, unshown
 from .registry import first_record_rule, record_rule
-from .wordings import Sort, wordings
+from .wordings import WordingKind, wordings
 
 _TEXTS = frozenset(
     ("en", "zh", "exact", "prefix", "suffix", "url", "from", "to", "text", "before", "after")
@@ -72,7 +72,7 @@ def _with_words(text: str, words: str) -> str:
     return f"write '{visible(whole)}'"
 
 
-_REASONS: Mapping[Why, tuple[str, str]] = {
+_MESSAGES: Mapping[Why, tuple[str, str]] = {
     Why.IMAGE: (
         "{words} is an image and will not appear on the page",
         "describe in words what it shows, or link to it: [words](https://…)",
@@ -109,15 +109,15 @@ def shown(record: Sourced[Any]) -> Iterator[Problem]:
     link that the note does not use, and numbers of a list that are not in order.
     """
     for wording in wordings(record):
-        if wording.sort is Sort.MARKDOWN:
+        if wording.kind is WordingKind.MARKDOWN:
             for found in unshown(wording.text):
-                message, hint = _said(found)
+                message, hint = _message(found)
                 size = len(found.text.split("\n")[0])
                 yield wording.problem(message, hint, offset=found.offset, length=size)
 
 
-def _said(found: Unshown) -> tuple[str, str]:
-    message, hint = _REASONS[found.why]
+def _message(found: Unshown) -> tuple[str, str]:
+    message, hint = _MESSAGES[found.why]
     values = {
         "words": quoted(found.text, 40),
         "shown": quoted(found.shown),

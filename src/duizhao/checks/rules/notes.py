@@ -34,7 +34,7 @@ from ...text.passage_links import is_passage
 from .references import is_broken, remarks, remarks_of
 from .registry import dated_rule, record_rule, rule_about
 from .suggestions import Suggestions
-from .wordings import Sort, Wording, wordings
+from .wordings import Wording, WordingKind, wordings
 
 _MANY = 200
 """So many places have too little around them to be told apart in a few words."""
@@ -318,4 +318,4 @@ def html(record: Sourced[Any]) -> Iterator[Problem]:
 
 
 def _bodies(record: Sourced[Any]) -> Iterator[Wording]:
-    return (wording for wording in wordings(record) if wording.sort is Sort.MARKDOWN)
+    return (wording for wording in wordings(record) if wording.kind is WordingKind.MARKDOWN)

@@ -25,7 +25,7 @@ from ...model.problems import Problem, Severity
 from ...records.reading import Path_, Sourced
 
 
-class Sort(Enum):
+class WordingKind(Enum):
     """What a piece of writing is."""
 
     SOURCE = auto()
@@ -46,7 +46,7 @@ class Wording:
     side: Side
     """The language in which it should be."""
     text: str
-    sort: Sort
+    kind: WordingKind
     verbatim: bool = False
     """Whether its lines and spaces are those of the source."""
 
@@ -81,32 +81,34 @@ def _wordings(record: Sourced[Any]) -> Iterator[Wording]:
     if isinstance(record.value, Term):
         return _term(record)
     if isinstance(record.value, Contributor):
-        return _both(record, record.value.name, ("name",), Sort.NAME)
+        return _both(record, record.value.name, ("name",), WordingKind.NAME)
     return _of(record, record.value, ())
 
 
 def _both(
-    record: Sourced[Any], value: Any, path: Path_, sort: Sort, *, verbatim: bool = False
+    record: Sourced[Any], value: Any, path: Path_, kind: WordingKind, *, verbatim: bool = False
 ) -> Iterator[Wording]:
     for side in SIDES:
         text = value.get(side)
         if text is not None:
-            yield Wording(record, (*path, side), side, text, sort, verbatim)
+            yield Wording(record, (*path, side), side, text, kind, verbatim)
 
 
 def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
     """Yield what is written in a part of a record, and in the parts of that part."""
     if isinstance(value, Witness) and value.title is not None:
-        yield Wording(record, (*path, "title"), value.side, value.title, Sort.SOURCE)
+        yield Wording(record, (*path, "title"), value.side, value.title, WordingKind.SOURCE)
     if isinstance(value, Segment):
-        yield from _both(record, value, path, Sort.SOURCE, verbatim=value.verbatim)
+        yield from _both(record, value, path, WordingKind.SOURCE, verbatim=value.verbatim)
     elif isinstance(value, Pair | Reading):
-        yield from _both(record, value, path, Sort.SOURCE)
+        yield from _both(record, value, path, WordingKind.SOURCE)
     elif isinstance(value, Bilingual):
         markdown = isinstance(value, BilingualMarkdown)
-        yield from _both(record, value, path, Sort.MARKDOWN if markdown else Sort.WORDS)
+        yield from _both(
+            record, value, path, WordingKind.MARKDOWN if markdown else WordingKind.WORDS
+        )
     elif isinstance(value, Remark):
-        yield from _both(record, value, path, Sort.MARKDOWN)
+        yield from _both(record, value, path, WordingKind.MARKDOWN)
     else:
         for name in type(value).model_fields:
             inner = getattr(value, name)
@@ -121,11 +123,11 @@ def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
 def _term(record: Sourced[Term]) -> Iterator[Wording]:
     term = record.value
     original, other = term.original, term.translation
-    yield Wording(record, ("zh",), "zh", term.zh, Sort.SOURCE)
-    yield Wording(record, ("en",), "en", term.en, Sort.SOURCE)
+    yield Wording(record, ("zh",), "zh", term.zh, WordingKind.SOURCE)
+    yield Wording(record, ("en",), "en", term.en, WordingKind.SOURCE)
     for index, text in enumerate(term.also):
-        yield Wording(record, ("also", index), original, text, Sort.SOURCE)
+        yield Wording(record, ("also", index), original, text, WordingKind.SOURCE)
     for index, text in enumerate(term.renderings):
-        yield Wording(record, ("renderings", index), other, text, Sort.SOURCE)
+        yield Wording(record, ("renderings", index), other, text, WordingKind.SOURCE)
     if term.note is not None:
-        yield from _both(record, term.note, ("note",), Sort.MARKDOWN)
+        yield from _both(record, term.note, ("note",), WordingKind.MARKDOWN)

@@ -13,7 +13,7 @@ from ...records.reading import Path_, Sourced
 from ...text import scripts
 from .references import remarks_in
 from .registry import first_record_rule, record_rule
-from .wordings import Sort, Wording, wordings
+from .wordings import Wording, WordingKind, wordings
 
 _CJK = f"[{scripts.HAN}{scripts.FULL_WIDTH}]"
 GAP = re.compile(rf"(?<={_CJK})(?:(?!\u3000)\s)+(?={_CJK})")
@@ -86,13 +86,13 @@ def _language_of(wording: Wording) -> Problem | None:
     if wording.side == "en" and text.isascii():
         return None
     strange = scripts.foreign(text)
-    if strange is not None and wording.sort is not Sort.NAME:
+    if strange is not None and wording.kind is not WordingKind.NAME:
         start, length = strange
         message = f"{quoted(text[start : start + length], 30)} is neither English nor Chinese"
         hint = f"write this text in {name}"
         return wording.problem(message, hint, offset=start, length=length)
     turned = scripts.right_to_left(text)
-    if turned is not None and wording.sort is not Sort.NAME:
+    if turned is not None and wording.kind is not WordingKind.NAME:
         start, length = turned
         words = quoted(text[start : start + length], 30)
         message = (
@@ -106,15 +106,15 @@ def _language_of(wording: Wording) -> Problem | None:
         message = f"'{text[at]}' in a Latin word is {letter}"
         hint = "type the Latin letter that looks like it"
         return wording.problem(message, hint, offset=at, length=1)
-    if wording.sort is Sort.NAME:
+    if wording.kind is WordingKind.NAME:
         return None
-    quoting = wording.sort is not Sort.SOURCE
+    quoting = wording.kind is not WordingKind.SOURCE
     if scripts.is_in(wording.side, text, quoting=quoting):
         return None
     if wording.side == "zh":
         message = f"{quoted(text, 30)} is not Chinese"
         hint = "write the Chinese text here, or 'zh: null' if there is none"
-        hint = hint if wording.sort is Sort.SOURCE else "write it in Chinese"
+        hint = hint if wording.kind is WordingKind.SOURCE else "write it in Chinese"
         return wording.problem(message, hint)
     start, length = scripts.first_han(text) or (0, len(text))
     message = f"{quoted(text[start : start + length], 30)} is Chinese, in an English text"
@@ -147,7 +147,7 @@ def line_break(record: Sourced[Any]) -> Iterator[Problem]:
     """A text of the source is one line, unless it is verbatim; a note alone has paragraphs."""
     for wording in wordings(record):
         at = wording.text.find("\n")
-        if at >= 0 and wording.sort is not Sort.MARKDOWN and not wording.verbatim:
+        if at >= 0 and wording.kind is not WordingKind.MARKDOWN and not wording.verbatim:
             message = f"a line break after {quoted(wording.text[max(0, at - 12) : at])}"
             hint = "write the text below '>-' with no empty line in it, or divide the segment"
             yield wording.problem(message, hint, offset=max(0, at - 1), length=1)
@@ -155,7 +155,7 @@ def line_break(record: Sourced[Any]) -> Iterator[Problem]:
 
 def _severity(wording: Wording) -> Severity:
     """Return how much a slip of typography weighs: what a source has is not the editors' to fix."""
-    return Severity.WARNING if wording.sort is Sort.SOURCE else Severity.ERROR
+    return Severity.WARNING if wording.kind is WordingKind.SOURCE else Severity.ERROR
 
 
 @first_record_rule
@@ -166,7 +166,7 @@ def spaces(record: Sourced[Any]) -> Iterator[Problem]:
     source it is a warning.
     """
     for wording in wordings(record):
-        markdown = wording.sort is Sort.MARKDOWN
+        markdown = wording.kind is WordingKind.MARKDOWN
         if wording.verbatim:
             continue
         if not markdown:
@@ -209,10 +209,10 @@ def punctuation(record: Sourced[Any]) -> Iterator[Problem]:
     """Chinese has Chinese punctuation, English has English (in notes and sources, a warning)."""
     for wording in wordings(record):
         text = wording.text
-        if wording.sort is Sort.MARKDOWN:
+        if wording.kind is WordingKind.MARKDOWN:
             text = LINKED.sub(lambda m: " " * len(m.group()), text)
-        source = wording.sort is Sort.SOURCE
-        severity = Severity.ERROR if wording.sort is Sort.WORDS else Severity.WARNING
+        source = wording.kind is WordingKind.SOURCE
+        severity = Severity.ERROR if wording.kind is WordingKind.WORDS else Severity.WARNING
         pattern = ASCII if wording.side == "zh" else _FULL
         if wording.side == "en" and (not source or scripts.han(text)):
             continue  # A note in English may quote Chinese with its punctuation.
@@ -231,7 +231,7 @@ def punctuation(record: Sourced[Any]) -> Iterator[Problem]:
 def quotation_marks(record: Sourced[Any]) -> Iterator[Problem]:
     """An English text has curved quotation marks or straight ones, not both (a warning)."""
     for wording in wordings(record):
-        if wording.side != "en" or wording.sort is not Sort.SOURCE:
+        if wording.side != "en" or wording.kind is not WordingKind.SOURCE:
             continue
         match = _STRAIGHT.search(wording.text)
         if match is not None and _CURLY.search(wording.text):

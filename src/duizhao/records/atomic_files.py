@@ -22,14 +22,14 @@ def write(path: Path, text: str, *, byte_order_mark: bool = False) -> bool:
     data = (("\ufeff" if byte_order_mark else "") + text).encode()
     if path.exists() and path.read_bytes() == data:
         return False
-    with _part(path, data) as part:
+    with _temporary(path, data) as part:
         part.replace(path)
     return True
 
 
 def write_bytes(path: Path, *parts: bytes) -> None:
     """Replace a file, completely or not at all. Raises OSError as ``write`` does."""
-    with _part(path, *parts) as part:
+    with _temporary(path, *parts) as part:
         part.replace(path)
 
 
@@ -40,7 +40,7 @@ def create(path: Path, text: str) -> None:
     written; then there is none.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _part(path, text.encode()) as part:
+    with _temporary(path, text.encode()) as part:
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         try:
@@ -58,31 +58,31 @@ def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
 
     Raises OSError if one cannot be written; then everything is as it was before.
     """
-    made: list[Path] = []
-    waiting: list[tuple[Path, Path]] = []
-    kept: list[tuple[Path, Path | None]] = []
+    new_folders: list[Path] = []
+    pending: list[tuple[Path, Path]] = []
+    replaced: list[tuple[Path, Path | None]] = []
     try:
         for path, data in files.items():
-            made += _folders(path.parent)
-            waiting.append((_beside(path, data), path))
-        for part, path in waiting:
-            old = _beside(path, path.read_bytes()) if path.exists() else None
-            kept.append((path, old))
+            new_folders += _folders(path.parent)
+            pending.append((_write_temporary(path, data), path))
+        for part, path in pending:
+            old = _write_temporary(path, path.read_bytes()) if path.exists() else None
+            replaced.append((path, old))
             part.replace(path)
         for path in gone:
-            kept.append((path, _beside(path, path.read_bytes())))
+            replaced.append((path, _write_temporary(path, path.read_bytes())))
             path.unlink()
     except BaseException:
-        for path, old in reversed(kept):
+        for path, old in reversed(replaced):
             with suppress(OSError):
                 path.unlink(missing_ok=True) if old is None else old.replace(path)
-        _remove([part for part, _ in waiting])
-        for folder in reversed(made):
+        _remove([part for part, _ in pending])
+        for folder in reversed(new_folders):
             with suppress(OSError):
                 folder.rmdir()
         raise
     finally:
-        _remove([old for _, old in kept if old is not None])
+        _remove([old for _, old in replaced if old is not None])
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -93,16 +93,16 @@ def _folders(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _part(path: Path, *data: bytes) -> Iterator[Path]:
+def _temporary(path: Path, *data: bytes) -> Iterator[Path]:
     """Write the bytes to a hidden file beside ``path``, which is gone at the end."""
-    part = _beside(path, *data)
+    part = _write_temporary(path, *data)
     try:
         yield part
     finally:
         _remove([part])
 
 
-def _beside(path: Path, *data: bytes) -> Path:
+def _write_temporary(path: Path, *data: bytes) -> Path:
     """Write the bytes to a hidden file beside ``path``, and return it."""
     # Its name is known before it is there, so that an interrupt at any moment leaves nothing.
     part = path.with_name(f".{path.name}-{secrets.token_hex(4)}.part")

@@ -31,7 +31,7 @@ _FULL = re.compile("[，。：；？！（）、]")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*", re.DOTALL)
 
 
-class ChangeSort(StrEnum):
+class ChangeKind(StrEnum):
     """What a change is for."""
 
     WIDTH = "width"
@@ -47,7 +47,7 @@ class ChangeSort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tidying:
+class TextChange:
     """Characters of a source, and what a text has instead."""
 
     start: int
@@ -57,22 +57,22 @@ class Tidying:
     before: str
     after: str
     """What the text has instead; may be nothing."""
-    sort: ChangeSort
+    kind: ChangeKind
 
 
 @dataclass(frozen=True, slots=True)
-class Tidied:
+class CleanText:
     """A part of a source as a text."""
 
     text: str
     """The text, without white space around it."""
-    changes: tuple[Tidying, ...]
+    changes: tuple[TextChange, ...]
     """What was changed, in order."""
     places: tuple[int, ...]
     """For each character of the text, the offset in the source that it begins at."""
 
 
-def tidied(source: str, start: int, end: int, side: Side) -> Tidied:
+def cleaned(source: str, start: int, end: int, side: Side) -> CleanText:
     """Return the characters of a source between two offsets as a text of that language."""
     while start < end and _BLANK.fullmatch(source[start]):
         start += 1
@@ -82,7 +82,7 @@ def tidied(source: str, start: int, end: int, side: Side) -> Tidied:
     found = sorted(_changes(raw, side), key=lambda change: change.start)
     pieces: list[str] = []
     places: list[int] = []
-    moved: list[Tidying] = []
+    moved: list[TextChange] = []
     at = 0
     for one in found:
         if one.start < at:
@@ -91,28 +91,32 @@ def tidied(source: str, start: int, end: int, side: Side) -> Tidied:
         places += range(start + at, start + one.start)
         places += [start + one.start] * len(one.after)
         at = one.end
-        moved.append(Tidying(start + one.start, start + one.end, one.before, one.after, one.sort))
+        moved.append(
+            TextChange(start + one.start, start + one.end, one.before, one.after, one.kind)
+        )
     pieces.append(raw[at:])
     places += range(start + at, end)
-    return Tidied("".join(pieces), tuple(moved), tuple(places))
+    return CleanText("".join(pieces), tuple(moved), tuple(places))
 
 
-def _changes(raw: str, side: Side) -> Iterator[Tidying]:
+def _changes(raw: str, side: Side) -> Iterator[TextChange]:
     same = _wide(raw) if side == "zh" else raw
     for place, (old, new) in enumerate(zip(raw, same, strict=True)):
         if old != new:
-            yield Tidying(place, place + 1, old, new, ChangeSort.WIDTH)
+            yield TextChange(place, place + 1, old, new, ChangeKind.WIDTH)
     if side == "en":
         yield from _narrow(raw)
     for blank in _BLANK.finditer(raw):
         new = _space(same, blank.start(), blank.end(), side)
         if new != blank.group():
-            yield Tidying(blank.start(), blank.end(), blank.group(), new, _sort(blank.group()))
+            yield TextChange(
+                blank.start(), blank.end(), blank.group(), new, _blank_kind(blank.group())
+            )
     if not unicodedata.is_normalized("NFC", raw):
         for cluster in _CLUSTER.finditer(raw):
             usual = unicodedata.normalize("NFC", cluster.group())
             if usual != cluster.group():
-                yield Tidying(*cluster.span(), cluster.group(), usual, ChangeSort.FORM)
+                yield TextChange(*cluster.span(), cluster.group(), usual, ChangeKind.FORM)
 
 
 def _wide(raw: str) -> str:
@@ -127,7 +131,7 @@ def _wide(raw: str) -> str:
     return same
 
 
-def _narrow(raw: str) -> Iterator[Tidying]:
+def _narrow(raw: str) -> Iterator[TextChange]:
     """Yield the changes that give an English text the punctuation that English has."""
     for found in _FULL.finditer(raw):
         sign = _HALF[found.group()]
@@ -136,7 +140,7 @@ def _narrow(raw: str) -> Iterator[Tidying]:
             sign = sign if not before or before.isspace() else f" {sign}"
         elif after.isalnum() or (sign in ",;:" and after in ("“", "‘", "(")):
             sign = f"{sign} "
-        yield Tidying(*found.span(), found.group(), sign, ChangeSort.WIDTH)
+        yield TextChange(*found.span(), found.group(), sign, ChangeKind.WIDTH)
 
 
 def _space(same: str, start: int, end: int, side: Side) -> str:
@@ -153,7 +157,7 @@ def _space(same: str, start: int, end: int, side: Side) -> str:
     return " " if seen else ""
 
 
-def _sort(blank: str) -> ChangeSort:
+def _blank_kind(blank: str) -> ChangeKind:
     if _BREAK.search(blank):
-        return ChangeSort.BREAK
-    return ChangeSort.SPACE if blank.isspace() else ChangeSort.UNSEEN
+        return ChangeKind.BREAK
+    return ChangeKind.SPACE if blank.isspace() else ChangeKind.UNSEEN

@@ -15,7 +15,7 @@ _MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Renewed:
+class MatchedSegment:
     """A new segment and what it takes over."""
 
     id: str
@@ -25,7 +25,7 @@ class Renewed:
     """The old segments whose text it has, or a part of it, in order."""
 
 
-def renew(old: Sequence[Segment], new: Sequence[Pair]) -> list[Renewed]:
+def match_segments(old: Sequence[Segment], new: Sequence[Pair]) -> list[MatchedSegment]:
     """Return ids for new segments, in order, so that every old id still leads to its text.
 
     A segment that is the same, or changed a little, keeps its id. Where several were merged, the
@@ -33,14 +33,14 @@ def renew(old: Sequence[Segment], new: Sequence[Pair]) -> list[Renewed]:
     its parts have new ids and the first of them has the old one in its ``formerly``. An id whose
     text is gone goes to the segment before it.
     """
-    renewing = _Renewing(old, new)
+    matching = _SegmentMatching(old, new)
     for tag, a, b, c, d in _matches(old, new):
         if tag == "equal":
             for i, j in zip(range(a, b), range(c, d), strict=True):
-                renewing.of[j] = [i]
+                matching.of[j] = [i]
         else:
-            renewing.compare(range(a, b), range(c, d))
-    return list(renewing.result())
+            matching.compare(range(a, b), range(c, d))
+    return list(matching.result())
 
 
 def _matches(
@@ -50,7 +50,7 @@ def _matches(
     return SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
 
 
-class _Renewing:
+class _SegmentMatching:
     def __init__(self, old: Sequence[Segment], new: Sequence[Pair]) -> None:
         self.old = old
         self.new = new
@@ -67,31 +67,31 @@ class _Renewing:
             for j in parts if len(parts) > 1 else one or parts:
                 self.of[j].append(i)
 
-    def result(self) -> Iterator[Renewed]:
+    def result(self) -> Iterator[MatchedSegment]:
         taken = {one for segment in self.old for one in (segment.id, *segment.formerly)}
         free = max((int(name[1:]) for name in taken), default=0) + 1
         divided = {i for i in range(len(self.old)) if sum(i in of for of in self.of) > 1}
-        homes = self._homes()
+        targets = self._targets()
         for j, of in enumerate(self.of):
             whole = [i for i in of if i not in divided]
-            retired = [self.old[i].id for i in homes[j] if not whole or i != whole[0]]
-            kept = [name for i in homes[j] for name in self.old[i].formerly]
+            retired = [self.old[i].id for i in targets[j] if not whole or i != whole[0]]
+            kept = [name for i in targets[j] for name in self.old[i].formerly]
             if whole:
                 name = self.old[whole[0]].id
             else:
                 name, free = f"s{free}", free + 1
-            yield Renewed(name, (*kept, *retired), tuple(self.old[i].id for i in of))
+            yield MatchedSegment(name, (*kept, *retired), tuple(self.old[i].id for i in of))
 
-    def _homes(self) -> list[list[int]]:
+    def _targets(self) -> list[list[int]]:
         """Return the old segments whose ids lead to each new one: every id to one of them."""
-        homes: list[list[int]] = [[] for _ in self.new]
+        targets: list[list[int]] = [[] for _ in self.new]
         last = 0
         for i in range(len(self.old)):
             found = next((j for j, of in enumerate(self.of) if i in of), None)
             last = found if found is not None else last
-            if homes:
-                homes[last].append(i)
-        return homes
+            if targets:
+                targets[last].append(i)
+        return targets
 
 
 def _units(pair: Pair, side: Side) -> Sequence[str]:

@@ -38,7 +38,7 @@ URL = "https://example.org/"
 
 
 @dataclass(frozen=True)
-class Card:
+class DocumentInfo:
     """What whoever imports a document says of it."""
 
     document: str
@@ -72,7 +72,7 @@ class _Title:
 
 
 def document_value(
-    card: Card,
+    info: DocumentInfo,
     sides: BothSides,
     records: RecordBuilder,
     articles: Sequence[ArticleData],
@@ -86,19 +86,19 @@ def document_value(
     contents = records.contents(articles)
     captures = [
         _capture(name, witness, sides, records, titles, turns)
-        for name, witness in card.captures(sides.witnesses)
+        for name, witness in info.captures(sides.witnesses)
     ]
-    url = card.url or next((w.file.url for w in sides.witnesses if w.file.url), "")
+    url = info.url or next((w.file.url for w in sides.witnesses if w.file.url), "")
     fields: dict[str, Any] = {"title": pair}
-    if card.date:
-        fields["date"] = card.date
+    if info.date:
+        fields["date"] = info.date
     if records.numbering:
         fields["numbering"] = records.numbering
     if contents:
         fields["contents"] = contents
     fields |= {
         "place": _PLACE,
-        "languages": _languages(card, sides),
+        "languages": _languages(info, sides),
         "source": {"name": _name(sides), "url": url or URL},
         "rights": _UNKNOWN,
     }
@@ -107,11 +107,11 @@ def document_value(
     if waivers:
         fields["waive"] = waivers[:1]
     value = layout.value_of(fields)
-    _ask(value.entries or [])
+    _add_placeholders(value.entries or [])
     return value
 
 
-def _ask(entries: Sequence[Item]) -> None:
+def _add_placeholders(entries: Sequence[Item]) -> None:
     """Say in a comment what nobody but the editor can know."""
     for entry in entries:
         if entry.key in _FILL_IN:
@@ -129,13 +129,13 @@ def _name(sides: BothSides) -> dict[str, str]:
     }
 
 
-def _languages(card: Card, sides: BothSides) -> dict[str, dict[str, str]]:
+def _languages(info: DocumentInfo, sides: BothSides) -> dict[str, dict[str, str]]:
     source = sides.zh.text.source
     chinese = "".join(source[line.start : line.end] for line in sides.zh.text.lines)
     codes = {"en": "en", "zh": script_of(chinese)}
-    order = sorted(SIDES, key=lambda side: (side not in card.original, side != "zh"))
+    order = sorted(SIDES, key=lambda side: (side not in info.original, side != "zh"))
     return {
-        side: {"code": codes[side], "role": "original" if side in card.original else "translation"}
+        side: {"code": codes[side], "role": "original" if side in info.original else "translation"}
         for side in order
     }
 
