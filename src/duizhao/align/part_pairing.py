@@ -88,7 +88,7 @@ class PartPairing:
                 size = min(2 * size, settings.widest)
                 continue
             if share < 1:
-                # The end of a window lacks what follows: it is done anew in the next one.
+                # The end of a window lacks what follows: it is done again in the next one.
                 steps = steps[: max(1, len(steps) * 2 // 3)]
             for bead in _beads(steps, en.start, zh.start):
                 yield bead
@@ -112,7 +112,7 @@ def _size(part: Part) -> int:
 
 
 def _is_lost(steps: Sequence[Step]) -> bool:
-    """Tell whether so much is left out that a window may not reach to where both go on."""
+    """Return whether so much is left out that a window may not reach to where both continue."""
     return 2 * sum(0 in step.size for step in steps) > len(steps)
 
 

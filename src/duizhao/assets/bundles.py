@@ -27,7 +27,7 @@ def script(name: str, **given: str) -> bytes:
     """Return a script of the package as a page loads it.
 
     What it is given by the edition, as JSON by name, it finds in the one constant ``GIVEN``; names
-    of its own, and that one, are known to nobody else on the page.
+    of its own, and that one, are invisible to other scripts of the page.
     """
     bundle = (resources.files("duizhao.assets") / "scripts" / f"{name}.js").read_bytes()
     if not given:

@@ -1,4 +1,4 @@
-"""Stylesheets of whole pages made to hold within one element, a guest in somebody else's page."""
+"""Stylesheets of whole pages made to hold within one element, a guest in another page."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _rules(css: str, contained: bool) -> Iterator[str]:
 
 
 def _blocks(css: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands before each block of the outermost ones, and what is in it."""
+    """Yield what is before each block of the outermost ones, and what is in it."""
     at = 0
     while (opening := _find(css, "{", at)) < len(css):
         prelude = " ".join(css[at:opening].split())
@@ -73,7 +73,7 @@ def _blocks(css: str) -> Iterator[tuple[str, str]]:
 
 
 def _find(css: str, sign: str, at: int) -> int:
-    """Return where a sign stands next, outside of strings; the end if it does not."""
+    """Return where a sign is next, outside of strings; the end if it does not."""
     while at < len(css) and css[at] != sign:
         quoted = _STRING.match(css, at)
         at = quoted.end() if quoted else at + 1

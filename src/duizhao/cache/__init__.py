@@ -1,4 +1,4 @@
-"""What is worked out of texts alone, kept on disk from one run of a command to the next."""
+"""Results that depend on texts alone, cached on disk between runs of a command."""
 
 from .cached_values import (
     FOLDER,

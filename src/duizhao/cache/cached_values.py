@@ -1,7 +1,7 @@
-"""Values by key in files below an edition's root: a hint of what need not be worked out again.
+"""A cache of values by key, in JSON files below an edition's root.
 
-Nothing of it is trusted: a file is used only if it is whole, of this engine, and written by this
-user (``signature``). It holds JSON and no code.
+A file is used only if it is complete, was written by this version of the engine, and is signed with
+this user's key (``signature``).
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from .signatures import signature
 from .user_folder import user_folder
 
 FOLDER = Path(".cache") / "duizhao"
-"""Where below the root of an edition the files are."""
+"""The folder of the files, below the root of an edition."""
 
 
 class CachedValues:
-    """The values in one file, by key; what a run does not ask for is not kept for the next."""
+    """The values in one file, by key; those that a run does not use are dropped."""
 
     def __init__(self, path: Path, engine: str) -> None:
         self._path = path
@@ -43,9 +43,9 @@ class CachedValues:
             self._earlier = found if isinstance(found, dict) else {}
 
     def get(self, key: str, make: Callable[[], Any]) -> Any:
-        """Return the value of a key, which is made if it is not known, and is as JSON has it.
+        """Return the value of a key, or call ``make`` and store its result, which must be JSON.
 
-        A value that is None is not kept.
+        A result of None is not stored.
         """
         if key in self._now:
             return self._now[key]
@@ -59,7 +59,7 @@ class CachedValues:
         return found
 
     def write(self) -> None:
-        """Leave what was asked for to the next run, if the disk allows it."""
+        """Write the values that were used, for the next run; an OSError is ignored."""
         if not self._new and len(self._now) == len(self._earlier):
             return
         body = json.dumps(self._now, ensure_ascii=False, separators=(",", ":")).encode()
@@ -67,7 +67,7 @@ class CachedValues:
         with suppress(OSError):
             if not self._path.parent.exists():
                 self._path.parent.mkdir(parents=True)
-                # Git is to know nothing of it, whatever the edition's own list says.
+                # Git ignores the folder, whatever the edition's own .gitignore says.
                 (self._path.parent / ".gitignore").write_text("*\n", "utf-8")
             handle, name = tempfile.mkstemp(prefix=f".{self._path.name}-", dir=self._path.parent)
             try:
@@ -81,7 +81,7 @@ class CachedValues:
 
 
 class _CacheFolder:
-    """The files below a root, each read when it is asked for first."""
+    """The cache files below a root, each read on first use."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -110,7 +110,7 @@ _CURRENT: ContextVar[_CacheFolder | None] = ContextVar("files", default=None)
 
 @contextmanager
 def caching(root: Path | None) -> Iterator[None]:
-    """Let what is worked out within be kept below a root; without one, nothing is."""
+    """Cache values on disk below ``root`` within this context; with None, cache nothing."""
     files = _CacheFolder(root) if root is not None else None
     token = _CURRENT.set(files)
     try:
@@ -127,9 +127,9 @@ def cached(name: str, key: str, make: Callable[[], Any]) -> Any:
 
 
 def cached_for_user(name: str, make: Callable[[], Any]) -> Any:
-    """Return a value that is the same for every edition; it is kept for the user, as ``kept`` does.
+    """Return a value that is the same for every edition, from the user's cache, or make it.
 
-    It has a file of its own, which is read whenever it is asked for: hold what is returned.
+    It has its own file, which is read at every call: hold on to what is returned.
     """
     files = _CURRENT.get()
     if files is None:
@@ -141,20 +141,20 @@ def cached_for_user(name: str, make: Callable[[], Any]) -> Any:
 
 
 def user_file(name: str) -> Path | None:
-    """Return where something is kept that is the same for every edition; none if nothing is."""
+    """Return the path of a file in the user's cache, or None if caching is off."""
     files = _CURRENT.get()
     return user_folder() / name if files is not None else None
 
 
 def write_cache(name: str = "") -> None:
-    """Write a file, or all of them, for the next run, in the process that asked for its values."""
+    """Write one cache file, or all of them. Call it in the process that used the values."""
     files = _CURRENT.get()
     if files is not None:
         files.write_cache(name)
 
 
 def content_digest(*parts: bytes) -> str:
-    """Return the digest of some bytes, which may be given in parts."""
+    """Return the BLAKE2b digest of some bytes, which may be given in parts, as 32 hex digits."""
     found = hashlib.blake2b(digest_size=16)
     for part in parts:
         found.update(part)

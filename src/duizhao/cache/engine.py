@@ -1,4 +1,4 @@
-"""The digest of all that makes pages besides the edition: the engine, and what it is made with."""
+"""The digest of the engine and its libraries: what pages depend on besides the edition."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SUFFIXES = (".py", ".html", ".xml", ".yml", ".css", ".js", ".md", ".txt", ".jso
 
 
 def engine_digest(folders: Iterable[Path] = ()) -> str:
-    """Return the digest of the engine, what it is made with, and the files in some folders."""
+    """Return the digest of the engine, its libraries, and the files in ``folders``, as hex."""
     found = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for name in _LIBRARIES:
         try:
@@ -46,7 +46,7 @@ def engine_digest(folders: Iterable[Path] = ()) -> str:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield the name below a folder, and the path, of each file there of which pages are made."""
+    """Yield the name below a folder, and the path, of each file there that pages depend on."""
     for top, folders, names in os.walk(folder):
         if "__pycache__" in folders:
             folders.remove("__pycache__")

@@ -1,7 +1,7 @@
-"""Seals of what is kept, which no edition can bring along: the key is in this user's own folder.
+"""Signatures of cache files, which no edition can forge: the key is in the user's own folder.
 
-An edition may come from anybody, and so may a proposal to change it, with a ``.cache/`` in it. What
-a check has found before, or a record is said to hold, counts only if it was written here.
+An edition may come from anyone, and so may a proposal to change it, with a ``.cache/`` in it.
+Cached results are used only if this user's own commands wrote them.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _SIZE = 32
 def signature(*parts: bytes) -> str:
     """Return the signature of some bytes, which may be given in parts.
 
-    It is their BLAKE2b with the user's key (RFC 7693), made when it is asked for first. Where no
-    key can be kept, it is another one each time.
+    It is their keyed BLAKE2b hash (RFC 7693). The key is made on first use; where it cannot be
+    stored, every process has another one.
     """
     found = hashlib.blake2b(key=_key(user_folder()), digest_size=16)
     for part in parts:

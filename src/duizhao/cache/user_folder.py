@@ -1,4 +1,4 @@
-"""The folder in which this user's programs keep what can be made again, and ours in it."""
+"""The user's cache folder, and the engine's folder in it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from platformdirs import user_cache_path
 
 
 def user_folder() -> Path:
-    """Return where the engine keeps what is the same for every edition; it need not be there.
+    """Return the folder of cache files that all editions share; it may not exist yet.
 
-    No edition can bring it along, as it can its own ``.cache/``: so it may hold code.
+    An edition cannot ship it, as it can its own ``.cache/``: so it may hold code.
     """
     return user_cache_path("duizhao", appauthor=False)

@@ -132,7 +132,7 @@ def _divisions(edition: Edition, document: str) -> IdNamespace:
     namespace = IdNamespace("division", document, record.file)
     namespace.where = record, ("contents",)
     for found in edition.contents(document).divisions:
-        # A heading may be worded anew: what lies under it tells it apart as well.
+        # A heading may be worded again: what lies under it also identifies it.
         articles = " ".join(entry.id for entry in found.articles)
         content = IdContent((*_texts(found.division.title), articles), record, found.path)
         namespace.add(found.division.id, content, found.division.formerly)

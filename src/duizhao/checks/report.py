@@ -19,7 +19,7 @@ NO_DOCUMENT = (
     "content/documents has no document: write one with 'duizhao new document', or let "
     "'duizhao import' make one of a text"
 )
-"""What is said of an edition that has none, and no problem either."""
+"""The message for an edition that has none, and no problem either."""
 
 
 @dataclass(frozen=True)

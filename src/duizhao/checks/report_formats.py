@@ -20,7 +20,7 @@ from .rules import RULES
 from .waivers import Waived
 
 EXAMPLES = 3
-"""How many warnings of one rule are shown, unless every one is asked for."""
+"""How many warnings of one rule are shown, unless all are requested."""
 _INDENT = "    "
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _STYLES = {"place": "1", "error": "31", "warning": "33", "hint": "32"}
@@ -51,7 +51,7 @@ def as_text(report: Report, *, colour: bool = False, prefix: str = "", every: bo
     """Return the problems for a person at a terminal, each with its line and a caret.
 
     Of the warnings of one rule, and of what one reason waives, a few examples are shown and the
-    others counted, unless ``every`` one is asked for. ``prefix`` leads from the current folder to
+    others counted, unless ``every`` is true. ``prefix`` leads from the current folder to
     the edition's root.
     """
 

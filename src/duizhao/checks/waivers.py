@@ -41,7 +41,7 @@ class _Scope:
     """The files of which it covers something."""
 
     def covers(self, problem: Problem) -> bool:
-        """Tell whether a problem in one of its files is in what it covers."""
+        """Return whether a problem in one of its files is in what it covers."""
         owner = self.path[:-2]
         elsewhere = len(self.files) > 1 and problem.where.file != self.record.file
         return not owner or elsewhere or self.record.contains(owner, problem.where)
@@ -71,14 +71,14 @@ class Waivers:
         ]
         self._needed.update(covering)
         if covering:
-            # The nearest one gives the reason: those of a document stand before its articles'.
+            # The nearest one gives the reason: those of a document are before its articles'.
             self.waived.append(Waived(problem, self._scopes[covering[-1]].waiver.why))
         return bool(covering)
 
     def problems(self, *, all_judged: bool) -> Iterator[Problem]:
         """Find waivers of rules that cannot be waived, and those that nothing needed.
 
-        Unless all files could be judged, nobody knows what is needed.
+        Unless all files could be judged, no one knows what is needed.
         """
         for index, scope in enumerate(self._scopes):
             rule, path = scope.waiver.rule, (*scope.path, "rule")

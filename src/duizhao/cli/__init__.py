@@ -53,7 +53,7 @@ class Commands(Group):
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **options: Any
     ) -> Any:
-        """Run a command; what goes wrong is said in one line."""
+        """Run a command; an error is printed as one line."""
         if args is None:
             skip_gc_at_exit()
         if args is None and os.name != "nt":
@@ -77,7 +77,7 @@ class Commands(Group):
         sys.exit(status if isinstance(status, int) else 0)
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
-        """Read the arguments of the group, whose help may meet a full disk too."""
+        """Parse the arguments of the group; printing its help can fail on a full disk."""
         with _disk_errors():
             return super().make_context(*arguments, **options)
 
@@ -108,7 +108,7 @@ class Commands(Group):
 
 
 def _handle_termination() -> None:
-    """Let whoever ends the program in another way than Ctrl-C, or its terminal, leave nothing."""
+    """Handle SIGTERM and SIGHUP as Ctrl-C is, so that temporary files are removed."""
     for name in ("SIGTERM", "SIGHUP"):
         # Windows lacks the second.
         number = getattr(signal, name, None)
@@ -117,7 +117,7 @@ def _handle_termination() -> None:
 
 
 def _decoded(word: str) -> str:
-    """Return an argument that Python could not read in a locale without UTF-8 as what it says."""
+    """Return an argument decoded as UTF-8 if Python could not decode it in the current locale."""
     try:
         return word if word.isprintable() else os.fsencode(word).decode("utf-8")
     except UnicodeError:
@@ -127,7 +127,7 @@ def _decoded(word: str) -> str:
 
 @contextmanager
 def _disk_errors() -> Iterator[None]:
-    """Let a disk that is full or read-only, which is no fault of the engine, be one line too."""
+    """Report a full or read-only disk, which is no bug of the engine, in one line."""
     try:
         yield
     except OSError as error:

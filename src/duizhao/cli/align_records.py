@@ -43,7 +43,7 @@ class DocumentPairs:
         """As they are, doubtful where the aligner pairs them otherwise."""
 
     def finish(self, spans: Sequence[Sequence[Span]] | None, *, dry_run: bool) -> bool:
-        """Write records paired so, if any; tell whether that is without mistakes."""
+        """Write records paired so, if any; return whether that is without mistakes."""
         if spans is None:
             return True
         changed = {

@@ -115,7 +115,7 @@ def annotate(
     *,
     fold_it: bool,
 ) -> bool:
-    """Write a note, and tell whether it is without mistakes; see the help of the command."""
+    """Write a note, and return whether it is without mistakes; see the help of the command."""
     from ..model import INBOX
     from ..notes.quote_location import QuoteError, key_of, locate
     from .terminal import read_edition
@@ -134,7 +134,7 @@ def annotate(
 
 
 def _create(path: Path, draft: _Draft, bodies: Mapping[Side, str]) -> None:
-    """Write the note, or keep it elsewhere: what somebody has just typed must not be lost."""
+    """Write the note, or else a temporary file: what the user has typed must not be lost."""
     from ..model import Submission
     from ..records import layout
     from ..records.atomic_files import create

@@ -62,7 +62,7 @@ def check_command(
 def _report(
     paths: Sequence[Path], root: Path, format_: str, against: str | None, *, every: bool
 ) -> bool:
-    """Print the problems of the records at those paths; tell whether there is no error."""
+    """Print the problems of the records at those paths; return whether there is no error."""
     from ..cache import caching
     from ..checks.report import NO_DOCUMENT, check, with_permanence
     from ..checks.report_formats import FORMATS, as_text, summary

@@ -90,7 +90,7 @@ def _listed(file: str, *names: str) -> Completer:
 
 def _segments(root: Path, context: click.Context) -> Iterator[CompletionItem]:
     """Yield the segments of the article that the command names, or its title."""
-    # What stands before an option that still lacks its value, click has read but not yet named.
+    # What is before an option that still lacks its value, click has read but not yet named.
     key = str(context.params.get("key") or next(iter(context.args), ""))
     found = [one for one in _articles(root) if one == key or one.partition("/")[2] == key]
     for one in found[:1]:

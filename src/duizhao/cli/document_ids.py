@@ -1,4 +1,4 @@
-"""What a new document is given: whether its id can be one and is free, its URL and its date."""
+"""Validates the id, URL and date of a new document."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ANOTHER = "choose another id"
 
 
 def id_error(name: str, root: Path | None = None) -> str | None:
-    """Return why no document can have an id, or None if one can.
+    """Return why an id is not valid for a document, or None if it is.
 
     ``root`` is the folder of the edition, if there is one: its hand-written pages have URLs too.
     """
@@ -42,14 +42,14 @@ def refuse_invalid_id(edition: Edition, name: str, hint: str = _ANOTHER) -> None
 
 
 def refuse_invalid_url(url: str) -> None:
-    """Raise UsageError if a URL is none."""
+    """Raise UsageError if a URL is not complete."""
     if not url.startswith(("https://", "http://")):
         message = f"--url: {quoted(url)} is not a complete URL: begin it with https://"
         raise click.UsageError(message)
 
 
 def refuse_invalid_date(day: str) -> None:
-    """Raise UsageError if a day, a month or a year is none."""
+    """Raise UsageError if it is not a date: a day, a month or a year."""
     if not is_date(day):
         form = as_date(day) or "2020-05-01, 2020-05 or 2020"
         raise click.UsageError(f"--date: {quoted(day)} is not a date: write it as {form}")

@@ -31,7 +31,7 @@ def fold_command(context: click.Context, ids: tuple[str, ...], root: Path) -> No
 
 
 def _fold(ids: Sequence[str], root: Path) -> bool:
-    """Move the notes, or all; tell whether none is refused."""
+    """Move the notes, or all; return whether none is refused."""
     from ..checks.report import check
     from ..model import INBOX, visible
     from ..model.problems import did_you_mean

@@ -25,7 +25,7 @@ def edition_above(folder: Path) -> Path:
 
 
 def _is_edition(folder: Path) -> bool:
-    """Tell whether a folder is that of an edition, not one that has a 'content' of another kind."""
+    """Return whether a folder is that of an edition, and its ``content`` not of another kind."""
     return (folder / DOCUMENTS).is_dir() or (
         (folder / CONTENT).is_dir() and (folder / CONFIGURATION).is_file()
     )

@@ -1,4 +1,4 @@
-"""How often Python looks for garbage while a command runs."""
+"""Tunes Python's garbage collector for commands that load much and free little."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from contextlib import AbstractContextManager, contextmanager
 
 _DEFAULT = gc.get_threshold()
 _INFREQUENT = (50_000, 20, 100)
-"""How many objects more there are when Python looks for garbage among the new ones, and how often
-it looks among the older and the oldest: ``gc.set_threshold``."""
+"""The thresholds of the three generations, as in ``gc.set_threshold``."""
 
 
 def infrequent_gc() -> AbstractContextManager[None]:
-    """Let Python seldom look for garbage in cycles: what is loaded and read stays, and much is.
+    """Collect cyclic garbage rarely in this context: most objects live as long as the command.
 
-    Where it never does, a build holds a tenth more.
+    Without any collection, a build would need a tenth more memory.
     """
     return _gc_threshold(*_INFREQUENT)
 
 
 def default_gc() -> AbstractContextManager[None]:
-    """Let Python look for garbage as it always does: for what runs for long."""
+    """Restore the default thresholds in this context, for a command that runs for long."""
     return _gc_threshold(*_DEFAULT)
 
 
@@ -37,8 +36,8 @@ def _gc_threshold(*threshold: int) -> Iterator[None]:
 
 
 def skip_gc_at_exit() -> None:
-    """Let Python not look for garbage when the process ends: all that it holds goes with it.
+    """Skip the collection at exit, when the process gives back all memory anyway.
 
-    After a build of a large edition it would take longer than the check of the records.
+    After a build of a large edition it would take longer than checking the records.
     """
     atexit.register(gc.freeze)

@@ -1,4 +1,4 @@
-"""Reads the texts and the decisions that somebody gives to a command as JSON."""
+"""Reads the texts and the decisions that someone gives to a command as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a command says when it cannot do what it was told: one line, with the right form."""
+"""Error messages of the commands: one line, with the correct form."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 import click
 
 _OUR_OWN = (click.UsageError, click.BadParameter)
-"""What commands raise themselves, with the right form in the message."""
+"""What commands raise themselves, with the correct form in the message."""
 
 
 def one_line(error: click.ClickException) -> str:
-    """Return what is wrong and how it is right: the nearest word, or which help says so.
+    """Return the message and a hint: the nearest known word, or which help to read.
 
-    The choices that a quote leaves stand below it, each on a line of its own.
+    The choices for an ambiguous quote follow, one per line.
     """
     if not isinstance(error, click.UsageError):
         return error.format_message()

@@ -12,7 +12,7 @@ from .shared_options import LANGUAGES, ROOT, interactive
 
 
 class _RequiredOption(click.Option):
-    """An option that must be given, and is asked for on a terminal."""
+    """A required option, prompted for on a terminal."""
 
     def prompt_for_value(self, ctx: click.Context) -> Any:
         if interactive():

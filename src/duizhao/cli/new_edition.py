@@ -1,4 +1,4 @@
-"""``duizhao new edition``: everything that an edition of one's own begins with."""
+"""``duizhao new edition``: start a new edition in a new folder."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _hosts() -> Iterable[str]:
 
 
 class _PromptedOption(click.Option):
-    """An option whose value is asked for on a terminal, and has a default elsewhere."""
+    """An option that is prompted for on a terminal, and has its default elsewhere."""
 
     def prompt_for_value(self, ctx: click.Context) -> Any:
         return super().prompt_for_value(ctx) if interactive() else self.get_default(ctx)
@@ -66,7 +66,7 @@ def _document(context: click.Context, _option: click.Parameter, value: str) -> s
 
 
 def _new_folder(context: click.Context, _argument: click.Parameter, value: Path) -> Path:
-    """Refuse a folder that exists or cannot be made, before anything is asked."""
+    """Refuse a folder that exists or cannot be made, before the first prompt."""
     if context.resilient_parsing:
         return value
     if context.find_root().params.get("root") is not None:

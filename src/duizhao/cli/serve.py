@@ -31,7 +31,7 @@ class _Address:
 
 
 def _address(context: click.Context, _option: click.Parameter, value: str) -> _Address | None:
-    """Read HOST:PORT. Raises BadParameter with the right form."""
+    """Read HOST:PORT. Raises BadParameter with the correct form."""
     if context.resilient_parsing:
         return None
     host, colon, port = value.rpartition(":")

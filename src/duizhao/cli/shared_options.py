@@ -17,7 +17,7 @@ from .folders import edition_above
 
 
 class OneOf(click.Choice[str]):
-    """A choice whose words are asked for only when they are needed."""
+    """A choice whose values are computed only when they are needed."""
 
     def __init__(self, words: Callable[[], Iterable[str]], *, case_sensitive: bool = True) -> None:
         self._words = words
@@ -73,7 +73,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 
 
 def interactive() -> bool:
-    """Tell whether both input and output are a terminal."""
+    """Return whether both input and output are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 

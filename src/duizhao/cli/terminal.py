@@ -1,4 +1,4 @@
-"""What the commands share: colours and progress, how problems are shown, what is refused."""
+"""What the commands share: colours, progress, printing problems, and checks of arguments."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def command_line(root: Path, *words: str) -> str:
 
 
 def colourful() -> bool:
-    """Tell whether the output is a terminal that can show colours."""
+    """Return whether the output is a terminal that can show colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
@@ -63,7 +63,7 @@ def require_edition(root: Path) -> None:
 
 @contextmanager
 def writing(file: str | Path) -> Iterator[None]:
-    """Let a file that cannot be written end the command with its name and the reason."""
+    """End the command with a message if a file cannot be written."""
     try:
         yield
     except OSError as error:
@@ -71,7 +71,7 @@ def writing(file: str | Path) -> Iterator[None]:
 
 
 def refuse_existing(files: Iterable[Path], *, force: bool) -> None:
-    """Let a file that is there already be a usage error, unless it may be overwritten."""
+    """Raise UsageError if a file exists, unless ``force`` allows overwriting it."""
     for file in files:
         if file.exists() and not force:
             hint = "choose another name, or give --force to overwrite it"

@@ -124,7 +124,7 @@ def _check_document(edition: Edition, document: str, *, force: bool) -> None:
 
 
 def _document_info(edition: Edition, info: DocumentInfo) -> DocumentInfo:
-    """Return what is said of a document, with what its record says already."""
+    """Return the details of a document, completed from its existing record."""
     entry = edition.documents.get(info.document)
     if entry is None:
         return info
@@ -134,7 +134,7 @@ def _document_info(edition: Edition, info: DocumentInfo) -> DocumentInfo:
 
 
 def _with_notes(result: Draft) -> bool:
-    """Say which articles are gone that have notes, which would be lost."""
+    """Report removed articles whose notes would be lost; return whether there are any."""
     kept = [entry for entry in result.gone if entry.article.annotations]
     for entry in kept:
         click.echo(

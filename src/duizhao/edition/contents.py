@@ -57,7 +57,7 @@ class DivisionEntry:
 
 
 ContentsEntry: TypeAlias = ArticleEntry | DivisionEntry
-"""What stands in the contents of a document."""
+"""What is in the contents of a document."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,13 @@ class Contents:
     """The articles of one document in order, and the divisions in which they lie."""
 
     entries: tuple[ContentsEntry, ...]
-    """What stands on the highest level, in order."""
+    """What is on the highest level, in order."""
     unlisted: tuple[ArticleEntry, ...] = ()
-    """Articles that the declared contents do not name; they stand at the end."""
+    """Articles that the declared contents do not name; they are at the end."""
     unknown: tuple[tuple[str, Path_], ...] = ()
-    """Ids in the declared contents that are no article of the document, and where they stand."""
+    """Ids in the declared contents that are no article of the document, and where they are."""
     repeated: tuple[tuple[str, Path_], ...] = ()
-    """Ids that stand there a second time, and where."""
+    """Ids that are there a second time, and where."""
 
     @cached_property
     def articles(self) -> tuple[ArticleEntry, ...]:
@@ -133,7 +133,7 @@ def contents(
 ) -> Contents:
     """Return the contents of a document from what its record declares, and from its articles.
 
-    An article is placed once, where it is named first. What is declared nowhere stands at the end.
+    An article is placed once, where it is named first. What is declared nowhere is at the end.
     """
     ordered = in_natural_order(articles)
     if not declared:

@@ -159,9 +159,9 @@ class Note:
         return self.remark.target.units
 
     def span(self, side: Side, unit: str | None = None) -> Span | None:
-        """Return where its quote stands in the language ``side``, if it has one there.
+        """Return where its quote is in the language ``side``, if it has one there.
 
-        With a unit, what of the quote stands in that unit; else what stands in the first.
+        With a unit, what of the quote is in that unit; else what is in the first.
         """
         found = (a.span for a in self.anchors if a.side == side and unit in (None, a.unit))
         return next(found, None)

@@ -41,7 +41,7 @@ DEVICES = frozenset(
 See https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
 """
 LINKED = "'content' in {} is a link: put the folder itself there"
-"""What is said of a folder of records that is elsewhere."""
+"""The message for a folder of records that is elsewhere."""
 _CAPTURE_BYTES = 64 << 20
 
 
@@ -183,7 +183,7 @@ class _Loader:
                 self._refuse_name(path, hint)
                 continue
             source, problems = read_text(path, self._name(path), _CAPTURE_BYTES)
-            # A capture is kept as found; the edition normalises its oddities.
+            # A capture stays as it was found; the edition normalises its oddities.
             if source is None:
                 self.problems.extend(problems)
                 self.broken.add(self._name(path))

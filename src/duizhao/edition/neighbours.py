@@ -1,4 +1,4 @@
-"""Neighbouring segments as one text: what a quote that goes on into the next is held against."""
+"""Neighbouring segments as one text, for quotes that continue into the next segment."""
 
 from __future__ import annotations
 

@@ -10,10 +10,10 @@ from .entries import Note
 
 
 def numbered(units: Sequence[str], notes: Iterable[Note], first: Side) -> tuple[Note, ...]:
-    """Return notes in the order in which their marks stand in a text, numbered from 1.
+    """Return notes in the order in which their marks appear in a text, numbered from 1.
 
     ``units`` are the title and segments in order, ``first`` is the language of that text. A mark
-    stands where its quote ends; that of a note which quotes the other language alone, at the end
+    is where its quote ends; that of a note which quotes the other language alone, at the end
     of its segment.
     """
     places = {unit: index for index, unit in enumerate(units)}

@@ -14,7 +14,7 @@ _GUIDE = Path(str(resources.files("duizhao"))) / "guide"
 _ENGINE = frozenset(
     ("404", "about", "annotations", "assets", "documents", "glossary", "images", "index")
 ) | frozenset(("series", "sitemap", "themes"))
-"""The first part of the path of everything that the engine writes of its own."""
+"""The first part of the path of everything that the engine itself writes."""
 _LANGUAGE = re.compile(r"(en|zh)(-(cn|gb|hans|hant|hk|mo|sg|tw|us))?")
 """A language of the interface, which may be the folder of its pages."""
 
@@ -26,7 +26,7 @@ def pages_of_the_site() -> frozenset[str]:
 
 
 def hand_written_names(root: Path) -> Mapping[str, str]:
-    """Return the names, below the URL of the site, of the pages in ``docs`` that stand there.
+    """Return the names, below the URL of the site, of the pages in ``docs`` that are there.
 
     Each has the path of its file, relative to the edition's root.
     """
@@ -38,7 +38,7 @@ def hand_written_names(root: Path) -> Mapping[str, str]:
 
 
 def taken_by(name: str, hand_written: Mapping[str, str]) -> str | None:
-    """Return what stands where a document of that name would, or None if nothing does.
+    """Return what already has the URL of a document with that name, or None.
 
     ``hand_written`` is what `hand_written_names` returns.
     """

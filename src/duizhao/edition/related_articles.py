@@ -56,7 +56,7 @@ class RelatedArticles:
         if target not in self._ranked:
             self._ranked[target] = self._rank(target)
         for _, equal in groupby(self._ranked[target], key=lambda pair: pair[0]):
-            # No more of a group can be wanted than are asked for.
+            # At most ``count`` of a group are needed.
             places = heapq.merge(*(self._groups[themes][:count] for _, themes in equal))
             yield from (key for _, key in places)
 

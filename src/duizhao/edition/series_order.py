@@ -43,7 +43,7 @@ def series_groups(
 ) -> tuple[SeriesGroup, ...]:
     """Return each series that has documents with them, and last the documents of no series.
 
-    A document that is listed twice stands where it is named first.
+    A document that is listed twice belongs to the first series that names it.
     """
     left = dict(documents)
     found: list[SeriesGroup] = []

@@ -19,7 +19,7 @@ _GRAMS: Mapping[Side, tuple[int, int]] = {"en": (3, 3), "zh": (4, 3)}
 _MOST = 8
 """How many passages are named at most."""
 _CACHE_NAME = "shared-wordings"
-"""Where what is found is kept for the next run: it is the same while no text is another."""
+"""The cache of the results, which are valid as long as no text changes."""
 
 
 @dataclass(frozen=True)

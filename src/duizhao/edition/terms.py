@@ -76,7 +76,7 @@ class TermIndex:
         ]
 
     def _originals(self, pair: Pair) -> dict[str, tuple[Span, ...]]:
-        """Return where each term that a pair of texts has stands in its original language."""
+        """Return where each term occurs in a pair of texts, in its original language."""
         found: dict[str, tuple[Span, ...]] = {}
         for side in SIDES:
             text = pair.get(side)
@@ -95,7 +95,7 @@ class TermIndex:
         return found
 
     def _places(self, name: str, pair: Pair, spans: Sequence[Span]) -> list[Any]:
-        """Return where a term stands in both texts, zh before en, and how it is rendered there."""
+        """Return where a term occurs in both texts, zh before en, and how it is rendered there."""
         term = self.terms[name].value
         text = pair.get(term.translation) or ""
         rendered = _merged(self._renderings[name](text))
@@ -187,7 +187,7 @@ Finder = Callable[[str], Sequence[Span]]
 def finder(words: Sequence[str], side: Side) -> Finder:
     """Return what finds some words in a text: Chinese anywhere, English as words, case aside."""
     if side == "zh":
-        # Few texts have a term: of the others only that is asked.
+        # Few texts have a term: for the others this is the only test.
         return lambda text: [
             span for one in words if one in text for span in anchors.occurrences(one, text)
         ]
@@ -205,7 +205,7 @@ def _spans(ends: Iterable[Sequence[int]]) -> tuple[Span, ...]:
 
 
 def _inside(span: Span, other: Span) -> bool:
-    """Tell whether a span is a part of a longer one."""
+    """Return whether a span is a part of a longer one."""
     return other.start <= span.start and span.end <= other.end and span != other
 
 

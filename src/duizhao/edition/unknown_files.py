@@ -1,4 +1,4 @@
-"""What stands in ``content/`` and is read by nobody, with the nearest place where it would be."""
+"""Files in ``content/`` that are not read, each with the nearest path that would be."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Title:
     end: int
     """Where it ends, without punctuation that is not part of it."""
     after: int
-    """Where the text of the article goes on."""
+    """Where the text of the article continues."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ _USUAL = re.compile(
 
 
 def is_boilerplate(text: str, declared: Iterable[Boilerplate] = (), *, usual: bool = True) -> bool:
-    """Tell whether a whole line is what pages usually have around a text.
+    """Return whether a whole line is what pages usually have around a text.
 
     ``declared`` are the characters that the document's record already declares to be such; without
     ``usual`` they are all.

@@ -92,7 +92,7 @@ class _Covered:
         self._inside = {at for change in changes for at in range(change.start + 1, change.end)}
 
     def by_another(self, at: int, size: int, *, usual: bool) -> bool:
-        """Tell whether another normalisation goes first at that offset."""
+        """Return whether another normalisation goes first at that offset."""
         if at in self._inside:
             return True
         change = self._starts.get(at)

@@ -31,15 +31,15 @@ _FILL_IN: Mapping[str | None, str] = {
 _UNKNOWN = {"en": "Not stated.", "zh": "未注明。"}
 _PLACE = {"en": "not stated", "zh": "未注明"}
 _PLAIN_NAME = re.compile(f"[A-Za-z0-9{HAN}（）《》._-]{{1,60}}")
-"""The name of a file that may stand in a text: others have spaces, marks and what nobody sees."""
+"""A file name that can be shown in a text: no spaces, marks or invisible characters."""
 _SOME_FILE = {"en": "a file", "zh": "本地文本文件"}
 URL = "https://example.org/"
-"""What stands for the URL of a source until it is known."""
+"""The placeholder for the URL of a source until it is known."""
 
 
 @dataclass(frozen=True)
 class DocumentInfo:
-    """What whoever imports a document says of it."""
+    """What the command line says of an imported document."""
 
     document: str
     date: str = ""
@@ -112,7 +112,7 @@ def document_value(
 
 
 def _add_placeholders(entries: Sequence[Item]) -> None:
-    """Say in a comment what nobody but the editor can know."""
+    """Comment the fields that only the editor can fill in."""
     for entry in entries:
         if entry.key in _FILL_IN:
             entry.lead = [_FILL_IN[entry.key]]
@@ -189,7 +189,7 @@ def _capture(
         fields["division"] = division
     spans = list(witness.dropped)
     spans += [rest for side in order if (rest := titles[side].rest) is not None]
-    # A set: what stands there several times is declared once.
+    # A set: what is there several times is declared once.
     texts = dict.fromkeys(witness.span_text(span).strip() for span in sorted(spans))
     if texts:
         fields["boilerplate"] = [{"text": text, "why": _AROUND} for text in texts]

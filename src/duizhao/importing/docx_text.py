@@ -23,7 +23,7 @@ _NO_WORDS = frozenset(
 )
 """What of a paragraph is no part of its words: ``rt`` is how a character is read."""
 _DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError)
-"""What is raised for a file that was not downloaded whole, or that nobody may read."""
+"""What is raised for a file that was not downloaded whole, or that no one may read."""
 _LARGEST = 64 << 20
 """How many bytes of XML are read."""
 _DOCUMENT = "word/document.xml"
@@ -137,7 +137,7 @@ class _WordReader:
 
 
 def _is_deleted(element: Xml.Element) -> bool:
-    """Tell whether an element is a row that somebody has deleted, in a file that keeps changes."""
+    """Return whether an element is a row that someone has deleted, in a file that keeps changes."""
     return element.find(f"{_W}trPr/{_W}del") is not None
 
 
@@ -240,7 +240,7 @@ class _Numbers:
             return ""
         name, depth = own
         levels, counts = self._lists[name], self._counts[self._abstract[name]]
-        # A list that begins anew does so once; whatever else has its form goes on with its numbers.
+        # A list begins again only once; whatever else has its form continues with its numbers.
         restart = self._restarts.pop((name, depth), None)
         before = counts.get(depth, levels[depth].start - 1)
         counts[depth] = before + 1 if restart is None else restart

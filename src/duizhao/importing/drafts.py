@@ -38,7 +38,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The files of a document as they would be written, and what is to be said of them."""
+    """The files of a document as they would be written, and what to report about them."""
 
     document: str
     files: Mapping[str, str]
@@ -61,7 +61,7 @@ class Draft:
     """How many articles, segments and pairs there are."""
     numbered: bool = True
     unused: tuple[str, ...] = ()
-    """Lines that look like the headings of articles, but whose numbers do not go on."""
+    """Lines that look like the headings of articles, but whose numbers do not continue."""
     empty: tuple[str, ...] = ()
     """Articles without a text, by their ids."""
     separated: bool = False

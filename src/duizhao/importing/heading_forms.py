@@ -176,7 +176,7 @@ def _spaced(text: str) -> str:
 
 
 def _named(name: str, written: str) -> bool:
-    """Tell whether that is written with other spaces or capitals only."""
+    """Return whether that is written with other spaces or capitals only."""
     return re.sub(r"\s", "", name).lower() == re.sub(r"\s", "", written).lower()
 
 

@@ -38,7 +38,7 @@ class Numbered:
     end: int
     """Where its number ends in the line."""
     part: int = 0
-    """Which part it is in, from 0, if numbers begin anew in each."""
+    """Which part it is in, from 0, if numbers begin again in each."""
 
 
 Chain = tuple[Numbered, ...]
@@ -99,7 +99,7 @@ def _named(lines: Sequence[Line], side: Side, kind: str) -> Iterator[Numbered]:
 
 
 def _ends(lines: Sequence[Line], place: int) -> bool:
-    """Tell whether a text can end with that line: a sentence, or a heading."""
+    """Return whether a text can end with that line: a sentence, or a heading."""
     line = lines[place]
     name = name_at(line.text)
     return bool(_DONE.search(line.text)) or name is not None or len(line.text) < 40
@@ -112,7 +112,7 @@ def _alike(lines: Sequence[Line], found: list[Numbered]) -> list[Numbered]:
 
 
 def _by_part(lines: Sequence[Line], side: Side, found: Sequence[Numbered]) -> Chain:
-    """Return the beginnings of articles, part by part if their numbers begin anew in each."""
+    """Return the beginnings of articles, part by part if their numbers begin again in each."""
     parts: list[list[Numbered]] = [[]]
     last = -1
     for one in found:
@@ -159,7 +159,7 @@ def _marked(lines: Sequence[Line], style: str) -> Chain:
 
 
 def out_of_order(lines: Sequence[Line], side: Side, style: str, chain: Chain) -> list[Line]:
-    """Return lines that look like the heading of an article, and whose number does not go on."""
+    """Return lines that look like the heading of an article, and whose number does not continue."""
     if style != NAMED:
         return []
     known = {one.place for one in chain}
@@ -284,7 +284,7 @@ def annexes(lines: Sequence[Line], side: Side, after: int) -> list[tuple[int, Na
 
 
 def title_like(text: str, side: Side) -> bool:
-    """Tell whether a paragraph can be a title: it is short and no sentence."""
+    """Return whether a paragraph can be a title: it is short and no sentence."""
     plain = text.strip()
     return len(plain) <= _LONGEST[side] and not re.search(r"[.;:。；：，,]$", plain)
 

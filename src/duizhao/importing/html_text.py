@@ -89,7 +89,7 @@ def charset(data: bytes) -> str | None:
 
 
 def looks_like_html(text: str) -> bool:
-    """Tell whether a text is a page, whatever its file is called."""
+    """Return whether a text is a page, whatever its file is called."""
     start = text.lstrip("\ufeff \t\r\n")[:300].lower()
     return start.startswith(("<!doctype html", "<html")) or "<head" in start or "<body" in start
 
@@ -177,7 +177,7 @@ class _PageReader:
 
 
 def _is_hidden(node: LexborNode) -> bool:
-    """Tell whether the words in an element are not on the page."""
+    """Return whether the words in an element are not on the page."""
     if node.tag in _HIDDEN:
         return True
     known = node.attributes

@@ -188,7 +188,7 @@ def _two_parts(
 
 
 def _repeated(lines: Sequence[Line]) -> int:
-    """Return how many lines at the beginning stand there again further on.
+    """Return how many lines at the beginning occur again further on.
 
     They are a form that the first part leaves untranslated: the second part has it in its place.
     """

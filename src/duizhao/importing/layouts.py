@@ -53,7 +53,7 @@ class BothSides:
     zh: Outline
     numbered: bool
     unused: tuple[str, ...] = ()
-    """Lines that look like the headings of articles, but whose numbers do not go on."""
+    """Lines that look like the headings of articles, but whose numbers do not continue."""
 
 
 def witnesses(

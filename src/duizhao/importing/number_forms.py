@@ -80,7 +80,7 @@ _LABELS = (
     ("①", re.compile(r"([①-⑳])")),
     ("•", re.compile(r"([•●▪◦·‣])(?=\s)")),
 )
-"""Each style of label, and how it looks. What can be two of them is told apart by what precedes."""
+"""Each style of label, and how it looks. Ambiguous ones are decided by what precedes."""
 _LETTERS: Mapping[str, str] = {"(i)": "(a)", "i.": "a."}
 """Roman numerals in lower case, and the style of letters that looks the same."""
 

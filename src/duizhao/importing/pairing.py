@@ -92,7 +92,7 @@ class PairedSection:
 
     @property
     def anchors(self) -> list[tuple[int, int]]:
-        """Sentences that begin together, and before which no pair goes on."""
+        """Sentences that begin together, and before which no pair continues."""
         return [group.at for group in self.groups[1:] if group.form is None]
 
     @property
@@ -158,7 +158,7 @@ def _key(section: Section) -> tuple[object, ...]:
 
 
 def _merged(en: Sequence[Section], zh: Sequence[Section]) -> list[PairedSection]:
-    """Pair what has the same number; what one language lacks stands in its place."""
+    """Pair what has the same number; what one language lacks stays in its order."""
     keys = [_key(section) for section in en], [_key(section) for section in zh]
     found: list[PairedSection] = []
     matcher = SequenceMatcher(None, *keys, autojunk=False)
@@ -318,7 +318,7 @@ def _sentences(text: SideText, block: Block) -> Iterator[Sentence]:
             continue
         start = tidy.text.index(words, at)
         at = start + len(words)
-        # A change may go on into the white space after a sentence, and still begins inside it.
+        # A change may continue into the white space after a sentence, and still begins inside it.
         last = tidy.places[at - 1]
         end = next((place for place in tidy.places[at:] if place > last), block.end)
         yield Sentence(tidy.places[start], end, words, block, number == 0)

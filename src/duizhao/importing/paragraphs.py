@@ -28,7 +28,7 @@ def line_end(text: str, offset: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What stands in a line, without the white space around it."""
+    """What is in a line, without the white space around it."""
 
     start: int
     """The offset of its first character in the text."""
@@ -40,7 +40,7 @@ class Line:
     apart: bool
     """Whether an empty line, or nothing, comes before it."""
     spaced: bool = False
-    """Whether white space stands at its end, as where a program broke a line."""
+    """Whether white space is at its end, as where a program broke a line."""
 
     @property
     def width(self) -> int:
@@ -130,7 +130,7 @@ def _blocks(found: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _goes_on(before: Line, line: Line, edge: int, first: Line) -> bool:
-    """Tell whether a line goes on where the one before it was broken."""
+    """Return whether a line continues where the one before it was broken."""
     if edge > _WIDEST:
         return False
     if _WIDE.search(before.text[-2:]) or _WIDE.match(line.text):

@@ -291,7 +291,7 @@ class RecordBuilder:
 
 
 def _natural(articles: Sequence[ArticleData]) -> bool:
-    """Tell whether articles are in the order of their kinds and numbers, which needs no words."""
+    """Return whether articles are in the order of their kinds and numbers, which needs no words."""
 
     def key(article: ArticleData) -> tuple[object, ...]:
         kind = ArticleKind(article.fields.get("kind", ArticleKind.ARTICLE))
@@ -319,7 +319,7 @@ def ids(sections: Sequence[PairedSection]) -> Iterator[str]:
 
 
 def _part_ids(sections: Sequence[PairedSection]) -> Iterator[str]:
-    """Yield what comes before the id of each article if numbers begin anew in each part."""
+    """Yield what comes before the id of each article if numbers begin again in each part."""
     headings = [section.some.heading for section in sections]
     several = any(heading.part for heading in headings if heading)
     outermost: dict[int, str] = {}

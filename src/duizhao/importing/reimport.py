@@ -242,7 +242,7 @@ def _segment_with_quote(
 
 
 def has_another_script(entry: DocumentEntry, value: Value) -> bool:
-    """Tell whether one Chinese is simplified and the other traditional: of a record and a new one.
+    """Return whether a record and a new one have Chinese in different scripts.
 
     A code that says more, or nothing of the script, is what an editor wrote.
     """

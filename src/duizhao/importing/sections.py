@@ -33,7 +33,7 @@ class Heading:
     end: int
     """The offset after it."""
     part: int = 0
-    """Which part it is in, if numbers begin anew in each."""
+    """Which part it is in, if numbers begin again in each."""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""The segments of an article paired anew, with the ids that their texts had before."""
+"""The segments of an article paired again, with the ids that their texts had before."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ def _narrow(raw: str) -> Iterator[TextChange]:
 
 
 def _space(same: str, start: int, end: int, side: Side) -> str:
-    """Return what stands in a text for the white space between two offsets."""
+    """Return what is in a text for the white space between two offsets."""
     blank, left, right = same[start:end], same[start - 1 : start], same[end : end + 1]
     seen = any(sign.isspace() for sign in blank)
     breaks = bool(_BREAK.search(blank))

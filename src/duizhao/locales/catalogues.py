@@ -106,7 +106,7 @@ def guide_words(markdown: str, locale: Locale) -> str:
 
 
 def clear_caches() -> None:
-    """Read the files again next time: somebody may have edited them."""
+    """Read the files again next time: someone may have edited them."""
     for cached in (_files, _own_words, known_locales, language, catalogue, entries):
         cached.cache_clear()
 

@@ -121,7 +121,7 @@ class AnnotationType(StrEnum):
 
 
 class Remark(Model):
-    """What every note has, wherever it is kept."""
+    """The fields of every note, wherever it is stored."""
 
     type: AnnotationType
     """What the note is for."""
@@ -158,7 +158,7 @@ class Annotation(Remark):
     compared: tuple[ComparedPassage, ...] = ()
     """The passages with which a note of the type ``comparison`` compares its own."""
     waive: Waivers = ()
-    """Rules that are not asked of it, each with the reason."""
+    """Rules that do not apply to it, each with the reason."""
 
 
 class Submission(Remark):

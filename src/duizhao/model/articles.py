@@ -12,7 +12,7 @@ from .fields import TITLE, Ids, LabelField, Model, NonEmpty, Pair, SegmentId, Wa
 
 
 class Cell(Model):
-    """Where in a table of the source a segment stands; cells next to each other make one table."""
+    """Where in a table of the source a segment is; cells next to each other make one table."""
 
     row: Annotated[int, Field(ge=1, le=999)]
     """Its row, from 1."""
@@ -59,7 +59,7 @@ class Segment(Pair):
     emphasis: tuple[Emphasis, ...] = ()
     """Words of it that the source sets apart."""
     waive: Waivers = ()
-    """Rules that are not asked of it, each with the reason."""
+    """Rules that do not apply to it, each with the reason."""
 
 
 class ArticleKind(StrEnum):
@@ -70,7 +70,7 @@ class ArticleKind(StrEnum):
     PREAMBLE = "preamble"
     """The text before the first article."""
     CLOSING = "closing"
-    """What stands after the last."""
+    """The text after the last."""
     ANNEX = "annex"
     """What is attached to the document."""
     SIGNATURE = "signature"
@@ -85,9 +85,9 @@ class Status(StrEnum):
     IN_FORCE = "in-force"
     """It has."""
     DELETED = "deleted"
-    """It was deleted or repealed, and its number is kept."""
+    """It was deleted or repealed; its number stays reserved."""
     RESERVED = "reserved"
-    """Its number is kept free."""
+    """Its number is reserved."""
 
 
 class Article(Model):
@@ -106,7 +106,7 @@ class Article(Model):
     title: Pair | None = None
     """Its heading in the source, without number and final punctuation; absent if it has none."""
     waive: Waivers = ()
-    """Rules that are not asked of it, each with the reason."""
+    """Rules that do not apply to it, each with the reason."""
     segments: tuple[Segment, ...] = ()
     """Its text, in order; only an article that was deleted or is reserved may have none."""
     annotations: tuple[Annotation, ...] = ()

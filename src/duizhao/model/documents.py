@@ -80,7 +80,7 @@ class Document(Model):
     witnesses: tuple[Witness, ...] = ()
     """Other texts of it in one of its languages, such as a second translation."""
     waive: Waivers = ()
-    """Rules that are not asked of the document and its articles, each with the reason."""
+    """Rules that do not apply to the document and its articles, each with the reason."""
     annotations: tuple[Annotation, ...] = ()
     """Notes on the document's title."""
 

@@ -283,12 +283,12 @@ LabelField = Annotated[Label, BeforeValidator(_label_from_text), WithJsonSchema(
 
 
 class Waiver(Model):
-    """A rule that is not asked here, and why."""
+    """A rule that does not apply here, and why."""
 
     rule: Text
     """The name of the rule."""
     why: Text
-    """The reason, for whoever reads the report."""
+    """The reason, for readers of the report."""
 
 
 Waivers = tuple[Waiver, ...]

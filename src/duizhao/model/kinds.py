@@ -1,4 +1,4 @@
-"""The kinds of record: the model of each, and where below an edition's root each is kept.
+"""The kinds of record: the model of each, and its path below an edition's root.
 
 Only this module knows ``content/``: it makes paths from keys, and keys from paths.
 """

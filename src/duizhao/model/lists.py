@@ -69,7 +69,7 @@ class Term(Model):
     note: BilingualMarkdown | None = None
     """Why the rendering matters; Markdown."""
     waive: Waivers = ()
-    """Rules that are not asked of it, each with the reason."""
+    """Rules that do not apply to it, each with the reason."""
 
     @property
     def translation(self) -> Side:

@@ -77,7 +77,7 @@ class Division(Model):
     title: Pair | None = None
     """Its title in both languages, if it has one."""
     contents: Annotated[tuple[ContentsItem, ...], AfterValidator(some)]
-    """What stands under it, in order: ids of articles, and other divisions."""
+    """What it contains, in order: ids of articles, and other divisions."""
 
 
 def _which(value: object) -> str:

@@ -44,7 +44,7 @@ class Problem:
     message: str
     """What is wrong, with the wrong words quoted; one sentence, no full stop."""
     hint: str = ""
-    """The right form, or the nearest match; may be empty."""
+    """The correct form, or the nearest match; may be empty."""
     severity: Severity = Severity.ERROR
     """Whether it stops the build."""
     rule: str = ""

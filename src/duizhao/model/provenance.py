@@ -121,7 +121,7 @@ class Capture(Model):
     file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.txt(?!\n)$")]
     """Its file name in content/captures."""
     order: Annotated[tuple[Side, ...], AfterValidator(unique), Field(min_length=1, max_length=2)]
-    """Which languages it holds, in the order in which they stand."""
+    """Which languages it holds, in the order in which they appear."""
     turns: Turns = Turns.DOCUMENT
     """How the two languages take turns."""
     title: Form

@@ -44,7 +44,7 @@ class Witness(Model):
     capture: Capture | None = None
     """How its texts relate to the source as found."""
     waive: Waivers = ()
-    """Rules that are not asked of its texts and its capture, each with the reason."""
+    """Rules that do not apply to its texts and its capture, each with the reason."""
 
     @property
     def side(self) -> Side:

@@ -80,7 +80,7 @@ def _without_descriptions(described: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-# What a pattern is made of, as far as the two languages differ: escapes, classes, anchors, dots.
+# What a pattern consists of, as far as the two languages differ: escapes, classes, anchors, dots.
 _PART = re.compile(r"\\.|\[\^?\]?|.", re.DOTALL)
 _ESCAPED = frozenset("^$\\.*+?()[]{}|/")
 """Signs before which JavaScript allows a backslash everywhere; in a class also before a hyphen."""

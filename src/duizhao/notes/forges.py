@@ -85,7 +85,7 @@ class Repository:
         return f"{self._base}/{(self.edit_path or default).strip('/')}/{quote(file)}"
 
     def new_file(self) -> dict[str, str] | None:
-        """Return what the URL of a new file is made of, or nothing for an unknown host.
+        """Return what the URL of a new file consists of, or nothing for an unknown host.
 
         ``page`` comes before its path, and ``value`` before its text, if the host takes one.
         """

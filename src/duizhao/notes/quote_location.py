@@ -64,7 +64,7 @@ def key_of(edition: Edition, word: str) -> str:
 
 
 def _is_called(entry: ArticleEntry, word: str) -> bool:
-    """Tell whether a word is an article's id or its number, in whatever numerals."""
+    """Return whether a word is an article's id or its number, in whatever numerals."""
     number = entry.article.number
     labels = [label for side in SIDES if number and (label := number.get(side))]
     value = numbers(word)
@@ -81,10 +81,10 @@ def locate(
     segment: str | None = None,
     nth: int | None = None,
 ) -> Target:
-    """Return the quoted words as a note's target: where in a record they are.
+    """Return the quoted words as a note's target: where they are in a record.
 
     ``anywhere`` is a quote in whichever language has it, ``quotes`` those whose language is
-    known; ``nth`` chooses a place of words that occur more than once. The words may go on from
+    known; ``nth`` chooses a place of words that occur more than once. The words may continue from
     one segment into the next. Raises QuoteError if they are nowhere, or in several places.
     """
     units = edition.units(key)
@@ -100,7 +100,7 @@ def locate(
     places = [names for names in stretches(units) if segment in (None, names[0])]
     pairs = {names: joined_pair(units, names) for names in places}
     found = [n for n in places if all(any(_sides(pairs[n], s, w)) for s, w in wanted)]
-    # Words of one segment stand in it and its neighbour too: these say nothing new.
+    # Words of one segment are in it and its neighbour too: these say nothing new.
     found = [n for n in found if len(n) == 1 or any(_goes_on(units, n, s, w) for s, w in wanted)]
     found = [n for n in found if len(n) == 1] or found
     if not found:
@@ -118,7 +118,7 @@ def locate(
 def _goes_on(
     units: Mapping[str, Pair], names: Sequence[str], side: Side | None, words: str
 ) -> bool:
-    """Tell whether words of two neighbours are in neither of them alone."""
+    """Return whether words of two neighbours are in neither of them alone."""
     return not any(any(_sides(units[name], side, words)) for name in names)
 
 

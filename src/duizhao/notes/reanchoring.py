@@ -92,7 +92,7 @@ def orphaned_notes(edition: Edition, old: Edition | None = None) -> Iterator[Out
 
 
 def _is_anchored(note: Note, units: Mapping[str, Pair]) -> bool:
-    """Tell whether every quote of a note is in the text, and goes on if the note says so."""
+    """Return whether every quote of a note is in the text, and continues if the note says so."""
     sides = [side for side in SIDES if note.remark.target.get(side)]
     if any(note.span(side) is None for side in sides):
         return False

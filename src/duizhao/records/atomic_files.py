@@ -1,4 +1,4 @@
-"""Files written completely or not at all, whatever happens meanwhile: a full disk, a kill."""
+"""Writes files atomically: completely or not at all, even on a full disk or when killed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 
 
 def write(path: Path, text: str, *, byte_order_mark: bool = False) -> bool:
-    """Replace a file's text, completely or not at all, and tell whether it changed.
+    """Replace a file's text atomically, and return whether it changed.
 
     ``byte_order_mark`` keeps one before the text. Raises OSError if the file cannot be
     written; then it is unchanged.
@@ -28,7 +28,7 @@ def write(path: Path, text: str, *, byte_order_mark: bool = False) -> bool:
 
 
 def write_bytes(path: Path, *parts: bytes) -> None:
-    """Replace a file, completely or not at all. Raises OSError as ``write`` does."""
+    """Replace a file atomically. Raises OSError as ``write`` does."""
     with _temporary(path, *parts) as part:
         part.replace(path)
 
@@ -54,7 +54,7 @@ def create(path: Path, text: str) -> None:
 
 
 def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
-    """Write several files, new or in the place of others, and delete some: all of it or nothing.
+    """Write several files and delete some: all of it or nothing.
 
     Raises OSError if one cannot be written; then everything is as it was before.
     """
@@ -94,7 +94,7 @@ def _folders(folder: Path) -> list[Path]:
 
 @contextmanager
 def _temporary(path: Path, *data: bytes) -> Iterator[Path]:
-    """Write the bytes to a hidden file beside ``path``, which is gone at the end."""
+    """Write the bytes to a hidden file in the folder of ``path``, deleted at the end."""
     part = _write_temporary(path, *data)
     try:
         yield part
@@ -103,7 +103,7 @@ def _temporary(path: Path, *data: bytes) -> Iterator[Path]:
 
 
 def _write_temporary(path: Path, *data: bytes) -> Path:
-    """Write the bytes to a hidden file beside ``path``, and return it."""
+    """Write the bytes to a hidden file in the folder of ``path``, and return its path."""
     # Its name is known before it is there, so that an interrupt at any moment leaves nothing.
     part = path.with_name(f".{path.name}-{secrets.token_hex(4)}.part")
     try:

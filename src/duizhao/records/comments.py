@@ -87,7 +87,7 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _after_blank(text: str, line: int) -> bool:
-    """Tell whether the line above the one that begins at ``line`` is blank."""
+    """Return whether the line above the one that begins at ``line`` is blank."""
     return line > 0 and not text[_line_start(text, line - 1) : line].strip()
 
 
@@ -169,7 +169,7 @@ def _between_key_and_value(comment: Comment, entry: _Entry) -> list[str]:
 
 
 def _is_as_deep(comment: Comment, below: _Collection, after: _Entry | None) -> bool:
-    """Tell whether a comment after the last line of a collection is indented as its entries are."""
+    """Return whether a comment after a collection's last line is indented as its entries are."""
     deep = comment.column >= below.entries[0].column
     return deep and (after is None or comment.column > after.column)
 

@@ -1,4 +1,4 @@
-"""Corrections that a message can propose: ``2021-04-01`` where somebody wrote 2021年4月1日."""
+"""Corrections that a message can propose: ``2021-04-01`` where someone wrote 2021年4月1日."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CHINESE_FIELDS: Mapping[str, str] = {
     "目标": "target", "句段": "segment", "英文": "en", "英语": "en", "中文": "zh", "汉语": "zh",
     "标题": "title", "编号": "number", "主题": "themes", "注释": "annotations",
 }  # fmt: skip
-"""Fields as somebody would call them in Chinese."""
+"""Fields as someone would call them in Chinese."""
 
 
 def plain(text: str) -> str:
@@ -72,7 +72,7 @@ def as_number(text: str) -> str:
 
 
 def as_field(name: str, known: list[str]) -> str:
-    """Return what should stand in place of an unknown field, or nothing."""
+    """Return the field that was probably meant by an unknown one, or None."""
     bare = name.strip(_AROUND)
     if bare in _CHINESE_FIELDS and _CHINESE_FIELDS[bare] in known:
         return f"write '{_CHINESE_FIELDS[bare]}'"

@@ -45,7 +45,7 @@ def schema(kind: RecordKind) -> dict[str, Any]:
 
 
 def _models(base: type[Model]) -> Iterator[type[Model]]:
-    """Yield every model that is made of another one."""
+    """Yield every model that is composed of another one."""
     for model in base.__subclasses__():
         yield model
         yield from _models(model)

@@ -177,7 +177,7 @@ def fold(text: str, room: int) -> list[str]:
 
 
 def _escaped(text: str, *, prose: bool) -> bool:
-    """Tell whether a text has characters that must be written as escapes."""
+    """Return whether a text has characters that must be written as escapes."""
     unseen = invisible(text) or _UNREADABLE.search(text)
     return bool(unseen) or (not prose and "\u00a0" in text)
 
@@ -198,7 +198,7 @@ def _escape(character: str) -> str:
 
 
 def _is_plain(text: str, *, flow: bool) -> bool:
-    """Tell whether a text needs no quotation marks."""
+    """Return whether a text needs no quotation marks."""
     if not text or text != text.strip(" ") or "\n" in text or text.startswith(("---", "...")):
         return False
     if text[0] in ",[]{}#&*!|>'\"%@`" or (text[0] in "-?:" and (flow or text[1:2] in ("", " "))):
@@ -209,7 +209,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
 
 
 def _resolves(text: str) -> bool:
-    """Tell whether a YAML parser would read the text as a number, a date, null, true …"""
+    """Return whether a YAML parser would read the text as a number, a date, null, true …"""
     if _NUMBER.fullmatch(text):
         return True
     resolvers: Any = yaml.SafeLoader.yaml_implicit_resolvers
@@ -345,7 +345,7 @@ def _entry(head: str, entry: Item, shape: Shape, indent: int) -> Iterator[str]:
     flat = _flow(value, shape)
     if flat is not None and (not value.entries or width(f"{head} {flat}") <= WIDTH):
         yield f"{head} {flat}{_tail(entry)}"
-    # A long list of ids goes on in the next line.
+    # A long list of ids continues in the next line.
     elif flat is not None and shape.counted and value.entries[0].key is None:
         first, *rest = fold(f"{head.lstrip()} {flat}", WIDTH - indent - 2)
         yield f"{' ' * indent}{first}"

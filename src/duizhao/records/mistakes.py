@@ -22,14 +22,14 @@ _BELOW = "write the text below '>-', or put it in quotation marks"
 
 @dataclass(frozen=True, slots=True)
 class _Mistake:
-    """One mistake: how its line looks, and what is said."""
+    """One mistake: how its line looks, and the message."""
 
     pattern: re.Pattern[str]
     """Matches the line; the group ``at`` is the culprit."""
     message: str
     """What is wrong; the pattern's groups are filled in."""
     hint: str
-    """The right form, likewise."""
+    """The correct form; the pattern's groups are filled in too."""
 
 
 @cache
@@ -130,8 +130,8 @@ _TABLE = (
     (rf"{_START}{_NAME}(?P<at> +)(?=\S)", "there is no colon after {name}", "write '{name!s}: …'"),
     (r"^(?P<at>\.\.\.)\s*$", "{at} ends the record", "delete the line"),
 )  # fmt: skip
-"""Each mistake as the pattern of its line, whose group ``at`` is the culprit, what is said, and the
-right form; the parts of the line are filled in."""
+"""Each mistake as the pattern of its line, whose group ``at`` is the culprit, the message, and the
+correct form; the parts of the line are filled in."""
 
 
 @cache

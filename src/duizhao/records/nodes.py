@@ -102,7 +102,7 @@ def end_of(source: Source, node: Node, start: int | None = None) -> int:
 
 
 def is_flow(source: Source, node: Node) -> bool:
-    """Tell whether a list or a mapping is written between brackets."""
+    """Return whether a list or a mapping is written between brackets."""
     return source.text[node.start : node.start + 1] in ("[", "{")
 
 

@@ -36,7 +36,7 @@ class Sourced(Generic[M]):
 
     @property
     def node(self) -> Node:
-        """Its part of the file with the position of every value; parsed anew if it was kept."""
+        """Its part of the file with the position of every value; parsed again if it was cached."""
         return self._node or _nodes(self.source)[self.extent]
 
     @property
@@ -50,7 +50,7 @@ class Sourced(Generic[M]):
         return self.source.location(start, size)
 
     def contains(self, path: Path_, where: Location) -> bool:
-        """Tell whether a position is within the value at ``path``."""
+        """Return whether a position is within the value at ``path``."""
         if where.file != self.file:
             return False
         node = node_at(self.node, path)
@@ -192,7 +192,7 @@ def _key(source: Source, kind: RecordKind) -> str:
 def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Problem]]:
     """Do what ``load`` does; of what an earlier run has found without a problem parse nothing.
 
-    What is kept is what the YAML says, and where; the model judges it each time.
+    The cache holds the parsed YAML and its positions; the model validates it each time.
     """
     read: list[tuple[list[Sourced[Any]], list[Problem]]] = []
 

@@ -150,7 +150,7 @@ def read(path: Path, file: str) -> tuple[Source | None, list[Problem]]:
 
 
 def _is_regular(path: Path) -> bool:
-    """Tell whether there is a file itself, neither a folder nor a link."""
+    """Return whether there is a file itself, neither a folder nor a link."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except (OSError, ValueError):

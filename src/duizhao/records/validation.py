@@ -1,4 +1,4 @@
-"""Errors of pydantic as problems in an editor's words: what is wrong, and the right form."""
+"""Errors of pydantic as problems in an editor's words: what is wrong, and the correct form."""
 
 from __future__ import annotations
 
@@ -231,7 +231,7 @@ def _without_choices(path: Path_) -> Path_:
 
 
 def _is_meant(written: str, name: str) -> bool:
-    """Tell whether an unknown field was written in place of a missing one."""
+    """Return whether an unknown field was written in place of a missing one."""
     return is_like(written, name) or bool(corrections.as_field(written, [name]))
 
 

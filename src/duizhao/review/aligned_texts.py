@@ -22,7 +22,7 @@ class AlignedText:
     zh: tuple[str, ...]
     beads: tuple[Bead, ...] = ()
     anchors: tuple[Anchor, ...] = ()
-    """Sentences that begin together, and before which no bead goes on."""
+    """Sentences that begin together, and before which no bead continues."""
     doubts: frozenset[int] | None = None
     """The beads at which a person should look, if that is not told by each of them."""
 

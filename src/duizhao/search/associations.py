@@ -43,7 +43,7 @@ _PARTICLES = frozenset("的和与及或在以对为等了")
 """Characters with which no rendering begins or ends."""
 
 NGram = str | tuple[str, ...]
-"""Chinese characters, or the stems of English words, that stand together."""
+"""Chinese characters, or the stems of English words, that appear together."""
 
 
 @dataclass(frozen=True)

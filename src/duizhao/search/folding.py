@@ -28,7 +28,7 @@ _POSSESSIVE = re.compile(rf"(?<=[^\W_{HAN}])'s(?![^\W_{HAN}'])")
 _PUNCTUATION = re.compile(r"[.,;:!?()\[\]\"—]+")
 _HAN_RUNS = re.compile(rf"[{HAN}]+")
 END = " "
-"""What stands in a run of characters where a text ends; folded text has no such character."""
+"""What is in a run of characters where a text ends; folded text has no such character."""
 _LEFT_OUT = str.maketrans("", "", f"{END}\"'")
 
 
@@ -62,7 +62,7 @@ def _plainness(character: str) -> tuple[bool, int]:
 
 
 class _Folds(dict[int, str | None]):
-    """What each code point becomes, found when first asked for."""
+    """What each code point becomes, found when first requested."""
 
     def __missing__(self, point: int) -> str | None:
         character = _SPECIAL.get(point, chr(point))
@@ -109,7 +109,7 @@ class FoldedTexts:
 
 
 def words(folded: str) -> list[tuple[str, ...]]:
-    """Return the words of a folded text; the parts of a hyphenated one stand together.
+    """Return the words of a folded text; the parts of a hyphenated one stay together.
 
     A possessive is the word itself: “document's” is found as “document”.
     """

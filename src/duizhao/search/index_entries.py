@@ -41,7 +41,7 @@ class HandWritten:
         """Return the page at ``path`` whose Markdown is ``source``.
 
         Its front matter may say ``search: {only: headings}``, for a page of reference whose
-        examples nobody looks for, or ``search: {exclude: true}``, as Material's own search has
+        examples no one looks for, or ``search: {exclude: true}``, as Material's own search has
         it: nothing of it is found then. Raises ValueError if the front matter cannot be read.
         """
         match = _FRONT.match(source)
@@ -107,7 +107,7 @@ class IndexGroup:
     path: str
     """The page, the same in both locales."""
     entries: tuple[IndexEntry, ...]
-    """What stands there, in reading order."""
+    """What is there, in reading order."""
     title: Texts = NONE
     heading: Texts = NONE
     """The number of the article, or what the part is called."""

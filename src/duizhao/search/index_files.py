@@ -319,7 +319,7 @@ def _pair_lines(keys: Sequence[str]) -> str:
 def _blocks(
     found: Sequence[IndexGroup], wanted: Sequence[bool], most: int
 ) -> Iterator[list[tuple[IndexGroup, list[IndexEntry]]]]:
-    """Divide the wanted texts into files; a group that is cut stands in each with its title."""
+    """Divide the wanted texts into files; a group that is cut is in each with its title."""
     block: list[tuple[IndexGroup, list[IndexEntry]]] = []
     size = number = 0
     for group in found:

@@ -1,4 +1,4 @@
-"""Which forms of English words no rule joins or tells apart: took and take, plane and plan.
+"""Which forms of English words no rule joins or distinguishes: took and take, plane and plan.
 
 The forms come from the tables of simplemma (https://github.com/adbar/simplemma, MIT); what these
 get wrong, and British and American spellings, are in english.yml. Only what the words of an edition
@@ -19,7 +19,7 @@ from .stemming import regular_stem
 
 _WORD = re.compile(r"[a-z]{2,}")
 _NOT_INFLECTED = ("er", "est", "eth", "more", "most", "ings")
-"""Comparatives are words of their own here, and nobody looks for archaic forms."""
+"""Comparatives are words of their own here, and no one looks for archaic forms."""
 _BARE = re.compile(r".+(?:op|sk|[^aeiouv]er|[wxy]|gain|law|job)")
 """Words that no form of theirs gives a final e, whatever the tables say of developed."""
 _DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
@@ -39,9 +39,9 @@ _BRITISH = tuple(british for british, _ in _SPELLINGS)
 
 
 CACHE_NAME = "search"
-"""Where what is worked out of an edition's words is kept for the next run."""
+"""The cache of what is computed from an edition's words."""
 _ENGLISH = "english"
-"""Where what is worked out of the tables is kept for all editions; only new words need it."""
+"""The cache, for all editions, of what is computed from the tables; only new words need it."""
 
 
 @cache

@@ -74,7 +74,7 @@ class TextSequence:
     lengths: list[list[int]] = field(default_factory=lambda: [[] for _ in range(FIELDS)])
     """How long each text is, by field and entry."""
     texts: list[str] = field(default_factory=list)
-    """The characters themselves, with what stands after each text; none for words."""
+    """The characters themselves, with what is after each text; none for words."""
     _end: int = 0
 
     def words(self, number: int, words: Sequence[tuple[str, ...]]) -> None:

@@ -1,4 +1,4 @@
-"""What whoever starts an edition decides: titles, languages, host, licence."""
+"""The choices for a new edition: titles, languages, host, licence."""
 
 from __future__ import annotations
 

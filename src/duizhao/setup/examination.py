@@ -42,7 +42,7 @@ Examiner = Callable[[Path, dict[str, Any]], Iterator[Finding]]
 
 
 def examine(root: Path) -> list[Finding]:
-    """Return what is to be done in an edition; the records themselves are for the check."""
+    """Return what must be done in an edition, except in its records, which ``check`` covers."""
     try:
         config = configuration(root)
     except FileNotFoundError:

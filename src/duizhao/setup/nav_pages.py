@@ -52,7 +52,7 @@ def _files(entry: str, locales: list[str]) -> Iterator[str]:
 
 
 def _of_engine(root: Path, entry: str, config: dict[str, Any]) -> bool:
-    """Tell whether an entry names a page of the guide, or one that shows records."""
+    """Return whether an entry names a page of the guide, or one that shows records."""
     if entry.removesuffix(".md") in _guide(config):
         return True
     first, *rest = entry.removesuffix(_INDEX).split("/")

@@ -101,7 +101,7 @@ def _templates(host: Host) -> Iterator[str]:
 
 
 def _path(template: str, plan: EditionPlan) -> str:
-    """Return where the file of a template stands in the edition."""
+    """Return the path, in the edition, of the file that a template makes."""
     _, _, path = template.removesuffix(_SUFFIX).partition("/")
     parts = path.replace("__document__", plan.document).split("/")
     return "/".join(

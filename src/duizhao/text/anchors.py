@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Literal, Protocol
 
 JOINTS = {"en": " ", "zh": ""}
-"""What stands between two neighbouring segments of a language."""
+"""What is between two neighbouring segments of a language."""
 _STEPS = 2_000_000
 """How many places are compared to find the shortest context; after that all the text is it."""
 
@@ -51,7 +51,7 @@ class Span:
     end: int
 
     def overlaps(self, other: Span) -> bool:
-        """Tell whether the two have a character in common."""
+        """Return whether the two have a character in common."""
         return self.start < other.end and other.start < self.end
 
 
@@ -104,7 +104,7 @@ def resolve(quote: Selector, text: str) -> Span | None:
 
 
 def _inside_word(text: str, at: int) -> bool:
-    """Tell whether that offset is inside a word of letters that are not Han."""
+    """Return whether that offset is inside a word of letters that are not Han."""
     pair = text[max(0, at - 1) : at + 1]
     return len(pair) == 2 and at > 0 and all(c.isalnum() and ord(c) < 0x2E80 for c in pair)
 

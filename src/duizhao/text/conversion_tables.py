@@ -19,7 +19,7 @@ from .script_conversion import Script, convert
 _BREAK = "\n"
 # Each round lets an expression that another one got in the way of grow; few ever need a third.
 _ROUNDS = 12
-# Up to this length what becomes of an expression is noted beforehand.
+# Up to this length what becomes of an expression is noted before.
 _SHORT = 4
 
 
@@ -107,7 +107,7 @@ def _wrong(found: str, wanted: str) -> list[int]:
 
 
 class _Contexts:
-    """What stands around a character in the texts, and whether that always becomes the same."""
+    """What is around a character in the texts, and whether that always becomes the same."""
 
     def __init__(self, source: str, wanted: str) -> None:
         self.source = source

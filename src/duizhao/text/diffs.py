@@ -49,7 +49,7 @@ def compare(expected: str, actual: str, follows: Callable[[int], bool] | None = 
         here, there, matched = here + run, there + run, matched + run
         if here == len(expected):
             if first is None:
-                # All of it is there; the only difference is that the actual text goes on.
+                # All of it is there; the only difference is that the actual text continues.
                 first = (here, there, here, len(actual))
             break
         skip = _resume(expected, here, actual, there, may_end)

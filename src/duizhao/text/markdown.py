@@ -54,7 +54,7 @@ def to_html(body: str) -> str:
 
 @lru_cache(maxsize=1 << 13)
 def parsed(body: str) -> tuple[list[Token], dict[str, Any]]:
-    """Return what a body is made of, and what the parser noted down while reading it.
+    """Return what a body consists of, and what the parser noted down while reading it.
 
     Several rules ask it of each body, and then the page.
     """
@@ -77,7 +77,7 @@ def links(body: str) -> Iterator[LocatedText]:
         if place >= 0:
             at = place + len(url)
         elif url and url in body:
-            # It stands in a definition before this link.
+            # It is in a definition before this link.
             place = body.find(url)
         else:
             # It is empty, or written with escapes.

@@ -25,7 +25,7 @@ def _is_punctuation(character: str) -> bool:
 
 
 def flanking(before: str, after: str, *, in_words: bool) -> tuple[bool, bool]:
-    """Tell whether a run of ``*`` or ``_`` between two characters can begin emphasis, and end it.
+    """Return whether a run of ``*`` or ``_`` between two characters can begin emphasis, and end it.
 
     Chinese has no spaces between words, so that CommonMark's rules alone would leave ``**“好”**的``
     as it was typed; beside a Chinese character they do not ask for one. It is what

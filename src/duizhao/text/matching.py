@@ -78,7 +78,7 @@ def _normal(text: str) -> tuple[str, list[int]]:
 
 
 def _is_whole(span: Span, text: str) -> bool:
-    """Tell whether a span does not cut a word in two."""
+    """Return whether a span does not cut a word in two."""
     edges = (text[max(0, span.start - 1) : span.start + 1], text[span.end - 1 : span.end + 1])
     return not any(len(edge) == 2 and len(tokens(edge)) == 1 and edge.isalnum() for edge in edges)
 

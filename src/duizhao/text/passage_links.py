@@ -21,7 +21,7 @@ class PassageLink(NamedTuple):
     """All of it, as it is written."""
     offset: int
     key: str
-    """The article or document to which it leads; nothing if it is not in the right form."""
+    """The article or document to which it leads; nothing if it is not in the correct form."""
     unit: str
     """The segment there, or ``title``; nothing for the whole."""
 
@@ -32,7 +32,7 @@ class PassageLink(NamedTuple):
 
 
 def is_passage(url: str) -> bool:
-    """Tell whether a URL refers to a passage, in the right form or not."""
+    """Return whether a URL refers to a passage, in the correct form or not."""
     return url.lower().startswith(f"{PASSAGE}:")
 
 

@@ -44,7 +44,7 @@ def to_traditional(text: str, corrections: Mapping[str, str] = NONE) -> str:
     """Return Chinese in traditional characters, and quotation marks as they go with them: 「『』」.
 
     ``corrections`` are expressions in simplified characters that the converter gets wrong, with
-    their right form: it takes 英文采用 for 英 文采 用.
+    their correct form: it takes 英文采用 for 英 文采 用.
     """
     text = _WITHIN.sub(r"『\1』", text.translate(_QUOTES))
     if not corrections:
@@ -56,7 +56,7 @@ def to_traditional(text: str, corrections: Mapping[str, str] = NONE) -> str:
 def to_traditional_markdown(text: str, corrections: Mapping[str, str] = NONE) -> str:
     """Return a Markdown page in traditional characters, but for code and the targets of links.
 
-    Code is what somebody types or a record says, and must stay as it is.
+    Code is what a user types or a record says, and must stay as it is.
     """
     return _but(
         _CODE, text, lambda some: _but(_TARGET, some, lambda one: to_traditional(one, corrections))

@@ -67,7 +67,7 @@ def foreign(text: str) -> tuple[int, int] | None:
 
 
 def is_in(side: Literal["en", "zh"], text: str, *, quoting: bool = False) -> bool:
-    """Tell whether a text can be in that language; ``quoting`` allows words of the other.
+    """Return whether a text can be in that language; ``quoting`` allows words of the other.
 
     A text without letters can be in either, and so can an abbreviation or two.
     """

@@ -26,7 +26,7 @@ _ABBREVIATIONS = (
     " sec secs para paras ch chap fig figs vol p pp ed eds cf approx"
 )
 _TITLES = frozenset(_ABBREVIATIONS.split())
-"""Abbreviations that go on: a name or a number follows."""
+"""Abbreviations that continue: a name or a number follows."""
 _DOTTED = re.compile(r"(?:\w\.)+\w")
 _FIRST_WORDS = (
     "the a an this that these those it its in on at by for if as when where while we they he she i"
@@ -71,7 +71,7 @@ def _en_ends(text: str) -> Iterator[int]:
 
 
 def _goes_on(sentence: str, rest: str) -> bool:
-    """Tell whether a full stop is that of an abbreviation, and the sentence goes on."""
+    """Return whether a full stop is that of an abbreviation, and the sentence continues."""
     last = _LAST_WORD.search(sentence)
     if last is None:
         return False

@@ -63,7 +63,7 @@ class SoftBreaks:
 
 
 def whole_words(text: str) -> list[tuple[int, int]]:
-    """Return where the short words with hyphens stand in an English text."""
+    """Return where the short words with hyphens are in an English text."""
     found = (match.span() for match in _HYPHENATED.finditer(text))
     return [(start, end) for start, end in found if end - start <= _LONGEST_WHOLE]
 
@@ -73,7 +73,7 @@ def _is_word(text: str, at: int) -> bool:
 
 
 def _between(text: str, at: int) -> bool:
-    """Tell whether a place lies between two signs of which the later may begin a line."""
+    """Return whether a place lies between two signs of which the later may begin a line."""
     return (
         0 < at < len(text)
         and re.match(rf"[{HAN}\w“‘《〈「『（]", text[at]) is not None

@@ -1,6 +1,6 @@
 """What a body says and its page would not: text in images, comments, unused definitions and so on.
 
-Tags are left to ``markdown.tags``: what stands between two of them is on the page. The form for a
+Tags are left to ``markdown.tags``: what is between two of them is on the page. The form for a
 note finds the same (frontend/markdown/unshown.js); a test compares the two.
 """
 

@@ -39,7 +39,7 @@ class _Match(NamedTuple):
     size: int
 
     def covers(self, at: int, there: int) -> bool:
-        """Tell whether these places in both texts lie in it."""
+        """Return whether these places in both texts lie in it."""
         return self.at <= at < self.at + self.size and at - there == self.at - self.there
 
 

@@ -2,21 +2,21 @@
 
     state  what is at the offset                      what is done                     next
     -----  -----------------------------------------  -------------------------------  -------
-    UNIT   the expected unit                          go on after it                   UNIT
-           declared boilerplate                       go on after it                   UNIT
+    UNIT   the expected unit                          continue after it                   UNIT
+           declared boilerplate                       continue after it                   UNIT
            the next unit of the other language        expect that one first            UNIT
            nothing, and the unit is an optional one   expect the unit after it         UNIT
            none of these                                                               LOST
            (no unit is left)                                                           END
     LOST   the end of the capture                     report what is missing           STOPPED
            the other language's text, with a mistake  expect that one first            UNIT
-           characters before the unit                 report them, go on after them    UNIT
+           characters before the unit                 report them, continue after them    UNIT
            a later unit                               report the units in between      UNIT
-           the unit, with a mistake                   report it, go on after the unit  UNIT
-           another text, before a later unit          report it, go on at that unit    UNIT
+           the unit, with a mistake                   report it, continue after the unit  UNIT
+           another text, before a later unit          report it, continue at that unit    UNIT
            another text, and no unit after it         report it                        STOPPED
-    END    boilerplate                                go on after it                   END
-           other characters                           report them, go on after them    END
+    END    boilerplate                                continue after it                   END
+           other characters                           report them, continue after them    END
            the end of the capture                                                      DONE
 
 White space before and after a unit is skipped in every state. A mistake is reported once. After
@@ -153,7 +153,7 @@ class CaptureComparison:
     # What is at the offset
 
     def _record(self, piece: CapturePart) -> None:
-        """Add a piece, and go on after it."""
+        """Add a piece, and continue after it."""
         self.pieces.append(piece)
         self._at = piece.end
         if piece.kind is PartKind.NORMALISED and piece.declared is not None:
@@ -191,7 +191,7 @@ class CaptureComparison:
         self._record(CapturePart(PartKind.HEADING, self._at, end, unit.key, unit.unit, unit.side))
         return True
 
-    # What is wrong, and where to go on
+    # What is wrong, and where to continue
 
     def _bring_forward(self, later: int) -> None:
         """Expect a later unit before the one that is expected here."""

@@ -23,7 +23,7 @@ _LINE = re.compile(r"\S(?:.*\S)?")
 
 
 class _Item(NamedTuple):
-    """A title, a heading or a segment, in whichever language it is asked for."""
+    """A title, a heading or a segment, in either language."""
 
     begins: Turns
     """The longest turns of which it begins one."""

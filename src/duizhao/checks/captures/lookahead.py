@@ -31,7 +31,7 @@ class Lookahead:
         """Whether the languages take turns within the text."""
 
     def sooner(self, index: int, at: int) -> int | None:
-        """Return the unit of the other language that is here, where its turn goes on.
+        """Return the unit of the other language that is here, where its turn continues.
 
         In either language the text may follow its heading before the turn of the other, and a list
         its paragraph. The first language may begin a turn of which the other has more texts.
@@ -59,7 +59,7 @@ class Lookahead:
         return end if end is not None and self.boundary(index + 1, unit.side, end) else None
 
     def boundary(self, index: int, side: Side, at: int) -> bool:
-        """Tell whether what is here can follow a unit: the next unit, boilerplate or the end."""
+        """Return whether what is here can follow a unit: the next unit, boilerplate or the end."""
         after = self.text.after_gap(side, at)
         if after >= len(self.text.text) or self.text.boilerplate(after) is not None:
             return True

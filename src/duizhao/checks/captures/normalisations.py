@@ -44,7 +44,7 @@ class View:
         return self.pattern.sub(lambda match: self._rule(match)[1].to, text)
 
     def blank(self, index: int) -> bool:
-        """Tell whether a change leaves nothing, or only white space."""
+        """Return whether a change leaves nothing, or only white space."""
         return not self.rules[index][1].to.strip()
 
     def normal(self, at: int) -> int:
@@ -64,7 +64,7 @@ class View:
         return self.begins[index] if normal < after else self.ends[index] + normal - after
 
     def whole(self, normal: int) -> bool:
-        """Tell whether that offset of this view is between changes, not inside one."""
+        """Return whether that offset of this view is between changes, not inside one."""
         index = bisect_left(self.normals, normal) - 1
         return index < 0 or normal >= self.normals[index] + len(self.rules[index][1].to)
 

@@ -1,4 +1,4 @@
-"""What notes say of the texts and of other pages, held against both: advice for a reviewer."""
+"""What notes say of the texts and of other pages, compared with both: advice for a reviewer."""
 
 from __future__ import annotations
 

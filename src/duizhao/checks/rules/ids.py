@@ -146,9 +146,9 @@ def retired(edition: Edition) -> Iterator[Problem]:
 
 
 _SHEET = re.compile(r"page-[0-9]+")
-"""Where the second and later sheets of a long page stand, below its URL."""
+"""The folder, below a long page's URL, of its second and later pages."""
 _ORDERS = frozenset(("by-english", "by-frequency", "by-pinyin"))
-"""Where the glossary stands in its other orders, below its URL."""
+"""The folder, below the glossary's URL, of its other orders."""
 
 
 @rule

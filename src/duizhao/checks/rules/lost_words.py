@@ -17,7 +17,7 @@ from .wordings import WordingKind, wordings
 _TEXTS = frozenset(
     ("en", "zh", "exact", "prefix", "suffix", "url", "from", "to", "text", "before", "after")
 )
-"""Fields in which somebody writes or quotes words, rather than an id, a number or a day."""
+"""Fields in which someone writes or quotes words, rather than an id, a number or a day."""
 _LISTS_OF_TEXTS = frozenset(("also", "renderings"))
 _LONG = 100
 """A hint does not repeat a longer text."""
@@ -98,7 +98,7 @@ _MESSAGES: Mapping[Why, tuple[str, str]] = {
         "write visible text, or '\\{first}' for the sign itself",
     ),
 }
-"""What is said of each kind of words that a page would not show, and the right form."""
+"""The message for each kind of words that a page would not show, and the correct form."""
 
 
 @record_rule

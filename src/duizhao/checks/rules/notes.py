@@ -1,4 +1,4 @@
-"""The rules of notes: quotes that stand in the text, days that are real, bodies that do no harm."""
+"""The rules of notes: quotes that are in the text, days that are real, bodies that do no harm."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ from .suggestions import Suggestions
 from .wordings import Wording, WordingKind, wordings
 
 _MANY = 200
-"""So many places have too little around them to be told apart in a few words."""
+"""From this many places on, a few words of context cannot distinguish them."""
 _FEW = 4
-"""How many of the places of an ambiguous quote are told apart."""
+"""How many of the places of an ambiguous quote are distinguished."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PLAIN = re.compile(r"[\w“”‘’，。、（）《》·…—][\w “”‘’，。、；（）《》·…—()/%-]*")
 _RESERVED = re.compile(r"(?i)(?:null|true|false|yes|no|on|off|[\d.+-]+)")

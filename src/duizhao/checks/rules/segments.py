@@ -1,4 +1,4 @@
-"""The rules of what stands inside an article: text, items, tables, footnotes, emphasis."""
+"""The rules of what is inside an article: text, items, tables, footnotes, emphasis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody may have meant, sought within a budget: no record takes longer than its size."""
+"""What someone may have meant, sought within a budget: no record takes longer than its size."""
 
 from __future__ import annotations
 
