@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from ..review.aligned_texts import AlignedText
 
 
-_SHOWN = 20
-"""How many doubtful pairs are listed."""
-_WIDTH = 44
-"""How many characters of each text are shown."""
-
-
 @click.command("align")
 @click.argument("file", default="-", type=click.Path(path_type=Path))
 @click.option(
@@ -160,23 +154,18 @@ def _write_beads(texts: Sequence[AlignedText], output: Path | None, *, quiet: bo
 def _list_doubts(texts: Sequence[AlignedText]) -> None:
     from ..checks.report_formats import counted
     from ..model.problems import visible
-    from .terminal import paint
+    from .terminal import DOUBTS_SHOWN, paint, shortened
 
     doubts = [(text, at) for text in texts for at in text.doubtful]
     count = sum(len(text.beads) for text in texts)
     click.echo(f"{counted(count, 'pair')}, {len(doubts):,} to look at", err=True)
-    for text, at in doubts[:_SHOWN]:
+    for text, at in doubts[:DOUBTS_SHOWN]:
         bead = text.beads[at]
-        en = _shortened(" ".join(text.en[bead.en.start : bead.en.stop]))
-        zh = _shortened("".join(text.zh[bead.zh.start : bead.zh.stop]))
+        en = shortened(" ".join(text.en[bead.en.start : bead.en.stop]))
+        zh = shortened("".join(text.zh[bead.zh.start : bead.zh.stop]))
         place = paint(f"{visible(text.id)} {at + 1}", bold=True)
         click.echo(f"  {place}  {bead.kind} {bead.confidence:4.0%}  {en} | {zh}", err=True)
-    if len(doubts) > _SHOWN:
-        click.echo(f"  and {len(doubts) - _SHOWN} more: --review makes a page of them", err=True)
-
-
-def _shortened(text: str) -> str:
-    from ..model.problems import visible
-
-    plain = visible(text) or "(nothing)"
-    return plain if len(plain) <= _WIDTH else f"{plain[:_WIDTH]}…"
+    if len(doubts) > DOUBTS_SHOWN:
+        click.echo(
+            f"  and {len(doubts) - DOUBTS_SHOWN} more: --review makes a page of them", err=True
+        )

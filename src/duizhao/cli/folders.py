@@ -32,7 +32,7 @@ def _is_edition(folder: Path) -> bool:
 
 
 def no_edition(root: Path) -> str:
-    """Say that there is no edition in a folder, and what to do."""
+    """Return the message that there is no edition in a folder, and what to do."""
     if root == Path():
         what = f"no folder '{CONTENT}' in {Path.cwd()}, nor in one above it"
         form = "go into the folder of an edition, name it with --root"

@@ -173,7 +173,7 @@ def _create(context: click.Context, edition: Edition, file: str, fields: Mapping
 
 
 def _remind_of_contents(document: DocumentEntry, article: str, root: Path) -> None:
-    """Say that a document which declares its contents must name the new article there."""
+    """Remind the user to list the new article if the document declares its contents."""
     if document.document.contents:
         file = f"{prefix(root)}{document.record.file}"
         click.echo(f"add '{article}' to the 'contents' of {file}, in its place", err=True)

@@ -23,6 +23,10 @@ from .folders import no_edition, without_records
 T = TypeVar("T")
 _LONG = 50
 """From how many items on a terminal shows the progress."""
+_WIDTH = 44
+"""How many characters of a text a list shows."""
+DOUBTS_SHOWN = 20
+"""How many doubtful pairs a command lists."""
 
 
 def prefix(root: Path) -> str:
@@ -44,6 +48,12 @@ def colourful() -> bool:
 def paint(text: str, **style: bool | str) -> str:
     """Return the text in a style if the output is a terminal."""
     return click.style(text, **style) if colourful() else text  # type: ignore[arg-type]
+
+
+def shortened(text: str | None) -> str:
+    """Return the beginning of a text, for a line of a list; "(nothing)" for an empty one."""
+    plain = visible(text or "") or "(nothing)"
+    return plain if len(plain) <= _WIDTH else f"{plain[:_WIDTH]}…"
 
 
 def read_edition(root: Path) -> Edition:

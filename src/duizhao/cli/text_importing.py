@@ -28,10 +28,12 @@ from .folders import refuse_unwritable
 from .json_reading import content_of, or_mistakes
 from .nav import name_in_navigation
 from .terminal import (
+    DOUBTS_SHOWN,
     command_line,
     paint,
     prefix,
     refuse_existing,
+    shortened,
     show,
     with_progress,
     write_result,
@@ -41,10 +43,6 @@ from .terminal import (
 Decisions = Mapping[str, tuple[AlignedText, list[Span]]]
 """What a person has decided of texts, by their ids."""
 _ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
-_SHOWN = 20
-"""How many doubtful pairs are shown."""
-_WIDTH = 44
-"""How many characters of each text are shown."""
 
 
 def import_text(
@@ -215,21 +213,14 @@ def _report(result: Draft, texts: Sequence[ExtractedText]) -> None:
 def _doubts(result: Draft) -> None:
     if result.doubts:
         click.echo(f"{counted(len(result.doubts), 'segment')} to look at:", err=True)
-    for doubt in result.doubts[:_SHOWN]:
+    for doubt in result.doubts[:DOUBTS_SHOWN]:
         sure = f"{doubt.passage.confidence:.0%}"
-        texts = " | ".join(_shortened(text) for text in (doubt.en, doubt.zh))
+        texts = " | ".join(shortened(text) for text in (doubt.en, doubt.zh))
         place = paint(f"{doubt.article} {doubt.segment}", bold=True)
         click.echo(f"  {place}  {doubt.passage.kind} {sure:>4}  {texts}", err=True)
-    if len(result.doubts) > _SHOWN:
-        more = len(result.doubts) - _SHOWN
+    if len(result.doubts) > DOUBTS_SHOWN:
+        more = len(result.doubts) - DOUBTS_SHOWN
         click.echo(f"  and {more} more: --review makes a page of all", err=True)
-
-
-def _shortened(text: str | None) -> str:
-    if text is None:
-        return "(nothing)"
-    plain = visible(text)
-    return plain if len(plain) <= _WIDTH else f"{plain[:_WIDTH]}…"
 
 
 def _changed(result: Draft, root: Path) -> dict[Path, bytes]:

@@ -89,7 +89,7 @@ class DocumentEntry:
 
     @property
     def captures(self) -> Iterator[tuple[Path_, Capture]]:
-        """Yield every capture that it declares, and where in the record each stands."""
+        """Yield every capture that it declares, and its path in the record."""
         if self.document.capture is not None:
             yield ("capture",), self.document.capture
         for index, capture in enumerate(self.document.captures):

@@ -190,7 +190,7 @@ def _segment(match: MatchedSegment, data: Mapping[str, Any], old: Mapping[str, I
 def _retarget(
     value: Value, entry: ArticleEntry, matches: Sequence[MatchedSegment], new: Sequence[Pair]
 ) -> None:
-    """Let the notes name the segments that have their words now."""
+    """Update the notes to name the segments that have their words now."""
     notes = _get(value, "annotations")
     for note, item in zip(
         entry.article.annotations, (notes.value.entries or []) if notes else [], strict=True
@@ -209,7 +209,7 @@ def _retarget(
 
 
 def _requote(target: Value, note: Annotation, entry: ArticleEntry, new: Mapping[str, Pair]) -> None:
-    """Let quotes say which of the same words they mean, where a longer text has these twice."""
+    """Add context to quotes whose words occur twice in a longer text."""
     segment = _get(target, "segment")
     old = entry.article.segment(note.target.segment)
     own = new.get(segment.value.scalar or "") if segment is not None else None
@@ -281,7 +281,7 @@ def updated_document(entry: DocumentEntry, value: Value) -> str:
 
 
 def _update_capture(old: Value, new: Value) -> None:
-    """Give a capture what the new one says, with the reasons that its editors wrote."""
+    """Update a capture from the new one, keeping the reasons that its editors wrote."""
     for name in _OF_CAPTURE:
         item = _get(new, name)
         _put(old, name, item.value if item is not None else None)

@@ -52,7 +52,7 @@ def _models(base: type[Model]) -> Iterator[type[Model]]:
 
 
 def _describe(schema: dict[str, Any], model: type[Model]) -> None:
-    """Say of each field in the schema of a model what its source says below it.
+    """Describe each field in the schema of a model by the docstring below it in the source.
 
     Pydantic can do that while a model is made, for which every command would wait.
     """

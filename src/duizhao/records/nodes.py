@@ -279,7 +279,7 @@ class _Composer:
         raise AssertionError("libyaml closes every mapping")
 
     def _refuse_twice(self, key: Node, entries: dict[str, tuple[Node, Node]]) -> None:
-        """Say that a field is there twice, or that a second record begins with it."""
+        """Report a field that occurs twice, or a second record that begins with it."""
         name, first = str(key.value), next(iter(entries))
         begun = {p.rule for p in self.problems if "a second record" in p.message}
         if name == first and entries[name][0].start == 0 and len(entries) > 3:

@@ -83,7 +83,7 @@ def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation
 
 
 def _further_in(name: str, owner: type[Model] | None) -> str:
-    """Say to which field an unknown one would belong, if it were further right."""
+    """Return a hint if an unknown field belongs to another one, further right; else ''."""
     holders = [
         (str(info.annotation).startswith("tuple"), info.alias or field_name)
         for field_name, info in (owner.model_fields.items() if owner is not None else ())

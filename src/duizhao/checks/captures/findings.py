@@ -62,7 +62,7 @@ class Findings:
         self._report(unit, f"the capture ends before {unit.label}", hint)
 
     def not_compared(self) -> None:
-        """Say that the rest of the capture was not read."""
+        """Add to the last problem that the rest of the capture was not read."""
         last = self.problems[-1]
         hint = f"{last.hint}; what follows in the capture was not compared"
         self.problems[-1] = replace(last, hint=hint)
@@ -116,7 +116,7 @@ class Findings:
         return end
 
     def _moved(self, at: int, end: int) -> bool:
-        """Say where a missing text is, if these characters are that text."""
+        """Report where a missing text is, if these characters are it; return whether they are."""
         for side, view in self.text.views.items():
             words = view.text[view.normal(at) : view.normal(end)]
             moved = self._missing.pop((side, words), None)
@@ -127,7 +127,7 @@ class Findings:
         return False
 
     def _elsewhere(self, problem: Problem, at: int) -> Problem:
-        """Let a problem say that its text is at another place in the capture."""
+        """Return a problem with the message that its text is elsewhere in the capture."""
         message = f"in the capture this text is elsewhere, at {self.source.location(at)}"
         hint = "put the texts in the order of the capture"
         return replace(problem, message=message, hint=hint)

@@ -123,7 +123,7 @@ def _texts(edition: Edition, key: str) -> list[str]:
 
 
 def _contain(articles: Sequence[Sequence[str]], words: str) -> bool:
-    """Tell whether words are in the texts of articles; … stands for what is left out."""
+    """Return whether words are in the texts of articles; … stands for what is left out."""
     parts = [part.strip(_ENDS).casefold() for part in _LEFT_OUT.split(words)]
     return all(any(part in text for texts in articles for text in texts) for part in parts)
 

@@ -17,7 +17,7 @@ _TAIL = re.compile(r"\w+")
 
 
 def _judged(edition: Edition) -> bool:
-    """Tell whether every text and term could be read, so that what is not found is not there."""
+    """Return whether every text and term could be read, so that what is not found is not there."""
     return not any(kind.among(edition.broken) for kind in (ARTICLES, GLOSSARY))
 
 

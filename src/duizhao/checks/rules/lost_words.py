@@ -65,7 +65,7 @@ def _comment_after(source: Source, node: Node) -> tuple[int, str] | None:
 
 
 def _with_words(text: str, words: str) -> str:
-    """Say how to write a text that includes what YAML takes for a comment."""
+    """Return how to write a text that includes what YAML takes for a comment."""
     whole = f"{text} {words}".lstrip().replace("'", "''")
     if len(whole) > _LONG:
         return "write the text below '>-'"

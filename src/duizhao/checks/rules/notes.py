@@ -46,7 +46,7 @@ _RESERVED = re.compile(r"(?i)(?:null|true|false|yes|no|on|off|[\d.+-]+)")
 
 
 def _needs_looking_up(record: Sourced[Any]) -> bool:
-    """Tell whether quotes are elsewhere than each once in the segment that its note is about."""
+    """Return whether quotes are elsewhere than each once in the segment that its note is about."""
     value = record.value
     if not isinstance(value, Article | Document):
         return isinstance(value, Submission)
@@ -125,7 +125,7 @@ def _compared(
 
 
 def _goes_on(units: Mapping[str, Pair], target: Target) -> bool:
-    """Tell whether a quote has words of both segments."""
+    """Return whether a quote has words of both segments."""
     for side in SIDES:
         selector, texts = target.get(side), [units[name].get(side) or "" for name in target.units]
         if selector is not None and not any(anchors.candidates(selector, text) for text in texts):
@@ -206,7 +206,7 @@ def scalar(text: str) -> str:
 def _elsewhere(
     edition: Edition, key: str, selector: Quote, here: tuple[str, ...], side: Side
 ) -> str:
-    """Say in which other segment of the article a quote is, if in any."""
+    """Return in which other segment of the article a quote is, if in any."""
     units = edition.units(key)
     others = {name: pair.get(side) or "" for name, pair in units.items() if name not in here}
     elsewhere = [name for name, other in others.items() if selector.exact in other]
@@ -273,7 +273,7 @@ def link(record: Sourced[Any]) -> Iterator[Problem]:
 
 
 def _in_note(wording: Wording) -> bool:
-    """Tell whether a text is the body of a note, which may refer to passages of the edition."""
+    """Return whether a text is the body of a note, which may refer to passages of the edition."""
     return wording.path[:-1] == () or wording.path[0] == "annotations"
 
 
@@ -285,7 +285,7 @@ def _urls(value: Any) -> Iterator[tuple[Path_, str]]:
 
 
 def _wrong(url: str) -> tuple[str, str] | None:
-    """Say what is wrong with a URL, and what would be right."""
+    """Return what is wrong with a URL, and a hint; None if nothing is."""
     # What a browser reads: white space and controls gone.
     plain = "".join(c for c in url if not c.isspace() and unicodedata.category(c) != "Cc")
     scheme = _SCHEME.match(plain)

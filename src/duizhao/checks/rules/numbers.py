@@ -78,7 +78,7 @@ def _gaps(edition: Edition, document: str) -> Iterator[Problem]:
 
 
 def _follows(before: Numbers, here: Numbers) -> bool:
-    """Tell whether a number can stand after another: 6-1 after 6, 7 after 6-1, 1 in a new part."""
+    """Return whether a number can follow another: 6-1 after 6, 7 after 6-1, 1 in a new part."""
     return here[0] <= before[0] + 1
 
 

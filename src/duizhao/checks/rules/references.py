@@ -59,7 +59,7 @@ def remarks_in(record: Sourced[Any]) -> Iterator[tuple[Path_, Remark]]:
 
 
 def is_broken(edition: Edition, key: str) -> bool:
-    """Tell whether the record of that document or article could not be read."""
+    """Return whether the record of that document or article could not be read."""
     return kind_of_key(key).path(key) in edition.broken
 
 
@@ -154,7 +154,7 @@ def _targets(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
 
 
 def _repeats(edition: Edition, key: str) -> bool:
-    """Tell whether an id occurs twice in an article, which hides another id."""
+    """Return whether an id occurs twice in an article, which hides another id."""
     entry = edition.articles.get(key)
     return entry is not None and len({s.id for s in entry.segments}) < len(entry.segments)
 
