@@ -25,24 +25,24 @@ _YEAR_ZERO = 1911
 def words(text: str, lexicon: Lexicon) -> list[Word]:
     """Return the words of a text, the longest that the lexicon has, and those inside them."""
     text = unicodedata.normalize("NFKC", text)
-    found: list[Word] = []
+    result: list[Word] = []
     at, size = 0, len(text)
     while at < size:
         sign, end = text[at], lexicon.longest(text, at)
         latin = _LATIN.match(text, at) if sign < _BEYOND_LATIN else None
         numeral = _NUMERALS.match(text, at) if sign in _NUMERAL_SIGNS else None
         if latin:
-            found.append((latin[0].lower(), frozenset((stem(latin[0].lower()),))))
+            result.append((latin[0].lower(), frozenset((stem(latin[0].lower()),))))
             at = latin.end()
         elif numeral and numeral.end() >= end and not text.startswith("百分之", at):
-            found += _number(numeral[0], text[:at], text[numeral.end() :][:1])
+            result += _number(numeral[0], text[:at], text[numeral.end() :][:1])
             at = numeral.end()
         elif end > at:
-            found += lexicon.with_parts(text[at:end])
+            result += lexicon.with_parts(text[at:end])
             at = end
         else:
             at += 1
-    return found
+    return result
 
 
 def _number(numeral: str, before: str, after: str) -> Iterator[Word]:

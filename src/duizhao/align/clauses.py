@@ -93,11 +93,11 @@ class Clauses:
         compared = [self._compared(span) for span in wanted]
         flat = [texts for each in compared for texts in each]
         values = self._evidence.between([en for en, _ in flat], [zh for _, zh in flat]).tolist()
-        found = {}
+        result = {}
         for span, each in zip(wanted, compared, strict=True):
-            found[span] = self._weighed(values[: len(each)])
+            result[span] = self._weighed(values[: len(each)])
             del values[: len(each)]
-        return found
+        return result
 
     def _weighed(self, values: Sequence[float]) -> _Verdict:
         """Return what follows from the evidence for what `_compared` returns."""

@@ -91,12 +91,12 @@ class Evidence:
             {size: window_sums(own, size) for size in set(each)}
             for own, each in zip(lengths, zip(*sizes, strict=True), strict=True)
         )
-        found = {}
+        result = {}
         for a, b in sizes:
             words = forward[a, b].swapaxes(1, 2) + backward[b, a]
             by_length = self._by_length(ours[a][:, :, None], theirs[b][:, None, :])
-            found[a, b] = self._settings.words * words + by_length
-        return found
+            result[a, b] = self._settings.words * words + by_length
+        return result
 
     def _by_length(self, en: Floats, zh: Floats) -> Floats:
         scaled = zh * self.ratio

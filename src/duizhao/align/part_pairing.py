@@ -29,7 +29,7 @@ class PartPairing:
 
         A part that is one sentence in each language is a bead whatever the evidence says.
         """
-        found: list[list[Bead]] = [[] for _ in parts]
+        result: list[list[Bead]] = [[] for _ in parts]
         for batch in self._batches(parts):
             own = [parts[at] for at in batch]
             if max(map(_size, own)) == 1:
@@ -39,11 +39,11 @@ class PartPairing:
             else:
                 beads = self._together(own, temper)
             for at, ours in zip(batch, beads, strict=True):
-                found[at] = ours
-        for (en, zh), beads_of in zip(parts, found, strict=True):
+                result[at] = ours
+        for (en, zh), beads_of in zip(parts, result, strict=True):
             if not (en and zh):
                 beads_of += _alone(en, zh)
-        return found
+        return result
 
     def _batches(self, parts: Sequence[Part]) -> Iterator[list[int]]:
         """Yield the numbers of parts of about the same size that have sentences on both sides."""

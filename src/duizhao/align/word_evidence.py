@@ -37,14 +37,14 @@ def word_evidence(
     row, known = found_in(keys, met.keys(words.size))
     has[row[known], met.at[known]] = True
     sums = _SentenceSums(own, found_in(keys, own.keys(words.size))[0], (len(other), height))
-    found = {}
+    result = {}
     for a, window in enumerate(_windows(has, max(a for a, _ in sizes)), 1):
         most = max((b for size, b in sizes if size == a), default=0)
         together = window_sums(other, a)[keys // words.size]
         says = words.weights(keys % words.size, together, window)
         for b, table in enumerate(sums.of(says, most), 1):
-            found[a, b] = table
-    return found
+            result[a, b] = table
+    return result
 
 
 def window_sums(lengths: Floats, size: int) -> Floats:

@@ -49,14 +49,14 @@ class CachedValues:
         """
         if key in self._now:
             return self._now[key]
-        found = self._earlier.get(key)
-        if found is None:
-            found = make()
-            if found is None:
+        result = self._earlier.get(key)
+        if result is None:
+            result = make()
+            if result is None:
                 return None
             self._new = True
-        self._now[key] = found
-        return found
+        self._now[key] = result
+        return result
 
     def write(self) -> None:
         """Write the values that were used, for the next run; an OSError is ignored."""
@@ -135,9 +135,9 @@ def cached_for_user(name: str, make: Callable[[], Any]) -> Any:
     if files is None:
         return make()
     file = files.of_user(name)
-    found = file.get(name, make)
+    result = file.get(name, make)
     file.write()
-    return found
+    return result
 
 
 def user_file(name: str) -> Path | None:

@@ -21,11 +21,11 @@ def records_by_rule(edition: Edition) -> Mapping[str, Sequence[Sourced[Any]]]:
 
     Only the names of the rules are cached: what is wrong with a record is found each time.
     """
-    found: dict[str, list[Sourced[Any]]] = defaultdict(list)
+    result: dict[str, list[Sourced[Any]]] = defaultdict(list)
     for record in edition.records:
         for name in cached(_CACHE, _key(record), partial(_rules_for, record)):
-            found[name].append(record)
-    return found
+            result[name].append(record)
+    return result
 
 
 def _key(record: Sourced[Any]) -> str:

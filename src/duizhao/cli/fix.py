@@ -70,11 +70,11 @@ def _outcomes(edition: Edition, root: Path, against: str | None) -> list[Outcome
     from .terminal import earlier_edition
 
     if against is None:
-        found = list(orphaned_notes(edition))
+        result = list(orphaned_notes(edition))
     else:
         with earlier_edition(root, against) as old:
-            found = list(orphaned_notes(edition, old))
-    return sorted(found, key=lambda o: o.note.record.file)
+            result = list(orphaned_notes(edition, old))
+    return sorted(result, key=lambda o: o.note.record.file)
 
 
 def _write(path: Path, outcomes: Sequence[Outcome]) -> None:

@@ -92,22 +92,22 @@ class Contents:
 
         Only what they are called: what else is in them does not matter to an article.
         """
-        found: dict[str, tuple[DivisionEntry, ...]] = {}
+        result: dict[str, tuple[DivisionEntry, ...]] = {}
         for division in self.divisions:
             named = division.named
             for article in division.articles:
-                found[article.id] = (*found.get(article.id, ()), named)
-        return found
+                result[article.id] = (*result.get(article.id, ()), named)
+        return result
 
     @cached_property
     def opening(self) -> Mapping[str, tuple[DivisionEntry, ...]]:
         """The divisions that begin with each article, by the article's id, the outermost first."""
-        found: dict[str, tuple[DivisionEntry, ...]] = {}
+        result: dict[str, tuple[DivisionEntry, ...]] = {}
         for division in self.divisions:
             first = next(division.articles, None)
             if first is not None:
-                found[first.id] = (*found.get(first.id, ()), division)
-        return found
+                result[first.id] = (*result.get(first.id, ()), division)
+        return result
 
 
 def _divisions(entries: Iterable[ContentsEntry]) -> Iterator[DivisionEntry]:

@@ -183,12 +183,12 @@ class Edition:
 
     @cached_property
     def _terms_on(self) -> dict[str, tuple[tuple[str, int], ...]]:
-        found: dict[str, tuple[tuple[str, int], ...]] = {}
+        result: dict[str, tuple[tuple[str, int], ...]] = {}
         for theme, passages in self._passages.items():
             units = ((one.entry.key, unit) for one in passages for unit in one.units)
             terms = (term for unit in units for term, _ in self.terms_in(*unit))
-            found[theme] = tuple(Counter(terms).most_common())
-        return found
+            result[theme] = tuple(Counter(terms).most_common())
+        return result
 
     def related(self, key: str) -> tuple[tuple[ArticleEntry, tuple[str, ...]], ...]:
         """Return the articles that share most themes with that one, and the shared themes.
@@ -228,10 +228,10 @@ class Edition:
     @cached_property
     def _inboxes(self) -> dict[str, dict[str, Sourced[Any]]]:
         """The notes of the inbox, by what they are on and by their ids."""
-        found: dict[str, dict[str, Sourced[Any]]] = defaultdict(dict)
+        result: dict[str, dict[str, Sourced[Any]]] = defaultdict(dict)
         for note_id, record in self.inbox.items():
-            found[record.value.article][note_id] = record
-        return found
+            result[record.value.article][note_id] = record
+        return result
 
     @cached_property
     def _notes(self) -> dict[str, dict[Side, tuple[Note, ...]]]:
@@ -239,8 +239,8 @@ class Edition:
 
     def _orders(self, key: str) -> dict[Side, tuple[Note, ...]]:
         """Return the notes on an article, or on a document's title, by which language is first."""
-        found = self._notes.get(key)
-        if found is None:
+        result = self._notes.get(key)
+        if result is None:
             units = self.units(key)
             if not units:
                 return {}
@@ -252,9 +252,9 @@ class Edition:
             for note_id, record in self._inboxes.get(key, {}).items():
                 notes.append(self._note(key, note_id, record.value, record, ()))
             firsts = {self.first(key, reader) for reader in SIDES}
-            found = {first: numbered(list(units), notes, first) for first in firsts}
-            self._notes[key] = found
-        return found
+            result = {first: numbered(list(units), notes, first) for first in firsts}
+            self._notes[key] = result
+        return result
 
     def _note(
         self, key: str, note_id: str, remark: Remark, record: Sourced[Any], path: Path_
@@ -300,12 +300,12 @@ class Edition:
 
     @cached_property
     def _comparing(self) -> dict[str, list[Note]]:
-        found: dict[str, list[Note]] = defaultdict(list)
+        result: dict[str, list[Note]] = defaultdict(list)
         for note in self.all_notes():
             for key in dict.fromkeys(passage.article for passage in note.compared):
                 if key != note.key:
-                    found[key].append(note)
-        return found
+                    result[key].append(note)
+        return result
 
     def all_notes(self) -> tuple[Note, ...]:
         """Return every note of the edition: documents first, then articles, in reading order."""

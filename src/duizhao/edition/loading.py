@@ -145,7 +145,7 @@ class _Loader:
 
         The documents are in their order; articles of a document without a record come last.
         """
-        found: dict[str, ArticleEntry] = {}
+        result: dict[str, ArticleEntry] = {}
         read: dict[str, dict[str, ArticleEntry]] = {}
         form = "put records into a folder named after their document: articles/<document>/"
         for path in self._folders(self.root / ARTICLES.place, form):
@@ -158,19 +158,19 @@ class _Loader:
             ordered = contents(path.name, declared, entries).articles
             read[path.name] = {entry.key: entry for entry in ordered}
         for name in (*documents, *read):
-            found.update(read.get(name, {}))
-        return found
+            result.update(read.get(name, {}))
+        return result
 
     def witnesses(self) -> dict[str, WitnessEntry]:
         """Read the texts of all witnesses, by ``document/witness/article``."""
-        found: dict[str, WitnessEntry] = {}
+        result: dict[str, WitnessEntry] = {}
         form = "put records into folders: witnesses/<document>/<witness>/<article>.yml"
         for document in self._folders(self.root / WITNESSES.place, form):
             for witness in self._folders(document, form):
                 for article, record in self.folder(WITNESSES, witness).items():
                     entry = WitnessEntry(document.name, witness.name, article, record)
-                    found[entry.key] = entry
-        return found
+                    result[entry.key] = entry
+        return result
 
     def captures(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}

@@ -27,8 +27,8 @@ def pattern(document: Document, kind: str, side: Side) -> str:
     """Return how a document writes the numbers of a kind: what it declares, else what is usual."""
     declared = getattr(document.numbering, kind, None) if document.numbering else None
     if declared is not None:
-        found: str = declared.get(side)
-        return found
+        result: str = declared.get(side)
+        return result
     return _USUAL[kind][document.languages.get(side).code]
 
 

@@ -23,10 +23,10 @@ class RelatedArticles:
     @cached_property
     def _groups(self) -> dict[Themes, list[tuple[int, str]]]:
         """The places in the reading order, and the keys, of the articles with the same themes."""
-        found: dict[Themes, list[tuple[int, str]]] = defaultdict(list)
+        result: dict[Themes, list[tuple[int, str]]] = defaultdict(list)
         for place, (key, themes) in enumerate(self.themes.items()):
-            found[themes].append((place, key))
-        return dict(found)
+            result[themes].append((place, key))
+        return dict(result)
 
     @cached_property
     def _frequency(self) -> Counter[str]:
@@ -35,11 +35,11 @@ class RelatedArticles:
 
     @cached_property
     def _with_theme(self) -> dict[str, list[Themes]]:
-        found: dict[str, list[Themes]] = defaultdict(list)
+        result: dict[str, list[Themes]] = defaultdict(list)
         for themes in self._groups:
             for theme in themes:
-                found[theme].append(themes)
-        return dict(found)
+                result[theme].append(themes)
+        return dict(result)
 
     def nearest(self, target: Themes, count: int, *, without: str) -> list[tuple[str, Themes]]:
         """Return the keys that share most with ``target``, and what they share, best first.

@@ -46,11 +46,11 @@ def series_groups(
     A document that is listed twice belongs to the first series that names it.
     """
     left = dict(documents)
-    found: list[SeriesGroup] = []
+    result: list[SeriesGroup] = []
     for record in series.values():
         own = tuple(left.pop(name) for name in record.value.documents if name in left)
         if own:
-            found.append(SeriesGroup(record.value, own))
+            result.append(SeriesGroup(record.value, own))
     if left:
-        found.append(SeriesGroup(None, tuple(left.values())))
-    return tuple(found)
+        result.append(SeriesGroup(None, tuple(left.values())))
+    return tuple(result)

@@ -46,13 +46,13 @@ class TermIndex:
     @cached_property
     def beside(self) -> Mapping[str, Sequence[str]]:
         """The translation of each text that has a term, in reading order, by the term's id."""
-        found: dict[str, list[str]] = defaultdict(list)
+        result: dict[str, list[str]] = defaultdict(list)
         translations = {name: record.value.translation for name, record in self.terms.items()}
         for holder, rows in self.rows():
             units = dict(holder.units())
             for unit, name, *_ in rows:
-                found[name].append(units[unit].get(translations[name]) or "")
-        return found
+                result[name].append(units[unit].get(translations[name]) or "")
+        return result
 
     def rows(self) -> Iterator[tuple[Holder, list[list[Any]]]]:
         """Yield every occurrence in each document and article, as JSON has it."""
@@ -77,7 +77,7 @@ class TermIndex:
 
     def _originals(self, pair: Pair) -> dict[str, tuple[Span, ...]]:
         """Return where each term occurs in a pair of texts, in its original language."""
-        found: dict[str, tuple[Span, ...]] = {}
+        result: dict[str, tuple[Span, ...]] = {}
         for side in SIDES:
             text = pair.get(side)
             if not text:
@@ -91,8 +91,8 @@ class TermIndex:
             for name, spans in all_spans.items():
                 left = tuple(s for s in spans if not any(_inside(s, c) for c in covering))
                 if left:
-                    found[name] = left
-        return found
+                    result[name] = left
+        return result
 
     def _places(self, name: str, pair: Pair, spans: Sequence[Span]) -> list[Any]:
         """Return where a term occurs in both texts, zh before en, and how it is rendered there."""
@@ -161,12 +161,12 @@ class TermIndex:
 
     def marks_in(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
         """Return the terms to mark in a text; where terms overlap, the longest one."""
-        found = self._marks.get((key, unit, side))
-        if found is None:
+        result = self._marks.get((key, unit, side))
+        if result is None:
             places = ((term, getattr(one, side)) for term, one in self.occurrences_in(key, unit))
             marks = [TermSpan(span, term) for term, spans in places for span in spans]
-            found = self._marks[key, unit, side] = _longest(marks)
-        return found
+            result = self._marks[key, unit, side] = _longest(marks)
+        return result
 
 
 def renderings_of(occurrences: Iterable[Occurrence]) -> tuple[RenderingCount, ...]:

@@ -83,7 +83,7 @@ def former_texts(
 
     ``texts`` has those of each version in which one of them began.
     """
-    found = {}
+    result = {}
     for (key, unit), states in changed.items():
         pairs = [(state, texts.get(state.origin, {}).get(unit)) for state in states[:-1]]
         ends = [state.since for state in states[1:]]
@@ -93,5 +93,5 @@ def former_texts(
             if pair is not None
         ]
         if earlier:
-            found[key, unit] = tuple(reversed(earlier))
-    return found
+            result[key, unit] = tuple(reversed(earlier))
+    return result

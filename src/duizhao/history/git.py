@@ -128,7 +128,7 @@ def _changes(root: Path) -> list[_Change]:
         "--no-renames", "--no-abbrev", "--no-show-signature", "--relative", "--format=%x01%cI",
         "--", CONTENT,
     )  # fmt: skip
-    found: list[_Change] = []
+    result: list[_Change] = []
     when: datetime | None = None
     fields = iter(output.decode("utf-8", "replace").split("\0"))
     for part in fields:
@@ -139,8 +139,8 @@ def _changes(root: Path) -> list[_Change]:
             _, mode, _, blob, _ = mark.split(" ", 4)
             file = next(fields)
             if kind_of(file) in (ARTICLES, DOCUMENTS, INBOX) and mode.startswith("100"):
-                found.append(_Change(when, file, blob))
-    return found
+                result.append(_Change(when, file, blob))
+    return result
 
 
 class _Known:

@@ -39,12 +39,12 @@ class Block:
 
 def blocks(source: str, turns: Iterable[tuple[int, Sequence[Line]]]) -> list[Block]:
     """Return the paragraphs and items of an article, whose lines are given turn by turn."""
-    found: list[Block] = []
+    result: list[Block] = []
     lists = _Lists()
     for turn, lines in turns:
         for paragraph in _with_marks(paragraphs(lines, lambda line: bool(marks_at(line.text)))):
-            found += _blocks(source, paragraph, lists, turn)
-    return found
+            result += _blocks(source, paragraph, lists, turn)
+    return result
 
 
 def _with_marks(found: Iterable[Paragraph]) -> Iterator[Paragraph]:

@@ -53,10 +53,10 @@ def stretches(lines: Sequence[Line], dropped: Iterable[tuple[int, int]]) -> list
     ``lines`` are those that are kept, ``dropped`` the offsets of the others.
     """
     kept = sorted(line.start for line in lines)
-    found: list[tuple[int, int]] = []
+    result: list[tuple[int, int]] = []
     for start, end in sorted(dropped):
-        if found and not any(found[-1][1] <= at < start for at in kept):
-            found[-1] = (found[-1][0], end)
+        if result and not any(result[-1][1] <= at < start for at in kept):
+            result[-1] = (result[-1][0], end)
         else:
-            found.append((start, end))
-    return found
+            result.append((start, end))
+    return result

@@ -47,19 +47,19 @@ Chain = tuple[Numbered, ...]
 
 def chains(lines: Sequence[Line], side: Side) -> dict[str, Chain]:
     """Return, for each style of numbering, the lines that begin articles if that is the style."""
-    found: dict[str, Chain] = {}
+    result: dict[str, Chain] = {}
     named = list(_named(lines, side, ARTICLE))
     if named:
-        found[NAMED] = _by_part(lines, side, _alike(lines, named))
+        result[NAMED] = _by_part(lines, side, _alike(lines, named))
     if side == "en":
         sections = list(_named(lines, side, DivisionKind.SECTION))
         if sections:
-            found[SECTIONS] = _ascending(_alike(lines, sections))
+            result[SECTIONS] = _ascending(_alike(lines, sections))
     for style in _PLAIN:
         chain = _marked(lines, style)
         if len(chain) > 1:
-            found[style] = chain
-    return found
+            result[style] = chain
+    return result
 
 
 def chosen(en: Mapping[str, Chain], zh: Mapping[str, Chain]) -> tuple[str, str] | None:
@@ -239,7 +239,7 @@ def openings(lines: Sequence[Line], side: Side, chain: Chain) -> dict[int, Openi
     Each comes directly before an article, before another one, or at the end.
     """
     begun = {one.place for one in chain}
-    found: dict[int, Opening] = {}
+    result: dict[int, Opening] = {}
     candidates = {
         place: name
         for place, line in enumerate(lines)
@@ -250,16 +250,16 @@ def openings(lines: Sequence[Line], side: Side, chain: Chain) -> dict[int, Openi
         rest = line.text[name.end :].strip(" .:：、．\u3000")
         after = place + 1
         below = lines[after] if after < len(lines) else None
-        heads = {*begun, *found}
+        heads = {*begun, *result}
         alone = not rest and below is not None and after not in heads and after + 1 in heads
         if alone and below is not None and title_like(below.text, side):
-            found[place] = Opening(name, line, (below.start, below.end))
+            result[place] = Opening(name, line, (below.start, below.end))
             continue
         if after in heads:
             start = line.text.find(rest, name.end) if rest else 0
             title = (line.start + start, line.start + start + len(rest)) if rest else None
-            found[place] = Opening(name, line, title)
-    return found
+            result[place] = Opening(name, line, title)
+    return result
 
 
 def _division(line: Line, side: Side) -> Name | None:
@@ -274,13 +274,13 @@ def _division(line: Line, side: Side) -> Name | None:
 
 def annexes(lines: Sequence[Line], side: Side, after: int) -> list[tuple[int, Name]]:
     """Return the lines after a place that begin an annex."""
-    found: list[tuple[int, Name]] = []
+    result: list[tuple[int, Name]] = []
     for place in range(after + 1, len(lines)):
         line = lines[place]
         name = name_at(line.text)
         if name is not None and name.kind == ANNEX and line.apart and title_like(line.text, side):
-            found.append((place, name))
-    return found
+            result.append((place, name))
+    return result
 
 
 def title_like(text: str, side: Side) -> bool:

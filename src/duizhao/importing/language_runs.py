@@ -105,10 +105,10 @@ def with_languages_apart(lines: Sequence[Line]) -> list[Line]:
     places = [_boundary_in(line.text) for line in lines]
     if sum(place is not None for place in places) < _PURE * 0.7 * len(lines) or len(lines) < 3:
         return list(lines)
-    found: list[Line] = []
+    result: list[Line] = []
     for line, place in zip(lines, places, strict=True):
-        found += [line] if place is None else divided(line, place)
-    return found
+        result += [line] if place is None else divided(line, place)
+    return result
 
 
 def with_headings_apart_by_language(lines: Sequence[Line]) -> list[Line]:
@@ -116,14 +116,14 @@ def with_headings_apart_by_language(lines: Sequence[Line]) -> list[Line]:
 
     Such a heading goes over both columns of a table whose other rows have a text in each.
     """
-    found: list[Line] = []
+    result: list[Line] = []
     for line in lines:
         place = _boundary_in(line.text)
         names = [name_at(line.text, at) for at in (0, place or 0)]
         kinds = {(name.kind, name.value) if name is not None else None for name in names}
         alike = None not in kinds and len(kinds) == 1
-        found += divided(line, place) if place is not None and alike else [line]
-    return found
+        result += divided(line, place) if place is not None and alike else [line]
+    return result
 
 
 def _boundary_in(text: str) -> int | None:
@@ -219,10 +219,10 @@ def _turns(lines: Sequence[Line], sides: Sequence[Side]) -> LanguageLayout:
 
 def _matching(runs: Sequence[LanguageRun]) -> int:
     """Count the pairs of runs, from the first on, that begin with the same number."""
-    found = 0
+    result = 0
     for one, other in zip(runs[::2], runs[1::2], strict=False):
         names = name_at(one.lines[0].text), name_at(other.lines[0].text)
         marks = [{mark.value for mark in marks_at(run.lines[0].text)} for run in (one, other)]
         named = names[0] is not None and names[1] is not None and names[0].value == names[1].value
-        found += named or bool(marks[0] & marks[1])
-    return found
+        result += named or bool(marks[0] & marks[1])
+    return result

@@ -65,21 +65,21 @@ def witnesses(
 
     Raises Unreadable, with the files that are concerned, if they are not one document in both.
     """
-    found = tuple(_witness(file, declared, usual=usual) for file in files)
-    orders = [one.layout.order for one in found]
-    if len(found) == 1 and len(orders[0]) == 1:
+    result = tuple(_witness(file, declared, usual=usual) for file in files)
+    orders = [one.layout.order for one in result]
+    if len(result) == 1 and len(orders[0]) == 1:
         side = orders[0][0]
         other = SIDE_NAMES[other_side(side)]
         raise Unreadable(f"the text is in {SIDE_NAMES[side]} only", _FEW.format(other))
-    if len(found) == 2 and orders[0] == orders[1] and len(orders[0]) == 1:
+    if len(result) == 2 and orders[0] == orders[1] and len(orders[0]) == 1:
         message = f"both files are in {SIDE_NAMES[orders[0][0]]}"
         raise Unreadable(message, "give one file in each language")
-    if len(found) > 2 or (len(found) == 2 and any(len(order) == 2 for order in orders)):
+    if len(result) > 2 or (len(result) == 2 and any(len(order) == 2 for order in orders)):
         hint = "give one file with both languages, or two files with one language each"
-        both = [one.file.name for one in found if len(one.layout.order) == 2]
-        message = f"{both[0]} has both languages" if both else f"{len(found)} files are too many"
+        both = [one.file.name for one in result if len(one.layout.order) == 2]
+        message = f"{both[0]} has both languages" if both else f"{len(result)} files are too many"
         raise Unreadable(message, hint)
-    return found
+    return result
 
 
 def _witness(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: bool) -> SourceFile:

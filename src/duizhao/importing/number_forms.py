@@ -141,13 +141,13 @@ def _written(number: str) -> str:
 
 def marks_at(text: str, at: int = 0) -> list[Mark]:
     """Return the marks that can be at an offset of a text: several where one looks like another."""
-    found: list[Mark] = []
+    result: list[Mark] = []
     for style, form in _LABELS:
         match = form.match(text, at)
         value = _value(style, match[1]) if match is not None else None
         if match is not None and value is not None:
-            found.append(Mark(style, value, match.end()))
-    return found
+            result.append(Mark(style, value, match.end()))
+    return result
 
 
 def _value(style: str, sign: str) -> int | None:

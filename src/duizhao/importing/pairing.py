@@ -73,9 +73,9 @@ class PairedSection:
     @property
     def some(self) -> Section:
         """The Chinese, or else the English."""
-        found = self.zh or self.en
-        assert found is not None
-        return found
+        result = self.zh or self.en
+        assert result is not None
+        return result
 
     def get(self, side: Side) -> Section | None:
         """Return it in that language."""
@@ -105,14 +105,14 @@ class PairedSection:
         if len(en) == len(zh) and alike:
             return list(zip(en, zh, strict=True))
         first, second = ([kind for kind, _ in side] for side in keys)
-        found: list[tuple[Opening | None, Opening | None]] = []
+        result: list[tuple[Opening | None, Opening | None]] = []
         for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
             if tag == "equal":
-                found += zip(en[a:b], zh[c:d], strict=True)
+                result += zip(en[a:b], zh[c:d], strict=True)
             else:
-                found += [(one, None) for one in en[a:b]]
-                found += [(None, one) for one in zh[c:d]]
-        return found
+                result += [(one, None) for one in en[a:b]]
+                result += [(None, one) for one in zh[c:d]]
+        return result
 
 
 Progress = Callable[[Sequence[Batch]], Iterator[Batch]]
@@ -160,15 +160,15 @@ def _key(section: Section) -> tuple[object, ...]:
 def _merged(en: Sequence[Section], zh: Sequence[Section]) -> list[PairedSection]:
     """Pair what has the same number; what one language lacks stays in its order."""
     keys = [_key(section) for section in en], [_key(section) for section in zh]
-    found: list[PairedSection] = []
+    result: list[PairedSection] = []
     matcher = SequenceMatcher(None, *keys, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            found += [PairedSection(*both) for both in zip(en[a:b], zh[c:d], strict=True)]
+            result += [PairedSection(*both) for both in zip(en[a:b], zh[c:d], strict=True)]
         else:
             one: list[PairedSection] = [PairedSection(section, None) for section in en[a:b]]
-            found += one + [PairedSection(None, section) for section in zh[c:d]]
-    return found
+            result += one + [PairedSection(None, section) for section in zh[c:d]]
+    return result
 
 
 @dataclass(frozen=True, slots=True)

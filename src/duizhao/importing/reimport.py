@@ -71,13 +71,13 @@ def _names(old: Mapping[str, ArticleEntry], articles: Sequence[ArticleData]) -> 
     """Return the id of each new article: that of the old one with the same number, or id."""
     by_number = {_number(entry.article.number): entry.id for entry in old.values()}
     by_number.pop(None, None)
-    found: list[str] = []
+    result: list[str] = []
     for article in articles:
         number = article.fields.get("number")
         label = number if isinstance(number, str) else (number or {}).get("zh")
         same = by_number.get(numbers(label), article.id) if label else article.id
-        found.append(article.id if same in found else same)
-    return found
+        result.append(article.id if same in result else same)
+    return result
 
 
 def _number(label: Label | None) -> object:
@@ -87,13 +87,13 @@ def _number(label: Label | None) -> object:
 
 def _successors(old: Mapping[str, ArticleEntry], own: set[str], name: str) -> list[str]:
     """Return the ids of articles that are gone and came after that one: it takes them over."""
-    found: list[str] = []
+    result: list[str] = []
     order = list(old)
     for other in order[order.index(name) + 1 :]:
         if other in own:
             break
-        found += [*old[other].article.formerly, other]
-    return found
+        result += [*old[other].article.formerly, other]
+    return result
 
 
 # Articles
@@ -252,11 +252,11 @@ def has_another_script(entry: DocumentEntry, value: Value) -> bool:
 
 def _code(value: Value) -> Value | None:
     """Return the code of the Chinese in the record of a document."""
-    found: Value | None = value
+    result: Value | None = value
     for name in ("languages", "zh", "code"):
-        item = _get(found, name) if found is not None else None
-        found = item.value if item is not None else None
-    return found
+        item = _get(result, name) if result is not None else None
+        result = item.value if item is not None else None
+    return result
 
 
 def updated_document(entry: DocumentEntry, value: Value) -> str:

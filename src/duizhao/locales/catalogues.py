@@ -69,24 +69,24 @@ def catalogue(locale: Locale) -> Mapping[str, Any]:
     if source is None:
         return own
     corrections = _corrections(locale)
-    found = {key: _converted(value, corrections) for key, value in catalogue(source).items()}
+    result = {key: _converted(value, corrections) for key, value in catalogue(source).items()}
     for key, value in own.items():
-        found[key] = {**found.get(key, {}), **value} if isinstance(value, dict) else value
-    return found
+        result[key] = {**result.get(key, {}), **value} if isinstance(value, dict) else value
+    return result
 
 
 @cache
 def entries(locale: Locale) -> Mapping[str, str | Mapping[str, str]]:
     """Return the same words by flat key: a word of a group has the key ``group.word``."""
-    found: dict[str, str | Mapping[str, str]] = {}
+    result: dict[str, str | Mapping[str, str]] = {}
     for key, value in catalogue(locale).items():
         if key in _ABOUT:
             continue
         if isinstance(value, dict) and not set(value) <= _PLURAL:
-            found.update((f"{key}.{name}", words) for name, words in value.items())
+            result.update((f"{key}.{name}", words) for name, words in value.items())
         else:
-            found[key] = value
-    return found
+            result[key] = value
+    return result
 
 
 def edition_words(words: str, locale: Locale) -> str:
@@ -114,11 +114,11 @@ def clear_caches() -> None:
 @cache
 def _files() -> Mapping[tuple[str, Locale], str]:
     """Return the words in each file, by what the file is about and its locale."""
-    found = {}
+    result = {}
     for file in resources.files("duizhao").joinpath("locales").iterdir():
         if match := _FILE.fullmatch(file.name):
-            found[match["part"] or "", match["locale"]] = file.read_text(encoding="utf-8")
-    return found
+            result[match["part"] or "", match["locale"]] = file.read_text(encoding="utf-8")
+    return result
 
 
 @cache
@@ -128,16 +128,16 @@ def _own_words(locale: Locale) -> Mapping[str, Any]:
     if "" not in files:
         known = ", ".join(known_locales())
         raise KeyError(f"no words for the locale '{locale}'; there are words for {known}")
-    found: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for part in sorted(files):
-        found.update(yaml.load(files[part], LOADER))
-    return found
+        result.update(yaml.load(files[part], LOADER))
+    return result
 
 
 def _corrections(locale: Locale) -> Mapping[str, str]:
     """Return what the converter gets wrong, in the other script."""
-    found: Mapping[str, str] = _own_words(locale).get("corrections", {})
-    return found
+    result: Mapping[str, str] = _own_words(locale).get("corrections", {})
+    return result
 
 
 def _converted(value: Any, corrections: Mapping[str, str]) -> Any:

@@ -163,12 +163,12 @@ def _parse_partial_date(value: object) -> PartialDate:
         message = "not a date of the form YYYY-MM-DD, YYYY-MM or YYYY"
         raise PydanticCustomError("date_form", message)
     year, month, day = (int(part) if part else None for part in match.groups())
-    found = PartialDate(year or 0, month, day)
+    result = PartialDate(year or 0, month, day)
     try:
-        found.first  # noqa: B018
+        result.first  # noqa: B018
     except ValueError:
         raise PydanticCustomError("date_unreal", "no such day in the calendar") from None
-    return found
+    return result
 
 
 def is_date(text: str) -> bool:

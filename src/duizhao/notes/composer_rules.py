@@ -68,16 +68,16 @@ _FOR_PEOPLE = {"$schema", "title", "description", "default"}
 
 def _without_descriptions(described: Mapping[str, Any]) -> dict[str, Any]:
     """Return a JSON Schema without the keywords that a value cannot violate."""
-    found: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for keyword, value in described.items():
         if keyword in ("$defs", "properties"):
             # Here the keys are names, of which one may be "title".
-            found[keyword] = {name: _without_descriptions(inner) for name, inner in value.items()}
+            result[keyword] = {name: _without_descriptions(inner) for name, inner in value.items()}
         elif keyword == "anyOf":
-            found[keyword] = [_without_descriptions(inner) for inner in value]
+            result[keyword] = [_without_descriptions(inner) for inner in value]
         elif keyword not in _FOR_PEOPLE:
-            found[keyword] = value
-    return found
+            result[keyword] = value
+    return result
 
 
 # What a pattern consists of, as far as the two languages differ: escapes, classes, anchors, dots.

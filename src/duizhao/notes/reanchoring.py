@@ -147,11 +147,11 @@ def _successors(unit: str, units: Mapping[str, Pair]) -> list[str]:
 
 
 def _all(pair: Pair, quotes: Mapping[Side, Quote]) -> dict[Side, Found | None]:
-    found: dict[Side, Found | None] = {}
+    result: dict[Side, Found | None] = {}
     for side, quote in quotes.items():
         text = pair.get(side)
-        found[side] = find(quote, text) if text else None
-    return found
+        result[side] = find(quote, text) if text else None
+    return result
 
 
 def _fixed(

@@ -34,14 +34,14 @@ class Comment:
 
 def comments(source: Source, root: Node | None) -> list[Comment]:
     """Return every comment of a file in order."""
-    found: list[Comment] = []
+    result: list[Comment] = []
     for start, end in _gaps(source.text, root):
         group: Comment | None = None
         for match in _COMMENT.finditer(source.text, start, end):
             comment = _comment(source.text, match, group)
             group = comment if comment.alone else None
-            found.append(comment)
-    return found
+            result.append(comment)
+    return result
 
 
 def _gaps(text: str, root: Node | None) -> Iterator[tuple[int, int]]:

@@ -125,16 +125,16 @@ def shapes(model: type[Model]) -> Mapping[str, Shape]:
 
     A model's own fields come before those that it inherits: an id before the texts.
     """
-    found: dict[str, Shape] = {}
+    result: dict[str, Shape] = {}
     for owner in model.__mro__:
         for name in inspect.get_annotations(owner):
             info = model.model_fields.get(name)
-            if info is None or (info.alias or name) in found:
+            if info is None or (info.alias or name) in result:
                 continue
             parts = [*_arguments(info.annotation), *info.metadata]
             models = [p for p in parts if isinstance(p, type) and issubclass(p, Model)]
             side = name in SIDES
-            found[info.alias or name] = Shape(
+            result[info.alias or name] = Shape(
                 model=models[0] if models else None,
                 text=str in parts or bool(models),
                 counted=Label in models or Division in models or model is Label,
@@ -145,7 +145,7 @@ def shapes(model: type[Model]) -> Mapping[str, Shape]:
                 apart=name in _APART,
                 below=name in _REASONS,
             )
-    return found
+    return result
 
 
 def _strips(part: object) -> bool:

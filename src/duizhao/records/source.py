@@ -134,13 +134,13 @@ def character_problem(source: Source, offset: int) -> Problem:
 
 def character_problems(source: Source) -> list[Problem]:
     """Find invisible characters: controls, direction overrides, zero-width ones."""
-    found = []
+    result = []
     for match in INVISIBLE.finditer(source.text):
-        found.append(character_problem(source, match.start()))
+        result.append(character_problem(source, match.start()))
         # Where one line ends so, all do.
-        if len(found) == 20 or match.group() == "\r":
+        if len(result) == 20 or match.group() == "\r":
             break
-    return found
+    return result
 
 
 def read(path: Path, file: str) -> tuple[Source | None, list[Problem]]:

@@ -219,9 +219,9 @@ def _first_model(annotation: Any) -> type[Model] | None:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
     for inner in getattr(annotation, "__args__", ()):
-        found = _first_model(inner)
-        if found is not None:
-            return found
+        result = _first_model(inner)
+        if result is not None:
+            return result
     return None
 
 

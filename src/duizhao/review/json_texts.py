@@ -46,7 +46,7 @@ class JsonMistakes(Exception):
 
 def texts(content: str, file: str) -> list[AlignedText]:
     """Return the texts of JSON lines. Raises JsonMistakes."""
-    found: list[AlignedText] = []
+    result: list[AlignedText] = []
     mistakes: list[JsonMistake] = []
     seen: dict[str, int] = {}
     # Not splitlines: the texts may have other line breaks in them.
@@ -58,17 +58,17 @@ def texts(content: str, file: str) -> list[AlignedText]:
             if text.id in seen:
                 raise ValueError(f"the id {quoted(text.id)} is that of line {seen[text.id]} too")
             seen[text.id] = number
-            found.append(text)
+            result.append(text)
         except json.JSONDecodeError as error:
             message = f"no JSON: {error.msg[:1].lower()}{error.msg[1:]}"
             mistakes.append(JsonMistake(file, number, error.colno, message, f"a line is {_LINE}"))
         except (ValueError, RecursionError) as error:
             mistakes.append(JsonMistake(file, number, 1, str(error), f"a line is {_LINE}"))
-    if not found and not mistakes:
+    if not result and not mistakes:
         mistakes = [JsonMistake(file, 1, 1, "no text to align", f"a line is {_LINE}")]
     if mistakes:
         raise JsonMistakes(mistakes)
-    return found
+    return result
 
 
 def beads(aligned: Iterable[AlignedText]) -> Iterator[str]:
@@ -95,7 +95,7 @@ def decisions(content: str, file: str) -> dict[str, tuple[AlignedText, list[Span
     rows = data.get("texts") if isinstance(data, dict) else None
     if not isinstance(rows, list) or data.get("format") != FORMAT:
         raise JsonMistakes([JsonMistake(file, 1, 1, "no file of decisions", hint)])
-    found: dict[str, tuple[AlignedText, list[Span]]] = {}
+    result: dict[str, tuple[AlignedText, list[Span]]] = {}
     mistakes = []
     for row in rows:
         try:
@@ -103,12 +103,12 @@ def decisions(content: str, file: str) -> dict[str, tuple[AlignedText, list[Span
             spans = _spans(row)
             if wrong := flaw(text, spans):
                 raise ValueError(f"{text.id}: {wrong}")
-            found[text.id] = (text, spans)
+            result[text.id] = (text, spans)
         except ValueError as error:
             mistakes.append(JsonMistake(file, 1, 1, str(error), hint))
     if mistakes:
         raise JsonMistakes(mistakes)
-    return found
+    return result
 
 
 def apply(

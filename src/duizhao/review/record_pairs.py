@@ -65,23 +65,23 @@ class RecordSentences:
         )
 
     def _field(self, ranges: Mapping[Side, range]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        result: dict[str, Any] = {}
         firsts = [
             own[0] for side in SIDES if (own := self._sentences[side][_slice_of(ranges[side])])
         ]
         first = min(firsts, key=lambda sentence: (sentence.segment, sentence.start))
         segment = self.entry.segments[first.segment]
         if all(sentence.start == 0 or sentence.segment > first.segment for sentence in firsts):
-            found |= _plain(segment, _BEGINNING)
-        found |= _plain(segment, ("verbatim",))
+            result |= _plain(segment, _BEGINNING)
+        result |= _plain(segment, ("verbatim",))
         segments = self._segments(ranges)
         themes = [theme for one in segments for theme in one.themes]
         if len(segments) > 1 and themes:
-            found["themes"] = list(dict.fromkeys(themes))
+            result["themes"] = list(dict.fromkeys(themes))
         for side in SIDES:
             own = self._sentences[side][_slice_of(ranges[side])]
-            found[side] = self._slice(own, side) or None
-        return found
+            result[side] = self._slice(own, side) or None
+        return result
 
     def _segments(self, ranges: Mapping[Side, range]) -> list[Segment]:
         """Return the segments that have some of these sentences, in order."""
@@ -130,13 +130,13 @@ def realigned(records: Sequence[RecordSentences], lexicon: Lexicon) -> list[Alig
         en += record.text.en
         zh += record.text.zh
     beads = iter(align(en, zh, lexicon=lexicon, anchors=anchors))
-    found, start = [], (0, 0)
+    result, start = [], (0, 0)
     for record in records:
         end = (start[0] + len(record.text.en), start[1] + len(record.text.zh))
         own = list(_moved(beads, start, end))
-        found.append(replace(record.text, beads=tuple(own), doubts=None))
+        result.append(replace(record.text, beads=tuple(own), doubts=None))
         start = end
-    return found
+    return result
 
 
 def compared(own: AlignedText, proposed: AlignedText) -> AlignedText:

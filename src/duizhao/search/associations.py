@@ -154,14 +154,14 @@ class _Words:
 
     def runs(self, folded: str) -> list[NGram]:
         """Return the stems of the words between two punctuation marks, and count the forms."""
-        found: list[NGram] = []
+        result: list[NGram] = []
         for part in folding.clauses(folded):
             own = [word for parts in folding.words(part) for word in parts if word.isalpha()]
             stems = tuple(map(self._stem, own))
             for word, stem in zip(own, stems, strict=True):
                 self._forms[stem][word] += 1
-            found.append(stems)
-        return found
+            result.append(stems)
+        return result
 
     def shown(self, stems: Iterable[str]) -> str:
         """Return the most frequent form of each stem."""
@@ -182,7 +182,7 @@ def _frequent(
 
     Counted size by size: if an n-gram is frequent, so are both parts that are shorter by one.
     """
-    found: dict[NGram, list[int]] = {}
+    result: dict[NGram, list[int]] = {}
     # Of each run of each text, where an n-gram begins that may be frequent.
     candidates: list[tuple[int, NGram, Sequence[int]]] = [
         (number, run, range(len(run))) for number, runs in enumerate(texts) for run in runs
@@ -199,13 +199,13 @@ def _frequent(
             for ngram, numbers in having.items()
             if len(numbers) >= minimum and len(distinct := list(dict.fromkeys(numbers))) >= minimum
         }
-        found |= frequent
+        result |= frequent
         candidates = [
             (number, run, longer)
             for (number, run, starts), own in zip(candidates, ngrams, strict=True)
             if (longer := _longer(starts, own, frequent))
         ]
-    return found
+    return result
 
 
 def _longer(

@@ -95,17 +95,17 @@ class FoldedTexts:
 
     def folded(self, text: str) -> str:
         """Return a text folded."""
-        found = self._folded.get(text)
-        if found is None:
-            found = self._folded[text] = fold(text)
-        return found
+        result = self._folded.get(text)
+        if result is None:
+            result = self._folded[text] = fold(text)
+        return result
 
     def words(self, text: str) -> list[tuple[str, ...]]:
         """Return the words of a text, folded."""
-        found = self._words.get(text)
-        if found is None:
-            found = self._words[text] = words(self.folded(text))
-        return found
+        result = self._words.get(text)
+        if result is None:
+            result = self._words[text] = words(self.folded(text))
+        return result
 
 
 def words(folded: str) -> list[tuple[str, ...]]:

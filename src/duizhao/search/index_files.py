@@ -161,8 +161,8 @@ def _renderings(pairs: Sequence[tuple[str, str]], forms: Exceptions) -> dict[str
         }
 
     texts = content_digest(compact([forms.written(), pairs]).encode())
-    found: dict[str, list[Any]] = cached(CACHE_NAME, f"renderings {texts}", made)
-    return found
+    result: dict[str, list[Any]] = cached(CACHE_NAME, f"renderings {texts}", made)
+    return result
 
 
 def _document(entry: DocumentEntry) -> list[str]:

@@ -46,8 +46,8 @@ _ENGLISH = "english"
 
 @cache
 def _dictionary() -> Mapping[str, str]:
-    found: Mapping[str, str] = cached_for_user(_ENGLISH, _cleaned)
-    return found
+    result: Mapping[str, str] = cached_for_user(_ENGLISH, _cleaned)
+    return result
 
 
 def _cleaned() -> dict[str, str]:
@@ -81,8 +81,8 @@ def _forms() -> Mapping[str, Sequence[str]]:
             forms[lemma(form)].append(form)
         return forms
 
-    found: Mapping[str, Sequence[str]] = cached(_ENGLISH, "forms", made)
-    return found
+    result: Mapping[str, Sequence[str]] = cached(_ENGLISH, "forms", made)
+    return result
 
 
 @cache
@@ -169,14 +169,14 @@ def _exceptions(occurring: Set[str]) -> Exceptions:
     own: dict[str, set[str]] = defaultdict(set)
     for form in occurring:
         own[lemma(form)].add(form)
-    found = Exceptions()
+    result = Exceptions()
     for word in lemmas:
         for form in sorted({word, *_forms().get(word, ()), *own[word]}):
             if regular_stem(form) != stems[word]:
-                (found.present if form in occurring else found.others)[stems[word]].append(form)
+                (result.present if form in occurring else result.others)[stems[word]].append(form)
     for stranger in sorted(_unknown_words(lemmas, stems)):
-        found.others[_own_stem(lemma(stranger))].append(stranger)
-    return found
+        result.others[_own_stem(lemma(stranger))].append(stranger)
+    return result
 
 
 def _stems(lemmas: Iterable[str]) -> dict[str, str]:

@@ -18,14 +18,14 @@ and the ids of its segments."""
 
 def articles(groups: Sequence[IndexGroup]) -> ArticleRows:
     """Return what readers may refer to by number, or narrow their results to."""
-    found: ArticleRows = {}
+    result: ArticleRows = {}
     for group in groups:
         if group.document:
             segments = [e.fragment for e in group.entries if e.kind is EntryKind.SEGMENT]
             name = group.path.removeprefix(f"{group.document}/").removesuffix("/")
             row = (name, *group.heading, *group.title, len(group.entries), segments)
-            found.setdefault(group.document, []).append(row)
-    return found
+            result.setdefault(group.document, []).append(row)
+    return result
 
 
 def pinyin(groups: Sequence[IndexGroup]) -> list[tuple[str, str]]:

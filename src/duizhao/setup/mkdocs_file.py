@@ -67,12 +67,12 @@ def configuration(root: Path, environment: Mapping[str, str] | None = None) -> d
 
 def plugins(config: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the settings of each plugin by its name."""
-    found: dict[str, dict[str, Any]] = {}
+    result: dict[str, dict[str, Any]] = {}
     entries = config.get("plugins") or []
     items = entries.items() if isinstance(entries, dict) else map(_plugin, entries)
     for name, settings in items:
-        found[str(name)] = settings if isinstance(settings, dict) else {}
-    return found
+        result[str(name)] = settings if isinstance(settings, dict) else {}
+    return result
 
 
 def _plugin(entry: object) -> tuple[str, object]:

@@ -85,19 +85,19 @@ def _is_shown(token: Token) -> bool:
 def _image(state: StateInline, silent: bool) -> bool:
     """Read an image by the parser's own rule, and keep how it is written."""
     start = state.pos
-    found = image(state, silent)
-    if found and not silent:
+    result = image(state, silent)
+    if result and not silent:
         state.tokens[-1].meta["written"] = state.src[start : state.pos]
-    return found
+    return result
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read the definition of a link by the parser's own rule, and keep where it is."""
-    found = reference(state, start, end, silent)
-    if found and not silent:
+    result = reference(state, start, end, silent)
+    if result and not silent:
         # Of two definitions with one label the parser takes the first, and forgets the second.
         state.env.setdefault("definitions", []).append((start, state.line))
-    return found
+    return result
 
 
 def new_parser() -> MarkdownIt:

@@ -75,13 +75,13 @@ def numbers(label: str) -> Numbers | None:
     Arabic, Roman and Chinese numerals are read, and what is joined to them: ``6-1``, ``6.1``,
     ``六之一``. ``Annex II`` and ``附件一`` are names and no numbers.
     """
-    found: list[int] = []
+    result: list[int] = []
     for part in _JOINT.split(unicodedata.normalize("NFKC", label).strip()):
         value = _number(part)
         if value is None or value >= _MOST:
             return None
-        found.append(value)
-    return tuple(found)
+        result.append(value)
+    return tuple(result)
 
 
 def _number(text: str) -> int | None:

@@ -71,7 +71,7 @@ class CaptureText:
 
     def begun(self, unit: ExpectedUnit, at: int) -> list[FoundPart]:
         """Return the characters for each part of a unit, up to the first part that differs."""
-        view, found = self.views[unit.side], []
+        view, result = self.views[unit.side], []
         for part in unit.parts:
             end: int | None
             if part.kind is PartKind.SPACING:
@@ -85,9 +85,9 @@ class CaptureText:
                     if after is None or not view.whole(after):
                         break
                     end = view.capture(after)
-            found.append(FoundPart(part, at, end))
+            result.append(FoundPart(part, at, end))
             at = end
-        return found
+        return result
 
     def match(self, unit: ExpectedUnit, at: int) -> list[FoundPart]:
         """Return the characters for each part of a unit, if all of it is here."""

@@ -47,12 +47,12 @@ def expected_units(
         if witness is None
         else _WitnessTexts(document, path, capture, witness)
     )
-    found: list[ExpectedUnit] = []
+    result: list[ExpectedUnit] = []
     for turn in _turns(texts.items(contents), capture.turns):
         for side in capture.order:
             units = (item.unit(side) for item in turn)
-            found.extend(unit for unit in units if unit is not None)
-    return found
+            result.extend(unit for unit in units if unit is not None)
+    return result
 
 
 def _turns(items: Iterable[_Item], turns: Turns) -> Iterator[list[_Item]]:
@@ -255,11 +255,13 @@ class _WitnessTexts(_Texts):
 
 def _lines(text: ExpectedPart) -> tuple[ExpectedPart, ...]:
     """Divide a verbatim text into lines; a line break matches any white space with a line break."""
-    found: list[ExpectedPart] = []
+    result: list[ExpectedPart] = []
     for line in _LINE.finditer(text.text):
-        if found:
-            found.append(ExpectedPart(PartKind.SPACING, "\n", text.record, text.path, line.start()))
-        found.append(
+        if result:
+            result.append(
+                ExpectedPart(PartKind.SPACING, "\n", text.record, text.path, line.start())
+            )
+        result.append(
             ExpectedPart(PartKind.TEXT, line.group(), text.record, text.path, line.start())
         )
-    return tuple(found)
+    return tuple(result)

@@ -79,10 +79,10 @@ def fill(
 
 def spaced(*parts: ExpectedPart | None) -> tuple[ExpectedPart, ...]:
     """Put parts side by side, with or without white space between them."""
-    found: list[ExpectedPart] = []
+    result: list[ExpectedPart] = []
     for part in parts:
         if part is not None:
-            if found:
-                found.append(ExpectedPart(PartKind.SPACING, "", part.record, part.path))
-            found.append(part)
-    return tuple(found)
+            if result:
+                result.append(ExpectedPart(PartKind.SPACING, "", part.record, part.path))
+            result.append(part)
+    return tuple(result)
