@@ -50,7 +50,8 @@ def records_alone(edition_copy: Path) -> Path:
     start, end = text.index("nav:"), text.index("hooks:")
     menu = "".join(f"  - {page}\n" for page in ["index.md", *MENU])
     text = f"{text[:start]}nav:\n{menu}\n{text[end:]}"
-    path.write_text(text.replace("extra:\n", "extra:\n  guide: [search]\n"), "utf-8")
+    assert "  guide: true\n" in text
+    path.write_text(text.replace("  guide: true\n", "  guide: [search]\n"), "utf-8")
     return edition_copy
 
 
