@@ -96,9 +96,12 @@ def places(tmp_path: Path) -> Places:
 
 
 def a_word(places: Places, chance: random.Random) -> None:
-    path = chance.choice(places.articles())
-    text = path.read_text("utf-8")
-    path.write_text(text.replace("schools", "great schools", 1).replace("may ", "can "), "utf-8")
+    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
+
+    def change(value: dict[str, Any]) -> None:
+        value["segments"][-1]["en"] += f" It is {chance.random()}."
+
+    places.change(file, change)
 
 
 def a_title(places: Places, chance: random.Random) -> None:

@@ -78,7 +78,7 @@ def test_several_processes_write_the_bytes_that_one_writes(
 
 def test_what_a_template_lacks_is_said_by_whichever_process_finds_it(tmp_path: Path) -> None:
     root = tmp_path / "broken"
-    editions.write(4, root)
+    editions.write(40, root)
     template = root / "overrides" / "partials" / "footer.html"
     template.parent.mkdir(parents=True, exist_ok=True)
     template.write_text("{{ dz.page.kind.nothing.at_all if dz.page }}", encoding="utf-8")
@@ -238,4 +238,4 @@ def test_a_document_that_there_is_not_is_refused(large: Path, tmp_path: Path) ->
 def test_a_folder_that_is_no_part_is_refused(large: Path, tmp_path: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError) as failed:
         command(large, "--out", str(tmp_path / "site"), str(tmp_path), name="merge")
-    assert "is no part of a site" in failed.value.stderr
+    assert "is not a part of a site" in failed.value.stderr

@@ -69,12 +69,12 @@ def sources(root: Path) -> Iterator[str]:
         (engine / "pages", "*.html"),
         (engine / "pages", "*.py"),
         (engine / "views", "*.py"),
-        (engine / "render", "*.py"),
         (engine / "exporting", "*.xml"),
         (engine / "exporting", "*.html"),
         (engine / "exporting", "*.py"),
         (engine / "locales", "*.py"),
-        (engine / "site", "*.py"),
+        (engine / "build", "*.py"),
+        (engine / "mkdocs_site", "*.py"),
         (engine / "frames", "*.html"),
     ]
     for folder, pattern in folders:

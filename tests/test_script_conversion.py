@@ -92,10 +92,10 @@ def test_a_locale_without_words_is_refused_with_those_that_there_are() -> None:
 def test_the_traditional_interface_has_every_word_of_the_chinese_one() -> None:
     assert list(entries(TRADITIONAL)) == list(entries("zh"))
     words = Catalogue(TRADITIONAL)
-    assert words("chrome.not-found") == "找不到此頁"
+    assert words("chrome.not-found") == "找不到頁面"
     assert words("notes.count", count=3) == "註釋3則"
     assert words("note.back", number=3) == "註3，回到正文"
-    assert words("documents.undated") == "未註日期"
+    assert words("documents.undated") == "日期不詳"
     assert words("review.merge") == "與下一對合併"
 
 
