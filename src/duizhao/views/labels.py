@@ -33,9 +33,11 @@ def _cached(method: F) -> F:
     @wraps(method)
     def found(self: Labels, named: Holder | Unit, *side: Side) -> Any:
         cache, key = self._cache[name], (named.key, *side)
-        if key not in cache:
-            cache[key] = method(self, named, *side)
-        return cache[key]
+        try:
+            return cache[key]
+        except KeyError:
+            label = cache[key] = method(self, named, *side)
+            return label
 
     return cast(F, found)
 

@@ -28,6 +28,7 @@ class LocaleViews:
         self.localised = localised
         """The edition, its labels and its URLs in the locale."""
         self._environment = environment
+        self._urls: dict[str, dict[str, str]] = {}
         self.shared_words: dict[tuple[object, ...], tuple[Markup, ...]] = {}
         """Wordings that passages share, by where they are."""
 
@@ -85,10 +86,20 @@ class LocaleViews:
         return DocumentListViews(self.localised)
 
     def link_from(self, page: Page) -> LinkTo:
-        """Return what makes the URLs of the links on a page."""
+        """Return what makes the URLs of the links on a page.
+
+        A URL is the same on all pages of a folder, unless it leads to the page or below it.
+        """
         link, path = self.localised.urls.link, page.path
+        folder = path.rstrip("/").rpartition("/")[0] if path else "."
+        urls = self._urls.setdefault(folder, {})
 
         def link_to(to: str) -> str:
-            return link(path, to)
+            if not path or to.startswith(path):
+                return link(path, to)
+            url = urls.get(to)
+            if url is None:
+                url = urls[to] = link(path, to)
+            return url
 
         return link_to

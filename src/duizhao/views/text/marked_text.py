@@ -101,8 +101,23 @@ class MarkedTexts:
         key = (unit.holder.key, unit.name, side, unit.first, linked)
         found = self._passages.get(key)
         if found is None:
-            found = self._passages[key] = self._new_passage(unit, side, linked=linked)
+            # Most segments have terms alone in them, whose links cannot overlap a quote.
+            make = self._with_terms if _has_terms_alone(unit) else self._new_passage
+            found = self._passages[key] = make(unit, side, linked=linked)
         return found
+
+    def _with_terms(self, unit: Unit, side: Side, *, linked: bool) -> HtmlParts:
+        text = unit.pair.get(side) or ""
+        parts: tuple[str | Blank, ...] = ()
+        html, at = "", 0
+        marks = self.edition.term_marks(unit.holder.key, unit.name, side) if linked else ()
+        for mark in sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)):
+            start, end = mark.span.start, mark.span.end
+            if at <= start < end:
+                html += f'{_escaped(text[at:start])}<a class="dz-term" href="'
+                parts += (html, Blank(term=mark.term))
+                html, at = f'">{_escaped(text[start:end])}</a>', end
+        return (*parts, html + _escaped(text[at:]))
 
     def _new_passage(self, unit: Unit, side: Side, *, linked: bool) -> HtmlParts:
         key = (unit.holder.key, unit.name, side, *(note.id for note in unit.quoted_by))
@@ -184,7 +199,7 @@ class MarkedTexts:
                 return f' id="{_escaped(place.prefix + blank.mark)}"' if place.notes is None else ""
             return _escaped(label(blank.note)) if blank.note is not None else ""
 
-        if place.notes is not None and _is_bare(unit):
+        if place.notes is not None and _has_terms_alone(unit):
             return escape(unit.pair.get(side) or "")
         parts = self.passage(unit, side, linked=place.notes is None)
         return Markup("".join([p if isinstance(p, str) else filled(p) for p in parts]))
@@ -195,7 +210,7 @@ def _escaped(text: str) -> str:
     return str(escape(text))
 
 
-def _is_bare(unit: Unit) -> bool:
+def _has_terms_alone(unit: Unit) -> bool:
     """Tell whether nothing but terms is marked in the texts of a unit."""
     marked_by = unit.quoted_by or unit.notes or unit.footnotes
     return unit.segment is not None and not marked_by and not unit.segment.emphasis
