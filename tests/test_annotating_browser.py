@@ -191,10 +191,10 @@ def test_notes_made_in_the_browser_pass_the_check_and_stand_beside_their_pairs(
     for prefix in ("", "zh/"):
         html = (tmp_path / "site" / prefix / ARTICLE / "index.html").read_text(encoding="utf-8")
         for name, note in by_unit.items():
-            unit = re.split(rf"id={note.unit}[ >]", html, maxsplit=1)[1]
-            unit = re.split(r'class="?dz-unit\b', unit, maxsplit=1)[0]
-            assert re.search(rf"id=note-{name}[ >]", unit), name
-            assert re.search(rf'<mark data-notes="?[^">]*\b{name}\b', unit), name
+            unit = re.split(rf'id="{note.unit}"', html, maxsplit=1)[1]
+            unit = re.split(r'class="dz-unit\b', unit, maxsplit=1)[0]
+            assert re.search(rf'id="note-{name}"', unit), name
+            assert re.search(rf'<mark[^>]* data-notes="[^"]*\b{name}\b', unit), name
 
     # Taking them in gives their records the one layout that records have.
     assert duizhao("fold", "--root", edition_copy).returncode == 0

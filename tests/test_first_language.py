@@ -84,7 +84,7 @@ def test_notes_are_numbered_as_their_marks_follow_one_another_in_the_first_text(
     # The mark to which a note leads back is there once, at the words that it quotes.
     for name in listed:
         assert len(re.findall(f' id="ref-{name}" ', html)) == 1
-        assert f'id=ref-{name} class="dz-ref dz-ref--end"' not in html
+        assert f'id="ref-{name}" class="dz-ref dz-ref--end"' not in html
 
 
 @CASES

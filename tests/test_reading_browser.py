@@ -207,7 +207,7 @@ def test_a_reader_at_a_wrong_address_is_led_home_wherever_the_site_is(
     served = serve_site(request.getfixturevalue(name), mount)
     page = tab().page
     page.goto(served.url + missing)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Page not found 找不到此页")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Page not found 找不到页面")
     until(page, "[...document.styleSheets].some((one) => one.href && one.cssRules.length)")
     english, chinese = (page.locator(f".dz-lost [data-dz-path='{at}']") for at in ("", "zh/"))
     expect(english).to_have_js_property("href", served.url)

@@ -138,7 +138,7 @@ def test_edit_break_and_fix(server: str, copy: Path) -> None:
     record = copy / RECORD
     good = record.read_text("utf-8")
     page = server + PAGE
-    _wait(lambda: "id=s1-zh" in (_get(page) or ""), "the page is not there")
+    _wait(lambda: 'id="s1-zh"' in (_get(page) or ""), "the page is not there")
     assert "Freshly written note" not in (_get(page) or "")
 
     note = (
@@ -157,7 +157,7 @@ def test_edit_break_and_fix(server: str, copy: Path) -> None:
 
     record.write_text(good, "utf-8")
     _wait(lambda: "securty" not in (_get(page) or ""), "fixing it does not help")
-    assert "id=s1-zh" in (_get(page) or "")
+    assert 'id="s1-zh"' in (_get(page) or "")
 
 
 NOTE = (
@@ -289,4 +289,4 @@ def test_what_breaks_every_page_is_shown_in_its_place_until_it_is_fixed(
     assert 'http-equiv="refresh"' in broken
 
     path.write_text(good, "utf-8")
-    _wait(lambda: "id=s1-zh" in (_get(server + PAGE) or ""), "fixing it does not help")
+    _wait(lambda: 'id="s1-zh"' in (_get(server + PAGE) or ""), "fixing it does not help")
