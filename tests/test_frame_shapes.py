@@ -45,12 +45,12 @@ def test_all_pages_of_an_edition_are_the_same_both_ways(
     kinds = set()
     for pages in locales(root, offline=offline):
         once, each = renderers(pages)
-        for page in pages.own():
+        for page in pages.renderer.own_pages:
             one = pages.inputs_of(page)
             kinds.add(page.kind)
             assert once.html(one) == each.html(one), one.place
         assert once.shapes_made > 5
-        assert once.shapes_made < len(pages.own()) / 2
+        assert once.shapes_made < len(pages.renderer.own_pages) / 2
         assert each.shapes_made == 0
     assert {"article", "document", "full", "passages", "theme", "term", "annotations"} <= kinds
 
@@ -75,7 +75,7 @@ def changes(frame: FrameContext) -> Iterator[FrameContext]:
 def test_values_are_escaped_as_templates_escape_them_and_parts_may_be_absent() -> None:
     [pages, *_] = locales(PROPOSAL)
     once, each = renderers(pages)
-    [first, *_] = [page for page in pages.own() if page.kind == "article"]
+    [first, *_] = [page for page in pages.renderer.own_pages if page.kind == "article"]
     one = pages.inputs_of(first)
     for frame in changes(one.frame):
         changed = replace(one, frame=frame)
@@ -92,7 +92,7 @@ def test_an_edition_with_a_template_of_its_own_has_each_page_rendered(edition_co
     (partials / "crumbs.html").write_text("<p>{{ dz.title | upper }}</p>\n", "utf-8")
     [pages, *_] = locales(edition_copy)
     assert not is_the_engines_own(pages.frame)
-    [first, *_] = [page for page in pages.own() if page.kind == "theme"]
+    [first, *_] = [page for page in pages.renderer.own_pages if page.kind == "theme"]
     inputs = pages.inputs_of(first)
     assert f"<p>{inputs.frame.title.upper()}</p>" in pages.page_renderer.html(inputs)
     assert pages.page_renderer.shapes_made == 0

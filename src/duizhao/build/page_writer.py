@@ -64,10 +64,6 @@ class LocalePages:
         """The locale."""
         return self.renderer.localised.locale
 
-    def own(self) -> list[Page]:
-        """Return the pages that are the edition's alone: none that a hand-written page holds."""
-        return [page for page in self.renderer.pages if not KINDS[page.kind].appended]
-
     def place(self, page: Page) -> str:
         """Return where in the site a page is written."""
         return f"{self.renderer.localised.urls.in_locale(page.path, self.locale)}index.html"

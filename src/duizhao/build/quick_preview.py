@@ -57,7 +57,7 @@ class QuickPreview:
         kinds = {
             pages.place(page): (locale, page.kind)
             for locale, pages in locales.items()
-            for page in pages.own()
+            for page in pages.renderer.own_pages
         }
         return cls(root, stamps, dict(locales), kinds)
 

@@ -113,7 +113,7 @@ class SiteWriter:
         pages = [
             (locale, page)
             for locale, own in self.locales.items()
-            for page in own.own()
+            for page in own.renderer.own_pages
             if not self.documents or page.path.partition("/")[0] in self.documents
         ]
         # A text is on pages of all locales: what is computed of it is used again while it is there.

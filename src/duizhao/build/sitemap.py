@@ -56,7 +56,7 @@ def sitemap_files(
 def _entries(pages: LocalePages, written: Mapping[str, str], today: str) -> Iterator[SitemapEntry]:
     urls = pages.contexts.urls
     days = dict(written)
-    for page in pages.own():
+    for page in pages.renderer.own_pages:
         if page.forward is None:
             days[page.path] = page.updated.isoformat() if page.updated else today
     for path in sorted(days):

@@ -9,7 +9,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from ..pages.kinds import KINDS
 from ..pages.renderer import Renderer
 from ..views.page import Page
 from .frames import Frame
@@ -51,13 +50,13 @@ class MkdocsPage(SitePage):
 
 def add_pages(files: Files, renderer: Renderer, config: MkDocsConfig) -> None:
     """Add a file for every page of the edition, for static-i18n to find."""
-    for page in _with_own_file(renderer):
+    for page in renderer.own_pages:
         files.append(File(_uri(page), config.docs_dir, config.site_dir, config.use_directory_urls))
 
 
 def settle(files: Files, renderer: Renderer, frame: Frame, config: MkDocsConfig) -> None:
     """Turn those files into pages: only after static-i18n, which makes every file anew."""
-    for page in _with_own_file(renderer):
+    for page in renderer.own_pages:
         file = files.get_file_from_path(_uri(page))
         if file is None:
             raise PluginError(f"static-i18n dropped the page {page.path}")
@@ -68,7 +67,7 @@ def settle(files: Files, renderer: Renderer, frame: Frame, config: MkDocsConfig)
 
 def refuse_collisions(renderer: Renderer, config: MkDocsConfig) -> None:
     """Raise PluginError if hand-written pages stand where the edition has pages of its own."""
-    ours = {page.path for page in _with_own_file(renderer)}
+    ours = {page.path for page in renderer.own_pages}
     docs = Path(config.docs_dir)
     found = [
         f"{docs.name}/{path.relative_to(docs).as_posix()}: the edition has a page of its own at "
@@ -78,11 +77,6 @@ def refuse_collisions(renderer: Renderer, config: MkDocsConfig) -> None:
     ]
     if found:
         raise PluginError("\n".join(found))
-
-
-def _with_own_file(renderer: Renderer) -> list[Page]:
-    """Return the pages that need a file: all but those below a hand-written page."""
-    return [page for page in renderer.pages if not KINDS[page.kind].appended]
 
 
 def _uri(page: Page) -> str:

@@ -44,6 +44,11 @@ class Renderer:
         return page_list(self.localised)
 
     @cached_property
+    def own_pages(self) -> tuple[Page, ...]:
+        """The pages with a file of their own: all but those below a hand-written page."""
+        return tuple(page for page in self.pages if not KINDS[page.kind].appended)
+
+    @cached_property
     def by_path(self) -> dict[str, Page]:
         """The same by path."""
         return {page.path: page for page in self.pages}
