@@ -19,7 +19,7 @@ from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page, shortened
 from ...views.reading_views import Annotate, CiteView, Imprint, Sheets
 from ...views.text.prose import prose
-from ...views.text.text_views import Chips, DivisionName, Heading
+from ...views.text.text_views import Chips, DivisionHeading, Heading
 from ..kind import PageKind, moved
 
 
@@ -50,13 +50,7 @@ class ContentsArticle:
 class ContentsDivision:
     """A part, chapter or section in the contents, with its own list."""
 
-    id: str
-    old_ids: tuple[str, ...]
-    level: int
-    """The level of the HTML heading."""
-    kind: str
-    names: tuple[tuple[str, str, DivisionName], ...]
-    """The language, its tag, and the name in it."""
+    heading: DivisionHeading
     entries: tuple[ContentsArticle | ContentsDivision, ...]
 
 
@@ -160,23 +154,13 @@ def _contents(
     link: LinkTo,
 ) -> Iterator[ContentsArticle | ContentsDivision]:
     """Yield what of the contents is on a sheet; a division that goes on there is named again."""
-    names = views.localised.labels
     for entry in entries:
         if not isinstance(entry, DivisionEntry):
             if entry.key in keys:
                 yield _article(views, entry, link)
         elif within := tuple(_contents(views, document, entry.entries, keys, link)):
-            yield ContentsDivision(
-                entry.division.id,
-                entry.division.formerly,
-                len(entry.above) + 3,
-                entry.division.kind,
-                tuple(
-                    (side, names.language(document, side), views.texts.division_name(entry, side))
-                    for side in names.sides(document)
-                ),
-                within,
-            )
+            level = len(entry.above) + 3
+            yield ContentsDivision(views.texts.division_heading(document, entry, level), within)
 
 
 def _article(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ContentsArticle:

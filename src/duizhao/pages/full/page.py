@@ -5,28 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...edition import ArticleEntry, DivisionEntry, DocumentEntry
+from ...edition import ArticleEntry, DocumentEntry
 from ...views.links import LinkTo, Place
 from ...views.listings.pagination import sheets
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
 from ...views.reading_views import Bar, Cards, Imprint, Sheets
-from ...views.text.text_views import ArticleText, ColumnHead, DivisionName, Heading
+from ...views.text.text_views import ArticleText, ColumnHead, DivisionHeading, Heading
 from ..kind import PageKind, moved
-
-
-@dataclass(frozen=True, slots=True)
-class DivisionHeading:
-    """The heading of a part, chapter or section."""
-
-    id: str
-    old_ids: tuple[str, ...]
-    level: int
-    """The level of the HTML heading."""
-    kind: str
-    names: tuple[tuple[str, str, DivisionName], ...]
-    """The language, its tag, and the name in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +71,12 @@ def _section(
     return FullSection(
         entry.id,
         (part["en"], part["zh"]) if part else None,
-        tuple(_division(views, document, one) for one in contents.opening.get(entry.id, ())),
+        tuple(
+            texts.division_heading(document, one, len(one.above) + 2)
+            for one in contents.opening.get(entry.id, ())
+        ),
         texts.heading(entry, place, f"h{level}", link(f"{entry.key}/")),
         texts.article(texts.units(entry), place),
-    )
-
-
-def _division(views: LocaleViews, document: DocumentEntry, entry: DivisionEntry) -> DivisionHeading:
-    names = views.localised.labels
-    return DivisionHeading(
-        entry.division.id,
-        entry.division.formerly,
-        len(entry.above) + 2,
-        entry.division.kind,
-        tuple(
-            (side, names.language(document, side), views.texts.division_name(entry, side))
-            for side in names.sides(document)
-        ),
     )
 
 

@@ -196,6 +196,19 @@ class DivisionName:
 
 
 @dataclass(frozen=True, slots=True)
+class DivisionHeading:
+    """The heading of a part, chapter or section."""
+
+    id: str
+    old_ids: tuple[str, ...]
+    level: int
+    """The level of the HTML heading."""
+    kind: str
+    names: tuple[tuple[str, str, DivisionName], ...]
+    """The language, its tag, and the name in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextPart:
     """A text in one of the two languages."""
 
@@ -426,6 +439,17 @@ class TextViews:
         title = entry.division.title.get(side) if entry.division.title else None
         soft = self.localised.texts.title(title) if title else Markup()
         return DivisionName(self.labels.division(entry, side), soft)
+
+    def division_heading(
+        self, document: DocumentEntry, entry: DivisionEntry, level: int
+    ) -> DivisionHeading:
+        """Return the heading of a part, chapter or section; ``level`` is that of the HTML."""
+        division = entry.division
+        names = tuple(
+            (side, self.labels.language(document, side), self.division_name(entry, side))
+            for side in self.labels.sides(document)
+        )
+        return DivisionHeading(division.id, division.formerly, level, division.kind, names)
 
     def of_document(self, document: DocumentEntry) -> tuple[TextPart, ...]:
         """Return the titles of a document, as plain text, in the order of its texts."""
