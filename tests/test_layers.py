@@ -32,7 +32,7 @@ PACKAGES: Mapping[str, Package] = {
     "text": package(libraries="markdown_it opencc rapidfuzz"),
     "locales": package("text", "markupsafe yaml"),
     "assets": package(),
-    "cache": package(libraries="platformdirs"),
+    "cache": package(libraries="jinja2 platformdirs"),
     "parallel": package(),
     "extras": package(),
     "align": package("text", "numpy"),
@@ -48,7 +48,7 @@ PACKAGES: Mapping[str, Package] = {
         "model text locales records edition checks history notes", "jinja2 markupsafe nh3"
     ),
     "pages": package(
-        "model text locales edition checks history views",
+        "model text locales cache edition checks history views",
         "jinja2 markupsafe",
     ),
     "exporting": package("locales assets edition views pages", "markupsafe"),

@@ -9,6 +9,7 @@ from typing import Any
 
 import jinja2
 
+from ..cache.compiled_templates import cache_compiled
 from ..pages.environment import COMPACT_JSON
 
 
@@ -43,7 +44,10 @@ def frame_environment(templates: Sequence[Path] | jinja2.BaseLoader) -> jinja2.E
 def set_output(environment: jinja2.Environment) -> None:
     """Let templates leave out the white space of their own layout, and write compact JSON.
 
+    Compiled, they are cached.
+
     To be called before a template is loaded.
     """
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.policies["json.dumps_kwargs"] = COMPACT_JSON
+    cache_compiled(environment, "frame")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import jinja2
 
-from ..locales.catalogues import language
+from ..cache.compiled_templates import cache_compiled
+from ..locales.catalogues import entries, language
 from ..views.localised_edition import LocalisedEdition
 
 COMPACT_JSON = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
@@ -36,4 +39,6 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
     environment.globals.update(words=localised.words, tag=language(localised.locale).tag)
     # Jinja calls a filter of a constant when it compiles the template.
     environment.filters["words"] = localised.words
+    words = json.dumps(entries(localised.locale), sort_keys=True)
+    cache_compiled(environment, f"pages {localised.locale}", words)
     return environment

@@ -1,0 +1,54 @@
+"""Compiled templates in the user's cache: to compile them takes as long as a small site does.
+
+They are code, so they are never read from an edition's own ``.cache/``.
+"""
+
+from __future__ import annotations
+
+import pickle
+from contextlib import suppress
+
+import jinja2
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
+
+from .cached_values import content_digest, user_file
+
+
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """Jinja's own cache, in which a template is valid for one environment only.
+
+    Jinja compares the source of the template. Here what the environment compiles into it counts
+    too; Jinja's version, because its compiler may write something else.
+    """
+
+    def __init__(self, directory: str, name: str, constants: str) -> None:
+        super().__init__(directory)
+        self._name = name
+        self._constants = content_digest(f"{jinja2.__version__} {constants}".encode())
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(f"{self._name} {name}", filename)
+
+    def get_source_checksum(self, source: str) -> str:
+        return f"{self._constants} {super().get_source_checksum(source)}"
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError, EOFError, pickle.UnpicklingError):
+            super().load_bytecode(bucket)
+
+
+def cache_compiled(environment: jinja2.Environment, name: str, constants: str = "") -> None:
+    """Let an environment keep its compiled templates on disk, unless caching is off.
+
+    ``name`` stands for its settings; ``constants`` are values that it compiles into templates. To
+    be called before a template is loaded. An OSError is ignored.
+    """
+    folder = user_file("compiled-templates")
+    if folder is not None:
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            environment.bytecode_cache = _CompiledTemplates(str(folder), name, constants)

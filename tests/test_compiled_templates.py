@@ -1,0 +1,80 @@
+"""Compiled templates are cached for their own environment, and compiled again when stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from duizhao.cache import caching
+from duizhao.cache.compiled_templates import cache_compiled
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Cache in a folder of the test, in which each test finds the compiled templates."""
+    monkeypatch.setattr("duizhao.cache.cached_values.user_folder", lambda: tmp_path / "user")
+    with caching(tmp_path):
+        yield tmp_path / "user" / "compiled-templates"
+
+
+class _Counting(jinja2.Environment):
+    """An environment that counts what it compiles."""
+
+    compiled = 0
+
+    def _compile(self, source: str, filename: str) -> object:  # type: ignore[override]
+        self.compiled += 1
+        return super()._compile(source, filename)
+
+
+def rendered(source: str, greeting: str = "hello", name: str = "test") -> tuple[str, int]:
+    """Return what a template renders, and how many templates were compiled for it."""
+    environment = _Counting(loader=jinja2.DictLoader({"one.html": source}))
+    environment.filters["words"] = lambda _key: greeting
+    cache_compiled(environment, name, greeting)
+    return environment.get_template("one.html").render(), environment.compiled
+
+
+def test_a_template_is_compiled_once() -> None:
+    assert rendered("{{ 'key' | words }}!") == ("hello!", 1)
+    assert rendered("{{ 'key' | words }}!") == ("hello!", 0)
+
+
+def test_a_changed_template_is_compiled_again() -> None:
+    rendered("{{ 'key' | words }}!")
+    assert rendered("{{ 'key' | words }}?") == ("hello?", 1)
+
+
+def test_changed_words_are_compiled_again() -> None:
+    rendered("{{ 'key' | words }}!")
+    assert rendered("{{ 'key' | words }}!", greeting="你好") == ("你好!", 1)
+
+
+def test_environments_of_two_names_share_nothing() -> None:
+    rendered("{{ 'key' | words }}!")
+    assert rendered("{{ 'key' | words }}!", name="other") == ("hello!", 1)
+
+
+@pytest.mark.parametrize("rest", [b"", b"j2", b"\0" * 40], ids=["empty", "cut off", "no code"])
+def test_a_damaged_file_is_written_again(folder: Path, rest: bytes) -> None:
+    rendered("{{ 'key' | words }}!")
+    (file,) = folder.iterdir()
+    whole = file.read_bytes()
+    for damaged in (rest, whole[:30] + rest, whole[:-20] + rest):
+        file.write_bytes(damaged)
+        assert rendered("{{ 'key' | words }}!")[0] == "hello!"
+    assert file.read_bytes() == whole
+
+
+def test_without_a_cache_nothing_is_written(folder: Path) -> None:
+    with caching(None):
+        assert rendered("{{ 'key' | words }}!") == ("hello!", 1)
+    assert not folder.exists()
+
+
+def test_a_folder_that_cannot_be_made_is_no_error(folder: Path) -> None:
+    folder.parent.write_text("a file")
+    assert rendered("{{ 'key' | words }}!") == ("hello!", 1)
