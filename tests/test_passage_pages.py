@@ -14,7 +14,7 @@ from duizhao.pages.renderer import Renderer
 from duizhao.views.listings.passage_plans import PassagePlans
 from tests.cases import BASE, FOLDER
 from tests.conftest import NewPage, ServeSite
-from tests.support import PROPOSAL
+from tests.support import PROPOSAL, editions
 from tests.support.pages import until
 from tests.support.rendered import Tree, page_of, rendered
 from tests.support.repositories import Repository
@@ -110,6 +110,26 @@ def test_a_passage_names_the_passages_that_share_its_words_and_shows_them(
     said = block(whole(proposal), "08-title")
     assert 'href="../15/#s1"' in said
     assert '推动<b class="dz-lit">数字经济合作</b>。' in said
+
+
+def test_of_many_passages_with_the_same_words_three_are_quoted_and_all_linked(
+    tmp_path: Path,
+) -> None:
+    editions.write(30, tmp_path)
+    edition, _ = load(tmp_path)
+    page = "".join(every_page(edition, "en"))
+    found = {
+        (key, unit): [one.key for one in edition.sharing(key, unit)]
+        for key, entry in edition.articles.items()
+        for unit, _ in entry.units()
+    }
+    (key, unit), others = max(found.items(), key=lambda item: len(item[1]))
+    assert len(others) > 3
+    _, _, article = key.partition("/")
+    row = block(page, f"{article}-{unit}")
+    assert row.count('class="dz-shared-where"') == 3
+    also = row.partition("Also in:")[2].partition("</li>")[0]
+    assert also.count("<a href=") == len(others) - 3
 
 
 def test_a_passage_leads_to_its_place_in_the_source(proposal: Edition) -> None:

@@ -17,6 +17,7 @@ from ...text.word_diff import word_diff
 from ...views.citing.references import fill, references
 from ...views.links import Link, LinkTo
 from ...views.listings.pagination import sheets
+from ...views.listings.passage_plans import QUOTED
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
@@ -120,6 +121,9 @@ class PassageView:
     terms: tuple[TermRow, ...]
     themes: tuple[ThemeRow, ...] | None
     shared: tuple[SharedRow, ...]
+    """The passages that share most with it, quoted."""
+    also_shared: tuple[Link, ...]
+    """Other passages that share a wording with it."""
     former: tuple[FormerRow, ...]
     places: tuple[Link, ...]
     """Where it is in the source as found, by language."""
@@ -210,6 +214,7 @@ class _Rows:
 
     def _passage(self, entry: ArticleEntry, unit: Unit) -> PassageView:
         prefix, here = f"{entry.id}-", f"{entry.key}/"
+        sharing = self.edition.sharing(unit.holder.key, unit.name)
         label = self.labels.label(unit)
         return PassageView(
             id=prefix + unit.name,
@@ -220,7 +225,8 @@ class _Rows:
             notes=tuple(self._notes(unit, here, label)),
             terms=tuple(self._terms(unit)),
             themes=self._themes(unit.themes) if unit.themes else None,
-            shared=tuple(self._shared(unit)),
+            shared=tuple(map(self._shared, sharing[:QUOTED])),
+            also_shared=tuple(map(self._place_of, sharing[QUOTED:])),
             former=tuple(self._former(unit)),
             places=tuple(self._places(unit)),
         )
@@ -297,18 +303,20 @@ class _Rows:
             if theme in known
         )
 
-    def _shared(self, unit: Unit) -> Iterator[SharedRow]:
-        reader, words_of = self.localised.side, self.views.shared_words
-        for wording in self.edition.sharing(unit.holder.key, unit.name):
-            other = self.localised.texts.bare_unit(wording.key, wording.unit, reader)
-            # The same words are shared with other passages as well.
-            words = words_of.get(wording.where)
-            if words is None:
-                words = words_of[wording.where] = tuple(self._words(other, wording))
-            href = self.link(f"{wording.key}/#{wording.unit}")
-            yield SharedRow(self.labels.located(other), href, words)
+    def _place_of(self, wording: SharedWording) -> Link:
+        other = self.localised.texts.bare_unit(wording.key, wording.unit, self.localised.side)
+        return Link(self.labels.located(other), self.link(f"{wording.key}/#{wording.unit}"))
 
-    def _words(self, other: Unit, wording: SharedWording) -> Iterator[Markup]:
+    def _shared(self, wording: SharedWording) -> SharedRow:
+        # The same words are shared with other passages as well.
+        words = self.views.shared_words.get(wording.where)
+        if words is None:
+            words = self.views.shared_words[wording.where] = tuple(self._words(wording))
+        place = self._place_of(wording)
+        return SharedRow(place.title, place.href, words)
+
+    def _words(self, wording: SharedWording) -> Iterator[Markup]:
+        other = self.localised.texts.bare_unit(wording.key, wording.unit, self.localised.side)
         for side in self.labels.sides(other.holder):
             span = wording.there.get(side)
             if span is not None:

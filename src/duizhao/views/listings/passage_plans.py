@@ -7,6 +7,8 @@ from typing import NamedTuple
 from ...edition import Edition
 from .pagination import BYTES, ELEMENTS, Pagination, Weight, body_size, divide, pair_size
 
+QUOTED = 3
+"""How many passages that share a wording are quoted; the others are only linked."""
 _ROOM = Weight(1_500, 120_000)
 """About what the passages on a sheet may come to: less than a whole sheet, for whoever asks about
 one passage waits for all of them."""
@@ -15,6 +17,7 @@ _PASSAGE = Weight(10, 420)
 _TERM = Weight(5, 260)
 _NOTE = Weight(13, 750)
 _SHARED = Weight(6, 650)
+_ALSO_SHARED = Weight(1, 110)
 
 
 class PassageOf(NamedTuple):
@@ -69,4 +72,5 @@ class PassagePlans:
         size = pair_size(edition.units(key)[unit]) + sum(body_size(one.remark) for one in notes)
         weight = _PASSAGE + Weight(0, size) + _NOTE * len(notes)
         weight += _TERM * len(edition.terms_in(key, unit))
-        return weight + _SHARED * len(edition.sharing(key, unit))
+        shared = len(edition.sharing(key, unit))
+        return weight + _SHARED * min(shared, QUOTED) + _ALSO_SHARED * max(shared - QUOTED, 0)
