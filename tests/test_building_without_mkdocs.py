@@ -15,6 +15,8 @@ from duizhao.build.failure import SettingError
 from duizhao.build.site_configuration import read_configuration
 from tests.support import sites
 
+pytestmark = pytest.mark.slow
+
 BLOCKED = """
 import sys
 

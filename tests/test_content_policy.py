@@ -64,6 +64,7 @@ def test_a_page_has_one_policy_even_if_its_text_names_the_place() -> None:
     assert with_policy(f"{PLACE} {PLACE}", offline=False).endswith(f" {PLACE}")
 
 
+@pytest.mark.slow
 def test_a_script_that_somebody_writes_into_a_page_is_not_allowed(
     edition_copy: Path, tmp_path: Path
 ) -> None:

@@ -121,6 +121,7 @@ def test_the_card_says_when_a_note_was_revised_last(repository: Repository) -> N
     assert "the latest on 1 March 2021 , the last revision on 2 February 2024" in card
 
 
+@pytest.mark.slow
 def test_what_git_does_not_know_is_not_shown(repository: Repository, tmp_path: Path) -> None:
     repository.change(FIRST, "语气较重", "语气更重")
     repository.commit("2024-02-02")

@@ -156,6 +156,7 @@ def test_the_whole_text_of_a_short_document_lists_what_is_in_it_without_a_script
     assert re.findall(r'<li><a href="([^"]+)"', found) == order
 
 
+@pytest.mark.slow
 def test_a_divided_one_of_a_long_document_leads_to_its_sheets(tmp_path: Path) -> None:
     edition = law(tmp_path, 70, segments=20)
     renderer = Renderer(edition, "en")

@@ -21,6 +21,8 @@ from duizhao.build.failure import BuildFailed
 from duizhao.build.page_rendering import WorkerSetup, packed, render_packed
 from tests.support import sites
 
+pytestmark = pytest.mark.slow
+
 HAS_DASK = find_spec("distributed") is not None
 needs_dask = pytest.mark.skipif(not HAS_DASK, reason="needs duizhao[distributed]")
 # Dask and what it stands on warn of what they do themselves.

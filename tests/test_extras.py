@@ -19,6 +19,8 @@ from tests.support import ROOT
 from tests.support.commands import invoke
 from tests.support.sites import run_duizhao
 
+pytestmark = pytest.mark.slow
+
 BLOCKED = """
 import sys
 for name in sys.argv[1].split():

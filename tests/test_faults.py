@@ -131,6 +131,7 @@ def in_copy(folder: Path, change: dict[str, Any]) -> Path:
     return edition(folder, change)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("fault", [fail(errno.ENOSPC), fail(errno.EACCES), interrupt])
 def test_after_a_fault_at_any_step_each_file_is_as_it_was_or_as_it_should_be(
@@ -190,6 +191,7 @@ def test_an_interrupt_just_after_a_file_is_made_leaves_none(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_after_a_kill_at_any_step_too_and_the_next_run_completes_it(
     name: str, tmp_path: Path

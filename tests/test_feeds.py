@@ -288,6 +288,7 @@ def _feeds_of(site: Path) -> dict[str, str]:
     return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["built", "published", "offline"])
 def test_every_link_of_a_feed_arrives_at_a_page_and_an_anchor(
     kind: str, request: pytest.FixtureRequest

@@ -19,6 +19,8 @@ from duizhao.edition import load
 from duizhao.views.edition_parts import EditionParts
 from tests.support import PROPOSAL, library_site, sites
 
+pytestmark = pytest.mark.slow
+
 NASTY = """<b>&"'</b> {{ dz }}"""
 
 

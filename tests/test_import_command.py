@@ -277,6 +277,7 @@ def test_a_review_page_is_not_overwritten_unasked(tmp_path: Path) -> None:
     assert "content/documents/other.yml" not in files(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     ["rules.txt", "港口章程.txt", "港口 章程（1）.txt", "《章程》（1）.txt", "港口's.txt",

@@ -189,6 +189,7 @@ CHANGES: tuple[Change, ...] = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_kept_changes_nothing_of_what_is_said(root: Path, seed: int) -> None:
     chance = random.Random(seed)

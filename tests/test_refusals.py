@@ -225,6 +225,7 @@ def test_an_interrupt_is_one_line(harbour_folder: Path, monkeypatch: pytest.Monk
     assert done.stderr.strip() == "interrupted"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_process_that_is_interrupted_or_ended_too(
     number: signal.Signals, harbour_folder: Path
@@ -261,6 +262,7 @@ def shell(line: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["--help", "check --format json", "check", "new --help"])
 def test_a_pipe_that_nobody_reads_leaves_no_traceback(command: str, harbour_folder: Path) -> None:
     done = shell(f"duizhao {command} | head -c 1")
@@ -268,6 +270,7 @@ def test_a_pipe_that_nobody_reads_leaves_no_traceback(command: str, harbour_fold
     assert "Exception" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["--help", "check --help", "check --format json", "fold"])
 def test_a_full_disk_behind_the_output_is_one_line(command: str, harbour_folder: Path) -> None:
     done = shell(f"duizhao {command} > /dev/full")
@@ -276,6 +279,7 @@ def test_a_full_disk_behind_the_output_is_one_line(command: str, harbour_folder:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_where_no_chinese_can_be_shown_there_is_no_traceback(harbour_folder: Path) -> None:
     record = harbour_folder / "content" / "articles" / "harbour" / "01.yml"
     record.write_text(record.read_text("utf-8").replace("zh: 不得出借", "zh: 不许出借"), "utf-8")

@@ -29,6 +29,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     return {size: searches.build(folder / str(size), whole=size) for size in (WHOLE, DIVIDED)}
 
 
+@pytest.mark.slow
 def test_a_divided_edition_gives_the_same_results_as_a_whole_one(
     built: dict[int, Path],
 ) -> None:
@@ -72,6 +73,7 @@ def test_every_substring_of_a_chinese_text_finds_it(size: int, built: dict[int, 
     assert _missed(_texts(searches.edition()), built[size]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WHOLE, DIVIDED])
 def test_substrings_of_the_first_edition_find_their_segment(size: int, tmp_path: Path) -> None:
     edition, _ = load(PROPOSAL)
@@ -82,6 +84,7 @@ def test_substrings_of_the_first_edition_find_their_segment(size: int, tmp_path:
     assert _missed(some, searches.write(index_files(edition, {}, whole=size), tmp_path)) == []
 
 
+@pytest.mark.slow
 def test_the_search_folds_as_the_index_does(
     built: dict[int, Path],
 ) -> None:

@@ -170,6 +170,7 @@ print(digest.hexdigest())
 """
 
 
+@pytest.mark.slow
 def test_the_index_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     shutil.copytree(searches.CASES, tmp_path, dirs_exist_ok=True)
     # Each sentence occurs in three segments: far more n-grams are equally frequent than are used.

@@ -186,6 +186,7 @@ def test_the_engine_is_tested_on_its_own() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_an_edition_can_be_put_in_the_place_of_this_one(tmp_path: Path) -> None:
     """The workflow “Engine” runs the tests in such a copy."""
     elsewhere = tmp_path / "elsewhere"
