@@ -20,6 +20,7 @@ from duizhao.checks.report import check
 from duizhao.checks.report_formats import FORMATS, as_text, summary
 from duizhao.checks.rules import RULES
 from duizhao.cli import COMMANDS, main
+from duizhao.messages import Message
 from duizhao.model.problems import Location, Problem, Severity
 from duizhao.records.layout import width
 from tests.cases import TODAY, edition, tries
@@ -36,7 +37,10 @@ def run(*arguments: str | Path) -> Result:
 
 
 def problem(**changes: Any) -> Problem:
-    return replace(Problem(Location("content/a.yml", 3, 5, 2), "wrong", rule="quote"), **changes)
+    for name in {"message", "hint"} & changes.keys():
+        changes[name] = Message(changes[name])
+    where = Location("content/a.yml", 3, 5, 2)
+    return replace(Problem(where, Message("wrong"), rule="quote"), **changes)
 
 
 # For a person
@@ -289,7 +293,7 @@ def test_github_gets_a_command_for_each_problem(tmp_path: Path) -> None:
 def test_github_cannot_be_given_a_command_by_a_record(tmp_path: Path) -> None:
     report = check(edition(tmp_path), today=TODAY)
     odd = problem(where=Location("a,b:c%.yml", 1, 1), message="100%\n::error::x", hint="a\r\nb")
-    line = FORMATS["github"](report.__class__(report.edition, (odd,)), "")
+    line = FORMATS["github"](report.__class__(report.edition, (odd,)), "", "en")
     assert line == (
         "::error file=a%2Cb%3Ac%25.yml,line=1,endLine=1,col=1,endColumn=2,title=quote"
         "::100%25 ::error::x%0Aa� b"
@@ -346,6 +350,7 @@ SARIF = {
                 "additionalProperties": False,
                 "properties": {
                     "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "language": {"pattern": "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$"},
                     "tool": {
                         "required": ["driver"],
                         "properties": {
@@ -489,7 +494,7 @@ def test_a_problem_of_any_kind_can_be_put_out(tmp_path: Path) -> None:
     ):
         one = report.__class__(report.edition, (odd,))
         for write in FORMATS.values():
-            assert unseen(write(one, HOSTILE)) == set()
+            assert unseen(write(one, HOSTILE, "zh")) == set()
         assert summary(one)
 
 

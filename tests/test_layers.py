@@ -28,7 +28,8 @@ def package(may_import: str = "", libraries: str = "") -> Package:
 
 PACKAGES: Mapping[str, Package] = {
     # What an edition is made of, strings, words, and what every other package may need.
-    "model": package(libraries="pydantic pydantic_core"),
+    "messages": package(libraries="yaml"),
+    "model": package("messages", "pydantic pydantic_core"),
     "text": package(libraries="markdown_it opencc rapidfuzz"),
     "locales": package("text", "markupsafe yaml"),
     "assets": package(),
@@ -37,11 +38,11 @@ PACKAGES: Mapping[str, Package] = {
     "extras": package(),
     "align": package("text", "numpy"),
     # From files to an edition that is checked.
-    "records": package("model cache", "pydantic pydantic_core yaml"),
+    "records": package("messages model cache", "pydantic pydantic_core yaml"),
     "setup": package("model text locales records", "jinja2 yaml"),
-    "edition": package("model text cache records"),
-    "checks": package("model text cache records edition", "rapidfuzz"),
-    "history": package("model text records edition checks", "jinja2 markupsafe yaml"),
+    "edition": package("messages model text cache records"),
+    "checks": package("messages model text cache records edition", "rapidfuzz"),
+    "history": package("messages model text records edition checks", "jinja2 markupsafe yaml"),
     "notes": package("model text locales assets records edition checks"),
     # From the edition to pages and files.
     "views": package(

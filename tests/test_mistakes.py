@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases import Case, cases, report
+from tests.cases import Case, assert_in_chinese, cases, report
 
 MISTAKES = list(cases("mistakes"))
 
@@ -18,6 +18,7 @@ def test_there_are_at_least_sixty_of_them() -> None:
 def test_a_mistake_is_explained_where_it_is(case: Case, tmp_path: Path) -> None:
     found = report(case, tmp_path)
     assert [str(problem) for problem in found.errors] == list(case.find)
+    assert_in_chinese(found.problems)
     [(file, changes)] = case.change.items()
     text = (tmp_path / "edition" / file).read_text("utf-8")
     lines = {

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from duizhao.messages import Message
 from duizhao.model import (
     ARTICLES,
     GLOSSARY,
@@ -28,6 +29,7 @@ from tests.cases import BASE, UNHURRIED
 
 RECORDS = [path.read_text("utf-8") for path in sorted((BASE / "content").rglob("*.yml"))]
 YAML = st.text(st.sampled_from("abs12 :-[]{},#&*!|>'\"%@`\\?~\n\t经，\u202e\x00"), max_size=60)
+TEST, HERE = Message("test"), Message("here")
 
 
 def article(text: str) -> Sourced[Article]:
@@ -127,7 +129,7 @@ def test_a_word_is_found_in_the_file_however_it_is_written(
     read = article(FOLDED)
     text = read.value.segments[int(path[1])].get(str(path[2]))
     assert text is not None
-    problem = read.problem(path, "test", "here", offset=text.index(words), length=len(words))
+    problem = read.problem(path, TEST, HERE, offset=text.index(words), length=len(words))
     assert (problem.where.line, problem.where.column) == (line, column)
     assert pointed(problem) == words
 
@@ -137,22 +139,22 @@ def test_a_word_is_found_in_the_file_however_it_is_written(
 def test_a_place_in_a_plain_text_is_exact(text: str, at: int) -> None:
     at = min(at, len(text) - 1)
     read = article(SMALL.replace("文。", f"x{text}"))
-    problem = read.problem(("segments", 0, "zh"), "test", "here", offset=at + 1, length=1)
+    problem = read.problem(("segments", 0, "zh"), TEST, HERE, offset=at + 1, length=1)
     assert pointed(problem) == text[at]
 
 
 def test_a_field_that_is_not_there_is_placed_where_it_would_be() -> None:
-    problem = article(SMALL).problem(("segments", 0, "themes", 3), "test", "here")
+    problem = article(SMALL).problem(("segments", 0, "themes", 3), TEST, HERE)
     assert (problem.where.line, problem.where.column) == (3, 6)
 
 
 def test_a_key_can_be_pointed_to() -> None:
-    assert pointed(article(SMALL).problem(("number",), "test", "here", key=True)) == "number"
+    assert pointed(article(SMALL).problem(("number",), TEST, HERE, key=True)) == "number"
 
 
 def test_an_excerpt_of_a_long_line_is_cut_around_the_culprit() -> None:
     text = SMALL.replace("Text.", "a" * 3000 + "X" + "b" * 3000)
-    problem = article(text).problem(("segments", 0, "en"), "t", "m", offset=3000, length=1)
+    problem = article(text).problem(("segments", 0, "en"), TEST, HERE, offset=3000, length=1)
     assert pointed(problem) == "X"
     assert len(problem.excerpt) < 120
     assert problem.excerpt.startswith("…")

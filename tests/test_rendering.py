@@ -19,6 +19,7 @@ from duizhao.edition import Edition, load
 from duizhao.exporting.formats.atom import ATOM
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
+from duizhao.messages import Message
 from duizhao.model.problems import Location, Problem
 from duizhao.notes.forges import Repository
 from duizhao.pages.renderer import Renderer
@@ -562,7 +563,11 @@ def test_no_template_has_an_event_handler_or_another_host(root: Path) -> None:
 def test_a_problem_is_shown_with_its_place_its_hint_and_its_culprit_marked() -> None:
     where = Location("content/themes.yml", 3, 5, 7)
     problem = Problem(
-        where, "no such <theme>", "did you mean 'x'?", rule="themes", excerpt="a: securty"
+        where,
+        Message("no such <theme>"),
+        Message("did you mean 'x'?"),
+        rule="themes",
+        excerpt="a: securty",
     )
     html = chrome(problems=[problem])
     assert "content/themes.yml:3:5" in html

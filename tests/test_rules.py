@@ -1,5 +1,6 @@
 """Every rule finds what breaks it, says where, and leaves the rest alone: see tests/cases."""
 
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from duizhao.checks.report import Report, check
 from duizhao.checks.rules import RULES
 from duizhao.model.problems import Problem, Severity
-from tests.cases import TODAY, Case, cases, edition, report
+from tests.cases import TODAY, Case, assert_in_chinese, cases, edition, report
 from tests.support import PROPOSAL
 
 RULE_CASES = list(cases("rules"))
@@ -23,6 +24,7 @@ def assert_found(found: Report, case: Case) -> None:
     assert said(found.warnings) == list(case.warn)
     waived = [f"{w.problem.where}: {w.problem.rule}: {w.why}" for w in found.waived]
     assert waived == list(case.waive)
+    assert_in_chinese([*found.problems, *(w.problem for w in found.waived)])
 
 
 def test_the_small_edition_has_no_problem(tmp_path: Path) -> None:
@@ -117,3 +119,12 @@ def test_one_mistake_in_a_text_is_one_problem_whatever_depends_on_it(tmp_path: P
 def test_an_edition_without_content_is_no_edition(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         check(tmp_path)
+
+
+@pytest.mark.parametrize("hours", [-12, 0, 8, 14])
+def test_a_note_of_today_is_not_in_the_future_wherever_it_was_written(
+    hours: int, tmp_path: Path
+) -> None:
+    today = datetime.now(timezone(timedelta(hours=hours))).date()
+    change = {"content/inbox/bell.yml": [{"from": "2021-04-01", "to": today.isoformat()}]}
+    assert said(check(edition(tmp_path, change)).problems) == []

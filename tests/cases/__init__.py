@@ -16,8 +16,9 @@ that are then found, and ``good`` ones with none. A case changes files of ``base
 from __future__ import annotations
 
 import os
+import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,7 @@ import yaml
 from hypothesis import settings
 
 from duizhao.checks.report import Report, check
+from duizhao.model.problems import Problem
 
 # How long an example takes on a busy machine proves nothing.
 UNHURRIED = settings(deadline=None)
@@ -112,3 +114,22 @@ def edition(folder: Path, change: Mapping[str, Any] | None = None) -> Path:
 def report(case: Case, folder: Path) -> Report:
     """Check the small edition as the case changes it."""
     return check(edition(folder, case.change), today=TODAY)
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LITERAL = re.compile(r"“[^”]*”|<[^>]*>|`[^`]*`|可用：.*|现有：.*")
+"""What a message in Chinese has from the record, or as it is to be written there."""
+_ENGLISH = re.compile(
+    r"(?<![\w/.:-])(?:the|is|not|and|write|delete|must|text|article|note|document|or|a)(?![\w/.:-])"
+)
+
+
+def assert_in_chinese(problems: Iterable[Problem]) -> None:
+    """Assert that each problem can be read in Chinese, from its first word to its last."""
+    for problem in problems:
+        assert problem.message.key, problem
+        assert problem.hint.key or not problem.hint, problem
+        for part in (problem.message, problem.hint) if problem.hint else (problem.message,):
+            said = part.in_language("zh")
+            assert _HAN.search(said) or not re.search(r"[A-Za-z]", _LITERAL.sub("", said)), said
+            assert not _ENGLISH.search(_LITERAL.sub("", said)), said

@@ -11,6 +11,7 @@ from typing import Any
 from rapidfuzz.distance import LCSseq
 
 from ..edition import ArticleEntry, DocumentEntry, Edition
+from ..messages import Message, say
 from ..model import (
     ARTICLES,
     CONTRIBUTORS,
@@ -70,7 +71,7 @@ class IdContent:
         pairs = [(a, b) for a, b in zip(self.words, other.words, strict=True) if a and b]
         return max((LCSseq.similarity(a, b) / len(a) for a, b in pairs), default=0.0)
 
-    def sample(self) -> str:
+    def sample(self) -> Message:
         """Return its beginning, by which a reader recognises it."""
         return quoted(next((text for text in self.texts if text), ""), 40)
 
@@ -211,17 +212,17 @@ def namespaces(old: Edition, new: Edition) -> Iterator[tuple[IdNamespace, IdName
             yield _notes(old, old.articles[key]), _notes(new, new.articles[successor])
 
 
-def replaced(before: IdNamespace, after: IdNamespace) -> Iterator[tuple[str, str]]:
+def replaced(before: IdNamespace, after: IdNamespace) -> Iterator[tuple[str, Message]]:
     """Yield each id that stands for something else now, and what it stood for."""
     for name, now in after.current.items():
         then = before.current.get(name)
         likeness = then.likeness(now) if then is not None else 1.0
         if then is None or likeness >= _CHANGED:
             continue
-        start = f"the id '{name}' was that of {then.sample()}"
+        start = say("id-namespaces.id-was", name=name, sample=then.sample())
         moved = (n for n, h in after.current.items() if n != name and then.likeness(h) >= _MOVED)
         other = next(moved, None)
         if other is not None:
-            yield name, f"{start}, which is now '{other}'"
+            yield name, say("id-namespaces.now", start=start, other=other)
         elif max(likeness, then.contained_in(now), now.contained_in(then)) < SAME:
-            yield name, f"{start} and is now that of {now.sample()}"
+            yield name, say("id-namespaces.now-2", start=start, sample=now.sample())

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from ..edition import ArticleEntry, Edition, Note
-from ..model import SIDE_NAMES, SIDES
+from ..messages import Message, say, side_name
+from ..model import SIDES
 from ..model.problems import Problem, quoted
 from ..records.source import Source
 from ..text.anchors import Span, divided
@@ -70,17 +71,24 @@ def permanence(old: Edition, new: Edition) -> Iterator[Problem]:
 
 
 def _lost(before: IdNamespace, after: IdNamespace) -> Iterator[Problem]:
-    place = f" of {before.place}" if before.place else ""
+    kind, place = say(f"kind.{before.kind}"), before.place
+    of = "-of" if place else ""
     for name in (*before.current, *before.retired):
         if name in after.current or name in after.retired:
             continue
         content = before.current.get(name)
         if content is None:
-            message = f"the retired {before.kind} id '{name}'{place} is no longer in any 'formerly'"
+            message = say(f"permanence.retired-id-gone{of}", kind=kind, name=name, place=place)
             successor = before.retired[name]
-            hint = f"put it back into the 'formerly' of '{successor}': links to it must still work"
+            hint = say("permanence.put-back-into-formerly-links", successor=successor)
         else:
-            message = f"the {before.kind} '{name}'{place}, {content.sample()}, is gone"
+            message = say(
+                f"permanence.id-gone{of}",
+                kind=kind,
+                name=name,
+                place=place,
+                sample=content.sample(),
+            )
             hint = _proposed_successor(name, content, before, after)
         if after.where is not None:
             record, path = after.where
@@ -94,10 +102,10 @@ def _lost(before: IdNamespace, after: IdNamespace) -> Iterator[Problem]:
 
 def _proposed_successor(
     name: str, content: IdContent, before: IdNamespace, after: IdNamespace
-) -> str:
+) -> Message:
     """Return a hint that names the likely successor of what is gone."""
     if before.kind == "contributor":
-        return "put the entry back: notes and links still use it"
+        return say("permanence.put-entry-back-notes-links")
     added = {n: h for n, h in after.current.items() if n not in before.current}
     likeness = {
         n: max(content.likeness(h), content.contained_in(h))
@@ -105,8 +113,8 @@ def _proposed_successor(
     }
     best = max(likeness, key=lambda n: likeness[n], default="")
     if best and likeness[best] >= SAME:
-        return f"put it back, or write 'formerly: [{name}]' in '{best}', which is most similar"
-    return f"put it back, or write 'formerly: [{name}]' in its successor"
+        return say("permanence.put-back-write-formerly-most", name=name, best=best)
+    return say("permanence.put-back-write-formerly-successor", name=name)
 
 
 def _reused(before: IdNamespace, after: IdNamespace) -> Iterator[Problem]:
@@ -115,10 +123,12 @@ def _reused(before: IdNamespace, after: IdNamespace) -> Iterator[Problem]:
         if name in before.retired and name not in before.current:
             successor = before.retired[name]
             if now.contained_in(before.current[successor]) < _RETURNED:
-                messages[name] = f"the id '{name}' was retired into '{successor}'"
+                messages[name] = say(
+                    "permanence.id-was-retired-into", name=name, successor=successor
+                )
     for name, message in messages.items():
-        hint = (
-            f"an id is never reused: choose a new one, such as '{_unused_id(name, before, after)}'"
+        hint = say(
+            "permanence.id-never-reused-choose-new", unused_id=_unused_id(name, before, after)
         )
         now = after.current[name]
         yield now.record.problem((*now.path, "id"), message, hint)
@@ -157,15 +167,21 @@ def _orphans_of(old: Edition, new: Edition, before: Note, note: Note) -> Iterato
             continue
         if text == old.text(before.key, before.units, side):
             continue
-        message = (
-            f"this {SIDE_NAMES[side]} changed, and the note '{note.id}' no longer finds "
-            f"{quoted(quote.exact)} in it"
+        message = say(
+            "permanence.changed-note-no-longer-finds",
+            language=side_name(side),
+            id=note.id,
+            exact=quoted(quote.exact),
         )
-        hint = "run 'duizhao fix', or change the quote by hand"
+        hint = say("permanence.run-duizhao-fix-change-quote")
         near = nearest(quote, text) if text else None
         unit, span = note.unit, Span(0, 1)
         if near is not None and text:
-            hint = f"did the note mean {quoted(text[near.span.start : near.span.end])}? {hint}"
+            hint = say(
+                "permanence.did-note-mean",
+                text=quoted(text[near.span.start : near.span.end]),
+                hint=hint,
+            )
             there = [
                 (name, words)
                 for name in note.units

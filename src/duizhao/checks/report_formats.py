@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from .. import __version__
+from ..messages import NOTHING, Message, joined, say
 from ..model.problems import Problem, Severity, visible
 from ..records.layout import width
 from .report import Report
@@ -23,23 +24,29 @@ EXAMPLES = 3
 """How many warnings of one rule are shown, unless all are requested."""
 _INDENT = "    "
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
+_TAGS = {"en": "en-US", "zh": "zh-CN"}
+"""The languages of messages as SARIF names them."""
 _STYLES = {"place": "1", "error": "31", "warning": "33", "hint": "32"}
 
 
-def summary(report: Report) -> str:
+def summary(report: Report, language: str = "en") -> str:
     """Return one line: how many problems there are or, if there are none, how much was checked."""
-    errors, warnings = len(report.errors), len(report.warnings)
-    counts = [counted(errors, "problem") if errors else "no problems"]
+    errors, warnings, waived = len(report.errors), len(report.warnings), len(report.waived)
+    counts = [_count(errors, "problem") if errors else say("report.no-problems")]
     if warnings:
-        counts.append(counted(warnings, "warning"))
-    if report.waived:
-        counts.append(f"{len(report.waived):,} waived")
-    if not report.problems:
-        waived = f", {len(report.waived):,} waived" if report.waived else ""
-        sizes = ", ".join(counted(n, name.removesuffix("s")) for name, n in report.sizes.items())
-        return f"{sizes}: no problems{waived}"
-    files = len({problem.where.file for problem in report.problems})
-    return f"{', '.join(counts)} in {counted(files, 'file')}"
+        counts.append(_count(warnings, "warning"))
+    if waived:
+        counts.append(_count(waived, "waived"))
+    if report.problems:
+        files = _count(len({problem.where.file for problem in report.problems}), "file")
+        return say("report.in-files", counts=joined(counts), files=files).in_language(language)
+    sizes = joined(_count(n, name.removesuffix("s")) for name, n in report.sizes.items())
+    return say("report.checked", sizes=sizes, counts=joined(counts)).in_language(language)
+
+
+def _count(number: int, what: str) -> Message:
+    """Return how many of something there are, as a part of a message."""
+    return say(f"report.{what}-{'one' if number == 1 else 'other'}", count=f"{number:,}")
 
 
 def counted(number: int, word: str) -> str:
@@ -47,7 +54,14 @@ def counted(number: int, word: str) -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
-def as_text(report: Report, *, colour: bool = False, prefix: str = "", every: bool = False) -> str:
+def as_text(
+    report: Report,
+    *,
+    colour: bool = False,
+    prefix: str = "",
+    every: bool = False,
+    language: str = "en",
+) -> str:
     """Return the problems for a person at a terminal, each with its line and a caret.
 
     Of the warnings of one rule, and of what one reason waives, a few examples are shown and the
@@ -59,11 +73,11 @@ def as_text(report: Report, *, colour: bool = False, prefix: str = "", every: bo
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colour else text
 
     shown, counts = (report.problems, {}) if every else _examples(report)
-    lines = [_as_text(problem, paint, prefix) for problem in shown]
+    lines = [_as_text(problem, paint, prefix, language) for problem in shown]
     for rule, count in counts.items():
-        more = f"{counted(count, 'more warning')} of the rule"
-        lines.append(f"{more} {paint(rule, 'warning')} (--all shows every one)")
-    lines += _waived(report, paint, prefix, every=every)
+        more = say("report.more", count=_count(count, "more-warning"), rule=paint(rule, "warning"))
+        lines.append(more.in_language(language))
+    lines += (one.in_language(language) for one in _waived(report, paint, prefix, every=every))
     return "\n".join(lines)
 
 
@@ -89,21 +103,24 @@ def _waived_groups(report: Report) -> Mapping[tuple[str, str], Sequence[Problem]
 
 def _waived(
     report: Report, paint: Callable[[str, str], str], prefix: str, *, every: bool
-) -> Iterator[str]:
+) -> Iterator[Message]:
     for (rule, why), problems in _waived_groups(report).items():
         shown = problems if every else problems[:EXAMPLES]
         places = ", ".join(visible(f"{prefix}{problem.where}") for problem in shown)
-        more = f" and {len(problems) - len(shown):,} more" if len(shown) < len(problems) else ""
-        yield f"{paint(rule, 'hint')} is waived ({visible(why)}): {places}{more}"
+        more = len(problems) - len(shown)
+        key = "report.waived-more" if more else "report.waived"
+        yield say(key, rule=paint(rule, "hint"), why=visible(why), places=places, more=f"{more:,}")
 
 
-def _as_text(problem: Problem, paint: Callable[[str, str], str], prefix: str) -> str:
-    mark = " (warning)" if problem.severity is Severity.WARNING else ""
+def _as_text(problem: Problem, paint: Callable[[str, str], str], prefix: str, language: str) -> str:
+    message, hint = _said(problem, language)
+    if problem.severity is Severity.WARNING:
+        message = say("report.a-warning", message=message).in_language(language)
     place = paint(visible(f"{prefix}{problem.where}"), "place")
     rule = paint(problem.rule, problem.severity)
-    lines = [f"{place}: {rule}: {visible(problem.message)}{mark}"]
-    if problem.hint:
-        lines.append(_INDENT + paint(visible(problem.hint), "hint"))
+    lines = [f"{place}: {rule}: {message}"]
+    if hint:
+        lines.append(_INDENT + paint(hint, "hint"))
     excerpt = visible(problem.excerpt)
     if excerpt.strip():
         culprit = excerpt[problem.caret : problem.caret + problem.where.length]
@@ -115,25 +132,32 @@ def _as_text(problem: Problem, paint: Callable[[str, str], str], prefix: str) ->
     return "\n".join(lines)
 
 
-def as_github(report: Report, prefix: str = "") -> str:
+def _said(problem: Problem, language: str) -> tuple[str, str]:
+    """Return message and hint of a problem in that language."""
+    message, hint = (one.in_language(language) for one in (problem.message, problem.hint))
+    return visible(message), visible(hint)
+
+
+def as_github(report: Report, prefix: str = "", language: str = "en") -> str:
     """Return the problems as workflow commands, which GitHub shows beside the lines concerned.
 
     GitHub shows ten of each kind: of the warnings of one rule, and of what one reason waives, it
     gets as many as a person at a terminal.
     """
     shown, counts = _examples(report)
-    lines = [_as_github(problem, problem.severity, prefix) for problem in shown]
+    lines = [_as_github(problem, problem.severity, prefix, language) for problem in shown]
     for rule, count in counts.items():
-        more = f"{counted(count, 'more warning')} of this rule: run 'duizhao check --all'"
-        lines.append(f"::warning title={_property(rule)}::{_data(more)}")
+        more = say("report.more-of-this-rule", count=_count(count, "more-warning"))
+        lines.append(f"::warning title={_property(rule)}::{_data(more.in_language(language))}")
     for (rule, why), problems in _waived_groups(report).items():
-        message = f"waived {counted(len(problems), 'time')}: {visible(why)}"
-        where = replace(problems[0], rule=f"{rule} (waived)", message=message, hint="")
-        lines.append(_as_github(where, "notice", prefix))
+        message = say("report.waived-times", times=_count(len(problems), "time"), why=visible(why))
+        title = say("report.waived-rule", rule=rule).in_language(language)
+        where = replace(problems[0], rule=title, message=message, hint=NOTHING)
+        lines.append(_as_github(where, "notice", prefix, language))
     return "\n".join(lines)
 
 
-def _as_github(problem: Problem, command: str, prefix: str) -> str:
+def _as_github(problem: Problem, command: str, prefix: str, language: str) -> str:
     where = problem.where
     properties = {
         "file": visible(f"{prefix}{where.file}"),
@@ -144,7 +168,7 @@ def _as_github(problem: Problem, command: str, prefix: str) -> str:
         "title": problem.rule,
     }
     escaped = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    lines = [visible(text) for text in (problem.message, problem.hint) if text]
+    lines = [text for text in _said(problem, language) if text]
     return f"::{command} {escaped}::{_data(chr(10).join(lines))}"
 
 
@@ -156,7 +180,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_json(report: Report, prefix: str = "") -> str:
+def as_json(report: Report, prefix: str = "", language: str = "en") -> str:
     """Return the problems as one JSON object: with what was found and waived."""
     return _dump(
         {
@@ -167,17 +191,18 @@ def as_json(report: Report, prefix: str = "") -> str:
                 "warnings": len(report.warnings),
                 "waived": len(report.waived),
             },
-            "problems": [_as_object(problem, prefix) for problem in report.problems],
+            "problems": [_as_object(problem, prefix, language) for problem in report.problems],
             "waived": [
-                {**_as_object(waived.problem, prefix), "why": visible(waived.why)}
+                {**_as_object(waived.problem, prefix, language), "why": visible(waived.why)}
                 for waived in report.waived
             ],
         }
     )
 
 
-def _as_object(problem: Problem, prefix: str) -> dict[str, Any]:
+def _as_object(problem: Problem, prefix: str, language: str) -> dict[str, Any]:
     where = problem.where
+    message, hint = _said(problem, language)
     return {
         "file": visible(f"{prefix}{where.file}"),
         "line": where.line,
@@ -185,13 +210,13 @@ def _as_object(problem: Problem, prefix: str) -> dict[str, Any]:
         "end_column": where.column + where.length,
         "rule": problem.rule,
         "severity": str(problem.severity),
-        "message": visible(problem.message),
-        "hint": visible(problem.hint),
+        "message": message,
+        "hint": hint,
         "excerpt": visible(problem.excerpt),
     }
 
 
-def as_sarif(report: Report, prefix: str = "") -> str:
+def as_sarif(report: Report, prefix: str = "", language: str = "en") -> str:
     """Return the problems as a SARIF 2.1.0 log, with a description of every rule."""
     # Only this format waits for the rules that compare two editions.
     from .permanence import PERMANENCE_RULES
@@ -216,17 +241,18 @@ def as_sarif(report: Report, prefix: str = "") -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
+        "language": _TAGS[language],
         "results": [
-            *(_as_result(problem, names, prefix) for problem in report.problems),
-            *(_as_waived_result(waived, names, prefix) for waived in report.waived),
+            *(_as_result(problem, names, prefix, language) for problem in report.problems),
+            *(_as_waived_result(waived, names, prefix, language) for waived in report.waived),
         ],
     }
     return _dump({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
 
 
-def _as_result(problem: Problem, names: list[str], prefix: str) -> dict[str, Any]:
+def _as_result(problem: Problem, names: list[str], prefix: str, language: str) -> dict[str, Any]:
     where = problem.where
-    text = "\n".join(visible(text) for text in (problem.message, problem.hint) if text)
+    text = "\n".join(text for text in _said(problem, language) if text)
     return {
         "ruleId": problem.rule,
         "ruleIndex": names.index(problem.rule),
@@ -248,17 +274,19 @@ def _as_result(problem: Problem, names: list[str], prefix: str) -> dict[str, Any
     }
 
 
-def _as_waived_result(waived: Waived, names: list[str], prefix: str) -> dict[str, Any]:
+def _as_waived_result(
+    waived: Waived, names: list[str], prefix: str, language: str
+) -> dict[str, Any]:
     suppression = {"kind": "inSource", "justification": visible(waived.why)}
-    return {**_as_result(waived.problem, names, prefix), "suppressions": [suppression]}
+    return {**_as_result(waived.problem, names, prefix, language), "suppressions": [suppression]}
 
 
 def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-FORMATS: Mapping[str, Callable[[Report, str], str]] = {
-    "text": lambda report, prefix: as_text(report, prefix=prefix),
+FORMATS: Mapping[str, Callable[[Report, str, str], str]] = {
+    "text": lambda report, prefix, language: as_text(report, prefix=prefix, language=language),
     "github": as_github,
     "json": as_json,
     "sarif": as_sarif,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..edition import DocumentEntry, Edition
+from ..messages import say
 from ..model import CAPTURES, WITNESSES, Waiver, Witness
 from ..model.problems import Problem, Severity, did_you_mean, quoted
 from ..records.reading import Path_, Sourced
@@ -87,15 +88,18 @@ class Waivers:
                 from .permanence import PERMANENCE_RULES
 
                 known = rule in RULES or rule in PERMANENCE_RULES
-                message = f"the rule {quoted(rule)} {'cannot be waived' if known else 'is unknown'}"
-                nearest = did_you_mean(rule, WAIVABLE) or f"known: {', '.join(WAIVABLE)}"
-                hint = "delete it, and fix what breaks the rule" if known else nearest
+                key = "cannot-be-waived" if known else "unknown-rule"
+                message = say(f"waivers.{key}", rule=quoted(rule))
+                nearest = did_you_mean(rule, WAIVABLE) or say(
+                    "common.known", names=", ".join(WAIVABLE)
+                )
+                hint = say("waivers.delete-fix-what-breaks-rule") if known else nearest
                 yield scope.record.problem(path, message, hint, rule=WAIVE.name)
             elif index not in self._needed and all_judged:
-                message = f"nothing here breaks the rule {quoted(rule)}"
+                message = say("waivers.nothing-here-breaks-rule", rule=quoted(rule))
                 severity = Severity.WARNING
                 yield scope.record.problem(
-                    path, message, "delete it", rule=WAIVE.name, severity=severity
+                    path, message, say("common.delete"), rule=WAIVE.name, severity=severity
                 )
 
 

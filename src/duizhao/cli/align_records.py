@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
 
-from ..checks.report import judge
+from ..checks.report import judge, latest_day
 from ..checks.report_formats import counted
 from ..edition import ArticleEntry, Edition
 from ..importing.reimport import resegmented
@@ -83,8 +82,8 @@ class DocumentPairs:
                 entries[entry.key] = ArticleEntry(entry.document, entry.id, values[0])
         edition = replace(self._edition, articles=entries)
         if not problems:
-            before = {_problem_key(p) for p in judge(self._edition, date.today())[0]}
-            found = judge(edition, date.today())[0]
+            before = {_problem_key(p) for p in judge(self._edition, latest_day())[0]}
+            found = judge(edition, latest_day())[0]
             problems = [
                 p for p in found if p.severity is Severity.ERROR and _problem_key(p) not in before
             ]

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from .folders import CONTENT, without_records
-from .shared_options import ROOT, OneOf
+from .shared_options import LANGUAGES, ROOT, OneOf
 
 
 def _formats() -> Iterable[str]:
@@ -34,6 +34,12 @@ def _formats() -> Iterable[str]:
     metavar="REV",
     help="Also check that everything published at this git revision can still be found.",
 )
+@click.option(
+    "--language",
+    type=LANGUAGES,
+    default="en",
+    help="The language of the messages: English or Chinese.",
+)
 @click.option("--all", "every", is_flag=True, help="Show every warning, not three of each rule.")
 @click.pass_context
 def check_command(
@@ -42,6 +48,7 @@ def check_command(
     root: Path,
     format_: str,
     against: str | None,
+    language: str,
     *,
     every: bool,
 ) -> None:
@@ -54,13 +61,20 @@ def check_command(
     Examples:
       duizhao check content/articles/harbour-rules/11.yml
       duizhao check --against origin/main
+      duizhao check --language zh
     """
-    if not _report(paths, root, format_, against, every=every):
+    if not _report(paths, root, format_, against, language, every=every):
         context.exit(1)
 
 
 def _report(
-    paths: Sequence[Path], root: Path, format_: str, against: str | None, *, every: bool
+    paths: Sequence[Path],
+    root: Path,
+    format_: str,
+    against: str | None,
+    language: str,
+    *,
+    every: bool,
 ) -> bool:
     """Print the problems of the records at those paths; return whether there is no error."""
     from ..cache import caching
@@ -81,14 +95,16 @@ def _report(
         if old is not None:
             report = with_permanence(report, old, chosen)
     if format_ == "text":
-        text = as_text(report, colour=colourful(), prefix=prefix(root), every=every)
+        text = as_text(
+            report, colour=colourful(), prefix=prefix(root), every=every, language=language
+        )
     else:
-        text = FORMATS[format_](report, prefix(root))
+        text = FORMATS[format_](report, prefix(root), language)
     if text:
         click.echo(text)
     if not report.edition.documents and not report.errors:
         raise click.ClickException(NO_DOCUMENT)
-    click.echo(summary(report), err=True)
+    click.echo(summary(report, language), err=True)
     return not report.errors
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..messages import NOTHING, Message, say
 from ..model import (
     ARTICLES,
     CAPTURES,
@@ -45,16 +46,15 @@ LINKED = "'content' in {} is a link: put the folder itself there"
 _CAPTURE_BYTES = 64 << 20
 
 
-def _name_hint(stem: str, form: str) -> str:
+def _name_hint(stem: str, form: Message) -> Message:
     """Return a hint about a name that no file or folder can have here, or nothing."""
     if not re.fullmatch(ID_PATTERN, stem):
         return form
     if len(stem) > ID_LENGTH:
-        size = f"{len(stem)} characters before its ending, and {ID_LENGTH} are allowed"
-        return f"shorten it: it has {size}"
+        return say("loading.shorten", count=len(stem), limit=ID_LENGTH)
     if stem in DEVICES:
-        return f"choose another: '{stem}' is reserved by Windows, which cannot store it"
-    return ""
+        return say("loading.choose-another-reserved-windows-cannot", stem=stem)
+    return NOTHING
 
 
 class _Loader:
@@ -68,11 +68,11 @@ class _Loader:
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
-    def _refuse_name(self, path: Path, hint: str) -> None:
+    def _refuse_name(self, path: Path, hint: Message) -> None:
         # A character of a name that cannot be printed must not reach a terminal or a web page.
         name = self._name(path).encode("utf-8", "backslashreplace").decode()
         shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
-        message = f"'{shown.rsplit('/', 1)[-1]}' is not a valid file name here"
+        message = say("loading.not-valid-file-name-here", rsplit=shown.rsplit("/", 1)[-1])
         self.problems.append(Source(shown, "").problem(0, message, hint, rule="file-name"))
         self.broken.add(shown)
 
@@ -82,19 +82,21 @@ class _Loader:
             try:
                 return sorted(folder.iterdir(), key=lambda p: p.name)
             except OSError as error:
-                self._refuse_folder(folder, f"cannot be read: {error.strerror or error}")
+                self._refuse_folder(
+                    folder, say("source.cannot-read", strerror=error.strerror or error)
+                )
                 return []
         if folder.is_symlink() or folder.exists():
-            hint = "put the folder itself here, with its files, not a link"
-            self._refuse_folder(folder, "not a folder", hint)
+            hint = say("loading.put-folder-itself-here-files")
+            self._refuse_folder(folder, say("loading.not-folder"), hint)
         return []
 
-    def _refuse_folder(self, folder: Path, message: str, hint: str = "") -> None:
+    def _refuse_folder(self, folder: Path, message: Message, hint: Message = NOTHING) -> None:
         name = self._name(folder)
         self.problems.append(Source(name, "").problem(0, message, hint, rule="file"))
         self.broken.add(name)
 
-    def _folders(self, folder: Path, form: str) -> Iterator[Path]:
+    def _folders(self, folder: Path, form: Message) -> Iterator[Path]:
         """Yield the folders in a folder, each named by an id; refuse whatever else is there."""
         for path in self._files(folder):
             if path.name.startswith("."):
@@ -116,7 +118,7 @@ class _Loader:
     def folder(self, kind: RecordKind, folder: Path | None = None) -> dict[str, Sourced[Any]]:
         """Read every record of a folder, by file name without its ending."""
         records: dict[str, Sourced[Any]] = {}
-        form = "lower-case Latin letters and digits joined by hyphens, then .yml: '08.yml'"
+        form = say("loading.lower-case-latin-letters-digits")
         for path in self._files(folder or self.root / kind.place):
             if path.name.startswith(".") and not path.name.endswith(".yml"):
                 continue
@@ -147,7 +149,7 @@ class _Loader:
         """
         result: dict[str, ArticleEntry] = {}
         read: dict[str, dict[str, ArticleEntry]] = {}
-        form = "put records into a folder named after their document: articles/<document>/"
+        form = say("loading.put-records-into-folder-named")
         for path in self._folders(self.root / ARTICLES.place, form):
             entries = [
                 ArticleEntry(path.name, article, record)
@@ -164,7 +166,7 @@ class _Loader:
     def witnesses(self) -> dict[str, WitnessEntry]:
         """Read the texts of all witnesses, by ``document/witness/article``."""
         result: dict[str, WitnessEntry] = {}
-        form = "put records into folders: witnesses/<document>/<witness>/<article>.yml"
+        form = say("loading.put-records-into-folders-witnesses")
         for document in self._folders(self.root / WITNESSES.place, form):
             for witness in self._folders(document, form):
                 for article, record in self.folder(WITNESSES, witness).items():
@@ -174,7 +176,7 @@ class _Loader:
 
     def captures(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
-        form = "a capture is a text file: 'harbour-rules.txt'"
+        form = say("loading.capture-text-file-harbour-rules")
         for path in self._files(self.root / CAPTURES):
             if path.name.startswith("."):
                 continue

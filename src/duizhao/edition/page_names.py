@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from ..messages import say
+
 DOCS = "docs"
 """The folder of the hand-written pages."""
 _GUIDE = Path(str(resources.files("duizhao"))) / "guide"
@@ -43,7 +45,7 @@ def taken_by(name: str, hand_written: Mapping[str, str]) -> str | None:
     ``hand_written`` is what `hand_written_names` returns.
     """
     if name in pages_of_the_site() or _is_language(name):
-        return "a page of the site"
+        return say("ids.page-of-the-site")
     return hand_written.get(name)
 
 

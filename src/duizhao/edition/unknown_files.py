@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..messages import Message, say
 from ..model import CAPTURES, CONTENT, KINDS, RecordKind, visible
 from ..model.problems import Problem
 from ..records.source import Source
 
 _FIELD = re.compile(r"(?m)^(?:- |  )?([a-z]+):")
-_NAMES = {"article": "an article", "document": "a document", "inbox": "a note"}
+_NAMES = ("article", "document", "inbox")
 _BEGINNING = 20_000
 """How many bytes of a file are looked at to see what it is."""
 _OF_SYSTEMS = frozenset(("Thumbs.db", "desktop.ini"))
@@ -27,25 +28,29 @@ def unknown_files(root: Path) -> Iterator[Problem]:
         if name in places or path.name.startswith(".") or path.name in _OF_SYSTEMS:
             continue
         what = "folder" if path.is_dir() else "file"
-        message = f"no record is read from this {what}"
+        message = say(f"unknown-files.no-record-read-from-{what}")
         shown = visible(name.encode("utf-8", "backslashreplace").decode())
         yield Source(shown, "").problem(0, message, _hint(path, places), rule="place")
 
 
-def _hint(path: Path, places: set[str]) -> str:
+def _hint(path: Path, places: set[str]) -> Message:
     kind = _kind_of_content(path)
     by_name = {Path(place).stem: place for place in sorted(places)}
     alike = difflib.get_close_matches(path.stem.lower(), by_name, n=1, cutoff=0.7)
     if alike:
-        return f"did you mean '{by_name[alike[0]]}'?"
+        return say("common.did-you-mean", name=by_name[alike[0]])
     if kind is not None and kind.listed:
-        return f"it looks like part of the {kind.name}: put its entries into '{kind.place}'"
+        return say("unknown-files.looks-like-part-put-entries", name=kind.name, place=kind.place)
     if kind is not None:
         folder = kind.folder("<document>" if kind.depth > 1 else "")
-        return f"it looks like {_NAMES.get(kind.name, 'a record')}: move it to '{folder}'"
+        return say(
+            "unknown-files.looks-like-move",
+            what=say(f"unknown-files.{kind.name if kind.name in _NAMES else 'record'}"),
+            folder=folder,
+        )
     if path.suffix == ".txt":
-        return f"it looks like a capture: move it to '{CAPTURES}/'"
-    return f"move it to one of: {', '.join(sorted(places))}; or out of '{CONTENT}'"
+        return say("unknown-files.looks-like-capture-move", captures=CAPTURES)
+    return say("unknown-files.move-one-out", sorted=", ".join(sorted(places)), content=CONTENT)
 
 
 def _kind_of_content(path: Path) -> RecordKind | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from ..align import Bead, Lexicon
-from ..checks.report import judge
+from ..checks.report import judge, latest_day
 from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..model import ARTICLES, CAPTURES, DOCUMENTS, ArticleKind, Document, Problem, Side, Turns
 from ..records import layout
@@ -262,7 +261,7 @@ def _judged(
         captures={**before.captures, **sources},
     )
     own = {*files, *captures}
-    judged = [p for p in judge(edition, date.today())[0] if p.where.file in own]
+    judged = [p for p in judge(edition, latest_day())[0] if p.where.file in own]
     return edition, judged
 
 

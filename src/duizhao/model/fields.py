@@ -64,7 +64,9 @@ def _parse_date(value: object) -> date:
         return value
     text = str(value)
     if not _ISO_DATE.fullmatch(text):
-        raise PydanticCustomError("date_form", "not a date of the form YYYY-MM-DD")
+        raise PydanticCustomError(
+            "date_form", "not a date of the form YYYY-MM-DD", {"partial": False}
+        )
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -92,10 +94,11 @@ def _readable(body: str) -> str:
     for sign in "[<":
         if body.count(sign) > BODY_BRACKETS:
             message = f"more than {BODY_BRACKETS} '{sign}' in one text: shorten or divide it"
-            raise PydanticCustomError("brackets", message)
+            context = {"sign": sign, "limit": BODY_BRACKETS}
+            raise PydanticCustomError("brackets", message, context)
     if NESTED.search(body):
         message = f"more than {BODY_LEVELS} levels of lists and quotations: nest them less"
-        raise PydanticCustomError("nested", message)
+        raise PydanticCustomError("nested", message, {"limit": BODY_LEVELS})
     return body
 
 
@@ -161,7 +164,7 @@ def _parse_partial_date(value: object) -> PartialDate:
     match = _PARTIAL_DATE.fullmatch(str(value))
     if not match:
         message = "not a date of the form YYYY-MM-DD, YYYY-MM or YYYY"
-        raise PydanticCustomError("date_form", message)
+        raise PydanticCustomError("date_form", message, {"partial": True})
     year, month, day = (int(part) if part else None for part in match.groups())
     result = PartialDate(year or 0, month, day)
     try:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ..messages import NOTHING, Message, say
+
 
 class Severity(StrEnum):
     """How serious a problem is."""
@@ -41,9 +43,9 @@ class Problem:
 
     where: Location
     """Where the error is."""
-    message: str
+    message: Message
     """What is wrong, with the wrong words quoted; one sentence, no full stop."""
-    hint: str = ""
+    hint: Message = NOTHING
     """The correct form, or the nearest match; may be empty."""
     severity: Severity = Severity.ERROR
     """Whether it stops the build."""
@@ -74,10 +76,10 @@ def visible(text: str) -> str:
     )
 
 
-def quoted(text: str, limit: int = 60) -> str:
+def quoted(text: str, limit: int = 60) -> Message:
     """Return the text as a message quotes it: visible, in quotation marks, shortened if long."""
     shown = visible(text)
-    return f"'{shown[:limit]}…'" if len(shown) > limit else f"'{shown}'"
+    return say("common.quoted", text=f"{shown[:limit]}…" if len(shown) > limit else shown)
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:
@@ -90,7 +92,7 @@ def is_like(word: str, other: str) -> bool:
     return bool(difflib.get_close_matches(word, [other], n=1, cutoff=_ALIKE))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> Message:
     """Return ``did you mean 'x'?`` for the known word most similar to ``word``, or nothing."""
     matches = difflib.get_close_matches(word, list(known), n=1, cutoff=_ALIKE)
-    return f"did you mean '{matches[0]}'?" if matches else ""
+    return say("common.did-you-mean", name=matches[0]) if matches else NOTHING

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
+from ..messages import NOTHING, Message, say
 from ..model import ARTICLE_KEY_PATTERN, is_id
 
 _AROUND = " \t\u3000\u00a0\"'“”‘’「」『』《》[]【】()"
@@ -71,15 +72,15 @@ def as_number(text: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def as_field(name: str, known: list[str]) -> str:
+def as_field(name: str, known: list[str]) -> Message:
     """Return the field that was probably meant by an unknown one, or None."""
     bare = name.strip(_AROUND)
     if bare in _CHINESE_FIELDS and _CHINESE_FIELDS[bare] in known:
-        return f"write '{_CHINESE_FIELDS[bare]}'"
+        return say("common.write", right=_CHINESE_FIELDS[bare])
     if bare != name and bare in known:
-        return f"write '{bare}', with ordinary spaces before it"
+        return say("corrections.write-ordinary-spaces-before", bare=bare)
     joined = _JOINED.fullmatch(bare)
     if joined is not None and joined[1] in known:
         value = joined[2] or "…"
-        return f"write '{joined[1]}: {value}', with one colon and a space"
-    return ""
+        return say("corrections.write-one-colon-space", joined=joined[1], value=value)
+    return NOTHING

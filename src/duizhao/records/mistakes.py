@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from ..messages import say
 from ..model import KINDS, Model
 from ..model.problems import Problem, quoted
 from .source import Source, name_of
 
 _LONGEST = 2_000
 """A longer line is not looked at: a pattern may go over it many times."""
-_BELOW = "write the text below '>-', or put it in quotation marks"
+_BELOW = "nodes.write-text-below-put-quotation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,10 @@ class _Mistake:
     pattern: re.Pattern[str]
     """Matches the line; the group ``at`` is the culprit."""
     message: str
-    """What is wrong; the pattern's groups are filled in."""
+    """The key of what is wrong; the pattern's groups are filled in, in quotation marks, or as they
+    are under their name after ``plain_``."""
     hint: str
-    """The correct form; the pattern's groups are filled in too."""
+    """The key of the correct form; the pattern's groups are filled in too."""
 
 
 @cache
@@ -67,68 +69,70 @@ _VALUE = rf"{_START}(?:{_KNOWN}): +"
 WIDE_MARKS = "\u300b\u3009\u203a\u00bb\uff1e\uff5c"
 """What a Chinese keyboard has for '>' and '|'."""
 _WIDE_MARK = rf"[{WIDE_MARKS}][-+\u2010-\u2015\u2212\uff0d\uff0b]*"
-_WIDE, _NARROW = "{at} is not the '>-' above a text", "write '>-' with the Latin keyboard"
-_ORDINARY = "indent with the ordinary space"
+_WIDE, _NARROW = "mistakes.not-above-text", "mistakes.write-latin-keyboard"
+_ORDINARY = "mistakes.indent-ordinary-space"
 _TABLE = (
-    (r"^\s*(?P<at>```.*|~~~.*)$", "{at} belongs to a chat or a web page, not to the record",
-     "delete the lines that begin with {at}"),
-    (rf"^(?P<at>>)[> ]*(?:{_KNOWN}):", "{at} before a line is what an e-mail quotes it with",
-     "delete {at} at the beginning of each line, with one space after it"),
+    (r"^\s*(?P<at>```.*|~~~.*)$", "mistakes.belongs-chat-web-page-not",
+     "mistakes.delete-lines-begin"),
+    (rf"^(?P<at>>)[> ]*(?:{_KNOWN}):", "mistakes.before-line-what-e-mail",
+     "mistakes.delete-beginning-each-line-one"),
     (rf"^[ -]*(?P<at>[\u00a0\u2000-\u200a\u202f\u3000]+)[\s-]*(?:{_KNOWN})\s*[:\uff1a]",
-     "the space before the field is {character}", _ORDINARY),
+     "mistakes.space-before-field", _ORDINARY),
     (rf"{_START}{_ANY_NAME}(?P<at>[\uff1a\ufe55\u2236])",
-     "the colon after {name} is a full-width one",
-     "write '{name!s}: …' with the colon of the Latin keyboard, and a space after it"),
+     "mistakes.colon-after-full-width-one",
+     "mistakes.write-colon-latin-keyboard-space"),
     (rf"{_START}{_NAME}\s*:(?P<at>[\u00a0\u2000-\u200a\u202f\u3000])",
-     "the space after the colon is {character}", "put an ordinary space in its place"),
-    (rf"{_START}{_NAME}(?P<at> +:)(?=\S)", "there is no space after the colon",
-     "write '{name!s}: …'"),
-    (rf"{_START}{_NAME}(?P<at>:)(?=[^\s:])", "there is no space after the colon",
-     "write '{name!s}: …'"),
-    (rf"{_START}{_NAME}\s*(?P<at>[=;\uff1b\uff1d])", "{at} is not the colon that follows a field",
-     "write '{name!s}: …'"),
-    (rf"^\s*(?P<at>-)(?P<name>{_KNOWN}): ", "there is no space after the hyphen",
-     "write '- {name!s}: …'"),
+     "mistakes.space-after-colon", "mistakes.put-ordinary-space-place"),
+    (rf"{_START}{_NAME}(?P<at> +:)(?=\S)", "mistakes.there-no-space-after-colon",
+     "mistakes.write-field"),
+    (rf"{_START}{_NAME}(?P<at>:)(?=[^\s:])", "mistakes.there-no-space-after-colon",
+     "mistakes.write-field"),
+    (rf"{_START}{_NAME}\s*(?P<at>[=;\uff1b\uff1d])", "mistakes.not-colon-follows-field",
+     "mistakes.write-field"),
+    (rf"^\s*(?P<at>-)(?P<name>{_KNOWN}): ", "mistakes.there-no-space-after-hyphen",
+     "mistakes.write-entry"),
     (rf"^\s*(?P<at>[\u2010-\u2015\u2022\u00b7\u25cf\uff0d*+])\s*(?P<name>{_KNOWN}):",
-     "{at} is not the hyphen that begins an entry", "write '- {name!s}: …'"),
-    (rf"{_VALUE}(?P<at>[\uff5b\uff3b\u3010\u3014]).*", "{at} is a full-width bracket",
-     "write '{{' and '}}' around fields, '[' and ']' around a list"),
-    (rf"{_VALUE}(?P<at>\()[a-z]+: .*", "fields are not written between '(' and ')'",
-     "write '{{' and '}}' around them"),
+     "mistakes.not-hyphen-begins-entry", "mistakes.write-entry"),
+    (rf"{_VALUE}(?P<at>[\uff5b\uff3b\u3010\u3014]).*", "mistakes.full-width-bracket",
+     "mistakes.write-around-fields-around-list"),
+    (rf"{_VALUE}(?P<at>\()[a-z]+: .*", "mistakes.fields-are-not-written-between",
+     "mistakes.write-around-them"),
     (rf"{_VALUE}[\[{{][^\]}}]*?(?P<at>[\uff0c\u3001\uff1b;])\s*(?:{_KNOWN}):",
-     "{at} is not the comma that separates fields", "write ', ', a comma and a space"),
+     "mistakes.not-comma-separates-fields", "mistakes.write-comma-space"),
     (rf"{_VALUE}\{{[^{{}}]*?[^\s,{{] +(?P<at>{_KNOWN}): [^{{}}]*\}}",
-     "there is no comma before {at}", "write ', {at!s}: …'"),
-    (rf"{_VALUE}\{{[^{{}}]*\}}(?P<at>\}})", "{at} closes a mapping that is already closed",
-     "delete it"),
-    (rf"{_VALUE}\[[^\[\]{{}}]*(?P<at>\}})", "'[' is closed with {at}", "write ']'"),
-    (rf"{_VALUE}\{{[^\[\]{{}}]*(?P<at>\])", "'{{' is closed with {at}", "write '}}'"),
-    (r"[\[{][^\]}]* (?P<at>#.*)$", "{at} is a comment, and the bracket is not closed before it",
-     "put the text with '#' in quotation marks"),
-    (rf"{_VALUE}\S.*[\"'\]}}](?P<at>,)\s*$", "a line ends with a comma",
-     "delete it: in YAML each field has its line, without commas"),
-    (r"^\s*[\"'][a-z]+[\"']: .*(?P<at>,)\s*$", "a line ends with a comma",
-     "delete it: in YAML each field has its line, without commas"),
-    (rf"{_VALUE}(?P<at>[*&!@`%])", "a text cannot begin with {at}: YAML means something by it",
+     "mistakes.there-no-comma-before", "mistakes.write-comma-field"),
+    (rf"{_VALUE}\{{[^{{}}]*\}}(?P<at>\}})", "mistakes.closes-mapping-already-closed",
+     "common.delete"),
+    (rf"{_VALUE}\[[^\[\]{{}}]*(?P<at>\}})", "mistakes.bracket-closed-with",
+     "mistakes.write-closing-bracket"),
+    (rf"{_VALUE}\{{[^\[\]{{}}]*(?P<at>\])", "mistakes.brace-closed-with",
+     "mistakes.write-closing-brace"),
+    (r"[\[{][^\]}]* (?P<at>#.*)$", "mistakes.comment-bracket-not-closed-before",
+     "mistakes.put-text-quotation-marks"),
+    (rf"{_VALUE}\S.*[\"'\]}}](?P<at>,)\s*$", "mistakes.line-ends-comma",
+     "mistakes.delete-yaml-each-field-line"),
+    (r"^\s*[\"'][a-z]+[\"']: .*(?P<at>,)\s*$", "mistakes.line-ends-comma",
+     "mistakes.delete-yaml-each-field-line"),
+    (rf"{_VALUE}(?P<at>[*&!@`%])", "mistakes.text-cannot-begin-yaml-means",
      _BELOW),
     (rf"{_VALUE}(?P<at>{_WIDE_MARK})[ \t]*$", _WIDE, _NARROW),
     (rf"{_VALUE}(?P<at>[|>][\u2010-\u2015\u2212\uff0d\uff0b]+)[ \t]*$", _WIDE, _NARROW),
-    (rf"{_VALUE}(?P<at>[|>][-+]?) +[^#\s]", "words follow {at} on its line",
-     "begin them on the next line, further right; or put {at} in quotation marks with them"),
-    (rf"{_VALUE}(?P<at>- )\S", "a text cannot begin with a hyphen: YAML means a list by it",
+    (rf"{_VALUE}(?P<at>[|>][-+]?) +[^#\s]", "mistakes.words-follow-line",
+     "mistakes.begin-them-next-line-further"),
+    (rf"{_VALUE}(?P<at>- )\S", "mistakes.text-cannot-begin-hyphen-yaml",
      _BELOW),
     (rf"{_VALUE}(?P<at>\[[^\]]*\]|\{{[^}}]*\}}) *[^\s#]",
-     "a text cannot begin with {at}: YAML means something by it", _BELOW),
+     "mistakes.text-cannot-begin-yaml-means", _BELOW),
     (rf"{_VALUE}\"[^\"]*\" *(?P<at>[^\s#,\]}}].*)$",
-     "{at} follows the quotation mark that closes the text",
-     "write “ and ” inside the text, or write the text below '>-'"),
+     "mistakes.follows-quotation-mark-closes-text",
+     "mistakes.write-inside-text-write-text"),
     (rf"{_VALUE}'(?:[^']|'')*' *(?P<at>[^\s#,\]}}'].*)$",
-     "{at} follows the quotation mark that closes the text",
-     "write ’ for an apostrophe, or write the text below '>-'"),
+     "mistakes.follows-quotation-mark-closes-text",
+     "mistakes.write-apostrophe-write-text-below"),
     (rf"{_VALUE}[^\s'\"|>\[{{].*? (?P<at>#.*)$",
-     "{at} is a comment, and cuts the text of two lines", _BELOW),
-    (rf"{_START}{_NAME}(?P<at> +)(?=\S)", "there is no colon after {name}", "write '{name!s}: …'"),
-    (r"^(?P<at>\.\.\.)\s*$", "{at} ends the record", "delete the line"),
+     "mistakes.comment-cuts-text-two-lines", _BELOW),
+    (rf"{_START}{_NAME}(?P<at> +)(?=\S)", "mistakes.there-no-colon-after", "mistakes.write-field"),
+    (r"^(?P<at>\.\.\.)\s*$", "mistakes.ends-record", "mistakes.delete-line"),
 )  # fmt: skip
 """Each mistake as the pattern of its line, whose group ``at`` is the culprit, the message, and the
 correct form; the parts of the line are filled in."""
@@ -138,15 +142,6 @@ correct form; the parts of the line are filled in."""
 def _mistakes() -> tuple[_Mistake, ...]:
     """Return them, compiled when a record is the first that cannot be read: few runs see one."""
     return tuple(_Mistake(re.compile(p), message, hint) for p, message, hint in _TABLE)
-
-
-class _Quoted(str):
-    """A part of a line: in a message it is in quotation marks, with ``!s`` it is not."""
-
-    __slots__ = ()
-
-    def __format__(self, _spec: str) -> str:
-        return quoted(str(self), 40)
 
 
 def _line(source: Source, line: int) -> tuple[int, str]:
@@ -162,9 +157,11 @@ def mistake(source: Source, first: int, last: int) -> Problem | None:
         for one in _mistakes() if len(text) <= _LONGEST else ():
             match = one.pattern.search(text)
             if match is not None:
-                parts = {k: _Quoted(v) for k, v in match.groupdict().items() if v is not None}
-                values = parts | {"character": name_of(match["at"][0])}
-                message, hint = one.message.format(**values), one.hint.format(**values)
+                parts = {k: v for k, v in match.groupdict().items() if v is not None}
+                values: dict[str, object] = {k: quoted(v, 40) for k, v in parts.items()}
+                values |= {f"plain_{k}": v for k, v in parts.items()}
+                values["character"] = name_of(match["at"][0])
+                message, hint = say(one.message, **values), say(one.hint, **values)
                 at, size = start + match.start("at"), len(match["at"])
                 return source.problem(at, message, hint, length=max(1, size), rule="yaml")
     return None
@@ -178,8 +175,8 @@ def wide_mark(source: Source, start: int) -> Problem | None:
     found = _WIDE_ALONE.match(source.text, start)
     if found is None:
         return None
-    message = _WIDE.format(at=quoted(found[1]))
-    return source.problem(start, message, _NARROW, length=len(found[1]), rule="yaml")
+    message = say(_WIDE, at=quoted(found[1]))
+    return source.problem(start, message, say(_NARROW), length=len(found[1]), rule="yaml")
 
 
 _BLOCK = re.compile(rf"( *(?:- +)*)(?P<name>{_KNOWN}): +[|>][-+\d]*[ \t]*(?:#.*)?")
@@ -205,11 +202,11 @@ def text_too_far_left(source: Source, last: int) -> Problem | None:
             continue
         if least and not (_FIELD.match(text) or (begun and _CHINESE_FIELD.match(text))):
             if text[indent].isspace():
-                message = f"the space before the text is {name_of(text[indent])}"
-                return source.problem(start + indent, message, _ORDINARY, rule="yaml")
-            message = f"{quoted(words, 40)} is not further right than '{name}' above it"
-            hint = f"begin each line of the text with {least + 1} spaces"
-            hint += "; delete it, if it is no part of it" if begun else ""
+                message = say("mistakes.space-before-text", text=name_of(text[indent]))
+                return source.problem(start + indent, message, say(_ORDINARY), rule="yaml")
+            message = say("mistakes.not-further-right-above", words=quoted(words, 40), name=name)
+            either = "mistakes.begin-each-line-text-or-delete"
+            hint = say(either if begun else "mistakes.begin-each-line-text-spaces", count=least + 1)
             return source.problem(start + indent, message, hint, length=len(words), rule="yaml")
         block = _BLOCK.fullmatch(text)
         least, name, begun = (len(block[1]) + 1, block["name"], False) if block else (0, "", False)
@@ -230,8 +227,8 @@ def misplaced_line(source: Source, first: int, last: int) -> Problem | None:
         start, text = _line(source, line)
         words = text.strip()
         if words and words[0] not in "#-" and not re.search(r":(?:\s|$)", text):
-            message = f"{quoted(words, 40)} is neither a field nor a part of the line above"
-            hint = "indent it, if it continues a text; begin it with '# ', if it is a remark"
+            message = say("mistakes.neither-field-nor-part-line", words=quoted(words, 40))
+            hint = say("mistakes.indent-if-continues-text-begin")
             at = start + len(text) - len(text.lstrip())
             return source.problem(at, message, hint, length=len(words), rule="yaml")
     return None
@@ -246,6 +243,6 @@ def too_far_right(source: Source, line: int) -> Problem | None:
         return None
     if len(here[1]) <= len(before[1]) or before[2] not in field_names():
         return None
-    message = f"'{here[2]}' is further right than '{before[2]}' above it"
-    hint = f"begin '{here[2]}' exactly below '{before[2]}'"
+    message = say("mistakes.further-right-above", here=here[2], before=before[2])
+    hint = say("mistakes.begin-exactly-below", here=here[2], before=before[2])
     return source.problem(start + here.start(2), message, hint, length=len(here[2]), rule="yaml")

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from yaml.reader import ReaderError
 
+from ..messages import Message, say
 from ..model.problems import Problem
 from .mistakes import (
     line_above,
@@ -34,9 +35,10 @@ NULLS = {"", "~", "null", "Null", "NULL"}
 """How a plain scalar says that there is nothing."""
 MAX_DEPTH = 12
 """How many levels of lists and mappings a record may have."""
+_SECOND = "nodes.second-record-begins-here-first"
 _KEEPS = re.compile(r"[|>][0-9]?\+")
 """The mark of a block scalar to which the blank lines after it belong."""
-_TAG_HINT = "delete it; if a text begins with '!' itself, put it in quotation marks"
+_TAG_HINT = "nodes.delete-if-text-begins-itself"
 VERBATIM = ("from", "after", "before", "text")
 """Fields that quote a capture as it was found, with whatever characters are in it."""
 
@@ -195,18 +197,25 @@ class _Composer:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if event.version or event.tags:
-                    raise self._refuse(event, "a YAML directive", "delete the line")
+                    raise self._refuse(event, "directive", say("mistakes.delete-line"))
                 if root is not None:
-                    hint = "one record a file: move what follows '---' to a file of its own"
-                    raise self._refuse(event, "a second YAML document", hint)
+                    hint = say("nodes.one-record-file-move-what")
+                    raise self._refuse(event, "second-document", hint)
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 0)
         return root
 
-    def _refuse(self, event: Any, what: str, hint: str) -> _RefusedError:
-        return _RefusedError(self._problem(event, "yaml", f"{what} is not allowed here", hint))
+    def _refuse(self, event: Any, what: str, hint: Message, **values: object) -> _RefusedError:
+        return _RefusedError(
+            self._problem(
+                event,
+                "yaml",
+                say("nodes.not-allowed-here", what=say(f"nodes.{what}", **values)),
+                hint,
+            )
+        )
 
-    def _problem(self, event: Any, rule: str, message: str, hint: str) -> Problem:
+    def _problem(self, event: Any, rule: str, message: Message, hint: Message) -> Problem:
         start, end = self._span(event)
         return self.source.problem(start, message, hint, length=max(1, end - start), rule=rule)
 
@@ -230,8 +239,10 @@ class _Composer:
             # In double quotes an invisible character can be hidden in an escape.
             unseen = invisible(event.value) if event.style == '"' and not raw else ""
             if unseen and unseen not in self.source.text[start:end]:
-                message = f"{name_of(unseen)} is written here as an escape"
-                self.problems.append(self._problem(event, "characters", message, "delete it"))
+                message = say("nodes.written-here-escape", unseen=name_of(unseen))
+                self.problems.append(
+                    self._problem(event, "characters", message, say("common.delete"))
+                )
             return Node(value, start, end, block)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(start, depth)
@@ -240,17 +251,17 @@ class _Composer:
     def _refuse_special(self, event: Any, depth: int) -> None:
         """Raise an error for what plain YAML does not have."""
         if isinstance(event, yaml.AliasEvent):
-            hint = "write the text out; if it begins with '*' itself, put it in quotation marks"
-            raise self._refuse(event, f"the alias '*{event.anchor}'", hint)
+            hint = say("nodes.write-text-out-if-begins")
+            raise self._refuse(event, "alias", hint, name=event.anchor)
         if event.anchor is not None:
-            hint = "delete it, and write the text out in each place"
-            raise self._refuse(event, f"the anchor '&{event.anchor}'", hint)
+            hint = say("nodes.delete-write-text-out-each")
+            raise self._refuse(event, "anchor", hint, name=event.anchor)
         if event.tag not in (None, "!"):
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            raise self._refuse(event, f"the tag '{tag}'", _TAG_HINT)
+            raise self._refuse(event, "tag", say(_TAG_HINT), name=tag)
         if depth > MAX_DEPTH:
-            hint = f"no record is nested deeper than {MAX_DEPTH} levels"
-            raise self._refuse(event, "nesting this deep", hint)
+            hint = say("nodes.no-record-nested-deeper-levels", max_depth=MAX_DEPTH)
+            raise self._refuse(event, "nesting", hint)
 
     def _list(self, start: int, depth: int) -> Node:
         items: list[Node] = []
@@ -269,9 +280,9 @@ class _Composer:
             raw = key.value in VERBATIM
             value = self._node(next(self.events), depth + 1, raw=raw)
             if not isinstance(key.value, str):
-                raise self._refuse(event, "a key that is not a word", "write 'name: value'")
+                raise self._refuse(event, "odd-key", say("nodes.write-name-value"))
             if key.value == "<<":
-                raise self._refuse(event, "the merge key '<<'", "write the fields out")
+                raise self._refuse(event, "merge-key", say("nodes.write-fields-out"))
             if key.value in entries:
                 self._refuse_twice(key, entries)
                 continue
@@ -281,14 +292,14 @@ class _Composer:
     def _refuse_twice(self, key: Node, entries: dict[str, tuple[Node, Node]]) -> None:
         """Report a field that occurs twice, or a second record that begins with it."""
         name, first = str(key.value), next(iter(entries))
-        begun = {p.rule for p in self.problems if "a second record" in p.message}
+        begun = any(p.message.key == _SECOND for p in self.problems)
         if name == first and entries[name][0].start == 0 and len(entries) > 3:
-            message = f"a second record begins here: '{name}' is the first field of this file"
-            hint = "one record a file: move this line and what follows it to a file of its own"
+            message = say(_SECOND, name=name)
+            hint = say("nodes.one-record-file-move-line")
         else:
             line = self.source.location(entries[name][0].start).line
-            message = f"'{name}' occurs twice in the same mapping, first on line {line}"
-            hint = "keep one of the two"
+            message = say("nodes.occurs-twice-same-mapping-first", name=name, line=line)
+            hint = say("common.keep-one")
         if not begun:
             self.problems.append(
                 self.source.problem(
@@ -300,53 +311,53 @@ class _Composer:
 _YAML_ERRORS: tuple[tuple[str, str, str], ...] = (
     (
         "found unexpected end of stream",
-        "this quotation mark is never closed",
-        "close it on the same line, or write the text without quotation marks below '>-'",
+        "nodes.quotation-mark-never-closed",
+        "nodes.close-same-line-write-text",
     ),
     (
         "mapping values are not allowed",
-        "': ' inside a text that has no quotation marks",
-        "write the text below '>-', or put it in quotation marks",
+        "nodes.inside-text-no-quotation-marks",
+        "nodes.write-text-below-put-quotation",
     ),
     (
         "could not find expected ':'",
-        "no ':' after this word",
-        "write 'name: value', and check the indentation of the lines above and below",
+        "nodes.no-after-word",
+        "nodes.write-name-value-check-indentation",
     ),
     (
         "did not find expected key",
-        "this line does not fit the lines above it",
-        "check its indentation, and the quotation marks above it",
+        "nodes.line-does-not-fit-lines",
+        "nodes.check-indentation-quotation-marks-above",
     ),
     (
         "did not find expected '-' indicator",
-        "this line does not belong to the list above it",
-        "begin it with '- ', or indent it as the entry that it belongs to",
+        "nodes.line-does-not-belong-list",
+        "nodes.begin-indent-entry-belongs",
     ),
     (
         "did not find expected ',' or",
-        "the brackets opened here are not closed",
-        "close '{' with '}' and '[' with ']', with a comma between the entries",
+        "nodes.brackets-opened-here-are-not",
+        "nodes.close-comma-between-entries",
     ),
     (
         "found character that cannot start any token",
-        "this character cannot begin a value",
-        "put the text in quotation marks, or write it below '>-'",
+        "nodes.character-cannot-begin-value",
+        "nodes.put-text-quotation-marks-write",
     ),
     (
         "block sequence entries are not allowed",
-        "a list cannot begin here",
-        "begin each entry with '- ' on a line of its own",
+        "nodes.list-cannot-begin-here",
+        "nodes.begin-each-entry-line-own",
     ),
     (
         "exceeded maximum nesting depth",
-        "nesting this deep is not allowed here",
-        f"no record is nested deeper than {MAX_DEPTH} levels",
+        "nodes.nesting-deep-not-allowed-here",
+        "nodes.no-record-nested-deeper-levels",
     ),
     (
         "found unknown escape character",
-        "a backslash that means nothing inside double quotation marks",
-        "use single quotation marks, or write the text below '>-'",
+        "nodes.backslash-means-nothing-inside-double",
+        "nodes.use-single-quotation-marks-write",
     ),
 )
 
@@ -361,8 +372,8 @@ def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
     if typical is not None:
         return typical
     message, hint = next(
-        ((message, hint) for sign, message, hint in _YAML_ERRORS if sign in reason),
-        (f"cannot be read as YAML: {reason}", "compare it with the lines above and below"),
+        ((say(m), say(h, max_depth=MAX_DEPTH)) for sign, m, h in _YAML_ERRORS if sign in reason),
+        (say("nodes.cannot-read-yaml", reason=reason), say("nodes.compare-lines-above-below")),
     )
     if "end of stream" in reason or "',' or" in reason:
         mark = context or mark

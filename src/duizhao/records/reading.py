@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from ..cache import cached
+from ..messages import NOTHING, Message, say
 from ..model import Model, RecordKind
 from ..model.problems import Location, Problem, Severity
 from . import fast_path
@@ -60,8 +61,8 @@ class Sourced(Generic[M]):
     def problem(
         self,
         path: Path_,
-        message: str,
-        hint: str = "",
+        message: Message,
+        hint: Message = NOTHING,
         *,
         rule: str = "",
         offset: int | None = None,
@@ -106,14 +107,21 @@ def _load_with_positions(
     if problems and node is None:
         return [], problems
     if node is None or node.value is None:
-        hint = "write its fields, or delete the file"
-        return [], [*problems, source.problem(0, "the file contains no record", hint, rule="empty")]
+        hint = say("reading.write-fields-delete-file")
+        return [], [
+            *problems,
+            source.problem(0, say("reading.file-contains-no-record"), hint, rule="empty"),
+        ]
     wanted: type[list[Any] | dict[Any, Any]] = list if kind.listed else dict
     if not isinstance(node.value, wanted):
-        what = "a list, each entry begun with '- '" if kind.listed else "a mapping, 'field: value'"
+        what = (
+            say("reading.list-each-entry-begun")
+            if kind.listed
+            else say("reading.mapping-field-value")
+        )
         start, length = span_of(source, node, ())
-        message = f"this file must be {what}"
-        hint = "" if kind.listed else "one record a file: delete the '- ', and begin at the margin"
+        message = say("reading.file-must", what=what)
+        hint = NOTHING if kind.listed else say("reading.one-record-file-delete-begin")
         found = source.problem(start, message, hint, length=length, rule="form")
         return [], [*problems, found]
     items = node.value if isinstance(node.value, list) else [node]

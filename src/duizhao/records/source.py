@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..cache import content_digest
+from ..messages import NOTHING, Message, is_known, literally, say
 from ..model.problems import Location, Problem, Severity
 
 MAX_BYTES = 1 << 20
@@ -26,7 +27,6 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f"
     f"{_BIDI}{_ZERO_WIDTH}{_FILLERS}]|\r(?!\n)"
 )
-_CONTROL_NAMES = {"\t": "CHARACTER TABULATION", "\r": "CARRIAGE RETURN", "\x00": "NULL"}
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ class Source:
     def problem(
         self,
         offset: int,
-        message: str,
-        hint: str = "",
+        message: Message,
+        hint: Message = NOTHING,
         *,
         rule: str = "",
         length: int = 1,
@@ -113,23 +113,31 @@ def invisible(text: str) -> str:
     return match.group() if match else ""
 
 
-def name_of(character: str) -> str:
+def name_of(character: str) -> Message:
     """Return ``U+202E RIGHT-TO-LEFT OVERRIDE`` for that character."""
-    kind = "control character" if unicodedata.category(character) == "Cc" else "no character"
-    name = unicodedata.name(character, _CONTROL_NAMES.get(character, kind))
-    return f"U+{ord(character):04X} {name}"
+    code = f"U+{ord(character):04X}"
+    key = f"character.{code.lower()}"
+    if is_known(key):
+        return say("character.named", code=code, name=say(key))
+    kind = "control" if unicodedata.category(character) == "Cc" else "unknown"
+    name = unicodedata.name(character, "")
+    return say(
+        "character.named", code=code, name=literally(name) if name else say(f"character.{kind}")
+    )
 
 
 def character_problem(source: Source, offset: int) -> Problem:
     """Return the problem of a character that is not allowed in a record."""
     character = source.text[offset]
     if character == "\t":
-        hint = "use spaces instead: YAML is indented with spaces, never with tabs"
+        hint = say("source.use-spaces-instead-yaml-indented")
     elif character == "\r":
-        hint = "save the file again with line breaks of Unix or Windows (LF or CRLF)"
+        hint = say("source.save-file-again-line-breaks")
     else:
-        hint = "delete it: it cannot be seen, and it changes what others read"
-    return source.problem(offset, f"{name_of(character)} here", hint, rule="characters")
+        hint = say("source.delete-cannot-seen-changes-what")
+    return source.problem(
+        offset, say("source.character-here", character=name_of(character)), hint, rule="characters"
+    )
 
 
 def character_problems(source: Source) -> list[Problem]:
@@ -167,26 +175,33 @@ def read_text(path: Path, file: str, limit: int = MAX_BYTES) -> tuple[Source | N
     if not _is_regular(path):
         return None, [
             empty.problem(
-                0, "not a regular file", "put the file itself here, not a link", rule="file"
+                0,
+                say("source.not-regular-file"),
+                say("source.put-file-itself-here-not"),
+                rule="file",
             )
         ]
     try:
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as error:
-        return None, [empty.problem(0, f"cannot be read: {error.strerror or error}", rule="file")]
+        return None, [
+            empty.problem(
+                0, say("source.cannot-read", strerror=error.strerror or error), rule="file"
+            )
+        ]
     if len(data) > limit:
         head = Source(file, data[:200].decode("utf-8", "replace"))
         size = path.stat().st_size
-        message = f"the file has {size:,} bytes; at most {limit:,} are read"
+        message = say("source.file-bytes-most-are-read", size=f"{size:,}", limit=f"{limit:,}")
         return None, [
-            head.problem(0, message, "divide it, or remove what is not text", rule="file")
+            head.problem(0, message, say("source.divide-remove-what-not-text"), rule="file")
         ]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         good = Source(file, data[: error.start].decode("utf-8") + "\N{REPLACEMENT CHARACTER}")
-        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
-        hint = "save the file again with the encoding UTF-8"
+        message = say("source.byte-x-not-utf", data=f"{data[error.start]:02X}")
+        hint = say("source.save-file-again-encoding-utf")
         return None, [good.problem(len(good.text) - 1, message, hint, rule="encoding")]
     return Source(file, text.removeprefix("\ufeff"), text.startswith("\ufeff")), []

@@ -8,53 +8,53 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from ..messages import NOTHING, Message, say
 from ..model import KINDS, SIDES, UNION_TAG, Model, Pair, is_id
 from ..model.problems import Problem, did_you_mean, is_like
 from . import corrections
 from .nodes import Node, Path_, span_of
 from .source import Source, name_of
 
-_FORM_HINTS = {
-    "ID": "lower-case Latin letters and digits joined by hyphens, as in 'published-list'",
-    "SEGMENT": "'s' and a number, as in 's1'",
-    "TARGET": "a segment's id as in 's1', or 'title'",
-    "KEY": "document/article, as in 'harbour-rules/11'",
-    "FILE": "a plain file name ending in .txt",
-}
 
-
-def _pattern_hint(pattern: str) -> str:
+def _form(pattern: str) -> str:
+    """Return what a value with that pattern is: the last word of ``validation.form-of-…``."""
     if pattern.startswith("^s["):
-        return _FORM_HINTS["TARGET" if "title" in pattern else "SEGMENT"]
+        return "target" if "title" in pattern else "segment"
     if "/" in pattern:
-        return _FORM_HINTS["KEY"]
-    return _FORM_HINTS["FILE" if "txt" in pattern else "ID"]
+        return "key"
+    return "file" if "txt" in pattern else "id"
 
 
 class _Explanation(NamedTuple):
     """A validation error in an editor's words."""
 
     rule: str
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 def _explain(error: ErrorDetails, owner: type[Model] | None) -> _Explanation:
     explanation = _field_error(error, owner) or _value_error(error) or _type_error(error, owner)
-    return explanation or _Explanation("form", error["msg"], "")
+    return explanation or _Explanation(
+        "form", say("validation.not-valid", reason=error["msg"]), NOTHING
+    )
 
 
-def _name_and_input(error: ErrorDetails) -> tuple[str, str]:
+def _name_and_input(error: ErrorDetails) -> tuple[str, Message]:
     """Return the name of the field and what was written there, quoted."""
     name = next((step for step in reversed(error["loc"]) if isinstance(step, str)), "record")
     given = error.get("input")
-    return name, f"'{str(given)[:40]}'" if isinstance(given, str | int) else ""
+    return name, _quote(str(given)[:40]) if isinstance(given, str | int) else NOTHING
 
 
-def _odd_space(name: str) -> str:
+def _quote(text: str) -> Message:
+    return say("common.quoted", text=text)
+
+
+def _odd_space(name: str) -> Message:
     """Return what to do about a name before which a space is that YAML takes for a letter."""
     odd = name[: len(name) - len(name.lstrip())]
-    return odd and f"indent it with ordinary spaces, not {name_of(odd[0])}"
+    return say("validation.indent-ordinary-spaces-not", odd=name_of(odd[0])) if odd else NOTHING
 
 
 def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation | None:
@@ -67,14 +67,15 @@ def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation
                 or corrections.as_field(name, fields)
                 or did_you_mean(name, fields)
                 or _further_in(name, owner)
-                or f"known here: {', '.join(fields)}"
+                or say("common.known-here", names=", ".join(fields))
             )
-            return _Explanation("field", f"no such field '{name}'", hint)
+            return _Explanation("field", say("validation.no-such-field", name=name), hint)
         case "missing":
-            hint = f"write '{name}: …'"
+            key = "common.write-field"
             if owner is not None and issubclass(owner, Pair) and name in SIDES:
-                hint += f", or '{name}: null' if there is none"
-            return _Explanation("field", f"the field '{name}' is missing", hint)
+                key = "validation.write-field-or-null"
+            hint = say(key, name=name)
+            return _Explanation("field", say("validation.field-is-missing", name=name), hint)
         case "string_too_short" | "too_short":
             return _empty(name)
         case "string_type" if error.get("input") is None:
@@ -82,7 +83,7 @@ def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation
     return None
 
 
-def _further_in(name: str, owner: type[Model] | None) -> str:
+def _further_in(name: str, owner: type[Model] | None) -> Message:
     """Return a hint if an unknown field belongs to another one, further right; else ''."""
     holders = [
         (str(info.annotation).startswith("tuple"), info.alias or field_name)
@@ -90,12 +91,16 @@ def _further_in(name: str, owner: type[Model] | None) -> str:
         if name in _fields(_first_model(info.annotation))
     ]
     # What is too far left is mostly the last line of an entry of a list.
-    holder = next((field for listed, field in holders if listed), holders[0][1] if holders else "")
-    return f"it belongs below '{holder}': indent it like the lines there" if holder else ""
+    holder = next(
+        (field for listed, field in holders if listed), holders[0][1] if holders else NOTHING
+    )
+    return say("validation.belongs-below-indent-like-lines", holder=holder) if holder else NOTHING
 
 
 def _empty(name: str) -> _Explanation:
-    return _Explanation("empty", f"'{name}' is empty", "write its text, or delete the field")
+    return _Explanation(
+        "empty", say("validation.is-empty", name=name), say("validation.write-text-delete-field")
+    )
 
 
 def _value_error(error: ErrorDetails) -> _Explanation | None:
@@ -103,53 +108,74 @@ def _value_error(error: ErrorDetails) -> _Explanation | None:
     context, (name, shown) = error.get("ctx", {}), _name_and_input(error)
     match error["type"]:
         case "string_pattern_mismatch" if "chinese" in context["pattern"]:
-            hint = "one of {number}, {arabic}, {roman}, {chinese}, as in 'Article {number}'"
-            return _Explanation("form", f"{shown} does not say where the number is", hint)
+            hint = say("validation.number-place")
+            return _Explanation(
+                "form", say("validation.does-not-say-where-number", shown=shown), hint
+            )
         case "bool_parsing" | "bool_type":
-            message = f"{shown or name} is neither true nor false"
-            return _Explanation("form", message, f"write '{name}: true'")
+            message = say("validation.neither-true-nor-false", shown=shown or _quote(name))
+            return _Explanation("form", message, say("validation.write-true", name=name))
         case "string_pattern_mismatch":
             hint = _id_hint(name, context["pattern"], str(error.get("input")))
-            return _Explanation("form", f"{shown} is not a valid id", hint)
+            return _Explanation("form", say("validation.not-valid-id", shown=shown), hint)
         case "enum" | "literal_error":
             allowed = re.findall(r"'([^']+)'", str(context.get("expected", "")))
             hint = did_you_mean(str(error.get("input")), allowed)
             return _Explanation(
-                "form", f"no such {name} {shown}", hint or f"one of: {', '.join(allowed)}"
+                "form",
+                say("validation.no-such-value", name=name, shown=shown),
+                hint or say("validation.one-of", allowed=", ".join(allowed)),
             )
         case "date_form":
-            message = f"{shown} is {error['msg']}"
+            key = "partial" if error["ctx"]["partial"] else "form"
+            message = say(f"validation.date-{key}", shown=shown)
             return _Explanation("date", message, _date_hint(error))
         case "date_unreal":
-            return _Explanation("date", f"{shown} is not a valid date", _date_hint(error))
+            return _Explanation(
+                "date", say("validation.not-valid-date", shown=shown), _date_hint(error)
+            )
         case "repeated":
-            return _Explanation("unique", error["msg"], "keep one of the two")
+            return _Explanation(
+                "unique", say("validation.repeated", value=context["value"]), say("common.keep-one")
+            )
         case "greater_than_equal" | "less_than_equal":
-            return _Explanation("form", f"{name} {shown} is out of range", error["msg"].lower())
+            key, limit = ("least", context["ge"]) if "ge" in context else ("most", context["le"])
+            hint = say(f"validation.at-{key}", limit=limit)
+            return _Explanation(
+                "form", say("validation.out-of-range", name=name, shown=shown), hint
+            )
         case "string_too_long":
-            return _Explanation("form", f"{shown}… is too long", error["msg"].lower())
+            hint = say("validation.at-most-characters", limit=f"{context['max_length']:,}")
+            return _Explanation("form", say("validation.too-long", shown=shown), hint)
+        case "brackets":
+            return _Explanation(
+                "form", say("validation.brackets", **context), say("validation.shorten")
+            )
+        case "nested":
+            return _Explanation(
+                "form", say("validation.nested", **context), say("validation.nest-less")
+            )
     return None
 
 
-def _id_hint(name: str, pattern: str, given: str) -> str:
+def _id_hint(name: str, pattern: str, given: str) -> Message:
     """Return the id that was meant, or how one looks."""
-    form = _pattern_hint(pattern)
+    form = _form(pattern)
     if name == "author":
         if is_id(corrections.plain(given)):
-            return f"write '{corrections.plain(given)}'"
-        return f"the author's id in '{KINDS['contributors'].place}', and not a name"
-    right = {"SEGMENT": corrections.as_segment, "TARGET": corrections.as_segment}
-    right |= {"KEY": corrections.as_key, "ID": corrections.as_id}
-    kind = next(key for key, hint in _FORM_HINTS.items() if hint == form)
-    meant = right[kind](given) if kind in right else ""
-    several = corrections.as_ids(given) if kind == "ID" else ""
+            return say("common.write", right=corrections.plain(given))
+        return say("validation.author-id-not-name", place=KINDS["contributors"].place)
+    right = {"segment": corrections.as_segment, "target": corrections.as_segment}
+    right |= {"key": corrections.as_key, "id": corrections.as_id}
+    meant = right[form](given) if form in right else ""
+    several = corrections.as_ids(given) if form == "id" else ""
     meant = meant or (several[1:-1] if ", " in several else "")
-    return f"write '{meant}'" if meant else form
+    return say("common.write", right=meant) if meant else say(f"validation.form-of-{form}")
 
 
-def _date_hint(error: ErrorDetails) -> str:
+def _date_hint(error: ErrorDetails) -> Message:
     meant = corrections.as_date(str(error.get("input")))
-    return f"write {meant}" if meant else "as in 2026-11-24"
+    return say("common.write-bare", meant=meant) if meant else say("validation.as-in-date")
 
 
 def _type_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation | None:
@@ -159,36 +185,54 @@ def _type_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation 
     match error["type"]:
         case "int_parsing" | "int_type":
             meant = corrections.as_number(str(error.get("input")))
-            hint = f"write {meant}" if meant else "as in 8"
-            return _Explanation("form", f"{shown or name} is not a number", hint)
+            hint = (
+                say("common.write-bare", meant=meant) if meant else say("validation.as-in-number")
+            )
+            return _Explanation(
+                "form", say("validation.not-a-number", shown=shown or _quote(name)), hint
+            )
         case "string_type" if isinstance(error["loc"][-1], int):
-            message = f"an entry of '{name}' must be a text, not {given}"
-            return _Explanation("form", message, f"as in '{name}: [one]'")
+            message = say("validation.entry-must-text-not", name=name, given=given)
+            return _Explanation("form", message, say("validation.as-in-list", name=name))
         case "string_type":
-            return _Explanation("form", f"'{name}' must be a text", f"write '{name}: text'")
+            return _Explanation(
+                "form",
+                say("validation.must-text", name=name),
+                say("validation.write-a-text", name=name),
+            )
         case "model_type" | "model_attributes_type" | "dict_type":
-            hint = f"write its fields below it: {', '.join(fields)}" if fields else ""
-            return _Explanation("form", f"'{name}' must be a mapping, not {given}", hint)
+            hint = (
+                say("validation.write-fields-below", fields=", ".join(fields))
+                if fields
+                else NOTHING
+            )
+            return _Explanation(
+                "form", say("validation.must-mapping-not", name=name, given=given), hint
+            )
         case "tuple_type" | "list_type":
-            message = f"'{name}' must be a list, not {given}"
+            message = say("validation.must-list-not", name=name, given=given)
             return _Explanation("form", message, _list_hint(name, error.get("input"), owner))
     return None
 
 
-def _list_hint(name: str, given: object, owner: type[Model] | None) -> str:
+def _list_hint(name: str, given: object, owner: type[Model] | None) -> Message:
     """Return the list that was meant, or how one looks."""
     if isinstance(given, str) and owner is None:
-        return f"write '{name}: {corrections.as_ids(given) or '[one]'}'"
+        return say("validation.write-list", name=name, as_ids=corrections.as_ids(given) or "[one]")
     if isinstance(given, dict):
-        return f"begin each entry below '{name}' with '- '"
-    return f"as in '{name}: [one]'"
+        return say("validation.begin-each-entry-below", name=name)
+    return say("validation.as-in-list", name=name)
 
 
-def _type_name(value: object) -> str:
+def _type_name(value: object) -> Message:
     if value is None:
-        return "nothing"
-    names: dict[type, str] = {str: "a text", list: "a list", dict: "a mapping"}
-    return names.get(type(value), "a value")
+        return say("validation.nothing")
+    names: dict[type, Message] = {
+        str: say("validation.a-text"),
+        list: say("validation.a-list"),
+        dict: say("validation.a-mapping"),
+    }
+    return names.get(type(value), say("validation.a-value"))
 
 
 def _fields(model: type[Model] | None) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ...edition import DocumentEntry
+from ...messages import NOTHING, Message, say
 from ...model import Capture, Side
 from ...model.problems import Problem, quoted
 from ...records.reading import Path_, Sourced
@@ -52,19 +53,19 @@ class Findings:
         """What a message calls the place where the capture is declared."""
         return ".".join(name for name in self.path if isinstance(name, str))
 
-    def _report(self, unit: ExpectedUnit, message: str, hint: str) -> None:
+    def _report(self, unit: ExpectedUnit, message: Message, hint: Message) -> None:
         part = unit.start
         self.problems.append(part.record.problem(part.path, message, hint, offset=part.offset))
 
     def ends(self, unit: ExpectedUnit) -> None:
         """Report that the capture ends too early."""
-        hint = "add what is missing to the capture, or delete the text from the record"
-        self._report(unit, f"the capture ends before {unit.label}", hint)
+        hint = say("findings.add-what-missing-capture-delete")
+        self._report(unit, say("findings.capture-ends-before", label=unit.label), hint)
 
     def not_compared(self) -> None:
         """Add to the last problem that the rest of the capture was not read."""
         last = self.problems[-1]
-        hint = f"{last.hint}; what follows in the capture was not compared"
+        hint = say("findings.what-follows-capture-was-not", hint=last.hint)
         self.problems[-1] = replace(last, hint=hint)
 
     def absent(self, unit: ExpectedUnit, count: int) -> None:
@@ -74,14 +75,13 @@ class Findings:
             index, at = found
             part = unit.start
             self.problems[index] = self._elsewhere(
-                part.record.problem(part.path, "", offset=part.offset), at
+                part.record.problem(part.path, NOTHING, offset=part.offset), at
             )
             return
-        others = f", nor are the {count - 1} texts after it" if count > 1 else ""
-        others = ", nor is the text after it" if count == 2 else others
-        hint = "put it where the capture has it, or delete it from the record"
+        key = ("not-capture-here", "nor-text-after", "nor-are-texts-after")[min(count, 3) - 1]
+        hint = say("findings.put-where-capture-delete-from")
         self._missing[unit.side, unit.text] = len(self.problems)
-        self._report(unit, f"{unit.label} is not in the capture here{others}", hint)
+        self._report(unit, say(f"findings.{key}", label=unit.label, count=count - 1), hint)
 
     def bare_heading(self, unit: ExpectedUnit, at: int, end: int) -> None:
         """Report once for each language that headings without a title have no form."""
@@ -89,11 +89,13 @@ class Findings:
             return
         self._bare.add(unit.side)
         heading = self.source.text[at:end].strip()
-        message = f"{quoted(heading)} is the heading of {unit.key}, which has no title"
+        message = say("findings.heading-no-title", heading=quoted(heading), key=unit.key)
         forms = {"en": "…", "zh": "…", unit.side: unit.bare.form(heading)}
         form = ", ".join(f"{side}: '{written}'" for side, written in forms.items())
-        hint = f"declare how such headings are written: 'untitled: {{{form}}}' under "
-        hint += f"'{self._place}' in {self.document.record.file}"
+        file = self.document.record.file
+        hint = say(
+            "findings.declare-how-such-headings-are", form=form, place=self._place, file=file
+        )
         self.problems.append(self.source.problem(at, message, hint, length=len(heading)))
 
     def uncovered(self, at: int, end: int) -> int:
@@ -105,13 +107,10 @@ class Findings:
         words = text[at:end].rstrip()
         if self._moved(at, at + len(words)) or self._nearly_boilerplate(words):
             return end
-        declare = f"declare it under '{self._place}' in {self.document.record.file}, as "
-        hint = f"add it to the text that it belongs to, or {declare}boilerplate or as a "
-        hint += "normalisation"
-        if _DIVISION.match(words):
-            hint = "declare its part, chapter or section under 'contents', or "
-            hint += f"{declare}boilerplate"
-        message = f"{_shown(words)} is in no record"
+        division = _DIVISION.match(words)
+        key = "declare-part-chapter-section-under" if division else "add-text-belongs-boilerplate"
+        hint = say(f"findings.{key}", place=self._place, file=self.document.record.file)
+        message = say("findings.no-record", words=_shown(words))
         self.problems.append(self.source.problem(at, message, hint, length=len(words)))
         return end
 
@@ -128,8 +127,8 @@ class Findings:
 
     def _elsewhere(self, problem: Problem, at: int) -> Problem:
         """Return a problem with the message that its text is elsewhere in the capture."""
-        message = f"in the capture this text is elsewhere, at {self.source.location(at)}"
-        hint = "put the texts in the order of the capture"
+        message = say("findings.capture-text-elsewhere", location=self.source.location(at))
+        hint = say("findings.put-texts-order-capture")
         return replace(problem, message=message, hint=hint)
 
     def _nearly_boilerplate(self, words: str) -> bool:
@@ -155,13 +154,21 @@ class Findings:
         offset = None if part.offset is None else part.offset + within
         if difference.alike and not difference.expected:
             words = self.source.text[place : view.capture(normal + difference.there_end)]
-            hint = f"add it to {unit.label}, in {part.record.file}, or declare a normalisation"
-            message = f"{_shown(words)} is not in the record"
+            hint = say(
+                "findings.add-declare-normalisation", label=unit.label, file=part.record.file
+            )
+            message = say("findings.not-record", words=_shown(words))
             self.problems.append(self.source.problem(place, message, hint, length=len(words)))
         elif part.literal:
-            message = f"{_shown(difference.actual)} does not fit the form of {unit.label}"
-            hint = f"expected {_shown(difference.expected)}: see "
-            hint += f"'{self._place}.{part.path[-2]}' in {part.record.file}"
+            message = say(
+                "findings.does-not-fit-form", actual=_shown(difference.actual), label=unit.label
+            )
+            hint = say(
+                "findings.expected-see",
+                expected=_shown(difference.expected),
+                place=f"{self._place}.{part.path[-2]}",
+                file=part.record.file,
+            )
             self.problems.append(self.source.problem(place, message, hint))
         else:
             self._report_difference(part.record, part.path, difference, place, offset)
@@ -176,18 +183,18 @@ class Findings:
     ) -> None:
         where = self.source.location(place)
         if difference.alike and not difference.actual:
-            message = f"{_shown(difference.expected)} is not in the capture"
-            hint = f"it would be at {where}; delete it here, or declare a normalisation"
+            message = say("findings.not-capture", expected=_shown(difference.expected))
+            hint = say("findings.would-delete-here-declare-normalisation", where=where)
         elif difference.alike and not difference.expected:
-            message = f"the capture also has {_shown(difference.actual)}, at {where}"
-            hint = "add it here"
+            message = say("findings.capture-also", actual=_shown(difference.actual), where=where)
+            hint = say("findings.add-it-here")
         else:
             here, there = _shown(difference.expected), _shown(difference.actual)
-            message = f"{here} here, but {there} in the capture, at {where}"
-            hint = "write what the capture has, or declare a normalisation"
+            message = say("findings.differs-from-capture", here=here, there=there, where=where)
+            hint = say("findings.write-what-capture-declare-normalisation")
             words = {difference.expected.strip(), difference.actual.strip()}
             if words in _SCRIPTS and "number" in path:
-                hint = "say in 'languages' of the document in which script its Chinese is"
+                hint = say("findings.say-languages-document-script-chinese")
         length = None if offset is None else max(1, len(difference.expected))
         problem = record.problem(path, message, hint, offset=offset, length=length)
         self.problems.append(problem)
@@ -197,8 +204,8 @@ class Findings:
         for index, item in enumerate(self.capture.boilerplate):
             if index not in self.met:
                 path: Path_ = (*self.path, "boilerplate", index, "text")
-                message = f"{quoted(item.text)} is not between texts of the capture"
-                hint = "write it exactly as it is there, or delete this entry"
+                message = say("findings.not-between-texts-capture", text=quoted(item.text))
+                hint = say("findings.write-exactly-there-delete-entry")
                 self.problems.append(self.document.record.problem(path, message, hint))
         if self.problems:
             return  # A mistake elsewhere changes how often a normalisation applies.
@@ -206,13 +213,22 @@ class Findings:
             count = times.get(index, 0)
             if count != rule.times:
                 path = (*self.path, "normalisations", index, "times")
-                message = f"{_shown(rule.from_)} is changed {count} times, not {rule.times}"
-                hint = f"write 'times: {count}'" if count else "delete this normalisation"
+                message = say(
+                    "findings.changed-times-not",
+                    from_=_shown(rule.from_),
+                    count=count,
+                    times=rule.times,
+                )
+                hint = (
+                    say("findings.write-times", count=count)
+                    if count
+                    else say("findings.delete-normalisation")
+                )
                 self.problems.append(self.document.record.problem(path, message, hint))
 
 
-def _shown(text: str) -> str:
+def _shown(text: str) -> Message:
     """Quote some characters; a single one that looks like a space or is invisible is named."""
     if len(text) == 1 and text != " " and (text.isspace() or not text.isprintable()):
         return name_of(text)
-    return quoted(text) if text else "nothing"
+    return quoted(text) if text else say("validation.nothing")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ...edition import DocumentEntry
+from ...messages import joined, say
 from ...model import Capture
 from ...model.problems import Problem, quoted
 from ...records.reading import Path_
@@ -38,14 +39,16 @@ def _problems(
     found = _SLOT.findall(form)
     for slot in found:
         if slot not in slots:
-            message = f"{quoted(slot)} has no meaning here"
-            hint = f"known here: {', '.join(sorted(slots))}"
+            message = say("forms.no-meaning-here", slot=quoted(slot))
+            hint = say("common.known-here", names=", ".join(sorted(slots)))
             offset = form.index(slot)
             yield document.record.problem(path, message, hint, offset=offset, length=len(slot))
     needed = slots[:1] if TITLE_SLOT in slots else slots
     if not set(needed) & set(found) and set(slots).issuperset(found):
-        message = f"the place of the {needed[0].strip('{}')} is missing"
-        yield document.record.problem(path, message, f"write {' or '.join(needed)} where it goes")
+        message = say("forms.place-missing", what=say(f"forms.{needed[0].strip('{}')}"))
+        yield document.record.problem(
+            path, message, say("forms.write-where-goes", needed=joined(needed, "or"))
+        )
 
 
 def fill(

@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ...model import SIDE_NAMES, TITLE, Side
+from ...messages import Message, say, side_name
+from ...model import TITLE, Side
 from ...records.reading import Path_, Sourced
 from ...text.numerals import filled
 from ...text.scripts import HAN_SIGN
@@ -144,10 +145,10 @@ class ExpectedUnit:
     """What else it may look like."""
 
     @property
-    def label(self) -> str:
+    def label(self) -> Message:
         """What a message calls it."""
-        what = "title" if self.unit == TITLE else self.unit
-        return f"the {SIDE_NAMES[self.side]} of {self.key}, {what}"
+        what = say("parts.title") if self.unit == TITLE else self.unit
+        return say("parts.unit", language=side_name(self.side), key=self.key, what=what)
 
     @property
     def start(self) -> ExpectedPart:

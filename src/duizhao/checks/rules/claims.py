@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Any
 
 from ...edition import ArticleEntry, Edition
+from ...messages import say
 from ...model import SIDES, Document, Side
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Sourced
@@ -83,7 +84,7 @@ def quotation(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Pro
         for match in _matches(wording.text, *_NAMED):
             named = [texts(e.key) for e in entries if _is_called(e, match["number"])]
             if named and not _contain(named, match["words"]):
-                yield _absent(wording, match, f"article {match['number']}")
+                yield _absent(wording, match, say("claims.article", number=match["number"]))
         for match in _matches(wording.text, *_SAID):
             side: Side = "en" if match["en"] else "zh"
             # The Chinese may be quoted in English; only words in its own script are its words.
@@ -131,8 +132,8 @@ def _contain(articles: Sequence[Sequence[str]], words: str) -> bool:
 def _absent(wording: Wording, match: re.Match[str], where: str) -> Problem:
     words = match["words"]
     return wording.problem(
-        f"{quoted(words)} does not occur in {where}",
-        "quote it exactly, or say where it is",
+        say("claims.does-not-occur", words=quoted(words), where=where),
+        say("claims.quote-exactly-say-where"),
         offset=match.start("words"),
         length=len(words),
         severity=Severity.WARNING,
@@ -153,10 +154,12 @@ def usual_rendering(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterat
         for match in _matches(wording.text, *_USUAL):
             words = match["words"].strip(_ENDS).casefold()
             if match["term"] in known and words not in known[match["term"]]:
-                message = f"{quoted(match['words'])} is not in the glossary for {match['term']}"
+                message = say(
+                    "claims.not-glossary", words=quoted(match["words"]), term=match["term"]
+                )
                 yield wording.problem(
                     message,
-                    "add it to the term's renderings, or make it the preferred one",
+                    say("claims.add-term-renderings-make-preferred"),
                     offset=match.start("words"),
                     length=len(match["words"]),
                     severity=Severity.WARNING,
@@ -177,8 +180,8 @@ def linked_page(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[P
         for link in markdown.links(wording.text):
             if _is_page(link) and link.text not in urls:
                 yield wording.problem(
-                    f"the record of the document does not name {quoted(link.text)}",
-                    "say in its 'remarks' what this page is, with a link to it",
+                    say("claims.record-document-does-not-name", text=quoted(link.text)),
+                    say("claims.say-remarks-what-page-link"),
                     offset=link.offset,
                     length=len(link.text),
                     severity=Severity.WARNING,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ...edition import DocumentEntry, Edition, WitnessText
-from ...model import ARTICLES, SIDE_NAMES, SIDES, WITNESSES, Side
+from ...messages import say, side_name
+from ...model import ARTICLES, SIDES, WITNESSES, Side
 from ...model.problems import Problem
 from ...records.source import Source
 from .registry import rule
@@ -38,8 +39,10 @@ def _witnesses(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
         if capture is None or any(file.startswith(folder) for file in edition.broken):
             continue
         if capture.order != (witness.side,):
-            message = f"the capture of a witness contains {SIDE_NAMES[witness.side]} alone"
-            hint = f"write 'order: [{witness.side}]'"
+            message = say(
+                "coverage.capture-witness-contains-alone", language=side_name(witness.side)
+            )
+            hint = say("coverage.write-order", side=witness.side)
             yield document.record.problem((*path, "order"), message, hint)
             continue
         source = edition.captures.get(capture.file)
@@ -68,6 +71,6 @@ def _missing_language(edition: Edition, document: DocumentEntry, side: Side) -> 
     units = (unit for entry in edition.of_document(document.id) for _, unit in entry.units())
     if any(unit.get(side) is not None for unit in (document.document.title, *units)):
         path, _ = captures[-1]
-        message = f"the {SIDE_NAMES[side]} of {document.id} is in no capture"
-        hint = f"add {side} here, or add the file with it under 'captures'"
+        message = say("coverage.no-capture", language=side_name(side), id=document.id)
+        hint = say("coverage.add-here-add-file-under", side=side)
         yield document.record.problem((*path, "order"), message, hint)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from ...edition import Edition
 from ...edition.terms import finder
-from ...model import ARTICLES, GLOSSARY, SIDE_NAMES, SIDES, Quote
+from ...messages import NOTHING, Message, say, side_name
+from ...model import ARTICLES, GLOSSARY, SIDES, Quote
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Path_
 from .registry import rule
@@ -35,12 +36,14 @@ def rendering(edition: Edition) -> Iterator[Problem]:
             if any(found(text) for text in texts):
                 continue
             expression = quoted(value.get(value.original))
-            message = f"no segment has {quoted(words)} beside {expression}"
-            hint = _near(words, texts) or f"write it exactly as in the {SIDE_NAMES[other]} text"
+            message = say("glossary.no-segment-beside", words=quoted(words), expression=expression)
+            hint = _near(words, texts) or say(
+                "glossary.write-exactly-text", language=side_name(other)
+            )
             yield record.problem(("renderings", index), message, hint)
 
 
-def _near(words: str, texts: Iterable[str]) -> str:
+def _near(words: str, texts: Iterable[str]) -> Message:
     """Return a hint with the passage of these texts that is most similar to some words."""
     # What finds similar passages is loaded where a rendering is not found: few runs see one.
     from ...text import matching
@@ -48,12 +51,12 @@ def _near(words: str, texts: Iterable[str]) -> str:
     found = ((matching.nearest(Quote(exact=words), text), text) for text in texts)
     best = max(((f.score, f.span, text) for f, text in found if f), default=None)
     if best is None:
-        return ""
+        return NOTHING
     _, span, text = best
     # A rendering is whole words.
     head, tail = _HEAD.search(text[: span.start]), _TAIL.match(text[span.end :])
-    near = (head.group() if head else "") + text[span.start : span.end] + (tail or [""])[0]
-    return f"did you mean {quoted(near)}?"
+    near = (head.group() if head else NOTHING) + text[span.start : span.end] + (tail or [""])[0]
+    return say("common.did-you-mean-words", words=quoted(near))
 
 
 @rule
@@ -77,6 +80,6 @@ def occurrence(edition: Edition) -> Iterator[Problem]:
         for path, form in forms:
             found = finder([form], side)
             if not any(found(text) for text in texts[side]):
-                message = f"{quoted(form)} does not occur in any text"
-                hint = f"write it exactly as in the {SIDE_NAMES[side]} text, or delete it"
+                message = say("glossary.does-not-occur-any-text", form=quoted(form))
+                hint = say("glossary.write-exactly-text-delete", language=side_name(side))
                 yield record.problem(path, message, hint, severity=Severity.WARNING)

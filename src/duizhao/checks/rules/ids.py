@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ...edition import DEVICES, Edition, hand_written_names, taken_by
+from ...messages import Message, say
 from ...model.problems import Problem, quoted
 from ...records.reading import Path_, Sourced
 from .registry import first_rule, rule
@@ -104,19 +105,24 @@ def unique(edition: Edition) -> Iterator[Problem]:
             first = seen.setdefault(claim.id, claim)
             if first is not claim and not (claim.retired or first.retired):
                 place = _place(first)
-                message = f"the {kind} id {quoted(claim.id)} is used twice, first at {place}"
-                yield claim.record.problem(claim.path, message, "give one a new id")
+                message = say(
+                    "ids.id-used-twice-first",
+                    kind=say(f"kind.{kind}"),
+                    id=quoted(claim.id),
+                    place=place,
+                )
+                yield claim.record.problem(claim.path, message, say("ids.give-one-new-id"))
     for record in edition.repeated:
-        message = f"the id {quoted(record.value.id)} is used twice in this file"
-        yield record.problem(("id",), message, "delete one, or give it a new id")
+        message = say("ids.id-used-twice-file", id=quoted(record.value.id))
+        yield record.problem(("id",), message, say("ids.delete-one-give-new-id"))
     forms: dict[str, str] = {}
     for term, entry in edition.terms.items():
         value = entry.value
         paths: list[Path_] = [(value.original,), *(("also", i) for i, _ in enumerate(value.also))]
         for form, path in zip((value.get(value.original), *value.also), paths, strict=True):
             if form in forms:
-                message = f"{quoted(form)} is already a form of the term '{forms[form]}'"
-                yield entry.problem(path, message, "keep it in one of the two")
+                message = say("ids.already-form-term", form=quoted(form), forms=forms[form])
+                yield entry.problem(path, message, say("common.keep-it-in-one"))
             forms.setdefault(form, term)
 
 
@@ -135,13 +141,21 @@ def retired(edition: Edition) -> Iterator[Problem]:
                 continue
             place = _place(first)
             if first.retired:
-                message = (
-                    f"the retired {kind} id {quoted(claim.id)} also has a successor at {place}"
+                message = say(
+                    "ids.retired-id-also-successor",
+                    kind=say(f"kind.{kind}"),
+                    id=quoted(claim.id),
+                    place=place,
                 )
-                hint = "keep it in the one to which its links should lead"
+                hint = say("ids.keep-one-links-should-lead")
             else:
-                message = f"the {kind} id {quoted(claim.id)} is retired here, but in use at {place}"
-                hint = "give the one that uses it an id that was never used"
+                message = say(
+                    "ids.id-retired-here-but-use",
+                    kind=say(f"kind.{kind}"),
+                    id=quoted(claim.id),
+                    place=place,
+                )
+                hint = say("ids.give-one-uses-id-was")
             yield claim.record.problem(claim.path, message, hint)
 
 
@@ -161,21 +175,21 @@ def reserved(edition: Edition) -> Iterator[Problem]:
     for document in edition.documents.values():
         for name, path in _urls(document.id, document.document.formerly):
             if place := taken_by(name, hand_written):
-                message = f"'{name}' is the URL of {place}"
+                message = say("ids.url-taken", name=name, place=place)
                 yield document.record.problem(path, message, _other_name(path))
     for entry in edition.articles.values():
         for name, path in _urls(entry.id, entry.article.formerly):
             if name in PARTS or _SHEET.fullmatch(name):
-                message = f"'{name}' is the URL of a page about the whole document"
+                message = say("ids.url-page-about-whole-document", name=name)
                 yield entry.record.problem(path, message, _other_name(path))
     for listed in (edition.series, edition.themes, edition.terms):
         for name, record in listed.items():
             if name in DEVICES:
-                message = f"'{name}' is reserved by Windows, which cannot store its page"
-                yield record.problem(("id",), message, "choose another id")
+                message = say("ids.reserved-windows-cannot-store-page", name=name)
+                yield record.problem(("id",), message, say("ids.choose-another-id"))
             elif _SHEET.fullmatch(name) or (listed is edition.terms and name in _ORDERS):
-                message = f"'{name}' is the URL of a part of a long list"
-                yield record.problem(("id",), message, "choose another id")
+                message = say("ids.url-part-long-list", name=name)
+                yield record.problem(("id",), message, say("ids.choose-another-id"))
 
 
 def _urls(own: str, formerly: Iterable[str]) -> Iterator[tuple[str, Path_]]:
@@ -184,5 +198,5 @@ def _urls(own: str, formerly: Iterable[str]) -> Iterator[tuple[str, Path_]]:
     yield from ((old, ("formerly", i)) for i, old in enumerate(formerly))
 
 
-def _other_name(path: Path_) -> str:
-    return "delete it: no page can redirect from there" if path else "give the file another name"
+def _other_name(path: Path_) -> Message:
+    return say("ids.delete-no-page-can-redirect") if path else say("ids.give-file-another-name")

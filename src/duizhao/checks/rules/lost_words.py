@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ...messages import Message, say
 from ...model.problems import Problem, quoted, visible
 from ...records.nodes import Node, end_of
 from ...records.reading import Sourced
@@ -37,9 +38,9 @@ def comment(record: Sourced[Any]) -> Iterator[Problem]:
         found = _comment_after(record.source, node)
         if found is not None:
             at, words = found
-            message = f"{quoted(words)} is a comment, and not part of this text"
+            message = say("lost-words.comment-not-part-text", words=quoted(words))
             text = _with_words(str(node.value or ""), words)
-            hint = f"{text}, or put the comment on its own line"
+            hint = say("lost-words.put-comment-own-line", text=text)
             yield record.source.problem(at, message, hint, length=len(words))
 
 
@@ -64,41 +65,41 @@ def _comment_after(source: Source, node: Node) -> tuple[int, str] | None:
     return (match.start(1), match[1].rstrip()) if match else None
 
 
-def _with_words(text: str, words: str) -> str:
+def _with_words(text: str, words: str) -> Message:
     """Return how to write a text that includes what YAML takes for a comment."""
     whole = f"{text} {words}".lstrip().replace("'", "''")
     if len(whole) > _LONG:
-        return "write the text below '>-'"
-    return f"write '{visible(whole)}'"
+        return say("lost-words.write-text-below")
+    return say("common.write", right=visible(whole))
 
 
 _MESSAGES: Mapping[Why, tuple[str, str]] = {
     Why.IMAGE: (
-        "{words} is an image and will not appear on the page",
-        "describe in words what it shows, or link to it: [words](https://…)",
+        "lost-words.image-will-not-appear-page",
+        "lost-words.describe-words-what-shows-link",
     ),
     Why.HTML: (
-        "{words} is hidden by HTML and will not appear on the page",
-        "write the words alone, or delete it",
+        "lost-words.hidden-html-will-not-appear",
+        "lost-words.write-words-alone-delete",
     ),
     Why.INFO: (
-        "{words} after the {mark} will not appear on the page",
-        "write it on a line of its own, or delete it",
+        "lost-words.after-will-not-appear-page",
+        "lost-words.write-line-own-delete",
     ),
     Why.DEFINITION: (
-        "{words} is the URL of a link that is not here and will not appear on the page",
-        "write [words](https://…) where the link belongs, or '\\[' for a bracket",
+        "lost-words.url-link-not-here-will",
+        "lost-words.write-words-https-where-link",
     ),
     Why.NUMBER: (
-        "{words} will be {shown} on the page, because lists are numbered in order",
-        "write {shown}, or '{escaped}' with an empty line before it",
+        "lost-words.will-page-because-lists-are",
+        "lost-words.write-empty-line-before",
     ),
     Why.NOTHING: (
-        "{words} will not appear on the page",
-        "write visible text, or '\\{first}' for the sign itself",
+        "lost-words.will-not-appear-page",
+        "lost-words.write-visible-text-sign-itself",
     ),
 }
-"""The message for each kind of words that a page would not show, and the correct form."""
+"""The keys of the message for each kind of words that a page would not show, and of its hint."""
 
 
 @record_rule
@@ -116,7 +117,7 @@ def shown(record: Sourced[Any]) -> Iterator[Problem]:
                 yield wording.problem(message, hint, offset=found.offset, length=size)
 
 
-def _message(found: Unshown) -> tuple[str, str]:
+def _message(found: Unshown) -> tuple[Message, Message]:
     message, hint = _MESSAGES[found.why]
     values = {
         "words": quoted(found.text, 40),
@@ -125,4 +126,4 @@ def _message(found: Unshown) -> tuple[str, str]:
         "first": found.text[:1],
         "mark": "'```'",
     }
-    return message.format(**values), hint.format(**values)
+    return say(message, **values), say(hint, **values)

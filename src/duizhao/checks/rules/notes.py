@@ -9,8 +9,8 @@ from datetime import date as day
 from typing import Any
 
 from ...edition import Edition, next_unit
+from ...messages import NOTHING, Message, joined, say, side_name
 from ...model import (
-    SIDE_NAMES,
     SIDES,
     TITLE,
     Annotation,
@@ -83,8 +83,8 @@ def quote(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem
                 yield record.problem((*path, "target", "through"), *wrong)
                 continue
         if target.en is None and target.zh is None:
-            message = "the target quotes nothing"
-            hint = "quote the words that the note is about: 'en: …', 'zh: …' or both"
+            message = say("notes.target-quotes-nothing")
+            hint = say("notes.quote-words-note-about-en")
             yield record.problem((*path, "target", "segment"), message, hint, key=True)
         found: list[Problem] = []
         for side in SIDES:
@@ -94,8 +94,10 @@ def quote(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem
                 found += _quote(edition, key, target, record, where, selector, side, suggestions)
         yield from found
         if target.through is not None and not found and not _goes_on(units, target):
-            message = f"no quote continues into {target.through}"
-            yield record.problem((*path, "target", "through"), message, "delete it", key=True)
+            message = say("notes.no-quote-continues-into", through=target.through)
+            yield record.problem(
+                (*path, "target", "through"), message, say("common.delete"), key=True
+            )
         yield from _compared(edition, record, path, remark, suggestions)
 
 
@@ -109,8 +111,8 @@ def _compared(
     """Check the quotes of the passages with which a note compares its own."""
     compared = remark.compared if isinstance(remark, Annotation) else ()
     if compared and remark.type is not AnnotationType.COMPARISON:
-        message = f"a note of the type {remark.type} compares no other passage"
-        hint = f"write 'type: {AnnotationType.COMPARISON}', or delete 'compared'"
+        message = say("notes.note-type-compares-no-other", type=remark.type)
+        hint = say("notes.write-type-delete-compared", comparison=AnnotationType.COMPARISON)
         yield record.problem((*path, "compared"), message, hint, key=True)
     for index, passage in enumerate(compared):
         key, here = passage.article, (*path, "compared", index)
@@ -133,14 +135,14 @@ def _goes_on(units: Mapping[str, Pair], target: Target) -> bool:
     return False
 
 
-def _not_next(units: Mapping[str, Pair], first: str, second: str) -> tuple[str, str] | None:
+def _not_next(units: Mapping[str, Pair], first: str, second: str) -> tuple[Message, Message] | None:
     """Return message and hint where a segment does not directly follow another."""
     after = next_unit(units, first)
     if after == second:
         return None
-    message = f"{quoted(second)} does not directly follow {first}"
-    following = f"write 'through: {after}', or delete it" if after else "delete it"
-    return message, following if first != TITLE else "a title has no next segment: delete it"
+    message = say("notes.does-not-directly-follow", second=quoted(second), first=first)
+    following = say("notes.write-through-delete", after=after) if after else say("common.delete")
+    return message, following if first != TITLE else say("notes.title-no-next-segment-delete")
 
 
 def _quote(
@@ -153,19 +155,19 @@ def _quote(
     side: Side,
     suggestions: Suggestions,
 ) -> Iterator[Problem]:
-    text, name = edition.text(key, target.units, side), SIDE_NAMES[side]
-    unit = " and ".join(target.units)
+    text, name = edition.text(key, target.units, side), side_name(side)
+    unit = joined(target.units, "and")
     exact = (*path, "exact")
     if text is None:
-        hint = f"delete '{side}' here"
-        yield record.problem(exact, f"{unit} has no {name} text", hint)
+        hint = say("notes.delete-here", side=side)
+        yield record.problem(exact, say("notes.no-text", unit=unit, name=name), hint)
         return
     found = anchors.candidates(selector, text)
     if len(found) == 1:
         return
     words = quoted(selector.exact)
     if len(found) > 1:
-        message = f"{words} occurs {len(found)} times in the {name} of {unit}"
+        message = say("notes.occurs-times", words=words, count=len(found), name=name, unit=unit)
         yield record.problem(exact, message, _choices(side, found, text))
         return
     places = anchors.occurrences(selector.exact, text)
@@ -173,27 +175,27 @@ def _quote(
         before = text[max(0, places[0].start - 12) : places[0].start]
         after = text[places[0].end : places[0].end + 12]
         wrong = "prefix" if not text[: places[0].start].endswith(selector.prefix) else "suffix"
-        message = f"{words} occurs in {unit}, but not next to this {wrong}"
-        hint = f"before it comes {quoted(before)}, after it {quoted(after)}"
+        message = say("notes.occurs-but-not-next", words=words, unit=unit, wrong=wrong)
+        hint = say("notes.before-comes-after", before=quoted(before), after=quoted(after))
         yield record.problem((*path, wrong), message, hint)
         return
-    message = f"{words} does not occur in the {name} of {unit}"
+    message = say("notes.does-not-occur", words=words, name=name, unit=unit)
     hint = _elsewhere(edition, key, selector, target.units, side)
     yield record.problem(exact, message, hint or _nearest(selector, unit, text, suggestions))
 
 
-def _choices(side: Side, found: list[Span], text: str) -> str:
+def _choices(side: Side, found: list[Span], text: str) -> Message:
     """Propose a quote for each place, with what decides between them."""
     if len(found) > _MANY:
-        return "quote more words, or add a 'prefix' or a 'suffix'"
+        return say("notes.quote-more-words-add-prefix")
     proposals = []
     for span in found[:_FEW]:
         one = anchors.context(span, text)
         parts = {"exact": one.exact, "prefix": one.prefix, "suffix": one.suffix}
         inner = ", ".join(f"{k}: {scalar(v)}" for k, v in parts.items() if v)
         proposals.append(f"{side}: {{{inner}}}")
-    more = " …" if len(found) > _FEW else ""
-    return "write " + " or ".join(proposals) + more
+    key = "write-one-of-more" if len(found) > _FEW else "write-one-of"
+    return say(f"notes.{key}", proposals=joined(proposals, "or"))
 
 
 def scalar(text: str) -> str:
@@ -205,23 +207,27 @@ def scalar(text: str) -> str:
 
 def _elsewhere(
     edition: Edition, key: str, selector: Quote, here: tuple[str, ...], side: Side
-) -> str:
+) -> Message:
     """Return in which other segment of the article a quote is, if in any."""
     units = edition.units(key)
     others = {name: pair.get(side) or "" for name, pair in units.items() if name not in here}
     elsewhere = [name for name, other in others.items() if selector.exact in other]
     if elsewhere:
-        return f"it is in {elsewhere[0]}: write 'segment: {elsewhere[0]}'"
+        return say("notes.write-segment", elsewhere=elsewhere[0])
     after = next_unit(units, here[-1])
     if after and selector.exact in (edition.text(key, (here[-1], after), side) or ""):
-        return f"it continues into {after}: write 'segment: {here[-1]}, through: {after}'"
-    return ""
+        return say("notes.continues-into-write-segment-through", after=after, here=here[-1])
+    return NOTHING
 
 
-def _nearest(selector: Quote, unit: str, text: str, suggestions: Suggestions) -> str:
+def _nearest(selector: Quote, unit: Message, text: str, suggestions: Suggestions) -> Message:
     found = suggestions.passage(selector, text)
     near = text[found.start : found.end] if found else ""
-    return f"did you mean {quoted(near)}?" if near else f"{unit} begins {quoted(text[:30])}"
+    return (
+        say("common.did-you-mean-words", words=quoted(near))
+        if near
+        else say("notes.segment-begins", unit=unit, text=quoted(text[:30]))
+    )
 
 
 @dated_rule
@@ -233,23 +239,23 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
     for document in edition.documents.values():
         issued = document.document.issued
         if issued is None:
-            hint = "write 'date: …', or 'dates' with the kind of each"
-            message, weight = "the document has no date", Severity.WARNING
+            hint = say("notes.write-date-dates-kind-each")
+            message, weight = say("notes.document-no-date"), Severity.WARNING
             yield document.record.problem((), message, hint, severity=weight)
         elif issued.first > today:
             where: Path_ = ("date",) if document.document.date else ("dates", 0, "date")
-            message = f"{issued.isoformat()} is in the future"
-            yield document.record.problem(where, message, f"today is {today}")
+            message = say("notes.in-the-future", date=issued.isoformat())
+            yield document.record.problem(where, message, say("notes.today", today=today))
     for key, record, path, remark in remarks(edition):
         owner = edition.documents.get(key.partition("/")[0])
         issued = owner.document.issued if owner is not None else None
         where = (*path, "date")
         if remark.date > today:
-            message = f"{remark.date} is in the future"
-            yield record.problem(where, message, f"today is {today}")
+            message = say("notes.in-the-future", date=remark.date)
+            yield record.problem(where, message, say("notes.today", today=today))
         elif issued is not None and remark.date < issued.first <= today:
-            message = f"{remark.date} is before the document, which is of {issued.isoformat()}"
-            yield record.problem(where, message, "write the day on which the note was written")
+            message = say("notes.before-document", date=remark.date, issued=issued.isoformat())
+            yield record.problem(where, message, say("notes.write-day-note-was-written"))
 
 
 @record_rule
@@ -284,20 +290,20 @@ def _urls(value: Any) -> Iterator[tuple[Path_, str]]:
         yield ("url",), value.url
 
 
-def _wrong(url: str) -> tuple[str, str] | None:
+def _wrong(url: str) -> tuple[Message, Message] | None:
     """Return what is wrong with a URL, and a hint; None if nothing is."""
     # What a browser reads: white space and controls gone.
     plain = "".join(c for c in url if not c.isspace() and unicodedata.category(c) != "Cc")
     scheme = _SCHEME.match(plain)
     if scheme is not None and scheme.group(1).lower() not in SCHEMES:
-        message = f"a link of the scheme '{scheme.group(1).lower()}:'"
-        return message, "link to https://…, http://… or mailto:…"
+        message = say("notes.link-scheme", lower=scheme.group(1).lower())
+        return message, say("notes.link-https-http-mailto")
     if plain.startswith(("//", "\\\\", "/\\")):
-        return f"{quoted(url)} has no scheme", f"write 'https:{plain}'"
+        return say("notes.no-scheme", url=quoted(url)), say("notes.write-https", plain=plain)
     if not plain:
-        return "an empty link", "write its URL between the parentheses"
+        return say("notes.empty-link"), say("notes.write-url-between-parentheses")
     if scheme is None:
-        return f"{quoted(url)} is not a complete URL", "begin it with https://"
+        return say("notes.not-complete-url", url=quoted(url)), say("notes.begin-https")
     return None
 
 
@@ -306,8 +312,8 @@ def html(record: Sourced[Any]) -> Iterator[Problem]:
     """Notes are written in Markdown, not in HTML: a tag is taken out of the page (a warning)."""
     for wording in _bodies(record):
         for found in markdown.tags(wording.text):
-            message = f"{quoted(found.text, 40)} is HTML and will not appear on the page"
-            hint = "write Markdown: *emphasis*, **strong**, [words](https://…), or `<tag>` as code"
+            message = say("notes.html-will-not-appear-page", text=quoted(found.text, 40))
+            hint = say("notes.write-markdown-emphasis-strong-words")
             yield wording.problem(
                 message,
                 hint,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition import ArticleEntry, Edition
+from ...messages import say
 from ...model import ARTICLES, ArticleKind, Side
 from ...model.problems import Problem, Severity, did_you_mean, quoted
 from ...text.numerals import Numbers, numbers
@@ -21,15 +22,20 @@ def kind(edition: Edition) -> Iterator[Problem]:
     for entry in edition.articles.values():
         article = entry.article
         if article.kind is ArticleKind.ARTICLE and article.number is None and article.title is None:
-            message = "an article has a number or a title"
-            hint = "write 'number: …' or 'title: …', or its kind, such as 'kind: preamble'"
+            message = say("numbers.article-number-title")
+            hint = say("numbers.write-number-title-kind-such")
             yield entry.record.problem((), message, hint)
         if article.kind not in _ONCE:
             continue
         first = seen.setdefault((entry.document, article.kind), entry)
         if first is not entry:
-            message = f"{entry.document} already has a {article.kind}, {first.record.file}"
-            hint = "merge the two, or give this one another kind"
+            message = say(
+                "numbers.already",
+                document=entry.document,
+                kind=say(f"kind.{article.kind}"),
+                file=first.record.file,
+            )
+            hint = say("numbers.merge-two-give-one-another")
             yield entry.record.problem(("kind",), message, hint)
 
 
@@ -61,8 +67,8 @@ def _repeated(edition: Edition, document: str) -> Iterator[Problem]:
         where = tuple(division.division.id for division in above.get(entry.id, ()))
         first = seen.setdefault((where, numbers(label) or label), entry)
         if first is not entry:
-            message = f"{first.record.file} also has the number {label}"
-            yield entry.record.problem(("number",), message, "renumber one of them")
+            message = say("numbers.also-number", file=first.record.file, label=label)
+            yield entry.record.problem(("number",), message, say("numbers.renumber-one-them"))
 
 
 def _gaps(edition: Edition, document: str) -> Iterator[Problem]:
@@ -71,8 +77,8 @@ def _gaps(edition: Edition, document: str) -> Iterator[Problem]:
         here = numbers(label)
         if here is not None and not _follows(before, here):
             missing = before[0] + 1
-            message = f"the number {label} leaves a gap: there is no {missing}"
-            hint = f"add article {missing}, or its record with 'status: deleted'"
+            message = say("numbers.number-leaves-gap-there-no", label=label, missing=missing)
+            hint = say("numbers.add-article-record-status-deleted", missing=missing)
             yield entry.record.problem(("number",), message, hint, severity=Severity.WARNING)
         before = here if here is not None else before
 
@@ -91,8 +97,8 @@ def file_number(edition: Edition) -> Iterator[Problem]:
             if entry.record.file in edition.broken or not named or not entry.id[0].isdigit():
                 continue
             if given is not None and named != given:
-                message = f"article {label} is in a file named '{entry.id}.yml'"
-                hint = "rename the file: its URL and its heading must have the same number"
+                message = say("numbers.article-file-named-yml", label=label, id=entry.id)
+                hint = say("numbers.rename-file-url-heading-must")
                 yield entry.record.problem(("number",), message, hint, severity=Severity.WARNING)
 
 
@@ -110,18 +116,25 @@ def contents(edition: Edition) -> Iterator[Problem]:
         known = [entry.id for entry in edition.of_document(document.id)]
         for name, path in found.unknown:
             if f"{ARTICLES.path(f'{document.id}/{name}')}" not in edition.broken:
-                message = f"{document.id} has no article {quoted(name)}"
-                hint = did_you_mean(name, known) or f"add {ARTICLES.path(f'{document.id}/{name}')}"
+                message = say("numbers.no-article", id=document.id, name=quoted(name))
+                hint = did_you_mean(name, known) or say(
+                    "numbers.add", path=ARTICLES.path(f"{document.id}/{name}")
+                )
                 yield record.problem(path, message, hint)
         for name, path in found.repeated:
-            message = f"the article {quoted(name)} is listed twice in the contents"
-            yield record.problem(path, message, "keep it in one place")
+            message = say("numbers.article-listed-twice-contents", name=quoted(name))
+            yield record.problem(path, message, say("numbers.keep-one-place"))
         if found.unlisted and not broken:
             names = ", ".join(entry.id for entry in found.unlisted[:8])
-            more = f" and {len(found.unlisted) - 8} more" if len(found.unlisted) > 8 else ""
-            message = f"the contents do not name {names}{more}"
-            yield record.problem(("contents",), message, "add them in their order", key=True)
+            more = len(found.unlisted) - 8
+            key = "contents-do-not-name-more" if more > 0 else "contents-do-not-name"
+            message = say(f"numbers.{key}", names=names, more=more)
+            yield record.problem(
+                ("contents",), message, say("numbers.add-them-their-order"), key=True
+            )
         for division in found.divisions:
             if division.division.number is None and division.division.title is None:
-                message = f"the {division.division.kind} has neither a number nor a title"
-                yield record.problem(division.path, message, "write one of the two")
+                message = say(
+                    "numbers.neither-number-nor-title", kind=say(f"kind.{division.division.kind}")
+                )
+                yield record.problem(division.path, message, say("common.write-one-of-two"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ...edition import Edition
+from ...messages import Message, say
 from ...model import (
     ARTICLES,
     CAPTURES,
@@ -83,7 +84,7 @@ def reference(edition: Edition) -> Iterator[Problem]:
 def _unknown(
     record: Sourced[Any],
     path: Path_,
-    what: str,
+    what: Message,
     name: str,
     known: list[str],
     suggestions: Suggestions,
@@ -91,8 +92,8 @@ def _unknown(
     hint = suggestions.word(name, known)
     if not hint:
         few = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
-        hint = f"known: {few}" if known else "there is none yet"
-    return record.problem(path, f"no such {what} {quoted(name)}", hint)
+        hint = say("common.known", names=few) if known else say("references.there-none-yet")
+    return record.problem(path, say("references.no-such", what=what, name=quoted(name)), hint)
 
 
 def _themes(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
@@ -106,7 +107,9 @@ def _themes(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
             for index, theme in enumerate(themes):
                 if theme not in edition.themes:
                     where = (*path, "themes", index)
-                    yield _unknown(entry.record, where, "theme", theme, known, suggestions)
+                    yield _unknown(
+                        entry.record, where, say("kind.theme"), theme, known, suggestions
+                    )
 
 
 def _authors(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
@@ -116,7 +119,12 @@ def _authors(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
     for _, record, path, remark in remarks(edition):
         if remark.author not in edition.contributors:
             yield _unknown(
-                record, (*path, "author"), "contributor", remark.author, known, suggestions
+                record,
+                (*path, "author"),
+                say("kind.contributor"),
+                remark.author,
+                known,
+                suggestions,
             )
 
 
@@ -127,8 +135,10 @@ def _documents(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
         if name in edition.documents or name in seen or is_broken(edition, name):
             continue
         seen.add(name)
-        message = f"the document {quoted(name)} has no record"
-        hint = suggestions.word(name, list(edition.documents)) or f"add {DOCUMENTS.path(name)}"
+        message = say("references.document-no-record", name=quoted(name))
+        hint = suggestions.word(name, list(edition.documents)) or say(
+            "numbers.add", path=DOCUMENTS.path(name)
+        )
         yield entry.record.problem((), message, hint)
 
 
@@ -141,15 +151,22 @@ def _targets(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
                 document = key.partition("/")[0]
                 known = [one for one in edition.articles if one.endswith((f"/{key}", f"/0{key}"))]
                 known += [*edition.documents, *(e.key for e in edition.of_document(document))]
-                yield _unknown(record, ("article",), "article or document", key, known, suggestions)
+                yield _unknown(
+                    record,
+                    ("article",),
+                    say("references.article-document"),
+                    key,
+                    known,
+                    suggestions,
+                )
         elif unit not in units and not _repeats(edition, key):
             where = (*path, "target", "segment")
             if unit == TITLE:
-                hint = f"name a segment: {', '.join(list(units)[:8])}"
-                yield record.problem(where, f"{key} has no title", hint)
+                hint = say("references.name-segment", names=", ".join(list(units)[:8]))
+                yield record.problem(where, say("references.no-title", key=key), hint)
             else:
-                message = f"{key} has no segment {quoted(unit)}"
-                hint = f"known: {', '.join(list(units)[:12])}"
+                message = say("references.no-segment", key=key, unit=quoted(unit))
+                hint = say("common.known", names=", ".join(list(units)[:12]))
                 yield record.problem(where, message, hint)
 
 
@@ -167,7 +184,12 @@ def _captures(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
                 continue
             where = (*path, "file")
             yield _unknown(
-                document.record, where, f"file in {CAPTURES}", capture.file, known, suggestions
+                document.record,
+                where,
+                say("references.file", captures=CAPTURES),
+                capture.file,
+                known,
+                suggestions,
             )
 
 
@@ -178,10 +200,12 @@ def _series(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
         for index, name in enumerate(record.value.documents):
             where = ("documents", index)
             if name in first:
-                message = f"the document {quoted(name)} is already in the series '{first[name]}'"
-                yield record.problem(where, message, "keep it in one of the two")
+                message = say(
+                    "references.document-already-series", name=quoted(name), first=first[name]
+                )
+                yield record.problem(where, message, say("common.keep-it-in-one"))
             elif name not in edition.documents and not is_broken(edition, name):
-                yield _unknown(record, where, "document", name, known, suggestions)
+                yield _unknown(record, where, say("kind.document"), name, known, suggestions)
             first.setdefault(name, series)
 
 
@@ -191,8 +215,8 @@ def _passages(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
             for link in passage_links(remark.get(side) or ""):
                 where = (*path, side)
                 if not link.key:
-                    message = f"{quoted(link.url)} refers to no passage"
-                    hint = "write passage:document/article#s1, or passage:document/article"
+                    message = say("references.refers-no-passage", url=quoted(link.url))
+                    hint = say("references.write-passage-document-article-s")
                     yield record.problem(
                         where, message, hint, offset=link.offset, length=len(link.url)
                     )
@@ -208,17 +232,21 @@ def _passages(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
 
 def _no_passage(
     edition: Edition, key: str, unit: str, suggestions: Suggestions
-) -> tuple[str, str] | None:
+) -> tuple[Message, Message] | None:
     """Return message and hint where there is no such article or document, or passage of it."""
     units = edition.units(key)
     if not units:
         if is_broken(edition, key):
             return None
         known = [*edition.articles, *edition.documents]
-        hint = suggestions.word(key, known) or f"known: {', '.join(known[:8])} …"
-        return f"no such article or document {quoted(key)}", hint
+        hint = suggestions.word(key, known) or say(
+            "common.known", names=f"{', '.join(known[:8])} …"
+        )
+        return say("references.no-such-article-document", key=quoted(key)), hint
     if unit and unit not in units and not _repeats(edition, key):
-        return f"{key} has no passage {quoted(unit)}", f"known: {', '.join(list(units)[:12])}"
+        return say("references.no-passage", key=key, unit=quoted(unit)), say(
+            "common.known", names=", ".join(list(units)[:12])
+        )
     return None
 
 
@@ -231,12 +259,12 @@ def unused(edition: Edition) -> Iterator[Problem]:
         themes.update(entry.article.themes, *(segment.themes for segment in entry.segments))
     for theme, record in edition.themes.items():
         if articles and theme not in themes:
-            message = f"no article or segment has the theme {quoted(theme)}"
-            hint = "add it to the 'themes' of one, or delete it"
+            message = say("references.no-article-segment-theme", theme=quoted(theme))
+            hint = say("references.add-themes-one-delete")
             yield record.problem(("id",), message, hint, severity=Severity.WARNING)
     named = {c.file for d in edition.documents.values() for _, c in d.all_captures}
     for name, source in edition.captures.items():
         if documents and name not in named:
-            message = "no document names this capture"
-            hint = f"write 'file: {name}' under 'capture' in its document, or delete it"
+            message = say("references.no-document-names-capture")
+            hint = say("references.write-file-under-capture-document", name=name)
             yield source.problem(0, message, hint, severity=Severity.WARNING)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...model import SIDE_NAMES, SIDES, Article, Status
+from ...messages import say, side_name
+from ...model import SIDES, Article, Status
 from ...model.problems import Problem, quoted
 from ...records.reading import Sourced
 from ...text import anchors
@@ -17,8 +18,8 @@ def text(record: Sourced[Any]) -> Iterator[Problem]:
     """An article has a text; only one that was deleted or is reserved may have none."""
     article = record.value
     if isinstance(article, Article) and not article.segments and article.status is Status.IN_FORCE:
-        hint = "write its segments, or 'status: deleted' if its text was deleted"
-        yield record.problem((), "the article has no segments", hint)
+        hint = say("segments.write-segments-status-deleted-if")
+        yield record.problem((), say("segments.article-no-segments"), hint)
 
 
 @record_rule
@@ -42,8 +43,8 @@ def _footnotes(record: Sourced[Article]) -> Iterator[Problem]:
         path = ("segments", index, "footnote")
         owner = known.get(segment.footnote)
         if owner is None or owner is segment or owner.footnote is not None:
-            message = f"{quoted(segment.footnote)} is not a segment that can have this footnote"
-            yield record.problem(path, message, "name the segment that has its mark")
+            message = say("segments.not-segment-can-footnote", footnote=quoted(segment.footnote))
+            yield record.problem(path, message, say("segments.name-segment-mark"))
             continue
         label = segment.label
         for side in SIDES:
@@ -51,9 +52,14 @@ def _footnotes(record: Sourced[Article]) -> Iterator[Problem]:
             if segment.get(side) is None or here is None:
                 continue
             if mark is None or mark not in here:
-                what = f"its mark {quoted(mark)}" if mark else "a mark for it"
-                message = f"the {SIDE_NAMES[side]} of {owner.id} does not have {what}"
-                hint = "write its mark as 'label', exactly as in the text"
+                key = "lacks-mark" if mark else "lacks-any-mark"
+                message = say(
+                    f"segments.{key}",
+                    language=side_name(side),
+                    id=owner.id,
+                    mark=quoted(mark or ""),
+                )
+                hint = say("segments.write-mark-label-exactly-text")
                 yield record.problem(path, message, hint)
 
 
@@ -66,8 +72,8 @@ def _cells(record: Sourced[Article]) -> Iterator[Problem]:
             continue
         place = (cell.row, cell.column)
         if last is not None and place <= last and place != (1, 1):
-            message = f"the cell in row {cell.row}, column {cell.column} comes after a later one"
-            hint = "write cells row by row, each once; a new table begins with row 1, column 1"
+            message = say("segments.cell-row-column-comes-after", row=cell.row, column=cell.column)
+            hint = say("segments.write-cells-row-row-each")
             yield record.problem(("segments", index, "cell"), message, hint)
         last = place
 
@@ -81,8 +87,13 @@ def _emphasis(record: Sourced[Article]) -> Iterator[Problem]:
                     continue
                 found = anchors.candidates(quote, here or "")
                 if len(found) != 1:
-                    times = f"occurs {len(found)} times in" if found else "does not occur in"
-                    message = f"{quoted(quote.exact)} {times} the {SIDE_NAMES[side]}"
-                    hint = "quote the words exactly; 'prefix' or 'suffix' decides between two"
+                    key = "occurs-times" if found else "does-not-occur"
+                    message = say(
+                        f"segments.{key}",
+                        exact=quoted(quote.exact),
+                        count=len(found),
+                        language=side_name(side),
+                    )
+                    hint = say("segments.quote-words-exactly-prefix-suffix")
                     path = ("segments", index, "emphasis", number, side)
                     yield record.problem(path, message, hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...messages import NOTHING, Message
 from ...model import Quote
 from ...model.problems import did_you_mean
 from ...text.anchors import Span
@@ -20,9 +21,9 @@ class Suggestions:
     def __init__(self, steps: int = STEPS) -> None:
         self.left = steps
 
-    def word(self, word: str, known: Sequence[str]) -> str:
+    def word(self, word: str, known: Sequence[str]) -> Message:
         """Return ``did you mean 'x'?`` for the most similar known word, or nothing."""
-        return did_you_mean(word, known) if self._take(_COMPARISON * len(known)) else ""
+        return did_you_mean(word, known) if self._take(_COMPARISON * len(known)) else NOTHING
 
     def passage(self, quote: Quote, text: str) -> Span | None:
         """Return the passage of a text that is most similar to a quote, or nothing."""

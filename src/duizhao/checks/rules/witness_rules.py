@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition import ArticleEntry, DocumentEntry, Edition, WitnessEntry
-from ...model import ARTICLES, SIDE_NAMES, TITLE, WITNESSES, Reading, Witness
+from ...messages import say, side_name
+from ...model import ARTICLES, TITLE, WITNESSES, Reading, Witness
 from ...model.problems import Problem, Severity, did_you_mean, quoted
 from ...records.reading import Path_
 from .registry import first_rule
@@ -39,10 +40,12 @@ def _declared(document: DocumentEntry | None, entry: WitnessEntry) -> Witness | 
 
 def _undeclared(document: DocumentEntry, entry: WitnessEntry) -> Problem:
     known = [one.id for one in document.document.witnesses]
-    message = f"{document.id} declares no witness {quoted(entry.witness)}"
-    hint = did_you_mean(entry.witness, known) or f"declare it in {document.record.file}: "
-    if hint.endswith(": "):
-        hint += f"'witnesses: [{{id: {entry.witness}, …}}]'"
+    message = say(
+        "witness-rules.declares-no-witness", id=document.id, witness=quoted(entry.witness)
+    )
+    hint = did_you_mean(entry.witness, known) or say(
+        "witness-rules.declare", file=document.record.file, witness=entry.witness
+    )
     return entry.record.problem((), message, hint)
 
 
@@ -50,8 +53,8 @@ def _no_article(edition: Edition, entry: WitnessEntry) -> Iterator[Problem]:
     if entry.document not in edition.documents or _is_broken(edition, entry):
         return
     known = [article.id for article in edition.of_document(entry.document)]
-    message = f"{entry.document} has no article {quoted(entry.id)}"
-    hint = did_you_mean(entry.id, known) or "name the file as the record of its article"
+    message = say("witness-rules.no-article", document=entry.document, id=quoted(entry.id))
+    hint = did_you_mean(entry.id, known) or say("witness-rules.name-file-record-article")
     yield entry.record.problem((), message, hint)
 
 
@@ -63,19 +66,21 @@ def _languages(entry: WitnessEntry, declared: Witness) -> Iterator[Problem]:
     side, record = declared.side, entry.record
     title = record.value.title
     if title is None and not entry.segments:
-        message = "the witness has no heading and no text here"
-        yield record.problem((), message, "write its title or its segments, or delete the file")
+        message = say("witness-rules.witness-no-heading-no-text")
+        yield record.problem((), message, say("witness-rules.write-title-segments-delete-file"))
     found: list[tuple[Path_, Reading]] = [((TITLE,), title)] if title is not None else []
     found += [(("segments", index), one) for index, one in enumerate(entry.segments)]
     for path, reading in found:
         for other in reading.sides:
             if other != side:
-                message = f"{SIDE_NAMES[other]} in the witness '{declared.id}', which is "
-                message += SIDE_NAMES[side]
-                yield record.problem((*path, other), message, f"write '{side}: …'", key=True)
+                languages = {"language": side_name(other), "own": side_name(side)}
+                message = say("witness-rules.other-language", id=declared.id, **languages)
+                yield record.problem(
+                    (*path, other), message, say("common.write-field", name=side), key=True
+                )
         if not reading.sides:
-            message = "the witness has no text here"
-            yield record.problem(path, message, f"write '{side}: …', or delete the entry")
+            message = say("witness-rules.witness-no-text-here")
+            yield record.problem(path, message, say("witness-rules.write-delete-entry", side=side))
 
 
 def _segments(entry: WitnessEntry, article: ArticleEntry) -> Iterator[Problem]:
@@ -87,20 +92,24 @@ def _segments(entry: WitnessEntry, article: ArticleEntry) -> Iterator[Problem]:
         path: Path_ = ("segments", index)
         for field, name in (("id", segment.id), ("through", segment.through)):
             if name is not None and name not in names:
-                message = f"{article.key} has no segment {quoted(name)}"
-                hint = f"known: {', '.join(names[:12])}"
+                message = say("witness-rules.no-segment", key=article.key, name=quoted(name))
+                hint = say("common.known", names=", ".join(names[:12]))
                 yield entry.record.problem((*path, field), message, hint)
         through = segment.through or segment.id
         if segment.id not in names or through not in names:
             continue
         first, end = names.index(segment.id), names.index(through)
         if first <= last:
-            message = f"{quoted(segment.id)} is before or within the segment above it"
-            hint = "write the segments in the order of the article, each once"
+            message = say("witness-rules.before-within-segment-above", id=quoted(segment.id))
+            hint = say("witness-rules.write-segments-order-article-each")
             yield entry.record.problem((*path, "id"), message, hint)
         elif segment.through is not None and end <= first:
-            message = f"{quoted(segment.through)} does not follow {segment.id}"
-            yield entry.record.problem((*path, "through"), message, "name a later segment, or none")
+            message = say(
+                "witness-rules.does-not-follow", through=quoted(segment.through), id=segment.id
+            )
+            yield entry.record.problem(
+                (*path, "through"), message, say("witness-rules.name-later-segment-none")
+            )
         last = max(last, first, end)
 
 
@@ -112,8 +121,8 @@ def _without_text(edition: Edition) -> Iterator[Problem]:
         for index, one in enumerate(document.document.witnesses):
             if (document.id, one.id) not in written:
                 file = WITNESSES.path(f"{document.id}/{one.id}/<article>")
-                message = f"the witness {quoted(one.id)} has no text"
-                hint = f"add one, such as {file}"
+                message = say("witness-rules.witness-no-text", id=quoted(one.id))
+                hint = say("witness-rules.add-one-such", file=file)
                 path: Path_ = ("witnesses", index, "id")
                 severity = Severity.WARNING
                 yield document.record.problem(path, message, hint, severity=severity)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+from ...messages import NOTHING, Message
 from ...model import (
     SIDES,
     Bilingual,
@@ -52,8 +53,8 @@ class Wording:
 
     def problem(
         self,
-        message: str,
-        hint: str = "",
+        message: Message,
+        hint: Message = NOTHING,
         *,
         offset: int | None = None,
         length: int | None = None,

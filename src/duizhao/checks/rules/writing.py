@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from ...model import SIDE_NAMES, SIDES, TITLE, Article, Document, Pair
+from ...messages import Message, say, side_name
+from ...model import SIDES, TITLE, Article, Document, Pair
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Path_, Sourced
+from ...records.source import name_of
 from ...text import scripts
 from .references import remarks_in
 from .registry import first_record_rule, record_rule
@@ -39,22 +41,26 @@ def empty(record: Sourced[Any]) -> Iterator[Problem]:
     """No text is empty: a segment has text in at least one language, and so has a note."""
     for path, name, pair in _pairs(record.value):
         if pair.en is None and pair.zh is None:
-            message = f"{name} has no text in either language"
-            hint = "write one, or delete it" if isinstance(record.value, Article) else "write one"
+            message = say("writing.no-text-either-language", name=name)
+            hint = (
+                say("common.write-or-delete")
+                if isinstance(record.value, Article)
+                else say("common.write-one")
+            )
             yield record.problem(path, message, hint)
     for path, remark in remarks_in(record):
         if remark.en is None and remark.zh is None:
-            hint = "write it under 'en', 'zh' or both"
-            yield record.problem(path, "the note has no body", hint)
+            hint = say("writing.write-under-en-zh-both")
+            yield record.problem(path, say("writing.note-no-body"), hint)
 
 
-def _pairs(value: Any) -> Iterator[tuple[Path_, str, Pair]]:
+def _pairs(value: Any) -> Iterator[tuple[Path_, Message, Pair]]:
     """Yield the title of an article or document, and every segment: where it is, and its name."""
     if isinstance(value, Article | Document) and value.title is not None:
-        yield (TITLE,), "the title", value.title
+        yield (TITLE,), say("writing.title"), value.title
     if isinstance(value, Article):
         for index, segment in enumerate(value.segments):
-            yield ("segments", index), f"the segment {segment.id}", segment
+            yield ("segments", index), say("writing.segment", id=segment.id), segment
 
 
 @first_record_rule
@@ -76,35 +82,35 @@ def _language_codes(record: Sourced[Document]) -> Iterator[Problem]:
     for side in SIDES:
         given = record.value.languages.get(side).code
         if not given.startswith(side):
-            hint = "write 'en'" if side == "en" else "write 'zh-Hans' or 'zh-Hant'"
-            message = f"'{given}' is not a language tag for the {SIDE_NAMES[side]} text"
+            hint = say("writing.write-code-en") if side == "en" else say("writing.write-code-zh")
+            message = say("writing.not-language-tag-text", given=given, language=side_name(side))
             yield record.problem(("languages", side, "code"), message, hint)
 
 
 def _language_of(wording: Wording) -> Problem | None:
-    text, name = wording.text, SIDE_NAMES[wording.side]
+    text, name = wording.text, side_name(wording.side)
     if wording.side == "en" and text.isascii():
         return None
     strange = scripts.foreign(text)
     if strange is not None and wording.kind is not WordingKind.NAME:
         start, length = strange
-        message = f"{quoted(text[start : start + length], 30)} is neither English nor Chinese"
-        hint = f"write this text in {name}"
+        message = say(
+            "writing.neither-english-nor-chinese", text=quoted(text[start : start + length], 30)
+        )
+        hint = say("writing.write-text", name=name)
         return wording.problem(message, hint, offset=start, length=length)
     turned = scripts.right_to_left(text)
     if turned is not None and wording.kind is not WordingKind.NAME:
         start, length = turned
         words = quoted(text[start : start + length], 30)
-        message = (
-            f"{words} is written from right to left, which changes the order of the words around it"
-        )
-        hint = "write it in Latin letters"
+        message = say("writing.written-from-right-left-changes", words=words)
+        hint = say("writing.write-latin-letters")
         return wording.problem(message, hint, offset=start, length=length)
     at = scripts.mixed(text)
     if at is not None:
-        letter = unicodedata.name(text[at], "another letter")
-        message = f"'{text[at]}' in a Latin word is {letter}"
-        hint = "type the Latin letter that looks like it"
+        letter = name_of(text[at])
+        message = say("writing.latin-word", text=text[at], letter=letter)
+        hint = say("writing.type-latin-letter-looks-like")
         return wording.problem(message, hint, offset=at, length=1)
     if wording.kind is WordingKind.NAME:
         return None
@@ -112,13 +118,13 @@ def _language_of(wording: Wording) -> Problem | None:
     if scripts.is_in(wording.side, text, quoting=quoting):
         return None
     if wording.side == "zh":
-        message = f"{quoted(text, 30)} is not Chinese"
-        hint = "write the Chinese text here, or 'zh: null' if there is none"
-        hint = hint if wording.kind is WordingKind.SOURCE else "write it in Chinese"
+        message = say("writing.not-chinese", text=quoted(text, 30))
+        hint = say("writing.write-chinese-text-here-zh")
+        hint = hint if wording.kind is WordingKind.SOURCE else say("writing.write-chinese")
         return wording.problem(message, hint)
     start, length = scripts.first_han(text) or (0, len(text))
-    message = f"{quoted(text[start : start + length], 30)} is Chinese, in an English text"
-    hint = "write it in English" if quoting else "write the English here, and the Chinese in 'zh'"
+    message = say("writing.chinese-english-text", text=quoted(text[start : start + length], 30))
+    hint = say("writing.write-english") if quoting else say("writing.write-english-here-chinese-zh")
     return wording.problem(message, hint, offset=start, length=length)
 
 
@@ -138,8 +144,10 @@ def composed(record: Sourced[Any]) -> Iterator[Problem]:
             codes += f" U+{ord(text[end]):04X}"
             end += 1
         usual = unicodedata.normalize("NFC", text[at:end])
-        message = f"{quoted(text[at:end])} is written in an unusual way, {codes}"
-        yield wording.problem(message, f"type '{usual}' instead", offset=at, length=end - at)
+        message = say("writing.written-unusual-way", text=quoted(text[at:end]), codes=codes)
+        yield wording.problem(
+            message, say("writing.type-instead", usual=usual), offset=at, length=end - at
+        )
 
 
 @first_record_rule
@@ -148,8 +156,10 @@ def line_break(record: Sourced[Any]) -> Iterator[Problem]:
     for wording in wordings(record):
         at = wording.text.find("\n")
         if at >= 0 and wording.kind is not WordingKind.MARKDOWN and not wording.verbatim:
-            message = f"a line break after {quoted(wording.text[max(0, at - 12) : at])}"
-            hint = "write the text below '>-' with no empty line in it, or divide the segment"
+            message = say(
+                "writing.line-break-after", text=quoted(wording.text[max(0, at - 12) : at])
+            )
+            hint = say("writing.write-text-below-no-empty")
             yield wording.problem(message, hint, offset=max(0, at - 1), length=1)
 
 
@@ -173,10 +183,10 @@ def spaces(record: Sourced[Any]) -> Iterator[Problem]:
             match = _DOUBLED.search(wording.text)
             if match is not None:
                 words = wording.text[max(0, match.start() - 12) : match.start()]
-                message = f"{len(match.group())} spaces after {quoted(words)}"
+                message = say("writing.spaces-after", count=len(match.group()), words=quoted(words))
                 yield wording.problem(
                     message,
-                    "write one space",
+                    say("writing.write-one-space"),
                     offset=match.start() - 1,
                     length=2,
                     severity=_severity(wording),
@@ -196,9 +206,9 @@ def _gaps(wording: Wording, *, markdown: bool) -> Iterator[Problem]:
         if "\n" in gap and not markdown:
             continue
         before, after = text[match.start() - 1], text[match.end()]
-        what = "a line break, which is a space on the page," if "\n" in gap else "a space"
-        message = f"{what} between '{before}' and '{after}'"
-        hint = f"write '{before}{after}': keep a Chinese paragraph on one line of the file"
+        key = "line-break-between" if "\n" in gap else "space-between"
+        message = say(f"writing.{key}", before=before, after=after)
+        hint = say("writing.write-keep-chinese-paragraph-one", before=before, after=after)
         yield wording.problem(
             message, hint, offset=match.start() - 1, length=2, severity=_severity(wording)
         )
@@ -219,11 +229,15 @@ def punctuation(record: Sourced[Any]) -> Iterator[Problem]:
         for match in pattern.finditer(text):
             sign = match.group()
             if wording.side == "zh":
-                message = f"'{sign}' beside Chinese"
-                hint = f"write '{PROPER[sign]}'" if sign in PROPER else "write “…” or ‘…’"
+                message = say("writing.sign-beside-chinese", sign=sign)
+                hint = (
+                    say("common.write", right=PROPER[sign])
+                    if sign in PROPER
+                    else say("writing.write-curly-chinese")
+                )
             else:
-                message = f"'{sign}' in an English text"
-                hint = f"write '{_HALF[sign]}'"
+                message = say("writing.sign-in-english", sign=sign)
+                hint = say("common.write", right=_HALF[sign])
             yield wording.problem(message, hint, offset=match.start(), length=1, severity=severity)
 
 
@@ -235,8 +249,8 @@ def quotation_marks(record: Sourced[Any]) -> Iterator[Problem]:
             continue
         match = _STRAIGHT.search(wording.text)
         if match is not None and _CURLY.search(wording.text):
-            message = f"{match.group()} is straight, and others in this text are curved"
-            hint = "write “…” and ’"
+            message = say("writing.straight-others-text-are-curved", group=match.group())
+            hint = say("writing.write-curly")
             yield wording.problem(
                 message,
                 hint,
