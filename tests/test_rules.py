@@ -1,14 +1,20 @@
 """Every rule finds what breaks it, says where, and leaves the rest alone: see tests/cases."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from duizhao.checks.report import Report, check
-from duizhao.checks.rules import RULES
+from duizhao.checks.rules import RULES, lost_words, references
+from duizhao.edition import loading
 from duizhao.model.problems import Problem, Severity
-from tests.cases import TODAY, Case, assert_in_chinese, cases, edition, report
+from duizhao.records.reading import load_file
+from duizhao.text.passage_links import PassageLink
+from duizhao.text.unshown import Unshown, unshown
+from tests.cases import BASE, TODAY, Case, assert_in_chinese, cases, edition, report
 from tests.support import PROPOSAL
 
 RULE_CASES = list(cases("rules"))
@@ -114,6 +120,56 @@ def test_one_mistake_in_a_text_is_one_problem_whatever_depends_on_it(tmp_path: P
     }
     [problem] = check(edition(tmp_path, change), today=TODAY).problems
     assert problem.rule == "composed"
+
+
+def test_a_rule_that_fails_is_a_problem_and_hides_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_on_bell(body: str) -> Iterator[Unshown]:
+        if "bell of the harbour" in body:
+            raise IndexError("list index out of range")
+        yield from unshown(body)
+
+    monkeypatch.setattr(lost_words, "unshown", fail_on_bell)
+    note = (BASE / "content/inbox/bell.yml").read_text("utf-8")
+    change = {
+        "content/inbox/other.yml": {"write": note.replace("The bell of the", "A ![seal](x) of")},
+        "content/articles/harbour/01.yml": [{"from": "[trade]", "to": "[tarde]"}],
+    }
+    root = edition(tmp_path, change)
+    found = check(root, today=TODAY)
+    [failed] = [p for p in found.errors if p.message.key == "failure.engine"]
+    assert (failed.rule, failed.where.file) == ("shown", "content/inbox/bell.yml")
+    assert "IndexError at test_rules.py" in failed.message
+    assert {p.rule for p in found.errors} >= {"reference", "link"}
+    shown = [p.where.file for p in found.errors if p.rule == "shown"]
+    assert shown == ["content/inbox/bell.yml", "content/inbox/other.yml"]
+
+
+def test_a_rule_on_the_whole_edition_names_the_record_on_which_it_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_body: str) -> Iterator[PassageLink]:
+        raise ValueError("substring not found\n\x1b[31m")
+
+    monkeypatch.setattr(references, "passage_links", fail)
+    [problem] = check(edition(tmp_path), today=TODAY).problems
+    assert (problem.rule, problem.severity) == ("reference", Severity.ERROR)
+    assert problem.where.file == "content/documents/harbour.yml"
+    assert problem.message.isprintable()
+
+
+def test_a_file_on_which_the_reader_fails_does_not_hide_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, file: str, *rest: Any) -> Any:
+        if file == "content/inbox/bell.yml":
+            raise RecursionError
+        return load_file(path, file, *rest)
+
+    monkeypatch.setattr(loading, "load_file", fail)
+    [problem] = check(edition(tmp_path), today=TODAY).problems
+    assert str(problem).startswith("content/inbox/bell.yml:1:1: file: the engine failed here: ")
 
 
 def test_an_edition_without_content_is_no_edition(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ import { tagOf } from "./parser.js";
  */
 
 const LABEL = /^\[((?:\\.|[^\\[\]])*)\]:/s;
+/** Where a line ends for the parser. */
+const BREAK = /\r\n?|\n/;
 /** What is neither white space nor a control character, in Python or in JavaScript. */
 const SIGN = /[^\s\p{Cc}\ufeff]/u;
 
@@ -29,8 +31,8 @@ export function unshownIn(/** @type {Parser} */ parser, /** @type {string} */ bo
   const found = [
     ...imagesIn(blocks).map((text) => ({ why: "image", text })),
     ...html.filter((one) => !tagOf(one).name).map((text) => ({ why: "html", text })),
-    ...infosIn(blocks, body.split("\n")),
-    ...definitionsIn(parser, blocks, env, body.split("\n")),
+    ...infosIn(blocks, body.split(BREAK)),
+    ...definitionsIn(parser, blocks, env, body.split(BREAK)),
     ...numbersIn(blocks),
   ];
   const isEmpty = !blocks.some(hasWords);

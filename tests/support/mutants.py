@@ -97,6 +97,7 @@ def try_out(count: int, seed: int) -> Counter[str]:
             path.write_bytes(text.encode())
             try:
                 report = check(root, today=TODAY)
+                assert not [p for p in report.problems if p.message.key == "failure.engine"]
                 source, unreadable = read(path, name)
                 kind = kind_of(name)
                 if source is not None and kind is not None and not unreadable:

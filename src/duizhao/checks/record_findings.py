@@ -11,6 +11,7 @@ from ..cache import cached
 from ..edition import Edition
 from ..records.reading import Sourced
 from .rules import RULES
+from .rules.registry import Condition
 
 _CACHE = "findings"
 _CONDITIONS = [(rule.name, rule.concerns) for rule in RULES.values() if rule.concerns is not None]
@@ -36,4 +37,12 @@ def _key(record: Sourced[Any]) -> str:
 
 def _rules_for(record: Sourced[Any]) -> list[str]:
     """Return the names of the rules that have to look at a record."""
-    return [name for name, condition in _CONDITIONS if condition(record)]
+    return [name for name, condition in _CONDITIONS if _meets(condition, record)]
+
+
+def _meets(condition: Condition, record: Sourced[Any]) -> bool:
+    try:
+        return condition(record)
+    except Exception:
+        # The rule fails again when it looks at the record, and then it says so.
+        return True

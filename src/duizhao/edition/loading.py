@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from ..model import (
     Problem,
     RecordKind,
 )
+from ..records.failures import failure
 from ..records.reading import FileCache, Sourced, load_file
 from ..records.source import Source, read_text
 from .contents import contents
@@ -109,7 +111,11 @@ class _Loader:
 
     def _load(self, path: Path, kind: RecordKind) -> list[Sourced[Any]]:
         name = self._name(path)
-        values, problems = load_file(path, name, kind, self._cache)
+        try:
+            values, problems = load_file(path, name, kind, self._cache)
+        except Exception as error:
+            # Whatever is in one file, the others are read.
+            values, problems = [], [replace(failure(error, file=name), rule="file")]
         self.problems.extend(problems)
         if problems:
             self.broken.add(name)

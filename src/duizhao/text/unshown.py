@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LABEL = re.compile(r"\[((?:\\.|[^\\\[\]])*)\]:", re.DOTALL)
+_BREAK = re.compile(r"\r\n?|\n")
+"""Where a line ends for the parser: a lone carriage return ends one too."""
 _SIGN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufeff]")
 """What is neither white space nor a control character, in Python or in JavaScript."""
 
@@ -53,7 +55,7 @@ class Unshown:
 def unshown(body: str) -> Iterator[Unshown]:
     """Yield every part of a body that its page would not show, kind by kind."""
     blocks, env = parsed(body)
-    starts = [0, *(match.end() for match in re.finditer("\n", body))]
+    starts = [0, *(match.end() for match in _BREAK.finditer(body))]
     found = [*_inline(body, blocks, env), *_infos(body, blocks, starts)]
     found += [*_definitions(body, blocks, env, starts), *_numbers(body, blocks, starts)]
     yield from found

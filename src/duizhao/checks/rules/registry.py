@@ -7,7 +7,7 @@ these are is cached by the content of each record (``checks.record_findings``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from inspect import cleandoc
@@ -15,6 +15,7 @@ from typing import Any
 
 from ...edition import Edition
 from ...model.problems import Problem
+from ...records.failures import failure
 from ...records.reading import Sourced
 
 Check = Callable[[Edition], Iterator[Problem]]
@@ -58,7 +59,28 @@ def _name(check: Callable[..., Any]) -> str:
 
 
 def _named(name: str, problems: Iterator[Problem]) -> Iterator[Problem]:
-    return (replace(problem, rule=name) for problem in problems)
+    """Yield the problems under the name of their rule; that it failed is one of them."""
+    try:
+        for problem in problems:
+            yield replace(problem, rule=name)
+    except Exception as error:
+        yield replace(failure(error), rule=name)
+
+
+def _by_record(
+    find: RecordsCheck, edition: Edition, records: Sequence[Sourced[Any]]
+) -> Iterator[Problem]:
+    """Yield what a rule finds in some records; one on which it fails does not hide the others."""
+    try:
+        found = list(find(edition, records))
+    except Exception as error:
+        if len(records) > 1:
+            for record in records:
+                yield from _by_record(find, edition, [record])
+        else:
+            yield failure(error, next(iter(records), None))
+    else:
+        yield from found
 
 
 def _make(check: Check | DatedCheck, find: DatedCheck, *, blocking: bool) -> Rule:
@@ -91,7 +113,7 @@ def _among(
     name = _name(check)
 
     def among(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
-        return _named(name, find(edition, records))
+        return _named(name, _by_record(find, edition, tuple(records)))
 
     def named(edition: Edition, _today: date) -> Iterator[Problem]:
         return among(edition, filter(concerns, edition.records))
