@@ -18,7 +18,7 @@ from duizhao.checks.rules import RULES
 from duizhao.edition import Edition, load
 from duizhao.model import INBOX, SIDES, Submission, Target
 from duizhao.notes import quote_location
-from duizhao.notes.composer import page_data
+from duizhao.notes.composer import known_passages, page_data
 from duizhao.notes.composer_rules import LONGEST_URL, rules_data
 from duizhao.notes.forges import Repository
 from duizhao.records import layout
@@ -43,6 +43,7 @@ GIVEN: Data = {
         "host": Repository("https://github.com/editors/text").new_file(),
         "inbox": [],
         "contributors": [],
+        "passages": known_passages(load(SMALL)[0]),
     },
     "words": {},
 }

@@ -28,7 +28,7 @@ from duizhao.text.numerals import numeral
 from duizhao.views.listings.collation import initial
 from duizhao.views.page import Page, shortened
 from duizhao.views.settings import SiteSettings
-from duizhao.views.text.prose import outside, prose
+from duizhao.views.text.prose import note_prose, outside, prose
 from duizhao.views.text.text_runs import pieces
 from duizhao.views.text.units import lemma
 from duizhao.views.urls import SiteUrls
@@ -223,7 +223,7 @@ def test_markup_in_a_text_is_shown_and_not_obeyed(edition: Edition) -> None:
 # Bodies
 
 
-@pytest.mark.parametrize(
+HOSTILE = pytest.mark.parametrize(
     "body",
     [
         "<script>alert(1)</script>",
@@ -240,13 +240,55 @@ def test_markup_in_a_text_is_shown_and_not_obeyed(edition: Edition) -> None:
         "<svg><script>alert(1)</script></svg>",
         "<form action=https://example.org><input></form>",
         "&lt;script&gt;alert(1)&lt;/script&gt;",
+        '<a href="passage:harbour/01" data-passage="harbour/02">x</a>',
     ],
 )
+
+
+@HOSTILE
 def test_no_body_reaches_a_page_with_anything_that_runs_or_loads(body: str) -> None:
     tree = Tree(str(prose(body)))
     assert set(tree.tags) <= {"p", "a"}
     assert all(urlsplit(link).scheme == "https" for link in tree.links)
     assert not re.search(r"<[^>]*(onclick|onerror|style=|class=|\bid=)", prose(body))
+
+
+@HOSTILE
+def test_a_reference_lets_nothing_else_through(body: str) -> None:
+    tree = Tree(str(note_prose(f"[x](passage:harbour/02)\n\n{body}", lambda path: f"../{path}")))
+    assert set(tree.tags) <= {"p", "a"}
+    assert {link for link in tree.links if urlsplit(link).scheme != "https"} == {"../harbour/02/"}
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        (
+            '[x](passage:harbour/02#s1 "Bell")',
+            '<p><a href="../harbour/02/#s1" data-passage="harbour/02#s1" title="Bell">x</a></p>',
+        ),
+        (
+            "[x](pass&#97;ge:harbour)",
+            '<p><a href="../harbour/" data-passage="harbour">x</a></p>',
+        ),
+        (
+            "[x][r] [y](https://a.example)\n\n[r]: passage:harbour/02",
+            '<p><a href="../harbour/02/" data-passage="harbour/02">x</a>'
+            ' <a href="https://a.example" rel="noopener noreferrer">y</a></p>',
+        ),
+        (
+            '`href="passage:harbour/02" rel="x"` [x](passage:harbour/02)',
+            '<p><code>href="passage:harbour/02" rel="x"</code>'
+            ' <a href="../harbour/02/" data-passage="harbour/02">x</a></p>',
+        ),
+        (
+            '<a href="passage:harbour/02">x</a>',
+            "<p>x</p>",
+        ),
+    ],
+)
+def test_a_reference_leads_to_its_passage_and_code_stays_as_it_is(body: str, html: str) -> None:
+    assert note_prose(body, lambda path: f"../{path}") == html
 
 
 def test_a_body_keeps_its_emphasis_lists_and_links() -> None:

@@ -1,6 +1,6 @@
 // The rules of a note's words: its language and punctuation, its links, its HTML, and what of it a page does not show.
 
-import { SCHEMES } from "../lib/link-schemes.js";
+import { PASSAGE, SCHEMES } from "../lib/link-schemes.js";
 import { codePoints } from "./code-points.js";
 import { data } from "./given.js";
 import { foreignIn, isIn, mixedIn, rightToLeftIn } from "./languages.js";
@@ -10,16 +10,22 @@ import { problem } from "./problems.js";
 
 /**
  * @import { Side } from "../lib/sides.js"
- * @import { Problem } from "../types/composer.js"
+ * @import { Problem, RecordContext } from "../types/composer.js"
  */
 
-/** What is wrong with a body. @returns {Problem[]} */
-export function problemsOfBody(/** @type {Side} */ side, /** @type {string} */ text) {
+/**
+ * What is wrong with a body.
+ * @param {Side} side
+ * @param {string} text
+ * @param {RecordContext} page
+ * @returns {Problem[]}
+ */
+export function problemsOfBody(side, text, page) {
   const found = [...language(side, text), ...composition(side, text)];
   if (side === "zh") found.push(...gaps(text), ...punctuation(text));
   const reader = bodyReader();
   if (reader) {
-    for (const url of reader.links(text)) found.push(...problemsOfLink(side, url));
+    for (const url of reader.links(text)) found.push(...problemsOfLink(side, url, page));
     for (const tag of reader.tags(text)) found.push(problem("html", side, "html", { words: tag }, "warning"));
     for (const { why, text: words, shown = "" } of reader.unshown(text)) {
       found.push(problem("shown", side, `shown-${why}`, { words, shown }));
@@ -69,8 +75,15 @@ function punctuation(/** @type {string} */ text) {
   });
 }
 
-/** What is wrong with the URL of a link. @returns {Problem[]} */
-function problemsOfLink(/** @type {Side} */ side, /** @type {string} */ url) {
+/**
+ * What is wrong with the URL of a link.
+ * @param {Side} side
+ * @param {string} url
+ * @param {RecordContext} page
+ * @returns {Problem[]}
+ */
+function problemsOfLink(side, url, page) {
+  if (url.toLowerCase().startsWith(PASSAGE)) return problemsOfPassage(side, url, page);
   const plain = url.replace(/\s|\p{Cc}/gu, "");
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(plain)?.[1].toLowerCase();
   if (scheme && !SCHEMES.includes(scheme)) {
@@ -79,4 +92,23 @@ function problemsOfLink(/** @type {Side} */ side, /** @type {string} */ url) {
   if (/^(?:\/\/|\\\\|\/\\)/.test(plain)) return [problem("link", side, "link-bare", { words: url })];
   if (!plain) return [problem("link", side, "link-empty", { words: "" })];
   return scheme ? [] : [problem("link", side, "link-part", { words: url })];
+}
+
+/**
+ * What is wrong with a reference to a passage. Which segments another article has only the check knows.
+ * @param {Side} side
+ * @param {string} url
+ * @param {RecordContext} page
+ * @returns {Problem[]}
+ */
+function problemsOfPassage(side, url, page) {
+  const [match] = matches("passage", url);
+  const form = `${PASSAGE}${page.key}#s1`;
+  if (match?.[0] !== url) return [problem("reference", side, "link-passage", { words: url, form })];
+  const [document, article] = match[1].split("/");
+  const articles = Object.hasOwn(data.passages, document) ? data.passages[document].split(" ") : null;
+  const isThere = articles && (article === undefined || articles.includes(article));
+  if (!isThere) return [problem("reference", side, "link-no-article", { words: match[1] })];
+  if (!match[2] || match[1] !== page.key || match[2] in page.units) return [];
+  return [problem("reference", side, "link-no-segment", { words: match[2], article: match[1] })];
 }

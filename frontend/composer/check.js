@@ -26,7 +26,7 @@ export function check(note, page, { whole = false } = {}) {
     return [problem("file", "body", "file-large")];
   }
   if (!whole && formed.some(({ rule }) => rule !== "characters")) return formed;
-  const found = [...named, ...formed, ...problemsOfWords(note), ...problemsOfReferences(note, page)];
+  const found = [...named, ...formed, ...problemsOfWords(note, page), ...problemsOfReferences(note, page)];
   // While it is being written, one empty quote or body is one problem.
   const first = (/** @type {Problem} */ { field, code }) =>
     found.find((other) => other.field === field && other.code === code);
@@ -34,8 +34,8 @@ export function check(note, page, { whole = false } = {}) {
 }
 
 /** @returns {Problem[]} */
-function problemsOfWords(/** @type {Note} */ note) {
+function problemsOfWords(/** @type {Note} */ note, /** @type {RecordContext} */ page) {
   const bodies = SIDES.map((side) => ({ side, text: stripped(note[side] ?? "") })).filter(({ text }) => text);
   if (!bodies.length) return [problem("empty", "body", "body-missing")];
-  return bodies.flatMap(({ side, text }) => problemsOfBody(side, text));
+  return bodies.flatMap(({ side, text }) => problemsOfBody(side, text, page));
 }

@@ -2,4 +2,5 @@
 
 import allowed from "../../src/duizhao/text/tables/markdown.json" with { type: "json" };
 
+export const PASSAGE = `${allowed.passageScheme}:`;
 export const SCHEMES = [...allowed.schemes, allowed.passageScheme];

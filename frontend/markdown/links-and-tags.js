@@ -1,7 +1,6 @@
 // What the rules look for in a body: where its links lead, and which HTML is in it.
 
-import allowed from "../../src/duizhao/text/tables/markdown.json" with { type: "json" };
-import { tagOf } from "./parser.js";
+import { isAllowed, tagOf } from "./parser.js";
 
 /**
  * @typedef {import("markdown-it").default} Parser
@@ -27,8 +26,8 @@ export function tagsIn(/** @type {Parser} */ parser, /** @type {string} */ body)
   /** @type {Set<string>} */
   const begun = new Set();
   return (env.html ?? []).filter((html) => {
-    const { name, ends, bare } = tagOf(html);
-    const isNews = name && !(bare && allowed.allowedHtml.includes(name)) && !(ends && begun.has(name));
+    const { name, ends } = tagOf(html);
+    const isNews = name && !isAllowed(html) && !(ends && begun.has(name));
     if (!ends) begun.add(name);
     return isNews;
   });

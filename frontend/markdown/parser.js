@@ -81,6 +81,12 @@ export function tagOf(/** @type {string} */ html) {
   return { name: name.toLowerCase(), ends: Boolean(slash), bare: bare !== undefined };
 }
 
+/** Whether HTML is a tag that a body may have, without attributes. */
+export function isAllowed(/** @type {string} */ html) {
+  const { name, bare } = tagOf(html);
+  return bare && allowed.allowedHtml.includes(name);
+}
+
 /**
  * The rule that takes out tags which a page does not show, and leaves them in the environment. What HTML
  * makes of a tag that does not belong there is no matter for the sanitisers alone: those of the page and
@@ -88,8 +94,7 @@ export function tagOf(/** @type {string} */ html) {
  */
 function stripHtml(/** @type {StateCore} */ { tokens, env }) {
   env.html ??= [];
-  const isShown = (/** @type {Token} */ { type, content }) =>
-    type !== "html_inline" || allowed.elements.includes(tagOf(content).name);
+  const isShown = (/** @type {Token} */ { type, content }) => type !== "html_inline" || isAllowed(content);
   for (const token of tokens) {
     const children = token.children ?? [];
     env.html.push(...children.filter(({ type }) => type === "html_inline").map(({ content }) => content));

@@ -118,6 +118,7 @@ export type PatternName =
   | "mixed"
   | "url"
   | "nested"
+  | "passage"
   | "rightToLeftRun";
 
 /** What the engine knows of the edition, its host and its rules. */
@@ -128,6 +129,8 @@ export interface ComposerData {
   types: string[];
   inbox: string[];
   contributors: [id: string, english: string, chinese: string][];
+  /** The ids of each document's articles, joined by spaces. */
+  passages: Record<string, string>;
   host: Host | null;
   /** The page on which people add themselves to the contributors. */
   signing: string | null;

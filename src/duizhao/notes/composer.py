@@ -40,6 +40,7 @@ def composer_files(
             [name, record.value.name.en, record.value.name.zh]
             for name, record in edition.contributors.items()
         ],
+        "passages": known_passages(edition),
         "host": repository.new_file(),
         "signing": repository.edit(CONTRIBUTORS.path()),
         **rules_data(),
@@ -49,6 +50,14 @@ def composer_files(
     path = f"{FOLDER}/{locale}/composer.js"
     files = {path: content, f"{FOLDER}/{style}": sheet, f"{FOLDER}/{markdown_script}": reader}
     return ProgramFiles(path, files)
+
+
+def known_passages(edition: Edition) -> dict[str, str]:
+    """Return the ids of each document's articles, joined by spaces: to what a note may refer."""
+    return {
+        name: " ".join(entry.id for entry in edition.of_document(name))
+        for name in edition.documents
+    }
 
 
 def page_data(edition: Edition, key: str, *, terms: bool = True) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from ..edition import DEVICES
 from ..model import BODY_BRACKETS, ID_LENGTH, ID_PATTERN, INBOX, NESTED
 from ..records import source
 from ..records.json_schemas import schema
-from ..text import anchors, scripts
+from ..text import anchors, passage_links, scripts
 from . import quote_location
 
 LONGEST_URL = 8_000
@@ -60,6 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "ascii": writing.ASCII,
         "id": re.compile(ID_PATTERN),
         "nested": NESTED,
+        "passage": passage_links.URL,
     }
 
 

@@ -30,3 +30,9 @@ def tag_of(html: str) -> tuple[str, bool, bool]:
     """Return the name of a tag, whether it ends an element, and whether it has no attributes."""
     match = _TAG.match(html)
     return (match[2].lower(), bool(match[1]), match[3] is not None) if match else ("", False, False)
+
+
+def is_allowed(html: str) -> bool:
+    """Return whether HTML is a tag that a body may have, without attributes."""
+    name, _, bare = tag_of(html)
+    return bare and name in ALLOWED_HTML

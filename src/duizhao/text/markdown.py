@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from .allowed_markdown import ALLOWED_HTML, tag_of
+from .allowed_markdown import is_allowed, tag_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -45,11 +45,15 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def to_html(body: str) -> str:
-    """Return a body as HTML, whose attributes and links are as they were written: unsafe."""
+def to_html(body: str, resolve: Callable[[str], Mapping[str, str]] | None = None) -> str:
+    """Return a body as HTML that is not sanitized.
+
+    ``resolve`` gives the attributes of a link with that URL; by default it is as it was written.
+    """
     blocks, env = parsed(body)
     parser = _parser()
-    return str(parser.renderer.render(blocks, parser.options, env)).rstrip("\n")
+    html = parser.renderer.render(blocks, parser.options, {**env, "resolve": resolve})
+    return str(html).rstrip("\n")
 
 
 @lru_cache(maxsize=1 << 13)
@@ -94,8 +98,8 @@ def tags(body: str) -> Iterator[LocatedText]:
     at = 0
     for html in env["html"]:
         at = max(at, body.find(html.split("\n")[0], at))
-        name, ends, bare = tag_of(html)
-        if name and not (bare and name in ALLOWED_HTML) and not (ends and name in begun):
+        name, ends, _ = tag_of(html)
+        if name and not is_allowed(html) and not (ends and name in begun):
             yield LocatedText(html, at)
         if not ends:
             begun.add(name)

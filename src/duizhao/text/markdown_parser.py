@@ -6,16 +6,19 @@ So a preview shows what a page will show; a test compares the two.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, image
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
-from .allowed_markdown import CJK, ELEMENTS, MAX_NESTING, tag_of
+from .allowed_markdown import CJK, MAX_NESTING, is_allowed
 
 _CJK = re.compile(f"[{CJK}]")
 
@@ -79,7 +82,7 @@ def _strip_html(state: StateCore) -> None:
 
 
 def _is_shown(token: Token) -> bool:
-    return token.type != "html_inline" or tag_of(token.content)[0] in ELEMENTS
+    return token.type != "html_inline" or is_allowed(token.content)
 
 
 def _image(state: StateInline, silent: bool) -> bool:
@@ -98,6 +101,17 @@ def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         # Of two definitions with one label the parser takes the first, and forgets the second.
         state.env.setdefault("definitions", []).append((start, state.line))
     return result
+
+
+def _link_open(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
+) -> str:
+    """Render the start of a link, its URL as ``markdown.to_html`` was told to resolve it."""
+    token = tokens[at]
+    if env.get("resolve"):
+        rest = {name: value for name, value in token.attrs.items() if name != "href"}
+        token = token.copy(attrs={**env["resolve"](str(token.attrs["href"])), **rest})
+    return str(renderer.renderToken([token], 0, options, env))
 
 
 def new_parser() -> MarkdownIt:
@@ -119,4 +133,5 @@ def new_parser() -> MarkdownIt:
     parser.block.ruler.at("reference", _reference)
     parser.core.ruler.push("demote_headings", _demote_headings)
     parser.core.ruler.push("strip_html", _strip_html)
+    parser.add_render_rule("link_open", _link_open)
     return parser

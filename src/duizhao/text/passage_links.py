@@ -9,9 +9,8 @@ from typing import NamedTuple
 from . import markdown
 from .allowed_markdown import PASSAGE
 
-_URL = re.compile(
-    rf"{PASSAGE}:(?P<key>[a-z0-9-]+(?:/[a-z0-9-]+)?)(?:#(?P<unit>s[1-9][0-9]*|title))?"
-)
+URL = re.compile(rf"{PASSAGE}:([a-z0-9-]+(?:/[a-z0-9-]+)?)(?:#(s[1-9][0-9]*|title))?")
+"""A reference in the correct form: its key, and the unit there."""
 
 
 class PassageLink(NamedTuple):
@@ -38,10 +37,8 @@ def is_passage(url: str) -> bool:
 
 def passage_link(url: str, offset: int = 0) -> PassageLink:
     """Read the URL of a reference."""
-    match = _URL.fullmatch(url)
-    return PassageLink(
-        url, offset, match["key"] if match else "", (match["unit"] or "") if match else ""
-    )
+    match = URL.fullmatch(url)
+    return PassageLink(url, offset, match[1] if match else "", (match[2] or "") if match else "")
 
 
 def passage_links(body: str) -> Iterator[PassageLink]:

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ...text import markdown
-from ...text.allowed_markdown import ELEMENTS, PASSAGE, SCHEMES
-from ...text.passage_links import passage_link
+from ...text.allowed_markdown import ELEMENTS, SCHEMES
+from ...text.passage_links import passage_link, passage_links
+
+_REL = "noopener noreferrer"
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 @lru_cache(maxsize=1 << 16)
 def prose(text: str) -> Markup:
     """Return a Markdown body as HTML of paragraphs, lists, emphasis, code and links only."""
-    return Markup(_cleaned(text, SCHEMES))
+    html = markdown.to_html(text)
+    # A note stands on several pages: what is relative to one leads astray on another.
+    return Markup(_cleaned(html, {"href", "title"}, url_relative="deny", link_rel=_REL))
 
 
 def note_prose(text: str, link: Callable[[str], str]) -> Markup:
@@ -26,31 +32,29 @@ def note_prose(text: str, link: Callable[[str], str]) -> Markup:
 
     ``link`` gives the URL of a path of the site from where the note stands.
     """
-    if f"{PASSAGE}:" not in text:
+    if not any(passage_links(text)):
         return prose(text)
-    html = _cleaned(text, (*SCHEMES, PASSAGE))
 
-    def placed(match: re.Match[str]) -> str:
-        found = passage_link(match[1])
-        name = f"{found.key}#{found.unit}" if found.unit else found.key
-        return f'href="{escape(link(found.path))}" data-passage="{escape(name)}"'
+    def resolve(url: str) -> dict[str, str]:
+        found = passage_link(url)
+        if found.key:
+            name = f"{found.key}#{found.unit}" if found.unit else found.key
+            return {"href": link(found.path), "data-passage": name}
+        # Here a URL may be relative: what is written is not.
+        return {"href": url, "rel": _REL} if _ABSOLUTE.match(url) else {}
 
-    return Markup(_PASSAGE.sub(placed, html))
+    html = markdown.to_html(text, resolve)
+    allowed = {"href", "title", "rel", "data-passage"}
+    return Markup(_cleaned(html, allowed, url_relative="pass_through", link_rel=None))
 
 
-_PASSAGE = re.compile(rf'href="({PASSAGE}:[^"]*)" rel="[^"]*"')
-
-
-@lru_cache(maxsize=1 << 16)
-def _cleaned(text: str, schemes: tuple[str, ...]) -> str:
+def _cleaned(html: str, attributes: set[str], **options: Any) -> str:
     return nh3.clean(
-        markdown.to_html(text),
+        html,
         tags=set(ELEMENTS),
-        attributes={"a": {"href", "title"}, "ol": {"start"}},
-        url_schemes=set(schemes),
-        # A note stands on several pages: what is relative to one leads astray on another.
-        url_relative="deny",
-        link_rel="noopener noreferrer",
+        attributes={"a": attributes, "ol": {"start"}},
+        url_schemes=set(SCHEMES),
+        **options,
     )
 
 
