@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -132,12 +134,27 @@ def span_of(
 
 
 def _within(source: Source, node: Node, offset: int, length: int | None) -> tuple[int, int]:
-    """Find the ``offset``-th character of a scalar in the file.
+    """Find the ``offset``-th character of a scalar in the file."""
+    text = str(node.value)
+    wanted, places = _places(source, node)
+    start, last = places[0], places[-1]
+    seen = wanted[min(offset, len(text))]
+    at = places[seen + 1] if seen + 1 < len(places) else last
+    if offset and offset < len(text) and text[offset].isspace():
+        at = max(start, at - 1)
+    size = length if length is not None else len(text) - offset
+    return at, max(1, min(size, node.end - at))
+
+
+@lru_cache(maxsize=4)
+def _places(source: Source, node: Node) -> tuple[list[int], list[int]]:
+    """Return where the characters of a scalar are: a text with many problems is read once.
 
     Folding changes only white space, so the characters that are not white space are counted;
-    an escape in quotation marks is one character.
+    an escape in quotation marks is one character. The first list says how many of them are
+    before each offset of the text. The second has the offsets in the file: where the text
+    begins, each of these characters, and the last character of any kind.
     """
-    text = str(node.value)
     start = node.start
     quote = ""
     if node.block:
@@ -145,18 +162,13 @@ def _within(source: Source, node: Node, offset: int, length: int | None) -> tupl
     elif source.text[start : start + 1] in ("'", '"'):
         quote = source.text[start]
         start += 1
-    wanted = sum(1 for c in text[:offset] if not c.isspace())
-    seen, at = 0, start
-    for position, character in _characters_in(source.text, start, node.end, quote):
-        at = position
+    places = [start]
+    last = start
+    for last, character in _characters_in(source.text, start, node.end, quote):
         if not character.isspace():
-            if seen == wanted:
-                break
-            seen += 1
-    if offset and offset < len(text) and text[offset].isspace():
-        at = max(start, at - 1)
-    size = length if length is not None else len(text) - offset
-    return at, max(1, min(size, node.end - at))
+            places.append(last)
+    places.append(last)
+    return [0, *accumulate(not c.isspace() for c in str(node.value))], places
 
 
 _TOKENS = {

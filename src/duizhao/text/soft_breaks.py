@@ -31,7 +31,9 @@ _FEWEST = 2
 """No part of a title is shorter than this: a lone character at a line's end is no better."""
 _LONGEST_WHOLE = 16
 """A longer word with hyphens may be broken after one, lest it be wider than a screen."""
-_HYPHENATED = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
+_LETTER = r"[^\W\d_]"
+# A long word is read once, from its beginning.
+_HYPHENATED = re.compile(rf"(?<!{_LETTER}){_LETTER}+(?:[-\u2010]{_LETTER}+)+")
 
 
 class SoftBreaks:

@@ -22,7 +22,8 @@ _TEXTS = frozenset(
 _LISTS_OF_TEXTS = frozenset(("also", "renderings"))
 _LONG = 100
 """A hint does not repeat a longer text."""
-_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
+# Many spaces are read once, from the first.
+_COMMENT = re.compile(r"(?<![ \t])[ \t]+(#[^\r\n]*)")
 
 
 @first_record_rule
