@@ -1,6 +1,7 @@
 """The commands that change records: what they write, what they say, what they refuse."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from click.testing import CliRunner
 
 from duizhao.checks.report import check
 from duizhao.cli import main
-from duizhao.cli.annotate import sections
 from duizhao.edition import load
 from tests.support.commands import Run, files, text
 from tests.support.repositories import Repository
@@ -233,40 +233,126 @@ def test_without_bodies_and_without_a_terminal_nothing_is_written(run: Run, harb
     assert files(harbour) == before
 
 
-def test_without_bodies_an_editor_opens(
-    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen = []
+ON_SEALING = ("annotate", "01", "--quote", "加封", "--type", "context")
 
-    def edit(template: str, **_: object) -> str:
-        seen.append(template)
-        return template.replace("%% English\n", "%% English\nWith *lead*.\n\nOr wax.\n")
 
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Replace the author's editor by substitutions, one for each time that it opens.
+
+    Returns the drafts as the editor found them.
+    """
+
+    def replace_editor(*substitutions: tuple[str, str], code: int = 0) -> list[str]:
+        seen: list[str] = []
+        waiting = list(substitutions)
+
+        def edit(filename: str) -> None:
+            draft = Path(filename)
+            seen.append(draft.read_text("utf-8"))
+            old, new = waiting.pop(0)
+            draft.write_text(seen[-1].replace(old, new, 1), "utf-8")
+            if code:
+                raise click.ClickException("vi: Editing failed!")
+
+        monkeypatch.setattr(click, "edit", edit)
+        return seen
+
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(drafts))
     monkeypatch.setattr("duizhao.cli.annotate.interactive", lambda: True)
-    monkeypatch.setattr(click, "edit", edit)
-    done = run("annotate", "01", "--quote", "加封", "--type", "context")
+    monkeypatch.setattr("duizhao.cli.note_drafts.interactive", lambda: True)
+    return replace_editor
+
+
+def drafts(root: Path) -> list[Path]:
+    return list((root.parent / "drafts").iterdir())
+
+
+def test_without_bodies_an_editor_opens(
+    run: Run, harbour: Path, editor: Callable[..., list[str]]
+) -> None:
+    seen = editor(("%% English\n", "%% English\nWith *lead*.\n\n%% Or wax.\n"))
+    done = run(*ON_SEALING)
     assert done.exit_code == 0, done.output
     assert "%% 每年春季加封。" in seen[0]
     note = load(harbour)[0].inbox["context-01-s2"].value
-    assert (note.en, note.zh) == ("With *lead*.\n\nOr wax.", None)
+    assert (note.en, note.zh) == ("With *lead*.\n\n%% Or wax.", None)
+    assert drafts(harbour) == []
 
 
-@pytest.mark.parametrize("written", [None, "", "%% English\n\n%% 中文\n"])
+@pytest.mark.parametrize("written", [("", ""), ("%% English", ""), ("\n\n\n", "\n")])
 def test_nothing_written_in_the_editor_is_no_note(
-    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch, written: str | None
+    run: Run, harbour: Path, editor: Callable[..., list[str]], written: tuple[str, str]
 ) -> None:
     before = files(harbour)
-    monkeypatch.setattr("duizhao.cli.annotate.interactive", lambda: True)
-    monkeypatch.setattr(click, "edit", lambda *_, **__: written)
-    done = run("annotate", "01", "--quote", "加封", "--type", "context")
+    editor(written)
+    done = run(*ON_SEALING)
     assert done.exit_code == 1
     assert "nothing was written" in done.stderr
     assert files(harbour) == before
+    assert drafts(harbour) == []
 
 
-def test_what_an_editor_wrote_is_read_by_language() -> None:
-    edited = "%% a\nlost\n%% English\n# Head\n\n- one  \n%% note\n%% 中文\n\n正文。\n"
-    assert sections(edited) == {"en": "# Head\n\n- one", "zh": "正文。"}
+@pytest.mark.parametrize("old", ["%% context", "%% English", "These lines are left out."])
+def test_what_was_typed_above_the_headings_stays_in_a_draft_that_can_be_used(
+    run: Run, harbour: Path, editor: Callable[..., list[str]], old: str
+) -> None:
+    before = files(harbour)
+    editor((old, f"With lead.\n{old}" if old.startswith("%%") else f"{old} With lead."))
+    done = run(*ON_SEALING, input="n\n")
+    assert done.exit_code == 1
+    assert "is under no language: move it below '%% English' or '%% 中文'" in done.stderr
+    assert files(harbour) == before
+    [draft] = drafts(harbour)
+    assert f"what you wrote is in {draft}" in done.stderr
+    assert "With lead." in draft.read_text("utf-8")
+    draft.write_text("%% English\nWith lead.\n", "utf-8")
+    done = run(*ON_SEALING, "--draft", str(draft))
+    assert done.exit_code == 0, done.output
+    assert load(harbour)[0].inbox["context-01-s2"].value.en == "With lead."
+
+
+def test_the_author_can_move_what_was_typed_above_the_headings(
+    run: Run, harbour: Path, editor: Callable[..., list[str]]
+) -> None:
+    editor(("%% English\n", "Lead.\n%% English\n"), ("Lead.\n%% English\n", "%% English\nLead.\n"))
+    done = run(*ON_SEALING, input="y\n")
+    assert done.exit_code == 0, done.output
+    assert load(harbour)[0].inbox["context-01-s2"].value.en == "Lead."
+    assert drafts(harbour) == []
+
+
+def test_what_was_typed_stays_if_the_editor_fails_or_the_note_cannot_be_written(
+    run: Run, harbour: Path, editor: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = ("%% English\n", "%% English\nWith lead.\n")
+    editor(typed, code=1)
+    done = run(*ON_SEALING)
+    assert done.exit_code == 1
+    [draft] = drafts(harbour)
+    assert str(draft) in done.stderr
+    draft.unlink()
+    editor(typed)
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("duizhao.records.atomic_files.create", interrupted)
+    done = run(*ON_SEALING)
+    assert done.exit_code == 130
+    [draft] = drafts(harbour)
+    assert str(draft) in done.stderr
+    assert "With lead." in draft.read_text("utf-8")
+
+
+def test_a_draft_is_not_mixed_with_a_note_on_the_command_line(run: Run, harbour: Path) -> None:
+    draft = harbour / "draft.md"
+    draft.write_text("%% English\nWith lead.\n", "utf-8")
+    done = run(*ON_SEALING, "--en", "Lead.", "--draft", str(draft))
+    assert done.exit_code == 2
+    assert "give either --draft or the note itself" in done.stderr
 
 
 def test_a_note_with_a_fault_is_written_and_the_fault_is_shown(run: Run, harbour: Path) -> None:

@@ -285,3 +285,12 @@ def test_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(terminal.with_progress(range(500), "formatting")) == list(range(500))
     assert list(terminal.with_progress(range(3), "few")) == [0, 1, 2]
     assert shown == ["formatting"]
+
+
+def test_answers_to_prompts_are_repeated_if_no_document_is_made_of_them(
+    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("duizhao.cli.new_document.interactive", lambda: True)
+    done = run("new", "document", "harbour", "--title-zh", "题", input="A title\nexample.org\n")
+    assert done.exit_code == 2
+    assert "your answers: --title-en 'A title' --url example.org\n" in done.stderr

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .completion import complete_article, complete_author, complete_segment
+from .note_drafts import typed_bodies
 from .shared_options import ROOT, AtLeast, Day, OneOf, interactive
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from ..model import Side, Target
     from ..notes.quote_location import QuoteError
     from ..records import layout
-
-
-_SECTIONS: Mapping[Side, str] = {"en": "%% English", "zh": "%% 中文"}
 
 
 def _types() -> Iterable[str]:
@@ -50,6 +48,10 @@ def _types() -> Iterable[str]:
 @click.option("--author", help="Your id in contributors.yml.", shell_complete=complete_author)
 @click.option("--id", "note_id", help="The note's permanent id (default: made from the words).")
 @click.option("--date", "day", type=Day(), help="The day of the note (default: today).")
+@click.option(
+    "--draft", "unfinished", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take the note from a draft that was left when no note was made of it.",
+)  # fmt: skip
 @click.option("--fold", "fold_it", is_flag=True, help="Fold it into its record at once.")
 @ROOT
 @click.pass_context
@@ -57,7 +59,8 @@ def annotate_command(context: click.Context, /, **given: Any) -> None:
     """Write a note on words of ARTICLE ('harbour-rules/11', or just '11').
 
     The segment and the language are found from the words, which may go on into the next segment.
-    Without --en and --zh your editor opens. The note is written to content/inbox and checked.
+    Without --en and --zh your editor opens; if no note is made of what you write there, the draft
+    stays. The note is written to content/inbox and checked.
 
     \b
     Examples:
@@ -111,6 +114,7 @@ def annotate(
     author: str | None,
     note_id: str | None,
     day: date | None,
+    unfinished: Path | None,
     root: Path,
     *,
     fold_it: bool,
@@ -129,7 +133,18 @@ def annotate(
     except QuoteError as error:
         raise _refuse(error) from error
     draft = _Draft(key, target, kind, _author(edition, root, author), day or date.today())
-    _create(root / INBOX.path(name), draft, _given(en, zh) or _written(edition, draft))
+    path, bodies = root / INBOX.path(name), _given(en, zh)
+    if bodies and unfinished is not None:
+        raise click.UsageError("give either --draft or the note itself, with --en and --zh")
+    if bodies:
+        _create(path, draft, bodies)
+    elif unfinished is None and not interactive():
+        raise click.UsageError("the note is empty: give --en, --zh or both")
+    else:
+        with typed_bodies(name, _about(edition, draft), unfinished) as bodies:
+            if not bodies:
+                raise click.ClickException("nothing was written, so no note was made")
+            _create(path, draft, bodies)
     return _finish(root, name, fold_it=fold_it)
 
 
@@ -195,39 +210,18 @@ def _author(edition: Edition, root: Path, given: str | None) -> str:
     raise click.UsageError(f"the author is not known: give --author ID, {hint}")
 
 
-def _written(edition: Edition, draft: _Draft) -> dict[Side, str]:
-    """Let the author write the note's bodies in an editor."""
+def _about(edition: Edition, draft: _Draft) -> list[str]:
+    """Return what the author sees above the place to write."""
     from ..model import SIDE_NAMES, SIDES
 
-    if not interactive():
-        raise click.UsageError("the note is empty: give --en, --zh or both")
     names = draft.target.units
-    shown = [f"%% {draft.kind}: {draft.key} {', '.join(names)}"]
-    shown += [f"%% {(edition.text(draft.key, names, side) or '—')}" for side in SIDES]
-    shown += [f"%% {SIDE_NAMES[s]}: {q.exact}" for s in SIDES if (q := draft.target.get(s))]
-    shown += [
-        "%% Write in one language or both, in Markdown. Lines that begin with %% are left out."
+    quotes = {SIDE_NAMES[side]: draft.target.get(side) for side in SIDES}
+    return [
+        f"{draft.kind}: {draft.key} {', '.join(names)}",
+        *(edition.text(draft.key, names, side) or "—" for side in SIDES),
+        *(f"{side}: {quote.exact}" for side, quote in quotes.items() if quote is not None),
+        "Write below a heading, in one language or both, in Markdown. These lines are left out.",
     ]
-    template = "\n".join([*shown, "", _SECTIONS["en"], "", "", _SECTIONS["zh"], "", ""])
-    text = click.edit(template, extension=".md")
-    bodies = sections(text or "")
-    if not bodies:
-        raise click.ClickException("nothing was written, so no note was made")
-    return bodies
-
-
-def sections(text: str) -> dict[Side, str]:
-    """Return the text below each language's heading in the file that the author edited."""
-    lines: dict[Side, list[str]] = {}
-    side: Side | None = None
-    for line in text.splitlines():
-        begun = next((s for s, sign in _SECTIONS.items() if line.strip() == sign), None)
-        if begun is not None:
-            side = begun
-        elif side is not None and not line.startswith("%%"):
-            lines.setdefault(side, []).append(line.rstrip())
-    bodies = {s: "\n".join(parts).strip() for s, parts in lines.items()}
-    return {s: body for s, body in bodies.items() if body}
 
 
 def _finish(root: Path, name: str, *, fold_it: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,25 @@ def document_command(context: click.Context, /, **given: Any) -> None:
       duizhao new document labour-law --title-en "Labour Law" --title-zh 劳动法 \\
         --url https://example.org/labour-law --date 1994-07-05
     """
-    add_document(context, **given)
+    try:
+        add_document(context, **given)
+    except (click.ClickException, click.exceptions.Exit):
+        _repeat_answers(context)
+        raise
+
+
+def _repeat_answers(context: click.Context) -> None:
+    """Print a command with what the user has typed at prompts, which would be lost."""
+    options = (option for option in context.command.params if isinstance(option, _RequiredOption))
+    prompted = [
+        word
+        for option in options
+        if option.name
+        and context.get_parameter_source(option.name) is click.core.ParameterSource.PROMPT
+        for word in (option.opts[0], str(context.params[option.name]))
+    ]
+    if prompted:
+        click.echo(f"your answers: {shlex.join(prompted)}", err=True)
 
 
 def add_document(context: click.Context, /, name: str, root: Path, **given: Any) -> None:
