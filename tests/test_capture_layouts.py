@@ -100,7 +100,7 @@ def test_the_lines_of_a_verbatim_text_are_text_and_the_breaks_layout(folder: Pat
     assert lines == ["Name of the boat", "Name of whoever steers it"]
     joined = text.replace("boat\n\n    Name", "boat, Name")
     assert (
-        "not in the record"
+        "the capture also has ','"
         in one(covered(folder / "two-files", "ferry-en.txt", joined).problems).message
     )
 
@@ -178,9 +178,9 @@ def test_a_character_that_is_gained_is_one_problem(
         (
             "Article 6-1\n",
             "Oars are kept dry.\nArticle 6-1\n",
-            "content/captures/ferry.txt:19:1: 'Oars are kept dry.' is in no record; add it to the "
-            "text that it belongs to, or declare it under 'capture' in "
-            "content/documents/ferry.yml, as boilerplate or as a normalisation",
+            "content/articles/ferry/6-1.yml:5:81: after this the capture also has 'Oars are kept "
+            "dry.', at content/captures/ferry.txt:19:1; add it to this record, or declare it under "
+            "'capture' in content/documents/ferry.yml, as boilerplate",
         ),
         (
             "第 8 條",

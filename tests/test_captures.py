@@ -14,7 +14,7 @@ from duizhao.checks.captures import Coverage, PartKind, cover
 from duizhao.edition import ArticleEntry, Contents, Edition, load
 from duizhao.model import ARTICLES as ARTICLE_KIND
 from duizhao.model import DOCUMENTS as DOCUMENT_KIND
-from duizhao.model.problems import Problem
+from duizhao.model.problems import Problem, quoted
 from duizhao.records import reading
 from duizhao.records.source import Source
 from tests.cases import BASE, UNHURRIED
@@ -237,14 +237,15 @@ def test_a_character_that_a_record_has_too_much_is_found(
 
 @UNHURRIED
 @given(CHARACTERS)
-def test_a_character_that_a_record_lacks_is_found_in_the_capture(
+def test_a_character_that_a_record_lacks_is_reported_in_the_record(
     case: tuple[ArticleEntry, int],
 ) -> None:
     entry, at = case
     text = entry.record.source.text
     [problem] = with_record(entry, text[:at] + text[at + 1 :]).problems
-    assert problem.where.file == CAPTURE.file
-    assert problem.excerpt[problem.caret] == text[at].replace("，", ",")
+    assert problem.where.file == entry.record.file
+    assert quoted(text[at].replace("，", ",")) in problem.message
+    assert f"at {CAPTURE.file}:" in problem.message
 
 
 # Several slips, and how the walk goes on

@@ -127,7 +127,7 @@ class CaptureComparison:
         # A later text that is the beginning of this one is found at the same offset.
         unit_at = self.ahead.find(self._index, at, None if later_at is None else later_at + 1)
         if unit_at is not None:
-            self._at = self.findings.uncovered(at, unit_at)
+            self._at = self.findings.uncovered(at, unit_at, self._last, unit)
             return State.UNIT
         if later_at == at:
             self.findings.absent(unit, sum(1 for u in self.units[self._index : later] if u.parts))
@@ -147,10 +147,15 @@ class CaptureComparison:
         if self._at >= self._length:
             return State.DONE
         if not self._read_boilerplate():
-            self._at = self.findings.uncovered(self._at, self._length)
+            self._at = self.findings.uncovered(self._at, self._length, self._last)
         return State.END
 
     # What is at the offset
+
+    @property
+    def _last(self) -> ExpectedUnit | None:
+        """The unit before the offset."""
+        return self.units[self._index - 1] if self._index else None
 
     def _record(self, piece: CapturePart) -> None:
         """Add a piece, and continue after it."""

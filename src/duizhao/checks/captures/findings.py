@@ -22,6 +22,8 @@ _DIVISION = re.compile(
     re.IGNORECASE,
 )
 """What is probably the heading of a part, a chapter or a section."""
+_TEXT = 12
+"""From how many characters on words are a text, not the number of a heading."""
 _SCRIPTS = ({"条", "條"}, {"节", "節"}, {"编", "編"})
 """The words of headings that are not the same in simplified and in traditional Chinese."""
 
@@ -98,8 +100,13 @@ class Findings:
         )
         self.problems.append(self.source.problem(at, message, hint, length=len(heading)))
 
-    def uncovered(self, at: int, end: int) -> int:
-        """Report characters that are in no record; return where known ones begin again."""
+    def uncovered(
+        self, at: int, end: int, last: ExpectedUnit | None, unit: ExpectedUnit | None = None
+    ) -> int:
+        """Report characters that are in no record; return where known ones begin again.
+
+        They are between the ``last`` unit and another ``unit``, which shows whose they are.
+        """
         text = self.source.text
         for item in self.capture.boilerplate:
             known = text.find(item.text, at, end)
@@ -108,11 +115,41 @@ class Findings:
         if self._moved(at, at + len(words)) or self._nearly_boilerplate(words):
             return end
         division = _DIVISION.match(words)
+        owner, place = self._owner(at, end, words, last, unit)
+        file = self.document.record.file
+        if owner is not None and not division:
+            where = self.source.location(at)
+            message = say(f"findings.capture-also-{place}", actual=_shown(words), where=where)
+            hint = say("findings.add-to-this-record", place=self._place, file=file)
+            self._report(owner, message, hint)
+            return end
         key = "declare-part-chapter-section-under" if division else "add-text-belongs-boilerplate"
-        hint = say(f"findings.{key}", place=self._place, file=self.document.record.file)
+        hint = say(f"findings.{key}", place=self._place, file=file)
         message = say("findings.no-record", words=_shown(words))
         self.problems.append(self.source.problem(at, message, hint, length=len(words)))
         return end
+
+    def _owner(
+        self,
+        at: int,
+        end: int,
+        words: str,
+        last: ExpectedUnit | None,
+        unit: ExpectedUnit | None,
+    ) -> tuple[ExpectedUnit | None, str]:
+        """Return the unit beside which the record lacks some words, if they are certainly its."""
+        text = self.source.text
+        if unit is not None and at + len(words) == end:
+            return unit, "before"
+        if last is not None and at and not text[at - 1].isspace():
+            return last, "after"
+        if unit is None or last is None:
+            return None, ""
+        # A few characters before a heading are its number; a text is the end of what is before.
+        if unit.heading and len(words) < _TEXT:
+            return unit, "before"
+        same = unit.key == last.key or (unit.heading and unit.side == last.side)
+        return (last, "after") if same else (None, "")
 
     def _moved(self, at: int, end: int) -> bool:
         """Report where a missing text is, if these characters are it; return whether they are."""
@@ -154,11 +191,11 @@ class Findings:
         offset = None if part.offset is None else part.offset + within
         if difference.alike and not difference.expected:
             words = self.source.text[place : view.capture(normal + difference.there_end)]
-            hint = say(
-                "findings.add-declare-normalisation", label=unit.label, file=part.record.file
-            )
-            message = say("findings.not-record", words=_shown(words))
-            self.problems.append(self.source.problem(place, message, hint, length=len(words)))
+            where = self.source.location(place)
+            message = say("findings.capture-also", actual=_shown(words), where=where)
+            hint = say("findings.add-here-declare-normalisation")
+            problem = part.record.problem(part.path, message, hint, offset=offset)
+            self.problems.append(problem)
         elif part.literal:
             message = say(
                 "findings.does-not-fit-form", actual=_shown(difference.actual), label=unit.label

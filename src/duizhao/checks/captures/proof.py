@@ -12,6 +12,7 @@ from ...records.source import Source
 from .comparison import CaptureComparison
 from .expected import expected_units
 from .forms import form_problems
+from .misplaced import misplaced
 from .parts import CapturePart, PartKind
 
 
@@ -59,12 +60,25 @@ def cover(
     if declared is None:
         raise ValueError(f"{document.id} declares no capture in {source.file}")
     path, capture = declared
-    units = expected_units(document, contents, path, capture, witness)
-    comparison = CaptureComparison(document, path, capture, source, units)
+
+    def compared(contents: Contents) -> CaptureComparison:
+        units = expected_units(document, contents, path, capture, witness)
+        return CaptureComparison(document, path, capture, source, units)
+
+    comparison = compared(contents)
     problems = tuple(form_problems(document, path, capture))
     if not problems:
         comparison.run()
         problems = tuple(comparison.findings.problems)
+        # Where nothing declares the order of the articles, a wrong number moves one.
+        by_number = witness is None and not document.document.contents
+        moved = misplaced(contents, comparison.text) if problems and by_number else None
+        if moved is not None:
+            comparison = compared(moved.contents)
+            comparison.run()
+            found = tuple(comparison.findings.problems)
+            if len(found) <= len(problems):
+                problems = found or tuple(moved.problems(source))
     data = source.text.encode("utf-8")
     digest = hashlib.sha256((b"\xef\xbb\xbf" if source.byte_order_mark else b"") + data).hexdigest()
     return Coverage(source.file, digest, tuple(comparison.pieces), problems)

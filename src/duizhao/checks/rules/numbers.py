@@ -67,16 +67,23 @@ def _repeated(edition: Edition, document: str) -> Iterator[Problem]:
         where = tuple(division.division.id for division in above.get(entry.id, ()))
         first = seen.setdefault((where, numbers(label) or label), entry)
         if first is not entry:
-            message = say("numbers.also-number", file=first.record.file, label=label)
-            yield entry.record.problem(("number",), message, say("numbers.renumber-one-them"))
+            # The one in a file named after that number has it rightly.
+            wrong, right = entry, first
+            if numbers(entry.id) == numbers(label) != numbers(first.id):
+                wrong, right = first, entry
+            message = say("numbers.also-number", file=right.record.file, label=label)
+            yield wrong.record.problem(("number",), message, say("numbers.renumber-one-them"))
 
 
 def _gaps(edition: Edition, document: str) -> Iterator[Problem]:
     before: Numbers = (0,)
+    names = (entry.id for entry in edition.of_document(document))
+    files = {numbers(name) for name in names if name[0].isdigit()}
     for entry, _, label in _numbered(edition, document):
         here = numbers(label)
-        if here is not None and not _follows(before, here):
-            missing = before[0] + 1
+        missing = before[0] + 1
+        # A record with that name has another number, which is a problem of its own.
+        if here is not None and not _follows(before, here) and (missing,) not in files:
             message = say("numbers.number-leaves-gap-there-no", label=label, missing=missing)
             hint = say("numbers.add-article-record-status-deleted", missing=missing)
             yield entry.record.problem(("number",), message, hint, severity=Severity.WARNING)
@@ -96,9 +103,13 @@ def file_number(edition: Edition) -> Iterator[Problem]:
             named, given = numbers(entry.id), numbers(label)
             if entry.record.file in edition.broken or not named or not entry.id[0].isdigit():
                 continue
-            if given is not None and named != given:
+            if named != given:
                 message = say("numbers.article-file-named-yml", label=label, id=entry.id)
                 hint = say("numbers.rename-file-url-heading-must")
+                if given is None:
+                    number = "-".join(map(str, named))
+                    message = say("numbers.not-number-in-name", label=quoted(label), id=entry.id)
+                    hint = say("numbers.write-number-or-rename", number=number)
                 yield entry.record.problem(("number",), message, hint, severity=Severity.WARNING)
 
 
