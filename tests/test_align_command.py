@@ -91,9 +91,9 @@ def test_nothing_is_overwritten_without_force(file: Path, tmp_path: Path) -> Non
     before = output.read_bytes()
     done = invoke("align", str(file), "--out", str(output))
     assert done.exit_code == 2
-    assert "give --force to overwrite it" in done.stderr
+    assert "give --overwrite to replace it" in done.stderr
     assert output.read_bytes() == before
-    assert invoke("align", str(file), "--out", str(output), "--force").exit_code == 0
+    assert invoke("align", str(file), "--out", str(output), "--overwrite").exit_code == 0
 
 
 def test_a_dry_run_writes_nothing(file: Path, tmp_path: Path) -> None:

@@ -275,6 +275,29 @@ def test_every_command_says_what_it_does(name: str) -> None:
     assert re.search(r"Examples?:\n", done.output) or name not in ("check", "schemas")
 
 
+def test_the_help_explains_what_is_rarely_needed_only_if_asked() -> None:
+    short, whole = (CliRunner().invoke(main, words).output for words in (["-h"], ["help", "--all"]))
+    assert "merge, help: see 'duizhao help --all'" in short
+    assert COMMANDS["merge"] not in short
+    assert all(what in whole for what in COMMANDS.values())
+
+
+@pytest.mark.parametrize("name", [[], ["check"], ["new"], ["new", "article"]])
+def test_help_explains_a_command_as_its_option_does(name: list[str]) -> None:
+    explained, option = (
+        CliRunner().invoke(main, words, prog_name="duizhao")
+        for words in (["help", *name], [*name, "--help"])
+    )
+    assert (explained.exit_code, explained.output) == (0, option.output)
+
+
+def test_help_names_the_nearest_command() -> None:
+    done = CliRunner().invoke(main, ["help", "chek"])
+    assert done.exit_code == 2
+    assert "no such command 'chek'" in done.output
+    assert "check" in done.output.partition("chek'")[2]
+
+
 # For programs
 
 

@@ -34,7 +34,7 @@ HEAVY = (
 )
 ARTICLES = ["harbour/01", "harbour/02", "harbour/closing", "harbour/preamble"]
 LINES: Sequence[tuple[str, list[str]]] = [
-    ("f", ["fmt", "fold", "fix"]),
+    ("f", ["fold", "fix", "fmt"]),
     ("new a", ["article"]),
     ("annotate h", ARTICLES),
     ("annotate harbour/01 --segment s", ["s1", "s2"]),
@@ -60,6 +60,7 @@ LINES: Sequence[tuple[str, list[str]]] = [
     ("build --documents h", ["harbour"]),
     ("build --documents harbour,h", []),
     ("serve --a", ["--address"]),
+    ("help f", ["fold", "fix", "fmt"]),
 ]
 
 
@@ -193,7 +194,7 @@ def test_nothing_of_the_engine_is_imported() -> None:
 
 
 def test_the_list_of_commands_does_not_wait_for_them() -> None:
-    shown = invoke("--help").output
+    shown = invoke("help", "--all").output
     for name, what in COMMANDS.items():
         assert f"  {name}" in shown
         assert what in shown

@@ -223,7 +223,7 @@ def decisions(tmp_path: Path, given: dict[str, Any], **change: Any) -> str:
 
 def test_pairs_are_reviewed_on_a_page_and_its_decisions_applied(tmp_path: Path) -> None:
     file, given = review(tmp_path)
-    end = f"--document market --apply decisions.json --force --root {tmp_path}"
+    end = f"--document market --apply decisions.json --update --root {tmp_path}"
     assert given["command"] == f"duizhao import {file} {end}"
     assert [text["id"] for text in given["texts"]] == ["1", "2"]
     decided = decisions(tmp_path, given, beads=MERGED)
@@ -232,7 +232,7 @@ def test_pairs_are_reviewed_on_a_page_and_its_decisions_applied(tmp_path: Path) 
     imported(other, file, options=("--apply", decided))
     first = yaml.safe_load(files(other)["content/articles/market/1.yml"])
     assert [one["zh"] for one in first["segments"]] == ["各摊使用公平衡器。衡器不得出借。"]
-    imported(tmp_path, file, options=("--apply", decided, "--force"))
+    imported(tmp_path, file, options=("--apply", decided, "--update"))
     again = yaml.safe_load(files(tmp_path)["content/articles/market/1.yml"])
     assert [(one["id"], one["formerly"]) for one in again["segments"]] == [("s1", ["s2"])]
 
@@ -240,7 +240,7 @@ def test_pairs_are_reviewed_on_a_page_and_its_decisions_applied(tmp_path: Path) 
 def test_decisions_on_another_text_are_refused(tmp_path: Path) -> None:
     file, given = review(tmp_path)
     other = decisions(tmp_path, given, en=["Something else.", "Else."])
-    said = imported(tmp_path, file, options=("--apply", other, "--force"), code=1)
+    said = imported(tmp_path, file, options=("--apply", other, "--update"), code=1)
     assert "decided.json:1:1: the text '1' has changed since it was reviewed" in said
 
 

@@ -155,13 +155,13 @@ def test_a_document_that_exists_is_not_changed_without_being_asked(edition: Path
     before = files(edition)
     done = run(edition, TEXT)
     assert done.exit_code == 2
-    assert "give --force" in done.output
+    assert "give --update" in done.output
     assert files(edition) == before
 
 
 def test_the_same_source_changes_nothing(edition: Path) -> None:
     before = files(edition)
-    done = run(edition, TEXT, "--force")
+    done = run(edition, TEXT, "--update")
     assert "0 files written, 5 unchanged" in done.output
     assert files(edition) == before
 
@@ -172,7 +172,7 @@ def test_a_document_that_was_written_by_hand_gets_its_capture(edition: Path) -> 
     without = {name: value for name, value in before.items() if name != "capture"}
     record.write_text(yaml.safe_dump(without, allow_unicode=True), "utf-8")
     (edition / "content" / "captures" / "market.txt").unlink()
-    done = run(edition, TEXT, "--force")
+    done = run(edition, TEXT, "--update")
     assert done.exit_code == 0, done.output
     assert yaml.safe_load(record.read_text("utf-8")) == before
     assert check(edition).problems == ()
@@ -182,10 +182,10 @@ def test_a_source_in_the_other_script_says_so_in_the_record(edition: Path) -> No
     record = edition / "content" / "documents" / "market.yml"
     assert "code: zh-Hans," in record.read_text("utf-8")
     traditional = TEXT.translate(str.maketrans("头灯点读摊", "頭燈點讀攤"))
-    done = run(edition, traditional, "--force")
+    done = run(edition, traditional, "--update")
     assert done.exit_code == 0, done.output
     assert "code: zh-Hant," in record.read_text("utf-8")
-    assert run(edition, TEXT, "--force").exit_code == 0
+    assert run(edition, TEXT, "--update").exit_code == 0
     assert "code: zh-Hans," in record.read_text("utf-8")
 
 
@@ -193,7 +193,7 @@ def test_a_changed_source_changes_its_texts_alone(edition: Path) -> None:
     before = files(edition)
     old, _ = load(edition)
     text = TEXT.replace("No weights are lent.", "No weights are lent to strangers.")
-    done = run(edition, text, "--force")
+    done = run(edition, text, "--update")
     assert done.exit_code == 0, done.output
     after = files(edition)
     changed = {name for name in after if after[name] != before.get(name)}
@@ -210,12 +210,12 @@ def test_the_note_on_a_segment_that_was_divided_follows_its_words(edition: Path)
     text = TEXT.replace("weights. No weights", "weights, no weights").replace(
         "衡器。衡器", "衡器，衡器"
     )
-    assert run(edition, text, "--force").exit_code == 0
+    assert run(edition, text, "--update").exit_code == 0
     first = article(edition, "1")
     assert [one["id"] for one in first["segments"]] == ["s1"]
     assert first["segments"][0]["formerly"] == ["s2"]
     assert first["annotations"][0]["target"]["segment"] == "s1"
-    assert run(edition, TEXT, "--force").exit_code == 0
+    assert run(edition, TEXT, "--update").exit_code == 0
     again = article(edition, "1")
     assert [one["id"] for one in again["segments"]] == ["s3", "s4"]
     assert again["annotations"][0]["target"]["segment"] == "s4"
@@ -223,7 +223,7 @@ def test_the_note_on_a_segment_that_was_divided_follows_its_words(edition: Path)
 
 
 def test_words_that_a_note_quotes_and_that_are_gone_are_reported(edition: Path) -> None:
-    done = run(edition, TEXT.replace("No weights are lent.", "Nobody lends weights."), "--force")
+    done = run(edition, TEXT.replace("No weights are lent.", "Nobody lends weights."), "--update")
     assert done.exit_code == 0
     assert "'are lent' does not occur in the English of s2" in done.output
     assert "run 'duizhao fix'" in done.output
@@ -232,7 +232,7 @@ def test_words_that_a_note_quotes_and_that_are_gone_are_reported(edition: Path) 
 def test_an_article_that_is_gone_leads_to_the_one_before(edition: Path) -> None:
     old, _ = load(edition)
     text = TEXT.replace(TEXT[TEXT.index("3. News") : TEXT.index("港口章程")], "")
-    done = run(edition, text[: text.index("3.消息")], "--force")
+    done = run(edition, text[: text.index("3.消息")], "--update")
     assert done.exit_code == 0, done.output
     assert "market/3 is no longer in the source" in done.output
     assert article(edition, "2")["formerly"] == ["3"]
@@ -246,8 +246,12 @@ def test_an_article_that_is_gone_and_has_notes_stops_the_import(edition: Path) -
     third.write_text(third.read_text(encoding="utf-8") + note, encoding="utf-8")
     before = files(edition)
     text = TEXT.replace(TEXT[TEXT.index("3. News") : TEXT.index("港口章程")], "")
-    done = run(edition, text[: text.index("3.消息")], "--force")
+    done = run(edition, text[: text.index("3.消息")], "--update")
     assert done.exit_code == 1
     assert "market/3 is no longer in the source, and has notes" in done.output
     assert "nothing was written" in done.output
     assert files(edition) == before
+
+
+def test_the_option_has_an_old_name(edition: Path) -> None:
+    assert run(edition, TEXT, "--force").exit_code == 0

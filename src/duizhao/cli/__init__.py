@@ -20,29 +20,39 @@ from click.shell_completion import CompletionItem
 from .. import __version__
 from ..extras import missing_extra
 from .gc_tuning import infrequent_gc, skip_gc_at_exit
-from .groups import Group
+from .groups import COMPLETE, Group
 from .messages import one_line
 from .shared_options import FOLDER_OF_EDITION
 
-COMMANDS: Mapping[str, str] = {
-    "check": "Report every problem of the records at once.",
-    "annotate": "Write a note on words of a text.",
-    "new": "Start an edition, or add something to one.",
-    "import": "Make the records of a document from a text.",
-    "align": "Pair English and Chinese sentences.",
-    "fmt": "Format records in the canonical layout.",
-    "fold": "Move notes from the inbox into their records.",
-    "fix": "Re-anchor quotes after a text was corrected.",
-    "summary": "Describe what changed since a git revision.",
-    "schemas": "Write the JSON Schemas of the records.",
-    "doctor": "List what is out of date around the records.",
-    "build": "Check the records and build the site.",
-    "merge": "Put parts of a site together.",
-    "serve": "Show the site while records are edited.",
-    "archive": "Zip the edition for reading from a disk.",
+GROUPS: Mapping[str, Mapping[str, str]] = {
+    "Write and check": {
+        "check": "Report every problem of the records at once.",
+        "annotate": "Write a note on words of a text.",
+        "new": "Start an edition, or add something to one.",
+        "import": "Make the records of a document from a text.",
+        "fold": "Move notes from the inbox into their records.",
+        "fix": "Re-anchor quotes after a text was corrected.",
+    },
+    "Publish": {
+        "serve": "Show the site while records are edited.",
+        "build": "Check the records and build the site.",
+        "archive": "Zip the edition for reading from a disk.",
+        "doctor": "List what is out of date around the records.",
+    },
+    "Rarely needed": {
+        "align": "Pair English and Chinese sentences.",
+        "fmt": "Format records in the canonical layout.",
+        "summary": "Describe what changed since a git revision.",
+        "schemas": "Write the JSON Schemas of the records.",
+        "merge": "Put parts of a site together.",
+        "help": "Explain a command, or list all of them.",
+    },
 }
-"""Each command in the order of the help, and what it does: ``check`` is ``check_command`` in the
-module ``check``."""
+"""The commands in the order of the help, and what each does."""
+RARE = "Rarely needed"
+"""The group that only the complete help explains."""
+COMMANDS: Mapping[str, str] = {name: what for g in GROUPS.values() for name, what in g.items()}
+"""Each command, and what it does: ``check`` is ``check_command`` in the module ``check``."""
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
 
@@ -98,8 +108,13 @@ class Commands(Group):
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        for group, commands in GROUPS.items():
+            with formatter.section(group):
+                if group != RARE or ctx.meta.get(COMPLETE):
+                    formatter.write_dl(list(commands.items()))
+                else:
+                    names = ", ".join(commands)
+                    formatter.write_text(f"{names}: see 'duizhao help --all'")
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete the name of a command, without importing one."""

@@ -10,7 +10,7 @@ import click
 
 from .completion import complete_document
 from .folders import refuse_unwritable
-from .shared_options import APPLY, DRY_RUN, LOCALE, REVIEW, ROOT
+from .shared_options import APPLY, DRY_RUN, LOCALE, OVERWRITE, REVIEW, ROOT
 
 if TYPE_CHECKING:
     from ..review.aligned_texts import AlignedText
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 @REVIEW
 @APPLY
 @LOCALE
-@click.option("--force", is_flag=True, help="Overwrite files; pair the records anew.")
+@OVERWRITE
+@click.option("--pair-again", is_flag=True, help="Pair all records of the document again.")
+@click.option("--force", is_flag=True, hidden=True)
 @DRY_RUN
 @ROOT
 @click.pass_context
@@ -41,7 +43,7 @@ def align_command(context: click.Context, /, **given: Any) -> None:
     Chinese ones from z0 up to z1. Where one range is empty, the other text has no counterpart.
 
     With --document, the records of a document are compared with what the aligner finds. They change
-    with --apply, or, if they are to be paired anew, with --force; ids and notes are kept.
+    with --apply, or, if they are all to be paired again, with --pair-again; ids and notes are kept.
 
     \b
     Examples:
@@ -63,16 +65,23 @@ def align(
     locale: str,
     root: Path,
     *,
+    overwrite: bool,
+    pair_again: bool,
     force: bool,
     dry_run: bool,
 ) -> None:
-    """Pair sentences; see the help of the command."""
+    """Pair sentences; see the help of the command.
+
+    ``force`` is the old name of both ``overwrite`` and ``pair_again``.
+    """
     from ..review import review_page
     from .align_records import DocumentPairs
     from .json_reading import name_of, or_mistakes
     from .terminal import write_result
 
-    _check_outputs([output, review], force=force)
+    _check_outputs([output, review], overwrite=overwrite or force)
+    if document is None and pair_again:
+        raise click.UsageError("--pair-again is for the records of a document: give --document")
     if document is not None:
         _check_combination(file, output)
         work = DocumentPairs(root, document)
@@ -85,7 +94,7 @@ def align(
         write_result(review, review_page.page(texts, document or name_of(file), command, locale))
     if document is not None:
         spans = [text.spans for text in (texts if decided else work.proposed)]
-        change = decided is not None or force
+        change = decided is not None or pair_again or force
         if not work.finish(spans if change else None, dry_run=dry_run):
             context.exit(1)
     elif not dry_run:
@@ -100,7 +109,7 @@ def _apply_command(file: Path, document: str | None, output: Path | None, root: 
     decided = ("--apply", review_page.DECISIONS)
     if document is not None:
         return command_line(root, "align", "--document", document, *decided)
-    written = ("--out", str(output), "--force") if output else ()
+    written = ("--out", str(output), "--overwrite") if output else ()
     return command_line(Path(), "align", str(file), *decided, *written)
 
 
@@ -122,13 +131,13 @@ def _decided(texts: list[AlignedText], file: Path) -> list[AlignedText]:
     return json_texts.apply(texts, json_texts.decisions(content_of(file), str(file)), str(file))
 
 
-def _check_outputs(files: Sequence[Path | None], *, force: bool) -> None:
+def _check_outputs(files: Sequence[Path | None], *, overwrite: bool) -> None:
     from .terminal import refuse_existing
 
     given = [file for file in files if file is not None]
     if len({file.absolute() for file in given}) < len(given):
         raise click.UsageError("--out and --review are the same file")
-    refuse_existing(given, force=force)
+    refuse_existing(given, overwrite=overwrite)
     for file in given:
         refuse_unwritable(file)
 

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 import click
 
+COMPLETE = "duizhao.complete"
+"""The key in a context's ``meta`` that is set if the help explains every command."""
+
 
 class UnknownCommand(click.UsageError):
     """A command that does not exist; click has an exception for it only from 8.4 on."""

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from .completion import complete_document
-from .shared_options import APPLY, DRY_RUN, LOCALE, REVIEW, ROOT
+from .shared_options import APPLY, DRY_RUN, LOCALE, OVERWRITE, REVIEW, ROOT
 
 
 @click.command("import")
@@ -31,8 +31,10 @@ from .shared_options import APPLY, DRY_RUN, LOCALE, REVIEW, ROOT
 @APPLY
 @LOCALE
 @click.option(
-    "--force", is_flag=True, help="Update an existing document; its ids and notes are kept."
+    "--update", is_flag=True, help="Update an existing document; its ids and notes are kept."
 )
+@OVERWRITE
+@click.option("--force", is_flag=True, hidden=True)
 @DRY_RUN
 @ROOT
 @click.pass_context
@@ -40,8 +42,8 @@ def import_command(context: click.Context, /, **given: Any) -> None:
     """Make the records of the document ID from the text in FILES: one with both languages, or two.
 
     The languages may follow each other or take turns. Articles are paired by their numbers and
-    sentences by what they say; what is doubtful is listed. Nothing is overwritten without --force,
-    which changes a document to what its source has now: ids, notes and themes stay.
+    sentences by what they say; what is doubtful is listed. A document that exists is changed only
+    with --update, to what its source has now: ids, notes and themes stay.
 
     \b
     Examples:

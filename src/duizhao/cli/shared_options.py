@@ -110,6 +110,9 @@ LOCALE = click.option(
     "--locale", type=OneOf(_locales), default="en", metavar="LOCALE",
     help="The language of the page: en, zh.",
 )  # fmt: skip
+OVERWRITE = click.option(
+    "--overwrite", is_flag=True, help="Overwrite files that the command writes for you."
+)
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
 SITE = click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",

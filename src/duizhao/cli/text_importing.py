@@ -57,18 +57,23 @@ def import_text(
     locale: str,
     root: Path,
     *,
+    update: bool,
+    overwrite: bool,
     force: bool,
     dry_run: bool,
 ) -> None:
-    """Make the records of a document; see the help of the command."""
+    """Make the records of a document; see the help of the command.
+
+    ``force`` is the old name of both ``update`` and ``overwrite``.
+    """
     edition = _edition(root)
-    _check_document(edition, document, force=force)
+    _check_document(edition, document, update=update or force)
     if date:
         refuse_invalid_date(date)
     if url:
         refuse_invalid_url(url)
     if review is not None:
-        refuse_existing([review], force=force or decided is not None)
+        refuse_existing([review], overwrite=overwrite or force or decided is not None)
         refuse_unwritable(review)
     info = _document_info(edition, DocumentInfo(document, date, url, _ORIGINALS[original]))
     texts = [_text(path) for path in files]
@@ -101,7 +106,7 @@ def import_text(
 
 def _apply_command(files: tuple[Path, ...], document: str, root: Path) -> str:
     """Return the command that takes what the page of the review saves."""
-    given = ("--document", document, "--apply", DECISIONS, "--force")
+    given = ("--document", document, "--apply", DECISIONS, "--update")
     return command_line(root, "import", *map(str, files), *given)
 
 
@@ -110,9 +115,9 @@ def _edition(root: Path) -> Edition:
     return load(root)[0] if (root / CONTENT).is_dir() else Edition(root)
 
 
-def _check_document(edition: Edition, document: str, *, force: bool) -> None:
-    hint = "choose another id, or give --force to update it from its source"
-    refuse_invalid_id(edition, document, "" if force else hint)
+def _check_document(edition: Edition, document: str, *, update: bool) -> None:
+    hint = "choose another id, or give --update to update it from its source"
+    refuse_invalid_id(edition, document, "" if update else hint)
     if any(file.startswith(ARTICLES.folder(document)) for file in edition.broken) or (
         DOCUMENTS.path(document) in edition.broken
     ):
