@@ -20,6 +20,7 @@ from duizhao.pages.renderer import Renderer
 from duizhao.records import nodes
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
+from tests.support import ROOT
 
 LANGUAGES = ("en", "zh")
 GUIDE = guide.FOLDER
@@ -102,6 +103,12 @@ def test_only_rules_that_exist_are_documented(language: str) -> None:
 def test_commands_are_documented(command: str, language: str) -> None:
     pages = GUIDE.glob(f"*.{language}.md")
     assert any(f"duizhao {command}" in path.read_text("utf-8") for path in pages)
+
+
+@pytest.mark.parametrize("path", [*GUIDE.glob("*.md"), ROOT / "README.md"], ids=lambda p: p.name)
+def test_only_commands_that_exist_are_documented(path: Path) -> None:
+    named = set(re.findall(r"(?:`|^ *|&& )duizhao ([a-z]+)", path.read_text("utf-8"), re.M))
+    assert named <= set(COMMANDS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,16 +8,18 @@ from pathlib import Path
 import pytest
 
 from duizhao.checks.report import check
-from duizhao.edition import Edition
+from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.pages.renderer import Renderer
 from duizhao.search.index_entries import groups
+from duizhao.search.lookups import articles
 from duizhao.text.anchors import Span
 from duizhao.views.labels import Labels
 from duizhao.views.text.article_layout import SegmentRow, Table, layout_of
 from duizhao.views.text.text_runs import pieces
 from duizhao.views.text.units import Unit, marked, units_of
 from tests.cases import FOLDER, TODAY
+from tests.cases import edition as small_edition
 from tests.support.rendered import Tree, page_of, rendered
 
 pytestmark = pytest.mark.slow
@@ -305,3 +307,39 @@ def test_every_page_nests_and_says_no_id_twice(ordinance: Edition, locale: Local
     for page in renderer.pages:
         tree = Tree(renderer.render(page))
         assert len(tree.ids) == len(set(tree.ids)), page.path
+
+
+def test_a_divided_segment_is_numbered_by_its_place_and_linked_by_its_id(tmp_path: Path) -> None:
+    whole = "They are sealed each spring."
+    root = small_edition(
+        tmp_path,
+        {
+            "content/articles/harbour/01.yml": [
+                {"from": "    formerly: [s9]\n    themes: [harbour-life]\n", "to": ""},
+                {
+                    "from": f"    en: {whole}\n    zh: 每年春季加封。\n",
+                    "to": "    en: null\n    zh: 每年春季\n"
+                    f"  - {{id: s7, en: {whole}, zh: 加封。}}\n"
+                    "  - {id: s3, en: At noon., zh: 正午。}\n",
+                },
+            ],
+        },
+    )
+    edition, _ = load(root)
+    units = units_of(edition, edition.articles["harbour/01"])
+    labels = Labels(edition, "en")
+    assert [(unit.name, labels.label(unit)) for unit in units[1:]] == [
+        ("s1", "1.1"),
+        ("s2", "1.2"),
+        ("s7", "1.3"),
+        ("s3", "1.4"),
+    ]
+    page = rendered(edition, "harbour/01/")
+    assert re.findall(r'class="dz-no" href="#(\w+)"[^>]*>(\d+)<', page) == [
+        ("s1", "1"),
+        ("s2", "2"),
+        ("s7", "3"),
+        ("s3", "4"),
+    ]
+    rows = articles(groups(edition, {}))["harbour"]
+    assert next(segments for name, *_, segments in rows if name == "01") == ["s1", "s2", "s7", "s3"]

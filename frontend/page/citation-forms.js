@@ -3,11 +3,10 @@
 /**
  * What a passage is called in a reference: Article 8.1, 第八条第1段.
  * @param {{ en: string, zh: string }} part the article or the like that it is in
- * @param {string | null | undefined} unit its id; nothing for the whole part
+ * @param {string | null | undefined} number its number there; nothing for the whole part
  */
-export function passageNames({ en, zh }, unit) {
-  const number = unit?.replace(/^s/, "");
-  if (!number || number === "title") return { en, zh };
+export function passageNames({ en, zh }, number) {
+  if (!number) return { en, zh };
   return { en: /\d$/.test(en) ? `${en}.${number}` : `${en} ${number}`, zh: `${zh}第${number}段` };
 }
 

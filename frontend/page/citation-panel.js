@@ -103,7 +103,9 @@ export class CitationPanel {
   #names(/** @type {Element | null} */ unit) {
     const holder = unit?.closest("[data-part-en]") ?? this.#panel;
     const { partEn = "", partZh = "" } = /** @type {HTMLElement} */ (holder).dataset;
-    return passageNames({ en: partEn, zh: partZh }, unit?.getAttribute("data-unit"));
+    const shown = unit?.getAttribute("data-unit") === "title" ? null : unit?.querySelector(".dz-no");
+    // Among other articles it is shown with theirs: 8.1.
+    return passageNames({ en: partEn, zh: partZh }, shown?.textContent?.match(/\d+$/)?.[0]);
   }
 
   /** The URL of a passage, or of the whole; empty if nobody else can open it. */

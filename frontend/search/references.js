@@ -29,6 +29,7 @@ const MARKED = new RegExp(
  * @property {string} path the page of the article
  * @property {string} fragment the part of it, if one was asked for
  * @property {string} number what the article is called, if it has no number
+ * @property {string} part the number of the part
  * @property {DocumentRow} document
  *
  * @typedef {import("./search-index.js").DocumentRow} DocumentRow
@@ -110,10 +111,10 @@ export async function findReferences(query, { documents, loadArticles }) {
   const found = documents.flatMap((document) =>
     (articles[document[0]] ?? []).flatMap(([id, en, zh, , , , segments]) => {
       const part = partOf(document, en, zh);
-      const fragment = part && `s${part}`;
-      if (fragment == null || (fragment && !segments.includes(fragment))) return [];
+      const fragment = part && segments[Number(part) - 1];
+      if (part == null || fragment == null) return [];
       const number = (ownSide === "zh" && /^\D/.test(en) && zh) || en;
-      return { path: `${document[0]}/${id}/`, fragment, number, document };
+      return { path: `${document[0]}/${id}/`, fragment, number, part, document };
     }),
   );
   return found.slice(0, MOST);

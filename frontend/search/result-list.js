@@ -24,8 +24,8 @@ function byRenderings(/** @type {Answer} */ { terms, rendered, total, direct }) 
 
 /** The articles to which the query refers, before all results. */
 function referenceList(/** @type {import("./references.js").Reference[]} */ references) {
-  const items = references.map(({ path, fragment, number, document }) => {
-    const part = fragment && (/\d$/.test(number) ? "." : " ") + fragment.slice(1);
+  const items = references.map(({ path, fragment, number, part, document }) => {
+    const place = part && (/\d$/.test(number) ? "." : " ") + part;
     const link = make(
       "a",
       { class: "dz-hit dz-hit--reference", href: resultUrl(path, "", fragment) },
@@ -33,7 +33,7 @@ function referenceList(/** @type {import("./references.js").Reference[]} */ refe
         "span",
         { class: "dz-hit-head" },
         `${say("go-to")} `,
-        make("span", { class: "dz-hit-no" }, number + part),
+        make("span", { class: "dz-hit-no" }, number + place),
       ),
       " ",
       shortTitleOf(document),

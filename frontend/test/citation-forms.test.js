@@ -7,15 +7,15 @@ import { formatDay, passageNames } from "../page/citation-forms.js";
 const ARTICLE = { en: "Article 8", zh: "第八条" };
 
 test("a passage is called by its article and its number", () => {
-  assert.deepEqual(passageNames(ARTICLE, "s2"), { en: "Article 8.2", zh: "第八条第2段" });
+  assert.deepEqual(passageNames(ARTICLE, "2"), { en: "Article 8.2", zh: "第八条第2段" });
 });
 
 test("after a name without a number, the passage's number stands apart", () => {
-  assert.deepEqual(passageNames({ en: "Preamble", zh: "序言" }, "s1"), { en: "Preamble 1", zh: "序言第1段" });
+  assert.deepEqual(passageNames({ en: "Preamble", zh: "序言" }, "1"), { en: "Preamble 1", zh: "序言第1段" });
 });
 
-test("a title and the whole are called by the name of the article", () => {
-  for (const unit of ["title", null, undefined]) assert.deepEqual(passageNames(ARTICLE, unit), ARTICLE);
+test("the whole is called by the name of the article", () => {
+  for (const unit of ["", null, undefined]) assert.deepEqual(passageNames(ARTICLE, unit), ARTICLE);
 });
 
 test("a day is written in each form that a slot asks for", () => {

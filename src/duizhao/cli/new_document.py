@@ -90,7 +90,7 @@ def add_document(context: click.Context, /, name: str, root: Path, **given: Any)
     from ..records.atomic_files import create
     from ..records.source import Source
     from .document_ids import refuse_invalid_id, refuse_invalid_url
-    from .nav import name_in_navigation
+    from .navigation import name_in_navigation
     from .record_adding import refuse_unreadable, report_added
     from .terminal import read_edition, writing
 

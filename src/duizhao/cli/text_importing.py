@@ -26,7 +26,7 @@ from ..review.review_page import DECISIONS, page
 from .document_ids import refuse_invalid_date, refuse_invalid_id, refuse_invalid_url
 from .folders import refuse_unwritable
 from .json_reading import content_of, or_mistakes
-from .nav import name_in_navigation
+from .navigation import name_in_navigation
 from .terminal import (
     DOUBTS_SHOWN,
     command_line,

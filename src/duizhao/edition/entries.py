@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -47,6 +47,15 @@ class ArticleEntry:
     def segments(self) -> tuple[Segment, ...]:
         """Its text, in order."""
         return self.article.segments
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The number of each segment, by its id: its place on the page, footnotes last.
+
+        An id is for good, so ids may be in any order once a segment has been divided.
+        """
+        ordered = sorted(self.segments, key=lambda segment: segment.footnote is not None)
+        return {segment.id: str(number) for number, segment in enumerate(ordered, 1)}
 
     def units(self) -> Iterator[tuple[str, Pair]]:
         """Yield the title, if there is one, as ``title``, then every segment by its id."""

@@ -169,7 +169,7 @@ def _article(edition: Edition, names: Labels, entry: ArticleEntry) -> IndexGroup
         IndexEntry(
             EntryKind.SEGMENT, segment.id, _texts(segment), edition.themes_of(entry, segment.id)
         )
-        for segment in entry.segments
+        for segment in sorted(entry.segments, key=lambda one: int(entry.numbers[one.id]))
     ]
     # An article without a title of its own is found by its text alone: its number says nothing.
     if article.title is not None or article.kind is not ArticleKind.ARTICLE:

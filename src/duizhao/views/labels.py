@@ -235,7 +235,9 @@ class Labels:
     def label_of(self, note: Note, unit: Unit) -> str:
         """Return where a note stands: 8.1, and 8.1–2 where its quote goes on into the next."""
         through = note.remark.target.through
-        return self.label(unit) + (f"–{through.removeprefix('s')}" if through else "")
+        if not through or not isinstance(unit.holder, ArticleEntry):
+            return self.label(unit)
+        return f"{self.label(unit)}–{unit.holder.numbers.get(through, '')}"
 
     def reference_label(self, note: Note) -> str:
         """Return what the reference to a note is called where only its number stands."""

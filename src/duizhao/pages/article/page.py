@@ -110,7 +110,9 @@ def view(views: LocaleViews, page: Page) -> ArticlePage:
     entry = edition.articles[page.subject]
     document = edition.documents.get(entry.document)
     by_name = dict(entry.units())
-    witnesses = [ShownWitness(text, by_name) for text in edition.witnesses_of(entry.key)]
+    witnesses = [
+        ShownWitness(text, by_name, entry.numbers) for text in edition.witnesses_of(entry.key)
+    ]
     work = reading.work(page, document, entry) if document else None
     place = Place(link)
     return ArticlePage(

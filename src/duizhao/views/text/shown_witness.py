@@ -5,7 +5,7 @@ A reader asks for it; without a script all of it is there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,6 +41,8 @@ class ShownWitness:
     """Its text."""
     units: dict[str, Pair]
     """The title and segments of the article."""
+    numbers: Mapping[str, str]
+    """The numbers of the segments."""
 
     @property
     def witness(self) -> Witness:
@@ -72,7 +74,7 @@ class ShownWitness:
         own = self.text.segments[name].get(self.side) or "" if span else ""
         other = self.text.beside(self.units, span) if span else ""
         parts = word_diff(other, own) if span else []
-        through = span[-1].removeprefix("s") if len(span) > 1 else ""
+        through = self.numbers[span[-1]] if len(span) > 1 else ""
         lacks = " ".join(_removed(parts)) if len(span) == 1 else ""
         shown = tuple(part for part in parts if part.kind != "removed")
         return WitnessLine(self.witness, line_id(self.witness, name), through, shown, lacks)

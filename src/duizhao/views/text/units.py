@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...edition import ArticleEntry, DocumentEntry, Edition, Note, Occurrence
-from ...model import TITLE, Pair, Segment, Side, other_side
+from ...model import Pair, Segment, Side, other_side
 from ...text.anchors import Span, occurrences, resolve
 from .text_runs import Piece, pieces
 
@@ -49,7 +49,9 @@ class Unit:
     @property
     def number(self) -> str:
         """Its number within the article; a title has none."""
-        return "" if self.name == TITLE else self.name.removeprefix("s")
+        return (
+            self.holder.numbers.get(self.name, "") if isinstance(self.holder, ArticleEntry) else ""
+        )
 
     @property
     def sides(self) -> tuple[Side, Side]:
