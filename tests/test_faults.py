@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +24,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from duizhao.build import output_folder
 from duizhao.build.archive import pack
 from duizhao.build.site_files import SiteFiles
 from duizhao.cli import main
@@ -320,9 +322,14 @@ def test_after_a_fault_the_old_site_stands_or_the_new_one(
 
 
 @pytest.mark.usefixtures("quick_build")
+@pytest.mark.parametrize("exchanging", [True, False])
 def test_after_a_kill_the_next_build_repairs_the_site_even_if_it_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanging: bool
 ) -> None:
+    if not exchanging:
+        monkeypatch.setattr(output_folder, "_exchanged", lambda *_: False)
+    elif not can_exchange(tmp_path):
+        pytest.skip("this system cannot exchange two folders")
     gone = 0
     for passes in range(50):
         site = old_site(tmp_path / str(passes))
@@ -345,7 +352,52 @@ def test_after_a_kill_the_next_build_repairs_the_site_even_if_it_fails(
         assert [p.name for p in site.parent.iterdir()] == ["site"]
         if status == 0:
             break
-    assert gone
+    assert bool(gone) is not exchanging
+
+
+def can_exchange(folder: Path) -> bool:
+    one, other = folder / "one", folder / "other"
+    one.mkdir()
+    other.mkdir()
+    try:
+        return output_folder._exchanged(one, other)
+    finally:
+        one.rmdir()
+        other.rmdir()
+
+
+@pytest.mark.usefixtures("quick_build")
+def test_a_reader_finds_a_page_at_every_moment_of_a_build(tmp_path: Path) -> None:
+    if not can_exchange(tmp_path):
+        pytest.skip("this system cannot exchange two folders")
+    page = old_site(tmp_path / "published") / "index.html"
+    found: list[bool] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            found.append(page.exists())
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        for _ in range(50):
+            build(BASE, page.parent)
+    finally:
+        done.set()
+        reader.join()
+    assert found
+    assert all(found)
+
+
+@pytest.mark.usefixtures("quick_build")
+@pytest.mark.parametrize("place", ["content/site", "content/articles/harbour", "docs/site"])
+def test_no_site_is_built_where_the_edition_is_written(place: str, tmp_path: Path) -> None:
+    root = edition(tmp_path)
+    before = files(root)
+    with pytest.raises(BuildFailed, match=f"{place} is in {place.partition('/')[0]}/"):
+        build(root, root / place)
+    assert files(root) == before
 
 
 @pytest.mark.usefixtures("quick_build")

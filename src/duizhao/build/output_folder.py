@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import shutil
@@ -10,18 +11,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..model import CONTENT
+from .failure import BuildFailed
+
 log = logging.getLogger("mkdocs.duizhao")
+
+_SOURCES = (CONTENT, "docs", "hooks", "overrides", ".git", ".github")
+"""The folders of an edition that hold what people write: no site is built into them."""
 
 _MARK = ".duizhao"
 """A file in every built site: by it a build knows that the folder is its own to replace."""
 _OLD = "-old"
 
 
-def is_replaceable(out: Path) -> bool:
-    """Tell whether a folder may be replaced: it is a built site, or empty, or not there."""
-    if not out.exists():
-        return True
-    return (out / _MARK).is_file() or (out.is_dir() and not any(out.iterdir()))
+def refuse_unsuitable(root: Path, out: Path) -> None:
+    """Raise BuildFailed if the site of the edition below ``root`` cannot be built into ``out``.
+
+    It can if that is a built site, or empty, or not there, and not where the edition is written.
+    """
+    for name in _SOURCES:
+        if out.resolve().is_relative_to((root / name).resolve()):
+            raise BuildFailed(
+                f"{out} is in {name}/, which the site is built from: "
+                "name a folder elsewhere, such as 'site'"
+            )
+    if (
+        out.exists()
+        and not (out / _MARK).is_file()
+        and not (out.is_dir() and not any(out.iterdir()))
+    ):
+        raise BuildFailed(f"{out} holds other files than a built site: name an empty folder")
 
 
 @contextmanager
@@ -90,15 +109,32 @@ def _is_ours(folder: Path, out: Path) -> bool:
 
 
 def _put(fresh: Path, out: Path) -> None:
-    """Move ``fresh`` to ``out``; at no moment is there half a site."""
+    """Move ``fresh`` to ``out``; at no moment is there half a site.
+
+    Where the system can exchange two folders in one step, the last site is in ``fresh`` afterwards,
+    and there is no moment without a site either.
+    """
+    if not out.exists():
+        fresh.rename(out)
+        return
+    if _exchanged(fresh, out):
+        return
     old = fresh.with_name(f"{fresh.name}{_OLD}")
-    replaced = out.exists()
-    if replaced:
-        out.rename(old)
+    out.rename(old)
     try:
         fresh.rename(out)
     except BaseException:
-        if replaced:
-            old.rename(out)
+        old.rename(out)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; return False where the system cannot."""
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError, TypeError):
+        # Only Linux has it; Windows has no library without a name.
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)

@@ -32,7 +32,7 @@ from .frame_assets import BOOK, locale_assets, static_files, stylesheet
 from .frame_context import SEARCH, FrameContexts
 from .frame_templates import frame_environment
 from .options import BuildOptions, current_options, given_options
-from .output_folder import fresh_folder, is_replaceable
+from .output_folder import fresh_folder, refuse_unsuitable
 from .page_rendering import OtherEngine
 from .page_writer import LocalePages
 from .progress import announce, shown_steps
@@ -56,8 +56,7 @@ def build_site(
     ``offline`` makes it open from a disk, at file:// URLs; ``options`` are how it goes about it.
     Raises BuildFailed if anything is wrong; ``out`` is then as it was.
     """
-    if not is_replaceable(out):
-        raise BuildFailed(f"{out} holds other files than a built site: name an empty folder")
+    refuse_unsuitable(root, out)
     options = options or BuildOptions(replaced=out)
     try:
         with (

@@ -19,7 +19,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from ..build.failure import BuildFailed
 from ..build.options import BuildOptions, given_options
-from ..build.output_folder import fresh_folder, is_replaceable
+from ..build.output_folder import fresh_folder, refuse_unsuitable
 from ..build.page_rendering import OtherEngine
 from ..build.progress import announce, shown_steps
 from ..cache import caching
@@ -93,8 +93,7 @@ def build(
     Raises BuildFailed, with the reasons already logged, if anything is wrong; ``out`` is then as it
     was. Also raises it if ``out`` holds something that no build has put there.
     """
-    if not is_replaceable(out):
-        raise BuildFailed(f"{out} holds other files than a built site: name an empty folder")
+    refuse_unsuitable(root, out)
     try:
         with (
             _environment(offline=offline),
