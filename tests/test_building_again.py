@@ -64,7 +64,7 @@ class Places:
             contexts = FrameContexts(FACTS, renderer, ASSETS, serving=False)
             nav = [NavPage("Themes", "themes/")]
             self.pages[locale] = LocalePages(
-                contexts, nav, (), frame_environment([BOOK]), {"site_name": "An edition"}
+                contexts, nav, frame_environment([BOOK]), {"site_name": "An edition"}
             )
         return SiteWriter(self.pages, files, **options).write(workers=workers)
 

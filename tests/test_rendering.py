@@ -20,6 +20,7 @@ from duizhao.exporting.formats.atom import ATOM
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
 from duizhao.messages import Message
+from duizhao.mkdocs_site.notice import Notice
 from duizhao.model.problems import Location, Problem
 from duizhao.notes.forges import Repository
 from duizhao.pages.renderer import Renderer
@@ -573,7 +574,7 @@ def chrome(template: str = "main.html", **values: Any) -> str:
     link = Link(evil, evil, active=True)
     dz = FrameContext(
         lang="en", words=Catalogue("en"), second=Catalogue("zh"),
-        problems=[], repo=evil, offline=False,
+        repo=evil, offline=False,
         title=evil, description=evil, root=evil, home=evil, css=[evil], js=[evil], early=evil,
         search=SearchLink(evil, evil), nav=[link], crumbs=[link], previous=link, next=link,
         others=[LocaleLink(evil, evil, evil)], alternates=[(evil, evil)],
@@ -611,7 +612,10 @@ def test_a_problem_is_shown_with_its_place_its_hint_and_its_culprit_marked() -> 
         rule="themes",
         excerpt="a: securty",
     )
-    html = chrome(problems=[problem])
+    html = Notice(Path("/edition"), [problem]).on_page(b"<html lang=zh-Hans><body>text").decode()
+    assert html.startswith("<html lang=zh-Hans><body><link")
+    assert html.endswith("text")
+    assert "1处问题" in html
     assert "content/themes.yml:3:5" in html
     assert "no such &lt;theme&gt;" in html
     assert "did you mean &#39;x&#39;?" in html

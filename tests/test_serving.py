@@ -22,7 +22,7 @@ import pytest
 import duizhao
 from duizhao.build.frame_assets import BOOK
 from tests.conftest import NewPage
-from tests.support.sites import copy_edition
+from tests.support.sites import copy_edition, run_duizhao
 from tests.support.small_sites import small_copy, small_site
 
 pytestmark = pytest.mark.slow
@@ -30,6 +30,8 @@ pytestmark = pytest.mark.slow
 RECORD = "content/articles/digital-economy-2017/08.yml"
 PAGE = "digital-economy-2017/08/"
 FEED = "annotations/feed.xml"
+PLUGIN = {"plugins": ["duizhao"], "theme": {"name": "mkdocs"}}
+NOTICE = 'class="dz-notice"'
 _FIRST = "The pages that are open show the change"
 
 
@@ -274,19 +276,118 @@ def test_words_of_the_interface_show_when_they_are_edited(tmp_path: Path) -> Non
         ("docs/about.en.md", "title:", "title: [", "about.en.md"),
     ],
 )
-def test_what_breaks_every_page_is_shown_in_its_place_until_it_is_fixed(
+def test_what_breaks_every_page_is_shown_on_it_until_it_is_fixed(
     server: str, copy: Path, file: str, old: str, new: str, said: str
 ) -> None:
     path = copy / file
     engine = BOOK / path.relative_to(copy / "overrides") if "overrides" in file else path
     good = engine.read_text("utf-8")
     assert old in good
+    _wait(lambda: NOTICE not in (_get(server + PAGE) or NOTICE), "an older problem shows")
     path.write_text(good.replace(old, new, 1), "utf-8")
-    _wait(lambda: "cannot be built" in (_get(server + PAGE) or ""), "the problem is not shown")
+    _wait(lambda: NOTICE in (_get(server + PAGE) or ""), "the problem is not shown")
     broken = _get(server + PAGE) or ""
-    assert said in broken
+    assert re.search(rf"<code>[\w/.]*{re.escape(said)}:\d+:\d+</code>", broken)
     assert "Traceback" not in broken
-    assert 'http-equiv="refresh"' in broken
+    assert 'id="s1-zh"' in broken
 
     path.write_text(good, "utf-8")
-    _wait(lambda: 'id="s1-zh"' in (_get(server + PAGE) or ""), "fixing it does not help")
+    _wait(lambda: NOTICE not in (_get(server + PAGE) or NOTICE), "fixing it does not help")
+    assert 'id="s1-zh"' in (_get(server + PAGE) or "")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "path"), [(1440, PAGE), (390, f"zh/{PAGE}")])
+def test_what_is_wrong_is_seen_wherever_the_reader_is(
+    server: str, copy: Path, new_page: NewPage, width: int, path: str
+) -> None:
+    record = copy / RECORD
+    good = record.read_text("utf-8")
+    _wait(lambda: NOTICE not in (_get(server + path) or NOTICE), "an older problem shows")
+    page = new_page(viewport={"width": width, "height": 760}).page
+    page.goto(server + path)
+    page.evaluate("scrollTo(0, 700)")
+    record.write_text(good.replace("zh: 加强人文交流}", "zh: 加强人文交留}", 1), "utf-8")
+    notice = page.locator(".dz-notice")
+    notice.wait_for(timeout=300_000)
+    box = notice.bounding_box()
+    assert box
+    assert box["y"] > 0
+    assert (box["x"], box["width"]) == (0, width)
+    assert box["y"] + box["height"] == pytest.approx(760, abs=1)
+    assert f"{RECORD}:" in notice.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    notice.locator("summary").click()
+    assert (notice.bounding_box() or box)["height"] < box["height"] / 2
+    record.write_text(good, "utf-8")
+    notice.wait_for(state="detached", timeout=300_000)
+
+
+def test_a_start_with_a_broken_record_shows_that_alone_until_it_is_fixed(tmp_path: Path) -> None:
+    root = small_site(tmp_path, {**PLUGIN, "nav": ["index.md", "harbour/index.md"]})
+    record = root / "content" / "articles" / "harbour" / "02.yml"
+    good = record.read_text("utf-8")
+    record.write_text(f"{good}thems: []\n", "utf-8")
+    with serving(root) as url:
+        _wait(lambda: "cannot be built" in (_get(url) or ""), "the problem is not shown")
+        broken = _get(f"{url}harbour/02/") or ""
+        assert "content/articles/harbour/02.yml:" in broken
+        assert 'http-equiv="refresh"' in broken
+        assert "not found" not in (root / "serve.log").read_text("utf-8")
+        record.write_text(good, "utf-8")
+        _wait(lambda: "After dusk" in (_get(f"{url}harbour/02/") or ""), "fixing it does not help")
+
+
+INTERRUPTED_TWICE = """
+import os, signal, sys
+from mkdocs.livereload import LiveReloadServer
+from duizhao.cli import main
+
+first, second = map(int, sys.argv.pop().split(","))
+shutdown = LiveReloadServer.shutdown
+
+def begin(server):
+    os.kill(os.getpid(), first)
+
+def end(server):
+    os.kill(os.getpid(), second)
+    shutdown(server)
+
+LiveReloadServer._build_loop, LiveReloadServer.shutdown = begin, end
+main()
+"""
+
+
+@pytest.mark.parametrize("first", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("second", [signal.SIGINT, signal.SIGTERM])
+def test_a_second_signal_while_it_ends_changes_nothing(
+    first: signal.Signals, second: signal.Signals, tmp_path: Path
+) -> None:
+    root, folder = small_site(tmp_path, PLUGIN), tmp_path / "temporary"
+    folder.mkdir()
+    address = f"127.0.0.1:{_free_port()}"
+    arguments = ["serve", "--address", address, f"{int(first)},{int(second)}"]
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_TWICE, *arguments],
+        cwd=root,
+        env=os.environ | {"TMPDIR": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        preexec_fn=_receive_interrupts,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.endswith("The server has ended\n")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_start_that_is_refused_leaves_no_folder(tmp_path: Path) -> None:
+    root, folder = small_site(tmp_path, {**PLUGIN, "site_url": 8}), tmp_path / "temporary"
+    folder.mkdir()
+    address = f"127.0.0.1:{_free_port()}"
+    done = run_duizhao("serve", "--address", address, cwd=root, env={"TMPDIR": str(folder)})
+    assert done.returncode == 1
+    assert re.match(
+        r"Error: mkdocs\.yml:\d+:\d+: site_url: .*\n +site_url: 8\n +\^\n$", done.stderr
+    )
+    assert list(folder.iterdir()) == []

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from ..checks.report_formats import problem_as_text
+from ..messages import literally
+from ..model.problems import Problem
+from ..records.source import Source
+
+Reasons = Sequence[Problem | str]
+"""What is wrong; a text is what has no place in a file."""
+
 
 class BuildFailed(Exception):
     """The site was not built; what stood in its place still stands there."""
@@ -9,3 +22,29 @@ class BuildFailed(Exception):
 
 class SettingError(ValueError):
     """A setting of ``mkdocs.yml`` is wrong; the message says which, and the right form."""
+
+    def __init__(self, *reasons: Problem | str) -> None:
+        super().__init__(reasons_text(reasons))
+        self.reasons: Reasons = reasons
+
+
+def reasons_text(reasons: Reasons) -> str:
+    """Return what is wrong for a person at a terminal."""
+    return "\n".join(one if isinstance(one, str) else problem_as_text(one) for one in reasons)
+
+
+def template_problem(error: TemplateError, root: Path) -> Problem | str:
+    """Return what is wrong with a template, of the edition below ``root`` or of the engine."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", 0)
+    message = str(error.message)
+    if not file:
+        return f"{error.__class__.__name__}: {message}"
+    path = Path(file)
+    place = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    try:
+        source = Source(place, path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return f"{place}:{line}: template: {message}"
+    offset = source.offset(line - 1, 0)
+    length = source.offset(line, 0) - offset
+    return source.problem(offset, literally(message), rule="template", length=length)

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from ..exporting import EXPORTS
 from ..locales.catalogues import Locale, language
 from ..locales.words import Catalogue
-from ..model.problems import Problem
 from ..pages.kinds import KINDS
 from ..pages.renderer import Renderer
 from ..views.citing.metadata import Metadata
@@ -150,8 +149,6 @@ class FrameContext:
     """The words of the interface."""
     second: Catalogue | None
     """The words of the first locale whose readers read the texts' other language first."""
-    problems: Sequence[Problem]
-    """What is wrong with the records, while somebody edits them."""
     repo: str | None
     """The URL of the repository, if there is one."""
     offline: bool
@@ -232,9 +229,7 @@ class FrameContexts:
         self._commons: dict[str, dict[str, Any]] = {}
         self._menus: dict[tuple[int, str, int], tuple[Sequence[NavPage], list[Link]]] = {}
 
-    def of_record(
-        self, page: Page, nav: Sequence[NavPage], problems: Sequence[Problem]
-    ) -> FrameContext:
+    def of_record(self, page: Page, nav: Sequence[NavPage]) -> FrameContext:
         """Return ``dz`` for a page of the edition."""
         kind, root = KINDS[page.kind], self._root(page.path)
         first = page.sheet is None or page.sheet.number == 1
@@ -245,7 +240,6 @@ class FrameContexts:
             title,
             page.description,
             nav,
-            problems,
             exports=self._exports(page.path, page),
             edit=self._edit(page.source),
             page=page,
@@ -265,7 +259,6 @@ class FrameContexts:
         description: str,
         source: str | None,
         nav: Sequence[NavPage],
-        problems: Sequence[Problem],
     ) -> FrameContext:
         """Return ``dz`` for a hand-written page: its path, title, description and file."""
         home = self.urls.link(self._in(path), self._in(""))
@@ -274,7 +267,6 @@ class FrameContexts:
             title,
             description,
             nav,
-            problems,
             exports=self._exports(path, None),
             edit=self._edit(source),
             crumbs=[Link(self.words("home.title"), home)] if path else [],
@@ -286,14 +278,12 @@ class FrameContexts:
         title: str,
         description: str,
         nav: Sequence[NavPage],
-        problems: Sequence[Problem],
         **more: Any,
     ) -> FrameContext:
         """Return ``dz`` for a page at a path; ``more`` is what it has besides."""
         here = self._in(path)
         return FrameContext(
             **self._common(self._root(path)),
-            problems=problems,
             home=self.urls.link(here, self._in("")),
             search=self._search(self._root(path), self.urls.link(here, self._in(SEARCH))),
             title=title if path and title else self.facts.name,
@@ -308,7 +298,7 @@ class FrameContexts:
     def _edit(self, source: str | None) -> str | None:
         return self.renderer.localised.settings.repository.edit(source) if source else None
 
-    def template(self, problems: Sequence[Problem]) -> FrameContext:
+    def template(self) -> FrameContext:
         """Return ``dz`` for the page for wrong URLs, which may be served at any URL.
 
         Where pages are read from a disk there is no host: it is opened where it stands.
@@ -320,7 +310,6 @@ class FrameContexts:
             search = root + SEARCH
         return FrameContext(
             **self._common(root),
-            problems=problems,
             home=home,
             search=self._search(root, search),
             title=self.words("chrome.not-found"),

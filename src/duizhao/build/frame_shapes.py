@@ -82,7 +82,7 @@ class FrameShapes:
 
     def page(self, dz: FrameContext, content: str) -> str | None:
         """Return a page of the edition, whole; none if its frame must be rendered for itself."""
-        if dz.page is None or dz.problems:
+        if dz.page is None:
             return None
         key = self._key(dz)
         shape = self._shapes.get(key)

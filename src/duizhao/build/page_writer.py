@@ -13,7 +13,6 @@ from typing import Any
 import jinja2
 
 from ..locales.catalogues import Locale
-from ..model.problems import Problem
 from ..pages.kinds import KINDS
 from ..pages.renderer import Renderer
 from ..views.page import Page
@@ -33,8 +32,6 @@ class LocalePages:
     """Makes what the frame may ask of a page."""
     nav: Sequence[NavPage]
     """The main pages of the site."""
-    problems: Sequence[Problem]
-    """What is wrong with the records, while somebody edits them."""
     frame: jinja2.Environment
     """The environment of the frame's templates."""
     config: Mapping[str, Any]
@@ -81,7 +78,7 @@ class LocalePages:
             locale=self.locale,
             template=kind.template,
             view=kind.view(self.renderer.views, page),
-            frame=self.contexts.of_record(page, self.nav, self.problems),
+            frame=self.contexts.of_record(page, self.nav),
             title=page.title,
             description=page.description,
         )
@@ -96,12 +93,12 @@ class LocalePages:
         ``records`` is what of the records stands on it, as HTML.
         """
         description = self.contexts.facts.description if not path else ""
-        values = self.contexts.hand_written(path, title, description, None, self.nav, self.problems)
+        values = self.contexts.hand_written(path, title, description, None, self.nav)
         content = self.frame.get_template(template).render(dz=values, records=records)
         page = PageVariables(title, content, values.canonical, {"title": title})
         return encoded(self.page_renderer.framed("main.html", values, page=page))
 
     def not_found(self) -> bytes:
         """Return the file of the page for wrong URLs."""
-        values = self.contexts.template(self.problems)
+        values = self.contexts.template()
         return encoded(self.page_renderer.framed("404.html", values))

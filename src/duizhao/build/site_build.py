@@ -25,9 +25,10 @@ from ..model import CONTENT
 from ..pages.kinds import KINDS
 from ..pages.renderer import Renderer
 from ..parallel import ProcessEnded
+from ..setup.message_places import MessagePlaces
 from ..views.edition_parts import EditionParts
 from .build_date import build_time
-from .failure import BuildFailed, SettingError
+from .failure import BuildFailed, SettingError, reasons_text, template_problem
 from .frame_assets import BOOK, locale_assets, static_files, stylesheet
 from .frame_context import SEARCH, FrameContexts
 from .frame_templates import frame_environment
@@ -66,12 +67,12 @@ def build_site(
             fresh_folder(out) as fresh,
         ):
             _build(root, fresh, offline=offline)
-    except (SettingError, ProcessEnded, OtherEngine) as error:
+    except SettingError as error:
+        raise BuildFailed(reasons_text(MessagePlaces(root).found(str(error)))) from error
+    except (ProcessEnded, OtherEngine) as error:
         raise BuildFailed(str(error)) from error
     except TemplateError as error:
-        place = f"{getattr(error, 'filename', None) or error.__class__.__name__}"
-        line = getattr(error, "lineno", "")
-        raise BuildFailed(f"{place}:{line}: template: {error.message}") from error
+        raise BuildFailed(reasons_text([template_problem(error, root)])) from error
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         raise BuildFailed(f"{place}{error.strerror or error}") from error
@@ -154,7 +155,7 @@ class SitePages:
             self._files |= assets.files
             contexts = FrameContexts(one.facts(), renderer, assets.names, serving=False)
             self.locales[one.language.locale] = LocalePages(
-                contexts, one.menu(renderer), (), self._frame, plain_values(one.values)
+                contexts, one.menu(renderer), self._frame, plain_values(one.values)
             )
 
     @property

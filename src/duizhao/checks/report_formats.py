@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from .. import __version__
-from ..messages import NOTHING, Message, joined, say
+from ..messages import LANGUAGES, NOTHING, Message, joined, say
 from ..model.problems import Problem, Severity, visible
 from ..records.layout import width
 from .report import Report
@@ -79,6 +79,11 @@ def as_text(
         lines.append(more.in_language(language))
     lines += (one.in_language(language) for one in _waived(report, paint, prefix, every=every))
     return "\n".join(lines)
+
+
+def problem_as_text(problem: Problem) -> str:
+    """Return one problem for a person at a terminal, with its line and a caret."""
+    return _as_text(problem, lambda text, _style: text, "", LANGUAGES[0])
 
 
 def _examples(report: Report) -> tuple[Sequence[Problem], Mapping[str, int]]:

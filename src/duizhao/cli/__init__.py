@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from .. import __version__
 from ..extras import missing_extra
 from .gc_tuning import infrequent_gc, skip_gc_at_exit
 from .groups import COMPLETE, Group
+from .interrupts import handle_termination, ignore_interrupts
 from .messages import one_line
 from .shared_options import FOLDER_OF_EDITION
 
@@ -64,11 +64,12 @@ class Commands(Group):
         self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **options: Any
     ) -> Any:
         """Run a command; an error is printed as one line."""
-        if args is None:
+        own_process = args is None
+        if own_process:
             skip_gc_at_exit()
         if args is None and os.name != "nt":
             args = [_decoded(word) for word in sys.argv[1:]]
-            _handle_termination()
+            handle_termination()
         try:
             with infrequent_gc():
                 status = super().main(args, standalone_mode=False, **options)
@@ -80,6 +81,8 @@ class Commands(Group):
         except click.Abort:
             if not standalone_mode:
                 raise
+            if own_process:
+                ignore_interrupts()
             click.echo("interrupted", err=True)
             sys.exit(INTERRUPTED)
         if not standalone_mode:
@@ -120,15 +123,6 @@ class Commands(Group):
         """Complete the name of a command, without importing one."""
         found = [CompletionItem(n, help=h) for n, h in COMMANDS.items() if n.startswith(incomplete)]
         return found + click.Command.shell_complete(self, ctx, incomplete)
-
-
-def _handle_termination() -> None:
-    """Handle SIGTERM and SIGHUP as Ctrl-C is, so that temporary files are removed."""
-    for name in ("SIGTERM", "SIGHUP"):
-        # Windows lacks the second.
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
 
 
 def _decoded(word: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from .gc_tuning import default_gc
+from .interrupts import ignore_interrupts
 from .shared_options import ROOT
 
 _FORM = "write HOST:PORT, as in 127.0.0.1:8000"
@@ -99,6 +100,6 @@ def serve_command(root: Path, address: _Address) -> None:
 
     try:
         with default_gc():
-            serve(root.resolve(), str(address))
+            serve(root.resolve(), str(address), at_end=ignore_interrupts)
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error

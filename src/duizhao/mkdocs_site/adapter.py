@@ -29,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 from ..assets.bundles import ProgramFiles
 from ..build.build_date import newest_date
 from ..build.content_policy import inline_parts, with_policy
+from ..build.failure import Reasons
 from ..build.frame_assets import locale_assets
 from ..build.frame_context import FrameContext, FrameContexts
 from ..build.frame_templates import frame_environment
@@ -42,14 +43,11 @@ from ..build.settings import plain_values
 from ..build.site_files import SiteFiles
 from ..build.site_writer import SitePlan, write_site
 from ..build.sitemap import NAME as SITEMAP
-from ..checks.report import Report
 from ..checks.report_formats import as_text
-from ..edition import Edition
-from ..history.git import History, Reader
+from ..history.git import Reader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
-from ..model.problems import Problem
 from ..pages.kinds import KINDS
 from ..pages.renderer import Renderer
 from ..views.edition_parts import EditionParts
@@ -61,13 +59,20 @@ from .hand_written import in_other_script, main_pages, page_path
 from .languages import is_default_locale, is_repeated, languages_of, locale_of
 from .link_targets import make_known
 from .mkdocs_page import MkdocsPage, add_pages, refuse_collisions, settle
-from .preconditions import checked, refuse_unknown_documents, refuse_unknown_languages
+from .preconditions import (
+    BrokenRecords,
+    checked,
+    placed_refusals,
+    refuse_unknown_documents,
+    refuse_unknown_languages,
+)
 from .served_folder import newest
-from .serving import LiveSite
 from .site_search import begin_search
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
+
+    from .serving import LiveSite
 
 log = logging.getLogger("mkdocs.duizhao")
 edition_log = logging.getLogger("duizhao")
@@ -83,7 +88,8 @@ class Adapter:
         self.frame: Frame = Book()
         self.serving = False
         self.parts: EditionParts | None = None
-        self.problems: list[Problem] = []
+        self._reasons: Reasons = ()
+        self._live: LiveSite | None = None
         self._past = Reader()
         self._renderers: dict[str, Renderer] = {}
         self._contexts: dict[Locale, FrameContexts] = {}
@@ -93,7 +99,6 @@ class Adapter:
         self._conversion: ProgramFiles | None = None
         self._stamps: Stamps = {}
         self._look: QuickPreview | None = None
-        self._check_cancelled: Callable[[], None] = lambda: None
         self._markdown: list[str] = []
         self._search: SiteSearch | None = None
 
@@ -103,16 +108,21 @@ class Adapter:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the edition, once a build, before anything of the last build is touched."""
-        if PLUGIN in config.plugins and not self.by_plugin:
-            raise PluginError(f"mkdocs.yml: hooks: the plugin {PLUGIN} does all that the hook does")
-        self.frame = chosen_frame(config)
-        self.frame.configure(config)
-        if is_repeated(config):
-            return config
-        refuse_unknown_languages(config)
+        root = Path(config.config_file_path).parent
+        with placed_refusals(root):
+            if PLUGIN in config.plugins and not self.by_plugin:
+                both = f"the plugin {PLUGIN} does all that the hook does"
+                raise PluginError(f"mkdocs.yml: hooks: {both}")
+            self.frame = chosen_frame(config)
+            self.frame.configure(config)
+            if is_repeated(config):
+                return config
+            refuse_unknown_languages(config)
+            settings_of(config, guide.missing(config))
         for warning in self.frame.warnings(config):
             edition_log.warning("%s", warning)
-        root = Path(config.config_file_path).parent
+        for warning in guide.not_wanted_in_nav(config):
+            log.warning("%s", warning)
         if self.serving:
             self._check_cancelled()
             self._stamps = stamps(root)
@@ -122,32 +132,28 @@ class Adapter:
     def _read(self, root: Path) -> None:
         """Read and check the records; pages are of an edition that has no mistake."""
         announce("Reading and checking the records")
-        report = checked(root)
+        try:
+            report = checked(root)
+        except BrokenRecords as error:
+            self._reasons = error.reasons
+            raise
+        self._reasons = ()
+        if self._live is not None:
+            self._live.edition_is_good()
         catalogues.clear_caches()
         self._renderers = {}
         self._locales = {}
         self._conversion = None
-        self.problems = list(report.errors)
-        if not self.problems:
-            refuse_unknown_documents(current_options().documents, report.edition)
-            self.parts = EditionParts(report.edition, self._past.history(report.edition))
-            if self.frame.whole_site:
-                # So that the same records always give the same bytes.
-                newest = newest_date(report.edition)
-                if newest is not None:
-                    os.environ.setdefault("SOURCE_DATE_EPOCH", str(newest))
-            if report.warnings:
-                # Said, not counted: a strict build fails on what it logs itself, not on these.
-                edition_log.warning("%s", as_text(report, colour=False))
-        elif self.serving:
-            # A raised error would leave every request hanging until the record is fixed; so the
-            # last good edition stays up, and each page says what is wrong.
-            log.error("%s", as_text(report, colour=False))
-            self._look = None
-            if self.parts is None:
-                self.parts = EditionParts(Edition(root), History())
-        else:
-            raise PluginError(_failure(report))
+        refuse_unknown_documents(current_options().documents, report.edition)
+        self.parts = EditionParts(report.edition, self._past.history(report.edition))
+        if self.frame.whole_site:
+            # So that the same records always give the same bytes.
+            newest = newest_date(report.edition)
+            if newest is not None:
+                os.environ.setdefault("SOURCE_DATE_EPOCH", str(newest))
+        if report.warnings:
+            # Said, not counted: a strict build fails on what it logs itself, not on these.
+            edition_log.warning("%s", as_text(report, colour=False))
 
     def on_shutdown(self) -> None:
         """Leave what has begun for a site that was not finished."""
@@ -246,7 +252,7 @@ class Adapter:
         if isinstance(page, MkdocsPage):
             spec, contexts = page.spec, self._contexts[locale_of(config)]
             self.frame.found_by_search(config, page, spec, self._renderer(config))
-            values = contexts.of_record(spec, (), self.problems)
+            values = contexts.of_record(spec, ())
         elif self.frame.whole_site:
             values = self._hand_written(page, nav, config)
         else:
@@ -264,7 +270,6 @@ class Adapter:
             description=page.meta.get("description") or "",
             source=f"docs/{page.file.edit_uri}" if page.file.edit_uri else None,
             nav=main_pages(nav, contexts.locale, contexts.urls),
-            problems=self.problems,
         )
 
     def on_template_context(
@@ -273,7 +278,7 @@ class Adapter:
         """Give the 404 page the same."""
         if not self.frame.whole_site:
             return context
-        values = self._contexts[locale_of(config)].template(self.problems)
+        values = self._contexts[locale_of(config)].template()
         cast(dict[str, Any], context)["dz"] = values
         return context
 
@@ -310,7 +315,6 @@ class Adapter:
         self._locales[locale] = LocalePages(
             contexts,
             main_pages(self._navs[locale], locale, contexts.urls),
-            self.problems,
             frame_environment([Path(folder) for folder in config.theme.dirs]),
             plain_values(config),
         )
@@ -335,20 +339,29 @@ class Adapter:
         earlier = newest(folder) if self.serving else current_options().replaced
         files = SiteFiles(folder, earlier if is_finished_here(config) else None)
         write_site(plan, files, self._search, check_cancelled=self._check_cancelled)
-        if self.serving and whole and not self.problems:
+        if self.serving and whole:
             self._look = QuickPreview.of_site(root, self._stamps, self._locales)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
         """Watch the records and all else that pages are made of; answer whatever is wrong."""
-        self._check_cancelled = LiveSite(server, self._first_look).check_cancelled
-        server.watch(str(Path(config.config_file_path).parent / CONTENT))
+        # What answers requests is loaded for a server alone.
+        from .serving import LiveSite
+
+        root = Path(config.config_file_path).parent
+        self._live = LiveSite(server, root, self._first_look, self._reasons)
+        server.watch(str(root / CONTENT))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
         for name in ("templates", "pages", "exporting", "frames", "guide", "locales"):
             server.watch(str(resources.files("duizhao") / name))
         return server
+
+    def _check_cancelled(self) -> None:
+        """Raise Interrupted if a newer change makes the build pointless."""
+        if self._live is not None:
+            self._live.check_cancelled()
 
     def _first_look(self) -> QuickPreview | None:
         """Return what single pages are made of now, if records alone have changed."""
@@ -366,7 +379,3 @@ class Adapter:
                 self.parts.edition, locale, settings, parts=self.parts
             )
         return self._renderers[locale]
-
-
-def _failure(report: Report) -> str:
-    return f"the edition has problems:\n{as_text(report, colour=False)}"

@@ -5,32 +5,30 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
 from jinja2 import TemplateError
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.utils.yaml import yaml_load
+from mkdocs.exceptions import Abort
 
-from ..build.failure import BuildFailed
+from ..build.failure import BuildFailed, SettingError, reasons_text, template_problem
 from ..build.options import BuildOptions, given_options
 from ..build.output_folder import fresh_folder, refuse_unsuitable
 from ..build.page_rendering import OtherEngine
 from ..build.progress import announce, shown_steps
 from ..cache import caching
 from ..checks.report import NO_DOCUMENT
-from ..extras import install_command, is_installed
 from ..model import CONTENT
 from ..model.problems import quoted
 from ..parallel import ProcessEnded
+from ..setup.message_places import MessagePlaces
 from .adapter import Adapter
+from .configuration_loading import load_configuration
 from .frame_registry import PLUGIN
-from .serving import reason_of
 
 
 @contextmanager
@@ -60,10 +58,22 @@ class _Messages(logging.StreamHandler[TextIO]):
         super().emit(record)
 
 
+class _WithPlaces(logging.Formatter):
+    """Says where in ``mkdocs.yml``, or on a page, that is of which MkDocs speaks."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__("%(message)s")
+        self._places = MessagePlaces(root)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the message of a record."""
+        return reasons_text(self._places.found(super().format(record)))
+
+
 @contextmanager
-def _messages(level: int) -> Iterator[None]:
+def _messages(level: int, root: Path) -> Iterator[None]:
     handler = _Messages()
-    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.setFormatter(_WithPlaces(root))
     handler.setLevel(level)
     loggers = [logging.getLogger(name) for name in ("mkdocs", "duizhao")]
     levels = [logger.level for logger in loggers]
@@ -98,7 +108,7 @@ def build(
         with (
             _environment(offline=offline),
             given_options(options or BuildOptions()),
-            _messages(logging.WARNING),
+            _messages(logging.WARNING, root),
             shown_steps(),
             caching(root if options is not None and options.cached else None),
             fresh_folder(out) as fresh,
@@ -113,17 +123,17 @@ def _run(root: Path, site: Path, strict: bool) -> None:
     announce("Reading the configuration")
     options: dict[str, Any] = {"site_dir": str(site), "strict": strict}
     try:
-        config = load_config(config_file=str(_configuration(root)), **options)
+        config = load_configuration(_configuration(root), **options)
         _refuse_unconnected(config)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
-    except (Abort, ConfigurationError, OtherEngine, ProcessEnded) as error:
+    except (Abort, SettingError, OtherEngine, ProcessEnded) as error:
         raise BuildFailed(_last_words(error)) from error
     except TemplateError as error:
-        raise BuildFailed(reason_of(error)) from error
+        raise BuildFailed(reasons_text([template_problem(error, root)])) from error
 
 
 def _configuration(root: Path) -> Path:
@@ -134,23 +144,7 @@ def _configuration(root: Path) -> Path:
         raise BuildFailed(f"mkdocs.yml is missing in {root}: {form}")
     if not any((root / CONTENT / "documents").glob("*.yml")):
         raise BuildFailed(NO_DOCUMENT)
-    _refuse_missing_theme(path)
     return path
-
-
-def _refuse_missing_theme(path: Path) -> None:
-    """Raise BuildFailed if the configuration names Material's theme, and it is not installed."""
-    try:
-        with path.open(encoding="utf-8") as file:
-            theme: object = (yaml_load(file) or {}).get("theme")
-    except Exception:  # MkDocs reads the file again, and reports what is wrong with it.
-        return
-    name = theme.get("name") if isinstance(theme, dict) else theme
-    if name == "material" and not is_installed("material"):
-        raise BuildFailed(
-            "mkdocs.yml: theme: material is not installed; install it with: "
-            f"{install_command('material')} (with the skeleton book, 'name: null' does without it)"
-        )
 
 
 def _last_words(error: Exception) -> str:
@@ -184,17 +178,20 @@ def _owner(method: object) -> object:
     return getattr(method, "__self__", None)
 
 
-def serve(root: Path, address: str) -> None:
+def serve(root: Path, address: str, at_end: Callable[[], None] = lambda: None) -> None:
     """Serve the edition below ``root`` at ``address`` (host:port), anew after each change.
 
     A problem in a record, a template or the configuration is shown on every page until it is
-    fixed. Returns when interrupted; raises BuildFailed if the server cannot start.
+    fixed. Returns when interrupted, having called ``at_end`` before it clears up; raises
+    BuildFailed if the server cannot start.
     """
     # What answers requests is loaded for a server alone.
-    from mkdocs.commands import serve as mkdocs_serve
+    from .serving import serve_edition
 
-    with _environment(offline=False), _messages(logging.INFO), caching(root):
+    with _environment(offline=False), _messages(logging.INFO, root), caching(root):
         try:
-            mkdocs_serve.serve(config_file=str(_configuration(root)), dev_addr=address)
-        except (Abort, ConfigurationError, OSError) as error:
+            serve_edition(_configuration(root), address, at_end)
+        except (Abort, SettingError, OSError) as error:
             raise BuildFailed(_last_words(error)) from error
+        except TemplateError as error:
+            raise BuildFailed(reasons_text([template_problem(error, root)])) from error

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ..locales.catalogues import Locale, guide_words, language
 from ..model.problems import did_you_mean
+from ..setup.mkdocs_file import pages_in_navigation
 from .languages import i18n, languages_of
 
 FOLDER = Path(str(resources.files("duizhao"))) / "guide"
@@ -72,6 +73,16 @@ def missing(config: MkDocsConfig) -> frozenset[str]:
     there = wanted(config)
     docs = Path(config.docs_dir)
     return frozenset(f"{name}/" for name in PAGES if name not in there and not _own(docs, name))
+
+
+def not_wanted_in_nav(config: MkDocsConfig) -> Iterator[str]:
+    """Yield a sentence for each page of the guide that the menu names and the site lacks."""
+    lacking = missing(config)
+    for path in pages_in_navigation({"nav": config.nav}):
+        if path.endswith(".md") and f"{path.removesuffix('.md')}/" in lacking:
+            problem = f"'{path}' is a page of the guide, which the site does not have"
+            form = "write 'guide: true' below 'extra', or delete it here"
+            yield f"mkdocs.yml: nav: {problem}: {form}"
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> None:

@@ -66,5 +66,8 @@ def hand_written(config: MkDocsConfig, locale: Locale) -> list[HandWritten]:
             found.append(HandWritten.read(folder, path.read_text(encoding="utf-8")))
         except ValueError as error:
             place = os.path.relpath(path, Path(config.config_file_path).parent)
-            raise PluginError(f"{place}: {error}") from error
+            mark = getattr(error.__cause__, "problem_mark", None)
+            # The front matter begins on the second line.
+            line, column = (mark.line + 2, mark.column + 1) if mark is not None else (1, 1)
+            raise PluginError(f"{place}:{line}:{column}: {error}") from error
     return found

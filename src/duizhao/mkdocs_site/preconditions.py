@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from ..build.failure import Reasons, SettingError, reasons_text
 from ..build.settings import locale_for
 from ..cache import write_cache
 from ..checks.report import NO_DOCUMENT, Report, check
@@ -15,14 +17,41 @@ from ..edition import Edition
 from ..locales.catalogues import known_locales, language
 from ..model import CONTENT
 from ..model.problems import did_you_mean
+from ..setup.message_places import MessagePlaces
 from .languages import i18n
 
 _HOMES = ("index", "README")
 """What MkDocs takes for the page of a folder."""
 
 
+class Refused(PluginError):
+    """The site cannot be built: the reasons say why, and where."""
+
+    def __init__(self, reasons: Reasons, before: str = "") -> None:
+        super().__init__(f"{before}{reasons_text(reasons)}")
+        self.reasons = reasons
+
+
+class BrokenRecords(Refused):
+    """The records have mistakes."""
+
+
+@contextmanager
+def placed_refusals(root: Path) -> Iterator[None]:
+    """Raise what is raised within as Refused, with the places in ``mkdocs.yml``."""
+    try:
+        yield
+    except Refused:
+        raise
+    except (PluginError, SettingError) as error:
+        raise Refused(MessagePlaces(root).found(str(error))) from None
+
+
 def checked(root: Path) -> Report:
-    """Read the edition below ``root`` and check it. Raises PluginError if it has no document."""
+    """Read the edition below ``root`` and check it.
+
+    Raises BrokenRecords if it has mistakes, and PluginError if it has no document.
+    """
     try:
         report = check(root)
     except FileNotFoundError as error:
@@ -30,7 +59,9 @@ def checked(root: Path) -> Report:
         raise PluginError(str(error) if there else NO_DOCUMENT) from None
     # What is kept of the records of a large edition is much, and is needed no more.
     write_cache()
-    if not report.edition.documents and not report.errors:
+    if report.errors:
+        raise BrokenRecords(report.errors, "the edition has problems:\n")
+    if not report.edition.documents:
         raise PluginError(NO_DOCUMENT)
     return report
 
@@ -57,8 +88,9 @@ def refuse_unknown_languages(config: MkDocsConfig) -> None:
         if homes:
             files = ", ".join(path.relative_to(docs).as_posix() for path in homes.values())
             problem = f"{docs.name}/ has its pages by language ({files}), and MkDocs knows of none"
-            remedy = "add to 'plugins' in mkdocs.yml, or have one language alone, in index.md"
-            raise PluginError(f"{problem}: {remedy}:\n{_plugin(structure, list(homes))}")
+            remedy = "add this, or have one language alone, in index.md"
+            lines = _plugin(structure, list(homes))
+            raise PluginError(f"mkdocs.yml: plugins: {problem}: {remedy}:\n{lines}")
 
 
 def _language(home: Path, docs: Path) -> str:

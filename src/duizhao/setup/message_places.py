@@ -1,0 +1,165 @@
+"""Adds line and column to messages about ``mkdocs.yml`` and about the pages in ``docs/``.
+
+A message of ours begins with ``mkdocs.yml:`` and the names of the settings; MkDocs has forms of its
+own. The words that a message quotes are looked for below the setting, or on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import yaml
+
+from ..messages import literally
+from ..model.problems import Problem, quoted
+from ..records.source import Source
+from .mkdocs_file import NAME
+
+_OF_SETTING = re.compile(r"Config value '([^']+)': (.+)", re.DOTALL)
+_OF_MENU = re.compile(r"(?:A reference|An absolute path) to '[^']+' is included in the 'nav'")
+_OF_PAGE = re.compile(
+    r"Doc file '([^']+)' (contains an?\b[^']* link(?: to)? '([^']+)'.*)", re.DOTALL
+)
+_QUOTED = re.compile(r"'([^']+)'|\"([^\"]+)\"|`([^`]+)`")
+
+
+class MessagePlaces:
+    """Finds the places of messages in the files of an edition, as these are now."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._seen: Counter[tuple[str, str]] = Counter()
+
+    def found(self, message: str) -> list[Problem | str]:
+        """Return a message as problems; whatever of it has no place is returned as it is."""
+        if found := _OF_SETTING.fullmatch(message):
+            return [self.setting([found[1]], " ".join(found[2].split())) or message]
+        if _OF_MENU.match(message):
+            return [self.setting(["nav"], message) or message]
+        if found := _OF_PAGE.fullmatch(message):
+            return [self.page(f"docs/{found[1]}", found[2], found[3]) or message]
+        return [self._of_ours(line) or line for line in message.split("\n")]
+
+    def syntax(self) -> Problem | None:
+        """Return what keeps the configuration from being read as YAML, if anything does."""
+        source = self._source(NAME)
+        if source is None:
+            return None
+        try:
+            root = yaml.compose(source.text, yaml.SafeLoader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            offset = mark.index if mark is not None else 0
+            what = " ".join(part for part in (error.context, error.problem) if part)
+            return source.problem(offset, literally(f"this is not YAML: {what}"), rule="yaml")
+        except yaml.YAMLError as error:
+            at = getattr(error, "position", 0)
+            return source.problem(at, literally(f"this is not YAML: {error}"), rule="yaml")
+        if not isinstance(root, yaml.MappingNode):
+            message = literally("there are no settings here: write 'site_name: …'")
+            return source.problem(0, message, rule="yaml")
+        return None
+
+    def setting(self, names: Iterable[str], message: str) -> Problem | None:
+        """Return the problem of a setting, whose ``names`` lead to it; the culprit is quoted."""
+        source = self._source(NAME)
+        if source is None or self.syntax() is not None:
+            return None
+        node: yaml.Node | None = yaml.compose(source.text, yaml.SafeLoader)
+        key, path = None, [*names]
+        for name in path:
+            below = _child(node, name)
+            if below is None:
+                break
+            key, node = below
+        place = key or _inherited(node)
+        for word in _words(message):
+            found = next((one for one in _below(node) if _is(one, word)), None)
+            if found is not None:
+                place = node = found
+        if place is key and isinstance(node, yaml.ScalarNode) and node.value:
+            # The whole value is wrong.
+            place = node
+            if node.value not in message:
+                message = f"{message}: {quoted(node.value)}"
+        start, end = (place.start_mark.index, place.end_mark.index) if place else (0, 1)
+        return source.problem(
+            start, literally(message), rule=": ".join(path), length=max(1, end - start)
+        )
+
+    def page(self, file: str, message: str, culprit: str) -> Problem | None:
+        """Return the problem of something on a page, if it is there; each time the next of it."""
+        source = self._source(file)
+        if source is None:
+            return None
+        forms = (rf"(?<=\]\()<?{re.escape(culprit)}(?=[\s)>#])", rf"(?<=\]: ){re.escape(culprit)}",
+                 rf"(?<=[\"']){re.escape(culprit)}", re.escape(culprit))  # fmt: skip
+        for form in forms:
+            if places := [found.start() for found in re.finditer(form, source.text)]:
+                number = self._seen[file, culprit] % len(places)
+                self._seen[file, culprit] += 1
+                return source.problem(
+                    places[number], literally(message), rule="page", length=len(culprit)
+                )
+        return None
+
+    def _of_ours(self, line: str) -> Problem | None:
+        if not line.startswith(f"{NAME}: "):
+            return None
+        *names, message = line.removeprefix(f"{NAME}: ").split(": ")
+        path: list[str] = []
+        while names and re.fullmatch(r"[\w/-]+", names[0]):
+            path.append(names.pop(0))
+        if not path:
+            return None
+        return self.setting(path, ": ".join([*names, message]))
+
+    def _source(self, file: str) -> Source | None:
+        try:
+            return Source(file, (self._root / file).read_text("utf-8-sig"))
+        except (OSError, ValueError):
+            return None
+
+
+def _child(node: yaml.Node | None, name: str) -> tuple[yaml.Node, yaml.Node] | None:
+    """Return key and value of a setting, which may be an item of a list, as plugins are."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == name), None)
+    if isinstance(node, yaml.SequenceNode):
+        found = ((item, item) if _is(item, name) else _child(item, name) for item in node.value)
+        return next((one for one in found if one is not None), None)
+    return None
+
+
+def _inherited(node: yaml.Node | None) -> yaml.Node | None:
+    """Return the key that names another file, where a setting may be that is not in this one."""
+    found = _child(node, "INHERIT")
+    return found[0] if found else None
+
+
+def _below(node: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Yield the texts below a setting, keys among them."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _below(item)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _below(key)
+            yield from _below(value)
+
+
+def _words(message: str) -> Iterator[str]:
+    for found in _QUOTED.finditer(message):
+        yield next(group for group in found.groups() if group)
+
+
+def _is(node: yaml.Node, word: str) -> bool:
+    """Return whether a text is the one that is quoted, perhaps as an absolute path."""
+    if not isinstance(node, yaml.ScalarNode) or not node.value:
+        return False
+    return bool(word == node.value or word.endswith(f"/{node.value.removeprefix('./')}"))
