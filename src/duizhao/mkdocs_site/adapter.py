@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
@@ -304,7 +305,8 @@ class Adapter:
         if any(inline_parts(written)):
             what = "a script or style within a page has no effect, for safety"
             form = "put it into a file, and that below extra_javascript or extra_css in mkdocs.yml"
-            edition_log.warning("docs/%s: %s: %s", page.file.src_uri, what, form)
+            place = f"docs/{page.file.src_uri}:{_line_of_script(page.file.content_string)}"
+            edition_log.warning("%s: %s: %s", place, what, form)
         return with_policy(output, offline=is_offline(config), written=written)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -379,3 +381,9 @@ class Adapter:
                 self.parts.edition, locale, settings, parts=self.parts
             )
         return self._renderers[locale]
+
+
+def _line_of_script(markdown: str) -> int:
+    """Return the line of the first script or style that is written into a page."""
+    found = re.search(r"<(?:script|style)\b", markdown)
+    return markdown.count("\n", 0, found.start() if found else 0) + 1

@@ -54,7 +54,9 @@ def _read(path: Path, options: dict[str, Any], without: dict[str, str]) -> MkDoc
         try:
             config.load_file(file)
         except ConfigurationError as error:
-            raise SettingError(f"mkdocs.yml: {error}") from error
+            raise SettingError(
+                *MessagePlaces(path.parent).found(f"mkdocs.yml: INHERIT: {error}")
+            ) from error
     config.load_dict(options)
     defaults = dict(config._schema)
     for name in without:

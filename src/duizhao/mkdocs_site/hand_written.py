@@ -69,5 +69,8 @@ def hand_written(config: MkDocsConfig, locale: Locale) -> list[HandWritten]:
             mark = getattr(error.__cause__, "problem_mark", None)
             # The front matter begins on the second line.
             line, column = (mark.line + 2, mark.column + 1) if mark is not None else (1, 1)
-            raise PluginError(f"{place}:{line}:{column}: {error}") from error
+            what = str(error)
+            if mark is not None:
+                what = f"{what.partition(': ')[0]}: {getattr(error.__cause__, 'problem', '')}"
+            raise PluginError(f"{place}:{line}:{column}: {what}") from error
     return found

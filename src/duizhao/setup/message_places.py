@@ -23,6 +23,16 @@ _OF_MENU = re.compile(r"(?:A reference|An absolute path) to '[^']+' is included 
 _OF_PAGE = re.compile(
     r"Doc file '([^']+)' (contains an?\b[^']* link(?: to)? '([^']+)'.*)", re.DOTALL
 )
+_TYPE = re.compile(r"<class '(\w+)'>")
+_TYPES = {
+    "str": "a text",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+    "list": "a list",
+    "dict": "a mapping",
+    "NoneType": "nothing",
+}
 _QUOTED = re.compile(r"'([^']+)'|\"([^\"]+)\"|`([^`]+)`")
 
 
@@ -36,7 +46,7 @@ class MessagePlaces:
     def found(self, message: str) -> list[Problem | str]:
         """Return a message as problems; whatever of it has no place is returned as it is."""
         if found := _OF_SETTING.fullmatch(message):
-            return [self.setting([found[1]], " ".join(found[2].split())) or message]
+            return [self.setting([found[1]], _plain(found[2])) or message]
         if _OF_MENU.match(message):
             return [self.setting(["nav"], message) or message]
         if found := _OF_PAGE.fullmatch(message):
@@ -76,15 +86,17 @@ class MessagePlaces:
                 break
             key, node = below
         place = key or _inherited(node)
+        named = False
         for word in _words(message):
-            found = next((one for one in _below(node) if _is(one, word)), None)
-            if found is not None:
-                place = node = found
-        if place is key and isinstance(node, yaml.ScalarNode) and node.value:
-            # The whole value is wrong.
-            place = node
-            if node.value not in message:
-                message = f"{message}: {quoted(node.value)}"
+            below = next((pair for pair in _below(node) if _is(pair[0], word)), None)
+            if below is not None:
+                (place, node), named = below, True
+        if node is not None and place is not None:
+            value = " ".join(source.text[node.start_mark.index : node.end_mark.index].split())
+            if isinstance(node, yaml.ScalarNode) and node.value and place is not node:
+                place = node
+            if value and not (named and place is not node) and value.strip("'\"") not in message:
+                message = f"{message.rstrip('.')} (here: {quoted(value)})"
         start, end = (place.start_mark.index, place.end_mark.index) if place else (0, 1)
         return source.problem(
             start, literally(message), rule=": ".join(path), length=max(1, end - start)
@@ -140,17 +152,26 @@ def _inherited(node: yaml.Node | None) -> yaml.Node | None:
     return found[0] if found else None
 
 
-def _below(node: yaml.Node | None) -> Iterator[yaml.Node]:
-    """Yield the texts below a setting, keys among them."""
+def _below(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """Yield the texts below a setting: keys with their values, and other texts twice."""
     if isinstance(node, yaml.ScalarNode):
-        yield node
+        yield node, node
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _below(item)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _below(key)
+            yield key, value
             yield from _below(value)
+
+
+def _plain(message: str) -> str:
+    """Return a message of MkDocs on one line, without a traceback or Python's names of types."""
+    lines = [line.strip() for line in message.strip().splitlines() if line.strip()]
+    if len(lines) > 2 and any(line.startswith("File ") for line in lines):
+        lines = [lines[0], lines[-1]]
+    plain = _TYPE.sub(lambda found: _TYPES.get(found[1], found[1]), " ".join(lines))
+    return plain.replace(" a a ", " a ")
 
 
 def _words(message: str) -> Iterator[str]:
