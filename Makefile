@@ -23,6 +23,8 @@ LOWEST_TESTS := api building check_command completion edit_commands extras impor
 PYTEST := $(BIN)/pytest --numprocesses $(JOBS) --dist worksteal
 # The scripts' own commands, with the Node.js that the tests' lock file brings along.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix frontend
+# What an edition installs, with hashes: the engine copies one of them into it.
+LOCKS := src/duizhao/setup/locks
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --only-binary :all: --custom-compile-command 'make lock' \
 	$(if $(UPGRADE),--upgrade)
@@ -82,6 +84,9 @@ lock: $(READY_TEST) ## Update the lock files from pyproject.toml (UPGRADE=1: to 
 		--output-file requirements/site.lock
 	$(COMPILE) --all-extras --group build --group test --constraints requirements/site.lock \
 		--output-file requirements/test.lock
+	$(COMPILE) --no-annotate --constraints requirements/site.lock --output-file $(LOCKS)/book.lock
+	$(COMPILE) --no-annotate --constraints requirements/site.lock --extra material \
+		--output-file $(LOCKS)/material.lock
 	$(COMPILE) --resolution lowest-direct --all-extras --group build --group pytest \
 		--output-file requirements/lowest.lock
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import __version__
 from duizhao.build.frame_assets import BOOK
+from duizhao.setup import engine
 from duizhao.setup.edition_plan import EditionPlan
 from duizhao.setup.examination import examine
 from duizhao.setup.starter import create_edition, edition_files
@@ -20,7 +20,8 @@ from tests.support.commands import invoke
 def mine(tmp_path: Path) -> Path:
     """An edition as it was started today."""
     root = tmp_path / "mine"
-    create_edition(root, edition_files(EditionPlan(titles={"en": "Mine", "zh": "我的"})))
+    plan = EditionPlan(titles={"en": "Mine", "zh": "我的"})
+    create_edition(root, {**edition_files(plan), **engine.engine_files()})
     return root
 
 
@@ -56,6 +57,7 @@ def removed(file: str) -> Callable[[Path], None]:
     return change
 
 
+[WHEEL] = (name.removeprefix("vendor/") for name in engine.engine_files() if ".whl" in name)
 PLUGIN = "  - duizhao:\n      skeleton: book\n"
 HOOKS = "hooks:\n  - hooks/edition.py\n\nplugins:\n"
 CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
@@ -184,17 +186,51 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
     ),
     "a workflow that runs the engine's tests": (
         [replaced(".github/workflows/publish.yml", "make check FORMAT=github", "make test")],
-        [".github/workflows/publish.yml: runs the engine's tests, 'make test': remove it"],
+        [".github/workflows/publish.yml: runs the engine's tests, 'make test': 'duizhao "],
     ),
     "another workflow": (
         [replaced(".github/workflows/check.yml", "name: Check", "name: Checks")],
-        [".github/workflows/check.yml: is changed, or that of another version: compare it"],
+        [".github/workflows/check.yml: is changed, or that of another version: 'duizhao doctor"],
+    ),
+    "a changed workflow that is kept": (
+        [
+            replaced(".github/workflows/check.yml", "name: Check", "name: Checks"),
+            replaced(
+                "mkdocs.yml",
+                "extra:\n",
+                "extra:\n  doctor:\n    keep: [.github/workflows/check.yml]\n",
+            ),
+        ],
+        [],
+    ),
+    "a file that is kept and gone": (
+        [replaced("mkdocs.yml", "extra:\n", "extra:\n  doctor: {keep: [overrides/404.html]}\n")],
+        ["mkdocs.yml: 'keep' names 'overrides/404.html', and there is no such file: remove it"],
+    ),
+    "the engine by its name": (
+        [put("requirements.txt", "duizhao==0.1.0\n")],
+        ["requirements.txt: installs the engine without the hashes of all that it needs: write "],
+    ),
+    "no engine": (
+        [removed("vendor")],
+        ["vendor/: is missing, or is not that of the engine that runs: run 'duizhao doctor --fix'"],
     ),
     "another engine": (
-        [put("requirements.txt", "duizhao==0.0.1\n")],
-        [f"requirements.txt: names 0.0.1, and {__version__} runs: write 'duizhao=={__version__}'"],
+        [put(f"vendor/{WHEEL}", "no zip")],
+        ["vendor/: is missing, or is not that of the engine that runs: run 'duizhao doctor --fix'"],
     ),
-    "an engine by its file": ([put("requirements.txt", "./duizhao-9.whl\n")], []),
+    "a package without its hash": (
+        [replaced("vendor/requirements.txt", "click==", "clock==")],
+        ["vendor/: is missing, or is not that of the engine that runs: run 'duizhao doctor --fix'"],
+    ),
+    "Material, and nothing that installs it": (
+        [
+            replaced("mkdocs.yml", "name: null", "name: material"),
+            replaced("mkdocs.yml", "skeleton: book", "skeleton: material"),
+            replaced("mkdocs.yml", "  - i18n:", "  - search\n  - i18n:"),
+        ],
+        ["vendor/: is missing, or is not that of the engine that runs: run 'duizhao doctor --fix'"],
+    ),
 }
 
 
@@ -229,3 +265,29 @@ def test_in_a_folder_with_nothing_it_says_where_to_begin(tmp_path: Path) -> None
     done = invoke("doctor", "--root", str(tmp_path))
     assert done.exit_code == 1
     assert "duizhao new edition" in done.output
+
+
+def test_what_can_be_written_is_shown_and_written(mine: Path) -> None:
+    replaced(".github/workflows/check.yml", "name: Check\n", "name: Mine\n")(mine)
+    removed("schemas")(mine)
+    put("requirements.txt", "duizhao==0.1.0\nmkdocs-example==1 --hash=sha256:0\n")(mine)
+    put("vendor/duizhao-0.0.1-py3-none-any.whl", "an older one")(mine)
+    (mine / "vendor" / WHEEL).unlink()
+    before = {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()}
+    done = invoke("doctor", "--root", str(mine))
+    assert done.exit_code == 1
+    assert "    -name: Mine\n    +name: Check\n" in done.output
+    assert before == {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()}
+    done = invoke("doctor", "--fix", "--root", str(mine))
+    assert (done.exit_code, done.stderr) == (0, "nothing to do\n")
+    assert f"{mine}/.github/workflows/check.yml: written\n" in done.output
+    assert [path.name for path in (mine / "vendor").glob("*.whl")] == [WHEEL]
+    lines = (mine / "requirements.txt").read_text("utf-8").splitlines()
+    assert lines == [engine.INCLUDED, "mkdocs-example==1 --hash=sha256:0"]
+
+
+def test_a_fix_leaves_what_only_a_person_can_do(mine: Path) -> None:
+    removed("docs/about.zh.md")(mine)
+    done = invoke("doctor", "--fix", "--root", str(mine))
+    assert done.exit_code == 1
+    assert "docs/about.zh.md: is missing" in done.output

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import subprocess
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ import yaml
 from duizhao.checks.report import check
 from duizhao.model.licences import LICENCES
 from duizhao.setup.edition_plan import EditionPlan, Host
+from duizhao.setup.engine import INCLUDED, engine_files
 from duizhao.setup.navigation import with_document
 from duizhao.setup.starter import create_edition, edition_files
 from tests.support import ROOT
@@ -72,7 +75,6 @@ def test_what_was_chosen_stands_where_it_belongs(tmp_path: Path) -> None:
         *chosen,
         *("--interface", "zh,en", "--licence", "CC-BY-SA-4.0", "--host", "gitlab"),
         *("--document", "labour-2020", "--original", "en", "--chinese", "zh-Hant"),
-        *("--engine", "./duizhao.whl"),
     )
     config = configuration(root)
     assert config["site_name"] == "劳动法规"
@@ -85,7 +87,6 @@ def test_what_was_chosen_stands_where_it_belongs(tmp_path: Path) -> None:
     assert config["extra"]["repo_kind"] == ["DUIZHAO_REPO_KIND", "gitlab"]
     assert "labour-2020/index.md" in config["nav"]
     assert LICENCES["CC-BY-SA-4.0"].url in (root / "LICENSE").read_text("utf-8")
-    assert (root / "requirements.txt").read_text("utf-8").splitlines()[-1] == "./duizhao.whl"
     document = check(root).edition.documents["labour-2020"].document
     assert document.languages.en.role == "original"
     assert document.title.zh == "閱覽室規則"
@@ -202,6 +203,8 @@ def test_all_files_are_written_or_none(tmp_path: Path) -> None:
         (("--title-en", " "), "--title-en '': write one line of text"),
         (("--title-zh", "一\n二"), "write one line of text"),
         (("--licence", "GPL"), "'GPL' is not one of"),
+        (("--engine", "duizhao==0.1.0"), "'duizhao==0.1.0' is no wheel of the engine: name a"),
+        (("--engine", "duizhao-9-py3-none-any.whl"), "there is no file 'duizhao-9-py3-none-any."),
     ],
 )
 def test_a_choice_that_is_none_is_refused_before_anything_is_written(
@@ -352,6 +355,7 @@ def test_in_an_empty_folder_the_wheel_is_enough(package: Installed, tmp_path: Pa
     done = package.run("new", "edition", "my-edition", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout == f"my-edition: {sum(1 for _ in files_below(tmp_path))} files\n"
+    assert f"vendor/{package.wheel.name} is the engine itself: " in done.stderr
     root = tmp_path / "my-edition"
     for command in ("check", "build", "archive"):
         done = package.run(command, cwd=root)
@@ -363,6 +367,56 @@ def test_in_an_empty_folder_the_wheel_is_enough(package: Installed, tmp_path: Pa
     )
     for schema in settings["yaml.schemas"]:
         assert (root / schema).is_file()
+
+
+def test_the_engine_in_an_edition_is_the_one_that_was_installed(
+    package: Installed, tmp_path: Path
+) -> None:
+    """What is installed from it makes the same wheel again, and so does an editable checkout."""
+    assert package.run("new", "edition", "one", cwd=tmp_path).returncode == 0
+    [wheel] = (tmp_path / "one" / "vendor").glob("*.whl")
+    made, built = (members(path) for path in (wheel, package.wheel))
+    assert made == built
+    assert package.run("doctor", cwd=tmp_path / "one").returncode == 0
+    checkout = start(tmp_path / "checkout")
+    [wheel] = (checkout / "vendor").glob("*.whl")
+    said = [name for name in made if name.endswith("/METADATA")]
+    # The checkout was installed with an older README, perhaps.
+    assert {**members(wheel), said[0]: b""} == {**made, said[0]: b""}
+
+
+def members(wheel: Path) -> dict[str, bytes]:
+    """The files of a wheel without the list of them, whose order an installer does not mind."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if not name.endswith("/RECORD")]
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in names}
+
+
+@pytest.mark.parametrize("material", [False, True])
+def test_everything_that_an_edition_installs_has_its_hashes(material: bool) -> None:
+    files = engine_files(material=material)
+    wheel, requirements = files
+    content, text = files[wheel], files[requirements]
+    assert isinstance(content, bytes)
+    assert isinstance(text, str)
+    entries = re.sub(r"(?m)#.*$", "", text.replace("\\\n", " ")).strip().splitlines()
+    first, *others = [line for line in entries if line.strip()]
+    assert first == f"./{wheel} --hash=sha256:{hashlib.sha256(content).hexdigest()}"
+    assert all(re.match(r"[\w.-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line) for line in others)
+    names = {line.partition("==")[0] for line in others}
+    assert {"click", "mkdocs", "pyyaml"} <= names
+    assert "duizhao" not in names
+    assert ("mkdocs-material" in names) == material
+
+
+@pytest.mark.parametrize("host", Host)
+def test_the_workflows_install_nothing_but_what_has_its_hashes(host: Host) -> None:
+    files = edition_files(plan(host))
+    assert INCLUDED in files["requirements.txt"].splitlines()
+    assert "--require-hashes" in files["Makefile"]
+    for name in WORKFLOWS[host]:
+        assert "pip install" not in files[name]
 
 
 TREATY = """Harbour Treaty
@@ -388,8 +442,9 @@ def readme_steps() -> list[str]:
     section = (ROOT / "README.md").read_text("utf-8").split("## Make your own edition\n")[1]
     blocks = re.findall(r"(?ms)^```sh\n(.*?)^```$", section.split("\n## ")[0])
     lines = [line for block in blocks for line in block.splitlines()]
-    assert lines[2:3] == ["pip install 'duizhao[import]'"]
-    return [line for line in lines[3:] if line != "duizhao serve"]
+    at = next(at for at, line in enumerate(lines) if line.startswith("pip install "))
+    assert lines[:at] == ["make package", *lines[1:at]]
+    return [line for line in lines[at + 1 :] if line != "duizhao serve"]
 
 
 def test_what_the_readme_says_leads_from_nothing_to_a_published_text(

@@ -19,10 +19,13 @@ from packaging.utils import canonicalize_name
 from tests.support import ROOT
 from tests.support.repositories import Repository
 
+EDITION_LOCKS = "src/duizhao/setup/locks"
 LOCKS = {
-    "site.lock": ("import", "material", "build"),
-    "test.lock": ("import", "material", "distributed", "build", "test"),
-    "lowest.lock": ("import", "material", "distributed", "build", "pytest"),
+    f"{EDITION_LOCKS}/book.lock": (),
+    f"{EDITION_LOCKS}/material.lock": ("material",),
+    "requirements/site.lock": ("import", "material", "build"),
+    "requirements/test.lock": ("import", "material", "distributed", "build", "test"),
+    "requirements/lowest.lock": ("import", "material", "distributed", "build", "pytest"),
 }
 """The extras and the dependency groups that are in each lock file."""
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
@@ -86,7 +89,7 @@ def found(pattern: re.Pattern[str]) -> list[str]:
 @cache
 def locked(lock: str) -> dict[str, list[tuple[Requirement, int]]]:
     """The pins of a lock file, by name, each with the number of its hashes."""
-    text = (ROOT / "requirements" / lock).read_text(encoding="utf-8")
+    text = (ROOT / lock).read_text(encoding="utf-8")
     joined = text.replace("\\\n", " ")
     pins: dict[str, list[tuple[Requirement, int]]] = {}
     for line in joined.splitlines():
@@ -126,12 +129,12 @@ def test_every_locked_package_has_a_hash(lock: str) -> None:
 
 
 def test_the_tests_run_with_the_packages_that_build_the_site() -> None:
-    site, test = locked("site.lock"), locked("test.lock")
+    site, test = locked("requirements/site.lock"), locked("requirements/test.lock")
     assert {name: pins for name, pins in site.items() if test.get(name) != pins} == {}
 
 
 def test_the_lowest_versions_are_the_lower_bounds() -> None:
-    pins = locked("lowest.lock")
+    pins = locked("requirements/lowest.lock")
     for requirement in direct(("import", "material", "distributed")):
         [bound] = [one for one in requirement.specifier if one.operator == ">="]
         versions = [str(pin.specifier) for pin, _ in pins[canonicalize_name(requirement.name)]]

@@ -10,10 +10,14 @@ from .shared_options import ROOT
 
 
 @click.command("doctor")
+@click.option("--fix", is_flag=True, help="Write the files that can be written as they should be.")
 @ROOT
 @click.pass_context
-def doctor_command(context: click.Context, root: Path) -> None:
+def doctor_command(context: click.Context, root: Path, *, fix: bool) -> None:
     """Say what surrounds the records and is out of date or missing, each with what to do.
+
+    How --fix would change a file is shown. A file that you have changed on purpose is left alone
+    once mkdocs.yml names it below extra: doctor: keep.
 
     The exit status is 0 if there is nothing to do, 1 if there is something. The records themselves
     are for duizhao check.
@@ -22,13 +26,21 @@ def doctor_command(context: click.Context, root: Path) -> None:
     Example:
       duizhao doctor --root my-edition
     """
-    from ..setup.examination import examine
-    from .terminal import paint, prefix
+    from ..model.problems import visible
+    from ..setup import examination
+    from .terminal import paint, prefix, writing
 
-    findings = examine(root)
+    findings = examination.examine(root)
+    if fix:
+        with writing(root):
+            for name in examination.fix(root, findings):
+                click.echo(f"{paint(prefix(root) + name, bold=True)}: written")
+        findings = examination.examine(root)
     for finding in findings:
         click.echo(f"{paint(prefix(root) + finding.file, bold=True)}: {finding.what}")
         click.echo(f"    {finding.remedy}")
+        for line in finding.difference(root).splitlines():
+            click.echo(f"    {visible(line)}")
     count = len(findings)
     done = "nothing to do" if not count else f"{count} thing{'s' * (count > 1)} to do"
     click.echo(done, err=True)

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .. import __version__
 from .folders import refuse_unwritable
 from .shared_options import LANGUAGES, OneOf, interactive
 
 if TYPE_CHECKING:
     from ..model import Side
-
-_ENGINE = f"duizhao=={__version__}"
 
 
 def _licences() -> Iterable[str]:
@@ -137,12 +134,14 @@ def _new_folder(context: click.Context, _argument: click.Parameter, value: Path)
     default="github",
     help="Whose workflows it gets.",
 )
-@click.option("--engine", default=_ENGINE, metavar="REQUIREMENT",
-              help=f"What pip installs as the engine (default: {_ENGINE}).")  # fmt: skip
+@click.option("--engine", default="", metavar="WHEEL",
+              help="Another wheel of the engine than the one that runs, or 'duizhao==VERSION "
+              "--hash=sha256:…'.")  # fmt: skip
 def edition_command(**given: Any) -> None:
     """Start an edition of your own in the new folder FOLDER.
 
-    It checks, builds, serves, archives and publishes at once. On a terminal you are asked for what
+    It checks, builds, serves, archives and publishes at once. The engine is in it, as a wheel in
+    vendor/, with the hashes of all that it needs. On a terminal you are asked for what
     you do not say; elsewhere everything has a default.
 
     \b
@@ -152,21 +151,32 @@ def edition_command(**given: Any) -> None:
     start_edition(**given)
 
 
-def start_edition(folder: Path, title_en: str, title_zh: str, host: str, **chosen: Any) -> None:
+def start_edition(
+    folder: Path, title_en: str, title_zh: str, host: str, engine: str, **chosen: Any
+) -> None:
     """Start an edition; see the help of its command."""
     from ..setup.edition_plan import EditionPlan, Host
+    from ..setup.engine import NoEngine, engine_files
     from ..setup.starter import create_edition, edition_files
     from .terminal import paint
 
     titles: dict[Side, str] = {"en": _line(title_en, "en"), "zh": _line(title_zh, "zh")}
     plan = EditionPlan(titles=titles, host=Host(host), **chosen)
-    files = edition_files(plan)
+    try:
+        vendored = engine_files(engine)
+    except NoEngine as error:
+        raise click.UsageError(f"--engine: {error}") from None
+    files = {**edition_files(plan), **vendored}
     try:
         create_edition(folder, files)
     except FileExistsError:
         message = f"{folder} already exists: name a folder that does not"
         raise click.ClickException(message) from None
     click.echo(f"{paint(str(folder), bold=True)}: {len(files)} files")
+    for name in vendored:
+        if name.endswith(".whl"):
+            message = f"{name} is the engine itself: nothing installs it by its name from an index"
+            click.echo(message, err=True)
     click.echo(_next_steps(folder, plan.document), err=True)
 
 

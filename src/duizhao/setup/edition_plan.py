@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from .. import __version__
 from ..locales.catalogues import LOCALES, Locale
 from ..model import Side
 from ..model.licences import LICENCES, Licence
@@ -37,7 +36,6 @@ class EditionPlan:
     licence: str = next(iter(LICENCES))
     """The identifier of the licence of its notes; empty if all rights are reserved."""
     host: Host = Host.GITHUB
-    engine: str = f"duizhao=={__version__}"
     edition_id: uuid.UUID = field(default_factory=uuid.uuid4)
     today: date = field(default_factory=date.today)
     """The day on which it is started."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
 import filecmp
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from .. import __version__
 from ..locales.catalogues import known_locales, language
 from ..model import CONTENT, DOCUMENTS
 from ..records import json_schemas
+from . import engine
 from .edition_plan import EditionPlan, Host
 from .mkdocs_file import NAME, configuration, languages, pages_in_navigation, plugins
 from .nav_pages import GUIDE, entries_without_page
@@ -21,6 +22,7 @@ from .starter import edition_files
 
 _FRAME = Path(str(resources.files("duizhao"))) / "frames" / "book"
 _HOOK = "hooks/edition.py"
+_KEEP = "add it to 'extra: doctor: keep' in mkdocs.yml"
 _PAGE = re.compile(r"(?P<name>.+)\.(?P<locale>[a-z]{2}(?:-[a-zA-Z]+)?)\.md")
 
 
@@ -33,6 +35,18 @@ class Finding:
     what: str
     """What is out of date or missing."""
     remedy: str
+    files: Mapping[str, str | bytes] = field(default_factory=dict)
+    """What ``--fix`` writes: files as they should be, by their paths."""
+
+    def difference(self, root: Path) -> str:
+        """Return how the texts that ``--fix`` replaces would change, as ``diff -u`` shows it."""
+        lines: list[str] = []
+        for name, text in self.files.items():
+            path = root / name
+            if isinstance(text, str) and path.is_file():
+                there = path.read_text("utf-8", "replace").splitlines()
+                lines += difflib.unified_diff(there, text.splitlines(), name, name, lineterm="")
+        return "\n".join(lines)
 
     def __str__(self) -> str:
         return f"{self.file}: {self.what}: {self.remedy}"
@@ -50,7 +64,38 @@ def examine(root: Path) -> list[Finding]:
         return [Finding(NAME, "is missing", remedy)]
     except ValueError as error:
         return [Finding(NAME, str(error), "fix it first")]
-    return [finding for find in _EXAMINERS for finding in find(root, config)]
+    kept = _kept(config)
+    found = [finding for find in _EXAMINERS for finding in find(root, config)]
+    gone = [name for name in sorted(kept) if not (root / name).is_file()]
+    found += [
+        Finding(NAME, f"'keep' names '{name}', and there is no such file", "remove it")
+        for name in gone
+    ]
+    return [finding for finding in found if finding.file not in kept]
+
+
+def fix(root: Path, findings: Sequence[Finding]) -> list[str]:
+    """Write the files that those findings are about as they should be, and return their paths."""
+    written: list[str] = []
+    for finding in findings:
+        for name, content in finding.files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            written.append(name)
+            if isinstance(content, bytes):
+                for old in path.parent.glob("duizhao-*.whl"):
+                    if old != path:
+                        old.unlink()
+    return written
+
+
+def _kept(config: dict[str, Any]) -> set[str]:
+    """Return the files that the edition has changed on purpose: ``extra: doctor: keep``."""
+    extra = config.get("extra")
+    doctor = extra.get("doctor") if isinstance(extra, dict) else None
+    keep = doctor.get("keep") if isinstance(doctor, dict) else None
+    return {str(name) for name in keep} if isinstance(keep, list) else set()
 
 
 def _connection(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
@@ -89,7 +134,7 @@ def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
             what, remedy = "is the engine's own file", "delete it"
         else:
             what = "takes the place of the engine's file"
-            remedy = "delete it, unless you changed it yourself; then compare the two"
+            remedy = f"delete it, unless you changed it yourself; then {_KEEP}"
         yield Finding(path.relative_to(root).as_posix(), what, remedy)
 
 
@@ -98,7 +143,7 @@ def _guide(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
     names = {path.name.partition(".")[0] for path in GUIDE.glob("*.md")}
     for path in sorted((root / str(config.get("docs_dir") or "docs")).glob("*.md")):
         if path.name.partition(".")[0] in names - {"contribute"}:
-            remedy = "delete it in every language, unless you wrote it yourself"
+            remedy = f"delete it in every language, unless you wrote it yourself; then {_KEEP}"
             yield Finding(_below(path, root), "takes the place of the engine's page", remedy)
 
 
@@ -144,17 +189,20 @@ def _settings(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
 
 def _editors(root: Path, _config: dict[str, Any]) -> Iterator[Finding]:
     """The schemas, and what a text editor is told of them, are those of the engine."""
+    schemas = json_schemas.schemas()
     there = (root / json_schemas.FOLDER).is_dir()
     if not there:
         remedy = "run 'duizhao schemas', so that a text editor knows the fields of records"
-        yield Finding(f"{json_schemas.FOLDER}/", "is missing", remedy)
+        files = {f"{json_schemas.FOLDER}/{name}": text for name, text in schemas.items()}
+        yield Finding(f"{json_schemas.FOLDER}/", "is missing", remedy, files)
     for name in json_schemas.stale(root) if there else ():
         place = f"{json_schemas.FOLDER}/{name}"
-        yield Finding(place, "is missing or out of date", "run 'duizhao schemas'")
+        files = {place: schemas[name]} if name in schemas else {}
+        yield Finding(place, "is missing or out of date", "run 'duizhao schemas'", files)
     settings = root / ".vscode" / "settings.json"
     if settings.is_file():
         text = settings.read_text("utf-8")
-        for name in json_schemas.schemas():
+        for name in schemas:
             if name not in text:
                 remedy = "add it to 'yaml.schemas', as 'duizhao new edition' does"
                 yield Finding(_below(settings, root), f"does not name {name}", remedy)
@@ -170,22 +218,34 @@ def _workflows(root: Path, _config: dict[str, Any]) -> Iterator[Finding]:
                 continue
             current = path.read_text("utf-8")
             if re.search(r"\bmake test\b", current):
-                remedy = "remove it: 'duizhao new edition' writes the workflow as it should be"
-                yield Finding(name, "runs the engine's tests, 'make test'", remedy)
+                remedy = "'duizhao doctor --fix' writes the workflow as it should be"
+                yield Finding(name, "runs the engine's tests, 'make test'", remedy, {name: text})
             elif current != text:
-                remedy = "compare it with what 'duizhao new edition' writes"
-                yield Finding(name, "is changed, or that of another version", remedy)
+                remedy = f"'duizhao doctor --fix' writes the engine's; to keep yours, {_KEEP}"
+                what = "is changed, or that of another version"
+                yield Finding(name, what, remedy, {name: text})
 
 
-def _engine(root: Path, _config: dict[str, Any]) -> Iterator[Finding]:
-    """What pip installs as the engine is the engine that runs."""
+def _engine(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
+    """What pip installs is the engine that runs, and each package has its hashes."""
     path = root / "requirements.txt"
     if not path.is_file():
         return
-    match = re.search(r"(?m)^duizhao==(\S+)", path.read_text("utf-8"))
-    if match is not None and match[1] != __version__:
-        remedy = f"write 'duizhao=={__version__}', or install {match[1]}"
-        yield Finding(path.name, f"names {match[1]}, and {__version__} runs", remedy)
+    text = path.read_text("utf-8")
+    vendored = engine.outdated(root, material=_is_material(config))
+    if vendored:
+        what = "is missing, or is not that of the engine that runs"
+        yield Finding(f"{engine.FOLDER}/", what, "run 'duizhao doctor --fix'", vendored)
+    if engine.INCLUDED not in text.splitlines():
+        rest = re.sub(r"(?m)^(\S*/)?duizhao\b.*\n?", "", text)
+        what = "installs the engine without the hashes of all that it needs"
+        remedy = f"write '{engine.INCLUDED}' into it, or run 'duizhao doctor --fix'"
+        yield Finding(path.name, what, remedy, {path.name: f"{engine.INCLUDED}\n{rest}"})
+
+
+def _is_material(config: dict[str, Any]) -> bool:
+    theme = config.get("theme")
+    return (theme.get("name") if isinstance(theme, dict) else theme) == "material"
 
 
 def _below(path: Path, root: Path) -> str:

@@ -72,7 +72,7 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def create_edition(folder: Path, files: Mapping[str, str]) -> None:
+def create_edition(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write a new folder with those files.
 
     Raises FileExistsError if there is something with its name, and OSError if one of them cannot
@@ -83,10 +83,10 @@ def create_edition(folder: Path, files: Mapping[str, str]) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-", suffix=".part"))
     try:
-        for name, text in files.items():
+        for name, content in files.items():
             path = fresh / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
         fresh.chmod(0o755)
         fresh.rename(folder)
     except BaseException:
@@ -156,7 +156,6 @@ def _values(plan: EditionPlan) -> Mapping[str, object]:
         "licence_name": licence.name if licence else "",
         "licence_url": licence.url if licence else "",
         "host": str(plan.host),
-        "engine": plan.engine,
         "edition_id": plan.edition_id,
         "today": plan.today.isoformat(),
     }

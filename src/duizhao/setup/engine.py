@@ -1,0 +1,145 @@
+"""The engine that an edition has with it: a wheel in ``vendor/``, and the hashes of all it needs.
+
+Nothing is installed by its name alone: whoever takes a free name on an index would run code in the
+workflows of every edition.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from importlib import metadata, resources
+from pathlib import Path
+
+from .. import __version__
+
+FOLDER = "vendor"
+REQUIREMENTS = f"{FOLDER}/requirements.txt"
+"""What ``requirements.txt`` of an edition includes; the engine writes it."""
+INCLUDED = f"--requirement {REQUIREMENTS}"
+"""The line with which it does."""
+_PACKAGE = Path(str(resources.files("duizhao")))
+_LOCKS = _PACKAGE / "setup" / "locks"
+_HEAD = """\
+# The engine and all that it needs, each with its hashes. 'duizhao doctor --fix' writes this file;
+# what you add yourself belongs in requirements.txt.
+"""
+_DATE = (1980, 1, 1, 0, 0, 0)
+_WHEEL = re.compile(r"duizhao-[\w.!+]+-py3-none-any\.whl")
+_PINNED = re.compile(r"duizhao==[\w.!+]+( +--hash=sha256:[0-9a-f]{64})+")
+_FORM = "name a wheel, or a version with its hash: 'duizhao==1.0 --hash=sha256:…'"
+
+
+class NoEngine(Exception):
+    """There is no wheel of the engine; the message says what to do."""
+
+
+def engine_files(engine: str = "", *, material: bool = False) -> dict[str, str | bytes]:
+    """Return the files of ``vendor/`` by their paths in the edition.
+
+    ``engine`` is the path of a wheel, or a version with its hashes; by default it is the one that
+    runs. ``material`` adds what a site of Material needs. Raises NoEngine.
+    """
+    lock = (_LOCKS / f"{'material' if material else 'book'}.lock").read_text("utf-8")
+    if _PINNED.fullmatch(engine):
+        return {REQUIREMENTS: f"{_HEAD}{engine}\n{lock}"}
+    name, wheel = _given(Path(engine)) if engine else _running()
+    path = f"{FOLDER}/{name}"
+    pin = f"./{path} --hash=sha256:{hashlib.sha256(wheel).hexdigest()}"
+    return {path: wheel, REQUIREMENTS: f"{_HEAD}{pin}\n{lock}"}
+
+
+def outdated(root: Path, *, material: bool) -> dict[str, str | bytes]:
+    """Return the files of ``vendor/`` as they should be, if they are not.
+
+    There are none if the engine that runs is not installed, so that nothing can be compared.
+    """
+    path = root / REQUIREMENTS
+    present = path.read_text("utf-8") if path.is_file() else ""
+    pinned = re.search(rf"(?m)^duizhao=={re.escape(__version__)} .*$", present)
+    try:
+        wanted = engine_files(pinned[0] if pinned else "", material=material)
+    except NoEngine:
+        return {}
+    wheels = {name: content for name, content in wanted.items() if isinstance(content, bytes)}
+    if all(_is_same_wheel(root / name, content) for name, content in wheels.items()):
+        # Two machines may compress the same files to different bytes: the pin is of those here.
+        for name in wheels:
+            wanted = engine_files(str(root / name), material=material)
+            del wanted[name]
+        return {} if wanted[REQUIREMENTS] == present else wanted
+    return wanted
+
+
+def _is_same_wheel(path: Path, wheel: bytes) -> bool:
+    return path.is_file() and _members(path.read_bytes()) == _members(wheel)
+
+
+def _given(path: Path) -> tuple[str, bytes]:
+    """Return the name and the bytes of a wheel that is there."""
+    if not _WHEEL.fullmatch(path.name):
+        raise NoEngine(f"'{path}' is no wheel of the engine: {_FORM}")
+    if not path.is_file():
+        raise NoEngine(f"there is no file '{path}': {_FORM}")
+    return path.name, path.read_bytes()
+
+
+def _running() -> tuple[str, bytes]:
+    """Return the engine that runs as a wheel, however it was installed."""
+    try:
+        installed = metadata.distribution("duizhao")
+    except metadata.PackageNotFoundError:
+        message = "the engine runs without being installed, so there is no wheel of it"
+        raise NoEngine(f"{message}: {_FORM}") from None
+    stem = f"duizhao-{installed.version}"
+    files = dict(sorted((*_modules(), *_metadata(installed, f"{stem}.dist-info"))))
+    record = f"{stem}.dist-info/RECORD"
+    lines = [f"{name},{_digest(data)},{len(data)}\n" for name, data in files.items()]
+    files[record] = "".join([*lines, f"{record},,\n"]).encode()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            member = zipfile.ZipInfo(name, _DATE)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            member.create_system = 3
+            archive.writestr(member, data)
+    return f"{stem}-py3-none-any.whl", buffer.getvalue()
+
+
+def _modules() -> Iterator[tuple[str, bytes]]:
+    for path in _PACKAGE.rglob("*"):
+        if path.is_file() and path.suffix != ".pyc":
+            yield f"duizhao/{path.relative_to(_PACKAGE).as_posix()}", path.read_bytes()
+
+
+def _metadata(installed: metadata.Distribution, folder: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what a wheel says of itself, without what an installer has added."""
+    for file in installed.files or ():
+        path = Path(str(file.locate()))
+        inside = file.parts[1:]
+        if file.parts[0] == folder and (
+            inside[0] == "licenses" or "/".join(inside) in ("METADATA", "WHEEL", "entry_points.txt")
+        ):
+            yield file.as_posix(), path.read_bytes()
+
+
+def _digest(data: bytes) -> str:
+    return f"sha256={base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip('=')}"
+
+
+def _members(wheel: bytes) -> Mapping[str, bytes] | None:
+    """Return the files in a wheel without its list of them; None if it cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
+            return {
+                name: archive.read(name)
+                for name in archive.namelist()
+                if not name.endswith(".dist-info/RECORD")
+            }
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        return None
