@@ -584,3 +584,18 @@ def test_a_folder_that_cannot_be_read_is_named_among_the_other_problems(
     assert done.exit_code == 1
     assert "content/articles/harbour:1:1: file: cannot be read: Permission denied" in done.output
     assert "content/themes.yml:1:3: " in done.output
+
+
+def test_gitlab_shows_each_problem_as_code_quality(tmp_path: Path) -> None:
+    wrong = {
+        "content/articles/trade/1.yml": "number: 1\ntitle: {en: Trade, zh: 贸易}\nthemes: [x]\n"
+    }
+    done = run("--root", edition(tmp_path, {**THEME, **WARNING, **wrong}), "--format", "gitlab")
+    issues = json.loads(done.stdout)
+    assert issues
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+    for issue in issues:
+        assert issue["severity"] in ("major", "minor")
+        assert issue["check_name"]
+        assert "/content/" in issue["location"]["path"]
+        assert issue["location"]["lines"]["begin"] >= 1

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from duizhao.checks.report import check
+from duizhao.checks.report import check as check_edition
+from duizhao.setup.edition_plan import EditionPlan, Host
+from duizhao.setup.starter import create_edition, edition_files
 from tests.support import ROOT
 from tests.support.shell import programs
 
@@ -44,7 +46,7 @@ def lint(*command: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def actionlint(*workflows: Path) -> subprocess.CompletedProcess[str]:
+def actionlint(*workflows: str | Path) -> subprocess.CompletedProcess[str]:
     # Without the optional shellcheck and pyflakes, which may or may not be installed.
     return lint("actionlint", "-no-color", "-shellcheck=", "-pyflakes=", *workflows)
 
@@ -61,6 +63,82 @@ def test_actionlint_has_no_complaint() -> None:
 def test_zizmor_has_no_complaint() -> None:
     done = zizmor(*WORKFLOWS)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> dict[Host, Path]:
+    """The files of a new edition for each host."""
+    folders = {}
+    for host in Host:
+        plan = EditionPlan(titles={"en": "One", "zh": "一"}, host=host)
+        folders[host] = tmp_path_factory.mktemp(host) / "edition"
+        create_edition(folders[host], edition_files(plan))
+    return folders
+
+
+@pytest.mark.parametrize("host", [Host.GITHUB, Host.FORGEJO])
+def test_neither_has_a_complaint_about_what_an_edition_gets(
+    host: Host, generated: dict[Host, Path]
+) -> None:
+    workflows = sorted((generated[host] / f".{host}" / "workflows").glob("*.yml"))
+    assert workflows
+    # Runners of Forgejo have labels of their own, which are in no list.
+    labels = generated[host].parent / "actionlint.yml"
+    labels.write_text("self-hosted-runner: {labels: [docker]}\n", "utf-8")
+    done = actionlint("-config-file", labels, *workflows)
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = zizmor(*workflows)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_workflows_for_forgejo_give_no_right_and_no_login_to_the_repositorys_code(
+    generated: dict[Host, Path],
+) -> None:
+    writing = set()
+    for path in sorted((generated[Host.FORGEJO] / ".forgejo" / "workflows").glob("*.yml")):
+        document = read(path)
+        assert document["permissions"] == {}
+        for name, job in document["jobs"].items():
+            assert re.fullmatch(r"node:\d+-\w+@sha256:[0-9a-f]{64}", job["container"]["image"])
+            assert "timeout-minutes" in job
+            steps = job["steps"]
+            assert all(
+                re.search(r"@[0-9a-f]{40}$", step["uses"]) for step in steps if "uses" in step
+            )
+            if "write" in job["permissions"].values():
+                writing.add((path.name, name))
+                # It checks nothing out, and takes from the other job files alone.
+                assert not [step for step in steps if "checkout" in step.get("uses", "")]
+                for step in steps:
+                    assert programs(step.get("run", "")) <= {"git", "printf", "base64", "export"}
+            else:
+                assert "github.token" not in str(job)
+                [checkout] = [step for step in steps if "checkout" in step.get("uses", "")]
+                assert checkout["with"]["persist-credentials"] == "false"
+    assert writing == {("publish.yml", "publish")}
+
+
+def test_the_image_of_gitlab_is_pinned_and_each_mistake_is_reported(
+    generated: dict[Host, Path],
+) -> None:
+    jobs = read(generated[Host.GITLAB] / ".gitlab-ci.yml")
+    assert re.fullmatch(r"python:[\w.-]+@sha256:[0-9a-f]{64}", jobs["default"]["image"])
+    check = jobs["check"]
+    assert check["artifacts"]["when"] == "always"
+    report = check["artifacts"]["reports"]["codequality"]
+    assert any("--format gitlab" in one and one.count(report) for one in check["after_script"])
+
+
+def test_what_publishes_checks_that_nothing_is_left_to_fill_in(
+    generated: dict[Host, Path],
+) -> None:
+    for host, name in (
+        (Host.GITHUB, ".github/workflows/publish.yml"),
+        (Host.GITLAB, ".gitlab-ci.yml"),
+        (Host.FORGEJO, ".forgejo/workflows/publish.yml"),
+    ):
+        text = (generated[host] / name).read_text("utf-8")
+        assert re.search(r"make check (FORMAT=\w+ )?ARGS=--publish", text)
 
 
 def test_both_linters_do_find_what_is_wrong(tmp_path: Path) -> None:
@@ -194,7 +272,7 @@ def test_an_edition_can_be_put_in_the_place_of_this_one(tmp_path: Path) -> None:
     subprocess.run([sys.executable, tool, elsewhere], check=True, stdout=subprocess.PIPE)
     names = {path.name for path in (elsewhere / "content" / "documents").iterdir()}
     assert names == {"reading-room.yml"}
-    assert check(elsewhere).problems == ()
+    assert check_edition(elsewhere).problems == ()
     assert (elsewhere / "src" / "duizhao" / "api.py").is_file()
     own = {path.name for path in (ROOT / "content" / "documents").iterdir()}
     config = (elsewhere / "mkdocs.yml").read_text(encoding="utf-8")

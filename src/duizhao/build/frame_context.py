@@ -183,6 +183,11 @@ class FrameContext:
     """The scripts that the site adds, with their URLs."""
     serving: bool = False
     """Whether somebody edits the records and MkDocs adds a script that loads pages again."""
+    placeholders: Sequence[tuple[str, str]] = ()
+    """Where something is left to fill in before the edition is published, and what it is.
+
+    Shown to somebody who edits it.
+    """
     page: Page | None = None
     """What the edition knows of the page, if it is made from records."""
     reading: bool = False
@@ -217,7 +222,13 @@ class FrameContexts:
     """Makes the variable ``dz`` of the site templates, page by page, for one locale."""
 
     def __init__(
-        self, facts: SiteFacts, renderer: Renderer, assets: SiteAssets, *, serving: bool
+        self,
+        facts: SiteFacts,
+        renderer: Renderer,
+        assets: SiteAssets,
+        *,
+        serving: bool,
+        placeholders: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.facts = facts
         self.renderer = renderer
@@ -226,6 +237,7 @@ class FrameContexts:
         self.words = renderer.localised.words
         self.assets = assets
         self.serving = serving
+        self.placeholders = placeholders
         self._commons: dict[str, dict[str, Any]] = {}
         self._menus: dict[tuple[int, str, int], tuple[Sequence[NavPage], list[Link]]] = {}
 
@@ -336,6 +348,7 @@ class FrameContexts:
                 "repo": self.facts.repo or None,
                 "offline": not self.urls.directory_urls,
                 "serving": self.serving,
+                "placeholders": self.placeholders,
                 "root": root,
                 "css": [root + name for name in self.assets.css],
                 "js": [root + name for name in (self.assets.parts, *self.assets.js)],

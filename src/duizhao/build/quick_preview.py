@@ -102,5 +102,11 @@ def _of_parts(pages: LocalePages, parts: EditionParts) -> LocalePages:
     before = pages.contexts
     settings = before.renderer.localised.settings
     renderer = Renderer(parts.edition, pages.locale, settings, parts=parts)
-    contexts = FrameContexts(before.facts, renderer, before.assets, serving=before.serving)
+    contexts = FrameContexts(
+        before.facts,
+        renderer,
+        before.assets,
+        serving=before.serving,
+        placeholders=before.placeholders,
+    )
     return replace(pages, contexts=contexts)

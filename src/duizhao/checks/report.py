@@ -95,6 +95,14 @@ def latest_day() -> date:
     return datetime.now(timezone(timedelta(hours=14))).date()
 
 
+def with_placeholders(report: Report, pages: Sequence[str], paths: Sequence[str] = ()) -> Report:
+    """Return a report that also has what is left to fill in; see ``placeholders``."""
+    from .placeholders import placeholders
+
+    found = _chosen(placeholders(report.edition, pages), paths)
+    return replace(report, problems=tuple(in_order([*report.problems, *found])))
+
+
 def judge(edition: Edition, today: date) -> tuple[list[Problem], list[Waived]]:
     """Return what the rules find in an edition, and what of it the records waive."""
     waivers = Waivers(edition)

@@ -1,10 +1,11 @@
-"""Problems as text for a terminal, as GitHub's annotations, as JSON and as SARIF.
+"""Problems as text for a terminal, for GitHub and GitLab, as JSON and as SARIF.
 
 Whatever a record contains, none of its control characters is written unchanged.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -223,11 +224,13 @@ def _as_object(problem: Problem, prefix: str, language: str) -> dict[str, Any]:
 
 def as_sarif(report: Report, prefix: str = "", language: str = "en") -> str:
     """Return the problems as a SARIF 2.1.0 log, with a description of every rule."""
-    # Only this format waits for the rules that compare two editions.
+    # Only this format waits for the rules that are not always applied.
     from .permanence import PERMANENCE_RULES
+    from .placeholders import PLACEHOLDER
 
+    others = {**PERMANENCE_RULES, PLACEHOLDER.name: PLACEHOLDER}
     used = {problem.rule for problem in report.problems}
-    rules = {**RULES, **{name: rule for name, rule in PERMANENCE_RULES.items() if name in used}}
+    rules = {**RULES, **{name: rule for name, rule in others.items() if name in used}}
     names = list(rules)
     run = {
         "tool": {
@@ -286,6 +289,28 @@ def _as_waived_result(
     return {**_as_result(waived.problem, names, prefix, language), "suppressions": [suppression]}
 
 
+def as_gitlab(report: Report, prefix: str = "", language: str = "en") -> str:
+    """Return the problems as a Code Quality report, which a merge request of GitLab shows.
+
+    https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+    """
+    return _dump([_as_code_quality(problem, prefix, language) for problem in report.problems])
+
+
+def _as_code_quality(problem: Problem, prefix: str, language: str) -> dict[str, Any]:
+    path = visible(f"{prefix}{problem.where.file}")
+    text = ": ".join(visible(text) for text in _said(problem, language) if text)
+    # Without the line: a problem that was there before is the same one where it has moved to.
+    identity = hashlib.sha256(f"{path}\n{problem.rule}\n{text}".encode()).hexdigest()
+    return {
+        "description": text,
+        "check_name": problem.rule,
+        "fingerprint": identity,
+        "severity": "major" if problem.severity is Severity.ERROR else "minor",
+        "location": {"path": path, "lines": {"begin": problem.where.line}},
+    }
+
+
 def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
@@ -293,6 +318,7 @@ def _dump(value: Any) -> str:
 FORMATS: Mapping[str, Callable[[Report, str, str], str]] = {
     "text": lambda report, prefix, language: as_text(report, prefix=prefix, language=language),
     "github": as_github,
+    "gitlab": as_gitlab,
     "json": as_json,
     "sarif": as_sarif,
 }

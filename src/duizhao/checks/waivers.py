@@ -87,7 +87,7 @@ class Waivers:
                 # Few editions name such a rule: the others do not wait for these.
                 from .permanence import PERMANENCE_RULES
 
-                known = rule in RULES or rule in PERMANENCE_RULES
+                known = rule in RULES or rule in PERMANENCE_RULES or rule == "placeholder"
                 key = "cannot-be-waived" if known else "unknown-rule"
                 message = say(f"waivers.{key}", rule=quoted(rule))
                 nearest = did_you_mean(rule, WAIVABLE) or say(

@@ -27,7 +27,7 @@ def _formats() -> Iterable[str]:
     "format_",
     type=OneOf(_formats),
     default="text",
-    help="For a person (text), for GitHub's pages (github), or for programs (json, sarif).",
+    help="For a person (text), for a host's pages (github, gitlab), or for programs (json, sarif).",
 )
 @click.option(
     "--against",
@@ -40,6 +40,11 @@ def _formats() -> Iterable[str]:
     default="en",
     help="The language of the messages: English or Chinese.",
 )
+@click.option(
+    "--publish",
+    is_flag=True,
+    help="Also check that nothing is left to fill in: no example URL, no 'Not stated'.",
+)
 @click.option("--all", "every", is_flag=True, help="Show every warning, not three of each rule.")
 @click.pass_context
 def check_command(
@@ -50,6 +55,7 @@ def check_command(
     against: str | None,
     language: str,
     *,
+    publish: bool,
     every: bool,
 ) -> None:
     """Check all records, and report the problems of those at PATHS (default: all).
@@ -62,8 +68,9 @@ def check_command(
       duizhao check content/articles/harbour-rules/11.yml
       duizhao check --against origin/main
       duizhao check --language zh
+      duizhao check --publish
     """
-    if not _report(paths, root, format_, against, language, every=every):
+    if not _report(paths, root, format_, against, language, publish=publish, every=every):
         context.exit(1)
 
 
@@ -74,11 +81,12 @@ def _report(
     against: str | None,
     language: str,
     *,
+    publish: bool,
     every: bool,
 ) -> bool:
     """Print the problems of the records at those paths; return whether there is no error."""
     from ..cache import caching
-    from ..checks.report import NO_DOCUMENT, check, with_permanence
+    from ..checks.report import NO_DOCUMENT, check, with_permanence, with_placeholders
     from ..checks.report_formats import FORMATS, as_text, summary
     from .terminal import colourful, earlier_edition, prefix, require_edition
 
@@ -94,6 +102,8 @@ def _report(
             raise click.UsageError(error.strerror or str(error)) from error
         if old is not None:
             report = with_permanence(report, old, chosen)
+        if publish:
+            report = with_placeholders(report, _pages(root), chosen)
     if format_ == "text":
         text = as_text(
             report, colour=colourful(), prefix=prefix(root), every=every, language=language
@@ -106,6 +116,18 @@ def _report(
         raise click.ClickException(NO_DOCUMENT)
     click.echo(summary(report, language), err=True)
     return not report.errors
+
+
+def _pages(root: Path) -> list[str]:
+    """Return the hand-written pages of an edition, and its configuration."""
+    from ..checks.placeholders import page_files
+    from ..setup.mkdocs_file import configuration
+
+    try:
+        docs = configuration(root).get("docs_dir")
+    except (OSError, ValueError):
+        docs = None
+    return page_files(root, str(docs or "docs"))
 
 
 def _relative(path: Path, root: Path) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -44,6 +44,7 @@ from ..build.settings import plain_values
 from ..build.site_files import SiteFiles
 from ..build.site_writer import SitePlan, write_site
 from ..build.sitemap import NAME as SITEMAP
+from ..checks.placeholders import page_files, placeholders
 from ..checks.report_formats import as_text
 from ..history.git import Reader
 from ..locales import catalogues
@@ -194,8 +195,23 @@ class Adapter:
         for name, content in {**shared, **assets.files}.items():
             files.append(File.generated(config, name, content=content))
         facts = facts_of(config)
-        self._contexts[locale] = FrameContexts(facts, renderer, assets.names, serving=self.serving)
+        self._contexts[locale] = FrameContexts(
+            facts,
+            renderer,
+            assets.names,
+            serving=self.serving,
+            placeholders=self._placeholders(config, renderer.localised.side),
+        )
         return files
+
+    def _placeholders(self, config: MkDocsConfig, language: str) -> Sequence[tuple[str, str]]:
+        """Return where something is left to fill in, and what, for somebody who is editing."""
+        if not self.serving or self.parts is None:
+            return ()
+        root = Path(config.config_file_path).parent
+        pages = page_files(root, os.path.relpath(config.docs_dir, root))
+        found = placeholders(self.parts.edition, pages)
+        return [(str(one.where), one.message.in_language(language)) for one in found]
 
     @event_priority(_AFTER_I18N)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

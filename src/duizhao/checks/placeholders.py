@@ -1,0 +1,86 @@
+"""What is left to fill in: placeholders that the commands write for what only a person knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..edition import Edition
+from ..messages import Message, say, side_name
+from ..model import SIDES, TITLE, Document
+from ..model.problems import Problem, quoted
+from ..records.reading import Path_, Sourced
+from ..records.source import read_text
+from .rules.registry import Rule
+
+_EXAMPLE = re.compile(r"(?:.+\.)?example(?:\.(?:org|com|net))?")
+"""Hosts that belong to nobody: https://www.rfc-editor.org/rfc/rfc2606."""
+_UNKNOWN = {"not stated", "not yet known", "未注明", "尚未查明"}
+_ON_PAGES = re.compile(
+    r"""Say here |请在这里说明|請在這[裏裡]說明|(?m:^(?:site_name|title): *(?:""|'')? *$)"""
+)
+
+
+PLACEHOLDER = Rule(
+    "placeholder",
+    "Nothing is left to fill in when the edition is published: no URL at an example host, no “Not "
+    "stated”, no “Say here …” on a page, no document without a title in both languages.",
+)
+"""The rule of ``duizhao check --publish``; it does not stop a build."""
+
+
+def placeholders(edition: Edition, pages: Iterable[str]) -> Sequence[Problem]:
+    """Return what is left to fill in, in the records and on the hand-written pages.
+
+    ``pages`` are files relative to the edition's root: its pages, and its configuration.
+    """
+    found = [one for record in edition.records for one in _of_record(record)]
+    return [*found, *_of_pages(edition.root, pages)]
+
+
+def page_files(root: Path, docs: str) -> list[str]:
+    """Return the hand-written pages in the folder ``docs``, and the configuration."""
+    files = [root / "mkdocs.yml", *sorted((root / docs).rglob("*.md"))]
+    return [path.relative_to(root).as_posix() for path in files if path.is_file()]
+
+
+def _of_record(record: Sourced[Any]) -> Iterator[Problem]:
+    value = record.value
+    if not isinstance(value, Document):
+        return
+    for side in SIDES:
+        if not (getattr(value.title, side) or "").strip():
+            yield _left(
+                record, (TITLE, side), say("placeholders.no-title", language=side_name(side))
+            )
+    if _EXAMPLE.fullmatch(urlsplit(value.source.url).hostname or ""):
+        yield _left(record, ("source", "url"), say("placeholders.example-url"))
+    for name, words in (("place", value.place), ("rights", value.rights)):
+        for side in SIDES:
+            text = getattr(words, side)
+            if text is not None and text.strip().strip(".。").lower() in _UNKNOWN:
+                yield _left(record, (name, side), _placeholder(text.strip()))
+
+
+def _placeholder(words: str) -> Message:
+    return say("placeholders.words", words=quoted(words))
+
+
+def _left(record: Sourced[Any], path: Path_, message: Message) -> Problem:
+    return record.problem(path, message, say("placeholders.fill-in"), rule=PLACEHOLDER.name)
+
+
+def _of_pages(root: Path, files: Iterable[str]) -> Iterator[Problem]:
+    for file in files:
+        source, _ = read_text(root / file, file)
+        if source is None:
+            continue
+        for match in _ON_PAGES.finditer(source.text):
+            words = match[0].strip()
+            message, hint = _placeholder(words), say("placeholders.fill-in")
+            yield source.problem(
+                match.start(), message, hint, rule=PLACEHOLDER.name, length=len(words)
+            )
