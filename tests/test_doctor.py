@@ -57,6 +57,11 @@ def removed(file: str) -> Callable[[Path], None]:
     return change
 
 
+def material_lock(root: Path) -> str:
+    """What a site of Material installs."""
+    return str(engine.outdated(root, material=True)[engine.REQUIREMENTS])
+
+
 [WHEEL] = (name.removeprefix("vendor/") for name in engine.engine_files() if ".whl" in name)
 PLUGIN = "  - duizhao:\n      skeleton: book\n"
 HOOKS = "hooks:\n  - hooks/edition.py\n\nplugins:\n"
@@ -222,6 +227,13 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
     "a package without its hash": (
         [replaced("vendor/requirements.txt", "click==", "clock==")],
         ["vendor/: is missing, or is not that of the engine that runs: run 'duizhao doctor --fix'"],
+    ),
+    "Material without its search": (
+        [
+            replaced("mkdocs.yml", "name: null   # material,", "name: material #"),
+            lambda root: put("vendor/requirements.txt", material_lock(root))(root),
+        ],
+        ["mkdocs.yml: the site has no search: add '- search' to 'plugins'"],
     ),
     "Material, and nothing that installs it": (
         [

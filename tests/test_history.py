@@ -8,7 +8,7 @@ import pytest
 
 import duizhao.history.git
 from duizhao.edition import load
-from duizhao.history.git import GitError, History, Reader, at, history, own_name
+from duizhao.history.git import GitError, History, Reader, at, history, own_name, published_branch
 from tests.support.repositories import ADDRESS, NAME, Repository
 
 FIRST = "content/articles/harbour/01.yml"
@@ -372,3 +372,31 @@ def test_a_hostile_revision_writes_only_records(
 def test_the_name_of_the_person_at_this_machine(repository: Repository) -> None:
     repository.git("config", "user.name", "编者")
     assert own_name(repository.root) == "编者"
+
+
+@pytest.mark.parametrize(
+    ("commands", "branch"),
+    [
+        ([], "main"),
+        (["branch -m master"], "master"),
+        (["branch -m feature"], "main"),
+        (["update-ref refs/remotes/origin/master HEAD", "branch -m feature"], "master"),
+        (
+            [
+                "update-ref refs/remotes/origin/trunk HEAD",
+                "symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/trunk",
+            ],
+            "trunk",
+        ),
+    ],
+)
+def test_the_branch_that_is_published_is_that_of_the_remote(
+    commands: list[str], branch: str, repository: Repository
+) -> None:
+    for command in commands:
+        repository.git(*command.split())
+    assert published_branch(repository.root) == branch
+
+
+def test_without_git_the_published_branch_is_main(tmp_path: Path) -> None:
+    assert published_branch(tmp_path) == "main"

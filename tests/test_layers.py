@@ -63,9 +63,9 @@ PACKAGES: Mapping[str, Package] = {
         "jinja2 markupsafe rich",
     ),
     "mkdocs_site": package(
-        "model locales assets cache parallel extras setup edition checks history views pages"
+        "model text locales assets cache parallel extras setup edition checks history views pages"
         " search build",
-        "jinja2 mkdocs",
+        "jinja2 mkdocs rjieba",
     ),
     "site": package("mkdocs_site"),
     # What people and programs call.

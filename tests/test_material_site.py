@@ -18,6 +18,7 @@ from filelock import FileLock
 from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
+from duizhao.mkdocs_site.material_frame import divided, dividing
 from tests.cases import edition
 from tests.conftest import NewPage, ServeSite
 from tests.support import ROOT
@@ -101,6 +102,59 @@ def own_files(site: Path) -> dict[str, bytes]:
         # By which the engine knows a folder again that it may replace.
         if name != ".duizhao"
     }
+
+
+# Its search, and its links for editing
+
+
+@pytest.mark.parametrize(
+    ("given", "divides"),
+    [
+        (r"[\s\-]+", r"[\s\-]+|\u200b"),
+        (r"[\s\u200b\-]+", r"[\s\u200b\-]+"),
+        (r"[\s\-,:!=]+|\.(?!\d)", r"[\s\-,:!=]+|\.(?!\d)|\u200b"),
+    ],
+)
+def test_the_separator_of_the_search_divides_chinese_words_too(given: str, divides: str) -> None:
+    assert dividing(given) == divides
+    assert re.split(dividing(given), "版权\u200b许可 of all") == ["版权", "许可", "of", "all"]
+
+
+def test_chinese_is_divided_for_the_search_and_nothing_else_is_changed(site: Path) -> None:
+    words = divided("版权许可 and 信息技术。")
+    assert words.replace("\u200b", "") == "版权许可 and 信息技术。"
+    assert "版权\u200b许可" in words
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    assert re.search(index["config"]["separator"], "\u200b")
+    ours = {bool(OURS.match(one["location"])) for one in index["docs"] if "\u200b" in one["text"]}
+    assert ours == {True}
+
+
+def test_without_a_search_the_build_says_what_to_add(tmp_path: Path) -> None:
+    config = {
+        "theme": {"name": "material", "font": False},
+        "plugins": [{"duizhao": {"skeleton": "material"}}],
+    }
+    done = run_duizhao("build", cwd=small_site(tmp_path, config))
+    assert done.returncode == 0, done.stderr
+    assert "mkdocs.yml: the site has no search: add '- search' to 'plugins'\n" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("edit_uri", "branch"),
+    [("blob/trunk/docs/", "trunk"), ("edit/master/docs/", "master"), ("", "main")],
+)
+def test_links_for_editing_lead_to_the_branch_of_the_site(
+    edit_uri: str, branch: str, tmp_path: Path
+) -> None:
+    config = {
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search", {"duizhao": {"skeleton": "material"}}],
+        "repo_url": "https://github.com/harbour/handbook",
+        **({"edit_uri": edit_uri} if edit_uri else {}),
+    }
+    page = (built(small_site(tmp_path, config)) / ARTICLE / "index.html").read_text("utf-8")
+    assert f"/harbour/handbook/edit/{branch}/content/articles/harbour/01.yml" in page
 
 
 # The site's own pages

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from ..history.git import published_branch
 from ..locales.catalogues import Locale, known_locales
 from ..model.licences import LICENCES, Licence
 from ..model.problems import quoted
@@ -15,6 +18,8 @@ from ..notes.forges import Repository
 from ..views.settings import NAMESPACE, SiteSettings
 from .failure import SettingError
 
+_BRANCH = re.compile(r"/?(?:-/)?(?:edit|_edit|blob|raw|src/branch)/(?P<branch>[^/]+)(?:/|$)")
+"""How an ``edit_uri`` names a branch: edit/main/docs/, -/edit/main/docs/."""
 _TRADITIONAL = {"zh-tw", "zh-hk", "zh-mo"}
 
 
@@ -71,12 +76,19 @@ def site_settings(
     extra: Mapping[str, Any],
     directory_urls: bool,
     missing: frozenset[str],
+    root: Path | None = None,
+    edit_uri: str = "",
 ) -> SiteSettings:
     """Return what the settings, and the environment, say of the site.
 
     ``extra`` is what stands below that key, ``missing`` the paths of the guide's pages that the
-    site does not have. Raises SettingError.
+    site does not have. The branch that is edited is named there, in ``edit_uri`` or in the git
+    repository of ``root``. Raises SettingError.
     """
+    if repository_url and not extra.get("repo_branch"):
+        named = _BRANCH.match(edit_uri)
+        branch = named["branch"] if named else published_branch(root) if root else ""
+        extra = {**extra, "repo_branch": branch}
     languages = tuple(languages)
     return SiteSettings(
         name=name,

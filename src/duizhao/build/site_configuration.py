@@ -33,6 +33,8 @@ class SiteConfiguration:
     """All settings, with what the i18n plugin has for the language in place of others."""
     languages: Sequence[SiteLanguage]
     """All languages of the site, the default one first."""
+    root: Path
+    """The folder of the edition."""
 
     @property
     def extra(self) -> Mapping[str, Any]:
@@ -58,6 +60,8 @@ class SiteConfiguration:
             extra={**self.extra, "offline": offline or self.extra.get("offline")},
             directory_urls=True,
             missing=frozenset(guide - {SEARCH}),
+            root=self.root,
+            edit_uri=self._text("edit_uri"),
         )
 
     def facts(self) -> SiteFacts:
@@ -131,7 +135,7 @@ def read_configuration(root: Path) -> list[SiteConfiguration]:
         given = dict(_built(by_plugin))
     languages = site_languages(given, by_plugin=by_plugin is not None)
     found = [
-        SiteConfiguration(language, {**values, **given[language.name]}, languages)
+        SiteConfiguration(language, {**values, **given[language.name]}, languages, root)
         for language in languages
     ]
     for one in found:

@@ -90,6 +90,21 @@ def own_name(root: Path) -> str:
         return ""
 
 
+def published_branch(root: Path) -> str:
+    """Return the branch that is published, as far as git can tell: that of the remote, or main."""
+    form = "--format=%(refname:short) %(symref:short)"
+    try:
+        lines = _git(root, "for-each-ref", form, "refs/remotes/origin", "refs/heads").decode()
+    except GitError:
+        return "main"
+    references = dict(line.partition(" ")[::2] for line in lines.splitlines())
+    head = references.get("origin/HEAD") or references.get("origin")
+    if head:
+        return head.removeprefix("origin/")
+    names = {name.removeprefix("origin/") for name in references}
+    return "master" if "master" in names and "main" not in names else "main"
+
+
 @dataclass(frozen=True, slots=True)
 class Timestamps:
     """When something was added to the edition, and when it last changed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
@@ -31,9 +33,16 @@ def settings_of(config: MkDocsConfig, missing: frozenset[str] = frozenset()) -> 
             extra=config.extra,
             directory_urls=config.use_directory_urls,
             missing=missing,
+            root=Path(config.config_file_path).parent,
+            edit_uri=_edit_uri(config),
         )
     except SettingError as error:
         raise PluginError(str(error)) from None
+
+
+def _edit_uri(config: MkDocsConfig) -> str:
+    """Return what the configuration itself says; MkDocs' default names a branch of its own."""
+    return str(next((one["edit_uri"] for one in config.user_configs if one.get("edit_uri")), ""))
 
 
 def facts_of(config: MkDocsConfig) -> SiteFacts:

@@ -6,6 +6,7 @@ element. The site's own pages stay as they are, but for the way here in their na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -20,16 +21,22 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..assets.scoped_styles import FRAME, scoped
 from ..build.frame_assets import BOOK, FOLDERS
+from ..extras import install_command, is_installed
 from ..model import Side
 from ..pages.kinds import KINDS
 from ..pages.renderer import Renderer
+from ..text.scripts import HAN
 from ..views.page import Page
 from . import guide
 from .frames import Frame, with_ours
 from .landing_pages import entrances, leads_to_edition
 from .outline import OutlineEntry, outline
 
+SEARCH_PLUGINS = ("search", "material/search")
+"""What Material's search may be called."""
 _ENTRY_LENGTH = 60
+_BETWEEN = "\u200b"
+_CHINESE = re.compile(f"[{HAN}]{{2,}}")
 
 
 class Material(Frame):
@@ -46,9 +53,24 @@ class Material(Frame):
             named = [page for page in guide.PAGES if f"'{page}.md'" in nav]
             config.extra["guide"] = named if named != ["search"] else False
 
+    def warnings(self, config: MkDocsConfig) -> list[str]:
+        """Say if the site has no search, or one that cannot divide Chinese."""
+        if not any(name in config.plugins for name in SEARCH_PLUGINS):
+            return ["mkdocs.yml: the site has no search: add '- search' to 'plugins'"]
+        if not (is_installed("jieba") or is_installed("rjieba")):
+            form = f"install it with: {install_command('material')}"
+            return [f"the search finds no Chinese words, for the package rjieba is missing; {form}"]
+        return []
+
     def environment(self, environment: Environment, config: MkDocsConfig) -> None:
-        """Let our templates be found, below a name of their own, behind all others."""
+        """Let our templates be found, below a name of their own, behind all others.
+
+        The search, whose settings are complete now, is told what divides Chinese words.
+        """
         environment.loader = with_ours(environment.loader)
+        index = _search_index(config)
+        if index is not None:
+            index.config["separator"] = dividing(index.config["separator"])
 
     def contents(self, html: str, side: Side) -> TableOfContents:
         """Return the contents of a page for Material's second column."""
@@ -113,9 +135,8 @@ def add_to_search(
     config: MkDocsConfig, page: SitePage, description: str, passages: Sequence[OutlineEntry]
 ) -> None:
     """Let Material's search find a page and each passage of it, and lead there."""
-    plugin: Any = config.plugins.get("material/search") or config.plugins.get("search")
-    index: Any = getattr(plugin, "search_index", None)
-    if not hasattr(index, "create_entry_for_section"):
+    index = _search_index(config)
+    if index is None:
         return
     sections = [_SearchSection("", str(page.title), description)]
     for entry in passages:
@@ -126,13 +147,38 @@ def add_to_search(
         index.create_entry_for_section(section, (), page.url, page)
 
 
+def _search_index(config: MkDocsConfig) -> Any:
+    """Return the index of Material's search, if the site has it."""
+    plugins = (config.plugins.get(name) for name in SEARCH_PLUGINS)
+    plugin = next((one for one in plugins if one is not None), None)
+    index = getattr(plugin, "search_index", None)
+    return index if hasattr(index, "create_entry_for_section") else None
+
+
+def dividing(separator: str) -> str:
+    """Return a separator of words, a regular expression, that divides Chinese ones too."""
+    return separator if re.search(separator, _BETWEEN) else rf"{separator}|\u200b"
+
+
+def divided(text: str) -> str:
+    """Return a text with a zero-width space between Chinese words, as jieba would give it.
+
+    Material does so itself where jieba is installed, of which there is no binary package.
+    """
+    if is_installed("jieba") or not is_installed("rjieba"):
+        return text
+    import rjieba
+
+    return _CHINESE.sub(lambda run: _BETWEEN.join(rjieba.cut(run[0])), text)
+
+
 class _SearchSection:
     """A part of a page as Material's search takes it."""
 
     def __init__(self, anchor: str, title: str, text: str) -> None:
         self.id = anchor
-        self.title = [title]
-        self.text = [text]
+        self.title = [divided(title)]
+        self.text = [divided(text)]
 
 
 def join_navigation(

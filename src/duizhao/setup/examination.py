@@ -187,6 +187,12 @@ def _settings(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
             yield Finding(NAME, f"'nav' does not name the document '{document}'", remedy)
 
 
+def _search(_root: Path, config: dict[str, Any]) -> Iterator[Finding]:
+    """A site of Material has a search."""
+    if _is_material(config) and not plugins(config).keys() & {"search", "material/search"}:
+        yield Finding(NAME, "the site has no search", "add '- search' to 'plugins'")
+
+
 def _editors(root: Path, _config: dict[str, Any]) -> Iterator[Finding]:
     """The schemas, and what a text editor is told of them, are those of the engine."""
     schemas = json_schemas.schemas()
@@ -259,6 +265,7 @@ _EXAMINERS: tuple[Examiner, ...] = (
     _languages,
     _navigation,
     _settings,
+    _search,
     _editors,
     _workflows,
     _engine,
