@@ -14,6 +14,7 @@ from duizhao.setup.edition_plan import EditionPlan
 from duizhao.setup.examination import examine
 from duizhao.setup.starter import create_edition, edition_files
 from tests.support.commands import invoke
+from tests.support.repositories import Repository
 
 
 @pytest.fixture
@@ -249,7 +250,9 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
 def test_a_new_edition_has_nothing_to_do(mine: Path) -> None:
     assert examine(mine) == []
     done = invoke("doctor", "--root", str(mine))
-    assert (done.exit_code, done.output) == (0, "nothing to do\n")
+    assert (done.exit_code, done.stdout) == (0, "")
+    said = "pages and feeds have no dates, for this is no git repository: run 'git init', and "
+    assert done.stderr == f"{said}commit the records\nnothing to do\n"
 
 
 @pytest.mark.parametrize(("changes", "found"), CASES.values(), ids=CASES)
@@ -291,7 +294,8 @@ def test_what_can_be_written_is_shown_and_written(mine: Path) -> None:
     assert "    -name: Mine\n    +name: Check\n" in done.output
     assert before == {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()}
     done = invoke("doctor", "--fix", "--root", str(mine))
-    assert (done.exit_code, done.stderr) == (0, "nothing to do\n")
+    assert done.exit_code == 0
+    assert done.stderr.endswith("nothing to do\n")
     assert f"{mine}/.github/workflows/check.yml: written\n" in done.output
     assert [path.name for path in (mine / "vendor").glob("*.whl")] == [WHEEL]
     lines = (mine / "requirements.txt").read_text("utf-8").splitlines()
@@ -303,3 +307,16 @@ def test_a_fix_leaves_what_only_a_person_can_do(mine: Path) -> None:
     done = invoke("doctor", "--fix", "--root", str(mine))
     assert done.exit_code == 1
     assert "docs/about.zh.md: is missing" in done.output
+
+
+def test_a_shallow_clone_is_something_to_do(mine: Path) -> None:
+    made = Repository(mine.parent, root=mine)
+    made.commit("2024-01-01")
+    assert invoke("doctor", "--root", str(mine)).exit_code == 0
+    made.commit("2024-02-02")
+    clone = made.clone(mine.parent / "clone", "--depth=1")
+    done = invoke("doctor", "--root", str(clone))
+    assert done.exit_code == 1
+    assert done.stdout == (
+        "pages and feeds have no dates, for this clone is shallow: run 'git fetch --unshallow'\n"
+    )

@@ -8,8 +8,18 @@ import pytest
 
 import duizhao.history.git
 from duizhao.edition import load
-from duizhao.history.git import GitError, History, Reader, at, history, own_name, published_branch
+from duizhao.history.git import (
+    GitError,
+    History,
+    Reader,
+    at,
+    history,
+    obstacle,
+    own_name,
+    published_branch,
+)
 from tests.support.repositories import ADDRESS, NAME, Repository
+from tests.support.small_sites import HOOK, build, small_site
 
 FIRST = "content/articles/harbour/01.yml"
 LENDING = ("harbour/01", "lending")
@@ -250,6 +260,57 @@ def test_where_git_cannot_tell_there_are_no_dates(
     make: Callable[[Repository, Path], Path], repository: Repository, tmp_path: Path
 ) -> None:
     assert read(make(repository, tmp_path / "elsewhere")) == History()
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (shallow, "this clone is shallow: run 'git fetch --unshallow'"),
+        (without_repository, "this is no git repository: run 'git init', and commit the records"),
+        (without_commits, ""),
+        (blobless, "this clone lacks older files: run 'git fetch --refetch'"),
+    ],
+)
+def test_it_is_said_why_and_what_to_do(
+    make: Callable[[Repository, Path], Path], said: str, repository: Repository, tmp_path: Path
+) -> None:
+    found = obstacle(make(repository, tmp_path / "elsewhere"))
+    assert str(found or "") == (said and f"pages and feeds have no dates, for {said}")
+    assert obstacle(tmp_path / "edition") is None or make is blobless
+
+
+def test_a_folder_of_somebody_else_is_named_with_what_git_says_to_do(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # By this git takes every folder for that of somebody else.
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    found = str(obstacle(repository.root))
+    assert "the folder belongs to another user: run 'git config --global --add safe." in found
+    assert read(repository.root) == History()
+
+
+def test_a_repository_without_git_is_said(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert "for git is not installed" in str(obstacle(repository.root))
+
+
+@pytest.mark.slow
+def test_a_build_says_why_dates_are_missing(repository: Repository, tmp_path: Path) -> None:
+    root = small_site(tmp_path / "site", HOOK)
+    made = Repository(tmp_path, root=root)
+    made.commit("2024-01-01")
+    made.commit("2024-02-02")
+    clone = made.clone(tmp_path / "clone", "--depth=1")
+    done = build(clone)
+    assert done.returncode == 0, done.stderr
+    assert "this clone is shallow: run 'git fetch --unshallow'" in done.stderr
+    config = clone / "mkdocs.yml"
+    config.write_text(f"site_url: https://harbour.example/\n{config.read_text('utf-8')}", "utf-8")
+    done = build(clone)
+    assert done.returncode == 0, done.stderr
+    assert "this clone is shallow: run 'git fetch --unshallow'" in done.stderr
 
 
 def test_without_git_there_are_no_dates(

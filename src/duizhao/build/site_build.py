@@ -10,6 +10,7 @@ same.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from jinja2 import TemplateError
 from ..cache import caching, write_cache
 from ..checks.report import NO_DOCUMENT, Report, check
 from ..checks.report_formats import as_text
-from ..history.git import Reader
+from ..history.git import Reader, obstacle
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..pages.kinds import KINDS
@@ -84,6 +85,9 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
     announce("Reading and checking the records")
     report = _checked(root)
     parts = EditionParts(report.edition, Reader().history(report.edition))
+    found = obstacle(root)
+    if found is not None and found.has_repository:
+        logging.getLogger("duizhao").warning("%s", found)
     options = current_options()
     files = SiteFiles(folder, options.replaced)
     locales = [one.language.locale for one in configurations]

@@ -26,6 +26,7 @@ def doctor_command(context: click.Context, root: Path, *, fix: bool) -> None:
     Example:
       duizhao doctor --root my-edition
     """
+    from ..history.git import obstacle
     from ..model.problems import visible
     from ..setup import examination
     from .terminal import paint, prefix, writing
@@ -42,7 +43,11 @@ def doctor_command(context: click.Context, root: Path, *, fix: bool) -> None:
         for line in finding.difference(root).splitlines():
             click.echo(f"    {visible(line)}")
     count = len(findings)
+    dates = obstacle(root)
+    if dates is not None:
+        click.echo(str(dates), err=not dates.has_repository)
+        count += dates.has_repository
     done = "nothing to do" if not count else f"{count} thing{'s' * (count > 1)} to do"
     click.echo(done, err=True)
-    if findings:
+    if count:
         context.exit(1)

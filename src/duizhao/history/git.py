@@ -90,6 +90,45 @@ def own_name(root: Path) -> str:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why git cannot tell when the texts and notes of an edition were published and changed."""
+
+    what: str
+    remedy: str
+    has_repository: bool
+    """Whether there is a repository, so that the dates are known elsewhere."""
+
+    def __str__(self) -> str:
+        return f"pages and feeds have no dates, for {self.what}: {self.remedy}"
+
+
+def obstacle(root: Path) -> Obstacle | None:
+    """Return why git cannot tell the dates of the edition below ``root``, if it cannot."""
+    there = any(
+        (folder / ".git").exists() for folder in (root.absolute(), *root.absolute().parents)
+    )
+    if not there:
+        return Obstacle(
+            "this is no git repository", "run 'git init', and commit the records", False
+        )
+    try:
+        if b"true" in _git(root, "rev-parse", "--is-shallow-repository"):
+            return Obstacle("this clone is shallow", "run 'git fetch --unshallow'", True)
+        if b"promisor" in _git(root, "config", "--list", "--name-only"):
+            # What is there of a partial clone may be enough.
+            newest = _git(root, "rev-list", "--all", "--objects", "--missing=print", "--", CONTENT)
+            if re.search(rb"(?m)^\?", newest):
+                return Obstacle("this clone lacks older files", "run 'git fetch --refetch'", True)
+    except GitError as error:
+        if "safe.directory" in str(error):
+            return Obstacle(
+                "the folder belongs to another user", f"run '{str(error).strip()}'", True
+            )
+        return Obstacle(str(error).removeprefix("fatal: "), "let git read this folder", True)
+    return None
+
+
 def published_branch(root: Path) -> str:
     """Return the branch that is published, as far as git can tell: that of the remote, or main."""
     form = "--format=%(refname:short) %(symref:short)"

@@ -46,7 +46,7 @@ from ..build.site_writer import SitePlan, write_site
 from ..build.sitemap import NAME as SITEMAP
 from ..checks.placeholders import page_files, placeholders
 from ..checks.report_formats import as_text
-from ..history.git import Reader
+from ..history.git import Reader, obstacle
 from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
@@ -128,10 +128,16 @@ class Adapter:
         if self.serving:
             self._check_cancelled()
             self._stamps = stamps(root)
-        self._read(root)
+        self._read(root, config)
         return config
 
-    def _read(self, root: Path) -> None:
+    def _warn_of_missing_dates(self, config: MkDocsConfig) -> None:
+        """Say if git cannot tell dates, and why."""
+        found = obstacle(Path(config.config_file_path).parent)
+        if found is not None and (found.has_repository or config.site_url):
+            edition_log.warning("%s", found)
+
+    def _read(self, root: Path, config: MkDocsConfig) -> None:
         """Read and check the records; pages are of an edition that has no mistake."""
         announce("Reading and checking the records")
         try:
@@ -148,6 +154,7 @@ class Adapter:
         self._conversion = None
         refuse_unknown_documents(current_options().documents, report.edition)
         self.parts = EditionParts(report.edition, self._past.history(report.edition))
+        self._warn_of_missing_dates(config)
         if self.frame.whole_site:
             # So that the same records always give the same bytes.
             newest = newest_date(report.edition)
