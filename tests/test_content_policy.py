@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from pathlib import Path
 
@@ -10,8 +12,8 @@ from playwright.sync_api import Page
 
 from duizhao.build.content_policy import PLACE, inline_parts, policy, with_policy
 from tests.conftest import NewPage, ServeSite
-from tests.support import sites
 from tests.support.pages import file_url, rest, until
+from tests.support.small_sites import HOOK, build, built, small_site
 from tests.test_site import KINDS
 
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -64,20 +66,51 @@ def test_a_page_has_one_policy_even_if_its_text_names_the_place() -> None:
     assert with_policy(f"{PLACE} {PLACE}", offline=False).endswith(f" {PLACE}")
 
 
+WRITTEN = {
+    "a script": '<script>window.own = "here";</script>',
+    "a style": "<style>p { color: red }</style>",
+    "in capitals": '<SCRIPT>window.own = "here";</SCRIPT>',
+    "left open": '<script>window.own = "here"; //',
+}
+
+
 @pytest.mark.slow
-def test_a_script_that_somebody_writes_into_a_page_is_not_allowed(
-    edition_copy: Path, tmp_path: Path
-) -> None:
-    written = '<script>window.own = "here";</script>'
-    path = edition_copy / "docs" / "about.en.md"
-    path.write_text(f"{path.read_text('utf-8')}\n\n{written}\n", "utf-8")
-    done = sites.run_duizhao("build", "--out", tmp_path / "site", cwd=edition_copy)
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
+def test_what_somebody_writes_into_a_page_is_not_allowed(written: str, tmp_path: Path) -> None:
+    root = small_site(tmp_path, HOOK, {"index.md": f"# Harbour\n\n<div>{written}</div>\n"})
+    done = build(root)
     assert done.returncode == 0, done.stderr
-    assert "docs/about.en.md: a script or style within a page has no effect" in done.stderr
-    html = (tmp_path / "site" / "about" / "index.html").read_text("utf-8")
+    assert "docs/index.md:3: a script or style within a page has no effect" in done.stderr
+    html = (root / "site" / "index.html").read_text("utf-8")
     assert written in html
     [said] = _META.findall(html)
     assert "sha256" not in said
+
+
+@pytest.mark.slow
+def test_what_another_hook_adds_is_not_allowed_and_what_a_template_has_is(tmp_path: Path) -> None:
+    config = {
+        "hooks": ["hooks/edition.py", "hooks/more.py"],
+        "theme": {"name": None, "custom_dir": "overrides"},
+    }
+    root = small_site(tmp_path, config, {"index.md": "# Harbour\n"})
+    (root / "hooks" / "more.py").write_text(
+        "def on_post_page(output, page, config):\n"
+        "    return output.replace('</body>', '<script>added()</script></body>')\n",
+        "utf-8",
+    )
+    (root / "overrides").mkdir(exist_ok=True)
+    (root / "overrides" / "main.html").write_text(
+        '{% extends "base.html" %}{% block extrahead %}<script>own()</script>{% endblock %}'
+        "{% block content %}{{ page.content }}{% endblock %}",
+        "utf-8",
+    )
+    html = (built(root) / "index.html").read_text("utf-8")
+    assert "<script>added()</script>" in html
+    assert "<script>own()</script>" in html
+    [said] = _META.findall(html)
+    [allowed] = re.findall(r"'(sha256-[^']+)'", said)
+    assert allowed == f"sha256-{base64.b64encode(hashlib.sha256(b'own()').digest()).decode()}"
 
 
 def violations(page: Page) -> list[str]:

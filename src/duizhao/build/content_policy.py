@@ -19,16 +19,23 @@ _DATA = re.compile(r'\btype="?application/(?:ld\+)?json')
 _SOURCE = re.compile(r"\bsrc=")
 
 
-def with_policy(html: str, *, offline: bool, written: str = "") -> str:
+def with_policy(html: str, *, offline: bool, content: str = "") -> str:
     """Return a page with its policy where the template leaves a place for it.
 
     ``offline`` allows files beside it on a disk, where not every browser counts a page's own
-    folder as its origin. ``written`` is the HTML on the page that somebody wrote by hand: an inline
-    script or style in there is not allowed.
+    folder as its origin. No inline script or style in the ``content`` is allowed.
     """
-    by_hand = set(inline_parts(written))
-    inline = [part for part in inline_parts(html) if part not in by_hand]
-    return html.replace(PLACE, policy(inline, offline=offline), 1)
+    return html.replace(PLACE, policy(frame_parts(html, content), offline=offline), 1)
+
+
+def frame_parts(html: str, content: str) -> list[tuple[str, str]]:
+    """Return the inline parts that the templates put around the content of a page.
+
+    The content is taken out first: a script that it leaves open would end in the frame. There are
+    none if it does not stand in the page as it is.
+    """
+    before, found, after = html.partition(content) if content else (html, "", "")
+    return list(inline_parts(f"{before} {after}")) if found or not content else []
 
 
 def inline_parts(html: str) -> Iterator[tuple[str, str]]:

@@ -103,7 +103,9 @@ class PageRenderer:
     def framed(self, template: str, dz: FrameContext, **values: object) -> str:
         """Return a page that a template of the frame makes."""
         html = self._frame.get_template(template).render(dz=dz, config=self._config, **values)
-        return with_policy(html, offline=dz.offline)
+        page = values.get("page")
+        content = page.content if isinstance(page, PageVariables) else ""
+        return with_policy(html, offline=dz.offline, content=content)
 
     def data(self, inputs: PageInputs) -> bytes:
         """Return the bytes of the file of a page."""

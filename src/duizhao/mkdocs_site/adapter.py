@@ -29,7 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from ..assets.bundles import ProgramFiles
 from ..build.build_date import newest_date
-from ..build.content_policy import inline_parts, with_policy
+from ..build.content_policy import with_policy
 from ..build.failure import Reasons
 from ..build.frame_assets import locale_assets
 from ..build.frame_context import FrameContext, FrameContexts
@@ -80,6 +80,8 @@ log = logging.getLogger("mkdocs.duizhao")
 edition_log = logging.getLogger("duizhao")
 
 _AFTER_I18N = -200
+_BEFORE_OTHERS = 200
+_INLINE = re.compile(r"<(?:script|style)\b(?![^>]*(?:\bsrc=|/(?:ld\+)?json))", re.IGNORECASE)
 
 
 class Adapter:
@@ -316,21 +318,21 @@ class Adapter:
             return ""
         return with_policy(output, offline=is_offline(config))
 
-    @event_priority(_AFTER_I18N)
+    @event_priority(_BEFORE_OTHERS)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
-        """Say which scripts and styles the finished page may have, by their hashes.
+        """Say which scripts and styles the page may have, by their hashes: those of the templates.
 
-        What somebody wrote into its Markdown is not among them.
+        What somebody wrote into its Markdown, or another plugin adds, is not among them.
         """
         if not self.frame.whole_site:
             return output
-        written = page.content or ""
-        if any(inline_parts(written)):
+        content = page.content or ""
+        if _INLINE.search(content):
             what = "a script or style within a page has no effect, for safety"
             form = "put it into a file, and that below extra_javascript or extra_css in mkdocs.yml"
             place = f"docs/{page.file.src_uri}:{_line_of_script(page.file.content_string)}"
             edition_log.warning("%s: %s: %s", place, what, form)
-        return with_policy(output, offline=is_offline(config), written=written)
+        return with_policy(output, offline=is_offline(config), content=content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the site has of the edition when MkDocs has come to the last locale."""
@@ -408,5 +410,5 @@ class Adapter:
 
 def _line_of_script(markdown: str) -> int:
     """Return the line of the first script or style that is written into a page."""
-    found = re.search(r"<(?:script|style)\b", markdown)
+    found = _INLINE.search(markdown)
     return markdown.count("\n", 0, found.start() if found else 0) + 1
