@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from ..align import Bead, Lexicon
 from ..align.aligner import align
-from ..model import ArticleKind, Side
+from ..align.beads import DOUBTFUL
+from ..model import SIDES, ArticleKind, Side
 from ..text.sentences import split
 from .blocks import DEEPEST, Block
 from .headings import Opening
@@ -25,6 +26,8 @@ Batch = list["SentenceGroup"]
 """Pieces that are aligned together."""
 _BATCH = 1000
 """How many sentences are aligned at a time, about."""
+_WEAK = 0.5
+"""A bead with less confidence puts the boundaries of paragraphs around it in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +129,68 @@ def paired(en: Outline, zh: Outline, lexicon: Lexicon, progress: Progress) -> li
         section.groups = list(_groups(en.text, zh.text, section))
     for batch in progress(list(_batches([one for s in sections for one in s.groups]))):
         _align(batch, lexicon)
+    _pair_across_boundaries(sections, lexicon)
     for section in sections:
         make_passages(section)
     return sections
+
+
+def _pair_across_boundaries(sections: Sequence[PairedSection], lexicon: Lexicon) -> None:
+    """Pair once more, without boundaries of paragraphs, what the words say is paired wrongly.
+
+    Equal counts of paragraphs only propose that they belong together.
+    """
+    runs = [list(_runs(section.groups)) for section in sections]
+    joined = [[_joined(run) for run in own] for own in runs]
+    changed = {
+        id(other)
+        for own, others in zip(runs, joined, strict=True)
+        for run, other in zip(own, others, strict=True)
+        if len(run) > 1
+    }
+    for batch in _batches([other for others in joined for other in others]):
+        if any(id(other) in changed for other in batch):
+            _align(batch, lexicon)
+    for section, own, others in zip(sections, runs, joined, strict=True):
+        section.groups = []
+        for run, other in zip(own, others, strict=True):
+            section.groups += [other] if len(run) > 1 and _is_better(other, run) else run
+
+
+def _runs(groups: Batch) -> Iterator[Batch]:
+    """Divide groups into runs: the weak ones with their neighbors, and each other one alone."""
+    doubt = [any(bead.doubtful for bead in one.beads) for one in groups]
+    near = [any(doubt[max(0, place - 1) : place + 2]) for place in range(len(groups))]
+    run: Batch = []
+    for one, loose in zip(groups, near, strict=True):
+        joins = loose and bool(one.en and one.zh)
+        if run and not (joins and run[-1].turn == one.turn):
+            yield from _if_weak(run)
+            run = []
+        if joins:
+            run.append(one)
+        else:
+            yield [one]
+    yield from _if_weak(run)
+
+
+def _if_weak(run: Batch) -> Iterator[Batch]:
+    if any(bead.confidence < _WEAK for one in run for bead in one.beads):
+        yield run
+    else:
+        yield from ([one] for one in run)
+
+
+def _is_better(joined: SentenceGroup, run: Batch) -> bool:
+    """Tell whether the aligner is sure of what it pairs differently without the boundaries."""
+    before = {(bead.en, bead.zh) for one in run for bead in one.beads}
+    changed = [bead.confidence for bead in joined.beads if (bead.en, bead.zh) not in before]
+    return bool(changed) and sum(changed) >= DOUBTFUL * len(changed)
+
+
+def _joined(run: Batch) -> SentenceGroup:
+    en, zh = ([one for group in run for one in group.get(side)] for side in SIDES)
+    return SentenceGroup(en, zh, at=run[0].at)
 
 
 def make_passages(section: PairedSection, beads: Sequence[Bead] | None = None) -> None:
@@ -197,6 +259,11 @@ class SentenceGroup:
     """How many sentences of each language its section has before it."""
     beads: list[Bead] = field(default_factory=list)
     """How they are paired, counted from the beginning of the section."""
+
+    @property
+    def turn(self) -> int:
+        """Which turn of the languages they are in."""
+        return (self.en or self.zh)[0].block.turn
 
     def get(self, side: Side) -> list[Sentence]:
         """Return those of that language."""

@@ -25,7 +25,7 @@ from .heading_forms import (
 from .headings import Opening
 from .number_forms import ARTICLE
 from .pairing import AlignedPassage, PairedSection, Span
-from .paragraphs import line_end
+from .paragraphs import BLANK
 from .sections import DELETED
 from .side_outline import Outline
 from .text_cleanup import ChangeKind, TextChange, cleaned
@@ -37,6 +37,7 @@ _FOREIGN = {
 }
 _UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
 _LINE = re.compile(r"\S(?:.*\S)?")
+_BLANKS = re.compile(f"[{BLANK}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class SideTexts:
         texts = sorted(self.spans)
         lines = self.outline.text.lines
         for line, following in zip(lines, [*lines[1:], None], strict=True):
-            end = line_end(self.source, line.end)
+            blank = _BLANKS.match(self.source, line.end)
+            end = blank.end() if blank is not None else line.end
             end = end if following is None else min(end, following.start)
             for found in _UNSEEN.finditer(self.source, line.start, end):
                 at = bisect_right(texts, (found.start(), len(self.source))) - 1

@@ -23,6 +23,7 @@ _ASCII = re.compile(
     rf"(?<={_BESIDE})[,:;?!()]|[,:;?!()](?={_BESIDE})|(?<=[{HAN}])\.(?=[”’」』）]*(?:\s|$))"
 )
 _BRACKETS = re.compile(rf"\((?=[^()]*[{HAN}][^()]*\))|(?<=\()[^()]*[{HAN}][^()]*(\))")
+_PAIR = re.compile(r"\([^()\n]*\)")
 _CJK = re.compile(f"[{HAN}{FULL_WIDTH}]")
 _STOP = re.compile(f"[{STOPS}]")
 _BLANK = re.compile(rf"(?:\s|{INVISIBLE.pattern})+")
@@ -128,7 +129,12 @@ def _wide(raw: str) -> str:
     same = "".join(signs)
     while (wider := _ASCII.sub(lambda match: _PROPER[match.group()], same)) != same:
         same = wider
-    return same
+    signs = list(same)
+    for found in _PAIR.finditer(raw):
+        both = found.start(), found.end() - 1
+        if any(signs[place] != raw[place] for place in both):
+            signs[both[0]], signs[both[1]] = "（", "）"
+    return "".join(signs)
 
 
 def _narrow(raw: str) -> Iterator[TextChange]:
