@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..model import ArticleKind
 from ..text.sentences import split
-from .headings import title_like, without_first
+from .headings import reads_like_title, title_like, without_first
 from .number_forms import marks_at
 from .paragraphs import paragraphs
 from .sections import DELETED, Section, SideText
@@ -50,6 +50,11 @@ class TitleStrategy:
         share = sum(title is not None for title in titles) / len(titles)
         return self.weight * share if share >= self.least else 0
 
+    def reads_well(self, titles: Sequence[Title | None], text: SideText) -> bool:
+        """Return whether most of the titles read like titles: else they are numbered texts."""
+        own = [text.source[one.start : one.end] for one in titles if one is not None]
+        return self.weight == 1 or sum(reads_like_title(one, text.side) for one in own) * 2 >= len(own)
+
 
 def _in_brackets(section: Section, text: SideText) -> Title | None:
     """“第一条 【适用范围】本条例…”, “Article 1 (Scope) This …”: text must follow in the article."""
@@ -84,6 +89,9 @@ def _first_sentence(section: Section, text: SideText) -> Title | None:
     if "\n" in text.source[section.heading.start : first.start]:
         return None
     sentences = split(first.text, text.side)
+    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)))[0]
+    if len(sentences) < 2 and len(whole.lines) > 1:
+        return None
     short = len(sentences[0]) <= _SHORT[text.side]
     if not short or (len(sentences) < 2 and len(section.lines) < 2):
         return None
@@ -135,7 +143,7 @@ def _best_reading(articles: Sequence[Section], text: SideText) -> Sequence[Title
             break
         titles = [strategy.find(section, text) for section in articles]
         score = strategy.score(titles)
-        if score > highest:
+        if score > highest and strategy.reads_well(titles, text):
             best, highest = titles, score
     return best
 

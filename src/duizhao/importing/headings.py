@@ -23,6 +23,13 @@ _WITHIN = re.compile(r"(?<=[。.；;！!？?”\")）])\s*(?=[第AaSs§0-9０-�
 """Where in a line an article may begin after other words."""
 _SHORT_HEADING = 20
 """A line shorter than this that names an article is no sentence about it."""
+_SAYS_EN = re.compile(
+    r"[,;:]$|\b(?:shall|must|should|will|may(?: not)?|can(?:not)?|is|are|was|were|be|has|have)\b|"
+    r"\b(?:a|an|and|by|for|from|in|its|of|or|that|the|their|this|to|which|with)$",
+    re.IGNORECASE,
+)
+_SAYS_ZH = re.compile("[，；：、,;:]|[。；]$|不得|应当|應當|必须|必須|可以|有权|有權|[不的和与與或及]$")
+"""What a sentence has and a title has not: a verb, a clause, or an end in the middle."""
 _LONGEST: Mapping[Side, int] = {"en": 200, "zh": 60}
 """How long the heading of a chapter can be, and a title."""
 
@@ -287,6 +294,14 @@ def title_like(text: str, side: Side) -> bool:
     """Return whether a paragraph can be a title: it is short and no sentence."""
     plain = text.strip()
     return len(plain) <= _LONGEST[side] and not re.search(r"[.;:。；：，,]$", plain)
+
+
+def reads_like_title(text: str, side: Side) -> bool:
+    """Return whether the words of a short text are those of a title, and not of a sentence."""
+    plain = text.strip()
+    if side == "zh":
+        return not _SAYS_ZH.search(plain)
+    return not plain[:1].islower() and not _SAYS_EN.search(plain)
 
 
 def begins_untitled(lines: Sequence[Line], side: Side) -> bool:

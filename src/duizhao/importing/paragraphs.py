@@ -138,6 +138,8 @@ def _goes_on(before: Line, line: Line, edge: int, first: Line) -> bool:
         full = before.width >= max(edge - 3, _NARROWEST) and not _LAST.search(before.text)
         hangs = line.indent > first.indent and before.width >= edge - 8
         return full or hangs or before.text.endswith(("，", "、"))
+    if line.text[:1].islower() and not _LAST.search(before.text) and before.width >= edge * 0.75:
+        return edge >= _NARROWEST or before.spaced
     if edge < _NARROWEST:
         return before.spaced or before.text.endswith(",")
     room = len(line.text.split(maxsplit=1)[0]) + before.width + 1
