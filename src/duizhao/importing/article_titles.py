@@ -53,7 +53,9 @@ class TitleStrategy:
     def reads_well(self, titles: Sequence[Title | None], text: SideText) -> bool:
         """Return whether most of the titles read like titles: else they are numbered texts."""
         own = [text.source[one.start : one.end] for one in titles if one is not None]
-        return self.weight == 1 or sum(reads_like_title(one, text.side) for one in own) * 2 >= len(own)
+        return self.weight == 1 or sum(reads_like_title(one, text.side) for one in own) * 2 >= len(
+            own
+        )
 
 
 def _in_brackets(section: Section, text: SideText) -> Title | None:

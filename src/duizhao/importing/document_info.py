@@ -188,7 +188,9 @@ def _capture(
     if set(division.values()) != {"{name} {title}"}:
         fields["division"] = division
     spans = list(witness.dropped)
-    spans += [rest for side in order if (rest := titles[side].rest) is not None]
+    for side in order:
+        outline = sides.zh if side == "zh" else sides.en
+        spans += [one for one in (titles[side].rest, outline.above) if one is not None]
     # A set: what is there several times is declared once.
     texts = dict.fromkeys(witness.span_text(span).strip() for span in sorted(spans))
     if texts:

@@ -178,7 +178,7 @@ class _DraftBuilder:
             tuple(problems),
             tuple(_doubts(articles)),
             tuple(self._alone(articles)),
-            tuple(w.span_text(span) for w in self.sides.witnesses for span in w.dropped),
+            tuple(self._boilerplate()),
             tuple(words for w in self.sides.witnesses for words in w.file.left_out),
             tuple(self._unplaced()),
             _sizes(articles),
@@ -207,6 +207,13 @@ class _DraftBuilder:
         }
         marked = frozenset(name for name, file in found.items() if file.byte_order_mark)
         return {name: file.text for name, file in found.items()}, marked
+
+    def _boilerplate(self) -> Iterator[str]:
+        for witness in self.sides.witnesses:
+            yield from dict.fromkeys(witness.span_text(span) for span in witness.dropped)
+        for side in (self.sides.en, self.sides.zh):
+            if side.above is not None:
+                yield side.text.source[slice(*side.above)]
 
     def _alone(self, articles: Sequence[ArticleData]) -> Iterator[tuple[str, Side]]:
         for section, article in zip(self.sections, articles, strict=True):

@@ -28,7 +28,9 @@ _SAYS_EN = re.compile(
     r"\b(?:a|an|and|by|for|from|in|its|of|or|that|the|their|this|to|which|with)$",
     re.IGNORECASE,
 )
-_SAYS_ZH = re.compile("[，；：、,;:]|[。；]$|不得|应当|應當|必须|必須|可以|有权|有權|[不的和与與或及]$")
+_SAYS_ZH = re.compile(
+    "[，；：、,;:]|[。；]$|不得|应当|應當|必须|必須|可以|有权|有權|[不的和与與或及]$"
+)
 """What a sentence has and a title has not: a verb, a clause, or an end in the middle."""
 _LONGEST: Mapping[Side, int] = {"en": 200, "zh": 60}
 """How long the heading of a chapter can be, and a title."""

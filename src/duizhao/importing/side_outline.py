@@ -15,6 +15,13 @@ from .number_forms import marks_at, name_at
 from .paragraphs import Line, paragraphs
 from .sections import Heading, Section, SideText
 
+_NO_TITLE = re.compile(r"(?:©|copyright\b|\(c\)|版权所有|版權所有|著作权|著作權)", re.IGNORECASE)
+"""What begins a line that can be above a title."""
+_UNFINISHED = re.compile(
+    r"\b(?:a|an|and|by|for|from|in|of|on|or|the|to|with)$|(?:关于|關於|[的和与與及暨、])$",
+    re.IGNORECASE,
+)
+"""The end of a line after which a title goes on."""
 _STOP = re.compile(r"[\s.:：、．,，\u3000]*")
 _LAST = re.compile(
     r"[（(]?(?:signed\b|done (?:at|in)\b|in witness\b|end of (?:the )?(?:terms|text|document)\b|"
@@ -30,6 +37,8 @@ class Outline:
     text: SideText
     title: tuple[int, int] | None
     """The offsets of its title, without what is around it."""
+    above: tuple[int, int] | None
+    """The offsets of what comes before its title, and is no part of the text."""
     sections: tuple[Section, ...]
     """Its parts in order."""
     unplaced: tuple[Opening, ...] = ()
@@ -42,14 +51,14 @@ def outline(text: SideText, chain: Chain) -> Outline:
     opened = openings(lines, text.side, chain)
     heads = sorted({one.place for one in chain} | set(opened))
     first = heads[0] if heads else len(lines)
-    title, rest = _title(text, lines[:first])
+    title, above, rest = _title(text, lines[:first])
     sections = [Section(ArticleKind.PREAMBLE, lines=rest)] if rest else []
     waiting = _articles(text, lines, chain, opened, sections)
     give_titles(sections, text)
     _take_the_end(text, sections)
     for section in sections:
         section.blocks = blocks(text.source, _by_turn(text, section.lines))
-    return Outline(text, title, tuple(sections), tuple(waiting))
+    return Outline(text, title, above, tuple(sections), tuple(waiting))
 
 
 def _by_turn(text: SideText, lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
@@ -57,16 +66,28 @@ def _by_turn(text: SideText, lines: Sequence[Line]) -> Iterator[tuple[int, list[
         yield turn, list(group)
 
 
-def _title(text: SideText, lines: list[Line]) -> tuple[tuple[int, int] | None, list[Line]]:
-    """Return the offsets of the title among the lines before the first article, and the rest."""
+def _title(
+    text: SideText, lines: list[Line]
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None, list[Line]]:
+    """Return the title among the lines before the first article, what is above it, and the rest."""
     if not lines:
-        return None, []
+        return None, None, []
     turn = text.turn(lines[0].start)
     own = [line for line in lines if text.turn(line.start) == turn]
-    found = paragraphs(own, lambda line: bool(marks_at(line.text)))[0]
-    if not title_like(found.text, text.side) and not found.text.startswith("《"):
-        return None, lines
-    return (found.start, found.end), lines[len(found.lines) :]
+    above: list[Line] = []
+    found = paragraphs(own, lambda line: bool(marks_at(line.text)))
+    for paragraph, following in zip(found, [*found[1:], None], strict=True):
+        if _NO_TITLE.match(paragraph.text) and following is not None:
+            above += paragraph.lines
+            continue
+        if not title_like(paragraph.text, text.side) and not paragraph.text.startswith("《"):
+            break
+        taken = list(paragraph.lines)
+        if following is not None and _UNFINISHED.search(paragraph.text):
+            taken += following.lines if title_like(following.text, text.side) else ()
+        before = (above[0].start, above[-1].end) if above else None
+        return (taken[0].start, taken[-1].end), before, lines[len(above) + len(taken) :]
+    return None, None, lines
 
 
 def _articles(
@@ -161,10 +182,21 @@ def _take_the_end(text: SideText, sections: list[Section]) -> None:
         return
     last = sections[-1]
     for place, line in enumerate(last.lines):
-        if place and line.apart and _LAST.match(line.text):
+        if place and line.apart and (_LAST.match(line.text) or _outdented(last.lines, place)):
             closing = last.lines[place:]
             last.lines = last.lines[:place]
             signed = len(closing) == 1 and closing[0].text.startswith(("(", "（"))
             kind = ArticleKind.SIGNATURE if signed else ArticleKind.CLOSING
             sections.append(Section(kind, lines=closing))
             return
+
+
+def _outdented(lines: Sequence[Line], place: int) -> bool:
+    """Return whether lines leave the indent of a numbered text that was broken at a page's edge."""
+    inside, outside = lines[1:place], lines[place:]
+    return (
+        bool(inside)
+        and min(line.indent for line in inside) > 1
+        and max(line.indent for line in outside) == 0
+        and not any(marks_at(line.text) for line in outside)
+    )

@@ -23,6 +23,7 @@ _ASCII = re.compile(
     rf"(?<={_BESIDE})[,:;?!()]|[,:;?!()](?={_BESIDE})|(?<=[{HAN}])\.(?=[”’」』）]*(?:\s|$))"
 )
 _BRACKETS = re.compile(rf"\((?=[^()]*[{HAN}][^()]*\))|(?<=\()[^()]*[{HAN}][^()]*(\))")
+_QUOTED = re.compile(rf'"[{HAN}](?:[^"\n]*[{HAN}])?"')
 _PAIR = re.compile(r"\([^()\n]*\)")
 _CJK = re.compile(f"[{HAN}{FULL_WIDTH}]")
 _STOP = re.compile(f"[{STOPS}]")
@@ -134,6 +135,8 @@ def _wide(raw: str) -> str:
         both = found.start(), found.end() - 1
         if any(signs[place] != raw[place] for place in both):
             signs[both[0]], signs[both[1]] = "（", "）"
+    for found in _QUOTED.finditer(raw):
+        signs[found.start()], signs[found.end() - 1] = "“", "”"
     return "".join(signs)
 
 
