@@ -115,6 +115,20 @@ def test_a_file_is_never_half_written(
     assert files(harbour) == before
 
 
+def test_fmt_names_the_file_for_which_the_disk_has_no_room(
+    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = files(harbour)
+    monkeypatch.setattr("os.fsync", refuse)
+    done = run("fmt")
+    assert done.exit_code == 1
+    assert f"{FIRST}: No space left on device" in done.stderr
+    assert files(harbour) == before
+
+
 # annotate
 
 ON_HARBOUR = ("annotate", "01", "--quote", "加封", "--type", "context", "--en", "With *lead*.")

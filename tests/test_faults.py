@@ -17,6 +17,8 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -27,10 +29,10 @@ from click.testing import CliRunner
 from duizhao.build import output_folder
 from duizhao.build.archive import pack
 from duizhao.build.site_files import SiteFiles
-from duizhao.cli import main
+from duizhao.cli import main, terminal
 from duizhao.mkdocs_site import BuildFailed, building
 from duizhao.mkdocs_site.building import build
-from duizhao.records.atomic_files import write_all
+from duizhao.records.atomic_files import ChangedError, alone, write_all
 from tests.cases import BASE, edition
 from tests.support.commands import files
 
@@ -425,6 +427,105 @@ def test_a_second_build_waits_for_the_first_and_says_so(
     os.waitpid(child, 0)
     assert "another build is writing" in caplog.text
     assert (site / "index.html").read_text("utf-8") == "new"
+
+
+SAVED = "# saved meanwhile\n"
+
+
+def save_all(root: Path) -> None:
+    """Do to every record what somebody does who saves it in an editor."""
+    for path in (root / "content").rglob("*.yml"):
+        if not path.read_text("utf-8").endswith(SAVED):
+            path.write_text(path.read_text("utf-8") + SAVED, "utf-8")
+
+
+@pytest.mark.parametrize("name", COMMANDS.keys() - {"annotate"})
+def test_what_is_saved_while_a_command_runs_is_not_overwritten(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change, arguments = COMMANDS[name]
+    root = in_copy(tmp_path / "edition", change)
+    before = files(root)
+    fsync = os.fsync
+
+    def save_and_sync(handle: int) -> None:
+        save_all(root)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", save_and_sync)
+    done = CliRunner().invoke(main, ["--root", str(root), *arguments])
+    monkeypatch.undo()
+    assert done.exit_code == 1
+    assert "changed while this command ran" in done.output
+    assert f"{root.as_posix()}/content/" in done.output
+    after = files(root)
+    # The file at which it happened; the others are saved before they are read.
+    changed = {file for file, data in after.items() if data != before[file] + SAVED.encode()}
+    assert changed < before.keys() == after.keys()
+    assert all(data.endswith(SAVED.encode()) for f, data in after.items() if f.endswith(".yml"))
+
+
+def test_several_files_are_written_only_if_none_was_changed(tmp_path: Path) -> None:
+    one, other, gone = (tmp_path / name for name in ("one", "other", "gone"))
+    for path in (one, other, gone):
+        path.write_bytes(b"old")
+    was = dict.fromkeys((one, other, gone), b"old")
+    for path in (one, other, gone):
+        path.write_bytes(b"saved")
+        with pytest.raises(ChangedError, match="changed while this command ran"):
+            write_all({one: b"new", other: b"new"}, [gone], was)
+        assert path.read_bytes() == b"saved"
+        assert sorted(p.read_bytes() for p in tmp_path.iterdir()) == [b"old", b"old", b"saved"]
+        path.write_bytes(b"old")
+    write_all({one: b"new", other: b"new"}, [gone], was)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"one": b"new", "other": b"new"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_second_command_waits_for_the_first_and_says_so(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("fcntl")
+    change, arguments = COMMANDS[name]
+    root = in_copy(tmp_path / "edition", change)
+    begun, waiting = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with alone(root / "content", lambda: None):
+            begun.set()
+            waiting.wait(60)
+            save_all(root)
+
+    def tell(folder: Path, say: Callable[[], None]) -> AbstractContextManager[None]:
+        def say_and_set() -> None:
+            say()
+            waiting.set()
+
+        return alone(folder, say_and_set)
+
+    monkeypatch.setattr(terminal, "alone", tell)
+    first = threading.Thread(target=hold)
+    first.start()
+    begun.wait(60)
+    second = CliRunner().invoke(main, ["--root", str(root), *arguments])
+    first.join()
+    assert second.exit_code == 0
+    assert "another command is changing these records" in second.stderr
+    assert all(SAVED in path.read_text("utf-8") for path in (root / "content").rglob("0*.yml"))
+
+
+def test_two_archives_at_once_are_one_after_the_other(tmp_path: Path) -> None:
+    pytest.importorskip("fcntl")
+    target = tmp_path / "dist" / "d.zip"
+    target.parent.mkdir()
+    for number in range(8):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "index.html").write_text(str(number) * 50_000, "utf-8")
+    with ThreadPoolExecutor(8) as pool:
+        digests = list(pool.map(lambda n: pack(tmp_path / str(n), target), range(8)))
+    digest = sha256(target.read_bytes()).hexdigest()
+    assert digest in digests
+    assert target.with_name("d.zip.sha256").read_text("utf-8") == f"{digest}  d.zip\n"
 
 
 def test_python_looks_for_garbage_after_a_command_as_often_as_before_even_if_it_fails(

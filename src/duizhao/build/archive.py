@@ -6,6 +6,8 @@ import hashlib
 import zipfile
 from pathlib import Path
 
+from .output_folder import one_build
+
 SUMS = "SHA256SUMS"
 """The file that lists the others with their checksums, as ``sha256sum --check`` reads it."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -43,6 +45,12 @@ def pack(folder: Path, target: Path) -> str:
     OSError if it cannot be written.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    # Of two archives that are made at once, each has its own checksum beside it.
+    with one_build(target.parent):
+        return _pack(folder, target)
+
+
+def _pack(folder: Path, target: Path) -> str:
     beside, unfinished, unfinished_beside = written_beside(target)
     top = target.stem
     try:

@@ -8,10 +8,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from ..model import CONTENT
+from ..records.atomic_files import alone
 from .failure import BuildFailed
 
 log = logging.getLogger("mkdocs.duizhao")
@@ -43,6 +44,12 @@ def refuse_unsuitable(root: Path, out: Path) -> None:
         raise BuildFailed(f"{out} holds other files than a built site: name an empty folder")
 
 
+def one_build(folder: Path) -> AbstractContextManager[None]:
+    """Wait until no other build writes into a folder, and say so."""
+    what = "another build is writing to %s: waiting until it is done"
+    return alone(folder, lambda: log.warning(what, folder))
+
+
 @contextmanager
 def fresh_folder(out: Path) -> Iterator[Path]:
     """Yield an empty folder beside ``out``, which takes its place if nothing is raised.
@@ -51,7 +58,7 @@ def fresh_folder(out: Path) -> Iterator[Path]:
     removed first. Raises OSError if something cannot be written; ``out`` is then as it was.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(out.parent):
+    with one_build(out.parent):
         _repair(out)
         fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
         try:
@@ -61,27 +68,6 @@ def fresh_folder(out: Path) -> Iterator[Path]:
             _put(fresh, out)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until no other build writes into a folder; a killed one waits for nobody."""
-    try:
-        import fcntl
-    except ImportError:
-        # Windows, which has no such lock for folders.
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            log.warning("another build is writing to %s: waiting until it is done", folder)
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _repair(out: Path) -> None:

@@ -10,7 +10,7 @@ import click
 
 from .completion import complete_document
 from .folders import refuse_unwritable
-from .shared_options import APPLY, DRY_RUN, LOCALE, OVERWRITE, REVIEW, ROOT
+from .shared_options import APPLY, DRY_RUN, LOCALE, OVERWRITE, REVIEW, ROOT, writes_records
 
 if TYPE_CHECKING:
     from ..review.aligned_texts import AlignedText
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @DRY_RUN
 @ROOT
 @click.pass_context
+@writes_records
 def align_command(context: click.Context, /, **given: Any) -> None:
     """Pair the English and Chinese sentences of the texts in FILE (default: standard input).
 

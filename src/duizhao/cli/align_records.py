@@ -56,12 +56,14 @@ class DocumentPairs:
             click.echo("nothing was written", err=True)
             return False
         if not dry_run:
+            sources = {file: one.entry.record.source for file, (one, _) in changed.items()}
             data = {
-                self._root / file: _encoded(record.entry.record.source, text)
-                for file, (record, text) in changed.items()
+                self._root / file: replace(sources[file], text=text).data
+                for file, (_, text) in changed.items()
             }
+            was = {self._root / file: source.data for file, source in sources.items()}
             with writing(self._root / ARTICLES.folder()):
-                write_all(data)
+                write_all(data, was=was)
         verb = "would be changed" if dry_run else "changed"
         click.echo(f"{counted(len(changed), 'record')} {verb}", err=True)
         for file in changed:
@@ -101,7 +103,3 @@ def _check_document(edition: Edition, document: str) -> None:
         raise click.UsageError(f"no document '{visible(document)}': {hint}")
     if any(file.startswith(ARTICLES.folder(document)) for file in edition.broken):
         raise click.UsageError(f"the records of '{document}' have mistakes: run 'duizhao check'")
-
-
-def _encoded(source: Source, text: str) -> bytes:
-    return (("\ufeff" if source.byte_order_mark else "") + text).encode()

@@ -122,7 +122,7 @@ def annotate(
     """Write a note, and return whether it is without mistakes; see the help of the command."""
     from ..model import INBOX
     from ..notes.quote_location import QuoteError, key_of, locate
-    from .terminal import read_edition
+    from .terminal import read_edition, writing_alone
 
     edition = read_edition(root)
     try:
@@ -136,16 +136,20 @@ def annotate(
     path, bodies = root / INBOX.path(name), _given(en, zh)
     if bodies and unfinished is not None:
         raise click.UsageError("give either --draft or the note itself, with --en and --zh")
+    # The lock is not held while somebody writes in the editor, maybe for an hour.
     if bodies:
-        _create(path, draft, bodies)
-    elif unfinished is None and not interactive():
-        raise click.UsageError("the note is empty: give --en, --zh or both")
-    else:
-        with typed_bodies(name, _about(edition, draft), unfinished) as bodies:
-            if not bodies:
-                raise click.ClickException("nothing was written, so no note was made")
+        with writing_alone(root):
             _create(path, draft, bodies)
-    return _finish(root, name, fold_it=fold_it)
+            return _finish(root, name, fold_it=fold_it)
+    if unfinished is None and not interactive():
+        raise click.UsageError("the note is empty: give --en, --zh or both")
+    with typed_bodies(name, _about(edition, draft), unfinished) as bodies:
+        if not bodies:
+            raise click.ClickException("nothing was written, so no note was made")
+        with writing_alone(root):
+            _create(path, draft, bodies)
+    with writing_alone(root):
+        return _finish(root, name, fold_it=fold_it)
 
 
 def _create(path: Path, draft: _Draft, bodies: Mapping[Side, str]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .shared_options import DRY_RUN, ROOT
+from .shared_options import DRY_RUN, ROOT, writes_records
 
 if TYPE_CHECKING:
     from ..edition import Edition
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     help="A revision that still had the quotes: their context there helps to find them.",
 )
 @click.pass_context
+@writes_records
 def fix_command(
     context: click.Context,
     paths: tuple[Path, ...],
@@ -82,13 +83,16 @@ def _write(path: Path, outcomes: Sequence[Outcome]) -> None:
     from ..notes.reanchoring import with_fixes
     from ..records.atomic_files import write
     from ..records.editing import EditError
+    from .terminal import writing
 
     if not outcomes:
         return
     source = outcomes[0].note.record.source
     try:
-        write(path, with_fixes(source, outcomes), byte_order_mark=source.byte_order_mark)
-    except (EditError, OSError) as error:
+        text = with_fixes(source, outcomes)
+        with writing(path):
+            write(path, text, was=source.data, byte_order_mark=source.byte_order_mark)
+    except EditError as error:
         raise click.ClickException(visible(str(error))) from error
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .shared_options import ROOT
+from .shared_options import ROOT, writes_records
 
 if TYPE_CHECKING:
     from ..model import Problem
+    from ..records.source import Source
 
 
 @click.command("fmt")
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     "--check", "only_check", is_flag=True, help="Change nothing; list the files that would change."
 )
 @click.pass_context
+@writes_records
 def fmt_command(
     context: click.Context, paths: tuple[Path, ...], root: Path, *, only_check: bool
 ) -> None:
@@ -45,16 +47,19 @@ def fmt_command(
     changed = failed = 0
     for file in with_progress(files, "formatting"):
         try:
-            text, found = _formatted(root / file, file)
+            text, source, found = _formatted(root / file, file)
             problems += found
-            if text is None:
+            if text is None or source is None:
                 continue
             if not only_check:
-                write(root / file, text)
+                write(root / file, text, was=source.data)
             changed += 1
-        except (FormatError, OSError) as error:
+        except FormatError as error:
             failed += 1
             click.echo(f"{visible(str(error))}: left unchanged", err=True)
+        except OSError as error:
+            failed += 1
+            click.echo(f"{prefix(root)}{file}: {error.strerror or error}", err=True)
         else:
             click.echo(f"{prefix(root)}{file}")
     show(Edition(root), problems, root)
@@ -67,8 +72,8 @@ def fmt_command(
         context.exit(1)
 
 
-def _formatted(path: Path, file: str) -> tuple[str | None, list[Problem]]:
-    """Return the canonical text of a file if it differs, or None, and why it cannot be read."""
+def _formatted(path: Path, file: str) -> tuple[str | None, Source | None, list[Problem]]:
+    """Return the canonical text of a file if it differs, or None, its text, and its problems."""
     from ..model import kind_of
     from ..records.formatting import canonical
     from ..records.source import read
@@ -76,7 +81,7 @@ def _formatted(path: Path, file: str) -> tuple[str | None, list[Problem]]:
     kind = kind_of(file)
     source, problems = read(path, file)
     if source is None or kind is None or problems:
-        return None, problems
+        return None, source, problems
     text, problems = canonical(source, kind)
     unchanged = text == source.text and not source.byte_order_mark
-    return (None if unchanged else text), problems
+    return (None if unchanged else text), source, problems

@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from .completion import complete_inbox
-from .shared_options import ROOT
+from .shared_options import ROOT, writes_records
 
 
 @click.command("fold")
 @click.argument("ids", nargs=-1, shell_complete=complete_inbox)
 @ROOT
 @click.pass_context
+@writes_records
 def fold_command(context: click.Context, ids: tuple[str, ...], root: Path) -> None:
     """Move the notes IDS (default: all) from the inbox into their records.
 
@@ -36,7 +37,8 @@ def _fold(ids: Sequence[str], root: Path) -> bool:
     from ..model import INBOX, visible
     from ..model.problems import did_you_mean
     from ..notes.inbox import apply_move, plan
-    from .terminal import paint, prefix, require_edition, show, writing
+    from ..records.atomic_files import ChangedError
+    from .terminal import paint, prefix, require_edition, show
 
     require_edition(root)
     try:
@@ -51,6 +53,7 @@ def _fold(ids: Sequence[str], root: Path) -> bool:
         raise click.UsageError(f"no note '{visible(name)}' in the inbox: {hint}") from error
     if not moves:
         click.echo("the inbox is empty")
+    failed = False
     for move in moves:
         names = ", ".join(move.notes)
         if move.refused:
@@ -58,7 +61,15 @@ def _fold(ids: Sequence[str], root: Path) -> bool:
             why = f": {visible(move.why)}" if move.why else ""
             click.echo(paint(f"not folded: {names}{why}", fg="red"))
             continue
-        with writing(move.file):
+        try:
             apply_move(root, move)
-        click.echo(f"{prefix(root)}{move.file}: {paint(names, bold=True)}")
-    return not any(move.refused for move in moves)
+        except ChangedError as error:
+            failed = True
+            place = prefix(root) + Path(error.filename).relative_to(root).as_posix()
+            click.echo(paint(f"not folded: {names}: {place}: {error.strerror}", fg="red"))
+        except OSError as error:
+            place = f"{prefix(root)}{move.file}"
+            raise click.ClickException(f"{place}: {error.strerror or error}") from error
+        else:
+            click.echo(f"{prefix(root)}{move.file}: {paint(names, bold=True)}")
+    return not failed and not any(move.refused for move in moves)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from .completion import complete_document
-from .shared_options import APPLY, DRY_RUN, LOCALE, OVERWRITE, REVIEW, ROOT
+from .shared_options import APPLY, DRY_RUN, LOCALE, OVERWRITE, REVIEW, ROOT, writes_records
 
 
 @click.command("import")
@@ -38,6 +38,7 @@ from .shared_options import APPLY, DRY_RUN, LOCALE, OVERWRITE, REVIEW, ROOT
 @DRY_RUN
 @ROOT
 @click.pass_context
+@writes_records
 def import_command(context: click.Context, /, **given: Any) -> None:
     """Make the records of the document ID from the text in FILES: one with both languages, or two.
 

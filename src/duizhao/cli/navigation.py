@@ -35,5 +35,5 @@ def name_in_navigation(root: Path, name: str, others: Sequence[str]) -> None:
         click.echo(f"add '- {name}/index.md' to the 'nav' of {file}", err=True)
     elif changed != text:
         with writing(path):
-            write(path, changed.replace("\n", lines))
+            write(path, changed.replace("\n", lines), was=data)
         click.echo(f"{file}: nav")

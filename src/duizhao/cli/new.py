@@ -11,7 +11,7 @@ from .completion import complete_new_article, complete_theme
 from .groups import Group
 from .new_document import document_command
 from .new_edition import edition_command
-from .shared_options import LANGUAGES, ROOT, OneOf
+from .shared_options import LANGUAGES, ROOT, OneOf, writes_records
 
 
 def _kinds() -> Iterable[str]:
@@ -68,6 +68,7 @@ new_command.add_command(document_command)
 )  # fmt: skip
 @ROOT
 @click.pass_context
+@writes_records
 def article_command(context: click.Context, /, **given: Any) -> None:
     """Add an article as a new record, content/articles/DOCUMENT/ID.yml.
 
@@ -96,6 +97,7 @@ def article_command(context: click.Context, /, **given: Any) -> None:
 @click.option("--note-zh", help="Why the rendering matters, in Chinese (Markdown).")
 @ROOT
 @click.pass_context
+@writes_records
 def term_command(context: click.Context, /, **given: Any) -> None:
     """Add a term to the glossary, content/glossary.yml.
 
@@ -117,6 +119,7 @@ def term_command(context: click.Context, /, **given: Any) -> None:
 @click.option("--description-zh", required=True, help="What belongs to it, in Chinese.")
 @ROOT
 @click.pass_context
+@writes_records
 def theme_command(context: click.Context, /, **given: Any) -> None:
     """Add a theme, to content/themes.yml.
 
@@ -137,6 +140,7 @@ def theme_command(context: click.Context, /, **given: Any) -> None:
 @click.option("--url", help="Where to read about you.")
 @ROOT
 @click.pass_context
+@writes_records
 def contributor_command(context: click.Context, /, **given: Any) -> None:
     """Add a person or group that writes notes, to content/contributors.yml.
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from .folders import CONFIGURATION
-from .shared_options import LANGUAGES, ROOT, interactive
+from .shared_options import LANGUAGES, ROOT, interactive, writes_records
 
 
 class _RequiredOption(click.Option):
@@ -51,6 +51,7 @@ _UNKNOWN = {
               help="The script of its Chinese (default: zh-Hans).")  # fmt: skip
 @ROOT
 @click.pass_context
+@writes_records
 def document_command(context: click.Context, /, **given: Any) -> None:
     """Add a document as a new record, content/documents/ID.yml.
 

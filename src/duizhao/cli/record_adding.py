@@ -100,7 +100,7 @@ def _add_entry(
             text = with_entry(source, kind, value)
             refuse_unreadable(context, edition, root, Source(name, text), kind)
             with writing(path):
-                write(path, text, byte_order_mark=source.byte_order_mark)
+                write(path, text, was=source.data, byte_order_mark=source.byte_order_mark)
     except EditError as error:
         raise click.ClickException(visible(str(error))) from error
     report_added(context, root, name, str(fields["id"]))

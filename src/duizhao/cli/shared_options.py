@@ -8,12 +8,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import click
 
 from .folders import edition_above
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class OneOf(click.Choice[str]):
@@ -118,3 +122,16 @@ SITE = click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
     help="The folder to build into (default: site in the edition); replaced if the build succeeds.",
 )  # fmt: skip
+
+
+def writes_records(command: Callable[P, T]) -> Callable[P, T]:
+    """Make a command wait until no other one changes the records of its edition."""
+
+    @wraps(command)
+    def run(*arguments: P.args, **options: P.kwargs) -> T:
+        from .terminal import writing_alone
+
+        with writing_alone(Path(str(options["root"]))):
+            return command(*arguments, **options)
+
+    return run

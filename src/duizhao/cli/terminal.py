@@ -17,7 +17,7 @@ from ..checks.report_formats import as_text
 from ..edition import LINKED, Edition, load
 from ..model import CONTENT, kind_of
 from ..model.problems import Problem, in_order, visible
-from ..records.atomic_files import write
+from ..records.atomic_files import alone, write
 from .folders import no_edition, without_records
 
 T = TypeVar("T")
@@ -69,6 +69,14 @@ def require_edition(root: Path) -> None:
     """Raise UsageError if there is no edition in a folder."""
     if not (root / CONTENT).exists():
         raise click.UsageError(no_edition(root))
+
+
+@contextmanager
+def writing_alone(root: Path) -> Iterator[None]:
+    """Wait until no other command changes the records of an edition, and say so."""
+    message = "another command is changing these records: waiting until it is done"
+    with alone(root / CONTENT, lambda: click.echo(message, err=True)):
+        yield
 
 
 @contextmanager

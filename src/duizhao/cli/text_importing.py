@@ -98,7 +98,7 @@ def import_text(
         context.exit(1)
     changed = _changed(result, root)
     if not dry_run:
-        _write(result, changed, root)
+        _write(result, changed, edition)
         if document not in edition.documents:
             name_in_navigation(root, document, list(edition.documents))
     _print_next_steps(result, changed, root, dry_run=dry_run)
@@ -239,9 +239,13 @@ def _changed(result: Draft, root: Path) -> dict[Path, bytes]:
     return found
 
 
-def _write(result: Draft, changed: dict[Path, bytes], root: Path) -> None:
+def _write(result: Draft, changed: dict[Path, bytes], edition: Edition) -> None:
+    """Write the files unless what was read of the ``edition`` has changed meanwhile."""
+    root = edition.root
+    sources = [*(one.source for one in edition.records), *edition.captures.values()]
+    was = {root / source.file: source.data for source in sources}
     with writing(root / CONTENT):
-        write_all(changed, [root / entry.record.file for entry in result.gone])
+        write_all(changed, [root / entry.record.file for entry in result.gone], was)
 
 
 def _print_next_steps(

@@ -11,7 +11,7 @@ from ..checks.report import Report
 from ..edition import Edition
 from ..model import INBOX, Annotation, Article, Document, Remark, Submission, kind_of, kind_of_key
 from ..model.problems import Problem
-from ..records.atomic_files import write
+from ..records.atomic_files import delete, refuse_changed, write
 from ..records.editing import EditError, as_annotation, with_annotations
 from ..records.reading import Sourced, load
 from ..records.source import Source
@@ -27,8 +27,10 @@ class Move:
     """The ids of the notes to fold into it."""
     text: str = field(default="", repr=False)
     """The record's text with them; empty if nothing is folded."""
-    byte_order_mark: bool = False
-    """Whether the file begins with a byte order mark."""
+    record: Source | None = field(default=None, repr=False)
+    """The record as it was read."""
+    sources: tuple[Source, ...] = field(default=(), repr=False)
+    """The notes as they were read."""
     problems: tuple[Problem, ...] = ()
     why: str = ""
     """What prevents it, if that is not a problem of a record."""
@@ -107,7 +109,8 @@ def _move(edition: Edition, notes: Iterable[str], errors: dict[str, list[Problem
     broken = load(Source(record.file, text), kind)[1] if kind else []
     if broken:
         return Move(record.file, tuple(waiting), problems=tuple(broken))
-    return Move(record.file, tuple(waiting), text, source.byte_order_mark)
+    sources = tuple(edition.inbox[n].source for n in waiting)
+    return Move(record.file, tuple(waiting), text, source, sources)
 
 
 def _same(note: Annotation, submission: Submission) -> bool:
@@ -118,9 +121,15 @@ def _same(note: Annotation, submission: Submission) -> bool:
 def apply_move(root: Path, move: Move) -> None:
     """Write the record with its notes, and then remove them from the inbox.
 
-    Raises OSError if a file cannot be written; a note is then in the record, or still in the
-    inbox, or in both, and folding it again is safe.
+    Raises ChangedError if one of these files has changed since it was read, and another OSError
+    if one cannot be written; a note is then in the record, or still in the inbox, or in both, and
+    folding it again is safe.
     """
-    write(root / move.file, move.text, byte_order_mark=move.byte_order_mark)
-    for note in move.notes:
-        (root / INBOX.path(note)).unlink()
+    if move.record is None:
+        return
+    for note in move.sources:
+        refuse_changed(root / note.file, note.data)
+    mark = move.record.byte_order_mark
+    write(root / move.file, move.text, was=move.record.data, byte_order_mark=mark)
+    for note in move.sources:
+        delete(root / note.file, note.data)

@@ -1,11 +1,14 @@
-"""Writes files atomically: completely or not at all, even on a full disk or when killed."""
+"""Writes files atomically: completely or not at all, even on a full disk or when killed.
+
+What was changed since it was read is not overwritten.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,18 +16,42 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 """What keeps Windows from changing line breaks."""
 
 
-def write(path: Path, text: str, *, byte_order_mark: bool = False) -> bool:
+class ChangedError(OSError):
+    """A file is not any more what was read: somebody else has changed or deleted it."""
+
+    def __init__(self, path: Path) -> None:
+        why = "changed while this command ran, and is left as it is now: run the command again"
+        super().__init__(errno.EBUSY, why, str(path))
+
+
+def refuse_changed(path: Path, was: bytes | None) -> None:
+    """Raise ChangedError unless a file is what it was; without ``was``, whatever it is."""
+    if was is not None and (not path.exists() or path.read_bytes() != was):
+        raise ChangedError(path)
+
+
+def write(
+    path: Path, text: str, *, was: bytes | None = None, byte_order_mark: bool = False
+) -> bool:
     """Replace a file's text atomically, and return whether it changed.
 
-    ``byte_order_mark`` keeps one before the text. Raises OSError if the file cannot be
+    ``was`` is what was read of the file. ``byte_order_mark`` keeps one before the text. Raises
+    ChangedError if the file is something else by now, and another OSError if it cannot be
     written; then it is unchanged.
     """
     data = (("\ufeff" if byte_order_mark else "") + text).encode()
     if path.exists() and path.read_bytes() == data:
         return False
     with _temporary(path, data) as part:
+        refuse_changed(path, was)
         part.replace(path)
     return True
+
+
+def delete(path: Path, was: bytes) -> None:
+    """Delete a file. Raises ChangedError if it is not what it was."""
+    refuse_changed(path, was)
+    path.unlink()
 
 
 def write_bytes(path: Path, *parts: bytes) -> None:
@@ -53,11 +80,15 @@ def create(path: Path, text: str) -> None:
             part.replace(path)
 
 
-def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
+def write_all(
+    files: Mapping[Path, bytes], gone: Sequence[Path] = (), was: Mapping[Path, bytes] | None = None
+) -> None:
     """Write several files and delete some: all of it or nothing.
 
-    Raises OSError if one cannot be written; then everything is as it was before.
+    ``was`` is what was read of them. Raises ChangedError if one is something else by now, and
+    another OSError if one cannot be written; then everything is as it was before.
     """
+    read = was or {}
     new_folders: list[Path] = []
     pending: list[tuple[Path, Path]] = []
     replaced: list[tuple[Path, Path | None]] = []
@@ -65,6 +96,8 @@ def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
         for path, data in files.items():
             new_folders += _folders(path.parent)
             pending.append((_write_temporary(path, data), path))
+        for path in (*files, *gone):
+            refuse_changed(path, read.get(path))
         for part, path in pending:
             old = _write_temporary(path, path.read_bytes()) if path.exists() else None
             replaced.append((path, old))
@@ -90,6 +123,38 @@ def _folders(folder: Path) -> list[Path]:
     new = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return new[::-1]
+
+
+@contextmanager
+def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Wait until no other program writes into a folder in this way; a killed one has ended.
+
+    ``waiting`` is called before it waits.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        # Windows, which has no such lock for folders.
+        yield
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        # What is written there says so itself.
+        yield
+        return
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError:
+            # Not every network disk has locks.
+            pass
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -44,6 +44,11 @@ class Source:
         """The digest of its text."""
         return content_digest(self.text.encode())
 
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return (("\ufeff" if self.byte_order_mark else "") + self.text).encode()
+
     @cached_property
     def _starts(self) -> list[int]:
         starts = [0]
