@@ -103,7 +103,7 @@ def _texts(pair: Pair | Bilingual | None) -> tuple[str | None, str | None]:
 
 def _documents(edition: Edition) -> IdNamespace:
     namespace = IdNamespace("document", "", DOCUMENTS.place)
-    for entry in edition.documents.values():
+    for entry in (*edition.documents.values(), *edition.withdrawn.values()):
         content = IdContent(_texts(entry.document.title), entry.record, ())
         namespace.add(entry.id, content, entry.document.formerly)
     return namespace
@@ -115,6 +115,11 @@ def _articles(edition: Edition, document: str) -> IdNamespace:
         sides = [[pair.get(side) or "" for _, pair in entry.units()] for side in SIDES]
         content = IdContent(tuple("\n".join(side) for side in sides), entry.record, ())
         namespace.add(entry.id, content, entry.article.formerly)
+    holder = edition.documents.get(document) or edition.withdrawn.get(document)
+    if holder is not None:
+        # A withdrawn document may come back with all its articles.
+        successor = "" if holder.document.withdrawn else f"{document}/"
+        namespace.retired.update(dict.fromkeys(holder.document.retired, successor))
     return namespace
 
 
@@ -153,7 +158,8 @@ def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> IdNamespac
     namespace = IdNamespace("note", holder.key, holder.record.file)
     namespace.where = holder.record, ("annotations",)
     # If an id is there twice, which is a problem of its own, the record's note has it.
-    for note in sorted(edition.notes(holder.key), key=lambda n: not n.submitted):
+    notes = (*edition.notes(holder.key), *edition.withdrawn_notes(holder.key))
+    for note in sorted(notes, key=lambda n: not n.submitted):
         remark = note.remark
         quotes = [remark.target.get(side) for side in SIDES]
         words = (remark.en, remark.zh, *(quote.exact if quote else None for quote in quotes))

@@ -22,9 +22,11 @@ class Successors:
 
 def successors(old: Edition, new: Edition) -> Successors:
     """Follow every document and article of ``old`` to where it is in ``new``."""
-    present = {entry.document for entry in new.articles.values()} | set(new.documents)
-    successors_of = {f: d.id for d in new.documents.values() for f in d.document.formerly}
-    names = {entry.document for entry in old.articles.values()} | set(old.documents)
+    known = {**new.documents, **new.withdrawn}
+    present = {entry.document for entry in new.articles.values()} | set(known)
+    successors_of = {f: d.id for d in known.values() for f in d.document.formerly}
+    names = {entry.document for entry in old.articles.values()}
+    names |= {*old.documents, *old.withdrawn}
     documents = {
         n: n if n in present else successors_of[n]
         for n in names

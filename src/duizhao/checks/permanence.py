@@ -20,6 +20,8 @@ from .id_namespaces import SAME, IdContent, IdNamespace, namespaces, replaced
 from .id_successors import successors
 from .rules.registry import Rule, comparison_rule
 
+_WITHDRAWABLE = ("note", "document", "article")
+"""What can be taken back after it was published."""
 _RETURNED = 0.8
 """How much of a text whose retired id is used again must be in its successor."""
 
@@ -90,6 +92,8 @@ def _lost(before: IdNamespace, after: IdNamespace) -> Iterator[Problem]:
                 sample=content.sample(),
             )
             hint = _proposed_successor(name, content, before, after)
+            if before.kind in _WITHDRAWABLE:
+                hint = say(f"permanence.or-withdraw-{before.kind}", hint=hint)
         if after.where is not None:
             record, path = after.where
             yield record.problem(path, message, hint, key=True)
@@ -122,7 +126,8 @@ def _reused(before: IdNamespace, after: IdNamespace) -> Iterator[Problem]:
     for name, now in after.current.items():
         if name in before.retired and name not in before.current:
             successor = before.retired[name]
-            if now.contained_in(before.current[successor]) < _RETURNED:
+            into = before.current.get(successor)
+            if successor and (into is None or now.contained_in(into) < _RETURNED):
                 messages[name] = say(
                     "permanence.id-was-retired-into", name=name, successor=successor
                 )

@@ -40,6 +40,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "doctor": "List what is out of date around the records.",
     },
     "Rarely needed": {
+        "remove": "Withdraw a document or a note.",
         "align": "Pair English and Chinese sentences.",
         "fmt": "Format records in the canonical layout.",
         "summary": "Describe what changed since a git revision.",

@@ -112,7 +112,7 @@ def _report(
         text = FORMATS[format_](report, prefix(root), language)
     if text:
         click.echo(text)
-    if not report.edition.documents and not report.errors:
+    if not (report.edition.documents or report.edition.withdrawn or report.errors):
         raise click.ClickException(NO_DOCUMENT)
     click.echo(summary(report, language), err=True)
     return not report.errors

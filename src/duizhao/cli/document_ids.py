@@ -35,6 +35,8 @@ def refuse_invalid_id(edition: Edition, name: str, hint: str = _ANOTHER) -> None
         if hint:
             raise click.UsageError(f"the document '{name}' already exists: {hint}")
         return
+    if name in edition.withdrawn:
+        raise click.UsageError(f"the document '{name}' was withdrawn, and an id is never reused")
     if any(name in entry.document.formerly for entry in edition.documents.values()):
         raise click.UsageError(f"the document '{name}' is retired, and an id is never reused")
     if reason := id_error(name, edition.root):

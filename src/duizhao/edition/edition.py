@@ -47,6 +47,8 @@ class Edition:
     """The folder that contains ``content``."""
     documents: Mapping[str, DocumentEntry] = field(default_factory=dict)
     """Documents by id, in the order in which they are listed; see ``edition.shelving``."""
+    withdrawn: Mapping[str, DocumentEntry] = field(default_factory=dict)
+    """Documents that were withdrawn, by id; nothing else is published of them."""
     articles: Mapping[str, ArticleEntry] = field(default_factory=dict)
     """Articles by key, in reading order."""
     witnesses: Mapping[str, WitnessEntry] = field(default_factory=dict)
@@ -206,7 +208,7 @@ class Edition:
     @property
     def records(self) -> Iterator[Sourced[Any]]:
         """Yield every record that could be read, and every entry of a list: documents first."""
-        for placed in (self.documents, self.articles, self.witnesses):
+        for placed in (self.documents, self.withdrawn, self.articles, self.witnesses):
             yield from (entry.record for entry in placed.values())
         for listed in (self.inbox, self.series, self.themes, self.terms, self.contributors):
             yield from listed.values()
@@ -244,17 +246,26 @@ class Edition:
             units = self.units(key)
             if not units:
                 return {}
-            holder = self.articles.get(key) or self.documents[key]
-            notes = [
-                self._note(key, annotation.id, annotation, holder.record, ("annotations", index))
-                for index, annotation in enumerate(holder.record.value.annotations)
-            ]
+            notes = [note for note in self._recorded(key) if note.withdrawal is None]
             for note_id, record in self._inboxes.get(key, {}).items():
                 notes.append(self._note(key, note_id, record.value, record, ()))
             firsts = {self.first(key, reader) for reader in SIDES}
             result = {first: numbered(list(units), notes, first) for first in firsts}
             self._notes[key] = result
         return result
+
+    def _recorded(self, key: str) -> Iterator[Note]:
+        """Yield the notes in a record, withdrawn ones too."""
+        holder = self.articles.get(key) or self.documents[key]
+        for index, annotation in enumerate(holder.record.value.annotations):
+            path = ("annotations", index)
+            yield self._note(key, annotation.id, annotation, holder.record, path)
+
+    def withdrawn_notes(self, key: str) -> tuple[Note, ...]:
+        """Return the notes that were withdrawn from an article, or from a document's title."""
+        if not self.units(key):
+            return ()
+        return tuple(note for note in self._recorded(key) if note.withdrawal is not None)
 
     def _note(
         self, key: str, note_id: str, remark: Remark, record: Sourced[Any], path: Path_
@@ -315,8 +326,9 @@ class Edition:
     @property
     def note_count(self) -> int:
         """How many notes ``all_notes`` returns, which need not be found in their texts for it."""
-        there = (len(one.record.value.annotations) for one in self.holders if self.units(one.key))
-        return sum(there) + sum(bool(self.units(one.value.article)) for one in self.inbox.values())
+        notes = (n for h in self.holders if self.units(h.key) for n in h.record.value.annotations)
+        there = sum(note.withdrawn is None for note in notes)
+        return there + sum(bool(self.units(one.value.article)) for one in self.inbox.values())
 
     @cached_property
     def _terms(self) -> TermIndex:

@@ -19,6 +19,7 @@ from ..model import (
     Segment,
     Side,
     Submission,
+    Withdrawal,
 )
 from ..records.reading import Path_, Sourced
 from ..text.anchors import Span
@@ -151,6 +152,11 @@ class Note:
     def compared(self) -> tuple[ComparedPassage, ...]:
         """The passages with which it compares its own."""
         return self.remark.compared if isinstance(self.remark, Annotation) else ()
+
+    @property
+    def withdrawal(self) -> Withdrawal | None:
+        """When and why it was withdrawn, if it was."""
+        return self.remark.withdrawn if isinstance(self.remark, Annotation) else None
 
     @property
     def submitted(self) -> bool:

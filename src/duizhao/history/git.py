@@ -82,6 +82,11 @@ def _blobs(root: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
             at = head + size + 2
 
 
+def knows(root: Path, file: str) -> bool:
+    """Return whether any commit has that file of the edition. Raises GitError without git."""
+    return bool(_git(root, "rev-list", "--all", "--max-count=1", "--", file).strip())
+
+
 def own_name(root: Path) -> str:
     """Return the configured name of the git user, or '' if there is none."""
     try:

@@ -23,6 +23,7 @@ from .fields import (
     TargetId,
     Text,
     Waivers,
+    Withdrawal,
 )
 
 
@@ -157,6 +158,8 @@ class Annotation(Remark):
     """Retired ids of this note; links to them arrive here."""
     compared: tuple[ComparedPassage, ...] = ()
     """The passages with which a note of the type ``comparison`` compares its own."""
+    withdrawn: Withdrawal | None = None
+    """When and why it was withdrawn, if it was: its place then says this alone."""
     waive: Waivers = ()
     """Rules that do not apply to it, each with the reason."""
 

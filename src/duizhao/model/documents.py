@@ -5,7 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 
 from .annotations import Annotation
-from .fields import Bilingual, BilingualMarkdown, DateField, Ids, Model, Pair, PartialDate, Waivers
+from .fields import (
+    Bilingual,
+    BilingualMarkdown,
+    DateField,
+    Ids,
+    Model,
+    Pair,
+    PartialDate,
+    Waivers,
+    Withdrawal,
+)
 from .numbering import ContentsItem, Numbering
 from .provenance import Capture, Languages, Provenance
 from .witnesses import Witness
@@ -46,6 +56,10 @@ class Document(Model):
 
     formerly: Ids = ()
     """Retired ids of this document; links to them lead here."""
+    retired: Ids = ()
+    """Ids of articles that are gone and have no successor; links to them lead here."""
+    withdrawn: Withdrawal | None = None
+    """When and why it was withdrawn, if it was: its page then says this alone."""
     title: Pair
     """Its title in both languages."""
     short: Bilingual | None = None

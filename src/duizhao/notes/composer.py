@@ -68,11 +68,15 @@ def page_data(edition: Edition, key: str, *, terms: bool = True) -> dict[str, An
     document = edition.documents.get(key.partition("/")[0])
     issued = document.document.issued if document else None
     here = edition.notes(key)
+    gone = edition.withdrawn_notes(key)
     data: dict[str, Any] = {
         "key": key,
         "date": issued.first.isoformat() if issued else "",
         "active": [note.id for note in here],
-        "retired": [old for note in here for old in note.formerly],
+        "retired": [
+            *(old for note in (*here, *gone) for old in note.formerly),
+            *(note.id for note in gone),
+        ],
     }
     if terms:
         chinese = "\n".join(pair.zh for pair in edition.units(key).values() if pair.zh)

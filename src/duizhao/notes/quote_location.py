@@ -243,7 +243,8 @@ def new_id(edition: Edition, key: str, target: Target, kind: str) -> str:
 
 def used_ids(edition: Edition, key: str) -> set[str]:
     """Return every id that a note at that key or in the inbox has or had."""
-    present = {name for note in edition.notes(key) for name in (note.id, *note.formerly)}
+    notes = (*edition.notes(key), *edition.withdrawn_notes(key))
+    present = {name for note in notes for name in (note.id, *note.formerly)}
     waiting = {file.split("/")[-1].removesuffix(".yml") for file in edition.broken}
     return present | set(edition.inbox) | waiting
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..model import Annotation, Model, Quote, RecordKind, Target
+from ..model import Annotation, Document, Model, Quote, RecordKind, Target, Withdrawal
 from . import layout
 from .comments import comments, read
 from .layout import Item, Shape, Value
@@ -22,6 +22,8 @@ _OWN_COMMENT = re.compile(r"(?:[ \t]*\r?\n)*([ ]*)#[^\n]*(?:\n|$)")
 _BLOCK = re.compile(r"[|>][0-9]?-")
 _MARGIN = re.compile(r"(?:[ ]*\r?\n)*[ ]*")
 _WORDS = Shape(trimmed=True)
+OF_THE_TEXT = ("numbering", "contents", "capture", "captures", "witnesses", "waive", "annotations")
+"""The fields of a document that say something of its text, and go with it."""
 
 
 class EditError(Exception):
@@ -278,3 +280,46 @@ def _edit(
     body = source.text.index("\n", node.start) + 1
     margin = _MARGIN.match(source.text, body)
     return margin.end() if margin else body, end, new
+
+
+def without_text(source: Source, fields: Mapping[str, object]) -> str:
+    """Return a document's record without what says something of its text, and with more fields.
+
+    It is in the canonical layout; comments on what stays are kept. Raises EditError if the file
+    cannot be read.
+    """
+    value = read(source, _root(source))
+    dropped = {*OF_THE_TEXT, *fields}
+    entries = [entry for entry in value.entries or [] if entry.key not in dropped]
+    entries += [Item(name, layout.value_of(one)) for name, one in fields.items() if one]
+    return layout.record(Value(entries=entries, foot=value.foot), Document)
+
+
+def with_withdrawal(source: Source, path: Path_, withdrawal: Mapping[str, object]) -> str:
+    """Return a record's text in which the note at a path is withdrawn.
+
+    Raises EditError if its layout does not allow that.
+    """
+    root = _root(source)
+    node, _ = _node_at(source, root, path)
+    if not isinstance(node.value, dict):
+        raise EditError(f"{source.file} is not a record")
+    # In the canonical layout it stands after these.
+    key, last = [node.value[name] for name in ("id", "formerly", "compared") if name in node.value][
+        -1
+    ]
+    value = layout.value_of(withdrawal)
+    expected = root.plain()
+    note = expected
+    for step in path:
+        note = note[step]
+    note["withdrawn"] = _plain(value, Shape(model=Withdrawal))
+    if is_flow(source, node):
+        text = _into_brackets(source, node, [f"withdrawn: {layout.flow(value, Withdrawal)}"])
+    else:
+        indent = " " * (key.start - source.text.rfind("\n", 0, key.start) - 1)
+        lines = layout.record(value, Withdrawal).splitlines()
+        block = "".join(f"{indent}  {line}\n" for line in lines)
+        at, before = _after(source, end_of(source, last), len(indent))
+        text = _splice(source, at, at, f"{before.rstrip(chr(10))}{indent}withdrawn:\n{block}")
+    return _verified(source, text, expected)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from .mkdocs_file import pages_in_navigation, parse
 
@@ -24,6 +25,28 @@ def with_document(text: str, document: str, others: Sequence[str]) -> str | None
     changed = f"{text[: last.end()]}{last['indent']}- {page}\n{text[last.end() :]}"
     there = pages_in_navigation(parse(changed))
     return changed if len(there) == len(pages_in_navigation(parse(text))) + 1 else None
+
+
+def without_document(text: str, document: str) -> str | None:
+    """Return a configuration whose ``nav`` does not name a document.
+
+    Returns None if its line cannot simply be left out, because its group would then be empty.
+    """
+    page = f"{document}/index.md"
+    if page not in pages_in_navigation(parse(text)):
+        return text
+    changed = _line(document).sub("", text, count=1)
+    configuration = parse(changed)
+    if page in pages_in_navigation(configuration) or _has_gap(configuration.get("nav")):
+        return None
+    return changed
+
+
+def _has_gap(entry: Any) -> bool:
+    """Return whether a group is empty."""
+    if isinstance(entry, dict | list):
+        return not entry or any(map(_has_gap, entry.values() if isinstance(entry, dict) else entry))
+    return entry is None
 
 
 def _line(document: str) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from .reader_rules import READING, WAIVE
 from .references import reference, unused
 from .registry import Rule
 from .segments import structure, text
+from .withdrawals import withdrawn
 from .witness_rules import witness
 from .writing import composed, empty, language, line_break, punctuation, quotation_marks, spaces
 
@@ -37,6 +38,7 @@ RULES: Mapping[str, Rule] = {
         structure,
         reference,
         witness,
+        withdrawn,
         language,
         composed,
         line_break,

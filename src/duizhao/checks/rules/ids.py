@@ -34,18 +34,21 @@ class _Named(NamedTuple):
     id: str
     formerly: Sequence[str] = ()
     field: Path_ = ("id",)
+    retiring: str = "formerly"
+    """The field with the ids that it had."""
 
     def claims(self) -> Iterator[_Claim]:
         """Yield every id that it claims."""
-        yield _Claim(self.id, self.record, (*self.path, *self.field))
+        if self.id:
+            yield _Claim(self.id, self.record, (*self.path, *self.field))
         for index, old in enumerate(self.formerly):
-            yield _Claim(old, self.record, (*self.path, "formerly", index), retired=True)
+            yield _Claim(old, self.record, (*self.path, self.retiring, index), retired=True)
 
 
 def _shared_ids(edition: Edition) -> Iterator[tuple[str, list[_Claim]]]:
     """Yield the claims to ids of one kind in one place where two are for the same id."""
     for kind, named in _namespaces(edition):
-        ids = [one.id for one in named]
+        ids = [one.id for one in named if one.id]
         ids += [old for one in named for old in one.formerly]
         if len(set(ids)) < len(ids):
             yield kind, [claim for one in named for claim in one.claims()]
@@ -53,13 +56,15 @@ def _shared_ids(edition: Edition) -> Iterator[tuple[str, list[_Claim]]]:
 
 def _namespaces(edition: Edition) -> Iterator[tuple[str, list[_Named]]]:
     """Yield what must have different ids: the things of one kind in one place."""
-    documents = edition.documents.values()
+    documents = [*edition.documents.values(), *edition.withdrawn.values()]
     yield "document", [_Named(d.record, (), d.id, d.document.formerly) for d in documents]
     for notes in _notes(edition).values():
         yield "annotation", notes
-    for name in edition.documents:
-        entries = edition.of_document(name)
-        yield "article", [_Named(e.record, (), e.id, e.article.formerly) for e in entries]
+    for document in documents:
+        entries = edition.of_document(document.id)
+        articles = [_Named(e.record, (), e.id, e.article.formerly) for e in entries]
+        gone = _Named(document.record, (), "", document.document.retired, retiring="retired")
+        yield "article", [*articles, gone]
     for name, document in edition.documents.items():
         divisions = [(one.path, one.division) for one in edition.contents(name).divisions]
         yield "division", [_Named(document.record, p, d.id, d.formerly) for p, d in divisions]
@@ -132,7 +137,7 @@ def _place(claim: _Claim) -> str:
 
 @rule
 def retired(edition: Edition) -> Iterator[Problem]:
-    """A retired id (``formerly``) is never used again, and has one successor."""
+    """A retired id (``formerly``, ``retired``) is never used again, and has one successor."""
     for kind, claims in _shared_ids(edition):
         seen: dict[str, _Claim] = {}
         for claim in sorted(claims, key=lambda c: c.retired):
@@ -172,7 +177,7 @@ def reserved(edition: Edition) -> Iterator[Problem]:
     Windows cannot store a folder with such a name, so the page could not be saved on a disk.
     """
     hand_written = hand_written_names(edition.root)
-    for document in edition.documents.values():
+    for document in (*edition.documents.values(), *edition.withdrawn.values()):
         for name, path in _urls(document.id, document.document.formerly):
             if place := taken_by(name, hand_written):
                 message = say("ids.url-taken", name=name, place=place)

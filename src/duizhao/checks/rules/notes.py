@@ -55,7 +55,8 @@ def _needs_looking_up(record: Sourced[Any]) -> bool:
     else:
         units = {}
     units = {TITLE: value.title, **units}
-    return any(_is_in_doubt(note, units.get(note.target.segment)) for note in value.annotations)
+    notes = (note for note in value.annotations if note.withdrawn is None)
+    return any(_is_in_doubt(note, units.get(note.target.segment)) for note in notes)
 
 
 def _is_in_doubt(note: Annotation, pair: Pair | None) -> bool:

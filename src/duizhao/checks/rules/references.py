@@ -56,7 +56,9 @@ def remarks_in(record: Sourced[Any]) -> Iterator[tuple[Path_, Remark]]:
         yield (), value
     elif isinstance(value, Article | Document):
         for index, note in enumerate(value.annotations):
-            yield ("annotations", index), note
+            # Of a withdrawn note nothing is shown that could be wrong.
+            if note.withdrawn is None:
+                yield ("annotations", index), note
 
 
 def is_broken(edition: Edition, key: str) -> bool:
@@ -132,7 +134,8 @@ def _documents(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
     seen: set[str] = set()
     for entry in edition.articles.values():
         name = entry.document
-        if name in edition.documents or name in seen or is_broken(edition, name):
+        known = name in edition.documents or name in edition.withdrawn
+        if known or name in seen or is_broken(edition, name):
             continue
         seen.add(name)
         message = say("references.document-no-record", name=quoted(name))
@@ -204,6 +207,9 @@ def _series(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
                     "references.document-already-series", name=quoted(name), first=first[name]
                 )
                 yield record.problem(where, message, say("common.keep-it-in-one"))
+            elif name in edition.withdrawn:
+                message = say("references.was-withdrawn", name=quoted(name))
+                yield record.problem(where, message, say("references.delete-from-series"))
             elif name not in edition.documents and not is_broken(edition, name):
                 yield _unknown(record, where, say("kind.document"), name, known, suggestions)
             first.setdefault(name, series)
@@ -238,6 +244,11 @@ def _no_passage(
     if not units:
         if is_broken(edition, key):
             return None
+        if key.partition("/")[0] in edition.withdrawn:
+            return (
+                say("references.was-withdrawn", name=quoted(key)),
+                say("references.refer-to-another"),
+            )
         known = [*edition.articles, *edition.documents]
         hint = suggestions.word(key, known) or say(
             "common.known", names=f"{', '.join(known[:8])} …"

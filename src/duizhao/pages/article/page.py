@@ -15,7 +15,7 @@ from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
 from ...views.reading_views import Annotate, Bar, Cards, Imprint
-from ...views.text.note_views import Quote
+from ...views.text.note_views import Quote, WithdrawnNote
 from ...views.text.shown_witness import ShownWitness
 from ...views.text.text_views import (
     AboutWitness,
@@ -94,6 +94,7 @@ class ArticlePage:
     columns: tuple[ColumnHead, ...]
     witnesses: tuple[AboutWitness, ...]
     text: ArticleText
+    withdrawn: tuple[WithdrawnNote, ...]
     previous: PagerLink | None
     next: PagerLink | None
     related: tuple[Related, ...]
@@ -131,6 +132,7 @@ def view(views: LocaleViews, page: Page) -> ArticlePage:
         columns=texts.columns(document) if entry.segments else (),
         witnesses=tuple(map(texts.about_witness, witnesses)),
         text=texts.article(texts.units(entry), place, witnesses),
+        withdrawn=texts.notes.withdrawn(entry.key),
         previous=_pager_link(localised, page.previous, link),
         next=_pager_link(localised, page.next, link),
         related=tuple(_related(localised, entry, link)),
@@ -258,6 +260,8 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
             for entry in entries:
                 for old in entry.article.formerly:
                     yield f"{folder}/{old}/", f"{entry.key}/"
+            for old in document.document.retired:
+                yield f"{folder}/{old}/", f"{document.id}/"
 
 
 ARTICLE = PageKind("article", pages, view, retired, reading=True, annotatable=True, cites="article")

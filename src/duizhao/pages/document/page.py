@@ -18,6 +18,7 @@ from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page, shortened
 from ...views.reading_views import Annotate, CiteView, Imprint, Sheets
+from ...views.text.note_views import WithdrawnNote
 from ...views.text.prose import prose
 from ...views.text.text_views import Chips, DivisionHeading, Heading
 from ..kind import PageKind, moved
@@ -117,6 +118,8 @@ class DocumentPage:
     titled: bool
     """Whether any article that is listed has a title, so that each needs a line."""
     contents: tuple[ContentsArticle | ContentsDivision, ...]
+    withdrawn: tuple[WithdrawnNote, ...]
+    """On the first sheet alone."""
     annotate: Annotate | None
     """On the first sheet alone."""
 
@@ -140,6 +143,7 @@ def view(views: LocaleViews, page: Page) -> DocumentPage:
         sheets=reading.sheets(page, link),
         titled=any(entry.article.title for entry in on_sheet),
         contents=tuple(_contents(views, document, entries, keys, link)),
+        withdrawn=texts.notes.withdrawn(document.key) if page.is_first_sheet else (),
         annotate=reading.annotate(page, document, link, terms=True)
         if page.is_first_sheet
         else None,

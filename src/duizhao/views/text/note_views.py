@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from ...edition import Note
 from ...locales.catalogues import language
 from ...locales.words import Catalogue
-from ...model import Side
+from ...model import Side, Withdrawal
 from ..links import LinkTo, Place
 from ..localised_edition import LocalisedEdition
 from .marked_text import mark_id
@@ -105,6 +105,16 @@ class MarginNotes:
     notes: tuple[MarginNote, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawnNote:
+    """What the place of a withdrawn note says."""
+
+    id: str
+    old_ids: tuple[str, ...]
+    said: Markup | str
+    """That it was withdrawn, when and why."""
+
+
 class NoteViews:
     """Makes view models of notes in one locale."""
 
@@ -196,6 +206,26 @@ class NoteViews:
             self.words("notes.count", count=len(unit.notes)),
             tuple(self._margin_note(note, unit, place) for note in unit.notes),
         )
+
+    def withdrawn(self, key: str) -> tuple[WithdrawnNote, ...]:
+        """Return what is said of the notes that were withdrawn there."""
+        return tuple(
+            WithdrawnNote(
+                f"note-{note.id}",
+                tuple(f"note-{old}" for old in note.formerly),
+                self._withdrawn(note, note.withdrawal),
+            )
+            for note in self.edition.withdrawn_notes(key)
+            if note.withdrawal is not None
+        )
+
+    def _withdrawn(self, note: Note, withdrawal: Withdrawal) -> Markup | str:
+        unit = self.unit(note.key, note.unit)
+        label = self.labels.label_of(note, unit) if unit else note.id
+        kind = self.words(f"type.{note.remark.type}")
+        when = time_element(withdrawal.date, self.words)
+        reason = self.localised.own_words(withdrawal.reason)
+        return self.words("note.withdrawn", label=label, type=kind, date=when, reason=reason)
 
     def _margin_note(self, note: Note, unit: Unit, place: Place) -> MarginNote:
         prefix = place.prefix

@@ -1,0 +1,1 @@
+"""The page at the path of a document that was withdrawn."""

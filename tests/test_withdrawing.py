@@ -1,0 +1,157 @@
+"""What was withdrawn: its ids and URLs stay and say so, and nothing else of it is published."""
+
+from pathlib import Path
+
+import pytest
+
+from duizhao.checks.report import check, with_permanence
+from duizhao.edition import Edition, load
+from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.pages.renderer import Renderer
+from tests.cases import TODAY, edition
+from tests.support.commands import Run, files, text
+from tests.support.rendered import page_of, rendered
+from tests.support.repositories import Repository
+
+FIRST = "content/articles/harbour/01.yml"
+HARBOUR = "content/documents/harbour.yml"
+WHY = ("--reason-en", "It was <wrong>.", "--reason-zh", "所述有误。")
+ON = ("--date", "2021-06-01", "--yes")
+
+
+def against(root: Path, old: Edition) -> list[str]:
+    """What a check against an earlier state finds of ids."""
+    found = with_permanence(check(root, today=TODAY), old).errors
+    return [str(p) for p in found if p.rule in ("lasting-id", "reused-id", "orphaned-quote")]
+
+
+@pytest.fixture
+def withdrawn(run: Run, harbour: Path) -> Path:
+    done = run("remove", "harbour/01#lending", *WHY, *ON)
+    assert done.exit_code == 0, done.output
+    return harbour
+
+
+def test_a_note_keeps_its_id_and_the_rest_of_its_record(
+    harbour: Path, withdrawn: Path, tmp_path: Path
+) -> None:
+    old = load(edition(tmp_path / "old"))[0]
+    new = load(withdrawn)[0]
+    [note] = new.withdrawn_notes("harbour/01")
+    assert (note.id, str(note.withdrawal and note.withdrawal.date)) == ("lending", "2021-06-01")
+    assert "lending" not in {one.id for one in new.all_notes()}
+    assert new.note_count == len(new.all_notes()) == old.note_count - 1
+    before, after = old.articles["harbour/01"].record.source.text, text(harbour, FIRST)
+    gone = after.index("    withdrawn:"), after.index("    type: translation")
+    assert after[: gone[0]] + after[gone[1] :] == before
+    assert against(withdrawn, old) == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_place_of_a_note_says_that_it_was_withdrawn(withdrawn: Path, locale: Locale) -> None:
+    page = rendered(load(withdrawn)[0], "harbour/01/", locale)
+    assert page.count('id="note-lending"') == 1
+    assert 'datetime="2021-06-01"' in page
+    assert {"en": "It was &lt;wrong&gt;.", "zh": "所述有误。"}.get(locale, "") in page
+    assert "must not be lent" not in page
+    assert 'href="#note-lending"' not in page
+
+
+def test_a_withdrawn_note_is_in_no_list_and_its_id_is_not_given_away(
+    run: Run, withdrawn: Path
+) -> None:
+    new = load(withdrawn)[0]
+    assert "lending" not in rendered(new, "annotations/")
+    done = run("annotate", "01", "--quote", "出借", "--type", "context", "--en", "A note.",
+               "--id", "lending")  # fmt: skip
+    assert "the id 'lending' is taken" in done.stderr
+    again = run("remove", "harbour/01#lending", *WHY, *ON)
+    assert (again.exit_code, "withdrawn already" in again.stderr) == (2, True)
+
+
+def test_a_note_may_be_withdrawn_with_its_text_but_not_lost(
+    withdrawn: Path, tmp_path: Path
+) -> None:
+    old = load(edition(tmp_path / "old"))[0]
+    record = text(withdrawn, FIRST)
+    start = record.index("    en: |-\n      The Chinese says")
+    (withdrawn / FIRST).write_text(record[:start], "utf-8")
+    assert check(withdrawn, today=TODAY).errors == ()
+    assert against(withdrawn, old) == []
+    (withdrawn / FIRST).write_text(record[: record.index("annotations:")], "utf-8")
+    [problem] = against(withdrawn, old)
+    assert "the note 'lending' of harbour/01" in problem
+    assert "withdraw the note: keep it, with 'withdrawn: {date, reason}'" in problem
+
+
+@pytest.fixture
+def published(harbour: Path, tmp_path: Path) -> Path:
+    Repository(tmp_path, root=harbour).commit("2021-05-01")
+    return harbour
+
+
+@pytest.fixture
+def gone(run: Run, published: Path) -> Path:
+    done = run("remove", "harbour", *WHY, *ON)
+    assert "its URL and those of its articles stay" in done.stdout
+    return published
+
+
+def test_a_document_leaves_its_record_and_all_its_ids(gone: Path, tmp_path: Path) -> None:
+    old = load(edition(tmp_path / "old"))[0]
+    new = load(gone)[0]
+    assert (list(new.documents), list(new.withdrawn), list(new.articles)) == ([], ["harbour"], [])
+    document = new.withdrawn["harbour"].document
+    assert set(document.retired) >= {"preamble", "01", "02", "closing"}
+    assert (document.capture, document.contents, document.annotations) == (None, (), ())
+    assert against(gone, old) == []
+    assert not (gone / "content/articles/harbour").exists()
+    # It may come back, but none of its ids may be another's.
+    assert against(edition(tmp_path / "back"), new) == []
+    again = gone / "content/articles/harbour"
+    again.mkdir()
+    (again / "01.yml").write_text("number: 1\nsegments: [{id: s1, en: A., zh: 一。}]\n", "utf-8")
+    rules = {problem.rule for problem in check(gone, today=TODAY).errors}
+    assert {"retired", "withdrawn"} <= rules
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_url_of_a_document_answers(gone: Path, locale: Locale) -> None:
+    renderer = Renderer(load(gone)[0], locale)
+    page = renderer.render(page_of(renderer, "harbour/"))
+    assert 'datetime="2021-06-01"' in page
+    assert {"en": "It was &lt;wrong&gt;.", "zh": "所述有误。"}.get(locale, "") in page
+    for part in ("01", "02", "preamble", "closing", "full", "source"):
+        assert page_of(renderer, f"harbour/{part}/").subject == "harbour/"
+
+
+def test_without_consent_and_with_references_nothing_changes(run: Run, published: Path) -> None:
+    root = published
+    before = files(root)
+    for words, said in (
+        (("harbour",), "--reason-en and --reason-zh: missing"),
+        (("harbour", *WHY), "give --yes to do this"),
+        (("harbor", *WHY), "did you mean 'harbour'?"),
+        (("harbour/01", *WHY), "'harbour/01' is an article"),
+        (("harbour/01#lendin", *WHY), "did you mean 'lending'?"),
+        (("harbour/02#bell", *WHY), "is in the inbox"),
+    ):
+        done = run("remove", *words)
+        assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+    assert files(root) == before
+    series = "- id: rules\n  title: {en: Rules, zh: 章程}\n  documents: [harbour]\n"
+    (root / "content/series.yml").write_text(series, "utf-8")
+    done = run("remove", "harbour", *WHY, *ON)
+    assert done.exit_code == 1
+    assert "still refers to it: content/series.yml:3:15: the series 'rules'" in done.stdout
+    assert (root / HARBOUR).read_bytes() == before[HARBOUR]
+
+
+def test_what_git_does_not_know_is_deleted(run: Run, published: Path) -> None:
+    words = ("--title-en", "Market", "--title-zh", "市场", "--url", "https://example.org/")
+    run("new", "document", "market", *words)
+    run("new", "article", "market/1", "--segment", "One.", "一。")
+    done = run("remove", "market", "--yes")
+    assert "'market' is not in git: it is deleted" in done.stdout
+    assert not (published / "content/articles/market").exists()
+    assert not (published / "content/documents/market.yml").exists()
