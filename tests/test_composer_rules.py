@@ -129,6 +129,7 @@ NOT_OF_NOTES = {
     "waive",
     "yaml",
     "witness",
+    "withdrawn",
 }
 
 

@@ -23,6 +23,7 @@ import { problem } from "./problems.js";
 export function problemsOfBody(side, text, page) {
   const found = [...language(side, text), ...composition(side, text)];
   if (side === "zh") found.push(...gaps(text), ...punctuation(text));
+  found.push(...quotationMarks(side, text), ...bullets(side, text));
   const reader = bodyReader();
   if (reader) {
     for (const url of reader.links(text)) found.push(...problemsOfLink(side, url, page));
@@ -42,7 +43,11 @@ function language(/** @type {Side} */ side, /** @type {string} */ text) {
   if (turned) return [problem("language", side, "language-turned", { words: turned })];
   const sign = mixedIn(text);
   if (sign) return [problem("language", side, "language-mixed", { sign })];
-  return isIn(side, text) ? [] : [problem("language", side, `language-not-${side}`)];
+  if (!isIn(side, text)) return [problem("language", side, `language-not-${side}`)];
+  const sentence = matches(side === "en" ? "chineseSentence" : "englishSentence", masked("linked", text))[0];
+  return sentence
+    ? [problem("language", side, `language-both-${side}`, { words: sentence[0] }, "warning")]
+    : [];
 }
 
 /** Characters that are not in their usual form. @returns {Problem[]} */
@@ -73,6 +78,20 @@ function punctuation(/** @type {string} */ text) {
     const code = proper ? "punctuation" : "punctuation-quotes";
     return problem("punctuation", "zh", code, { sign, proper: proper ?? "" }, "warning");
   });
+}
+
+/** Quotation marks of other languages. @returns {Problem[]} */
+function quotationMarks(/** @type {Side} */ side, /** @type {string} */ text) {
+  return matches("oddQuotes", masked("linked", text)).map(([sign]) =>
+    problem("quotation-marks", side, "quotation-marks", { sign }, "warning"),
+  );
+}
+
+/** Bullets of a word processor. @returns {Problem[]} */
+function bullets(/** @type {Side} */ side, /** @type {string} */ text) {
+  return matches("bullet", text).map(({ 0: found }) =>
+    problem("html", side, "bullet", { sign: codePoints(found).at(-1) ?? "" }, "warning"),
+  );
 }
 
 /**

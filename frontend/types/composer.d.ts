@@ -105,6 +105,10 @@ export interface Host {
 /** The patterns of the rules: source and flags. */
 export type PatternName =
   | "ascii"
+  | "bullet"
+  | "chineseSentence"
+  | "englishSentence"
+  | "oddQuotes"
   | "foreign"
   | "foreignRun"
   | "gap"

@@ -38,6 +38,22 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A change of a file that corrects a problem and nothing else."""
+
+    start: int
+    """The offset of the first character that is replaced."""
+    end: int
+    """The offset after the last."""
+    text: str
+    """What takes their place."""
+    lines: tuple[int, int]
+    """The first and the last line that it changes, from 1."""
+    result: str
+    """Those lines as they are after it, without the last line break."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, described so that its reader can fix it."""
 
@@ -55,6 +71,8 @@ class Problem:
     """The line with the error, perhaps shortened around it."""
     caret: int = field(default=0, compare=False)
     """Where in the excerpt the error begins, in code points from 0."""
+    correction: Correction | None = field(default=None, compare=False)
+    """What certainly corrects it, where that is known."""
 
     def __str__(self) -> str:
         tail = f"; {self.hint}" if self.hint else ""

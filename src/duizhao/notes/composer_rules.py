@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..checks.rules import writing
+from ..checks.rules import notes, writing
 from ..edition import DEVICES
 from ..model import BODY_BRACKETS, ID_LENGTH, ID_PATTERN, INBOX, NESTED
 from ..records import source
@@ -58,6 +58,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "heading": writing.HEADING,
         "linked": writing.LINKED,
         "ascii": writing.ASCII,
+        "chineseSentence": writing.OTHER_SENTENCE["en"],
+        "englishSentence": writing.OTHER_SENTENCE["zh"],
+        "oddQuotes": writing.ODD_QUOTES,
+        "bullet": notes.BULLET,
         "id": re.compile(ID_PATTERN),
         "nested": NESTED,
         "passage": passage_links.URL,

@@ -70,6 +70,10 @@ WIDE_MARKS = "\u300b\u3009\u203a\u00bb\uff1e\uff5c"
 """What a Chinese keyboard has for '>' and '|'."""
 _WIDE_MARK = rf"[{WIDE_MARKS}][-+\u2010-\u2015\u2212\uff0d\uff0b]*"
 _WIDE, _NARROW = "mistakes.not-above-text", "mistakes.write-latin-keyboard"
+BULLETS = (
+    "\u00b7\u2022\u2023\u2043\u2219\u25a0\u25aa\u25ab\u25cb\u25cf\u25e6\u27a2\uf0a7\uf0b7\uf0d8"
+)
+"""What begins an entry of a list in a word processor."""
 _ORDINARY = "mistakes.indent-ordinary-space"
 _TABLE = (
     (r"^\s*(?P<at>```.*|~~~.*)$", "mistakes.belongs-chat-web-page-not",
@@ -91,7 +95,7 @@ _TABLE = (
      "mistakes.write-field"),
     (rf"^\s*(?P<at>-)(?P<name>{_KNOWN}): ", "mistakes.there-no-space-after-hyphen",
      "mistakes.write-entry"),
-    (rf"^\s*(?P<at>[\u2010-\u2015\u2022\u00b7\u25cf\uff0d*+])\s*(?P<name>{_KNOWN}):",
+    (rf"^\s*(?P<at>[{BULLETS}\u2010-\u2015\uff0d*+]|o(?=\s))\s*(?P<name>{_KNOWN}):",
      "mistakes.not-hyphen-begins-entry", "mistakes.write-entry"),
     (rf"{_VALUE}(?P<at>[\uff5b\uff3b\u3010\u3014]).*", "mistakes.full-width-bracket",
      "mistakes.write-around-fields-around-list"),
@@ -138,6 +142,25 @@ _TABLE = (
 correct form; the parts of the line are filled in."""
 
 
+_RIGHT = {
+    "mistakes.colon-after-full-width-one": ": ",
+    "mistakes.there-no-space-after-colon": ": ",
+    "mistakes.not-colon-follows-field": ": ",
+    "mistakes.space-after-colon": " ",
+    "mistakes.there-no-space-after-hyphen": "- ",
+    "mistakes.not-hyphen-begins-entry": "- ",
+    "mistakes.not-above-text": ">-",
+    "mistakes.not-comma-separates-fields": ", ",
+    "mistakes.closes-mapping-already-closed": "",
+    "mistakes.bracket-closed-with": "]",
+    "mistakes.brace-closed-with": "}",
+    "mistakes.line-ends-comma": "",
+    "mistakes.ends-record": "",
+}
+"""What certainly takes the place of the culprit, by the message. A space at its end is left out if
+one follows."""
+
+
 @cache
 def _mistakes() -> tuple[_Mistake, ...]:
     """Return them, compiled when a record is the first that cannot be read: few runs see one."""
@@ -163,7 +186,11 @@ def mistake(source: Source, first: int, last: int) -> Problem | None:
                 values["character"] = name_of(match["at"][0])
                 message, hint = say(one.message, **values), say(one.hint, **values)
                 at, size = start + match.start("at"), len(match["at"])
-                return source.problem(at, message, hint, length=max(1, size), rule="yaml")
+                right = _RIGHT.get(one.message)
+                fix = None if right is None else (at, at + size, right)
+                if fix and text[match.end("at") : match.end("at") + 1] == " ":
+                    fix = at, at + size, fix[2].rstrip(" ") or fix[2]
+                return source.problem(at, message, hint, length=max(1, size), rule="yaml", fix=fix)
     return None
 
 
@@ -176,7 +203,8 @@ def wide_mark(source: Source, start: int) -> Problem | None:
     if found is None:
         return None
     message = say(_WIDE, at=quoted(found[1]))
-    return source.problem(start, message, say(_NARROW), length=len(found[1]), rule="yaml")
+    fix = start, start + len(found[1]), ">-"
+    return source.problem(start, message, say(_NARROW), length=len(found[1]), rule="yaml", fix=fix)
 
 
 _BLOCK = re.compile(rf"( *(?:- +)*)(?P<name>{_KNOWN}): +[|>][-+\d]*[ \t]*(?:#.*)?")
@@ -213,6 +241,40 @@ def text_too_far_left(source: Source, last: int) -> Problem | None:
     return None
 
 
+_CONFLICT = re.compile(r"(?m)^<{7}(?: .*)?$")
+
+
+def merge_conflict(source: Source) -> Problem | None:
+    """Return the problem of the first of git's marks of a conflict, if there is one."""
+    found = _CONFLICT.search(source.text)
+    if found is None:
+        return None
+    message = say("mistakes.merge-conflict", at=quoted(found[0], 40))
+    hint = say("mistakes.keep-one-version")
+    return source.problem(found.start(), message, hint, length=len(found[0]), rule="yaml")
+
+
+_NUMBERED = re.compile(r"[ \t]*(\d{1,4})[.:|)]?(?:[ \t]*\|)?(?:[ \t](?=[^\n])|[ \t]*$)")
+
+
+def line_numbers(source: Source) -> Problem | None:
+    """Return the problem of a file whose lines were copied together with their numbers."""
+    lines = source.text.rstrip().split("\n")
+    found = [_NUMBERED.match(line) if len(line) <= _LONGEST else None for line in lines]
+    if len(lines) < 3 or None in found:
+        return None
+    matches = [match for match in found if match is not None]
+    first = int(matches[0][1])
+    if [int(match[1]) for match in matches] != list(range(first, first + len(lines))):
+        return None
+    message = say("mistakes.line-numbers", words=quoted(matches[0][0].strip()))
+    size = len(matches[0][0].rstrip())
+    bare = "\n".join(line[match.end() :] for line, match in zip(lines, matches, strict=True))
+    fix = 0, len("\n".join(lines)), bare
+    hint = say("mistakes.delete-line-numbers")
+    return source.problem(0, message, hint, length=size, rule="yaml", fix=fix)
+
+
 def line_above(source: Source, line: int) -> int:
     """Return the line, from 0, above another that is neither empty nor a comment: 0 if none is."""
     above = line - 1
@@ -244,5 +306,10 @@ def too_far_right(source: Source, line: int) -> Problem | None:
     if len(here[1]) <= len(before[1]) or before[2] not in field_names():
         return None
     message = say("mistakes.further-right-above", here=here[2], before=before[2])
-    hint = say("mistakes.begin-exactly-below", here=here[2], before=before[2])
+    key = (
+        "begin-entry-or-below"
+        if before[2] == "id" and "-" not in before[1]
+        else "begin-exactly-below"
+    )
+    hint = say(f"mistakes.{key}", here=here[2], before=before[2])
     return source.problem(start + here.start(2), message, hint, length=len(here[2]), rule="yaml")

@@ -18,9 +18,10 @@ import yaml
 from yaml.reader import ReaderError
 
 from ..messages import Message, say
-from ..model.problems import Problem
+from ..model.problems import Problem, quoted
 from .mistakes import (
     line_above,
+    merge_conflict,
     misplaced_line,
     mistake,
     text_too_far_left,
@@ -211,11 +212,25 @@ class _Composer:
                 if event.version or event.tags:
                     raise self._refuse(event, "directive", say("mistakes.delete-line"))
                 if root is not None:
-                    hint = say("nodes.one-record-file-move-what")
-                    raise self._refuse(event, "second-document", hint)
+                    raise _RefusedError(self._second_document(event))
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 0)
         return root
+
+    def _second_document(self, event: Any) -> Problem:
+        """Return the problem of ``---``, after which there is another document, or nothing."""
+        start, end = self._span(event)
+        if not self.source.text[end:].strip():
+            message, hint = (
+                say("mistakes.ends-record", at=quoted("---")),
+                say("mistakes.delete-line"),
+            )
+            fix = start, end, ""
+            return self.source.problem(
+                start, message, hint, length=end - start, rule="yaml", fix=fix
+            )
+        message = say("nodes.not-allowed-here", what=say("nodes.second-document"))
+        return self._problem(event, "yaml", message, say("nodes.one-record-file-move-what"))
 
     def _refuse(self, event: Any, what: str, hint: Message, **values: object) -> _RefusedError:
         return _RefusedError(
@@ -380,6 +395,9 @@ def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
         return character_problem(source, max(0, source.text.find(character)))
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     reason = str(getattr(error, "problem", None) or error)
+    conflict = merge_conflict(source)
+    if conflict is not None:
+        return conflict
     typical = _typical(source, reason, mark, context)
     if typical is not None:
         return typical

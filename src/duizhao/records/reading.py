@@ -16,6 +16,7 @@ from ..model import Model, RecordKind
 from ..model.problems import Location, Problem, Severity
 from . import fast_path
 from .fast_path import Item
+from .mistakes import line_numbers
 from .nodes import Node, Path_, node_at, parse, span_of
 from .source import Source, character_problems, read_text
 from .validation import validation_problems
@@ -69,14 +70,23 @@ class Sourced(Generic[M]):
         length: int | None = None,
         key: bool = False,
         severity: Severity = Severity.ERROR,
+        fix: tuple[str, str] | None = None,
     ) -> Problem:
         """Return a problem with the value at ``path``, a sequence of keys and list indexes.
 
         ``offset`` and ``length`` select characters of a text; ``key`` points to the key instead.
-        If the path does not exist, the problem is with its nearest ancestor.
+        If the path does not exist, the problem is with its nearest ancestor. ``fix`` is what is
+        there and what certainly corrects it; it is not offered if the file has it otherwise, such
+        as over two lines.
         """
-        start, size = span_of(self.source, self.node, path, offset, length, key=key)
-        return self.source.problem(start, message, hint, length=size, severity=severity, rule=rule)
+        source = self.source
+        start, size = span_of(source, self.node, path, offset, length, key=key)
+        change = None
+        if fix is not None and source.text.startswith(fix[0], start):
+            change = start, start + len(fix[0]), fix[1]
+        return source.problem(
+            start, message, hint, length=size, severity=severity, rule=rule, fix=change
+        )
 
 
 def load(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Problem]]:
@@ -103,6 +113,9 @@ def _load_with_positions(
     source: Source, kind: RecordKind
 ) -> tuple[list[Sourced[Any]], list[Problem]]:
     """Do what ``load`` does with the position of every value, to say where the problems are."""
+    numbered = line_numbers(source)
+    if numbered is not None:
+        return [], [numbered]
     node, problems = parse(source)
     if problems and node is None:
         return [], problems

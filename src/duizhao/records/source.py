@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..cache import content_digest
 from ..messages import NOTHING, Message, is_known, literally, say
-from ..model.problems import Location, Problem, Severity
+from ..model.problems import Correction, Location, Problem, Severity
 
 MAX_BYTES = 1 << 20
 """Longest file that is read: 1 MiB, about a hundred times the longest known record."""
@@ -86,14 +86,23 @@ class Source:
         rule: str = "",
         length: int = 1,
         severity: Severity = Severity.ERROR,
+        fix: tuple[int, int, str] | None = None,
     ) -> Problem:
         """Return a problem at ``offset``, with its line as the excerpt.
 
+        ``fix``, two offsets and a text, replaces what is between them, which certainly corrects it;
         ``rule`` is given while a file is read; the registry names the problems of other rules.
         """
         where = self.location(offset, length)
         excerpt, caret = self._excerpt(where)
-        return Problem(where, message, hint, severity, rule, excerpt, caret)
+        correction = self._correction(*fix) if fix is not None else None
+        return Problem(where, message, hint, severity, rule, excerpt, caret, correction)
+
+    def _correction(self, start: int, end: int, text: str) -> Correction:
+        first, last = (self.location(at).line for at in (start, max(start, end - 1)))
+        begin, stop = self._starts[first - 1], self._line_end(last - 1)
+        result = self.text[begin:start] + text + self.text[end:stop]
+        return Correction(start, end, text, (first, last), result)
 
     def _excerpt(self, where: Location) -> tuple[str, int]:
         begin, caret = self._starts[where.line - 1], where.column - 1
@@ -134,14 +143,20 @@ def name_of(character: str) -> Message:
 def character_problem(source: Source, offset: int) -> Problem:
     """Return the problem of a character that is not allowed in a record."""
     character = source.text[offset]
+    fix = None
     if character == "\t":
         hint = say("source.use-spaces-instead-yaml-indented")
     elif character == "\r":
         hint = say("source.save-file-again-line-breaks")
     else:
         hint = say("source.delete-cannot-seen-changes-what")
+        fix = offset, offset + 1, ""
     return source.problem(
-        offset, say("source.character-here", character=name_of(character)), hint, rule="characters"
+        offset,
+        say("source.character-here", character=name_of(character)),
+        hint,
+        rule="characters",
+        fix=fix,
     )
 
 

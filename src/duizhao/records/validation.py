@@ -9,10 +9,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..messages import NOTHING, Message, say
-from ..model import KINDS, SIDES, UNION_TAG, Model, Pair, is_id
-from ..model.problems import Problem, did_you_mean, is_like
+from ..model import KINDS, SIDES, UNION_TAG, Label, Model, Pair, is_id
+from ..model.problems import Problem, did_you_mean, is_like, quoted
 from . import corrections
-from .nodes import Node, Path_, span_of
+from .nodes import Node, Path_, is_flow, node_at, span_of
 from .source import Source, name_of
 
 
@@ -31,6 +31,8 @@ class _Explanation(NamedTuple):
     rule: str
     message: Message
     hint: Message
+    fix: str = ""
+    """What certainly takes the place of the value, or of the unknown field."""
 
 
 def _explain(error: ErrorDetails, owner: type[Model] | None) -> _Explanation:
@@ -62,14 +64,18 @@ def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation
     fields, (name, _) = _fields(owner), _name_and_input(error)
     match error["type"]:
         case "extra_forbidden":
+            known, fix = corrections.as_field(name, fields)
+            odd = _odd_space(name)
             hint = (
-                _odd_space(name)
-                or corrections.as_field(name, fields)
+                odd
+                or known
+                or (say("validation.id-is-file-name") if name == "id" else NOTHING)
                 or did_you_mean(name, fields)
                 or _further_in(name, owner)
                 or say("common.known-here", names=", ".join(fields))
             )
-            return _Explanation("field", say("validation.no-such-field", name=name), hint)
+            message = say("validation.no-such-field", name=name)
+            return _Explanation("field", message, hint, "" if odd else fix)
         case "missing":
             key = "common.write-field"
             if owner is not None and issubclass(owner, Pair) and name in SIDES:
@@ -80,6 +86,10 @@ def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation
             return _empty(name)
         case "string_type" if error.get("input") is None:
             return _empty(name)
+        case "date_form" if error.get("input") is None:
+            return _Explanation(
+                "date", say("validation.is-empty", name=name), say("validation.as-in-date")
+            )
     return None
 
 
@@ -116,20 +126,28 @@ def _value_error(error: ErrorDetails) -> _Explanation | None:
             message = say("validation.neither-true-nor-false", shown=shown or _quote(name))
             return _Explanation("form", message, say("validation.write-true", name=name))
         case "string_pattern_mismatch":
-            hint = _id_hint(name, context["pattern"], str(error.get("input")))
-            return _Explanation("form", say("validation.not-valid-id", shown=shown), hint)
+            form, given = _form(context["pattern"]), str(error.get("input"))
+            meant = _id_meant(name, form, given)
+            hint = say("common.write", right=meant) if meant else _id_hint(name, form)
+            fix = meant if "," not in meant or name == "themes" else ""
+            return _Explanation("form", say("validation.not-valid-id", shown=shown), hint, fix)
         case "enum" | "literal_error":
             allowed = re.findall(r"'([^']+)'", str(context.get("expected", "")))
-            hint = did_you_mean(str(error.get("input")), allowed)
+            given = str(error.get("input"))
+            meant = corrections.as_value(given, allowed)
+            hint = say("common.write", right=meant) if meant else did_you_mean(given, allowed)
+            if any(sign in given for sign in ",，、/"):
+                hint = NOTHING
             return _Explanation(
                 "form",
                 say("validation.no-such-value", name=name, shown=shown),
                 hint or say("validation.one-of", allowed=", ".join(allowed)),
+                meant,
             )
         case "date_form":
             key = "partial" if error["ctx"]["partial"] else "form"
             message = say(f"validation.date-{key}", shown=shown)
-            return _Explanation("date", message, _date_hint(error))
+            return _Explanation("date", message, _date_hint(error), _date_meant(error))
         case "date_unreal":
             return _Explanation(
                 "date", say("validation.not-valid-date", shown=shown), _date_hint(error)
@@ -158,61 +176,80 @@ def _value_error(error: ErrorDetails) -> _Explanation | None:
     return None
 
 
-def _id_hint(name: str, pattern: str, given: str) -> Message:
-    """Return the id that was meant, or how one looks."""
-    form = _form(pattern)
+def _id_meant(name: str, form: str, given: str) -> str:
+    """Return the id that was meant, or nothing."""
     if name == "author":
-        if is_id(corrections.plain(given)):
-            return say("common.write", right=corrections.plain(given))
-        return say("validation.author-id-not-name", place=KINDS["contributors"].place)
+        return corrections.plain(given) if is_id(corrections.plain(given)) else ""
     right = {"segment": corrections.as_segment, "target": corrections.as_segment}
     right |= {"key": corrections.as_key, "id": corrections.as_id}
-    meant = right[form](given) if form in right else ""
     several = corrections.as_ids(given) if form == "id" else ""
-    meant = meant or (several[1:-1] if ", " in several else "")
-    return say("common.write", right=meant) if meant else say(f"validation.form-of-{form}")
+    meant = right[form](given) if form in right else ""
+    return meant or (several[1:-1] if ", " in several else "")
+
+
+_LISTED = {"author": "contributors", "themes": "themes"}
+"""The fields with an id of an entry of a list, and that list."""
+
+
+def _id_hint(name: str, form: str) -> Message:
+    """Return how an id looks."""
+    if name in _LISTED:
+        return say(f"validation.id-of-{name}", place=KINDS[_LISTED[name]].place)
+    return say(f"validation.form-of-{form}")
+
+
+def _date_meant(error: ErrorDetails) -> str:
+    return corrections.as_date(str(error.get("input")))
 
 
 def _date_hint(error: ErrorDetails) -> Message:
-    meant = corrections.as_date(str(error.get("input")))
-    return say("common.write-bare", meant=meant) if meant else say("validation.as-in-date")
+    meant = _date_meant(error)
+    if meant:
+        return say("common.write-bare", meant=meant)
+    partial = error.get("ctx", {}).get("partial")
+    return say("validation.as-in-partial-date" if partial else "validation.as-in-date")
 
 
 def _type_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation | None:
     """Explain a value of another type than its field has."""
-    fields, (name, shown) = _fields(owner), _name_and_input(error)
-    given = _type_name(error.get("input"))
+    name, shown = _name_and_input(error)
+    kind = _type_name(error.get("input"))
     match error["type"]:
         case "int_parsing" | "int_type":
             meant = corrections.as_number(str(error.get("input")))
             hint = (
                 say("common.write-bare", meant=meant) if meant else say("validation.as-in-number")
             )
-            return _Explanation(
-                "form", say("validation.not-a-number", shown=shown or _quote(name)), hint
-            )
+            message = say("validation.not-a-number", shown=shown or _quote(name))
+            return _Explanation("form", message, hint, meant)
         case "string_type" if isinstance(error["loc"][-1], int):
-            message = say("validation.entry-must-text-not", name=name, given=given)
+            message = say("validation.entry-must-text-not", name=name, given=kind)
             return _Explanation("form", message, say("validation.as-in-list", name=name))
         case "string_type":
-            return _Explanation(
-                "form",
-                say("validation.must-text", name=name),
-                say("validation.write-a-text", name=name),
-            )
+            message = say("validation.must-text", name=name, given=kind)
+            return _Explanation("form", message, say("validation.write-a-text", name=name))
         case "model_type" | "model_attributes_type" | "dict_type":
-            hint = (
-                say("validation.write-fields-below", fields=", ".join(fields))
-                if fields
-                else NOTHING
-            )
-            return _Explanation(
-                "form", say("validation.must-mapping-not", name=name, given=given), hint
-            )
+            if owner is Label:
+                message = say("validation.must-text", name=name, given=kind)
+                return _Explanation("form", message, say("validation.as-in-label", name=name))
+            message = say("validation.must-mapping-not", name=name, given=kind)
+            return _Explanation("form", message, _mapping_hint(name, owner))
         case "tuple_type" | "list_type":
-            message = say("validation.must-list-not", name=name, given=given)
-            return _Explanation("form", message, _list_hint(name, error.get("input"), owner))
+            message = say("validation.must-list-not", name=name, given=kind)
+            given = error.get("input")
+            listed = corrections.as_ids(given) if isinstance(given, str) and owner is None else ""
+            return _Explanation("form", message, _list_hint(name, given, owner), listed)
     return None
+
+
+def _mapping_hint(name: str, owner: type[Model] | None) -> Message:
+    """Return how a mapping of that model looks: the fields that it needs, and the languages."""
+    if owner is None:
+        return NOTHING
+    info = zip(_fields(owner), owner.model_fields.values(), strict=True)
+    fields = [field for field, one in info if one.is_required() or field in SIDES]
+    inner = ", ".join(f"{field}: …" for field in fields or _fields(owner))
+    return say("common.write", right=f"{name}: {{{inner}}}")
 
 
 def _list_hint(name: str, given: object, owner: type[Model] | None) -> Message:
@@ -276,7 +313,7 @@ def _without_choices(path: Path_) -> Path_:
 
 def _is_meant(written: str, name: str) -> bool:
     """Return whether an unknown field was written in place of a missing one."""
-    return is_like(written, name) or bool(corrections.as_field(written, [name]))
+    return is_like(written, name) or bool(corrections.as_field(written, [name])[0])
 
 
 def validation_problems(
@@ -296,10 +333,64 @@ def validation_problems(
             for other in unknown
         ):
             continue
-        missing = details["type"] == "missing"
-        owner = path[:-1] if missing or details["type"] == "extra_forbidden" else path
-        rule, message, hint = _explain(details, _model_at(model, owner))
-        key = details["type"] in ("extra_forbidden", "string_too_short")
+        missing, extra = (details["type"] == one for one in ("missing", "extra_forbidden"))
+        if extra and (comma := _comma_in_text(source, node, path)) is not None:
+            problems += comma
+            continue
+        owner = path[:-1] if missing or extra else path
+        rule, message, hint, right = _explain(details, _model_at(model, owner))
+        key = extra or details["type"] == "string_too_short"
         start, length = span_of(source, node, owner if missing else path, key=key)
-        problems.append(source.problem(start, message, hint, length=length, rule=rule))
+        fix = (*_extent(node, path, key=extra), right) if right else None
+        problems.append(source.problem(start, message, hint, length=length, rule=rule, fix=fix))
     return problems
+
+
+def _extent(node: Node, path: Path_, *, key: bool) -> tuple[int, int]:
+    """Return where the value at a path begins and ends in the file, or its key."""
+    if key:
+        found = node_at(node, path[:-1]).value
+        assert isinstance(found, dict)
+        name, _ = found[str(path[-1])]
+        return name.start, name.end
+    value = node_at(node, path)
+    return value.start, value.end
+
+
+def _comma_in_text(source: Source, node: Node, path: Path_) -> list[Problem] | None:
+    """Return the problem of a text between braces that a comma cuts: ``{en: trade, economy}``.
+
+    It is reported at its first comma, so nothing is left to say of a second one. Returns None if
+    the unknown field at that path is something else.
+    """
+    owner, name = node_at(node, path[:-1]), str(path[-1])
+    if not is_flow(source, owner) or not isinstance(owner.value, dict):
+        return None
+    names = list(owner.value)
+    first = last = names.index(name)
+    while first and _is_bare(owner, names[first]):
+        first -= 1
+    while last + 1 < len(names) and _is_bare(owner, names[last + 1]):
+        last += 1
+    field, text = owner.value[names[first]]
+    if not _is_bare(owner, name) or not isinstance(text.value, str):
+        return None
+    if names.index(name) > first + 1:
+        return []
+    end = owner.value[names[last]][0].end
+    written = source.text[text.start : end]
+    if source.text[text.start] in "\"'" or "\n" in written:
+        return None
+    right = f'"{written}"'
+    key = owner.value[name][0]
+    message = say("validation.comma-in-text", name=quoted(name))
+    hint = say("common.write", right=f"{field.value}: {right}")
+    fix = (text.start, end, right) if '"' not in written else None
+    return [source.problem(key.start, message, hint, length=len(name), rule="field", fix=fix)]
+
+
+def _is_bare(owner: Node, name: str) -> bool:
+    """Return whether a field has neither a value nor a colon."""
+    assert isinstance(owner.value, dict)
+    key, value = owner.value[name]
+    return value.value is None and value.end <= key.end

@@ -24,8 +24,10 @@ from ...model import (
     Side,
     Submission,
     Target,
+    other_side,
 )
 from ...model.problems import Problem, Severity, quoted
+from ...records.mistakes import BULLETS
 from ...records.reading import Path_, Sourced
 from ...text import anchors, markdown
 from ...text.allowed_markdown import SCHEMES
@@ -40,6 +42,7 @@ _MANY = 200
 """From this many places on, a few words of context cannot distinguish them."""
 _FEW = 4
 """How many of the places of an ambiguous quote are distinguished."""
+BULLET = re.compile(rf"(?m)^[ ]{{0,3}}[{BULLETS}](?=[ \t\u3000]*\S)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PLAIN = re.compile(r"[\w“”‘’，。、（）《》·…—][\w “”‘’，。、；（）《》·…—()/%-]*")
 _RESERVED = re.compile(r"(?i)(?:null|true|false|yes|no|on|off|[\d.+-]+)")
@@ -209,8 +212,10 @@ def scalar(text: str) -> str:
 def _elsewhere(
     edition: Edition, key: str, selector: Quote, here: tuple[str, ...], side: Side
 ) -> Message:
-    """Return in which other segment of the article a quote is, if in any."""
-    units = edition.units(key)
+    """Return in which other text of the article a quote is, if in any."""
+    units, other = edition.units(key), other_side(side)
+    if selector.exact in (edition.text(key, here, other) or ""):
+        return say("notes.write-other-side", language=side_name(other), side=other)
     others = {name: pair.get(side) or "" for name, pair in units.items() if name not in here}
     elsewhere = [name for name, other in others.items() if selector.exact in other]
     if elsewhere:
@@ -310,8 +315,21 @@ def _wrong(url: str) -> tuple[Message, Message] | None:
 
 @record_rule
 def html(record: Sourced[Any]) -> Iterator[Problem]:
-    """Notes are written in Markdown, not in HTML: a tag is taken out of the page (a warning)."""
+    """Notes are written in Markdown, not in HTML: a tag is taken out of the page (a warning).
+
+    Neither are the bullets of a word processor a list: its entries would be one paragraph.
+    """
     for wording in _bodies(record):
+        for match in BULLET.finditer(wording.text):
+            sign = match.group()[-1]
+            yield wording.problem(
+                say("notes.bullet", sign=quoted(sign)),
+                say("notes.write-hyphen"),
+                offset=match.end() - 1,
+                length=1,
+                severity=Severity.WARNING,
+                fix=(f"{sign} ", "- "),
+            )
         for found in markdown.tags(wording.text):
             message = say("notes.html-will-not-appear-page", text=quoted(found.text, 40))
             hint = say("notes.write-markdown-emphasis-strong-words")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...edition import ArticleEntry, Edition
 from ...messages import say
-from ...model import ARTICLES, ArticleKind, Side
+from ...model import ARTICLES, SIDES, ArticleKind, Side
 from ...model.problems import Problem, Severity, did_you_mean, quoted
 from ...text.numerals import Numbers, numbers
 from .registry import first_rule, rule
 
+_WITH_MORE = re.compile(
+    r"(?i:articles?|art\.?|sections?|sec\.?|clauses?|rules?|§+)\s*(?P<en>\S+?)\.?"
+    r"|第\s*(?P<zh>\S+?)\s*[条條款]"
+)
 _ONCE = (ArticleKind.PREAMBLE, ArticleKind.CLOSING)
 """What a document has one of at most."""
 
@@ -43,9 +48,11 @@ def kind(edition: Edition) -> Iterator[Problem]:
 def number(edition: Edition) -> Iterator[Problem]:
     """No two articles have the same number, unless they stand in different parts or chapters.
 
-    A gap between two numbers is a warning: an article may be missing.
+    A number is without the word that a heading has beside it: 8, not Article 8 or 第八条. A gap
+    between two numbers is a warning: an article may be missing.
     """
     for document in edition.documents:
+        yield from _with_more(edition, document)
         yield from _repeated(edition, document)
         if not ARTICLES.among(edition.broken, document):
             yield from _gaps(edition, document)
@@ -58,6 +65,26 @@ def _numbered(edition: Edition, document: str) -> Iterator[tuple[ArticleEntry, S
         if entry.article.kind is ArticleKind.ARTICLE and label is not None:
             side: Side = "zh" if label.zh is not None else "en"
             yield entry, side, label.get(side) or ""
+
+
+def _with_more(edition: Edition, document: str) -> Iterator[Problem]:
+    """Find numbers with the word that a heading has before or after them."""
+    for entry in edition.of_document(document):
+        label = entry.article.number
+        if entry.article.kind is not ArticleKind.ARTICLE or label is None:
+            continue
+        alike = label.en == label.zh
+        for side in SIDES[:1] if alike else SIDES:
+            written = label.get(side) or ""
+            match = _WITH_MORE.fullmatch(written)
+            found = numbers(match["en"] or match["zh"]) if match else None
+            if match is None or found is None:
+                continue
+            right = "-".join(map(str, found)) if alike else match["en"] or match["zh"]
+            message = say("numbers.more-than-number", label=quoted(written))
+            hint = say("common.write", right=f"{'number' if alike else side}: {right}")
+            path = ("number",) if alike else ("number", side)
+            yield entry.record.problem(path, message, hint, fix=(written, right))
 
 
 def _repeated(edition: Edition, document: str) -> Iterator[Problem]:

@@ -153,7 +153,9 @@ def _targets(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
             if isinstance(remark, Submission) and not is_broken(edition, key):
                 document = key.partition("/")[0]
                 known = [one for one in edition.articles if one.endswith((f"/{key}", f"/0{key}"))]
-                known += [*edition.documents, *(e.key for e in edition.of_document(document))]
+                inside = [entry.key for entry in edition.of_document(document)]
+                known += [*edition.documents, *(inside or (() if known else edition.articles))]
+                known = list(dict.fromkeys(known))
                 yield _unknown(
                     record,
                     ("article",),

@@ -59,10 +59,14 @@ class Wording:
         offset: int | None = None,
         length: int | None = None,
         severity: Severity = Severity.ERROR,
+        fix: tuple[str, str] | None = None,
     ) -> Problem:
-        """Return a problem with it, or with some of its characters."""
+        """Return a problem with it, or with some of its characters.
+
+        ``fix`` is what is there and what certainly corrects it.
+        """
         return self.record.problem(
-            self.path, message, hint, offset=offset, length=length, severity=severity
+            self.path, message, hint, offset=offset, length=length, severity=severity, fix=fix
         )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...messages import Message, say, side_name
-from ...model import SIDES, TITLE, Article, Document, Pair
+from ...model import SIDES, TITLE, Article, Document, Pair, Side, other_side
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Path_, Sourced
 from ...records.source import name_of
@@ -33,6 +33,21 @@ ASCII = re.compile(
 _FULL = re.compile(r"[，。：；？！（）、]")
 _HALF = {v: k for k, v in PROPER.items()} | {"、": ","}
 _STRAIGHT = re.compile(r"[\"']")
+_OPENING = "“‘\"'「『《（(*_`\\["
+_HAN_TEXT = f"{scripts.HAN}{scripts.FULL_WIDTH}0-9"
+_LATIN = "A-Za-z0-9\u00c0-\u024f'’,;:()-"
+OTHER_SENTENCE: Mapping[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        rf"(?<![{_OPENING}{_HAN_TEXT}])[{scripts.HAN}][{_HAN_TEXT}]{{4,200}}(?<=[。！？])(?=\s|$)"
+    ),
+    "zh": re.compile(
+        rf"(?<![{_OPENING}{_LATIN}])[A-Z][{_LATIN}]{{0,30}}"
+        rf"(?: [{_LATIN}]{{1,30}}){{4,60}}[.!?](?=\s|$)"
+    ),
+}
+"""A whole sentence in the other language that is not in quotation marks, by a note's language."""
+ODD_QUOTES = re.compile("[\u201a\u201e\u201f\u00ab\u00bb]")
+"""Quotation marks of German, French and others."""
 _CURLY = re.compile(r"[“”‘’]")
 
 
@@ -67,8 +82,9 @@ def _pairs(value: Any) -> Iterator[tuple[Path_, Message, Pair]]:
 def language(record: Sourced[Any]) -> Iterator[Problem]:
     """English is in English and Chinese in Chinese, each in its own script.
 
-    A note may quote the other language. No Latin word contains a Greek or Cyrillic letter, and no
-    text contains letters that are written from right to left.
+    A note may quote the other language; a sentence of it that is not quoted is a warning. No Latin
+    word contains a Greek or Cyrillic letter, and no text contains letters that are written from
+    right to left.
     """
     if isinstance(record.value, Document):
         yield from _language_codes(record)
@@ -76,6 +92,8 @@ def language(record: Sourced[Any]) -> Iterator[Problem]:
         problem = _language_of(wording)
         if problem is not None:
             yield problem
+        elif wording.kind is WordingKind.MARKDOWN:
+            yield from _sentences_of_the_other(wording)
 
 
 def _language_codes(record: Sourced[Document]) -> Iterator[Problem]:
@@ -128,6 +146,23 @@ def _language_of(wording: Wording) -> Problem | None:
     return wording.problem(message, hint, offset=start, length=length)
 
 
+def _sentences_of_the_other(wording: Wording) -> Iterator[Problem]:
+    """Find a sentence in the other language that is not quoted, in the body of a note."""
+    other = other_side(wording.side)
+    match = OTHER_SENTENCE[wording.side].search(_without_links(wording.text))
+    if match is not None:
+        words = wording.text[match.start() : match.end()]
+        message = say(f"writing.sentence-in-{other}", text=quoted(words, 30))
+        hint = say("writing.write-under-other", side=other)
+        at, size = match.start(), len(words)
+        yield wording.problem(message, hint, offset=at, length=size, severity=Severity.WARNING)
+
+
+def _without_links(text: str) -> str:
+    """Return Markdown with blanks in place of URLs and code."""
+    return LINKED.sub(lambda m: " " * len(m.group()), text)
+
+
 @first_record_rule
 def composed(record: Sourced[Any]) -> Iterator[Problem]:
     """Characters are in their usual form (Unicode's NFC)."""
@@ -146,7 +181,11 @@ def composed(record: Sourced[Any]) -> Iterator[Problem]:
         usual = unicodedata.normalize("NFC", text[at:end])
         message = say("writing.written-unusual-way", text=quoted(text[at:end]), codes=codes)
         yield wording.problem(
-            message, say("writing.type-instead", usual=usual), offset=at, length=end - at
+            message,
+            say("writing.type-instead", usual=usual),
+            offset=at,
+            length=end - at,
+            fix=(text[at:end], usual),
         )
 
 
@@ -190,10 +229,16 @@ def spaces(record: Sourced[Any]) -> Iterator[Problem]:
                     offset=match.start() - 1,
                     length=2,
                     severity=_severity(wording),
+                    fix=_fix(wording, words[-1] + match.group(), f"{words[-1]} "),
                 )
                 continue
         if wording.side == "zh":
             yield from _gaps(wording, markdown=markdown)
+
+
+def _fix(wording: Wording, old: str, new: str) -> tuple[str, str] | None:
+    """Return a change of a text, unless it is the source's: that may be right as it is."""
+    return None if wording.kind is WordingKind.SOURCE else (old, new)
 
 
 def _gaps(wording: Wording, *, markdown: bool) -> Iterator[Problem]:
@@ -208,9 +253,16 @@ def _gaps(wording: Wording, *, markdown: bool) -> Iterator[Problem]:
         before, after = text[match.start() - 1], text[match.end()]
         key = "line-break-between" if "\n" in gap else "space-between"
         message = say(f"writing.{key}", before=before, after=after)
-        hint = say("writing.write-keep-chinese-paragraph-one", before=before, after=after)
+        hint = say("common.write", right=before + after)
+        if "\n" in gap:
+            hint = say("writing.write-keep-chinese-paragraph-one", before=before, after=after)
         yield wording.problem(
-            message, hint, offset=match.start() - 1, length=2, severity=_severity(wording)
+            message,
+            hint,
+            offset=match.start() - 1,
+            length=2,
+            severity=_severity(wording),
+            fix=_fix(wording, before + gap, before) if "\n" not in gap else None,
         )
 
 
@@ -220,7 +272,7 @@ def punctuation(record: Sourced[Any]) -> Iterator[Problem]:
     for wording in wordings(record):
         text = wording.text
         if wording.kind is WordingKind.MARKDOWN:
-            text = LINKED.sub(lambda m: " " * len(m.group()), text)
+            text = _without_links(text)
         source = wording.kind is WordingKind.SOURCE
         severity = Severity.ERROR if wording.kind is WordingKind.WORDS else Severity.WARNING
         pattern = ASCII if wording.side == "zh" else _FULL
@@ -238,23 +290,43 @@ def punctuation(record: Sourced[Any]) -> Iterator[Problem]:
             else:
                 message = say("writing.sign-in-english", sign=sign)
                 hint = say("common.write", right=_HALF[sign])
-            yield wording.problem(message, hint, offset=match.start(), length=1, severity=severity)
-
-
-@record_rule
-def quotation_marks(record: Sourced[Any]) -> Iterator[Problem]:
-    """An English text has curved quotation marks or straight ones, not both (a warning)."""
-    for wording in wordings(record):
-        if wording.side != "en" or wording.kind is not WordingKind.SOURCE:
-            continue
-        match = _STRAIGHT.search(wording.text)
-        if match is not None and _CURLY.search(wording.text):
-            message = say("writing.straight-others-text-are-curved", group=match.group())
-            hint = say("writing.write-curly")
+            right = (PROPER if wording.side == "zh" else _HALF).get(sign)
             yield wording.problem(
                 message,
                 hint,
                 offset=match.start(),
+                length=1,
+                severity=severity,
+                fix=_fix(wording, sign, right) if right else None,
+            )
+
+
+@record_rule
+def quotation_marks(record: Sourced[Any]) -> Iterator[Problem]:
+    """Quotation marks are those of the language, and either curved or straight (a warning).
+
+    Both languages have “…” and ‘…’; an English text of the source may have straight ones instead.
+    """
+    for wording in wordings(record):
+        for match in ODD_QUOTES.finditer(_without_links(wording.text)):
+            message = say("writing.odd-quotation-mark", sign=quoted(match.group()))
+            yield wording.problem(
+                message,
+                say("writing.write-curly-chinese"),
+                offset=match.start(),
+                length=1,
+                severity=Severity.WARNING,
+            )
+        if wording.side != "en" or wording.kind is not WordingKind.SOURCE:
+            continue
+        straight = _STRAIGHT.search(wording.text)
+        if straight is not None and _CURLY.search(wording.text):
+            message = say("writing.straight-others-text-are-curved", group=straight.group())
+            hint = say("writing.write-curly")
+            yield wording.problem(
+                message,
+                hint,
+                offset=straight.start(),
                 length=1,
                 severity=Severity.WARNING,
             )
