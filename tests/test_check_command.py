@@ -346,6 +346,7 @@ def test_json_is_one_object(tmp_path: Path) -> None:
             "message": "no such theme 'tarde'",
             "hint": "did you mean 'trade'?",
             "excerpt": "themes: [tarde]",
+            "correction": None,
         }
     ]
 

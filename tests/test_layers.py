@@ -75,8 +75,8 @@ PACKAGES: Mapping[str, Package] = {
     "review": package("model text locales assets align edition", "jinja2 markupsafe"),
     "api": package("model text locales extras align edition checks views pages build"),
     "cli": package(
-        "model text locales cache extras align records setup edition checks history notes build"
-        " mkdocs_site importing review",
+        "messages model text locales cache extras align records setup edition checks history notes"
+        " build mkdocs_site importing review",
         "click rich yaml",  # completion in a shell does not wait for the package of records
     ),
 }

@@ -44,6 +44,11 @@ class Report:
         return tuple(p for p in self.problems if p.severity is Severity.WARNING)
 
     @property
+    def correctable(self) -> int:
+        """How many of the problems have a correction that is certain."""
+        return sum(problem.correction is not None for problem in self.problems)
+
+    @property
     def sizes(self) -> dict[str, int]:
         """Count the edition's articles, pairs of texts, notes and terms."""
         articles = self.edition.articles.values()

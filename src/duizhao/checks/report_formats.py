@@ -219,7 +219,17 @@ def _as_object(problem: Problem, prefix: str, language: str) -> dict[str, Any]:
         "message": message,
         "hint": hint,
         "excerpt": visible(problem.excerpt),
+        "correction": _correction(problem),
     }
+
+
+def _correction(problem: Problem) -> dict[str, Any] | None:
+    """Return the lines that a correction replaces, and what takes their place."""
+    one = problem.correction
+    if one is None:
+        return None
+    lines = [visible(line) for line in one.result.split("\n")]
+    return {"line": one.lines[0], "end_line": one.lines[1], "text": "\n".join(lines)}
 
 
 def as_sarif(report: Report, prefix: str = "", language: str = "en") -> str:

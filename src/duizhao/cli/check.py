@@ -88,7 +88,8 @@ def _report(
     from ..cache import caching
     from ..checks.report import NO_DOCUMENT, check, with_permanence, with_placeholders
     from ..checks.report_formats import FORMATS, as_text, summary
-    from .terminal import colourful, earlier_edition, prefix, require_edition
+    from ..messages import say
+    from .terminal import colourful, command_line, earlier_edition, prefix, require_edition
 
     require_edition(root)
     chosen = [_relative(path, root) for path in paths]
@@ -115,6 +116,10 @@ def _report(
     if not (report.edition.documents or report.edition.withdrawn or report.errors):
         raise click.ClickException(NO_DOCUMENT)
     click.echo(summary(report, language), err=True)
+    if format_ == "text" and report.correctable:
+        run = command_line(root, "fix")
+        said = say("report.correctable", count=report.correctable, command=run)
+        click.echo(said.in_language(language), err=True)
     return not report.errors
 
 

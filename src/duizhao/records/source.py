@@ -6,6 +6,7 @@ import bisect
 import re
 import stat
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -114,6 +115,17 @@ class Source:
         after = "…" if start + _EXCERPT < size else ""
         shown = self.text[begin + start : begin + start + _EXCERPT]
         return _visible(before + shown + after), caret - start + len(before)
+
+
+def corrected(source: Source, corrections: Iterable[Correction]) -> str:
+    """Return the text with the corrections that still fit it and do not touch each other."""
+    text, begun = source.text, len(source.text) + 1
+    for one in sorted(corrections, key=lambda c: (c.start, c.end), reverse=True):
+        fits = source._correction(one.start, one.end, one.text) == one
+        if fits and one.end < begun:
+            text = text[: one.start] + one.text + text[one.end :]
+            begun = one.start
+    return text
 
 
 def _visible(line: str) -> str:

@@ -1,0 +1,104 @@
+"""What is certainly wrong is corrected by ``duizhao fix``, and nothing else changes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from duizhao.checks.report import check
+from duizhao.cli import main
+from tests.cases import TODAY, Case, cases, edition, report
+
+CASES = [case for folder in ("mistakes", "rules") for case in cases(folder)]
+BELL = "content/inbox/bell.yml"
+DAY = {BELL: [{"from": "2021-04-01", "to": "2021年4月1日"}]}
+
+
+def fix(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["fix", "--root", str(root), *arguments])
+
+
+def files(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_correction_corrects_its_problem_and_adds_none_of_its_kind(
+    case: Case, tmp_path: Path
+) -> None:
+    before = report(case, tmp_path)
+    if not before.correctable:
+        pytest.skip("nothing of it is certain")
+    root = tmp_path / "edition"
+    done = fix(root)
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    after = check(root, today=TODAY)
+    assert after.correctable == 0
+    said = {(p.rule, str(p.message)) for p in before.problems if p.correction}
+    assert not said & {(p.rule, str(p.message)) for p in after.problems}
+    again = files(root)
+    fix(root)
+    assert files(root) == again
+
+
+def test_most_mistakes_of_the_keyboard_can_be_corrected() -> None:
+    names = [case for case in CASES if case.file.parent.name == "mistakes"]
+    assert len(names) > 110
+
+
+def test_what_is_corrected_is_said_and_every_other_byte_stays(tmp_path: Path) -> None:
+    root = edition(tmp_path, DAY)
+    old = files(root)
+    done = fix(root)
+    assert done.exit_code == 0
+    [line] = done.stdout.splitlines()
+    assert line.endswith("'2021年4月1日' is not a date of the form YYYY-MM-DD → date: 2021-04-01")
+    new = files(root)
+    assert [path.name for path in new if new[path] != old[path]] == ["bell.yml"]
+    assert (root / BELL).read_text("utf-8") == (
+        old[root / BELL].decode().replace("2021年4月1日", "2021-04-01")
+    )
+
+
+def test_a_dry_run_says_it_and_writes_nothing(tmp_path: Path) -> None:
+    root = edition(tmp_path, DAY)
+    old = files(root)
+    assert "→ date: 2021-04-01" in fix(root, "--dry-run").stdout
+    assert files(root) == old
+
+
+def test_only_the_files_that_are_named_are_corrected(tmp_path: Path) -> None:
+    root = edition(tmp_path, DAY)
+    old = files(root)
+    fix(root, str(root / "content/articles"))
+    assert files(root) == old
+
+
+def test_one_mistake_that_hides_another_is_corrected_with_it(tmp_path: Path) -> None:
+    change = {
+        BELL: [
+            {"from": "author: editors", "to": "author：editors"},
+            {"from": "type: context", "to": "type：背景"},
+            {"from": "2021-04-01", "to": "1 April 2021"},
+        ]
+    }
+    root = edition(tmp_path, change)
+    fix(root)
+    assert check(root, today=TODAY).problems == ()
+
+
+def test_the_source_is_never_changed_for_its_typography(tmp_path: Path) -> None:
+    change = {"content/articles/harbour/02.yml": [{"from": "后，除", "to": "后,除"}]}
+    found = check(edition(tmp_path, change), today=TODAY)
+    assert {p.rule for p in found.problems} >= {"punctuation"}
+    assert found.correctable == 0
+
+
+def test_a_check_names_the_command_and_json_has_the_lines(tmp_path: Path) -> None:
+    root = edition(tmp_path, DAY)
+    done = CliRunner().invoke(main, ["check", "--root", str(root), "--language", "zh"])
+    assert "其中1处可用“duizhao fix --root" in done.stderr
+    done = CliRunner().invoke(main, ["check", "--root", str(root), "--format", "json"])
+    [problem] = json.loads(done.stdout)["problems"]
+    assert problem["correction"] == {"line": 5, "end_line": 5, "text": "date: 2021-04-01"}
