@@ -13,6 +13,8 @@ import { problem } from "./problems.js";
  * @import { Problem, RecordContext } from "../types/composer.js"
  */
 
+const RAW_KINDS = /** @type {const} */ (["rawLink", "rawTable", "rawFootnote"]);
+
 /**
  * What is wrong with a body.
  * @param {Side} side
@@ -28,6 +30,7 @@ export function problemsOfBody(side, text, page) {
   if (reader) {
     for (const url of reader.links(text)) found.push(...problemsOfLink(side, url, page));
     for (const tag of reader.tags(text)) found.push(problem("html", side, "html", { words: tag }, "warning"));
+    for (const raw of reader.rawTexts(text)) found.push(...rawMarkup(side, raw));
     for (const { why, text: words, shown = "" } of reader.unshown(text)) {
       found.push(problem("shown", side, `shown-${why}`, { words, shown }));
     }
@@ -91,6 +94,22 @@ function quotationMarks(/** @type {Side} */ side, /** @type {string} */ text) {
 function bullets(/** @type {Side} */ side, /** @type {string} */ text) {
   return matches("bullet", text).map(({ 0: found }) =>
     problem("html", side, "bullet", { sign: codePoints(found).at(-1) ?? "" }, "warning"),
+  );
+}
+
+/**
+ * What a page would show as it is typed: tables, footnotes, what was meant to be a link.
+ * @param {Side} side
+ * @param {string} raw
+ * @returns {Problem[]}
+ */
+function rawMarkup(side, raw) {
+  return RAW_KINDS.flatMap((kind) =>
+    matches(kind, raw).map(([found, text = "", url = ""]) => {
+      const [words, link] = [found, text].map((part) => part.replaceAll("\ufffc", "…").trim());
+      const right = `[${link}](${url.split(/\s+/).join("%20")})`;
+      return problem("markup", side, `markup-${kind}`, { words, right }, "warning");
+    }),
   );
 }
 

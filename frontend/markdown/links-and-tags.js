@@ -1,10 +1,10 @@
-// What the rules look for in a body: where its links lead, and which HTML is in it.
+// What the rules look for in a body: where its links lead, which HTML is in it, and what is plain text.
 
 import { isAllowed, tagOf } from "./parser.js";
 
 /**
  * @typedef {import("markdown-it").default} Parser
- * @typedef {{ references?: Record<string, { href: string }>, html?: string[] }} Environment
+ * @typedef {{ references?: Record<string, { href: string }>, html?: string[], raw?: string[] }} Environment
  */
 
 /** The URL of every link, image and definition. @returns {string[]} */
@@ -31,4 +31,12 @@ export function tagsIn(/** @type {Parser} */ parser, /** @type {string} */ body)
     if (!ends) begun.add(name);
     return isNews;
   });
+}
+
+/** The text of each paragraph that is neither markup nor code, as it is typed. */
+export function rawTextsIn(/** @type {Parser} */ parser, /** @type {string} */ body) {
+  /** @type {Environment} */
+  const env = {};
+  parser.parse(body, env);
+  return env.raw ?? [];
 }

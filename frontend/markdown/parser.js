@@ -75,6 +75,22 @@ function demoteHeadings(/** @type {StateCore} */ { tokens }) {
   for (const token of tokens) if (token.type.startsWith("heading_")) token.tag = "p";
 }
 
+/** Stands in the raw text of a body for what is not text. */
+const OTHER = "\ufffc";
+
+/** Notes down what is typed: later an escaped sign cannot be told from another one. */
+function noteRawTexts(/** @type {StateCore} */ { tokens, env }) {
+  env.raw ??= [];
+  for (const { children } of tokens) {
+    if (children?.length) env.raw.push(children.map(rawText).join(""));
+  }
+}
+
+function rawText(/** @type {Token} */ { type, content }) {
+  if (type === "text") return content;
+  return type === "softbreak" || type === "hardbreak" ? "\n" : OTHER;
+}
+
 /** The name of a tag, whether it ends an element, and whether it has no attributes. */
 export function tagOf(/** @type {string} */ html) {
   const [, slash, name = "", bare] = /^<(\/?)([A-Za-z][A-Za-z0-9-]*)(\s*\/?>$)?/.exec(html) ?? [];
@@ -142,6 +158,7 @@ export function createParser() {
   parser.inline.ruler.at("image", imageRule);
   parser.block.ruler.at("reference", referenceRule);
   parser.inline.ruler.at("emphasis", emphasisRule);
+  parser.core.ruler.before("text_join", "raw_texts", noteRawTexts);
   parser.core.ruler.push("demote_headings", demoteHeadings);
   parser.core.ruler.push("strip_html", stripHtml);
   return parser;

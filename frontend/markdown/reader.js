@@ -1,6 +1,6 @@
 // Reads bodies: what the rules look for in them, and how a page shows them.
 
-import { linksIn, tagsIn } from "./links-and-tags.js";
+import { linksIn, rawTextsIn, tagsIn } from "./links-and-tags.js";
 import { createParser } from "./parser.js";
 import { sanitise } from "./sanitise.js";
 import { unshownIn } from "./unshown.js";
@@ -13,6 +13,7 @@ export function createReader() {
   return {
     links: (body) => linksIn(parser, body),
     tags: (body) => tagsIn(parser, body),
+    rawTexts: (body) => rawTextsIn(parser, body),
     unshown: (body) => unshownIn(parser, body),
     nodes: (body) => sanitise(parser.render(body).replace(/\n+$/, "")),
   };

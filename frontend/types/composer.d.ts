@@ -123,6 +123,9 @@ export type PatternName =
   | "url"
   | "nested"
   | "passage"
+  | "rawFootnote"
+  | "rawLink"
+  | "rawTable"
   | "rightToLeftRun";
 
 /** What the engine knows of the edition, its host and its rules. */
@@ -167,6 +170,8 @@ export interface BodyReader {
   links(body: string): string[];
   /** The tags that a page would not show. */
   tags(body: string): string[];
+  /** The text of each paragraph that is neither markup nor code. */
+  rawTexts(body: string): string[];
   /** Other parts of it that a page would not show. */
   unshown(body: string): Unshown[];
   /** The body as a page shows it. */

@@ -16,6 +16,18 @@ ODD = """ |  |\t|\r|\r\n|\n|\x00|\x07|\x0b|\x0c|\x1c|\x1f|\x7f|\x85|\u00a0|\u00a
 \uf90a|〇|々|〡|㊀|㍿|Подписано|βell|bеll|Ωm|ميزان|מאזני|はかり|한국|ไทย|𨱏|𐐀|👩\u200d💻|🇨🇳|·|‧|﹏|～
 null|~|yes|1e3|0x1F|2021-05-01|: |- |#|%|@|!tag|&a|*b|{x}|---|...|>-||-|\\|'|"|,|:|;|?|(|)|."""
 ODD_PARTS = [part for line in ODD.split("\n") for part in line.split("|")]
+# What other programs read as markup.
+RAW = (
+    *("[x]（https://a.example）", "[*x*] (https://a.example/b)", "[x](https://a.example/b c)"),
+    *(
+        "【x】(passage:harbour/02)",
+        "[^1]",
+        "\\[^1]",
+        "\n\n[^1]: x",
+        "\n\n| a | b |\n|:--|---|\n| c | d |\n",
+    ),
+    *("[x]\n(https://a.example)", "`[^1]`", "[x] (a)", "\n---\n", "\n--|--\n"),
+)
 KEYS = ("harbour/01", "harbour/02", "harbour/closing", "harbour")
 DATES = (
     *("2021-05-01", "2020-05-01", "2020-04-30", "2026-11-24", "2026-11-25", "2024-02-29"),
@@ -79,6 +91,8 @@ def _body(some: random.Random) -> str:
         return some.choice(("", " ", "\n", "\u3000", "\ufeff", "\x85", "\x1c", "\u2003\u2028"))
     if kind < 0.83:
         return some.choice(("[a]", "<b", "> ", "- ", "a\n\n    ", "字。")) * some.randint(90, 130)
+    if kind < 0.88:
+        return "".join(some.choice((*RAW, *WORDS)) for _ in range(some.randint(1, 6)))
     # Chinese and Latin in every proportion.
     words = ["公平", "衡器", "，", "WTO", "weights", "the", "OECD", "é", "不得", ".", " "]
     return "".join(some.choice(words) for _ in range(some.randint(1, 12)))

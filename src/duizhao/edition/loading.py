@@ -33,7 +33,7 @@ from .contents import contents
 from .edition import Edition
 from .entries import ArticleEntry, DocumentEntry
 from .series_order import in_order
-from .unknown_files import unknown_files
+from .unknown_files import misplaced_files, unknown_files
 from .witness_texts import WitnessEntry
 
 DEVICES = frozenset(
@@ -230,4 +230,4 @@ def load(root: Path, cache: FileCache | None = None) -> tuple[Edition, list[Prob
         repeated=tuple(loader.repeated),
         broken=frozenset(loader.broken),
     )
-    return edition, [*loader.problems, *unknown_files(root)]
+    return edition, [*loader.problems, *unknown_files(root), *misplaced_files(root)]

@@ -22,6 +22,8 @@ MAX_NESTING: int = _ALLOWED["maxNesting"]
 """More levels than a body can have: the parser would leave out deeper ones without a word."""
 TEXT_TOKENS = frozenset[str](_ALLOWED["textTokens"])
 """The parser's tokens that hold text which a page shows."""
+OTHER = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in the raw text of a body for what is not text."""
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(\s*/?>\Z)?")
 

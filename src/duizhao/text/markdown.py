@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from .allowed_markdown import is_allowed, tag_of
+from .allowed_markdown import OTHER, is_allowed, tag_of
+
+__all__ = ["OTHER", "LocatedText", "links", "parsed", "raw_texts", "tags", "to_html"]
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -87,6 +89,15 @@ def links(body: str) -> Iterator[LocatedText]:
             # It is empty, or written with escapes.
             place = at = max(at, body.find("](", at) + 2)
         yield LocatedText(url, place)
+
+
+def raw_texts(body: str) -> list[str]:
+    """Return the text of each paragraph that is neither markup nor code, as it is typed.
+
+    OTHER stands for everything else in it, such as a link, code, or an escaped sign.
+    """
+    raw: list[str] = parsed(body)[1].get("raw", [])
+    return raw
 
 
 def tags(body: str) -> Iterator[LocatedText]:

@@ -18,7 +18,7 @@ from markdown_it.rules_inline import StateInline, image
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
-from .allowed_markdown import CJK, MAX_NESTING, is_allowed
+from .allowed_markdown import CJK, MAX_NESTING, OTHER, is_allowed
 
 _CJK = re.compile(f"[{CJK}]")
 
@@ -69,6 +69,20 @@ def _demote_headings(state: StateCore) -> None:
     for token in state.tokens:
         if token.type.startswith("heading_"):
             token.tag = "p"
+
+
+def _note_raw_texts(state: StateCore) -> None:
+    # Later an escaped sign cannot be told from another one.
+    for token in state.tokens:
+        if token.children:
+            raw = "".join(map(_raw_text, token.children))
+            state.env.setdefault("raw", []).append(raw)
+
+
+def _raw_text(token: Token) -> str:
+    if token.type == "text":
+        return token.content
+    return "\n" if token.type in ("softbreak", "hardbreak") else OTHER
 
 
 def _strip_html(state: StateCore) -> None:
@@ -131,6 +145,7 @@ def new_parser() -> MarkdownIt:
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.inline.ruler.at("image", _image)
     parser.block.ruler.at("reference", _reference)
+    parser.core.ruler.before("text_join", "raw_texts", _note_raw_texts)
     parser.core.ruler.push("demote_headings", _demote_headings)
     parser.core.ruler.push("strip_html", _strip_html)
     parser.add_render_rule("link_open", _link_open)

@@ -11,6 +11,7 @@ from .ids import reserved, retired, unique
 from .lost_words import comment, shown
 from .notes import date, html, link, quote
 from .numbers import contents, file_number, kind, number
+from .raw_markup import markup
 from .reader_rules import READING, WAIVE
 from .references import reference, unused
 from .registry import Rule
@@ -50,6 +51,7 @@ RULES: Mapping[str, Rule] = {
         link,
         html,
         shown,
+        markup,
         rendering,
         occurrence,
         quotation,
