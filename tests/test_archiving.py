@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.build.archive import SUMS, checksums, pack
+from duizhao.build.archive import SUMS, archive_name, checksums, pack
 from tests.cases import edition
 from tests.support.commands import invoke
+from tests.support.sites import run_duizhao
 
 
 @pytest.fixture
@@ -98,3 +99,34 @@ def test_a_disk_that_is_full_is_named_by_what_was_to_be_on_it(
     done = invoke("archive", "--root", str(edition(tmp_path)), "--out", str(tmp_path / "x.zip"))
     assert done.exit_code == 1
     assert done.stderr == f"Error: {tmp_path / 'x.zip'}: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("edition", "version", "name"),
+    [
+        ("Labour laws", "9cef856, 2026-11-27", "labour-laws-9cef856-2026-11-27.zip"),
+        ("港口 条约", "", "港口-条约.zip"),
+        ("../../etc: “x”", "v1.0", "etc-x-v1.0.zip"),
+        ("…", "", "edition.zip"),
+    ],
+)
+def test_an_archive_is_named_after_the_edition_and_its_version(
+    edition: str, version: str, name: str
+) -> None:
+    assert archive_name(edition, version) == name
+
+
+@pytest.mark.slow
+def test_an_archive_has_the_records_the_licence_and_a_readme(tmp_path: Path) -> None:
+    root = tmp_path / "mine"
+    assert invoke("new", "edition", str(root), "--title-en", "Labour laws").exit_code == 0
+    done = run_duizhao("archive", cwd=root, env={"DUIZHAO_VERSION": "v2"})
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(root / "dist" / "labour-laws-v2.zip") as archive:
+        names = {name.removeprefix("labour-laws-v2/") for name in archive.namelist()}
+        readme = archive.read("labour-laws-v2/README.txt").decode()
+        sums = archive.read("labour-laws-v2/SHA256SUMS").decode()
+    assert readme.startswith("Labour laws\nVersion: v2\n")
+    assert {"index.html", "LICENSE", "README.txt", "content/themes.yml"} <= names
+    assert "content/captures/reading-room.txt" in names
+    assert "  content/articles/reading-room/1.yml\n" in sums

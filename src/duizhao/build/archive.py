@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import shutil
 import zipfile
+from importlib import resources
 from pathlib import Path
 
+from ..model import CONTENT
 from .output_folder import one_build
 
 SUMS = "SHA256SUMS"
@@ -18,6 +22,26 @@ def _files(folder: Path) -> list[Path]:
     found = (p for p in folder.rglob("*") if p.is_file())
     visible = (p for p in found if not p.name.startswith("."))
     return sorted(visible, key=lambda p: p.relative_to(folder).as_posix())
+
+
+def archive_name(edition: str, version: str) -> str:
+    """Return what the archive of an edition is called: its title and version, without spaces."""
+    parts = (re.sub(r"[^\w.]+", "-", part.lower()).strip("-.") for part in (edition, version))
+    return f"{'-'.join(part for part in parts if part)[:100] or 'edition'}.zip"
+
+
+def add_sources(folder: Path, root: Path, edition: str, version: str) -> None:
+    """Put beside the pages of an offline site what they are made of: the records and the licence.
+
+    A readme says what is in the archive and how to open and check it.
+    """
+    shutil.copytree(root / CONTENT, folder / CONTENT, dirs_exist_ok=True)
+    for path in sorted(root.glob("LICEN[CS]E*")):
+        if path.is_file():
+            shutil.copyfile(path, folder / path.name)
+    readme = (resources.files("duizhao") / "templates" / "archive-readme.txt").read_text("utf-8")
+    text = readme.replace("{edition}", edition).replace("{version}", version or "-")
+    (folder / "README.txt").write_text(text, "utf-8", newline="\n")
 
 
 def checksums(folder: Path) -> str:

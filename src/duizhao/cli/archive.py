@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -16,17 +17,22 @@ from .shared_options import ROOT
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The zip file to write (default: dist/duizhao.zip, in the edition).",
+    help="The zip file to write (default: in dist/, named after the edition and its version).",
 )
 def archive_command(root: Path, out: Path | None) -> None:
     """Zip the edition so that it can be read from a disk, with no network.
+
+    In it are the pages, the records with their captures, the licence and a readme.
 
     \b
     Example:
       duizhao archive --out edition.zip
     """
-    target = out or root / "dist" / "duizhao.zip"
-    from ..build.archive import pack, written_beside
+    from ..build.archive import add_sources, archive_name, pack, written_beside
+    from ..history.git import version as commit
+
+    edition, version = _title(root), os.environ.get("DUIZHAO_VERSION") or commit(root)
+    target = out or root / "dist" / archive_name(edition, version)
 
     refuse_unwritable(target, *written_beside(target))
     from ..build.progress import announce, shown_steps
@@ -37,6 +43,7 @@ def archive_command(root: Path, out: Path | None) -> None:
         with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
             site = Path(folder) / "site"
             build(root.resolve(), site, offline=True)
+            add_sources(site, root, edition, version)
             with shown_steps():
                 announce("Packing")
                 with writing(target):
@@ -44,3 +51,13 @@ def archive_command(root: Path, out: Path | None) -> None:
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{digest}  {target}")
+
+
+def _title(root: Path) -> str:
+    """Return the title of the edition, if its configuration can be read."""
+    from ..setup.mkdocs_file import configuration
+
+    try:
+        return str(configuration(root).get("site_name") or "")
+    except (OSError, ValueError):
+        return ""

@@ -95,6 +95,14 @@ def own_name(root: Path) -> str:
         return ""
 
 
+def version(root: Path) -> str:
+    """Return the commit that is checked out, and its date; '' if there is none."""
+    try:
+        return _git(root, "log", "-1", "--no-show-signature", "--format=%h, %cs").decode().strip()
+    except GitError:
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """Why git cannot tell when the texts and notes of an edition were published and changed."""
