@@ -286,3 +286,31 @@ def test_a_version_of_no_repository_is_nothing(tmp_path: Path) -> None:
         text=True,
     )
     assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("user", "asked", "installs"), [(1000, "", False), (1000, "1", True), (0, "", True)]
+)
+def test_only_root_installs_a_package_on_the_machine_without_being_asked(
+    tmp_path: Path, user: int, asked: str, *, installs: bool
+) -> None:
+    """Debian's Python without ensurepip: whatever happens, the message says what to install."""
+    shutil.copytree(ROOT / "tools", tmp_path / "tools")
+    python = tmp_path / "python3"
+    python.write_text(
+        '#!/bin/sh\ncase "$2" in *ensurepip*) exit 1 ;; *print*) echo python3.11-venv ;; esac\n'
+    )
+    (tmp_path / "tools" / "apt.sh").write_text("echo Installing $*\n", "utf-8")
+    (tmp_path / "id").write_text(f"#!/bin/sh\necho {user}\n", "utf-8")
+    for program in (python, tmp_path / "id"):
+        program.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["sh", tmp_path / "tools" / "venv.sh", "requirements/site.lock"],
+        env={"PATH": path, "PYTHON": str(python), "DUIZHAO_APT": asked},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 1
+    assert "sudo apt install python3.11-venv" in done.stderr
+    assert ("Installing python3.11-venv" in done.stdout) == installs

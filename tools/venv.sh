@@ -1,7 +1,8 @@
 #!/bin/sh
 # Make .venv, or bring it up to date, from one lock file: tools/venv.sh requirements/site.lock
 # A second argument names another folder than .venv.
-# PYTHON names the interpreter; by default it is the first suitable one on the PATH.
+# PYTHON names the interpreter; by default it is the first suitable one on the PATH. Root, as in a
+# container, installs a missing Debian package; others do with DUIZHAO_APT=1, through sudo.
 set -eu
 cd "$(dirname "$0")/.."
 lock=$1
@@ -33,7 +34,10 @@ if ! { fits "$venv/bin/python" && "$venv/bin/python" -c 'import pip' 2>/dev/null
         stop "needs Python 3.11, 3.12, 3.13 or 3.14${PYTHON:+, which $PYTHON is not}; install one or name it: make PYTHON=…"
     if ! has_pip "$python"; then
         package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-        sh tools/apt.sh "$package" || true
+        # Nobody's own machine is changed through sudo without being asked.
+        if [ "$(id -u)" = 0 ] || [ "${DUIZHAO_APT:-}" = 1 ]; then
+            sh tools/apt.sh "$package" || true
+        fi
         has_pip "$python" ||
             stop "$python cannot make a virtual environment; on Debian or Ubuntu: sudo apt install $package"
     fi
