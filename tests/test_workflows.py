@@ -23,9 +23,19 @@ PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 MAY_WRITE = {
     ("publish.yml", "deploy"): {"pages", "id-token"},
     ("fold.yml", "propose"): {"contents", "pull-requests"},
+    ("release.yml", "publish"): {"id-token"},
+    ("release.yml", "announce"): {"contents"},
 }
-MAY_RUN = {("fold.yml", "propose"): {"git", "gh", "ls", "wc", "grep"}}
-MAY_USE = {"actions/checkout", "actions/download-artifact", "actions/deploy-pages"}
+MAY_RUN = {
+    ("fold.yml", "propose"): {"git", "gh", "ls", "wc", "grep"},
+    ("release.yml", "announce"): {"mkdir", "mv", "gh"},
+}
+MAY_USE = {
+    "actions/checkout",
+    "actions/download-artifact",
+    "actions/deploy-pages",
+    "pypa/gh-action-pypi-publish",
+}
 
 
 def read(workflow: Path) -> dict[str, Any]:
@@ -308,3 +318,47 @@ def test_addresses_come_from_the_repository_that_the_workflow_runs_in() -> None:
         "DUIZHAO_REPO_URL": "${{ github.server_url }}/${{ github.repository }}",
         "DUIZHAO_SITE_URL": "${{ steps.pages.outputs.base_url }}",
     }
+
+
+def test_a_release_is_checked_before_anything_is_published(tmp_path: Path) -> None:
+    jobs = read(ROOT / ".github" / "workflows" / "release.yml")["jobs"]
+    runs = [step["run"] for step in jobs["build"]["steps"] if "run" in step]
+    assert [run.split()[1] for run in runs] == ["tools/release_notes.py", "test", "package"]
+    assert jobs["publish"]["needs"] == "build"
+    assert jobs["publish"]["environment"] == "release"
+    assert jobs["announce"]["needs"] == "publish"
+
+
+CHANGELOG = "# Changelog\n\n## 1.2.0 (2027-01-02)\n\n- New.\n\n## 1.1.0 (2026-01-02)\n\n- Old.\n"
+
+
+@pytest.mark.parametrize(
+    ("tag", "changelog", "said"),
+    [
+        ("v1.2.0", CHANGELOG, ""),
+        ("v1.3.0", CHANGELOG, "the tag is v1.3.0, and pyproject.toml has 1.2.0"),
+        ("v1.2.0", CHANGELOG.replace("2027-01-02", "unreleased"), "CHANGELOG.md has no heading"),
+    ],
+)
+def test_the_notes_of_a_release_are_those_of_the_changelog(
+    tag: str, changelog: str, said: str, tmp_path: Path
+) -> None:
+    for name, text in (
+        ("tools/release_notes.py", (ROOT / "tools" / "release_notes.py").read_text("utf-8")),
+        ("pyproject.toml", 'version = "1.2.0"\n'),
+        ("src/duizhao/__init__.py", '__version__ = "1.2.0"\n'),
+        ("CHANGELOG.md", changelog),
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    command: list[str | Path] = [
+        sys.executable,
+        tmp_path / "tools" / "release_notes.py",
+        tag,
+        tmp_path / "notes.md",
+    ]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    assert done.returncode == bool(said), done.stderr
+    assert said in done.stderr
+    if not said:
+        assert (tmp_path / "notes.md").read_text("utf-8") == "- New.\n"
