@@ -108,8 +108,8 @@ def test_a_site_of_material_names_the_extra_that_it_needs(command: str, new_edit
     path.write_text(path.read_text("utf-8").replace("name: null", "name: material"), "utf-8")
     done = run_without("material", command, cwd=new_edition)
     assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 1, done.stderr
-    assert "mkdocs.yml: theme: material is not installed" in done.stderr
+    assert re.match(r"Error: mkdocs\.yml:\d+:\d+: theme: 'material' is not installed", done.stderr)
+    assert len(done.stderr.splitlines()) == 3, done.stderr
     assert "pip install 'duizhao[material]'" in done.stderr
 
 

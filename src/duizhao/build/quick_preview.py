@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,18 +18,24 @@ from ..views.page import Page
 from .frame_context import FrameContexts
 from .page_writer import LocalePages
 
-Stamps = Mapping[Path, list[int]]
+Stamps = Mapping[str, tuple[int, int]]
 """The size of each file and when it was written, in nanoseconds."""
 
 
 def stamps(root: Path) -> Stamps:
     """Return what tells whether a record of the edition below ``root`` has changed."""
     found = {}
-    for path in (root / CONTENT).rglob("*"):
+    folders = [str(root / CONTENT)]
+    while folders:
         try:
-            status = path.stat()
-            found[path] = [status.st_size, status.st_mtime_ns]
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    status = entry.stat()
+                    found[entry.path] = (status.st_size, status.st_mtime_ns)
         except OSError:
+            # It has just been moved or removed, which another change will tell.
             continue
     return found
 

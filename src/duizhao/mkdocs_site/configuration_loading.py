@@ -87,6 +87,6 @@ def _missing_theme(config: MkDocsConfig) -> str | None:
     if name != "material" or is_installed("material"):
         return None
     return (
-        f"material is not installed; install it with: {install_command('material')} "
+        f"'material' is not installed; install it with: {install_command('material')} "
         "(with the skeleton book, 'name: null' does without it)"
     )

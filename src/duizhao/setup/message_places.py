@@ -73,8 +73,11 @@ class MessagePlaces:
             return source.problem(0, message, rule="yaml")
         return None
 
-    def setting(self, names: Iterable[str], message: str) -> Problem | None:
-        """Return the problem of a setting, whose ``names`` lead to it; the culprit is quoted."""
+    def setting(self, names: Iterable[str], message: str, *, ours: bool = False) -> Problem | None:
+        """Return the problem of a setting, whose ``names`` lead to it; the culprit is quoted.
+
+        ``ours`` is whether the message is one of ours: these quote the culprit in a list.
+        """
         source = self._source(NAME)
         if source is None or self.syntax() is not None:
             return None
@@ -93,9 +96,10 @@ class MessagePlaces:
                 (place, node), named = below, True
         if node is not None and place is not None:
             value = " ".join(source.text[node.start_mark.index : node.end_mark.index].split())
-            if isinstance(node, yaml.ScalarNode) and node.value and place is not node:
+            single = isinstance(node, yaml.ScalarNode)
+            if single and value:
                 place = node
-            if value and not (named and place is not node) and value.strip("'\"") not in message:
+            if value and (single or not (named or ours)) and value.strip("'\"") not in message:
                 message = f"{message.rstrip('.')} (here: {quoted(value)})"
         start, end = (place.start_mark.index, place.end_mark.index) if place else (0, 1)
         return source.problem(
@@ -127,7 +131,7 @@ class MessagePlaces:
             path.append(names.pop(0))
         if not path:
             return None
-        return self.setting(path, ": ".join([*names, message]))
+        return self.setting(path, ": ".join([*names, message]), ours=True)
 
     def _source(self, file: str) -> Source | None:
         try:
