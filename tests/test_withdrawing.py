@@ -155,3 +155,12 @@ def test_what_git_does_not_know_is_deleted(run: Run, published: Path) -> None:
     assert "'market' is not in git: it is deleted" in done.stdout
     assert not (published / "content/articles/market").exists()
     assert not (published / "content/documents/market.yml").exists()
+
+
+def test_a_summary_says_what_was_withdrawn(run: Run, published: Path) -> None:
+    run("remove", "harbour/01#lending", *WHY, *ON)
+    said = run("summary", "--against", "HEAD").stdout
+    assert "### Note withdrawn · 撤回注释: harbour/01 s1 lending" in said
+    assert "所述有误。" in said
+    run("remove", "harbour", *WHY, *ON)
+    assert "- withdrawn: document harbour" in run("summary", "--against", "HEAD").stdout

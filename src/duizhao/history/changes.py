@@ -8,20 +8,22 @@ from typing import Any, Literal
 
 from ..checks.id_successors import successors
 from ..edition import Edition, Note
-from ..model import SIDES, Model, Pair, Side
+from ..model import SIDES, Bilingual, Model, Pair, Side
 from ..records.reading import Sourced
 
 _LISTS = ("series", "themes", "terms", "contributors")
-ChangeKind = Literal["added", "changed", "removed"]
+ChangeKind = Literal["added", "changed", "removed", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
 class NoteChange:
-    """A note that was added, changed or removed."""
+    """A note that was added, changed, removed or withdrawn."""
 
     kind: ChangeKind
     old: Note | None
     new: Note | None
+    reason: Bilingual | None = None
+    """Why it was withdrawn."""
 
     @property
     def note(self) -> Note:
@@ -111,8 +113,15 @@ def _notes(old: Edition, new: Edition, followed: dict[str, str]) -> tuple[list[N
         if _content_of(before[key]) != _content_of(note):
             found.append(NoteChange("changed", before[key], note))
         folded += before[key].submitted and not note.submitted
+    withdrawn = {
+        (holder.key, name): note.withdrawal.reason
+        for holder in new.holders
+        for note in new.withdrawn_notes(holder.key)
+        if note.withdrawal is not None
+        for name in (note.id, *note.formerly)
+    }
     found.extend(
-        NoteChange("removed", note, None)
+        NoteChange("withdrawn" if key in withdrawn else "removed", note, None, withdrawn.get(key))
         for key, note in before.items()
         if key not in seen and not {note.record.file, _file(old, note.key)} & new.broken
     )
@@ -161,7 +170,8 @@ def _records(old: Edition, new: Edition) -> Iterator[RecordChange]:
             elif key not in after:
                 entry = getattr(old, table)[key]
                 if getattr(entry, "record", entry).file not in new.broken:
-                    yield RecordChange("removed", name, key)
+                    kind: ChangeKind = "withdrawn" if key in new.withdrawn else "removed"
+                    yield RecordChange(kind, name, key)
             elif before[key] != after[key]:
                 yield RecordChange("changed", name, key, _fields(before[key], after[key]))
 

@@ -75,7 +75,7 @@ class _Context:
     def files(self, notes: Sequence[NoteChange], texts: Sequence[TextChange]) -> list[_Files]:
         """Return the files in the built site of each article that those changes touch."""
         touched: dict[str, str] = {}
-        for note in (n.note for n in notes if n.kind != "removed"):
+        for note in (n.note for n in notes if n.new is not None):
             touched.setdefault(note.key, f"note-{note.id}")
         for text in texts:
             if text.unit in self.new.units(text.key):
