@@ -164,3 +164,11 @@ def test_a_summary_says_what_was_withdrawn(run: Run, published: Path) -> None:
     assert "所述有误。" in said
     run("remove", "harbour", *WHY, *ON)
     assert "- withdrawn: document harbour" in run("summary", "--against", "HEAD").stdout
+
+
+def test_an_edition_may_have_no_other_document_left(run: Run, gone: Path) -> None:
+    for name in ("glossary", "themes"):
+        (gone / f"content/{name}.yml").unlink()
+    done = run("check")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert check(gone, today=TODAY).problems == ()

@@ -125,7 +125,7 @@ def _checked(root: Path) -> Report:
     write_cache()
     if report.errors:
         raise BuildFailed(f"the edition has problems:\n{as_text(report, colour=False)}")
-    if not report.edition.documents:
+    if report.edition.empty:
         raise BuildFailed(NO_DOCUMENT)
     return report
 

@@ -113,7 +113,7 @@ def _report(
         text = FORMATS[format_](report, prefix(root), language)
     if text:
         click.echo(text)
-    if not (report.edition.documents or report.edition.withdrawn or report.errors):
+    if report.edition.empty and not report.errors:
         raise click.ClickException(NO_DOCUMENT)
     click.echo(summary(report, language), err=True)
     if format_ == "text" and report.correctable:

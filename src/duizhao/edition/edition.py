@@ -70,6 +70,11 @@ class Edition:
     broken: frozenset[str] = frozenset()
     """Files that could not be read completely: references to them cannot be checked."""
 
+    @property
+    def empty(self) -> bool:
+        """Whether it has no document, not even one that was withdrawn."""
+        return not (self.documents or self.withdrawn)
+
     def of_document(self, document: str) -> tuple[ArticleEntry, ...]:
         """Return the articles of a document in reading order."""
         return self._by_document.get(document, ())

@@ -61,7 +61,7 @@ def checked(root: Path) -> Report:
     write_cache()
     if report.errors:
         raise BrokenRecords(report.errors, "the edition has problems:\n")
-    if not report.edition.documents:
+    if report.edition.empty:
         raise PluginError(NO_DOCUMENT)
     return report
 

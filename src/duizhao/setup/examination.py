@@ -182,7 +182,9 @@ def _settings(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
     named = pages_in_navigation(config)
     for path in sorted((root / CONTENT).glob("documents/*.yml")):
         document = DOCUMENTS.key(path.relative_to(root).as_posix())
-        if named and not any(one.startswith(f"{document}/") for one in named):
+        withdrawn = re.search(r"(?m)^withdrawn:", path.read_text("utf-8", errors="replace"))
+        there = withdrawn or any(one.startswith(f"{document}/") for one in named)
+        if named and not there:
             remedy = f"add '- {document}/index.md', unless the home page is enough"
             yield Finding(NAME, f"'nav' does not name the document '{document}'", remedy)
 
