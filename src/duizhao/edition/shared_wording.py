@@ -50,13 +50,19 @@ class SharedWordings:
 
     def __init__(self, holders: Sequence[Holder]) -> None:
         self._holders = holders
+        self._made: dict[tuple[str, str], tuple[SharedWording, ...]] = {}
 
     def of(self, key: str, unit: str) -> tuple[SharedWording, ...]:
         """Return the passages that share most with that one, the longest wording first."""
-        return self._found.get((key, unit), ())
+        place = (key, unit)
+        if place not in self._made:
+            # A preview needs those of one page.
+            self._made[place] = tuple(map(_of_row, self._found.get(place, ())))
+        return self._made[place]
 
     @cached_property
-    def _found(self) -> dict[tuple[str, str], tuple[SharedWording, ...]]:
+    def _found(self) -> dict[tuple[str, str], Sequence[Any]]:
+        """What is found for each passage, as JSON has it."""
         texts = [
             (holder.key, unit, [pair.get(side) for side in SIDES])
             for holder in self._holders
@@ -64,7 +70,7 @@ class SharedWordings:
         ]
         digest = content_digest(json.dumps(texts, ensure_ascii=False).encode())
         rows = cached(_CACHE_NAME, digest, lambda: list(map(_row, self._looked_for().items())))
-        return {(key, unit): tuple(map(_of_row, some)) for key, unit, some in rows}
+        return {(key, unit): some for key, unit, some in rows}
 
     def _looked_for(self) -> dict[tuple[str, str], tuple[SharedWording, ...]]:
         # Only a build looks for them, and only where a text is another.

@@ -188,7 +188,7 @@ def serve(root: Path, address: str, at_end: Callable[[], None] = lambda: None) -
     # What answers requests is loaded for a server alone.
     from .serving import serve_edition
 
-    with _environment(offline=False), _messages(logging.INFO, root), caching(root):
+    with _environment(offline=False), _messages(logging.INFO, root), caching(root, again=True):
         try:
             serve_edition(_configuration(root), address, at_end)
         except (Abort, SettingError, OSError) as error:
