@@ -20,6 +20,7 @@ from duizhao.exporting.formats.atom import ATOM
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
 from duizhao.messages import Message
+from duizhao.mkdocs_site import notice
 from duizhao.mkdocs_site.notice import Notice
 from duizhao.model.problems import Location, Problem
 from duizhao.notes.forges import Repository
@@ -626,3 +627,26 @@ def test_a_page_that_has_moved_sends_its_reader_on() -> None:
     page = Page("old/", "moved", "Moved", "Moved.", forward="../15/")
     assert '<meta http-equiv="refresh" content="0; url=../15/">' in chrome(page=page)
     assert 'http-equiv="refresh"' not in chrome()
+
+
+@pytest.mark.parametrize(("program", "scheme"), [("code", "vscode"), ("codium", "vscodium")])
+def test_a_place_is_a_link_only_where_an_editor_opens_it(
+    program: str, scheme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = Problem(Location("content/the mes.yml", 3, 5), "no such theme")
+    shown = Notice(tmp_path, [problem])
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    try:
+        notice._editor.cache_clear()
+        assert "<a" not in shown.page().decode()
+        (tmp_path / program).write_text("#!/bin/sh\n", "utf-8")
+        (tmp_path / program).chmod(0o755)
+        notice._editor.cache_clear()
+        url = f"{scheme}://file{tmp_path.resolve()}/content/the%20mes.yml:3:5"
+        assert f'<a href="{url}">content/the mes.yml:3:5</a>' in shown.page().decode()
+        monkeypatch.setenv("SSH_CONNECTION", "203.0.113.1 50000 203.0.113.2 22")
+        notice._editor.cache_clear()
+        assert "<a" not in shown.page().decode()
+    finally:
+        notice._editor.cache_clear()
