@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Link as NavLink
 from mkdocs.structure.nav import Navigation
@@ -17,9 +16,11 @@ from mkdocs.structure.pages import Page as SitePage
 from ..build.frame_context import NavPage
 from ..locales.catalogues import Locale, guide_words, language
 from ..search import HandWritten
+from ..setup.message_places import MessagePlaces
 from ..views.urls import SiteUrls
 from . import guide
 from .languages import hand_written_pages
+from .preconditions import BrokenPage
 
 
 def page_path(file: File, locale: Locale, urls: SiteUrls) -> str:
@@ -58,19 +59,21 @@ def in_other_script(file: File, locale: Locale) -> str | None:
 def hand_written(config: MkDocsConfig, locale: Locale) -> list[HandWritten]:
     """Return what the search knows of the hand-written pages of a locale, the guide's included.
 
-    Raises PluginError if the front matter of one cannot be read.
+    Raises BrokenPage if the front matter of one cannot be read.
     """
     found = []
     for folder, path in (*hand_written_pages(config, locale), *guide.pages(config, locale)):
         try:
             found.append(HandWritten.read(folder, path.read_text(encoding="utf-8")))
         except ValueError as error:
-            place = os.path.relpath(path, Path(config.config_file_path).parent)
+            root = Path(config.config_file_path).parent
+            file = Path(os.path.relpath(path, root)).as_posix()
             mark = getattr(error.__cause__, "problem_mark", None)
             # The front matter begins on the second line.
             line, column = (mark.line + 2, mark.column + 1) if mark is not None else (1, 1)
             what = str(error)
             if mark is not None:
                 what = f"{what.partition(': ')[0]}: {getattr(error.__cause__, 'problem', '')}"
-            raise PluginError(f"{place}:{line}:{column}: {what}") from error
+            problem = MessagePlaces(root).at(file, line, column, what, "front-matter")
+            raise BrokenPage([problem]) from error
     return found

@@ -32,6 +32,10 @@ class Refused(PluginError):
         self.reasons = reasons
 
 
+class BrokenPage(Refused):
+    """A hand-written page cannot be read, which is found after the records have been checked."""
+
+
 class BrokenRecords(Refused):
     """The records have mistakes."""
 

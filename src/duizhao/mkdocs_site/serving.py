@@ -24,7 +24,7 @@ from ..build.quick_preview import QuickPreview
 from ..setup.message_places import MessagePlaces
 from .configuration_loading import load_configuration
 from .notice import STYLESHEET, Notice
-from .preconditions import BrokenRecords, Refused
+from .preconditions import BrokenPage, BrokenRecords, Refused
 from .served_folder import promote
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ class LiveSite:
 def _is_early(error: BaseException) -> bool:
     """Return whether an error is raised before any page is made."""
     cause = error.__context__ if isinstance(error, Abort) else error
-    return isinstance(cause, Refused | SettingError)
+    return isinstance(cause, Refused | SettingError) and not isinstance(cause, BrokenPage)
 
 
 def _answered(start: Callable[..., Any], status: str, kind: str, body: bytes) -> Iterable[bytes]:

@@ -106,6 +106,13 @@ class MessagePlaces:
             start, literally(message), rule=": ".join(path), length=max(1, end - start)
         )
 
+    def at(self, file: str, line: int, column: int, message: str, rule: str) -> Problem | str:
+        """Return the problem at a line and a column of a file, both from 1."""
+        source = self._source(file)
+        if source is None:
+            return f"{file}:{line}:{column}: {message}"
+        return source.problem(source.offset(line - 1, column - 1), message, rule=rule)
+
     def page(self, file: str, message: str, culprit: str) -> Problem | None:
         """Return the problem of something on a page, if it is there; each time the next of it."""
         source = self._source(file)
