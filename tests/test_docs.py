@@ -10,6 +10,7 @@ from typing import Any, get_args
 import click
 import pytest
 
+from duizhao.checks.permanence import PERMANENCE_RULES
 from duizhao.checks.report import check
 from duizhao.checks.rules import RULES
 from duizhao.cli import COMMANDS, main
@@ -64,6 +65,7 @@ def models() -> set[type[Model]]:
     return found
 
 
+ALL_RULES = [*RULES, *PERMANENCE_RULES]
 MODELS = sorted(models(), key=lambda model: model.__name__)
 
 
@@ -84,7 +86,7 @@ def test_fields_are_documented(model: type[Model], language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", ALL_RULES)
 def test_rules_are_documented_with_a_wrong_and_a_right_example(name: str, language: str) -> None:
     section = sections(page("rules", language))[name]
     statement, *examples = re.split(r"(?m)^(Wrong:|Right:|错误示例：|正确示例：)$", section)
@@ -95,7 +97,7 @@ def test_rules_are_documented_with_a_wrong_and_a_right_example(name: str, langua
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_only_rules_that_exist_are_documented(language: str) -> None:
-    assert list(sections(page("rules", language))) == list(RULES)
+    assert list(sections(page("rules", language))) == list(ALL_RULES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

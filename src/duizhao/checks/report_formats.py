@@ -10,7 +10,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from .. import __version__
@@ -18,8 +18,11 @@ from ..messages import LANGUAGES, NOTHING, Message, joined, say
 from ..model.problems import Problem, Severity, visible
 from ..records.layout import width
 from .report import Report
-from .rules import RULES
+from .rules import RULES, Rule
 from .waivers import Waived
+
+if TYPE_CHECKING:
+    from .rule_pages import RulePage
 
 EXAMPLES = 3
 """How many warnings of one rule are shown, unless all are requested."""
@@ -254,7 +257,7 @@ def as_sarif(report: Report, prefix: str = "", language: str = "en") -> str:
                         "fullDescription": {"text": rule.statement},
                         "help": {"text": rule.statement},
                     }
-                    for rule in rules.values()
+                    for rule in _described(rules, language)
                 ],
             }
         },
@@ -266,6 +269,17 @@ def as_sarif(report: Report, prefix: str = "", language: str = "en") -> str:
         ],
     }
     return _dump({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
+
+
+def _described(rules: Mapping[str, Rule], language: str) -> Iterator[Rule | RulePage]:
+    """Yield what describes each rule in that language."""
+    if language == "en":
+        yield from rules.values()
+        return
+    from .rule_pages import rule_pages
+
+    pages = rule_pages(language)
+    yield from (pages[name] for name in rules)
 
 
 def _as_result(problem: Problem, names: list[str], prefix: str, language: str) -> dict[str, Any]:

@@ -27,11 +27,12 @@ from .shared_options import FOLDER_OF_EDITION
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "Write and check": {
         "check": "Report every problem of the records at once.",
+        "explain": "Say what a rule of the check holds, with examples.",
         "annotate": "Write a note on words of a text.",
         "new": "Start an edition, or add something to one.",
         "import": "Make the records of a document from a text.",
         "fold": "Move notes from the inbox into their records.",
-        "fix": "Re-anchor quotes after a text was corrected.",
+        "fix": "Correct what is certain, and re-anchor quotes.",
     },
     "Publish": {
         "serve": "Show the site while records are edited.",

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from .folders import CONTENT, without_records
-from .shared_options import LANGUAGES, ROOT, OneOf
+from .shared_options import LANGUAGE, ROOT, OneOf
 
 
 def _formats() -> Iterable[str]:
@@ -34,12 +34,7 @@ def _formats() -> Iterable[str]:
     metavar="REV",
     help="Also check that everything published at this git revision can still be found.",
 )
-@click.option(
-    "--language",
-    type=LANGUAGES,
-    default="en",
-    help="The language of the messages: English or Chinese.",
-)
+@LANGUAGE
 @click.option(
     "--publish",
     is_flag=True,

@@ -83,6 +83,10 @@ def interactive() -> bool:
 
 LANGUAGES = click.Choice(["en", "zh"])
 """The languages of the texts."""
+LANGUAGE = click.option(
+    "--language", type=LANGUAGES, default="en",
+    help="The language of the messages: English or Chinese.",
+)  # fmt: skip
 FOLDER_OF_EDITION = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
