@@ -1,6 +1,7 @@
 """What is certainly wrong is corrected by ``duizhao fix``, and nothing else changes."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from duizhao.checks.report import check
 from duizhao.cli import main
+from duizhao.history.proposal_summary import summary
 from tests.cases import TODAY, Case, cases, edition, report
 
 CASES = [case for folder in ("mistakes", "rules") for case in cases(folder)]
@@ -93,6 +95,36 @@ def test_the_source_is_never_changed_for_its_typography(tmp_path: Path) -> None:
     found = check(edition(tmp_path, change), today=TODAY)
     assert {p.rule for p in found.problems} >= {"punctuation"}
     assert found.correctable == 0
+
+
+def test_a_summary_begins_with_what_the_check_says_in_both_languages(tmp_path: Path) -> None:
+    old = check(edition(tmp_path / "old"), today=TODAY).edition
+    change = {BELL: [*DAY[BELL], {"from": "bell}", "to": "‘````’ bell}"}]}
+    report = check(edition(tmp_path / "new", change), today=TODAY)
+    text = summary(old, report.edition, problems=report.problems)
+    assert text.startswith("## What the check says · 检查结果\n")
+    assert "&#39;2021年4月1日&#39; is not a date of the form YYYY&#45;MM&#45;DD" in unspaced(text)
+    assert "“2021年4月1日”不是“年&#45;月&#45;日”形式的日期；请写2021&#45;04&#45;01" in unspaced(
+        text
+    )
+    assert "\n  ```yaml\n  date: 2021-04-01\n  ```\n" in text
+    assert summary(old, old).startswith("## What this changes")
+
+
+def test_a_corrected_line_cannot_end_its_block_of_code(tmp_path: Path) -> None:
+    old = check(edition(tmp_path / "old"), today=TODAY).edition
+    words = "a。 b ```` @nobody"
+    change = {BELL: [{"from": "en: The bell of the harbour hall.", "to": f"zh: 钟,即{words}"}]}
+    report = check(edition(tmp_path / "new", change), today=TODAY)
+    assert report.correctable
+    text = summary(old, report.edition, problems=report.problems)
+    assert f"\n  `````yaml\n  zh: 钟，即{words}\n  `````\n" in text
+    outside = re.sub(r"(?ms)^  `````yaml$.*?^  `````$", "", text)
+    assert "@nobody" not in outside
+
+
+def unspaced(text: str) -> str:
+    return text.replace("&#8203;", "")
 
 
 def test_a_check_names_the_command_and_json_has_the_lines(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def fix_command(
     from .terminal import read_edition, record_files
 
     files = set(record_files(root, paths)) if paths else None
+    read_edition(root)  # Where there is none, that is said before anything else.
     corrected = _correct(root, files, dry_run=dry_run)
     edition = read_edition(root)
     outcomes = [

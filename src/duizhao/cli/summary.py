@@ -34,16 +34,18 @@ def summary_command(
 ) -> None:
     """Describe in Markdown what changed in the records since REV: notes, texts, other records.
 
-    Nothing from a record is active in it: no link, no mention, no HTML. With --artifact it lists
-    the files of the articles concerned, in both locales.
+    It begins with what the check says, in both languages, with the corrected lines where these are
+    certain. Nothing from a record is active in it: no link, no mention, no HTML. With --artifact
+    it lists the files of the articles concerned, in both locales.
 
     \b
     Examples:
       duizhao summary --against main
       duizhao summary --against origin/main --artifact "$URL" >> "$GITHUB_STEP_SUMMARY"
     """
+    from ..checks.report import check, with_permanence
     from ..history.proposal_summary import LIMIT, Preview, summary
-    from .terminal import earlier_edition, read_edition, write_result
+    from .terminal import earlier_edition, require_edition, write_result
 
     if out is not None:
         refuse_unwritable(out)
@@ -51,9 +53,14 @@ def summary_command(
         preview = Preview(pages, artifact)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    edition = read_edition(root)
+    require_edition(root)
+    try:
+        report = check(root)
+    except OSError as error:
+        raise click.UsageError(str(error)) from error
     with earlier_edition(root, revision) as old:
-        text = summary(old, edition, preview, limit or LIMIT)
+        problems = with_permanence(report, old).problems
+        text = summary(old, report.edition, preview, limit or LIMIT, problems)
     if out is None:
         click.echo(text, nl=False)
         return

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from ..edition import Edition, Note
 from ..model import SIDES, Side
+from ..model.problems import Problem, Severity, visible
 from ..text import anchors
 from ..text.word_diff import word_diff
 from .changes import NoteChange, TextChange, changes
@@ -21,6 +22,8 @@ from .escaping import escape_markdown
 
 LIMIT = 60_000
 """How many characters a summary may have: hosts cut comments off at 65,536."""
+_PROBLEMS = 20
+"""How many problems are listed."""
 _LONG = 600
 """How many characters of unchanged text are shown on each side of a change."""
 
@@ -85,6 +88,14 @@ class _Context:
             for key, anchor in touched.items()
             if key in self.new.articles or key in self.new.documents
         ]
+
+    def corrected(self, problem: Problem) -> Markup:
+        """Return the corrected lines of a problem as a block of code, to be copied."""
+        result = problem.correction.result if problem.correction is not None else ""
+        text = "\n".join(f"  {visible(line)}" for line in result.split("\n"))
+        # Nothing is active in a block of code, and nothing in it ends one with a longer fence.
+        fence = "`" * max([3, *(len(run) + 1 for run in re.findall(r"`+", text))])
+        return Markup(f"  {fence}yaml\n{text}\n  {fence}")
 
     def url(self, url: str) -> Markup:
         """Return a URL as it is written in a link."""
@@ -153,21 +164,34 @@ def _environment() -> jinja2.Environment:
     )
 
 
-def summary(old: Edition, new: Edition, preview: Preview | None = None, limit: int = LIMIT) -> str:
+def summary(
+    old: Edition,
+    new: Edition,
+    preview: Preview | None = None,
+    limit: int = LIMIT,
+    problems: Sequence[Problem] = (),
+) -> str:
     """Return Markdown that shows what ``new`` changes in ``old``, of at most ``limit`` characters.
 
-    What does not fit is counted instead of shown.
+    What does not fit is counted instead of shown. ``problems`` are those of ``new``.
     """
     found = changes(old, new)
     page = _Context(old, new, preview or Preview())
     template = _environment().get_template("summary.md")
     whole = len(found.notes) + len(found.texts)
+    first = sorted(problems, key=lambda p: (p.severity is not Severity.ERROR, p.where))
     shown = whole
     while True:
         notes = found.notes[:shown]
         texts = found.texts[: max(0, shown - len(found.notes))]
         text = template.render(
-            changes=found, notes=notes, texts=texts, page=page, left=whole - shown
+            changes=found,
+            notes=notes,
+            texts=texts,
+            page=page,
+            left=whole - shown,
+            problems=first[:_PROBLEMS],
+            more_problems=len(first[_PROBLEMS:]),
         )
         if len(text) <= limit or not shown:
             return text[:limit]
