@@ -217,6 +217,21 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
         [put("requirements.txt", "duizhao==0.1.0\n")],
         ["requirements.txt: installs the engine without the hashes of all that it needs: write "],
     ),
+    "the engine among packages without hashes": (
+        [put("requirements.txt", "mkdocs-example==1\nduizhao\n")],
+        [
+            "requirements.txt: installs the engine without the hashes of all that it needs: write "
+            "'--requirement vendor/requirements.txt' into it, and give each package in it its"
+        ],
+    ),
+    "the requirements and workflows of a site that it is a guest in": (
+        [
+            put("requirements.txt", "mkdocs-example==1\n"),
+            put(".github/workflows/publish.yml", "name: Ours\n"),
+            removed("vendor"),
+        ],
+        [],
+    ),
     "no engine": (
         [removed("vendor")],
         ["vendor/: is missing, or is not that of the engine that runs: run 'duizhao doctor --fix'"],

@@ -268,6 +268,19 @@ def test_words_of_the_interface_show_when_they_are_edited(tmp_path: Path) -> Non
         _wait(lambda: "Looking …" in search(url), "the edit is not in the search")
 
 
+def test_what_is_left_to_fill_in_is_listed_until_it_is_not(tmp_path: Path) -> None:
+    config = {"site_name": "Texts", "theme": {"name": None}, "plugins": ["duizhao"]}
+    root = small_site(tmp_path, config, {"index.md": "# Harbour\n\nSay here what it is.\n"})
+    with serving(root) as url:
+        for path in ("", "harbour/01/"):
+            page = _get(url + path) or ""
+            assert "<code>docs/index.md:3:1</code>" in page
+            assert "One place is still to be filled in" in page
+        (root / "docs" / "index.md").write_text("# Harbour\n\nThree articles.\n", "utf-8")
+        _wait(lambda: "docs/index.md:3:1" not in (_get(url) or "docs/index.md:3:1"), "still listed")
+        assert "Three articles." in (_get(url) or "")
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [

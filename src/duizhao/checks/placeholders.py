@@ -16,7 +16,7 @@ from ..records.reading import Path_, Sourced
 from ..records.source import read_text
 from .rules.registry import Rule
 
-_EXAMPLE = re.compile(r"(?:.+\.)?example(?:\.(?:org|com|net))?")
+_EXAMPLE = re.compile(r"(?:.+\.)?example\.(?:org|com|net)")
 """Hosts that belong to nobody: https://www.rfc-editor.org/rfc/rfc2606."""
 _UNKNOWN = {"not stated", "not yet known", "未注明", "尚未查明"}
 _ON_PAGES = re.compile(

@@ -224,7 +224,10 @@ def _workflows(root: Path, _config: dict[str, Any]) -> Iterator[Finding]:
             path = root / name
             if not name.startswith(".") or path.suffix != ".yml" or not path.is_file():
                 continue
-            current = path.read_text("utf-8")
+            current = path.read_text("utf-8", "replace")
+            if "duizhao" not in current.lower():
+                # A site that the edition is a guest in has workflows of its own.
+                continue
             if re.search(r"\bmake test\b", current):
                 remedy = "'duizhao doctor --fix' writes the workflow as it should be"
                 yield Finding(name, "runs the engine's tests, 'make test'", remedy, {name: text})
@@ -239,7 +242,11 @@ def _engine(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
     path = root / "requirements.txt"
     if not path.is_file():
         return
-    text = path.read_text("utf-8")
+    text = path.read_text("utf-8", "replace")
+    names = re.search(r"(?m)^(\S*/)?duizhao\b", text)
+    if names is None and engine.INCLUDED not in text.splitlines():
+        # What a site that the edition is a guest in installs is its own affair.
+        return
     vendored = engine.outdated(root, material=_is_material(config))
     if vendored:
         what = "is missing, or is not that of the engine that runs"
@@ -247,8 +254,14 @@ def _engine(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
     if engine.INCLUDED not in text.splitlines():
         rest = re.sub(r"(?m)^(\S*/)?duizhao\b.*\n?", "", text)
         what = "installs the engine without the hashes of all that it needs"
-        remedy = f"write '{engine.INCLUDED}' into it, or run 'duizhao doctor --fix'"
-        yield Finding(path.name, what, remedy, {path.name: f"{engine.INCLUDED}\n{rest}"})
+        remedy = f"write '{engine.INCLUDED}' into it"
+        files = {path.name: f"{engine.INCLUDED}\n{rest}"}
+        # With one hash, pip wants a hash of every package.
+        joined = re.sub(r"\\\n|#.*", "", rest)
+        if any("--hash=" not in line for line in joined.splitlines() if line.strip()):
+            remedy += ", and give each package in it its hashes"
+            files = {}
+        yield Finding(path.name, what, remedy, files)
 
 
 def _is_material(config: dict[str, Any]) -> bool:
