@@ -269,7 +269,7 @@ def test_words_of_the_interface_show_when_they_are_edited(tmp_path: Path) -> Non
 
 
 def test_what_is_left_to_fill_in_is_listed_until_it_is_not(tmp_path: Path) -> None:
-    config = {"site_name": "Texts", "theme": {"name": None}, "plugins": ["duizhao"]}
+    config = {"theme": "mkdocs", "plugins": ["duizhao"]}
     root = small_site(tmp_path, config, {"index.md": "# Harbour\n\nSay here what it is.\n"})
     with serving(root) as url:
         for path in ("", "harbour/01/"):
