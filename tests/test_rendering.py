@@ -633,7 +633,7 @@ def test_a_page_that_has_moved_sends_its_reader_on() -> None:
 def test_a_place_is_a_link_only_where_an_editor_opens_it(
     program: str, scheme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    problem = Problem(Location("content/the mes.yml", 3, 5), "no such theme")
+    problem = Problem(Location("content/the mes.yml", 3, 5), Message("no such theme"))
     shown = Notice(tmp_path, [problem])
     monkeypatch.delenv("SSH_CONNECTION", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))

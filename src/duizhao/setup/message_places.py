@@ -111,7 +111,7 @@ class MessagePlaces:
         source = self._source(file)
         if source is None:
             return f"{file}:{line}:{column}: {message}"
-        return source.problem(source.offset(line - 1, column - 1), message, rule=rule)
+        return source.problem(source.offset(line - 1, column - 1), literally(message), rule=rule)
 
     def page(self, file: str, message: str, culprit: str) -> Problem | None:
         """Return the problem of something on a page, if it is there; each time the next of it."""
