@@ -5,6 +5,8 @@ FORMAT ?= text
 JOBS ?= 2
 ARGS ?=
 UPGRADE ?=
+SECONDS ?= 60
+FUZZ_TARGETS ?= records markdown anchors importers decisions
 export PYTHON
 # A revision to compare with. It may be the name of somebody else's branch: it goes through the
 # environment, so that no shell and no make reads it.
@@ -16,6 +18,7 @@ export DUIZHAO_VERSION
 BIN := .venv/bin
 READY_SITE := .venv/.ready-site
 READY_TEST := .venv/.ready-test
+READY_FUZZ := .venv-fuzz/.ready
 READY_LOWEST := .venv-lowest/.ready
 # The tests that run with the oldest supported versions too: building, checking, the commands.
 LOWEST_TESTS := api building check_command completion edit_commands extras import_command \
@@ -30,7 +33,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: site serve check archive quick test nightly lowest lint format scripts package lock clean help
+.PHONY: site serve check archive quick test nightly fuzz lowest lint format scripts package lock clean help
 
 site: $(READY_SITE) ## Build the site into site/
 	$(BIN)/duizhao build
@@ -79,6 +82,10 @@ scripts: $(READY_TEST) ## Bundle the scripts of the pages anew, from frontend/
 package: $(READY_SITE) ## Build the Python package, a wheel and its source, into dist/
 	$(BIN)/python tools/package.py
 
+fuzz: $(READY_FUZZ) ## Look for input that breaks what reads it, SECONDS=60 for each target
+	for target in $(FUZZ_TARGETS); do \
+		.venv-fuzz/bin/python -m tests.fuzz $$target --seconds $(SECONDS) || exit 1; done
+
 lock: $(READY_TEST) ## Update the lock files from pyproject.toml (UPGRADE=1: to new versions)
 	$(COMPILE) --extra import --extra material --group build \
 		--output-file requirements/site.lock
@@ -87,6 +94,8 @@ lock: $(READY_TEST) ## Update the lock files from pyproject.toml (UPGRADE=1: to 
 	$(COMPILE) --no-annotate --constraints requirements/site.lock --output-file $(LOCKS)/book.lock
 	$(COMPILE) --no-annotate --constraints requirements/site.lock --extra material \
 		--output-file $(LOCKS)/material.lock
+	$(COMPILE) --extra import --group build --group fuzz --constraints requirements/test.lock \
+		--output-file requirements/fuzz.lock
 	$(COMPILE) --resolution lowest-direct --all-extras --group build --group pytest \
 		--output-file requirements/lowest.lock
 
@@ -102,6 +111,10 @@ $(READY_SITE): requirements/site.lock pyproject.toml tools/venv.sh
 
 $(READY_TEST): requirements/test.lock $(READY_SITE)
 	@sh tools/venv.sh requirements/test.lock
+	@touch $@
+
+$(READY_FUZZ): requirements/fuzz.lock pyproject.toml tools/venv.sh
+	@sh tools/venv.sh requirements/fuzz.lock .venv-fuzz
 	@touch $@
 
 $(READY_LOWEST): requirements/lowest.lock pyproject.toml tools/venv.sh

@@ -25,6 +25,7 @@ LOCKS = {
     f"{EDITION_LOCKS}/material.lock": ("material",),
     "requirements/site.lock": ("import", "material", "build"),
     "requirements/test.lock": ("import", "material", "distributed", "build", "test"),
+    "requirements/fuzz.lock": ("import", "build", "fuzz", "pytest"),
     "requirements/lowest.lock": ("import", "material", "distributed", "build", "pytest"),
 }
 """The extras and the dependency groups that are in each lock file."""

@@ -38,8 +38,12 @@ def read(path: Path) -> ExtractedText:
     """
     if path.stat().st_size > _LARGEST:
         raise Unreadable("the file is too large for a text", "divide it")
-    data = path.read_bytes()
-    name, ending = path.name, path.suffix.lower()
+    return extracted(path.name, path.read_bytes())
+
+
+def extracted(name: str, data: bytes) -> ExtractedText:
+    """Return the text of a file with that name and content. Raises Unreadable if it has none."""
+    ending = Path(name).suffix.lower()
     if data.startswith(b"PK\x03\x04"):
         text, left = docx_text(data)
         return ExtractedText(name, text, "a Word document", left_out=tuple(left))

@@ -86,12 +86,11 @@ def decisions(content: str, file: str) -> dict[str, tuple[AlignedText, list[Span
     hint = "give the file that the review page saves"
     try:
         data = json.loads(content)
-    except json.JSONDecodeError as error:
-        raise JsonMistakes(
-            [JsonMistake(file, error.lineno, error.colno, "no file of decisions", hint)]
-        ) from error
-    except RecursionError as error:
-        raise JsonMistakes([JsonMistake(file, 1, 1, "no file of decisions", hint)]) from error
+    except (ValueError, RecursionError) as error:
+        # It may also be nested too deep, or have a number with thousands of digits.
+        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
+        mistake = JsonMistake(file, line, column, "no file of decisions", hint)
+        raise JsonMistakes([mistake]) from error
     rows = data.get("texts") if isinstance(data, dict) else None
     if not isinstance(rows, list) or data.get("format") != FORMAT:
         raise JsonMistakes([JsonMistake(file, 1, 1, "no file of decisions", hint)])

@@ -1,0 +1,121 @@
+"""One function of bytes for each part of the engine that reads what strangers write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from duizhao.align import default_lexicon
+from duizhao.checks.report import judge
+from duizhao.edition import Edition, load
+from duizhao.importing.document_info import DocumentInfo
+from duizhao.importing.drafts import draft
+from duizhao.importing.text_extraction import ExtractedText, Unreadable, extracted
+from duizhao.model import INBOX, KINDS
+from duizhao.records import reading
+from duizhao.records.failures import FAILED
+from duizhao.records.formatting import FormatError, canonical
+from duizhao.records.source import Source, character_problems
+from duizhao.review import json_texts
+from duizhao.review.json_texts import JsonMistakes
+from duizhao.text import anchors, markdown
+from duizhao.text.passage_links import passage_links
+from duizhao.text.unshown import unshown
+from duizhao.views.text.prose import note_prose, plain, prose
+from tests.cases import BASE, TODAY
+
+CORPUS = Path(__file__).parent / "corpus"
+_KINDS = tuple(KINDS.values())
+_ENDINGS = ("x.txt", "x.html", "x.md", "x.docx")
+
+
+@cache
+def _edition() -> Edition:
+    return load(BASE)[0]
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def records(data: bytes) -> None:
+    """Read and format a record, whose kind the first byte chooses; judge a note."""
+    kind = _KINDS[data[0] % len(_KINDS)] if data else INBOX
+    source = Source(kind.path("/".join("x" * kind.depth)), _text(data[1:]))
+    values, problems = reading.load(source, kind)
+    for problem in [*problems, *character_problems(source)]:
+        assert 1 <= problem.where.line <= source.text.count("\n") + 1
+        assert str(problem)
+    if problems:
+        return
+    with suppress(FormatError):
+        formatted, found = canonical(source, kind)
+        if formatted is not None and not found:
+            assert canonical(Source(source.file, formatted), kind)[0] == formatted
+    if kind is INBOX:
+        edition = _edition()
+        inbox = {**edition.inbox, "x": values[0]}
+        found = judge(Edition(**{**vars(edition), "inbox": inbox}), TODAY)[0]
+        assert not [p for p in found if p.message.startswith(FAILED)]
+
+
+def body(data: bytes) -> None:
+    """Read a body of Markdown as the rules do, and render it as pages do."""
+    text = _text(data).strip()
+    # A record has no longer ones, and none with more brackets.
+    if not text or len(text) > 2_000 or max(map(text.count, "[<")) > 100:
+        return
+    found = [*(one.offset for one in unshown(text)), *(one.offset for one in markdown.links(text))]
+    assert all(0 <= offset <= len(text) for offset in found)
+    list(markdown.tags(text))
+    markdown.raw_texts(text)
+    list(passage_links(text))
+    for html in (prose(text), note_prose(f"{text}\n\n[x](passage:a/b)", lambda path: path)):
+        assert "<script" not in html.lower()
+        assert 'href="javascript:' not in html.lower()
+    plain(text)
+
+
+def quotes(data: bytes) -> None:
+    """Find a quote in a text, and quote each place of it again."""
+    exact, prefix, suffix, text = (_text(data).split("\x00") + [""] * 3)[:4]
+    if not exact or not text:
+        return
+    for span in anchors.candidates(anchors.TextQuote(exact, prefix, suffix), text):
+        assert text[span.start : span.end] == exact
+    for span in anchors.occurrences(exact, text)[:20]:
+        if exact == exact.strip():
+            assert anchors.candidates(anchors.context(span, text), text) == [span]
+
+
+def imported(data: bytes) -> None:
+    """Make records of a file, whose ending the first byte chooses."""
+    name = _ENDINGS[data[0] % len(_ENDINGS)] if data else _ENDINGS[0]
+    with suppress(Unreadable):
+        text: ExtractedText = extracted(name, data[1:])
+        draft([text], DocumentInfo("x", "", "", ("zh",)), Edition(Path()), default_lexicon(), iter)
+
+
+def decided(data: bytes) -> None:
+    """Read a file of decisions, and apply it to the texts that it says it is about."""
+    text = _text(data)
+    with suppress(JsonMistakes):
+        json_texts.texts(text, "x")
+    with suppress(JsonMistakes):
+        decisions = json_texts.decisions(text, "x")
+        aligned = [one for one, _ in decisions.values()]
+        for row in json_texts.beads(json_texts.apply(aligned, decisions, "x")):
+            json.loads(row)
+
+
+TARGETS: Mapping[str, Callable[[bytes], None]] = {
+    "records": records,
+    "markdown": body,
+    "anchors": quotes,
+    "importers": imported,
+    "decisions": decided,
+}
+"""Each target by its name, which is that of its folder in the corpus."""
