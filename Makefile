@@ -83,8 +83,9 @@ package: $(READY_SITE) ## Build the Python package, a wheel and its source, into
 	$(BIN)/python tools/package.py
 
 fuzz: $(READY_FUZZ) ## Look for input that breaks what reads it, SECONDS=60 for each target
-	for target in $(FUZZ_TARGETS); do \
-		.venv-fuzz/bin/python -m tests.fuzz $$target --seconds $(SECONDS) || exit 1; done
+	status=0; for target in $(FUZZ_TARGETS); do \
+		.venv-fuzz/bin/python -m tests.fuzz $$target --seconds $(SECONDS) || status=1; \
+		done; exit $$status
 
 lock: $(READY_TEST) ## Update the lock files from pyproject.toml (UPGRADE=1: to new versions)
 	$(COMPILE) --extra import --extra material --group build \
