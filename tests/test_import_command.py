@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,9 @@ import yaml
 
 from duizhao.checks.report import check
 from duizhao.cli import text_importing
-from duizhao.importing import layouts
-from duizhao.importing.headings import begins_untitled
-from duizhao.importing.paragraphs import lines
+from duizhao.importing.decoding import Unreadable
+from duizhao.importing.docx_text import docx_text
 from duizhao.importing.text_extraction import read
-from duizhao.model import Side
 from duizhao.records.atomic_files import write_all
 from tests.cases import FOLDER
 from tests.support.commands import files, invoke
@@ -160,44 +159,31 @@ def test_a_number_that_does_not_go_on_is_listed(tmp_path: Path) -> None:
     assert "'第二条' looks like" in said
 
 
-def test_a_text_without_a_title_is_refused(tmp_path: Path) -> None:
+def test_a_text_without_a_title_has_the_name_of_its_file_until_one_is_given(tmp_path: Path) -> None:
     text = ENGLISH.split("\n", 1)[1] + CHINESE.split("\n", 1)[1]
-    said = imported(tmp_path, source(tmp_path, "rules.txt", text), code=1)
-    assert "there is no title: the text begins with '第一条'" in said
-    assert "write the title in the first line of each language" in said
+    file = source(tmp_path, "Market_Rules.en.txt", text)
+    said = imported(tmp_path, file, options=("--dry-run",))
+    assert "the title is the name of the file: 'Market Rules'; give one with --title-en" in said
+    assert "no Chinese title was found: give one with --title-zh" in said
+    said = imported(tmp_path, file, options=("--title-zh", "市场章程", "--title-en", "Rules"))
+    assert "to look at" not in said
+    record = yaml.safe_load(files(tmp_path)["content/documents/market.yml"])
+    assert record["title"] == {"en": "Rules", "zh": "市场章程"}
+    assert record["capture"]["title"] == {"en": None, "zh": None}
 
 
-@pytest.mark.parametrize(
-    ("english", "chinese"),
-    [
-        ("Article 1 Weights\n", "第一条　衡器\n"),
-        ("Every stall keeps honest weights,\nand lends none.\n", "各摊使用公平衡器，不得出借。\n"),
-        ("1. Every stall keeps honest weights.\n", "1、各摊使用公平衡器。\n"),
-    ],
-)
-def test_a_long_text_is_refused_for_its_first_lines(
-    english: str, chinese: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def too_long(*_: object) -> None:
-        raise AssertionError("the numbers of a long text are not looked for")
-
-    monkeypatch.setattr(layouts, "chains", too_long)
-    text = f"{english}\nNo weights are lent.\n\n{chinese}\n衡器不得出借。\n"
-    said = imported(tmp_path, source(tmp_path, "rules.txt", text), code=1)
-    assert "there is no title: the text begins with" in said
-
-
-@pytest.mark.parametrize(
-    ("english", "chinese"),
-    [
-        ("Rules of the Market", "第一条　衡器"),
-        ("Article 1 Weights", "《市场章程》"),
-        ("Rules of the Market,\nsecond edition", "各摊使用公平衡器。"),
-    ],
-)
-def test_one_title_is_enough_to_read_on(english: str, chinese: str) -> None:
-    sides: tuple[tuple[Side, str], ...] = (("en", english), ("zh", chinese))
-    assert not all(begins_untitled(list(lines(f"{text}\n")), side) for side, text in sides)
+def test_an_import_that_was_cut_off_is_done_again(tmp_path: Path) -> None:
+    file = source(tmp_path, "rules.txt", ENGLISH + "\n" + CHINESE)
+    imported(tmp_path, file)
+    whole = files(tmp_path)
+    (tmp_path / "content/documents/market.yml").unlink()
+    (tmp_path / "content/articles/market/2.yml").unlink()
+    imported(tmp_path, file)
+    assert files(tmp_path) == whole
+    (tmp_path / "content/documents/market.yml").unlink()
+    changed = tmp_path / "content/articles/market/2.yml"
+    changed.write_text("number: 2\nsegments:\n- {id: s1, en: Other., zh: 别的。}\n", "utf-8")
+    assert "has articles and no record" in imported(tmp_path, file, code=2)
 
 
 # Review
@@ -542,6 +528,28 @@ def test_a_word_document_that_is_damaged_is_refused_in_one_line(tmp_path: Path) 
     data[start : start + 40] = b"\xff" * 40
     path.write_bytes(data)
     assert "no Word document that can be read" in imported(tmp_path, str(path), code=1)
+
+
+def test_whatever_byte_of_a_word_document_is_changed_nothing_crashes(tmp_path: Path) -> None:
+    path = tmp_path / "rules.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", DOCUMENT.format(paragraph("Rules of the Harbour")))
+    whole = path.read_bytes()
+    for place in range(len(whole)):
+        with suppress(Unreadable):
+            docx_text(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+
+
+def test_a_word_document_that_is_nested_very_deep_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "rules.docx"
+    inner = "<w:sdt>" * 5_000 + paragraph("Rules") + "</w:sdt>" * 5_000
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", DOCUMENT.format(inner))
+    assert "is nested too deep" in imported(tmp_path, str(path), code=1)
+
+
+def test_a_device_is_no_text(tmp_path: Path) -> None:
+    assert "this is a device" in imported(tmp_path, "/dev/zero", code=1)
 
 
 @pytest.mark.parametrize(

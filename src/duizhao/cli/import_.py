@@ -27,6 +27,12 @@ from .shared_options import APPLY, DRY_RUN, LOCALE, OVERWRITE, REVIEW, ROOT, wri
     "--original", type=click.Choice(["zh", "en", "both"]), default="zh",
     help="The language of the original (default: zh); both if it is equally authentic in both.",
 )  # fmt: skip
+@click.option(
+    "--title-en", default="", metavar="TITLE", help="The English title, if the text has none."
+)
+@click.option(
+    "--title-zh", default="", metavar="TITLE", help="The Chinese title, if the text has none."
+)
 @REVIEW
 @APPLY
 @LOCALE

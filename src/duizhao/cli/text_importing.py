@@ -52,6 +52,8 @@ def import_text(
     date: str,
     url: str,
     original: str,
+    title_en: str,
+    title_zh: str,
     review: Path | None,
     decided: Path | None,
     locale: str,
@@ -76,6 +78,7 @@ def import_text(
         refuse_existing([review], overwrite=overwrite or force or decided is not None)
         refuse_unwritable(review)
     info = _document_info(edition, DocumentInfo(document, date, url, _ORIGINALS[original]))
+    info = replace(info, titles=_titles(title_en, title_zh))
     texts = [_text(path) for path in files]
     decisions = _decisions(decided) if decided is not None else None
     lexicon = lexicon_of(edition)
@@ -96,12 +99,19 @@ def import_text(
         show(result.edition, result.problems, root)
         click.echo("nothing was written", err=True)
         context.exit(1)
+    _refuse_strange_articles(edition, result, root)
     changed = _changed(result, root)
     if not dry_run:
         _write(result, changed, edition)
         if document not in edition.documents:
             name_in_navigation(root, document, list(edition.documents))
     _print_next_steps(result, changed, root, dry_run=dry_run)
+
+
+def _titles(en: str, zh: str) -> dict[Side, str]:
+    """Return the titles that were given, without white space around them."""
+    titles: dict[Side, str] = {"en": " ".join(en.split()), "zh": " ".join(zh.split())}
+    return {side: title for side, title in titles.items() if title}
 
 
 def _apply_command(files: tuple[Path, ...], document: str, root: Path) -> str:
@@ -122,8 +132,18 @@ def _check_document(edition: Edition, document: str, *, update: bool) -> None:
         DOCUMENTS.path(document) in edition.broken
     ):
         raise click.UsageError(f"the records of '{document}' have mistakes: run 'duizhao check'")
-    if document not in edition.documents and edition.of_document(document):
-        raise click.UsageError(f"'{document}' has articles and no record: delete them, or write it")
+
+
+def _refuse_strange_articles(edition: Edition, result: Draft, root: Path) -> None:
+    """Refuse articles without a record of their document, unless an import was cut off there."""
+    name = result.document
+    if name in edition.documents:
+        return
+    for entry in edition.of_document(name):
+        data = result.files.get(entry.record.file)
+        if data is None or (root / entry.record.file).read_bytes() != data.encode():
+            message = f"'{name}' has articles and no record: delete them, or write it"
+            raise click.UsageError(message)
 
 
 def _document_info(edition: Edition, info: DocumentInfo) -> DocumentInfo:
@@ -197,6 +217,10 @@ def _report(result: Draft, texts: Sequence[ExtractedText]) -> None:
     )
     if not result.numbered:
         click.echo("no numbered articles were found: all of the text is one record", err=True)
+    if result.structure:
+        click.echo(f"{counted(len(result.structure), 'title')} to look at:", err=True)
+    for remark in result.structure:
+        click.echo(f"  {remark.confidence:>4.0%}  {visible(remark.message)}", err=True)
     if result.separated:
         click.echo("the languages take turns irregularly: each has a capture of its own", err=True)
     for article, side in result.alone:
@@ -245,7 +269,11 @@ def _write(result: Draft, changed: dict[Path, bytes], edition: Edition) -> None:
     sources = [*(one.source for one in edition.records), *edition.captures.values()]
     was = {root / source.file: source.data for source in sources}
     with writing(root / CONTENT):
-        write_all(changed, [root / entry.record.file for entry in result.gone], was)
+        # The record is last: without it, what was cut off is written again.
+        record = root / DOCUMENTS.path(result.document)
+        ordered = sorted(changed, key=lambda path: path == record)
+        gone = [root / entry.record.file for entry in result.gone]
+        write_all({path: changed[path] for path in ordered}, gone, was)
 
 
 def _print_next_steps(

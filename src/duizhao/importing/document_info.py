@@ -11,10 +11,11 @@ from ..model import SIDES, Boilerplate, Side, Turns
 from ..records import layout
 from ..records.layout import Item, Value
 from ..text.scripts import HAN
-from .language_runs import script_of
+from .language_runs import script_of, side_of
 from .layouts import BothSides, SourceFile
 from .record_builder import ArticleData, RecordBuilder, language_waivers
 from .side_outline import Outline
+from .text_cleanup import cleaned
 
 _MARKS = (("《", "》"), ("“", "”"), ("【", "】"), ("「", "」"), ("『", "』"), ('"', '"'))
 """What can be around a title."""
@@ -33,6 +34,8 @@ _PLACE = {"en": "not stated", "zh": "未注明"}
 _PLAIN_NAME = re.compile(f"[A-Za-z0-9{HAN}（）《》._-]{{1,60}}")
 """A file name that can be shown in a text: no spaces, marks or invisible characters."""
 _SOME_FILE = {"en": "a file", "zh": "本地文本文件"}
+_LANGUAGE_ENDING = re.compile(r"[-_. ](?:en|eng|english|zh|zho|cn|chi|chinese|hans|hant)$", re.I)
+_SEPARATORS = re.compile(r"[-_.\s]+")
 URL = "https://example.org/"
 """The placeholder for the URL of a source until it is known."""
 
@@ -51,6 +54,8 @@ class DocumentInfo:
     """What its record already declares to be no part of the text."""
     named: tuple[str, ...] = ()
     """What its captures are called, if it was imported before."""
+    titles: Mapping[Side, str] = field(default_factory=dict)
+    """The titles that the text itself does not have."""
 
     def captures(self, found: Sequence[SourceFile]) -> Iterator[tuple[str, SourceFile]]:
         """Yield the name of each capture, and the file that it is of."""
@@ -67,7 +72,8 @@ class _Title:
     """The title in one language: its words, its form, and what else is in its line."""
 
     span: tuple[int, int] | None
-    form: str
+    form: str | None
+    """Nothing if the capture has no title there."""
     rest: tuple[int, int] | None
 
 
@@ -82,7 +88,10 @@ def document_value(
     titles = {
         side: _title(outline) for side, outline in zip(SIDES, (sides.en, sides.zh), strict=True)
     }
-    pair = {side: records.texts[side].of(titles[side].span) for side in SIDES}
+    pair = {
+        side: records.texts[side].of(titles[side].span) or given_title(info, sides, side)
+        for side in SIDES
+    }
     contents = records.contents(articles)
     captures = [
         _capture(name, witness, sides, records, titles, turns)
@@ -109,6 +118,26 @@ def document_value(
     value = layout.value_of(fields)
     _add_placeholders(value.entries or [])
     return value
+
+
+def given_title(info: DocumentInfo, sides: BothSides, side: Side) -> str | None:
+    """Return the title in a language that has none in its own text."""
+    if info.titles.get(side):
+        return info.titles[side]
+    span = sides.titles.get(side)
+    if span is not None:
+        return cleaned(sides.witnesses[0].file.text, *span, side).text
+    if sides.en.title is None and sides.zh.title is None and not (info.titles or sides.titles):
+        name = title_of_file(sides)
+        return name if side == (side_of(name) or "en") else None
+    return None
+
+
+def title_of_file(sides: BothSides) -> str:
+    """Return what a file is called, as words."""
+    stem = sides.witnesses[0].file.name.rpartition(".")[0] or sides.witnesses[0].file.name
+    words = _SEPARATORS.sub(" ", _LANGUAGE_ENDING.sub("", stem)).strip()
+    return words if side_of(words) is not None else "Untitled"
 
 
 def _add_placeholders(entries: Sequence[Item]) -> None:
@@ -142,7 +171,7 @@ def _languages(info: DocumentInfo, sides: BothSides) -> dict[str, dict[str, str]
 
 def _title(outline: Outline) -> _Title:
     if outline.title is None:
-        return _Title(None, "{title}", None)
+        return _Title(None, None, None)
     start, end = outline.title
     source = outline.text.source
     for opening, closing in _MARKS:

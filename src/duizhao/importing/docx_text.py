@@ -22,7 +22,10 @@ _NO_WORDS = frozenset(
     {_FALLBACK, *(f"{_W}{one}" for one in ("del", "pPr", "rPr", "moveFrom", "rt", "txbxContent"))}
 )
 """What of a paragraph is no part of its words: ``rt`` is how a character is read."""
-_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError)
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError),
+    *(ValueError, KeyError, OSError),
+)
 """What is raised for a file that was not downloaded whole, or that no one may read."""
 _LARGEST = 64 << 20
 """How many bytes of XML are read."""
@@ -74,7 +77,11 @@ def docx_text(data: bytes) -> tuple[str, list[str]]:
         raise _of_another_kind(names)
     body = parts[_DOCUMENT].find(f"{_W}body")
     reader = _WordReader(_Numbers(parts.get(_NUMBERING), parts.get(_STYLES)))
-    text = "\n\n".join(reader.blocks(body)) if body is not None else ""
+    try:
+        text = "\n\n".join(reader.blocks(body)) if body is not None else ""
+    except RecursionError as error:
+        hint = "copy its text into a new document, and save that"
+        raise Unreadable("the Word document is nested too deep", hint) from error
     if not text.strip():
         hint = "if it shows scanned pages, let a program recognise their text"
         raise Unreadable("the Word document has no text", hint)

@@ -11,13 +11,26 @@ from typing import Any
 from ..align import Bead, Lexicon
 from ..checks.report import judge, latest_day
 from ..edition import ArticleEntry, DocumentEntry, Edition
-from ..model import ARTICLES, CAPTURES, DOCUMENTS, ArticleKind, Document, Problem, Side, Turns
+from ..model import (
+    ARTICLES,
+    CAPTURES,
+    DOCUMENTS,
+    SIDE_NAMES,
+    SIDES,
+    ArticleKind,
+    Document,
+    Problem,
+    Side,
+    Turns,
+)
+from ..model.problems import quoted
 from ..records import layout
 from ..records.layout import Value
 from ..records.reading import load
 from ..records.source import Source
-from .document_info import DocumentInfo, document_value
-from .layouts import BothSides, SourceFile, both_sides, no_title, witnesses
+from .document_info import DocumentInfo, document_value, given_title
+from .headings import reads_like_title
+from .layouts import BothSides, SourceFile, both_sides, witnesses
 from .pairing import AlignedPassage, PairedSection, Progress, make_passages, paired
 from .record_builder import ArticleData, RecordBuilder, ids
 from .reimport import has_another_script, reimported, updated_document
@@ -33,6 +46,16 @@ class Doubt:
     passage: AlignedPassage
     en: str | None
     zh: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StructureDoubt:
+    """A title, a number or a boundary that a person should look at."""
+
+    confidence: float
+    """How sure it is, from 0 to 1."""
+    message: str
+    """What was decided, and why it may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +77,8 @@ class Draft:
     """What is declared not to be part of the text."""
     left_out: tuple[str, ...]
     """What of the files is not in their captures."""
+    structure: tuple[StructureDoubt, ...]
+    """Titles and numbers to look at, the least certain first."""
     unplaced: tuple[str, ...]
     """Headings under which there is no article."""
     sizes: Mapping[str, int] = field(default_factory=dict)
@@ -111,8 +136,6 @@ def _draft(
 ) -> Draft:
     turns = found[0].layout.turns
     sides = both_sides(found)
-    if sides.en.title is None and sides.zh.title is None:
-        raise no_title(sides.zh.text)
     sections = paired(sides.en, sides.zh, lexicon, progress)
     for name, section in zip(ids(sections), sections, strict=True):
         if name in decided:
@@ -176,10 +199,11 @@ class _DraftBuilder:
             marked,
             edition,
             tuple(problems),
-            tuple(_doubts(articles)),
+            tuple(sorted(_doubts(articles), key=lambda one: one.passage.confidence)),
             tuple(self._alone(articles)),
             tuple(self._boilerplate()),
             tuple(words for w in self.sides.witnesses for words in w.file.left_out),
+            tuple(sorted(self._structure(articles), key=lambda one: one.confidence)),
             tuple(self._unplaced()),
             _sizes(articles),
             self.sides.numbered,
@@ -219,6 +243,26 @@ class _DraftBuilder:
         for section, article in zip(self.sections, articles, strict=True):
             if section.en is None or section.zh is None:
                 yield article.id, "zh" if section.en is None else "en"
+
+    def _structure(self, articles: Sequence[ArticleData]) -> Iterator[StructureDoubt]:
+        for side in SIDES:
+            if (self.sides.zh if side == "zh" else self.sides.en).title is not None:
+                continue
+            own, title = SIDE_NAMES[side], given_title(self.info, self.sides, side)
+            if title is None:
+                message = f"no {own} title was found: give one with --title-{side}"
+                yield StructureDoubt(0.0, message)
+            elif side in self.sides.titles:
+                message = f"the {own} title is from above the other language: {quoted(title)}"
+                yield StructureDoubt(0.5, message)
+            elif not self.info.titles.get(side):
+                message = f"the title is the name of the file: {quoted(title)}"
+                yield StructureDoubt(0.1, f"{message}; give one with --title-{side}")
+        for article in articles:
+            for side, text in article.fields.get("title", {}).items():
+                if text and not reads_like_title(text, side):
+                    message = f"the {SIDE_NAMES[side]} title of {article.id}: {quoted(text, 40)}"
+                    yield StructureDoubt(0.4, message)
 
     def _unplaced(self) -> Iterator[str]:
         for side in (self.sides.en, self.sides.zh):

@@ -104,8 +104,11 @@ class SideForms:
         self.style = "{name}" if divisions else self._most(map(self._style, found)) or "{name}"
         """The number with the word for it, with ``{number}`` or ``{name}`` for it."""
         titled = [one for one in found if one.title is not None]
-        both = self._most((_spaced(one.between), _spaced(one.after)) for one in titled)
-        self.between, self.after = both or (" ", "")
+        both = self._most((one.between.strip(), _spaced(one.after)) for one in titled)
+        sign, self.after = both or ("", "")
+        spaces = [_spaced(one.between) for one in titled if one.between.strip() == sign]
+        # The check lets white space between number and title be missing.
+        self.between = max(spaces, key=len, default=" ")
         untitled = [one for one in found if one.title is None]
         self.bare = (self._most(_spaced(one.between) for one in untitled) or "").strip()
 
@@ -139,7 +142,9 @@ class SideForms:
         if one.title is None:
             fits = _spaced(one.between).strip() == self.bare
         else:
-            fits = (_spaced(one.between), _spaced(one.after)) == (self.between, self.after)
+            between = _spaced(one.between)
+            alike = between in (self.between, self.between.strip())
+            fits = alike and _spaced(one.after) == self.after
         if label is None or not fits:
             return HeadingText(None, one.whole)
         return HeadingText(label, one.title)
@@ -155,7 +160,8 @@ class SideForms:
 
     def _literal(self, one: WrittenHeading) -> str:
         spaced = r"\s*".join(map(re.escape, one.number))
-        return _spaced(re.sub(spaced, "{number}", one.named, count=1))
+        form = _spaced(re.sub(spaced, "{number}", one.named, count=1))
+        return form.replace("．", ".").replace("：", ":")
 
     def _label(self, one: WrittenHeading) -> str | None:
         labels = (_arabic(one.value), one.number)

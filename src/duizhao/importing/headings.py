@@ -306,28 +306,6 @@ def reads_like_title(text: str, side: Side) -> bool:
     return not plain[:1].islower() and not _SAYS_EN.search(plain)
 
 
-def begins_untitled(lines: Sequence[Line], side: Side) -> bool:
-    """Tell, without reading on, that no title comes before the first article of a text.
-
-    That its first line names an article, or that nothing at its beginning can be a title.
-    """
-    first = lines[0]
-    if first.text.startswith("《"):
-        return False
-    if any(_named(lines[:1], side, ARTICLE)):
-        return True
-    if name_at(first.text) is not None or _WITHIN.search(first.text):
-        return False
-    words = ""
-    for line in lines:
-        if words and (line.apart or len(words) > _LONGEST[side]):
-            break
-        words = f"{words}\n{line.text}" if words else line.text
-        if title_like(words, side):
-            return False
-    return True
-
-
 def without_first(line: Line, at: int) -> Line | None:
     """Return what of a line follows an offset in it; nothing if nothing does."""
     rest = line.text[at:]

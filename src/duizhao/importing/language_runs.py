@@ -93,7 +93,9 @@ def languages(lines: Sequence[Line]) -> LanguageLayout:
         return LanguageLayout((side,), False, (LanguageRun(side, tuple(lines)),) if lines else ())
     place, first, pure = _boundary(sides, weights)
     if pure >= _PURE * total:
-        return _two_parts(lines, sides, place, first)
+        parts = _two_parts(lines, sides, place, first)
+        if all(run.lines for run in parts.runs):
+            return parts
     return _turns(lines, sides)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import SIDE_NAMES, Boilerplate, Side, other_side
-from ..model.problems import quoted
 from .boilerplate import is_boilerplate, stretches
 from .decoding import Unreadable
-from .headings import Chain, begins_untitled, chains, chosen, out_of_order, with_headings_apart
+from .headings import Chain, chains, chosen, out_of_order, title_like, with_headings_apart
 from .language_runs import (
     LanguageLayout,
     languages,
+    side_of,
     with_headings_apart_by_language,
     with_languages_apart,
 )
@@ -21,8 +21,6 @@ from .sections import SideText
 from .side_outline import Outline, outline
 from .text_extraction import ExtractedText
 
-_FIRST = 200
-"""How many lines are looked at to see whether a text begins with a title."""
 _FEW = (
     "put the {} below or beside it, or name the file that has it; "
     "while there is none, write the text with 'duizhao new document' and 'duizhao new article'"
@@ -51,6 +49,8 @@ class BothSides:
     """One file with both languages, or two with one each, the original first."""
     en: Outline
     zh: Outline
+    titles: Mapping[Side, tuple[int, int]]
+    """The title of the second language, if it is above the text in the first."""
     numbered: bool
     unused: tuple[str, ...] = ()
     """Lines that look like the headings of articles, but whose numbers do not continue."""
@@ -97,18 +97,13 @@ def _witness(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: boo
 
 
 def both_sides(found: Sequence[SourceFile]) -> BothSides:
-    """Return both languages of a document with their outlines.
-
-    Raises Unreadable at once if it is seen at their beginnings that neither has a title.
-    """
+    """Return both languages of a document with their outlines."""
     texts = {side: _side_text(witness, side) for witness in found for side in witness.layout.order}
-    if all(begins_untitled(_beginning(text), side) for side, text in texts.items()):
-        raise no_title(texts["zh"])
     known = {side: chains(text.lines, side) for side, text in texts.items()}
     styles = chosen(known["en"], known["zh"])
     if styles is None:
         en, zh = (outline(texts[side], ()) for side in ("en", "zh"))
-        return BothSides(tuple(found), en, zh, numbered=False)
+        return BothSides(tuple(found), en, zh, _titles_above(found, en, zh), numbered=False)
     outlines: dict[str, Outline] = {}
     unused: list[str] = []
     of = {"en": (styles[0], known["zh"][styles[1]]), "zh": (styles[1], known["en"][styles[0]])}
@@ -117,20 +112,20 @@ def both_sides(found: Sequence[SourceFile]) -> BothSides:
         outlines[side], left = _numbered(text, style, known[side][style], others)
         unused += left
     both = outlines["en"], outlines["zh"]
-    return BothSides(tuple(found), *both, numbered=True, unused=tuple(unused))
+    above = _titles_above(found, *both)
+    return BothSides(tuple(found), *both, above, numbered=True, unused=tuple(unused))
 
 
-def _beginning(text: SideText) -> list[Line]:
-    """Return the first lines of a text, as far as they are in one turn of its language."""
-    some = text.lines[:_FIRST]
-    return [line for line in some if text.turn(line.start) == text.turn(some[0].start)]
-
-
-def no_title(text: SideText) -> Unreadable:
-    """Return what is raised for a document without a title; ``text`` is its Chinese."""
-    hint = "write the title in the first line of each language"
-    begins = quoted(text.lines[0].text, 30)
-    return Unreadable(f"there is no title: the text begins with {begins}", hint)
+def _titles_above(
+    found: Sequence[SourceFile], en: Outline, zh: Outline
+) -> Mapping[Side, tuple[int, int]]:
+    """Return the title that is above the text in the other language, if there is one."""
+    before = found[0].layout.before
+    second = found[0].layout.order[-1]
+    outline_of = zh if second == "zh" else en
+    if len(before) != 1 or outline_of.title is not None or not title_like(before[0].text, second):
+        return {}
+    return {second: (before[0].start, before[0].end)} if side_of(before[0].text) == second else {}
 
 
 def _numbered(text: SideText, style: str, chain: Chain, others: Chain) -> tuple[Outline, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,9 +37,13 @@ def read(path: Path) -> ExtractedText:
 
     Raises Unreadable if it has none, and OSError if it cannot be read.
     """
-    if path.stat().st_size > _LARGEST:
+    if stat.S_ISCHR(path.stat().st_mode) or stat.S_ISBLK(path.stat().st_mode):
+        raise Unreadable("this is a device, not a file", "name the file with the text")
+    with path.open("rb") as stream:
+        data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
         raise Unreadable("the file is too large for a text", "divide it")
-    return extracted(path.name, path.read_bytes())
+    return extracted(path.name, data)
 
 
 def extracted(name: str, data: bytes) -> ExtractedText:

@@ -85,6 +85,19 @@ class Form(Model):
         return self.zh if side == "zh" else self.en
 
 
+class TitleForm(Model):
+    """How the title of a document is written in the capture; null where it is not in it."""
+
+    en: Text | None
+    """With {title} in the place of the title; null if the capture has no English title."""
+    zh: Text | None
+    """With {title} in the place of the title; null if the capture has no Chinese title."""
+
+    def get(self, side: str) -> str | None:
+        """Return the form in the language ``side``, if the title is there."""
+        return self.zh if side == "zh" else self.en
+
+
 class Boilerplate(Model):
     """Characters of the capture that are not part of the text."""
 
@@ -124,8 +137,8 @@ class Capture(Model):
     """Which languages it holds, in the order in which they appear."""
     turns: Turns = Turns.DOCUMENT
     """How the two languages take turns."""
-    title: Form
-    """How the document's title is written in it."""
+    title: TitleForm
+    """How the document's title is written in it, or null where it is not."""
     heading: Form
     """How an article's number and heading stand in it."""
     untitled: Form | None = None

@@ -94,7 +94,7 @@ class _Texts:
 
     def _title(self, side: Side) -> ExpectedUnit | None:
         title = self._text(self.document.record, (), self.document.document.title, side)
-        if title is None:
+        if title is None or self.capture.title.get(side) is None:
             return None
         parts = self._form("title", side, {TITLE_SLOT: title})
         return ExpectedUnit(self.document.key, TITLE, side, parts, heading=True)
@@ -221,7 +221,7 @@ class _WitnessTexts(_Texts):
         path, record = self.path[:-1], self.document.record
         index = path[-1]
         witness = self.document.document.witnesses[int(index)]
-        if witness.title is None or side != witness.side:
+        if witness.title is None or side != witness.side or not self.capture.title.get(side):
             return None
         title = ExpectedPart(PartKind.TEXT, witness.title, record, (*path, TITLE))
         parts = self._form("title", side, {TITLE_SLOT: title})

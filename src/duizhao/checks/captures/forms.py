@@ -30,7 +30,9 @@ def form_problems(document: DocumentEntry, path: Path_, capture: Capture) -> Ite
     for name, slots in _SLOTS.items():
         form = getattr(capture, name)
         for side in capture.order if form is not None else ():
-            yield from _problems(document, (*path, name, side), form.get(side), slots)
+            written = form.get(side)
+            if written is not None:
+                yield from _problems(document, (*path, name, side), written, slots)
 
 
 def _problems(

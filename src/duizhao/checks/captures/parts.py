@@ -73,11 +73,12 @@ class ExpectedPart:
         """The regular expression of a part of a heading."""
         if self.kind is PartKind.SPACING:
             return r"\s*"
-        return _named(self.text) if self.named else _loose(self.text)
+        return _named(self.text) if self.named else _loose(self.text, form=self.literal)
 
     def end(self, text: str, at: int) -> int | None:
         """Return where it ends if it is at that offset of a text."""
-        if self.named or (self.kind is PartKind.HEADING and _SPACE.search(self.text)):
+        spaced = self.literal or bool(_SPACE.search(self.text))
+        if self.named or (self.kind is PartKind.HEADING and spaced):
             found = _compiled(self.regex).match(text, at)
             end = found.end() if found is not None else None
         else:
@@ -85,12 +86,24 @@ class ExpectedPart:
         return at if end is None and self.optional else end
 
 
+_WIDTHS = {
+    half: f"[{re.escape(half)}{full}]"
+    for half, full in {".": "．", ":": "：", ",": "，", "(": "（", ")": "）"}.items()
+}
 _compiled = lru_cache(maxsize=512)(re.compile)
 
 
-def _loose(text: str) -> str:
-    """Return the expression of a form; white space in it matches any white space."""
-    return r"\s+".join(re.escape(word) for word in _SPACE.split(text))
+def _loose(text: str, *, form: bool) -> str:
+    """Return the expression of a part of a heading; white space in it matches any white space.
+
+    In a form, white space beside a number or a title may be missing, and signs may be full-width.
+    """
+    if not form:
+        return r"\s+".join(re.escape(word) for word in _SPACE.split(text))
+    words = (
+        "".join(_WIDTHS.get(sign, re.escape(sign)) for sign in word) for word in _SPACE.split(text)
+    )
+    return re.sub(r"^\\s\+|\\s\+$", lambda _: r"\s*", r"\s+".join(words))
 
 
 def _named(name: str) -> str:
