@@ -35,6 +35,7 @@ _PLAIN_NAME = re.compile(f"[A-Za-z0-9{HAN}（）《》._-]{{1,60}}")
 """A file name that can be shown in a text: no spaces, marks or invisible characters."""
 _SOME_FILE = {"en": "a file", "zh": "本地文本文件"}
 _LANGUAGE_ENDING = re.compile(r"[-_. ](?:en|eng|english|zh|zho|cn|chi|chinese|hans|hant)$", re.I)
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _SEPARATORS = re.compile(r"[-_.\s]+")
 URL = "https://example.org/"
 """The placeholder for the URL of a source until it is known."""
@@ -99,8 +100,10 @@ def document_value(
     ]
     url = info.url or next((w.file.url for w in sides.witnesses if w.file.url), "")
     fields: dict[str, Any] = {"title": pair}
-    if info.date:
-        fields["date"] = info.date
+    dates = [info.date, *(w.file.metadata.get("date", "")[:10] for w in sides.witnesses)]
+    date = next((one for one in dates if _DATE.fullmatch(one)), info.date)
+    if date:
+        fields["date"] = date
     if records.numbering:
         fields["numbering"] = records.numbering
     if contents:
@@ -125,6 +128,10 @@ def given_title(info: DocumentInfo, sides: BothSides, side: Side) -> str | None:
     if info.titles.get(side):
         return info.titles[side]
     span = sides.titles.get(side)
+    for witness in sides.witnesses:
+        named = witness.file.metadata.get("title", "").strip()
+        if named and side in witness.layout.order and side_of(named) == side:
+            return named
     if span is not None:
         return cleaned(sides.witnesses[0].file.text, *span, side).text
     if sides.en.title is None and sides.zh.title is None and not (info.titles or sides.titles):

@@ -71,6 +71,33 @@ def chains(lines: Sequence[Line], side: Side) -> dict[str, Chain]:
     return result
 
 
+def headed(lines: Sequence[Line], headings: Mapping[int, int]) -> Chain:
+    """Return the lines that the file itself calls headings, but for its title.
+
+    ``headings`` are their levels by their offsets. They have no numbers: their values count them.
+    """
+    found = [place for place, line in enumerate(lines) if line.start in headings]
+    levels = [headings[lines[place].start] for place in found]
+    titled = len(found) > 1 and found[0] == 0 and levels[0] < min(levels[1:])
+    return tuple(
+        Numbered(place, (number,), "", 0) for number, place in enumerate(found[titled:], 1)
+    )
+
+
+def matched(
+    en: Chain, zh: Chain, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]
+) -> tuple[Chain, Chain]:
+    """Return headings of both languages with the same value where they are paired one to one."""
+    first: list[Numbered] = []
+    second: list[Numbered] = []
+    for value, (some, others) in enumerate(pairs, 1):
+        for side, chain, own in ((first, en, some), (second, zh, others)):
+            for number, index in enumerate(own, 1):
+                more = () if len(own) == 1 else (number,)
+                side.append(replace(chain[index], value=(value, *more)))
+    return tuple(first), tuple(second)
+
+
 def chosen(en: Mapping[str, Chain], zh: Mapping[str, Chain]) -> tuple[str, str] | None:
     """Return which style numbers the articles on each side: that which has most in common.
 

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..align.aligner import align
 from ..model import SIDE_NAMES, Boilerplate, Side, other_side
 from .boilerplate import is_boilerplate, stretches
 from .decoding import Unreadable
-from .headings import Chain, chains, chosen, out_of_order, title_like, with_headings_apart
+from .headings import (
+    Chain,
+    chains,
+    chosen,
+    headed,
+    matched,
+    out_of_order,
+    title_like,
+    with_headings_apart,
+)
 from .language_runs import (
     LanguageLayout,
     languages,
@@ -102,7 +112,10 @@ def both_sides(found: Sequence[SourceFile]) -> BothSides:
     known = {side: chains(text.lines, side) for side, text in texts.items()}
     styles = chosen(known["en"], known["zh"])
     if styles is None:
-        en, zh = (outline(texts[side], ()) for side in ("en", "zh"))
+        first, second = _headed(texts, found)
+        en, zh = outline(texts["en"], first), outline(texts["zh"], second)
+        if first or second:
+            return BothSides(tuple(found), en, zh, _titles_above(found, en, zh), numbered=True)
         return BothSides(tuple(found), en, zh, _titles_above(found, en, zh), numbered=False)
     outlines: dict[str, Outline] = {}
     unused: list[str] = []
@@ -114,6 +127,23 @@ def both_sides(found: Sequence[SourceFile]) -> BothSides:
     both = outlines["en"], outlines["zh"]
     above = _titles_above(found, *both)
     return BothSides(tuple(found), *both, above, numbered=True, unused=tuple(unused))
+
+
+def _headed(texts: Mapping[Side, SideText], found: Sequence[SourceFile]) -> tuple[Chain, Chain]:
+    """Return the headings of both languages, paired by their levels, or by what they say."""
+    chains_: dict[str, Chain] = {}
+    levels: dict[str, list[int]] = {}
+    for witness in found:
+        known = dict(witness.file.headings)
+        for side in witness.layout.order:
+            lines_ = texts[side].lines
+            chains_[side] = headed(lines_, known)
+            levels[side] = [known[lines_[one.place].start] for one in chains_[side]]
+    if levels["en"] == levels["zh"]:
+        return chains_["en"], chains_["zh"]
+    titles = [[texts[s].lines[one.place].text for one in chains_[s]] for s in ("en", "zh")]
+    pairs = [(bead.en, bead.zh) for bead in align(*titles)]
+    return matched(chains_["en"], chains_["zh"], pairs)
 
 
 def _titles_above(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..model import ArticleKind, DivisionKind
+from ..text.numerals import Numbers
 from .article_titles import give_titles
 from .blocks import blocks
 from .headings import Chain, Opening, annexes, openings, title_like, without_first
@@ -113,7 +114,8 @@ def _articles(
         elif place in begun or place in closings:
             end = begun[place].end if place in begun else closings[place].end
             kind = ArticleKind.ARTICLE if place in begun else ArticleKind.ANNEX
-            section = _section(kind, line, end, waiting)
+            value = begun[place].value if place in begun else ()
+            section = _section(kind, line, end, waiting, value)
             if section.heading is not None and place in begun:
                 section.heading = replace(section.heading, part=begun[place].part)
             sections.append(section)
@@ -152,9 +154,15 @@ def _empty(opening: Opening, above: list[Opening]) -> Section:
     return Section(ArticleKind.ARTICLE, heading, above, empty=opening)
 
 
-def _section(kind: ArticleKind, line: Line, end: int, waiting: list[Opening]) -> Section:
+def _section(
+    kind: ArticleKind, line: Line, end: int, waiting: list[Opening], value: Numbers
+) -> Section:
     name = name_at(line.text)
     marks = [mark for mark in marks_at(line.text) if mark.end == end]
+    if end == 0:
+        # The file says that the line is a heading; it has no number.
+        span = (line.start, line.end)
+        return Section(kind, Heading(line.start, line.start, value, "", span, line.end), waiting)
     if name is not None and name.end == end:
         value, number = name.value, name.number
     else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .decoding import Unreadable, decode
@@ -30,6 +31,10 @@ class ExtractedText:
     """What of the file is not in its text: menus of a page, headers of a document."""
     url: str = ""
     """The URL that the file says it has."""
+    headings: tuple[tuple[int, int], ...] = ()
+    """The offset of each heading, and its level, if the file says which lines are headings."""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """What its front matter says."""
 
 
 def read(path: Path) -> ExtractedText:
@@ -54,14 +59,21 @@ def extracted(name: str, data: bytes) -> ExtractedText:
         return ExtractedText(name, text, "a Word document", left_out=tuple(left))
     found = decode(data, charset(data) if ending in (".html", ".htm", ".xhtml") else None)
     if ending in (".html", ".htm", ".xhtml") or looks_like_html(found.text):
-        page = page_text(found.text)
-        if not page.text.strip():
+        html = page_text(found.text)
+        if not html.text.strip():
             raise Unreadable("the page has no text", "save the page as the browser shows it")
         how = f"HTML in {found.encoding}"
-        return ExtractedText(name, page.text, how, left_out=tuple(page.left_out), url=page.url)
+        return ExtractedText(name, html.text, how, left_out=tuple(html.left_out), url=html.url)
     if ending in (".md", ".markdown"):
-        text, left = markdown_text(found.text)
-        return ExtractedText(name, text, "Markdown", left_out=tuple(left))
+        page = markdown_text(found.text)
+        return ExtractedText(
+            name,
+            page.text,
+            "Markdown",
+            left_out=page.left_out,
+            headings=page.headings,
+            metadata=page.metadata,
+        )
     return ExtractedText(name, found.text, f"text in {found.encoding}", found.byte_order_mark)
 
 
