@@ -63,7 +63,10 @@ def serve_edition(configuration: Path, address: str, at_end: Callable[[], None])
     with tempfile.TemporaryDirectory(prefix="duizhao-", ignore_cleanup_errors=True) as folder:
         try:
             _serve(configuration, address, folder, at_end)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, RuntimeError) as error:
+            # Two interrupts while a thread starts come out of its lock as a RuntimeError.
+            if not _interrupted(error):
+                raise
             at_end()
             log.info("The server has ended")
 
@@ -102,6 +105,14 @@ def _serve(configuration: Path, address: str, folder: str, at_end: Callable[[], 
         at_end()
         server.shutdown()
         config.plugins.on_shutdown()
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__context__
+    return False
 
 
 def _mount_path(config: MkDocsConfig) -> str:
