@@ -439,7 +439,7 @@ def save_all(root: Path) -> None:
             path.write_text(path.read_text("utf-8") + SAVED, "utf-8")
 
 
-@pytest.mark.parametrize("name", COMMANDS.keys() - {"annotate"})
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"annotate"}))
 def test_what_is_saved_while_a_command_runs_is_not_overwritten(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
