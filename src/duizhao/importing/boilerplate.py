@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -47,6 +48,63 @@ def is_boilerplate(text: str, declared: Iterable[Boilerplate] = (), *, usual: bo
     plain = text.strip()
     known = any(plain in [line.strip() for line in one.text.splitlines()] for one in declared)
     return known or (usual and bool(_USUAL.fullmatch(plain)))
+
+
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—·~]\s*)?(?P<plain>\d{1,4})(?:\s*[-–—·~])?|(?:page|p\.)\s*(?P<en>\d{1,4})(?:\s*(?:of|/)\s*\d+)?|"
+    r"第\s*(?P<zh>\d{1,4})\s*[页頁](?:[\s，,/]*共\s*\d+\s*[页頁])?|(?P<of>\d{1,4})\s*/\s*\d{1,4}",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_NEAR = 2
+"""How many lines from a page's edge its running head can be."""
+
+
+def page_lines(text: str, lines: Sequence[Line]) -> set[int]:
+    """Return the offsets of the lines that pages have around a text: numbers and running heads.
+
+    Numbers count up from page to page; a running head is repeated at the edge of most pages.
+    """
+    numbered = _page_numbers(lines)
+    edges = {place for place, line in enumerate(lines) if "\f" in _before(text, lines, place)}
+    edges |= {place + 1 for place in numbered}
+    edges |= {0} if edges else set()
+    if len(edges) < 3:
+        return set()
+    found = {lines[place].start for place in numbered}
+    near = {
+        place
+        for edge in edges
+        for place in range(max(0, edge - 1 - _NEAR), min(len(lines), edge + _NEAR))
+    }
+    repeated: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        repeated.setdefault(_DIGITS.sub("#", line.text), []).append(place)
+    for places in repeated.values():
+        if len(places) * 2 >= len(edges) and len(places) > 2 and near.issuperset(places):
+            found |= {lines[place].start for place in places}
+    return found
+
+
+def _before(text: str, lines: Sequence[Line], place: int) -> str:
+    return text[lines[place - 1].end if place else 0 : lines[place].start]
+
+
+def _page_numbers(lines: Sequence[Line]) -> list[int]:
+    """Return the lines that have only a number, if these count up by one, in one form."""
+    forms: dict[str, list[tuple[int, int]]] = {}
+    for place, line in enumerate(lines):
+        match = _PAGE_NUMBER.fullmatch(line.text)
+        # A number without any sign can be that of an article.
+        if match is not None and not line.text.isdigit():
+            value = next(int(one) for one in match.groups() if one)
+            form = re.sub(r"[\d\s]", "", line.text).lower()
+            forms.setdefault(form, []).append((place, value))
+    for found in forms.values():
+        steps = [b[1] - a[1] for a, b in itertools.pairwise(found)]
+        if len(found) > 2 and all(step == 1 for step in steps):
+            return [place for place, _ in found]
+    return []
 
 
 def stretches(lines: Sequence[Line], dropped: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -38,6 +38,18 @@ _WHY: Mapping[tuple[ChangeKind, Side], tuple[str, str]] = {
     ),
     (ChangeKind.UNSEEN, "zh"): ("A character that cannot be seen.", "不可见字符。"),
     (ChangeKind.UNSEEN, "en"): ("A character that cannot be seen.", "不可见字符。"),
+    (ChangeKind.PAGE, "zh"): (
+        "The end of a page inside a sentence, with its number and running head.",
+        "句中的分页，连同页码和页眉。",
+    ),
+    (ChangeKind.PAGE, "en"): (
+        "The end of a page inside a sentence, with its number and running head.",
+        "句中的分页，连同页码和页眉。",
+    ),
+    (ChangeKind.HYPHEN, "en"): (
+        "A word that was divided at the end of a line.",
+        "行末断开的单词。",
+    ),
     (ChangeKind.FORM, "zh"): ("A character in an unusual form.", "字符采用了少见的编码形式。"),
     (ChangeKind.FORM, "en"): ("A character in an unusual form.", "字符采用了少见的编码形式。"),
 }

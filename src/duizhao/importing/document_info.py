@@ -223,7 +223,13 @@ def _capture(
     division = {side: records.division_forms[side].heading for side in SIDES}
     if set(division.values()) != {"{name} {title}"}:
         fields["division"] = division
-    spans = list(witness.dropped)
+    inside = [span for side in order for span in records.texts[side].spans]
+    # The end of a page inside a text is a normalisation.
+    spans = [
+        (start, end)
+        for start, end in witness.dropped
+        if not any(first < start and end < last for first, last in inside)
+    ]
     for side in order:
         outline = sides.zh if side == "zh" else sides.en
         spans += [one for one in (titles[side].rest, outline.above) if one is not None]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..align.aligner import align
 from ..model import SIDE_NAMES, Boilerplate, Side, other_side
-from .boilerplate import is_boilerplate, stretches
+from .boilerplate import is_boilerplate, page_lines, stretches
 from .decoding import Unreadable
 from .headings import (
     Chain,
@@ -26,7 +26,7 @@ from .language_runs import (
     with_headings_apart_by_language,
     with_languages_apart,
 )
-from .paragraphs import Line, lines
+from .paragraphs import Line, lines, runs_on
 from .sections import SideText
 from .side_outline import Outline, outline
 from .text_extraction import ExtractedText
@@ -94,9 +94,14 @@ def witnesses(
 
 def _witness(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: bool) -> SourceFile:
     all_lines = with_languages_apart(list(lines(file.text)))
-    around = [line for line in all_lines if is_boilerplate(line.text, declared, usual=usual)]
+    pages = page_lines(file.text, all_lines)
+    around = [
+        line
+        for line in all_lines
+        if line.start in pages or is_boilerplate(line.text, declared, usual=usual)
+    ]
     starts = {line.start for line in around}
-    kept = [line for line in all_lines if line.start not in starts]
+    kept = _over_pages(all_lines, starts, pages)
     layout = languages(kept)
     if layout.turns:
         layout = languages(with_headings_apart_by_language(kept))
@@ -104,6 +109,20 @@ def _witness(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: boo
     inside = [line for run in layout.runs for line in run.lines]
     spans = stretches(inside, [(line.start, line.end) for line in dropped])
     return SourceFile(file, layout, tuple(spans))
+
+
+def _over_pages(lines_: Sequence[Line], dropped: set[int], pages: set[int]) -> list[Line]:
+    """Return the lines that are kept; a paragraph may continue on the next page."""
+    kept: list[Line] = []
+    turned = False
+    for line in lines_:
+        if line.start in dropped:
+            turned = turned or line.start in pages
+            continue
+        on = turned and bool(kept) and runs_on(kept[-1], line)
+        kept.append(replace(line, apart=not on) if turned else line)
+        turned = False
+    return kept
 
 
 def both_sides(found: Sequence[SourceFile]) -> BothSides:
@@ -160,7 +179,7 @@ def _titles_above(
 
 def _numbered(text: SideText, style: str, chain: Chain, others: Chain) -> tuple[Outline, list[str]]:
     apart = with_headings_apart(text.lines, style, chain, [one.value for one in others])
-    renewed = SideText(text.source, text.side, apart, text.turns)
+    renewed = replace(text, lines=apart)
     again = chains(apart, text.side)[style]
     unused = [line.text for line in out_of_order(apart, text.side, style, again)]
     return outline(renewed, again), unused
@@ -169,4 +188,5 @@ def _numbered(text: SideText, style: str, chain: Chain, others: Chain) -> tuple[
 def _side_text(witness: SourceFile, side: Side) -> SideText:
     runs = [run for run in witness.layout.runs if run.side == side]
     found: list[Line] = [line for run in runs for line in run.lines]
-    return SideText(witness.file.text, side, found, [run.lines[0].start for run in runs])
+    turns = [run.lines[0].start for run in runs]
+    return SideText(witness.file.text, side, found, turns, witness.dropped)

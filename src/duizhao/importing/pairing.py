@@ -377,7 +377,7 @@ def _cuts(blocks: Blocks, level: int) -> tuple[list[int], list[int]]:
 
 
 def _sentences(text: SideText, block: Block) -> Iterator[Sentence]:
-    tidy = cleaned(text.source, block.start, block.end, text.side)
+    tidy = cleaned(text.source, block.start, block.end, text.side, text.holes)
     at = 0
     for number, sentence in enumerate(split(tidy.text, text.side)):
         words = sentence.strip()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..text.scripts import FULL_WIDTH, HAN
+from .number_forms import marks_at
 
 BLANK = "\\s\u200b\u200e\u200f\u2060\ufeff"
 """White space and what cannot be seen either, as the inside of a character class."""
@@ -127,6 +128,15 @@ def _blocks(found: Sequence[Line]) -> Iterator[list[Line]]:
         block.append(line)
     if block:
         yield block
+
+
+def runs_on(before: Line, line: Line) -> bool:
+    """Return whether a text seems to continue on the next page: it has not ended on this one."""
+    if _LAST.search(before.text) or marks_at(line.text):
+        return False
+    if _WIDE.match(line.text):
+        return before.width >= _NARROWEST * 0.75
+    return line.text[:1].islower()
 
 
 def _goes_on(before: Line, line: Line, edge: int, first: Line) -> bool:

@@ -64,7 +64,7 @@ class SideTexts:
         """Return the text between two offsets; its changes are kept."""
         if span is None:
             return None
-        found = cleaned(self.source, *span, self.side)
+        found = cleaned(self.source, *span, self.side, self.outline.text.holes)
         self.changes += found.changes
         self.spans.append(span)
         return found.text or None

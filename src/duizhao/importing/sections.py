@@ -62,6 +62,8 @@ class SideText:
     lines: Sequence[Line]
     turns: Sequence[int] = (0,)
     """The offsets at which the turns of that language begin."""
+    holes: Sequence[tuple[int, int]] = ()
+    """The offsets of what is between the lines and is no text, such as the number of a page."""
 
     def turn(self, at: int) -> int:
         """Return which turn of the language an offset is in."""

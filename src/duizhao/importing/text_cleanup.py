@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from simplemma import is_known
 
 from ..model import Side
 from ..records.source import INVISIBLE
@@ -30,6 +33,8 @@ _STOP = re.compile(f"[{STOPS}]")
 _BLANK = re.compile(rf"(?:\s|{INVISIBLE.pattern})+")
 _BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 _FULL = re.compile("[，。：；？！（）、]")
+_WORD_END = re.compile(r"([A-Za-z]+)-$")
+_WORD = re.compile("[A-Za-z]+")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*", re.DOTALL)
 
 
@@ -44,6 +49,10 @@ class ChangeKind(StrEnum):
     """The end of a line inside a text."""
     UNSEEN = "unseen"
     """Characters that cannot be seen."""
+    PAGE = "page"
+    """The end of a page inside a text, with its number and running head."""
+    HYPHEN = "hyphen"
+    """A hyphen where a word was divided at the end of a line."""
     FORM = "form"
     """Characters in an unusual form."""
 
@@ -74,14 +83,24 @@ class CleanText:
     """For each character of the text, the offset in the source that it begins at."""
 
 
-def cleaned(source: str, start: int, end: int, side: Side) -> CleanText:
-    """Return the characters of a source between two offsets as a text of that language."""
+def cleaned(
+    source: str, start: int, end: int, side: Side, holes: Sequence[tuple[int, int]] = ()
+) -> CleanText:
+    """Return the characters of a source between two offsets as a text of that language.
+
+    ``holes`` are the offsets, in order, of what is no text: the text goes on after it.
+    """
     while start < end and _BLANK.fullmatch(source[start]):
         start += 1
     while end > start and _BLANK.fullmatch(source[end - 1]):
         end -= 1
     raw = source[start:end]
-    found = sorted(_changes(raw, side), key=lambda change: change.start)
+    inner = raw
+    for first, last in holes[bisect_left(holes, (start, start)) :]:
+        if last > end:
+            break
+        inner = inner[: first - start] + "\n" * (last - first) + inner[last - start :]
+    found = sorted(_changes(inner, side, source), key=lambda change: change.start)
     pieces: list[str] = []
     places: list[int] = []
     moved: list[TextChange] = []
@@ -93,15 +112,15 @@ def cleaned(source: str, start: int, end: int, side: Side) -> CleanText:
         places += range(start + at, start + one.start)
         places += [start + one.start] * len(one.after)
         at = one.end
-        moved.append(
-            TextChange(start + one.start, start + one.end, one.before, one.after, one.kind)
-        )
+        before = raw[one.start : one.end]
+        kind = one.kind if before == one.before else ChangeKind.PAGE
+        moved.append(TextChange(start + one.start, start + one.end, before, one.after, kind))
     pieces.append(raw[at:])
     places += range(start + at, end)
     return CleanText("".join(pieces), tuple(moved), tuple(places))
 
 
-def _changes(raw: str, side: Side) -> Iterator[TextChange]:
+def _changes(raw: str, side: Side, source: str) -> Iterator[TextChange]:
     same = _wide(raw) if side == "zh" else raw
     for place, (old, new) in enumerate(zip(raw, same, strict=True)):
         if old != new:
@@ -109,6 +128,11 @@ def _changes(raw: str, side: Side) -> Iterator[TextChange]:
     if side == "en":
         yield from _narrow(raw)
     for blank in _BLANK.finditer(raw):
+        if side == "en" and _is_divided(raw, blank.start(), blank.end(), source):
+            start = blank.start() - 1
+            before = raw[start : blank.end()]
+            yield TextChange(start, blank.end(), before, "", ChangeKind.HYPHEN)
+            continue
         new = _space(same, blank.start(), blank.end(), side)
         if new != blank.group():
             yield TextChange(
@@ -164,6 +188,18 @@ def _space(same: str, start: int, end: int, side: Side) -> str:
     elif breaks and left == "-" and same[start - 2 : start - 1].isalpha() and right.isalpha():
         return ""
     return " " if seen else ""
+
+
+def _is_divided(raw: str, start: int, end: int, source: str) -> bool:
+    """Return whether a word was divided there at the end of a line, and has no hyphen itself."""
+    left, right = _WORD_END.search(raw, 0, start), _WORD.match(raw, end)
+    if left is None or right is None or not _BREAK.search(raw, start, end):
+        return False
+    first, second = left[1], right[0]
+    if not second.islower() or f"{first}-{second}".lower() in source.lower():
+        return False
+    joined = f"{first}{second}".lower()
+    return joined in source.lower() or is_known(joined, "en")
 
 
 def _blank_kind(blank: str) -> ChangeKind:
