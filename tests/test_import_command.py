@@ -172,6 +172,30 @@ def test_a_text_without_a_title_has_the_name_of_its_file_until_one_is_given(tmp_
     assert record["capture"]["title"] == {"en": None, "zh": None}
 
 
+def test_a_text_in_one_language_is_filled_when_its_translation_is_imported(tmp_path: Path) -> None:
+    chinese = source(tmp_path, "rules.zh.txt", CHINESE)
+    said = imported(tmp_path, chinese)
+    assert "there is no English text: when you have it, import both with --force" in said
+    assert "to look at" not in said.replace("1 title to look at", "")
+    path = tmp_path / "content/articles/market/1.yml"
+    alone = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert (alone["number"], [one["en"] for one in alone["segments"]]) == (1, [None, None])
+    note = "{id: n, type: context, target: {segment: s2, zh: 不得}, author: a, date: 2026-01-01"
+    note = f"annotations:\n- {note}, en: None are lent.}}\n"
+    path.write_text(path.read_text(encoding="utf-8") + note, encoding="utf-8")
+    author = "- id: a\n  name: {en: A, zh: 甲}\n"
+    (tmp_path / "content/contributors.yml").write_text(author, encoding="utf-8")
+    english = source(tmp_path, "rules.en.txt", ENGLISH)
+    imported(tmp_path, chinese, english, options=("--force",))
+    both = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert [one["id"] for one in both["segments"]] == ["s1", "s2"]
+    assert all(one["en"] and one["zh"] for one in both["segments"])
+    assert both["annotations"][0]["target"] == {"segment": "s2", "zh": "不得"}
+    record = yaml.safe_load(files(tmp_path)["content/documents/market.yml"])
+    assert [one["file"] for one in record["captures"]] == ["market.txt", "market-en.txt"]
+    assert record["title"]["en"] == "Rules of the Harbour"
+
+
 def test_an_import_that_was_cut_off_is_done_again(tmp_path: Path) -> None:
     file = source(tmp_path, "rules.txt", ENGLISH + "\n" + CHINESE)
     imported(tmp_path, file)
@@ -291,7 +315,6 @@ def test_decisions_that_cannot_be_read_are_refused_before_the_work(
 
 
 WRONG: dict[str, tuple[str | bytes, str]] = {
-    "one language": (ENGLISH, "write the text with 'duizhao new document' and"),
     "nothing": ("", "the file is empty"),
     "white space": (" \n\u3000\n", "the file is empty"),
     "a PDF": (b"%PDF-1.4 \xff\xff", "this is a PDF, not a text; copy its text"),

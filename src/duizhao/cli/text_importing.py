@@ -153,7 +153,9 @@ def _document_info(edition: Edition, info: DocumentInfo) -> DocumentInfo:
         return info
     captures = entry.document.sources
     declared = tuple(one for capture in captures for one in capture.boilerplate)
-    return replace(info, declared=declared, named=tuple(capture.file for capture in captures))
+    named = tuple(capture.file for capture in captures)
+    orders = {capture.order: capture.file for capture in captures}
+    return replace(info, declared=declared, named=named, orders=orders)
 
 
 def _with_notes(result: Draft) -> bool:
@@ -215,6 +217,12 @@ def _report(result: Draft, texts: Sequence[ExtractedText]) -> None:
         f"{sizes['pairs']:,} of them in both languages",
         err=True,
     )
+    if result.missing is not None:
+        click.echo(
+            f"there is no {SIDE_NAMES[result.missing]} text: when you have it, "
+            "import both with --force, and it is put beside this one",
+            err=True,
+        )
     if not result.numbered:
         click.echo("no numbered articles were found: all of the text is one record", err=True)
     if result.structure:

@@ -55,6 +55,8 @@ class DocumentInfo:
     """What its record already declares to be no part of the text."""
     named: tuple[str, ...] = ()
     """What its captures are called, if it was imported before."""
+    orders: Mapping[tuple[Side, ...], str] = field(default_factory=dict)
+    """The same by the languages that they have."""
     titles: Mapping[Side, str] = field(default_factory=dict)
     """The titles that the text itself does not have."""
 
@@ -65,7 +67,8 @@ class DocumentInfo:
             return
         for witness in found:
             ending = f"-{witness.layout.order[0]}" if len(found) > 1 else ""
-            yield f"{self.document}{ending}.txt", witness
+            known = self.orders.get(witness.layout.order)
+            yield known or f"{self.document}{ending}.txt", witness
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ class Draft:
     """What is declared not to be part of the text."""
     left_out: tuple[str, ...]
     """What of the files is not in their captures."""
+    missing: Side | None
+    """The language in which it has no text yet."""
     structure: tuple[StructureDoubt, ...]
     """Titles and numbers to look at, the least certain first."""
     unplaced: tuple[str, ...]
@@ -114,7 +116,7 @@ def draft(
 
     ``decided`` are the beads of articles, by their ids, that a person has reviewed.
 
-    Raises Unreadable if the files are not one document in two languages.
+    Raises Unreadable if the files are not one document.
     """
     found = witnesses(files, info.declared)
     result = _draft(found, info, edition, lexicon, progress, decided)
@@ -199,10 +201,13 @@ class _DraftBuilder:
             marked,
             edition,
             tuple(problems),
-            tuple(sorted(_doubts(articles), key=lambda one: one.passage.confidence)),
-            tuple(self._alone(articles)),
+            tuple(sorted(_doubts(articles), key=lambda one: one.passage.confidence))
+            if self.sides.missing is None
+            else (),
+            tuple(self._alone(articles)) if self.sides.missing is None else (),
             tuple(self._boilerplate()),
             tuple(words for w in self.sides.witnesses for words in w.file.left_out),
+            self.sides.missing,
             tuple(sorted(self._structure(articles), key=lambda one: one.confidence)),
             tuple(self._unplaced()),
             _sizes(articles),
@@ -220,7 +225,8 @@ class _DraftBuilder:
             yield layout.record(value, Document)
         else:
             # Without a capture there is nothing that it could be compared with.
-            if entry.document.sources and not has_another_script(entry, value):
+            same = len(entry.document.sources) == len(self.sides.witnesses)
+            if same and not has_another_script(entry, value):
                 yield entry.record.source.text
             yield updated_document(entry, value)
 

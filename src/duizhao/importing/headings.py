@@ -71,6 +71,15 @@ def chains(lines: Sequence[Line], side: Side) -> dict[str, Chain]:
     return result
 
 
+def best_alone(known: Mapping[str, Chain]) -> str | None:
+    """Return which style numbers the articles of a text that there is in one language alone."""
+    for style in (NAMED, SECTIONS):
+        if style in known:
+            return style
+    longest = max(known, key=lambda style: len(known[style]), default=None)
+    return longest if longest is not None and len(known[longest]) > 2 else None
+
+
 def headed(lines: Sequence[Line], headings: Mapping[int, int]) -> Chain:
     """Return the lines that the file itself calls headings, but for its title.
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..align.aligner import align
-from ..model import SIDE_NAMES, Boilerplate, Side, other_side
+from ..model import SIDE_NAMES, SIDES, Boilerplate, Side
 from .boilerplate import is_boilerplate, page_lines, stretches
 from .decoding import Unreadable
 from .headings import (
     Chain,
+    best_alone,
     chains,
     chosen,
     headed,
@@ -30,11 +31,6 @@ from .paragraphs import Line, lines, runs_on
 from .sections import SideText
 from .side_outline import Outline, outline
 from .text_extraction import ExtractedText
-
-_FEW = (
-    "put the {} below or beside it, or name the file that has it; "
-    "while there is none, write the text with 'duizhao new document' and 'duizhao new article'"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +61,11 @@ class BothSides:
     unused: tuple[str, ...] = ()
     """Lines that look like the headings of articles, but whose numbers do not continue."""
 
+    @property
+    def missing(self) -> Side | None:
+        """The language in which there is no text, if it has not been translated yet."""
+        return next((o.text.side for o in (self.en, self.zh) if not o.text.lines), None)
+
 
 def witnesses(
     files: Sequence[ExtractedText], declared: Sequence[Boilerplate] = (), *, usual: bool = True
@@ -77,10 +78,6 @@ def witnesses(
     """
     result = tuple(_witness(file, declared, usual=usual) for file in files)
     orders = [one.layout.order for one in result]
-    if len(result) == 1 and len(orders[0]) == 1:
-        side = orders[0][0]
-        other = SIDE_NAMES[other_side(side)]
-        raise Unreadable(f"the text is in {SIDE_NAMES[side]} only", _FEW.format(other))
     if len(result) == 2 and orders[0] == orders[1] and len(orders[0]) == 1:
         message = f"both files are in {SIDE_NAMES[orders[0][0]]}"
         raise Unreadable(message, "give one file in each language")
@@ -126,8 +123,10 @@ def _over_pages(lines_: Sequence[Line], dropped: set[int], pages: set[int]) -> l
 
 
 def both_sides(found: Sequence[SourceFile]) -> BothSides:
-    """Return both languages of a document with their outlines."""
+    """Return both languages of a document with their outlines; one that is missing is empty."""
     texts = {side: _side_text(witness, side) for witness in found for side in witness.layout.order}
+    if len(texts) == 1:
+        return _untranslated(found[0], *texts.values())
     known = {side: chains(text.lines, side) for side, text in texts.items()}
     styles = chosen(known["en"], known["zh"])
     if styles is None:
@@ -146,6 +145,21 @@ def both_sides(found: Sequence[SourceFile]) -> BothSides:
     both = outlines["en"], outlines["zh"]
     above = _titles_above(found, *both)
     return BothSides(tuple(found), *both, above, numbered=True, unused=tuple(unused))
+
+
+def _untranslated(witness: SourceFile, text: SideText) -> BothSides:
+    """Return a text that there is in one language alone."""
+    known = chains(text.lines, text.side)
+    style = best_alone(known)
+    unused: list[str] = []
+    if style is not None:
+        own, unused = _numbered(text, style, known[style], ())
+    else:
+        own = outline(text, headed(text.lines, dict(witness.file.headings)))
+    numbered = any(section.heading is not None for section in own.sections)
+    sides = {side: outline(SideText("", side, []), ()) for side in SIDES} | {text.side: own}
+    both = sides["en"], sides["zh"]
+    return BothSides((witness,), *both, {}, numbered=numbered, unused=tuple(unused))
 
 
 def _headed(texts: Mapping[Side, SideText], found: Sequence[SourceFile]) -> tuple[Chain, Chain]:

@@ -154,8 +154,10 @@ class RecordBuilder:
         """Return number and title of a heading, as far as it has them."""
         first = forms["en"].of(en) if en is not None else HeadingText(None, None)
         second = forms["zh"].of(zh, first.number) if zh is not None else HeadingText(None, None)
-        if first.number is not None and first.number == second.number:
-            number: Any = first.number
+        untranslated = not all(texts.outline.text.lines for texts in self.texts.values())
+        if untranslated or (first.number is not None and first.number == second.number):
+            # The translation will have the same number.
+            number: Any = first.number or second.number
         else:
             number = {s: v.number for s, v in zip(SIDES, (first, second), strict=True) if v.number}
         titles = {"en": self._text("en", first.title), "zh": self._text("zh", second.title)}
