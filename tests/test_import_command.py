@@ -322,6 +322,12 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0", "this is a picture, not a text"),
     "a program": (b"\x7fELF" + bytes(200), "this is no text"),
     "an archive": (b"PK\x03\x04" + bytes(60), "this is no Word document that can be read"),
+    "TEI": (
+        '<?xml version="1.0"?>\n<TEI xmlns="x"><p>Rules 章程</p></TEI>',
+        "this is TEI, a form of XML",
+    ),
+    "a memory": ("<?xml version='1.0'?><!DOCTYPE tmx><tmx/>", "this is TMX, a translation memory"),
+    "XML": ('<?xml version="1.0"?><law>Rules 章程</law>', "this is XML (<law>), which is not read"),
     "a page without text": ("<html><nav>Home</nav></html>", "the page has no text"),
 }
 

@@ -28,6 +28,9 @@ _TRADITIONAL = frozenset(
 )
 _ONLY_SIMPLIFIED = _SIMPLIFIED - _TRADITIONAL
 _ONLY_TRADITIONAL = _TRADITIONAL - _SIMPLIFIED
+_LONGEST_TITLE = 120
+_NEAR_TITLE = 12
+"""How long a title can be, and how many lines below the heading of a page it can be."""
 _LETTER = re.compile("[A-Za-z]")
 _AFTER_ENGLISH = re.compile(f'(?<=[A-Za-z0-9.,;:!?)"”’])\\s+(?=[{HAN}《“（])')
 _AFTER_CHINESE = re.compile(f'(?<=[{HAN}{STOPS}”’])\\s*(?=[A-Z0-9(“"])')
@@ -111,6 +114,24 @@ def with_languages_apart(lines: Sequence[Line]) -> list[Line]:
     for line, place in zip(lines, places, strict=True):
         result += [line] if place is None else divided(line, place)
     return result
+
+
+def with_title_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Divide a first line with the title in both languages; return the lines, and what repeats.
+
+    If both titles are lines of their own below it, it is the heading of the page.
+    """
+    place = _boundary_in(lines[0].text) if lines else None
+    if place is None or len(lines) < 3:
+        return list(lines), []
+    both = list(divided(lines[0], place))
+    names = [name_at(line.text) for line in both]
+    if any(names) or not all(len(line.text) < _LONGEST_TITLE for line in both):
+        return list(lines), []
+    others = {line.text for line in lines[1:_NEAR_TITLE]}
+    if all(line.text in others for line in both):
+        return list(lines[1:]), [lines[0]]
+    return [*both, *lines[1:]], []
 
 
 def with_headings_apart_by_language(lines: Sequence[Line]) -> list[Line]:

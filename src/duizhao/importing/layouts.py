@@ -26,6 +26,7 @@ from .language_runs import (
     side_of,
     with_headings_apart_by_language,
     with_languages_apart,
+    with_title_apart,
 )
 from .paragraphs import Line, lines, runs_on
 from .sections import SideText
@@ -90,7 +91,7 @@ def witnesses(
 
 
 def _witness(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: bool) -> SourceFile:
-    all_lines = with_languages_apart(list(lines(file.text)))
+    all_lines, repeated = with_title_apart(with_languages_apart(list(lines(file.text))))
     pages = page_lines(file.text, all_lines)
     around = [
         line
@@ -102,7 +103,7 @@ def _witness(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: boo
     layout = languages(kept)
     if layout.turns:
         layout = languages(with_headings_apart_by_language(kept))
-    dropped = [*around, *layout.before, *layout.after]
+    dropped = [*repeated, *around, *layout.before, *layout.after]
     inside = [line for run in layout.runs for line in run.lines]
     spans = stretches(inside, [(line.start, line.end) for line in dropped])
     return SourceFile(file, layout, tuple(spans))

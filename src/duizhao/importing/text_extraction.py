@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,17 @@ from .docx_text import docx_text
 from .html_text import charset, looks_like_html, page_text
 from .markdown_text import markdown_text
 
+_XML_ROOT = re.compile(
+    r"\s*<\?xml\b.*?\?>(?:\s|<!--.*?-->|<[!?][^>]*>)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL
+)
+_XML_KINDS = {
+    "tei": "TEI, a form of XML",
+    "teicorpus": "TEI, a form of XML",
+    "tmx": "TMX, a translation memory in XML",
+    "xliff": "XLIFF, a translation file in XML",
+    "akomantoso": "Akoma Ntoso, a law in XML",
+}
+"""What XML is called by its root element."""
 _LARGEST = 64 << 20
 """How many bytes a file may have."""
 
@@ -64,6 +76,7 @@ def extracted(name: str, data: bytes) -> ExtractedText:
             raise Unreadable("the page has no text", "save the page as the browser shows it")
         how = f"HTML in {found.encoding}"
         return ExtractedText(name, html.text, how, left_out=tuple(html.left_out), url=html.url)
+    _refuse_xml(found.text)
     if ending in (".md", ".markdown"):
         page = markdown_text(found.text)
         return ExtractedText(
@@ -75,6 +88,15 @@ def extracted(name: str, data: bytes) -> ExtractedText:
             metadata=page.metadata,
         )
     return ExtractedText(name, found.text, f"text in {found.encoding}", found.byte_order_mark)
+
+
+def _refuse_xml(text: str) -> None:
+    root = _XML_ROOT.match(text)
+    if root is None:
+        return
+    kind = _XML_KINDS.get(root[1].lower(), f"XML (<{root[1]}>)")
+    hint = "save its text as .txt, .md, .html or .docx, one file for each language"
+    raise Unreadable(f"this is {kind}, which is not read", hint)
 
 
 __all__ = ["ExtractedText", "Unreadable", "read"]
