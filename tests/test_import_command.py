@@ -175,7 +175,7 @@ def test_a_text_without_a_title_has_the_name_of_its_file_until_one_is_given(tmp_
 def test_a_text_in_one_language_is_filled_when_its_translation_is_imported(tmp_path: Path) -> None:
     chinese = source(tmp_path, "rules.zh.txt", CHINESE)
     said = imported(tmp_path, chinese)
-    assert "there is no English text: when you have it, import both with --force" in said
+    assert "there is no English text: when you have it, import both with --update" in said
     assert "to look at" not in said.replace("1 title to look at", "")
     path = tmp_path / "content/articles/market/1.yml"
     alone = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -186,7 +186,7 @@ def test_a_text_in_one_language_is_filled_when_its_translation_is_imported(tmp_p
     author = "- id: a\n  name: {en: A, zh: 甲}\n"
     (tmp_path / "content/contributors.yml").write_text(author, encoding="utf-8")
     english = source(tmp_path, "rules.en.txt", ENGLISH)
-    imported(tmp_path, chinese, english, options=("--force",))
+    imported(tmp_path, chinese, english, options=("--update",))
     both = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert [one["id"] for one in both["segments"]] == ["s1", "s2"]
     assert all(one["en"] and one["zh"] for one in both["segments"])

@@ -220,7 +220,7 @@ def _report(result: Draft, texts: Sequence[ExtractedText]) -> None:
     if result.missing is not None:
         click.echo(
             f"there is no {SIDE_NAMES[result.missing]} text: when you have it, "
-            "import both with --force, and it is put beside this one",
+            "import both with --update, and it is put beside this one",
             err=True,
         )
     if not result.numbered:
