@@ -6,11 +6,14 @@ import json
 import re
 import zipfile
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from duizhao.checks.report import check
 from duizhao.cli import text_importing
@@ -317,8 +320,7 @@ def test_decisions_that_cannot_be_read_are_refused_before_the_work(
 WRONG: dict[str, tuple[str | bytes, str]] = {
     "nothing": ("", "the file is empty"),
     "white space": (" \n\u3000\n", "the file is empty"),
-    "a PDF": (b"%PDF-1.4 \xff\xff", "this is a PDF, not a text; copy its text"),
-    "a scanned PDF": (b"%PDF-1.4 \xff\xff", "a scanned PDF has only pictures of it"),
+    "a PDF that is damaged": (b"%PDF-1.4 \xff\xff", "this PDF cannot be read; save it again"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0", "this is a picture, not a text"),
     "a program": (b"\x7fELF" + bytes(200), "this is no text"),
     "an archive": (b"PK\x03\x04" + bytes(60), "this is no Word document that can be read"),
@@ -575,6 +577,43 @@ def test_a_word_document_that_is_nested_very_deep_is_refused(tmp_path: Path) -> 
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", DOCUMENT.format(inner))
     assert "is nested too deep" in imported(tmp_path, str(path), code=1)
+
+
+def pdf(*pages: str) -> bytes:
+    """A PDF whose pages have those lines."""
+    writer = PdfWriter()
+    font = DictionaryObject()
+    for key, value in (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Helvetica")):
+        font[NameObject(f"/{key}")] = NameObject(f"/{value}")
+    for lines in pages:
+        page = writer.add_blank_page(600, 800)
+        stream = DecodedStreamObject()
+        shown = " ".join(f"({line}) Tj T*" for line in lines.splitlines())
+        stream.set_data(f"BT /F1 10 Tf 12 TL 40 760 Td {shown} ET".encode() if lines else b"")
+        fonts = DictionaryObject({NameObject("/F1"): font})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        page[NameObject("/Contents")] = writer._add_object(stream)
+    data = BytesIO()
+    writer.write(data)
+    return data.getvalue()
+
+
+def test_a_pdf_is_read_without_what_its_pages_repeat(tmp_path: Path) -> None:
+    head, last = "HARBOUR COUNCIL", "Article 3\nNo weights are lent.\n- 3 -"
+    line = "Every stall in the market keeps honest weights and honest"
+    first = f"Rules of the Harbour\nArticle 1\n{line}\n- 1 -"
+    second = "measures.\nArticle 2\nThe keeper looks at them in spring.\n- 2 -"
+    data = pdf(*(f"{head}\n{page}" for page in (first, second, last)))
+    said = imported(tmp_path, source(tmp_path, "rules.pdf", data))
+    assert "rules.pdf: a PDF" in said
+    record = yaml.safe_load(files(tmp_path)["content/articles/market/1.yml"])
+    assert [one["en"] for one in record["segments"]] == [f"{line} measures."]
+    assert "HARBOUR COUNCIL" in said
+
+
+def test_a_scanned_pdf_is_refused(tmp_path: Path) -> None:
+    said = imported(tmp_path, source(tmp_path, "rules.pdf", pdf("", "")), code=1)
+    assert "this PDF has pictures of pages, and no text; let a program recognise" in said
 
 
 def test_a_device_is_no_text(tmp_path: Path) -> None:

@@ -70,7 +70,8 @@ PACKAGES: Mapping[str, Package] = {
     "site": package("mkdocs_site"),
     # What people and programs call.
     "importing": package(
-        "model text align records edition checks", "markdown_it rapidfuzz selectolax yaml"
+        "model text align records edition checks",
+        "markdown_it pypdf rapidfuzz selectolax simplemma yaml",
     ),
     "review": package("model text locales assets align edition", "jinja2 markupsafe"),
     "api": package("model text locales extras align edition checks views pages build"),

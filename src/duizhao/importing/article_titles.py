@@ -77,7 +77,7 @@ def _beside_number(section: Section, text: SideText) -> Title | None:
         return None
     if "\n" in text.source[section.heading.start : first.start].strip(" \t\r"):
         return None
-    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)))[0]
+    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)), text.column)[0]
     if len(whole.lines) > 1 or not title_like(first.text, text.side):
         return None
     return Title(first.start, first.end, first.end)
@@ -91,7 +91,7 @@ def _first_sentence(section: Section, text: SideText) -> Title | None:
     if "\n" in text.source[section.heading.start : first.start]:
         return None
     sentences = split(first.text, text.side)
-    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)))[0]
+    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)), text.column)[0]
     if len(sentences) < 2 and len(whole.lines) > 1:
         return None
     short = len(sentences[0]) <= _SHORT[text.side]
@@ -109,7 +109,7 @@ def _below_number(section: Section, text: SideText) -> Title | None:
     first = section.lines[0]
     if "\n" not in text.source[section.heading.start : first.start]:
         return None
-    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)))[0]
+    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)), text.column)[0]
     short = len(first.text) <= _SHORT[text.side] * 0.75 and title_like(first.text, text.side)
     if len(whole.lines) > 1 or not short or marks_at(first.text):
         return None

@@ -37,12 +37,15 @@ class Block:
     """Whether it begins in the middle of a line."""
 
 
-def blocks(source: str, turns: Iterable[tuple[int, Sequence[Line]]]) -> list[Block]:
+def blocks(
+    source: str, turns: Iterable[tuple[int, Sequence[Line]]], column: int = 0
+) -> list[Block]:
     """Return the paragraphs and items of an article, whose lines are given turn by turn."""
     result: list[Block] = []
     lists = _Lists()
     for turn, lines in turns:
-        for paragraph in _with_marks(paragraphs(lines, lambda line: bool(marks_at(line.text)))):
+        found = paragraphs(lines, lambda line: bool(marks_at(line.text)), column)
+        for paragraph in _with_marks(found):
             result += _blocks(source, paragraph, lists, turn)
     return result
 

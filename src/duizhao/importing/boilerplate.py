@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..model import Boilerplate
+from .number_forms import marks_at, name_at
 from .paragraphs import Line
 
 _USUAL = re.compile(
@@ -79,7 +80,8 @@ def page_lines(text: str, lines: Sequence[Line]) -> set[int]:
     }
     repeated: dict[str, list[int]] = {}
     for place, line in enumerate(lines):
-        repeated.setdefault(_DIGITS.sub("#", line.text), []).append(place)
+        if name_at(line.text) is None and not marks_at(line.text):
+            repeated.setdefault(_DIGITS.sub("#", line.text), []).append(place)
     for places in repeated.values():
         if len(places) * 2 >= len(edges) and len(places) > 2 and near.issuperset(places):
             found |= {lines[place].start for place in places}

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from ..text.scripts import HAN
 
 _OTHERS = (
-    (b"%PDF", "a PDF", "copy its text into a .txt file; a scanned PDF has only pictures of it"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file", "save it as .docx, or as plain text"),
     (b"{\\rtf", "a rich text file (RTF)", "save it as .docx, or as plain text"),
     (b"PK\x03\x04", "a compressed file", "import .docx, .html, .md or .txt"),

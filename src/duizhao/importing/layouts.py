@@ -28,7 +28,7 @@ from .language_runs import (
     with_languages_apart,
     with_title_apart,
 )
-from .paragraphs import Line, lines, runs_on
+from .paragraphs import Line, column_width, lines, runs_on
 from .sections import SideText
 from .side_outline import Outline, outline
 from .text_extraction import ExtractedText
@@ -204,4 +204,4 @@ def _side_text(witness: SourceFile, side: Side) -> SideText:
     runs = [run for run in witness.layout.runs if run.side == side]
     found: list[Line] = [line for run in runs for line in run.lines]
     turns = [run.lines[0].start for run in runs]
-    return SideText(witness.file.text, side, found, turns, witness.dropped)
+    return SideText(witness.file.text, side, found, turns, column_width(found), witness.dropped)

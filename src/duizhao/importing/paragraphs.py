@@ -17,6 +17,8 @@ _INNER = re.compile(rf"[^{BLANK}](?:.*[^{BLANK}])?", re.DOTALL)
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _WIDE = re.compile(f"[{HAN}{FULL_WIDTH}]")
 _LAST = re.compile(r"[.!?:;。！？：；…][”’\"')）」』]*$")
+_COLUMN, _ENOUGH = 25, 12
+"""The width of the narrowest column, and how many lines show that they are one."""
 _NARROWEST, _WIDEST = 55, 120
 """The width of a page on which lines were broken by a program, in columns."""
 
@@ -98,7 +100,19 @@ def divided(line: Line, at: int) -> Iterator[Line]:
     yield Line(line.start + at, line.end, line.text[at:], 0, True, line.spaced)
 
 
-def paragraphs(found: Sequence[Line], begins: Callable[[Line], bool]) -> list[Paragraph]:
+def column_width(found: Sequence[Line]) -> int:
+    """Return how wide the lines of a narrow column are, if a program broke them there; else 0."""
+    inside = sorted(line.width for line, after in itertools.pairwise(found) if not after.apart)
+    if len(inside) < _ENOUGH:
+        return 0
+    edge = inside[int(len(inside) * 0.95)]
+    full = sum(edge * 0.8 <= width <= edge + 2 for width in inside)
+    return edge if _COLUMN <= edge < _NARROWEST and full * 2 > len(inside) else 0
+
+
+def paragraphs(
+    found: Sequence[Line], begins: Callable[[Line], bool], column: int = 0
+) -> list[Paragraph]:
     """Join lines that a program broke at the edge of a page.
 
     ``begins`` tells which lines begin something of their own: a heading, an item. All others go
@@ -107,10 +121,11 @@ def paragraphs(found: Sequence[Line], begins: Callable[[Line], bool]) -> list[Pa
     done: list[Paragraph] = []
     for block in _blocks(found):
         # A heading before the first line may have been taken from it, or not.
-        edge = max(line.width for line in (block[1:] if len(block) > 2 else block))
+        widest = max(line.width for line in (block[1:] if len(block) > 2 else block))
+        edge, narrowest = column or widest, column or _NARROWEST
         current = [block[0]]
         for before, line in itertools.pairwise(block):
-            if not begins(line) and _goes_on(before, line, edge, current[0]):
+            if not begins(line) and _goes_on(before, line, edge, current[0], narrowest):
                 current.append(line)
             else:
                 done.append(Paragraph(tuple(current)))
@@ -139,19 +154,22 @@ def runs_on(before: Line, line: Line) -> bool:
     return line.text[:1].islower()
 
 
-def _goes_on(before: Line, line: Line, edge: int, first: Line) -> bool:
+def _goes_on(before: Line, line: Line, edge: int, first: Line, narrowest: int) -> bool:
     """Return whether a line continues where the one before it was broken."""
     if edge > _WIDEST:
         return False
     if _WIDE.search(before.text[-2:]) or _WIDE.match(line.text):
         # The rest of an item is set below its words, and nothing ends with a comma.
-        full = before.width >= max(edge - 3, _NARROWEST) and not _LAST.search(before.text)
+        full = before.width >= max(edge, narrowest) - 3 and not _LAST.search(before.text)
         hangs = line.indent > first.indent and before.width >= edge - 8
         return full or hangs or before.text.endswith(("，", "、"))
     if line.text[:1].islower() and not _LAST.search(before.text) and before.width >= edge * 0.75:
-        return edge >= _NARROWEST or before.spaced
-    if edge < _NARROWEST:
+        return edge >= narrowest or before.spaced
+    if edge < narrowest:
         return before.spaced or before.text.endswith(",")
+    if narrowest < _NARROWEST and re.search(r"[.,;:!?]$", before.text) and line.text[:1].isupper():
+        # So narrow a line is often full by chance.
+        return False
     room = len(line.text.split(maxsplit=1)[0]) + before.width + 1
     if room > edge:
         return True

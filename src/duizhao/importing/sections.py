@@ -62,6 +62,8 @@ class SideText:
     lines: Sequence[Line]
     turns: Sequence[int] = (0,)
     """The offsets at which the turns of that language begin."""
+    column: int = 0
+    """How wide its lines are, if they are those of a narrow column."""
     holes: Sequence[tuple[int, int]] = ()
     """The offsets of what is between the lines and is no text, such as the number of a page."""
 

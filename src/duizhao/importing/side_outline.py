@@ -58,7 +58,7 @@ def outline(text: SideText, chain: Chain) -> Outline:
     give_titles(sections, text)
     _take_the_end(text, sections)
     for section in sections:
-        section.blocks = blocks(text.source, _by_turn(text, section.lines))
+        section.blocks = blocks(text.source, _by_turn(text, section.lines), text.column)
     return Outline(text, title, above, tuple(sections), tuple(waiting))
 
 

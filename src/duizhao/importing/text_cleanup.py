@@ -23,7 +23,7 @@ _PROPER = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（
 _HALF = {full: half for half, full in _PROPER.items()} | {"、": ","}
 _BESIDE = f"[{HAN}{STOPS}]"
 _ASCII = re.compile(
-    rf"(?<={_BESIDE})[,:;?!()]|[,:;?!()](?={_BESIDE})|(?<=[{HAN}])\.(?=[”’」』）]*(?:\s|$))"
+    rf"(?<={_BESIDE})[,:;?!()]|[,:;?!()](?=\n?{_BESIDE})|(?<=[{HAN}])\.(?=[”’」』）]*(?:\s|$))"
 )
 _BRACKETS = re.compile(rf"\((?=[^()]*[{HAN}][^()]*\))|(?<=\()[^()]*[{HAN}][^()]*(\))")
 _QUOTED = re.compile(rf'"[{HAN}](?:[^"\n]*[{HAN}])?"')

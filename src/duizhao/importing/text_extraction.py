@@ -1,4 +1,4 @@
-"""The text of a file: plain text, HTML, Word or Markdown."""
+"""The text of a file: plain text, HTML, Word, PDF or Markdown."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from .decoding import Unreadable, decode
 from .docx_text import docx_text
 from .html_text import charset, looks_like_html, page_text
 from .markdown_text import markdown_text
+from .pdf_text import pdf_text
 
 _XML_ROOT = re.compile(
     r"\s*<\?xml\b.*?\?>(?:\s|<!--.*?-->|<[!?][^>]*>)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL
@@ -69,6 +70,8 @@ def extracted(name: str, data: bytes) -> ExtractedText:
     if data.startswith(b"PK\x03\x04"):
         text, left = docx_text(data)
         return ExtractedText(name, text, "a Word document", left_out=tuple(left))
+    if data.startswith(b"%PDF"):
+        return ExtractedText(name, pdf_text(data), "a PDF")
     found = decode(data, charset(data) if ending in (".html", ".htm", ".xhtml") else None)
     if ending in (".html", ".htm", ".xhtml") or looks_like_html(found.text):
         html = page_text(found.text)
