@@ -161,6 +161,9 @@ def test_a_character_that_the_capture_loses_is_one_problem(at: int) -> None:
     if KINDS[at] is PartKind.SPACING:
         assert problems == ()
         return
+    if KINDS[at] is PartKind.HEADING and TEXT[at] == " " and not problems:
+        # White space beside a number or a title may be missing.
+        return
     [problem] = problems
     if KINDS[at] is PartKind.NORMALISED and TEXT[at] == " ":
         assert "is changed 0 times" in problem.message
