@@ -134,3 +134,14 @@ def test_a_check_names_the_command_and_json_has_the_lines(tmp_path: Path) -> Non
     done = CliRunner().invoke(main, ["check", "--root", str(root), "--format", "json"])
     [problem] = json.loads(done.stdout)["problems"]
     assert problem["correction"] == {"line": 5, "end_line": 5, "text": "date: 2021-04-01"}
+
+
+def test_json_has_no_corrected_line_in_which_something_else_would_change(tmp_path: Path) -> None:
+    day = {BELL: [{"from": "2021-04-01", "to": "2021年4月1日 # a\tb"}]}
+    root = edition(tmp_path, day)
+    done = CliRunner().invoke(main, ["check", "--root", str(root), "--format", "json"])
+    problem, _tab = json.loads(done.stdout)["problems"]
+    assert "2021年4月1日" in problem["message"]
+    assert problem["correction"] is None
+    fix(root)
+    assert b"date: 2021-04-01 # a\tb\n" in (root / BELL).read_bytes()

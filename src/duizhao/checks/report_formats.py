@@ -229,10 +229,10 @@ def _as_object(problem: Problem, prefix: str, language: str) -> dict[str, Any]:
 def _correction(problem: Problem) -> dict[str, Any] | None:
     """Return the lines that a correction replaces, and what takes their place."""
     one = problem.correction
-    if one is None:
+    # Other programs write this into the file, so nothing in it is replaced by something visible.
+    if one is None or any(visible(line) != line for line in one.result.split("\n")):
         return None
-    lines = [visible(line) for line in one.result.split("\n")]
-    return {"line": one.lines[0], "end_line": one.lines[1], "text": "\n".join(lines)}
+    return {"line": one.lines[0], "end_line": one.lines[1], "text": one.result}
 
 
 def as_sarif(report: Report, prefix: str = "", language: str = "en") -> str:
