@@ -198,6 +198,22 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
         [replaced(".github/workflows/check.yml", "name: Check", "name: Checks")],
         [".github/workflows/check.yml: is changed, or that of another version: 'duizhao doctor"],
     ),
+    "a workflow less": (
+        [removed(".github/workflows/fold.yml")],
+        [".github/workflows/fold.yml: is missing: 'duizhao doctor --fix' writes it; to do without"],
+    ),
+    "a workflow less on purpose": (
+        [
+            removed(".github/workflows/fold.yml"),
+            replaced(
+                "mkdocs.yml",
+                "extra:\n",
+                "extra:\n  doctor:\n    keep: [.github/workflows/fold.yml]\n",
+            ),
+        ],
+        [],
+    ),
+    "no workflow": ([removed(".github")], []),
     "a changed workflow that is kept": (
         [
             replaced(".github/workflows/check.yml", "name: Check", "name: Checks"),

@@ -66,7 +66,8 @@ def examine(root: Path) -> list[Finding]:
         return [Finding(NAME, str(error), "fix it first")]
     kept = _kept(config)
     found = [finding for find in _EXAMINERS for finding in find(root, config)]
-    gone = [name for name in sorted(kept) if not (root / name).is_file()]
+    about = {finding.file for finding in found}
+    gone = [name for name in sorted(kept - about) if not (root / name).is_file()]
     found += [
         Finding(NAME, f"'keep' names '{name}', and there is no such file", "remove it")
         for name in gone
@@ -219,10 +220,17 @@ def _editors(root: Path, _config: dict[str, Any]) -> Iterator[Finding]:
 def _workflows(root: Path, _config: dict[str, Any]) -> Iterator[Finding]:
     """The workflows are those of the engine, or were changed on purpose."""
     for host in Host:
-        plan = EditionPlan(titles={"en": "", "zh": ""}, host=host)
-        for name, text in edition_files(plan).items():
+        files = edition_files(EditionPlan(titles={"en": "", "zh": ""}, host=host))
+        files = {n: t for n, t in files.items() if n.startswith(".") and n.endswith(".yml")}
+        there = {name for name in files if (root / name).is_file()}
+        # Where none is the engine's, a site that the edition is a guest in may do without.
+        ours = any((root / name).read_text("utf-8", "replace") == files[name] for name in there)
+        for name, text in files.items():
             path = root / name
-            if not name.startswith(".") or path.suffix != ".yml" or not path.is_file():
+            if name not in there:
+                if ours:
+                    remedy = f"'duizhao doctor --fix' writes it; to do without it, {_KEEP}"
+                    yield Finding(name, "is missing", remedy, {name: text})
                 continue
             current = path.read_text("utf-8", "replace")
             if "duizhao" not in current.lower():
