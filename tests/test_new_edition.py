@@ -116,6 +116,7 @@ WORKFLOWS: Mapping[Host, set[str]] = {
         ".github/workflows/check.yml",
         ".github/workflows/fold.yml",
         ".github/workflows/publish.yml",
+        ".github/workflows/suggest.yml",
     },
     Host.GITLAB: {".gitlab/CODEOWNERS", ".gitlab-ci.yml"},
     Host.FORGEJO: {
@@ -143,7 +144,7 @@ def test_an_edition_has_the_workflows_of_its_host_alone(host: Host) -> None:
     assert WORKFLOWS[host] & set(re.findall(r"`(\.[\w/]+)`", files["README.md"]))
 
 
-@pytest.mark.parametrize("name", ["check", "publish", "fold"])
+@pytest.mark.parametrize("name", ["check", "publish", "fold", "suggest"])
 def test_the_workflows_of_this_repository_are_those_that_an_edition_gets(name: str) -> None:
     path = f".github/workflows/{name}.yml"
     assert edition_files(plan(Host.GITHUB))[path] == (ROOT / path).read_text("utf-8")

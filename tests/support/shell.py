@@ -22,6 +22,7 @@ def programs(script: str) -> set[str]:
     """
     text = re.sub(r"(?m)^\s*#.*$", "", script).replace("\\\n", " ")
     text = re.sub(r"'[^']*'", "_", text)
+    text = re.sub(r"\d*>&\d", "", text)
     functions = set(re.findall(r"(?m)^\s*(\w+)\(\)", text))
     text = re.sub(r"(?m)^(\s*)\w+\(\) *\{", r"\1", text)
     text = re.sub(r"\$\(\(.*?\)\)", "0", text)
