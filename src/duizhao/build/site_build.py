@@ -28,6 +28,7 @@ from ..pages.renderer import Renderer
 from ..parallel import ProcessEnded
 from ..setup.message_places import MessagePlaces
 from ..views.edition_parts import EditionParts
+from .background_tasks import BackgroundTasks
 from .build_date import build_time
 from .failure import BuildFailed, SettingError, reasons_text, template_problem
 from .frame_assets import BOOK, locale_assets, static_files, stylesheet
@@ -94,6 +95,7 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
     search = None
     if not options.documents:
         search = SiteSearch(report.edition, dict.fromkeys(locales, ()), options.workers)
+    background = BackgroundTasks(report.edition, search, options.workers)
     try:
         announce("Making the pages")
         site = SitePages(root, parts, configurations, offline=offline)
@@ -110,10 +112,9 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
             today=today,
             moment=moment,
         )
-        write_site(plan, files, search)
+        write_site(plan, files, background)
     finally:
-        if search is not None:
-            search.cancel()
+        background.cancel()
 
 
 def _checked(root: Path) -> Report:

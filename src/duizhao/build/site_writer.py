@@ -16,11 +16,11 @@ from ..locales.catalogues import Locale
 from ..parallel import ProcessEnded, parallel_map, worker_count
 from ..views.edition_parts import EditionParts
 from ..views.page import Page
+from .background_tasks import BackgroundTasks
 from .options import current_options
 from .page_rendering import CHUNK, WorkerSetup, packed, render_packed
 from .page_writer import LocalePages
 from .progress import shown_progress
-from .search_files import SiteSearch
 from .site_files import SiteFiles
 from .site_parts import SitePart, input_digest, write_manifest
 from .sitemap import sitemap_files
@@ -64,7 +64,7 @@ class SiteWriter:
 
     def write(
         self,
-        search: SiteSearch | None = None,
+        background: BackgroundTasks | None = None,
         workers: int | None = None,
         *,
         pages: bool = True,
@@ -79,6 +79,8 @@ class SiteWriter:
         """
         tasks = [*self._exports(), *(self._chunks() if pages else ())]
         size = sum(len(task.pages) for task in tasks)
+        if background is not None and pages:
+            background.give_wordings()
         digests: dict[str, str] = {}
         # What was read is needed until the end: nothing of it is garbage to be looked for.
         gc.freeze()
@@ -91,8 +93,8 @@ class SiteWriter:
                     digests.update(made)
                     advance(len(task.pages))
                     self.check_cancelled()
-            if search is not None:
-                search.write(self.files)
+            if background is not None:
+                background.write_search(self.files)
         finally:
             gc.unfreeze()
         self.check_cancelled()
@@ -227,7 +229,7 @@ class SitePlan:
 def write_site(
     plan: SitePlan,
     files: SiteFiles,
-    search: SiteSearch | None,
+    background: BackgroundTasks | None,
     *,
     check_cancelled: Callable[[], None] = lambda: None,
 ) -> None:
@@ -248,7 +250,7 @@ def write_site(
         parts=[SitePart.read(part, inputs) for part in options.parts],
         check_cancelled=check_cancelled,
     )
-    digests = writer.write(search, options.workers, pages=plan.pages, executor=options.executor)
+    digests = writer.write(background, options.workers, pages=plan.pages, executor=options.executor)
     if options.documents:
         write_manifest(files.folder, inputs, digests)
     if plan.hand_written is not None:

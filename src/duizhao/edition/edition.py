@@ -364,12 +364,13 @@ class Edition:
         return {term: spread_of(self.occurrences(term), self.documents) for term in self.terms}
 
     @cached_property
-    def _shared_wordings(self) -> SharedWordings:
+    def shared_wordings(self) -> SharedWordings:
+        """The wordings that passages share, which are looked for on first use."""
         return SharedWordings(self.holders)
 
     def sharing(self, key: str, unit: str) -> tuple[SharedWording, ...]:
         """Return the passages that share a wording with that one, the longest wording first."""
-        return self._shared_wordings.of(key, unit)
+        return self.shared_wordings.of(key, unit)
 
     def occurrence_count(self, term: str) -> int:
         """Return how many segments have that term."""

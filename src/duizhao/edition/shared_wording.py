@@ -18,7 +18,7 @@ _GRAMS: Mapping[Side, tuple[int, int]] = {"en": (3, 3), "zh": (4, 3)}
 """The length of the n-grams that are indexed, and the window in which one of them is."""
 _MOST = 8
 """How many passages are named at most."""
-_CACHE_NAME = "shared-wordings"
+CACHE_NAME = "shared-wordings"
 """The cache of the results, which are valid as long as no text changes."""
 
 
@@ -51,6 +51,7 @@ class SharedWordings:
     def __init__(self, holders: Sequence[Holder]) -> None:
         self._holders = holders
         self._made: dict[tuple[str, str], tuple[SharedWording, ...]] = {}
+        self._rows: list[Any] | None = None
 
     def of(self, key: str, unit: str) -> tuple[SharedWording, ...]:
         """Return the passages that share most with that one, the longest wording first."""
@@ -60,17 +61,28 @@ class SharedWordings:
             self._made[place] = tuple(map(_of_row, self._found.get(place, ())))
         return self._made[place]
 
+    def take(self, rows: list[Any]) -> None:
+        """Use what another process has found: its ``rows``."""
+        self._rows = rows
+
     @cached_property
     def _found(self) -> dict[tuple[str, str], Sequence[Any]]:
         """What is found for each passage, as JSON has it."""
+        rows = self.rows() if self._rows is None else self._rows
+        return {(key, unit): some for key, unit, some in rows}
+
+    def rows(self) -> list[Any]:
+        """Return what is found for each passage, as JSON has it: key, unit, wordings."""
         texts = [
             (holder.key, unit, [pair.get(side) for side in SIDES])
             for holder in self._holders
             for unit, pair in holder.units()
         ]
         digest = content_digest(json.dumps(texts, ensure_ascii=False).encode())
-        rows = cached(_CACHE_NAME, digest, lambda: list(map(_row, self._looked_for().items())))
-        return {(key, unit): some for key, unit, some in rows}
+        rows: list[Any] = cached(
+            CACHE_NAME, digest, lambda: list(map(_row, self._looked_for().items()))
+        )
+        return rows
 
     def _looked_for(self) -> dict[tuple[str, str], tuple[SharedWording, ...]]:
         # Only a build looks for them, and only where a text is another.

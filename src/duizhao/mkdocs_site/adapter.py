@@ -28,6 +28,7 @@ from mkdocs.utils import get_build_date, get_build_timestamp
 from mkdocs.utils.templates import TemplateContext
 
 from ..assets.bundles import ProgramFiles
+from ..build.background_tasks import BackgroundTasks
 from ..build.build_date import newest_date
 from ..build.content_policy import with_policy
 from ..build.failure import Reasons
@@ -39,7 +40,6 @@ from ..build.page_writer import LocalePages
 from ..build.progress import announce
 from ..build.quick_preview import QuickPreview, Stamps, stamps
 from ..build.script_tables import conversion_files
-from ..build.search_files import SiteSearch
 from ..build.settings import plain_values
 from ..build.site_files import SiteFiles
 from ..build.site_writer import SitePlan, write_site
@@ -69,7 +69,7 @@ from .preconditions import (
     refuse_unknown_languages,
 )
 from .served_folder import newest
-from .site_search import begin_search
+from .site_background import begin_tasks
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -104,7 +104,7 @@ class Adapter:
         self._stamps: Stamps = {}
         self._look: QuickPreview | None = None
         self._markdown: list[str] = []
-        self._search: SiteSearch | None = None
+        self._background: BackgroundTasks | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is watching."""
@@ -168,8 +168,8 @@ class Adapter:
 
     def on_shutdown(self) -> None:
         """Leave what has begun for a site that was not finished."""
-        if self._search is not None:
-            self._search.cancel()
+        if self._background is not None:
+            self._background.cancel()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the guide, for static-i18n to find, and those that MkDocs builds."""
@@ -177,7 +177,7 @@ class Adapter:
         if not is_repeated(config):
             assert self.parts is not None
             whole = self.frame.whole_site
-            self._search = begin_search(self.parts.edition, config, whole=whole)
+            self._background = begin_tasks(self.parts.edition, config, whole=whole)
         announce("Making the hand-written pages")
         renderer = self._renderer(config)
         refuse_collisions(renderer, config)
@@ -365,7 +365,7 @@ class Adapter:
         )
         earlier = newest(folder) if self.serving else current_options().replaced
         files = SiteFiles(folder, earlier if is_finished_here(config) else None)
-        write_site(plan, files, self._search, check_cancelled=self._check_cancelled)
+        write_site(plan, files, self._background, check_cancelled=self._check_cancelled)
         if self.serving and whole:
             self._look = QuickPreview.of_site(root, self._stamps, self._locales)
 

@@ -13,11 +13,10 @@ _ROOM = Weight(1_500, 120_000)
 """About what the passages on a sheet may come to: less than a whole sheet, for whoever asks about
 one passage waits for all of them."""
 _FRAME = Weight(ELEMENTS - _ROOM.elements, BYTES - _ROOM.size)
-_PASSAGE = Weight(10, 420)
+_PASSAGE = Weight(20, 1_500)
+"""With some that share a wording: to look for these first, every page would have to wait."""
 _TERM = Weight(5, 260)
 _NOTE = Weight(13, 750)
-_SHARED = Weight(6, 650)
-_ALSO_SHARED = Weight(1, 110)
 
 
 class PassageOf(NamedTuple):
@@ -71,6 +70,4 @@ class PassagePlans:
         notes = [note for note in edition.notes(key) if note.unit == unit]
         size = pair_size(edition.units(key)[unit]) + sum(body_size(one.remark) for one in notes)
         weight = _PASSAGE + Weight(0, size) + _NOTE * len(notes)
-        weight += _TERM * len(edition.terms_in(key, unit))
-        shared = len(edition.sharing(key, unit))
-        return weight + _SHARED * min(shared, QUOTED) + _ALSO_SHARED * max(shared - QUOTED, 0)
+        return weight + _TERM * len(edition.terms_in(key, unit))

@@ -1,0 +1,27 @@
+"""Begins what other processes compute while MkDocs makes the hand-written pages."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from ..build.background_tasks import BackgroundTasks
+from ..build.options import current_options
+from ..build.search_files import SiteSearch
+from ..edition import Edition
+from .hand_written import hand_written
+from .languages import languages_of
+
+
+def begin_tasks(edition: Edition, config: MkDocsConfig, *, whole: bool) -> BackgroundTasks:
+    """Begin the search of the site, unless it is a part of one, and the shared wordings.
+
+    If the ``whole`` site is the edition's, the search finds the hand-written pages too; else MkDocs
+    makes the edition's pages, and their wordings with them. Raises PluginError if the front matter
+    of a page cannot be read.
+    """
+    options, search = current_options(), None
+    if not options.documents:
+        locales = [one.locale for one in languages_of(config)]
+        written = {one: hand_written(config, one) if whole else [] for one in locales}
+        search = SiteSearch(edition, written, options.workers)
+    return BackgroundTasks(edition, search, options.workers, wordings=whole)
