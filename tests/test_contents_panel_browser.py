@@ -215,7 +215,7 @@ def test_the_contents_are_in_the_languages_order_and_script_that_are_chosen(
     page.wait_for_url("**/act/4/?script=hant")
 
 
-def test_in_the_whole_text_they_lead_to_its_sheets_and_follow_the_reader(
+def test_in_the_whole_text_they_lead_to_its_pages_and_follow_the_reader(
     url: Callable[[str], str], new_page: NewPage
 ) -> None:
     page = opened(new_page(**WIDE).page, url("act/full/page-2/"))
@@ -231,7 +231,7 @@ def test_in_the_whole_text_they_lead_to_its_sheets_and_follow_the_reader(
     press(page, NAME)
     expect(here).to_have_attribute("href", f"#{own[3]}")
     expect(here).to_be_in_viewport(ratio=1)
-    # A link to a place of this page closes the panel, one to another sheet leads there.
+    # A link to a place of this page closes the panel, one to another page leads there.
     here.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(place).to_contain_text(f"· {own[4]}")

@@ -157,7 +157,7 @@ def test_the_whole_text_of_a_short_document_lists_what_is_in_it_without_a_script
 
 
 @pytest.mark.slow
-def test_a_divided_one_of_a_long_document_leads_to_its_sheets(tmp_path: Path) -> None:
+def test_a_divided_one_of_a_long_document_leads_to_its_pages(tmp_path: Path) -> None:
     edition = law(tmp_path, 70, segments=20)
     renderer = Renderer(edition, "en")
     plan = renderer.localised.page_plans.full("act")
@@ -166,4 +166,4 @@ def test_a_divided_one_of_a_long_document_leads_to_its_sheets(tmp_path: Path) ->
     assert f'data-starts="{" ".join(map(str, plan.starts))}"' in html
     second = panel(edition, "act/full/page-2/")
     assert 'data-dz-contents="../../contents.js"' in second
-    assert 'data-sheet="2"' in second
+    assert 'data-page-number="2"' in second

@@ -54,18 +54,18 @@ def ways_of(edition: Edition, locale: Locale = "en") -> list[NoteListing]:
 
 
 def listed(renderer: Renderer, path: str) -> list[str]:
-    """The notes on every sheet of a list, in order."""
+    """The notes on every page of a list, in order."""
     link = r'<a href="(?:\.\./)*([^"#]+)/#note-([^"]+)"><b'
     found: list[str] = []
-    for page in sheets_of(renderer, path):
+    for page in pages_of(renderer, path):
         notes = re.findall(link, renderer.render(page))
         found += [f"{key.replace('/', '-')}-{name}" for key, name in notes]
     return found
 
 
-def sheets_of(renderer: Renderer, path: str) -> list[Page]:
+def pages_of(renderer: Renderer, path: str) -> list[Page]:
     first = page_of(renderer, path)
-    count = first.sheet.count if first.sheet else 1
+    count = first.pagination.count if first.pagination else 1
     return [first, *(page_of(renderer, f"{path}page-{n}/") for n in range(2, count + 1))]
 
 
@@ -117,12 +117,12 @@ def test_a_list_of_one_author_alone_is_not_offered(proposal: Edition) -> None:
     assert {way.kind for way in ways_of(proposal)} == {"text", "newest", "type", "theme"}
 
 
-def test_many_notes_are_divided_and_every_sheet_is_small(many: Edition) -> None:
+def test_many_notes_are_divided_and_every_page_is_small(many: Edition) -> None:
     renderer = Renderer(many, "zh")
     for way in renderer.localised.note_listings.ways:
         if way.kind not in ("text", "newest", "type"):
             continue
-        pages = sheets_of(renderer, way.path)
+        pages = pages_of(renderer, way.path)
         for page in pages:
             html = renderer.render(page)
             assert len(html.encode()) <= MOST_BYTES, page.path
@@ -130,7 +130,7 @@ def test_many_notes_are_divided_and_every_sheet_is_small(many: Edition) -> None:
         notes = renderer.localised.note_listings.notes(way.path)
         expected = [f"{n.key.replace('/', '-')}-{n.id}" for n in notes]
         assert listed(renderer, way.path) == expected
-    assert page_of(renderer, "annotations/").sheet is not None
+    assert page_of(renderer, "annotations/").pagination is not None
 
 
 def test_many_notes_stand_whole_in_one_order_and_begin_in_the_others(
@@ -189,10 +189,10 @@ def test_the_glossary_says_in_which_articles_a_term_is(proposal: Edition) -> Non
     assert 'href="../digital-economy-2017/08/"' in entry
 
 
-def test_many_terms_are_divided_and_every_letter_leads_to_its_sheet(many: Edition) -> None:
+def test_many_terms_are_divided_and_every_letter_leads_to_its_page(many: Edition) -> None:
     renderer = Renderer(many, "en")
     for path in ("glossary/", "glossary/by-pinyin/", "glossary/by-frequency/"):
-        pages = sheets_of(renderer, path)
+        pages = pages_of(renderer, path)
         ids = {page.path: Tree(renderer.render(page)).ids for page in pages}
         assert len(pages) > 1
         for page in pages:

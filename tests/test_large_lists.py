@@ -13,7 +13,7 @@ from tests.support import editions
 pytestmark = pytest.mark.slow
 
 COUNT = 260
-"""How many articles it takes for themes, terms and whole texts to have several sheets."""
+"""How many articles it takes for themes, terms and whole texts to have several pages."""
 
 
 @pytest.fixture(scope="module")
@@ -49,21 +49,21 @@ def test_where_a_term_occurs_is_where_its_places_are(edition: Edition) -> None:
             )
 
 
-def test_every_place_has_the_path_of_the_sheet_that_shows_it(edition: Edition) -> None:
+def test_every_place_has_the_path_of_the_page_that_shows_it(edition: Edition) -> None:
     localised = Renderer(edition, "en").localised
-    divisions = localised.page_plans
-    assert any(len(divisions.term(term).starts) > 1 for term in edition.terms)
+    plans = localised.page_plans
+    assert any(len(plans.term(term).starts) > 1 for term in edition.terms)
     for term in edition.terms:
-        plan, places = divisions.term(term), divisions.term_places(term)
+        plan, places = plans.term(term), plans.term_places(term)
         for index, place in enumerate(edition.occurrences(term)):
             path = places[place.holder.key, place.unit]
             assert path.partition("#")[0] == plan.path_of(index)
             assert path.endswith(f"{place.holder.key.replace('/', '-')}-{place.unit}")
     for document in edition.documents:
-        plan, sheets = divisions.full(document), divisions.full_places(document)
-        found = [sheets[entry.id] for entry in edition.of_document(document)]
+        plan, paths = plans.full(document), plans.full_places(document)
+        found = [paths[entry.id] for entry in edition.of_document(document)]
         assert found == [plan.path_of(index) for index in range(len(found))]
     for theme in edition.themes:
-        plan, places_of = divisions.theme(theme), divisions.theme_places(theme)
+        plan, places_of = plans.theme(theme), plans.theme_places(theme)
         for index, passage in enumerate(edition.passages(theme)):
             assert places_of[passage.entry.key].partition("#")[0] == plan.path_of(index)

@@ -115,7 +115,7 @@ def test_without_a_script_each_choice_is_a_page(
     expect(page.locator(".dz-annotations .dz-note")).to_have_count(len(wanted))
 
 
-def test_a_list_of_several_sheets_is_narrowed_as_one(
+def test_a_list_of_several_pages_is_narrowed_as_one(
     tmp_path: Path, tab: NewPage, serve_site: ServeSite
 ) -> None:
     more = 420
@@ -128,7 +128,7 @@ def test_a_list_of_several_sheets_is_narrowed_as_one(
     until(page, f"{SHOWN}.length === {more // 2 + 3}")
     page.locator("#dz-narrow-words").fill("Number 419 of")
     until(page, f"{SHOWN}.length === 1")
-    # From a later sheet the choice leads to the first.
+    # From a later page the choice leads to the first.
     page.goto(f"{url}{NOTES}page-2/")
     expect(page.locator("#dz-narrow-words")).to_be_visible()
     choose(page, "type", "context")

@@ -38,7 +38,7 @@ def block(page: str, id_: str, kind: str = "") -> str:
 
 
 def whole(edition: Edition, locale: Locale = "en") -> str:
-    """What all sheets say."""
+    """What all pages say."""
     return "".join(every_page(edition, locale))
 
 
@@ -47,7 +47,7 @@ def every_page(edition: Edition, locale: Locale) -> Iterator[str]:
     for page in renderer.pages:
         if page.kind == "passages":
             html = renderer.render(page)
-            # As if the links of all sheets were on the first.
+            # As if the links of all pages were on the first.
             yield html.replace('href="../', 'href="') if page.path != PAGE else html
 
 
@@ -201,11 +201,11 @@ def test_an_article_of_many_passages_is_divided_and_every_link_still_arrives(
     )
     renderer = Renderer(edition, "en")
     pages = {page.path: renderer.render(page) for page in renderer.pages}
-    sheets = [path for path in pages if path.startswith("harbour-ordinance/passages/")]
-    assert len(sheets) > 1
-    for sheet in sheets:
-        assert len(pages[sheet].encode()) < MOST_BYTES, sheet
-        assert _Elements(pages[sheet]).count < MOST_ELEMENTS, sheet
+    parts = [path for path in pages if path.startswith("harbour-ordinance/passages/")]
+    assert len(parts) > 1
+    for part in parts:
+        assert len(pages[part].encode()) < MOST_BYTES, part
+        assert _Elements(pages[part]).count < MOST_ELEMENTS, part
     places = about.places(key)
     assert len({place.partition("#")[0] for place in places.values()}) > 1
     for unit in edition.units(key):

@@ -17,7 +17,7 @@ function start(/** @type {HTMLElement} */ nav, /** @type {HTMLElement} */ list) 
   const { dzAll } = nav.dataset;
   const changed = () => {
     const query = queryOf(narrowing);
-    // A list of one type, or a later sheet, is part of the list of all notes: that one is narrowed.
+    // A list of one type, or a later page, is part of the list of all notes: that one is narrowed.
     if (dzAll) return location.assign(dzAll + query);
     history.replaceState(history.state, "", location.pathname + query + location.hash);
     show();
@@ -52,7 +52,7 @@ const linksOf = (/** @type {HTMLElement} */ nav) => [
   .../** @type {NodeListOf<HTMLElement>} */ (nav.querySelectorAll("a[data-kind]")),
 ];
 
-/** The notes of the other sheets of the list, which are loaded when they are first wanted. */
+/** The notes of the other pages of the list, which are loaded when they are first wanted. */
 class AllNotes {
   /** @type {Promise<boolean> | null} */
   #loading = null;
@@ -69,7 +69,7 @@ class AllNotes {
   }
 
   async #load() {
-    const files = this.nav.dataset.dzSheets?.split(" ").filter(Boolean) ?? [];
+    const files = this.nav.dataset.dzPages?.split(" ").filter(Boolean) ?? [];
     try {
       for (const file of files) await loadScript(file);
     } catch {
@@ -78,11 +78,11 @@ class AllNotes {
       if (status instanceof HTMLElement) status.textContent = status.dataset.failed ?? "";
       return false;
     }
-    for (const html of globalThis.dzNoteSheets?.slice(0, files.length) ?? []) {
-      const sheet = new DOMParser().parseFromString(html, "text/html");
-      this.list.append(...sheet.body.children);
+    for (const html of globalThis.dzNotePages?.slice(0, files.length) ?? []) {
+      const page = new DOMParser().parseFromString(html, "text/html");
+      this.list.append(...page.body.children);
     }
-    for (const ways of files.length ? this.list.querySelectorAll(".dz-sheets") : []) ways.remove();
+    for (const nav of files.length ? this.list.querySelectorAll(".dz-pagination") : []) nav.remove();
     return true;
   }
 }

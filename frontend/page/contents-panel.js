@@ -80,7 +80,7 @@ class ContentsPanel {
    * this page; on that of the whole text to where it has them.
    */
   #lead(/** @type {HTMLElement} */ list) {
-    const { article, sheet } = this.#panel.dataset;
+    const { article, pageNumber } = this.#panel.dataset;
     const [, base, index] = /^([^?#]*?)([^/?#]*)(?:[?#]|$)/.exec(this.#document) ?? ["", "", ""];
     const starts = (list.dataset.starts ?? "0").split(" ").map(Number);
     let number = 0;
@@ -88,7 +88,7 @@ class ContentsPanel {
       const folder = link.getAttribute("href") ?? "";
       if (at === starts[number]) number += 1;
       const page = number > 1 ? `${base}full/page-${number}/${index}` : `${base}full/${index}`;
-      const place = `${number === Number(sheet) ? "" : page}#${folder.slice(0, -1)}`;
+      const place = `${number === Number(pageNumber) ? "" : page}#${folder.slice(0, -1)}`;
       link.setAttribute("href", article ? base + folder + index : place);
       if (article && folder === `${article}/`) link.setAttribute("aria-current", "page");
     }

@@ -244,7 +244,6 @@ class FrameContexts:
     def of_record(self, page: Page, nav: Sequence[NavPage]) -> FrameContext:
         """Return ``dz`` for a page of the edition."""
         kind, root = KINDS[page.kind], self._root(page.path)
-        first = page.sheet is None or page.sheet.number == 1
         conversion = self.assets.conversion if kind.reading else None
         title = f"{page.title} · {page.within}" if page.within else page.title
         return self._of_page(
@@ -260,7 +259,9 @@ class FrameContexts:
             previous=self._link(page, page.previous) if page.previous else None,
             next=self._link(page, page.next) if page.next else None,
             conversion=root + conversion if conversion else None,
-            composer=root + self.assets.composer if kind.annotatable and first else None,
+            composer=root + self.assets.composer
+            if kind.annotatable and page.is_first_page
+            else None,
             metadata=self.renderer.metadata(page),
         )
 

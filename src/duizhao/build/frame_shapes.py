@@ -107,7 +107,7 @@ class FrameShapes:
             dz.reading,
             page.paired,
             page.kind == "article",
-            page.sheet is None,
+            page.pagination is None,
             page.forward is None,
             self._is_named_as_the_site(dz),
             not dz.description,

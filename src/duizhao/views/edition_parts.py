@@ -31,7 +31,7 @@ class EditionParts:
         self.about = PassagePlans(edition)
         """Where everything about each passage is."""
         self.page_plans = PagePlans(edition)
-        """Which items are on which sheet of a page that is too long for one."""
+        """Which items are on which page of a list that is too long for one."""
         self.note_listings = cache(self._note_ways)
         """The lists of notes, by the language that comes first for their readers."""
         self.glossary_orders = cache(self._glossary_orders)

@@ -13,7 +13,7 @@ from ..locales.catalogues import Locale, edition_words
 from ..locales.words import Catalogue
 from ..model import SIDES, ArticleKind, Pair, PartialDate, Role, Side, Status
 from ..text.numerals import filled, numbers
-from .listings.pagination import Pagination
+from .listings.pagination import Paginator
 from .text.prose import outside
 from .text.units import Unit, sides_of
 
@@ -289,18 +289,20 @@ class Labels:
         return words("card.when-where", date=words.date(value.issued), place=place)
 
     def stretches(
-        self, entries: Sequence[Holder], division: Pagination, *, several: bool = False
+        self, entries: Sequence[Holder], paginator: Paginator, *, several: bool = False
     ) -> list[str]:
-        """Return what stands on each sheet: from which article to which, in words.
+        """Return what is on each page of a list: from which article to which, in words.
 
-        ``several`` is for sheets with articles of several documents, which name these too.
+        ``several`` is for pages with articles of several documents, which name these too.
         """
         found = []
-        for number in range(1, len(division.starts) + 1):
-            on_sheet = entries[division.stretch(number)]
-            ends = [*on_sheet[:1], *on_sheet[-1:]]
+        for number in range(1, len(paginator.starts) + 1):
+            on_page = entries[paginator.stretch(number)]
+            ends = [*on_page[:1], *on_page[-1:]]
             first, *rest = dict.fromkeys(self._end(entry, several) for entry in ends) or [""]
-            found.append(self.words("sheets.stretch", first=first, last=rest[0]) if rest else first)
+            found.append(
+                self.words("pagination.stretch", first=first, last=rest[0]) if rest else first
+            )
         return found
 
     def _end(self, holder: Holder, several: bool) -> str:
@@ -310,7 +312,7 @@ class Labels:
         document = self.edition.documents.get(holder.document)
         if not several or document is None or not self.edition.named:
             return name
-        return self.words("sheets.in-document", document=self.short(document), name=name)
+        return self.words("pagination.in-document", document=self.short(document), name=name)
 
     def keys(self, document: DocumentEntry) -> list[str]:
         """Return the keys of a document and its articles."""

@@ -42,7 +42,7 @@ class LocalisedEdition:
         self.glossary_orders = parts.glossary_orders(self.side)
         """The orders of the glossary."""
         self.page_plans = parts.page_plans
-        """What stands on which sheet of a page that is too long for one."""
+        """Which items are on which page of a list that is too long for one."""
         self.urls = SiteUrls(
             settings.url, settings.directory_urls, settings.locales[0], settings.folders
         )

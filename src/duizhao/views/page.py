@@ -26,12 +26,12 @@ class Crumb:
 
 @dataclass(frozen=True)
 class PaginationLink:
-    """A sheet of a divided page, named on another."""
+    """A page of a paginated list, named on another."""
 
     number: int
     """Which one it is, from 1."""
     title: str
-    """What stands on it, plain text in the locale."""
+    """What is on it, plain text in the locale."""
     path: str
     """Its path."""
     gap: bool
@@ -39,17 +39,17 @@ class PaginationLink:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """Which part of a divided page stands on a page of its own."""
+class Pagination:
+    """The place of a page in a paginated list."""
 
     number: int
     """Which one it is, from 1."""
     count: int
     """How many there are."""
     stretch: slice
-    """What of the whole list stands on it."""
+    """Which part of the whole list is on it."""
     links: tuple[PaginationLink, ...]
-    """The sheets that it names, itself among them."""
+    """The pages that it links to, itself among them."""
 
 
 @dataclass(frozen=True)
@@ -78,21 +78,21 @@ class Page:
     """The short title of its document, where there are several; the title in the head adds it."""
     updated: date | None = None
     """The day on which anything on it is known to have changed last."""
-    sheet: Sheet | None = None
-    """Which part it is, if what it shows is too much for one page."""
+    pagination: Pagination | None = None
+    """Which page of a list it is, if the list is too long for one page."""
     paired: bool = False
     """Whether both texts stand on it, in the order that the reader chose on a page to be read."""
     forward: str | None = None
     """Of a moved page, the relative URL to which it forwards."""
 
     @property
-    def is_first_sheet(self) -> bool:
-        """Whether it is the first sheet, or all there is."""
-        return self.sheet is None or self.sheet.number == 1
+    def is_first_page(self) -> bool:
+        """Whether it is the first page of its list, or the only one."""
+        return self.pagination is None or self.pagination.number == 1
 
-    def on_sheet(self, items: Sequence[T]) -> Sequence[T]:
-        """Return what of a list is on this sheet: all of it, if the page is not divided."""
-        return items if self.sheet is None else items[self.sheet.stretch]
+    def slice_of(self, items: Sequence[T]) -> Sequence[T]:
+        """Return the part of a list that is on this page: all of it, if there is only one page."""
+        return items if self.pagination is None else items[self.pagination.stretch]
 
 
 def neighbours(

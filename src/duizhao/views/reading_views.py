@@ -72,7 +72,7 @@ class PanelList:
     original: str
     """The language of the original, for the script; empty if there is no one original."""
     starts: str
-    """With which article each sheet of the whole text begins, for the script."""
+    """With which article each page of the whole text begins, for the script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ class ContentsPanel:
     """The URL of the script with the list; empty where the page has it itself."""
     article: str
     """The id of the article, on its page."""
-    sheet: int
-    """The number of the sheet, on the page of the whole text."""
+    page_number: int
+    """Which page of the whole text it is, if it is one."""
     document: Link
     whole: Link | None
     """The link to the whole text, on the page of an article."""
@@ -199,24 +199,24 @@ class Annotate:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetLinkView:
-    """A link to a sheet of a long page."""
+class PaginationLinkView:
+    """A link to a page of a paginated list."""
 
     number: int
     title: str
     href: str
     gap: bool
-    """Whether sheets before it are left out."""
+    """Whether pages before it are left out."""
     current: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
-    """Which sheet of a long page this is, and the links to the others."""
+class PaginationNav:
+    """Which page of a paginated list this is, and the links to the others."""
 
     position: str
     number: int
-    links: tuple[SheetLinkView, ...]
+    links: tuple[PaginationLinkView, ...]
 
 
 class ReadingViews:
@@ -271,7 +271,7 @@ class ReadingViews:
         return ContentsPanel(
             script="" if itself else urls.link(here, contents_script(document.id)),
             article=current.id if current else "",
-            sheet=page.sheet.number if page.sheet else 1,
+            page_number=page.pagination.number if page.pagination else 1,
             document=Link(self.labels.name(document), link(f"{document.id}/")),
             whole=whole,
             entries=self.panel_list(document, hrefs) if itself else None,
@@ -281,14 +281,14 @@ class ReadingViews:
     def whole_text(self, document: DocumentEntry) -> str:
         """Return what the link to the whole text of a document says."""
         one = self.localised.page_plans.full_on_one(document.id)
-        return self.words("contents.full") if one else self.words("contents.full-sheets")
+        return self.words("contents.full") if one else self.words("contents.full-pages")
 
     def panel_list(
         self, document: DocumentEntry, hrefs: dict[str, str], starts: Sequence[int] = ()
     ) -> PanelList:
         """Return the contents of a document; ``hrefs`` are the URLs of its articles by their ids.
 
-        ``starts`` is with which article each sheet of the whole text begins.
+        ``starts`` is with which article each page of the whole text begins.
         """
         found = self.edition.contents(document.id)
         entries = (*found.entries, *found.unlisted)
@@ -459,19 +459,19 @@ class ReadingViews:
             {**data, "side": self.localised.side, "labels": labels},
         )
 
-    def sheets(self, page: Page, link: LinkTo) -> Sheets | None:
-        """Return the links between the sheets of a long page; none for an undivided page."""
-        sheet = page.sheet
-        if sheet is None:
+    def pagination(self, page: Page, link: LinkTo) -> PaginationNav | None:
+        """Return the links between the pages of a list; none if there is only one page."""
+        own = page.pagination
+        if own is None:
             return None
-        return Sheets(
-            self.words("sheets.position", number=sheet.number, count=sheet.count),
-            sheet.number,
+        return PaginationNav(
+            self.words("pagination.position", number=own.number, count=own.count),
+            own.number,
             tuple(
-                SheetLinkView(
-                    one.number, one.title, link(one.path), one.gap, one.number == sheet.number
+                PaginationLinkView(
+                    one.number, one.title, link(one.path), one.gap, one.number == own.number
                 )
-                for one in sheet.links
+                for one in own.links
             ),
         )
 

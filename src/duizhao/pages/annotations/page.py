@@ -1,17 +1,17 @@
-"""The page of the notes in the order of the text, on as many sheets as they take."""
+"""The page of the notes in the order of the text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...views.listings.note_list_views import LatestNote, NoteList, Ways, sheet_labels
+from ...views.listings.note_list_views import LatestNote, NoteList, Ways, page_labels
 from ...views.listings.note_listings import ROOT
-from ...views.listings.pagination import sheets
+from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
-from ...views.reading_views import Sheets
+from ...views.reading_views import PaginationNav
 from ..kind import PageKind, single_page
 
 
@@ -27,11 +27,11 @@ class AnnotationsPage:
     """None if there are no notes."""
     latest: tuple[LatestNote, ...]
     notes: NoteList
-    sheets: Sheets | None
+    pagination: PaginationNav | None
 
 
 def view(views: LocaleViews, page: Page) -> AnnotationsPage:
-    """Return the view model of a sheet of the page."""
+    """Return the view model of a page of the list."""
     lists, link = views.note_lists, views.link_from(page)
     count = lists.way(page).count
     return AnnotationsPage(
@@ -40,15 +40,15 @@ def view(views: LocaleViews, page: Page) -> AnnotationsPage:
         ways=lists.ways(page, link) if count else None,
         latest=lists.latest(page, link),
         notes=lists.notes(page, link),
-        sheets=views.reading.sheets(page, link),
+        pagination=views.reading.pagination(page, link),
     )
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
-    """Yield the sheets of the page."""
+    """Yield the pages of the list."""
     page = single_page(edition, NOTE_LIST.name, ROOT, crumbs=(edition.home,))
     way = edition.note_listings.ways[0]
-    yield from sheets(page, way.division, edition.words, sheet_labels(edition, way))
+    yield from paginated(page, way.paginator, edition.words, page_labels(edition, way))
 
 
 NOTE_LIST = PageKind("annotations", pages, view, found_at=ROOT)

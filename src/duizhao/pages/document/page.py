@@ -13,11 +13,11 @@ from ...model import Status, Witness
 from ...views.card_views import ChangeView, DatesRow, RecordRow, Row
 from ...views.links import Link, LinkTo, Place
 from ...views.listings.document_lists import DocumentLists
-from ...views.listings.pagination import sheets
+from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page, shortened
-from ...views.reading_views import Annotate, CiteView, Imprint, Sheets
+from ...views.reading_views import Annotate, CiteView, Imprint, PaginationNav
 from ...views.text.note_views import WithdrawnNote
 from ...views.text.prose import prose
 from ...views.text.text_views import Chips, DivisionHeading, Heading
@@ -113,25 +113,25 @@ class DocumentPage:
     heading: Heading
     imprint: Imprint
     card: DocumentCard | None
-    """On the first sheet alone."""
-    sheets: Sheets | None
+    """On the first page alone."""
+    pagination: PaginationNav | None
     titled: bool
     """Whether any article that is listed has a title, so that each needs a line."""
     contents: tuple[ContentsArticle | ContentsDivision, ...]
     withdrawn: tuple[WithdrawnNote, ...]
-    """On the first sheet alone."""
+    """On the first page alone."""
     annotate: Annotate | None
-    """On the first sheet alone."""
+    """On the first page alone."""
 
 
 def view(views: LocaleViews, page: Page) -> DocumentPage:
-    """Return the view model of a document's page, or of a sheet of it."""
+    """Return the view model of a document's page, or of a page of its contents."""
     localised, texts, reading = views.localised, views.texts, views.reading
     link = views.link_from(page)
     document = localised.edition.documents[page.subject]
     contents = localised.edition.contents(document.id)
-    on_sheet = page.on_sheet(contents.articles)
-    keys = {entry.key for entry in on_sheet}
+    on_page = page.slice_of(contents.articles)
+    keys = {entry.key for entry in on_page}
     entries = (*contents.entries, *contents.unlisted)
     work = reading.work(page, document, None)
     return DocumentPage(
@@ -139,14 +139,12 @@ def view(views: LocaleViews, page: Page) -> DocumentPage:
         cite=reading.cite(work),
         heading=texts.heading(document, Place(link), "h1"),
         imprint=reading.imprint(work, localised.labels.keys(document)),
-        card=_card(views, document, link) if page.is_first_sheet else None,
-        sheets=reading.sheets(page, link),
-        titled=any(entry.article.title for entry in on_sheet),
+        card=_card(views, document, link) if page.is_first_page else None,
+        pagination=reading.pagination(page, link),
+        titled=any(entry.article.title for entry in on_page),
         contents=tuple(_contents(views, document, entries, keys, link)),
-        withdrawn=texts.notes.withdrawn(document.key) if page.is_first_sheet else (),
-        annotate=reading.annotate(page, document, link, terms=True)
-        if page.is_first_sheet
-        else None,
+        withdrawn=texts.notes.withdrawn(document.key) if page.is_first_page else (),
+        annotate=reading.annotate(page, document, link, terms=True) if page.is_first_page else None,
     )
 
 
@@ -157,7 +155,7 @@ def _contents(
     keys: Collection[str],
     link: LinkTo,
 ) -> Iterator[ContentsArticle | ContentsDivision]:
-    """Yield what of the contents is on a sheet; a division that goes on there is named again."""
+    """Yield the contents that are on a page; a division that goes on there is named again."""
     for entry in entries:
         if not isinstance(entry, DivisionEntry):
             if entry.key in keys:
@@ -297,7 +295,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         )
         plan = edition.page_plans.contents(document.id)
         entries = edition.edition.contents(document.id).articles
-        yield from sheets(page, plan, words, names.stretches(entries, plan))
+        yield from paginated(page, plan, words, names.stretches(entries, plan))
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from ...edition import ArticleEntry, DocumentEntry
 from ...views.links import LinkTo, Place
-from ...views.listings.pagination import sheets
+from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
-from ...views.reading_views import Bar, Cards, Imprint, Sheets
+from ...views.reading_views import Bar, Cards, Imprint, PaginationNav
 from ...views.text.text_views import ArticleText, ColumnHead, DivisionHeading, Heading
 from ..kind import PageKind, moved
 
@@ -34,7 +34,7 @@ class FullPage:
     """The view model of the page."""
 
     bar: Bar
-    sheets: Sheets | None
+    pagination: PaginationNav | None
     heading: Heading
     imprint: Imprint
     columns: tuple[ColumnHead, ...]
@@ -43,15 +43,15 @@ class FullPage:
 
 
 def view(views: LocaleViews, page: Page) -> FullPage:
-    """Return the view model of the whole text, or of a sheet of it."""
+    """Return the view model of the whole text, or of a page of it."""
     localised, texts, reading = views.localised, views.texts, views.reading
     link = views.link_from(page)
     document = localised.edition.documents[page.subject]
-    entries = page.on_sheet(localised.edition.of_document(document.id))
+    entries = page.slice_of(localised.edition.of_document(document.id))
     work = reading.work(page, document, None)
     return FullPage(
         bar=reading.bar(page, link, document, entries=entries, cite=reading.cite(work)),
-        sheets=reading.sheets(page, link),
+        pagination=reading.pagination(page, link),
         heading=texts.heading(document, Place(link, "document-"), "h1"),
         imprint=reading.imprint(work, localised.labels.keys(document)),
         columns=texts.columns(document),
@@ -97,7 +97,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         )
         plan = edition.page_plans.full(document.id)
         entries = edition.edition.of_document(document.id)
-        yield from sheets(page, plan, words, names.stretches(entries, plan))
+        yield from paginated(page, plan, words, names.stretches(entries, plan))
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from ...model import GLOSSARY
 from ...views.listings.glossary_orders import ROOT
-from ...views.listings.glossary_views import TermList, sheet_labels
-from ...views.listings.pagination import sheets
+from ...views.listings.glossary_views import TermList, page_labels
+from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
-from ...views.reading_views import Sheets
+from ...views.reading_views import PaginationNav
 from ..kind import PageKind, single_page
 
 
@@ -23,26 +23,26 @@ class GlossaryPage:
     tally: str
     """How many terms there are, in words."""
     terms: TermList
-    sheets: Sheets | None
+    pagination: PaginationNav | None
 
 
 def view(views: LocaleViews, page: Page) -> GlossaryPage:
-    """Return the view model of a sheet of the page."""
+    """Return the view model of a page of the list."""
     link = views.link_from(page)
     return GlossaryPage(
         tally=views.glossary.count(),
         terms=views.glossary.terms(page, link),
-        sheets=views.reading.sheets(page, link),
+        pagination=views.reading.pagination(page, link),
     )
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
-    """Yield the sheets of the page."""
+    """Yield the pages of the list."""
     page = single_page(
         edition, TERM_LIST.name, ROOT, source=GLOSSARY.path(), crumbs=(edition.home,)
     )
     own = edition.glossary_orders.own
-    yield from sheets(page, own.division, edition.words, sheet_labels(own, edition))
+    yield from paginated(page, own.paginator, edition.words, page_labels(own, edition))
 
 
 TERM_LIST = PageKind("glossary", pages, view, found_at=ROOT)

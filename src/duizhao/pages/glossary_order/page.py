@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from ...model import GLOSSARY
 from ...views.listings.glossary_orders import ROOT
-from ...views.listings.glossary_views import TermList, sheet_labels
-from ...views.listings.pagination import sheets
+from ...views.listings.glossary_views import TermList, page_labels
+from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
-from ...views.reading_views import Sheets
+from ...views.reading_views import PaginationNav
 from ..kind import PageKind
 
 
@@ -24,17 +24,17 @@ class GlossaryOrderPage:
     tally: str
     """How many terms there are, in words."""
     terms: TermList
-    sheets: Sheets | None
+    pagination: PaginationNav | None
 
 
 def view(views: LocaleViews, page: Page) -> GlossaryOrderPage:
-    """Return the view model of a sheet of the page."""
+    """Return the view model of a page of the list."""
     glossary, link = views.glossary, views.link_from(page)
     return GlossaryOrderPage(
         title=_title(views.localised, glossary.order(page).kind),
         tally=glossary.count(),
         terms=glossary.terms(page, link),
-        sheets=views.reading.sheets(page, link),
+        pagination=views.reading.pagination(page, link),
     )
 
 
@@ -43,7 +43,7 @@ def _title(localised: LocalisedEdition, kind: str) -> str:
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
-    """Yield the sheets of each page."""
+    """Yield the pages of each list."""
     if not edition.edition.terms:
         return
     above = (edition.home, Crumb(edition.words("glossary.title"), ROOT))
@@ -57,7 +57,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             subject=order.path,
             crumbs=above,
         )
-        yield from sheets(page, order.division, edition.words, sheet_labels(order, edition))
+        yield from paginated(page, order.paginator, edition.words, page_labels(order, edition))
 
 
 GLOSSARY_ORDER = PageKind("glossary-order", pages, view)

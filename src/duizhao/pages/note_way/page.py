@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...views.listings.note_list_views import NoteList, Ways, name_of, sheet_labels
+from ...views.listings.note_list_views import NoteList, Ways, name_of, page_labels
 from ...views.listings.note_listings import ROOT, NoteListing
-from ...views.listings.pagination import sheets
+from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
-from ...views.reading_views import Sheets
+from ...views.reading_views import PaginationNav
 from ..kind import PageKind
 
 
@@ -30,11 +30,11 @@ class NoteWayPage:
     """The URL of the theme's own page; empty if the list is not of a theme."""
     ways: Ways
     notes: NoteList
-    sheets: Sheets | None
+    pagination: PaginationNav | None
 
 
 def view(views: LocaleViews, page: Page) -> NoteWayPage:
-    """Return the view model of a sheet of the page."""
+    """Return the view model of a page of the list."""
     lists, link, localised = views.note_lists, views.link_from(page), views.localised
     way = lists.way(page)
     return NoteWayPage(
@@ -44,7 +44,7 @@ def view(views: LocaleViews, page: Page) -> NoteWayPage:
         theme=link(f"themes/{way.id}/") if way.kind == "theme" else "",
         ways=lists.ways(page, link),
         notes=lists.notes(page, link),
-        sheets=views.reading.sheets(page, link),
+        pagination=views.reading.pagination(page, link),
     )
 
 
@@ -61,7 +61,7 @@ def _lead(localised: LocalisedEdition, way: NoteListing) -> str:
 
 
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
-    """Yield the sheets of each page."""
+    """Yield the pages of each list."""
     words = edition.words
     above = (edition.home, Crumb(words("annotations.title"), ROOT))
     for way in edition.note_listings.ways[1:]:
@@ -80,7 +80,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             subject=way.path,
             crumbs=above,
         )
-        yield from sheets(page, way.division, words, sheet_labels(edition, way))
+        yield from paginated(page, way.paginator, words, page_labels(edition, way))
 
 
 NOTE_WAY = PageKind("note-way", pages, view)

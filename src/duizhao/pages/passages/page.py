@@ -16,12 +16,12 @@ from ...model import SIDES, Side, Term
 from ...text.word_diff import word_diff
 from ...views.citing.references import fill, references
 from ...views.links import Link, LinkTo
-from ...views.listings.pagination import sheets
+from ...views.listings.pagination import paginated
 from ...views.listings.passage_plans import QUOTED
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
-from ...views.reading_views import Sheets
+from ...views.reading_views import PaginationNav
 from ...views.text.note_views import NoteBody, Quote, Signature, time_element
 from ...views.text.units import Unit
 from ..kind import PageKind, moved
@@ -137,7 +137,7 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePassages:
-    """The passages of an article that are on a sheet."""
+    """The passages of an article that are on a page."""
 
     id: str
     name: str
@@ -154,20 +154,20 @@ class PassagesPage:
     """The view model of the page."""
 
     title: Markup
-    sheets: Sheets | None
+    pagination: PaginationNav | None
     reference_lang: str
     """The language tag of the references, if that is not the page's."""
     articles: tuple[ArticlePassages, ...]
 
 
 def view(views: LocaleViews, page: Page) -> PassagesPage:
-    """Return the view model of the page, or of a sheet of it."""
+    """Return the view model of a page of the passages."""
     localised = views.localised
     edition, tag = localised.edition, language(localised.locale).tag
     document = edition.documents[page.subject]
     link = views.link_from(page)
     rows = _Rows(views, link)
-    passages = page.on_sheet(localised.about.of(document.id))
+    passages = page.slice_of(localised.about.of(document.id))
     articles = []
     for key, some in groupby(passages, key=lambda one: one.key):
         units = views.texts.units(edition.articles[key], [one.unit for one in some])
@@ -175,7 +175,7 @@ def view(views: LocaleViews, page: Page) -> PassagesPage:
     lang = localised.labels.language(document, "zh") if localised.side == "zh" else "en"
     return PassagesPage(
         title=localised.texts.title(page.title),
-        sheets=views.reading.sheets(page, link),
+        pagination=views.reading.pagination(page, link),
         reference_lang="" if lang == tag else lang,
         articles=tuple(articles),
     )
@@ -377,7 +377,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             updated=edition.dates.newest(names.keys(document)),
         )
         holders = [edition.edition.articles[one.key] for one in passages]
-        yield from sheets(page, plan, words, names.stretches(holders, plan))
+        yield from paginated(page, plan, words, names.stretches(holders, plan))
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:

@@ -13,11 +13,11 @@ from ...locales.catalogues import language
 from ...model import Side, Term
 from ...views.links import LinkTo
 from ...views.listings.document_groups import by_document
-from ...views.listings.pagination import sheets
+from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, anchor, neighbours, shortened
-from ...views.reading_views import Sheets
+from ...views.reading_views import PaginationNav
 from ...views.text.prose import prose
 from ...views.text.text_views import ColumnHead, DocumentHeading
 from ..kind import PageKind, moved
@@ -107,12 +107,12 @@ class TermPage:
     """Empty if only one document has the term."""
     articles: tuple[InArticle, ...]
     """Empty if there is only one, or too many to list."""
-    sheets: Sheets | None
+    pagination: PaginationNav | None
     groups: tuple[Group, ...]
 
 
 def view(views: LocaleViews, page: Page) -> TermPage:
-    """Return the view model of a sheet of the page of a term."""
+    """Return the view model of a page of a term."""
     localised, link = views.localised, views.link_from(page)
     edition, words, name = localised.edition, localised.words, page.subject
     term, spread = edition.terms[name].value, edition.spread(name)
@@ -158,7 +158,7 @@ def view(views: LocaleViews, page: Page) -> TermPage:
             )
             for entry, count in articles
         ),
-        sheets=views.reading.sheets(page, link),
+        pagination=views.reading.pagination(page, link),
         groups=tuple(_groups(views, page, link)),
     )
 
@@ -166,8 +166,8 @@ def view(views: LocaleViews, page: Page) -> TermPage:
 def _groups(views: LocaleViews, page: Page, link: LinkTo) -> Iterator[Group]:
     localised, texts = views.localised, views.texts
     found = localised.edition.occurrences(page.subject)
-    on_sheet = found[page.sheet.stretch] if page.sheet else found
-    for group in by_document(localised.edition, on_sheet, lambda one: one.holder.key):
+    on_page = page.slice_of(found)
+    for group in by_document(localised.edition, on_page, lambda one: one.holder.key):
         headed = group.document is not None and localised.edition.named
         yield Group(
             texts.document_heading(group.document, link, "h3")
@@ -221,10 +221,10 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             next=following,
             paired=True,
         )
-        division = edition.page_plans.term(term)
+        plan = edition.page_plans.term(term)
         entries = [occurrence.holder for occurrence in edition.edition.occurrences(term)]
-        labels = edition.labels.stretches(entries, division, several=True)
-        yield from sheets(page, division, edition.words, labels)
+        labels = edition.labels.stretches(entries, plan, several=True)
+        yield from paginated(page, plan, edition.words, labels)
 
 
 def _crumb(edition: LocalisedEdition, term: str, value: Term) -> Crumb:

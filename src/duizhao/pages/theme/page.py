@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,12 +12,12 @@ from ...edition import Passage
 from ...locales.catalogues import language
 from ...views.links import Link, LinkTo
 from ...views.listings.document_groups import DocumentGroup, by_document
-from ...views.listings.pagination import sheets
+from ...views.listings.pagination import paginated
 from ...views.listings.theme_views import InBothLanguages
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, neighbours, shortened
-from ...views.reading_views import Sheets
+from ...views.reading_views import PaginationNav
 from ...views.text.text_views import ColumnHead, DocumentHeading
 from ..kind import PageKind, moved
 
@@ -70,7 +70,7 @@ class ThemePage:
     """The language tag of the terms."""
     documents: tuple[DocumentLink, ...]
     """On the first page, where the passages are of several documents."""
-    pagination: Sheets | None
+    pagination: PaginationNav | None
     groups: tuple[PassagesOfDocument, ...]
 
 
@@ -79,9 +79,6 @@ def view(views: LocaleViews, page: Page) -> ThemePage:
     localised, themes = views.localised, views.themes
     edition, link, id_ = localised.edition, views.link_from(page), page.subject
     theme, passages = edition.themes[id_].value, edition.passages(id_)
-    sheet = page.sheet
-    on_page = passages if sheet is None else passages[sheet.stretch]
-    first = sheet is None or sheet.number == 1
     return ThemePage(
         title=themes.in_both_languages(theme.title),
         description=localised.own_words(theme.description),
@@ -90,9 +87,12 @@ def view(views: LocaleViews, page: Page) -> ThemePage:
         notes=themes.notes(id_, link),
         terms=tuple(_terms(localised, id_, link)),
         terms_lang=language(localised.side).tag,
-        documents=tuple(_documents(views, id_, link)) if first else (),
-        pagination=views.reading.sheets(page, link),
-        groups=tuple(_passages(views, group, link) for group in _by_document(localised, on_page)),
+        documents=tuple(_documents(views, id_, link)) if page.is_first_page else (),
+        pagination=views.reading.pagination(page, link),
+        groups=tuple(
+            _passages(views, group, link)
+            for group in _by_document(localised, page.slice_of(passages))
+        ),
     )
 
 
@@ -104,7 +104,7 @@ def _terms(localised: LocalisedEdition, theme: str, link: LinkTo) -> Iterator[Te
 
 
 def _by_document(
-    localised: LocalisedEdition, passages: tuple[Passage, ...]
+    localised: LocalisedEdition, passages: Sequence[Passage]
 ) -> list[DocumentGroup[Passage]]:
     return by_document(localised.edition, passages, lambda passage: passage.entry.key)
 
@@ -160,7 +160,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         plan = edition.page_plans.theme(theme)
         entries = [passage.entry for passage in edition.edition.passages(theme)]
         labels = edition.labels.stretches(entries, plan, several=True)
-        yield from sheets(page, plan, edition.words, labels)
+        yield from paginated(page, plan, edition.words, labels)
 
 
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:

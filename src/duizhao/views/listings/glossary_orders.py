@@ -1,4 +1,4 @@
-"""The orders in which the glossary is listed, and on which sheet of each list a term stands."""
+"""The orders in which the glossary is listed, and on which page of each list a term is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 from ...edition import Edition
 from ...model import Side, Term
 from .collation import by_letter
-from .pagination import Pagination, Weight, divide
+from .pagination import Paginator, Weight, divide
 
 OrderKind = Literal["pinyin", "english", "frequency"]
 """By what terms are ordered."""
@@ -31,8 +31,8 @@ class GlossaryOrder:
     """The path of the list."""
     letters: tuple[tuple[str, tuple[tuple[str, Term], ...]], ...]
     """The letters, each with the ids and entries of its terms; one without a name for no letter."""
-    division: Pagination
-    """How it is divided into sheets."""
+    paginator: Paginator
+    """How it is divided into pages."""
 
     @cached_property
     def entries(self) -> tuple[tuple[str, tuple[str, Term]], ...]:

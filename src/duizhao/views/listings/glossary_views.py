@@ -55,7 +55,7 @@ class Letter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TermList:
-    """The terms on a sheet of the glossary, with links to its letters and orders."""
+    """The terms on a page of the glossary, with links to its letters and orders."""
 
     orders: tuple[OrderLink, ...]
     places: tuple[tuple[str, str], ...]
@@ -89,7 +89,7 @@ class GlossaryViews:
     def terms(self, page: Page, link: LinkTo) -> TermList:
         """Return the terms on a page."""
         order, depth = self.order(page), page.path.count("/")
-        entries = order.entries[page.sheet.stretch] if page.sheet else order.entries
+        entries = page.slice_of(order.entries)
         return TermList(
             self._orders(order, link),
             self._places(order, link),
@@ -120,7 +120,7 @@ class GlossaryViews:
         found: dict[str, str] = {}
         for index, (letter, _) in enumerate(order.entries):
             if letter not in found:
-                found[letter] = link(f"{order.division.path_of(index)}#{letter_id(letter)}")
+                found[letter] = link(f"{order.paginator.path_of(index)}#{letter_id(letter)}")
         return tuple(found.items())
 
     def _block(self, id: str, term: Term, link: LinkTo, depth: int) -> Markup:
@@ -151,14 +151,16 @@ def letter_id(letter: str) -> str:
     return f"letter-{'other' if letter == '#' else letter}"
 
 
-def sheet_labels(order: GlossaryOrder, localised: LocalisedEdition) -> list[str]:
-    """Return what is on each sheet: from which term to which, in the order's language."""
+def page_labels(order: GlossaryOrder, localised: LocalisedEdition) -> list[str]:
+    """Return what is on each page: from which term to which, in the order's language."""
     found = []
-    for number in range(1, len(order.division.starts) + 1):
-        terms = [term for _, (_, term) in order.entries[order.division.stretch(number)]]
+    for number in range(1, len(order.paginator.starts) + 1):
+        terms = [term for _, (_, term) in order.entries[order.paginator.stretch(number)]]
         english = order.kind == "english" or (order.kind == "frequency" and localised.side == "en")
         ends = [term.en if english else term.zh for term in (*terms[:1], *terms[-1:])]
         first, *rest = dict.fromkeys(ends) or [""]
-        stretch = localised.words("sheets.stretch", first=first, last=rest[0]) if rest else first
+        stretch = (
+            localised.words("pagination.stretch", first=first, last=rest[0]) if rest else first
+        )
         found.append(stretch)
     return found

@@ -58,8 +58,8 @@ class Ways:
     """The URL of the script that narrows the list."""
     all_notes: str
     """The URL of the list that can be narrowed; empty if that is this one."""
-    sheet_scripts: str
-    """The URLs of the scripts with the other sheets of this list, with spaces between them."""
+    page_scripts: str
+    """The URLs of the scripts with the other pages of this list, with spaces between them."""
     orders: tuple[WayLink, ...]
     """The lists of all notes."""
     groups: tuple[WayGroup, ...]
@@ -120,7 +120,7 @@ class NoteGroup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NoteList:
-    """The notes on a sheet of a list."""
+    """The notes on a page of a list."""
 
     brief: bool
     """Whether only the beginning of each note is shown."""
@@ -172,8 +172,7 @@ class NoteListViews:
 
     def ways(self, page: Page, link: LinkTo) -> Ways:
         """Return the links to all lists."""
-        own, sheet = self.way(page), page.sheet
-        first = sheet is None or sheet.number == 1
+        own, count = self.way(page), page.pagination.count if page.pagination else 1
         whole = own.kind == "newest" and not own.brief
         grouped = [
             (kind, tuple(self._way_link(way, own, link) for way in ways))
@@ -182,10 +181,8 @@ class NoteListViews:
         orders = ("text", "newest")
         return Ways(
             script=link(SCRIPT),
-            all_notes="" if whole or (own.kind == "text" and first) else link(ROOT),
-            sheet_scripts=" ".join(
-                link(sheet_script(number)) for number in range(2, (sheet.count if sheet else 1) + 1)
-            ),
+            all_notes="" if whole or (own.kind == "text" and page.is_first_page) else link(ROOT),
+            page_scripts=" ".join(link(page_script(number)) for number in range(2, count + 1)),
             orders=tuple(one for kind, links in grouped if kind in orders for one in links),
             groups=tuple(
                 WayGroup(self.words(f"ways.{kind}"), links)
@@ -201,10 +198,10 @@ class NoteListViews:
     def notes(self, page: Page, link: LinkTo) -> NoteList:
         """Return the notes on a page."""
         ways, way, depth = self.localised.note_listings, self.way(page), page.path.count("/")
-        on_sheet = ways.on_sheet(way.path, page.sheet.number if page.sheet else 1)
+        on_page = page.slice_of(ways.notes(way.path))
         newest = way.kind == "newest"
         groups = []
-        for key, notes in groupby(on_sheet, lambda note: note.key):
+        for key, notes in groupby(on_page, lambda note: note.key):
             holder = ways.holder(key)
             blocks = (
                 self._brief_block(holder, note, link, depth, located=newest)
@@ -225,7 +222,7 @@ class NoteListViews:
 
     def latest(self, page: Page, link: LinkTo) -> tuple[LatestNote, ...]:
         """Return the notes that came or changed after the first day of all, the newest first."""
-        if page.sheet is not None and page.sheet.number > 1:
+        if not page.is_first_page:
             return ()
         ways = self.localised.note_listings
         notes = ways.latest(self.way(page).path, LATEST)
@@ -303,9 +300,9 @@ def _href(note: Note, link: LinkTo) -> str:
     return link(f"{note.key}/#note-{note.id}")
 
 
-def sheet_script(number: int) -> str:
-    """Return the path of the script with that sheet of the list of all notes."""
-    return f"{ROOT}sheet-{number}.js"
+def page_script(number: int) -> str:
+    """Return the path of the script with that page of the list of all notes."""
+    return f"{ROOT}page-{number}.js"
 
 
 def name_of(localised: LocalisedEdition, way: NoteListing) -> str:
@@ -322,16 +319,16 @@ def name_of(localised: LocalisedEdition, way: NoteListing) -> str:
     return localised.words(f"ways.{way.kind}")
 
 
-def sheet_labels(localised: LocalisedEdition, way: NoteListing) -> list[str]:
-    """Return what is on each sheet of a list."""
+def page_labels(localised: LocalisedEdition, way: NoteListing) -> list[str]:
+    """Return what is on each page of a list."""
     ways = localised.note_listings
     if way.kind != "newest":
-        return localised.labels.stretches(ways.holders(way.path), way.division, several=True)
+        return localised.labels.stretches(ways.holders(way.path), way.paginator, several=True)
     found = []
     for number in range(1, len(way.starts) + 1):
-        notes = ways.on_sheet(way.path, number)
+        notes = ways.notes(way.path)[way.paginator.stretch(number)]
         ends = (localised.dates.updated(one).date() for one in (notes[0], notes[-1]))
         first, last = (localised.words.date(day) for day in ends)
-        stretch = localised.words("sheets.stretch", first=first, last=last)
+        stretch = localised.words("pagination.stretch", first=first, last=last)
         found.append(stretch if first != last else first)
     return found

@@ -12,7 +12,7 @@ from ...model import SIDES, AnnotationType, Side
 from ..dates import Dates
 from ..labels import Holder
 from ..page import anchor
-from .pagination import Pagination, Weight, body_size, divide
+from .pagination import Paginator, Weight, body_size, divide
 
 ListingKind = Literal["text", "newest", "type", "theme", "author", "document"]
 """By what notes are listed: their place, their day, or something that they have in common."""
@@ -33,7 +33,7 @@ class NoteListing:
     count: int
     """How many notes it has."""
     starts: tuple[int, ...]
-    """Where in it each of its sheets begins."""
+    """Where in it each of its pages begins."""
     brief: bool = False
     """Whether it shows how each note begins, and not the whole of it."""
     within: str = ""
@@ -49,9 +49,9 @@ class NoteListing:
         return f"{ROOT}{self.kind}/{self.id}/" if self.id else f"{ROOT}{self.kind}/"
 
     @property
-    def division(self) -> Pagination:
-        """How it is divided into sheets."""
-        return Pagination(self.path, self.starts, self.count)
+    def paginator(self) -> Paginator:
+        """How it is divided into pages."""
+        return Paginator(self.path, self.starts, self.count)
 
 
 class NoteListings:
@@ -88,11 +88,6 @@ class NoteListings:
         """Return what each note of the list at ``path`` is on."""
         return tuple(self._holders[note.key] for note in self._notes[path])
 
-    def on_sheet(self, path: str, number: int) -> tuple[Note, ...]:
-        """Return the notes on a sheet of the list at ``path``, in their order."""
-        way = next(way for way in self.ways if way.path == path)
-        return self._notes[path][way.division.stretch(number)]
-
     def latest(self, path: str, most: int) -> tuple[Note, ...]:
         """Return the notes of a list that came or changed after the first day of all.
 
@@ -126,7 +121,7 @@ class NoteListings:
         """Return where in the order of the text the notes on each document begin, by its id."""
         found: dict[str, str] = {}
         for index, note in enumerate(self._lists[0][2]):
-            path = f"{text.division.path_of(index)}#{anchor(note.key)}"
+            path = f"{text.paginator.path_of(index)}#{anchor(note.key)}"
             found.setdefault(note.key.partition("/")[0], path)
         return found
 

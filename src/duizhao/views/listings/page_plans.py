@@ -1,4 +1,4 @@
-"""Which pages of an edition are too long for one sheet, and what stands on which of their sheets.
+"""Which lists of an edition are too long for one page, and what is on which of their pages.
 
 The weights are what the templates write for a thing, counted on pages as they are; they may be a
 little high, never low by much: a test compares them with the pages of a large edition.
@@ -12,7 +12,7 @@ from functools import cache
 from ...edition import ArticleEntry, Edition, Occurrence, Passage
 from ...model import SIDES
 from ..page import anchor
-from .pagination import Pagination, Weight, body_size, divide, pair_size
+from .pagination import Paginator, Weight, body_size, divide, pair_size
 
 _UNIT = Weight(7, 320)
 _MARK = Weight(1, 95)
@@ -41,25 +41,25 @@ class PagePlans:
         self.term = cache(self._term)
         """The places of a term, by its id."""
         self.full_places = cache(self._full_places)
-        """The path of the sheet on which each article of a document stands whole, by their ids."""
+        """The path of the page that has the whole of each article of a document, by their ids."""
         self.theme_places = cache(self._theme_places)
         """Where each passage of a theme stands, path and fragment, by the key of its article."""
         self.term_places = cache(self._term_places)
         """Where each place of a term stands, by the key of the article or document and the unit."""
 
-    def _full(self, document: str) -> Pagination:
+    def _full(self, document: str) -> Paginator:
         entries = self._edition.of_document(document)
         return divide(f"{document}/full/", entries, self._article)
 
-    def _contents(self, document: str) -> Pagination:
+    def _contents(self, document: str) -> Paginator:
         entries = self._edition.contents(document).articles
         return divide(f"{document}/", entries, self._in_contents)
 
-    def _theme(self, theme: str) -> Pagination:
+    def _theme(self, theme: str) -> Paginator:
         passages = self._edition.passages(theme)
         return divide(f"themes/{theme}/", passages, self._passage)
 
-    def _term(self, term: str) -> Pagination:
+    def _term(self, term: str) -> Paginator:
         found = self._edition.occurrences(term)
         return divide(f"glossary/{term}/", found, self._occurrence)
 

@@ -1,8 +1,8 @@
-"""Long pages in sheets: how a list is divided, and where each sheet stands.
+"""Pagination: how a list is divided into pages, and the path of each page.
 
-A page that lists all there is grows with the edition, until no phone can show it. So it is divided
-where its content is heavier than a page may be. The first sheet has the page's own URL; the others
-have ``page-2/``, ``page-3/`` and so on below it, static like all.
+A page that lists everything grows with the edition, until no phone can show it. So a list that is
+heavier than a page may be is divided. Its first page has the URL of the list; the others have
+``page-2/``, ``page-3/`` and so on below it, static like all.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import TypeVar
 
 from ...locales.words import Catalogue
 from ...model import SIDES, Pair, Remark
-from ..page import Crumb, Page, PaginationLink, Sheet
+from ..page import Crumb, Page, Pagination, PaginationLink
 
 T = TypeVar("T")
 
 ELEMENTS = 2_950
-"""How many elements a sheet may have, estimated a little high, so that a page has at most 3,000."""
+"""How many elements a page may have, estimated a little high, so that it has at most 3,000."""
 BYTES = 295_000
-"""How many bytes of HTML it may have, likewise: a page has at most 300 KB."""
+"""How many bytes of HTML a page may have, likewise: it has at most 300 KB."""
 _NEAR = 2
 
 
@@ -42,7 +42,7 @@ class Weight:
 
     @property
     def share(self) -> float:
-        """Which part of a sheet it takes."""
+        """Which part of a page it takes."""
         return max(self.elements / ELEMENTS, self.size / BYTES)
 
 
@@ -57,47 +57,47 @@ def body_size(remark: Remark) -> int:
 
 
 @dataclass(frozen=True)
-class Pagination:
-    """How a list is divided into sheets."""
+class Paginator:
+    """How a list is divided into pages."""
 
     path: str
-    """The path of the first sheet."""
+    """The path of the first page."""
     starts: tuple[int, ...]
-    """Where in the list each sheet begins; the first is 0."""
+    """Where in the list each page begins; the first is 0."""
     length: int
     """How long the list is."""
 
     def stretch(self, number: int) -> slice:
-        """Return what of the list stands on a sheet, which is counted from 1."""
+        """Return which part of the list is on a page; pages are counted from 1."""
         ends = (*self.starts[1:], self.length)
         return slice(self.starts[number - 1], ends[number - 1])
 
     def path_of(self, index: int) -> str:
-        """Return the path of the sheet on which an item of the list stands."""
-        return sheet_path(self.path, bisect_right(self.starts, index))
+        """Return the path of the page that an item of the list is on."""
+        return page_path(self.path, bisect_right(self.starts, index))
 
 
 def divide(
     path: str, items: Sequence[T], weigh: Callable[[T], Weight], frame: Weight = Weight()
-) -> Pagination:
-    """Return how a list is divided: as few sheets as can be, and about equally full.
+) -> Paginator:
+    """Return how a list is divided: into as few pages as possible, and about equally full.
 
-    ``frame`` is what every sheet has besides. An item that is too heavy has a sheet for itself.
+    ``frame`` is what every page has besides. An item that is too heavy has a page for itself.
     """
     weights = [weigh(item) for item in items]
     starts = _filled(weights, frame, 1.0)
-    # Full sheets leave a small rest: better the same number of them, as equal as it goes.
+    # Full pages leave a small rest: better the same number of them, as equal as possible.
     each = Weight(
         sum(weight.elements for weight in weights) // len(starts),
         sum(weight.size for weight in weights) // len(starts),
     )
     heaviest = max((weight.share for weight in weights), default=0.0)
     even = _filled(weights, frame, min(1.0, (frame + each).share + heaviest / 2))
-    return Pagination(path, tuple(even if len(even) <= len(starts) else starts), len(items))
+    return Paginator(path, tuple(even if len(even) <= len(starts) else starts), len(items))
 
 
 def _filled(weights: Sequence[Weight], frame: Weight, most: float) -> list[int]:
-    """Return where sheets begin that are each as full as they may be."""
+    """Return where pages begin that are each as full as they may be."""
     # Numbers, not weights: there are as many of them as there are passages in the edition.
     starts, elements, size = [0], frame.elements, frame.size
     for index, weight in enumerate(weights):
@@ -108,39 +108,41 @@ def _filled(weights: Sequence[Weight], frame: Weight, most: float) -> list[int]:
     return starts
 
 
-def sheet_path(path: str, number: int) -> str:
-    """Return the path of a sheet of the page at ``path``."""
+def page_path(path: str, number: int) -> str:
+    """Return the path of a page of the list at ``path``."""
     return path if number == 1 else f"{path}page-{number}/"
 
 
-def sheets(
-    page: Page, division: Pagination, words: Catalogue, labels: Sequence[str]
+def paginated(
+    page: Page, paginator: Paginator, words: Catalogue, labels: Sequence[str]
 ) -> Iterator[Page]:
-    """Yield the sheets of a page, or the page itself if one is enough.
+    """Yield the pages of the list that a page shows, or the page itself if one is enough.
 
-    ``labels`` say what stands on each sheet.
+    ``labels`` say what is on each of them.
     """
-    count = len(division.starts)
+    count = len(paginator.starts)
     if count == 1:
         yield page
         return
-    paths = [sheet_path(page.path, number) for number in range(1, count + 1)]
+    paths = [page_path(page.path, number) for number in range(1, count + 1)]
     crumbs = [Crumb(label, path) for label, path in zip(labels, paths, strict=True)]
     for number, path in enumerate(paths, 1):
         yield replace(
             page,
             path=path,
-            title=words("sheets.page", title=page.title, number=number, count=count)
+            title=words("pagination.page", title=page.title, number=number, count=count)
             if number > 1
             else page.title,
             previous=crumbs[number - 2] if number > 1 else None,
             next=crumbs[number] if number < count else None,
-            sheet=Sheet(number, count, division.stretch(number), tuple(_near(number, crumbs))),
+            pagination=Pagination(
+                number, count, paginator.stretch(number), tuple(_near(number, crumbs))
+            ),
         )
 
 
 def _near(number: int, crumbs: Sequence[Crumb]) -> Iterator[PaginationLink]:
-    """Yield the first sheet, those around one, and the last, with a gap where some are left out."""
+    """Yield the first page, those around one, and the last, with a gap where some are left out."""
     last, shown = 0, {1, len(crumbs), *range(number - _NEAR, number + _NEAR + 1)}
     for one, crumb in enumerate(crumbs, 1):
         if one in shown:

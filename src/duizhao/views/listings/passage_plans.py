@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...edition import Edition
-from .pagination import BYTES, ELEMENTS, Pagination, Weight, body_size, divide, pair_size
+from .pagination import BYTES, ELEMENTS, Paginator, Weight, body_size, divide, pair_size
 
 QUOTED = 3
 """How many passages that share a wording are quoted; the others are only linked."""
 _ROOM = Weight(1_500, 120_000)
-"""About what the passages on a sheet may come to: less than a whole sheet, for whoever asks about
+"""About what the passages on a page may come to: less than a page may have, for whoever asks about
 one passage waits for all of them."""
 _FRAME = Weight(ELEMENTS - _ROOM.elements, BYTES - _ROOM.size)
 _PASSAGE = Weight(20, 1_500)
@@ -29,12 +29,12 @@ class PassageOf(NamedTuple):
 
 
 class PassagePlans:
-    """The passages of each document, by the sheet on which everything about them stands."""
+    """The passages of each document, and on which page everything about each of them is."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         """The edition."""
-        self._plans: dict[str, Pagination] = {}
+        self._plans: dict[str, Paginator] = {}
         self._passages: dict[str, tuple[PassageOf, ...]] = {}
         self._places: dict[str, dict[str, dict[str, str]]] = {}
 
@@ -48,7 +48,7 @@ class PassagePlans:
             )
         return self._passages[document]
 
-    def plan(self, document: str) -> Pagination:
+    def plan(self, document: str) -> Paginator:
         """Return how they are divided."""
         if document not in self._plans:
             path, passages = f"{document}/passages/", self.of(document)

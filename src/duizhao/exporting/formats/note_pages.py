@@ -1,6 +1,6 @@
-"""The script that narrows the list of notes, and for it the sheets of a list that has several.
+"""The script that narrows the list of notes, and what it loads: the other pages of that list.
 
-A page that is opened from a disk can load scripts alone, so a sheet is a script too.
+A page that is opened from a disk can load nothing but scripts, so each of these is a script too.
 """
 
 from __future__ import annotations
@@ -12,29 +12,29 @@ from functools import partial
 from ...assets.bundles import compact, script
 from ...pages.annotations.page import NOTE_LIST
 from ...pages.renderer import Renderer
-from ...views.listings.note_list_views import SCRIPT, sheet_script
+from ...views.listings.note_list_views import SCRIPT, page_script
 from ...views.page import Page
 from ..export import Export, ExportedFile
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:
-    """Yield the script, and a script for each sheet of the list but the first."""
+    """Yield the script, and a script for each page of the list but the first."""
     urls, locale = renderer.localised.urls, renderer.localised.locale
     lists = [page for page in renderer.pages if page.kind == NOTE_LIST.name]
     yield ExportedFile(urls.in_locale(SCRIPT, locale), script("notes"))
     for page in lists[1:]:
-        # Its links are those of the first sheet, where it is put.
+        # Its notes are added to the first page, so their links lead from there.
         moved = replace(page, path=lists[0].path)
-        number = page.sheet.number if page.sheet else 1
-        path = urls.in_locale(sheet_script(number), locale)
-        yield ExportedFile(path, partial(_sheet, renderer, moved))
+        number = page.pagination.number if page.pagination else 1
+        path = urls.in_locale(page_script(number), locale)
+        yield ExportedFile(path, partial(_page_script, renderer, moved))
 
 
-def _sheet(renderer: Renderer, page: Page) -> str:
+def _page_script(renderer: Renderer, page: Page) -> str:
     views = renderer.views
     notes = views.note_lists.notes(page, views.link_from(page))
     html = views.macro("shared/note_list.html", "some_notes")(notes)
-    return f"(globalThis.dzNoteSheets??=[]).push({compact(html)});\n"
+    return f"(globalThis.dzNotePages??=[]).push({compact(html)});\n"
 
 
-NOTE_SHEETS = Export("note-sheets", "text/javascript", files, localised=True)
+NOTE_PAGES = Export("note-pages", "text/javascript", files, localised=True)

@@ -1,4 +1,4 @@
-"""Long pages in sheets: how lists are divided, and what a reader meets on each sheet."""
+"""Pagination: how lists are divided, and what a reader finds on each page."""
 
 import re
 import shutil
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from duizhao.edition import Edition, load
 from duizhao.locales.words import Catalogue
 from duizhao.pages.renderer import Renderer
-from duizhao.views.listings.pagination import BYTES, ELEMENTS, Weight, divide, sheets
+from duizhao.views.listings.pagination import BYTES, ELEMENTS, Weight, divide, paginated
 from duizhao.views.page import Page
 from tests.support import PROPOSAL
 
@@ -28,41 +28,41 @@ WEIGHTS = st.lists(st.integers(1, ELEMENTS + 100), max_size=60)
 
 @given(WEIGHTS)
 def test_a_list_is_divided_in_order_and_nothing_is_lost(weights: list[int]) -> None:
-    division = divide("list/", weights, lambda one: Weight(one, 0))
-    stretches = [division.stretch(n) for n in range(1, len(division.starts) + 1)]
+    paginator = divide("list/", weights, lambda one: Weight(one, 0))
+    stretches = [paginator.stretch(n) for n in range(1, len(paginator.starts) + 1)]
     assert [one for stretch in stretches for one in weights[stretch]] == weights
 
 
 @given(WEIGHTS)
-def test_no_sheet_is_heavier_than_a_page_may_be(weights: list[int]) -> None:
-    division = divide("list/", weights, lambda one: Weight(one, 0))
-    for number in range(1, len(division.starts) + 1):
-        on_sheet = weights[division.stretch(number)]
-        assert sum(on_sheet) <= ELEMENTS + 1 or len(on_sheet) == 1
+def test_no_page_is_heavier_than_it_may_be(weights: list[int]) -> None:
+    paginator = divide("list/", weights, lambda one: Weight(one, 0))
+    for number in range(1, len(paginator.starts) + 1):
+        on_page = weights[paginator.stretch(number)]
+        assert sum(on_page) <= ELEMENTS + 1 or len(on_page) == 1
 
 
 @given(WEIGHTS)
-def test_every_item_is_on_the_sheet_that_it_is_said_to_be_on(weights: list[int]) -> None:
-    division = divide("list/", weights, lambda one: Weight(0, one * BYTES // ELEMENTS))
-    for number in range(1, len(division.starts) + 1):
-        for index in range(len(weights))[division.stretch(number)]:
-            assert division.path_of(index) == ("list/" if number == 1 else f"list/page-{number}/")
+def test_every_item_is_on_the_page_that_it_is_said_to_be_on(weights: list[int]) -> None:
+    paginator = divide("list/", weights, lambda one: Weight(0, one * BYTES // ELEMENTS))
+    for number in range(1, len(paginator.starts) + 1):
+        for index in range(len(weights))[paginator.stretch(number)]:
+            assert paginator.path_of(index) == ("list/" if number == 1 else f"list/page-{number}/")
 
 
 def test_a_list_that_one_page_can_hold_is_not_divided() -> None:
     page = Page("list/", "term", "Harbours", "All harbours.")
-    division = divide("list/", ["a", "b"], lambda _: Weight(10, 10))
-    assert list(sheets(page, division, Catalogue("en"), ["a to b"])) == [page]
+    paginator = divide("list/", ["a", "b"], lambda _: Weight(10, 10))
+    assert list(paginated(page, paginator, Catalogue("en"), ["a to b"])) == [page]
 
 
-def test_each_sheet_says_which_it_is_and_leads_to_its_neighbours_and_the_ends() -> None:
+def test_each_page_says_which_it_is_and_leads_to_its_neighbours_and_the_ends() -> None:
     page = Page("list/", "term", "Harbours", "All harbours.")
-    division = divide("list/", range(9), lambda _: Weight(ELEMENTS, 0))
-    found = list(sheets(page, division, Catalogue("en"), [f"part {n}" for n in range(1, 10)]))
+    paginator = divide("list/", range(9), lambda _: Weight(ELEMENTS, 0))
+    found = list(paginated(page, paginator, Catalogue("en"), [f"part {n}" for n in range(1, 10)]))
     assert [one.path for one in found] == ["list/", *(f"list/page-{n}/" for n in range(2, 10))]
     assert found[0].title == "Harbours"
     assert found[5].title == "Harbours, page 6 of 9"
-    sixth = found[5].sheet
+    sixth = found[5].pagination
     assert sixth is not None
     assert [link.number for link in sixth.links] == [1, 4, 5, 6, 7, 8, 9]
     assert [link.number for link in sixth.links if link.gap] == [4]
@@ -142,7 +142,7 @@ def test_no_page_of_a_large_edition_is_too_long_or_too_heavy(renderer: Renderer,
         assert len(html.encode()) + FRAME.size <= MOST_BYTES, page.path
 
 
-def test_every_article_stands_on_one_sheet_of_the_whole_text_and_links_lead_to_it(
+def test_every_article_stands_on_one_page_of_the_whole_text_and_links_lead_to_it(
     renderer: Renderer,
 ) -> None:
     found = [page for page in renderer.pages if page.path.startswith("harbour/full/")]
@@ -158,18 +158,18 @@ def test_the_contents_name_every_article_once(renderer: Renderer) -> None:
         n for html in pages for n in re.findall(r'dz-toc-link" href="(?:\.\./)?(\d+)/"', html)
     ]
     assert listed == [str(n) for n in range(1, ARTICLES + 1)]
-    # The record card, and the form for a note on the title, are on the first sheet alone.
+    # The record card, and the form for a note on the title, are on the first page alone.
     assert ["dz-card" in html for html in pages] == [True] + [False] * (len(pages) - 1)
 
 
-def test_the_list_of_themes_leads_to_the_sheet_on_which_an_article_is(renderer: Renderer) -> None:
+def test_the_list_of_themes_leads_to_the_page_on_which_an_article_is(renderer: Renderer) -> None:
     page = next(page for page in renderer.pages if page.path == "themes/")
     html = renderer.render(page)
     assert 'href="trade/#harbour-1"' in html
     assert f"All {ARTICLES}" in html
 
 
-def test_the_front_page_leads_to_the_sheet_of_a_theme_on_which_a_document_begins(
+def test_the_front_page_leads_to_the_page_of_a_theme_on_which_a_document_begins(
     large: Edition, tmp_path: Path
 ) -> None:
     shutil.copytree(large.root, tmp_path, dirs_exist_ok=True)
@@ -184,15 +184,13 @@ def test_the_front_page_leads_to_the_sheet_of_a_theme_on_which_a_document_begins
     assert second[0] != "themes/trade/"
     for path, document in (first, second):
         assert f'id="document-{document}"' in renderer.render(renderer.by_path[path])
-    sheets_before = [
-        page for path, page in renderer.by_path.items() if path.startswith("themes/trade/")
-    ]
-    before = sheets_before[: sheets_before.index(renderer.by_path[second[0]])]
+    of_theme = [page for path, page in renderer.by_path.items() if path.startswith("themes/trade/")]
+    before = of_theme[: of_theme.index(renderer.by_path[second[0]])]
     assert before
     assert all('id="document-quay"' not in renderer.render(page) for page in before)
 
 
-def test_a_rendering_leads_to_its_first_place_from_every_sheet(renderer: Renderer) -> None:
+def test_a_rendering_leads_to_its_first_place_from_every_page(renderer: Renderer) -> None:
     second = next(p for p in renderer.pages if p.path == "glossary/authority/page-2/")
     assert 'href="../#harbour-1-s1"' in renderer.render(second)
 
@@ -201,7 +199,7 @@ def test_the_whole_text_of_the_first_edition_is_one_page() -> None:
     edition, _ = load(PROPOSAL)
     renderer = Renderer(edition, "en")
     page = next(p for p in renderer.pages if p.path == "digital-economy-2017/full/")
-    assert page.sheet is None
+    assert page.pagination is None
     html = renderer.render(page)
     assert elements(html) + FRAME.elements <= MOST_ELEMENTS
     assert len(html.encode()) + FRAME.size <= MOST_BYTES
