@@ -49,8 +49,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return edition
 
 
-def ways_of(edition: Edition, locale: Locale = "en") -> list[NoteListing]:
-    return list(Renderer(edition, locale).localised.note_listings.ways)
+def listings_of(edition: Edition, locale: Locale = "en") -> list[NoteListing]:
+    return list(Renderer(edition, locale).localised.note_listings.all)
 
 
 def listed(renderer: Renderer, path: str) -> list[str]:
@@ -80,64 +80,64 @@ def test_every_note_is_in_the_list_of_its_type_theme_and_date(
     rule: dict[str, Callable[[NoteListing], set[str]]] = {
         "text": lambda _: {n.id for n in proposal.all_notes()},
         "newest": lambda _: {n.id for n in proposal.all_notes()},
-        "type": lambda way: {n.id for n in proposal.all_notes() if n.remark.type == way.id},
-        "theme": lambda way: {
-            n.id for n in proposal.all_notes() if way.id in proposal.themes_of_note(n)
+        "type": lambda listing: {n.id for n in proposal.all_notes() if n.remark.type == listing.id},
+        "theme": lambda listing: {
+            n.id for n in proposal.all_notes() if listing.id in proposal.themes_of_note(n)
         },
     }
-    ways = renderer.localised.note_listings.ways
-    assert {way.kind for way in ways} == rule.keys()
-    for way in ways:
-        notes = {n.id for n in renderer.localised.note_listings.notes(way.path)}
-        assert notes == rule[way.kind](way)
-        assert len(listed(renderer, way.path)) == way.count
+    listings = renderer.localised.note_listings.all
+    assert {listing.kind for listing in listings} == rule.keys()
+    for listing in listings:
+        notes = {n.id for n in renderer.localised.note_listings.notes(listing.path)}
+        assert notes == rule[listing.kind](listing)
+        assert len(listed(renderer, listing.path)) == listing.count
 
 
 def test_each_list_of_notes_says_how_many_each_other_has_and_which_it_is(
     proposal: Edition,
 ) -> None:
     html = rendered(proposal, "annotations/type/textual/")
-    for way in ways_of(proposal):
-        if way.kind in ("type", "theme") and way.id != "textual":
-            link = rf'href="[^"]*{way.id}/"[^>]*>[^<]*(?:<[^>]*>)*[^<]*</a>'
-            count = rf' <span class="dz-count">{way.count}</span>'
-            assert re.search(link + count, html), way.path
+    for listing in listings_of(proposal):
+        if listing.kind in ("type", "theme") and listing.id != "textual":
+            link = rf'href="[^"]*{listing.id}/"[^>]*>[^<]*(?:<[^>]*>)*[^<]*</a>'
+            count = rf' <span class="dz-count">{listing.count}</span>'
+            assert re.search(link + count, html), listing.path
     assert html.count('aria-current="page"') == 1
 
 
 def test_the_newest_notes_come_first(proposal: Edition) -> None:
     renderer = Renderer(proposal, "en")
-    [way] = [one for one in renderer.localised.note_listings.ways if one.kind == "newest"]
-    notes = renderer.localised.note_listings.notes(way.path)
+    [listing] = [one for one in renderer.localised.note_listings.all if one.kind == "newest"]
+    notes = renderer.localised.note_listings.notes(listing.path)
     days = [renderer.localised.dates.updated(note) for note in notes]
     assert days == sorted(days, reverse=True)
 
 
 def test_a_list_of_one_author_alone_is_not_offered(proposal: Edition) -> None:
-    assert {way.kind for way in ways_of(proposal)} == {"text", "newest", "type", "theme"}
+    assert {one.kind for one in listings_of(proposal)} == {"text", "newest", "type", "theme"}
 
 
 def test_many_notes_are_divided_and_every_page_is_small(many: Edition) -> None:
     renderer = Renderer(many, "zh")
-    for way in renderer.localised.note_listings.ways:
-        if way.kind not in ("text", "newest", "type"):
+    for listing in renderer.localised.note_listings.all:
+        if listing.kind not in ("text", "newest", "type"):
             continue
-        pages = pages_of(renderer, way.path)
+        pages = pages_of(renderer, listing.path)
         for page in pages:
             html = renderer.render(page)
             assert len(html.encode()) <= MOST_BYTES, page.path
             assert len(Tree(html).tags) <= MOST_ELEMENTS, page.path
-        notes = renderer.localised.note_listings.notes(way.path)
+        notes = renderer.localised.note_listings.notes(listing.path)
         expected = [f"{n.key.replace('/', '-')}-{n.id}" for n in notes]
-        assert listed(renderer, way.path) == expected
+        assert listed(renderer, listing.path) == expected
     assert page_of(renderer, "annotations/").pagination is not None
 
 
 def test_many_notes_stand_whole_in_one_order_and_begin_in_the_others(
     many: Edition, proposal: Edition
 ) -> None:
-    assert {way.brief for way in ways_of(proposal)} == {False}
-    assert [way.kind for way in ways_of(many) if not (way.brief or way.within)] == ["text"]
+    assert {one.brief for one in listings_of(proposal)} == {False}
+    assert [one.kind for one in listings_of(many) if not (one.brief or one.within)] == ["text"]
     renderer = Renderer(many, "en")
     whole, brief = (
         renderer.render(page_of(renderer, path)) for path in ("annotations/", "annotations/newest/")
@@ -145,11 +145,11 @@ def test_many_notes_stand_whole_in_one_order_and_begin_in_the_others(
     assert '<div class="dz-note-body" lang="en"><p>' in whole
     assert '<div class="dz-note-body"' not in brief
     # Those on a document follow one another in the order of the text: no page lists them once more.
-    for way in ways_of(many):
-        if way.kind == "document":
-            path, _, place = way.path.partition("#")
-            on_document = renderer.localised.note_listings.notes(way.path)
-            assert {note.key.partition("/")[0] for note in on_document} == {way.id}
+    for listing in listings_of(many):
+        if listing.kind == "document":
+            path, _, place = listing.path.partition("#")
+            on_document = renderer.localised.note_listings.notes(listing.path)
+            assert {note.key.partition("/")[0] for note in on_document} == {listing.id}
             html = renderer.render(page_of(renderer, path))
             from_there = html[html.index(f'<h3 id="{place}"') :]
             found = re.search(r"([\w-]+/\w+)/#note-([\w-]+)", from_there)
@@ -257,7 +257,7 @@ def test_a_term_says_in_which_articles_it_is_and_how_often(proposal: Edition) ->
 
 def test_a_small_edition_has_no_more_than_it_needs() -> None:
     edition = load(BASE)[0]
-    assert "dz-note-ways" in rendered(edition, "annotations/")
+    assert "dz-listing-nav" in rendered(edition, "annotations/")
 
 
 # The guide, and wide screens

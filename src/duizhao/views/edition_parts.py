@@ -32,12 +32,12 @@ class EditionParts:
         """Where everything about each passage is."""
         self.page_plans = PagePlans(edition)
         """Which items are on which page of a list that is too long for one."""
-        self.note_listings = cache(self._note_ways)
+        self.note_listings = cache(self._note_listings)
         """The lists of notes, by the language that comes first for their readers."""
         self.glossary_orders = cache(self._glossary_orders)
         """The orders of the glossary, by the same."""
 
-    def _note_ways(self, side: Side) -> NoteListings:
+    def _note_listings(self, side: Side) -> NoteListings:
         return NoteListings(self.edition, self.dates, side)
 
     def _glossary_orders(self, side: Side) -> GlossaryOrders:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...views.listings.note_list_views import LatestNote, NoteList, Ways, page_labels
+from ...views.listings.note_list_views import LatestNote, ListingNav, NoteList, page_labels
 from ...views.listings.note_listings import ROOT
 from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
@@ -23,7 +23,7 @@ class AnnotationsPage:
     """How many notes there are, in words."""
     feed: str
     """The URL of the feed."""
-    ways: Ways | None
+    nav: ListingNav | None
     """None if there are no notes."""
     latest: tuple[LatestNote, ...]
     notes: NoteList
@@ -33,11 +33,11 @@ class AnnotationsPage:
 def view(views: LocaleViews, page: Page) -> AnnotationsPage:
     """Return the view model of a page of the list."""
     lists, link = views.note_lists, views.link_from(page)
-    count = lists.way(page).count
+    count = lists.listing(page).count
     return AnnotationsPage(
         tally=views.localised.words("notes.count", count=count),
         feed=link(f"{page.path}feed.xml"),
-        ways=lists.ways(page, link) if count else None,
+        nav=lists.nav(page, link) if count else None,
         latest=lists.latest(page, link),
         notes=lists.notes(page, link),
         pagination=views.reading.pagination(page, link),
@@ -47,8 +47,8 @@ def view(views: LocaleViews, page: Page) -> AnnotationsPage:
 def pages(edition: LocalisedEdition) -> Iterator[Page]:
     """Yield the pages of the list."""
     page = single_page(edition, NOTE_LIST.name, ROOT, crumbs=(edition.home,))
-    way = edition.note_listings.ways[0]
-    yield from paginated(page, way.paginator, edition.words, page_labels(edition, way))
+    listing = edition.note_listings.all[0]
+    yield from paginated(page, listing.paginator, edition.words, page_labels(edition, listing))
 
 
 NOTE_LIST = PageKind("annotations", pages, view, found_at=ROOT)

@@ -29,7 +29,7 @@ _BEGINNING: dict[Side, int] = {"en": 120, "zh": 50}
 """How many characters of a note a brief list shows."""
 
 
-class WayLink(NamedTuple):
+class ListingLink(NamedTuple):
     """A link to a list of notes."""
 
     kind: str
@@ -43,15 +43,15 @@ class WayLink(NamedTuple):
     current: bool
 
 
-class WayGroup(NamedTuple):
+class ListingGroup(NamedTuple):
     """The lists of one kind."""
 
     title: str
-    links: tuple[WayLink, ...]
+    links: tuple[ListingLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class ListingNav:
     """The links to all lists of notes."""
 
     script: str
@@ -60,9 +60,9 @@ class Ways:
     """The URL of the list that can be narrowed; empty if that is this one."""
     page_scripts: str
     """The URLs of the scripts with the other pages of this list, with spaces between them."""
-    orders: tuple[WayLink, ...]
+    orders: tuple[ListingLink, ...]
     """The lists of all notes."""
-    groups: tuple[WayGroup, ...]
+    groups: tuple[ListingGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,52 +160,53 @@ class NoteListViews:
         self._notes = notes
         self._render_whole = whole
         self._render_brief = brief
-        self._by_path = {way.path: way for way in reversed(localised.note_listings.ways)}
-        self._titles = {way.path: name_of(localised, way) for way in localised.note_listings.ways}
+        self._by_path = {one.path: one for one in reversed(localised.note_listings.all)}
+        self._titles = {one.path: name_of(localised, one) for one in localised.note_listings.all}
         self._whole: dict[tuple[str, str, int], Markup] = {}
         self._beginnings: dict[tuple[str, str], BriefNote] = {}
         self._brief: dict[tuple[str, str, int, str], Markup] = {}
 
-    def way(self, page: Page) -> NoteListing:
+    def listing(self, page: Page) -> NoteListing:
         """Return the list that is on a page."""
-        return self._by_path[page.subject] if page.subject else self.localised.note_listings.ways[0]
+        return self._by_path[page.subject] if page.subject else self.localised.note_listings.all[0]
 
-    def ways(self, page: Page, link: LinkTo) -> Ways:
+    def nav(self, page: Page, link: LinkTo) -> ListingNav:
         """Return the links to all lists."""
-        own, count = self.way(page), page.pagination.count if page.pagination else 1
+        own, count = self.listing(page), page.pagination.count if page.pagination else 1
         whole = own.kind == "newest" and not own.brief
         grouped = [
-            (kind, tuple(self._way_link(way, own, link) for way in ways))
-            for kind, ways in groupby(self.localised.note_listings.ways, lambda way: way.kind)
+            (kind, tuple(self._link(one, own, link) for one in listings))
+            for kind, listings in groupby(self.localised.note_listings.all, lambda one: one.kind)
         ]
         orders = ("text", "newest")
-        return Ways(
+        return ListingNav(
             script=link(SCRIPT),
             all_notes="" if whole or (own.kind == "text" and page.is_first_page) else link(ROOT),
             page_scripts=" ".join(link(page_script(number)) for number in range(2, count + 1)),
             orders=tuple(one for kind, links in grouped if kind in orders for one in links),
             groups=tuple(
-                WayGroup(self.words(f"ways.{kind}"), links)
+                ListingGroup(self.words(f"note-listing.{kind}"), links)
                 for kind, links in grouped
                 if kind not in orders
             ),
         )
 
-    def _way_link(self, way: NoteListing, own: NoteListing, link: LinkTo) -> WayLink:
-        title = self._titles[way.path]
-        return WayLink(way.kind, way.id, title, link(way.path), way.count, way is own)
+    def _link(self, one: NoteListing, own: NoteListing, link: LinkTo) -> ListingLink:
+        title = self._titles[one.path]
+        return ListingLink(one.kind, one.id, title, link(one.path), one.count, one is own)
 
     def notes(self, page: Page, link: LinkTo) -> NoteList:
         """Return the notes on a page."""
-        ways, way, depth = self.localised.note_listings, self.way(page), page.path.count("/")
-        on_page = page.slice_of(ways.notes(way.path))
-        newest = way.kind == "newest"
+        listings, listing = self.localised.note_listings, self.listing(page)
+        depth = page.path.count("/")
+        on_page = page.slice_of(listings.notes(listing.path))
+        newest = listing.kind == "newest"
         groups = []
         for key, notes in groupby(on_page, lambda note: note.key):
-            holder = ways.holder(key)
+            holder = listings.holder(key)
             blocks = (
                 self._brief_block(holder, note, link, depth, located=newest)
-                if way.brief
+                if listing.brief
                 else self._whole_block(holder, note, link, depth)
                 for note in notes
             )
@@ -218,15 +219,15 @@ class NoteListViews:
                     notes=Markup("".join(blocks)),
                 )
             )
-        return NoteList(way.brief, not (newest and way.brief), tuple(groups))
+        return NoteList(listing.brief, not (newest and listing.brief), tuple(groups))
 
     def latest(self, page: Page, link: LinkTo) -> tuple[LatestNote, ...]:
         """Return the notes that came or changed after the first day of all, the newest first."""
         if not page.is_first_page:
             return ()
-        ways = self.localised.note_listings
-        notes = ways.latest(self.way(page).path, LATEST)
-        return tuple(self._latest_note(ways.holder(note.key), note, link) for note in notes)
+        listings = self.localised.note_listings
+        notes = listings.latest(self.listing(page).path, LATEST)
+        return tuple(self._latest_note(listings.holder(note.key), note, link) for note in notes)
 
     def _latest_note(self, holder: Holder, note: Note, link: LinkTo) -> LatestNote:
         dates, unit = self.localised.dates, self._unit(holder, note)
@@ -305,28 +306,30 @@ def page_script(number: int) -> str:
     return f"{ROOT}page-{number}.js"
 
 
-def name_of(localised: LocalisedEdition, way: NoteListing) -> str:
+def name_of(localised: LocalisedEdition, listing: NoteListing) -> str:
     """Return what a list of notes is called among its like."""
     names, edition = localised.labels, localised.edition
-    if way.kind == "type":
-        return localised.words(f"type.{way.id}")
-    if way.kind == "theme":
-        return localised.own_words(edition.themes[way.id].value.title)
-    if way.kind == "author":
-        return names.contributor(way.id)
-    if way.kind == "document":
-        return names.short(edition.documents[way.id])
-    return localised.words(f"ways.{way.kind}")
+    if listing.kind == "type":
+        return localised.words(f"type.{listing.id}")
+    if listing.kind == "theme":
+        return localised.own_words(edition.themes[listing.id].value.title)
+    if listing.kind == "author":
+        return names.contributor(listing.id)
+    if listing.kind == "document":
+        return names.short(edition.documents[listing.id])
+    return localised.words(f"note-listing.{listing.kind}")
 
 
-def page_labels(localised: LocalisedEdition, way: NoteListing) -> list[str]:
+def page_labels(localised: LocalisedEdition, listing: NoteListing) -> list[str]:
     """Return what is on each page of a list."""
-    ways = localised.note_listings
-    if way.kind != "newest":
-        return localised.labels.stretches(ways.holders(way.path), way.paginator, several=True)
+    listings = localised.note_listings
+    if listing.kind != "newest":
+        return localised.labels.stretches(
+            listings.holders(listing.path), listing.paginator, several=True
+        )
     found = []
-    for number in range(1, len(way.starts) + 1):
-        notes = ways.notes(way.path)[way.paginator.stretch(number)]
+    for number in range(1, len(listing.starts) + 1):
+        notes = listings.notes(listing.path)[listing.paginator.stretch(number)]
         ends = (localised.dates.updated(one).date() for one in (notes[0], notes[-1]))
         first, last = (localised.words.date(day) for day in ends)
         stretch = localised.words("pagination.stretch", first=first, last=last)

@@ -1,4 +1,4 @@
-"""The ways in which notes are listed: in the order of the text, by type, theme, author and date."""
+"""The lists of notes: in the order of the text, by type, theme, author and date."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class NoteListings:
 
     def of(self, kind: ListingKind, name: str) -> NoteListing | None:
         """Return the list of the notes that have a type, theme, author or document."""
-        return next((way for way in self.ways if (way.kind, way.id) == (kind, name)), None)
+        return next((one for one in self.all if (one.kind, one.id) == (kind, name)), None)
 
     @cached_property
     def _holders(self) -> dict[str, Holder]:
@@ -101,19 +101,19 @@ class NoteListings:
         return tuple(note for note, day in found if day != first)
 
     @cached_property
-    def ways(self) -> tuple[NoteListing, ...]:
+    def all(self) -> tuple[NoteListing, ...]:
         """Every list, that in the order of the text first."""
         first, *others = self._lists
-        text = self._way(*first)
+        text = self._listing(*first)
         # Where there are more than a page can hold, they stand whole in one order alone, in which
         # those on a document follow one another.
         if len(text.starts) == 1:
-            return text, *(self._way(*one) for one in others)
+            return text, *(self._listing(*one) for one in others)
         places = self._beginnings(text)
         return text, *(
             NoteListing(kind, one, len(notes), (0,), within=places[one])
             if kind == "document"
-            else self._way(kind, one, notes, brief=True)
+            else self._listing(kind, one, notes, brief=True)
             for kind, one, notes in others
         )
 
@@ -128,10 +128,10 @@ class NoteListings:
     @cached_property
     def _notes(self) -> dict[str, tuple[Note, ...]]:
         """The notes of each list, in their order, by its path."""
-        lists = zip(self.ways, self._lists, strict=True)
-        return {way.path: tuple(notes) for way, (_, _, notes) in lists}
+        lists = zip(self.all, self._lists, strict=True)
+        return {listing.path: tuple(notes) for listing, (_, _, notes) in lists}
 
-    def _way(
+    def _listing(
         self, kind: ListingKind, one: str, notes: Sequence[Note], *, brief: bool = False
     ) -> NoteListing:
         path = NoteListing(kind, one, 0, (0,)).path
