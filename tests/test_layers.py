@@ -73,7 +73,7 @@ PACKAGES: Mapping[str, Package] = {
         "model text align records edition checks",
         "markdown_it pypdf rapidfuzz selectolax simplemma yaml",
     ),
-    "review": package("model text locales assets align edition", "jinja2 markupsafe"),
+    "review": package("model text locales assets align edition", "jinja2 markupsafe pydantic yaml"),
     "api": package("model text locales extras align edition checks views pages build"),
     "cli": package(
         "messages model text locales cache extras align records setup edition checks history notes"

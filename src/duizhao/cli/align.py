@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,9 @@ from .folders import refuse_unwritable
 from .shared_options import APPLY, DRY_RUN, LOCALE, OVERWRITE, REVIEW, ROOT, writes_records
 
 if TYPE_CHECKING:
+    from ..model.decisions import ReviewedText
     from ..review.aligned_texts import AlignedText
+    from ..review.review_texts import ReviewText
 
 
 @click.command("align")
@@ -76,6 +78,7 @@ def align(
     ``force`` is the old name of both ``overwrite`` and ``pair_again``.
     """
     from ..review import review_page
+    from ..review.review_texts import decided_text, of_aligned
     from .align_records import DocumentPairs
     from .json_reading import name_of, or_mistakes
     from .terminal import write_result
@@ -83,23 +86,33 @@ def align(
     _check_outputs([output, review], overwrite=overwrite or force)
     if document is None and pair_again:
         raise click.UsageError("--pair-again is for the records of a document: give --document")
+    work: DocumentPairs | None = None
     if document is not None:
         _check_combination(file, output)
         work = DocumentPairs(root, document)
-    texts = work.texts if document is not None else _aligned(file)
-    if decided is not None:
-        texts = or_mistakes(lambda: _decided(texts, decided))
-    _list_doubts(texts)
+    own = [] if document is not None else _aligned(file)
+    texts = [work.text] if work is not None else [of_aligned(text) for text in own]
+    decisions = or_mistakes(lambda: _decisions(texts, decided)) if decided is not None else {}
+    shown = [decided_text(text, decisions[text.id]) if text.id in decisions else text
+             for text in texts]  # fmt: skip
+    _list_doubts(shown)
     if review is not None and not dry_run:
         command = _apply_command(file, document, output, root)
-        write_result(review, review_page.page(texts, document or name_of(file), command, locale))
-    if document is not None:
-        spans = [text.spans for text in (texts if decided else work.proposed)]
-        change = decided is not None or pair_again or force
-        if not work.finish(spans if change else None, dry_run=dry_run):
+        write_result(review, review_page.page(shown, document or name_of(file), command, locale))
+    if work is not None:
+        if decided is None and not (pair_again or force):
+            return
+        [text] = shown if decided is not None else [work.proposed]
+        if not work.finish(text.reviewed, dry_run=dry_run):
             context.exit(1)
     elif not dry_run:
-        _write_beads(texts, output, quiet=review is not None)
+        beads = [
+            text.decided((*row.en, *row.zh) for row in decisions[text.id].rows)
+            if text.id in decisions
+            else text
+            for text in own
+        ]
+        _write_beads(beads, output, quiet=review is not None)
 
 
 def _apply_command(file: Path, document: str | None, output: Path | None, root: Path) -> str:
@@ -125,11 +138,13 @@ def _aligned(file: Path) -> list[AlignedText]:
     return [text.aligned() for text in with_progress(texts, "aligning")]
 
 
-def _decided(texts: list[AlignedText], file: Path) -> list[AlignedText]:
-    from ..review import json_texts
+def _decisions(texts: Sequence[ReviewText], file: Path) -> Mapping[str, ReviewedText]:
+    from ..review.decision_files import DecisionFile
     from .json_reading import content_of
 
-    return json_texts.apply(texts, json_texts.decisions(content_of(file), str(file)), str(file))
+    found = DecisionFile(content_of(file), str(file))
+    found.compare(texts)
+    return found.texts
 
 
 def _check_outputs(files: Sequence[Path | None], *, overwrite: bool) -> None:
@@ -161,20 +176,22 @@ def _write_beads(texts: Sequence[AlignedText], output: Path | None, *, quiet: bo
         click.echo(beads, nl=False)
 
 
-def _list_doubts(texts: Sequence[AlignedText]) -> None:
+def _list_doubts(texts: Sequence[ReviewText]) -> None:
+    """List the doubtful pairs, the least certain first."""
     from ..checks.report_formats import counted
     from ..model.problems import visible
     from .terminal import DOUBTS_SHOWN, paint, shortened
 
     doubts = [(text, at) for text in texts for at in text.doubtful]
-    count = sum(len(text.beads) for text in texts)
+    doubts.sort(key=lambda one: one[0].rows[one[1]].confidence)
+    count = sum(row.row.kind == "text" for text in texts for row in text.rows)
     click.echo(f"{counted(count, 'pair')}, {len(doubts):,} to look at", err=True)
     for text, at in doubts[:DOUBTS_SHOWN]:
-        bead = text.beads[at]
-        en = shortened(" ".join(text.en[bead.en.start : bead.en.stop]))
-        zh = shortened("".join(text.zh[bead.zh.start : bead.zh.stop]))
-        place = paint(f"{visible(text.id)} {at + 1}", bold=True)
-        click.echo(f"  {place}  {bead.kind} {bead.confidence:4.0%}  {en} | {zh}", err=True)
+        rated = text.rows[at]
+        en = shortened(" ".join(text.en[slice(*rated.row.en)]))
+        zh = shortened("".join(text.zh[slice(*rated.row.zh)]))
+        place = paint(f"{visible(text.id)} {text.place(at)}", bold=True)
+        click.echo(f"  {place}  {rated.kind} {rated.confidence:4.0%}  {en} | {zh}", err=True)
     if len(doubts) > DOUBTS_SHOWN:
         click.echo(
             f"  and {len(doubts) - DOUBTS_SHOWN} more: --review makes a page of them", err=True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +12,13 @@ from ..checks.report_formats import counted
 from ..edition import ArticleEntry, Edition
 from ..importing.reimport import resegmented
 from ..model import ARTICLES
+from ..model.decisions import ReviewedText
 from ..model.problems import Problem, Severity, did_you_mean, visible
 from ..records.atomic_files import write_all
 from ..records.reading import load
 from ..records.source import Source
 from ..review import record_pairs
-from ..review.aligned_texts import Span
-from ..review.record_pairs import RecordSentences
+from ..review.record_pairs import DocumentSentences
 from .terminal import prefix, read_edition, show, writing
 
 
@@ -32,23 +31,27 @@ class DocumentPairs:
         self._edition = read_edition(root)
         _check_document(self._edition, document)
         self._records = record_pairs.of_document(self._edition, document)
-        self.proposed = record_pairs.realigned(
+        self._proposed = record_pairs.realigned(
             self._records, record_pairs.lexicon_of(self._edition)
         )
-        self.texts = [
+        compared = [
             record_pairs.compared(record.text, text)
-            for record, text in zip(self._records, self.proposed, strict=True)
+            for record, text in zip(self._records, self._proposed, strict=True)
         ]
+        self._sentences = DocumentSentences(self._records)
+        self.proposed = self._sentences.review(document, self._proposed)
+        """As the aligner pairs them."""
+        self.text = self._sentences.review(document, compared)
         """As they are, doubtful where the aligner pairs them otherwise."""
 
-    def finish(self, spans: Sequence[Sequence[Span]] | None, *, dry_run: bool) -> bool:
-        """Write records paired so, if any; return whether that is without mistakes."""
-        if spans is None:
-            return True
+    def finish(self, decision: ReviewedText, *, dry_run: bool) -> bool:
+        """Write records as they were decided; return whether that is without mistakes."""
+        own = self._sentences.records(self.text.reviewed)
+        before = {one.entry.key: (one.title, one.spans) for one in own}
         changed = {
-            record.entry.record.file: (record, resegmented(record.entry, record.fields(own)))
-            for record, own in zip(self._records, spans, strict=True)
-            if list(own) != record.text.spans
+            one.entry.record.file: (one.entry, resegmented(one.entry, one.segments, one.title))
+            for one in self._sentences.records(decision)
+            if (one.title, one.spans) != before[one.entry.key]
         }
         edition, problems = self._judged(changed)
         if problems:
@@ -56,7 +59,7 @@ class DocumentPairs:
             click.echo("nothing was written", err=True)
             return False
         if not dry_run:
-            sources = {file: one.entry.record.source for file, (one, _) in changed.items()}
+            sources = {file: entry.record.source for file, (entry, _) in changed.items()}
             data = {
                 self._root / file: replace(sources[file], text=text).data
                 for file, (_, text) in changed.items()
@@ -71,16 +74,15 @@ class DocumentPairs:
         return True
 
     def _judged(
-        self, changed: dict[str, tuple[RecordSentences, str]]
+        self, changed: dict[str, tuple[ArticleEntry, str]]
     ) -> tuple[Edition, list[Problem]]:
         """Return the edition with the changes, and the errors that it did not have before."""
         entries = dict(self._edition.articles)
         problems: list[Problem] = []
-        for file, (record, text) in changed.items():
+        for file, (entry, text) in changed.items():
             values, found = load(Source(file, text), ARTICLES)
             problems += found
             if values:
-                entry = record.entry
                 entries[entry.key] = ArticleEntry(entry.document, entry.id, values[0])
         edition = replace(self._edition, articles=entries)
         if not problems:

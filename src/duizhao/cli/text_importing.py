@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from ..align import Bead
 from ..checks.report_formats import counted
 from ..edition import Edition, load
 from ..importing.document_info import URL, DocumentInfo
 from ..importing.drafts import Draft, draft
 from ..importing.pairing import Batch
-from ..importing.record_builder import ids
+from ..importing.reviewed import TextChanged
 from ..importing.text_extraction import ExtractedText, Unreadable, read
-from ..model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, Side
+from ..model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, SIDES, Side
+from ..model.decisions import RowKind
 from ..model.problems import quoted, visible
 from ..records.atomic_files import write_all
-from ..review import json_texts
-from ..review.aligned_texts import AlignedText, Span
+from ..review.decision_files import DecisionFile
 from ..review.record_pairs import lexicon_of
 from ..review.review_page import DECISIONS, page
+from ..review.review_texts import ReviewRow, ReviewText
 from .document_ids import refuse_invalid_date, refuse_invalid_id, refuse_invalid_url
 from .folders import refuse_unwritable
 from .json_reading import content_of, or_mistakes
@@ -40,8 +40,6 @@ from .terminal import (
     writing,
 )
 
-Decisions = Mapping[str, tuple[AlignedText, list[Span]]]
-"""What a person has decided of texts, by their ids."""
 _ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 
 
@@ -81,20 +79,23 @@ def import_text(
     info = replace(info, titles=_titles(title_en, title_zh))
     texts = [_text(path) for path in files]
     decisions = _decisions(decided) if decided is not None else None
+    decision = decisions.texts.get(document) if decisions is not None else None
     lexicon = lexicon_of(edition)
     try:
+        result = draft(texts, info, edition, lexicon, _progress, decision)
+    except TextChanged:
+        # What is there now says best what has changed.
         result = draft(texts, info, edition, lexicon, _progress)
-        if decided is not None and decisions is not None:
-            beads = _beads(result, decisions, decided)
-            result = draft(texts, info, edition, lexicon, _progress, beads)
     except Unreadable as error:
         names = ", ".join(visible(str(path)) for path in files)
         raise click.ClickException(f"{names}: {visible(str(error))}; {error.hint}") from error
+    if decisions is not None:
+        or_mistakes(lambda: decisions.compare([_review(result)]))
     _report(result, texts)
     if review is not None and not dry_run:
         title = ", ".join(text.name for text in texts)
         command = _apply_command(files, document, root)
-        write_result(review, page(_aligned(result), title, command, locale))
+        write_result(review, page([_review(result)], title, command, locale))
     if not result.holds or _with_notes(result):
         show(result.edition, result.problems, root)
         click.echo("nothing was written", err=True)
@@ -178,30 +179,18 @@ def _text(path: Path) -> ExtractedText:
         raise click.ClickException(message) from error
 
 
-def _aligned(result: Draft) -> list[AlignedText]:
-    """Return what is reviewed: the articles that have sentences in both languages."""
-    return [
-        AlignedText(
-            name,
-            tuple(one.text for one in section.sentences("en")),
-            tuple(one.text for one in section.sentences("zh")),
-            tuple(section.beads),
-            tuple(section.anchors),
-        )
-        for name, section in zip(ids(result.sections), result.sections, strict=True)
-        if section.sentences("en") and section.sentences("zh")
-    ]
+def _review(result: Draft) -> ReviewText:
+    """Return what is reviewed: the whole document."""
+    units = result.review
+    rows = tuple(ReviewRow(one.row, one.confidence, one.doubtful) for one in units.rows)
+    breaks: dict[Side, tuple[int, ...]] = {side: units.breaks(side) for side in SIDES}
+    kinds = (RowKind.TITLE, RowKind.ARTICLE, RowKind.LEFT_OUT)
+    return ReviewText(result.document, units.texts("en"), units.texts("zh"), rows, breaks, kinds)
 
 
-def _decisions(file: Path) -> Decisions:
+def _decisions(file: Path) -> DecisionFile:
     """Return what a person has decided in the review."""
-    return or_mistakes(lambda: json_texts.decisions(content_of(file), str(file)))
-
-
-def _beads(result: Draft, decisions: Decisions, file: Path) -> dict[str, list[Bead]]:
-    """Return the beads of each article that a person has decided on."""
-    applied = or_mistakes(lambda: json_texts.apply(_aligned(result), decisions, str(file)))
-    return {text.id: list(text.beads) for text in applied if text.id in decisions}
+    return or_mistakes(lambda: DecisionFile(content_of(file), str(file)))
 
 
 def _progress(batches: Sequence[Batch]) -> Iterator[Batch]:

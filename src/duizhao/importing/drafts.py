@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
-from ..align import Bead, Lexicon
+from ..align import Lexicon
 from ..checks.report import judge, latest_day
 from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..model import (
@@ -23,6 +23,7 @@ from ..model import (
     Side,
     Turns,
 )
+from ..model.decisions import ReviewedText
 from ..model.problems import quoted
 from ..records import layout
 from ..records.layout import Value
@@ -31,9 +32,10 @@ from ..records.source import Source
 from .document_info import DocumentInfo, document_value, given_title
 from .headings import reads_like_title
 from .layouts import BothSides, SourceFile, both_sides, witnesses
-from .pairing import AlignedPassage, PairedSection, Progress, make_passages, paired
-from .record_builder import ArticleData, RecordBuilder, ids
+from .pairing import AlignedPassage, PairedSection, Progress, paired
+from .record_builder import ArticleData, RecordBuilder
 from .reimport import has_another_script, reimported, updated_document
+from .reviewed import ReviewUnits, TextChanged, decided, review_units
 from .text_extraction import ExtractedText
 
 
@@ -92,8 +94,8 @@ class Draft:
     """Articles without a text, by their ids."""
     separated: bool = False
     """Whether the capture of each language was made from one file in which they take turns."""
-    sections: tuple[PairedSection, ...] = ()
-    """The parts of the document, from which the articles were made."""
+    review: ReviewUnits = field(default_factory=ReviewUnits)
+    """What a person may review."""
     gone: tuple[ArticleEntry, ...] = ()
     """Articles of the document, as it was, that the source no longer has."""
 
@@ -110,21 +112,35 @@ def draft(
     edition: Edition,
     lexicon: Lexicon,
     progress: Progress,
-    decided: Mapping[str, Sequence[Bead]] = MappingProxyType({}),
+    decision: ReviewedText | None = None,
 ) -> Draft:
     """Return the records of a document made of its files, as part of an edition.
 
-    ``decided`` are the beads of articles, by their ids, that a person has reviewed.
+    ``decision`` is what a person has decided in a review.
 
-    Raises Unreadable if the files are not one document.
+    Raises Unreadable if the files are not one document, and TextChanged if they are not what was
+    reviewed.
     """
-    found = witnesses(files, info.declared)
-    result = _draft(found, info, edition, lexicon, progress, decided)
+
+    def attempt(*, usual: bool, declared: bool = True) -> Draft:
+        found = witnesses(files, info.declared if declared else (), usual=usual)
+        return _draft(found, info, edition, lexicon, progress, decision)
+
+    try:
+        result = attempt(usual=True)
+    except TextChanged:
+        if not info.declared:
+            return attempt(usual=False)
+        # What a person left out is declared by now, and was text when it was reviewed.
+        try:
+            return attempt(usual=True, declared=False)
+        except TextChanged:
+            return attempt(usual=False, declared=False)
     if any(problem.rule == "coverage" for problem in result.problems) and result.boilerplate:
         # What looks like a line of the page may be inside the text: it is kept there.
-        plain = witnesses(files, info.declared, usual=False)
-        again = _draft(plain, info, edition, lexicon, progress, decided)
-        result = again if again.holds else result
+        with suppress(TextChanged):
+            again = attempt(usual=False)
+            result = again if again.holds else result
     return result
 
 
@@ -134,25 +150,28 @@ def _draft(
     edition: Edition,
     lexicon: Lexicon,
     progress: Progress,
-    decided: Mapping[str, Sequence[Bead]],
+    decision: ReviewedText | None,
 ) -> Draft:
     turns = found[0].layout.turns
     sides = both_sides(found)
     sections = paired(sides.en, sides.zh, lexicon, progress)
-    for name, section in zip(ids(sections), sections, strict=True):
-        if name in decided:
-            make_passages(section, decided[name])
+    if decision is None:
+        units = review_units(sides, sections)
+    else:
+        done = decided(sides, sections, decision)
+        units, sections = done.units, done.sections
+        sides = sides.without(done.left_out)
     tried = [t for t in Turns if t is not Turns.DOCUMENT] if turns else [Turns.DOCUMENT]
     first: Draft | None = None
     for kind in tried:
-        result = _DraftBuilder(sides, sections, info, edition, kind).draft()
+        result = _DraftBuilder(sides, sections, info, edition, kind, units).draft()
         if not any(problem.rule == "coverage" for problem in result.problems):
             return result
         first = first or result
     if turns:
         # The languages do not take turns in any one way: each gets a capture of its own.
         apart = [_apart(found[0], side) for side in found[0].layout.order]
-        result = _draft(witnesses(apart), info, edition, lexicon, progress, decided)
+        result = _draft(witnesses(apart), info, edition, lexicon, progress, decision)
         return replace(result, separated=True, left_out=found[0].file.left_out)
     assert first is not None
     return first
@@ -173,8 +192,10 @@ class _DraftBuilder:
         info: DocumentInfo,
         edition: Edition,
         turns: Turns,
+        review: ReviewUnits,
     ) -> None:
         self.sides = sides
+        self.review = review
         self.sections = [
             replace(one, passages=[_in_turn(p, turns, i) for i, p in _numbered(one.passages)])
             for one in sections
@@ -214,7 +235,7 @@ class _DraftBuilder:
             self.sides.numbered,
             unused=self.sides.unused,
             empty=tuple(a.id for a in articles if not a.fields["segments"]),
-            sections=tuple(self.sections),
+            review=self.review,
             gone=found.gone,
         )
 

@@ -67,6 +67,18 @@ class BothSides:
         """The language in which there is no text, if it has not been translated yet."""
         return next((o.text.side for o in (self.en, self.zh) if not o.text.lines), None)
 
+    def without(self, left_out: Mapping[Side, Sequence[tuple[int, int]]]) -> BothSides:
+        """Return the document with more that is around its text, by its offsets."""
+        more = (
+            [span for side in one.layout.order for span in left_out.get(side, ())]
+            for one in self.witnesses
+        )
+        witnesses = tuple(
+            replace(one, dropped=tuple(sorted({*one.dropped, *own})))
+            for one, own in zip(self.witnesses, more, strict=True)
+        )
+        return replace(self, witnesses=witnesses)
+
 
 def witnesses(
     files: Sequence[ExtractedText], declared: Sequence[Boilerplate] = (), *, usual: bool = True

@@ -94,11 +94,6 @@ class PairedSection:
         return [bead for group in self.groups for bead in group.beads]
 
     @property
-    def anchors(self) -> list[tuple[int, int]]:
-        """Sentences that begin together, and before which no pair continues."""
-        return [group.at for group in self.groups[1:] if group.form is None]
-
-    @property
     def openings(self) -> list[tuple[Opening | None, Opening | None]]:
         """The headings of chapters before it, in English and in Chinese."""
         en = list(self.en.openings) if self.en else []
@@ -193,10 +188,10 @@ def _joined(run: Batch) -> SentenceGroup:
     return SentenceGroup(en, zh, at=run[0].at)
 
 
-def make_passages(section: PairedSection, beads: Sequence[Bead] | None = None) -> None:
-    """Make the passages of a section as the aligner pairs its sentences, or as beads do."""
+def make_passages(section: PairedSection) -> None:
+    """Make the passages of a section as the aligner pairs its sentences."""
     en, zh = section.sentences("en"), section.sentences("zh")
-    waiting = list(section.beads if beads is None else beads)[::-1]
+    waiting = section.beads[::-1]
     found: list[AlignedPassage] = []
     for group in section.groups:
         if group.form is not None:
@@ -204,7 +199,7 @@ def make_passages(section: PairedSection, beads: Sequence[Bead] | None = None) -
             continue
         ends = group.at[0] + len(group.en), group.at[1] + len(group.zh)
         while waiting and (waiting[-1].en.start < ends[0] or waiting[-1].zh.start < ends[1]):
-            found.append(_passage(waiting.pop(), en, zh))
+            found.append(passage_of(waiting.pop(), en, zh))
     # The first passage of an article says of no paragraph that it begins.
     section.passages = [replace(p, paragraph=False) for p in found[:1]] + found[1:]
 
@@ -391,7 +386,8 @@ def _sentences(text: SideText, block: Block) -> Iterator[Sentence]:
         yield Sentence(tidy.places[start], end, words, block, number == 0)
 
 
-def _passage(bead: Bead, en: Sequence[Sentence], zh: Sequence[Sentence]) -> AlignedPassage:
+def passage_of(bead: Bead, en: Sequence[Sentence], zh: Sequence[Sentence]) -> AlignedPassage:
+    """Return the passage that the sentences of a bead are."""
     first, second = [en[i] for i in bead.en], [zh[i] for i in bead.zh]
     heads = [side[0] if side and side[0].first else None for side in (first, second)]
     blocks = [head.block if head else None for head in heads]

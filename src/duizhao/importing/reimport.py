@@ -115,12 +115,17 @@ def _updated(entry: ArticleEntry, fields: Mapping[str, Any], successors: Sequenc
     return layout.record(value, Article)
 
 
-def resegmented(entry: ArticleEntry, segments: Sequence[Mapping[str, Any]]) -> str:
+def resegmented(
+    entry: ArticleEntry, segments: Sequence[Mapping[str, Any]], title: Mapping[str, str | None]
+) -> str:
     """Return the file of an article whose text is in other segments, with their ids and its notes.
 
     Each has ``en`` and ``zh``, and of the other fields of a segment those that its source decides.
     """
     value = _value(entry.record)
+    own = entry.article.title.model_dump() if entry.article.title is not None else {}
+    if own != title:
+        _put(value, "title", layout.value_of(title) if title else None)
     _put_segments(value, entry, segments)
     return layout.record(value, Article)
 

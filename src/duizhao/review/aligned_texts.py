@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ..align import Bead, Lexicon
@@ -43,23 +43,7 @@ class AlignedText:
         beads = align(self.en, self.zh, lexicon=lexicon, anchors=self.anchors)
         return replace(self, beads=tuple(beads), doubts=None)
 
-    def decided(self, spans: Sequence[Span]) -> AlignedText:
+    def decided(self, spans: Iterable[Span]) -> AlignedText:
         """Return the text as a person paired it, who is sure."""
         beads = tuple(Bead(range(a, b), range(c, d), 1.0) for a, b, c, d in spans)
         return replace(self, beads=beads, doubts=frozenset())
-
-
-def flaw(text: AlignedText, spans: Sequence[Span]) -> str:
-    """Return what is wrong with beads for a text; '' if they have each sentence once, in order."""
-    en = zh = 0
-    for a, b, c, d in spans:
-        if a != en or c != zh or b < a or d < c or (a, c) == (b, d):
-            return f"the bead [{a}, {b}, {c}, {d}] does not go on where the last one ended"
-        for first, second in text.anchors:
-            if (a < first < b and c <= second <= d) or (c < second < d and a <= first <= b):
-                return f"the bead [{a}, {b}, {c}, {d}] goes on where a paragraph or an item begins"
-        en, zh = b, d
-    if (en, zh) != (len(text.en), len(text.zh)):
-        sizes = f"{len(text.en)} English and {len(text.zh)} Chinese sentences"
-        return f"there are {sizes}, but beads for {en} and {zh}"
-    return ""

@@ -1,4 +1,4 @@
-"""Texts and decisions as JSON: lines to be aligned, their beads, and what a person decided.
+"""Texts to be aligned as lines of JSON, and their beads.
 
 A line is `{"id", "en": [sentence…], "zh": [sentence…]}`, and may have `"anchors": [[e, z]…]`; what
 else it has is ignored. Beads are `{"id", "beads": [[e0, e1, z0, z1]…]}`.
@@ -7,15 +7,13 @@ else it has is ignored. Beads are `{"id", "beads": [[e0, e1, z0, z1]…]}`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..model.problems import quoted
-from .aligned_texts import AlignedText, Span, flaw
+from .aligned_texts import AlignedText
 
-FORMAT = "duizhao decisions 1"
-"""What a file of decisions says that it is."""
 _LINE = '{"id": "law-1", "en": ["It rains."], "zh": ["下雨了。"]}'
 
 
@@ -78,63 +76,6 @@ def beads(aligned: Iterable[AlignedText]) -> Iterator[str]:
         yield json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def decisions(content: str, file: str) -> dict[str, tuple[AlignedText, list[Span]]]:
-    """Return what a person decided, by the text's id: the text as it was, and its beads.
-
-    Raises JsonMistakes if this is no file of decisions, or one that is damaged.
-    """
-    hint = "give the file that the review page saves"
-    try:
-        data = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        # It may also be nested too deep, or have a number with thousands of digits.
-        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        mistake = JsonMistake(file, line, column, "no file of decisions", hint)
-        raise JsonMistakes([mistake]) from error
-    rows = data.get("texts") if isinstance(data, dict) else None
-    if not isinstance(rows, list) or data.get("format") != FORMAT:
-        raise JsonMistakes([JsonMistake(file, 1, 1, "no file of decisions", hint)])
-    result: dict[str, tuple[AlignedText, list[Span]]] = {}
-    mistakes = []
-    for row in rows:
-        try:
-            text = _text(row)
-            spans = _spans(row)
-            if wrong := flaw(text, spans):
-                raise ValueError(f"{text.id}: {wrong}")
-            result[text.id] = (text, spans)
-        except ValueError as error:
-            mistakes.append(JsonMistake(file, 1, 1, str(error), hint))
-    if mistakes:
-        raise JsonMistakes(mistakes)
-    return result
-
-
-def apply(
-    aligned: Sequence[AlignedText],
-    decided: Mapping[str, tuple[AlignedText, list[Span]]],
-    file: str,
-) -> list[AlignedText]:
-    """Return texts as a person decided. Raises JsonMistakes for a text that is another by now."""
-    known = {text.id: text for text in aligned}
-    mistakes = []
-    for name, (text, spans) in decided.items():
-        own = known.get(name)
-        if own is None:
-            message, hint = f"no text {quoted(name)} is there", "apply them to what was reviewed"
-        elif (own.en, own.zh) != (text.en, text.zh):
-            message = f"the text {quoted(name)} has changed since it was reviewed"
-            hint = "make the review page again"
-        elif message := flaw(own, spans):
-            message, hint = f"{name}: {message}", "make the review page again"
-        else:
-            continue
-        mistakes.append(JsonMistake(file, 1, 1, message, hint))
-    if mistakes:
-        raise JsonMistakes(mistakes)
-    return [text.decided(decided[text.id][1]) if text.id in decided else text for text in aligned]
-
-
 def _text(row: Any) -> AlignedText:
     """Return a text. Raises ValueError."""
     if not isinstance(row, dict):
@@ -161,13 +102,6 @@ def _anchors(rows: Any, text: AlignedText) -> tuple[tuple[int, int], ...]:
             raise ValueError(f"the anchor [{en}, {zh}] is out of order, or outside of the text")
         last = (en, zh)
     return tuple((en, zh) for en, zh in rows)
-
-
-def _spans(row: Mapping[str, Any]) -> list[Span]:
-    rows = row.get("beads")
-    if not isinstance(rows, list) or not all(_is_numbers(one, 4) for one in rows):
-        raise ValueError(f"{row.get('id')}: 'beads' must be a list of lists of four numbers")
-    return [(a, b, c, d) for a, b, c, d in rows]
 
 
 def _is_numbers(row: Any, count: int) -> bool:

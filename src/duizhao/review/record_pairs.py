@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..align import DOUBTFUL, Bead, Lexicon, default_lexicon
 from ..align.aligner import Anchor, align
 from ..edition import ArticleEntry, Edition
 from ..model import SIDES, Segment, Side
+from ..model.decisions import ReviewedText, Row, RowKind
 from ..text.sentences import split
-from .aligned_texts import AlignedText, Span
+from .aligned_texts import AlignedText
+from .review_texts import ReviewRow, ReviewText
 
 _BEGINNING = ("paragraph", "item", "label")
 """What the first sentence of a segment has, if it has it."""
@@ -21,32 +23,40 @@ _JOINT = {"en": " ", "zh": ""}
 
 
 @dataclass(frozen=True)
-class _SentencePlace:
-    segment: int
+class _Place:
+    """A sentence of a record, or its title or number."""
+
+    order: tuple[int, int]
+    """The place of its article among all, and that of its segment there; -1 for a title."""
+    text: str
+    """All of the text that it is in."""
     start: int
     end: int
+    segment: Segment | None = None
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self.text[self.start : self.end]
 
 
 class RecordSentences:
     """The segments of an article, sentence by sentence."""
 
-    def __init__(self, entry: ArticleEntry) -> None:
+    def __init__(self, entry: ArticleEntry, place: int = 0) -> None:
         self.entry = entry
-        self._sentences: dict[Side, list[_SentencePlace]] = {
-            side: list(_sentences(entry.segments, side)) for side in SIDES
+        self.place = place
+        self.sentences: Mapping[Side, list[_Place]] = {
+            side: list(_sentences(entry.segments, side, place)) for side in SIDES
         }
         self.text = self._text()
         """Its sentences, paired as its segments are."""
-
-    def fields(self, spans: Sequence[Span]) -> list[dict[str, Any]]:
-        """Return segments with those sentences, as a record has them but for ids."""
-        return [self._field({"en": range(a, b), "zh": range(c, d)}) for a, b, c, d in spans]
 
     def _text(self) -> AlignedText:
         segments = self.entry.segments
         counts = {
             side: [
-                sum(s.segment == at for s in self._sentences[side]) for at in range(len(segments))
+                sum(s.order[1] == at for s in self.sentences[side]) for at in range(len(segments))
             ]
             for side in SIDES
         }
@@ -59,52 +69,125 @@ class RecordSentences:
             ours, theirs = counts["en"][at], counts["zh"][at]
             beads.append(Bead(range(en, en + ours), range(zh, zh + theirs), 1.0))
             en, zh = en + ours, zh + theirs
-        own = {side: tuple(self._slice([s], side) for s in self._sentences[side]) for side in SIDES}
+        own = {side: tuple(place.words for place in self.sentences[side]) for side in SIDES}
         return AlignedText(
             self.entry.key, own["en"], own["zh"], tuple(beads), tuple(anchors), frozenset()
         )
 
-    def _field(self, ranges: Mapping[Side, range]) -> dict[str, Any]:
+
+@dataclass
+class DecidedRecord:
+    """An article as a person decided."""
+
+    entry: ArticleEntry
+    title: dict[str, str | None] = field(default_factory=dict)
+    segments: list[dict[str, Any]] = field(default_factory=list)
+    """Its segments, as a record has them but for ids."""
+    spans: list[tuple[int, ...]] = field(default_factory=list)
+    """The sentences of each segment, in the numbers of its document."""
+
+
+class DocumentSentences:
+    """All sentences of a document, with the numbers and titles of its articles."""
+
+    def __init__(self, records: Sequence[RecordSentences]) -> None:
+        self._records = records
+        self._units: Mapping[Side, list[_Place]] = {"en": [], "zh": []}
+
+    def review(self, document: str, texts: Sequence[AlignedText]) -> ReviewText:
+        """Return the document for the page; ``texts`` are its articles with their doubts."""
+        for side in SIDES:
+            self._units[side].clear()
+        rows: list[ReviewRow] = []
+        breaks: dict[Side, list[int]] = {"en": [], "zh": []}
+        for record, text in zip(self._records, texts, strict=True):
+            rows += self._headings(record)
+            begin = {side: len(self._units[side]) for side in SIDES}
+            doubts = set(text.doubtful)
+            for at, (bead, (a, b, c, d)) in enumerate(zip(text.beads, text.spans, strict=True)):
+                en, zh = begin["en"], begin["zh"]
+                row = Row(en=(en + a, en + b), zh=(zh + c, zh + d))
+                rows.append(ReviewRow(row, bead.confidence, at in doubts))
+            for place, side in enumerate(SIDES):
+                self._units[side] += record.sentences[side]
+                breaks[side] += [begin[side] + anchor[place] for anchor in text.anchors]
+        words = {side: tuple(place.words for place in self._units[side]) for side in SIDES}
+        given: dict[Side, tuple[int, ...]] = {side: tuple(breaks[side]) for side in SIDES}
+        return ReviewText(document, words["en"], words["zh"], tuple(rows), given, (RowKind.TITLE,))
+
+    def records(self, text: ReviewedText) -> list[DecidedRecord]:
+        """Return all articles as a person decided."""
+        entries = {record.entry.key: record.entry for record in self._records}
+        result: list[DecidedRecord] = []
+        for row in text.rows:
+            if row.kind is RowKind.ARTICLE:
+                result.append(DecidedRecord(entries[row.article or ""]))
+            elif row.kind is RowKind.TITLE:
+                result[-1].title = {side: self._slice(row, side) or None for side in SIDES}
+            elif row.kind is RowKind.TEXT:
+                result[-1].segments.append(self._field(row))
+                result[-1].spans.append((*row.en, *row.zh))
+        return result
+
+    def _headings(self, record: RecordSentences) -> Iterator[ReviewRow]:
+        article = record.entry.article
+        for kind, pair in ((RowKind.ARTICLE, article.number), (RowKind.TITLE, article.title)):
+            spans: dict[Side, tuple[int, int]] = {}
+            for side in SIDES:
+                units, text = self._units[side], pair.get(side) if pair is not None else None
+                start = len(units)
+                units += [_Place((record.place, -1), text, 0, len(text))] if text else []
+                spans[side] = (start, len(units))
+            if kind is RowKind.ARTICLE:
+                key = record.entry.key
+                yield ReviewRow(Row(en=spans["en"], zh=spans["zh"], kind=kind, article=key))
+            elif pair is not None:
+                yield ReviewRow(Row(en=spans["en"], zh=spans["zh"], kind=kind))
+
+    def _places(self, row: Row, side: Side) -> list[_Place]:
+        return self._units[side][slice(*row.span(side))]
+
+    def _field(self, row: Row) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        firsts = [
-            own[0] for side in SIDES if (own := self._sentences[side][_slice_of(ranges[side])])
-        ]
-        first = min(firsts, key=lambda sentence: (sentence.segment, sentence.start))
-        segment = self.entry.segments[first.segment]
-        if all(sentence.start == 0 or sentence.segment > first.segment for sentence in firsts):
-            result |= _plain(segment, _BEGINNING)
-        result |= _plain(segment, ("verbatim",))
-        segments = self._segments(ranges)
+        firsts = [own[0] for side in SIDES if (own := self._places(row, side))]
+        first = min(firsts, key=lambda place: (place.order, place.start))
+        if first.segment is not None:
+            if all(place.start == 0 or place.order > first.order for place in firsts):
+                result |= _plain(first.segment, _BEGINNING)
+            result |= _plain(first.segment, ("verbatim",))
+        segments = self._segments(row)
         themes = [theme for one in segments for theme in one.themes]
         if len(segments) > 1 and themes:
             result["themes"] = list(dict.fromkeys(themes))
         for side in SIDES:
-            own = self._sentences[side][_slice_of(ranges[side])]
-            result[side] = self._slice(own, side) or None
+            result[side] = self._slice(row, side) or None
         return result
 
-    def _segments(self, ranges: Mapping[Side, range]) -> list[Segment]:
+    def _segments(self, row: Row) -> list[Segment]:
         """Return the segments that have some of these sentences, in order."""
-        own = {s.segment for side in SIDES for s in self._sentences[side][_slice_of(ranges[side])]}
-        return [self.entry.segments[at] for at in sorted(own)]
+        own = {
+            place.order: place.segment
+            for side in SIDES
+            for place in self._places(row, side)
+            if place.segment is not None
+        }
+        return [own[order] for order in sorted(own)]
 
-    def _slice(self, sentences: Sequence[_SentencePlace], side: Side) -> str:
-        """Return the text of sentences; what is between those of a segment stays as it is."""
-        parts: list[list[_SentencePlace]] = []
-        for sentence in sentences:
-            if parts and parts[-1][-1].segment == sentence.segment:
-                parts[-1].append(sentence)
+    def _slice(self, row: Row, side: Side) -> str:
+        """Return the text of a row; what is between sentences of a segment stays as it is."""
+        parts: list[list[_Place]] = []
+        for place in self._places(row, side):
+            if parts and parts[-1][-1].order == place.order:
+                parts[-1].append(place)
             else:
-                parts.append([sentence])
-        texts = [self.entry.segments[part[0].segment].get(side) or "" for part in parts]
-        return _JOINT[side].join(
-            text[part[0].start : part[-1].end] for part, text in zip(parts, texts, strict=True)
-        )
+                parts.append([place])
+        return _JOINT[side].join(part[0].text[part[0].start : part[-1].end] for part in parts)
 
 
 def of_document(edition: Edition, document: str) -> list[RecordSentences]:
-    """Return the articles of a document that have a text."""
-    return [RecordSentences(entry) for entry in edition.of_document(document) if entry.segments]
+    """Return the articles of a document."""
+    entries = edition.of_document(document)
+    return [RecordSentences(entry, place) for place, entry in enumerate(entries)]
 
 
 def lexicon_of(edition: Edition) -> Lexicon:
@@ -174,22 +257,18 @@ def _moved(beads: Iterator[Bead], start: Anchor, end: Anchor) -> Iterator[Bead]:
         yield Bead(en, zh, bead.confidence)
 
 
-def _slice_of(part: range) -> slice:
-    return slice(part.start, part.stop)
-
-
-def _sentences(segments: Sequence[Segment], side: Side) -> Iterator[_SentencePlace]:
+def _sentences(segments: Sequence[Segment], side: Side, article: int) -> Iterator[_Place]:
     for at, segment in enumerate(segments):
         text = segment.get(side)
         if text is None:
             continue
         if _has(segment, _WHOLE):
-            yield _SentencePlace(at, 0, len(text))
+            yield _Place((article, at), text, 0, len(text), segment)
             continue
         place = 0
         for sentence in split(text, side):
             place = text.index(sentence, place)
-            yield _SentencePlace(at, place, place + len(sentence))
+            yield _Place((article, at), text, place, place + len(sentence), segment)
             place += len(sentence)
 
 

@@ -18,15 +18,17 @@ from markupsafe import Markup
 from ..assets.bundles import script
 from ..locales.catalogues import Locale, catalogue
 from ..locales.words import Catalogue
-from .aligned_texts import AlignedText
-from .json_texts import FORMAT
+from ..model import SIDES
+from ..model.decisions import FORMAT
+from .review_texts import ReviewRow, ReviewText
 
 DECISIONS = "decisions.json"
 """The file that the page saves."""
-_SENT = ("id", "en", "zh", "anchors")
+_LISTED = 12
+"""How many doubtful rows are listed at the head of the page, the least certain first."""
 
 
-def page(texts: Sequence[AlignedText], title: str, command: str, locale: Locale = "en") -> str:
+def page(texts: Sequence[ReviewText], title: str, command: str, locale: Locale = "en") -> str:
     """Return the page as HTML, in the words of a locale.
 
     ``command`` is what applies the decisions, once they are saved as ``DECISIONS``.
@@ -47,6 +49,10 @@ def page(texts: Sequence[AlignedText], title: str, command: str, locale: Locale 
         "words": catalogue(locale)["review"],
         "texts": _data(texts),
     }
+    doubts = sorted(
+        ((number, text, at) for number, text in enumerate(texts) for at in text.doubtful),
+        key=lambda one: one[1].rows[one[2]].confidence,
+    )
     styles = environment.get_template("review.css").render()
     return environment.get_template("review.html").render(
         words=words,
@@ -55,6 +61,7 @@ def page(texts: Sequence[AlignedText], title: str, command: str, locale: Locale 
         command=command,
         texts=texts,
         doubtful=sum(len(text.doubtful) for text in texts),
+        least=[(number, at, text.rows[at].confidence) for number, text, at in doubts[:_LISTED]],
         given=_json(given),
         # Both are of the package; what comes from a text is escaped by the template.
         styles=Markup(styles),
@@ -64,13 +71,19 @@ def page(texts: Sequence[AlignedText], title: str, command: str, locale: Locale 
     )
 
 
-def _data(texts: Sequence[AlignedText]) -> list[dict[str, Any]]:
+def _data(texts: Sequence[ReviewText]) -> list[dict[str, Any]]:
     return [
-        {name: getattr(text, name) for name in _SENT}
-        | {"beads": text.spans, "doubtful": text.doubtful}
-        | {"sure": [round(bead.confidence * 100) for bead in text.beads]}
+        {"id": text.id, "en": text.en, "zh": text.zh}
+        | {"breaks": {side: text.breaks[side] for side in SIDES}}
+        | {"kinds": [str(kind) for kind in text.kinds]}
+        | {"rows": [_row(row) for row in text.rows]}
         for text in texts
     ]
+
+
+def _row(rated: ReviewRow) -> dict[str, Any]:
+    row: dict[str, Any] = rated.row.model_dump(mode="json", exclude_none=True)
+    return row | {"sure": round(rated.confidence * 100), "doubtful": rated.doubtful}
 
 
 def _json(data: object) -> Markup:
