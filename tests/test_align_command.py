@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duizhao.model.decisions import FORMAT, ReviewedText, Row, flaws
 from duizhao.review import json_texts
-from duizhao.review.aligned_texts import AlignedText, flaw
 from tests.support.commands import invoke
 
 pytestmark = pytest.mark.slow
@@ -105,7 +105,8 @@ def test_a_dry_run_writes_nothing(file: Path, tmp_path: Path) -> None:
 
 
 def decision(beads: Sequence[Sequence[int]], text: dict[str, Any]) -> str:
-    return json.dumps({"format": json_texts.FORMAT, "texts": [text | {"beads": beads}]})
+    rows = [{"en": [a, b], "zh": [c, d]} for a, b, c, d in beads]
+    return json.dumps({"format": FORMAT, "texts": [text | {"rows": rows}]})
 
 
 def test_decisions_take_the_place_of_what_the_aligner_found(file: Path, tmp_path: Path) -> None:
@@ -118,26 +119,40 @@ def test_decisions_take_the_place_of_what_the_aligner_found(file: Path, tmp_path
     assert len(second["beads"]) == len(PAIRS)
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ("{", "no file of decisions"),
-        ("[]", "no file of decisions"),
-        (decision([[0, 12, 0, 10]], row(without=[3])), "but beads for 12 and 10"),
-        (decision([[0, 2, 0, 1], [1, 12, 1, 11]], row(without=[3])), "does not go on"),
-        (decision([[0, 12, 0, 12]], row()), "'library' has changed since it was reviewed"),
-        (decision([[0, 12, 0, 12]], row("other")), "no text 'other' is there"),
-    ],
-)
-def test_decisions_that_do_not_fit_are_refused(
-    content: str, said: str, file: Path, tmp_path: Path
-) -> None:
-    saved = tmp_path / "decisions.json"
-    saved.write_text(content, encoding="utf-8")
+def test_decisions_are_above_anchors(tmp_path: Path) -> None:
+    text = row() | {"anchors": [[4, 4]]}
+    file, saved = tmp_path / "texts.jsonl", tmp_path / "decisions.json"
+    file.write_text(lines(text), encoding="utf-8")
+    saved.write_text(decision([[0, 12, 0, 12]], row()), encoding="utf-8")
     done = invoke("align", str(file), "--apply", str(saved))
+    assert json.loads(done.stdout)["beads"] == [[0, 12, 0, 12]]
+
+
+def test_doubtful_pairs_are_listed_the_least_certain_first(file: Path) -> None:
+    shown = invoke("align", str(file)).stderr
+    sure = [int(line.split("%")[0].split()[-1]) for line in shown.splitlines() if "%" in line]
+    assert sure == sorted(sure)
+
+
+@pytest.mark.parametrize(
+    "case", yaml.safe_load((CASES / "decisions.yml").read_text("utf-8")), ids=lambda c: c["name"]
+)
+def test_decisions_that_do_not_fit_are_refused_with_their_places(
+    case: dict[str, Any], file: Path, tmp_path: Path
+) -> None:
+    file.write_text(
+        '{"id": "law", "en": ["It rains.", "It pours."], "zh": ["下雨了。"]}\n', "utf-8"
+    )
+    saved = tmp_path / "decisions.json"
+    saved.write_text(case["file"], encoding="utf-8")
+    output = tmp_path / "beads.jsonl"
+    output.write_text("as before", encoding="utf-8")
+    given_options = ("--apply", str(saved), "--out", str(output), "--overwrite")
+    done = invoke("align", str(file), *given_options)
     assert done.exit_code == 1
-    assert done.stdout == ""
-    assert said in done.stderr
+    for said in case["said"]:
+        assert f"decisions.json:{said}" in done.stderr
+    assert output.read_text("utf-8") == "as before"
 
 
 def test_an_unknown_locale_is_named(file: Path) -> None:
@@ -152,12 +167,14 @@ def test_whatever_a_line_has_it_is_a_text_or_a_mistake(line: str) -> None:
         assert json_texts.texts(line, "file")
 
 
-@given(st.lists(st.tuples(*[st.integers(-1, 4)] * 4), max_size=5))
-def test_beads_are_right_only_if_they_have_every_sentence_once(
+@given(st.lists(st.tuples(*[st.integers(0, 4)] * 4), max_size=5))
+def test_rows_are_right_only_if_they_have_every_sentence_once_in_order(
     spans: list[tuple[int, int, int, int]],
 ) -> None:
-    text = AlignedText("t", ("a",) * 3, ("b",) * 3)
+    rows = tuple(Row(en=(a, b), zh=(c, d)) for a, b, c, d in spans)
+    text = ReviewedText(id="t", en=("a",) * 3, zh=("b",) * 3, rows=rows)
     en = [at for a, b, _, _ in spans for at in range(a, b)]
     zh = [at for _, _, c, d in spans for at in range(c, d)]
-    if not flaw(text, spans):
-        assert en == zh == [0, 1, 2]
+    full = all(a < b or c < d for a, b, c, d in spans)
+    ascending = all(a <= b <= 3 and c <= d <= 3 for a, b, c, d in spans)
+    assert (not list(flaws(text))) == (en == zh == [0, 1, 2] and full and ascending)

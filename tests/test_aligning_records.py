@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from duizhao.edition import Edition, load
-from duizhao.review import json_texts
+from duizhao.model.decisions import FORMAT, Row, RowKind
 from duizhao.review.aligned_texts import Span
-from duizhao.review.record_pairs import RecordSentences, compared
+from duizhao.review.record_pairs import DocumentSentences, RecordSentences, compared, of_document
+from duizhao.review.review_texts import ReviewText
 from tests.support import PROPOSAL
 from tests.support.commands import files, invoke
 
@@ -39,15 +40,33 @@ def align(root: Path, *arguments: str) -> str:
     return done.stderr
 
 
+def reviewed(root: Path) -> ReviewText:
+    records = of_document(edition(root), DOCUMENT)
+    return DocumentSentences(records).review(DOCUMENT, [record.text for record in records])
+
+
+def decisions(text: ReviewText, rows: Sequence[Row]) -> str:
+    """A file of decisions as the page saves it."""
+    data = text.reviewed.model_copy(update={"rows": tuple(rows)}).model_dump(mode="json")
+    return json.dumps({"format": FORMAT, "texts": [data]})
+
+
 @pytest.fixture
 def decide(edition_copy: Path, tmp_path: Path) -> Decide:
     """Applies pairs to article 8: decide([[0, 1, 0, 1], …], "--dry-run")."""
 
     def apply(spans: Sequence[Sequence[int]], *arguments: str) -> str:
-        text = RecordSentences(edition(edition_copy).articles[ARTICLE]).text
-        row = {"id": ARTICLE, "en": text.en, "zh": text.zh, "beads": spans}
+        text = reviewed(edition_copy)
+        rows = [one.row for one in text.rows]
+        begin = next(at for at, row in enumerate(rows) if row.article == ARTICLE) + 2
+        end = next(at for at in range(begin, len(rows)) if rows[at].kind is not RowKind.TEXT)
+        en, zh = rows[begin].en[0], rows[begin].zh[0]
+        own = [Row(en=(en + a, en + b), zh=(zh + c, zh + d)) for a, b, c, d in spans]
+        return save(text, [*rows[:begin], *own, *rows[end:]], *arguments)
+
+    def save(text: ReviewText, rows: Sequence[Row], *arguments: str) -> str:
         saved = tmp_path / "decisions.json"
-        saved.write_text(json.dumps({"format": json_texts.FORMAT, "texts": [row]}), "utf-8")
+        saved.write_text(decisions(text, rows), "utf-8")
         return align(edition_copy, "--apply", str(saved), *arguments)
 
     return apply
@@ -117,15 +136,15 @@ def test_a_dry_run_changes_no_record(edition_copy: Path, decide: Decide) -> None
 def test_a_text_that_changed_since_the_review_is_refused(
     edition_copy: Path, tmp_path: Path
 ) -> None:
-    row = {"id": ARTICLE, "en": ["Another text."], "zh": ["别的文本。"], "beads": [[0, 1, 0, 1]]}
+    row = {"id": DOCUMENT, "en": ["Another."], "zh": [], "rows": [{"en": [0, 1], "zh": [0, 0]}]}
     saved = tmp_path / "decisions.json"
-    saved.write_text(json.dumps({"format": json_texts.FORMAT, "texts": [row]}), "utf-8")
+    saved.write_text(json.dumps({"format": FORMAT, "texts": [row]}), "utf-8")
     before = files(edition_copy)
     done = invoke(
         *("align", "--document", DOCUMENT, "--root", str(edition_copy), "--apply", str(saved))
     )
     assert done.exit_code == 1
-    assert f"'{ARTICLE}' has changed since it was reviewed" in done.stderr
+    assert f"'{DOCUMENT}' has changed since it was reviewed" in done.stderr
     assert files(edition_copy) == before
 
 
@@ -136,7 +155,9 @@ def test_a_document_that_is_not_there_is_named_with_the_nearest(edition_copy: Pa
 
 
 def test_sentences_of_a_segment_join_to_its_very_text() -> None:
-    for entry in edition(PROPOSAL).articles.values():
-        sentences = RecordSentences(entry)
-        fields = sentences.fields(sentences.text.spans)
-        assert [(f["en"], f["zh"]) for f in fields] == [(s.en, s.zh) for s in entry.segments]
+    records = of_document(edition(PROPOSAL), DOCUMENT)
+    sentences = DocumentSentences(records)
+    text = sentences.review(DOCUMENT, [record.text for record in records])
+    for one in sentences.records(text.reviewed):
+        own = [(field["en"], field["zh"]) for field in one.segments]
+        assert own == [(segment.en, segment.zh) for segment in one.entry.segments]

@@ -215,8 +215,6 @@ def test_an_import_that_was_cut_off_is_done_again(tmp_path: Path) -> None:
 
 # Review
 
-MERGED = [[0, 2, 0, 2]]
-
 
 def review(tmp_path: Path) -> tuple[str, dict[str, Any]]:
     """The page of an import, and the texts that its script has."""
@@ -230,16 +228,26 @@ def review(tmp_path: Path) -> tuple[str, dict[str, Any]]:
 
 
 def decisions(tmp_path: Path, given: dict[str, Any], **change: Any) -> str:
-    texts = [{**text, **change} for text in given["texts"] if text["id"] == "1"]
-    return source(tmp_path, "decided.json", json.dumps({"format": given["format"], "texts": texts}))
+    """A file of decisions with the first two pairs merged."""
+    [text] = given["texts"]
+    rows = [{key: row.get(key) for key in ("en", "zh", "kind", "article")} for row in text["rows"]]
+    first = next(at for at, row in enumerate(rows) if row["kind"] == "text")
+    one, two = rows[first : first + 2]
+    both = {**one, "en": [one["en"][0], two["en"][1]], "zh": [one["zh"][0], two["zh"][1]]}
+    rows[first : first + 2] = [both]
+    saved = {"id": text["id"], "en": text["en"], "zh": text["zh"], "rows": rows, **change}
+    return source(
+        tmp_path, "decided.json", json.dumps({"format": given["format"], "texts": [saved]})
+    )
 
 
 def test_pairs_are_reviewed_on_a_page_and_its_decisions_applied(tmp_path: Path) -> None:
     file, given = review(tmp_path)
     end = f"--document market --apply decisions.json --update --root {tmp_path}"
     assert given["command"] == f"duizhao import {file} {end}"
-    assert [text["id"] for text in given["texts"]] == ["1", "2"]
-    decided = decisions(tmp_path, given, beads=MERGED)
+    [text] = given["texts"]
+    assert [row["article"] for row in text["rows"] if row["kind"] == "article"] == ["1", "2"]
+    decided = decisions(tmp_path, given)
     other = tmp_path / "other"
     other.mkdir()
     imported(other, file, options=("--apply", decided))
@@ -252,9 +260,9 @@ def test_pairs_are_reviewed_on_a_page_and_its_decisions_applied(tmp_path: Path) 
 
 def test_decisions_on_another_text_are_refused(tmp_path: Path) -> None:
     file, given = review(tmp_path)
-    other = decisions(tmp_path, given, en=["Something else.", "Else."])
+    other = decisions(tmp_path, given, en=["Else.", *given["texts"][0]["en"][1:]])
     said = imported(tmp_path, file, options=("--apply", other, "--update"), code=1)
-    assert "decided.json:1:1: the text '1' has changed since it was reviewed" in said
+    assert "the text 'market' has changed since it was reviewed" in said
 
 
 @pytest.mark.parametrize(
@@ -311,7 +319,10 @@ def test_decisions_that_cannot_be_read_are_refused_before_the_work(
     monkeypatch.setattr(text_importing, "draft", too_long)
     file = source(tmp_path, "rules.txt", f"{ENGLISH}\n{CHINESE}")
     decided = tmp_path / "decisions.json"
-    for data, message in ((b"\xff", "decisions.json:1: this is not UTF-8"), (b"x", "no file of")):
+    for data, message in (
+        (b"\xff", "decisions.json:1: this is not UTF-8"),
+        (b"x", "no JSON: expecting value"),
+    ):
         decided.write_bytes(data)
         said = imported(tmp_path, file, options=("--apply", str(decided)), code=1)
         assert message in said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
@@ -15,10 +14,12 @@ from duizhao.importing.document_info import DocumentInfo
 from duizhao.importing.drafts import draft
 from duizhao.importing.text_extraction import ExtractedText, Unreadable, extracted
 from duizhao.model import INBOX, KINDS
+from duizhao.model.decisions import flaws
 from duizhao.records import reading
 from duizhao.records.formatting import FormatError, canonical
 from duizhao.records.source import Source, character_problems
 from duizhao.review import json_texts
+from duizhao.review.decision_files import DecisionFile
 from duizhao.review.json_texts import JsonMistakes
 from duizhao.text import anchors, markdown
 from duizhao.text.passage_links import passage_links
@@ -99,15 +100,13 @@ def imported(data: bytes) -> None:
 
 
 def decided(data: bytes) -> None:
-    """Read a file of decisions, and apply it to the texts that it says it is about."""
+    """Read a file of decisions."""
     text = _text(data)
     with suppress(JsonMistakes):
         json_texts.texts(text, "x")
     with suppress(JsonMistakes):
-        decisions = json_texts.decisions(text, "x")
-        aligned = [one for one, _ in decisions.values()]
-        for row in json_texts.beads(json_texts.apply(aligned, decisions, "x")):
-            json.loads(row)
+        for one in DecisionFile(text, "x").texts.values():
+            assert not list(flaws(one))
 
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = {

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from ..align import Bead
 from ..model import SIDES, ArticleKind, Side
 from ..model.decisions import ReviewedText, Row, RowKind
+from ..text.numerals import Numbers
 from .blocks import Block
 from .headings import reads_like_title
 from .layouts import BothSides
@@ -209,6 +210,9 @@ class _Decisions:
         self.known = known
         self.units = units
         self.left_out: dict[Side, list[tuple[int, int]]] = {side: [] for side in SIDES}
+        # Whether a full stop after a title belongs to its heading, as the other titles have it.
+        self._stops = {side: any(self._have_stops(side)) for side in SIDES}
+        self._last: Numbers = (0,)
 
     def sections(self) -> Iterator[PairedSection]:
         """Yield the sections in order."""
@@ -218,7 +222,7 @@ class _Decisions:
                 self._leave_out(row)
             elif row.kind is RowKind.ARTICLE:
                 if article is not None:
-                    yield _section(article)
+                    yield self._section(article)
                 article = self._article(row)
             elif article is not None and row.kind is RowKind.TITLE:
                 self._put_title(article, row)
@@ -226,7 +230,13 @@ class _Decisions:
                 article.passages.append(self._passage(row, first=not article.passages))
                 article.sides |= {side for side in SIDES if self._units(row, side)}
         if article is not None:
-            yield _section(article)
+            yield self._section(article)
+
+    def _have_stops(self, side: Side) -> Iterator[bool]:
+        for unit in self.units.get(side):
+            known = unit.heading
+            if known is not None and known.title is not None:
+                yield self.texts[side].source[known.title[1] : known.end].startswith((".", "。"))
 
     def _units(self, row: Row, side: Side) -> list[Unit]:
         return self.units.get(side)[slice(*row.span(side))]
@@ -275,7 +285,9 @@ class _Decisions:
             after = known.end if known is not None and known.title == (start, end) else end
             text = self.texts[side].source[start:end]
             heading = article.headings.get(side) or Heading(start, start, (), "", None, end)
-            title = (start, start + len(text.rstrip(".。") or text))
+            if self._stops[side]:
+                text = text.rstrip(".。") or text
+            title = (start, start + len(text))
             article.headings[side] = replace(heading, title=title, end=after)
 
     def _passage(self, row: Row, *, first: bool) -> AlignedPassage:
@@ -298,6 +310,17 @@ class _Decisions:
         if known is None or known.title is None or unit.start != known.title[0]:
             return unit.sentence
         return _plain(self.texts[side], unit.start, max(known.end, unit.sentence.end))
+
+    def _section(self, article: _Article) -> PairedSection:
+        """Return an article as a section; a heading that has no number counts from the last."""
+        section = _section(article)
+        if section.kind is ArticleKind.ARTICLE:
+            values = [one.value for one in article.headings.values() if one.value]
+            self._last = values[0] if values else (self._last[0] + 1,)
+            for own in (section.en, section.zh):
+                if own is not None and own.heading is not None and not own.heading.value:
+                    own.heading = replace(own.heading, value=self._last)
+        return section
 
 
 def _after_stop(source: str, start: int, end: int) -> int:

@@ -1,0 +1,68 @@
+// What a person can do with the selected sentence and its row: each action with its key.
+
+import {
+  as,
+  divided,
+  merged,
+  movedDown,
+  movedUp,
+  shiftedDown,
+  shiftedUp,
+  toArticleAbove,
+  toArticleBelow,
+} from "./rows.js";
+
+/** @import { Kind, Row, Side, Text } from "./rows.js" */
+
+/** @typedef {{ at: number, side: Side, sentence: number }} Place a row, and a sentence; -1 if none */
+
+/**
+ * @typedef {object} Action
+ * @property {string} name what the catalogue calls it
+ * @property {string} key
+ * @property {(text: Text, place: Place) => Row[] | null} rows
+ * @property {(text: Text) => boolean} [offered] whether it makes sense for a text at all
+ */
+
+const hasArticles = (/** @type {Text} */ text) => text.rows.some((row) => row.kind === "article");
+const mayBe = (/** @type {Kind} */ kind) => (/** @type {Text} */ text) => text.kinds.includes(kind);
+
+/** @type {(act: typeof movedUp) => Action["rows"]} */
+const ofSentence = (act) => (text, place) =>
+  place.sentence < 0 ? null : act(text.rows, place.at, place.side, place.sentence);
+
+/** @type {(kind: Kind) => Action["rows"]} */
+const asKind = (kind) => (text, place) => as(text, text.rows, place.at, kind);
+
+/** @type {Action[]} */
+export const ACTIONS = [
+  { name: "merge", key: "m", rows: (text, place) => merged(text.rows, place.at) },
+  { name: "divide", key: "d", rows: ofSentence(divided) },
+  { name: "up", key: "Alt+ArrowUp", rows: ofSentence(movedUp) },
+  { name: "down", key: "Alt+ArrowDown", rows: ofSentence(movedDown) },
+  { name: "shift-up", key: "[", rows: (text, place) => shiftedUp(text.rows, place.at, place.side) },
+  { name: "shift-down", key: "]", rows: (text, place) => shiftedDown(text.rows, place.at, place.side) },
+  {
+    name: "article-up",
+    key: "Shift+Alt+ArrowUp",
+    rows: (text, place) => toArticleAbove(text.rows, place.at),
+    offered: hasArticles,
+  },
+  {
+    name: "article-down",
+    key: "Shift+Alt+ArrowDown",
+    rows: (text, place) => toArticleBelow(text.rows, place.at),
+    offered: hasArticles,
+  },
+  { name: "as-title", key: "t", rows: asKind("title"), offered: mayBe("title") },
+  { name: "as-text", key: "p", rows: asKind("text"), offered: mayBe("title") },
+  { name: "as-article", key: "a", rows: asKind("article"), offered: mayBe("article") },
+  { name: "as-left-out", key: "x", rows: asKind("left-out"), offered: mayBe("left-out") },
+];
+
+/** What a pressed key is called in the list of actions. */
+export function keyName(/** @type {KeyboardEvent} */ event) {
+  if (event.ctrlKey || event.metaKey) return "";
+  if (!event.key.startsWith("Arrow")) return event.altKey ? "" : event.key;
+  return `${event.shiftKey ? "Shift+" : ""}${event.altKey ? "Alt+" : ""}${event.key}`;
+}

@@ -1,0 +1,151 @@
+// What a person has decided so far: done, undone, done again, and stored between two visits.
+
+import { isValid, keyOf } from "./rows.js";
+
+/** @import { Row, Text } from "./rows.js" */
+
+/** @typedef {{ number: number, rows: Row[], at: number }} Step the rows of a text, and one of them */
+
+export class Decisions {
+  constructor(/** @type {Text[]} */ texts) {
+    this.texts = texts;
+    /** The rows as the page came, by what they have. */
+    this.first = texts.map((text) => new Map(text.rows.map((row) => [keyOf(row), row])));
+    /** The doubtful rows that the person found to be right. */
+    this.confirmed = texts.map(() => /** @type {Set<string>} */ (new Set()));
+    /** @type {Step[]} */
+    this.done = [];
+    /** @type {Step[]} */
+    this.undone = [];
+  }
+
+  /** Whether rows are possible for a text. */
+  allows(/** @type {number} */ number, /** @type {Row[] | null} */ rows) {
+    return rows !== null && isValid(this.texts[number], rows);
+  }
+
+  /** Give a text other rows; `at` is the row where that was done. */
+  change(/** @type {number} */ number, /** @type {Row[]} */ rows, /** @type {number} */ at) {
+    this.done.push({ number, rows: this.texts[number].rows, at });
+    this.undone = [];
+    this.set(number, rows);
+  }
+
+  /** Give a text rows, those that it had at first as they were. */
+  set(/** @type {number} */ number, /** @type {Row[]} */ rows) {
+    this.texts[number].rows = rows.map((row) => this.first[number].get(keyOf(row)) ?? row);
+  }
+
+  /** Take the last change back; returns where it was. */
+  undo() {
+    return this.step(this.done, this.undone);
+  }
+
+  /** Make the last change that was taken back again; returns where it was. */
+  redo() {
+    return this.step(this.undone, this.done);
+  }
+
+  step(/** @type {Step[]} */ from, /** @type {Step[]} */ to) {
+    const step = from.pop();
+    if (!step) return null;
+    to.push({ ...step, rows: this.texts[step.number].rows });
+    this.set(step.number, step.rows);
+    return { number: step.number, at: step.at };
+  }
+
+  /** Whether a row is not as the page came. */
+  isChanged(/** @type {number} */ number, /** @type {Row} */ row) {
+    return this.first[number].get(keyOf(row)) !== row;
+  }
+
+  /** How many rows are not as the page came. */
+  get changes() {
+    const counts = this.texts.map((text, number) => {
+      const own = text.rows.filter((row) => this.isChanged(number, row)).length;
+      return own || (this.isTextChanged(number) ? 1 : 0);
+    });
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Whether a text has other rows, or the same in another order. */
+  isTextChanged(/** @type {number} */ number) {
+    const first = [...this.first[number].values()];
+    const rows = this.texts[number].rows;
+    return rows.length !== first.length || rows.some((row, at) => row !== first[at]);
+  }
+
+  isDoubtful(/** @type {number} */ number, /** @type {Row} */ row) {
+    return Boolean(row.doubtful) && !this.confirmed[number].has(keyOf(row));
+  }
+
+  /** Say of a doubtful row that it is right, or that it is not after all. */
+  confirm(/** @type {number} */ number, /** @type {Row} */ row) {
+    const key = keyOf(row);
+    if (!this.confirmed[number].delete(key)) this.confirmed[number].add(key);
+  }
+
+  /** The doubtful rows, the least certain first. */
+  get doubts() {
+    return this.texts
+      .flatMap((text, number) => text.rows.map((row, at) => ({ number, at, row })))
+      .filter(({ number, row }) => this.isDoubtful(number, row))
+      .sort((one, two) => (one.row.sure ?? 100) - (two.row.sure ?? 100));
+  }
+
+  /** The texts that were changed, as a file: a row in each line. */
+  file(/** @type {string} */ format) {
+    const texts = this.texts
+      .filter((_, number) => this.isTextChanged(number))
+      .map((text) => {
+        const rows = text.rows.map(
+          ({ en, zh, kind, article }) => `        ${JSON.stringify({ en, zh, kind, article })}`,
+        );
+        const fields = ["id", "en", "zh"].map(
+          (name) => `      "${name}": ${JSON.stringify(text[/** @type {"id" | "en" | "zh"} */ (name)])},\n`,
+        );
+        return `    {\n${fields.join("")}      "rows": [\n${rows.join(",\n")}\n      ]\n    }`;
+      });
+    return `{\n  "format": ${JSON.stringify(format)},\n  "texts": [\n${texts.join(",\n")}\n  ]\n}\n`;
+  }
+
+  /** What is stored in the browser; empty if there is nothing. */
+  get stored() {
+    const rows = this.texts.map((text, number) => (this.isTextChanged(number) ? text.rows : null));
+    const confirmed = this.confirmed.map((keys) => [...keys]);
+    const some = rows.some(Boolean) || confirmed.some((keys) => keys.length);
+    return some ? JSON.stringify({ rows, confirmed }) : "";
+  }
+
+  /** Take up what was stored; returns whether that was possible. */
+  restore(/** @type {string} */ stored) {
+    try {
+      const { rows, confirmed } = JSON.parse(stored);
+      for (const number of this.texts.keys()) {
+        if (rows[number] && this.allows(number, rows[number])) this.set(number, rows[number]);
+        this.confirmed[number] = new Set(confirmed[number]);
+      }
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Give every text the rows that it had at first. */
+  reset() {
+    for (const [number, first] of this.first.entries()) {
+      if (this.isTextChanged(number)) this.change(number, [...first.values()], 0);
+      this.confirmed[number].clear();
+    }
+  }
+}
+
+/** A name for texts under which to store what was decided of them. */
+export function nameOfTexts(/** @type {Text[]} */ texts) {
+  const words = JSON.stringify(texts.map(({ id, en, zh, rows }) => [id, en, zh, rows.map(keyOf)]));
+  let hash = 2166136261;
+  for (let at = 0; at < words.length; at += 1) {
+    hash = Math.imul(hash ^ words.charCodeAt(at), 16777619);
+  }
+  return `dz-review-${(hash >>> 0).toString(36)}-${words.length.toString(36)}`;
+}

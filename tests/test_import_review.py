@@ -1,0 +1,243 @@
+"""What a person decides on the page of an import: over paragraphs, items and articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duizhao.align import default_lexicon
+from duizhao.edition import Edition
+from duizhao.importing.document_info import DocumentInfo
+from duizhao.importing.drafts import Draft, draft
+from duizhao.importing.reviewed import TextChanged
+from duizhao.importing.text_extraction import ExtractedText, extracted
+from duizhao.model import SIDES, Side
+from duizhao.model.decisions import ReviewedText, Row, RowKind, flaws
+
+pytestmark = pytest.mark.slow
+
+ENGLISH = """\
+Rules of the Harbour
+
+Words of welcome.
+
+The council gave these rules.
+
+Article 1 Weights
+
+Every stall keeps honest weights. No weights are lent:
+
+(1) to strangers;
+
+(2) to children.
+
+Article 2 Lamps
+
+Lamps burn on the quay throughout the night.
+
+Nobody puts them out.
+"""
+CHINESE = """\
+港口章程
+
+来自港口网站
+
+议会制定本章程。
+
+第一条 衡器
+
+各摊使用公平衡器。衡器不得出借：
+
+（1）外人；
+
+（2）儿童。
+
+第二条 灯具
+
+码头灯具整夜点亮。
+
+任何人不得熄灯。
+"""
+EMPTY = (0, 0)
+
+
+def made(
+    decision: ReviewedText | None = None, en: str = ENGLISH, zh: str = CHINESE, info: str = "d"
+) -> Draft:
+    files: list[ExtractedText] = [extracted("a.txt", en.encode()), extracted("b.txt", zh.encode())]
+    given_info = DocumentInfo(info, "2020-01-01")
+    return draft(files, given_info, Edition(Path()), default_lexicon(), iter, decision)
+
+
+FIRST = made()
+WORDS: Mapping[Side, tuple[str, ...]] = {side: FIRST.review.texts(side) for side in SIDES}
+
+
+def decided(rows: Sequence[Row]) -> ReviewedText:
+    text = ReviewedText(id="d", en=WORDS["en"], zh=WORDS["zh"], rows=tuple(rows))
+    assert list(flaws(text)) == []
+    return text
+
+
+def rows() -> list[Row]:
+    return [one.row for one in FIRST.review.rows]
+
+
+def place(words: str) -> int:
+    """The row that has a sentence."""
+    return next(
+        at
+        for at, row in enumerate(rows())
+        if any(words in WORDS[side][slice(*row.span(side))] for side in SIDES)
+    )
+
+
+def articles(
+    result: Draft,
+) -> dict[str, tuple[tuple[str | None, ...], list[tuple[str | None, ...]]]]:
+    """The title and the segments of each article."""
+    assert [problem.message for problem in result.problems if problem.severity == "error"] == []
+    return {
+        entry.id: (
+            (title.en, title.zh) if (title := entry.article.title) is not None else (),
+            [(segment.en, segment.zh) for segment in entry.segments],
+        )
+        for entry in result.edition.of_document("d")
+    }
+
+
+def test_the_rows_of_a_text_are_right_and_make_the_same_records() -> None:
+    again = made(decided(rows()))
+    assert dict(again.files) == dict(FIRST.files)
+    assert [one.row for one in again.review.rows] == rows()
+
+
+def test_what_is_no_part_of_the_text_becomes_boilerplate() -> None:
+    own = rows()
+    at = place("来自港口网站")
+    row = own[at]
+    # The English beside it is another sentence.
+    parts = [
+        Row(en=EMPTY, zh=row.zh, kind=RowKind.LEFT_OUT),
+        *([Row(en=row.en, zh=EMPTY)] if row.en[0] < row.en[1] else []),
+    ]
+    result = made(decided([*own[:at], *parts, *own[at + 1 :]]))
+    assert "来自港口网站" not in {zh for _, zh in articles(result)["preamble"][1]}
+    [_, capture] = result.edition.documents["d"].document.sources
+    assert [one.text for one in capture.boilerplate] == ["来自港口网站"]
+
+
+def test_a_title_becomes_text_and_text_becomes_a_title() -> None:
+    own = rows()
+    at = place("Lamps")
+    own[at] = Row(en=own[at].en, zh=own[at].zh)
+    plain = articles(made(decided(own)))
+    assert plain["2"][0] == ()
+    assert plain["2"][1][0] == ("Lamps", "灯具")
+    at = place("The council gave these rules.")
+    own = rows()
+    title = next(
+        row for row in own if "The council gave these rules." in WORDS["en"][slice(*row.en)]
+    )
+    zh = WORDS["zh"].index("议会制定本章程。")
+    begin = [row for row in own[:at] if row.kind is RowKind.ARTICLE]
+    whole = Row(en=(0, title.en[1]), zh=(0, zh + 1), kind=RowKind.TITLE)
+    result = articles(made(decided([*begin, whole, *own[at + 1 :]])))
+    assert result["preamble"][0] == (
+        "Words of welcome. The council gave these rules.",
+        "来自港口网站议会制定本章程。",
+    )
+    assert result["preamble"][1] == []
+
+
+def test_the_heading_of_an_article_becomes_text_of_the_article_before() -> None:
+    own = rows()
+    at = place("Lamps") - 1
+    heading = Row(en=(own[at].en[0], own[at + 1].en[1]), zh=(own[at].zh[0], own[at + 1].zh[1]))
+    result = articles(made(decided([*own[:at], heading, *own[at + 2 :]])))
+    assert list(result) == ["preamble", "1"]
+    assert ("Article 2 Lamps", "第二条灯具") in result["1"][1]
+
+
+def test_an_article_begins_where_a_person_says() -> None:
+    en = f"{ENGLISH}\nArticle 3 Gulls\n\nGulls are fed.\n"
+    zh = CHINESE.replace("第二条 灯具", "灯具篇") + "\n第三条 海鸥\n\n海鸥有人喂养。\n"
+    first = made(en=en, zh=zh)
+    own = [one.row for one in first.review.rows]
+    words = {side: first.review.texts(side) for side in SIDES}
+    # The Chinese heading was not found: its sentences are in article 1.
+    begin = words["zh"].index("灯具篇")
+    at = next(at for at, row in enumerate(own) if row.article == "2")
+    assert own[at].zh[0] == own[at].zh[1]
+    start = own[at].en[0]
+    end = next(at for at, row in enumerate(own) if row.article == "3")
+    before = next(place for place, row in enumerate(own[:at]) if row.zh[1] > begin)
+    zh_only = range(own[before].zh[0], begin)
+    last = [
+        Row(en=(start, start + 1), zh=(begin, begin + 1), kind=RowKind.ARTICLE, article="2"),
+        Row(en=(start + 1, start + 2), zh=EMPTY, kind=RowKind.TITLE),
+        Row(en=(start + 2, start + 3), zh=(begin + 1, begin + 2)),
+        Row(en=(start + 3, start + 4), zh=(begin + 2, begin + 3)),
+    ]
+    rest = [Row(en=(n, n + 1), zh=EMPTY) for n in range(own[before].en[0], start)]
+    rest += [Row(en=EMPTY, zh=(n, n + 1)) for n in zh_only]
+    text = ReviewedText(id="d", **words, rows=(*own[:before], *rest, *last, *own[end:]))
+    assert list(flaws(text)) == []
+    result = articles(made(text, en=en, zh=zh))
+    assert list(result) == ["preamble", "1", "2", "3"]
+    assert result["2"] == (
+        ("Lamps", "灯具篇"),
+        [
+            ("Lamps burn on the quay throughout the night.", "码头灯具整夜点亮。"),
+            ("Nobody puts them out.", "任何人不得熄灯。"),
+        ],
+    )
+
+
+def test_a_text_that_changed_is_not_taken_for_the_one_that_was_reviewed() -> None:
+    with pytest.raises(TextChanged):
+        made(decided(rows()), zh=CHINESE.replace("儿童", "幼童"))
+
+
+@st.composite
+def pairings(draw: st.DrawFn) -> list[Row]:
+    """The rows of the text, with the sentences of each article paired at random."""
+    result: list[Row] = []
+    own = rows()
+    begins = [at for at, row in enumerate(own) if row.kind is RowKind.ARTICLE] + [len(own)]
+    for begin, end in pairwise(begins):
+        heads = [row for row in own[begin:end] if row.kind is not RowKind.TEXT]
+        texts = own[begin + len(heads) : end]
+        result += heads
+        en, zh = texts[0].en[0], texts[0].zh[0]
+        last = texts[-1].en[1], texts[-1].zh[1]
+        while (en, zh) != last:
+            sizes = st.tuples(st.integers(0, last[0] - en), st.integers(0, last[1] - zh))
+            a, b = draw(sizes.filter(any))
+            kind = draw(st.sampled_from([RowKind.TEXT, RowKind.TEXT, RowKind.LEFT_OUT]))
+            result.append(Row(en=(en, en + a), zh=(zh, zh + b), kind=kind))
+            en, zh = en + a, zh + b
+    return result
+
+
+@settings(max_examples=25, deadline=None)
+@given(pairings())
+def test_whatever_is_decided_is_what_the_records_have(own: list[Row]) -> None:
+    result = made(decided(own))
+    assert [one.row for one in result.review.rows] == own
+    found = [pair for _, pairs in articles(result).values() for pair in pairs]
+    texts = [row for row in own if row.kind is RowKind.TEXT]
+    assert len(found) == len(texts)
+    for pair, row in zip(found, texts, strict=True):
+        for side, text in zip(SIDES, pair, strict=True):
+            words = WORDS[side][slice(*row.span(side))]
+            # The label of an item inside a pair is a part of its text.
+            at = 0
+            for one in words:
+                at = (text or "").index(one, at) + len(one)
+            assert bool(words) == bool(text)
