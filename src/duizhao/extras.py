@@ -33,7 +33,10 @@ def install_command(extra: str) -> str:
 def missing_extra(error: ModuleNotFoundError) -> str | None:
     """Return how to install what an import did not find; None if no extra would install it."""
     package = (error.name or "").partition(".")[0]
-    if package not in EXTRAS:
-        return None
+    return missing_package(package) if package in EXTRAS else None
+
+
+def missing_package(package: str) -> str:
+    """Return that an optional package is not installed, and how to install it."""
     command = install_command(EXTRAS[package])
     return f"the package {package} is not installed; install it with: {command}"

@@ -370,7 +370,7 @@ class FrameContexts:
     def _exports(self, path: str, page: Page | None) -> list[ExportLink]:
         here, link = self._in(path), self.urls.link
         return [
-            ExportLink(file.title, link(here, file.path), export.media_type)
+            ExportLink(file.title, link(here, file.path), file.media_type or export.media_type)
             for export in EXPORTS.values()
             for file in export.links(self.renderer, page)
         ]

@@ -80,6 +80,8 @@ class QuickPreview:
         if problems:
             return None
         parts = EditionParts(edition, past.history(edition))
+        # The files for download are as the last build wrote them.
+        parts.offered |= next(iter(self.locales.values())).renderer.localised.parts.offered
         locales = {name: _of_parts(pages, parts) for name, pages in self.locales.items()}
         return replace(self, stamps=now, locales=locales)
 

@@ -15,6 +15,7 @@ from ..locales.catalogues import Locale, known_locales
 from ..model.licences import LICENCES, Licence
 from ..model.problems import quoted
 from ..notes.forges import Repository
+from ..views.offers import Offer
 from ..views.settings import NAMESPACE, SiteSettings
 from .failure import SettingError
 
@@ -76,14 +77,15 @@ def site_settings(
     extra: Mapping[str, Any],
     directory_urls: bool,
     missing: frozenset[str],
+    offers: tuple[Offer, ...],
     root: Path | None = None,
     edit_uri: str = "",
 ) -> SiteSettings:
     """Return what the settings, and the environment, say of the site.
 
     ``extra`` is what stands below that key, ``missing`` the paths of the guide's pages that the
-    site does not have. The branch that is edited is named there, in ``edit_uri`` or in the git
-    repository of ``root``. Raises SettingError.
+    site does not have, ``offers`` the formats for download. The branch that is edited is named
+    there, in ``edit_uri`` or in the git repository of ``root``. Raises SettingError.
     """
     if repository_url and not extra.get("repo_branch"):
         named = _BRANCH.match(edit_uri)
@@ -101,6 +103,7 @@ def site_settings(
         namespace=namespace(extra),
         licence=licence(extra),
         missing=missing,
+        offers=offers,
     )
 
 

@@ -34,6 +34,7 @@ from .failure import BuildFailed, SettingError, reasons_text, template_problem
 from .frame_assets import BOOK, locale_assets, static_files, stylesheet
 from .frame_context import SEARCH, FrameContexts
 from .frame_templates import frame_environment
+from .offered_formats import skipped
 from .options import BuildOptions, current_options, given_options
 from .output_folder import fresh_folder, refuse_unsuitable
 from .page_rendering import OtherEngine
@@ -45,6 +46,8 @@ from .settings import plain_values
 from .site_configuration import SiteConfiguration, read_configuration
 from .site_files import SiteFiles
 from .site_writer import SitePlan, write_site
+
+log = logging.getLogger("duizhao")
 
 
 def build_site(
@@ -83,8 +86,10 @@ def build_site(
 def _build(root: Path, folder: Path, *, offline: bool) -> None:
     announce("Reading the configuration")
     configurations = read_configuration(root)
+    for warning in skipped(configurations[0].extra, root):
+        log.warning("%s", warning)
     announce("Reading and checking the records")
-    report = _checked(root)
+    report = checked(root)
     parts = EditionParts(report.edition, Reader().history(report.edition))
     found = obstacle(root)
     if found is not None and found.has_repository:
@@ -117,7 +122,7 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
         background.cancel()
 
 
-def _checked(root: Path) -> Report:
+def checked(root: Path) -> Report:
     """Return the report on an edition without mistakes. Raises BuildFailed for any other."""
     try:
         report = check(root)
@@ -154,7 +159,7 @@ class SitePages:
         composer = stylesheet(self._layers, "composer")
         self.locales: dict[Locale, LocalePages] = {}
         for one in configurations:
-            settings = one.settings(offline=offline)
+            settings = one.settings(root, offline=offline)
             renderer = Renderer(parts.edition, one.language.locale, settings, parts=parts)
             assets = locale_assets(renderer, styles, composer, self._conversion)
             self._files |= assets.files

@@ -18,6 +18,7 @@ from ..setup.nav_pages import GUIDE
 from ..views.settings import SiteSettings
 from .failure import SettingError
 from .frame_context import SEARCH, ExtraScript, NavPage, SiteFacts
+from .offered_formats import offers
 from .settings import SiteLanguage, on_other_hosts, site_languages, site_settings
 
 _LANDING_PAGES = ("themes/", "glossary/", "annotations/")
@@ -46,7 +47,7 @@ class SiteConfiguration:
         """The settings below ``theme``."""
         return _mapping(self.values.get("theme"))
 
-    def settings(self, *, offline: bool) -> SiteSettings:
+    def settings(self, root: Path, *, offline: bool) -> SiteSettings:
         """Return what the pages of the records need to know. Raises SettingError.
 
         Of the guide the site has the page of the search alone.
@@ -60,6 +61,7 @@ class SiteConfiguration:
             extra={**self.extra, "offline": offline or self.extra.get("offline")},
             directory_urls=True,
             missing=frozenset(guide - {SEARCH}),
+            offers=offers(self.extra, self.root),
             root=self.root,
             edit_uri=self._text("edit_uri"),
         )
@@ -109,10 +111,11 @@ class SiteConfiguration:
         return str(self.values.get(name) or "").strip()
 
 
-def read_configuration(root: Path) -> list[SiteConfiguration]:
+def read_configuration(root: Path, *, own_frame: bool = True) -> list[SiteConfiguration]:
     """Return the configuration of the site in each of its languages, the default one first.
 
-    Raises SettingError if there is none, or if MkDocs alone could follow it.
+    ``own_frame`` is whether its pages are to be made. Raises SettingError if there is none, or if
+    MkDocs alone could follow it.
     """
     try:
         values = configuration(root, os.environ)
@@ -125,7 +128,8 @@ def read_configuration(root: Path) -> list[SiteConfiguration]:
         raise SettingError(f"{NAME}: site_name is missing: write 'site_name: …'")
     if "INHERIT" in values:
         raise SettingError(f"{NAME}: INHERIT is known to MkDocs alone: use 'duizhao build'")
-    _refuse_other_frame(values)
+    if own_frame:
+        _refuse_other_frame(values)
     by_plugin = plugins(values).get("i18n")
     given: dict[str, Mapping[str, Any]]
     if by_plugin is None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Iterable
+from contextlib import suppress
+from filecmp import cmp
 from pathlib import Path
 
 
@@ -20,13 +24,33 @@ class SiteFiles:
         self._old = str(earlier) if earlier is not None else ""
         self._folders: set[str] = set()
 
-    def write(self, place: str, data: bytes) -> None:
-        """Write a file at a place in the site, a path with forward slashes. Raises OSError."""
+    def write_pieces(self, place: str, pieces: Iterable[bytes]) -> tuple[int, str]:
+        """Write a file piece by piece, and return its size and its SHA-256. Raises OSError."""
+        path, size, digest = self._path(place), 0, hashlib.sha256()
+        with open(path, "wb") as file:  # noqa: PTH123
+            for piece in pieces:
+                file.write(piece)
+                digest.update(piece)
+                size += len(piece)
+        old = f"{self._old}/{place}"
+        with suppress(OSError):
+            if self._old and cmp(old, path, shallow=False):
+                os.link(old, f"{path}.part")
+                os.replace(f"{path}.part", path)  # noqa: PTH105
+        return size, digest.hexdigest()
+
+    def _path(self, place: str) -> str:
+        """Return the path of a file at a place in the site, whose folder is made."""
         path = f"{self._new}/{place}"
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
             self._folders.add(folder)
+        return path
+
+    def write(self, place: str, data: bytes) -> None:
+        """Write a file at a place in the site, a path with forward slashes. Raises OSError."""
+        path = self._path(place)
         if self._old and self._linked(f"{self._old}/{place}", path, data):
             return
         with open(path, "wb") as file:  # noqa: PTH123

@@ -72,4 +72,4 @@ class SitePart:
 def write_manifest(folder: Path, inputs: str, digests: Mapping[str, str]) -> None:
     """Say in a part what its pages were made of; ``digests`` are those of the pages."""
     manifest = {"inputs": inputs, "pages": dict(sorted(digests.items()))}
-    write_bytes(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False).encode())
+    write_bytes(folder / MANIFEST, [json.dumps(manifest, ensure_ascii=False).encode()])

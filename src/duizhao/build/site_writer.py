@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..cache import content_digest, write_cache
 from ..exporting import EXPORTS
+from ..exporting.downloads import DOWNLOADS
 from ..exporting.export import ExportedFile
 from ..locales.catalogues import Locale
+from ..pages.renderer import Renderer
 from ..parallel import ProcessEnded, parallel_map, worker_count
 from ..views.edition_parts import EditionParts
+from ..views.offers import OfferedFile
 from ..views.page import Page
 from .background_tasks import BackgroundTasks
 from .options import current_options
@@ -77,14 +81,15 @@ class SiteWriter:
         only the rest is written. Raises what a template or ``check_cancelled`` raises, OSError, and
         ProcessEnded.
         """
-        tasks = [*self._exports(), *(self._chunks() if pages else ())]
-        size = sum(len(task.pages) for task in tasks)
-        if background is not None and pages:
-            background.give_wordings()
         digests: dict[str, str] = {}
         # What was read is needed until the end: nothing of it is garbage to be looked for.
         gc.freeze()
         try:
+            self._write_offered(workers)
+            tasks = [*self._exports(), *(self._chunks() if pages else ())]
+            size = sum(len(task.pages) for task in tasks)
+            if background is not None and pages:
+                background.give_wordings()
             with (
                 shown_progress("Pages", size) as advance,
                 closing(self._done(tasks, size, workers, executor)) as done,
@@ -100,11 +105,42 @@ class SiteWriter:
         self.check_cancelled()
         return digests
 
+    def _write_offered(self, workers: int | None) -> None:
+        """Write the files for download, whose sizes and checksums a page has."""
+        if self.documents:
+            return
+        tasks = [
+            (locale, file)
+            for locale, own in self.locales.items()
+            for file in DOWNLOADS.files(own.renderer)
+        ]
+        found: dict[Locale, dict[str, OfferedFile]] = {locale: {} for locale in self.locales}
+        count = 1 if len(tasks) <= CHUNK and workers is None else worker_count(workers)
+        with closing(parallel_map(self._write_file, tasks, count)) as done:
+            for (locale, file), written in done:
+                found[locale][file.path] = written
+                self.check_cancelled()
+        # In the order of the tasks, whichever was done first.
+        for locale, own in self.locales.items():
+            paths = [file.path for one, file in tasks if one == locale]
+            own.renderer.localised.parts.offered[locale] = tuple(
+                found[locale][path] for path in paths
+            )
+
+    def _write_file(self, task: tuple[Locale, ExportedFile]) -> OfferedFile:
+        """Write a file for download, and return its size and its checksum with what it is."""
+        file = task[1]
+        assert file.offered is not None
+        size, sha256 = self.files.write_pieces(file.path, file.pieces)
+        return replace(file.offered, size=size, sha256=sha256)
+
     def _exports(self) -> Iterator[Task]:
-        """Yield the files of exports, which only a whole site has."""
+        """Yield the files of exports but those for download, which only a whole site has."""
         if self.documents:
             return
         for export in EXPORTS.values():
+            if export is DOWNLOADS:
+                continue
             for locale in self.locales if export.localised else [next(iter(self.locales))]:
                 files = list(export.files(self.locales[locale].renderer))
                 self.check_cancelled()
@@ -185,8 +221,7 @@ class SiteWriter:
                 data = self.locales[locale].data(page)
             digests.append(self._write(self.locales[locale].place(page), data))
         for file in task.files:
-            content = file.content
-            self.files.write(file.path, content.encode() if isinstance(content, str) else content)
+            self.files.write(file.path, b"".join(file.pieces))
         return digests
 
     def _made(self, one: tuple[Locale, Page]) -> bytes | None:
@@ -201,6 +236,22 @@ class SiteWriter:
         """Write a page, and return its place and its digest, which parts of a site alone need."""
         self.files.write(place, data)
         return place, content_digest(data) if self.documents else ""
+
+
+def measure_offered(renderer: Renderer) -> None:
+    """Note the sizes and checksums of the files for download of a locale, without writing them.
+
+    For pages that are made before the files are.
+    """
+    found = []
+    for file in DOWNLOADS.files(renderer):
+        assert file.offered is not None
+        size, digest = 0, hashlib.sha256()
+        for piece in file.pieces:
+            size += len(piece)
+            digest.update(piece)
+        found.append(replace(file.offered, size=size, sha256=digest.hexdigest()))
+    renderer.localised.parts.offered[renderer.localised.locale] = tuple(found)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Publish": {
         "serve": "Show the site while records are edited.",
         "build": "Check the records and build the site.",
+        "export": "Write the edition in another format.",
         "archive": "Zip the edition for reading from a disk.",
         "doctor": "List what is out of date around the records.",
     },

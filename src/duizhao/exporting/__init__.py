@@ -1,12 +1,8 @@
-"""An edition to files for other programs: one module a format."""
+"""An edition to files for other programs and for other readers: one module for each format."""
 
-from collections.abc import Mapping
-
-from ..pages.discovery import defined_in
-from . import formats
 from .export import Export
+from .export_list import EXPORTS
+from .format import Format
+from .format_list import FORMATS
 
-__all__ = ["EXPORTS", "Export"]
-
-EXPORTS: Mapping[str, Export] = {export.name: export for export in defined_in(formats, Export)}
-"""Every export by its name."""
+__all__ = ["EXPORTS", "FORMATS", "Export", "Format"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..pages.renderer import Renderer
+from ..views.offers import OfferedFile
 from ..views.page import Page
 
 
@@ -15,13 +16,27 @@ class ExportedFile:
 
     path: str
     """Where it stands in the site."""
-    made: str | bytes | Callable[[], str | bytes]
-    """What is in it, or a function that returns that."""
+    made: str | bytes | Callable[[], str | bytes | Iterable[str | bytes]]
+    """What is in it, or a function that returns that, whole or piece by piece."""
+    offered: OfferedFile | None = None
+    """What the page of downloads says of it, without size and checksum."""
 
     @property
-    def content(self) -> str | bytes:
-        """What is in it."""
+    def content(self) -> str | bytes | Iterable[str | bytes]:
+        """What is in it, whole or piece by piece."""
         return self.made() if callable(self.made) else self.made
+
+    @property
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes, piece by piece."""
+        content = self.content
+        return encoded_pieces([content] if isinstance(content, str | bytes) else content)
+
+
+def encoded_pieces(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
+    """Yield the bytes of a file from pieces of text or bytes."""
+    for piece in pieces:
+        yield piece.encode() if isinstance(piece, str) else piece
 
 
 @dataclass(frozen=True)
@@ -32,6 +47,8 @@ class FileLink:
     """What it is called, plain text in the locale."""
     path: str
     """Where it stands in the site."""
+    media_type: str = ""
+    """Its media type, if it is not that of the export."""
 
 
 def no_links(_renderer: Renderer, _page: Page | None) -> Iterator[FileLink]:

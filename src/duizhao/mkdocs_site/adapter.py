@@ -42,7 +42,7 @@ from ..build.quick_preview import QuickPreview, Stamps, stamps
 from ..build.script_tables import conversion_files
 from ..build.settings import plain_values
 from ..build.site_files import SiteFiles
-from ..build.site_writer import SitePlan, write_site
+from ..build.site_writer import SitePlan, measure_offered, write_site
 from ..build.sitemap import NAME as SITEMAP
 from ..checks.placeholders import page_files, placeholders
 from ..checks.report_formats import as_text
@@ -54,7 +54,7 @@ from ..pages.kinds import KINDS
 from ..pages.renderer import Renderer
 from ..views.edition_parts import EditionParts
 from . import guide
-from .configuration import facts_of, is_finished_here, is_offline, settings_of
+from .configuration import facts_of, is_finished_here, is_offline, settings_of, skipped_formats
 from .frame_registry import PLUGIN, chosen_frame
 from .frames import Book, Frame
 from .hand_written import in_other_script, main_pages, page_path
@@ -123,7 +123,7 @@ class Adapter:
                 return config
             refuse_unknown_languages(config)
             settings_of(config, guide.missing(config))
-        for warning in self.frame.warnings(config):
+        for warning in (*self.frame.warnings(config), *skipped_formats(config)):
             edition_log.warning("%s", warning)
         for warning in guide.not_wanted_in_nav(config):
             log.warning("%s", warning)
@@ -234,6 +234,8 @@ class Adapter:
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the templates be found, and forget what a page of another locale has left behind."""
         self.frame.environment(env, config)
+        if not self.frame.whole_site:
+            measure_offered(self._renderer(config))
         return env
 
     def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:

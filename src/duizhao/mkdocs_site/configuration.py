@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from ..build import settings
 from ..build.failure import SettingError
 from ..build.frame_context import SiteFacts
+from ..build.offered_formats import offers, skipped
 from ..build.settings import site_settings
 from ..views.settings import SiteSettings
 from .languages import languages_of
@@ -33,6 +34,7 @@ def settings_of(config: MkDocsConfig, missing: frozenset[str] = frozenset()) -> 
             extra=config.extra,
             directory_urls=config.use_directory_urls,
             missing=missing,
+            offers=offers(config.extra, Path(config.config_file_path).parent),
             root=Path(config.config_file_path).parent,
             edit_uri=_edit_uri(config),
         )
@@ -43,6 +45,14 @@ def settings_of(config: MkDocsConfig, missing: frozenset[str] = frozenset()) -> 
 def _edit_uri(config: MkDocsConfig) -> str:
     """Return what the configuration itself says; MkDocs' default names a branch of its own."""
     return str(next((one["edit_uri"] for one in config.user_configs if one.get("edit_uri")), ""))
+
+
+def skipped_formats(config: MkDocsConfig) -> list[str]:
+    """Return a sentence for each format for download that is left out. Raises PluginError."""
+    try:
+        return list(skipped(config.extra, Path(config.config_file_path).parent))
+    except SettingError as error:
+        raise PluginError(str(error)) from None
 
 
 def facts_of(config: MkDocsConfig) -> SiteFacts:

@@ -33,6 +33,7 @@ PAGES = (
     "records",
     "rules",
     "commands",
+    "exporting",
     "importing",
     "aligning",
     "speed",

@@ -42,7 +42,7 @@ def write(
     data = (("\ufeff" if byte_order_mark else "") + text).encode()
     if path.exists() and path.read_bytes() == data:
         return False
-    with _temporary(path, data) as part:
+    with _temporary(path, [data]) as part:
         refuse_changed(path, was)
         part.replace(path)
     return True
@@ -54,9 +54,9 @@ def delete(path: Path, was: bytes) -> None:
     path.unlink()
 
 
-def write_bytes(path: Path, *parts: bytes) -> None:
-    """Replace a file atomically. Raises OSError as ``write`` does."""
-    with _temporary(path, *parts) as part:
+def write_bytes(path: Path, parts: Iterable[bytes]) -> None:
+    """Replace a file atomically, piece by piece. Raises OSError as ``write`` does."""
+    with _temporary(path, parts) as part:
         part.replace(path)
 
 
@@ -67,7 +67,7 @@ def create(path: Path, text: str) -> None:
     written; then there is none.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _temporary(path, text.encode()) as part:
+    with _temporary(path, [text.encode()]) as part:
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         try:
@@ -95,15 +95,15 @@ def write_all(
     try:
         for path, data in files.items():
             new_folders += _folders(path.parent)
-            pending.append((_write_temporary(path, data), path))
+            pending.append((_write_temporary(path, [data]), path))
         for path in (*files, *gone):
             refuse_changed(path, read.get(path))
         for part, path in pending:
-            old = _write_temporary(path, path.read_bytes()) if path.exists() else None
+            old = _write_temporary(path, [path.read_bytes()]) if path.exists() else None
             replaced.append((path, old))
             part.replace(path)
         for path in gone:
-            replaced.append((path, _write_temporary(path, path.read_bytes())))
+            replaced.append((path, _write_temporary(path, [path.read_bytes()])))
             path.unlink()
     except BaseException:
         for path, old in reversed(replaced):
@@ -158,16 +158,16 @@ def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 
 @contextmanager
-def _temporary(path: Path, *data: bytes) -> Iterator[Path]:
+def _temporary(path: Path, data: Iterable[bytes]) -> Iterator[Path]:
     """Write the bytes to a hidden file in the folder of ``path``, deleted at the end."""
-    part = _write_temporary(path, *data)
+    part = _write_temporary(path, data)
     try:
         yield part
     finally:
         _remove([part])
 
 
-def _write_temporary(path: Path, *data: bytes) -> Path:
+def _write_temporary(path: Path, data: Iterable[bytes]) -> Path:
     """Write the bytes to a hidden file in the folder of ``path``, and return its path."""
     # Its name is known before it is there, so that an interrupt at any moment leaves nothing.
     part = path.with_name(f".{path.name}-{secrets.token_hex(4)}.part")

@@ -23,13 +23,7 @@ FOLDER = "schemas"
 def schema(kind: RecordKind) -> dict[str, Any]:
     """Return the schema of that kind of record file, as a YAML language server reads one."""
     model = kind.model
-    described = model.model_json_schema(by_alias=True, mode="validation")
-    models = {one.__name__: one for one in _models(Model)}
-    _describe(described, model)
-    for name, definition in described.get("$defs", {}).items():
-        if name in models:
-            _describe(definition, models[name])
-    described = _lenient(described)
+    described = _lenient(schema_of(model))
     if not kind.listed:
         return {"$schema": _DIALECT, **described}
     definitions = described.pop("$defs", {})
@@ -42,6 +36,20 @@ def schema(kind: RecordKind) -> dict[str, Any]:
         "type": "array",
         "items": {"$ref": f"#/$defs/{model.__name__}"},
     }
+
+
+def schema_of(model: type[Model], ref: str = "#/$defs/{model}") -> dict[str, Any]:
+    """Return the schema of a model, whose fields are described by the docstrings in the source.
+
+    ``ref`` is how it refers to the models in it, which are under ``$defs``.
+    """
+    described = model.model_json_schema(by_alias=True, mode="validation", ref_template=ref)
+    models = {one.__name__: one for one in _models(Model)}
+    _describe(described, model)
+    for name, definition in described.get("$defs", {}).items():
+        if name in models:
+            _describe(definition, models[name])
+    return described
 
 
 def _models(base: type[Model]) -> Iterator[type[Model]]:

@@ -6,12 +6,14 @@ from functools import cache
 
 from ..edition import Edition
 from ..history.git import History
+from ..locales.catalogues import Locale
 from ..model import Side
 from .dates import Dates
 from .listings.glossary_orders import GlossaryOrders
 from .listings.note_listings import NoteListings
 from .listings.page_plans import PagePlans
 from .listings.passage_plans import PassagePlans
+from .offers import OfferedFile
 from .sources.captured_texts import CapturedTexts
 from .text.marked_text import MarkedTexts
 
@@ -36,6 +38,8 @@ class EditionParts:
         """The lists of notes, by the language that comes first for their readers."""
         self.glossary_orders = cache(self._glossary_orders)
         """The orders of the glossary, by the same."""
+        self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}
+        """The files for download in each locale, which a build writes before the pages."""
 
     def _note_listings(self, side: Side) -> NoteListings:
         return NoteListings(self.edition, self.dates, side)

@@ -191,6 +191,13 @@ class Labels:
         document = self.edition.documents[entry.document]
         return division_name(document.document, entry.division, side) or ""
 
+    def whole_division(self, entry: DivisionEntry, side: Side) -> str:
+        """Return number and title of a part, chapter or section; nothing if it has none."""
+        title = entry.division.title
+        return " ".join(
+            filter(None, (self.division(entry, side), title.get(side) if title else None))
+        )
+
     def division_crumb(self, entry: DivisionEntry) -> str:
         """Return the shortest name of a part, chapter or section in the locale's language."""
         title = entry.division.title

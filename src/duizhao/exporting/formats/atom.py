@@ -7,7 +7,6 @@ and of the names that things had first, so that they outlast a move of the site 
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from ...views.page import Page
 from ...views.text.note_views import NoteViews
 from ...views.text.units import Unit, lemma
 from ..export import Export, ExportedFile, FileLink
+from ..selection import xml_safe
 
 MOST = 200
 """How many notes the feed of the edition holds at most; all are on the page of the notes."""
@@ -37,8 +37,6 @@ MOST_OF_THEME = 50
 """How many that of a theme does, for an edition has as many of these as it has themes."""
 FILE = "feed.xml"
 """The name of every feed, in the folder of the page that it follows."""
-# What XML 1.0 cannot hold, however it is written: https://www.w3.org/TR/xml/#charsets
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Cell(NamedTuple):
@@ -304,14 +302,6 @@ def theme_title(localised: LocalisedEdition, theme: str) -> str:
     """Return the title of the feed of a theme."""
     title = localised.own_words(localised.edition.themes[theme].value.title)
     return localised.words("feed.title-of", site=localised.settings.name, theme=title)
-
-
-def xml_safe(xml: str) -> str:
-    """Return XML without the characters that XML cannot hold.
-
-    No record has them, but the reference of one in a note's Markdown (``&#1;``) makes it.
-    """
-    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", xml)
 
 
 def _first(present: str, formerly: Sequence[str]) -> str:

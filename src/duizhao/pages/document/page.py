@@ -109,6 +109,8 @@ class DocumentPage:
 
     whole: Link
     """The link to the whole text."""
+    downloads: Link | None
+    """The link to its files for download, if the site has any."""
     cite: CiteView
     heading: Heading
     imprint: Imprint
@@ -136,6 +138,7 @@ def view(views: LocaleViews, page: Page) -> DocumentPage:
     work = reading.work(page, document, None)
     return DocumentPage(
         whole=Link(reading.whole_text(document), link(f"{document.id}/full/")),
+        downloads=_downloads(localised, document, link),
         cite=reading.cite(work),
         heading=texts.heading(document, Place(link), "h1"),
         imprint=reading.imprint(work, localised.labels.keys(document)),
@@ -146,6 +149,14 @@ def view(views: LocaleViews, page: Page) -> DocumentPage:
         withdrawn=texts.notes.withdrawn(document.key) if page.is_first_page else (),
         annotate=reading.annotate(page, document, link, terms=True) if page.is_first_page else None,
     )
+
+
+def _downloads(localised: LocalisedEdition, document: DocumentEntry, link: LinkTo) -> Link | None:
+    offers = localised.settings.offers
+    if not any(offer.by_document for offer in offers):
+        return None
+    place = localised.page_plans.download_place(document.id, len(offers))
+    return Link(localised.words("downloads.link"), link(place))
 
 
 def _contents(

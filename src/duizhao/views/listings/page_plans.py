@@ -11,6 +11,7 @@ from functools import cache
 
 from ...edition import ArticleEntry, Edition, Occurrence, Passage
 from ...model import SIDES
+from ..offers import DOWNLOADS
 from ..page import anchor
 from .pagination import Paginator, Weight, body_size, divide, pair_size
 
@@ -22,6 +23,8 @@ _HEADING = Weight(10, 750)
 _CONTENTS_ENTRY = Weight(9, 750)
 _CHIP = Weight(2, 110)
 _OCCURRENCE = Weight(14, 900)
+_FILES = Weight(4, 250)
+_FILE = Weight(7, 420)
 
 
 class PagePlans:
@@ -46,6 +49,8 @@ class PagePlans:
         """Where each passage of a theme stands, path and fragment, by the key of its article."""
         self.term_places = cache(self._term_places)
         """Where each place of a term stands, by the key of the article or document and the unit."""
+        self.downloads = cache(self._downloads)
+        """What has files for download, by how many formats there are; see ``with_files``."""
 
     def _full(self, document: str) -> Paginator:
         entries = self._edition.of_document(document)
@@ -62,6 +67,23 @@ class PagePlans:
     def _term(self, term: str) -> Paginator:
         found = self._edition.occurrences(term)
         return divide(f"glossary/{term}/", found, self._occurrence)
+
+    def _downloads(self, formats: int) -> Paginator:
+        return divide(DOWNLOADS, self.with_files, lambda _one: _FILES + _FILE * formats)
+
+    @property
+    def with_files(self) -> tuple[str, ...]:
+        """What has files for download: the ids of documents, and before them nothing for all.
+
+        A document that is all of an edition has the only files.
+        """
+        documents = tuple(self._edition.documents)
+        return documents if len(documents) == 1 else ("", *documents)
+
+    def download_place(self, document: str, formats: int) -> str:
+        """Return where the files of a document are listed, path and fragment."""
+        path = self.downloads(formats).path_of(self.with_files.index(document))
+        return f"{path}#of-{document}"
 
     def _full_places(self, document: str) -> Mapping[str, str]:
         plan, entries = self.full(document), self._edition.of_document(document)

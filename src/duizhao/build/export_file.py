@@ -1,0 +1,58 @@
+"""One file of a format, without a site: what ``duizhao export`` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..exporting import FORMATS
+from ..exporting.export import encoded_pieces
+from ..exporting.selection import Selection
+from ..extras import is_installed, missing_package
+from ..history.git import Reader
+from ..model.problems import did_you_mean
+from ..pages.renderer import Renderer
+from ..views.edition_parts import EditionParts
+from .failure import BuildFailed, SettingError
+from .settings import locale_for
+from .site_build import checked
+from .site_configuration import read_configuration
+
+
+def format_names() -> dict[str, str]:
+    """Return what each format is called, by its name."""
+    return {name: FORMATS[name].offer.title for name in sorted(FORMATS)}
+
+
+def export(root: Path, name: str, document: str = "", language: str = "") -> Iterator[bytes]:
+    """Yield a file of the edition below ``root`` in a format, piece by piece.
+
+    ``document`` is the id of the document that is in it, or nothing for the whole edition;
+    ``language`` the language of the interface, or nothing for the site's default. Raises
+    BuildFailed if anything is wrong, before the first piece.
+    """
+    found = FORMATS[name]
+    if found.package and not is_installed(found.package):
+        raise BuildFailed(f"{name}: {missing_package(found.package)}")
+    try:
+        configurations = read_configuration(root, own_frame=False)
+    except SettingError as error:
+        raise BuildFailed(str(error)) from error
+    edition = checked(root).edition
+    if document and document not in edition.documents:
+        hint = did_you_mean(document, edition.documents)
+        known = f"known: {', '.join(edition.documents)}"
+        raise BuildFailed(f"there is no document '{document}': {hint or known}")
+    if document and not found.offer.by_document:
+        raise BuildFailed(f"{name} is a format for the whole edition: leave out --document")
+    by_locale = {one.language.locale: one for one in configurations}
+    locale = locale_for(language) if language else configurations[0].language.locale
+    if locale not in by_locale:
+        raise BuildFailed(f"the site is not in '{language}': known: {', '.join(by_locale)}")
+    try:
+        settings = by_locale[locale].settings(root, offline=False)
+    except SettingError as error:
+        raise BuildFailed(str(error)) from error
+    parts = EditionParts(edition, Reader().history(edition))
+    renderer = Renderer(edition, locale, settings, parts=parts)
+    return encoded_pieces(found.write(Selection(renderer, document)))

@@ -1,0 +1,45 @@
+"""The files for download: each format that the site offers, of the edition and its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from ..pages.article.page import ARTICLE
+from ..pages.document.page import DOCUMENT
+from ..pages.renderer import Renderer
+from ..views.offers import Offer, OfferedFile
+from ..views.page import Page
+from .export import Export, ExportedFile, FileLink
+from .format_list import FORMATS
+from .selection import Selection
+
+
+def files(renderer: Renderer) -> Iterator[ExportedFile]:
+    """Yield the files of a locale: those that are the same in all are the default locale's."""
+    localised = renderer.localised
+    for offer in localised.settings.offers:
+        if offer.localised or localised.locale == localised.urls.default:
+            write = FORMATS[offer.name].write
+            for document in localised.page_plans.with_files if offer.by_document else ("",):
+                path = _path(renderer, offer, document)
+                made = partial(write, Selection(renderer, document))
+                yield ExportedFile(path, made, OfferedFile(offer, document, path))
+
+
+def links(renderer: Renderer, page: Page | None) -> Iterator[FileLink]:
+    """Yield the files of the document, on its own page and on those of its articles."""
+    if page is None or page.kind not in (DOCUMENT.name, ARTICLE.name):
+        return
+    for offer in renderer.localised.settings.offers:
+        if offer.by_document:
+            path = _path(renderer, offer, page.subject.partition("/")[0])
+            yield FileLink(offer.title, path, offer.media_type)
+
+
+def _path(renderer: Renderer, offer: Offer, document: str) -> str:
+    localised, path = renderer.localised, offer.path(document)
+    return localised.urls.in_locale(path, localised.locale) if offer.localised else path
+
+
+DOWNLOADS = Export("downloads", "application/octet-stream", files, links, localised=True)

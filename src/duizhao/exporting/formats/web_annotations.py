@@ -1,0 +1,112 @@
+"""The notes as W3C Web Annotations in JSON-LD: https://www.w3.org/TR/annotation-model/."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from ...edition.entries import Anchor
+from ...model import Side
+from ...text.anchors import Span
+from ...views.offers import Offer
+from ..format import Format
+from ..record_json import dumped
+from ..selection import ExportedNote, Selection, Unit
+
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_BESIDE = 32
+"""How many characters before and after a quote its selector has."""
+
+
+def write(selection: Selection) -> Iterator[str]:
+    """Yield the file: one collection with all notes on its only page."""
+    count = sum(len(unit.notes) for unit in selection.units)
+    collection = {
+        "@context": _CONTEXT,
+        "id": _urn(selection, f"annotations/{selection.document}"),
+        "type": "AnnotationCollection",
+        "label": selection.title("en"),
+        "total": count,
+    }
+    page = {
+        "id": _urn(selection, f"annotations/{selection.document}/page"),
+        "type": "AnnotationPage",
+        "startIndex": 0,
+    }
+    yield f'{dumped(collection)[:-1]},"first":{dumped(page)[:-1]},"items":['
+    notes = chain.from_iterable(((unit, note) for note in unit.notes) for unit in selection.units)
+    for number, (unit, note) in enumerate(notes):
+        yield f"{',' if number else ''}\n{dumped(annotation(selection, unit, note))}"
+    yield "]}}\n"
+
+
+def annotation(selection: Selection, unit: Unit, one: ExportedNote) -> dict[str, Any]:
+    """Return a note that begins at a title or segment."""
+    remark, urn = one.note.remark, _urn(selection, one.id)
+    found: dict[str, Any] = {
+        "id": one.url if "://" in one.url else urn,
+        "canonical": urn,
+        "type": "Annotation",
+        "motivation": "commenting",
+        "created": f"{remark.date.isoformat()}T00:00:00Z",
+        "creator": {"id": _urn(selection, f"contributors/{remark.author}"), "name": one.author},
+        "body": [
+            *(_text(side, body) for side, body in one.bodies.items()),
+            {"type": "TextualBody", "purpose": "tagging", "value": remark.type.value},
+            *(_compared(selection, compared.article, compared.segment)
+              for compared in one.note.compared),
+        ],
+        "target": [_target(selection, unit, at) for at in one.note.anchors],
+    }  # fmt: skip
+    licence = selection.localised.settings.licence
+    return {**found, "rights": licence.url} if licence else found
+
+
+def _text(side: Side, body: str) -> dict[str, str]:
+    return {
+        "type": "TextualBody",
+        "purpose": "commenting",
+        "format": "text/markdown",
+        "language": side,
+        "value": body,
+    }
+
+
+def _compared(selection: Selection, key: str, unit: str) -> dict[str, str]:
+    url = selection.url(f"{key}/#{unit}")
+    return {"type": "SpecificResource", "purpose": "linking", "source": url}
+
+
+def _target(selection: Selection, unit: Unit, at: Anchor) -> dict[str, Any]:
+    """Return the words of a quote, within the element of their segment on the published page."""
+    text = selection.edition.units(unit.holder.key)[at.unit].get(at.side) or ""
+    return {
+        "type": "SpecificResource",
+        "source": selection.url(f"{unit.holder.key}/"),
+        "selector": {
+            "type": "FragmentSelector",
+            "conformsTo": "http://tools.ietf.org/rfc/rfc3236",
+            "value": at.unit,
+            "refinedBy": _quote(text, at.span),
+        },
+    }
+
+
+def _quote(text: str, span: Span) -> dict[str, str]:
+    return {
+        "type": "TextQuoteSelector",
+        "exact": text[span.start : span.end],
+        "prefix": text[max(0, span.start - _BESIDE) : span.start],
+        "suffix": text[span.end : span.end + _BESIDE],
+    }
+
+
+def _urn(selection: Selection, name: str) -> str:
+    return uuid.uuid5(selection.localised.settings.namespace, name).urn
+
+
+WEB_ANNOTATIONS = Format(
+    Offer("webannotation", "Web Annotation", "jsonld", "application/ld+json"), write
+)

@@ -1,0 +1,50 @@
+"""The files that a site offers for download, of the whole edition and of each document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+DOWNLOADS = "downloads/"
+"""The path of their page, and the folder in which they are."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A format in which a site offers the edition."""
+
+    name: str
+    """Its name, as commands and ``mkdocs.yml`` have it; ``download.<name>`` says what is in it."""
+    title: str
+    """What it is called, the same in every language."""
+    extension: str
+    """How the names of its files end, without a dot."""
+    media_type: str
+    """Its media type: https://www.iana.org/assignments/media-types."""
+    by_document: bool = field(default=True, kw_only=True)
+    """Whether a document has a file of its own; else there is one of the whole edition alone."""
+    localised: bool = field(default=False, kw_only=True)
+    """Whether each locale has files of its own, with the notes in the readers' language."""
+
+    def path(self, document: str = "") -> str:
+        """Return where the file of a document is in the site, or that of the whole edition.
+
+        The path is that in the default locale's part of the site.
+        """
+        name = f"documents/{document}" if document else "edition"
+        return f"{DOWNLOADS}{name}.{self.extension}"
+
+
+@dataclass(frozen=True)
+class OfferedFile:
+    """A file for download."""
+
+    offer: Offer
+    """Its format."""
+    document: str
+    """The id of the document that is in it; empty for the whole edition."""
+    path: str
+    """Where it is in the site."""
+    size: int = 0
+    """How many bytes it has."""
+    sha256: str = ""
+    """Its SHA-256 checksum, in hexadecimal digits."""

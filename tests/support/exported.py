@@ -1,0 +1,123 @@
+"""Editions as files of a format, and what these files must have."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from duizhao.edition import Edition, load
+from duizhao.exporting import FORMATS
+from duizhao.exporting.export import encoded_pieces
+from duizhao.exporting.selection import Selection
+from duizhao.history.git import History
+from duizhao.locales.catalogues import Locale
+from duizhao.model.licences import LICENCES
+from duizhao.pages.renderer import Renderer
+from duizhao.views.settings import SiteSettings
+from tests.cases import BASE, FOLDER
+from tests.support import PROPOSAL
+from tests.support.sites import SITE_URL
+
+AWKWARD = (
+    "<b>&amp; \"quoted\" 'so' ]]> --",
+    "=SUM(A1:A2), with; a \\backslash and a | bar",
+    "# *not* a [heading](url) `code` ~~gone~~ 1. + -",
+    "1. not a list",
+    "- not an item",
+    "100% of $5 #3 a_b {braces} ^caret~ @at",
+    "“curly” and ‘single’, a dash — and an ellipsis…",
+    "a no-break\u00a0space, a thin\u2009space, 𠮷 and 😀",
+    "first line\nsecond line\n  an indented third",
+    "ER  - \nTY  - BOOK",
+)
+"""Texts in which some format has signs of its own."""
+
+
+@cache
+def edition(name: str) -> Edition:
+    """The repository's own edition, one of the cases', or the one with awkward texts."""
+    roots = {
+        "proposal": PROPOSAL,
+        "harbour": BASE,
+        "library": FOLDER / "library",
+        "ordinance": FOLDER / "ordinance",
+    }
+    found, problems = load(roots[name])
+    assert problems == []
+    return found
+
+
+EDITIONS = ("proposal", "harbour", "library", "ordinance")
+
+
+def awkward(folder: Path) -> Edition:
+    """The small edition with texts, titles and notes in which formats have signs of their own."""
+    root = folder / "awkward"
+    shutil.copytree(BASE, root)
+    segments = [
+        {"id": f"s{number}", "en": text, "zh": f"汉字{text}"}
+        for number, text in enumerate(AWKWARD, 1)
+    ]
+    note = {"type": "context", "author": "editors", "date": "2021-03-01"}
+    record = {
+        "number": 3,
+        "title": {"en": AWKWARD[0], "zh": AWKWARD[1]},
+        "segments": segments,
+        "annotations": [
+            {
+                "id": f"n{one['id']}",
+                **note,
+                "target": {"segment": one["id"], "en": one["en"]},
+                "en": text,
+                "zh": text,
+            }
+            for one, text in zip(segments, AWKWARD, strict=True)
+        ],
+    }
+    path = root / "content" / "articles" / "harbour" / "03.yml"
+    path.write_text(yaml.safe_dump(record, allow_unicode=True), "utf-8")
+    found, problems = load(root)
+    assert [str(problem) for problem in problems] == []
+    return found
+
+
+def settings(url: str | None = SITE_URL) -> SiteSettings:
+    """What whoever publishes the edition has decided."""
+    return SiteSettings(name="Harbour & texts", url=url, licence=LICENCES["CC-BY-4.0"])
+
+
+def selection(
+    edition: Edition, document: str = "", locale: Locale = "en", url: str | None = SITE_URL
+) -> Selection:
+    """What a file is made of."""
+    return Selection(Renderer(edition, locale, settings(url), History()), document)
+
+
+def exported(
+    edition: Edition,
+    name: str,
+    document: str = "",
+    locale: Locale = "en",
+    url: str | None = SITE_URL,
+) -> bytes:
+    """A file of a format."""
+    chosen = selection(edition, document, locale, url)
+    return b"".join(encoded_pieces(FORMATS[name].write(chosen)))
+
+
+def pairs(edition: Edition, document: str = "") -> Iterator[tuple[str, str | None, str | None]]:
+    """The id, the English and the Chinese of every title and segment, in reading order."""
+    for name in [document] if document else edition.documents:
+        for key in (name, *(entry.key for entry in edition.of_document(name))):
+            for unit, pair in edition.units(key).items():
+                yield f"{key}#{unit}", pair.en, pair.zh
+
+
+def notes(edition: Edition) -> Iterator[tuple[str, str | None, str | None]]:
+    """The id, the English and the Chinese of every note, those on documents first."""
+    for note in edition.all_notes():
+        yield f"{note.key}#note-{note.id}", note.remark.get("en"), note.remark.get("zh")

@@ -1,0 +1,267 @@
+"""Exports as a user makes them: by the command, and with the site, which lists them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from duizhao.build import export_file, offered_formats
+from duizhao.edition import load
+from duizhao.exporting import FORMATS
+from duizhao.exporting.format_list import DEFAULT
+from duizhao.locales.catalogues import LOCALES
+from tests.support import editions
+from tests.support.commands import invoke
+from tests.support.exported import selection
+from tests.support.sites import SITE_URL
+from tests.support.small_sites import HOOK, build, built, small_site
+
+HOOKED = {**HOOK, "site_url": SITE_URL}
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small edition with a configuration, in which commands are run."""
+    root = small_site(tmp_path, HOOKED)
+    monkeypatch.chdir(root)
+    return root
+
+
+def configured(root: Path, exports: object) -> None:
+    """Name the formats that the site offers."""
+    path = root / "mkdocs.yml"
+    config = yaml.safe_load(path.read_text("utf-8"))
+    config["extra"] = {**config.get("extra", {}), "exports": exports}
+    path.write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
+
+
+# The command
+
+
+def test_the_help_lists_every_format() -> None:
+    said = invoke("export", "--help").output
+    for name, one in FORMATS.items():
+        assert re.search(rf"(?m)^  {name} +{re.escape(one.offer.title)}$", said)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_is_printed_or_written(small: Path, name: str) -> None:
+    if not offered_formats.is_ready(name):
+        pytest.skip(f"needs {FORMATS[name].package}")
+    done = invoke("export", name, "--out", "exports/edition.out")
+    assert done.exit_code == 0, done.output
+    written = (small / "exports" / "edition.out").read_bytes()
+    assert written
+    assert invoke("export", name).stdout_bytes == written
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["tmxx"], "'tmxx' is not one of .*: did you mean 'tmx'?"),
+        (["tmx", "--document", "harbor"], "there is no document 'harbor': did you mean 'harbour'?"),
+        (["tbx", "--document", "harbour"], "tbx is a format for the whole edition: leave out"),
+        (["tmx", "--locale", "fr"], "the site is not in 'fr': known: en"),
+        (["tmx", "--out", "docs/index.md/file.tmx"], "'docs/index.md' is a file, not a folder"),
+    ],
+)
+def test_a_wrong_argument_gets_one_line(small: Path, arguments: list[str], said: str) -> None:
+    done = invoke("export", *arguments)
+    assert done.exit_code in (1, 2)
+    assert len(done.output.splitlines()) == 1
+    assert re.search(said.replace("?", r"\?"), done.output)
+
+
+def test_a_missing_package_gets_one_line(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    needing = [name for name, one in FORMATS.items() if one.package]
+    monkeypatch.setattr(export_file, "is_installed", lambda _package: False)
+    for name in needing:
+        done = invoke("export", name, "--out", "file")
+        assert done.exit_code == 1
+        assert len(done.output.splitlines()) == 1
+        assert "pip install 'duizhao[" in done.output
+        assert not (small / "file").exists()
+
+
+def test_an_edition_with_a_mistake_is_not_exported(small: Path) -> None:
+    (small / "file.tmx").write_text("earlier", "utf-8")
+    path = small / "content" / "articles" / "harbour" / "01.yml"
+    path.write_text(path.read_text("utf-8").replace("exact", "x").replace("lent, zh", "lend, zh"))
+    done = invoke("export", "tmx", "--out", "file.tmx")
+    assert done.exit_code == 1
+    assert "content/articles/harbour/01.yml:" in done.output
+    assert (small / "file.tmx").read_text("utf-8") == "earlier"
+
+
+def test_without_an_edition_the_command_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = invoke("export", "tmx")
+    assert done.exit_code == 2
+    assert "no folder 'content'" in done.output
+
+
+# The setting
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("exports", "said"),
+    [
+        (
+            "[csv, tmxx]",
+            ["{place}: no such format 'tmxx': did you mean 'tmx'?"],
+        ),
+        (
+            "tmx",
+            ["{place}: 'tmx' is not a list: write a list, such as [csv, "],
+        ),
+        ("[word, 7]", ["no such format 'word': known: ", "no such format '7': known: "]),
+    ],
+)
+def test_a_wrong_setting_names_its_line(small: Path, exports: str, said: list[str]) -> None:
+    path = small / "mkdocs.yml"
+    text = yaml.safe_dump({key: value for key, value in HOOKED.items() if key != "extra"})
+    text = f"site_name: Harbour texts\n{text}extra:\n  exports: {exports}\n"
+    number = text.splitlines().index(f"  exports: {exports}") + 1
+    path.write_text(text, "utf-8")
+    done = build(small)
+    assert done.returncode == 1
+    assert not (small / "site").exists()
+    for line in said:
+        assert line.format(place=f"mkdocs.yml:{number}: extra: exports") in done.stderr
+
+
+@pytest.mark.slow
+def test_a_site_with_no_formats_has_no_page_for_them(small: Path) -> None:
+    configured(small, [])
+    site = built(small)
+    assert not (site / "downloads").exists()
+    assert "download" not in (site / "harbour" / "index.html").read_text("utf-8")
+
+
+def test_a_format_without_its_package_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needing = sorted(name for name, one in FORMATS.items() if one.package)
+    monkeypatch.setattr(offered_formats, "is_installed", lambda _package: False)
+    extra = {"exports": ["csv", *needing]}
+    assert [one.name for one in offered_formats.offers(extra, tmp_path)] == ["csv"]
+    said = list(offered_formats.skipped(extra, tmp_path))
+    assert len(said) == len(needing)
+    assert all("skipped: the package" in line and "pip install" in line for line in said)
+
+
+# The site
+
+
+@pytest.fixture(scope="module")
+def offered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a small edition that offers every format."""
+    return built_everything(tmp_path_factory.mktemp("offered"), {})
+
+
+def built_everything(folder: Path, env: Mapping[str, str]) -> Path:
+    """Build a small edition that offers every format that can be made here."""
+    root = small_site(folder, {**HOOKED, "plugins": [_LANGUAGES]}, _PAGES)
+    configured(root, [name for name in FORMATS if offered_formats.is_ready(name)])
+    return built(root, env=env)
+
+
+_LANGUAGES = {
+    "i18n": {
+        "docs_structure": "suffix",
+        "languages": [
+            {"locale": "en", "name": "English", "default": True},
+            {"locale": "zh", "name": "中文"},
+        ],
+    }
+}
+_PAGES = {"index.en.md": "# Harbour texts\n", "index.zh.md": "# 海港\n"}
+
+
+_ROW = re.compile(r'(?s)<dt><a href="([^"]+)" download>.*?SHA-256[:：]\s?([0-9a-f]{64})')
+_LINK = re.compile(r'<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)">')
+
+
+def rows(site: Path, locale: str) -> Iterator[tuple[str, str]]:
+    """The path in the site of each file that the page lists, and its checksum there."""
+    page = site / ("" if locale == "en" else locale) / "downloads"
+    for href, sha256 in _ROW.findall((page / "index.html").read_text("utf-8")):
+        yield (page / href).resolve().relative_to(site.resolve()).as_posix(), sha256
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_page_lists_every_file_with_its_checksum(offered: Path, locale: str) -> None:
+    found = dict(rows(offered, locale))
+    assert len(found) == len([name for name in FORMATS if offered_formats.is_ready(name)])
+    for path, sha256 in found.items():
+        assert hashlib.sha256((offered / path).read_bytes()).hexdigest() == sha256
+
+
+@pytest.mark.slow
+def test_every_file_is_listed(offered: Path) -> None:
+    listed = {path for locale in LOCALES for path, _ in rows(offered, locale)}
+    files = (path for path in offered.rglob("*") if "downloads" in path.parent.as_posix())
+    there = {path.relative_to(offered).as_posix() for path in files if path.is_file()}
+    assert {path for path in there if not path.endswith("index.html")} == listed
+
+
+@pytest.mark.slow
+def test_pages_of_a_document_name_its_files(offered: Path) -> None:
+    for page in ("harbour/", "harbour/01/", "zh/harbour/", "zh/harbour/01/"):
+        html = (offered / page / "index.html").read_text("utf-8")
+        links = _LINK.findall(html)
+        links = [one for one in links if "downloads/" in one[2]]
+        for media_type, title, href in links:
+            assert (offered / page / href).resolve().is_file()
+            assert (media_type, title) in {
+                (one.offer.media_type, one.offer.title) for one in FORMATS.values()
+            }
+        wanted = [n for n, one in FORMATS.items() if one.offer.by_document]
+        assert len(links) == len([name for name in wanted if offered_formats.is_ready(name)])
+    assert "downloads/#of-harbour" in (offered / "harbour" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_site_offers_some_formats_by_itself(small: Path) -> None:
+    site = built(small)
+    extensions = {path.suffix for path in (site / "downloads" / "documents").iterdir()}
+    assert extensions == {f".{FORMATS[name].offer.extension}" for name in DEFAULT}
+    for name in DEFAULT:
+        path = site / FORMATS[name].offer.path("harbour")
+        assert path.read_bytes() == invoke("export", name).stdout_bytes
+
+
+@pytest.mark.slow
+def test_files_are_the_same_in_any_folder_and_environment(offered: Path, tmp_path: Path) -> None:
+    env = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Shanghai"}
+    again = built_everything(tmp_path / "another folder", env)
+    files = (path for path in offered.rglob("*") if "downloads" in path.parent.as_posix())
+    names = [path.relative_to(offered) for path in files if path.is_file()]
+    assert len(names) > len(FORMATS)
+    for name in names:
+        assert (offered / name).read_bytes() == (again / name).read_bytes(), name
+
+
+# Large editions
+
+
+def test_no_piece_of_a_file_grows_with_the_edition(tmp_path: Path) -> None:
+    editions.write(108, tmp_path, copied=False)
+    edition, problems = load(tmp_path)
+    assert problems == []
+    chosen = selection(edition)
+    articles = len(edition.articles)
+    for name, one in FORMATS.items():
+        if one.offer.extension in ("docx", "epub", "pdf", "tbx"):
+            continue
+        sizes = [len(piece) for piece in one.write(chosen)]
+        assert max(sizes) < max(200_000, 8 * sum(sizes) / articles), name

@@ -1,0 +1,404 @@
+"""The formats for download: what others read in them equals the records, each character."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+from functools import cache
+from typing import Any
+
+import bibtexparser
+import pytest
+import rispy
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc import formatter as citeproc_formatter
+from citeproc.source.json import CiteProcJSON
+from jsonschema import Draft202012Validator
+from lxml import etree
+from markdown_it import MarkdownIt
+from pyld import jsonld
+from translate.storage.tbx import tbxfile
+from translate.storage.tmx import tmxfile
+from translate.storage.xliff2 import Xliff2File
+
+from duizhao.edition import Edition
+from duizhao.exporting import FORMATS
+from duizhao.exporting.json_model import schema
+from duizhao.locales.catalogues import LOCALES
+from tests.support.exported import (
+    EDITIONS,
+    awkward,
+    edition,
+    exported,
+    notes,
+    pairs,
+    selection,
+)
+from tests.support.sites import SITE_URL
+
+TEI_SCHEMA = os.environ.get("DUIZHAO_TEI_SCHEMA", "")
+"""The path of tei_all.rng, which is too large for the repository."""
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+
+@pytest.fixture(scope="module", params=[*EDITIONS, "awkward"])
+def texts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """An edition: real, made up, with several documents, or with awkward texts."""
+    if request.param == "awkward":
+        return awkward(tmp_path_factory.mktemp("texts"))
+    return edition(request.param)
+
+
+def xml(data: bytes) -> etree._Element:
+    return etree.fromstring(data)
+
+
+# Pairs
+
+
+def test_csv_has_every_pair(texts: Edition) -> None:
+    data = exported(texts, "csv")
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    found = [(row["id"], row["en"], row["zh"]) for row in rows]
+    assert found == [(name, en or "", zh or "") for name, en, zh in pairs(texts)]
+    for row in rows:
+        key = "/".join(filter(None, (row["document"], row["article"])))
+        assert row["id"] == f"{key}#{row['segment']}"
+        assert row["url"] == f"{SITE_URL}{key}/#{row['segment']}"
+
+
+def test_json_lines_have_every_pair(texts: Edition) -> None:
+    lines = [json.loads(line) for line in exported(texts, "jsonl").decode().splitlines()]
+    assert [(one["id"], one["en"], one["zh"]) for one in lines] == list(pairs(texts))
+
+
+def test_a_line_of_json_lines_is_no_longer_than_its_pair(texts: Edition) -> None:
+    # A line separator within a text would end the line for some readers.
+    data = exported(texts, "jsonl").decode()
+    assert data.count("\n") == len(data.split("\n")) - 1 == len(list(pairs(texts)))
+
+
+def test_tmx_has_every_pair(texts: Edition) -> None:
+    data = exported(texts, "tmx")
+    units = tmxfile.parsestring(data).units
+    both = [(name, en, zh) for name, en, zh in pairs(texts) if en and zh]
+    found = {unit.getid(): unit for unit in units}
+    for name, en, zh in both:
+        assert {str(found[name].source), str(found[name].target)} == {en, zh}
+    tree = xml(data)
+    assert [
+        (tu.get("tuid"), *(_segment(tu, side) for side in ("en", "zh"))) for tu in tree.iter("tu")
+    ] == list(pairs(texts))
+    assert tree.find("header").get("srclang") in ("en", "zh-Hans", "zh-Hant", "*all*")
+    written = [note.text for note in tree.iter("note")]
+    assert written == [body for _, *both in _noted(texts) for body in both if body]
+
+
+def _segment(unit: etree._Element, side: str) -> str | None:
+    found = [v.findtext("seg") for v in unit.iter("tuv") if v.get(XML_LANG).startswith(side)]
+    return found[0] if found else None
+
+
+def _noted(texts: Edition) -> list[tuple[str, str | None, str | None]]:
+    """The notes in reading order, as exports have them."""
+    found = [note for unit in selection(texts).units for note in unit.notes]
+    return [(one.id, one.note.remark.get("en"), one.note.remark.get("zh")) for one in found]
+
+
+def test_the_walk_has_every_note_and_every_witness(texts: Edition) -> None:
+    assert sorted(_noted(texts)) == sorted(notes(texts))
+    found = [reading for unit in selection(texts).units for reading in unit.readings]
+    written = [
+        text
+        for entry in texts.witnesses.values()
+        for text in (entry.record.value.title, *entry.segments)
+        if text is not None
+    ]
+    assert sorted(reading.text for reading in found) == sorted(
+        text.en or text.zh or "" for text in written
+    )
+
+
+def test_xliff_has_every_pair_and_note(texts: Edition) -> None:
+    data = exported(texts, "xliff")
+    tree = xml(data)
+    source = tree.get("srcLang")[:2]
+    found = {}
+    for unit in tree.iter("{*}unit"):
+        two = (unit.findtext(".//{*}source"), unit.findtext(".//{*}target"))
+        en, zh = two if source == "en" else two[::-1]
+        found[unit.get("name")] = (en or None, zh or None)
+    assert found == {name: (en, zh) for name, en, zh in pairs(texts)}
+    written = [note.text for note in tree.iter("{*}note")]
+    assert written == [body for _, *both in _noted(texts) for body in both if body]
+    units = Xliff2File.parsestring(data).units
+    read = [(str(unit.source or ""), str(unit.target or "")) for unit in units]
+    both = [(en, zh) if source == "en" else (zh, en) for _, en, zh in pairs(texts)]
+    assert read == [(one or "", other or "") for one, other in both]
+
+
+def test_ids_in_xliff_are_name_tokens_and_differ(texts: Edition) -> None:
+    tree = xml(exported(texts, "xliff"))
+    files = [file.get("id") for file in tree.iter("{*}file")]
+    assert len(files) == len(set(files))
+    for file in tree.iter("{*}file"):
+        ids = [unit.get("id") for unit in file.iter("{*}unit")]
+        assert len(ids) == len(set(ids))
+    for element in tree.iter():
+        assert re.fullmatch(r"[\w.:-]+", element.get("id") or "-")
+
+
+# Everything
+
+
+def test_json_has_everything(texts: Edition) -> None:
+    data = json.loads(exported(texts, "json"))
+    Draft202012Validator(schema()).validate(data)
+    found = []
+    for document in data["documents"]:
+        found.append((f"{document['id']}#title", document["title"]["en"], document["title"]["zh"]))
+        for article in document["articles"]:
+            units = [*([{"id": "title", **article["title"]}] if "title" in article else [])]
+            for one in (*units, *article["segments"]):
+                found.append((f"{article['key']}#{one['id']}", one["en"], one["zh"]))
+    assert found == list(pairs(texts))
+    articles = [article for document in data["documents"] for article in document["articles"]]
+    every = [note for one in (*data["documents"], *articles) for note in one["notes"]]
+    assert sorted((one["key"], one.get("en"), one.get("zh")) for one in every) == sorted(
+        notes(texts)
+    )
+    for note in every:
+        for at in note["anchors"]:
+            words = texts.units(note["on"])[at["segment"]].get(at["side"]) or ""
+            quoted = note["target"][at["side"]]["exact"]
+            assert words[at["start"] : at["end"]] in quoted
+    assert [one["id"] for one in data["terms"]] == list(texts.terms)
+    assert [one["id"] for one in data["themes"]] == list(texts.themes)
+
+
+def test_tei_has_every_pair_note_and_reading(texts: Edition) -> None:
+    tree = xml(exported(texts, "tei"))
+    found: dict[str, dict[str, str]] = {}
+    for segment in tree.iter(f"{TEI}seg"):
+        name, _, side = segment.get(XML_ID).removeprefix("d.").rpartition(".")
+        found.setdefault(name, {})[side] = "".join(segment.itertext())
+        for other in (segment.get("corresp") or "").split():
+            assert other.rpartition(".")[0] == f"#d.{name}"
+    wanted = {name.replace("/", ".").replace("#", "."): (en, zh) for name, en, zh in pairs(texts)}
+    assert {name: (both.get("en"), both.get("zh")) for name, both in found.items()} == wanted
+    written = [one.text for one in tree.iterfind(f".//{TEI}list[@type='notes']//{TEI}note")]
+    assert sorted(written) == sorted(body for _, *both in notes(texts) for body in both if body)
+    readings = [one.text for one in tree.iter(f"{TEI}rdg")]
+    assert readings == [r.text for unit in selection(texts).units for r in unit.readings]
+
+
+def test_pointers_in_tei_lead_to_the_quoted_words(texts: Edition) -> None:
+    tree = xml(exported(texts, "tei"))
+    by_id = {one.get(XML_ID): one for one in tree.iter() if one.get(XML_ID)}
+    count = 0
+    for note in tree.iterfind(f".//{TEI}list[@type='notes']//{TEI}note"):
+        for pointer in (note.get("target") or "").split():
+            match = re.fullmatch(r"#string-range\((.+),(\d+),(\d+)\)", pointer)
+            assert match
+            text = "".join(by_id[match[1]].itertext())
+            assert text[int(match[2]) :][: int(match[3])]
+            count += 1
+    assert count >= sum(len(note.anchors) for note in texts.all_notes())
+    for name in ("corresp", "ana", "from", "to", "wit"):
+        for element in tree.iter():
+            for pointer in (element.get(name) or "").split():
+                assert not pointer.startswith("#") or pointer[1:] in by_id
+
+
+@cache
+def tei_schema() -> etree.RelaxNG:
+    """The schema, which takes long to read."""
+    return etree.RelaxNG(etree.parse(TEI_SCHEMA))
+
+
+@pytest.mark.skipif(not TEI_SCHEMA, reason="DUIZHAO_TEI_SCHEMA does not name tei_all.rng")
+def test_tei_is_valid(texts: Edition) -> None:
+    relax_ng = tei_schema()
+    for document in ("", *texts.documents):
+        tree = etree.ElementTree(xml(exported(texts, "tei", document)))
+        assert relax_ng.validate(tree), relax_ng.error_log
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_markdown_has_every_text_for_reading(texts: Edition, locale: str) -> None:
+    html = MarkdownIt("commonmark").render(exported(texts, "markdown", locale=locale).decode())
+    tree = etree.fromstring(f"<body>{html}</body>", etree.HTMLParser())
+    shown = [_shown(one) for one in tree.iter("p", "strong", "h1")]
+    rest = iter(shown)
+    for name, en, zh in pairs(texts):
+        if "/" not in name:
+            assert " · ".join(filter(None, (en, zh))) in shown
+            continue
+        for text in filter(None, (en, zh)):
+            wanted = " ".join(text.split())
+            # In this order; a label may stand before a text.
+            assert any(one == wanted or one.endswith(f" {wanted}") for one in rest), name
+
+
+def _shown(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+# Notes
+
+
+def test_web_annotations_have_every_note(texts: Edition) -> None:
+    data = json.loads(exported(texts, "webannotation"))
+    items = data["first"]["items"]
+    assert data["total"] == len(items) == len(texts.all_notes())
+    for item, (name, en, zh) in zip(items, _noted(texts), strict=True):
+        assert item["id"] == SITE_URL + name.replace("#", "/#")
+        bodies = [one for one in item["body"] if one.get("purpose") == "commenting"]
+        assert {one["language"]: one["value"] for one in bodies} == {
+            side: text for side, text in (("en", en), ("zh", zh)) if text
+        }
+        for target in item["target"]:
+            key = target["source"].removeprefix(SITE_URL).rstrip("/")
+            selector = target["selector"]["refinedBy"]
+            pair = texts.units(key)[target["selector"]["value"]]
+            context = selector["prefix"] + selector["exact"] + selector["suffix"]
+            assert any((pair.get(side) or "").count(context) == 1 for side in ("en", "zh"))
+
+
+def test_web_annotations_are_json_ld(texts: Edition) -> None:
+    context = {
+        "@context": {
+            "@vocab": "http://www.w3.org/ns/oa#",
+            "id": "@id",
+            "type": "@type",
+            "items": {"@id": "http://www.w3.org/ns/activitystreams#items", "@container": "@list"},
+        }
+    }
+
+    def loader(url: str, _options: object) -> dict[str, object]:
+        assert url == "http://www.w3.org/ns/anno.jsonld"
+        return {"contextUrl": None, "documentUrl": url, "document": context}
+
+    data = json.loads(exported(texts, "webannotation"))
+    triples = jsonld.to_rdf(data, {"documentLoader": loader})["@default"]
+    kinds = [
+        triple["subject"]["value"]
+        for triple in triples
+        if triple["object"]["value"] == "http://www.w3.org/ns/oa#Annotation"
+    ]
+    assert len(set(kinds)) == len(kinds) == len(texts.all_notes())
+
+
+def test_ids_of_web_annotations_do_not_need_a_url_of_the_site() -> None:
+    data = json.loads(exported(edition("harbour"), "webannotation", url=None))
+    ids = {item["id"] for item in data["first"]["items"]}
+    assert all(one.startswith("urn:uuid:") for one in ids)
+    there = json.loads(exported(edition("harbour"), "webannotation"))
+    assert ids == {item["canonical"] for item in there["first"]["items"]}
+
+
+# Terms
+
+
+def test_tbx_has_every_form_of_every_term(texts: Edition) -> None:
+    data = exported(texts, "tbx")
+    units = tbxfile.parsestring(data).units
+    assert len(units) == len(texts.terms)
+    tree = xml(data)
+    for entry, (name, record) in zip(tree.iter("termEntry"), texts.terms.items(), strict=True):
+        term = record.value
+        assert entry.get("id") == f"term-{name}"
+        for language in entry.iter("langSet"):
+            side = language.get(XML_LANG)
+            more = term.also if side == term.original else term.renderings
+            forms = [one.text for one in language.iter("term")]
+            assert forms == list(dict.fromkeys((term.get(side), *more)))
+        said = [note.text for note in entry.iter("note")]
+        assert said == ([term.note.en, term.note.zh] if term.note else [])
+
+
+# References
+
+
+def cited(texts: Edition) -> list[str]:
+    """The keys of what is cited: documents and their articles."""
+    return [
+        key.replace("/", "-")
+        for name in texts.documents
+        for key in (name, *(entry.key for entry in texts.of_document(name)))
+    ]
+
+
+def test_bibtex_has_every_document_and_article(texts: Edition) -> None:
+    library = bibtexparser.parse_string(exported(texts, "bibtex").decode())
+    assert library.failed_blocks == []
+    assert [entry.key for entry in library.entries] == cited(texts)
+    for entry in library.entries:
+        assert entry["title"].startswith("{")
+        assert entry["url"].startswith(SITE_URL)
+
+
+def test_ris_has_every_document_and_article(texts: Edition) -> None:
+    entries = rispy.loads(exported(texts, "ris").decode())
+    assert len(entries) == len(cited(texts))
+    for entry, one in zip(entries, _csl(texts), strict=True):
+        assert entry["title"] == " ".join(one["title"].split())
+        assert entry["urls"] == [one["URL"]]
+
+
+def _csl(texts: Edition) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(exported(texts, "csl"))
+    return found
+
+
+def test_csl_json_is_set_by_a_citation_processor(texts: Edition) -> None:
+    items = _csl(texts)
+    assert [one["id"] for one in items] == cited(texts)
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    source = CiteProcJSON([{**one, "type": "webpage"} for one in items])
+    bibliography = CitationStylesBibliography(style, source, citeproc_formatter.plain)
+    for one in items:
+        bibliography.register(Citation([CitationItem(one["id"])]))
+    lines = "\n".join(map(str, bibliography.bibliography()))
+    for one in items:
+        assert "issued" not in one or str(one["issued"]["date-parts"][0][0]) in lines
+
+
+def test_titles_in_references_are_those_of_the_records(texts: Edition) -> None:
+    by_key = {one["id"]: one for one in _csl(texts)}
+    for name, entry in texts.documents.items():
+        title = entry.document.title
+        assert by_key[name]["title"] == (title.en or title.zh)
+        if title.en and title.zh:
+            assert by_key[name]["original-title"] == title.zh
+
+
+# Selections
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_document_has_its_own_texts_alone(name: str) -> None:
+    library = edition("library")
+    one, other = list(library.documents)[:2]
+    if FORMATS[name].offer.by_document and not FORMATS[name].package:
+        data = exported(library, name, one)
+        assert data
+        assert data != exported(library, name, other)
+
+
+def test_a_document_has_the_terms_and_themes_that_occur_in_it() -> None:
+    library = edition("library")
+    for document in library.documents:
+        data = json.loads(exported(library, "json", document))
+        assert [one["id"] for one in data["documents"]] == [document]
+        used = {t for e in library.of_document(document) for t in library.themes_of(e)}
+        assert {one["id"] for one in data["themes"]} == used
+        for term in data["terms"]:
+            places = library.occurrences(term["id"])
+            assert any(one.holder.key.partition("/")[0] == document for one in places)
