@@ -10,5 +10,5 @@ from .format import Format
 
 FORMATS: Mapping[str, Format] = {one.name: one for one in defined_in(formats, Format)}
 """Every format by its name."""
-DEFAULT = ("csv", "json", "tmx")
+DEFAULT = ("csv", "epub", "json", "tmx")
 """Those in which a site offers the edition unless ``mkdocs.yml`` says otherwise."""

@@ -1,0 +1,225 @@
+"""EPUB 3: a book that flows, the two texts of each pair one after the other, with its notes.
+
+https://www.w3.org/TR/epub-33/. An article is a file of its own, and so is the front of a document.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import textwrap
+import uuid
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from markupsafe import Markup
+
+from ...locales.catalogues import language
+from ...model import Side
+from ...views.offers import Offer
+from ...views.text.prose import prose
+from ..book import Book, BookDivision
+from ..format import Format
+from ..selection import Selection, xml_safe
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The oldest time a zip can hold: a book has no date of the day on which it is made."""
+_EMPTY = re.compile(r"<(br|hr)>")
+_NO_LINK = re.compile(r"(?s)<a(?![^>]* href=)[^>]*>(.*?)</a>")
+"""A link whose URL was no URL of the web: HTML allows such an element, EPUB does not."""
+_STYLE = "style.css"
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A file of the book that is read, and its place in the contents."""
+
+    file: str
+    title: str
+    level: int = 1
+    """Its level in the contents, from 1."""
+    divisions: tuple[BookDivision, ...] = ()
+    """The divisions that begin in it, which the contents name before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of the contents."""
+
+    title: str
+    href: str
+    level: int
+    lines: list[ContentsLine]
+    """Those below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    """A line of the title on the cover."""
+
+    text: str
+    lang: str
+    size: int
+    y: int
+
+
+def write(selection: Selection) -> Iterator[bytes]:
+    """Yield the file."""
+    with tempfile.TemporaryFile() as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            _Writer(selection, archive).write()
+        file.seek(0)
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+class _Writer:
+    """Writes the files of a book into a zip file, chapter by chapter."""
+
+    def __init__(self, selection: Selection, archive: zipfile.ZipFile) -> None:
+        self.selection = selection
+        self.words = selection.localised.words
+        self.tag = language(selection.localised.locale).tag
+        self.book = Book(selection, self._link)
+        self._archive = archive
+        self._keys = {e.id for e in selection.entries} | {
+            one.key for e in selection.entries for one in selection.edition.of_document(e.id)
+        }
+        self._terms = tuple(selection.terms)
+        self._known_terms = {term.id for term in self._terms}
+
+    def write(self) -> None:
+        """Write all files; the one that tells what a zip file is comes first."""
+        self._add("mimetype", "application/epub+zip", packed=False)
+        self._add("META-INF/container.xml", "".join(self._rendered("container.xml")))
+        chapters = list(self._chapters())
+        style = self.selection.renderer.environment.get_template(f"epub_files/{_STYLE}")
+        self._add(f"EPUB/{_STYLE}", style.render())
+        self._page("cover.svg", lines=_cover(self.book.titles))
+        self._page("nav.xhtml", title=self.words("contents.title"), lines=_contents(chapters))
+        self._page("package.opf", chapters=chapters, **self._metadata())
+
+    def _chapters(self) -> Iterator[Chapter]:
+        """Write the chapters, and yield each."""
+        yield self._chapter("title.xhtml", self.selection.title(self.selection.localised.side))
+        several = len(self.selection.entries) > 1
+        for entry in self.selection.entries:
+            document = self.book.document(entry)
+            yield self._chapter(_file(entry.id), document.name, "document.xhtml", one=document)
+            for article in self.book.articles(entry):
+                found = self._chapter(
+                    _file(article.key), article.name, "article.xhtml", one=article
+                )
+                level = article.level + (2 if several else 1)
+                yield replace(found, level=level, divisions=article.opening)
+        if self._terms:
+            own = self.selection.localised.own_words
+            yield self._chapter(
+                "glossary.xhtml", self.words("glossary.title"), terms=self._terms, own=own
+            )
+
+    def _chapter(self, file: str, title: str, template: str = "", **values: object) -> Chapter:
+        self._page(file, template, title=title, **values)
+        return Chapter(file, title)
+
+    def _link(self, path: str) -> str:
+        """Return where a path of the site leads: within the book if that has it."""
+        folder, _, fragment = path.partition("#")
+        key = folder.rstrip("/")
+        if key in self._keys:
+            return f"{_file(key)}#{fragment}" if fragment else _file(key)
+        url = self.selection.url(path)
+        return url if "://" in url else "title.xhtml"
+
+    def _metadata(self) -> dict[str, Any]:
+        settings = self.selection.localised.settings
+        name = f"{self.selection.localised.locale}/epub/{self.selection.document}"
+        documents = [entry.document for entry in self.selection.entries]
+        parties = chain.from_iterable(document.parties for document in documents)
+        languages = chain.from_iterable((one.languages.en, one.languages.zh) for one in documents)
+        codes = (one.code for one in languages)
+        return {
+            "identifier": uuid.uuid5(settings.namespace, name).urn,
+            "titles": self.book.titles,
+            "languages": list(dict.fromkeys(codes)),
+            "creators": list(dict.fromkeys(map(self.selection.localised.own_words, parties))),
+            "sources": list(dict.fromkeys(document.source.url for document in documents)),
+            "modified": self.book.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "settings": settings,
+        }
+
+    def _page(self, file: str, template: str = "", **values: object) -> None:
+        self._add(f"EPUB/{file}", "".join(self._rendered(template or file, **values)))
+
+    def _rendered(self, template: str, **values: object) -> Iterator[str]:
+        known = {
+            "tag": self.tag,
+            "xhtml": xhtml,
+            "prose": prose,
+            "known_terms": self._known_terms,
+        }
+        yield from self.selection.render(f"epub_files/{template}", **known, **values)
+
+    def _add(self, name: str, text: str, *, packed: bool = True) -> None:
+        member = zipfile.ZipInfo(name, _EPOCH)
+        member.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+        member.external_attr = 0o644 << 16
+        member.create_system = 3
+        self._archive.writestr(member, text)
+
+
+def xhtml(html: Markup) -> Markup:
+    """Return the HTML of a body as XML writes it."""
+    closed = _EMPTY.sub(r"<\1/>", _NO_LINK.sub(r"\1", html))
+    return Markup(xml_safe(closed.replace("&nbsp;", "\N{NO-BREAK SPACE}")))
+
+
+def _file(key: str) -> str:
+    return f"{key.replace('/', '.')}.xhtml"
+
+
+def _contents(chapters: list[Chapter]) -> list[ContentsLine]:
+    """Return the lines of the contents: a division is a line of its own above its articles."""
+    top: list[ContentsLine] = []
+    above: list[ContentsLine] = []
+    for line in _lines(chapters):
+        while above and above[-1].level >= line.level:
+            above.pop()
+        (above[-1].lines if above else top).append(line)
+        above.append(line)
+    return top
+
+
+def _lines(chapters: list[Chapter]) -> Iterator[ContentsLine]:
+    for chapter in chapters:
+        for division in chapter.divisions:
+            title = " · ".join(name.text for name in division.names) or division.id
+            level = chapter.level - chapter.divisions[-1].level - 1 + division.level
+            yield ContentsLine(title, f"{chapter.file}#div-{division.id}", level, [])
+        start = "#text" if chapter.divisions else ""
+        yield ContentsLine(chapter.title, chapter.file + start, chapter.level, [])
+
+
+def _cover(titles: Mapping[Side, str]) -> Iterator[CoverLine]:
+    """Yield the lines of both titles, as many as fit on the cover."""
+    y = 180
+    for side, width, size in (("zh", 11, 40), ("en", 24, 32)):
+        text = titles["zh" if side == "zh" else "en"]
+        lines = textwrap.wrap(text, width) if side == "en" else _cut(text, width)
+        for line in lines[:7]:
+            yield CoverLine(line, side, size, y)
+            y += size * 3 // 2
+        y += size
+        if titles["en"] == titles["zh"]:
+            return
+
+
+def _cut(text: str, width: int) -> list[str]:
+    return [text[at : at + width] for at in range(0, len(text), width)]
+
+
+EPUB = Format(Offer("epub", "EPUB", "epub", "application/epub+zip", localised=True), write)

