@@ -72,6 +72,7 @@ def sources(root: Path) -> Iterator[str]:
         (engine / "pages", "*.py"),
         (engine / "views", "*.py"),
         (engine / "exporting", "*.xml"),
+        (engine / "exporting", "*.xhtml"),
         (engine / "exporting", "*.html"),
         (engine / "exporting", "*.py"),
         (engine / "locales", "*.py"),

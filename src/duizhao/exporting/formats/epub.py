@@ -150,6 +150,7 @@ class _Writer:
             "sources": list(dict.fromkeys(document.source.url for document in documents)),
             "modified": self.book.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "settings": settings,
+            "accessibility": self.words("book.accessibility"),
         }
 
     def _page(self, file: str, template: str = "", **values: object) -> None:

@@ -1,0 +1,199 @@
+"""PDF: a book to print and to cite, set by Typst: https://typst.app/docs/reference/pdf/.
+
+Both texts are in facing columns, pair by pair, and the notes are footnotes. Typst gets the book as
+JSON, in which nothing is markup, and sets it by ``pdf.typ``. Its fonts come with packages, so that
+the bytes do not depend on the machine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from html.parser import HTMLParser
+from importlib import import_module, resources
+from typing import Any
+
+from markupsafe import Markup
+
+from ...edition import DocumentEntry
+from ...locales.catalogues import language
+from ...model import other_side
+from ...views.offers import Offer
+from ...views.text.prose import prose
+from ..book import Book, BookArticle, BookNote, BookUnit
+from ..format import Format
+from ..selection import Selection
+
+Fields = dict[str, Any]
+_STANDARDS = ["ua-1", "a-2a"]
+_FONTS = ("pylopdf_fonts_zh_cn", "pylopdf_fonts_zh_tw")
+"""Packages with Noto Serif SC and TC; Libertinus Serif comes with Typst."""
+_PIECE = 1 << 20
+
+
+def write(selection: Selection) -> Iterator[bytes]:
+    """Yield the file."""
+    book = Book(selection)
+    # Whoever does not make this format need not have its packages.
+    typst: Any = import_module("typst")
+    fonts = [import_module(name).serif_path().parent for name in _FONTS]
+    files = {
+        "main.typ": (resources.files(__package__) / "pdf.typ").read_bytes(),
+        "book.json": json.dumps(_book(book), ensure_ascii=False).encode(),
+    }
+    options: Fields = {
+        "font_paths": fonts,
+        "ignore_system_fonts": True,
+        "timestamp": int(book.modified.timestamp()),
+    }
+    try:
+        data = typst.compile(files, pdf_standards=_STANDARDS, **options)
+    except typst.TypstError:
+        # No font has some sign of the text, which these standards do not allow.
+        data = typst.compile(files, **options)
+    for at in range(0, len(data), _PIECE):
+        yield data[at : at + _PIECE]
+
+
+def _book(book: Book) -> Fields:
+    """Return everything that is in the book."""
+    selection, words, side = book.selection, book.words, book.localised.side
+    licence, day = book.localised.settings.licence, book.modified
+    documents = [_document(book, entry) for entry in selection.entries]
+    return {
+        "lang": language(book.localised.locale).tag,
+        "title": selection.title(side),
+        "other": selection.title(other_side(side)),
+        "publisher": book.localised.settings.name,
+        "year": day.year,
+        "month": day.month,
+        "day": day.day,
+        "rights": words("licence.notes", licence=licence.name)
+        if licence
+        else words("licence.none"),
+        "words": {
+            "contents": words("contents.title"),
+            "themes": words("themes.title"),
+            "glossary": words("glossary.title"),
+        },
+        "documents": documents,
+        **_indexes(book, {one["key"] for document in documents for one in document["articles"]}),
+    }
+
+
+def _document(book: Book, entry: DocumentEntry) -> Fields:
+    document, comma = book.document(entry), book.words("list-comma")
+    dates = [[row.name, comma.join(date.words for date in row.dates)] for row in document.dates]
+    return {
+        "name": document.name,
+        "title": _unit(document.title),
+        "rows": dates + [[row.name, str(row.value)] for row in document.rows],
+        "articles": [_article(article) for article in book.articles(entry)],
+    }
+
+
+def _indexes(book: Book, keys: Collection[str]) -> Fields:
+    """Return the themes and the terms, each with those of the articles in the book that have it."""
+    selection, own = book.selection, book.localised.own_words
+    edition = selection.edition
+    themes = [
+        (own(theme.title), [passage.entry.key for passage in edition.passages(theme.id)])
+        for theme in selection.themes
+    ]
+    terms = [(term, edition.spread(term.id).articles) for term in selection.terms]
+    return {
+        "themes": [
+            {"name": name, "articles": [key for key in found if key in keys]}
+            for name, found in themes
+        ],
+        "terms": [
+            {
+                "zh": term.zh,
+                "en": term.en,
+                "forms": [*term.also, *term.renderings],
+                "note": tree(prose(own(term.note))) if term.note else [],
+                "articles": [entry.key for entry, _ in found if entry.key in keys],
+            }
+            for term, found in terms
+        ],
+    }
+
+
+def _article(article: BookArticle) -> Fields:
+    return {
+        "key": article.key,
+        "name": article.name,
+        "opening": [
+            {"level": one.level, "names": [[name.lang, name.text] for name in one.names]}
+            for one in article.opening
+        ],
+        "level": article.level,
+        "names": [[name.lang, name.text] for name in article.names],
+        "title": _unit(article.title) if article.title else None,
+        "segments": [_unit(unit) for unit in article.segments],
+        "themes": list(article.themes),
+    }
+
+
+def _unit(unit: BookUnit) -> Fields:
+    """Return a title or a segment; a note is at the end of its quote in the first text with one."""
+    notes = {note.id: _note(note) for note in unit.notes}
+    texts: list[Fields] = []
+    for text in unit.texts:
+        pieces: list[Any] = []
+        for piece in text.pieces:
+            pieces += [[run.text, run.emphasis] for run in piece.runs]
+            pieces += [notes.pop(name) for name, _ in piece.refs if name in notes]
+        texts.append({"side": text.side, "lang": text.lang, "label": text.label, "pieces": pieces})
+    if notes and texts:
+        texts[0]["pieces"] += list(notes.values())
+    return {
+        "number": unit.number,
+        "kind": unit.kind,
+        "gap": unit.gap,
+        "texts": texts,
+        "readings": [[one.name, one.lang, one.text] for one in unit.readings],
+    }
+
+
+def _note(note: BookNote) -> Fields:
+    return {
+        "kind": note.kind,
+        "lang": note.body.lang,
+        "body": tree(note.body.html),
+        "compared": [[one.where, one.href] for one in note.body.compared],
+        "signed": " · ".join(filter(None, (note.body.only, note.signed))),
+    }
+
+
+class _Tree(HTMLParser):
+    """Reads the HTML of a body as nested lists: text, or tag, URL and what is in the element."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.top: list[Any] = []
+        self._open: list[list[Any]] = [self.top]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        inner: list[Any] = []
+        self._open[-1].append([tag, dict(attrs).get("href") or "", inner])
+        if tag not in ("br", "hr"):
+            self._open.append(inner)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in ("br", "hr") and len(self._open) > 1:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1].append(data)
+
+
+def tree(html: Markup) -> list[Any]:
+    """Return the HTML of a body as nested lists."""
+    reader = _Tree()
+    reader.feed(html)
+    reader.close()
+    return reader.top
+
+
+PDF = Format(Offer("pdf", "PDF", "pdf", "application/pdf", localised=True), write, "typst")
