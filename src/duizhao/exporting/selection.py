@@ -241,6 +241,7 @@ class Selection:
         notes: dict[str, list[ExportedNote]] = {}
         for note in edition.notes(key, self.localised.side):
             notes.setdefault(note.unit, []).append(self._note(note))
+        page = self.url(f"{key}/")
         readings = self._readings(holder) if isinstance(holder, ArticleEntry) else {}
         for name, pair in edition.units(key).items():
             yield Unit(
@@ -248,7 +249,7 @@ class Selection:
                 name,
                 pair,
                 f"{key}#{name}",
-                self.url(f"{key}/#{name}"),
+                f"{page}#{name}",
                 edition.themes_of(holder, name) if isinstance(holder, ArticleEntry) else (),
                 tuple(notes.get(name, ())),
                 tuple(readings.get(name, ())),

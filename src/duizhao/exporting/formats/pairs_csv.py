@@ -7,34 +7,34 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ...views.offers import Offer
 from ..format import Format
-from ..record_json import pair
-from ..selection import Selection, batched
+from ..selection import Selection
 
 COLUMNS = ("id", "document", "article", "segment", "en", "zh", "themes", "url")
 _BYTE_ORDER_MARK = "\ufeff"
+_ROWS = 100
+"""How many rows are written at a time."""
 
 
 def write(selection: Selection) -> Iterator[str]:
     """Yield the file; themes have spaces between them."""
     yield _BYTE_ORDER_MARK
-    fields = map(pair, selection.units)
-    rows = ({**one, "themes": " ".join(one["themes"])} for one in fields)
-    yield from batched(_lines([dict(zip(COLUMNS, COLUMNS, strict=True))]))
-    yield from batched(_lines(rows))
-
-
-def _lines(rows: Iterable[dict[str, object]]) -> Iterator[str]:
-    line = io.StringIO(newline="")
-    writer = csv.DictWriter(line, COLUMNS)
-    for row in rows:
-        writer.writerow(row)
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines)
+    writer.writerow(COLUMNS)
+    for number, unit in enumerate(selection.units):
+        document, _, article = unit.holder.key.partition("/")
+        themes = " ".join(unit.themes)
+        pair = unit.pair
+        writer.writerow((unit.id, document, article, unit.name, pair.en, pair.zh, themes, unit.url))
+        if number % _ROWS == 0:
+            yield lines.getvalue()
+            lines.seek(0)
+            lines.truncate()
+    yield lines.getvalue()
 
 
 CSV = Format(Offer("csv", "CSV", "csv", "text/csv"), write)
