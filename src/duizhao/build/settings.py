@@ -104,6 +104,7 @@ def site_settings(
         licence=licence(extra),
         missing=missing,
         offers=offers,
+        api=switch(extra, "api"),
     )
 
 
@@ -145,6 +146,15 @@ def namespace(extra: Mapping[str, Any]) -> uuid.UUID:
     except ValueError:
         message = f"mkdocs.yml: extra: edition_id: '{given}' is not a UUID"
         raise SettingError(f"{message}; a new one for this edition: {uuid.uuid4()}") from None
+
+
+def switch(extra: Mapping[str, Any], name: str) -> bool:
+    """Return a setting that is true or false; without it, it is false. Raises SettingError."""
+    given = extra.get(name, False)
+    if not isinstance(given, bool):
+        form = f"write '{name}: true' or '{name}: false'"
+        raise SettingError(f"mkdocs.yml: extra: {name}: {quoted(str(given))}: {form}")
+    return given
 
 
 def is_offline(extra: Mapping[str, Any]) -> bool:

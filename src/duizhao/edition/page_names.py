@@ -14,7 +14,7 @@ DOCS = "docs"
 """The folder of the hand-written pages."""
 _GUIDE = Path(str(resources.files("duizhao"))) / "guide"
 _ENGINE = frozenset(
-    ("404", "about", "annotations", "assets", "documents", "downloads", "glossary", "images")
+    ("404", "about", "annotations", "api", "assets", "documents", "downloads", "glossary", "images")
 ) | frozenset(("index", "series", "sitemap", "themes"))
 """The first part of the path of everything that the engine itself writes."""
 _LANGUAGE = re.compile(r"(en|zh)(-(cn|gb|hans|hant|hk|mo|sg|tw|us))?")

@@ -15,6 +15,7 @@ from ..model import (
     Document,
     Id,
     Model,
+    Pair,
     Segment,
     Series,
     Side,
@@ -151,6 +152,47 @@ class ExportedTheme(Theme):
 class ExportedTerm(Term):
     """A term of the glossary."""
 
+    url: str
+    """Its permalink; a path in the site, if that has no URL."""
+
+
+class ArticleLink(Model):
+    """An article in the contents of a document."""
+
+    id: Id
+    """Its id in its document."""
+    name: ArticleName
+    """What it is called by its number."""
+    title: Pair | None = None
+    """Its title, if it has one."""
+    path: str
+    """Where its file is, from the folder of the API."""
+
+
+class ListedDocument(ExportedDocument):
+    """A document with its contents."""
+
+    articles: tuple[ArticleLink, ...]
+    """Its articles in reading order."""
+
+
+class ExportedPair(Model):
+    """A title or a segment as a pair of texts that stands by itself."""
+
+    id: str
+    """Its id in the whole edition."""
+    document: Id
+    """The id of its document."""
+    article: str
+    """The id of its article; empty for the title of the document."""
+    segment: str
+    """Its id in its article: ``s1``, ``title``."""
+    en: str | None
+    """The English, or null if there is none."""
+    zh: str | None
+    """The Chinese, or null if there is none."""
+    themes: tuple[Id, ...]
+    """The ids of its themes, those of its article included."""
     url: str
     """Its permalink; a path in the site, if that has no URL."""
 

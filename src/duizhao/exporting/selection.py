@@ -160,23 +160,29 @@ class Selection:
 
     @property
     def documents(self) -> Iterator[ExportedDocument]:
-        """Yield each document with its texts."""
-        for entry in self.entries:
-            title = next(self._units(entry))
-            yield ExportedDocument(entry, self.url(f"{entry.id}/"), title, self)
+        """The documents with their texts, one by one."""
+        return map(self.of_entry, self.entries)
+
+    def of_entry(self, entry: DocumentEntry) -> ExportedDocument:
+        """Return a document with its texts."""
+        title = next(self._units(entry))
+        return ExportedDocument(entry, self.url(f"{entry.id}/"), title, self)
 
     def articles_of(self, document: DocumentEntry) -> Iterator[ExportedArticle]:
-        """Yield the articles of a document in reading order."""
-        contents = self.edition.contents(document.id)
-        for entry in contents.articles:
-            yield ExportedArticle(
-                entry,
-                contents.opening.get(entry.id, ()),
-                contents.above.get(entry.id, ()),
-                self.localised.labels.part(entry) or dict.fromkeys(SIDES, ""),
-                self.url(f"{entry.key}/"),
-                tuple(self._units(entry)),
-            )
+        """Return the articles of a document in reading order, one by one."""
+        return map(self.article, self.edition.contents(document.id).articles)
+
+    def article(self, entry: ArticleEntry) -> ExportedArticle:
+        """Return an article with its texts."""
+        contents = self.edition.contents(entry.document)
+        return ExportedArticle(
+            entry,
+            contents.opening.get(entry.id, ()),
+            contents.above.get(entry.id, ()),
+            self.localised.labels.part(entry) or dict.fromkeys(SIDES, ""),
+            self.url(f"{entry.key}/"),
+            tuple(self._units(entry)),
+        )
 
     @property
     def units(self) -> Iterator[Unit]:

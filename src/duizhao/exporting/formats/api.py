@@ -1,0 +1,175 @@
+"""The edition as JSON files for programs: a static API, described by OpenAPI 3.1.
+
+https://spec.openapis.org/oas/v3.1.0. A file has the fields of ``json_model``, and its path is
+stable as the ids in it are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from ... import __version__
+from ...edition import ArticleEntry, DocumentEntry
+from ...model import Contributor, Model
+from ...pages.renderer import Renderer
+from ...records.json_schemas import schema_of
+from .. import json_model
+from .. import record_json as to
+from ..export import Export, ExportedFile
+from ..selection import Selection
+
+FOLDER = "api/v1/"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Files of one kind."""
+
+    path: str
+    """Their path below the folder, with the parameters in braces."""
+    summary: str
+    """What is in one."""
+    model: type[Model]
+    """What a file has, or each item of its list."""
+    many: bool = False
+    """Whether a file has a list."""
+
+
+ENDPOINTS = (
+    Endpoint("edition.json", "What is known of the edition", json_model.ExportedEdition),
+    Endpoint("documents.json", "All documents", json_model.ExportedDocument, many=True),
+    Endpoint("documents/{document}.json", "A document, its contents", json_model.ListedDocument),
+    Endpoint(
+        "articles/{document}/{article}.json",
+        "An article with its segments and notes",
+        json_model.ExportedArticle,
+    ),
+    Endpoint(
+        "segments/{document}.json",
+        "All titles and segments of a document",
+        json_model.ExportedPair,
+        many=True,
+    ),
+    Endpoint(
+        "notes/{document}.json", "All notes on a document", json_model.ExportedNote, many=True
+    ),
+    Endpoint("themes.json", "All themes", json_model.ExportedTheme, many=True),
+    Endpoint("terms.json", "All terms of the glossary", json_model.ExportedTerm, many=True),
+    Endpoint("contributors.json", "Who writes notes", Contributor, many=True),
+)
+
+
+def files(renderer: Renderer) -> Iterator[ExportedFile]:
+    """Yield every file, if the site has them."""
+    if not renderer.localised.settings.api:
+        return
+    selection = Selection(renderer)
+
+    def file(path: str, made: Callable[[], object]) -> ExportedFile:
+        return ExportedFile(FOLDER + path, lambda: f"{to.dumped(made())}\n")
+
+    yield file("openapi.json", partial(openapi, selection.localised.settings.url))
+    yield file("edition.json", partial(to.edition, selection))
+    yield file("documents.json", partial(_documents, selection))
+    for entry in selection.entries:
+        yield file(f"documents/{entry.id}.json", partial(_document, selection, entry))
+        yield file(f"segments/{entry.id}.json", partial(_segments, selection, entry))
+        yield file(f"notes/{entry.id}.json", partial(_notes, selection, entry))
+        for article in selection.edition.of_document(entry.id):
+            yield file(f"articles/{article.key}.json", partial(_article, selection, article))
+    yield file("themes.json", partial(_themes, selection))
+    yield file("terms.json", partial(_terms, selection))
+    yield file("contributors.json", partial(_contributors, selection))
+
+
+def _documents(selection: Selection) -> list[to.Fields]:
+    return [to.document(selection, one) for one in selection.documents]
+
+
+def _document(selection: Selection, entry: DocumentEntry) -> to.Fields:
+    document = selection.of_entry(entry)
+    articles: list[to.Fields] = [
+        {
+            "id": one.entry.id,
+            "name": {**one.names},
+            **({"title": to.record(one.title.pair)} if one.title else {}),
+            "path": f"articles/{one.entry.key}.json",
+        }
+        for one in document.articles
+    ]
+    return {**to.document(selection, document), "articles": articles}
+
+
+def _segments(selection: Selection, entry: DocumentEntry) -> list[to.Fields]:
+    return [to.pair(unit) for unit in Selection(selection.renderer, entry.id).units]
+
+
+def _notes(selection: Selection, entry: DocumentEntry) -> list[to.Fields]:
+    units = Selection(selection.renderer, entry.id).units
+    return [to.note(note) for unit in units for note in unit.notes]
+
+
+def _article(selection: Selection, entry: ArticleEntry) -> to.Fields:
+    return to.article(selection.article(entry))
+
+
+def _themes(selection: Selection) -> list[to.Fields]:
+    return [to.listed(selection, one, f"themes/{one.id}/") for one in selection.themes]
+
+
+def _terms(selection: Selection) -> list[to.Fields]:
+    return [to.listed(selection, one, f"glossary/{one.id}/") for one in selection.terms]
+
+
+def _contributors(selection: Selection) -> list[to.Fields]:
+    return [to.record(one.value) for one in selection.edition.contributors.values()]
+
+
+def openapi(url: str | None) -> dict[str, Any]:
+    """Return the description of all files; ``url`` is that of the site, if it is known."""
+    schemas: dict[str, Any] = {}
+    for endpoint in ENDPOINTS:
+        schema = schema_of(endpoint.model, "#/components/schemas/{model}")
+        schemas |= schema.pop("$defs", {})
+        schemas[endpoint.model.__name__] = schema
+    base = url.rstrip("/") if url else "../.."
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "The edition as JSON",
+            "version": "1",
+            "description": f"Static files, made by duizhao {__version__}.",
+        },
+        "servers": [{"url": f"{base}/{FOLDER.rstrip('/')}"}],
+        "paths": {f"/{one.path}": {"get": _operation(one)} for one in ENDPOINTS},
+        "components": {"schemas": dict(sorted(schemas.items()))},
+    }
+
+
+def _operation(endpoint: Endpoint) -> dict[str, Any]:
+    reference: dict[str, Any] = {"$ref": f"#/components/schemas/{endpoint.model.__name__}"}
+    schema = {"type": "array", "items": reference} if endpoint.many else reference
+    names = [part.partition("}")[0] for part in endpoint.path.split("{")[1:]]
+    operation: dict[str, Any] = {
+        "operationId": endpoint.path.partition(".")[0].replace("/", "-").translate(_PLAIN),
+        "summary": endpoint.summary,
+        "responses": {
+            "200": {
+                "description": endpoint.summary,
+                "content": {"application/json": {"schema": schema}},
+            }
+        },
+    }
+    if names:
+        operation["parameters"] = [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+            for name in names
+        ]
+    return operation
+
+
+_PLAIN = str.maketrans("", "", "{}")
+API = Export("api", "application/json", files)
