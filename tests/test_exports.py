@@ -24,6 +24,7 @@ from translate.storage.tbx import tbxfile
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File
 
+from duizhao.build.verification import PageText
 from duizhao.edition import Edition
 from duizhao.exporting import FORMATS
 from duizhao.exporting.json_model import schema
@@ -37,6 +38,7 @@ from tests.support.exported import (
     pairs,
     selection,
 )
+from tests.support.rendered import rendered
 from tests.support.sites import SITE_URL
 
 TEI_SCHEMA = os.environ.get("DUIZHAO_TEI_SCHEMA", "")
@@ -266,9 +268,26 @@ def test_web_annotations_have_every_note(texts: Edition) -> None:
         for target in item["target"]:
             key = target["source"].removeprefix(SITE_URL).rstrip("/")
             selector = target["selector"]["refinedBy"]
-            pair = texts.units(key)[target["selector"]["value"]]
-            context = selector["prefix"] + selector["exact"] + selector["suffix"]
-            assert any((pair.get(side) or "").count(context) == 1 for side in ("en", "zh"))
+            unit, _, side = target["selector"]["value"].partition("-")
+            assert (texts.units(key)[unit].get(side) or "").count(selected(selector)) == 1
+
+
+def selected(selector: dict[str, str]) -> str:
+    """The words of a selector, with those beside them."""
+    return "".join(selector.get(name, "") for name in ("prefix", "exact", "suffix"))
+
+
+@pytest.mark.parametrize("name", ["proposal", "ordinance"])
+def test_selectors_of_web_annotations_are_found_on_the_pages(name: str) -> None:
+    data = json.loads(exported(edition(name), "webannotation"))
+    pages: dict[str, PageText] = {}
+    for target in (one for item in data["first"]["items"] for one in item["target"]):
+        path = target["source"].removeprefix(SITE_URL)
+        if path not in pages:
+            pages[path] = PageText(rendered(edition(name), path))
+        # The numbers of notes are no part of the text.
+        text = pages[path].texts[target["selector"]["value"]]
+        assert text.count(selected(target["selector"]["refinedBy"])) == 1
 
 
 def test_web_annotations_are_json_ld(texts: Edition) -> None:

@@ -48,6 +48,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "summary": "Describe what changed since a git revision.",
         "schemas": "Write the JSON Schemas of the records.",
         "merge": "Put parts of a site together.",
+        "verify": "Check that an archive is as it was made.",
         "help": "Explain a command, or list all of them.",
     },
 }

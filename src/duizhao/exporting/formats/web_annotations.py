@@ -9,15 +9,13 @@ from typing import Any
 
 from ...edition.entries import Anchor
 from ...model import Side
-from ...text.anchors import Span
+from ...text.anchors import Span, context
 from ...views.offers import Offer
 from ..format import Format
 from ..record_json import dumped
 from ..selection import ExportedNote, Selection, Unit
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_BESIDE = 32
-"""How many characters before and after a quote its selector has."""
 
 
 def write(selection: Selection) -> Iterator[str]:
@@ -88,19 +86,17 @@ def _target(selection: Selection, unit: Unit, at: Anchor) -> dict[str, Any]:
         "selector": {
             "type": "FragmentSelector",
             "conformsTo": "http://tools.ietf.org/rfc/rfc3236",
-            "value": at.unit,
+            "value": f"{at.unit}-{at.side}",
             "refinedBy": _quote(text, at.span),
         },
     }
 
 
 def _quote(text: str, span: Span) -> dict[str, str]:
-    return {
-        "type": "TextQuoteSelector",
-        "exact": text[span.start : span.end],
-        "prefix": text[max(0, span.start - _BESIDE) : span.start],
-        "suffix": text[span.end : span.end + _BESIDE],
-    }
+    """Return the selector: it has words beside the quote only where this occurs again."""
+    quote = context(span, text)
+    parts = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
+    return {"type": "TextQuoteSelector", **{name: part for name, part in parts.items() if part}}
 
 
 def _urn(selection: Selection, name: str) -> str:

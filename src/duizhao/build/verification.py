@@ -1,0 +1,199 @@
+"""Whether an archive, or its unpacked folder, is as it was made: files, links and texts."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from ..edition import Edition, load
+from ..model import CONTENT, SIDES, TITLE
+from .archive import SUMS
+from .failure import BuildFailed
+
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+_CHUNK = 1 << 20
+
+
+@dataclass
+class Verification:
+    """What was found."""
+
+    files: int = 0
+    """How many files are listed."""
+    links: int = 0
+    """How many links within the archive were followed."""
+    texts: int = 0
+    """How many texts on pages were compared with the records."""
+    problems: list[str] = field(default_factory=list)
+    """What is wrong, each with the path of its file."""
+
+
+def verify(path: Path) -> Verification:
+    """Return what is found in an archive or in a folder.
+
+    Raises BuildFailed if it is no archive, and OSError if it cannot be read.
+    """
+    found = Verification()
+    with _unpacked(path, found) as folder:
+        top = _top(folder)
+        if top is None:
+            form = "'duizhao archive' makes an archive that has it"
+            raise BuildFailed(f"{path}: there is no {SUMS} in it: {form}")
+        _check_files(top, found)
+        pages = sorted(top.rglob("*.html"))
+        _check_links(top, pages, found)
+        if (top / CONTENT).is_dir():
+            _check_texts(top, found)
+    return found
+
+
+@contextmanager
+def _unpacked(path: Path, found: Verification) -> Iterator[Path]:
+    """Yield the folder with the files of an archive."""
+    if path.is_dir():
+        yield path
+        return
+    beside = path.with_name(f"{path.name}.sha256")
+    if beside.is_file() and beside.read_text("utf-8").split(" ")[0] != _digest(path):
+        found.problems.append(f"{path.name}: is not the archive whose checksum {beside.name} has")
+    try:
+        with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
+            with zipfile.ZipFile(path) as archive:
+                names = archive.namelist()
+                twice = sorted(name for name, count in Counter(names).items() if count > 1)
+                found.problems += [f"{name}: is in the archive twice" for name in twice]
+                archive.extractall(folder)
+            yield Path(folder)
+    except (zipfile.BadZipFile, EOFError) as error:
+        raise BuildFailed(f"{path}: this is not a whole zip file: {error}") from None
+
+
+def _top(folder: Path) -> Path | None:
+    """Return the folder with the checksums: this one, or the only one in it."""
+    places = [folder, *sorted(one for one in folder.iterdir() if one.is_dir())]
+    return next((place for place in places[:2] if (place / SUMS).is_file()), None)
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _check_files(top: Path, found: Verification) -> None:
+    """Compare the files with the list of their checksums."""
+    listed: dict[str, str] = {}
+    for number, line in enumerate((top / SUMS).read_text("utf-8").splitlines(), 1):
+        match = _LINE.fullmatch(line)
+        if match is None:
+            found.problems.append(f"{SUMS}:{number}: is not a checksum and a path")
+        else:
+            listed[match[2]] = match[1]
+    found.files = len(listed)
+    there = {one.relative_to(top).as_posix() for one in top.rglob("*") if not one.is_dir()}
+    for name, digest in listed.items():
+        if name not in there:
+            found.problems.append(f"{name}: is missing")
+        elif _digest(top / name) != digest:
+            found.problems.append(f"{name}: has changed")
+    unexpected = sorted(there - listed.keys() - {SUMS})
+    found.problems += [f"{name}: is not in {SUMS}" for name in unexpected]
+
+
+class PageText(HTMLParser):
+    """Reads the links of a page, and the texts of its elements by their ids."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.texts: dict[str, str] = {}
+        self._open: list[tuple[str, str, bool]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.links += [values[name] for name in ("href", "src") if name in values]
+        if tag not in _VOID:
+            ref = "dz-ref" in values.get("class", "").split()
+            self._open.append((tag, values.get("id", ""), ref))
+            if values.get("id"):
+                self.texts.setdefault(values["id"], "")
+
+    def handle_endtag(self, tag: str) -> None:
+        for index in reversed(range(len(self._open))):
+            if self._open[index][0] == tag:
+                del self._open[index:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        # The number of a note is no part of the text.
+        if not any(ref for _, _, ref in self._open):
+            for _, name, _ in self._open:
+                if name:
+                    self.texts[name] += data
+
+
+def _check_links(top: Path, pages: Sequence[Path], found: Verification) -> None:
+    """Follow the links of all pages to files of the archive."""
+    known: dict[Path, bool] = {}
+    for path in pages:
+        name = path.relative_to(top).as_posix()
+        lost: dict[str, None] = {}
+        for link in PageText(path.read_text("utf-8", "replace")).links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+                continue
+            found.links += 1
+            target = path.parent / PurePosixPath(unquote(parts.path))
+            if target not in known:
+                there = target / "index.html" if target.is_dir() else target
+                known[target] = there.is_file()
+            if not known[target]:
+                lost[link] = None
+        found.problems += [f"{name}: the link '{link}' leads nowhere" for link in lost]
+
+
+def _check_texts(top: Path, found: Verification) -> None:
+    """Compare the texts on the pages of the articles with the records in the archive."""
+    edition, problems = load(top)
+    found.problems += [str(problem) for problem in problems]
+    folders = [top, *sorted(one for one in top.iterdir() if one.is_dir())]
+    for key in edition.articles:
+        pages = [folder / key / "index.html" for folder in folders]
+        pages = [page for page in pages if page.is_file()]
+        if not pages:
+            found.problems.append(f"{key}/index.html: is missing: its record is there")
+        for page in pages:
+            name = page.relative_to(top).as_posix()
+            _check_page(edition, key, name, page.read_text("utf-8", "replace"), found)
+
+
+def _check_page(edition: Edition, key: str, name: str, html: str, found: Verification) -> None:
+    texts = PageText(html).texts
+    for unit, pair in edition.units(key).items():
+        for side in SIDES:
+            text = pair.get(side)
+            if text is not None:
+                found.texts += 1
+                shown, wanted = _plain(texts.get(f"{unit}-{side}", "")), _plain(text)
+                # A number or a status is beside a title, a label before a text that has one.
+                alone = unit != TITLE and getattr(pair, "label", None) is None
+                if shown != wanted if alone else wanted not in shown:
+                    found.problems.append(f"{name}: {unit}, {side}: is not the text of the record")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
