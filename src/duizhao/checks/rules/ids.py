@@ -164,8 +164,8 @@ def retired(edition: Edition) -> Iterator[Problem]:
             yield claim.record.problem(claim.path, message, hint)
 
 
-_SHEET = re.compile(r"page-[0-9]+")
-"""The folder, below a long page's URL, of its second and later pages."""
+_PAGE = re.compile(r"page-[0-9]+")
+"""The folder, below the URL of a list, of its second and later pages."""
 _ORDERS = frozenset(("by-english", "by-frequency", "by-pinyin"))
 """The folder, below the glossary's URL, of its other orders."""
 
@@ -184,7 +184,7 @@ def reserved(edition: Edition) -> Iterator[Problem]:
                 yield document.record.problem(path, message, _other_name(path))
     for entry in edition.articles.values():
         for name, path in _urls(entry.id, entry.article.formerly):
-            if name in PARTS or _SHEET.fullmatch(name):
+            if name in PARTS or _PAGE.fullmatch(name):
                 message = say("ids.url-page-about-whole-document", name=name)
                 yield entry.record.problem(path, message, _other_name(path))
     for listed in (edition.series, edition.themes, edition.terms):
@@ -192,7 +192,7 @@ def reserved(edition: Edition) -> Iterator[Problem]:
             if name in DEVICES:
                 message = say("ids.reserved-windows-cannot-store-page", name=name)
                 yield record.problem(("id",), message, say("ids.choose-another-id"))
-            elif _SHEET.fullmatch(name) or (listed is edition.terms and name in _ORDERS):
+            elif _PAGE.fullmatch(name) or (listed is edition.terms and name in _ORDERS):
                 message = say("ids.url-part-long-list", name=name)
                 yield record.problem(("id",), message, say("ids.choose-another-id"))
 
