@@ -52,8 +52,8 @@ DYNAMIC: dict[str, list[str]] = {
     "way-what.": ["themes", "glossary", "annotations", "contribute"],
 }
 """What may follow where a key is put together."""
-JOINERS = {"list-comma", "list-loose", "card.by", "note.signed"}
-"""Words that stand between others, with the white space that belongs there."""
+JOINERS = {"list-comma", "list-loose", "card.by", "note.signed", "passages.shared-also"}
+"""Words that stand before or between others, with the white space that belongs there."""
 NAMES = {"cite.gbt", "cite.bibtex", "cite.ris", "cite.csl", "source.hash"}
 """Labels of standards and programs, the same in both languages."""
 OF_KINDS = {f"{kind}.{part}" for kind in KINDS for part in ("title", "description")}
