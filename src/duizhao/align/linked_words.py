@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,8 +34,13 @@ class PlacedWords:
 class LinkedWords:
     """The words of one text that are linked to words of the other."""
 
-    def __init__(self, own: TextWords, links: Ids, settings: Settings) -> None:
-        """Take the words of the text, and rows of an own word and another that are linked."""
+    def __init__(
+        self, own: TextWords, links: Ids, rendered: Mapping[str, float], settings: Settings
+    ) -> None:
+        """Take the words of the text, and rows of an own word and another that are linked.
+
+        ``rendered`` says of some words how probable it is that they are rendered.
+        """
         self.size = max(len(own.numbers), 1)
         self._targets = links[np.argsort(links[:, 0], kind="stable"), 1]
         self._degrees = np.bincount(links[:, 0], minlength=self.size)
@@ -45,8 +50,10 @@ class LinkedWords:
         self._sentences = len(own.first) - 1
         self._first = offsets(np.bincount(self._sentence, minlength=self._sentences))
         self._rates = np.zeros(self.size)
-        is_number = np.array([word[0] == "#" for word in own.numbers] or [False])
-        self._rendered = np.where(is_number, settings.number, settings.rendered)
+        self._rendered = np.full(self.size, settings.rendered)
+        for word, number in own.numbers.items():
+            usual = settings.number if word[0] == "#" else settings.rendered
+            self._rendered[number] = rendered.get(word, usual)
 
     def count(self, other: LinkedWords, mean: float) -> None:
         """Count how often renderings are met in a character of the other text.
@@ -67,7 +74,9 @@ class LinkedWords:
         hit = found_in(met, words)[1]
         seen = np.bincount(words % self.size, minlength=self.size)
         hits = np.bincount(words[hit] % self.size, minlength=self.size)
-        estimate = (hits + trust * self._rendered) / (seen + trust)
+        # A text that is rendered more freely than usual is so in all its words.
+        usual = self._rendered * min(1.0, (hits.sum() + 1) / (seen @ self._rendered + 1))
+        estimate = (hits + trust * usual) / (seen + trust)
         self._rendered = np.clip(estimate, _UNLIKELY, _LIKELY)
 
     def within(self, ranges: Sequence[range]) -> PlacedWords:

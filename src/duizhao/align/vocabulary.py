@@ -7,7 +7,7 @@ log-likelihood ratio (https://aclanthology.org/J93-1003/), the closeness the coe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -67,6 +67,8 @@ class Vocabulary:
     zh: TextWords
     links: Ids
     """Rows of a Chinese word and a stem that can render it, each once."""
+    rendered: Mapping[str, float]
+    """How probable it is that a word is rendered, as far as it is known from other texts."""
 
     def extended_with(self, pairs: Sequence[tuple[range, range]], settings: Settings) -> Vocabulary:
         """Return a vocabulary that has also learned from pairs of this text's sentences."""
@@ -88,7 +90,9 @@ def vocabulary(en: Sequence[str], zh: Sequence[str], lexicon: Lexicon) -> Vocabu
         for stem in own
         if stem in present
     ]
-    return Vocabulary(ours, theirs, np.array(sorted(links), np.intp).reshape(-1, 2))
+    return Vocabulary(
+        ours, theirs, np.array(sorted(links), np.intp).reshape(-1, 2), lexicon.learned.rendered
+    )
 
 
 def _decoded(codes: Ids, size: int) -> Ids:
