@@ -72,6 +72,29 @@ def test_sentences_that_one_sentence_renders_stay_together(case: Mapping[str, An
     assert kinds(beads) == ["1-1"] * 6 + [case["kind"]] + ["1-1"] * (len(en) - 6)
 
 
+@pytest.mark.parametrize("count", range(2, 9))
+def test_a_list_that_one_sentence_renders_stays_together(count: int) -> None:
+    en, zh = without()
+    listed = "；".join(text.rstrip("。") for text in zh[2 : 2 + count]) + "。"
+    beads = align(en, [*zh[:2], listed, *zh[2 + count :]])
+    assert (2, 2 + count, 2, 3) in spans(beads)
+    assert len(beads) == len(en) - count + 1
+
+
+def test_two_sentences_that_share_nothing_are_doubtful() -> None:
+    en, zh = without(en=[3], zh=[4])
+    wrong = next(bead for bead in align(en, zh) if 3 in bead.en or 3 in bead.zh)
+    assert wrong.doubtful
+
+
+def test_what_laws_taught_is_known_in_both_scripts() -> None:
+    learned = default_lexicon().learned
+    assert learned.renderings["主管機關"] == learned.renderings["主管机关"]
+    assert 0.9 < learned.rendered["主管机关"] <= 1
+    assert learned.rendered["者"] < 0.5
+    assert set(learned.renderings["主管机关"]) <= default_lexicon().renderings("主管机关")
+
+
 def test_missing_sentences_are_doubtful() -> None:
     beads = align(*without(zh=[3]))
     assert [bead.doubtful for bead in beads] == [bead.kind is BeadKind.OMITTED for bead in beads]

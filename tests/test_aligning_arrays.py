@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duizhao.align import Settings, default_lexicon
+from duizhao.align.alignment_settings import MOST
 from duizhao.align.evidence import ComparedText, Evidence
 from duizhao.align.flat_arrays import distinct, first_of_runs, found_in, offsets, runs
 from duizhao.align.part_pairing import PartPairing
@@ -49,7 +50,7 @@ def parts(en: list[int], zh: list[int]) -> list[tuple[range, range]]:
 @given(st.lists(st.tuples(*[st.integers(0, 99)] * 2), max_size=6))
 def test_parts_are_paired_together_as_each_is_alone(cuts: list[tuple[int, int]]) -> None:
     own = parts([en for en, _ in cuts], [zh for _, zh in cuts])
-    pairing = PartPairing(compared()[1], SETTINGS)
+    pairing = PartPairing(compared()[1], SETTINGS, MOST)
     together = pairing.paired(own, temper=0.5)
     for part, beads in zip(own, together, strict=True):
         assert [*chain.from_iterable(bead.en for bead in beads)] == [*part[0]]

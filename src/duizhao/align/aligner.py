@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .alignment_settings import Settings
+from .alignment_settings import MOST, Settings
 from .beads import Bead
 from .clauses import Clauses
 from .evidence import Evidence
@@ -40,11 +40,11 @@ def align(
     settings = settings or Settings()
     parts = list(_parts(len(en), len(zh), anchors))
     words = vocabulary(en, zh, lexicon)
-    found = PartPairing(Evidence(en, zh, words, settings), settings).paired(parts)
+    found = PartPairing(Evidence(en, zh, words, settings), settings, settings.first).paired(parts)
     first = [(bead.en, bead.zh) for beads in found for bead in beads if bead.en and bead.zh]
     words = words.extended_with(first, settings)
     evidence = Evidence(en, zh, words, settings, first)
-    found = PartPairing(evidence, settings).paired(parts, temper=settings.temper)
+    found = PartPairing(evidence, settings, MOST).paired(parts, temper=settings.temper)
     clauses = Clauses((en, zh), words, evidence, lexicon, settings)
     return [bead for beads in clauses.decided(found) for bead in beads]
 

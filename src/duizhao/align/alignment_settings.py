@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 
 Size = tuple[int, int]
 """How many English and how many Chinese sentences a bead has."""
+MOST = 10
+"""How many sentences of one language at most are rendered by one of the other."""
 
 
 def _costs() -> Mapping[Size, float]:
-    single = {(1, 1): 0, (1, 0): 2.5, (0, 1): 2.5}
-    few = {(1, 2): 5, (2, 1): 5, (2, 2): 9, (1, 3): 9, (3, 1): 9}
-    return {**single, **few, (2, 3): 12, (3, 2): 12, (1, 4): 13, (4, 1): 13}
+    costs: dict[Size, float] = {(1, 1): 0, (1, 0): 3.5, (0, 1): 3.5}
+    costs |= {(1, 2): 5, (2, 1): 5, (2, 2): 9, (2, 3): 12, (3, 2): 12}
+    for more in range(3, MOST + 1):
+        costs[1, more] = costs[more, 1] = 8.5 + 1.5 * (more - 3)
+    return costs
 
 
 @dataclass(frozen=True)
@@ -21,13 +25,17 @@ class Settings:
 
     costs: Mapping[Size, float] = field(default_factory=_costs)
     """The sizes that a bead can have, and what each costs beside a pair of single sentences."""
-    words: float = 0.6
+    first: int = 3
+    """How many sentences of a language a bead has at most in the first pass."""
+    apart: float = 2
+    """How much must speak against a pair of single sentences before it is more wrong than right."""
+    words: float = 0.7
     """What the evidence of words is multiplied by, for words do not occur independently."""
     variance: float = 12
     """How far lengths vary: the variance of the difference for a character of English."""
     farthest: float = 20
     """What lengths that differ completely cost at most."""
-    clauses: float = 0.35
+    clauses: float = 0.5
     """Beside the evidence of whole sentences, the share of the evidence of their clauses."""
     undivided: float = -9
     """The evidence of clauses of a sentence that has but one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -20,9 +21,10 @@ _UNLIKE = 6
 class PartPairing:
     """Pairs the sentences of parts, by the evidence between them."""
 
-    def __init__(self, evidence: Evidence, settings: Settings) -> None:
-        """Take the evidence between two texts."""
+    def __init__(self, evidence: Evidence, settings: Settings, most: int) -> None:
+        """Take the evidence between two texts, and how many sentences of each a bead may have."""
         self._evidence, self._settings = evidence, settings
+        self._costs = {size: cost for size, cost in settings.costs.items() if max(size) <= most}
 
     def paired(self, parts: Sequence[Part], *, temper: float | None = None) -> list[list[Bead]]:
         """Return the beads of each part; without ``temper``, nothing is asked of their confidence.
@@ -60,7 +62,7 @@ class PartPairing:
             yield batch
 
     def _singles(self, parts: Sequence[Part], temper: float) -> list[list[Bead]]:
-        costs = self._settings.costs
+        costs = self._costs
         scores = self._evidence.tables(parts, [(1, 1)])[1, 1].ravel()
         scores = scores + costs[1, 0] + costs[0, 1] - costs[1, 1]
         # Beside it there are two ways: one is left out first, or the other.
@@ -70,7 +72,7 @@ class PartPairing:
     def _together(self, parts: Sequence[Part], temper: float | None) -> list[list[Bead]]:
         paths = self._tables(parts).best(temper=temper)
         return [
-            list(_beads(steps, en.start, zh.start))
+            list(self._beads(steps, en.start, zh.start, temper))
             for steps, (en, zh) in zip(paths, parts, strict=True)
         ]
 
@@ -90,14 +92,27 @@ class PartPairing:
             if share < 1:
                 # The end of a window lacks what follows: it is done again in the next one.
                 steps = steps[: max(1, len(steps) * 2 // 3)]
-            for bead in _beads(steps, en.start, zh.start):
+            for bead in self._beads(steps, en.start, zh.start, temper):
                 yield bead
                 en, zh = range(bead.en.stop, en.stop), range(bead.zh.stop, zh.stop)
             size = settings.window
         yield from _alone(en, zh)
 
+    def _beads(
+        self, steps: Sequence[Step], en: int, zh: int, temper: float | None
+    ) -> Iterator[Bead]:
+        """Yield the beads of a path; a pair of single sentences is as sure as its own evidence."""
+        for step in steps:
+            ours, theirs = range(en, en + step.size[0]), range(zh, zh + step.size[1])
+            en, zh = ours.stop, theirs.stop
+            sure = step.probability
+            if temper is not None and step.size == (1, 1):
+                support = temper * (step.score + self._settings.apart)
+                sure = min(sure, 1 / (1 + math.exp(-max(-50, support))))
+            yield Bead(ours, theirs, sure)
+
     def _tables(self, parts: Sequence[Part]) -> ScoreTables:
-        costs = self._settings.costs
+        costs = self._costs
         evidence = self._evidence.tables(parts, list(costs))
         scores = {size: table - costs[size] for size, table in evidence.items()}
         shapes = [(len(en), len(zh)) for en, zh in parts]
@@ -119,10 +134,3 @@ def _is_lost(steps: Sequence[Step]) -> bool:
 def _alone(en: range, zh: range) -> Iterator[Bead]:
     yield from (Bead(range(at, at + 1), zh[:0], 1.0) for at in en)
     yield from (Bead(en[:0], range(at, at + 1), 1.0) for at in zh)
-
-
-def _beads(steps: Sequence[Step], en: int, zh: int) -> Iterator[Bead]:
-    for step in steps:
-        ours, theirs = step.size
-        yield Bead(range(en, en + ours), range(zh, zh + theirs), step.probability)
-        en, zh = en + ours, zh + theirs

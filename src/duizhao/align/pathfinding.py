@@ -28,6 +28,8 @@ class Step:
     """How many rows and columns it takes."""
     probability: float
     """From 0 to 1, beside all other ways."""
+    score: float = 0
+    """What its table says of it."""
 
 
 class ScoreTables:
@@ -69,15 +71,17 @@ class ScoreTables:
         ends = self._open_ends(best) if open_end else self._corners
         paths = [self._back(kinds, *ends_of) for ends_of in zip(self._begins, ends, strict=True)]
         kind, at = np.array([step for path in paths for step in path], np.intp).reshape(-1, 2).T
+        score = self._scores[kind, at]
         sure = [1.0] * len(kind)
         if temper is not None:
             begun, left = self._summed(temper), self._left(temper, ends)
             total = np.repeat(begun[ends], [len(path) for path in paths])
-            score = temper * self._scores[kind, at]
             after = at + self._moves[kind, 0]
-            sure = np.minimum(1.0, np.exp(begun[at] + score + left[after] - total)).tolist()
-        probability = iter(sure)
-        return [[Step(self._sizes[kind], next(probability)) for kind, _ in path] for path in paths]
+            sure = np.minimum(
+                1.0, np.exp(begun[at] + temper * score + left[after] - total)
+            ).tolist()
+        values = zip(sure, score.tolist(), strict=True)
+        return [[Step(self._sizes[kind], *next(values)) for kind, _ in path] for path in paths]
 
     def _place(self, table: Ids, row: Ids, column: Ids) -> Ids:
         place: Ids = (row + column + 2 * self._pad) * self._width + self._pad
