@@ -3,13 +3,19 @@
     .venv/bin/python bench/align.py FILE…
 
 A file has one text a line, as JSON: {"id", "en": [sentence…], "zh": [sentence…], "blocks":
-[[e0, e1, z0, z1]…]}; a block is what belongs together. Printed are, for each file: how many ends of
-blocks the beads have (recall), how many beads lie within one block (precision), how many pairs of
-single sentences are found; then, with one sentence in twenty left out of either side at random, how
-many of those that leave a single sentence alone are found, and how many are found where nothing is
-missing; and how many pairs a second are made, with nothing known and with every fifth end known. A
-pair is a block; the time is the processor's, of all threads, for one call of `align` a text. What
-reading the dictionary takes is printed first.
+[[e0, e1, z0, z1]…]}; a block is what belongs together. Printed are, for each file:
+
+- how many ends of blocks the beads have (recall); how many beads lie within one block (precision),
+  where a sentence left alone is wrong if its block has both languages (a false gap); their F1;
+- how many blocks of single sentences, and of one sentence and several, are found exactly;
+- with runs of two to eight single pairs whose sentences of one language are joined to one, as in a
+  list that is written in one sentence: how many of these are found exactly;
+- with one sentence in twenty left out of either side at random: how many of those that leave a
+  single sentence alone are found, and how many are found where nothing is missing;
+- how many pairs a second are made, with nothing known and with every fifth end known. A pair is a
+  block; the time is the processor's, of all threads, for one call of `align` a text.
+
+What reading the dictionary takes is printed first.
 """
 
 from __future__ import annotations
@@ -29,6 +35,10 @@ from duizhao.align.aligner import align
 SEEDS = range(1, 6)
 LEFT_OUT = 0.05
 KNOWN = 5
+JOINED = 0.1
+"""How many sentences begin a run that is joined."""
+LONGEST = 1500
+"""How many characters of English such a run has at most."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,34 @@ class Gold:
         en = [at for at in range(len(self.en)) if chance.random() >= left_out]
         return en, [at for at in range(len(self.zh)) if chance.random() >= left_out]
 
+    def with_lists(self, seed: int) -> tuple[Gold, set[tuple[range, range]]]:
+        """Return the text with runs of sentences joined in one language, and their blocks."""
+        chance = random.Random(f"{seed}{self.id}")
+        sides: tuple[list[str], list[str]] = ([], [])
+        blocks, joined = [], set()
+        at = 0
+        while at < len(self.blocks):
+            wanted = chance.randint(2, 8) if chance.random() < JOINED else 1
+            run = self.blocks[at : at + wanted]
+            en = [self.en[i] for own, _ in run for i in own]
+            zh = [self.zh[i] for _, own in run for i in own]
+            alike = all(len(own) == 1 for block in run for own in block)
+            fits = alike and len(run) == wanted > 1 and len(" ".join(en)) < LONGEST
+            if not fits:
+                run = run[:1]
+                en, zh = [self.en[i] for i in run[0][0]], [self.zh[i] for i in run[0][1]]
+            elif chance.random() < 0.5:
+                en = [" ".join([*(text.rstrip(".;,") + ";" for text in en[:-1]), en[-1]])]
+            else:
+                zh = ["".join([*(text.rstrip("。；，") + "；" for text in zh[:-1]), zh[-1]])]
+            begin = len(sides[0]), len(sides[1])
+            sides[0].extend(en)
+            sides[1].extend(zh)
+            blocks.append((range(begin[0], len(sides[0])), range(begin[1], len(sides[1]))))
+            joined |= {blocks[-1]} if fits else set()
+            at += len(run)
+        return Gold(self.id, *sides, blocks), joined
+
 
 def read(path: Path) -> list[Gold]:
     """Return the texts of a file."""
@@ -68,16 +106,35 @@ def read(path: Path) -> list[Gold]:
 def agreement(text: Gold, beads: Sequence[Bead]) -> Counter[str]:
     """Return how far beads agree with the blocks of a text."""
     ends = {(en.stop, zh.stop) for en, zh in text.blocks}
+    both = [block for block in text.blocks if all(block)]
     paired = [bead for bead in beads if bead.en and bead.zh]
-    single = {(en, zh) for en, zh in text.blocks if len(en) == len(zh) == 1}
+    alone = [bead for bead in beads if not (bead.en and bead.zh)]
+    found = {(bead.en, bead.zh) for bead in beads}
+    single = {(en, zh) for en, zh in both if len(en) == len(zh) == 1}
+    several = {block for block in both if min(map(len, block)) == 1} - single
     return Counter(
         ends=len(ends),
         ends_found=len(ends & {(bead.en.stop, bead.zh.stop) for bead in beads}),
         paired=len(paired),
-        inside=sum(any(_within(bead, block) for block in text.blocks) for bead in paired),
+        inside=sum(any(_within(bead, block) for block in both) for bead in paired),
+        gaps=sum(any(_touches(bead, block) for block in both) for bead in alone),
         single=len(single),
-        single_found=len(single & {(bead.en, bead.zh) for bead in beads}),
+        single_found=len(single & found),
+        several=len(several),
+        several_found=len(several & found),
+        sentences=len(text.en) + len(text.zh),
     )
+
+
+def lists(text: Gold, seed: int) -> Counter[str]:
+    """Return how many sentences that render several are found with exactly these."""
+    joined, wanted = text.with_lists(seed)
+    found = {(bead.en, bead.zh) for bead in align(joined.en, joined.zh)}
+    return Counter(lists=len(wanted), lists_found=len(wanted & found))
+
+
+def _touches(bead: Bead, block: tuple[range, range]) -> bool:
+    return any(at in block[0] for at in bead.en) or any(at in block[1] for at in bead.zh)
 
 
 def _within(bead: Bead, block: tuple[range, range]) -> bool:
@@ -124,16 +181,28 @@ def lines(path: Path) -> Iterator[str]:
     """Yield the rows of the table for a file."""
     texts = read(path)
     found = sum((agreement(text, align(text.en, text.zh)) for text in texts), Counter[str]())
+    joined = sum((lists(text, seed) for text in texts for seed in SEEDS), Counter[str]())
     out = sum((missing(text, seed) for text in texts for seed in SEEDS), Counter[str]())
     yield f"{path.stem}: {len(texts)} texts, {sum(len(text.blocks) for text in texts)} blocks"
-    for name, part, whole in (
+    beads = found["paired"] + found["gaps"]
+    rows = (
         ("ends of blocks (recall)", found["ends_found"], found["ends"]),
-        ("beads within a block (precision)", found["inside"], found["paired"]),
+        ("beads within a block (precision)", found["inside"], beads),
+        (
+            "F1",
+            2 * found["ends_found"] * found["inside"],
+            found["ends_found"] * beads + found["inside"] * found["ends"],
+        ),
+        ("false gaps", found["gaps"], found["sentences"]),
         ("single pairs", found["single_found"], found["single"]),
+        ("one and several", found["several_found"], found["several"]),
+        ("lists in one sentence", joined["lists_found"], joined["lists"]),
         ("left out, and found", out["found"], out["left_out"]),
         ("found, but nothing is missing", out["false"], out["kept"]),
-    ):
-        yield f"  {name:34}{part:7} of{whole:7} {part / max(whole, 1):9.4f}"
+    )
+    for name, part, whole in rows:
+        counts = f"{part:7} of{whole:7}" if name != "F1" else " " * 17
+        yield f"  {name:34}{counts} {part / max(whole, 1):9.4f}"
     yield f"  {'pairs a second':34}{speed(texts, known=False):7.0f}"
     yield f"  {'pairs a second, ends known':34}{speed(texts, known=True):7.0f}"
 

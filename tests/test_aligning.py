@@ -81,6 +81,16 @@ def test_a_list_that_one_sentence_renders_stays_together(count: int) -> None:
     assert len(beads) == len(en) - count + 1
 
 
+def test_what_is_alone_on_both_sides_is_proposed_as_a_pair_if_it_is_unsure() -> None:
+    en, zh = without(en=[3], zh=[4])
+    costs = {**Settings().costs, (1, 0): -5, (0, 1): -5}
+    opposite = {("omitted", "added"), ("added", "omitted")}
+    alone = align(en, zh, settings=Settings(costs=costs, unsure=0))
+    assert opposite & set(pairwise(kinds(alone)))
+    proposed = align(en, zh, settings=Settings(costs=costs, unsure=1.1))
+    assert not opposite & set(pairwise(kinds(proposed)))
+
+
 def test_two_sentences_that_share_nothing_are_doubtful() -> None:
     en, zh = without(en=[3], zh=[4])
     wrong = next(bead for bead in align(en, zh) if 3 in bead.en or 3 in bead.zh)

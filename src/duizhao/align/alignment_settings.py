@@ -29,6 +29,8 @@ class Settings:
     """How many sentences of a language a bead has at most in the first pass."""
     apart: float = 2
     """How much must speak against a pair of single sentences before it is more wrong than right."""
+    unsure: float = 0.4
+    """Below this confidence two sentences that are alone side by side are proposed as a pair."""
     words: float = 0.7
     """What the evidence of words is multiplied by, for words do not occur independently."""
     variance: float = 12

