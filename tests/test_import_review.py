@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duizhao.align import default_lexicon
+from duizhao.cli.align_records import DocumentPairs
 from duizhao.edition import Edition
 from duizhao.importing.document_info import DocumentInfo
 from duizhao.importing.drafts import Draft, draft
@@ -205,10 +208,9 @@ def test_a_text_that_changed_is_not_taken_for_the_one_that_was_reviewed() -> Non
 
 
 @st.composite
-def pairings(draw: st.DrawFn) -> list[Row]:
-    """The rows of the text, with the sentences of each article paired at random."""
+def pairings(draw: st.DrawFn, own: Sequence[Row]) -> list[Row]:
+    """The rows of a text, with the sentences of each article paired at random."""
     result: list[Row] = []
-    own = rows()
     begins = [at for at, row in enumerate(own) if row.kind is RowKind.ARTICLE] + [len(own)]
     for begin, end in pairwise(begins):
         heads = [row for row in own[begin:end] if row.kind is not RowKind.TEXT]
@@ -226,7 +228,7 @@ def pairings(draw: st.DrawFn) -> list[Row]:
 
 
 @settings(max_examples=25, deadline=None)
-@given(pairings())
+@given(pairings(rows()))
 def test_whatever_is_decided_is_what_the_records_have(own: list[Row]) -> None:
     result = made(decided(own))
     assert [one.row for one in result.review.rows] == own
@@ -241,3 +243,32 @@ def test_whatever_is_decided_is_what_the_records_have(own: list[Row]) -> None:
             for one in words:
                 at = (text or "").index(one, at) + len(one)
             assert bool(words) == bool(text)
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> DocumentPairs:
+    """The records of the text, as somebody imported them."""
+    root = tmp_path_factory.mktemp("imported")
+    for name, text in FIRST.files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return DocumentPairs(root, "d")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_whatever_is_decided_of_records_their_captures_stay_covered(
+    imported: DocumentPairs, data: st.DataObject
+) -> None:
+    own = data.draw(pairings([one.row for one in imported.text.rows]))
+    if data.draw(st.booleans()):
+        own = [replaced_kind(row) if row.kind is RowKind.TITLE else row for row in own]
+    text = imported.text.reviewed.model_copy(update={"rows": tuple(own)})
+    assert list(flaws(text)) == []
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as said:
+        assert imported.finish(text, dry_run=True), said.getvalue()
+
+
+def replaced_kind(row: Row) -> Row:
+    return Row(en=row.en, zh=row.zh)

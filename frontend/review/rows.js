@@ -24,6 +24,7 @@
  * @property {string[]} zh
  * @property {Record<Side, number[]>} breaks sentences that begin a paragraph or an item
  * @property {Kind[]} kinds what a row may become, besides text
+ * @property {boolean} [bound] whether no text may cross a heading of its language
  * @property {Row[]} rows
  */
 
@@ -53,15 +54,23 @@ export function isValid(text, rows) {
     if (row.kind === "title" && rows[at - 1]?.kind !== "article") return false;
     if (row.kind === "text" && headed && !begun) return false;
   }
-  return SIDES.every((side) => inOrder(rows, side) && covered(rows, side) === text[side].length);
+  const order = text.bound ? rows.filter((row) => row.kind !== "left-out") : rows;
+  return SIDES.every(
+    (side) => inOrder(order, side, Boolean(text.bound)) && covered(rows, side) === text[side].length,
+  );
 }
 
-function inOrder(/** @type {Row[]} */ rows, /** @type {Side} */ side) {
+/**
+ * @param {Row[]} rows
+ * @param {Side} side
+ * @param {boolean} bound whether headings and text have one order together
+ */
+function inOrder(rows, side, bound) {
   const last = { head: 0, text: 0 };
   return rows.every((row) => {
     const [start, end] = row[side];
     if (isEmpty(row[side])) return true;
-    const of = isHead(row) ? "head" : "text";
+    const of = isHead(row) && !bound ? "head" : "text";
     const right = start >= last[of] && start < end;
     last[of] = end;
     return right;

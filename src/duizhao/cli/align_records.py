@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,16 +10,19 @@ import click
 
 from ..checks.report import judge, latest_day
 from ..checks.report_formats import counted
-from ..edition import ArticleEntry, Edition
+from ..edition import ArticleEntry, DocumentEntry, Edition
+from ..importing.recapture import NewTexts, recaptured
 from ..importing.reimport import resegmented
-from ..model import ARTICLES
-from ..model.decisions import ReviewedText
+from ..model import ARTICLES, CONTENT, DOCUMENTS, SIDES, Side
+from ..model.decisions import ReviewedText, RowKind
 from ..model.problems import Problem, Severity, did_you_mean, visible
 from ..records.atomic_files import write_all
 from ..records.reading import load
 from ..records.source import Source
 from ..review import record_pairs
+from ..review.aligned_texts import AlignedText
 from ..review.record_pairs import DocumentSentences
+from ..review.review_texts import ReviewText
 from .terminal import prefix, read_edition, show, writing
 
 
@@ -28,6 +32,7 @@ class DocumentPairs:
     def __init__(self, root: Path, document: str) -> None:
         """Raises UsageError if there is no such document, or if it has mistakes."""
         self._root = root
+        self._document = document
         self._edition = read_edition(root)
         _check_document(self._edition, document)
         self._records = record_pairs.of_document(self._edition, document)
@@ -39,10 +44,24 @@ class DocumentPairs:
             for record, text in zip(self._records, self._proposed, strict=True)
         ]
         self._sentences = DocumentSentences(self._records)
-        self.proposed = self._sentences.review(document, self._proposed)
+        self.proposed = self._review(self._proposed)
         """As the aligner pairs them."""
-        self.text = self._sentences.review(document, compared)
+        self.text = self._review(compared)
         """As they are, doubtful where the aligner pairs them otherwise."""
+
+    def _review(self, texts: Sequence[AlignedText]) -> ReviewText:
+        sources = self._edition.documents[self._document].document.sources
+        bound = any(one.file in self._edition.captures for one in sources)
+        return self._sentences.review(self._document, texts, bound=bound)
+
+    def _new_texts(self, decision: ReviewedText, side: Side) -> NewTexts:
+        own = self._sentences.places(decision, side, RowKind.TEXT, RowKind.TITLE)
+        left_out = self._sentences.places(decision, side, RowKind.LEFT_OUT)
+        titles = [
+            sum(row.kind is RowKind.TITLE for row in text.rows)
+            for text in (decision, self.text.reviewed)
+        ]
+        return NewTexts(own, left_out, untitled=titles[0] < titles[1])
 
     def finish(self, decision: ReviewedText, *, dry_run: bool) -> bool:
         """Write records as they were decided; return whether that is without mistakes."""
@@ -53,28 +72,35 @@ class DocumentPairs:
             for one in self._sentences.records(decision)
             if (one.title, one.spans) != before[one.entry.key]
         }
-        edition, problems = self._judged(changed)
+        files = {file: text for file, (_, text) in changed.items()}
+        sources = {file: entry.record.source for file, (entry, _) in changed.items()}
+        new = {side: self._new_texts(decision, side) for side in SIDES}
+        record = recaptured(self._edition, self._document, new) if changed else None
+        if record is not None:
+            own_record = self._edition.documents[self._document].record
+            files[own_record.file] = record
+            sources[own_record.file] = own_record.source
+        edition, problems = self._judged(changed, record)
         if problems:
             show(edition, problems, self._root)
             click.echo("nothing was written", err=True)
             return False
         if not dry_run:
-            sources = {file: entry.record.source for file, (entry, _) in changed.items()}
             data = {
                 self._root / file: replace(sources[file], text=text).data
-                for file, (_, text) in changed.items()
+                for file, text in files.items()
             }
             was = {self._root / file: source.data for file, source in sources.items()}
-            with writing(self._root / ARTICLES.folder()):
+            with writing(self._root / CONTENT):
                 write_all(data, was=was)
         verb = "would be changed" if dry_run else "changed"
-        click.echo(f"{counted(len(changed), 'record')} {verb}", err=True)
-        for file in changed:
+        click.echo(f"{counted(len(files), 'record')} {verb}", err=True)
+        for file in files:
             click.echo(f"{prefix(self._root)}{visible(file)}")
         return True
 
     def _judged(
-        self, changed: dict[str, tuple[ArticleEntry, str]]
+        self, changed: dict[str, tuple[ArticleEntry, str]], record: str | None
     ) -> tuple[Edition, list[Problem]]:
         """Return the edition with the changes, and the errors that it did not have before."""
         entries = dict(self._edition.articles)
@@ -85,6 +111,14 @@ class DocumentPairs:
             if values:
                 entries[entry.key] = ArticleEntry(entry.document, entry.id, values[0])
         edition = replace(self._edition, articles=entries)
+        if record is not None:
+            file = DOCUMENTS.path(self._document)
+            values, found = load(Source(file, record), DOCUMENTS)
+            problems += found
+            if values:
+                entry_ = DocumentEntry(self._document, values[0])
+                documents = {**edition.documents, self._document: entry_}
+                edition = replace(edition, documents=documents)
         if not problems:
             before = {_problem_key(p) for p in judge(self._edition, latest_day())[0]}
             found = judge(edition, latest_day())[0]

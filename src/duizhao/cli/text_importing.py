@@ -185,7 +185,9 @@ def _review(result: Draft) -> ReviewText:
     rows = tuple(ReviewRow(one.row, one.confidence, one.doubtful) for one in units.rows)
     breaks: dict[Side, tuple[int, ...]] = {side: units.breaks(side) for side in SIDES}
     kinds = (RowKind.TITLE, RowKind.ARTICLE, RowKind.LEFT_OUT)
-    return ReviewText(result.document, units.texts("en"), units.texts("zh"), rows, breaks, kinds)
+    return ReviewText(
+        result.document, units.texts("en"), units.texts("zh"), rows, breaks, kinds, bound=True
+    )
 
 
 def _decisions(file: Path) -> DecisionFile:

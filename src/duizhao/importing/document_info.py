@@ -23,7 +23,8 @@ _SPACING = {
     "en": "White space between texts is layout.",
     "zh": "文本之间的空白属于版式。",
 }
-_AROUND = {"en": "What the page has around the text.", "zh": "页面上正文之外的内容。"}
+AROUND = {"en": "What the page has around the text.", "zh": "页面上正文之外的内容。"}
+"""Why something is boilerplate, until an editor says it better."""
 _FILL_IN: Mapping[str | None, str] = {
     "place": "# To be filled in: where it was adopted or published.",
     "source": "# To be filled in: who published it, and its URL.",
@@ -239,7 +240,7 @@ def _capture(
     # A set: what is there several times is declared once.
     texts = dict.fromkeys(witness.span_text(span).strip() for span in sorted(spans))
     if texts:
-        fields["boilerplate"] = [{"text": text, "why": _AROUND} for text in texts]
+        fields["boilerplate"] = [{"text": text, "why": AROUND} for text in texts]
     changes = [one for side in order for one in records.texts[side].normalisations()]
     if changes:
         fields["normalisations"] = changes

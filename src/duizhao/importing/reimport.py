@@ -18,6 +18,7 @@ from ..model import (
     Pair,
     Quote,
     Segment,
+    Status,
 )
 from ..records import comments, layout
 from ..records.layout import Item, Value
@@ -126,6 +127,8 @@ def resegmented(
     own = entry.article.title.model_dump() if entry.article.title is not None else {}
     if own != title:
         _put(value, "title", layout.value_of(title) if title else None)
+    if not segments and entry.article.status is Status.IN_FORCE:
+        _put(value, "status", layout.value_of(str(Status.RESERVED)))
     _put_segments(value, entry, segments)
     return layout.record(value, Article)
 
@@ -283,6 +286,17 @@ def updated_document(entry: DocumentEntry, value: Value) -> str:
         else:
             _update_capture(old.value, new.value)
     return layout.record(kept, Document)
+
+
+def with_captures(entry: DocumentEntry, changed: Mapping[str, Mapping[str, object]]) -> str:
+    """Return the record of a document with other values of its captures, by their files."""
+    value = _value(entry.record)
+    single, several = _get(value, "capture"), _get(value, "captures")
+    for item in [single] if single else (several.value.entries or []) if several else []:
+        file = _get(item.value, "file")
+        for name, new in changed.get((file and file.value.scalar) or "", {}).items():
+            _put(item.value, name, layout.value_of(new) if new else None)
+    return layout.record(value, Document)
 
 
 def _update_capture(old: Value, new: Value) -> None:

@@ -215,7 +215,13 @@ class _Decisions:
         self._last: Numbers = (0,)
 
     def sections(self) -> Iterator[PairedSection]:
-        """Yield the sections in order."""
+        """Yield the sections in order, but for those that have nothing any more."""
+        for section in self._sections():
+            headed = any(own and (own.heading or own.openings) for own in (section.en, section.zh))
+            if headed or section.passages:
+                yield section
+
+    def _sections(self) -> Iterator[PairedSection]:
         article: _Article | None = None
         for row in (rated.row for rated in self.units.rows):
             if row.kind is RowKind.LEFT_OUT:

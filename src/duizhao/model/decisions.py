@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -67,6 +67,19 @@ class ReviewedText(Model):
     def sentences(self, side: Side) -> tuple[str, ...]:
         """Return those of a language."""
         return self.zh if side == "zh" else self.en
+
+
+class TextPlace(NamedTuple):
+    """Some characters of a text of a record."""
+
+    key: str
+    """The article."""
+    unit: str
+    """The id of the segment, or ``title``."""
+    start: int
+    """The offset of the first."""
+    end: int
+    """The offset after the last."""
 
 
 class Decisions(Model):

@@ -9,6 +9,7 @@ from functools import cached_property
 import yaml
 from pydantic import ValidationError
 
+from ..model import SIDE_NAMES, SIDES
 from ..model.decisions import FORMAT, Decisions, ReviewedText, Row, RowKind, flaws
 from ..model.problems import quoted
 from .json_texts import JsonMistake, JsonMistakes
@@ -134,10 +135,26 @@ def _not_offered(own: ReviewText, text: ReviewedText) -> Iterable[tuple[int, str
                 yield index, f"there is no article {quoted(row.article)}"
         elif row.kind is not RowKind.TEXT and row.kind not in own.kinds:
             yield index, f"no row of this text can be of the kind '{row.kind}'"
+    if own.bound:
+        yield from _crossings(text)
     if RowKind.ARTICLE not in own.kinds:
         there = {row.article for row in text.rows}
         for name in sorted(name for name in names - there if name is not None):
             yield len(text.rows) - 1, f"no row begins the article {quoted(name)}"
+
+
+def _crossings(text: ReviewedText) -> Iterable[tuple[int, str]]:
+    """Yield the rows that cross a heading, or a heading that crosses them."""
+    for side in SIDES:
+        last = 0
+        for index, row in enumerate(text.rows):
+            start, end = row.span(side)
+            if row.kind is RowKind.LEFT_OUT or start == end:
+                continue
+            if start < last:
+                name = SIDE_NAMES[side]
+                yield index, f"the {name} sentence {start} is on the other side of a heading"
+            last = end
 
 
 def _is_same(row: Row, others: Iterable[Row]) -> bool:

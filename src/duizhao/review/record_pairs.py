@@ -9,8 +9,8 @@ from typing import Any
 from ..align import DOUBTFUL, Bead, Lexicon, default_lexicon
 from ..align.aligner import Anchor, align
 from ..edition import ArticleEntry, Edition
-from ..model import SIDES, Segment, Side
-from ..model.decisions import ReviewedText, Row, RowKind
+from ..model import SIDES, TITLE, Segment, Side
+from ..model.decisions import ReviewedText, Row, RowKind, TextPlace
 from ..text.sentences import split
 from .aligned_texts import AlignedText
 from .review_texts import ReviewRow, ReviewText
@@ -26,6 +26,8 @@ _JOINT = {"en": " ", "zh": ""}
 class _Place:
     """A sentence of a record, or its title or number."""
 
+    key: str
+    """The article."""
     order: tuple[int, int]
     """The place of its article among all, and that of its segment there; -1 for a title."""
     text: str
@@ -39,6 +41,12 @@ class _Place:
         """What it says."""
         return self.text[self.start : self.end]
 
+    @property
+    def place(self) -> TextPlace:
+        """Where it is in the record."""
+        unit = self.segment.id if self.segment is not None else TITLE
+        return TextPlace(self.key, unit, self.start, self.end)
+
 
 class RecordSentences:
     """The segments of an article, sentence by sentence."""
@@ -47,7 +55,7 @@ class RecordSentences:
         self.entry = entry
         self.place = place
         self.sentences: Mapping[Side, list[_Place]] = {
-            side: list(_sentences(entry.segments, side, place)) for side in SIDES
+            side: list(_sentences(entry, side, place)) for side in SIDES
         }
         self.text = self._text()
         """Its sentences, paired as its segments are."""
@@ -94,7 +102,9 @@ class DocumentSentences:
         self._records = records
         self._units: Mapping[Side, list[_Place]] = {"en": [], "zh": []}
 
-    def review(self, document: str, texts: Sequence[AlignedText]) -> ReviewText:
+    def review(
+        self, document: str, texts: Sequence[AlignedText], *, bound: bool = False
+    ) -> ReviewText:
         """Return the document for the page; ``texts`` are its articles with their doubts."""
         for side in SIDES:
             self._units[side].clear()
@@ -113,7 +123,15 @@ class DocumentSentences:
                 breaks[side] += [begin[side] + anchor[place] for anchor in text.anchors]
         words = {side: tuple(place.words for place in self._units[side]) for side in SIDES}
         given: dict[Side, tuple[int, ...]] = {side: tuple(breaks[side]) for side in SIDES}
-        return ReviewText(document, words["en"], words["zh"], tuple(rows), given, (RowKind.TITLE,))
+        return ReviewText(
+            document,
+            words["en"],
+            words["zh"],
+            tuple(rows),
+            given,
+            (RowKind.TITLE, RowKind.LEFT_OUT),
+            bound=bound,
+        )
 
     def records(self, text: ReviewedText) -> list[DecidedRecord]:
         """Return all articles as a person decided."""
@@ -129,6 +147,11 @@ class DocumentSentences:
                 result[-1].spans.append((*row.en, *row.zh))
         return result
 
+    def places(self, text: ReviewedText, side: Side, *kinds: RowKind) -> list[list[TextPlace]]:
+        """Return where the sentences of rows of those kinds are in the records as they are."""
+        rows = (self._places(row, side) for row in text.rows if row.kind in kinds)
+        return [[one.place for one in places] for places in rows if places]
+
     def _headings(self, record: RecordSentences) -> Iterator[ReviewRow]:
         article = record.entry.article
         for kind, pair in ((RowKind.ARTICLE, article.number), (RowKind.TITLE, article.title)):
@@ -136,7 +159,11 @@ class DocumentSentences:
             for side in SIDES:
                 units, text = self._units[side], pair.get(side) if pair is not None else None
                 start = len(units)
-                units += [_Place((record.place, -1), text, 0, len(text))] if text else []
+                units += (
+                    [_Place(record.entry.key, (record.place, -1), text, 0, len(text))]
+                    if text
+                    else []
+                )
                 spans[side] = (start, len(units))
             if kind is RowKind.ARTICLE:
                 key = record.entry.key
@@ -149,12 +176,17 @@ class DocumentSentences:
 
     def _field(self, row: Row) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        firsts = [own[0] for side in SIDES if (own := self._places(row, side))]
-        first = min(firsts, key=lambda place: (place.order, place.start))
-        if first.segment is not None:
-            if all(place.start == 0 or place.order > first.order for place in firsts):
-                result |= _plain(first.segment, _BEGINNING)
-            result |= _plain(first.segment, ("verbatim",))
+        firsts = {side: own[0] for side in SIDES if (own := self._places(row, side))}
+        heads = {
+            side: place.segment
+            for side, place in firsts.items()
+            if place.start == 0 and place.segment is not None
+        }
+        if heads:
+            result |= _beginning(heads)
+        first = min(firsts.values(), key=lambda place: (place.order, place.start)).segment
+        if first is not None:
+            result |= _plain(first, ("verbatim",))
         segments = self._segments(row)
         themes = [theme for one in segments for theme in one.themes]
         if len(segments) > 1 and themes:
@@ -181,7 +213,14 @@ class DocumentSentences:
                 parts[-1].append(place)
             else:
                 parts.append([place])
-        return _JOINT[side].join(part[0].text[part[0].start : part[-1].end] for part in parts)
+        texts = [part[0].text[part[0].start : part[-1].end] for part in parts]
+        for at in range(1, len(parts)):
+            # Only the first item of a segment has its label beside the text.
+            segment = parts[at][0].segment
+            label = segment.label.get(side) if segment is not None and segment.label else None
+            if label and parts[at][0].start == 0:
+                texts[at] = _JOINT[side].join((label, texts[at]))
+        return _JOINT[side].join(texts)
 
 
 def of_document(edition: Edition, document: str) -> list[RecordSentences]:
@@ -257,18 +296,18 @@ def _moved(beads: Iterator[Bead], start: Anchor, end: Anchor) -> Iterator[Bead]:
         yield Bead(en, zh, bead.confidence)
 
 
-def _sentences(segments: Sequence[Segment], side: Side, article: int) -> Iterator[_Place]:
-    for at, segment in enumerate(segments):
+def _sentences(entry: ArticleEntry, side: Side, article: int) -> Iterator[_Place]:
+    for at, segment in enumerate(entry.segments):
         text = segment.get(side)
         if text is None:
             continue
         if _has(segment, _WHOLE):
-            yield _Place((article, at), text, 0, len(text), segment)
+            yield _Place(entry.key, (article, at), text, 0, len(text), segment)
             continue
         place = 0
         for sentence in split(text, side):
             place = text.index(sentence, place)
-            yield _Place((article, at), text, place, place + len(sentence), segment)
+            yield _Place(entry.key, (article, at), text, place, place + len(sentence), segment)
             place += len(sentence)
 
 
@@ -276,11 +315,30 @@ def _has(segment: Segment, names: Sequence[str]) -> bool:
     return any(getattr(segment, name) for name in names)
 
 
+def _beginning(heads: Mapping[Side, Segment]) -> dict[str, Any]:
+    """Return what a segment says of its beginning, in the form of records.
+
+    ``heads`` are the segments that it begins with, by language.
+    """
+    found: dict[str, Any] = {}
+    level = max(segment.item or 0 for segment in heads.values())
+    if level:
+        found["item"] = level
+    elif any(segment.paragraph for segment in heads.values()):
+        found["paragraph"] = "true"
+    labels = {
+        side: label
+        for side, segment in heads.items()
+        if segment.label is not None and (label := segment.label.get(side))
+    }
+    if labels:
+        same = labels.get("en") == labels.get("zh")
+        found["label"] = labels["en"] if same else labels
+    return found
+
+
 def _plain(segment: Segment, names: Sequence[str]) -> dict[str, Any]:
     """Return those fields of a segment that say something, as a record has them."""
     plain = segment.model_dump(mode="json", exclude_none=True)
     found = {name: plain[name] for name in names if plain.get(name)}
-    label = found.get("label")
-    if label and label.get("en") == label.get("zh"):
-        found["label"] = label["en"]
     return {name: "true" if value is True else value for name, value in found.items()}

@@ -75,7 +75,7 @@ def _data(texts: Sequence[ReviewText]) -> list[dict[str, Any]]:
     return [
         {"id": text.id, "en": text.en, "zh": text.zh}
         | {"breaks": {side: text.breaks[side] for side in SIDES}}
-        | {"kinds": [str(kind) for kind in text.kinds]}
+        | {"kinds": [str(kind) for kind in text.kinds], "bound": text.bound}
         | {"rows": [_row(row) for row in text.rows]}
         for text in texts
     ]

@@ -41,6 +41,8 @@ class ReviewText:
     """The sentences that begin a paragraph or an item."""
     kinds: tuple[RowKind, ...] = ()
     """What a person may make of a row, besides text."""
+    bound: bool = False
+    """Whether no text may cross a heading of its language, since a source has their order."""
 
     @property
     def reviewed(self) -> ReviewedText:
