@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,8 @@ from duizhao.importing.drafts import Draft, draft
 from duizhao.importing.reviewed import TextChanged
 from duizhao.importing.text_extraction import ExtractedText, extracted
 from duizhao.model import SIDES, Side
-from duizhao.model.decisions import ReviewedText, Row, RowKind, flaws
+from duizhao.model.decisions import FORMAT, Decisions, ReviewedText, Row, RowKind, flaws
+from tests.support.commands import files, invoke
 
 pytestmark = pytest.mark.slow
 
@@ -248,12 +250,78 @@ def test_whatever_is_decided_is_what_the_records_have(own: list[Row]) -> None:
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> DocumentPairs:
     """The records of the text, as somebody imported them."""
-    root = tmp_path_factory.mktemp("imported")
+    return DocumentPairs(written(tmp_path_factory.mktemp("imported"), captured=True), "d")
+
+
+def crossing(text: ReviewedText) -> ReviewedText:
+    """The last pair of article 1 as the first of article 2."""
+    own = list(text.rows)
+    at = next(at for at, row in enumerate(own) if row.article == "d/2")
+    moved = [*own[: at - 1], *own[at : at + 2], own[at - 1], *own[at + 2 :]]
+    return text.model_copy(update={"rows": tuple(moved)})
+
+
+def saved(folder: Path, text: ReviewedText) -> str:
+    path = folder / "decisions.json"
+    decisions = Decisions(format=FORMAT, texts=(text,))
+    path.write_text(decisions.model_dump_json(), encoding="utf-8")
+    return str(path)
+
+
+def written(folder: Path, *, captured: bool) -> Path:
     for name, text in FIRST.files.items():
-        path = root / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return DocumentPairs(root, "d")
+        whole = captured or not name.startswith("content/documents")
+        path.write_text(text if whole else text.partition("captures:")[0], encoding="utf-8")
+    return folder
+
+
+def test_a_pair_moves_to_another_article_where_no_capture_has_their_order(tmp_path: Path) -> None:
+    root = written(tmp_path, captured=False)
+    before = yaml.safe_load((root / "content/articles/d/1.yml").read_text("utf-8"))
+    file = saved(tmp_path, crossing(DocumentPairs(root, "d").text.reviewed))
+    done = invoke("align", "--document", "d", "--apply", file, "--root", str(root))
+    assert done.exit_code == 0, done.output
+    first, second = (
+        yaml.safe_load((root / f"content/articles/d/{name}.yml").read_text("utf-8"))["segments"]
+        for name in ("1", "2")
+    )
+    assert [one["en"] for one in first] == [one["en"] for one in before["segments"][:-1]]
+    assert second[0]["en"] == before["segments"][-1]["en"]
+    assert before["segments"][-1]["id"] in first[-1]["formerly"]
+    assert {one["id"] for one in second} >= {"s1", "s2"}
+
+
+def test_a_pair_does_not_cross_a_heading_that_the_capture_has(tmp_path: Path) -> None:
+    root = written(tmp_path, captured=True)
+    before = files(root)
+    file = saved(tmp_path, crossing(DocumentPairs(root, "d").text.reviewed))
+    done = invoke("align", "--document", "d", "--apply", file, "--root", str(root))
+    assert done.exit_code == 1
+    assert "is on the other side of a heading" in done.stderr
+    assert {name: data for name, data in files(root).items() if "content" in name} == {
+        name: data for name, data in before.items() if "content" in name
+    }
+
+
+def test_what_is_merged_over_a_paragraph_or_left_out_is_declared_by_its_capture(
+    tmp_path: Path,
+) -> None:
+    root = written(tmp_path, captured=True)
+    text = DocumentPairs(root, "d").text.reviewed
+    own = list(text.rows)
+    gulls = next(at for at, row in enumerate(own) if row.article == "d/2") + 2
+    one, two = own[gulls : gulls + 2]
+    own[gulls : gulls + 2] = [Row(en=(one.en[0], two.en[1]), zh=(one.zh[0], two.zh[1]))]
+    own[1] = own[1].model_copy(update={"kind": RowKind.LEFT_OUT})
+    file = saved(tmp_path, text.model_copy(update={"rows": tuple(own)}))
+    done = invoke("align", "--document", "d", "--apply", file, "--root", str(root))
+    assert done.exit_code == 0, done.output
+    [capture, _] = yaml.safe_load((root / "content/documents/d.yml").read_text("utf-8"))["captures"]
+    assert [one["text"] for one in capture["boilerplate"]] == ["Words of welcome."]
+    assert ("\n\n", " ") in {(one["from"], one["to"]) for one in capture["normalisations"]}
+    assert invoke("check", "--root", str(root)).exit_code == 0
 
 
 @settings(max_examples=25, deadline=None)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import Field
 
 from .fields import SIDE_NAMES, SIDES, Model, Side
 
-FORMAT = "duizhao decisions 2"
+FORMAT: Final = "duizhao decisions 2"
 """What a file of decisions says that it is."""
 Index = Annotated[int, Field(ge=0)]
 Range = tuple[Index, Index]
