@@ -287,3 +287,22 @@ class Book:
             views.body(note, self._link),
             words("list-loose").join(said),
         )
+
+
+def with_notes(unit: BookUnit) -> Iterator[tuple[BookText, list[Run | BookNote]]]:
+    """Yield the texts of a unit with its notes in them, each once.
+
+    A note is at the end of its quote, in the first text that has one.
+    """
+    left = {note.id: note for note in unit.notes}
+    found: list[tuple[BookText, list[Run | BookNote]]] = []
+    for text in unit.texts:
+        pieces: list[Run | BookNote] = []
+        for piece in text.pieces:
+            pieces += piece.runs
+            pieces += [left.pop(name) for name, _ in piece.refs if name in left]
+        found.append((text, pieces))
+    if found:
+        # A note on words that go on from another segment, or on words that are not found.
+        found[0][1].extend(left.values())
+    yield from found

@@ -6,12 +6,10 @@ https://www.w3.org/TR/epub-33/. An article is a file of its own, and so is the f
 from __future__ import annotations
 
 import re
-import tempfile
 import textwrap
 import uuid
-import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -24,14 +22,12 @@ from ...views.text.prose import prose
 from ..book import Book, BookDivision
 from ..format import Format
 from ..selection import Selection, xml_safe
+from ..zipped import zip_file
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The oldest time a zip can hold: a book has no date of the day on which it is made."""
 _EMPTY = re.compile(r"<(br|hr)>")
 _NO_LINK = re.compile(r"(?s)<a(?![^>]* href=)[^>]*>(.*?)</a>")
 """A link whose URL was no URL of the web: HTML allows such an element, EPUB does not."""
-_STYLE = "style.css"
-_PIECE = 1 << 20
+_KIND = "mimetype"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,62 +65,55 @@ class CoverLine:
 
 def write(selection: Selection) -> Iterator[bytes]:
     """Yield the file."""
-    with tempfile.TemporaryFile() as file:
-        with zipfile.ZipFile(file, "w") as archive:
-            _Writer(selection, archive).write()
-        file.seek(0)
-        while piece := file.read(_PIECE):
-            yield piece
+    yield from zip_file(_Writer(selection).files(), plain=_KIND)
 
 
 class _Writer:
-    """Writes the files of a book into a zip file, chapter by chapter."""
+    """Makes the files of a book, chapter by chapter."""
 
-    def __init__(self, selection: Selection, archive: zipfile.ZipFile) -> None:
+    def __init__(self, selection: Selection) -> None:
         self.selection = selection
         self.words = selection.localised.words
         self.tag = language(selection.localised.locale).tag
         self.book = Book(selection, self._link)
-        self._archive = archive
         self._keys = {e.id for e in selection.entries} | {
             one.key for e in selection.entries for one in selection.edition.of_document(e.id)
         }
         self._terms = tuple(selection.terms)
         self._known_terms = {term.id for term in self._terms}
 
-    def write(self) -> None:
-        """Write all files; the one that tells what a zip file is comes first."""
-        self._add("mimetype", "application/epub+zip", packed=False)
-        self._add("META-INF/container.xml", "".join(self._rendered("container.xml")))
-        chapters = list(self._chapters())
-        style = self.selection.renderer.environment.get_template(f"epub_files/{_STYLE}")
-        self._add(f"EPUB/{_STYLE}", style.render())
-        self._page("cover.svg", lines=_cover(self.book.titles))
-        self._page("nav.xhtml", title=self.words("contents.title"), lines=_contents(chapters))
-        self._page("package.opf", chapters=chapters, **self._metadata())
+    def files(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """Yield all files; the one that tells what a zip file is comes first."""
+        yield _KIND, ["application/epub+zip"]
+        yield "META-INF/container.xml", self._rendered("container.xml")
+        yield "EPUB/style.css", self._rendered("style.css")
+        chapters: list[Chapter] = []
+        for chapter, pieces in self._chapters():
+            yield f"EPUB/{chapter.file}", pieces
+            chapters.append(chapter)
+        yield "EPUB/cover.svg", self._rendered("cover.svg", lines=_cover(self.book.titles))
+        contents, title = _contents(chapters), self.words("contents.title")
+        yield "EPUB/nav.xhtml", self._rendered("nav.xhtml", title=title, lines=contents)
+        metadata = self._metadata()
+        yield "EPUB/package.opf", self._rendered("package.opf", chapters=chapters, **metadata)
 
-    def _chapters(self) -> Iterator[Chapter]:
-        """Write the chapters, and yield each."""
-        yield self._chapter("title.xhtml", self.selection.title(self.selection.localised.side))
+    def _chapters(self) -> Iterator[tuple[Chapter, Iterator[str]]]:
+        """Yield each chapter and its file."""
+        title = self.selection.title(self.selection.localised.side)
+        yield Chapter("title.xhtml", title), self._rendered("title.xhtml", title=title)
         several = len(self.selection.entries) > 1
         for entry in self.selection.entries:
             document = self.book.document(entry)
-            yield self._chapter(_file(entry.id), document.name, "document.xhtml", one=document)
+            chapter = Chapter(_file(entry.id), document.name)
+            yield chapter, self._rendered("document.xhtml", title=document.name, one=document)
             for article in self.book.articles(entry):
-                found = self._chapter(
-                    _file(article.key), article.name, "article.xhtml", one=article
-                )
                 level = article.level + (2 if several else 1)
-                yield replace(found, level=level, divisions=article.opening)
+                chapter = Chapter(_file(article.key), article.name, level, article.opening)
+                yield chapter, self._rendered("article.xhtml", title=article.name, one=article)
         if self._terms:
-            own = self.selection.localised.own_words
-            yield self._chapter(
-                "glossary.xhtml", self.words("glossary.title"), terms=self._terms, own=own
-            )
-
-    def _chapter(self, file: str, title: str, template: str = "", **values: object) -> Chapter:
-        self._page(file, template, title=title, **values)
-        return Chapter(file, title)
+            title, own = self.words("glossary.title"), self.selection.localised.own_words
+            values = {"title": title, "terms": self._terms, "own": own}
+            yield Chapter("glossary.xhtml", title), self._rendered("glossary.xhtml", **values)
 
     def _link(self, path: str) -> str:
         """Return where a path of the site leads: within the book if that has it."""
@@ -153,9 +142,6 @@ class _Writer:
             "accessibility": self.words("book.accessibility"),
         }
 
-    def _page(self, file: str, template: str = "", **values: object) -> None:
-        self._add(f"EPUB/{file}", "".join(self._rendered(template or file, **values)))
-
     def _rendered(self, template: str, **values: object) -> Iterator[str]:
         known = {
             "tag": self.tag,
@@ -164,13 +150,6 @@ class _Writer:
             "known_terms": self._known_terms,
         }
         yield from self.selection.render(f"epub_files/{template}", **known, **values)
-
-    def _add(self, name: str, text: str, *, packed: bool = True) -> None:
-        member = zipfile.ZipInfo(name, _EPOCH)
-        member.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
-        member.external_attr = 0o644 << 16
-        member.create_system = 3
-        self._archive.writestr(member, text)
 
 
 def xhtml(html: Markup) -> Markup:

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from html.parser import HTMLParser
 from importlib import import_module, resources
 from typing import Any
-
-from markupsafe import Markup
 
 from ...edition import DocumentEntry
 from ...locales.catalogues import language
 from ...model import other_side
 from ...views.offers import Offer
 from ...views.text.prose import prose
-from ..book import Book, BookArticle, BookNote, BookUnit
+from ..bodies import tree
+from ..book import Book, BookArticle, BookNote, BookUnit, with_notes
 from ..format import Format
 from ..selection import Selection
 
@@ -136,17 +134,17 @@ def _article(article: BookArticle) -> Fields:
 
 
 def _unit(unit: BookUnit) -> Fields:
-    """Return a title or a segment; a note is at the end of its quote in the first text with one."""
-    notes = {note.id: _note(note) for note in unit.notes}
-    texts: list[Fields] = []
-    for text in unit.texts:
-        pieces: list[Any] = []
-        for piece in text.pieces:
-            pieces += [[run.text, run.emphasis] for run in piece.runs]
-            pieces += [notes.pop(name) for name, _ in piece.refs if name in notes]
-        texts.append({"side": text.side, "lang": text.lang, "label": text.label, "pieces": pieces})
-    if notes and texts:
-        texts[0]["pieces"] += list(notes.values())
+    texts = [
+        {
+            "lang": text.lang,
+            "label": text.label,
+            "pieces": [
+                _note(one) if isinstance(one, BookNote) else [one.text, one.emphasis]
+                for one in pieces
+            ],
+        }
+        for text, pieces in with_notes(unit)
+    ]
     return {
         "number": unit.number,
         "kind": unit.kind,
@@ -164,36 +162,6 @@ def _note(note: BookNote) -> Fields:
         "compared": [[one.where, one.href] for one in note.body.compared],
         "signed": " · ".join(filter(None, (note.body.only, note.signed))),
     }
-
-
-class _Tree(HTMLParser):
-    """Reads the HTML of a body as nested lists: text, or tag, URL and what is in the element."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.top: list[Any] = []
-        self._open: list[list[Any]] = [self.top]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        inner: list[Any] = []
-        self._open[-1].append([tag, dict(attrs).get("href") or "", inner])
-        if tag not in ("br", "hr"):
-            self._open.append(inner)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in ("br", "hr") and len(self._open) > 1:
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].append(data)
-
-
-def tree(html: Markup) -> list[Any]:
-    """Return the HTML of a body as nested lists."""
-    reader = _Tree()
-    reader.feed(html)
-    reader.close()
-    return reader.top
 
 
 PDF = Format(Offer("pdf", "PDF", "pdf", "application/pdf", localised=True), write, "typst")

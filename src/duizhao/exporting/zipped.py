@@ -1,0 +1,31 @@
+"""Zip files that are the same bytes for the same content, written piece by piece."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The oldest time a zip can hold: a file has no date of the day on which it is made."""
+_PIECE = 1 << 20
+
+
+def zip_file(files: Iterable[tuple[str, Iterable[str]]], *, plain: str = "") -> Iterator[bytes]:
+    """Yield a zip file of some files, each with its name and its text in pieces.
+
+    ``plain`` is the name of a file that is not compressed.
+    """
+    with tempfile.TemporaryFile() as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, pieces in files:
+                member = zipfile.ZipInfo(name, _EPOCH)
+                member.compress_type = zipfile.ZIP_STORED if name == plain else zipfile.ZIP_DEFLATED
+                member.external_attr = 0o644 << 16
+                member.create_system = 3
+                with archive.open(member, "w") as target:
+                    for piece in pieces:
+                        target.write(piece.encode())
+        file.seek(0)
+        while part := file.read(_PIECE):
+            yield part

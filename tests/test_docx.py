@@ -1,0 +1,94 @@
+"""The Word document: every text in its column, every note a footnote, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any
+
+import docx
+import pytest
+from lxml import etree
+
+from duizhao.edition import Edition
+from duizhao.locales.catalogues import LOCALES, Locale
+from tests.support.exported import EDITIONS, awkward, edition, exported, notes, pairs, selection
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="module", params=[*EDITIONS, "awkward"])
+def texts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """An edition: real, made up, with several documents, or with awkward texts."""
+    if request.param == "awkward":
+        return awkward(tmp_path_factory.mktemp("texts"))
+    return edition(request.param)
+
+
+def part(data: bytes, name: str) -> Any:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        return etree.fromstring(archive.read(name))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_segment_is_a_row_of_a_table(texts: Edition, locale: Locale) -> None:
+    document = docx.Document(io.BytesIO(exported(texts, "docx", locale=locale)))
+    rows = [
+        [cell.text for cell in row.cells]
+        for table in document.tables
+        for row in table.rows
+        if len(row._tr.tc_lst) == 2
+    ]
+    segments = [(name, en, zh) for name, en, zh in pairs(texts) if not name.endswith("#title")]
+    assert len(rows) == len(segments)
+    for cells, (name, *both) in zip(rows, segments, strict=True):
+        for text in filter(None, both):
+            assert any(cell == text or cell.endswith(f" {text}") for cell in cells), name
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_title_is_a_heading(texts: Edition, locale: Locale) -> None:
+    document = docx.Document(io.BytesIO(exported(texts, "docx", locale=locale)))
+    styled = [(one.text, str(one.style and one.style.name)) for one in document.paragraphs]
+    headings = [text for text, style in styled if style.startswith("Heading")]
+    for name, *both in pairs(texts):
+        if name.endswith("#title"):
+            wanted = [text for text in both if text]
+            assert any(all(text in one for text in wanted) for one in headings), name
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_note_is_a_footnote_and_is_referred_to_once(texts: Edition, locale: Locale) -> None:
+    data = exported(texts, "docx", locale=locale)
+    text = part(data, "word/document.xml")
+    ids = [one.get(f"{W}id") for one in text.iter(f"{W}footnoteReference")]
+    footnotes = part(data, "word/footnotes.xml")
+    written = [one.get(f"{W}id") for one in footnotes][2:]
+    assert ids == written == [str(number) for number in range(2, 2 + len(texts.all_notes()))]
+    said = "\n".join("".join(one.itertext()) for one in footnotes)
+    for name, en, zh in notes(texts):
+        body = (zh or en) if locale == "zh" else (en or zh)
+        first = re.split(r"[*`_\[\]<>&\\#~\n]", body or "")[0].removeprefix("- ").strip()
+        assert first in said, name
+
+
+def test_witnesses_are_in_the_document(texts: Edition) -> None:
+    text = "".join(part(exported(texts, "docx"), "word/document.xml").itertext())
+    for unit in selection(texts).units:
+        for reading in unit.readings:
+            assert reading.text.replace("\n", "") in text
+
+
+def test_properties_of_runs_are_in_the_order_of_the_standard(texts: Edition) -> None:
+    order = ["rStyle", "rFonts", "b", "i", "smallCaps", "color", "sz", "vertAlign", "lang"]
+    data = exported(texts, "docx")
+    for name in ("word/document.xml", "word/footnotes.xml", "word/styles.xml"):
+        for properties in part(data, name).iter(f"{W}rPr"):
+            places = [order.index(etree.QName(one).localname) for one in properties]
+            assert places == sorted(places)
+
+
+def test_the_document_is_the_same_each_time() -> None:
+    assert exported(edition("library"), "docx") == exported(edition("library"), "docx")
