@@ -241,6 +241,14 @@ def test_a_site_offers_some_formats_by_itself(small: Path) -> None:
 
 
 @pytest.mark.slow
+def test_the_command_writes_what_the_site_offers(offered: Path) -> None:
+    for name, one in FORMATS.items():
+        if offered_formats.is_ready(name) and one.offer.by_document:
+            done = invoke("export", name, "--root", str(offered.parent), "--document", "harbour")
+            assert done.stdout_bytes == (offered / one.offer.path("harbour")).read_bytes(), name
+
+
+@pytest.mark.slow
 def test_files_are_the_same_in_any_folder_and_environment(offered: Path, tmp_path: Path) -> None:
     env = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Shanghai"}
     again = built_everything(tmp_path / "another folder", env)

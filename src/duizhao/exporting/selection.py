@@ -152,6 +152,11 @@ class Selection:
         """Whether it is the whole edition."""
         return not self.document or len(self.edition.documents) == 1
 
+    @property
+    def name(self) -> str:
+        """By which its files have their lasting ids: a document that is all there is has none."""
+        return "" if self.whole else self.document
+
     @cached_property
     def entries(self) -> tuple[DocumentEntry, ...]:
         """The documents as the edition has them."""

@@ -126,7 +126,7 @@ class _Writer:
 
     def _metadata(self) -> dict[str, Any]:
         settings = self.selection.localised.settings
-        name = f"{self.selection.localised.locale}/epub/{self.selection.document}"
+        name = f"{self.selection.localised.locale}/epub/{self.selection.name}"
         documents = [entry.document for entry in self.selection.entries]
         parties = chain.from_iterable(document.parties for document in documents)
         languages = chain.from_iterable((one.languages.en, one.languages.zh) for one in documents)

@@ -23,13 +23,13 @@ def write(selection: Selection) -> Iterator[str]:
     count = sum(len(unit.notes) for unit in selection.units)
     collection = {
         "@context": _CONTEXT,
-        "id": _urn(selection, f"annotations/{selection.document}"),
+        "id": _urn(selection, f"annotations/{selection.name}"),
         "type": "AnnotationCollection",
         "label": selection.title("en"),
         "total": count,
     }
     page = {
-        "id": _urn(selection, f"annotations/{selection.document}/page"),
+        "id": _urn(selection, f"annotations/{selection.name}/page"),
         "type": "AnnotationPage",
         "startIndex": 0,
     }
