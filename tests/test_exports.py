@@ -248,6 +248,16 @@ def test_markdown_has_every_text_for_reading(texts: Edition, locale: str) -> Non
             assert any(one == wanted or one.endswith(f" {wanted}") for one in rest), name
 
 
+def test_links_to_passages_in_markdown_are_permalinks() -> None:
+    text = exported(edition("library"), "markdown").decode()
+    bodies = [note.remark.get("en") or "" for note in edition("library").all_notes()]
+    found = [url for body in bodies for url in re.findall(r"\(passage:([^)]+)\)", body)]
+    assert found
+    for passage in found:
+        assert f"]({SITE_URL}{passage.replace('#', '/#')}" in text
+    assert "(passage:" not in text
+
+
 def _shown(element: etree._Element) -> str:
     return " ".join("".join(element.itertext()).split())
 

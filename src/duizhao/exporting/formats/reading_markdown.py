@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...model import SIDES
+from ...text.passage_links import passage_links
 from ...views.offers import Offer
 from ..format import Format
 from ..selection import ExportedArticle, ExportedNote, Selection, Unit, batched
@@ -73,6 +74,8 @@ def _note(selection: Selection, one: ExportedNote) -> Iterator[str]:
     kind = words(f"type.{one.note.remark.type}")
     head = f"{one.note.number}. {kind}: {' / '.join(quotes)} ({one.author}, {one.note.remark.date})"
     body = one.bodies.get(selection.localised.side) or next(iter(one.bodies.values()), "")
+    for link in passage_links(body):
+        body = body.replace(f"({link.url})", f"({selection.url(link.path)})")
     lines = [escape(head).replace("\\\n", " "), "", *body.split("\n")]
     yield "".join(f"> {line}".rstrip() + "\n" for line in lines) + "\n"
 
