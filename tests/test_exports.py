@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -27,8 +28,11 @@ from translate.storage.xliff2 import Xliff2File
 from duizhao.build.verification import PageText
 from duizhao.edition import Edition
 from duizhao.exporting import FORMATS
+from duizhao.exporting.downloads import DOWNLOADS
 from duizhao.exporting.json_model import schema
+from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES
+from duizhao.pages.renderer import Renderer
 from tests.support.exported import (
     EDITIONS,
     awkward,
@@ -37,6 +41,7 @@ from tests.support.exported import (
     notes,
     pairs,
     selection,
+    settings,
 )
 from tests.support.rendered import rendered
 from tests.support.sites import SITE_URL
@@ -431,3 +436,11 @@ def test_a_document_has_the_terms_and_themes_that_occur_in_it() -> None:
         for term in data["terms"]:
             places = library.occurrences(term["id"])
             assert any(one.holder.key.partition("/")[0] == document for one in places)
+
+
+def test_a_site_has_each_document_in_pdf_but_not_many_in_one() -> None:
+    texts = edition("library")
+    made = Renderer(texts, "en", replace(settings(), offers=(FORMATS["pdf"].offer,)), History())
+    assert [file.path for file in DOWNLOADS.files(made)] == [
+        f"downloads/documents/{document}.pdf" for document in texts.documents
+    ]

@@ -8,6 +8,7 @@ from functools import partial
 from ..pages.article.page import ARTICLE
 from ..pages.document.page import DOCUMENT
 from ..pages.renderer import Renderer
+from ..views.localised_edition import LocalisedEdition
 from ..views.offers import Offer, OfferedFile
 from ..views.page import Page
 from .export import Export, ExportedFile, FileLink
@@ -21,10 +22,17 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     for offer in localised.settings.offers:
         if offer.localised or localised.locale == localised.urls.default:
             write = FORMATS[offer.name].write
-            for document in localised.page_plans.with_files if offer.by_document else ("",):
+            for document in _documents(localised, offer):
                 path = _path(renderer, offer, document)
                 made = partial(write, Selection(renderer, document))
                 yield ExportedFile(path, made, OfferedFile(offer, document, path))
+
+
+def _documents(localised: LocalisedEdition, offer: Offer) -> Iterator[str]:
+    """Yield the ids of the documents that have files, and nothing for the whole edition."""
+    for document in localised.page_plans.with_files if offer.by_document else ("",):
+        if document or offer.whole:
+            yield document
 
 
 def links(renderer: Renderer, page: Page | None) -> Iterator[FileLink]:

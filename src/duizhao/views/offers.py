@@ -22,6 +22,8 @@ class Offer:
     """Its media type: https://www.iana.org/assignments/media-types."""
     by_document: bool = field(default=True, kw_only=True)
     """Whether a document has a file of its own; else there is one of the whole edition alone."""
+    whole: bool = field(default=True, kw_only=True)
+    """Whether a site has one of the whole edition where that has several documents."""
     localised: bool = field(default=False, kw_only=True)
     """Whether each locale has files of its own, with the notes in the readers' language."""
 

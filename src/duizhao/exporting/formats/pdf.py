@@ -164,4 +164,6 @@ def _note(note: BookNote) -> Fields:
     }
 
 
-PDF = Format(Offer("pdf", "PDF", "pdf", "application/pdf", localised=True), write, "typst")
+# To set many documents at once takes more memory than a machine may have.
+_OFFER = Offer("pdf", "PDF", "pdf", "application/pdf", whole=False, localised=True)
+PDF = Format(_OFFER, write, "typst")

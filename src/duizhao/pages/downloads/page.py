@@ -58,7 +58,7 @@ def view(views: LocaleViews, page: Page) -> DownloadsPage:
         if document in found:
             found[document].append(_row(localised, file, page))
     return DownloadsPage(
-        tuple(_section(localised, document, found[document], link) for document in documents),
+        tuple(_section(localised, one, files, link) for one, files in found.items() if files),
         views.reading.pagination(page, link),
     )
 
