@@ -64,9 +64,11 @@ class PartPairing:
     def _singles(self, parts: Sequence[Part], temper: float) -> list[list[Bead]]:
         costs = self._costs
         scores = self._evidence.tables(parts, [(1, 1)])[1, 1].ravel()
-        scores = scores + costs[1, 0] + costs[0, 1] - costs[1, 1]
+        apart = costs[1, 0] + costs[0, 1] - costs[1, 1]
         # Beside it there are two ways: one is left out first, or the other.
-        sure = 1 / (1 + 2 * np.exp(-temper * np.clip(scores, -100, 100)))
+        others = 1 / (1 + 2 * np.exp(-temper * np.clip(scores + apart, -100, 100)))
+        own = 1 / (1 + np.exp(-temper * np.clip(scores + self._settings.apart, -100, 100)))
+        sure = np.minimum(others, own)
         return [[Bead(*part, one)] for part, one in zip(parts, sure.tolist(), strict=True)]
 
     def _together(self, parts: Sequence[Part], temper: float | None) -> list[list[Bead]]:
