@@ -412,7 +412,7 @@ class Review {
       return element;
     });
     this.elements[number] = elements;
-    this.lists[number].replaceChildren(...rows);
+    putChildren(this.lists[number], rows);
     this.filterRows(number);
   }
 
@@ -440,6 +440,20 @@ class Review {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     this.status.textContent = say("saved", { command: this.given.command });
   }
+}
+
+/** Give a list other rows; those at its ends that stay are not touched. */
+function putChildren(/** @type {Element} */ list, /** @type {Element[]} */ rows) {
+  const old = [...list.children];
+  let [start, end, last] = [0, rows.length, old.length];
+  while (start < Math.min(end, last) && old[start] === rows[start]) start += 1;
+  while (end > start && last > start && old[last - 1] === rows[end - 1]) {
+    end -= 1;
+    last -= 1;
+  }
+  const after = old[last] ?? null;
+  for (const row of old.slice(start, last)) row.remove();
+  for (const row of rows.slice(start, end)) list.insertBefore(row, after);
 }
 
 /** The sentences of a row in one language. */
