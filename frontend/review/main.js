@@ -5,7 +5,7 @@ import { readStored, writeStored } from "../lib/storage.js";
 import { say, setWords } from "../lib/words.js";
 import { ACTIONS, keyName } from "./actions.js";
 import { Decisions, nameOfTexts } from "./decisions.js";
-import { keyOf, movedTo, movedToArticle, nameOf, SIDES } from "./rows.js";
+import { isValid, keyOf, movedTo, movedToArticle, nameOf, SIDES } from "./rows.js";
 
 /**
  * @import { Row, Side, Text } from "./rows.js"
@@ -242,7 +242,8 @@ class Review {
 
   change(/** @type {number} */ number, /** @type {Row[] | null} */ rows) {
     if (rows === null || !this.decisions.allows(number, rows)) {
-      this.status.textContent = say("cannot");
+      const free = { ...this.given.texts[number], bound: false };
+      this.status.textContent = say(rows && isValid(free, rows) ? "order" : "cannot");
       return;
     }
     const { side, sentence, at } = this.selected;
