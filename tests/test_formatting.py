@@ -131,8 +131,8 @@ def test_every_text_on_one_line_reads_as_itself(text: str, flow: bool) -> None:
         (
             Annotation,
             [
-                *("id", "formerly", "compared", "waive", "type", "target", "author", "date"),
-                *("en", "zh"),
+                *("id", "formerly", "compared", "withdrawn", "waive", "type", "target"),
+                *("author", "date", "en", "zh"),
             ],
         ),
         (Submission, ["article", "type", "target", "author", "date", "en", "zh"]),

@@ -82,7 +82,7 @@ class SideTexts:
         """Yield what cannot be seen between the texts, and is no white space for the check."""
         texts = sorted(self.spans)
         lines = self.outline.text.lines
-        for line, following in zip(lines, [*lines[1:], None], strict=True):
+        for line, following in zip(lines, [*lines[1:], None], strict=False):
             blank = _BLANKS.match(self.source, line.end)
             end = blank.end() if blank is not None else line.end
             end = end if following is None else min(end, following.start)
