@@ -239,8 +239,9 @@ def test_records_and_overrides_are_watched_in_a_site_that_does_not_ask_for_it(
     with serving(root) as url:
         page = f"{url}harbour/02/"
         _wait(lambda: "After dusk" in (_get(page) or ""), "the page is not there")
-        text = record.read_text("utf-8")
-        record.write_text(text.replace("After dusk", "After nightfall"), "utf-8")
+        for path in (root / "content" / "captures" / "harbour.txt", record):
+            text = path.read_text("utf-8")
+            path.write_text(text.replace("After dusk", "After nightfall"), "utf-8")
         _wait(lambda: "After nightfall" in (_get(page) or ""), "the edit is not on the page")
         footer.write_text("<p>Another footer", "utf-8")
         _wait(lambda: "Another footer" in (_get(page) or ""), "nor is that of a template")

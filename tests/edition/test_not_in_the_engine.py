@@ -20,7 +20,9 @@ pytestmark = pytest.mark.slow
 
 PACKAGE = ROOT / "src" / "duizhao"
 ORDINARY = {
+    "availability",
     "comma",
+    "exchange",
     "explore",
     "institution",
     "oecd",
@@ -111,7 +113,7 @@ def of_this_edition(text: str) -> set[str]:
 def packaged() -> dict[str, str]:
     texts = {}
     for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix not in (".png", ".pyc", ".webp"):
+        if path.is_file() and path.suffix not in (".gz", ".png", ".pyc", ".webp"):
             texts[path.relative_to(PACKAGE).as_posix()] = path.read_text(encoding="utf-8")
     return texts
 
