@@ -7,7 +7,7 @@ import re
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -21,7 +21,6 @@ from .failure import BuildFailed
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
-_CHUNK = 1 << 20
 
 
 @dataclass
@@ -50,10 +49,7 @@ def verify(path: Path) -> Verification:
             form = "'duizhao archive' makes an archive that has it"
             raise BuildFailed(f"{path}: there is no {SUMS} in it: {form}")
         _check_files(top, found)
-        pages = sorted(top.rglob("*.html"))
-        _check_links(top, pages, found)
-        if (top / CONTENT).is_dir():
-            _check_texts(top, found)
+        _check_pages(top, found)
     return found
 
 
@@ -85,11 +81,8 @@ def _top(folder: Path) -> Path | None:
 
 
 def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _check_files(top: Path, found: Verification) -> None:
@@ -146,43 +139,58 @@ class PageText(HTMLParser):
                     self.texts[name] += data
 
 
-def _check_links(top: Path, pages: Sequence[Path], found: Verification) -> None:
-    """Follow the links of all pages to files of the archive."""
+def _check_pages(top: Path, found: Verification) -> None:
+    """Check the links of all pages, and the texts of those that have a record in the archive."""
+    edition, problems = load(top) if (top / CONTENT).is_dir() else (None, [])
+    pages = sorted(top.rglob("*.html"))
+    folders = [top, *sorted(one for one in top.iterdir() if one.is_dir())]
+    # By record, each page with what is wrong with its texts.
+    wrong: dict[str, dict[Path, list[str]]] = {}
+    keys = {}
+    for key in edition.articles if edition is not None else ():
+        own = [folder / key / "index.html" for folder in folders]
+        wrong[key] = {page: [] for page in own if page.is_file()}
+        keys.update(dict.fromkeys(wrong[key], key))
     known: dict[Path, bool] = {}
     for path in pages:
         name = path.relative_to(top).as_posix()
-        lost: dict[str, None] = {}
-        for link in PageText(path.read_text("utf-8", "replace")).links:
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-                continue
-            found.links += 1
-            target = path.parent / PurePosixPath(unquote(parts.path))
-            if target not in known:
-                there = target / "index.html" if target.is_dir() else target
-                known[target] = there.is_file()
-            if not known[target]:
-                lost[link] = None
-        found.problems += [f"{name}: the link '{link}' leads nowhere" for link in lost]
-
-
-def _check_texts(top: Path, found: Verification) -> None:
-    """Compare the texts on the pages of the articles with the records in the archive."""
-    edition, problems = load(top)
+        page = PageText(path.read_text("utf-8", "replace"))
+        found.problems += _lost_links(path, name, page.links, known, found)
+        if edition is not None and path in keys:
+            key = keys[path]
+            wrong[key][path] = _wrong_texts(edition, key, name, page.texts, found)
     found.problems += [str(problem) for problem in problems]
-    folders = [top, *sorted(one for one in top.iterdir() if one.is_dir())]
-    for key in edition.articles:
-        pages = [folder / key / "index.html" for folder in folders]
-        pages = [page for page in pages if page.is_file()]
-        if not pages:
+    for key, of_pages in wrong.items():
+        if not of_pages:
             found.problems.append(f"{key}/index.html: is missing: its record is there")
-        for page in pages:
-            name = page.relative_to(top).as_posix()
-            _check_page(edition, key, name, page.read_text("utf-8", "replace"), found)
+        for said in of_pages.values():
+            found.problems += said
 
 
-def _check_page(edition: Edition, key: str, name: str, html: str, found: Verification) -> None:
-    texts = PageText(html).texts
+def _lost_links(
+    path: Path, name: str, links: Sequence[str], known: dict[Path, bool], found: Verification
+) -> list[str]:
+    """Return the links of a page that lead to no file of the archive; ``known`` are targets."""
+    lost: dict[str, None] = {}
+    for link in links:
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+            continue
+        found.links += 1
+        target = path.parent / PurePosixPath(unquote(parts.path))
+        if target not in known:
+            there = target / "index.html" if target.is_dir() else target
+            known[target] = there.is_file()
+        if not known[target]:
+            lost[link] = None
+    return [f"{name}: the link '{link}' leads nowhere" for link in lost]
+
+
+def _wrong_texts(
+    edition: Edition, key: str, name: str, texts: Mapping[str, str], found: Verification
+) -> list[str]:
+    """Return where the texts on the page of an article differ from its record."""
+    wrong = []
     for unit, pair in edition.units(key).items():
         for side in SIDES:
             text = pair.get(side)
@@ -192,7 +200,8 @@ def _check_page(edition: Edition, key: str, name: str, html: str, found: Verific
                 # A number or a status is beside a title, a label before a text that has one.
                 alone = unit != TITLE and getattr(pair, "label", None) is None
                 if shown != wanted if alone else wanted not in shown:
-                    found.problems.append(f"{name}: {unit}, {side}: is not the text of the record")
+                    wrong.append(f"{name}: {unit}, {side}: is not the text of the record")
+    return wrong
 
 
 def _plain(text: str) -> str:
