@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from filecmp import cmp
 from pathlib import Path
@@ -26,18 +26,15 @@ class SiteFiles:
 
     def write_pieces(self, place: str, pieces: Iterable[bytes]) -> tuple[int, str]:
         """Write a file piece by piece, and return its size and its SHA-256. Raises OSError."""
-        path, size, digest = self._path(place), 0, hashlib.sha256()
+        path = self._path(place)
         with open(path, "wb") as file:  # noqa: PTH123
-            for piece in pieces:
-                file.write(piece)
-                digest.update(piece)
-                size += len(piece)
+            size, digest = measured(pieces, file.write)
         old = f"{self._old}/{place}"
         with suppress(OSError):
             if self._old and cmp(old, path, shallow=False):
                 os.link(old, f"{path}.part")
                 os.replace(f"{path}.part", path)  # noqa: PTH105
-        return size, digest.hexdigest()
+        return size, digest
 
     def _path(self, place: str) -> str:
         """Return the path of a file at a place in the site, whose folder is made."""
@@ -68,3 +65,15 @@ class SiteFiles:
         except OSError:
             return False
         return True
+
+
+def measured(
+    pieces: Iterable[bytes], write: Callable[[bytes], object] = lambda _piece: None
+) -> tuple[int, str]:
+    """Return the size and the SHA-256 of a file, each piece of which is given to ``write``."""
+    size, digest = 0, hashlib.sha256()
+    for piece in pieces:
+        write(piece)
+        digest.update(piece)
+        size += len(piece)
+    return size, digest.hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import closing
@@ -25,7 +24,7 @@ from .options import current_options
 from .page_rendering import CHUNK, WorkerSetup, packed, render_packed
 from .page_writer import LocalePages
 from .progress import shown_progress
-from .site_files import SiteFiles
+from .site_files import SiteFiles, measured
 from .site_parts import SitePart, input_digest, write_manifest
 from .sitemap import sitemap_files
 
@@ -246,11 +245,8 @@ def measure_offered(renderer: Renderer) -> None:
     found = []
     for file in DOWNLOADS.files(renderer):
         assert file.offered is not None
-        size, digest = 0, hashlib.sha256()
-        for piece in file.pieces:
-            size += len(piece)
-            digest.update(piece)
-        found.append(replace(file.offered, size=size, sha256=digest.hexdigest()))
+        size, sha256 = measured(file.pieces)
+        found.append(replace(file.offered, size=size, sha256=sha256))
     renderer.localised.parts.offered[renderer.localised.locale] = tuple(found)
 
 
