@@ -176,7 +176,7 @@ extra:
     assert english.facts().name == "Here"
     assert english.facts().description == "What is on it"
     assert english.extra["offline"] is True
-    said = english.settings(tmp_path, offline=False)
+    said = english.settings(offline=False)
     assert said.locales == ("zh", "en")
     assert said.folders == {"zh": "", "en": "en/"}
     assert not said.directory_urls

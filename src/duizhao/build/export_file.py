@@ -50,7 +50,7 @@ def export(root: Path, name: str, document: str = "", language: str = "") -> Ite
     if locale not in by_locale:
         raise BuildFailed(f"the site is not in '{language}': known: {', '.join(by_locale)}")
     try:
-        settings = by_locale[locale].settings(root, offline=False)
+        settings = by_locale[locale].settings(offline=False)
     except SettingError as error:
         raise BuildFailed(str(error)) from error
     parts = EditionParts(edition, Reader().history(edition))

@@ -93,7 +93,7 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
     parts = EditionParts(report.edition, Reader().history(report.edition))
     found = obstacle(root)
     if found is not None and found.has_repository:
-        logging.getLogger("duizhao").warning("%s", found)
+        log.warning("%s", found)
     options = current_options()
     files = SiteFiles(folder, options.replaced)
     locales = [one.language.locale for one in configurations]
@@ -159,7 +159,7 @@ class SitePages:
         composer = stylesheet(self._layers, "composer")
         self.locales: dict[Locale, LocalePages] = {}
         for one in configurations:
-            settings = one.settings(root, offline=offline)
+            settings = one.settings(offline=offline)
             renderer = Renderer(parts.edition, one.language.locale, settings, parts=parts)
             assets = locale_assets(renderer, styles, composer, self._conversion)
             self._files |= assets.files

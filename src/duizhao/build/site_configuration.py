@@ -47,7 +47,7 @@ class SiteConfiguration:
         """The settings below ``theme``."""
         return _mapping(self.values.get("theme"))
 
-    def settings(self, root: Path, *, offline: bool) -> SiteSettings:
+    def settings(self, *, offline: bool) -> SiteSettings:
         """Return what the pages of the records need to know. Raises SettingError.
 
         Of the guide the site has the page of the search alone.
