@@ -144,22 +144,16 @@ def retired(edition: Edition) -> Iterator[Problem]:
             first = seen.setdefault(claim.id, claim)
             if first is claim or not claim.retired:
                 continue
-            place = _place(first)
+            values = {
+                "kind": say(f"kind.{kind}"),
+                "id": quoted(claim.id),
+                "place": _place(first),
+            }
             if first.retired:
-                message = say(
-                    "ids.retired-id-also-successor",
-                    kind=say(f"kind.{kind}"),
-                    id=quoted(claim.id),
-                    place=place,
-                )
+                message = say("ids.retired-id-also-successor", **values)
                 hint = say("ids.keep-one-links-should-lead")
             else:
-                message = say(
-                    "ids.id-retired-here-but-use",
-                    kind=say(f"kind.{kind}"),
-                    id=quoted(claim.id),
-                    place=place,
-                )
+                message = say("ids.id-retired-here-but-use", **values)
                 hint = say("ids.give-one-uses-id-was")
             yield claim.record.problem(claim.path, message, hint)
 

@@ -76,24 +76,23 @@ def _with_more(edition: Edition, document: str) -> Iterator[Problem]:
         alike = label.en == label.zh
         for side in SIDES[:1] if alike else SIDES:
             written = label.get(side) or ""
-            match = _WITH_MORE.fullmatch(written)
-            found = _in_heading(written)
-            if match is None or found is None:
+            bare = _bare(written)
+            found = numbers(bare)
+            if found is None:
                 continue
-            own = match["zh"]
-            if own and not own.isdecimal() and own != numeral(found[0]):
+            if written.startswith("第") and not bare.isdecimal() and bare != numeral(found[0]):
                 continue  # A numeral of the source's own, which only its heading can show.
-            right = "-".join(map(str, found)) if alike else match["en"] or match["zh"]
+            right = "-".join(map(str, found)) if alike else bare
             message = say("numbers.more-than-number", label=quoted(written))
             hint = say("common.write", right=f"{'number' if alike else side}: {right}")
             path = ("number",) if alike else ("number", side)
             yield entry.record.problem(path, message, hint, fix=(written, right))
 
 
-def _in_heading(label: str) -> Numbers | None:
-    """Return the number in a heading, such as Article 8; None if there is none."""
+def _bare(label: str) -> str:
+    """Return what a heading such as Article 8 or 第八条 has for its number; else nothing."""
     match = _WITH_MORE.fullmatch(label)
-    return numbers(match["en"] or match["zh"]) if match else None
+    return match["en"] or match["zh"] if match else ""
 
 
 def _repeated(edition: Edition, document: str) -> Iterator[Problem]:
@@ -136,7 +135,7 @@ def file_number(edition: Edition) -> Iterator[Problem]:
     """A record whose file name is a number has that number (a warning)."""
     for document in edition.documents:
         for entry, _, label in _numbered(edition, document):
-            named, given = numbers(entry.id), numbers(label) or _in_heading(label)
+            named, given = numbers(entry.id), numbers(label) or numbers(_bare(label))
             if entry.record.file in edition.broken or not named or not entry.id[0].isdigit():
                 continue
             if named != given:
