@@ -17,7 +17,6 @@ from ...text.word_diff import word_diff
 from ...views.citing.references import fill, references
 from ...views.links import Link, LinkTo
 from ...views.listings.pagination import paginated
-from ...views.listings.passage_plans import QUOTED
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
@@ -28,6 +27,8 @@ from ..kind import PageKind, moved
 
 _ELSEWHERE = 6
 """How many renderings of a term in other passages are named."""
+_QUOTED = 3
+"""How many passages that share a wording are quoted; the others are only linked."""
 
 
 class TouchingNote(NamedTuple):
@@ -225,8 +226,8 @@ class _Rows:
             notes=tuple(self._notes(unit, here, label)),
             terms=tuple(self._terms(unit)),
             themes=self._themes(unit.themes) if unit.themes else None,
-            shared=tuple(map(self._shared, sharing[:QUOTED])),
-            also_shared=tuple(map(self._place_of, sharing[QUOTED:])),
+            shared=tuple(map(self._shared, sharing[:_QUOTED])),
+            also_shared=tuple(map(self._place_of, sharing[_QUOTED:])),
             former=tuple(self._former(unit)),
             places=tuple(self._places(unit)),
         )

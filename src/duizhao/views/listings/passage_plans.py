@@ -7,8 +7,6 @@ from typing import NamedTuple
 from ...edition import Edition
 from .pagination import BYTES, ELEMENTS, Paginator, Weight, body_size, divide, pair_size
 
-QUOTED = 3
-"""How many passages that share a wording are quoted; the others are only linked."""
 _ROOM = Weight(1_500, 120_000)
 """About what the passages on a page may come to: less than a page may have, for whoever asks about
 one passage waits for all of them."""
