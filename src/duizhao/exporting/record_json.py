@@ -10,7 +10,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model import SIDES, Model
-from .selection import ExportedArticle, ExportedDocument, ExportedNote, Reading, Selection, Unit
+from .selection import (
+    ExportedArticle,
+    ExportedDocument,
+    ExportedNote,
+    ExportedUnit,
+    Reading,
+    Selection,
+)
 
 Fields = dict[str, Any]
 
@@ -66,12 +73,12 @@ def article(one: ExportedArticle) -> Fields:
     }
 
 
-def segment(unit: Unit) -> Fields:
+def segment(unit: ExportedUnit) -> Fields:
     """Return a segment."""
     return {"key": unit.id, "url": unit.url, **record(unit.pair)}
 
 
-def pair(unit: Unit) -> Fields:
+def pair(unit: ExportedUnit) -> Fields:
     """Return a title or segment as a pair of texts that stands by itself."""
     document_id, _, article_id = unit.holder.key.partition("/")
     return {

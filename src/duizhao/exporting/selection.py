@@ -48,7 +48,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ExportedUnit:
     """A title or a segment."""
 
     holder: Holder
@@ -97,16 +97,16 @@ class ExportedArticle:
     """What it is called by its number in each language: Article 8, 第八条; empty if it has none."""
     url: str
     """Its permalink."""
-    units: tuple[Unit, ...]
+    units: tuple[ExportedUnit, ...]
     """Its title, if it has one, and its segments."""
 
     @property
-    def segments(self) -> tuple[Unit, ...]:
+    def segments(self) -> tuple[ExportedUnit, ...]:
         """Its segments."""
         return tuple(unit for unit in self.units if unit.name != TITLE)
 
     @property
-    def title(self) -> Unit | None:
+    def title(self) -> ExportedUnit | None:
         """Its title, if it has one."""
         return self.units[0] if self.units and self.units[0].name == TITLE else None
 
@@ -118,7 +118,7 @@ class ExportedDocument:
     entry: DocumentEntry
     url: str
     """Its permalink."""
-    title: Unit
+    title: ExportedUnit
     """Its title, and the notes on it."""
     selection: Selection
 
@@ -190,7 +190,7 @@ class Selection:
         )
 
     @property
-    def units(self) -> Iterator[Unit]:
+    def units(self) -> Iterator[ExportedUnit]:
         """Yield every title and segment in reading order."""
         for document in self.documents:
             yield document.title
@@ -245,7 +245,7 @@ class Selection:
         for piece in batched(found.generate(**values)):
             yield xml_safe(piece)
 
-    def _units(self, holder: Holder) -> Iterator[Unit]:
+    def _units(self, holder: Holder) -> Iterator[ExportedUnit]:
         """Yield the title and the segments of an article, or the title of a document."""
         edition, key = self.edition, holder.key
         languages = {side: self.localised.labels.language(holder, side) for side in SIDES}
@@ -255,7 +255,7 @@ class Selection:
         page = self.url(f"{key}/")
         readings = self._readings(holder) if isinstance(holder, ArticleEntry) else {}
         for name, pair in edition.units(key).items():
-            yield Unit(
+            yield ExportedUnit(
                 holder,
                 name,
                 pair,

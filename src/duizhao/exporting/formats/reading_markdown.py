@@ -9,7 +9,7 @@ from ...model import SIDES
 from ...text.passage_links import passage_links
 from ...views.offers import Offer
 from ..format import Format
-from ..selection import ExportedArticle, ExportedNote, Selection, Unit, batched
+from ..selection import ExportedArticle, ExportedNote, ExportedUnit, Selection, batched
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~!])|^([ \t]*)([-+]|\d+[.)])(?=[ \t]|$)|^([ \t]+)", re.M)
 """What Markdown would take for markup."""
@@ -59,11 +59,11 @@ def _article(selection: Selection, article: ExportedArticle) -> Iterator[str]:
         yield from _notes(selection, unit)
 
 
-def _heading(level: int, unit: Unit) -> Iterator[str]:
+def _heading(level: int, unit: ExportedUnit) -> Iterator[str]:
     yield f"{'#' * level} {escape(' · '.join(text for _, _, text in unit.texts))}\n\n"
 
 
-def _notes(selection: Selection, unit: Unit) -> Iterator[str]:
+def _notes(selection: Selection, unit: ExportedUnit) -> Iterator[str]:
     for note in unit.notes:
         yield from _note(selection, note)
 

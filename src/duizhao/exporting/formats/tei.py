@@ -11,7 +11,7 @@ from ...edition import DivisionEntry
 from ...model import SIDES
 from ...views.offers import Offer
 from ..format import Format
-from ..selection import ExportedArticle, Selection, Unit
+from ..selection import ExportedArticle, ExportedUnit, Selection
 
 
 def write(selection: Selection) -> Iterator[str]:
@@ -33,7 +33,7 @@ def xml_id(key: str) -> str:
     return "d." + key.replace("/", ".").replace("#", ".")
 
 
-def unit_id(unit: Unit, side: str) -> str:
+def unit_id(unit: ExportedUnit, side: str) -> str:
     """Return the id of a text in one language."""
     return f"{xml_id(unit.id)}.{side}"
 

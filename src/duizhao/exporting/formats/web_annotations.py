@@ -13,7 +13,7 @@ from ...text.anchors import Span, context
 from ...views.offers import Offer
 from ..format import Format
 from ..record_json import dumped
-from ..selection import ExportedNote, Selection, Unit
+from ..selection import ExportedNote, ExportedUnit, Selection
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -40,7 +40,7 @@ def write(selection: Selection) -> Iterator[str]:
     yield "]}}\n"
 
 
-def annotation(selection: Selection, unit: Unit, one: ExportedNote) -> dict[str, Any]:
+def annotation(selection: Selection, unit: ExportedUnit, one: ExportedNote) -> dict[str, Any]:
     """Return a note that begins at a title or segment."""
     remark, urn = one.note.remark, _urn(selection, one.id)
     found: dict[str, Any] = {
@@ -77,7 +77,7 @@ def _compared(selection: Selection, key: str, unit: str) -> dict[str, str]:
     return {"type": "SpecificResource", "purpose": "linking", "source": url}
 
 
-def _target(selection: Selection, unit: Unit, at: Anchor) -> dict[str, Any]:
+def _target(selection: Selection, unit: ExportedUnit, at: Anchor) -> dict[str, Any]:
     """Return the words of a quote, within the element of their segment on the published page."""
     text = selection.edition.units(unit.holder.key)[at.unit].get(at.side) or ""
     return {

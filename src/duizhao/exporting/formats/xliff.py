@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ...model import Side, other_side
 from ...views.offers import Offer
 from ..format import Format
-from ..selection import Selection, Unit
+from ..selection import ExportedUnit, Selection
 
 
 def write(selection: Selection) -> Iterator[str]:
@@ -34,7 +34,7 @@ def _code(selection: Selection, side: Side) -> str:
     return codes.pop() if len(codes) == 1 else side
 
 
-def _holders(selection: Selection) -> Iterator[tuple[str, str, str, tuple[Unit, ...]]]:
+def _holders(selection: Selection) -> Iterator[tuple[str, str, str, tuple[ExportedUnit, ...]]]:
     """Yield the key of each document and article, its id in the file, its URL, and its texts."""
     for document in selection.documents:
         yield document.entry.id, document.entry.id, document.url, (document.title,)
