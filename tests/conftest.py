@@ -13,11 +13,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from duizhao.assets.bundles import script
 from duizhao.build.frame_assets import BOOK
-from duizhao.edition import load
+from duizhao.edition import Edition, load
 from duizhao.notes.composer import composer_files
 from duizhao.notes.forges import Repository
 from tests.cases import edition
-from tests.support import PROPOSAL, ROOT, html, pages, repositories, sites
+from tests.support import PROPOSAL, ROOT, exported, html, pages, repositories, sites
 from tests.support.commands import Run, invoke
 
 # How long an example takes depends on what else the machine does; no test is timed.
@@ -215,3 +215,11 @@ def repository(tmp_path: Path) -> repositories.Repository:
     made = repositories.Repository(tmp_path)
     made.commit("2024-01-01")
     return made
+
+
+@pytest.fixture(scope="module", params=[*exported.EDITIONS, "awkward"])
+def texts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """An edition to export: real, made up, with several documents, or with awkward texts."""
+    if request.param == "awkward":
+        return exported.awkward(tmp_path_factory.mktemp("texts"))
+    return exported.edition(request.param)

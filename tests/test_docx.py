@@ -13,17 +13,9 @@ from lxml import etree
 
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES, Locale
-from tests.support.exported import EDITIONS, awkward, edition, exported, notes, pairs, selection
+from tests.support.exported import edition, exported, notes, pairs, selection
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-@pytest.fixture(scope="module", params=[*EDITIONS, "awkward"])
-def texts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    """An edition: real, made up, with several documents, or with awkward texts."""
-    if request.param == "awkward":
-        return awkward(tmp_path_factory.mktemp("texts"))
-    return edition(request.param)
 
 
 def part(data: bytes, name: str) -> Any:

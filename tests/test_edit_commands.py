@@ -101,21 +101,7 @@ def test_fmt_of_what_is_no_record_is_misuse(run: Run, harbour: Path, path: str) 
     assert text(harbour, "mkdocs.yml") == "a:  1\n"
 
 
-def test_a_file_is_never_half_written(
-    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    before = files(harbour)
-    monkeypatch.setattr("os.fsync", refuse)
-    done = run("fmt")
-    assert done.exit_code == 1
-    assert "No space left on device" in done.stderr
-    assert files(harbour) == before
-
-
-def test_fmt_names_the_file_for_which_the_disk_has_no_room(
+def test_a_file_is_never_half_written_and_the_message_names_it(
     run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:

@@ -13,21 +13,13 @@ from lxml import etree
 
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES, Locale
-from tests.support.exported import EDITIONS, awkward, edition, exported, pairs
+from tests.support.exported import edition, exported, pairs
 from tests.support.sites import SITE_URL
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-@pytest.fixture(scope="module", params=[*EDITIONS, "awkward"])
-def texts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    """An edition: real, made up, with several documents, or with awkward texts."""
-    if request.param == "awkward":
-        return awkward(tmp_path_factory.mktemp("texts"))
-    return edition(request.param)
 
 
 def pages(data: bytes) -> dict[str, etree._Element]:

@@ -34,8 +34,6 @@ from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.pages.renderer import Renderer
 from tests.support.exported import (
-    EDITIONS,
-    awkward,
     edition,
     exported,
     notes,
@@ -51,14 +49,6 @@ TEI_SCHEMA = os.environ.get("DUIZHAO_TEI_SCHEMA", "")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 TEI = "{http://www.tei-c.org/ns/1.0}"
-
-
-@pytest.fixture(scope="module", params=[*EDITIONS, "awkward"])
-def texts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    """An edition: real, made up, with several documents, or with awkward texts."""
-    if request.param == "awkward":
-        return awkward(tmp_path_factory.mktemp("texts"))
-    return edition(request.param)
 
 
 def xml(data: bytes) -> etree._Element:
