@@ -33,7 +33,7 @@ class TextChanged(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ReviewUnit:
     """What a person may move: a number, a title, a sentence."""
 
     start: int
@@ -59,11 +59,11 @@ class RatedRow:
 class ReviewUnits:
     """The units of a document in both languages, and the rows that they are in."""
 
-    en: list[Unit] = field(default_factory=list)
-    zh: list[Unit] = field(default_factory=list)
+    en: list[ReviewUnit] = field(default_factory=list)
+    zh: list[ReviewUnit] = field(default_factory=list)
     rows: list[RatedRow] = field(default_factory=list)
 
-    def get(self, side: Side) -> list[Unit]:
+    def get(self, side: Side) -> list[ReviewUnit]:
         """Return the units of a language."""
         return self.zh if side == "zh" else self.en
 
@@ -108,7 +108,7 @@ class _Collector:
                 # Beads count from the beginning of the section, and so do the groups.
                 en = group.en[bead.en.start - group.at[0] : bead.en.stop - group.at[0]]
                 zh = group.zh[bead.zh.start - group.at[1] : bead.zh.stop - group.at[1]]
-                found: dict[Side, list[Unit]] = {
+                found: dict[Side, list[ReviewUnit]] = {
                     "en": [self._sentence("en", one) for one in en],
                     "zh": [self._sentence("zh", one) for one in zh],
                 }
@@ -117,7 +117,7 @@ class _Collector:
     def _add(
         self,
         kind: RowKind,
-        units: Mapping[Side, list[Unit]],
+        units: Mapping[Side, list[ReviewUnit]],
         confidence: float = 1.0,
         *,
         doubtful: bool = False,
@@ -131,7 +131,7 @@ class _Collector:
         row = Row(en=spans["en"], zh=spans["zh"], kind=kind, article=article)
         self.result.rows.append(RatedRow(row, confidence, doubtful))
 
-    def _headings(self, *, number: bool) -> Iterator[tuple[Side, list[Unit]]]:
+    def _headings(self, *, number: bool) -> Iterator[tuple[Side, list[ReviewUnit]]]:
         for side in SIDES:
             own = self.section.get(side)
             heading = own.heading if own is not None else None
@@ -143,25 +143,25 @@ class _Collector:
             else:
                 span = (heading.start, heading.numbered) if number else heading.title
             if span is not None and span[0] < span[1]:
-                yield side, [Unit(span[0], self._plain(side, *span), heading)]
+                yield side, [ReviewUnit(span[0], self._plain(side, *span), heading)]
 
-    def _form(self, form: AlignedPassage) -> Iterator[tuple[Side, list[Unit]]]:
+    def _form(self, form: AlignedPassage) -> Iterator[tuple[Side, list[ReviewUnit]]]:
         for side in SIDES:
             span = form.get(side)
             if span is not None:
-                yield side, [Unit(span[0], self._plain(side, *span), form=form)]
+                yield side, [ReviewUnit(span[0], self._plain(side, *span), form=form)]
 
     def _plain(self, side: Side, start: int, end: int) -> Sentence:
         return _plain(self.texts[side], start, end)
 
-    def _sentence(self, side: Side, sentence: Sentence) -> Unit:
+    def _sentence(self, side: Side, sentence: Sentence) -> ReviewUnit:
         start = sentence.start
         label = sentence.block.label if sentence.first else ""
         if label:
             # White space may be between the label and its text.
             at = self.texts[side].source.rfind(label, 0, start)
             start = at if at >= 0 else start
-        return Unit(start, sentence)
+        return ReviewUnit(start, sentence)
 
 
 def _plain(text: SideText, start: int, end: int) -> Sentence:
@@ -244,7 +244,7 @@ class _Decisions:
             if known is not None and known.title is not None:
                 yield self.texts[side].source[known.title[1] : known.end].startswith((".", "。"))
 
-    def _units(self, row: Row, side: Side) -> list[Unit]:
+    def _units(self, row: Row, side: Side) -> list[ReviewUnit]:
         return self.units.get(side)[slice(*row.span(side))]
 
     def _leave_out(self, row: Row) -> None:
@@ -259,7 +259,7 @@ class _Decisions:
                 article.headings[side] = self._heading(side, own)
         return article
 
-    def _heading(self, side: Side, own: Sequence[Unit]) -> Heading:
+    def _heading(self, side: Side, own: Sequence[ReviewUnit]) -> Heading:
         """Return the heading that units make: that which they are, or what their words say."""
         source, (start, end) = self.texts[side].source, (own[0].start, own[-1].sentence.end)
         known = own[0].heading
@@ -310,7 +310,7 @@ class _Decisions:
         # A person is sure, also of what one language lacks.
         return replace(passage, paragraph=passage.paragraph and not first, doubtful=False)
 
-    def _as_sentence(self, side: Side, unit: Unit) -> Sentence:
+    def _as_sentence(self, side: Side, unit: ReviewUnit) -> Sentence:
         """Return a sentence; a title with what the source has after it, such as a full stop."""
         known = unit.heading
         if known is None or known.title is None or unit.start != known.title[0]:
