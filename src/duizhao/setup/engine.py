@@ -16,6 +16,7 @@ from importlib import metadata, resources
 from pathlib import Path
 
 from .. import __version__
+from ..zip_members import zip_member
 
 FOLDER = "vendor"
 REQUIREMENTS = f"{FOLDER}/requirements.txt"
@@ -28,7 +29,6 @@ _HEAD = """\
 # The engine and all that it needs, each with its hashes. 'duizhao doctor --fix' writes this file;
 # what you add yourself belongs in requirements.txt.
 """
-_DATE = (1980, 1, 1, 0, 0, 0)
 _WHEEL = re.compile(r"duizhao-[\w.!+]+-py3-none-any\.whl")
 _PINNED = re.compile(r"duizhao==[\w.!+]+( +--hash=sha256:[0-9a-f]{64})+")
 _FORM = "name a wheel, or a version with its hash: 'duizhao==1.0 --hash=sha256:…'"
@@ -103,11 +103,7 @@ def _running() -> tuple[str, bytes]:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
-            member = zipfile.ZipInfo(name, _DATE)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o644 << 16
-            member.create_system = 3
-            archive.writestr(member, data)
+            archive.writestr(zip_member(name), data)
     return f"{stem}-py3-none-any.whl", buffer.getvalue()
 
 
