@@ -321,7 +321,9 @@ def test_what_is_wrong_is_seen_wherever_the_reader_is(
     page = new_page(viewport={"width": width, "height": 760}).page
     page.goto(server + path)
     page.evaluate("scrollTo(0, 700)")
-    record.write_text(good.replace("zh: 加强人文交流}", "zh: 加强人文交留}", 1), "utf-8")
+    broken = good.replace("人文交流}", "人文交留}", 1)
+    assert broken != good
+    record.write_text(broken, "utf-8")
     notice = page.locator(".dz-notice")
     notice.wait_for(timeout=300_000)
     box = notice.bounding_box()
