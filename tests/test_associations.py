@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.search.associations import Rendering, renderings
+from duizhao.search.associations import Rendering, as_written, renderings
 from duizhao.search.folding import fold
 from duizhao.search.inflections import lemma
 
@@ -121,3 +121,14 @@ def test_the_table_is_that_of_a_count_without_bit_sets(pairs: list[tuple[Words, 
     texts = [(" ".join(en), "".join(zh)) for en, zh in pairs]
     table = {key: list(own) for key, own in renderings(texts, str).items()}
     assert table == reference(pairs)
+
+
+def test_a_chinese_rendering_is_shown_in_the_characters_of_the_texts() -> None:
+    table = {"port office": [["港务处", 3]], "港务处": [["port office", 3]], "seal": [["印章", 4]]}
+    texts = [(fold(text), text) for text in ("蓋章", "港務處蓋印章。")]
+    assert as_written(table, texts) == {
+        "port office": [["港務處", 3]],
+        "港务处": [["port office", 3]],
+        "seal": [["印章", 4]],
+    }
+    assert as_written(table, []) == table

@@ -74,19 +74,20 @@ def _target(href: str) -> str:
 ANSWER = """async (query) => {
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   const there = (where) => document.querySelector(where) !== null;
-  const answered = () => (query.trim() ? window.found?.query === query : !there("a.dz-hit"));
+  const answered = () => (query.trim() ? window.found?.typed === query : !there("a.dz-hit"));
   for (const end = Date.now() + 20_000; ; await wait(10)) {
     if (answered() && !there(".dz-search-results[aria-busy]")) break;
     if (Date.now() > end) throw new Error(`no answer to ${query}`);
   }
-  const links = [...document.querySelectorAll("a.dz-hit:not(.dz-hit--reference)")];
+  const corrected = window.found && window.found.typed !== window.found.query;
+  const links = corrected ? [] : [...document.querySelectorAll("a.dz-hit:not(.dz-hit--reference)")];
   return {
     hits: links.map((a) => [a.getAttribute("href"), !!a.querySelector(".dz-hit-via")]),
     status: document.querySelector(".dz-search-status").innerText,
-    apart: !!window.found?.apart && window.found.total > 0,
+    apart: !corrected && !!window.found?.apart && window.found.total > 0,
   };
 }"""
-"""What is shown once a query has been answered; one that is empty has no results."""
+"""What is shown once a query has been answered; one that is empty or corrected has no results."""
 
 
 def answers(page: Page, queries: list[str]) -> list[Any]:
@@ -127,14 +128,37 @@ def test_queries_find_what_they_must_in_order(
     assert seen.console_errors == seen.page_errors == seen.outside == []
 
 
-def test_a_slip_of_the_hand_is_offered_a_query_that_finds_something(
+def test_a_misspelt_word_is_corrected_and_this_is_said(
     sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
 ) -> None:
     page = opened(new_page().page, address(sites, serve_site, "divided", ""))
     page.locator("dialog input").fill("digitl econommy")
-    page.get_by_role("button", name="digital economy").first.click()
-    expect(page.locator("dialog input")).to_have_value("digital economy")
     expect(page.locator("a.dz-hit").first).to_be_visible()
+    expect(status_of(page)).to_have_text(
+        re.compile(r"^No results for “digitl econommy”\. Instead, “digital economy”: \d+ results")
+    )
+    expect(page.locator("dialog input")).to_have_value("digitl econommy")
+
+
+def test_a_slip_of_the_hand_is_offered_a_query_that_finds_something(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = opened(new_page().page, address(sites, serve_site, "divided", ""))
+    page.locator("dialog input").fill("数字经既")
+    page.get_by_role("button", name="数字经济").first.click()
+    expect(page.locator("dialog input")).to_have_value("数字经济")
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+
+
+def test_what_the_url_asks_for_and_the_edition_lacks_leaves_the_url(
+    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(
+        address(sites, serve_site, "http", "search") + "?q=digital&document=nope&theme=x&kind=pair"
+    )
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["digital"], "kind": ["pair"]}
 
 
 def test_nothing_is_loaded_before_the_reader_searches(

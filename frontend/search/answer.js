@@ -36,6 +36,7 @@ const ENTRIES = 2 ** 24;
  *
  * @typedef {object} Answer
  * @property {string} query
+ * @property {string} typed the query before its misspelt words were corrected
  * @property {Clause[]} clauses
  * @property {number} total
  * @property {number} direct how many of all were found without the glossary
@@ -254,6 +255,7 @@ function answerOf({ common, index }, query, options, found, collected) {
   const terms = [...new Set(clauses.flatMap((clause) => clause.terms))].map((term) => common.terms[term]);
   return {
     query,
+    typed: query,
     clauses,
     total,
     direct: directCount,

@@ -26,6 +26,23 @@ export const isKind = (/** @type {string} */ name) => Object.hasOwn(KINDS, name)
 export const isFiltered = (/** @type {Chosen} */ { kind, document, article, theme }) =>
   Boolean(kind || document || article || theme);
 
+/**
+ * The choices of a URL that are none here, as what takes them back.
+ * @param {Chosen} chosen
+ * @param {Pick<import("./answer.js").Answer, "common" | "articles">} answer
+ * @returns {Chosen}
+ */
+export function unknownChoices({ document, article, theme }, { common, articles }) {
+  const rows = { document: common.documents, theme: common.themes };
+  const isKnown = (/** @type {"document" | "theme"} */ name, /** @type {string | undefined} */ value) =>
+    !value || rows[name].some(([id]) => id === value);
+  return {
+    ...(isKnown("document", document) ? {} : { document: "" }),
+    ...(isKnown("theme", theme) ? {} : { theme: "" }),
+    ...(!article || articles.some(({ path }) => path === `${article}/`) ? {} : { article: "" }),
+  };
+}
+
 /** What the reader has chosen of each facet, ready to be compared with entries. */
 export class Filters {
   /**

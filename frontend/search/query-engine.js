@@ -2,6 +2,7 @@
 
 import { answer } from "./answer.js";
 import { openIndex } from "./search-index.js";
+import { correctQuery } from "./spelling.js";
 import { suggestQueries } from "./suggestions.js";
 
 /** @typedef {import("./answer.js").Options} Options */
@@ -13,6 +14,18 @@ import { suggestQueries } from "./suggestions.js";
  */
 export async function search(query, options) {
   return answer(await openIndex(), query, options);
+}
+
+/**
+ * What a query finds with its misspelt words corrected; nothing if none is, or if that finds nothing either.
+ * @param {string} query
+ * @param {Options} options
+ */
+export async function correction(query, options) {
+  const open = await openIndex();
+  const corrected = await correctQuery(open.index, query);
+  const found = corrected ? await answer(open, corrected, options) : null;
+  return found?.total ? { ...found, typed: query } : null;
 }
 
 /** What to ask instead of a query that finds nothing. */

@@ -1,4 +1,4 @@
-// References to articles and their parts: 8.3, article 3, art. 6-1, 第八条, 序言第2段, and a title before them.
+// References to articles and their parts: 8.3, 8(3), article 3, art. 6-1, 第八条, 序言第2段, and a title before them.
 
 import { ownSide } from "../lib/words.js";
 import { foldToString } from "./character-folding.js";
@@ -12,16 +12,19 @@ const UNITS = new Map([
   ["千", 1000],
 ]);
 const NUMBER = "(?:\\d+|[零〇一二两三四五六七八九十百千]+)";
-const ENGLISH =
-  /^(?<title>.*?)(?:\barticles?\s*|\bart\b\.?\s*|§\s*|\b)(?<number>\d+(?:-\d+)*)(?:\.(?<part>\d+))?$/;
+const ARTICLE = "\\barticles?|\\bart\\b\\.?|\\bsections?|\\bsec\\b\\.?|§";
+const PART = "\\.| ?\\(|,? ?(?:paragraph|para\\b\\.?|passage|sentence) ?";
+const ENGLISH = new RegExp(
+  `^(?<title>.*?)(?:(?:${ARTICLE})\\s*|\\b)(?<number>\\d+(?:-\\d+)*)(?:(?:${PART})(?<part>\\d+))?$`,
+);
 const CHINESE = new RegExp(
-  `^(?<title>.*?)第?(?<number>${NUMBER})条(?:之(?<more>${NUMBER}))?(?:第?(?<part>${NUMBER})[句段])?$`,
+  `^(?<title>.*?)第?(?<number>${NUMBER})[条條](?:之(?<more>${NUMBER}))?(?:第?(?<part>${NUMBER})[句段款])?$`,
 );
 /** A passage of what has no number: what it is called, and the number of the passage, written in Chinese or not. */
-const PASSAGE = new RegExp(`^(.*?)[\\s.]*(?:第?\\s*(${NUMBER})\\s*[句段]|(\\d+))$`);
+const PASSAGE = new RegExp(`^(.*?)(?:${PART}|\\s)*(?:第?\\s*(${NUMBER})\\s*[句段款]|(\\d+))$`);
 /** A reference that is written as one. */
 const MARKED = new RegExp(
-  `(?:\\barticles?|\\bart\\b\\.?|§) ?[\\d.-]+$|${NUMBER} ?(?:条(?:之${NUMBER})?|[句段])$`,
+  `(?:${ARTICLE}) ?[\\d-]+(?:(?:${PART})\\d+)?$|^\\d+ ?\\(\\d+$|${NUMBER} ?(?:[条條](?:之${NUMBER})?|[句段款])$`,
 );
 
 /**
@@ -30,6 +33,7 @@ const MARKED = new RegExp(
  * @property {string} fragment the part of it, if one was asked for
  * @property {string} number what the article is called, if it has no number
  * @property {string} part the number of the part
+ * @property {[en: string, zh: string]} title of the article
  * @property {DocumentRow} document
  *
  * @typedef {import("./search-index.js").DocumentRow} DocumentRow
@@ -52,6 +56,10 @@ export function numberOf(/** @type {string} */ text) {
   }
   return sum + digit;
 }
+
+/** The number of an article that its heading states in one of the languages: 184 of "Article 184" and of 第一百八十四条. */
+const numberIn = (/** @type {string[]} */ ...headings) =>
+  headings.map(parseReference).find((found) => found?.title === "" && !found.part)?.number;
 
 /** A query folded, without what ends a sentence. */
 function folded(/** @type {string} */ query) {
@@ -95,11 +103,12 @@ export async function findReferences(query, { documents, loadArticles }) {
   const asked = parseReference(query);
   const text = folded(query);
   const [, before, written, digits] = PASSAGE.exec(text) ?? [];
-  if (!before && !(asked && documents.some((document) => isMeant(asked.title, document)))) return [];
+  const numbered = new Set(asked && documents.filter((document) => isMeant(asked.title, document)));
+  if (!before && !numbered.size) return [];
   const articles = await loadArticles();
   /** The part that is asked for, empty if none is; nothing for another article. @param {DocumentRow} document */
   const partOf = (document, /** @type {string} */ en, /** @type {string} */ zh) => {
-    if (asked?.number === en.toLowerCase() && isMeant(asked.title, document)) return asked.part;
+    if (asked && numbered.has(document) && asked.number === numberIn(en, zh)) return asked.part;
     if (!before) return null;
     const isCalled = (/** @type {string} */ whole) =>
       [en, zh].map(foldToString).some((name) => {
@@ -109,12 +118,20 @@ export async function findReferences(query, { documents, loadArticles }) {
     return isCalled(text) ? "" : isCalled(before) ? String(numberOf(written ?? digits)) : null;
   };
   const found = documents.flatMap((document) =>
-    (articles[document[0]] ?? []).flatMap(([id, en, zh, , , , segments]) => {
+    (articles[document[0]] ?? []).flatMap(([id, en, zh, titleEn, titleZh, , segments]) => {
       const part = partOf(document, en, zh);
       const fragment = part && segments[Number(part) - 1];
       if (part == null || fragment == null) return [];
       const number = (ownSide === "zh" && /^\D/.test(en) && zh) || en;
-      return { path: `${document[0]}/${id}/`, fragment, number, part, document };
+      const path = `${document[0]}/${id}/`;
+      return {
+        path,
+        fragment,
+        number,
+        part,
+        title: /** @type {[string, string]} */ ([titleEn, titleZh]),
+        document,
+      };
     }),
   );
   return found.slice(0, MOST);

@@ -24,8 +24,10 @@ function byRenderings(/** @type {Answer} */ { terms, rendered, total, direct }) 
 
 /** The articles to which the query refers, before all results. */
 function referenceList(/** @type {import("./references.js").Reference[]} */ references) {
-  const items = references.map(({ path, fragment, number, part, document }) => {
+  const items = references.map(({ path, fragment, number, part, title, document }) => {
     const place = part && (/\d$/.test(number) ? "." : " ") + part;
+    const own = ownSide === "zh" ? 1 : 0;
+    const name = title[own] || title[1 - own];
     const link = make(
       "a",
       { class: "dz-hit dz-hit--reference", href: resultUrl(path, "", fragment) },
@@ -34,6 +36,7 @@ function referenceList(/** @type {import("./references.js").Reference[]} */ refe
         { class: "dz-hit-head" },
         `${say("go-to")} `,
         make("span", { class: "dz-hit-no" }, number + place),
+        name && ` ${name}`,
       ),
       " ",
       shortTitleOf(document),

@@ -2,11 +2,11 @@
 
 import { ownSide, say } from "../lib/words.js";
 import { showFilters } from "./facet-selects.js";
-import { isFiltered } from "./facets.js";
+import { isFiltered, unknownChoices } from "./facets.js";
 import { showFailure } from "./failure-message.js";
 import { panelElements } from "./panel-elements.js";
 import { answering, prefetch } from "./prefetch.js";
-import { search, suggestions } from "./query-engine.js";
+import { correction, search, suggestions } from "./query-engine.js";
 import { showRenderings, showSuggestions } from "./query-links.js";
 import { watchResultKeys } from "./result-keys.js";
 import { resultList } from "./result-list.js";
@@ -48,14 +48,18 @@ const countOf = (/** @type {Answer} */ { total, references }) => total || refere
 function summary(/** @type {Answer} */ answer, /** @type {Asked} */ asked) {
   const { apart, page, pages } = answer;
   const count = countOf(answer);
+  const typed = answer.typed.trim();
   if (!answer.clauses.length) return say("nothing");
   if (!count) {
-    return say(isFiltered(asked) ? "none-filtered" : "none", { query: cut(answer.query.trim(), 60) });
+    return say(isFiltered(asked) ? "none-filtered" : "none", { query: cut(typed, 60) });
   }
   const parts = [say("count", { count })];
   if (apart) parts.push(say("apart"));
   if (pages > 1) parts.push(say("page-of", { page, pages }));
-  return parts.join(say("between"));
+  const found = parts.join(say("between"));
+  const shown = answer.query.trim();
+  if (shown === typed) return found;
+  return say("corrected", { none: say("none", { query: cut(typed, 60) }), query: cut(shown, 60), found });
 }
 
 const keyOf = (/** @type {Asked} */ asked) => JSON.stringify(asked);
@@ -166,8 +170,19 @@ export class SearchPanel {
       if (!stale() && !results.childElementCount) status.textContent = say("loading");
     }, SLOW);
     try {
-      const answer = await search(asked.query, { ...asked, side: ownSide, stale });
-      if (answer && !stale()) await this.#show(answer, asked, stale);
+      const options = { ...asked, side: ownSide, stale };
+      let answer = await search(asked.query, options);
+      if (!answer || stale()) return;
+      const unknown = unknownChoices(asked, answer);
+      if (Object.keys(unknown).length) {
+        Object.assign(asked, unknown);
+        Object.assign(this.#asked, unknown);
+        this.#options.changed({ ...this.#asked }, false);
+      }
+      if (!countOf(answer) && answer.clauses.length) {
+        answer = (await correction(asked.query, options)) ?? answer;
+      }
+      if (!stale()) await this.#show(answer, asked, stale);
     } catch (error) {
       console.warn(error);
       if (stale()) return;

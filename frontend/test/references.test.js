@@ -39,6 +39,12 @@ test("a reference is known in all its forms", () => {
     ["Digital Economy, article 8", "digital economy", "8", ""],
     ["数字经济倡议第八条", "数字经济倡议", "8", ""],
     ["Harbour 2", "harbour", "2", ""],
+    ["8(3)", "", "8", "3"],
+    ["Art. 8 (3)", "", "8", "3"],
+    ["Article 8 paragraph 3", "", "8", "3"],
+    ["article 8, para. 3", "", "8", "3"],
+    ["第八条第三款", "", "8", "3"],
+    ["Companies Act, section 12(2)", "companies act", "12", "2"],
   ]) {
     assert.deepEqual(parseReference(query), { title, number, part }, query);
   }
@@ -66,8 +72,40 @@ test("it leads to the articles of that number in the documents that are meant", 
   assert.deepEqual(await targets("2.7"), []);
   assert.deepEqual(await targets("宪章第二条"), ["harbour/02/"]);
   assert.deepEqual(await targets("tea road 2"), ["tea-road/02/"]);
+  assert.deepEqual(await targets("tea road 2(1)"), ["tea-road/02/s1"]);
   assert.deepEqual(await targets("something 2"), []);
   assert.deepEqual(await targets("9"), []);
+});
+
+test("an article is found by its number, whatever the document calls its articles", async () => {
+  /** @type {[string, string, string][]} */
+  const documents = [["civil-code", "Civil Code", "民法"]];
+  const loadArticles = async () =>
+    /** @type {import("../search/article-table.js").ArticleRows} */ ({
+      "civil-code": [
+        ["184", "Article 184", "第一百八十四條", "", "", 3, ["s1", "s2", "s3"]],
+        ["184-1", "Article 184-1", "第一百八十四條之一", "Minors", "未成年人", 1, ["s1"]],
+      ],
+    });
+  const targets = async (/** @type {string} */ query) =>
+    (await findReferences(query, { documents, loadArticles })).map(({ path, fragment }) => path + fragment);
+  for (const query of [
+    "Civil Code 184",
+    "Civil Code art. 184",
+    "civil code article 184",
+    "民法184",
+    "民法 第 184 條",
+    "民法第一百八十四條",
+    "第一百八十四条",
+    "184",
+  ])
+    assert.deepEqual(await targets(query), ["civil-code/184/"], query);
+  for (const query of ["Civil Code 184(2)", "民法第一百八十四條第二款", "Article 184 paragraph 2"])
+    assert.deepEqual(await targets(query), ["civil-code/184/s2"], query);
+  assert.deepEqual(await targets("民法第184條之1"), ["civil-code/184-1/"]);
+  assert.deepEqual(await targets("Civil Code 184-1"), ["civil-code/184-1/"]);
+  const [{ title }] = await findReferences("184-1", { documents, loadArticles });
+  assert.deepEqual(title, ["Minors", "未成年人"]);
 });
 
 /** @type {[string, string, string][]} */

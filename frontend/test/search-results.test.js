@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "../test-support/search-given.js";
 import { answer } from "../search/answer.js";
+import { unknownChoices } from "../search/facets.js";
 import { renderingLookup } from "../search/renderings.js";
 import { correctQuery } from "../search/spelling.js";
 import { wholeIndex } from "../search/whole-index.js";
@@ -154,6 +155,18 @@ test("the articles of one document are a filter as well", async () => {
   assert.equal((await ask("digital", { article: "harbour/closing" })).total, 0);
   assert.equal((await ask("digital", { article: "harbour/99" })).total, 5);
   assert.equal((await ask("digital", { article: "__proto__" })).total, 5);
+});
+
+test("a choice that is none here is taken back, and no other", async () => {
+  const open = await answer(OPEN, "digital");
+  assert.ok(open);
+  const choose = (/** @type {import("../search/facets.js").Chosen} */ chosen) => unknownChoices(chosen, open);
+  assert.deepEqual(choose({ document: "nope", theme: "nope", article: "harbour/99" }), {
+    document: "",
+    theme: "",
+    article: "",
+  });
+  assert.deepEqual(choose({ document: "harbour", article: "harbour/closing", theme: "" }), {});
 });
 
 test("in the order of the texts, the results of a document and of an article are counted", async () => {

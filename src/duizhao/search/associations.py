@@ -17,6 +17,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import Any
 
 from . import folding
 from .english import FUNCTION_WORDS
@@ -143,6 +144,29 @@ def renderings(pairs: Sequence[tuple[str, str]], stem: Callable[[str], str]) -> 
         closest = english.closest(having, minimum)
         found["".join(ngram)] = tuple(Rendering(words.shown(own), count) for own, count in closest)
     return {key: own for key, own in found.items() if own}
+
+
+def as_written(
+    table: Mapping[str, Sequence[Sequence[Any]]], texts: Sequence[tuple[str, str]]
+) -> dict[str, list[list[Any]]]:
+    """Return a table of renderings with the Chinese ones in the characters of the texts.
+
+    ``table`` has rows of a rendering and its count; ``texts`` are Chinese, folded and as they are.
+    A rendering stays folded if it occurs only in texts whose folded form has another length.
+    """
+    same_length = [pair for pair in texts if len(pair[0]) == len(pair[1])]
+    folded = "\n".join(text for text, _ in same_length)
+    own = "\n".join(text for _, text in same_length)
+    starts = {
+        text: folded.find(text) for rows in table.values() for text, _ in rows if not text.isascii()
+    }
+    return {
+        key: [
+            [own[at : at + len(text)] if (at := starts.get(text, -1)) >= 0 else text, count]
+            for text, count in rows
+        ]
+        for key, rows in table.items()
+    }
 
 
 class _Words:

@@ -238,13 +238,17 @@ def _pages(pages: Mapping[str, Sequence[HandWritten]]) -> Iterator[IndexGroup]:
             yield IndexGroup(path, (entry,), (title[0], title[1]))
 
 
+_SEMICOLON = re.compile(r"\s*[;；]\s*")
+"""What stands between the words that together head an entry: trustworthiness; credit."""
+
+
 def glossary(edition: Edition) -> list[tuple[str, list[str], list[str]]]:
     """Return each term's id, its Chinese forms and its English ones."""
     return [
         (
             term,
-            _distinct((record.value.zh, *_others(record.value, "zh"))),
-            _distinct((record.value.en, *_others(record.value, "en"))),
+            _distinct((*_SEMICOLON.split(record.value.zh), *_others(record.value, "zh"))),
+            _distinct((*_SEMICOLON.split(record.value.en), *_others(record.value, "en"))),
         )
         for term, record in edition.terms.items()
     ]

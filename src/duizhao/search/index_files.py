@@ -17,7 +17,7 @@ from ..cache import cached, content_digest
 from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
 from . import folding
-from .associations import renderings
+from .associations import as_written, renderings
 from .index_entries import (
     EntryKind,
     HandWritten,
@@ -135,10 +135,14 @@ def _common(
     variants = folding.alphabet([folding.fold("".join(sorted(present)))])
     words = chain.from_iterable(map(texts.words, distinct))
     forms = exceptions(chain.from_iterable(words))
+    aligned = list(_aligned(found, texts))
     return {
         "fold": "".join(chain.from_iterable(variants.items())),
         "forms": forms.written(),
-        "renderings": _renderings(list(_aligned(found, texts)), forms),
+        "renderings": as_written(
+            _renderings([(en, zh) for en, zh, _ in aligned], forms),
+            [(zh, written) for _, zh, written in aligned],
+        ),
         "documents": [_document(document) for document in edition.documents.values()],
         "originals": [
             document.document.languages.original or "" for document in edition.documents.values()
@@ -171,13 +175,15 @@ def _document(entry: DocumentEntry) -> list[str]:
     return [entry.id, title.en or "", title.zh or "", *([short.en, short.zh] if short else [])]
 
 
-def _aligned(found: Sequence[IndexGroup], texts: folding.FoldedTexts) -> Iterator[tuple[str, str]]:
-    """Yield the folded texts of all pairs with both languages."""
+def _aligned(
+    found: Sequence[IndexGroup], texts: folding.FoldedTexts
+) -> Iterator[tuple[str, str, str]]:
+    """Yield of all pairs with both languages the folded texts, and the Chinese as it is."""
     for group in found:
         for entry in group.entries:
             if entry.kind is EntryKind.SEGMENT and all(entry.texts):
                 en, zh = entry.texts
-                yield texts.folded(en), texts.folded(zh)
+                yield texts.folded(en), texts.folded(zh), zh
 
 
 def _in_files(table: Mapping[str, Any]) -> list[dict[str, Any]]:
