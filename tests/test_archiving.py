@@ -9,9 +9,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from bagit_utils import Bag
 
-from duizhao.build.archive import SUMS, archive_name, checksums, pack
+from duizhao.build.archive import archive_name, pack
+from duizhao.exporting import FORMATS
 from tests.cases import edition
+from tests.conftest import NewPage
 from tests.support.commands import invoke
 from tests.support.sites import run_duizhao
 
@@ -22,7 +25,6 @@ def folder(tmp_path: Path) -> Path:
     (site / "zh").mkdir(parents=True)
     (site / "index.html").write_text("<p>one", "utf-8")
     (site / "zh" / "index.html").write_text("<p>一", "utf-8")
-    (site / ".duizhao").write_text("a build's own mark", "utf-8")
     return site
 
 
@@ -32,7 +34,6 @@ def test_every_file_is_in_one_folder_named_after_the_zip(folder: Path, tmp_path:
         assert archive.namelist() == [
             "edition/index.html",
             "edition/zh/index.html",
-            f"edition/{SUMS}",
         ]
 
 
@@ -53,19 +54,12 @@ def test_another_file_gives_another_archive(folder: Path, tmp_path: Path) -> Non
     assert pack(folder, tmp_path / "edition.zip") != first
 
 
-def test_the_checksums_are_those_of_the_files(folder: Path, tmp_path: Path) -> None:
+def test_the_checksum_of_the_zip_is_beside_it(folder: Path, tmp_path: Path) -> None:
     digest = pack(folder, tmp_path / "edition.zip")
     data = (tmp_path / "edition.zip").read_bytes()
     assert hashlib.sha256(data).hexdigest() == digest
     beside = (tmp_path / "edition.zip.sha256").read_text("utf-8")
     assert beside == f"{digest}  edition.zip\n"
-    with zipfile.ZipFile(tmp_path / "edition.zip") as archive:
-        listed = archive.read(f"edition/{SUMS}").decode()
-        for line in listed.splitlines():
-            expected, name = line.split("  ")
-            found = hashlib.sha256(archive.read(f"edition/{name}")).hexdigest()
-            assert found == expected
-    assert listed == checksums(folder)
 
 
 def test_a_failure_leaves_the_last_archive_as_it_was(
@@ -74,10 +68,10 @@ def test_a_failure_leaves_the_last_archive_as_it_was(
     pack(folder, tmp_path / "edition.zip")
     before = (tmp_path / "edition.zip").read_bytes()
 
-    def fail(folder: Path) -> str:
+    def fail(*_: object) -> str:
         raise OSError("disk full")
 
-    monkeypatch.setattr("duizhao.build.archive.checksums", fail)
+    monkeypatch.setattr("duizhao.build.archive.digests", fail)
     (folder / "index.html").write_text("<p>two", "utf-8")
     with pytest.raises(OSError, match="disk full"):
         pack(folder, tmp_path / "edition.zip")
@@ -95,6 +89,7 @@ def test_a_disk_that_is_full_is_named_by_what_was_to_be_on_it(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("duizhao.mkdocs_site.build", lambda *_, **__: None)
+    monkeypatch.setattr("duizhao.build.archive.assemble", lambda *_: None)
     monkeypatch.setattr("duizhao.build.archive.pack", full)
     done = invoke("archive", "--root", str(edition(tmp_path)), "--out", str(tmp_path / "x.zip"))
     assert done.exit_code == 1
@@ -116,17 +111,50 @@ def test_an_archive_is_named_after_the_edition_and_its_version(
     assert archive_name(edition, version) == name
 
 
-@pytest.mark.slow
-def test_an_archive_has_the_records_the_licence_and_a_readme(tmp_path: Path) -> None:
-    root = tmp_path / "mine"
-    assert invoke("new", "edition", str(root), "--title-en", "Labour laws").exit_code == 0
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of a new edition, unpacked."""
+    folder = tmp_path_factory.mktemp("archive")
+    root = folder / "mine"
+    title = ("--title-en", "Labour laws & 100% more")
+    assert invoke("new", "edition", str(root), *title).exit_code == 0
+    (root / "content" / ".editor").mkdir()
+    (root / "content" / ".editor" / "state").write_text("not for others", "utf-8")
     done = run_duizhao("archive", cwd=root, env={"DUIZHAO_VERSION": "v2"})
     assert done.returncode == 0, done.stderr
-    with zipfile.ZipFile(root / "dist" / "labour-laws-v2.zip") as archive:
-        names = {name.removeprefix("labour-laws-v2/") for name in archive.namelist()}
-        readme = archive.read("labour-laws-v2/README.txt").decode()
-        sums = archive.read("labour-laws-v2/SHA256SUMS").decode()
-    assert readme.startswith("Labour laws\nVersion: v2\n")
-    assert {"index.html", "LICENSE", "README.txt", "content/themes.yml"} <= names
-    assert "content/captures/reading-room.txt" in names
-    assert "  content/articles/reading-room/1.yml\n" in sums
+    with zipfile.ZipFile(root / "dist" / "labour-laws-100-more-v2.zip") as archive:
+        archive.extractall(folder / "unpacked")
+    return folder / "unpacked" / "labour-laws-100-more-v2"
+
+
+@pytest.mark.slow
+def test_an_archive_has_the_records_the_licence_every_format_and_a_readme(unpacked: Path) -> None:
+    readme = (unpacked / "README.txt").read_text("utf-8")
+    assert readme.startswith("Labour laws & 100% more\nVersion: v2\n")
+    data = unpacked / "data"
+    for name in ("LICENSE", "content/themes.yml", "content/captures/reading-room.txt"):
+        assert (data / name).is_file()
+    for one in FORMATS.values():
+        document = "reading-room" if one.offer.by_document else ""
+        assert (data / "site" / one.offer.path(document)).stat().st_size > 0
+    page = (data / "site" / "downloads" / "index.html").read_text("utf-8")
+    assert 'href="documents/reading-room.pdf"' in page
+    assert not list(unpacked.rglob(".*"))
+
+
+@pytest.mark.slow
+def test_an_archive_is_a_bag_to_another_program(unpacked: Path) -> None:
+    bag = Bag(unpacked)
+    assert bag.validate().issues == []
+    assert bag.baginfo["External-Description"] == ["Labour laws & 100% more"]
+    assert bag.baginfo["External-Identifier"] == ["v2"]
+    assert set(bag.manifests) == set(bag.tag_manifests) == {"sha256", "sha512"}
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_an_archive_opens_in_a_browser_by_its_first_file(unpacked: Path, new_page: NewPage) -> None:
+    page = new_page().page
+    page.goto((unpacked / "index.html").as_uri())
+    page.wait_for_url(f"{(unpacked / 'data/site/index.html').as_uri()}")
+    assert page.locator("h1").first.is_visible()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import shutil
 import zipfile
@@ -9,33 +11,34 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.build.archive import SUMS, checksums, pack
+from duizhao.build.archive import assemble, pack
+from duizhao.build.bag import bag_problems, make_bag
 from duizhao.build.verification import verify
 from tests.cases import BASE, FOLDER
 from tests.support.commands import invoke
 from tests.support.sites import run_duizhao
 from tests.support.small_sites import HOOK, small_site
 
-PAGE = "harbour/01/index.html"
+PAGE = "data/site/harbour/01/index.html"
+RECORDS = "data/content/articles/harbour"
 
 
 def unpacked(folder: Path, records: Path) -> Path:
-    """The folder of an archive: an offline site with its records and its checksums."""
+    """The folder of an archive."""
     root = small_site(folder, HOOK)
     shutil.rmtree(root / "content")
     shutil.copytree(records, root / "content")
     done = run_duizhao("build", "--offline", "--out", root / "site", cwd=root)
     assert done.returncode == 0, done.stderr
-    shutil.copytree(records, root / "site" / "content", dirs_exist_ok=True)
-    # An archive has no hidden files.
-    for path in (root / "site").glob(".*"):
+    assemble(folder / "bag", root / "site", root, "Harbour texts", "v1")
+    return folder / "bag"
+
+
+def bagged(folder: Path) -> Path:
+    """Make new manifests, as somebody might who has changed a file."""
+    for path in folder.glob("*manifest-*"):
         path.unlink()
-    return summed(root / "site")
-
-
-def summed(folder: Path) -> Path:
-    (folder / SUMS).unlink(missing_ok=True)
-    (folder / SUMS).write_text(checksums(folder), "utf-8", newline="\n")
+    make_bag(folder, [])
     return folder
 
 
@@ -76,43 +79,78 @@ def test_an_edition_with_divisions_labels_and_tables_has_no_problem(tmp_path: Pa
 
 
 def test_a_zip_file_is_checked_as_its_folder(archive: Path, tmp_path: Path) -> None:
-    (archive / SUMS).unlink()
     target = tmp_path / "edition.zip"
     pack(archive, target)
     assert verify(target).problems == []
     with zipfile.ZipFile(target, "a") as more:
         more.writestr("edition/extra.html", "<p>More</p>")
     found = verify(target).problems
-    assert "extra.html: is not in SHA256SUMS" in found
+    assert "extra.html: is in no manifest" in found
     assert any("whose checksum edition.zip.sha256 has" in line for line in found)
 
 
 def test_every_change_of_a_file_is_named(archive: Path) -> None:
     replace(archive / PAGE, "honest", "false")
-    (archive / "glossary" / "index.html").unlink()
+    (archive / "data/site/glossary/index.html").unlink()
     (archive / ".hidden").write_text("here", "utf-8")
     done = invoke("verify", str(archive))
     assert done.exit_code == 1
     lines = done.stdout.splitlines()
     assert f"{PAGE}: has changed" in lines
-    assert "glossary/index.html: is missing" in lines
-    assert ".hidden: is not in SHA256SUMS" in lines
+    assert "data/site/glossary/index.html: is missing" in lines
+    assert ".hidden: is in no manifest" in lines
     assert any(re.match(r".*: the link '.*glossary/index.html' leads nowhere", x) for x in lines)
     assert f"{PAGE}: s1, en: is not the text of the record" in lines
 
 
 def test_a_changed_text_is_found_even_with_new_checksums(archive: Path) -> None:
     replace(archive / PAGE, "They are sealed each", "They are sealed no")
-    assert verify(summed(archive)).problems == [f"{PAGE}: s2, en: is not the text of the record"]
+    assert verify(bagged(archive)).problems == [f"{PAGE}: s2, en: is not the text of the record"]
 
 
 def test_a_record_without_its_page_is_found(archive: Path) -> None:
-    shutil.copy(
-        archive / "content/articles/harbour/02.yml", archive / "content/articles/harbour/03.yml"
+    shutil.copy(archive / RECORDS / "02.yml", archive / RECORDS / "03.yml")
+    missing = "data/site/harbour/03/index.html: is missing: its record is there"
+    assert missing in verify(bagged(archive)).problems
+
+
+def test_a_manifest_is_not_changed_unnoticed(archive: Path) -> None:
+    replace(archive / PAGE, "honest", "false")
+    changed = hashlib.sha256((archive / PAGE).read_bytes()).hexdigest()
+    manifest = archive / "manifest-sha256.txt"
+    old = next(x for x in manifest.read_text("utf-8").splitlines() if x.endswith(f"  {PAGE}"))
+    replace(manifest, old, f"{changed}  {PAGE}")
+    problems = verify(archive).problems
+    assert f"{PAGE}: has changed" in problems
+    assert "manifest-sha256.txt: has changed" in problems
+    with manifest.open("a", encoding="utf-8") as file:
+        file.write("neither\n")
+    lines = len(manifest.read_text("utf-8").splitlines())
+    assert f"manifest-sha256.txt:{lines}: is not a checksum and a path" in verify(archive).problems
+
+
+def test_a_file_in_one_manifest_alone_and_a_missing_manifest_are_found(archive: Path) -> None:
+    manifest = archive / "manifest-sha512.txt"
+    lines = manifest.read_text("utf-8").splitlines(keepends=True)
+    manifest.write_text("".join(x for x in lines if PAGE not in x), "utf-8", newline="\n")
+    assert f"{PAGE}: is in no manifest of sha512" in verify(archive).problems
+    (archive / "tagmanifest-sha256.txt").unlink()
+    manifest.unlink()
+    problems = verify(archive).problems
+    assert "manifest-sha512.txt: is missing" in problems
+    assert "tagmanifest-sha256.txt: is missing" in problems
+
+
+def test_names_that_a_manifest_must_escape_are_read_back(tmp_path: Path) -> None:
+    names = ("100%.txt", "港口.txt", "two  spaces.txt") + (
+        ("a\nb\r.txt",) if os.name != "nt" else ()
     )
-    assert (
-        "harbour/03/index.html: is missing: its record is there" in verify(summed(archive)).problems
-    )
+    (tmp_path / "data").mkdir()
+    for name in names:
+        (tmp_path / "data" / name).write_text(name, "utf-8")
+    make_bag(tmp_path, [("External-Description", "one\nline")])
+    assert bag_problems(tmp_path)[1] == []
+    assert "  data/100%25.txt\n" in (tmp_path / "manifest-sha512.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"<html>"])
@@ -125,7 +163,7 @@ def test_what_is_no_archive_gets_one_line(tmp_path: Path, content: bytes) -> Non
     assert "this is not a whole zip file" in done.output
 
 
-def test_a_folder_without_checksums_gets_one_line(tmp_path: Path) -> None:
+def test_a_folder_without_manifests_gets_one_line(tmp_path: Path) -> None:
     done = invoke("verify", str(tmp_path))
     assert done.exit_code == 1
-    assert "there is no SHA256SUMS in it: 'duizhao archive' makes an archive" in done.output
+    assert "there is no bagit.txt in it: 'duizhao archive' makes an archive" in done.output

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
+import html
 import re
 import shutil
 import zipfile
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
+from string import Template
 
+from .. import __version__
+from ..edition import load
 from ..model import CONTENT
 from ..zip_members import zip_member
+from .bag import PAYLOAD, digests, files_below, make_bag
+from .build_date import newest_date
 from .output_folder import one_build
 
-SUMS = "SHA256SUMS"
-"""The file that lists the others with their checksums, as ``sha256sum --check`` reads it."""
-
-
-def _files(folder: Path) -> list[Path]:
-    found = (p for p in folder.rglob("*") if p.is_file())
-    visible = (p for p in found if not p.name.startswith("."))
-    return sorted(visible, key=lambda p: p.relative_to(folder).as_posix())
+START = "index.html"
+"""The first file that a reader opens; it leads to the first page."""
+SITE = f"{PAYLOAD}/site"
+"""The folder of the pages in the bag."""
 
 
 def archive_name(edition: str, version: str) -> str:
@@ -29,27 +31,38 @@ def archive_name(edition: str, version: str) -> str:
     return f"{'-'.join(part for part in parts if part)[:100] or 'edition'}.zip"
 
 
-def add_sources(folder: Path, root: Path, edition: str, version: str) -> None:
-    """Put beside the pages of an offline site what they are made of: the records and the licence.
+def assemble(bag: Path, site: Path, root: Path, edition: str, version: str) -> None:
+    """Make a bag of the pages of an offline site, which are moved there, and of their sources.
 
-    A readme says what is in the archive and how to open and check it.
+    These are the records with their captures, and the licence. A readme says what is in the bag and
+    how to open and check it. ``root`` is the folder of the edition.
     """
-    shutil.copytree(root / CONTENT, folder / CONTENT, dirs_exist_ok=True)
+    payload = bag / PAYLOAD
+    payload.mkdir(parents=True)
+    site.rename(bag / SITE)
+    shutil.copytree(root / CONTENT, payload / CONTENT)
     for path in sorted(root.glob("LICEN[CS]E*")):
         if path.is_file():
-            shutil.copyfile(path, folder / path.name)
-    readme = (resources.files("duizhao") / "templates" / "archive-readme.txt").read_text("utf-8")
-    text = readme.replace("{edition}", edition).replace("{version}", version or "-")
-    (folder / "README.txt").write_text(text, "utf-8", newline="\n")
+            shutil.copyfile(path, payload / path.name)
+    for path in payload.rglob(".*"):
+        # What a build or an editor leaves for itself.
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for name, template in ((START, "archive-start.html"), ("README.txt", "archive-readme.txt")):
+        text = Template((resources.files("duizhao") / "templates" / template).read_text("utf-8"))
+        escape = html.escape if name == START else str
+        said = text.substitute(edition=escape(edition), version=escape(version or "-"))
+        (bag / name).write_text(said, "utf-8", newline="\n")
+    info = {
+        "External-Description": edition,
+        "External-Identifier": version,
+        "Bagging-Date": _day(newest_date(load(root)[0])),
+        "Bag-Software-Agent": f"duizhao {__version__}",
+    }
+    make_bag(bag, [(name, value) for name, value in info.items() if value])
 
 
-def checksums(folder: Path) -> str:
-    """Return a line for each file below ``folder``: its SHA-256, two spaces, its path."""
-    lines = []
-    for path in _files(folder):
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        lines.append(f"{digest}  {path.relative_to(folder).as_posix()}\n")
-    return "".join(lines)
+def _day(moment: int | None) -> str:
+    return "" if moment is None else datetime.fromtimestamp(moment, UTC).date().isoformat()
 
 
 def written_beside(target: Path) -> tuple[Path, Path, Path]:
@@ -62,10 +75,9 @@ def written_beside(target: Path) -> tuple[Path, Path, Path]:
 def pack(folder: Path, target: Path) -> str:
     """Zip all files below ``folder`` into ``target`` and return the zip's SHA-256.
 
-    They stand in one folder named as the zip, with their checksums beside them. Labels are in
-    order and times are fixed, so the same files give the same zip (with the same zlib). The
-    target is replaced only when the zip is whole; beside it goes ``<target>.sha256``. Raises
-    OSError if it cannot be written.
+    They stand in one folder named as the zip. Names are in order and times are fixed, so the same
+    files give the same zip (with the same zlib). The target is replaced only when the zip is whole;
+    beside it goes ``<target>.sha256``. Raises OSError if it cannot be written.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     # Of two archives that are made at once, each has its own checksum beside it.
@@ -78,11 +90,12 @@ def _pack(folder: Path, target: Path) -> str:
     top = target.stem
     try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-            for path in _files(folder):
-                name = f"{top}/{path.relative_to(folder).as_posix()}"
-                archive.writestr(zip_member(name), path.read_bytes())
-            archive.writestr(zip_member(f"{top}/{SUMS}"), checksums(folder))
-        digest = hashlib.sha256(unfinished.read_bytes()).hexdigest()
+            for name, path in files_below(folder).items():
+                member = zip_member(f"{top}/{name}")
+                member.file_size = path.stat().st_size
+                with path.open("rb") as file, archive.open(member, "w") as copy:
+                    shutil.copyfileobj(file, copy)
+        digest = digests(unfinished)["sha256"]
         unfinished_beside.write_text(f"{digest}  {target.name}\n", "utf-8", newline="\n")
         # At no moment is there a checksum of another archive.
         beside.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from ..model.problems import did_you_mean, quoted
 from ..setup.mkdocs_file import NAME, line_of
 from ..views.offers import Offer
 from .failure import SettingError
+from .options import current_options
 
 _KEYS = ("extra", "exports")
 
@@ -42,6 +43,8 @@ def is_ready(name: str) -> bool:
 
 def _named(extra: Mapping[str, Any], root: Path) -> list[str]:
     given = extra.get("exports", list(DEFAULT))
+    if current_options().all_formats:
+        given = list(FORMATS)
     form = f"write a list, such as [{', '.join(DEFAULT)}], or [] for none"
     if not isinstance(given, list):
         raise SettingError(f"{_place(root)}: {quoted(str(given))} is not a list: {form}")

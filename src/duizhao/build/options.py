@@ -24,6 +24,8 @@ class BuildOptions:
     """The documents whose pages alone are made, for a part of a site."""
     parts: tuple[Path, ...] = ()
     """Parts of the site that were made before."""
+    all_formats: bool = False
+    """Whether the site offers every format for download, whatever ``mkdocs.yml`` names."""
     executor: Executor | None = None
     """What renders the pages, instead of processes that are forked."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import tempfile
 import zipfile
 from collections import Counter
@@ -16,10 +14,10 @@ from urllib.parse import unquote, urlsplit
 
 from ..edition import Edition, load
 from ..model import CONTENT, SIDES, TITLE
-from .archive import SUMS
+from .archive import SITE
+from .bag import DECLARATION, PAYLOAD, bag_problems, digests
 from .failure import BuildFailed
 
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
 
@@ -47,8 +45,9 @@ def verify(path: Path) -> Verification:
         top = _top(folder)
         if top is None:
             form = "'duizhao archive' makes an archive that has it"
-            raise BuildFailed(f"{path}: there is no {SUMS} in it: {form}")
-        _check_files(top, found)
+            raise BuildFailed(f"{path}: there is no {DECLARATION} in it: {form}")
+        found.files, problems = bag_problems(top)
+        found.problems += problems
         _check_pages(top, found)
     return found
 
@@ -60,7 +59,7 @@ def _unpacked(path: Path, found: Verification) -> Iterator[Path]:
         yield path
         return
     beside = path.with_name(f"{path.name}.sha256")
-    if beside.is_file() and beside.read_text("utf-8").split(" ")[0] != _digest(path):
+    if beside.is_file() and beside.read_text("utf-8").split(" ")[0] != digests(path)["sha256"]:
         found.problems.append(f"{path.name}: is not the archive whose checksum {beside.name} has")
     try:
         with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
@@ -75,34 +74,9 @@ def _unpacked(path: Path, found: Verification) -> Iterator[Path]:
 
 
 def _top(folder: Path) -> Path | None:
-    """Return the folder with the checksums: this one, or the only one in it."""
+    """Return the folder that is a bag: this one, or the first one in it."""
     places = [folder, *sorted(one for one in folder.iterdir() if one.is_dir())]
-    return next((place for place in places[:2] if (place / SUMS).is_file()), None)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _check_files(top: Path, found: Verification) -> None:
-    """Compare the files with the list of their checksums."""
-    listed: dict[str, str] = {}
-    for number, line in enumerate((top / SUMS).read_text("utf-8").splitlines(), 1):
-        match = _LINE.fullmatch(line)
-        if match is None:
-            found.problems.append(f"{SUMS}:{number}: is not a checksum and a path")
-        else:
-            listed[match[2]] = match[1]
-    found.files = len(listed)
-    there = {one.relative_to(top).as_posix() for one in top.rglob("*") if not one.is_dir()}
-    for name, digest in listed.items():
-        if name not in there:
-            found.problems.append(f"{name}: is missing")
-        elif _digest(top / name) != digest:
-            found.problems.append(f"{name}: has changed")
-    unexpected = sorted(there - listed.keys() - {SUMS})
-    found.problems += [f"{name}: is not in {SUMS}" for name in unexpected]
+    return next((place for place in places[:2] if (place / DECLARATION).is_file()), None)
 
 
 class PageText(HTMLParser):
@@ -141,9 +115,10 @@ class PageText(HTMLParser):
 
 def _check_pages(top: Path, found: Verification) -> None:
     """Check the links of all pages, and the texts of those that have a record in the archive."""
-    edition, problems = load(top) if (top / CONTENT).is_dir() else (None, [])
+    payload, site = top / PAYLOAD, top / SITE
+    edition, problems = load(payload) if (payload / CONTENT).is_dir() else (None, [])
     pages = sorted(top.rglob("*.html"))
-    folders = [top, *sorted(one for one in top.iterdir() if one.is_dir())]
+    folders = [site, *sorted(one for one in site.glob("*") if one.is_dir())]
     # By record, each page with what is wrong with its texts.
     wrong: dict[str, dict[Path, list[str]]] = {}
     keys = {}
@@ -162,7 +137,7 @@ def _check_pages(top: Path, found: Verification) -> None:
     found.problems += [str(problem) for problem in problems]
     for key, of_pages in wrong.items():
         if not of_pages:
-            found.problems.append(f"{key}/index.html: is missing: its record is there")
+            found.problems.append(f"{SITE}/{key}/index.html: is missing: its record is there")
         for said in of_pages.values():
             found.problems += said
 

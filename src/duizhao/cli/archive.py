@@ -22,13 +22,14 @@ from .shared_options import ROOT
 def archive_command(root: Path, out: Path | None) -> None:
     """Zip the edition so that it can be read from a disk, with no network.
 
-    In it are the pages, the records with their captures, the licence and a readme.
+    In it are the pages, the edition in every format, the records with their captures, the licence
+    and a readme. It is a BagIt bag, which 'duizhao verify' checks.
 
     \b
     Example:
       duizhao archive --out edition.zip
     """
-    from ..build.archive import add_sources, archive_name, pack, written_beside
+    from ..build.archive import archive_name, assemble, pack, written_beside
     from ..history.git import version as commit
 
     edition, version = _title(root), os.environ.get("DUIZHAO_VERSION") or commit(root)
@@ -36,18 +37,18 @@ def archive_command(root: Path, out: Path | None) -> None:
 
     refuse_unwritable(target, *written_beside(target))
     from ..build.progress import announce, shown_steps
-    from ..mkdocs_site import BuildFailed, build
+    from ..mkdocs_site import BuildFailed, BuildOptions, build
     from .terminal import writing
 
     try:
         with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
-            site = Path(folder) / "site"
-            build(root.resolve(), site, offline=True)
-            add_sources(site, root, edition, version)
-            with shown_steps():
+            site, bag = Path(folder) / "site", Path(folder) / "bag"
+            options = BuildOptions(all_formats=True, cached=False)
+            build(root.resolve(), site, offline=True, options=options)
+            with shown_steps(), writing(target):
                 announce("Packing")
-                with writing(target):
-                    digest = pack(site, target)
+                assemble(bag, site, root, edition, version)
+                digest = pack(bag, target)
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{digest}  {target}")

@@ -13,7 +13,7 @@ import click
 def verify_command(context: click.Context, archive: Path) -> None:
     """Check an archive of an edition, a zip file or its unpacked folder.
 
-    Its files must be those that its checksums list, links must lead to files, and the texts on the
+    Its files must be those that its manifests list, links must lead to files, and the texts on the
     pages must be those of the records in it. Each problem is a line; then the status is 1.
 
     \b
