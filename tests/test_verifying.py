@@ -6,13 +6,16 @@ import hashlib
 import os
 import re
 import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from duizhao.build.archive import assemble, pack
-from duizhao.build.bag import bag_problems, make_bag
+from duizhao.build.bag import SIGNATURE, SIGNED, bag_problems, make_bag
+from duizhao.build.failure import BuildFailed
+from duizhao.build.signature import sign
 from duizhao.build.verification import verify
 from tests.cases import BASE, FOLDER
 from tests.support.commands import invoke
@@ -167,3 +170,86 @@ def test_a_folder_without_manifests_gets_one_line(tmp_path: Path) -> None:
     done = invoke("verify", str(tmp_path))
     assert done.exit_code == 1
     assert "there is no bagit.txt in it: 'duizhao archive' makes an archive" in done.output
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two keys, and a list of signers for each."""
+    if shutil.which("ssh-keygen") is None:
+        pytest.skip("there is no ssh-keygen")
+    folder = tmp_path_factory.mktemp("keys")
+    for name in ("mine", "other"):
+        key = ("-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(folder / name))
+        subprocess.run(["ssh-keygen", *key], check=True)
+        public = (folder / f"{name}.pub").read_text("utf-8")
+        listed = f'{name}@harbour.example namespaces="duizhao" {public}'
+        (folder / f"{name}.list").write_text(listed, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def signed(archive: Path, keys: Path) -> Path:
+    sign(archive / SIGNED, keys / "mine")
+    return archive
+
+
+def test_a_signature_says_who_made_the_archive(signed: Path, keys: Path) -> None:
+    done = invoke("verify", str(signed), "--allowed-signers", str(keys / "mine.list"))
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines()[-1] == "signed by mine@harbour.example"
+    alone = invoke("verify", str(signed))
+    assert alone.exit_code == 0
+    assert alone.stdout.splitlines()[-1].startswith("signed with SHA256:")
+
+
+def test_a_signature_by_another_key_or_of_another_archive_is_a_problem(
+    signed: Path, keys: Path
+) -> None:
+    by_other = verify(signed, keys / "other.list").problems
+    assert len(by_other) == 1
+    assert by_other[0].startswith(f"{SIGNATURE}: is by the key SHA256:")
+    assert by_other[0].endswith(f"which {keys / 'other.list'} does not allow")
+    wrong = keys / "wrong.list"
+    wrong.write_text("mine\n", "utf-8")
+    assert f"({wrong}:1: missing key)" in verify(signed, wrong).problems[0]
+    replace(signed / PAGE, "honest", "false")
+    text = f"{SIGNATURE}: does not belong to {SIGNED}: "
+    for allowed in (None, keys / "mine.list"):
+        problems = verify(bagged(signed), allowed).problems
+        assert any(problem.startswith(text) for problem in problems)
+    (signed / SIGNATURE).write_text("no signature", "utf-8")
+    assert any(problem.startswith(text) for problem in verify(signed).problems)
+
+
+def test_an_archive_that_nobody_signed_is_refused_where_a_signer_is_wanted(
+    archive: Path, keys: Path
+) -> None:
+    done = invoke("verify", str(archive), "--allowed-signers", str(keys / "mine.list"))
+    assert done.exit_code == 1
+    assert done.stdout == f"{SIGNATURE}: is missing: nobody signed the archive\n"
+
+
+def test_without_ssh_keygen_an_archive_is_neither_signed_nor_said_to_be(
+    signed: Path, keys: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    missing = "signatures need ssh-keygen, which is part of OpenSSH, and cannot be run: "
+    done = invoke("verify", str(signed), "--allowed-signers", str(keys / "mine.list"))
+    assert done.exit_code == 1
+    assert done.output.startswith(f"Error: {missing}")
+    alone = invoke("verify", str(signed))
+    assert alone.exit_code == 0
+    assert f"signed, which was not checked: {missing}" in alone.stdout
+    archived = invoke("archive", "--root", str(BASE), "--sign", str(keys / "mine"))
+    assert archived.exit_code == 1
+    assert archived.output.startswith(f"Error: {missing}")
+
+
+def test_what_is_no_key_signs_nothing(keys: Path) -> None:
+    key = str(keys / "mine.list")
+    (keys / "text").write_text("no key", "utf-8")
+    done = invoke("archive", "--root", str(BASE), "--sign", str(keys / "text"))
+    assert done.exit_code == 1
+    assert done.output.startswith(f"Error: {keys / 'text'}: this is not an SSH key: ")
+    with pytest.raises(BuildFailed, match="this key could not sign"):
+        sign(BASE / "content" / "themes.yml", Path(key))

@@ -15,9 +15,10 @@ from .. import __version__
 from ..edition import load
 from ..model import CONTENT
 from ..zip_members import zip_member
-from .bag import PAYLOAD, digests, files_below, make_bag
+from .bag import PAYLOAD, SIGNED, digests, files_below, make_bag
 from .build_date import newest_date
 from .output_folder import one_build
+from .signature import sign
 
 START = "index.html"
 """The first file that a reader opens; it leads to the first page."""
@@ -31,11 +32,14 @@ def archive_name(edition: str, version: str) -> str:
     return f"{'-'.join(part for part in parts if part)[:100] or 'edition'}.zip"
 
 
-def assemble(bag: Path, site: Path, root: Path, edition: str, version: str) -> None:
+def assemble(
+    bag: Path, site: Path, root: Path, edition: str, version: str, key: Path | None = None
+) -> None:
     """Make a bag of the pages of an offline site, which are moved there, and of their sources.
 
     These are the records with their captures, and the licence. A readme says what is in the bag and
-    how to open and check it. ``root`` is the folder of the edition.
+    how to open and check it. ``root`` is the folder of the edition; ``key`` signs the bag, if there
+    is one. Raises BuildFailed if it cannot, and OSError if something cannot be written.
     """
     payload = bag / PAYLOAD
     payload.mkdir(parents=True)
@@ -59,6 +63,8 @@ def assemble(bag: Path, site: Path, root: Path, edition: str, version: str) -> N
         "Bag-Software-Agent": f"duizhao {__version__}",
     }
     make_bag(bag, [(name, value) for name, value in info.items() if value])
+    if key is not None:
+        sign(bag / SIGNED, key)
 
 
 def _day(moment: int | None) -> str:

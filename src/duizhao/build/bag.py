@@ -15,8 +15,10 @@ PAYLOAD = "data"
 """The folder of what the bag is for."""
 DECLARATION = "bagit.txt"
 ALGORITHMS = ("sha256", "sha512")
-SIGNATURE = "tagmanifest-sha512.txt.sig"
-"""The signature of the last manifest, if there is one: no manifest can list it."""
+SIGNED = "tagmanifest-sha512.txt"
+"""The manifest that is signed: through the manifests that it lists, it stands for all files."""
+SIGNATURE = f"{SIGNED}.sig"
+"""The signature, if there is one: no manifest can list it."""
 _DECLARED = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _LINE = re.compile(r"([0-9a-f]+) [ *](.+)")
 _PIECE = 1 << 20

@@ -15,8 +15,9 @@ from urllib.parse import unquote, urlsplit
 from ..edition import Edition, load
 from ..model import CONTENT, SIDES, TITLE
 from .archive import SITE
-from .bag import DECLARATION, PAYLOAD, bag_problems, digests
+from .bag import DECLARATION, PAYLOAD, SIGNATURE, SIGNED, bag_problems, digests
 from .failure import BuildFailed
+from .signature import signer, signing_key
 
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
@@ -31,13 +32,16 @@ class Verification:
     """How many links within the archive were followed."""
     texts: int = 0
     """How many texts on pages were compared with the records."""
+    signature: str = ""
+    """Who signed the archive, or with which key; empty if nobody did."""
     problems: list[str] = field(default_factory=list)
     """What is wrong, each with the path of its file."""
 
 
-def verify(path: Path) -> Verification:
+def verify(path: Path, allowed_signers: Path | None = None) -> Verification:
     """Return what is found in an archive or in a folder.
 
+    With ``allowed_signers``, a file as ``ssh-keygen`` reads it, one of these must have signed it.
     Raises BuildFailed if it is no archive, and OSError if it cannot be read.
     """
     found = Verification()
@@ -48,6 +52,7 @@ def verify(path: Path) -> Verification:
             raise BuildFailed(f"{path}: there is no {DECLARATION} in it: {form}")
         found.files, problems = bag_problems(top)
         found.problems += problems
+        _check_signature(top, allowed_signers, found)
         _check_pages(top, found)
     return found
 
@@ -77,6 +82,25 @@ def _top(folder: Path) -> Path | None:
     """Return the folder that is a bag: this one, or the first one in it."""
     places = [folder, *sorted(one for one in folder.iterdir() if one.is_dir())]
     return next((place for place in places[:2] if (place / DECLARATION).is_file()), None)
+
+
+def _check_signature(top: Path, allowed: Path | None, found: Verification) -> None:
+    signed, signature = top / SIGNED, top / SIGNATURE
+    try:
+        if not signature.is_file():
+            if allowed is not None:
+                found.problems.append(f"{SIGNATURE}: is missing: nobody signed the archive")
+        elif allowed is not None:
+            found.signature = f"signed by {signer(signed, signature, allowed)}"
+        elif signed.is_file():
+            key = signing_key(signed, signature)
+            found.signature = f"signed with {key}: --allowed-signers says whose key that may be"
+    except ValueError as error:
+        found.problems.append(f"{SIGNATURE}: {error}")
+    except BuildFailed as error:
+        if allowed is not None:
+            raise
+        found.signature = f"signed, which was not checked: {error}"
 
 
 class PageText(HTMLParser):

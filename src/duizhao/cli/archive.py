@@ -19,15 +19,23 @@ from .shared_options import ROOT
     type=click.Path(dir_okay=False, path_type=Path),
     help="The zip file to write (default: in dist/, named after the edition and its version).",
 )
-def archive_command(root: Path, out: Path | None) -> None:
+@click.option(
+    "--sign",
+    "key",
+    metavar="KEY",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Sign the archive with the SSH key in this file.",
+)
+def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
     """Zip the edition so that it can be read from a disk, with no network.
 
     In it are the pages, the edition in every format, the records with their captures, the licence
     and a readme. It is a BagIt bag, which 'duizhao verify' checks.
 
     \b
-    Example:
+    Examples:
       duizhao archive --out edition.zip
+      duizhao archive --sign ~/.ssh/id_ed25519
     """
     from ..build.archive import archive_name, assemble, pack, written_beside
     from ..history.git import version as commit
@@ -36,6 +44,8 @@ def archive_command(root: Path, out: Path | None) -> None:
     target = out or root / "dist" / archive_name(edition, version)
 
     refuse_unwritable(target, *written_beside(target))
+    if key is not None:
+        _refuse_wrong_key(key)
     from ..build.progress import announce, shown_steps
     from ..mkdocs_site import BuildFailed, BuildOptions, build
     from .terminal import writing
@@ -47,11 +57,22 @@ def archive_command(root: Path, out: Path | None) -> None:
             build(root.resolve(), site, offline=True, options=options)
             with shown_steps(), writing(target):
                 announce("Packing")
-                assemble(bag, site, root, edition, version)
+                assemble(bag, site, root, edition, version, key)
                 digest = pack(bag, target)
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{digest}  {target}")
+
+
+def _refuse_wrong_key(key: Path) -> None:
+    """Refuse a key that cannot sign before the site is built."""
+    from ..build.failure import BuildFailed
+    from ..build.signature import refuse_wrong_key
+
+    try:
+        refuse_wrong_key(key)
+    except BuildFailed as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _title(root: Path) -> str:
