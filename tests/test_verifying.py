@@ -39,9 +39,13 @@ def unpacked(folder: Path, records: Path) -> Path:
 
 def bagged(folder: Path) -> Path:
     """Make new manifests, as somebody might who has changed a file."""
+    signature = folder / SIGNATURE
+    old = signature.read_bytes() if signature.exists() else b""
     for path in folder.glob("*manifest-*"):
         path.unlink()
     make_bag(folder, [])
+    if old:
+        signature.write_bytes(old)
     return folder
 
 
