@@ -125,7 +125,9 @@ def test_the_head_says_what_the_text_is_and_that_one_side_translates_the_other()
     assert tags["citation_public_url"] == "https://edition.example/digital-economy-2017/08/"
     assert tags["DCTERMS.alternative"] == "推动城市间的数字经济合作"
     assert tags["DC.title"] == tags["citation_title"]
-    assert tags["DC.identifier"] == tags["citation_public_url"]
+    identifiers = [text for name, text in found.tags if name == "DC.identifier"]
+    assert identifiers[0] == tags["citation_public_url"]
+    assert identifiers[1].startswith("swh:1:cnt:")
     for tag in ("citation_language", "DC.language"):
         assert [text for name, text in found.tags if name == tag] == ["en", "zh-Hans"]
     data: Any = found.data

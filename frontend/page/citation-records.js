@@ -14,6 +14,7 @@ import { formatDay } from "./citation-forms.js";
  * @property {string} site
  * @property {string} [issued] a day, a month or a year, as 2017/12/03
  * @property {string} [version]
+ * @property {string} [swhid] the identifier of the record
  * @property {string} chinese the tag of the Chinese text
  */
 
@@ -40,6 +41,7 @@ export function workIn(/** @type {ParentNode} */ head, /** @type {string | undef
     site: one("citation_publisher") ?? "",
     issued: one("citation_publication_date"),
     version,
+    swhid: all("DC.identifier").find((id) => id.startsWith("swh:")),
     chinese: all("citation_language").at(-1) ?? "zh-Hans",
   };
   return work;
@@ -74,6 +76,7 @@ function bibtex(work, { key, part, url, day }) {
     note: part,
     urldate: url && formatDay("iso", day),
     url,
+    swhid: work.swhid && escapeTex(work.swhid),
   };
   const lines = Object.entries(fields).filter(([, value]) => value);
   return `@misc{${key},\n${lines.map(([name, value]) => `  ${name} = {${value}},\n`).join("")}}\n`;
@@ -98,6 +101,7 @@ function ris(work, { part, url, day }) {
     ["SE", part],
     ["Y2", url && formatDay("slashes", day)],
     ["UR", url],
+    ["AN", work.swhid],
   ];
   const known = lines.filter(([, value]) => value);
   return `${known.map(([tag, value]) => `${tag}  - ${value}\n`).join("")}ER  - \n`;
@@ -121,6 +125,7 @@ function csl(work, { key, part, url, day }) {
     section: part || undefined,
     accessed: url ? dated(formatDay("slashes", day)) : undefined,
     URL: url || undefined,
+    note: work.swhid && `SWHID: ${work.swhid}`,
   };
   return `${JSON.stringify([item], null, 2)}\n`;
 }

@@ -15,6 +15,8 @@ const ARTICLE = [
   ["citation_publisher", "Duizhao"],
   ["DCTERMS.alternative", "海上码头"],
   ["DC.contributor", "a blog"],
+  ["DC.identifier", "https://edition.example/harbour/15/"],
+  ["DC.identifier", "swh:1:cnt:94a9ed024d3859793618152ea559a168bbcbb5e2"],
   ["DCTERMS.isPartOf", "The “Harbour” & Pier Proposal = “港口”倡议"],
 ];
 const URL_OF_IT = "https://edition.example/harbour/15/";
@@ -33,6 +35,7 @@ const BIBTEX = String.raw`@misc{harbour-15,
   note = {Article 15},
   urldate = {2026-11-24},
   url = {https://edition.example/harbour/15/},
+  swhid = {swh:1:cnt:94a9ed024d3859793618152ea559a168bbcbb5e2},
 }
 `;
 const RIS = `TY  - ELEC
@@ -53,6 +56,7 @@ LA  - zh
 SE  - Article 15
 Y2  - 2026/11/24
 UR  - https://edition.example/harbour/15/
+AN  - swh:1:cnt:94a9ed024d3859793618152ea559a168bbcbb5e2
 ER  - 
 `;
 
@@ -82,6 +86,7 @@ test("CSL-JSON can be read and has both titles", () => {
   assert.deepEqual(item.author[0], { literal: "China" });
   assert.equal(item.URL, URL_OF_IT);
   assert.equal(item.section, "Article 15");
+  assert.equal(item.note, "SWHID: swh:1:cnt:94a9ed024d3859793618152ea559a168bbcbb5e2");
 });
 
 test("a segment takes the place of its article", () => {

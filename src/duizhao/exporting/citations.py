@@ -35,6 +35,8 @@ class Citation:
     version: str
     url: str
     """The permalink; empty if the site has no URL."""
+    swhid: str
+    """The SWHID of the record."""
     chinese: str
     """The BCP 47 tag of the Chinese text."""
 
@@ -68,6 +70,7 @@ def _citation(work: Work) -> Citation:
         work.site,
         work.version or "",
         work.url or "",
+        work.swhid,
         work.chinese,
     )
 

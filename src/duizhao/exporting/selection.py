@@ -15,7 +15,7 @@ from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Note
 from ..edition.entries import Holder
 from ..model import SIDES, TITLE, Pair, Segment, Side, Term, Theme, Witness
 from ..pages.renderer import Renderer
-from ..views.citing.cited_work import Work, work_of
+from ..views.citing.cited_work import Work
 from ..views.localised_edition import LocalisedEdition
 
 # What XML 1.0 cannot hold, however it is written: https://www.w3.org/TR/xml/#charsets
@@ -223,17 +223,8 @@ class Selection:
 
     def work(self, document: DocumentEntry, article: ArticleEntry | None = None) -> Work:
         """Return how a document, or an article of it, is cited."""
-        settings = self.localised.settings
         path = f"{article.key if article else document.id}/"
-        return work_of(
-            document.document,
-            article.article.title if article else None,
-            part=self.localised.labels.part(article) if article else None,
-            path=path,
-            site=settings.name,
-            version=settings.version,
-            url=self.localised.canonical_url(path),
-        )
+        return self.localised.work(document, article, path)
 
     def url(self, path: str) -> str:
         """Return the URL of a path of the site; the path itself if the site has no URL."""

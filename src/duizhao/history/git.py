@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -168,7 +168,7 @@ class Timestamps:
 
 @dataclass(frozen=True)
 class History:
-    """The dates of an edition's notes and texts, as far as git knows them."""
+    """What git knows of an edition: the dates of its notes and texts, and the present commit."""
 
     notes: Mapping[tuple[str, str], Timestamps] = field(default_factory=dict)
     """By the key of the article or document, and the note's id."""
@@ -176,6 +176,12 @@ class History:
     """By the key of the article: its title and its segments, in both languages."""
     former: Mapping[tuple[str, str], tuple[FormerText, ...]] = field(default_factory=dict)
     """What passages read before, the latest first, by the key and the segment's id or ``title``."""
+    commit: str = ""
+    """The full name of the commit that is checked out."""
+    folder: str = ""
+    """Where the edition is in the repository: empty, or a path with a slash at its end."""
+    committed: Mapping[str, str] = field(default_factory=dict)
+    """The names that git has for the contents of the files in that commit, by their paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,24 +267,29 @@ class Reader:
 
         What is not committed in its present form has no date.
         """
+        now = History()
         try:
-            if b"true" in _git(edition.root, "rev-parse", "--is-shallow-repository", "HEAD"):
-                return History()
+            now, shallow = _commit(edition.root)
+            if shallow:
+                return now
             changes = _changes(edition.root)
-            present = {(record.file, _blob(record.source)): record for record in _records(edition)}
+            present = {
+                (record.file, blob_name(record.source)): record for record in _records(edition)
+            }
             seen = self._versions(edition.root, changes, present)
             known = _Known()
             for change in changes:
                 version = seen.get((change.file, change.blob))
                 if version is not None:
                     known.see(change, version)
-            now = {key_of(file): seen[file, blob] for file, blob in present}
-            changed = known.log.changed({key: one for key, one in now.items() if one is not None})
+            versions = {key_of(file): seen[file, blob] for file, blob in present}
+            changed = known.log.changed({k: one for k, one in versions.items() if one is not None})
             older = self._older_texts(edition.root, origins(changed))
         except GitError:
-            return History()
+            return now
         texts, notes = _current_digests(present, seen)
-        return History(
+        return replace(
+            now,
             notes={k: stamps for k, (d, stamps) in known.notes.items() if notes.get(k) == d},
             texts={k: stamps for k, (d, stamps) in known.texts.items() if texts.get(k) == d},
             former=former_texts(changed, older),
@@ -346,9 +357,22 @@ def _current_digests(
     return texts, notes
 
 
-def _blob(source: Source) -> str:
+def _commit(root: Path) -> tuple[History, bool]:
+    """Return the present commit, and whether the repository lacks those before it."""
+    asked = ("rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix")
+    shallow, commit, folder = _git(root, *asked).decode().split("\n")[:3]
+    listing = _git(root, "ls-tree", "-r", "-z", "HEAD", "--", f"{CONTENT}/").decode()
+    committed: dict[str, str] = {}
+    for line in listing.split("\0"):
+        head, _, file = line.partition("\t")
+        if file:
+            committed[file] = head.split()[2]
+    return History(commit=commit, folder=folder, committed=committed), shallow == "true"
+
+
+def blob_name(source: Source) -> str:
     """Return the name that git gives to the present content of a file."""
-    data = ("\ufeff" if source.byte_order_mark else "").encode() + source.text.encode()
+    data = source.data
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 

@@ -12,6 +12,7 @@ from ..edition import DocumentEntry
 from ..locales.words import CalendarDate
 from ..model import Normalisation
 from ..model.provenance import Provenance
+from ..records.source import Source
 from .links import Link
 from .localised_edition import LocalisedEdition
 from .text.note_views import time_element
@@ -49,6 +50,8 @@ class RecordRow:
     file: str
     edit: str
     """Empty where that is not known."""
+    swhid: str
+    """Its SWHID."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +187,10 @@ class CardViews:
             return self.words("licence.none")
         return self.words("licence.notes", licence=licence.name)
 
-    def record(self, file: str) -> RecordRow:
+    def record(self, source: Source) -> RecordRow:
         """Return the file of a record."""
-        return RecordRow(file, self.localised.settings.repository.edit(file) or "")
+        edit = self.localised.settings.repository.edit(source.file) or ""
+        return RecordRow(source.file, edit, self.localised.swhid(source))
 
     def away(self, source: Provenance) -> Link:
         """Return the link to a source; without a URL where it has none on the web."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from ..edition import ArticleEntry, DocumentEntry
+from ..history.git import History
 from ..locales.catalogues import Locale, edition_words, language
 from ..model import Bilingual, Side, other_side
+from ..records.source import Source
+from .citing.cited_work import Work, work_of
+from .citing.swhid import record_id
 from .edition_parts import EditionParts
 from .labels import Labels
 from .page import Crumb
@@ -65,3 +70,23 @@ class LocalisedEdition:
     def canonical_url(self, path: str) -> str | None:
         """Return the absolute URL of the locale's page at ``path``, if the site has one."""
         return self.urls.canonical(self.urls.in_locale(path, self.locale))
+
+    def swhid(self, source: Source) -> str:
+        """Return the SWHID of a record's file; with its commit, if pages name their version."""
+        settings = self.settings
+        history = self.dates.history if settings.version else History()
+        return record_id(source, history, settings.repository.url)
+
+    def work(self, document: DocumentEntry, article: ArticleEntry | None, path: str) -> Work:
+        """Return what is cited: a document, or an article of it, whose page is at ``path``."""
+        settings = self.settings
+        return work_of(
+            document.document,
+            article.article.title if article else None,
+            part=self.labels.part(article) if article else None,
+            path=path,
+            site=settings.name,
+            version=settings.version,
+            url=self.canonical_url(path),
+            swhid=self.swhid((article or document).record.source),
+        )

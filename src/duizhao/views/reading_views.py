@@ -12,7 +12,7 @@ from ..edition import ArticleEntry, ContentsEntry, DivisionEntry, DocumentEntry
 from ..model import SIDES
 from ..notes.composer import page_data
 from ..text.passage_links import passage_links
-from .citing.cited_work import Work, work_of
+from .citing.cited_work import Work
 from .citing.references import FORMS, SLOTS, Reference, references
 from .labels import Holder
 from .links import Link, LinkTo
@@ -366,17 +366,8 @@ class ReadingViews:
 
     def work(self, page: Page, document: DocumentEntry, article: ArticleEntry | None) -> Work:
         """Return what is cited: a document, or an article of it, as a page shows it."""
-        settings = self.localised.settings
         path = f"{article.key}/" if article else page.path
-        return work_of(
-            document.document,
-            article.article.title if article else None,
-            part=self.labels.part(article) if article else None,
-            path=path,
-            site=settings.name,
-            version=settings.version,
-            url=self.localised.canonical_url(path),
-        )
+        return self.localised.work(document, article, path)
 
     def cite(self, work: Work) -> CiteView:
         """Return how a work is cited, the form that is usual in the locale's language first."""

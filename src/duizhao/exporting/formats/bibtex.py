@@ -39,6 +39,7 @@ def _entry(one: Citation) -> str:
         "langid": "english",
         "note": escape(one.part),
         "url": one.url,
+        "swhid": escape(one.swhid),
     }
     lines = (f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@misc{{{one.key},\n{''.join(lines)}}}\n"

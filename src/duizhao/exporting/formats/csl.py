@@ -39,6 +39,7 @@ def _item(one: Citation) -> dict[str, Any]:
         "language": "en",
         "section": one.part,
         "URL": one.url,
+        "note": one.swhid and f"SWHID: {one.swhid}",
     }
     return {name: value for name, value in fields.items() if value}
 

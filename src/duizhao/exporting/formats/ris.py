@@ -35,6 +35,7 @@ def _fields(one: Citation) -> Iterator[tuple[str, str]]:
     yield "LA", one.chinese.removesuffix("-Hans")
     yield "SE", one.part
     yield "UR", one.url
+    yield "AN", one.swhid
 
 
 RIS = Format(

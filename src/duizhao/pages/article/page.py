@@ -204,7 +204,7 @@ def _card(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ArticleCard:
         text=cards.text_row([entry.key]),
         notes=cards.notes_row([entry.key]),
         licence=cards.licence(),
-        record=cards.record(entry.record.file),
+        record=cards.record(entry.record.source),
     )
 
 

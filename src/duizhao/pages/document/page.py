@@ -225,7 +225,7 @@ def _card(views: LocaleViews, document: DocumentEntry, link: LinkTo) -> Document
         text=cards.text_row(keys),
         notes=cards.notes_row(keys),
         licence=cards.licence(),
-        record=cards.record(document.record.file),
+        record=cards.record(document.record.source),
     )
 
 

@@ -33,6 +33,8 @@ class Work:
     """Which state of the edition this is."""
     url: str | None = None
     """The canonical URL of the page."""
+    swhid: str = ""
+    """The SWHID of its record."""
     chinese: str = "zh-Hans"
     """The BCP 47 tag of the Chinese text."""
 
@@ -56,6 +58,7 @@ def work_of(
     site: str,
     version: str | None,
     url: str | None,
+    swhid: str,
 ) -> Work:
     """Return the work that a page shows: a document, or its article with that title and name.
 
@@ -73,6 +76,7 @@ def work_of(
         site=site,
         version=version,
         url=url,
+        swhid=swhid,
         chinese=document.languages.zh.code,
     )
 

@@ -115,6 +115,8 @@ def _dublin_core(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str
         yield "DC.source", source
     if work.url:
         yield "DC.identifier", work.url
+    if work.swhid:
+        yield "DC.identifier", work.swhid
 
 
 def _title(titles: Mapping[Side, str]) -> str:
