@@ -77,7 +77,8 @@ def test_hundreds_of_documents_are_series_years_and_letters_with_counts(tmp_path
     found = many(tmp_path, 300, "d001, d002")
     html = rendered(found, "")
     assert len(Tree(html).tags) <= MOST
-    assert "301 documents, 302 articles." in html
+    assert "301 documents, 302 articles, 3 notes." in html
+    assert '<form class="dz-find dz-find--titles" action="documents/">' in html
     assert {"series/series-1/", "documents/year-1950/", "documents/letter-r/"} <= set(links(html))
     for locale in LOCALES:
         renderer = Renderer(found, locale)
@@ -99,6 +100,60 @@ def test_a_long_list_is_divided_into_pages_that_are_the_same_in_every_locale(
     assert last.count('class="dz-row-facts"') == 1
     assert '<a href="./" aria-current="page">4</a>' in last
     assert "没有以此开头的标题。" in rendered(found, letter[0], "zh")
+
+
+def test_all_documents_are_listed_by_title_with_the_letters_linked_to_one_another(
+    tmp_path: Path,
+) -> None:
+    found = many(tmp_path, 70)
+    html = rendered(found, "documents/")
+    titles = re.findall(r'<span class="dz-en" lang="en">([^<]+)</span>', html)
+    assert len(titles) == 71
+    assert titles == sorted(titles, key=str.casefold)
+    assert 'href="letter-r/"' in html
+    assert "data-dz-titles" in html
+    letter = page_of(Renderer(found, "en"), "documents/letter-r/")
+    assert [crumb.title for crumb in letter.crumbs] == ["Home", "All documents"]
+    of_letter = rendered(found, "documents/letter-r/")
+    assert '<a href="./" aria-current="page">R</a>' in of_letter
+    # A letter under which only Chinese titles are is named, but leads nowhere in English.
+    assert re.search(r"<li><span>[A-Z]</span></li>", of_letter)
+
+
+def test_one_document_has_no_list_of_all(tmp_path: Path) -> None:
+    paths = [page.path for page in Renderer(many(tmp_path, 0), "en").pages]
+    assert not any(path.startswith("documents/") for path in paths)
+
+
+# A pair with its note on the front page
+
+
+def test_the_front_page_shows_a_short_pair_with_a_short_note_on_words_in_both_texts(
+    library: Edition,
+) -> None:
+    for locale in LOCALES:
+        html = rendered(library, "", locale)
+        figure = html.partition('<figure class="dz-specimen')[2].partition("</figure>")[0]
+        assert figure.count('<a class="dz-specimen-quote" href="#dz-specimen-note">') == 2
+        assert 'class="dz-note-body"' in figure
+        [where] = re.findall(r'<figcaption><a href="([^"#]+)', figure)
+        read = re.findall(r'<a class="dz-button dz-button--first" href="([^"]+)"', html)
+        # It is the same pair in every locale, and reading starts in its document.
+        assert [where] == re.findall(r'<figcaption><a href="([^"#]+)', rendered(library, ""))
+        assert read[0].split("/")[0] == where.split("/")[0]
+
+
+def test_without_a_note_that_fits_the_front_page_shows_a_pair_alone(tmp_path: Path) -> None:
+    change = documents(quay="2020-01-01") | {"content/articles/quay/1.yml": ARTICLE}
+    root = edition(tmp_path, change)
+    for path in sorted((root / "content").rglob("*.yml")):
+        if "harbour" in str(path):
+            path.unlink()
+    found = check(root, today=TODAY).edition
+    html = rendered(found, "")
+    assert list(found.documents) == ["quay"]
+    assert "A bell." in html.partition('<figure class="dz-specimen">')[2]
+    assert "dz-specimen-note" not in html
 
 
 def test_a_series_has_a_page_that_says_what_it_is_and_its_documents_lead_to_it(

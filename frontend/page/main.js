@@ -28,6 +28,7 @@ import { setUpScriptConversion } from "./script-conversion.js";
 import { setUpSearch } from "./search-loader.js";
 import { setUpSections } from "./section-bar.js";
 import { setUpTerms } from "./term-popover.js";
+import { setUpTitleFilter } from "./title-filter.js";
 import { setUpWitnesses } from "./witnesses.js";
 
 /**
@@ -67,6 +68,7 @@ const FEATURES = [
   { selector: "template#dz-passage", setUp: setUpPermalinks },
   { selector: "dialog#dz-keys", setUp: setUpKeyboardShortcuts },
   { selector: "a[data-dz-search]", setUp: setUpSearch },
+  { selector: "[data-dz-titles]", setUp: setUpTitleFilter },
   { selector: "[data-dz-narrow]", setUp: setUpNoteNarrowing },
   { selector: "template#dz-annotate", setUp: setUpAnnotating },
 ];

@@ -14,6 +14,7 @@ from ...views.listings.matrix_views import ArticleMatrix, DocumentMatrix
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
+from ...views.specimen_views import Specimen, specimen
 from ..kind import PageKind, single_page
 
 _LISTS = ("themes", "glossary", "annotations")
@@ -63,8 +64,6 @@ class TallyLink(NamedTuple):
 class ListLinks:
     """The links to the lists of documents, in an edition of many documents."""
 
-    counts: str
-    """How many documents and articles the edition has, in words."""
     series: tuple[SeriesLink, ...]
     years: tuple[TallyLink, ...]
     letters: tuple[TallyLink, ...]
@@ -72,8 +71,17 @@ class ListLinks:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The view model of the page: of its first three fields one has the documents."""
+    """The view model of the page: of ``book``, ``shelves`` and ``lists`` one has the documents."""
 
+    specimen: Specimen | None
+    read: Link | None
+    """The link to the first article, of the specimen's document if there are several."""
+    search: str
+    """The URL of the search; empty if the site has no page for it."""
+    counts: str
+    """What the edition has, in words."""
+    all: Link | None
+    """The list of all documents, if there are several."""
     book: Book | None
     shelves: tuple[Shelf, ...]
     lists: ListLinks | None
@@ -88,7 +96,13 @@ def view(views: LocaleViews, page: Page) -> HomePage:
     link, documents = views.link_from(page), views.localised.edition.documents
     only = next(iter(documents.values())) if len(documents) == 1 else None
     whole_title = views.reading.whole_text(only) if only else ""
+    found = specimen(views.localised, views.texts.notes, link)
     return HomePage(
+        specimen=found,
+        read=_read(views, found, link),
+        search=link("search/") if "search/" not in views.localised.settings.missing else "",
+        counts=_counts(views.localised),
+        all=_all_documents(views, link) if len(documents) > 1 else None,
         book=views.document_lists.book(only, whole_title, link) if only else None,
         shelves=tuple(_shelves(views, link)) if 1 < len(documents) <= ROWS else (),
         lists=_list_links(views, link) if len(documents) > ROWS else None,
@@ -96,6 +110,34 @@ def view(views: LocaleViews, page: Page) -> HomePage:
         document_matrix=views.matrices.of_documents(link),
         links=tuple(_links(views.localised, link)),
     )
+
+
+def _read(views: LocaleViews, found: Specimen | None, link: LinkTo) -> Link | None:
+    edition, labels = views.localised.edition, views.localised.labels
+    shown = [found.document] if found else []
+    for document in (*shown, *edition.documents):
+        entries = edition.of_document(document)
+        if entries:
+            title = labels.short(edition.documents[document])
+            title = views.localised.words("home.read-of", title=title)
+            return Link(title, link(f"{entries[0].key}/"))
+    return None
+
+
+def _counts(localised: LocalisedEdition) -> str:
+    edition, words = localised.edition, localised.words
+    articles, notes = localised.labels.articles(edition.articles.values()), edition.note_count
+    key = "home.counts" if notes else "home.articles"
+    counts = words(key, articles=articles, notes=words("notes.count", count=notes))
+    if len(edition.documents) < 2:
+        return counts
+    documents = words("documents.count", count=len(edition.documents))
+    return words("home.documents-and", documents=documents, counts=counts)
+
+
+def _all_documents(views: LocaleViews, link: LinkTo) -> Link:
+    found = views.document_lists.lists.everything
+    return Link(found.title, link(found.path))
 
 
 def _shelves(views: LocaleViews, link: LinkTo) -> Iterator[Shelf]:
@@ -132,19 +174,13 @@ def _documents(
 
 
 def _list_links(views: LocaleViews, link: LinkTo) -> ListLinks:
-    localised = views.localised
-    edition, words, found = localised.edition, localised.words, views.document_lists
+    found = views.document_lists
     lists: DocumentLists = found.lists
 
     def tally(one: DocumentList, title: str) -> TallyLink:
         return TallyLink(title, link(one.path), len(one.documents), found.count(one))
 
     return ListLinks(
-        words(
-            "documents.and-articles",
-            documents=words("documents.count", count=len(edition.documents)),
-            articles=localised.labels.articles(edition.articles.values()),
-        ),
         tuple(
             SeriesLink(one.title, link(one.path), found.count(one), _years(one))
             for one in lists.series

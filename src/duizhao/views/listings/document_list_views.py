@@ -55,8 +55,6 @@ class Book:
     href: str
     titles: tuple[tuple[TitleSide, str], ...]
     """The title in each language, with its date and place."""
-    facts: str
-    """How many articles and notes it has, in words."""
     read: str
     """The URL of its first article; empty if it has none."""
     whole: str
@@ -126,16 +124,11 @@ class DocumentListViews:
 
     def book(self, document: DocumentEntry, whole_title: str, link: LinkTo) -> Book:
         """Return a document as a book; ``whole_title`` is what its whole text is called."""
-        names, entries = self.labels, self.edition.of_document(document.id)
+        names = self.labels
         return Book(
             link(f"{document.id}/"),
             tuple(
                 (one, names.date_and_place(document, one.side)) for one in self._titles_of(document)
-            ),
-            self.words(
-                "home.counts",
-                articles=names.articles(entries),
-                notes=self.words("notes.count", count=names.count(document)),
             ),
             self._first_article(document, link),
             link(f"{document.id}/full/"),

@@ -19,6 +19,8 @@ CARDS, ROWS = 12, 60
 that it shows the lists alone, each with a page of its own."""
 ON_A_PAGE = 100
 """How many documents a page of a list shows."""
+ALL_ON_A_PAGE = 500
+"""How many a page of the list of all shows, where they can be found by their titles."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,18 @@ class DocumentList:
     """The series that it is, if it is one."""
     letter: str = ""
     """The letter under which its titles are looked up, if it is a letter's."""
+    on_a_page: int = ON_A_PAGE
+    """How many documents a page of it shows."""
     room: int = 0
     """For how many documents it has pages at least: every locale has the same pages."""
 
     @property
     def pages(self) -> list[tuple[str, tuple[DocumentEntry, ...]]]:
         """The paths of its pages, each with the documents on it; one page at least."""
-        starts = range(0, max(1, self.room, len(self.documents)), ON_A_PAGE)
+        size = self.on_a_page
+        starts = range(0, max(1, self.room, len(self.documents)), size)
         return [
-            (f"{self.path}{number}/" if number > 1 else self.path, self.documents[at:][:ON_A_PAGE])
+            (f"{self.path}{number}/" if number > 1 else self.path, self.documents[at:][:size])
             for number, at in enumerate(starts, 1)
         ]
 
@@ -116,10 +121,7 @@ class DocumentLists:
 
         A letter has a page in every locale, even where the titles of one begin with others.
         """
-        own = {
-            side: [(_letter(one, side), one) for one in self.edition.documents.values()]
-            for side in SIDES
-        }
+        own = {side: [(_letter(one, side), one) for one in self._by_title(side)] for side in SIDES}
         counts = {side: Counter(letter for letter, _ in found) for side, found in own.items()}
         letters = {letter for count in counts.values() for letter in count}
         return [
@@ -135,10 +137,26 @@ class DocumentLists:
             for letter in sorted(letters, key=lambda letter: (letter == "#", letter))
         ]
 
+    def _by_title(self, side: Side) -> list[DocumentEntry]:
+        """Return all documents in the order of their titles."""
+        return sorted(self.edition.documents.values(), key=lambda one: _sorted_as(one, side))
+
+    @cached_property
+    def everything(self) -> DocumentList:
+        """All documents, by title."""
+        return DocumentList(
+            "documents/",
+            self.words("documents.all"),
+            tuple(self._by_title(self.localised.side)),
+            on_a_page=ALL_ON_A_PAGE,
+        )
+
     @property
     def all(self) -> Iterator[DocumentList]:
         """Yield every list that has pages."""
         yield from self.series
+        if len(self.edition.documents) > 1:
+            yield self.everything
         if self.divided:
             yield from self.years
             yield from self.letters
@@ -161,6 +179,16 @@ class DocumentLists:
 def _letter(entry: DocumentEntry, side: Side) -> str:
     title = _title(entry, side)
     return initial(convert(title, "hans") if side == "zh" else title)
+
+
+def _sorted_as(entry: DocumentEntry, side: Side) -> tuple[bool, str, bytes, str]:
+    title = _title(entry, side)
+    if side == "zh":
+        # The codes of common characters are in the order of their sounds.
+        title = convert(title, "hans")
+    letter = initial(title)
+    words = "".join(sign for sign in title.casefold() if sign.isalnum() or sign.isspace())
+    return letter == "#", letter, words.encode("gb18030", "replace"), entry.id
 
 
 def _title(entry: DocumentEntry, side: Side) -> str:
