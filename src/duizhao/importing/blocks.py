@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ..text.scripts import HAN
 from .number_forms import Mark, marks_at, roman_or_letter
@@ -15,6 +16,9 @@ DEEPEST = 3
 _CANDIDATE = re.compile(rf"[0-9０-９{HAN}(（①-⑳a-z]")
 _BLANKS = re.compile(rf"[{BLANK}]*")
 _STOPS = ".;。；"
+_FRAMED = re.compile(r"[\u2500-\u257f|+].*[\u2500-\u257f|+]$")
+"""A line of a table: it begins and ends with a box-drawing character, or with | or +."""
+_CELLS = re.compile(r".[│┃║|]")
 _COLONS = ":："
 
 
@@ -35,6 +39,8 @@ class Block:
     lines: tuple[Line, ...] = ()
     inline: bool = False
     """Whether it begins in the middle of a line."""
+    table: bool = False
+    """Whether it is a table whose frame is drawn with characters."""
 
 
 def blocks(
@@ -43,11 +49,31 @@ def blocks(
     """Return the paragraphs and items of an article, whose lines are given turn by turn."""
     result: list[Block] = []
     lists = _Lists()
-    for turn, lines in turns:
-        found = paragraphs(lines, lambda line: bool(marks_at(line.text)), column)
-        for paragraph in _with_marks(found):
-            result += _blocks(source, paragraph, lists, turn)
+    for turn, all_lines in turns:
+        for is_table, lines in _tables(all_lines):
+            if is_table:
+                result.append(Block(lines[0].start, lines[-1].end, turn, lines=lines, table=True))
+                continue
+            found = paragraphs(lines, lambda line: bool(marks_at(line.text)), column)
+            for paragraph in _with_marks(found):
+                result += _blocks(source, paragraph, lists, turn)
     return result
+
+
+def _tables(lines: Iterable[Line]) -> Iterator[tuple[bool, tuple[Line, ...]]]:
+    """Divide lines into tables, whose lines all have a frame at both ends, and what is no table."""
+    plain: list[Line] = []
+    for framed, run in groupby(lines, lambda line: bool(_FRAMED.match(line.text))):
+        found = tuple(run)
+        if framed and len(found) > 2 and any(_CELLS.search(line.text) for line in found):
+            if plain:
+                yield False, tuple(plain)
+                plain = []
+            yield True, found
+        else:
+            plain += found
+    if plain:
+        yield False, tuple(plain)
 
 
 def _with_marks(found: Iterable[Paragraph]) -> Iterator[Paragraph]:

@@ -68,6 +68,7 @@ _LABELS = (
     ("(一)", re.compile(rf"[(（]\s?([{_HAN_DIGITS}]{{1,4}})\s?[)）]")),
     ("(i)", re.compile(r"[(（]([ivxl]{1,5})[)）]")),
     ("(a)", re.compile(r"[(（]([a-z])[)）]")),
+    ("(I)", re.compile(r"[(（]([IVXL]{1,5})[)）]")),
     ("(A)", re.compile(r"[(（]([A-Z])[)）]")),
     ("一、", re.compile(rf"([{_HAN_DIGITS}]{{1,4}})\s?[、．.，：](?!\d)")),
     ("一　", re.compile(rf"([{_HAN_DIGITS}]{{1,3}})(?=\u3000)")),
@@ -75,14 +76,16 @@ _LABELS = (
     ("1、", re.compile(r"([0-9０-９]{1,3})\s?[、，]")),
     ("1)", re.compile(r"([0-9０-９]{1,3})[)）]")),
     ("i.", re.compile(r"([ivxl]{1,5})\.(?=\s|$)")),
+    ("I.", re.compile(r"([IVXL]{1,5})\.(?=\s|$)")),
+    ("A.", re.compile(r"([A-Z])\.(?=\s|$)")),
     ("a.", re.compile(r"([a-z])\.(?=\s|$)")),
     ("a)", re.compile(r"([a-z])[)）]")),
     ("①", re.compile(r"([①-⑳])")),
     ("•", re.compile(r"([•●▪◦·‣])(?=\s)")),
 )
 """Each style of label, and how it looks. Ambiguous ones are decided by what precedes."""
-_LETTERS: Mapping[str, str] = {"(i)": "(a)", "i.": "a."}
-"""Roman numerals in lower case, and the style of letters that looks the same."""
+_LETTERS: Mapping[str, str] = {"(i)": "(a)", "i.": "a.", "(I)": "(A)", "I.": "A."}
+"""Styles of Roman numerals, and for each the style of letters that looks the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ def marks_at(text: str, at: int = 0) -> list[Mark]:
 def _value(style: str, sign: str) -> int | None:
     if style == "•":
         return 0
-    if style in ("(a)", "a.", "a)", "(A)"):
+    if style in ("(a)", "a.", "a)", "(A)", "A."):
         return ord(sign.lower()) - ord("a") + 1
     value = numbers(unicodedata.normalize("NFKC", sign))
     return value[0] if value is not None and len(value) == 1 else None

@@ -315,9 +315,23 @@ def _groups(en: SideText, zh: SideText, section: PairedSection) -> Iterator[Sent
 
 
 def _pieces(en: SideText, zh: SideText, section: PairedSection) -> Iterator[SentenceGroup]:
-    """Divide a section at the forms that the Chinese leaves in English, and at what is known."""
+    """Divide a section at its tables, if both sides have as many, and at what is left in English."""
     first = section.en.blocks if section.en else []
     second = section.zh.blocks if section.zh else []
+    tables = [[i for i, block in enumerate(side) if block.table] for side in (first, second)]
+    a = b = 0
+    if len(tables[0]) == len(tables[1]):
+        for i, j in zip(*tables, strict=True):
+            yield from _around_forms(en, zh, first[a:i], second[b:j])
+            yield SentenceGroup([], [], _form([first[i]], [second[j]]))
+            a, b = i + 1, j + 1
+    yield from _around_forms(en, zh, first[a:], second[b:])
+
+
+def _around_forms(
+    en: SideText, zh: SideText, first: Blocks, second: Blocks
+) -> Iterator[SentenceGroup]:
+    """Divide blocks at the forms that the Chinese leaves in English."""
     texts = [_words(en, block) for block in first], [_words(zh, block) for block in second]
     a = b = 0
     for match in SequenceMatcher(None, *texts, autojunk=False).get_matching_blocks():
@@ -372,6 +386,9 @@ def _cuts(blocks: Blocks, level: int) -> tuple[list[int], list[int]]:
 
 
 def _sentences(text: SideText, block: Block) -> Iterator[Sentence]:
+    if block.table:
+        yield Sentence(block.start, block.end, _words(text, block), block, True)
+        return
     tidy = cleaned(text.source, block.start, block.end, text.side, text.holes)
     at = 0
     for number, sentence in enumerate(split(tidy.text, text.side)):
@@ -397,6 +414,7 @@ def passage_of(bead: Bead, en: Sequence[Sentence], zh: Sequence[Sentence]) -> Al
         labels=(blocks[0].label if blocks[0] else "", blocks[1].label if blocks[1] else ""),
         level=max((block.level for block in blocks if block), default=0),
         paragraph=any(block is not None and block.level == 0 for block in blocks),
+        verbatim=any(sentence.block.table for sentence in (*first, *second)),
         turn=(first or second)[0].block.turn,
         kind=str(bead.kind),
         confidence=bead.confidence,

@@ -28,7 +28,7 @@ from .pairing import AlignedPassage, PairedSection, Span
 from .paragraphs import BLANK
 from .sections import DELETED
 from .side_outline import Outline
-from .text_cleanup import ChangeKind, TextChange, cleaned
+from .text_cleanup import ChangeKind, TextChange, cleaned, unusual_forms
 
 _RANKS = {kind: rank for rank, kind in enumerate(DivisionKind)}
 _FOREIGN = {
@@ -71,7 +71,13 @@ class SideTexts:
 
     def lines_of(self, span: Span) -> str:
         """Return the characters between two offsets with their lines, without indents."""
-        return "\n".join(_LINE.findall(self.source[slice(*span)]))
+        changes = list(unusual_forms(self.source, *span))
+        self.changes += changes
+        text = self.source[slice(*span)]
+        for change in reversed(changes):
+            start, end = change.start - span[0], change.end - span[0]
+            text = text[:start] + change.after + text[end:]
+        return "\n".join(_LINE.findall(text))
 
     def normalisations(self) -> list[dict[str, object]]:
         """Return what a capture declares of the changes."""

@@ -138,11 +138,17 @@ def _changes(raw: str, side: Side, source: str) -> Iterator[TextChange]:
             yield TextChange(
                 blank.start(), blank.end(), blank.group(), new, _blank_kind(blank.group())
             )
-    if not unicodedata.is_normalized("NFC", raw):
-        for cluster in _CLUSTER.finditer(raw):
-            usual = unicodedata.normalize("NFC", cluster.group())
-            if usual != cluster.group():
-                yield TextChange(*cluster.span(), cluster.group(), usual, ChangeKind.FORM)
+    yield from unusual_forms(raw, 0, len(raw))
+
+
+def unusual_forms(source: str, start: int, end: int) -> Iterator[TextChange]:
+    """Yield the characters between two offsets that Unicode composes, such as e with an accent."""
+    if unicodedata.is_normalized("NFC", source[start:end]):
+        return
+    for cluster in _CLUSTER.finditer(source, start, end):
+        usual = unicodedata.normalize("NFC", cluster.group())
+        if usual != cluster.group():
+            yield TextChange(*cluster.span(), cluster.group(), usual, ChangeKind.FORM)
 
 
 def _wide(raw: str) -> str:
