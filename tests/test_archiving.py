@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from bagit_utils import Bag
+from rocrate.rocrate import ROCrate
 
 from duizhao.build.archive import archive_name, pack
 from duizhao.exporting import FORMATS
@@ -139,7 +140,7 @@ def test_an_archive_has_the_records_the_licence_every_format_and_a_readme(unpack
         assert (data / "site" / one.offer.path(document)).stat().st_size > 0
     page = (data / "site" / "downloads" / "index.html").read_text("utf-8")
     assert 'href="documents/reading-room.pdf"' in page
-    assert not list(unpacked.rglob(".*"))
+    assert [path.name for path in unpacked.rglob(".*")] == [".zenodo.json"]
 
 
 @pytest.mark.slow
@@ -149,6 +150,30 @@ def test_an_archive_is_a_bag_to_another_program(unpacked: Path) -> None:
     assert bag.baginfo["External-Description"] == ["Labour laws & 100% more"]
     assert bag.baginfo["External-Identifier"] == ["v2"]
     assert set(bag.manifests) == set(bag.tag_manifests) == {"sha256", "sha512"}
+
+
+@pytest.mark.slow
+def test_an_archive_is_a_research_object_to_another_program(unpacked: Path) -> None:
+    crate = ROCrate(unpacked / "data")
+    root = crate.root_dataset
+    assert root["name"] == "Labour laws & 100% more"
+    assert "Labour" not in root["description"]
+    assert root["datePublished"] in (unpacked / "bag-info.txt").read_text("utf-8")
+    assert root["license"].id == "https://spdx.org/licenses/CC-BY-4.0"
+    assert [one["name"] for one in root["author"]]
+    files = {one.id: one for one in root["hasPart"] if one.type == "File"}
+    offered = [p for p in (unpacked / "data/site").rglob("downloads/**/*") if p.suffix != ".html"]
+    assert set(files) == {
+        p.relative_to(unpacked / "data").as_posix() for p in offered if p.is_file()
+    }
+    for name, one in files.items():
+        data = (unpacked / "data" / name).read_bytes()
+        assert one["contentSize"] == str(len(data))
+        assert one["sha256"] == hashlib.sha256(data).hexdigest()
+    assert files["site/downloads/documents/reading-room.tei.xml"]["encodingFormat"] == (
+        FORMATS["tei"].offer.media_type
+    )
+    assert {"site/", "content/"} <= {one.id for one in root["hasPart"]}
 
 
 @pytest.mark.slow

@@ -54,7 +54,7 @@ PACKAGES: Mapping[str, Package] = {
         "jinja2 markupsafe",
     ),
     "exporting": package(
-        "model text locales assets zip_members records edition views pages", "markupsafe"
+        "model text locales assets zip_members records edition views pages", "markupsafe yaml"
     ),
     "search": package(
         "model text locales assets cache edition views",

@@ -22,7 +22,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 # What a Chinese sentence writes in Latin letters too.
 LATIN_IN_CHINESE = re.compile(
     r"CC BY 4\.0|SHA-256|MIT|YAML|BibTeX|LaTeX|RIS|CSL-JSON|CSL|Zotero|PDF|Ctrl|Esc|APA|GB/T"
-    r"|HTML|https?|SWHID|mailto|fork|Windows|Markdown|TEI|W3C|Web Annotation|Word"
+    r"|GitHub|Zenodo|HTML|https?|SWHID|mailto|fork|Windows|Markdown|TEI|W3C|Web Annotation|Word"
     r"|Commit changes|Propose changes|content/inbox|published-list"
 )
 

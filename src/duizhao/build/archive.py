@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shutil
 import zipfile
-from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 from string import Template
 
 from .. import __version__
-from ..edition import load
+from ..exporting import FORMATS
 from ..model import CONTENT
+from ..views.offers import DOWNLOADS
 from ..zip_members import zip_member
 from .bag import PAYLOAD, SIGNED, digests, files_below, make_bag
-from .build_date import newest_date
 from .output_folder import one_build
+from .ro_crate import write_ro_crate
 from .signature import sign
 
 START = "index.html"
@@ -48,7 +49,7 @@ def assemble(
     for path in sorted(root.glob("LICEN[CS]E*")):
         if path.is_file():
             shutil.copyfile(path, payload / path.name)
-    for path in payload.rglob(".*"):
+    for path in list(payload.rglob(".*")):
         # What a build or an editor leaves for itself.
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     for name, template in ((START, "archive-start.html"), ("README.txt", "archive-readme.txt")):
@@ -56,19 +57,20 @@ def assemble(
         escape = html.escape if name == START else str
         said = text.substitute(edition=escape(edition), version=escape(version or "-"))
         (bag / name).write_text(said, "utf-8", newline="\n")
+    files = {name: bag / SITE / FORMATS[name].offer.path() for name in ("cff", "zenodo")}
+    shutil.copyfile(files["cff"], payload / "CITATION.cff")
+    shutil.copyfile(files["zenodo"], payload / ".zenodo.json")
+    known = json.loads(files["zenodo"].read_text("utf-8"))
+    write_ro_crate(payload, known, SITE.rpartition("/")[2], DOWNLOADS)
     info = {
         "External-Description": edition,
         "External-Identifier": version,
-        "Bagging-Date": _day(newest_date(load(root)[0])),
+        "Bagging-Date": known["publication_date"],
         "Bag-Software-Agent": f"duizhao {__version__}",
     }
     make_bag(bag, [(name, value) for name, value in info.items() if value])
     if key is not None:
         sign(bag / SIGNED, key)
-
-
-def _day(moment: int | None) -> str:
-    return "" if moment is None else datetime.fromtimestamp(moment, UTC).date().isoformat()
 
 
 def written_beside(target: Path) -> tuple[Path, Path, Path]:

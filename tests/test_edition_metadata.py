@@ -1,0 +1,79 @@
+"""How an edition is cited and described for catalogues: CITATION.cff and .zenodo.json."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft4Validator, Draft7Validator
+
+from duizhao.edition import Edition
+from duizhao.exporting import FORMATS
+from duizhao.exporting.export import encoded_pieces
+from duizhao.exporting.selection import Selection
+from duizhao.history.git import History
+from duizhao.pages.renderer import Renderer
+from tests.support.exported import EDITIONS, awkward, edition, settings
+
+COMMIT = "9cef856000000000000000000000000000000000"
+ZENODO_SCHEMA = os.environ.get("DUIZHAO_ZENODO_SCHEMA", "")
+
+
+def written(texts: Edition, name: str, **more: Any) -> str:
+    """A file in a format, of an edition at a commit."""
+    known = replace(settings(), **{"version": "v1", **more})
+    renderer = Renderer(texts, "zh", known, History(commit=COMMIT))
+    return b"".join(encoded_pieces(FORMATS[name].write(Selection(renderer)))).decode()
+
+
+@pytest.fixture(params=(*EDITIONS, "awkward"))
+def texts(request: pytest.FixtureRequest, tmp_path: Path) -> Edition:
+    return awkward(tmp_path) if request.param == "awkward" else edition(request.param)
+
+
+def as_json(text: str) -> Any:
+    """What the schema sees: a day of YAML is a text in JSON."""
+    return json.loads(json.dumps(yaml.safe_load(text), default=str))
+
+
+@pytest.mark.parametrize("more", [{}, {"url": None, "licence": None}])
+def test_the_citation_file_is_as_its_schema_wants_it(texts: Edition, more: dict[str, Any]) -> None:
+    package = pytest.importorskip("check_jsonschema.builtin_schemas")
+    schema = resources.files(package) / "vendor" / "citation-file-format.json"
+    found = as_json(written(texts, "cff", **more))
+    errors = Draft7Validator(json.loads(schema.read_text("utf-8"))).iter_errors(found)
+    assert [error.message for error in errors] == []
+    assert found["title"] == "Harbour & texts"
+    assert found["identifiers"] == [{"type": "swh", "value": f"swh:1:rev:{COMMIT}"}]
+    assert len(found["references"]) == len(texts.documents)
+    assert found.get("license") == (None if more else "CC-BY-4.0")
+
+
+def test_an_edition_without_a_version_names_no_commit() -> None:
+    assert "identifiers" not in as_json(written(edition("harbour"), "cff", version=None))
+
+
+def test_zenodo_is_told_who_made_what_of_which_sources(texts: Edition) -> None:
+    found = json.loads(written(texts, "zenodo"))
+    assert found["title"] == "Harbour & texts"
+    assert found["license"] == "CC-BY-4.0"
+    assert all(one["name"] for one in found["creators"])
+    assert "<b>" not in found["description"]
+    assert found["description"].startswith("<p>An edition in English and Chinese")
+    assert found["related_identifiers"][0]["relation"] == "isVariantFormOf"
+    sources = {entry.document.source.url for entry in texts.documents.values()}
+    named = {one["identifier"] for one in found["related_identifiers"][1:]}
+    assert named == {url for url in sources if url.startswith("http")}
+    if ZENODO_SCHEMA:
+        schema = json.loads(Path(ZENODO_SCHEMA).read_text("utf-8"))
+        # The kind of upload is described as an object there, and is a text.
+        for name in ("upload_type", "publication_type", "image_type"):
+            schema["properties"][name] = schema["properties"][name]["type"]
+        errors = Draft4Validator(schema).iter_errors(found)
+        assert [error.message for error in errors] == []
