@@ -32,8 +32,11 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--generate-hashes --only-binary :all: --custom-compile-command 'make lock' \
 	$(if $(UPGRADE),--upgrade)
 
+# What the extra 'pdf' adds, which an edition installs for a release alone.
+PDF := typst pylopdf-fonts-zh-cn pylopdf-fonts-zh-tw
+
 .DEFAULT_GOAL := help
-.PHONY: site serve check archive quick test nightly fuzz lowest lint format scripts package lock clean help
+.PHONY: site serve check archive release quick test nightly fuzz lowest lint format scripts package lock clean help
 
 site: $(READY_SITE) ## Build the site into site/
 	$(BIN)/duizhao build
@@ -46,6 +49,13 @@ check: $(READY_SITE) ## Check the records (FORMAT=text, github, gitlab, json, sa
 
 archive: $(READY_SITE) ## Zip the offline edition into dist/
 	$(BIN)/duizhao archive
+
+release: $(READY_SITE) ## Make the archive, the PDF and the EPUB of a release in dist/
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes \
+		--no-deps --only-binary :all: --requirement $(LOCKS)/pdf.lock
+	$(BIN)/duizhao archive
+	$(BIN)/duizhao export pdf --out dist/edition.pdf
+	$(BIN)/duizhao export epub --out dist/edition.epub
 
 quick: $(READY_TEST) ## Run the tests that need no browser and build no site, with fewer examples
 	DUIZHAO_TRIES=0.2 $(PYTEST) -m "not (browser or html or slow or nightly)" $(ARGS)
@@ -95,6 +105,8 @@ lock: $(READY_TEST) ## Update the lock files from pyproject.toml (UPGRADE=1: to 
 	$(COMPILE) --no-annotate --constraints requirements/site.lock --output-file $(LOCKS)/book.lock
 	$(COMPILE) --no-annotate --constraints requirements/site.lock --extra material \
 		--output-file $(LOCKS)/material.lock
+	printf '%s\n' $(PDF) | $(subst pyproject.toml,-,$(COMPILE)) --no-annotate \
+		--constraints requirements/test.lock --output-file $(LOCKS)/pdf.lock
 	$(COMPILE) --extra import --group build --group fuzz --constraints requirements/test.lock \
 		--output-file requirements/fuzz.lock
 	$(COMPILE) --resolution lowest-direct --all-extras --group build --group pytest \

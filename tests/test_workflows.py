@@ -22,6 +22,7 @@ PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 # and runs the programs of the runner that stand here, and nothing of the checkout.
 MAY_WRITE = {
     ("publish.yml", "deploy"): {"pages", "id-token"},
+    ("publish.yml", "attach"): {"contents"},
     ("fold.yml", "propose"): {"contents", "pull-requests"},
     ("suggest.yml", "suggest"): {"pull-requests"},
     ("release.yml", "publish"): {"id-token"},
@@ -31,6 +32,7 @@ MAY_RUN = {
     ("fold.yml", "propose"): {"git", "gh", "ls", "wc", "grep"},
     ("suggest.yml", "suggest"): {"gh", "jq", "ls", "wc"},
     ("release.yml", "announce"): {"mkdir", "mv", "gh"},
+    ("publish.yml", "attach"): {"mkdir", "mv", "gh"},
 }
 MAY_USE = {
     "actions/checkout",
@@ -122,12 +124,18 @@ def test_the_workflows_for_forgejo_give_no_right_and_no_login_to_the_repositorys
                 # It checks nothing out, and takes from the other job files alone.
                 assert not [step for step in steps if "checkout" in step.get("uses", "")]
                 for step in steps:
-                    assert programs(step.get("run", "")) <= {"git", "printf", "base64", "export"}
+                    assert programs(step.get("run", "")) <= {
+                        "git",
+                        "printf",
+                        "base64",
+                        "export",
+                        "curl",
+                    }
             else:
                 assert "github.token" not in str(job)
                 [checkout] = [step for step in steps if "checkout" in step.get("uses", "")]
                 assert checkout["with"]["persist-credentials"] == "false"
-    assert writing == {("publish.yml", "publish")}
+    assert writing == {("publish.yml", "publish"), ("publish.yml", "attach")}
 
 
 def test_the_image_of_gitlab_is_pinned_and_each_mistake_is_reported(
@@ -151,6 +159,22 @@ def test_what_publishes_checks_that_nothing_is_left_to_fill_in(
     ):
         text = (generated[host] / name).read_text("utf-8")
         assert re.search(r"make check (FORMAT=\w+ )?ARGS=--publish", text)
+
+
+def test_a_release_gets_the_archive_and_the_books_on_every_host(
+    generated: dict[Host, Path],
+) -> None:
+    for host, name in (
+        (Host.GITHUB, ".github/workflows/publish.yml"),
+        (Host.GITLAB, ".gitlab-ci.yml"),
+        (Host.FORGEJO, ".forgejo/workflows/publish.yml"),
+    ):
+        assert "make release" in (generated[host] / name).read_text("utf-8")
+        made = (generated[host] / "Makefile").read_text("utf-8").partition("\nrelease:")[2]
+        for command in ("archive", "export pdf --out dist/", "export epub --out dist/"):
+            assert f"$(BIN)/duizhao {command}" in made
+    own = (ROOT / ".github/workflows/publish.yml").read_text("utf-8")
+    assert own == (generated[Host.GITHUB] / ".github/workflows/publish.yml").read_text("utf-8")
 
 
 def test_both_linters_do_find_what_is_wrong(tmp_path: Path) -> None:
@@ -248,7 +272,7 @@ def test_a_proposal_from_a_fork_meets_no_secret_and_no_write_right(workflow: Pat
         # It comments on proposals, and checks out nothing of them.
         assert triggers == {"workflow_run"}
     else:
-        assert triggers <= {"pull_request", "push", "schedule", "workflow_dispatch"}
+        assert triggers <= {"pull_request", "push", "release", "schedule", "workflow_dispatch"}
     assert "secrets." not in workflow.read_text(encoding="utf-8")
     if "pull_request" in triggers:
         assert not [key for key in MAY_WRITE if key[0] == workflow.name]

@@ -21,6 +21,8 @@ from ..zip_members import zip_member
 FOLDER = "vendor"
 REQUIREMENTS = f"{FOLDER}/requirements.txt"
 """What ``requirements.txt`` of an edition includes; the engine writes it."""
+PDF_REQUIREMENTS = f"{FOLDER}/pdf.txt"
+"""What makes a PDF, which is large, and which a release alone needs."""
 INCLUDED = f"--requirement {REQUIREMENTS}"
 """The line with which it does."""
 _PACKAGE = Path(str(resources.files("duizhao")))
@@ -45,12 +47,13 @@ def engine_files(engine: str = "", *, material: bool = False) -> dict[str, str |
     runs. ``material`` adds what a site of Material needs. Raises NoEngine.
     """
     lock = (_LOCKS / f"{'material' if material else 'book'}.lock").read_text("utf-8")
+    pdf: dict[str, str | bytes] = {PDF_REQUIREMENTS: (_LOCKS / "pdf.lock").read_text("utf-8")}
     if _PINNED.fullmatch(engine):
-        return {REQUIREMENTS: f"{_HEAD}{engine}\n{lock}"}
+        return {REQUIREMENTS: f"{_HEAD}{engine}\n{lock}", **pdf}
     name, wheel = _given(Path(engine)) if engine else _running()
     path = f"{FOLDER}/{name}"
     pin = f"./{path} --hash=sha256:{hashlib.sha256(wheel).hexdigest()}"
-    return {path: wheel, REQUIREMENTS: f"{_HEAD}{pin}\n{lock}"}
+    return {path: wheel, REQUIREMENTS: f"{_HEAD}{pin}\n{lock}", **pdf}
 
 
 def outdated(root: Path, *, material: bool) -> dict[str, str | bytes]:
@@ -58,8 +61,7 @@ def outdated(root: Path, *, material: bool) -> dict[str, str | bytes]:
 
     There are none if the engine that runs is not installed, so that nothing can be compared.
     """
-    path = root / REQUIREMENTS
-    present = path.read_text("utf-8") if path.is_file() else ""
+    present = _text(root / REQUIREMENTS)
     pinned = re.search(rf"(?m)^duizhao=={re.escape(__version__)} .*$", present)
     try:
         wanted = engine_files(pinned[0] if pinned else "", material=material)
@@ -71,8 +73,13 @@ def outdated(root: Path, *, material: bool) -> dict[str, str | bytes]:
         for name in wheels:
             wanted = engine_files(str(root / name), material=material)
             del wanted[name]
-        return {} if wanted[REQUIREMENTS] == present else wanted
+        same = all(_text(root / name) == content for name, content in wanted.items())
+        return {} if same else wanted
     return wanted
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
 
 
 def _is_same_wheel(path: Path, wheel: bytes) -> bool:
