@@ -158,7 +158,7 @@ def test_so_is_what_a_text_editor_is_told(name: str) -> None:
 def test_the_commands_of_the_makefile_are_those_that_the_workflows_run() -> None:
     makefile = edition_files(plan(Host.GITHUB))["Makefile"]
     [phony] = re.findall(r"(?m)^\.PHONY: (.*)$", makefile)
-    assert {"site", "serve", "check", "archive"} == set(phony.split())
+    assert {"site", "serve", "check", "archive", "release"} == set(phony.split())
 
 
 def test_nothing_of_the_first_edition_is_in_a_new_one() -> None:
@@ -397,18 +397,26 @@ def members(wheel: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("material", [False, True])
 def test_everything_that_an_edition_installs_has_its_hashes(material: bool) -> None:
     files = engine_files(material=material)
-    wheel, requirements = files
-    content, text = files[wheel], files[requirements]
+    wheel, requirements, pdf = files
+    content = files[wheel]
     assert isinstance(content, bytes)
-    assert isinstance(text, str)
-    entries = re.sub(r"(?m)#.*$", "", text.replace("\\\n", " ")).strip().splitlines()
-    first, *others = [line for line in entries if line.strip()]
+    first, *others = _entries(files[requirements])
     assert first == f"./{wheel} --hash=sha256:{hashlib.sha256(content).hexdigest()}"
     assert all(re.match(r"[\w.-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line) for line in others)
     names = {line.partition("==")[0] for line in others}
     assert {"click", "mkdocs", "pyyaml"} <= names
     assert "duizhao" not in names
     assert ("mkdocs-material" in names) == material
+    for_pdf = {line.partition("==")[0]: line for line in _entries(files[pdf])}
+    assert set(for_pdf) == {"typst", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw"}
+    assert all("--hash=sha256:" in line for line in for_pdf.values())
+
+
+def _entries(text: str | bytes) -> list[str]:
+    """The lines of a lock file, each with its hashes."""
+    assert isinstance(text, str)
+    entries = re.sub(r"(?m)#.*$", "", text.replace("\\\n", " ")).strip().splitlines()
+    return [line for line in entries if line.strip()]
 
 
 @pytest.mark.parametrize("host", Host)
