@@ -257,3 +257,33 @@ def test_without_the_script_of_the_document_the_panel_leads_to_the_page_with_its
     page.go_back()
     page.locator(NAME).click()
     expect(page.locator(HERE)).to_be_visible()
+
+
+@pytest.mark.parametrize("locale", ["", "zh/"])
+def test_the_page_of_a_long_document_has_its_parts_and_a_field_that_leads_to_an_article(
+    on_host: Callable[[str], str], new_page: NewPage, locale: str
+) -> None:
+    page = new_page(**WIDE).page
+    page.goto(on_host(f"{locale}act/"))
+    parts = page.locator(".dz-parts a")
+    assert parts.count() == 3
+    parts.nth(2).click()
+    expect(page.locator("[id='part-3']")).to_be_in_viewport()
+    field = page.locator("[data-dz-jump] input")
+    for typed, number in {"64": 64, "第六十四条": 64, "Article 7": 7, "on register 12": 12}.items():
+        field.fill(typed)
+        field.press("Enter")
+        page.wait_for_url(f"**/act/{number}/")
+        page.go_back()
+    field.fill("No such words")
+    field.press("Enter")
+    expect(page.locator("[data-dz-jump] [role=status]")).not_to_be_empty()
+
+
+def test_without_a_script_a_long_document_has_no_field(
+    on_host: Callable[[str], str], tab: NewPage
+) -> None:
+    page = tab(java_script_enabled=False).page
+    page.goto(on_host("act/"))
+    expect(page.locator("[data-dz-jump]")).to_be_hidden()
+    expect(page.locator(".dz-parts")).to_be_visible()

@@ -237,34 +237,22 @@ def test_a_note_leads_back_to_its_mark(site: str, tab: NewPage) -> None:
     expect(page.locator("#s3-zh .dz-ref[data-note=telemedicine]")).to_be_focused()
 
 
-WITH_NOTES = """(many) => {
-  const notes = [...document.querySelectorAll('.dz-notes > .dz-note')];
-  for (const note of notes.slice(many)) note.remove();
-  document.querySelector('[data-room]').dataset.room = many;
-}"""
-"""Leave only some of the notes on the title, as if there were no others."""
-
-
-@pytest.mark.parametrize("width", [1230, 1440])
-@pytest.mark.parametrize("many", [1, 4])
-def test_notes_on_a_document_stand_above_its_card_and_move_nothing_when_one_opens(
-    site: str, new_page: NewPage, many: int, width: int
+@pytest.mark.parametrize("width", [390, 834, 1230, 1440])
+def test_the_page_of_a_document_leads_with_its_title_start_and_contents(
+    site: str, new_page: NewPage, width: int
 ) -> None:
-    page = new_page(**wide(width)).page
+    page = new_page(viewport={"width": width, "height": 844}).page
     page.goto(f"{site}{DOCUMENT}/")
-    page.evaluate(WITH_NOTES, many)
-    notes = page.locator(".dz-notes > .dz-note")
-    boxes = [notes.nth(at).bounding_box() for at in range(many)]
-    below = top(page, ".dz-card")
-    assert all(box and box["y"] + box["height"] <= below for box in boxes)
-    if many == 4:
-        # They stand side by side as far as they fit, and do not lie over one another.
-        first, last = boxes[0], boxes[3]
-        assert first
-        assert last
-        beside = last["y"] == first["y"]
-        assert beside == (width == 1440)
-        assert beside or last["y"] >= first["y"] + first["height"]
-    notes.first.locator(".dz-note-no").focus()
-    until(page, "document.querySelector('.dz-note').getBoundingClientRect().height > 90")
-    assert top(page, ".dz-card") == below
+    assert (
+        page.locator(".dz-button--first").evaluate("one => one.getBoundingClientRect().bottom")
+        < 600
+    )
+    assert top(page, ".dz-toc-link") < 844 - 44
+    # The notes on the title are whole; they and the card are after the contents, or beside them.
+    below = page.locator(".dz-contents").evaluate("one => one.getBoundingClientRect().bottom")
+    assert top(page, ".dz-title-notes") < top(page, ".dz-card")
+    assert (top(page, ".dz-title-notes") >= below) == (width < 1120)
+    for note in page.locator(".dz-title-notes .dz-note-body").all():
+        assert note.evaluate("one => one.scrollHeight <= one.clientHeight")
+    page.locator(".dz-heading .dz-ref").first.click()
+    expect(page.locator(".dz-note:target")).to_be_in_viewport()

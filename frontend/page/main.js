@@ -11,6 +11,7 @@ import { setUpDisplayOptions } from "./display-options.js";
 import { setUpDropdowns } from "./dropdowns.js";
 import { setUpFirstLanguage } from "./first-language.js";
 import { forwardMovedPage } from "./forwarding.js";
+import { setUpJumpField } from "./jump-field.js";
 import { setUpKeyboardShortcuts } from "./keyboard-shortcuts.js";
 import { setUpLocaleSwitch } from "./locale-switch.js";
 import { setNamesFromIds } from "./names-from-ids.js";
@@ -68,6 +69,7 @@ const FEATURES = [
   { selector: "template#dz-passage", setUp: setUpPermalinks },
   { selector: "dialog#dz-keys", setUp: setUpKeyboardShortcuts },
   { selector: "a[data-dz-search]", setUp: setUpSearch },
+  { selector: "form[data-dz-jump]", setUp: setUpJumpField },
   { selector: "[data-dz-titles]", setUp: setUpTitleFilter },
   { selector: "[data-dz-narrow]", setUp: setUpNoteNarrowing },
   { selector: "template#dz-annotate", setUp: setUpAnnotating },

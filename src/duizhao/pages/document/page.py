@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -17,11 +18,22 @@ from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page, shortened
-from ...views.reading_views import Annotate, CiteView, Imprint, PaginationNav
-from ...views.text.note_views import WithdrawnNote
+from ...views.reading_views import (
+    Annotate,
+    CiteView,
+    Imprint,
+    PaginationNav,
+    contents_script,
+)
+from ...views.text.note_views import MarginNotes, WithdrawnNote
 from ...views.text.prose import prose
-from ...views.text.text_views import Chips, DivisionHeading, Heading
+from ...views.text.text_views import DivisionHeading, DivisionName, Heading
 from ..kind import PageKind, moved
+
+SHORT_CONTENTS = 40
+"""Of how many articles the contents are short enough to be looked through."""
+LONGEST_TICK = 48
+"""How long the stroke is that shows the length of the longest article, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +54,10 @@ class ContentsArticle:
     href: str
     deleted: bool
     names: tuple[ContentsName, ...]
-    chips: Chips | None
     notes: str
     """How many notes it has, in words; empty for none."""
+    length: int
+    """How long its text is, from 1 to the length of the longest, which is ``LONGEST_TICK``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,15 @@ class DocumentCard:
     record: RecordRow
 
 
+class Jump(NamedTuple):
+    """What a script needs to find an article by its number."""
+
+    script: str
+    """The URL of the script that has the contents."""
+    base: str
+    """The URL of the document, below which its articles are."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
     """The view model of the page."""
@@ -113,10 +135,20 @@ class DocumentPage:
     """The link to its files for download, if the site has any."""
     cite: CiteView
     heading: Heading
+    facts: str
+    """Where and when it was issued, and how much it has, in words."""
+    read: str
+    """The URL of its first article; empty if it has none."""
     imprint: Imprint
     card: DocumentCard | None
     """On the first page alone."""
     pagination: PaginationNav | None
+    notes: MarginNotes | None
+    """The notes on its title; on the first page alone."""
+    jump: Jump | None
+    """What finds an article by its number; None for a short document."""
+    parts: tuple[tuple[DivisionName, str], ...]
+    """The parts of a long document, with their URLs; on the first page alone."""
     titled: bool
     """Whether any article that is listed has a title, so that each needs a line."""
     contents: tuple[ContentsArticle | ContentsDivision, ...]
@@ -136,19 +168,63 @@ def view(views: LocaleViews, page: Page) -> DocumentPage:
     keys = {entry.key for entry in on_page}
     entries = (*contents.entries, *contents.unlisted)
     work = reading.work(page, document, None)
+    first = page.is_first_page
+    heading = texts.heading(document, Place(link), "h1")
+    long = len(contents.articles) > SHORT_CONTENTS
+    here = localised.urls.in_locale(page.path, localised.locale)
+    script = localised.urls.link(here, contents_script(document.id))
+    longest = max(map(_length, contents.articles), default=0)
     return DocumentPage(
         whole=Link(reading.whole_text(document), link(f"{document.id}/full/")),
         downloads=_downloads(localised, document, link),
         cite=reading.cite(work),
-        heading=texts.heading(document, Place(link), "h1"),
+        heading=replace(heading, notes=None, room=0),
+        facts=_facts(localised, document),
+        read=link(f"{contents.articles[0].key}/") if contents.articles else "",
         imprint=reading.imprint(work, localised.labels.keys(document)),
-        card=_card(views, document, link) if page.is_first_page else None,
+        card=_card(views, document, link) if first else None,
+        notes=heading.notes if first else None,
+        jump=Jump(script, link(f"{document.id}/")) if long else None,
+        parts=tuple(_parts(views, document, link)) if long and first else (),
         pagination=reading.pagination(page, link),
         titled=any(entry.article.title for entry in on_page),
-        contents=tuple(_contents(views, document, entries, keys, link)),
-        withdrawn=texts.notes.withdrawn(document.key) if page.is_first_page else (),
-        annotate=reading.annotate(page, document, link, terms=True) if page.is_first_page else None,
+        contents=tuple(_contents(views, document, entries, keys, link, longest)),
+        withdrawn=texts.notes.withdrawn(document.key) if first else (),
+        annotate=reading.annotate(page, document, link, terms=True) if first else None,
     )
+
+
+def _facts(localised: LocalisedEdition, document: DocumentEntry) -> str:
+    labels, words = localised.labels, localised.words
+    articles, notes = (
+        labels.articles(localised.edition.of_document(document.id)),
+        labels.count(document),
+    )
+    key = "home.counts" if notes else "home.articles"
+    counts = words(key, articles=articles, notes=words("notes.count", count=notes))
+    where = labels.date_and_place(document, localised.side)
+    return f"{where}{words('list-loose')}{counts}" if where else counts
+
+
+def _length(entry: ArticleEntry) -> int:
+    """Return how long the text of an article is; a Chinese sign counts as three letters."""
+    pairs = entry.article.segments
+    return sum(max(len(pair.en or ""), 3 * len(pair.zh or "")) for pair in pairs)
+
+
+def _parts(
+    views: LocaleViews, document: DocumentEntry, link: LinkTo
+) -> Iterator[tuple[DivisionName, str]]:
+    """Yield the outermost parts of a document: what each is called, and where it is listed."""
+    localised = views.localised
+    contents = localised.edition.contents(document.id)
+    plan = localised.page_plans.contents(document.id)
+    place = {entry.id: at for at, entry in enumerate(contents.articles)}
+    for entry in contents.entries:
+        if isinstance(entry, DivisionEntry) and (first := next(entry.articles, None)):
+            name = views.texts.division_name(entry, localised.side)
+            if name.number or name.title:
+                yield name, link(f"{plan.path_of(place[first.id])}#{entry.division.id}")
 
 
 def _downloads(localised: LocalisedEdition, document: DocumentEntry, link: LinkTo) -> Link | None:
@@ -165,18 +241,21 @@ def _contents(
     entries: Iterable[ContentsEntry],
     keys: Collection[str],
     link: LinkTo,
+    longest: int,
 ) -> Iterator[ContentsArticle | ContentsDivision]:
     """Yield the contents that are on a page; a division that goes on there is named again."""
     for entry in entries:
         if not isinstance(entry, DivisionEntry):
             if entry.key in keys:
-                yield _article(views, entry, link)
-        elif within := tuple(_contents(views, document, entry.entries, keys, link)):
+                yield _article(views, entry, link, longest)
+        elif within := tuple(_contents(views, document, entry.entries, keys, link, longest)):
             level = len(entry.above) + 3
             yield ContentsDivision(views.texts.division_heading(document, entry, level), within)
 
 
-def _article(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ContentsArticle:
+def _article(
+    views: LocaleViews, entry: ArticleEntry, link: LinkTo, longest: int
+) -> ContentsArticle:
     localised = views.localised
     names, count = localised.labels, len(localised.edition.notes(entry.key))
     title = entry.article.title
@@ -193,8 +272,8 @@ def _article(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ContentsA
             )
             for side in names.sides(entry)
         ),
-        views.texts.chips(localised.edition.themes_of(entry), "themes.title", link),
         localised.words("notes.count", count=count) if count else "",
+        max(1, round(LONGEST_TICK * _length(entry) / longest)) if longest else 1,
     )
 
 
