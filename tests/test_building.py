@@ -239,6 +239,9 @@ def test_a_link_to_a_page_is_shown_elsewhere_by_its_title_where_its_url_is_known
         "site_name": "对照",
         "locale": "zh_CN",
         "locale:alternate": "en_US",
+        "image": f"{SITE_URL}assets/pictures/digital-economy-2017/08.png",
+        "image:width": "1200",
+        "image:height": "630",
     }
     for path in built_site.rglob("*.html"):
         assert 'property="og:' not in path.read_text("utf-8"), path

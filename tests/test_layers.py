@@ -54,7 +54,8 @@ PACKAGES: Mapping[str, Package] = {
         "jinja2 markupsafe",
     ),
     "exporting": package(
-        "model text locales assets zip_members records edition views pages", "markupsafe yaml"
+        "model text locales assets extras zip_members records edition views pages",
+        "markupsafe yaml",
     ),
     "search": package(
         "model text locales assets cache edition views",

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..exporting import EXPORTS
+from ..exporting.formats.link_pictures import picture_of
 from ..locales.catalogues import Locale, language
 from ..locales.words import Catalogue
 from ..pages.kinds import KINDS
@@ -208,6 +209,8 @@ class FrameContext:
     """The files for programs that the page names."""
     canonical: str | None = None
     """The canonical URL of the page, if the site has one."""
+    picture: str | None = None
+    """The whole URL of the picture that is shown with a link to the page, if there is one."""
     edit: str | None = None
     """The URL at which the source of the page can be edited, if there is one."""
     composer: str | None = None
@@ -252,6 +255,7 @@ class FrameContexts:
             page.description,
             nav,
             exports=self._exports(page.path, page),
+            picture=self._picture(page),
             edit=self._edit(page.source),
             page=page,
             reading=kind.reading,
@@ -281,6 +285,7 @@ class FrameContexts:
             description,
             nav,
             exports=self._exports(path, None),
+            picture=self._picture(None),
             edit=self._edit(source),
             crumbs=[Link(self.words("home.title"), home)] if path else [],
         )
@@ -307,6 +312,10 @@ class FrameContexts:
             canonical=self.urls.canonical(here),
             **more,
         )
+
+    def _picture(self, page: Page | None) -> str | None:
+        path = picture_of(self.renderer.localised, page)
+        return self.urls.canonical(path) if path else None
 
     def _edit(self, source: str | None) -> str | None:
         return self.renderer.localised.settings.repository.edit(source) if source else None

@@ -112,6 +112,7 @@ class FrameShapes:
             self._is_named_as_the_site(dz),
             not dz.description,
             dz.canonical is None,
+            dz.picture is None,
             dz.edit is None,
             dz.search is None,
             dz.previous is None,
@@ -157,6 +158,7 @@ def _values(dz: FrameContext) -> Iterator[tuple[str, object]]:
     yield "title", dz.title
     yield "description", dz.description
     yield "canonical", dz.canonical
+    yield "picture", dz.picture
     yield "edit", dz.edit
     if dz.search is not None:
         yield "search", dz.search.page
@@ -189,6 +191,7 @@ def _marked(dz: FrameContext) -> FrameContext:
         title=_mark("title"),
         description=dz.description and _mark("description"),
         canonical=dz.canonical and _mark("canonical"),
+        picture=dz.picture and _mark("picture"),
         edit=dz.edit and _mark("edit"),
         search=dz.search and SearchLink(_mark("search"), dz.search.script),
         page=dz.page and replace(dz.page, forward=dz.page.forward and _mark("forward")),

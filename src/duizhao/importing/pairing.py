@@ -315,7 +315,7 @@ def _groups(en: SideText, zh: SideText, section: PairedSection) -> Iterator[Sent
 
 
 def _pieces(en: SideText, zh: SideText, section: PairedSection) -> Iterator[SentenceGroup]:
-    """Divide a section at its tables, if both sides have as many, and at what is left in English."""
+    """Divide a section at tables that both sides have, and at what is left in English."""
     first = section.en.blocks if section.en else []
     second = section.zh.blocks if section.zh else []
     tables = [[i for i, block in enumerate(side) if block.table] for side in (first, second)]
