@@ -361,11 +361,12 @@ def chunks(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
 
     Where the two sides do not have the same paragraphs and items they stay together.
     """
-    turns = sorted({block.turn for block in (*en, *zh)})
-    if len(turns) > 1:
-        for turn in turns:
-            yield from chunks([b for b in en if b.turn == turn], [b for b in zh if b.turn == turn])
-        return
+    for turns in _turns(en, zh):
+        first, second = ([block for block in side if block.turn in turns] for side in (en, zh))
+        yield from _by_level(first, second)
+
+
+def _by_level(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
     if [block.level for block in en] == [block.level for block in zh]:
         yield from (([one], [other]) for one, other in zip(en, zh, strict=True))
         return
@@ -374,9 +375,32 @@ def chunks(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
         # What begins with the only block of that level would not be divided.
         if cuts[0][1] == cuts[1][1] and len(cuts[0][0]) == len(cuts[1][0]) > 2:
             for (a, b), (c, d) in zip(pairwise(cuts[0][0]), pairwise(cuts[1][0]), strict=True):
-                yield from chunks(en[a:b], zh[c:d])
+                yield from _by_level(en[a:b], zh[c:d])
             return
     yield en, zh
+
+
+def _turns(en: Blocks, zh: Blocks) -> Iterator[set[int]]:
+    """Yield the turns that belong together: a turn of one language alone, and one of the other.
+
+    A heading in both languages is where one turn ends and the next begins, so that the texts below
+    it are in two.
+    """
+    sides = {block.turn for block in en}, {block.turn for block in zh}
+    waiting: int | None = None
+    for turn in sorted(sides[0] | sides[1]):
+        alone = [turn in side for side in sides]
+        if waiting is not None:
+            if [waiting in side for side in sides] == alone[::-1]:
+                yield {waiting, turn}
+                waiting = None
+                continue
+            yield {waiting}
+        waiting = None if all(alone) else turn
+        if waiting is None:
+            yield {turn}
+    if waiting is not None:
+        yield {waiting}
 
 
 def _cuts(blocks: Blocks, level: int) -> tuple[list[int], list[int]]:
