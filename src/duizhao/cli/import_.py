@@ -50,11 +50,13 @@ def import_command(context: click.Context, /, **given: Any) -> None:
 
     The languages may follow each other or take turns. Articles are paired by their numbers and
     sentences by what they say; what is doubtful is listed. A document that exists is changed only
-    with --update, to what its source has now: ids, notes and themes stay.
+    with --update, to what its source has now: ids, notes and themes stay. A TMX or Word file that
+    'duizhao export' wrote and somebody has edited updates the texts that differ, and nothing else.
 
     \b
     Examples:
       duizhao import treaty.txt --document harbour-treaty
+      duizhao import treaty.tmx --document harbour-treaty --update
       duizhao import treaty.en.txt treaty.zh.txt --document harbour-treaty --dry-run
     """
     from .text_importing import import_text

@@ -12,6 +12,7 @@ from ..checks.report_formats import counted
 from ..edition import Edition, load
 from ..importing.document_info import URL, DocumentInfo
 from ..importing.drafts import Draft, draft
+from ..importing.edited_texts import EditedTexts, edited_texts
 from ..importing.pairing import Batch
 from ..importing.reviewed import TextChanged
 from ..importing.text_extraction import ExtractedText, Unreadable, read
@@ -24,6 +25,7 @@ from ..review.record_pairs import lexicon_of
 from ..review.review_page import DECISIONS, page
 from ..review.review_texts import ReviewRow, ReviewText
 from .document_ids import refuse_invalid_date, refuse_invalid_id, refuse_invalid_url
+from .edited_import import import_edited
 from .folders import refuse_unwritable
 from .json_reading import content_of, or_mistakes
 from .navigation import name_in_navigation
@@ -68,6 +70,14 @@ def import_text(
     """
     edition = _edition(root)
     _check_document(edition, document, update=update or force)
+    edited = _edited(files, edition) if update or force else None
+    if edited is not None:
+        given = {"--review": review, "--apply": decided, "--date": date, "--url": url}
+        for name, value in given.items():
+            if value:
+                raise click.UsageError(f"{name} is for a text, not for an export that was edited")
+        import_edited(context, edited, edition, document, dry_run=dry_run)
+        return
     if date:
         refuse_invalid_date(date)
     if url:
@@ -107,6 +117,14 @@ def import_text(
         if document not in edition.documents:
             name_in_navigation(root, document, list(edition.documents))
     _print_next_steps(result, changed, root, dry_run=dry_run)
+
+
+def _edited(files: tuple[Path, ...], edition: Edition) -> EditedTexts | None:
+    """Return the texts of an export that was edited, if that is what was given."""
+    if len(files) != 1 or files[0].suffix.lower() not in (".tmx", ".docx"):
+        return None
+    with writing(files[0]):
+        return edited_texts(files[0].read_bytes(), edition)
 
 
 def _titles(en: str, zh: str) -> dict[Side, str]:

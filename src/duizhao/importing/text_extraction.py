@@ -99,6 +99,8 @@ def _refuse_xml(text: str) -> None:
         return
     kind = _XML_KINDS.get(root[1].lower(), f"XML (<{root[1]}>)")
     hint = "save its text as .txt, .md, .html or .docx, one file for each language"
+    if root[1].lower() == "tmx":
+        hint = f"{hint}; --update imports a TMX that was exported and edited"
     raise Unreadable(f"this is {kind}, which is not read", hint)
 
 

@@ -274,12 +274,18 @@ def _edit(
     source: Source, node: Node, new: str, shape: Shape, *, flow: bool
 ) -> tuple[int, int, str]:
     end = end_of(source, node)
-    if not _BLOCK.match(source.text, node.start) or not node.block or new != new.strip():
+    block = _BLOCK.match(source.text, node.start)
+    folded = "\n" in new and source.text[node.start] == ">"
+    if not block or not node.block or new != new.strip() or folded:
         return node.start, end, layout.inline(new, shape, flow=flow)
-    # Below '>' or '|' the words go on a line of their own, indented like those that they replace.
+    # Below '>' or '|' the words go on lines of their own, indented like those that they replace.
     body = source.text.index("\n", node.start) + 1
     margin = _MARGIN.match(source.text, body)
-    return margin.end() if margin else body, end, new
+    indent = margin.group().rpartition("\n")[2] if margin else ""
+    lines = re.sub(r"\n(?=[^\n])", f"\n{indent}", new)
+    if "\r\n" in source.text:
+        lines = lines.replace("\n", "\r\n")
+    return margin.end() if margin else body, end, lines
 
 
 def without_text(source: Source, fields: Mapping[str, object]) -> str:

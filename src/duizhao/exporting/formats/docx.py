@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...locales.catalogues import language
+from ...text.word_bookmarks import bookmark
 from ...views.offers import Offer
 from ..bodies import paragraphs
 from ..book import Book, BookNote, BookUnit, with_notes
@@ -32,7 +33,7 @@ def write(selection: Selection) -> Iterator[bytes]:
 
 
 def _files(selection: Selection) -> Iterator[tuple[str, Iterable[str]]]:
-    book, ids = Book(selection), _Ids()
+    book, ids, marks = Book(selection), _Ids(), _Ids()
 
     def rendered(template: str) -> Iterator[str]:
         return selection.render(
@@ -43,6 +44,8 @@ def _files(selection: Selection) -> Iterator[tuple[str, Iterable[str]]]:
             tag=language(selection.localised.locale).tag,
             notes=_notes(book),
             ids=ids,
+            marks=marks,
+            bookmark=bookmark,
             with_notes=with_notes,
             paragraphs=paragraphs,
             is_note=lambda piece: isinstance(piece, BookNote),
@@ -57,7 +60,7 @@ def _files(selection: Selection) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 class _Ids:
-    """Numbers the footnotes: the first two numbers are those of Word's own separators."""
+    """Numbers footnotes and bookmarks: the first two footnotes are Word's own separators."""
 
     first = 1
 
@@ -65,7 +68,7 @@ class _Ids:
         self.last = self.first
 
     def next(self) -> int:
-        """Return the number of the next note."""
+        """Return the next number."""
         self.last += 1
         return self.last
 
