@@ -112,6 +112,7 @@ NOT_OF_NOTES = {
     "duplicate-key",
     "encoding",
     "file-number",
+    "harmless",
     "kind",
     "line-break",
     "linked-page",

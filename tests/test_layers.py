@@ -45,6 +45,7 @@ PACKAGES: Mapping[str, Package] = {
     "checks": package("messages model text cache records edition", "rapidfuzz"),
     "history": package("messages model text records edition checks", "jinja2 markupsafe yaml"),
     "notes": package("model text locales assets records edition checks"),
+    "divergence": package("messages model text align edition checks"),
     # From the edition to pages and files.
     "views": package(
         "model text locales records edition checks history notes", "jinja2 markupsafe nh3"
@@ -80,8 +81,8 @@ PACKAGES: Mapping[str, Package] = {
     "review": package("model text locales assets align edition", "jinja2 markupsafe pydantic yaml"),
     "api": package("model text locales extras align edition checks views pages build"),
     "cli": package(
-        "messages model text locales cache extras align records setup edition checks history notes"
-        " build mkdocs_site importing review",
+        "messages model text locales cache extras align records setup edition checks divergence"
+        " history notes build mkdocs_site importing review",
         "click rich yaml",  # completion in a shell does not wait for the package of records
     ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..text.numerals import numbers
 from .english_stems import number, stem
@@ -13,6 +13,7 @@ from .lexicon import Lexicon, Word
 _FIGURES = "零〇○一二三四五六七八九十百千万萬兩两廿卅"
 _NUMERALS = re.compile(f"[0-9]+(?:,[0-9]{{3}})*|[{_FIGURES}]+")
 _NUMERAL_SIGNS = frozenset(f"0123456789{_FIGURES}")
+_AND = frozenset("和与與及或")
 _BEYOND_LATIN = "\u0250"
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 _MONTHS = "january february march april may june july august september october november december"
@@ -24,25 +25,34 @@ _YEAR_ZERO = 1911
 
 def words(text: str, lexicon: Lexicon) -> list[Word]:
     """Return the words of a text, the longest that the lexicon has, and those inside them."""
-    text = unicodedata.normalize("NFKC", text)
-    result: list[Word] = []
+    plain = unicodedata.normalize("NFKC", text)
+    return [word for found, _, _ in placed_words(plain, lexicon) for word in found]
+
+
+def placed_words(text: str, lexicon: Lexicon) -> Iterator[tuple[Sequence[Word], int, int]]:
+    """Yield the longest words of a text, each with those inside it, its beginning and its end.
+
+    The text is taken as it is: see ``english_stems.single_width``.
+    """
     at, size = 0, len(text)
     while at < size:
         sign, end = text[at], lexicon.longest(text, at)
+        if sign in _AND and end == at + 2 and lexicon.longest(text, at + 1) > end:
+            end = at  # 和服务 is 和 and 服务, not 和服 and 务.
         latin = _LATIN.match(text, at) if sign < _BEYOND_LATIN else None
         numeral = _NUMERALS.match(text, at) if sign in _NUMERAL_SIGNS else None
+        found: Sequence[Word] = ()
         if latin:
-            result.append((latin[0].lower(), frozenset((stem(latin[0].lower()),))))
-            at = latin.end()
+            found = [(latin[0].lower(), frozenset((stem(latin[0].lower()),)))]
+            end = latin.end()
         elif numeral and numeral.end() >= end and not text.startswith("百分之", at):
-            result += _number(numeral[0], text[:at], text[numeral.end() :][:1])
-            at = numeral.end()
+            found = list(_number(numeral[0], text[:at], text[numeral.end() :][:1]))
+            end = numeral.end()
         elif end > at:
-            result += lexicon.with_parts(text[at:end])
-            at = end
-        else:
-            at += 1
-    return result
+            found = lexicon.with_parts(text[at:end])
+        if found:
+            yield found, at, end
+        at = max(end, at + 1)
 
 
 def _number(numeral: str, before: str, after: str) -> Iterator[Word]:

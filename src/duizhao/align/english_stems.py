@@ -60,27 +60,46 @@ def number(value: int) -> str:
 
 def stems(text: str) -> Iterator[str]:
     """Yield the stems of the words of a text that carry meaning, and its numbers."""
-    before, pending = "", None
-    for token in _TOKEN.findall(unicodedata.normalize("NFKC", text)):
+    return (stem for stem, _, _ in placed_stems(unicodedata.normalize("NFKC", text)))
+
+
+def placed_stems(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the same, each with where in the text it begins and ends.
+
+    The text is taken as it is: see ``single_width``.
+    """
+    before, pending, start, end = "", None, 0, 0
+    for match in _TOKEN.finditer(text):
+        token = match[0]
         word = token.lower()
         if word in _TIMES and pending is not None:
-            pending *= _TIMES[word]
+            pending, end = pending * _TIMES[word], match.end()
         elif word in _WORTH:
             value = _WORTH[word]
             if pending is not None and (pending % 10 or value > 9):
-                yield number(pending)
+                yield number(pending), start, end
                 pending = None
-            pending = value + (pending or 0)
+            start = match.start() if pending is None else start
+            pending, end = value + (pending or 0), match.end()
         else:
             if pending is not None:
-                yield number(pending)
+                yield number(pending), start, end
                 pending = None
             numbered = len(token) == 1 and bool(_DIVISION.fullmatch(before))
             if found := _plain(token, numbered=numbered):
-                yield found
+                yield found, match.start(), match.end()
         before = token
     if pending is not None:
-        yield number(pending)
+        yield number(pending), start, end
+
+
+def single_width(text: str) -> str:
+    """Return a text with full-width signs as plain ones, each in the place where it was."""
+    plain = unicodedata.normalize("NFKC", text)
+    if len(plain) == len(text):
+        return plain
+    forms = ((sign, unicodedata.normalize("NFKC", sign)) for sign in text)
+    return "".join(form if len(form) == 1 else sign for sign, form in forms)
 
 
 @cache

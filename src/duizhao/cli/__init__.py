@@ -28,6 +28,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Write and check": {
         "check": "Report every problem of the records at once.",
         "explain": "Say what a rule of the check holds, with examples.",
+        "review": "List where the two texts may differ.",
         "annotate": "Write a note on words of a text.",
         "new": "Start an edition, or add something to one.",
         "import": "Make the records of a document from a text.",

@@ -87,7 +87,7 @@ def _report(
     from .terminal import colourful, command_line, earlier_edition, prefix, require_edition
 
     require_edition(root)
-    chosen = [_relative(path, root) for path in paths]
+    chosen = [relative(path, root) for path in paths]
     with ExitStack() as earlier:
         # A revision that is not there is refused before any work.
         old = earlier.enter_context(earlier_edition(root, against)) if against is not None else None
@@ -130,7 +130,7 @@ def _pages(root: Path) -> list[str]:
     return page_files(root, str(docs or "docs"))
 
 
-def _relative(path: Path, root: Path) -> str:
+def relative(path: Path, root: Path) -> str:
     """Return a path as problems name it: relative to the root, with forward slashes."""
     top = Path(os.path.normpath(root.absolute()))
     places = [Path(os.path.normpath(base / path)) for base in (Path.cwd(), top)]

@@ -13,6 +13,7 @@ from .annotations import (
     Target,
 )
 from .articles import Article, ArticleKind, Cell, Emphasis, Segment, Status
+from .divergences import DivergenceKind, Harmless
 from .documents import DateKind, Document, DocumentDate
 from .fields import (
     ARTICLE_KEY_PATTERN,
@@ -123,12 +124,14 @@ __all__ = [
     "Contributor",
     "DateKind",
     "Day",
+    "DivergenceKind",
     "Division",
     "DivisionKind",
     "Document",
     "DocumentDate",
     "Emphasis",
     "Form",
+    "Harmless",
     "Id",
     "Ids",
     "Label",

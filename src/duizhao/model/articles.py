@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from .annotations import Annotation, Quote, QuoteField
+from .divergences import Harmless
 from .fields import TITLE, Ids, LabelField, Model, NonEmpty, Pair, SegmentId, Waivers, unique
 
 
@@ -107,6 +108,8 @@ class Article(Model):
     """Its heading in the source, without number and final punctuation; absent if it has none."""
     waive: Waivers = ()
     """Rules that do not apply to it, each with the reason."""
+    harmless: tuple[Harmless, ...] = ()
+    """Candidates for divergence that editors found harmless."""
     segments: tuple[Segment, ...] = ()
     """Its text, in order; only an article that was deleted or is reserved may have none."""
     annotations: tuple[Annotation, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from .annotations import Annotation
+from .divergences import Harmless
 from .fields import (
     Bilingual,
     BilingualMarkdown,
@@ -95,6 +96,8 @@ class Document(Model):
     """Other texts of it in one of its languages, such as a second translation."""
     waive: Waivers = ()
     """Rules that do not apply to the document and its articles, each with the reason."""
+    harmless: tuple[Harmless, ...] = ()
+    """Candidates for divergence in its title that editors found harmless."""
     annotations: tuple[Annotation, ...] = ()
     """Notes on the document's title."""
 

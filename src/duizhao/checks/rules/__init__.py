@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from .claims import linked_page, quotation, usual_rendering
 from .coverage import coverage
 from .glossary import occurrence, rendering
+from .harmless import harmless
 from .ids import reserved, retired, unique
 from .lost_words import comment, shown
 from .notes import date, html, link, quote
@@ -47,6 +48,7 @@ RULES: Mapping[str, Rule] = {
         punctuation,
         quotation_marks,
         quote,
+        harmless,
         date,
         link,
         html,

@@ -1,0 +1,236 @@
+"""How well `duizhao review` finds what is missing in a translation, and what an editor found.
+
+    .venv/bin/python -m bench.review --pairs FILE… --seed 1
+    .venv/bin/python -m bench.review --edition FOLDER --found FILE…
+
+`--pairs` takes texts whose pairs are known, one a line: {"id", "en": [sentence…], "zh":
+[sentence…], "blocks": [[e0, e1, z0, z1]…]}, or laws: {"id", "articles": [{"segments": [{"en",
+"zh"}]}]}. One clause is left out of 100 segments on either side, chosen at random; the recall is
+how many of these are found, and the false alarms are counted among 1,000 other segments. Each file
+is an edition of its own.
+
+`--found` takes lists in Markdown of what readers found in an edition: rows of a table with the
+article, the Chinese and the English, or a paragraph of numbered items. An item is found if one of
+the first 60 candidates quotes words of it, or a part of them. Notes of the edition are not used,
+and with `--no-glossary` its glossary is not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+from duizhao.align import default_lexicon
+from duizhao.divergence.candidates import Candidate, Finding, ReviewedPair
+from duizhao.divergence.coverage import gaps
+from duizhao.divergence.reviewing import documents, review
+from duizhao.edition import load
+from duizhao.edition.entries import Holder
+from duizhao.model import SIDES, DivergenceKind, Side
+
+LEFT_OUT = 100
+"""From how many segments of either side a clause is left out."""
+UNTOUCHED = 1000
+CANDIDATES = 60
+FLAGGED = 0.5
+"""From this confidence on a gap counts as found."""
+_CLAUSE = {"en": re.compile(r"(?<=[,;])\s+"), "zh": re.compile(r"(?<=[，；])")}
+_SHORTEST = {"en": 20, "zh": 6}
+_STOP = {"en": ".", "zh": "。"}
+_KINDS = {"zh": DivergenceKind.OMISSION, "en": DivergenceKind.ADDITION}
+
+
+def texts(file: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield the pairs of each text of a file."""
+    packed = file.read_bytes()
+    text = (gzip.decompress(packed) if file.suffix == ".gz" else packed).decode("utf-8")
+    for row in map(json.loads, text.splitlines()):
+        if "blocks" in row:
+            pairs = [
+                (" ".join(row["en"][a:b]), "".join(row["zh"][c:d])) for a, b, c, d in row["blocks"]
+            ]
+        else:
+            pairs = [(s["en"], s["zh"]) for a in row["articles"] for s in a["segments"]]
+        yield row["id"], [pair for pair in pairs if all(pair)]
+
+
+def without_clause(pair: ReviewedPair, side: Side, chance: random.Random) -> ReviewedPair | None:
+    """Return a pair that lacks a clause in a language, if that language has several."""
+    clauses = _CLAUSE[side].split(pair.get(side))
+    long = [at for at, clause in enumerate(clauses) if len(clause) >= _SHORTEST[side]]
+    if len(clauses) < 2 or not long:
+        return None
+    gone = chance.choice(long)
+    rest = (" " if side == "en" else "").join(clauses[:gone] + clauses[gone + 1 :])
+    if gone == len(clauses) - 1:
+        rest = rest[:-1] + _STOP[side]
+    return replace(pair, en=rest) if side == "en" else replace(pair, zh=rest)
+
+
+def measure(file: Path, seed: int) -> None:
+    """Print how many gaps are found in a file, and how many false ones."""
+    chance = random.Random(seed)
+    pairs = [
+        ReviewedPair(cast(Holder, SimpleNamespace(key=name)), f"s{at}", *pair)
+        for name, own in texts(file)
+        for at, pair in enumerate(own, 1)
+    ]
+    drawn = chance.sample(range(len(pairs)), len(pairs))
+    changed: dict[int, Side] = {}
+    for side in SIDES:
+        wanted = len(changed) + min(LEFT_OUT, len(pairs) // 8)
+        for at in drawn:
+            if len(changed) == wanted:
+                break
+            shorter = without_clause(pairs[at], side, chance) if at not in changed else None
+            if shorter is not None:
+                pairs[at], changed[at] = shorter, side
+    untouched = [at for at in drawn if at not in changed][:UNTOUCHED]
+    sides = {id(pairs[at]): side for at, side in changed.items()} | {
+        id(pairs[at]): "none" for at in untouched
+    }
+    begin = time.process_time()
+    flagged: Counter[tuple[str, str]] = Counter()
+    scores: dict[tuple[str, str], list[float]] = {}
+    for document in documents(pairs, default_lexicon()):
+        for text in document.texts:
+            state = sides.get(id(text.pair))
+            if state is None:
+                continue
+            best: dict[str, Finding] = {str(one.kind): one for one in gaps(document, text)}
+            for side in SIDES:
+                # What is missing in a language is reported for the words of the other one.
+                one = best.get(str(_KINDS["zh" if side == "en" else "en"]))
+                confidence = one.confidence if one else 0.0
+                scores.setdefault((side, state), []).append(confidence)
+                flagged[side, state] += confidence >= FLAGGED
+    print(f"{file.name}: {len(pairs)} pairs, {time.process_time() - begin:.1f} s")
+    for side in SIDES:
+        own, rest = scores[side, side], sorted(scores[side, "none"], reverse=True)
+        at_five = rest[len(rest) // 20]
+        print(
+            f"  missing in {side}: recall {flagged[side, side]}/{len(own)}"
+            f" = {flagged[side, side] / len(own):.3f},"
+            f" false alarms {flagged[side, 'none']}/{len(rest)}"
+            f" = {flagged[side, 'none'] / len(rest):.3f};"
+            f" at 5% false alarms ({at_five:.2f}) {sum(c > at_five for c in own) / len(own):.3f}"
+        )
+
+
+@dataclass(frozen=True)
+class Item:
+    """What a reader found."""
+
+    text: str
+    articles: frozenset[str]
+    """The articles in which it is; empty for any."""
+    zh: Sequence[str]
+    en: Sequence[str]
+
+    def is_found(self, candidate: Candidate) -> bool:
+        """Tell whether a candidate quotes words of it."""
+        article = candidate.holder.key.partition("/")[2] or "title"
+        if self.articles and article not in self.articles:
+            return False
+        sides: Sequence[tuple[Side, Sequence[str]]] = (("zh", self.zh), ("en", self.en))
+        for side, phrases in sides:
+            quote = candidate.quote(side).casefold()
+            for phrase in phrases:
+                if _shared(phrase.casefold(), quote, 2 if side == "zh" else 5):
+                    return True
+        return False
+
+
+def _shared(one: str, other: str, least: int) -> bool:
+    """Tell whether two texts have a piece in common that is half of the shorter one."""
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return match.size >= max(least, min(len(one), len(other)) / 2)
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff、“”（）]*[\u4e00-\u9fff]")
+_ENGLISH = re.compile(r"[A-Za-z][A-Za-z’' -]{3,}[A-Za-z]")
+_PLACES = {"P": "preamble", "title": "title", "preamble": "preamble", "end": "closing"}
+
+
+def items(file: Path) -> Iterator[Item]:
+    """Yield what a list has."""
+    whole = file.read_text(encoding="utf-8")
+    rows = re.findall(r"(?m)^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|", whole)
+    for place, zh, en in rows:
+        if place.strip("- ") and place.strip() != "art.":
+            known = _PLACES.get(place.strip(), f"{place.strip():0>2}")
+            phrases = [p.strip() for p in re.split(r"[/,;]", re.sub(r"\([^)]*\)", "", en))]
+            han = [part for found in _HAN.findall(zh) for part in re.split("[、“”（）…]", found)]
+            han += re.findall("[A-Z]{2,}", zh)
+            yield Item(
+                zh,
+                frozenset([known]),
+                [p for p in han if len(p) > 1],
+                [p for p in phrases if len(p) > 3],
+            )
+    section = re.search(r"(?ms)^## 2\..*?\n(.*?)(?=^## )", whole)
+    for text in (
+        re.split(r"(?:^|\s)\d{1,2}\. (?=\S)", section[1])[1:] if section and not rows else ()
+    ):
+        han = [part for found in _HAN.findall(text) for part in re.split("[、“”（）…]", found)]
+        quoted = [p for q in re.findall(r'["“]([^"”]+)["”]', text) for p in re.split(r"[,…]", q)]
+        yield Item(
+            text,
+            frozenset(),
+            [p for p in han if len(p) > 1],
+            [p.strip() for p in quoted if len(p.strip()) > 4],
+        )
+
+
+def compare(root: Path, lists: Sequence[Path], *, glossary: bool) -> None:
+    """Print how much of some lists is among the first candidates."""
+    edition, _ = load(root)
+    if not glossary:
+        edition = replace(edition, terms={})
+    begin = time.process_time()
+    found = review(edition).candidates
+    print(f"{len(found)} candidates, {time.process_time() - begin:.1f} s")
+    print("  " + ", ".join(f"{kind} {n}" for kind, n in Counter(c.kind for c in found).items()))
+    first = found[:CANDIDATES]
+    print(
+        "  first: " + ", ".join(f"{kind} {n}" for kind, n in Counter(c.kind for c in first).items())
+    )
+    for file in lists:
+        own = list(items(file))
+        hits = [item for item in own if any(item.is_found(one) for one in first)]
+        print(f"{file.name}: {len(hits)} of {len(own)} within {len(first)} candidates")
+        for item in own:
+            print("   ", "+" if item in hits else "-", item.text[:70])
+
+
+def main() -> None:
+    """Measure."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--pairs", type=Path, nargs="*", default=[])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--edition", type=Path)
+    parser.add_argument("--found", type=Path, nargs="*", default=[])
+    parser.add_argument("--no-glossary", action="store_true")
+    given = parser.parse_args()
+    default_lexicon()
+    for file in given.pairs:
+        measure(file, given.seed)
+    if given.edition:
+        compare(given.edition, given.found, glossary=not given.no_glossary)
+
+
+if __name__ == "__main__":
+    main()

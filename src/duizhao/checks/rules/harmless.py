@@ -1,0 +1,49 @@
+"""The rule of candidates for divergence that a record declares harmless."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ...messages import say, side_name
+from ...model import SIDES, TITLE, Article, Document, Pair
+from ...model.problems import Problem, did_you_mean, quoted
+from ...records.reading import Sourced
+from ...text import anchors
+from .registry import record_rule
+
+
+@record_rule
+def harmless(record: Sourced[Any]) -> Iterator[Problem]:
+    """What is declared harmless is in the text: the segment exists, and has the words once."""
+    value = record.value
+    if not isinstance(value, Article | Document):
+        return
+    units: Mapping[str, Pair | None] = {TITLE: value.title}
+    if isinstance(value, Article):
+        units = {**units, **{segment.id: segment for segment in value.segments}}
+    for index, declared in enumerate(value.harmless):
+        pair = units.get(declared.segment)
+        if pair is None:
+            message = say("divergence.no-segment", segment=quoted(declared.segment))
+            known = [name for name, there in units.items() if there is not None]
+            hint = did_you_mean(declared.segment, known) or say(
+                "common.known", names=", ".join(known)
+            )
+            yield record.problem(("harmless", index, "segment"), message, hint)
+            continue
+        for side in SIDES:
+            quote = declared.get(side)
+            if quote is None:
+                continue
+            found = anchors.candidates(quote, pair.get(side) or "")
+            if len(found) != 1:
+                key = "occurs-times" if found else "does-not-occur"
+                message = say(
+                    f"segments.{key}",
+                    exact=quoted(quote.exact),
+                    count=len(found),
+                    language=side_name(side),
+                )
+                hint = say("segments.quote-words-exactly-prefix-suffix")
+                yield record.problem(("harmless", index, side), message, hint)

@@ -1,0 +1,73 @@
+"""The pairs of a document with their words matched, and how its words and lengths usually are."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..align.word_matching import MatchedPair, PlacedWord, RenderingRates
+from ..model import Side
+from .candidates import ReviewedPair
+
+_VARIANCE = 6
+"""The variance of the difference in length, for a character of both texts."""
+_BORROWED = 2000
+"""How many Chinese characters the lengths of the whole edition weigh in a document."""
+
+
+@dataclass(frozen=True)
+class MatchedText:
+    """A pair, with its words matched."""
+
+    pair: ReviewedPair
+    words: MatchedPair
+
+    def side(self, side: Side) -> tuple[Sequence[PlacedWord], frozenset[int]]:
+        """Return the words of one language, and the indexes of those that are matched."""
+        if side == "zh":
+            return self.words.zh, self.words.matched_zh
+        return self.words.en, self.words.matched_en
+
+    @cached_property
+    def counterparts(self) -> Mapping[Side, Mapping[int, Sequence[int]]]:
+        """The indexes of the words that stand for each matched word of a language, ascending."""
+        result: dict[Side, dict[int, list[int]]] = {"en": {}, "zh": {}}
+        for en, zh in self.words.matches:
+            result["en"].setdefault(en, []).append(zh)
+            result["zh"].setdefault(zh, []).append(en)
+        return result
+
+
+@dataclass(frozen=True)
+class DocumentTexts:
+    """The pairs of a document."""
+
+    texts: Sequence[MatchedText]
+    rates: RenderingRates
+    """How often the words are rendered, in the document and elsewhere."""
+    usual: float
+    """How many English characters there are for a Chinese one in the whole edition."""
+
+    @cached_property
+    def _lengths(self) -> tuple[int, int]:
+        pairs = [text.pair for text in self.texts]
+        return sum(len(pair.en) for pair in pairs), sum(len(pair.zh) for pair in pairs)
+
+    def deviation(self, pair: ReviewedPair) -> float:
+        """Return by how many standard deviations the English is too long, or too short."""
+        en, zh = self._lengths
+        without = zh - len(pair.zh) + _BORROWED
+        expected = len(pair.zh) * (en - len(pair.en) + _BORROWED * self.usual) / without
+        spread = math.sqrt(_VARIANCE * (len(pair.en) + expected))
+        return (len(pair.en) - expected) / spread if spread else 0.0
+
+    def word_rates(self, text: MatchedText, side: Side) -> Iterator[float]:
+        """Yield for each word of a text how probably it is rendered, by all other pairs."""
+        words, matched = text.side(side)
+        seen = Counter(one.word for one in words)
+        rendered = Counter(words[at].word for at in matched)
+        for one in words:
+            yield self.rates.rate(one.word, seen[one.word], rendered[one.word])

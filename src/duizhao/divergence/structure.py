@@ -1,0 +1,87 @@
+"""Enumerations, the order of clauses, and lengths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
+
+from ..model import SIDES, DivergenceKind, Side
+from ..text.anchors import Span
+from .candidates import Finding
+from .document_texts import DocumentTexts, MatchedText
+
+_CLAUSE = {"en": re.compile(r"[^,;:.]+"), "zh": re.compile(r"[^，；：。,;:]+")}
+_JOINT = {
+    "en": re.compile(r",\s*(?:(?:and|or)\s+)?|;\s*|\s+(?:and|or)\s+"),
+    "zh": re.compile(r"、|，|以及|和|及|或|与"),
+}
+"""What is between the members of an enumeration."""
+_LIST = {
+    "en": re.compile(r"[^,;:.]+(?:, [^,;:.]+)+,? (?:and|or) [^,;:.]+"),
+    "zh": re.compile(r"[^、，；：。]+(?:、[^、，；：。]+)+"),
+}
+_MEANS = re.compile("通过|為|为|以|根据|根據|按照|依")
+_MEANING = 0.5
+"""How probably a word is rendered without which a member says nothing."""
+_KNOWN = 2
+"""How many members of an enumeration are matched at least if another one is missing."""
+_FAR = 2.6
+"""By how many standard deviations a length is unusual."""
+
+
+def enumerations(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+    """Yield members of an enumeration of which the other text has nothing."""
+    for side in SIDES:
+        words, matched = text.side(side)
+        own, rates = text.pair.get(side), list(document.word_rates(text, side))
+        for found in _LIST[side].finditer(own):
+            members = []
+            for span in _members(own, found.start(), found.end(), _JOINT[side]):
+                inside = [at for at, one in enumerate(words) if span.start <= one.start < span.end]
+                content = any(rates[at] >= _MEANING for at in inside)
+                members.append((span, content, any(at in matched for at in inside)))
+            if sum(known for _, _, known in members) < _KNOWN:
+                continue
+            for span, content, known in members:
+                if content and not known:
+                    values = {"words": own[span.start : span.end]}
+                    kind = DivergenceKind.ENUMERATION
+                    yield Finding(kind, {side: span}, "enumeration", 0.55, values)
+
+
+def _members(text: str, start: int, end: int, joint: re.Pattern[str]) -> Iterator[Span]:
+    for match in joint.finditer(text, start, end):
+        if match.start() > start:
+            yield Span(start, match.start())
+        start = match.end()
+    if start < end:
+        yield Span(start, end)
+
+
+def order(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+    """Yield a clause of means or purpose that follows in English what it precedes in Chinese."""
+    there = text.counterparts["zh"]
+    clauses = []
+    for clause in _CLAUSE["zh"].finditer(text.pair.zh):
+        inside = [at for at, one in enumerate(text.words.zh)
+                  if clause.start() <= one.start < clause.end()]  # fmt: skip
+        places = [text.words.en[en].start for at in inside for en in there.get(at, ())]
+        if len(places) >= 2:
+            clauses.append((clause, median(places)))
+    for (clause, place), (after, other) in pairwise(clauses):
+        if _MEANS.match(clause[0]) and other < place:
+            spans: dict[Side, Span] = {"zh": Span(clause.start(), after.end())}
+            yield Finding(DivergenceKind.ORDER, spans, "order", 0.45, {"words": clause[0][:12]})
+
+
+def lengths(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+    """Yield a pair of which one text is unusually long."""
+    deviation = document.deviation(text.pair)
+    if abs(deviation) >= _FAR and min(len(text.pair.en), len(text.pair.zh)) > 3:
+        side: Side = "en" if deviation > 0 else "zh"
+        span = Span(0, len(text.pair.get(side)))
+        key = f"length-{side}"
+        confidence = min(0.9, 0.3 + 0.1 * abs(deviation))
+        yield Finding(DivergenceKind.LENGTH, {side: span}, key, confidence)

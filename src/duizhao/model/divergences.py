@@ -1,0 +1,56 @@
+"""Kinds of divergence between two texts, and what editors declare harmless."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from .annotations import Quote, QuoteField
+from .fields import Model, TargetId, Text
+
+
+class DivergenceKind(StrEnum):
+    """In which way two texts may say different things."""
+
+    NUMBER = "number"
+    """A number or date is in one text alone."""
+    LATIN = "latin"
+    """An abbreviation or name in Latin letters in the Chinese is not in the English."""
+    QUOTATION = "quotation"
+    """Words are between quotation marks in one text alone."""
+    ENUMERATION = "enumeration"
+    """An enumeration has more members in one text."""
+    OMISSION = "omission"
+    """Chinese words have no counterpart in the English."""
+    ADDITION = "addition"
+    """English words have no counterpart in the Chinese."""
+    WORDING = "wording"
+    """Words are rendered by words that no dictionary gives for them."""
+    TERM = "term"
+    """A glossary term has not its preferred rendering, or the rendering of another term."""
+    VARIANT = "variant"
+    """A word is rendered in several ways within a document."""
+    ALIKE = "alike"
+    """Two words are rendered by the same one within a document."""
+    ORDER = "order"
+    """Clauses are in another order."""
+    LENGTH = "length"
+    """One of the texts is unusually long beside the other."""
+
+
+class Harmless(Model):
+    """A candidate for divergence that an editor looked at and found harmless."""
+
+    segment: TargetId
+    """The segment's id, or ``title``."""
+    kind: DivergenceKind
+    """The kind of divergence, as ``duizhao review`` names it."""
+    en: QuoteField | None = None
+    """Its English words; without a quote, all candidates of that kind in the segment."""
+    zh: QuoteField | None = None
+    """Its Chinese words."""
+    why: Text
+    """Why it is harmless, for other editors."""
+
+    def get(self, side: str) -> Quote | None:
+        """Return the quote on the language ``side``, if there is one."""
+        return self.zh if side == "zh" else self.en

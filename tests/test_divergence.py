@@ -1,0 +1,117 @@
+"""``duizhao review``: where two texts may differ, each kind found and nothing else."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from duizhao.divergence.candidates import Candidate
+from duizhao.divergence.reviewing import Review, review
+from duizhao.edition import load
+from tests.support.commands import invoke
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "divergence.yml").read_text("utf-8"))
+
+
+def edition(
+    root: Path, pairs: list[Mapping[str, str]], extra: str = "", glossary: str = ""
+) -> Path:
+    """An edition with those pairs in one article."""
+    segments = [{"id": f"s{at}", **pair} for at, pair in enumerate(pairs, 1)]
+    files = {
+        "content/documents/quay.yml": CASES["document"],
+        "content/contributors.yml": "- {id: editors, name: {en: The editors, zh: 编者}}\n",
+        "content/articles/quay/1.yml": "number: 1\n"
+        + extra
+        + yaml.safe_dump({"segments": segments}, allow_unicode=True, sort_keys=False),
+    }
+    if glossary:
+        files["content/glossary.yml"] = glossary
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def found(root: Path) -> Review:
+    return review(load(root)[0])
+
+
+def quotes(candidate: Candidate) -> tuple[str, str]:
+    return candidate.quote("en"), candidate.quote("zh")
+
+
+@pytest.mark.parametrize("case", CASES["found"], ids=lambda case: case["name"])
+def test_each_kind_is_found_at_its_words(case: dict[str, str], tmp_path: Path) -> None:
+    root = edition(tmp_path, [*CASES["same"], *case["pairs"]], glossary=case.get("glossary", ""))
+    candidates = [one for one in found(root).candidates if str(one.kind) == case["kind"]]
+    assert any(case["words"] in quote for one in candidates for quote in quotes(one))
+
+
+def test_pairs_that_say_the_same_have_no_gap(tmp_path: Path) -> None:
+    kinds = {str(one.kind) for one in found(edition(tmp_path, CASES["same"])).candidates
+             if one.confidence >= 0.5}  # fmt: skip
+    assert kinds.isdisjoint({"omission", "addition", "number", "latin", "quotation", "length"})
+
+
+def omission(root: Path, extra: str = "") -> Path:
+    [case] = [one for one in CASES["found"] if one["kind"] == "omission"]
+    return edition(root, [*CASES["same"], *case["pairs"]], extra)
+
+
+def test_a_candidate_that_a_note_treats_names_the_note(tmp_path: Path) -> None:
+    note = (
+        "annotations:\n- {id: left-out, type: translation, target: {segment: s7, zh: 加强人文交流},"
+        " author: editors, date: 2026-11-24, en: It is not rendered.}\n"
+    )
+    found_ = found(omission(tmp_path, note)).candidates
+    [one] = [one for one in found_ if "人文交流" in one.quote("zh") and one.kind == "omission"]
+    assert one.note == "left-out"
+    assert not one.is_open
+
+
+def test_a_candidate_that_is_declared_harmless_is_not_listed(tmp_path: Path) -> None:
+    declared = "harmless: [{segment: s7, kind: omission, why: It is elsewhere.}]\n"
+    result = found(omission(tmp_path, declared))
+    [one] = [one for one in result.candidates if one.kind == "omission" and one.unit == "s7"]
+    assert one.harmless == "It is elsewhere."
+    assert not result.stale
+
+
+def test_a_declaration_about_nothing_is_stale(tmp_path: Path) -> None:
+    declared = "harmless: [{segment: s1, kind: latin, why: It is a name.}]\n"
+    done = invoke("review", "--root", str(omission(tmp_path, declared)))
+    assert done.exit_code == 0
+    assert "content/articles/quay/1.yml:2:32: no candidate of the kind latin in s1" in done.stdout
+
+
+def test_the_command_lists_place_kind_and_words(tmp_path: Path) -> None:
+    done = invoke("review", "--root", str(omission(tmp_path)))
+    assert done.exit_code == 0
+    assert ": omission " in done.stdout
+    assert "zh: " in done.stdout
+    assert "candidates (" in done.stderr
+
+
+@pytest.mark.parametrize("format_", ["json", "sarif", "github"])
+def test_programs_read_the_same_candidates(format_: str, tmp_path: Path) -> None:
+    root = omission(tmp_path)
+    done = invoke("review", "--root", str(root), "--format", format_, "--limit", "3")
+    expected = min(3, len(found(root).candidates))
+    if format_ == "github":
+        # Each is open: no note treats one.
+        assert done.stdout.count("::notice file=") == expected
+        return
+    parsed = json.loads(done.stdout)
+    rows = parsed["candidates"] if format_ == "json" else parsed["runs"][0]["results"]
+    assert len(rows) == expected
+
+
+def test_paths_choose_the_records(tmp_path: Path) -> None:
+    root = omission(tmp_path)
+    done = invoke("review", str(root / "content/documents/quay.yml"), "--root", str(root),
+                  "--format", "json")  # fmt: skip
+    assert all(one["article"] == "quay" for one in json.loads(done.stdout)["candidates"])
