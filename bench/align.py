@@ -10,6 +10,8 @@ A file has one text a line, as JSON: {"id", "en": [sentence…], "zh": [sentence
 - how many blocks of single sentences, and of one sentence and several, are found exactly;
 - with runs of two to eight single pairs whose sentences of one language are joined to one, as in a
   list that is written in one sentence: how many of these are found exactly;
+- of the beads that are wrong, how many are doubtful, so that a report lists them, and how many of
+  all beads are; with the texts as they are, and with sentences left out as below;
 - with one sentence in twenty left out of either side at random: how many of those that leave a
   single sentence alone are found, and how many are found where nothing is missing;
 - how many pairs a second are made, with nothing known and with every fifth end known. A pair is a
@@ -126,6 +128,33 @@ def agreement(text: Gold, beads: Sequence[Bead]) -> Counter[str]:
     )
 
 
+def doubts(text: Gold, seed: int | None = None) -> Counter[str]:
+    """Return how many beads are wrong, doubtful, and both; with a seed, sentences are left out."""
+    en, zh = text.without(LEFT_OUT if seed is not None else 0, seed or 0)
+    beads = align([text.en[at] for at in en], [text.zh[at] for at in zh])
+    kept = set(en), set(zh)
+    both = [
+        block
+        for block in text.blocks
+        if all(kept[side].intersection(own) for side, own in enumerate(block))
+    ]
+    count = Counter(beads=len(beads))
+    for bead in beads:
+        own = [en[at] for at in bead.en], [zh[at] for at in bead.zh]
+        if all(own):
+            right = any(
+                set(own[0]) <= set(block[0]) and set(own[1]) <= set(block[1]) for block in both
+            )
+        else:
+            right = not any(
+                set(own[0]) & set(block[0]) or set(own[1]) & set(block[1]) for block in both
+            )
+        count += Counter(
+            wrong=not right, doubtful=bead.doubtful, listed=bead.doubtful and not right
+        )
+    return count
+
+
 def lists(text: Gold, seed: int) -> Counter[str]:
     """Return how many sentences that render several are found with exactly these."""
     joined, wanted = text.with_lists(seed)
@@ -182,6 +211,8 @@ def lines(path: Path) -> Iterator[str]:
     texts = read(path)
     found = sum((agreement(text, align(text.en, text.zh)) for text in texts), Counter[str]())
     joined = sum((lists(text, seed) for text in texts for seed in SEEDS), Counter[str]())
+    doubt = sum((doubts(text) for text in texts), Counter[str]())
+    worse = sum((doubts(text, seed) for text in texts for seed in SEEDS), Counter[str]())
     out = sum((missing(text, seed) for text in texts for seed in SEEDS), Counter[str]())
     yield f"{path.stem}: {len(texts)} texts, {sum(len(text.blocks) for text in texts)} blocks"
     beads = found["paired"] + found["gaps"]
@@ -197,14 +228,18 @@ def lines(path: Path) -> Iterator[str]:
         ("single pairs", found["single_found"], found["single"]),
         ("one and several", found["several_found"], found["several"]),
         ("lists in one sentence", joined["lists_found"], joined["lists"]),
+        ("wrong, and listed", doubt["listed"], doubt["wrong"]),
+        ("listed", doubt["doubtful"], doubt["beads"]),
+        ("with some left out: wrong, and listed", worse["listed"], worse["wrong"]),
+        ("with some left out: listed", worse["doubtful"], worse["beads"]),
         ("left out, and found", out["found"], out["left_out"]),
         ("found, but nothing is missing", out["false"], out["kept"]),
     )
     for name, part, whole in rows:
         counts = f"{part:7} of{whole:7}" if name != "F1" else " " * 17
-        yield f"  {name:34}{counts} {part / max(whole, 1):9.4f}"
-    yield f"  {'pairs a second':34}{speed(texts, known=False):7.0f}"
-    yield f"  {'pairs a second, ends known':34}{speed(texts, known=True):7.0f}"
+        yield f"  {name:38}{counts} {part / max(whole, 1):9.4f}"
+    yield f"  {'pairs a second':38}{speed(texts, known=False):7.0f}"
+    yield f"  {'pairs a second, ends known':38}{speed(texts, known=True):7.0f}"
 
 
 def main() -> None:
