@@ -11,6 +11,7 @@ from duizhao.divergence.candidates import Candidate
 from duizhao.divergence.reviewing import Review, review
 from duizhao.edition import load
 from tests.support.commands import invoke
+from tests.support.repositories import Repository
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "divergence.yml").read_text("utf-8"))
 
@@ -115,3 +116,27 @@ def test_paths_choose_the_records(tmp_path: Path) -> None:
     done = invoke("review", str(root / "content/documents/quay.yml"), "--root", str(root),
                   "--format", "json")  # fmt: skip
     assert all(one["article"] == "quay" for one in json.loads(done.stdout)["candidates"])
+
+
+def test_the_check_lists_candidates_only_if_asked_and_fails_for_none(tmp_path: Path) -> None:
+    root = omission(tmp_path)
+    plain, reviewed = (
+        invoke("check", "--root", str(root)),
+        invoke("check", "--root", str(root), "--review"),
+    )
+    assert plain.exit_code == reviewed.exit_code
+    assert ": omission " in reviewed.stdout
+    assert ": omission " not in plain.stdout
+    assert invoke("check", "--root", str(root), "--review", "--format", "json").exit_code == 2
+
+
+def test_the_summary_of_a_change_has_the_candidates_of_what_it_touches(tmp_path: Path) -> None:
+    root = omission(tmp_path)
+    repository = Repository(tmp_path, root=root)
+    repository.commit("2024-01-01")
+    repository.change("content/articles/quay/1.yml", "through trade and", "by trade and")
+    summary = invoke("summary", "--against", "HEAD", "--root", str(root)).stdout
+    lines = [line for line in summary.splitlines() if line.startswith("- quay")]
+    assert lines
+    assert all(line.startswith("- quay/1 s7, ") for line in lines)
+    assert "人文交流" in lines[0]

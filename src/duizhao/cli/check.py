@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
-from .folders import CONTENT, without_records
 from .shared_options import LANGUAGE, ROOT, OneOf
+
+_REVIEWED = ("text", "github")
+"""The formats that can also have what a review finds."""
 
 
 def _formats() -> Iterable[str]:
@@ -40,6 +41,10 @@ def _formats() -> Iterable[str]:
     is_flag=True,
     help="Also check that nothing is left to fill in: no example URL, no 'Not stated'.",
 )
+@click.option(
+    "--review", "reviewed", is_flag=True,
+    help="Also list where the two texts may differ, as 'duizhao review' does (text, github).",
+)  # fmt: skip
 @click.option("--all", "every", is_flag=True, help="Show every warning, not three of each rule.")
 @click.pass_context
 def check_command(
@@ -51,6 +56,7 @@ def check_command(
     language: str,
     *,
     publish: bool,
+    reviewed: bool,
     every: bool,
 ) -> None:
     """Check all records, and report the problems of those at PATHS (default: all).
@@ -65,7 +71,17 @@ def check_command(
       duizhao check --language zh
       duizhao check --publish
     """
-    if not _report(paths, root, format_, against, language, publish=publish, every=every):
+    if reviewed and format_ not in _REVIEWED:
+        raise click.UsageError(
+            "--review is for the formats text and github; 'duizhao review' has the others"
+        )
+    passed = _report(paths, root, format_, against, language, publish=publish, every=every)
+    if reviewed:
+        # Advice comes last, and changes nothing of the result.
+        from .review import report_review
+
+        report_review(paths, root, format_, language)
+    if not passed:
         context.exit(1)
 
 
@@ -84,6 +100,7 @@ def _report(
     from ..checks.report import NO_DOCUMENT, check, with_permanence, with_placeholders
     from ..checks.report_formats import FORMATS, as_text, summary
     from ..messages import say
+    from .record_paths import relative
     from .terminal import colourful, command_line, earlier_edition, prefix, require_edition
 
     require_edition(root)
@@ -128,18 +145,3 @@ def _pages(root: Path) -> list[str]:
     except (OSError, ValueError):
         docs = None
     return page_files(root, str(docs or "docs"))
-
-
-def relative(path: Path, root: Path) -> str:
-    """Return a path as problems name it: relative to the root, with forward slashes."""
-    top = Path(os.path.normpath(root.absolute()))
-    places = [Path(os.path.normpath(base / path)) for base in (Path.cwd(), top)]
-    there = [place for place in places if os.path.lexists(place)]
-    for place in there:
-        if place.is_relative_to(top):
-            content = top / CONTENT
-            if not (place.is_relative_to(content) or content.is_relative_to(place)):
-                raise without_records(path, "PATHS")
-            return place.relative_to(top).as_posix()
-    wrong = f"is not below '{root}'" if there else "is neither a file nor a folder"
-    raise click.BadParameter(f"'{path}' {wrong}", param_hint="PATHS")

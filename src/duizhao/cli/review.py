@@ -9,6 +9,9 @@ import click
 
 from .shared_options import LANGUAGE, ROOT, AtLeast, OneOf
 
+LIMIT = 60
+"""How many candidates are listed unless another number is given."""
+
 
 def _formats() -> Iterable[str]:
     return "text", "json", "sarif", "github"
@@ -21,7 +24,7 @@ def _formats() -> Iterable[str]:
     help="For a person (text), for a host's pages (github), or for programs (json, sarif).",
 )  # fmt: skip
 @click.option(
-    "--limit", type=AtLeast(1), default=60, show_default=True,
+    "--limit", type=AtLeast(1), default=LIMIT, show_default=True,
     help="How many candidates at most, the most probable first.",
 )  # fmt: skip
 @LANGUAGE
@@ -43,11 +46,18 @@ def review_command(
       duizhao review content/articles/harbour-rules/11.yml --language zh
       duizhao review --format sarif > review.sarif
     """
+    report_review(paths, root, format_, language, limit)
+
+
+def report_review(
+    paths: Sequence[Path], root: Path, format_: str, language: str, limit: int = LIMIT
+) -> None:
+    """Print what a review finds in the records at those paths."""
     from ..cache import caching
     from ..divergence.report_formats import FORMATS, kinds
     from ..divergence.reviewing import review
     from ..edition import load
-    from .check import relative
+    from .record_paths import relative
     from .terminal import prefix, require_edition
 
     require_edition(root)

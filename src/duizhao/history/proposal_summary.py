@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from ..edition import Edition, Note
+from ..messages import Message
 from ..model import SIDES, Side
 from ..model.problems import Problem, Severity, visible
 from ..text import anchors
@@ -23,7 +24,7 @@ from .escaping import escape_markdown
 LIMIT = 60_000
 """How many characters a summary may have: hosts cut comments off at 65,536."""
 _PROBLEMS = 20
-"""How many problems are listed."""
+"""How many problems are listed, and how many places where texts may differ."""
 _LONG = 600
 """How many characters of unchanged text are shown on each side of a change."""
 
@@ -42,6 +43,19 @@ class Preview:
             parts = urlsplit(url)
             if url and (parts.scheme not in ("http", "https") or not parts.netloc):
                 raise ValueError(f"'{url}' is not a URL of the form https://…")
+
+
+class Doubt(NamedTuple):
+    """Words of a passage that may differ in its two languages."""
+
+    key: str
+    unit: str
+    reason: Message
+    confidence: float
+    en: str
+    """The English words; empty for none."""
+    zh: str
+    """The Chinese words; empty for none."""
 
 
 class _Files(NamedTuple):
@@ -170,15 +184,20 @@ def summary(
     preview: Preview | None = None,
     limit: int = LIMIT,
     problems: Sequence[Problem] = (),
+    doubts: Callable[[], Sequence[Doubt]] = tuple,
 ) -> str:
     """Return Markdown that shows what ``new`` changes in ``old``, of at most ``limit`` characters.
 
-    What does not fit is counted instead of shown. ``problems`` are those of ``new``.
+    What does not fit is counted instead of shown. ``problems`` are those of ``new``; ``doubts``
+    finds where its texts may differ, of which those in changed passages are shown.
     """
     found = changes(old, new)
     page = _Context(old, new, preview or Preview())
     template = _environment().get_template("summary.md")
     whole = len(found.notes) + len(found.texts)
+    touched = {(one.key, one.unit) for one in found.texts}
+    touched |= {(one.note.key, unit) for one in found.notes for unit in one.note.units}
+    near = [one for one in doubts() if (one.key, one.unit) in touched] if touched else []
     first = sorted(problems, key=lambda p: (p.severity is not Severity.ERROR, p.where))
     shown = whole
     while True:
@@ -192,6 +211,7 @@ def summary(
             left=whole - shown,
             problems=first[:_PROBLEMS],
             more_problems=len(first[_PROBLEMS:]),
+            doubts=near[:_PROBLEMS],
         )
         if len(text) <= limit or not shown:
             return text[:limit]
