@@ -23,6 +23,7 @@ from duizhao.cli import INTERRUPTED, main, terminal
 from duizhao.cli.folders import edition_above
 from tests.cases import edition
 from tests.support.commands import files, invoke
+from tests.support.signals import receive_signals
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "refusals.yml").read_text("utf-8"))
 DUIZHAO = str(Path(sys.executable).with_name("duizhao"))
@@ -232,7 +233,7 @@ def test_a_process_that_is_interrupted_or_ended_too(
 ) -> None:
     running = subprocess.Popen(
         [DUIZHAO, "align"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | PLAIN,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        preexec_fn=receive_signals,
     )  # fmt: skip
     assert running.stdin is not None
     # It reads what it is given until there is no more: then it is at work.

@@ -22,6 +22,7 @@ import pytest
 import duizhao
 from duizhao.build.frame_assets import BOOK
 from tests.conftest import NewPage
+from tests.support.signals import receive_signals
 from tests.support.sites import copy_edition, run_duizhao
 from tests.support.small_sites import small_copy, small_site
 
@@ -50,7 +51,7 @@ def serving(root: Path, **environment: str) -> Iterator[str]:
             stdout=stream,
             stderr=subprocess.STDOUT,
             env=os.environ | {"PYTHONUTF8": "1"} | environment,
-            preexec_fn=_receive_interrupts,
+            preexec_fn=receive_signals,
         )
         try:
             url = f"http://127.0.0.1:{port}/"
@@ -78,12 +79,6 @@ def _free_port() -> int:
             probe.bind(("127.0.0.1", port))
             return port
     raise AssertionError(f"no port is free from {first} on")
-
-
-def _receive_interrupts() -> None:
-    # A shell without job control lets what it puts in the background ignore Ctrl-C, and all that
-    # is started there inherits it.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _get(url: str) -> str | None:
@@ -390,7 +385,7 @@ def test_a_second_signal_while_it_ends_changes_nothing(
         capture_output=True,
         text=True,
         timeout=300,
-        preexec_fn=_receive_interrupts,
+        preexec_fn=receive_signals,
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr.endswith("The server has ended\n")

@@ -239,7 +239,7 @@ def _pages(pages: Mapping[str, Sequence[HandWritten]]) -> Iterator[IndexGroup]:
 
 
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
-"""What stands between the words that together head an entry: trustworthiness; credit."""
+"""What stands between the words that together head an entry: toll; duty."""
 
 
 def glossary(edition: Edition) -> list[tuple[str, list[str], list[str]]]:
