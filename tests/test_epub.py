@@ -41,7 +41,9 @@ def words(element: etree._Element) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("locale", "url"), [("en", None), ("zh", SITE_URL)])
+@pytest.mark.parametrize(
+    ("locale", "url"), [pytest.param("en", None, marks=pytest.mark.nightly), ("zh", SITE_URL)]
+)
 def test_the_checker_finds_nothing_in_the_book(
     texts: Edition, locale: Locale, url: str | None, tmp_path: Path
 ) -> None:
