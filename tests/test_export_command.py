@@ -27,8 +27,15 @@ HOOKED = {**HOOK, "site_url": SITE_URL}
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small edition with a configuration, in which commands are run."""
-    root = small_site(tmp_path, HOOKED)
+    root = as_law(small_site(tmp_path, HOOKED))
     monkeypatch.chdir(root)
+    return root
+
+
+def as_law(root: Path) -> Path:
+    """Make a law of the document, of which every format can be made."""
+    record = root / "content" / "documents" / "harbour.yml"
+    record.write_text(f"kind: law\n{record.read_text('utf-8')}", "utf-8")
     return root
 
 
@@ -158,6 +165,16 @@ def test_a_format_without_its_package_is_left_out(
     assert all("skipped: the package" in line and "pip install" in line for line in said)
 
 
+def test_what_is_no_law_is_not_exported_as_one(small: Path) -> None:
+    record = small / "content" / "documents" / "harbour.yml"
+    record.write_text(record.read_text("utf-8").replace("kind: law", "kind: policy"), "utf-8")
+    done = invoke("export", "akn", "--document", "harbour")
+    assert done.exit_code == 1
+    assert done.output == (
+        "Error: akn is a format for a document with 'kind: law': there is none\n"
+    )
+
+
 # The site
 
 
@@ -169,7 +186,7 @@ def offered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def built_everything(folder: Path, env: Mapping[str, str]) -> Path:
     """Build a small edition that offers every format that can be made here."""
-    root = small_site(folder, {**HOOKED, "plugins": [_LANGUAGES]}, _PAGES)
+    root = as_law(small_site(folder, {**HOOKED, "plugins": [_LANGUAGES]}, _PAGES))
     configured(root, [name for name in FORMATS if offered_formats.is_ready(name)])
     return built(root, env=env)
 
@@ -266,9 +283,9 @@ def test_no_piece_of_a_file_grows_with_the_edition(tmp_path: Path) -> None:
     editions.write(108, tmp_path, copied=False)
     edition, problems = load(tmp_path)
     assert problems == []
-    chosen = selection(edition)
     articles = len(edition.articles)
     for name, one in FORMATS.items():
+        chosen = selection(edition, next(iter(edition.documents)) if name == "akn" else "")
         if one.offer.extension in ("docx", "epub", "pdf", "tbx"):
             continue
         sizes = [len(piece) for piece in one.write(chosen)]

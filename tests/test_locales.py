@@ -22,7 +22,8 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 # What a Chinese sentence writes in Latin letters too.
 LATIN_IN_CHINESE = re.compile(
     r"CC BY 4\.0|SHA-256|MIT|YAML|BibTeX|LaTeX|RIS|CSL-JSON|CSL|Zotero|PDF|Ctrl|Esc|APA|GB/T"
-    r"|GitHub|Zenodo|HTML|https?|SWHID|mailto|fork|Windows|Markdown|TEI|W3C|Web Annotation|Word"
+    r"|HTML|https?|mailto|fork|Windows|Markdown|TEI|W3C|Web Annotation|Word"
+    r"|GitHub|Zenodo|Akoma Ntoso|SWHID"
     r"|Commit changes|Propose changes|content/inbox|published-list"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..edition import Edition
 from ..exporting import FORMATS
 from ..exporting.export import encoded_pieces
 from ..exporting.selection import Selection
@@ -13,6 +14,7 @@ from ..history.git import Reader
 from ..model.problems import did_you_mean
 from ..pages.renderer import Renderer
 from ..views.edition_parts import EditionParts
+from ..views.offers import Offer
 from .failure import BuildFailed, SettingError
 from .settings import locale_for
 from .site_build import checked
@@ -45,6 +47,7 @@ def export(root: Path, name: str, document: str = "", language: str = "") -> Ite
         raise BuildFailed(f"there is no document '{document}': {hint or known}")
     if document and not found.offer.by_document:
         raise BuildFailed(f"{name} is a format for the whole edition: leave out --document")
+    _refuse_unsuitable(found.offer, edition, document)
     by_locale = {one.language.locale: one for one in configurations}
     locale = locale_for(language) if language else configurations[0].language.locale
     if locale not in by_locale:
@@ -56,3 +59,16 @@ def export(root: Path, name: str, document: str = "", language: str = "") -> Ite
     parts = EditionParts(edition, Reader().history(edition))
     renderer = Renderer(edition, locale, settings, parts=parts)
     return encoded_pieces(found.write(Selection(renderer, document)))
+
+
+def _refuse_unsuitable(offer: Offer, edition: Edition, document: str) -> None:
+    """Raise BuildFailed if a format is not for the documents that are exported."""
+    if offer.document_kind is None:
+        return
+    chosen = {document} if document else edition.documents.keys()
+    suiting = [n for n in edition.documents if offer.suits(edition.documents[n].document)]
+    if len(chosen) == 1 and chosen <= set(suiting):
+        return
+    known = f"one of {', '.join(suiting)}" if suiting else "there is none"
+    form = f"a document with 'kind: {offer.document_kind}': {known}"
+    raise BuildFailed(f"{offer.name} is a format for {form}")

@@ -30,8 +30,9 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
 
 def _documents(localised: LocalisedEdition, offer: Offer) -> Iterator[str]:
     """Yield the ids of the documents that have files, and nothing for the whole edition."""
+    known = localised.edition.documents
     for document in localised.page_plans.with_files if offer.by_document else ("",):
-        if document or offer.whole:
+        if offer.suits(known[document].document) if document else offer.whole:
             yield document
 
 
@@ -39,9 +40,11 @@ def links(renderer: Renderer, page: Page | None) -> Iterator[FileLink]:
     """Yield the files of the document, on its own page and on those of its articles."""
     if page is None or page.kind not in (DOCUMENT.name, ARTICLE.name):
         return
+    name = page.subject.partition("/")[0]
+    document = renderer.localised.edition.documents.get(name)
     for offer in renderer.localised.settings.offers:
-        if offer.by_document:
-            path = _path(renderer, offer, page.subject.partition("/")[0])
+        if document is not None and offer.suits(document.document):
+            path = _path(renderer, offer, name)
             yield FileLink(offer.title, path, offer.media_type)
 
 

@@ -14,7 +14,7 @@ from .annotations import (
 )
 from .articles import Article, ArticleKind, Cell, Emphasis, Segment, Status
 from .divergences import DivergenceKind, Harmless
-from .documents import DateKind, Document, DocumentDate
+from .documents import DateKind, Document, DocumentDate, DocumentKind
 from .fields import (
     ARTICLE_KEY_PATTERN,
     BODY_BRACKETS,
@@ -129,6 +129,7 @@ __all__ = [
     "DivisionKind",
     "Document",
     "DocumentDate",
+    "DocumentKind",
     "Emphasis",
     "Form",
     "Harmless",

@@ -22,6 +22,17 @@ from .provenance import Capture, Languages, Provenance
 from .witnesses import Witness
 
 
+class DocumentKind(StrEnum):
+    """What sort of text a document is."""
+
+    LAW = "law"
+    """A law, an ordinance or another act that binds."""
+    AGREEMENT = "agreement"
+    """A treaty, a contract or another text that several parties agree on."""
+    POLICY = "policy"
+    """A plan, a proposal, an opinion or another text that says what is to be done."""
+
+
 class DateKind(StrEnum):
     """What happened to a document on a day."""
 
@@ -61,6 +72,8 @@ class Document(Model):
     """Ids of articles that are gone and have no successor; links to them lead here."""
     withdrawn: Withdrawal | None = None
     """When and why it was withdrawn, if it was: its page then says this alone."""
+    kind: DocumentKind | None = None
+    """What sort of text it is; a law is exported as Akoma Ntoso too."""
     title: Pair
     """Its title in both languages."""
     short: Bilingual | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..model import Document, DocumentKind
+
 DOWNLOADS = "downloads/"
 """The path of their page, and the folder in which they are."""
 
@@ -26,6 +28,13 @@ class Offer:
     """Whether a site has one of the whole edition where that has several documents."""
     localised: bool = field(default=False, kw_only=True)
     """Whether each locale has files of its own, with the notes in the readers' language."""
+
+    document_kind: DocumentKind | None = field(default=None, kw_only=True)
+    """The kind of documents that alone have it, if not every kind has."""
+
+    def suits(self, document: Document) -> bool:
+        """Return whether a document has a file of its own in it."""
+        return self.by_document and self.document_kind in (None, document.kind)
 
     def path(self, document: str = "") -> str:
         """Return where the file of a document is in the site, or that of the whole edition.
