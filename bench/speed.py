@@ -169,7 +169,7 @@ def _answer(url: str) -> str:
 def table(found: Iterable[tuple[str, int, Measured]]) -> Iterator[str]:
     """Yield the table in Markdown; growth is the power of the number of articles, from the first
     size to the last."""
-    yield "| | articles | seconds | CPU | memory, MB | pages | site, MB | growth |"
+    yield "| generator | articles | seconds | CPU | memory, MB | pages | site, MB | growth |"
     yield "|---|---|---|---|---|---|---|---|"
     first: dict[str, tuple[int, float]] = {}
     for name, size, one in found:

@@ -1,7 +1,12 @@
 // Values in the browser's storage, which the host or the reader may have disabled.
 
 /** The keys that all pages share. */
-export const STORED = { colours: "dz-colours", reading: "dz-reading", keys: "dz-keys" };
+export const STORED = {
+  colours: "dz-colours",
+  reading: "dz-reading",
+  keys: "dz-keys",
+  queries: "dz-queries",
+};
 
 /** Read a value; empty if there is none. */
 export function readStored(/** @type {string} */ name, /** @type {StorageArea} */ area = "localStorage") {

@@ -42,6 +42,8 @@ function colourOfWindow(/** @type {string} */ scheme, /** @type {string} */ colo
 }
 
 root.js = "";
+// What the page of the search says before anything is sought makes room for the results.
+if (new URLSearchParams(location.search).get("q")?.trim()) root.asked = "";
 globalThis.dzColours(area);
 if (asked) {
   globalThis.dzReading = dzReading;

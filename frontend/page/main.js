@@ -26,6 +26,7 @@ import { restorePreferences } from "./preferences.js";
 import { setUpPrintedUrl } from "./printed-url.js";
 import { setUpRelated } from "./related.js";
 import { setUpScriptConversion } from "./script-conversion.js";
+import { setUpScrollingTables } from "./scrolling-tables.js";
 import { setUpSearch } from "./search-loader.js";
 import { setUpSections } from "./section-bar.js";
 import { setUpTerms } from "./term-popover.js";
@@ -69,6 +70,7 @@ const FEATURES = [
   { selector: "template#dz-passage", setUp: setUpPermalinks },
   { selector: "dialog#dz-keys", setUp: setUpKeyboardShortcuts },
   { selector: "a[data-dz-search]", setUp: setUpSearch },
+  { selector: ".dz-prose > table", setUp: setUpScrollingTables },
   { selector: "form[data-dz-jump]", setUp: setUpJumpField },
   { selector: "[data-dz-titles]", setUp: setUpTitleFilter },
   { selector: "[data-dz-narrow]", setUp: setUpNoteNarrowing },

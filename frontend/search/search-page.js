@@ -2,6 +2,7 @@
 
 import { whileOnPage } from "../lib/page-life.js";
 import { isKind } from "./facets.js";
+import { rememberQuery, showRecentQueries } from "./recent-queries.js";
 import { cut, LONGEST, NOTHING, searchUrl } from "./result-urls.js";
 import { SearchPanel } from "./search-panel.js";
 
@@ -31,6 +32,7 @@ export function openPage(/** @type {Element} */ slot) {
   /** @param {import("./result-urls.js").Asked} asked @param {boolean} push */
   function remember(asked, push) {
     const query = asked.query.trim();
+    document.documentElement.toggleAttribute("data-asked", query !== "");
     document.title = query ? `${cut(query, 60)} – ${title}` : title;
     // Rather no query than another one.
     const long = Array.from(asked.query).length > LONGEST.page;
@@ -48,7 +50,10 @@ export function openPage(/** @type {Element} */ slot) {
     enterOpens: false,
     scrolls: true,
     changed: remember,
-    submitted: (asked) => remember(asked, true),
+    submitted: (asked) => {
+      remember(asked, true);
+      rememberQuery(asked.query);
+    },
   });
 
   function read() {
@@ -58,7 +63,15 @@ export function openPage(/** @type {Element} */ slot) {
     remember(asked, false);
   }
 
+  // Whoever comes with a query is told how to write one only if it finds nothing.
+  const help = panel.element.querySelector(".dz-search-help");
+  if (help instanceof HTMLElement) help.hidden = askedInUrl().query.trim() !== "";
   slot.replaceChildren(panel.element);
+  panel.element.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("a.dz-hit")) rememberQuery(panel.input.value);
+  });
+  const recent = document.querySelector("[data-dz-recent]");
+  if (recent instanceof HTMLElement) showRecentQueries(recent);
   addEventListener("popstate", read, whileOnPage());
   read();
   if (!location.hash) panel.input.focus({ preventScroll: true });

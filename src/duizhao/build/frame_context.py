@@ -18,6 +18,8 @@ from ..views.page import Crumb, Page
 
 SEARCH = "search/"
 """The page of the search."""
+MOST_OFFERED = 14
+"""How many terms, and how many themes, it offers before anything is typed."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,16 @@ class SearchLink:
 
 
 @dataclass(frozen=True)
+class SearchStart:
+    """What the page of the search offers before anything is typed."""
+
+    terms: Sequence[tuple[str, str, str, str]]
+    """The terms that occur most: URL, both words, and the language tag of the Chinese one."""
+    themes: Sequence[Link]
+    """The themes."""
+
+
+@dataclass(frozen=True)
 class SiteAssets:
     """The stylesheets and scripts of the site, as paths in it."""
 
@@ -217,6 +229,8 @@ class FrameContext:
     """The URL of the form for a note, if one can be written on the page."""
     conversion: str | None = None
     """The URL of what converts the page's Chinese into the other script, if that can be."""
+    search_start: SearchStart | None = None
+    """What the page of the search offers; none on every other page."""
     metadata: Metadata | None = None
     """What the head of the page says of the text on it."""
 
@@ -288,6 +302,7 @@ class FrameContexts:
             picture=self._picture(None),
             edit=self._edit(source),
             crumbs=[Link(self.words("home.title"), home)] if path else [],
+            search_start=self._search_start() if path == SEARCH else None,
         )
 
     def _of_page(
@@ -311,6 +326,23 @@ class FrameContexts:
             alternates=self.alternates(path),
             canonical=self.urls.canonical(here),
             **more,
+        )
+
+    def _search_start(self) -> SearchStart:
+        localised = self.renderer.localised
+        edition, here = localised.edition, self._in(SEARCH)
+
+        def link(path: str) -> str:
+            return self.urls.link(here, self._in(path))
+
+        most = sorted(edition.terms, key=edition.occurrence_count, reverse=True)
+        terms = [(name, edition.terms[name].value) for name in most[:MOST_OFFERED]]
+        return SearchStart(
+            [(link(f"glossary/{name}/"), term.zh, term.en, "zh-Hans") for name, term in terms],
+            [
+                Link(localised.own_words(theme.value.title), link(f"themes/{name}/"))
+                for name, theme in [*edition.themes.items()][:MOST_OFFERED]
+            ],
         )
 
     def _picture(self, page: Page | None) -> str | None:
