@@ -1,7 +1,8 @@
-"""Notes beside their words, in a real browser: near them, and closed until they are sought."""
+"""Notes beside their words, in a real browser: near them, and whole where there is room."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from playwright.sync_api import Page, expect
 from duizhao.edition import load
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL
-from tests.support.pages import until
+from tests.support.margin import APART, BLANKS, MARKED, OVERLAPS, SHOWN
+from tests.support.pages import rest, until
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
@@ -20,20 +22,6 @@ ARTICLES = [f"{DOCUMENT}/{entry.id}/" for entry in load(PROPOSAL)[0].of_document
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
 WIDE = (1440, 1200)
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-
-APART = """() => [...document.querySelectorAll('.dz-notes > .dz-note')].map((note) => {
-  const marks = [...note.closest('.dz-unit, .dz-tabular')
-    .querySelectorAll(`.dz-ref[href="#${note.id}"]`)];
-  const top = note.getBoundingClientRect().top;
-  return [note.id, Math.round(Math.min(
-    ...marks.map((mark) => Math.abs(mark.getBoundingClientRect().top - top))))];
-})"""
-"""How far the head of each note is from the nearest of its marks."""
-
-OVERLAPS = """() => [...document.querySelectorAll('.dz-notes > .dz-note')]
-  .map((note) => [note.id, note.getBoundingClientRect()])
-  .filter(([, box], at, all) => at && all[at - 1][1].bottom > box.top + 1)
-  .map(([name]) => name)"""
 
 PAGER_BELOW = """() => document.querySelector('.dz-pager').getBoundingClientRect().top
   - Math.max(...[...document.querySelectorAll('.dz-pair > p')]
@@ -68,23 +56,64 @@ def every_article(page: Page, site: str) -> Iterator[str]:
     for prefix in ("", "zh/"):
         for path in ARTICLES:
             page.goto(f"{site}{prefix}{path}")
+            rest(page)
             yield prefix + path
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without one"])
 @pytest.mark.parametrize("width", WIDE)
-def test_in_every_article_each_note_is_near_its_mark_and_the_way_on_near_the_end(
-    site: str, tab: NewPage, width: int, script: bool
+def test_in_every_article_each_note_is_near_its_mark_and_no_passage_far_from_the_next(
+    site: str, tab: NewPage, width: int
 ) -> None:
-    page = tab(**wide(width), java_script_enabled=script).page
+    page = tab(**wide(width)).page
     seen = 0
     for path in every_article(page, site):
         apart = page.evaluate(APART)
         seen += len(apart)
-        assert [one for one in apart if one[1] > 300] == [], path
+        assert [one for one in apart if one[1] > 240] == [], path
         assert page.evaluate(OVERLAPS) == [], path
-        assert page.evaluate(PAGER_BELOW) <= 900, path
+        assert max([0, *page.evaluate(BLANKS)]) <= 40, path
+        assert page.evaluate(PAGER_BELOW) <= 100, path
     assert seen > 200
+
+
+def test_most_of_what_the_notes_say_is_seen_and_a_closed_one_ends_at_a_sentence(
+    site: str, tab: NewPage
+) -> None:
+    page = tab(**wide()).page
+    marked, texts = [0.0, 0.0], [0, 0]
+    for prefix in ("", "zh/"):
+        shown = whole = 0
+        for path in ARTICLES:
+            page.goto(f"{site}{prefix}{path}")
+            page.locator("html[data-placed]").wait_for()
+            for name, some, everything in page.evaluate(SHOWN):
+                assert everything.startswith(some), name
+                assert re.search(r"[.?!。？！…)）][”’」』)）]*$|^$", some), (path, name)
+                shown, whole = shown + len(some), whole + len(everything)
+            for side, (lines, characters) in enumerate(page.evaluate(MARKED)):
+                marked[side] += lines
+                texts[side] += characters
+            top = page.evaluate("document.querySelector('#s1').getBoundingClientRect().top")
+            assert top < 300, path
+        # The notes of this edition are longer than those of the one that is published: see bench.
+        assert shown / whole >= 0.7
+    assert max(lines / characters for lines, characters in zip(marked, texts, strict=True)) < 0.2
+
+
+def test_without_a_script_every_note_is_whole_below_its_passages_head(
+    site: str, tab: NewPage
+) -> None:
+    page = tab(**wide(), java_script_enabled=False).page
+    for path in every_article(page, site):
+        for name, some, everything in page.evaluate(SHOWN):
+            assert some == everything, (path, name)
+        assert page.evaluate(OVERLAPS) == [], path
+
+
+def test_a_text_begins_on_the_upper_third_of_a_phone(site: str, tab: NewPage) -> None:
+    page = tab(**PHONE).page
+    for path in every_article(page, site):
+        assert top(page, "#s1 p") < 260, path
 
 
 @pytest.mark.parametrize("width", WIDE)
@@ -109,6 +138,7 @@ def test_an_addressed_note_is_in_view_with_its_words_without_a_script(
     until(page, IN_VIEW, "telemedicine")
     assert page.locator("#note-telemedicine .dz-note-foot").is_visible()
     assert page.locator("#note-pilot-zone .dz-note-foot").is_hidden()
+    assert page.locator("#note-pilot-zone .dz-note-body").is_visible()
 
 
 @pytest.mark.parametrize("width", WIDE)
@@ -120,20 +150,10 @@ def test_the_full_text_has_its_notes_beside_it_too(
     page.goto(f"{site}{prefix}{FULL}")
     apart = page.evaluate(APART)
     assert len(apart) > 100
-    assert [one for one in apart if one[1] > 300] == []
+    assert [one for one in apart if one[1] > 240] == []
     assert page.evaluate(OVERLAPS) == []
     page.goto(f"{site}{prefix}{FULL}#08-note-telemedicine")
     until(page, IN_VIEW.replace("`note-", "`08-note-").replace("`ref-", "`08-ref-"), "telemedicine")
-
-
-def test_a_closed_note_is_its_lemma_and_first_lines(site: str, tab: NewPage) -> None:
-    page = tab(**wide()).page
-    page.goto(site + EIGHT)
-    for note in page.locator(".dz-note").all():
-        box = note.bounding_box()
-        assert box is not None
-        assert 50 < box["height"] < 80
-        assert note.locator(".dz-note-quotes").first.is_visible()
 
 
 @pytest.mark.parametrize("way", ["click", "focus", "mark", "mark with the keyboard", "URL"])
@@ -147,7 +167,7 @@ def test_a_note_opens_whole_and_pushes_the_others_but_never_the_text(
     assert page.locator(foot).is_hidden()
     match way:
         case "click":
-            note.locator(".dz-note-body").click()
+            note.locator(".dz-note-short, .dz-note-body").locator("visible=true").click()
         case "focus":
             note.locator(".dz-note-no").focus()
         case "mark":
@@ -160,7 +180,8 @@ def test_a_note_opens_whole_and_pushes_the_others_but_never_the_text(
     page.locator(foot).wait_for()
     until(page, f"({OVERLAPS})().length === 0")
     after = {where: top(page, where) for where in before}
-    assert after.pop("#note-people-to-people") > before.pop("#note-people-to-people") + 40
+    moved = after.pop("#note-people-to-people") - before.pop("#note-people-to-people")
+    assert moved > 10
     assert after == pytest.approx(before, abs=1)
 
 
@@ -220,8 +241,19 @@ def test_a_phone_shows_the_text_first_and_notes_under_their_passage_on_request(
     page.locator("#notes-s1 .dz-notes-open").tap()
     expect(page.locator("#notes-s1 .dz-note:visible")).to_have_count(4)
     assert top(page, "#s1-zh") < top(page, "#note-city-pairing") < top(page, "#s2-en")
-    page.locator("#s2 .dz-ref").first.tap()
-    expect(page.locator("#notes-s2 .dz-note:visible")).to_have_count(1)
+    mark = page.locator("#s2 .dz-ref").first
+    mark.tap()
+    if not script:
+        expect(page.locator("#notes-s2 .dz-note:visible")).to_have_count(1)
+        return
+    # It opens in a sheet at the foot of the screen, which does not cover its words.
+    sheet, words = page.locator(".dz-pop:visible .dz-note"), mark.bounding_box()
+    expect(sheet).to_have_count(1)
+    box = page.locator(".dz-pop").bounding_box()
+    assert box
+    assert words
+    assert words["y"] + words["height"] <= box["y"]
+    assert box["y"] + box["height"] == pytest.approx(844, abs=1)
 
 
 def test_a_note_leads_back_to_its_mark(site: str, tab: NewPage) -> None:

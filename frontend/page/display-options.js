@@ -25,7 +25,7 @@ export function setUpDisplayOptions(/** @type {HTMLFormElement[]} */ [form]) {
   const shown = scope().dataset;
   const show = () => {
     showInUrl(form);
-    setTermLinks(shown.terms !== "off");
+    setTermLinks(shown.terms ?? "rest");
     document.dispatchEvent(new Event("dz-shown"));
   };
 
@@ -99,10 +99,14 @@ export function showLinksAlike(/** @type {Iterable<Element>} */ links) {
   }
 }
 
-/** A term that is not marked is no link either, so that a keyboard passes it by. */
-function setTermLinks(/** @type {boolean} */ on) {
-  const [from, to] = on ? ["data-href", "href"] : ["href", "data-href"];
+/**
+ * A term that is never marked is no link either. One that is marked when it is pointed at is passed by
+ * with Tab, for there are more of them than of notes: the key T goes to it.
+ */
+function setTermLinks(/** @type {string} */ marked) {
+  const [from, to] = marked === "off" ? ["href", "data-href"] : ["data-href", "href"];
   for (const term of document.querySelectorAll(".dz-term")) {
+    if (term instanceof HTMLElement) term.tabIndex = marked === "rest" ? -1 : 0;
     const value = term.getAttribute(from);
     if (value === null) continue;
     term.setAttribute(to, value);

@@ -1,5 +1,5 @@
-// The language that its reader chose comes first: in the order of the page, which is read aloud and
-// copied, and in the numbers of the notes. Where each text stands is a matter of the stylesheets.
+// The language that its reader chose comes first in the order of the page, which is read aloud and
+// copied. Where each text stands is a matter of the stylesheets.
 
 import { scope, whileOnPage } from "../lib/page-life.js";
 import { targetOf } from "./pointing.js";
@@ -18,7 +18,9 @@ export function setUpFirstLanguage(/** @type {Element[]} */ pairs) {
     if (chosen === arranged) return;
     arranged = chosen;
     for (const [pair, first] of usual) reorder(pair, chosen || first);
-    for (const holder of holders()) numberNotes(holder, chosen);
+    for (const list of document.querySelectorAll(".dz-notes")) {
+      if (list instanceof HTMLElement) markNotes(list, chosen);
+    }
   };
   document.addEventListener("dz-shown", arrange, whileOnPage());
   arrange();
@@ -43,44 +45,17 @@ function reorder(/** @type {Element} */ pair, /** @type {Side} */ first) {
   else chinese.before(english);
 }
 
-/** Lists of notes whose numbers begin at one: those of each article, and those of a document's title. */
-function holders() {
-  const lists = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".dz-notes"))];
-  /** @type {Map<Element | null, HTMLElement[]>} */
-  const found = new Map();
-  for (const list of lists) {
-    const section = list.closest(".dz-section");
-    found.set(section, [...(found.get(section) ?? []), list]);
-  }
-  return [...found.values()];
-}
-
-/**
- * Number the notes of an article in the order of its first text, as they came if none was chosen;
- * none that it shows is skipped. See src/duizhao/edition/note_order.py.
- */
-function numberNotes(/** @type {HTMLElement[]} */ lists, /** @type {Side | ""} */ chosen) {
-  let number = 0;
-  for (const list of lists) {
-    const notes = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(NOTES))];
-    for (const note of notes) note.dataset.usual ??= note.querySelector(".dz-note-no")?.textContent ?? "";
-    const unit = targetOf(notes[0]?.querySelector(".dz-note-no"))?.closest(".dz-unit");
-    for (const mark of unit?.querySelectorAll(".dz-ref--end") ?? []) mark.remove();
-    const pair = unit?.querySelector(".dz-pair");
-    const text = unit?.querySelector(`.dz-pair > .dz-${chosen || (pair && firstOf(pair))}`);
-    const marked = [...(text?.querySelectorAll(".dz-ref") ?? [])].map((mark) =>
-      mark.getAttribute("data-note"),
-    );
-    const places = chosen ? marked : [];
-    const place = (/** @type {HTMLElement} */ note) =>
-      places.includes(note.dataset.note ?? "") ? places.indexOf(note.dataset.note ?? "") : places.length;
-    notes.sort((a, b) => place(a) - place(b) || Number(a.dataset.usual) - Number(b.dataset.usual));
-    list.append(...notes);
-    for (const note of notes) {
-      number += 1;
-      if (text && unit && !marked.includes(note.dataset.note ?? "")) markAtEnd(text, unit, note);
-      renumber(note, number);
-    }
+/** Every note has its mark in the first text: at its end, if it quotes words of the other one alone. */
+function markNotes(/** @type {HTMLElement} */ list, /** @type {Side | ""} */ chosen) {
+  const notes = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(NOTES))];
+  const unit = targetOf(notes[0]?.querySelector(".dz-note-no"))?.closest(".dz-unit");
+  for (const mark of unit?.querySelectorAll(".dz-ref--end") ?? []) mark.remove();
+  const pair = unit?.querySelector(".dz-pair");
+  const text = unit?.querySelector(`.dz-pair > .dz-${chosen || (pair && firstOf(pair))}`);
+  if (!unit || !text) return;
+  for (const note of notes) {
+    const name = CSS.escape(note.dataset.note ?? "");
+    if (!text.querySelector(`.dz-ref[data-note="${name}"]`)) markAtEnd(text, unit, note);
   }
 }
 
@@ -97,17 +72,4 @@ function markAtEnd(
   mark.classList.remove("dz-ref--close");
   mark.classList.add("dz-ref--end");
   (text.querySelector(".dz-title") ?? text).append(mark);
-}
-
-function renumber(/** @type {HTMLElement} */ note, /** @type {number} */ number) {
-  const name = CSS.escape(note.dataset.note ?? "");
-  const holder = note.closest(".dz-section, .dz-article") ?? note.closest(".dz-unit");
-  for (const one of [
-    note.querySelector(".dz-note-no"),
-    ...(holder?.querySelectorAll(`.dz-ref[data-note="${name}"]`) ?? []),
-  ]) {
-    if (!one) continue;
-    one.textContent = String(number);
-    one.setAttribute("aria-label", (one.getAttribute("aria-label") ?? "").replace(/\d+/, String(number)));
-  }
 }

@@ -25,6 +25,7 @@ export function setUpKeyboardShortcuts(/** @type {HTMLDialogElement[]} */ [help]
     ["k", () => goToPassage(-1)],
     ["n", () => goToNote(1)],
     ["p", () => goToNote(-1)],
+    ["t", () => goToTerm()],
     ["[", () => goToArticle("prev")],
     ["]", () => goToArticle("next")],
     ["ArrowLeft", () => goToArticle("prev")],
@@ -73,6 +74,11 @@ function goToNote(/** @type {number} */ step) {
     const reference = neighbour(displayed(".dz-main .dz-ref"), step);
     focusAndShow(reference, reference);
   }
+}
+
+function goToTerm() {
+  const term = neighbour(displayed(".dz-main .dz-term[href]"), 1);
+  focusAndShow(term, term);
 }
 
 function goToArticle(/** @type {"prev" | "next"} */ rel) {

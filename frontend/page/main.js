@@ -1,6 +1,6 @@
 // What every page does beyond its text, feature by feature. A page reads whole without it.
 
-import { onEveryPage } from "../lib/page-life.js";
+import { onEveryPage, scope } from "../lib/page-life.js";
 import { insertParts } from "../lib/page-parts.js";
 import { setUpAnnotating } from "./annotating.js";
 import { createAnnouncer } from "./announcer.js";
@@ -87,4 +87,5 @@ onEveryPage(() => {
     const elements = [...document.querySelectorAll(selector)];
     if (elements.length) setUp(elements, shared);
   }
+  scope().dataset.ready = "";
 });

@@ -1,7 +1,8 @@
-// Where notes are shown on request, a mark opens its note in a card.
+// Where notes are shown on request, or there is no margin, a mark opens its note in a card.
 
 import { captureWhileOnPage, scope, whileOnPage } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
+import { hasMargin } from "./note-margin.js";
 import { elementAt, hasSelection, targetOf } from "./pointing.js";
 
 export function setUpNotes(
@@ -13,7 +14,7 @@ export function setUpNotes(
   document.addEventListener(
     "click",
     (event) => {
-      if (scope().dataset.notes !== "marks") return;
+      if (!areOnRequest()) return;
       if (!(event.target instanceof Element) || event.defaultPrevented || isModified(event)) return;
       const quote = event.target.closest(".dz-term") ? null : event.target.closest("mark[data-notes]");
       if (quote && hasSelection()) return;
@@ -29,6 +30,12 @@ export function setUpNotes(
   );
 
   addEventListener("hashchange", showTargetNote, whileOnPage());
+}
+
+/** Whether a note is opened at its mark, for it is neither in the margin nor below its passage. */
+function areOnRequest() {
+  const { notes = "margin" } = scope().dataset;
+  return notes === "marks" || (notes === "margin" && !hasMargin());
 }
 
 /** The references of the notes that are about a quote. */

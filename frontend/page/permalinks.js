@@ -48,6 +48,8 @@ export function setUpPermalinks([template], { popover, citations, announce }) {
         popover.hide();
         citations?.show(unit);
       });
+      const themes = unit.querySelector(":scope > .dz-pair > .dz-chips");
+      if (themes) content.firstElementChild?.append(themes.cloneNode(true));
       const about = content.querySelector("[data-dz-about]");
       const page = unit.querySelector(".dz-touch");
       if (page instanceof HTMLAnchorElement) about?.setAttribute("href", page.href);

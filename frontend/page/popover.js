@@ -74,10 +74,18 @@ function leaves(/** @type {HTMLElement} */ card, /** @type {KeyboardEvent} */ ev
   return out;
 }
 
+/** A sheet at the foot of the screen does not cover the words that it is about. */
+function keepAbove(/** @type {HTMLElement} */ card, /** @type {Element} */ anchor) {
+  const rects = [...anchor.getClientRects()];
+  const hidden = Math.max(...rects.map((rect) => rect.bottom)) + GAP - card.getBoundingClientRect().top;
+  if (hidden > 0) scrollBy({ top: hidden, behavior: "instant" });
+}
+
 /** Put the card below its anchor, or above where there is more room; a phone has a place of its own. */
 function place(/** @type {HTMLElement} */ card, /** @type {Element} */ anchor) {
   card.style.left = card.style.top = "";
   if (getComputedStyle(card).position === "fixed") {
+    keepAbove(card, anchor);
     return;
   }
   const rects = anchor.getClientRects();

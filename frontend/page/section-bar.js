@@ -1,6 +1,6 @@
 // On a page with many articles the bar says which one is being read, and leads to the next ones.
 
-import { onLeave, whileOnPage } from "../lib/page-life.js";
+import { onLeave, scope, whileOnPage } from "../lib/page-life.js";
 import { coveredHeight, landingLine } from "./sticky-header.js";
 
 /** So far below the place to which a link leads an article may begin and be the one being read. */
@@ -53,14 +53,17 @@ function lastAbove(/** @type {Element[]} */ sections, /** @type {number} */ line
   return low - 1;
 }
 
-/** What an article is called in both languages; by its title, if it has no number. */
+/** What an article is called in the language of the page; by its title, if it has no number. */
 function namesOf(/** @type {Element | undefined} */ section) {
-  const heading = section?.querySelector(".dz-heading");
-  const numbers = [...(heading?.querySelectorAll(".dz-numeral") ?? [])];
-  return (numbers.length ? numbers : [...(heading?.querySelectorAll(".dz-title") ?? [])]).map((name, at) => {
-    const copy = document.createElement("span");
-    copy.lang = name.closest("[lang]")?.getAttribute("lang") ?? "";
-    copy.textContent = `${at ? " · " : ""}${name.textContent}`;
-    return copy;
-  });
+  const names = ["dz-numeral", "dz-title"].flatMap((name) => [
+    ...(section?.querySelectorAll(`.dz-heading .${name}`) ?? []),
+  ]);
+  const own = names.find((name) => name.closest(`.dz-${ownSide()}`)) ?? names[0];
+  if (!own) return [];
+  const copy = document.createElement("span");
+  copy.lang = own.closest("[lang]")?.getAttribute("lang") ?? "";
+  copy.textContent = own.textContent.replace(/[.．、]$/, "");
+  return [copy];
 }
+
+const ownSide = () => (scope().lang.startsWith("zh") ? "zh" : "en");

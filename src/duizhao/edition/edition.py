@@ -241,23 +241,8 @@ class Edition:
         return result
 
     @cached_property
-    def _notes(self) -> dict[str, dict[Side, tuple[Note, ...]]]:
+    def _notes(self) -> dict[str, tuple[Note, ...]]:
         return {}
-
-    def _orders(self, key: str) -> dict[Side, tuple[Note, ...]]:
-        """Return the notes on an article, or on a document's title, by which language is first."""
-        result = self._notes.get(key)
-        if result is None:
-            units = self.units(key)
-            if not units:
-                return {}
-            notes = [note for note in self._recorded(key) if note.withdrawal is None]
-            for note_id, record in self._inboxes.get(key, {}).items():
-                notes.append(self._note(key, note_id, record.value, record, ()))
-            firsts = {self.first(key, reader) for reader in SIDES}
-            result = {first: numbered(list(units), notes, first) for first in firsts}
-            self._notes[key] = result
-        return result
 
     def _recorded(self, key: str) -> Iterator[Note]:
         """Yield the notes in a record, withdrawn ones too."""
@@ -300,15 +285,22 @@ class Edition:
     def _units(self) -> dict[str, dict[str, Pair]]:
         return {holder.key: dict(holder.units()) for holder in self.holders}
 
-    def notes(self, key: str, reader: Side = "en") -> tuple[Note, ...]:
+    def notes(self, key: str) -> tuple[Note, ...]:
         """Return the notes on an article, or on a document's title, numbered in text order.
 
-        That is the order of the text that comes first: where the two are equal, the ``reader``'s.
+        That is the order of the original, and of the English where the two texts are equal: a note
+        has one number, by which it can be cited, in every view and language.
         """
-        orders = self._orders(key)
-        if len(orders) < 2:
-            return next(iter(orders.values()), ())
-        return orders[self.first(key, reader)]
+        result = self._notes.get(key)
+        if result is None:
+            units = self.units(key)
+            if not units:
+                return ()
+            notes = [note for note in self._recorded(key) if note.withdrawal is None]
+            for note_id, record in self._inboxes.get(key, {}).items():
+                notes.append(self._note(key, note_id, record.value, record, ()))
+            result = self._notes[key] = numbered(list(units), notes, self.first(key, "en"))
+        return result
 
     def comparing(self, key: str) -> tuple[Note, ...]:
         """Return the notes elsewhere that compare their passage with one of that article."""

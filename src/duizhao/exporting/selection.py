@@ -241,7 +241,7 @@ class Selection:
         edition, key = self.edition, holder.key
         languages = {side: self.localised.labels.language(holder, side) for side in SIDES}
         notes: dict[str, list[ExportedNote]] = {}
-        for note in edition.notes(key, self.localised.side):
+        for note in edition.notes(key):
             notes.setdefault(note.unit, []).append(self._note(note))
         page = self.url(f"{key}/")
         readings = self._readings(holder) if isinstance(holder, ArticleEntry) else {}

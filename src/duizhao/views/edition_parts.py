@@ -38,10 +38,10 @@ class EditionParts:
         """Where everything about each passage is."""
         self.page_plans = PagePlans(edition)
         """Which items are on which page of a list that is too long for one."""
-        self.note_listings = cache(self._note_listings)
-        """The lists of notes, by the language that comes first for their readers."""
+        self.note_listings = NoteListings(edition, self.dates)
+        """The lists of notes."""
         self.glossary_orders = cache(self._glossary_orders)
-        """The orders of the glossary, by the same."""
+        """The orders of the glossary, by the language that comes first for their readers."""
         self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}
         """The files for download in each locale, which a build writes before the pages."""
 
@@ -52,9 +52,6 @@ class EditionParts:
         from ..divergence.reviewing import review
 
         return review(self.edition).candidates
-
-    def _note_listings(self, side: Side) -> NoteListings:
-        return NoteListings(self.edition, self.dates, side)
 
     def _glossary_orders(self, side: Side) -> GlossaryOrders:
         return GlossaryOrders(self.edition, side)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any, TypeVar, cast
 
@@ -24,6 +25,21 @@ _LONGEST_LABEL = 12
 """How many characters a label may have where it stands between two columns."""
 _TRADITIONAL = str.maketrans("条结语注删", "條結語註刪")
 """What the words for kinds and states of articles have in traditional characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHeading:
+    """What stands above an article, before its title."""
+
+    kind: str
+    """What the number is the number of; empty where the number says it."""
+    numeral: str
+    """The number; empty if there is none."""
+
+    @property
+    def called(self) -> str:
+        """The whole as a name, without the mark after the number."""
+        return f"{self.kind} {self.numeral.rstrip('.．、')}" if self.kind else self.numeral
 
 
 def _cached(method: F) -> F:
@@ -113,6 +129,25 @@ class Labels:
         if side == "zh" or label is None or declared or article.kind is not ArticleKind.ARTICLE:
             return self.reference(entry, side)
         return label
+
+    @_cached
+    def source_heading(self, entry: ArticleEntry, side: Side) -> SourceHeading:
+        """Return the number above an article as its source has it: ``8.``, Article 8, 第八条.
+
+        A number alone does not say of what: then it has the kind as a label.
+        """
+        label = entry.article.number.get(side) if entry.article.number else None
+        document = self.edition.documents.get(entry.document)
+        capture = document.document.capture if document else None
+        if label is None or capture is None or side not in capture.order:
+            return SourceHeading("", self.reference(entry, side))
+        untitled = capture.untitled if entry.article.title is None else None
+        form = (untitled or capture.heading).get(side).partition("{title}")[0].strip()
+        if "{number}" not in form or not _is_number(label):
+            return SourceHeading("", self.reference(entry, side))
+        says_kind = any(one.isalpha() for one in form.replace("{number}", ""))
+        kind = "" if says_kind else self._word(f"kind.{entry.article.kind}", entry, side)
+        return SourceHeading(kind, form.replace("{number}", label))
 
     def status(self, entry: ArticleEntry, side: Side) -> str:
         """Return that an article was deleted or is reserved; nothing if it is in force."""
@@ -274,7 +309,7 @@ class Labels:
 
     def authors(self, keys: Iterable[str]) -> str:
         """Return the names of all authors of notes there, in the order of their first notes."""
-        notes = [note for key in keys for note in self.edition.notes(key, self.side)]
+        notes = [note for key in keys for note in self.edition.notes(key)]
         return self.words.listed(list(dict.fromkeys(self.author(note) for note in notes)))
 
     def dates(self, document: DocumentEntry) -> list[tuple[str, list[PartialDate]]]:

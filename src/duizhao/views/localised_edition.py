@@ -42,7 +42,7 @@ class LocalisedEdition:
         """The sources as found, the same in all locales."""
         self.about = parts.about
         """Where everything about each passage stands."""
-        self.note_listings = parts.note_listings(self.side)
+        self.note_listings = parts.note_listings
         """The lists of notes."""
         self.glossary_orders = parts.glossary_orders(self.side)
         """The orders of the glossary."""

@@ -351,11 +351,9 @@ class ReadingViews:
     ) -> BarWays:
         if current is None:
             return BarWays((), False, None, None, entries[0].id)
-        here = tuple(
-            Link(number, "", self.labels.language(current, side))
-            for side in self.labels.sides(current)
-            if (number := self.labels.heading(current, side))
-        )
+        side = self.localised.side
+        called = self.labels.source_heading(current, side).called
+        here = (Link(called, "", self.labels.language(current, side)),) if called else ()
         return BarWays(here, True, self._way(page.previous, link), self._way(page.next, link), "")
 
     @staticmethod

@@ -178,7 +178,7 @@ def view(views: LocaleViews, page: Page) -> DocumentPage:
         whole=Link(reading.whole_text(document), link(f"{document.id}/full/")),
         downloads=_downloads(localised, document, link),
         cite=reading.cite(work),
-        heading=replace(heading, notes=None, room=0),
+        heading=replace(heading, notes=None),
         facts=_facts(localised, document),
         read=link(f"{contents.articles[0].key}/") if contents.articles else "",
         imprint=reading.imprint(work, localised.labels.keys(document)),

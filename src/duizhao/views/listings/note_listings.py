@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from ...edition import Edition, Note
-from ...model import SIDES, AnnotationType, Side
+from ...model import SIDES, AnnotationType
 from ..dates import Dates
 from ..labels import Holder
 from ..page import anchor
@@ -57,12 +57,11 @@ class NoteListing:
 class NoteListings:
     """Every list of notes that an edition has; one of a single type, say, if there are others."""
 
-    def __init__(self, edition: Edition, dates: Dates, side: Side) -> None:
+    def __init__(self, edition: Edition, dates: Dates) -> None:
         self.edition = edition
         """The edition."""
         self.dates = dates
         """The days of its notes."""
-        self._side = side
 
     def holder(self, key: str) -> Holder:
         """Return the document or article with that key."""
@@ -152,7 +151,7 @@ class NoteListings:
 
     @cached_property
     def _lists(self) -> list[tuple[ListingKind, str, Sequence[Note]]]:
-        notes = [note for key in self._holders for note in self.edition.notes(key, self._side)]
+        notes = [note for key in self._holders for note in self.edition.notes(key)]
         found: list[tuple[ListingKind, str, Sequence[Note]]] = [("text", "", notes)]
         if notes:
             found.append(("newest", "", self.dates.latest(notes)))

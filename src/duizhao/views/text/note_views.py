@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,9 +16,6 @@ from ..localised_edition import LocalisedEdition
 from .marked_text import mark_id
 from .prose import note_prose
 from .units import Unit, lemma
-
-MOST_ROOM = 12
-"""How many notes beside a passage the styles reserve room for at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +244,3 @@ class NoteViews:
 def time_element(day: date, words: Catalogue) -> Markup:
     """Return the element of a day, to be filled into a sentence."""
     return Markup(f'<time datetime="{day.isoformat()}">{escape(words.date(day))}</time>')
-
-
-def room_for(notes: Sequence[Note]) -> int:
-    """Return for how many notes the styles reserve room beside a passage."""
-    return min(len(notes), MOST_ROOM)

@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from ...edition import ArticleEntry, DivisionEntry, DocumentEntry
 from ...model import TITLE, Side
-from ..labels import Holder
+from ..labels import Holder, Labels
 from ..links import Link, LinkTo, Place
 from ..localised_edition import LocalisedEdition
 from .article_layout import SegmentRow, Table, layout_of
-from .note_views import MarginNotes, NoteViews, room_for
+from .note_views import MarginNotes, NoteViews
 from .prose import outside, prose
 from .shown_witness import ShownWitness
 from .units import Placement, Unit
@@ -102,8 +102,6 @@ class SegmentView:
 
     id: str
     classes: str
-    room: int
-    """For how many notes there must be room beside it."""
     old_ids: tuple[str, ...]
     href: str
     """The permalink."""
@@ -136,7 +134,6 @@ class TableView:
     rows: tuple[tuple[CellView, ...], ...]
     columns: int
     height: int
-    room: int
     notes: tuple[MarginNotes | None, ...]
     """The notes on each cell; empty where they are on another page, or there are none."""
 
@@ -156,6 +153,8 @@ class HeadingSide:
     side: Side
     id: str
     lang: str
+    kind: str
+    """What its number is the number of, where that does not say it itself."""
     numeral: str
     title: Markup | None
     status: str
@@ -168,7 +167,6 @@ class Heading:
     id: str
     tag: str
     """The HTML element: h1 to h6."""
-    room: int
     name: str
     """What it says without the numbers of its notes, if it has notes; else empty."""
     href: str
@@ -280,7 +278,6 @@ class TextViews:
         return SegmentView(
             id=prefix + unit.name,
             classes=classes,
-            room=room_for(unit.notes) if here else 0,
             old_ids=tuple(prefix + old for old in unit.formerly),
             href=place.base + unit.name,
             title=words("permalink", label=label) if alone or short != label else "",
@@ -383,7 +380,6 @@ class TextViews:
             rows,
             table.columns,
             table.height,
-            min(table.notes, 12) if here else 0,
             notes if with_notes else (),
         )
 
@@ -396,7 +392,6 @@ class TextViews:
         return Heading(
             id=f"{place.prefix}title",
             tag=tag,
-            room=room_for(unit.notes) if unit and here else 0,
             name=self._heading_name(holder, unit) if unit and unit.quoted_by else "",
             href=href,
             sides=tuple(
@@ -404,7 +399,7 @@ class TextViews:
                     side,
                     f"{place.prefix}title-{side}" if here else "",
                     names.language(holder, side),
-                    names.heading(article, side) if article else "",
+                    *_numbered(names, article, side),
                     (self.text(unit, side, place) or None) if unit else None,
                     names.status(article, side) if article else "",
                 )
@@ -414,10 +409,11 @@ class TextViews:
         )
 
     def _heading_name(self, holder: Holder, unit: Unit) -> str:
+        article = holder if isinstance(holder, ArticleEntry) else None
         parts = []
         for side in self.labels.sides(holder):
-            number = self.labels.heading(holder, side) if isinstance(holder, ArticleEntry) else ""
-            parts.append(f"{f'{number} ' if number else ''}{unit.pair.get(side) or ''}")
+            kind, numeral = _numbered(self.labels, article, side)
+            parts.append(" ".join(filter(None, (kind, numeral, unit.pair.get(side)))))
         return ", ".join(parts)
 
     def columns(self, document: DocumentEntry | None) -> tuple[ColumnHead, ...]:
@@ -463,6 +459,13 @@ class TextViews:
         """Return the heading above passages of a document."""
         href = link(f"{document.id}/")
         return DocumentHeading(tag, f"document-{document.id}", href, self.of_document(document))
+
+
+def _numbered(labels: Labels, article: ArticleEntry | None, side: Side) -> tuple[str, str]:
+    if article is None:
+        return "", ""
+    heading = labels.source_heading(article, side)
+    return heading.kind, heading.numeral
 
 
 def _classes(row: SegmentRow) -> str:

@@ -107,7 +107,7 @@ def units_of(
     first = edition.first(holder.key, reader)
     notes: dict[str, list[Note]] = defaultdict(list)
     quoting: dict[str, list[Note]] = defaultdict(list)
-    for note in edition.notes(holder.key, reader):
+    for note in edition.notes(holder.key):
         notes[note.unit].append(note)
         for name in dict.fromkeys(anchor.unit for anchor in note.anchors):
             quoting[name].append(note)

@@ -1,0 +1,56 @@
+"""What scripts on a page find out about the notes in its margin."""
+
+APART = """() => [...document.querySelectorAll('.dz-notes > .dz-note')].map((note) => {
+  const marks = [...note.closest('.dz-unit, .dz-tabular')
+    .querySelectorAll(`.dz-ref[href="#${note.id}"]`)];
+  const top = note.getBoundingClientRect().top;
+  return [note.id, Math.round(Math.min(
+    ...marks.map((mark) => Math.abs(mark.getBoundingClientRect().top - top))))];
+})"""
+"""How far the head of each note is from the nearest of its marks."""
+
+OVERLAPS = """() => [...document.querySelectorAll('.dz-notes > .dz-note')]
+  .map((note) => [note.id, note.getBoundingClientRect()])
+  .filter(([, box], at, all) => at && all[at - 1][1].bottom > box.top + 1)
+  .map(([name]) => name)"""
+
+SHOWN = """() => [...document.querySelectorAll('.dz-notes > .dz-note')].map((note) => {
+  const all = note.querySelector('.dz-note-body');
+  const shown = [all, note.querySelector('.dz-note-short')]
+    .find((one) => one?.getClientRects().length);
+  const of = (one) => one?.textContent.replace(/…$/, '').trim() ?? '';
+  return [note.id, of(shown), of(all)];
+})"""
+"""What is seen of each note, and all that it says."""
+
+BLANKS = """() => {
+  const lines = [...document.querySelectorAll('.dz-article > .dz-unit:not(.dz-unit--title)')]
+    .map((unit) => [...unit.querySelectorAll('.dz-pair > p')].map((text) => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return range.getBoundingClientRect();
+    }));
+  return lines.slice(1).map((after, at) => Math.min(...after.map((box) => box.top))
+    - Math.max(...lines[at].map((box) => box.bottom)));
+}"""
+"""How much blank is between each passage and the next."""
+
+MARKED = """() => ['en', 'zh'].map((side) => {
+  let [marked, all] = [0, 0];
+  for (const text of document.querySelectorAll(`.dz-pair > .dz-${side}`)) {
+    all += text.textContent.length;
+    for (const term of text.querySelectorAll('.dz-term')) {
+      const { textDecorationColor } = getComputedStyle(term);
+      if (textDecorationColor !== 'rgba(0, 0, 0, 0)') marked += term.textContent.length;
+    }
+    for (const mark of text.querySelectorAll('mark[data-notes]')) {
+      const { backgroundSize, fontSize } = getComputedStyle(mark);
+      const width = [...mark.getClientRects()].reduce((sum, box) => sum + box.width, 0);
+      const em = backgroundSize.startsWith('min') ? 4 * parseFloat(fontSize) : 0;
+      const line = backgroundSize.startsWith('100%') ? width : Math.min(width, em);
+      marked += mark.textContent.length * line / Math.max(width, 1);
+    }
+  }
+  return [marked, all];
+})"""
+"""How many characters of both texts have a line below them, and how many there are."""
