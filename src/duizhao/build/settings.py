@@ -107,6 +107,7 @@ def site_settings(
         offers=offers,
         review=_reviewed(extra),
         api=switch(extra, "api"),
+        chinese_font=switch(extra, "chinese_font"),
     )
 
 

@@ -14,6 +14,7 @@ from ..views.locale_views import LocaleViews
 from ..views.localised_edition import LocalisedEdition
 from ..views.page import Page
 from ..views.settings import SiteSettings
+from ..views.sources.chinese_fonts import font_paths
 from .environment import template_environment
 from .kinds import KINDS
 from .page_list import page_list
@@ -89,6 +90,7 @@ class Renderer:
             urls=localised.urls,
             locale=localised.locale,
             missing=localised.settings.missing,
+            chinese_fonts=font_paths(localised),
             citation_forms=FORMS,
             citation_files=FILES,
             citation_slots=SLOTS,

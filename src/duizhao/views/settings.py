@@ -43,6 +43,8 @@ class SiteSettings:
     """The formats in which the site offers the edition for download."""
     review: bool = False
     """Whether the site has a page for editors of where the two texts may differ."""
+    chinese_font: bool = False
+    """Whether the pages have a Chinese serif of their own, which needs the extra ``fonts``."""
     api: bool = False
     """Whether the site has the edition as JSON files for programs, below ``api/``."""
 

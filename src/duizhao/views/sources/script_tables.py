@@ -18,13 +18,13 @@ def conversion_tables(edition: Edition) -> dict[str, ConversionTable]:
     What the edition itself has written (notes, terms, themes) is in simplified characters.
     """
     found = {
-        _TRADITIONAL: conversion_table(_texts(edition, traditional=False), "hant"),
-        language("zh").tag: conversion_table(_texts(edition, traditional=True), "hans"),
+        _TRADITIONAL: conversion_table(chinese_texts(edition, traditional=False), "hant"),
+        language("zh").tag: conversion_table(chinese_texts(edition, traditional=True), "hans"),
     }
     return {tag: table for tag, table in found.items() if table.characters}
 
 
-def _texts(edition: Edition, *, traditional: bool) -> Iterator[str]:
+def chinese_texts(edition: Edition, *, traditional: bool) -> Iterator[str]:
     """Yield all Chinese of the records whose texts are in one of the two scripts."""
     for document in edition.documents.values():
         if (document.document.languages.zh.code == _TRADITIONAL) is traditional:
