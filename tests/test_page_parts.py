@@ -45,7 +45,12 @@ def test_whatever_a_page_asks_for_is_in_the_script(edition: Edition, locale: Loc
     records = set(re.findall(r'<pre [^>]*id="dz-(cite-[a-z]+)"', html))
     assert records == {"cite-bibtex", "cite-ris", "cite-csl"}
     everywhere = {"close", "colours", "note-more", "search", "search-failed"}
-    assert there == asked | forms | records | everywhere | {"annotate", "cite-files", "term"}
+    assert there == asked | forms | records | everywhere | {
+        "annotate",
+        "cite-files",
+        "embed",
+        "term",
+    }
     Tree(html)
 
 

@@ -75,3 +75,9 @@ export function rangeIn(nodes, from, to) {
   range.setEnd(endContainer, endOffset);
   return range;
 }
+
+/** A text as it stands in the record: no numbers of notes in it, nothing for a gap. */
+export function plainText(/** @type {Element} */ side) {
+  if (side.classList.contains("dz-gap")) return "";
+  return textIn(side, ".dz-ref, .dz-no").text.replace(/\s+/g, " ").trim();
+}

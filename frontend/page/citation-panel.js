@@ -108,19 +108,19 @@ export class CitationPanel {
     return passageNames({ en: partEn, zh: partZh }, shown?.textContent?.match(/\d+$/)?.[0]);
   }
 
-  /** The URL of a passage, or of the whole; empty if nobody else can open it. */
-  #url(/** @type {Element | null} */ unit) {
+  /** The URL of a place on the page, or of the whole; empty if nobody else can open it. */
+  url(/** @type {string} */ fragment) {
     const url = new URL(this.#panel.dataset.url ?? location.href, location.href);
     // Where a copy lies on somebody's disk is of use to nobody else.
     if (url.protocol === "file:") return "";
     url.search = "";
-    url.hash = unit ? unit.id : "";
+    url.hash = fragment;
     return url.href;
   }
 
   #fill(/** @type {Element | null} */ unit) {
     const names = this.#names(unit);
-    const url = this.#url(unit);
+    const url = this.url(unit?.id ?? "");
     /** @type {Record<string, (form: string) => string>} */
     const values = {
       url: () => url,

@@ -10,6 +10,7 @@ import { setUpColourScheme } from "./colour-scheme.js";
 import { setUpContents } from "./contents-panel.js";
 import { setUpDisplayOptions } from "./display-options.js";
 import { setUpDropdowns } from "./dropdowns.js";
+import { setUpEmbedding } from "./embedding.js";
 import { setUpFirstLanguage } from "./first-language.js";
 import { forwardMovedPage } from "./forwarding.js";
 import { setUpJumpField } from "./jump-field.js";
@@ -25,6 +26,7 @@ import { setUpPermalinks } from "./permalinks.js";
 import { createPopover } from "./popover.js";
 import { restorePreferences } from "./preferences.js";
 import { setUpPrintedUrl } from "./printed-url.js";
+import { setUpRanges } from "./ranges.js";
 import { setUpRelated } from "./related.js";
 import { setUpScriptConversion } from "./script-conversion.js";
 import { setUpScrollingTables } from "./scrolling-tables.js";
@@ -69,6 +71,8 @@ const FEATURES = [
   { selector: "[data-dz-sections]", setUp: setUpSections },
   { selector: "[data-dz-here]", setUp: setUpPrintedUrl },
   { selector: "[data-dz-cite]", setUp: setUpCitations },
+  { selector: "[data-dz-cite]", setUp: setUpEmbedding },
+  { selector: ".dz-main .dz-unit[data-unit]", setUp: setUpRanges },
   { selector: "template#dz-passage", setUp: setUpPermalinks },
   { selector: "dialog#dz-keys", setUp: setUpKeyboardShortcuts },
   { selector: "a[data-dz-search]", setUp: setUpSearch },

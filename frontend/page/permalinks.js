@@ -3,15 +3,7 @@
 import { copyText } from "../lib/clipboard.js";
 import { captureWhileOnPage } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
-import { textIn } from "../lib/text-nodes.js";
-
-const NUMBERS = ".dz-ref, .dz-no";
-
-/** A text as it stands in the record: no numbers of notes in it, nothing for a gap. */
-function plainText(/** @type {Element} */ side) {
-  if (side.classList.contains("dz-gap")) return "";
-  return textIn(side, NUMBERS).text.replace(/\s+/g, " ").trim();
-}
+import { plainText } from "../lib/text-nodes.js";
 
 /**
  * @param {HTMLTemplateElement[]} templates

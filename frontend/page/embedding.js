@@ -1,0 +1,103 @@
+// One passage or several as HTML for another page: a quotation in one language or both, with its
+// link and without any script.
+
+import { copyText } from "../lib/clipboard.js";
+import { scope } from "../lib/page-life.js";
+import { partOf } from "../lib/page-parts.js";
+import { plainText } from "../lib/text-nodes.js";
+import { unitsOnPage } from "../lib/units.js";
+import { rangeFragment } from "./ranges.js";
+
+const SIGNS = new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+]);
+const escapeHtml = (/** @type {string} */ text) => text.replace(/[&<>"]/g, (sign) => SIGNS.get(sign) ?? "");
+
+/**
+ * A quotation as HTML.
+ * @param {{ lang: string, text: string }[]} texts
+ * @param {{ url: string, label: string }} source
+ */
+export function quotation(texts, { url, label }) {
+  const paragraphs = texts.map(({ lang, text }) => `<p lang="${escapeHtml(lang)}">${escapeHtml(text)}</p>\n`);
+  const name = escapeHtml(label);
+  const link = url ? `<a href="${escapeHtml(url)}">${name}</a>` : name;
+  const cite = url ? ` cite="${escapeHtml(url)}"` : "";
+  return `<blockquote${cite}>\n${paragraphs.join("")}<footer>${link}</footer>\n</blockquote>\n`;
+}
+
+/**
+ * @param {HTMLElement[]} panels
+ * @param {import("./main.js").Shared} shared
+ */
+export function setUpEmbedding([panel], { citations, announce }) {
+  const units = unitsOnPage().filter((unit) => unit.dataset.unit !== "title");
+  if (!citations || !units.length) return;
+  panel.append(partOf("embed"));
+  const root = panel.querySelector("[data-dz-embed]");
+  const [through, sides] = root?.querySelectorAll("select") ?? [];
+  const html = root?.querySelector("textarea");
+  const chosen = panel.querySelector("[data-dz-cite-part]");
+  if (!(root instanceof HTMLDetailsElement) || !(chosen instanceof HTMLSelectElement) || !html) return;
+
+  /** The passages from that which is cited to the other; all if the whole is cited. */
+  const quoted = () => {
+    const first = units.findIndex((unit) => unit.id === chosen.value);
+    if (first < 0) return units;
+    const last = units.findIndex((unit) => unit.id === through.value);
+    return units.slice(first, Math.max(first, last) + 1);
+  };
+
+  const write = () => {
+    const found = quoted();
+    const whole = found.length === units.length && !chosen.value;
+    const [first, last] = [found[0], found[found.length - 1]];
+    const fragment = whole ? "" : rangeFragment(first.id, last.id);
+    const names = [citations.label(whole ? null : first)];
+    if (!whole && last !== first) names.push(citations.label(last));
+    const texts = found.flatMap((unit) =>
+      [...unit.querySelectorAll(".dz-pair > .dz-en, .dz-pair > .dz-zh")]
+        .filter((side) => sides.value === "both" || side.classList.contains(`dz-${sides.value}`))
+        .map((side) => ({ lang: side.closest("[lang]")?.getAttribute("lang") ?? "", text: plainText(side) })),
+    );
+    const label = [titleOf(document), names.filter(Boolean).join("–")].filter(Boolean).join(", ");
+    html.value = quotation(
+      texts.filter(({ text }) => text),
+      { url: citations.url(fragment), label },
+    );
+  };
+
+  const offer = () => {
+    const first = units.findIndex((unit) => unit.id === chosen.value);
+    through.replaceChildren(
+      ...units.slice(Math.max(first, 0)).map((unit) => new Option(citations.label(unit), unit.id)),
+    );
+    through.disabled = first < 0;
+    write();
+  };
+
+  const ready = () => root.open && offer();
+  root.addEventListener("toggle", ready);
+  chosen.addEventListener("change", ready);
+  for (const select of [through, sides]) select.addEventListener("change", write);
+  root.querySelector("button")?.addEventListener("click", async () => {
+    const { copied = "", failed = "" } = root.dataset;
+    announce((await copyText(html.value)) ? copied : failed);
+  });
+}
+
+/** The title of the document on a page, in the language of the page. */
+function titleOf(/** @type {Document} */ page) {
+  const named = (/** @type {string} */ name) =>
+    page.querySelector(`meta[name="${name}"]`)?.getAttribute("content");
+  const within = named("citation_inbook_title");
+  const title = within ?? named("citation_title") ?? "";
+  // It is "English = Chinese".
+  const other = within
+    ? named("DCTERMS.isPartOf")?.slice(`${within} = `.length)
+    : named("DCTERMS.alternative");
+  return (scope().lang.startsWith("zh") && other) || title;
+}
