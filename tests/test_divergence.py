@@ -1,7 +1,6 @@
 """``duizhao review``: where two texts may differ, each kind found and nothing else."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,31 +10,11 @@ from duizhao import api
 from duizhao.divergence.candidates import Candidate
 from duizhao.divergence.reviewing import Review, review
 from duizhao.edition import load
+from tests.cases.small import write_edition
 from tests.support.commands import invoke
 from tests.support.repositories import Repository
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "divergence.yml").read_text("utf-8"))
-
-
-def edition(
-    root: Path, pairs: list[Mapping[str, str]], extra: str = "", glossary: str = ""
-) -> Path:
-    """An edition with those pairs in one article."""
-    segments = [{"id": f"s{at}", **pair} for at, pair in enumerate(pairs, 1)]
-    files = {
-        "content/documents/quay.yml": CASES["document"],
-        "content/contributors.yml": "- {id: editors, name: {en: The editors, zh: 编者}}\n",
-        "content/articles/quay/1.yml": "number: 1\n"
-        + extra
-        + yaml.safe_dump({"segments": segments}, allow_unicode=True, sort_keys=False),
-    }
-    if glossary:
-        files["content/glossary.yml"] = glossary
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return root
 
 
 def found(root: Path) -> Review:
@@ -48,20 +27,20 @@ def quotes(candidate: Candidate) -> tuple[str, str]:
 
 @pytest.mark.parametrize("case", CASES["found"], ids=lambda case: case["name"])
 def test_each_kind_is_found_at_its_words(case: dict[str, str], tmp_path: Path) -> None:
-    root = edition(tmp_path, [*CASES["same"], *case["pairs"]], glossary=case.get("glossary", ""))
+    root = write_edition(tmp_path, [*CASES["same"], *case["pairs"]], case.get("glossary", ""))
     candidates = [one for one in found(root).candidates if str(one.kind) == case["kind"]]
     assert any(case["words"] in quote for one in candidates for quote in quotes(one))
 
 
 def test_pairs_that_say_the_same_have_no_gap(tmp_path: Path) -> None:
-    kinds = {str(one.kind) for one in found(edition(tmp_path, CASES["same"])).candidates
+    kinds = {str(one.kind) for one in found(write_edition(tmp_path, CASES["same"])).candidates
              if one.confidence >= 0.5}  # fmt: skip
     assert kinds.isdisjoint({"omission", "addition", "number", "latin", "quotation", "length"})
 
 
 def omission(root: Path, extra: str = "") -> Path:
     [case] = [one for one in CASES["found"] if one["kind"] == "omission"]
-    return edition(root, [*CASES["same"], *case["pairs"]], extra)
+    return write_edition(root, [*CASES["same"], *case["pairs"]], extra=extra)
 
 
 def test_a_candidate_that_a_note_treats_names_the_note(tmp_path: Path) -> None:

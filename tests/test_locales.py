@@ -14,7 +14,16 @@ from duizhao.checks.captures import PartKind
 from duizhao.exporting import FORMATS
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
-from duizhao.model import SIDES, AnnotationType, ArticleKind, DateKind, PartialDate, Role, Status
+from duizhao.model import (
+    SIDES,
+    AnnotationType,
+    ArticleKind,
+    DateKind,
+    DivergenceKind,
+    PartialDate,
+    Role,
+    Status,
+)
 from duizhao.pages.kinds import KINDS
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -49,6 +58,7 @@ DYNAMIC: dict[str, list[str]] = {
     "source.kind.": list(PartKind),
     "keys.": ["segment", "note", "term", "article", "arrows", "search", "help"],
     "review.kind.": list(BeadKind),
+    "divergences.": list(DivergenceKind),
     "way.": ["themes", "glossary", "annotations", "contribute"],
     "way-what.": ["themes", "glossary", "annotations", "contribute"],
 }

@@ -29,6 +29,7 @@ from .naming import article_name
 from .neighbours import joined_text
 from .note_order import numbered
 from .related_articles import RelatedArticles
+from .rendering_index import RenderedTerm, rendering_index
 from .series_order import SeriesGroup, series_groups
 from .shared_wording import SharedWording, SharedWordings
 from .term_spread import TermSpread, spread_of
@@ -342,6 +343,11 @@ class Edition:
     def renderings(self, term: str) -> tuple[RenderingCount, ...]:
         """Return the translations of a term by how often they occur, the missing ones last."""
         return self._terms.renderings(term)
+
+    @cached_property
+    def rendering_index(self) -> Mapping[str, tuple[RenderedTerm, ...]]:
+        """The terms that each translation stands for, by the translation."""
+        return rendering_index((term, self.renderings(term)) for term in self.terms)
 
     def terms_in(self, key: str, unit: str) -> tuple[tuple[str, Occurrence], ...]:
         """Return the terms that a segment or title has, and how each was rendered there."""

@@ -12,7 +12,7 @@ from typing import Any
 from ..cache import cached, content_digest
 from ..model import SIDES, Pair, Side, Term
 from ..records.reading import Sourced
-from ..text import anchors
+from ..text import anchors, inflected_words
 from ..text.anchors import Span
 from .entries import Holder, Occurrence, RenderingCount, TermSpan
 
@@ -103,6 +103,11 @@ class TermIndex:
         there = (text[span.start : span.end] for span in rendered)
         # A pattern takes more letters for one another than case alone: ı for i.
         words = dict.fromkeys(spelt.get(found.casefold(), found) for found in there)
+        if not rendered and term.translation == "en":
+            # Other forms of its words are looked for where the renderings as written are not.
+            loose = _inflected(term.renderings, text)
+            rendered = _merged(loose)
+            words = dict.fromkeys(loose[span] for span in rendered)
         places = {term.original: _ends(spans), term.translation: _ends(rendered)}
         return [places["zh"], places["en"], list(words)]
 
@@ -179,6 +184,15 @@ def renderings_of(occurrences: Iterable[Occurrence]) -> tuple[RenderingCount, ..
             first.setdefault(rendering, occurrence)
     ranked = sorted(counts.items(), key=lambda item: (not item[0], -item[1]))
     return tuple(RenderingCount(text, count, first[text]) for text, count in ranked)
+
+
+def _inflected(renderings: Sequence[str], text: str) -> dict[Span, str]:
+    """Return where renderings are in other forms, each with how the glossary writes it."""
+    return {
+        Span(match.start(), match.end()): words
+        for words in reversed(renderings)
+        for match in inflected_words.pattern(words).finditer(text)
+    }
 
 
 Finder = Callable[[str], Sequence[Span]]

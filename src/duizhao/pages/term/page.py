@@ -21,9 +21,21 @@ from ...views.reading_views import PaginationNav
 from ...views.text.prose import prose
 from ...views.text.text_views import ColumnHead, DocumentHeading
 from ..kind import PageKind, moved
+from ..renderings.page import PATH as RENDERINGS
 
+_MOST_PLACES = 40
+"""How many places without the preferred translation the page lists at most."""
 _MOST_ARTICLES = 60
 """How many articles with the term the page lists at most."""
+
+
+class AlsoFor(NamedTuple):
+    """Another term with the same translation."""
+
+    text: str
+    href: str
+    times: str
+    """How often it has it, in words."""
 
 
 class Rendering(NamedTuple):
@@ -35,6 +47,15 @@ class Rendering(NamedTuple):
     """The URL of the first place."""
     times: str
     """How often it occurs, in words."""
+    also: tuple[AlsoFor, ...]
+    """The other terms for which it stands elsewhere."""
+
+
+class OtherPlace(NamedTuple):
+    """A place where the term has not its preferred translation."""
+
+    label: str
+    href: str
 
 
 class InDocument(NamedTuple):
@@ -103,6 +124,12 @@ class TermPage:
     count: str
     """In how many places it occurs, in words; empty for none."""
     renderings: tuple[Rendering, ...]
+    preferred: str
+    """In how many places it has its preferred translation, in words; empty if in all."""
+    others: tuple[OtherPlace, ...]
+    """Where it has not, if there are not too many to list."""
+    index: str
+    """The URL of the list of all translations."""
     documents: tuple[InDocument, ...]
     """Empty if only one document has the term."""
     articles: tuple[InArticle, ...]
@@ -125,7 +152,10 @@ def view(views: LocaleViews, page: Page) -> TermPage:
     def renderings(counts: Iterable[RenderingCount]) -> tuple[Rendering, ...]:
         return tuple(
             Rendering(
-                one.rendering or "", place_of(one.first), words("term.times", count=one.count)
+                one.rendering or "",
+                place_of(one.first),
+                words("term.times", count=one.count),
+                tuple(_also_for(localised, name, one.rendering, link)),
             )
             for one in counts
         )
@@ -139,6 +169,8 @@ def view(views: LocaleViews, page: Page) -> TermPage:
         for one in spread.documents
         if one.document in edition.documents
     )
+    preferred = term.get(term.translation)
+    others = [one for one in found if preferred not in one.renderings]
     articles = spread.articles if 1 < len(spread.articles) <= _MOST_ARTICLES else ()
     return TermPage(
         zh=term.zh,
@@ -149,6 +181,24 @@ def view(views: LocaleViews, page: Page) -> TermPage:
         note=prose(localised.own_words(term.note)) if term.note else "",
         count=words("term.occurrences", count=len(found)) if found else "",
         renderings=renderings(edition.renderings(name)),
+        preferred=words("term.preferred", count=len(found) - len(others), all=len(found))
+        if others
+        else "",
+        others=tuple(
+            OtherPlace(
+                localised.labels.within(
+                    one.holder,
+                    localised.labels.lone_label(
+                        localised.texts.bare_unit(one.holder.key, one.unit, localised.side)
+                    ),
+                ),
+                place_of(one),
+            )
+            for one in others
+        )
+        if len(others) <= _MOST_PLACES
+        else (),
+        index=link(RENDERINGS),
         documents=documents if len(documents) > 1 else (),
         articles=tuple(
             InArticle(
@@ -161,6 +211,16 @@ def view(views: LocaleViews, page: Page) -> TermPage:
         pagination=views.reading.pagination(page, link),
         groups=tuple(_groups(views, page, link)),
     )
+
+
+def _also_for(
+    localised: LocalisedEdition, name: str, rendering: str, link: LinkTo
+) -> Iterator[AlsoFor]:
+    for other in localised.edition.rendering_index.get(rendering, ()):
+        if other.term != name:
+            term = localised.edition.terms[other.term].value
+            times = localised.words("term.times", count=other.count.count)
+            yield AlsoFor(term.get(term.original), link(f"glossary/{other.term}/"), times)
 
 
 def _groups(views: LocaleViews, page: Page, link: LinkTo) -> Iterator[Group]:

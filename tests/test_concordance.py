@@ -1,0 +1,75 @@
+"""How terms are rendered: other forms of words, places without the preferred words, the reverse."""
+
+from pathlib import Path
+
+import pytest
+
+from duizhao import api
+from duizhao.edition import load
+from duizhao.text.inflected_words import pattern
+from tests.cases.small import write_edition
+
+GLOSSARY = """\
+- {id: digital-economy, zh: 数字经济, en: digital economy, renderings: [digital economy]}
+- {id: economy, zh: 经济, en: economy, renderings: [economy]}
+- {id: share, zh: 分享, en: share, renderings: [share]}
+- {id: joint-use, zh: 共享, en: joint use, renderings: [share]}
+"""
+PAIRS = [
+    {"en": "The digital economy grows.", "zh": "数字经济增长。"},
+    {"en": "The economy grows.", "zh": "经济增长。"},
+    {"en": "Cities are sharing goods.", "zh": "城市分享货物。"},
+    {"en": "Cities share goods.", "zh": "城市共享货物。"},
+    {"en": "Cities share water.", "zh": "城市分享水。"},
+]
+
+
+@pytest.mark.parametrize(
+    ("expression", "text", "found"),
+    [
+        ("policy", "two policies", "policies"),
+        ("policies", "a policy", "policy"),
+        ("promote", "by promoting it", "promoting"),
+        ("plan", "they planned it", "planned"),
+        ("capacity building", "capacity and skill building", "capacity and skill building"),
+        ("sharing economy", "a shared economy", "shared economy"),
+        ("plan", "a plane", None),
+        ("capacity building", "capacity. A new building", None),
+        ("use", "a user", None),
+    ],
+)
+def test_regular_forms_and_words_between_are_found(
+    expression: str, text: str, found: str | None
+) -> None:
+    match = pattern(expression).search(text)
+    assert (match and match[0]) == found
+
+
+def test_a_form_that_the_glossary_does_not_list_is_the_rendering(tmp_path: Path) -> None:
+    edition = load(write_edition(tmp_path, PAIRS, GLOSSARY))[0]
+    place, _ = edition.occurrences("share")
+    assert place.renderings == ("share",)
+    assert PAIRS[2]["en"][place.en[0].start : place.en[0].end] == "sharing"
+
+
+def test_the_longest_term_wins(tmp_path: Path) -> None:
+    edition = load(write_edition(tmp_path, PAIRS, GLOSSARY))[0]
+    assert [one.unit for one in edition.occurrences("economy")] == ["s2"]
+
+
+def test_each_rendering_names_what_it_stands_for(tmp_path: Path) -> None:
+    edition = load(write_edition(tmp_path, PAIRS, GLOSSARY))[0]
+    assert [one.term for one in edition.rendering_index["share"]] == ["share", "joint-use"]
+
+
+def test_the_page_of_a_term_says_where_the_preferred_rendering_is_not(tmp_path: Path) -> None:
+    root, site = write_edition(tmp_path / "edition", PAIRS, GLOSSARY), tmp_path / "site"
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text("site_name: Quay\n", encoding="utf-8")
+    api.build(root, site)
+    page = (site / "glossary/joint-use/index.html").read_text("utf-8")
+    assert "The preferred rendering is used in 0 of 1 passages." in page
+    assert "dz-preferred" not in (site / "glossary/share/index.html").read_text("utf-8")
+    assert 'href="../share/" lang="zh-Hans">分享</a>' in page
+    renderings = (site / "renderings/index.html").read_text("utf-8")
+    assert renderings.index(">分享</a>") < renderings.index(">共享</a>")
