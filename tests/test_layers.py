@@ -46,6 +46,7 @@ PACKAGES: Mapping[str, Package] = {
     "history": package("messages model text records edition checks", "jinja2 markupsafe yaml"),
     "notes": package("model text locales assets records edition checks"),
     "divergence": package("messages model text align edition checks"),
+    "suggestions": package("text align edition divergence"),
     # From the edition to pages and files.
     "views": package(
         "model text locales records edition checks divergence history notes",
@@ -83,7 +84,7 @@ PACKAGES: Mapping[str, Package] = {
     "api": package("model text locales extras align edition checks views pages build"),
     "cli": package(
         "messages model text locales cache extras align records setup edition checks divergence"
-        " history notes build mkdocs_site importing review",
+        " suggestions history notes build mkdocs_site importing review",
         "click rich yaml",  # completion in a shell does not wait for the package of records
     ),
 }

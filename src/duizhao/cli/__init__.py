@@ -44,6 +44,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "Rarely needed": {
         "remove": "Withdraw a document or a note.",
+        "terms": "List the terms of the glossary, or suggest others.",
         "align": "Pair English and Chinese sentences.",
         "fmt": "Format records in the canonical layout.",
         "summary": "Describe what changed since a git revision.",

@@ -1,0 +1,57 @@
+"""``duizhao terms``: what the glossary has, and which expressions it may want."""
+
+import json
+from pathlib import Path
+
+import yaml
+
+from duizhao.checks.report import check
+from tests.cases.small import write_edition
+from tests.support.commands import invoke
+
+GLOSSARY = "- {id: trade, zh: 贸易, en: trade, renderings: [trade, commerce]}\n"
+PAIRS = [
+    {"en": "Cities protect the environment and promote trade.", "zh": "城市保护环境，促进贸易。"},
+    {"en": "The government protects the environment.", "zh": "政府保护环境。"},
+    {"en": "Schools support environmental protection.", "zh": "学校支持保护环境。"},
+    {"en": "Information technology serves commerce.", "zh": "信息技术为贸易服务。"},
+    {"en": "Information technology helps schools.", "zh": "信息技术帮助学校。"},
+    {"en": "Study information technology.", "zh": "学习信息技术。"},
+]
+
+
+def test_a_frequent_expression_is_suggested_with_its_renderings(tmp_path: Path) -> None:
+    root = write_edition(tmp_path, PAIRS, GLOSSARY)
+    done = invoke("terms", "--suggest", "--root", str(root), "--format", "json")
+    found = {one["zh"]: one for one in json.loads(done.stdout)}
+    assert found["信息技术"]["count"] == 3
+    assert found["信息技术"]["renderings"] == {"information technology": 3}
+    assert found["信息技术"]["first"] == ["quay/1", "s4"]
+
+
+def test_neither_a_part_of_an_expression_nor_an_entry_is_suggested(tmp_path: Path) -> None:
+    root = write_edition(tmp_path, PAIRS, GLOSSARY)
+    done = invoke("terms", "--suggest", "--root", str(root), "--format", "json", "--least", "2")
+    found = {one["zh"] for one in json.loads(done.stdout)}
+    assert found.isdisjoint({"信息", "技术", "贸易"})
+
+
+def test_what_is_suggested_can_be_pasted_into_the_glossary(tmp_path: Path) -> None:
+    root = write_edition(tmp_path, PAIRS, GLOSSARY)
+    done = invoke("terms", "--suggest", "--root", str(root), "--format", "yaml")
+    assert all(entry["renderings"][0] == entry["en"] for entry in yaml.safe_load(done.stdout))
+    glossary = root / "content/glossary.yml"
+    glossary.write_text(GLOSSARY + done.stdout, encoding="utf-8")
+    assert not check(root).errors
+
+
+def test_the_list_has_counts_and_places(tmp_path: Path) -> None:
+    done = invoke("terms", "--suggest", "--root", str(write_edition(tmp_path, PAIRS, GLOSSARY)))
+    assert "3 信息技术  information technology 3  (quay/1 s4)" in done.stdout
+
+
+def test_without_suggestions_the_glossary_is_listed(tmp_path: Path) -> None:
+    done = invoke("terms", "--root", str(write_edition(tmp_path, PAIRS, GLOSSARY)))
+    assert done.stdout.strip() == "2 贸易  trade: trade 1, commerce 1"
+    wrong = invoke("terms", "--format", "yaml", "--root", str(tmp_path))
+    assert wrong.exit_code == 2
