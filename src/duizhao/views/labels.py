@@ -36,11 +36,6 @@ class SourceHeading:
     numeral: str
     """The number; empty if there is none."""
 
-    @property
-    def called(self) -> str:
-        """The whole as a name, without the mark after the number."""
-        return f"{self.kind} {self.numeral.rstrip('.．、')}" if self.kind else self.numeral
-
 
 def _cached(method: F) -> F:
     """Cache a name of an article, a document or a passage: it is on many pages."""

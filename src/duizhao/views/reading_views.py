@@ -352,8 +352,8 @@ class ReadingViews:
         if current is None:
             return BarWays((), False, None, None, entries[0].id)
         side = self.localised.side
-        called = self.labels.source_heading(current, side).called
-        here = (Link(called, "", self.labels.language(current, side)),) if called else ()
+        name = self.labels.reference(current, side)
+        here = (Link(name, "", self.labels.language(current, side)),) if name else ()
         return BarWays(here, True, self._way(page.previous, link), self._way(page.next, link), "")
 
     @staticmethod
