@@ -13,6 +13,7 @@ const ENTRIES = {
   markdown: "markdown/main.js",
   notes: "notes/main.js",
   review: "review/main.js",
+  references: "references/main.js",
 };
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SCRIPTS = new URL("../src/duizhao/assets/scripts/", import.meta.url);

@@ -108,6 +108,7 @@ def site_settings(
         review=_reviewed(extra),
         api=switch(extra, "api"),
         chinese_font=switch(extra, "chinese_font"),
+        references=switch(extra, "references"),
     )
 
 

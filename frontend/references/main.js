@@ -1,0 +1,76 @@
+// Turns references to the articles of a document, on a page of somebody else's, into links with a
+// card. The page includes this script and marks where it may: data-duizhao="the document's id".
+
+import { make } from "../lib/elements.js";
+import { Finder } from "./finding.js";
+
+const SKIPPED = "a, button, code, pre, script, style, textarea, select, [contenteditable]";
+const CARD = "duizhao-card";
+const STYLE =
+  "position:absolute;z-index:9999;max-width:26rem;padding:.6rem .8rem;border:1px solid #888;" +
+  "background:Canvas;color:CanvasText;font-size:.875rem;line-height:1.5;text-align:start";
+
+/** @typedef {import("./finding.js").Article} Article */
+const given = /** @type {{ document: string, chinese: string, articles: Article[] }} */ (GIVEN);
+const script = document.currentScript;
+const base = new URL(".", script instanceof HTMLScriptElement ? script.src : location.href);
+
+function linkIn(/** @type {Element} */ root) {
+  const finder = new Finder(given.articles);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  /** @type {Text[]} */
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
+  for (const node of nodes) {
+    if (node.parentElement?.closest(SKIPPED)) continue;
+    const text = node.data;
+    // From the last to the first, so that the places of the others stay.
+    for (const { start, words, article } of finder.find(text).reverse()) {
+      const rest = node.splitText(start);
+      rest.splitText(words.length);
+      const link = make("a", { href: new URL(`${article.id}/`, base).href, class: "duizhao-link" });
+      rest.replaceWith(link);
+      link.append(rest);
+      addCard(link, article);
+    }
+  }
+}
+
+function addCard(/** @type {HTMLAnchorElement} */ link, /** @type {Article} */ article) {
+  /** @type {HTMLElement | null} */
+  let card = null;
+  const hide = () => {
+    card?.remove();
+    card = null;
+    link.removeAttribute("aria-describedby");
+  };
+  const show = () => {
+    if (card) return;
+    const languages = ["en", given.chinese];
+    const heading = (/** @type {string} */ name, /** @type {number} */ side) =>
+      [name, article.titles[side]].filter(Boolean).join(" ");
+    card = make(
+      "div",
+      { class: CARD, id: CARD, role: "tooltip", style: STYLE },
+      ...article.names.flatMap((name, side) => [
+        make("strong", { lang: languages[side], style: "display:block" }, heading(name, side)),
+        make("span", { lang: languages[side], style: "display:block" }, article.texts[side]),
+      ]),
+    );
+    const at = link.getBoundingClientRect();
+    card.style.left = `${Math.max(0, Math.min(at.left, innerWidth - 420)) + scrollX}px`;
+    card.style.top = `${at.bottom + scrollY + 4}px`;
+    document.body.append(card);
+    link.setAttribute("aria-describedby", CARD);
+  };
+  for (const event of ["mouseenter", "focus"]) link.addEventListener(event, show);
+  for (const event of ["mouseleave", "blur"]) link.addEventListener(event, hide);
+  link.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+}
+
+function start() {
+  for (const root of document.querySelectorAll(`[data-duizhao="${given.document}"]`)) linkIn(root);
+}
+
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+else start();

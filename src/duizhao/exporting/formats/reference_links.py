@@ -1,0 +1,55 @@
+"""The script that makes links of references to a document's articles on pages of other people.
+
+Who wants it includes it in a page of theirs; no page of the edition does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from ...assets.bundles import compact, script
+from ...edition import ArticleEntry, DocumentEntry
+from ...model import SIDES
+from ...pages.renderer import Renderer
+from ...views.localised_edition import LocalisedEdition
+from ...views.page import shortened
+from ..export import Export, ExportedFile
+
+
+def files(renderer: Renderer) -> Iterator[ExportedFile]:
+    """Yield the script of each document, if the site has them."""
+    localised = renderer.localised
+    if localised.settings.references:
+        for document in localised.edition.documents.values():
+            path = localised.urls.in_locale(f"{document.id}/references.js", localised.locale)
+            yield ExportedFile(path, partial(_script, localised, document))
+
+
+def _script(localised: LocalisedEdition, document: DocumentEntry) -> bytes:
+    entries = localised.edition.of_document(document.id)
+    articles = [one for entry in entries if (one := _article(localised, entry))]
+    return script(
+        "references",
+        document=compact(document.id),
+        chinese=compact(document.document.languages.zh.code),
+        articles=compact(articles),
+    )
+
+
+def _article(localised: LocalisedEdition, entry: ArticleEntry) -> dict[str, Any] | None:
+    """Return what the script needs of an article, if it can be referred to by its number."""
+    names = localised.labels.part(entry)
+    if entry.article.number is None or names is None:
+        return None
+    title, first = entry.article.title, entry.segments[0] if entry.segments else None
+    return {
+        "id": entry.id,
+        "names": [names[side] for side in SIDES],
+        "titles": [(title.get(side) if title else None) or "" for side in SIDES],
+        "texts": [shortened((first.get(side) if first else None) or "") for side in SIDES],
+    }
+
+
+REFERENCE_LINKS = Export("reference-links", "text/javascript", files, localised=True)
