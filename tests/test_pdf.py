@@ -64,6 +64,28 @@ def test_every_note_is_printed_in_the_language_of_the_readers(locale: Locale) ->
         assert words[:CHUNK] in everything, key
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", ["proposal", "library"])
+def test_the_notes_can_be_printed_alone_with_what_they_quote(name: str, locale: Locale) -> None:
+    texts = edition(name)
+    data = exported(texts, "pdf-notes", locale=locale)
+    everything = printed(data)
+    for key, en, zh in notes(texts):
+        body = (zh or en) if locale == "zh" else (en or zh)
+        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", body or "")
+        assert bare(re.sub(r"[*_`]", "", plain))[:CHUNK] in everything, key
+    for note in texts.all_notes():
+        for quote in filter(None, (note.remark.target.en, note.remark.target.zh)):
+            assert bare(quote.exact)[:CHUNK] in everything, note.id
+    on = {f"{note.key}#{note.unit}" for note in texts.all_notes()}
+    on |= {key for key, *_ in pairs(texts) if key.endswith("#title")}
+    longest = max((en or "" for key, en, _ in pairs(texts) if key not in on), key=len)
+    assert bare(longest)[:60] not in everything
+    reader: Any = PdfReader(io.BytesIO(data))
+    claimed = reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+    assert "pdfuaid:part>1<" in claimed
+
+
 @pytest.mark.parametrize("name", EDITIONS)
 def test_the_book_is_tagged_and_has_its_fonts(name: str) -> None:
     reader: Any = PdfReader(io.BytesIO(book(name)))

@@ -12,7 +12,7 @@ from .completion import complete_documents
 from .folders import refuse_unwritable
 from .shared_options import ROOT, OneOf
 
-_BINARY = ("docx", "epub", "pdf")
+_BINARY = ("docx", "epub", "pdf", "pdf-notes")
 
 
 def _names() -> Iterable[str]:

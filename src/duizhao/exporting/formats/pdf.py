@@ -8,7 +8,8 @@ the bytes do not depend on the machine.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from importlib import import_module, resources
 from typing import Any
 
@@ -29,15 +30,15 @@ _FONTS = ("pylopdf_fonts_zh_cn", "pylopdf_fonts_zh_tw")
 _PIECE = 1 << 20
 
 
-def write(selection: Selection) -> Iterator[bytes]:
-    """Yield the file."""
+def write(selection: Selection, *, notes_only: bool = False) -> Iterator[bytes]:
+    """Yield the file; ``notes_only`` leaves out all of the text but what the notes quote."""
     book = Book(selection)
     # Whoever does not make this format need not have its packages.
     typst: Any = import_module("typst")
     fonts = [import_module(name).serif_path().parent for name in _FONTS]
     files = {
         "main.typ": (resources.files(__package__) / "pdf.typ").read_bytes(),
-        "book.json": json.dumps(_book(book), ensure_ascii=False).encode(),
+        "book.json": json.dumps(_book(book, notes_only=notes_only), ensure_ascii=False).encode(),
     }
     options: Fields = {
         "font_paths": fonts,
@@ -53,12 +54,13 @@ def write(selection: Selection) -> Iterator[bytes]:
         yield data[at : at + _PIECE]
 
 
-def _book(book: Book) -> Fields:
+def _book(book: Book, *, notes_only: bool) -> Fields:
     """Return everything that is in the book."""
     selection, words, side = book.selection, book.words, book.localised.side
     licence, day = book.localised.settings.licence, book.modified
-    documents = [_document(book, entry) for entry in selection.entries]
+    documents = [_document(book, entry, notes_only=notes_only) for entry in selection.entries]
     return {
+        "notes_only": notes_only,
         "lang": language(book.localised.locale).tag,
         "title": selection.title(side),
         "other": selection.title(other_side(side)),
@@ -73,20 +75,26 @@ def _book(book: Book) -> Fields:
             "contents": words("contents.title"),
             "themes": words("themes.title"),
             "glossary": words("glossary.title"),
+            "notes": words("annotations.title"),
         },
         "documents": documents,
         **_indexes(book, {one["key"] for document in documents for one in document["articles"]}),
     }
 
 
-def _document(book: Book, entry: DocumentEntry) -> Fields:
+def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
     document, comma = book.document(entry), book.words("list-comma")
     dates = [[row.name, comma.join(date.words for date in row.dates)] for row in document.dates]
     return {
         "name": document.name,
         "title": _unit(document.title),
         "rows": dates + [[row.name, str(row.value)] for row in document.rows],
-        "articles": [_article(article) for article in book.articles(entry)],
+        "notes": _notes([document.title]),
+        "articles": [
+            _article(article)
+            for article in book.articles(entry)
+            if not notes_only or _notes(_units(article))
+        ],
     }
 
 
@@ -130,7 +138,25 @@ def _article(article: BookArticle) -> Fields:
         "title": _unit(article.title) if article.title else None,
         "segments": [_unit(unit) for unit in article.segments],
         "themes": list(article.themes),
+        "notes": _notes(_units(article)),
     }
+
+
+def _units(article: BookArticle) -> list[BookUnit]:
+    return [*([article.title] if article.title else []), *article.segments]
+
+
+def _notes(units: Iterable[BookUnit]) -> list[Fields]:
+    return [
+        {
+            "number": note.number,
+            "place": unit.number,
+            "quotes": [[one.lang, one.text] for one in note.quotes],
+            **_note(note),
+        }
+        for unit in units
+        for note in unit.notes
+    ]
 
 
 def _unit(unit: BookUnit) -> Fields:
@@ -167,3 +193,7 @@ def _note(note: BookNote) -> Fields:
 # To set many documents at once takes more memory than a machine may have.
 _OFFER = Offer("pdf", "PDF", "pdf", "application/pdf", whole=False, localised=True)
 PDF = Format(_OFFER, write, "typst")
+_NOTES_OFFER = Offer(
+    "pdf-notes", "PDF (notes)", "notes.pdf", "application/pdf", whole=False, localised=True
+)
+PDF_NOTES = Format(_NOTES_OFFER, partial(write, notes_only=True), "typst")
