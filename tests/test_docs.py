@@ -44,7 +44,7 @@ def sections(text: str) -> dict[str, str]:
 
 def rows(section: str) -> dict[str, list[str]]:
     """The rows of a section's table by the name in their first cell."""
-    found = re.findall(r"(?m)^\| `(\w+)` \|(.*)\|$", section)
+    found = re.findall(r"(?m)^\| `([\w-]+)` \|(.*)\|$", section)
     return {name: [cell.strip() for cell in rest.split("|")] for name, rest in found}
 
 
