@@ -5,6 +5,11 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
+import signal
+import subprocess
+import sys
+import uuid
 import zipfile
 from pathlib import Path
 
@@ -112,20 +117,79 @@ def test_an_archive_is_named_after_the_edition_and_its_version(
     assert archive_name(edition, version) == name
 
 
-@pytest.fixture(scope="module")
-def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of a new edition, unpacked."""
-    folder = tmp_path_factory.mktemp("archive")
+NAME = "labour-laws-100-more-v2"
+
+
+def archived(folder: Path, umask: int = 0o022, **env: str) -> Path:
+    """The archive of a new edition."""
     root = folder / "mine"
     title = ("--title-en", "Labour laws & 100% more")
     assert invoke("new", "edition", str(root), *title).exit_code == 0
+    # The id of an edition is new each time.
+    config = root / "mkdocs.yml"
+    text = re.sub(
+        r"(?m)^  edition_id: .*$", f"  edition_id: {uuid.UUID(int=4)}", config.read_text()
+    )
+    config.write_text(text, "utf-8")
     (root / "content" / ".editor").mkdir()
     (root / "content" / ".editor" / "state").write_text("not for others", "utf-8")
-    done = run_duizhao("archive", cwd=root, env={"DUIZHAO_VERSION": "v2"})
+    before = os.umask(umask)
+    try:
+        done = run_duizhao("archive", cwd=root, env={"DUIZHAO_VERSION": "v2", **env})
+    finally:
+        os.umask(before)
     assert done.returncode == 0, done.stderr
-    with zipfile.ZipFile(root / "dist" / "labour-laws-100-more-v2.zip") as archive:
-        archive.extractall(folder / "unpacked")
-    return folder / "unpacked" / "labour-laws-100-more-v2"
+    return root / "dist" / f"{NAME}.zip"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return archived(tmp_path_factory.mktemp("archive"))
+
+
+@pytest.fixture(scope="module")
+def unpacked(made: Path) -> Path:
+    """The same, unpacked."""
+    with zipfile.ZipFile(made) as archive:
+        archive.extractall(made.parent / "unpacked")
+    return made.parent / "unpacked" / NAME
+
+
+@pytest.mark.slow
+def test_an_archive_is_the_same_in_any_folder_and_environment(made: Path, tmp_path: Path) -> None:
+    env = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Shanghai", "HOME": str(tmp_path)}
+    env |= {"USER": "somebody", "LOGNAME": "somebody", "LANG": "zh_CN.UTF-8"}
+    again = archived(tmp_path / "另一个 folder", 0o077, **env)
+    with zipfile.ZipFile(made) as one, zipfile.ZipFile(again) as other:
+        assert one.namelist() == other.namelist()
+        assert [n for n in one.namelist() if one.read(n) != other.read(n)] == []
+    assert made.read_bytes() == again.read_bytes()
+
+
+@pytest.mark.slow
+def test_a_disk_with_too_little_room_leaves_the_last_archive(made: Path) -> None:
+    resource = pytest.importorskip("resource")
+    before = made.read_bytes()
+    size = len(before) // 2
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "duizhao", "archive"],
+        cwd=made.parents[1],
+        env={**os.environ, "DUIZHAO_VERSION": "v2"},
+        preexec_fn=limit,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].endswith(": File too large")
+    assert "Traceback" not in done.stderr
+    assert made.read_bytes() == before
+    beside = {path.name for path in made.parent.iterdir() if path.is_file()}
+    assert beside == {made.name, f"{made.name}.sha256"}
 
 
 @pytest.mark.slow

@@ -32,7 +32,8 @@ def skipped(extra: Mapping[str, Any], root: Path) -> Iterator[str]:
     for name in _named(extra, root):
         if not is_ready(name):
             reason = missing_package(FORMATS[name].package)
-            yield f"{NAME}: extra: exports: {name}: skipped: {reason}"
+            asked = "" if current_options().all_formats else f"{NAME}: extra: exports: "
+            yield f"{asked}{name}: skipped: {reason}"
 
 
 def is_ready(name: str) -> bool:
