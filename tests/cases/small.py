@@ -16,7 +16,7 @@ rights: {en: Written for these tests., zh: 为测试而作。}
 
 
 def write_edition(
-    root: Path, pairs: Sequence[Mapping[str, str]], glossary: str = "", extra: str = ""
+    root: Path, pairs: Sequence[Mapping[str, str | None]], glossary: str = "", extra: str = ""
 ) -> Path:
     """Write an edition with those pairs in one article; ``extra`` are fields of the article."""
     segments = [{"id": f"s{at}", **pair} for at, pair in enumerate(pairs, 1)]

@@ -17,6 +17,7 @@ from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, anchor, neighbours, shortened
+from ...views.pictures.term_pictures import Dispersion, dispersion, shares
 from ...views.reading_views import PaginationNav
 from ...views.text.prose import prose
 from ...views.text.text_views import ColumnHead, DocumentHeading
@@ -49,6 +50,8 @@ class Rendering(NamedTuple):
     """How often it occurs, in words."""
     also: tuple[AlsoFor, ...]
     """The other terms for which it stands elsewhere."""
+    share: float
+    """How long its bar is, in per cent of the longest."""
 
 
 class OtherPlace(NamedTuple):
@@ -132,6 +135,8 @@ class TermPage:
     """The URL of the list of all translations."""
     documents: tuple[InDocument, ...]
     """Empty if only one document has the term."""
+    dispersion: Dispersion | None
+    """The picture of the articles; none if there is only one, or too many to list."""
     articles: tuple[InArticle, ...]
     """Empty if there is only one, or too many to list."""
     pagination: PaginationNav | None
@@ -150,14 +155,17 @@ def view(views: LocaleViews, page: Page) -> TermPage:
         return link(places[occurrence.holder.key, occurrence.unit])
 
     def renderings(counts: Iterable[RenderingCount]) -> tuple[Rendering, ...]:
+        counts = tuple(counts)
+        bars = shares([one.count for one in counts])
         return tuple(
             Rendering(
                 one.rendering or "",
                 place_of(one.first),
                 words("term.times", count=one.count),
                 tuple(_also_for(localised, name, one.rendering, link)),
+                bar,
             )
-            for one in counts
+            for one, bar in zip(counts, bars, strict=True)
         )
 
     documents = tuple(
@@ -200,6 +208,22 @@ def view(views: LocaleViews, page: Page) -> TermPage:
         else (),
         index=link(RENDERINGS),
         documents=documents if len(documents) > 1 else (),
+        dispersion=dispersion(
+            words("term.articles"),
+            list(edition.articles),
+            articles,
+            [
+                (
+                    link(f"{entry.key}/"),
+                    words(
+                        "term.in-article-named",
+                        article=localised.labels.listed_number(entry),
+                        count=count,
+                    ),
+                )
+                for entry, count in articles
+            ],
+        ),
         articles=tuple(
             InArticle(
                 localised.labels.listed_number(entry),
