@@ -44,7 +44,15 @@ def test_whatever_a_page_asks_for_is_in_the_script(edition: Edition, locale: Loc
     assert forms == {"cite-chicago", "cite-apa", "cite-gbt"}
     records = set(re.findall(r'<pre [^>]*id="dz-(cite-[a-z]+)"', html))
     assert records == {"cite-bibtex", "cite-ris", "cite-csl"}
-    everywhere = {"close", "colours", "note-more", "search", "search-failed"}
+    everywhere = {
+        "close",
+        "colours",
+        "note-more",
+        "panel-width",
+        "selecting",
+        "search",
+        "search-failed",
+    }
     assert there == asked | forms | records | everywhere | {
         "annotate",
         "cite-files",

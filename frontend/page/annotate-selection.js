@@ -1,8 +1,11 @@
-// Offers to annotate the words that somebody selects: a button at their end.
+// What is offered for the words that somebody selects: at the foot of the screen, where it covers nothing
+// that is being read.
 
 import { make } from "../lib/elements.js";
 import { addToPage, whileOnPage } from "../lib/page-life.js";
 import { ComposerLoader, isComposing } from "./composer-loader.js";
+import { wordsIn } from "./selected-words.js";
+import { selectionTools } from "./selection-tools.js";
 
 const TEXTS = ".dz-main .dz-unit[data-unit] > .dz-pair > :is(.dz-en, .dz-zh)";
 /** A tap on the button may end the selection a moment before it is a click. */
@@ -23,31 +26,37 @@ export class SelectionOffer {
   /** @type {Range | null} */
   #range = null;
   #pressed = false;
-  #button = make("button", { type: "button", class: "dz-annotate", hidden: true });
+  #button = make("button", { type: "button", class: "dz-annotate" });
+  #bar = make("div", { class: "dz-selecting", role: "toolbar", hidden: true });
   #status = make("p", { class: "dz-annotate-said", role: "status" });
-  #touch = matchMedia("(pointer: coarse)");
   /** Loads the form, and tells here what comes of it. */
   composer;
 
-  constructor(/** @type {AnnotatedRecord} */ record) {
+  /**
+   * @param {AnnotatedRecord} record
+   * @param {import("./main.js").Shared} shared
+   */
+  constructor(record, shared) {
     this.#words = record.words;
     this.composer = new ComposerLoader(record, (text) => this.#tell(text));
     this.#button.textContent = this.#words.annotate;
     this.#button.addEventListener("click", () => {
       const range = this.#range;
-      this.#button.hidden = true;
+      this.#bar.hidden = true;
       if (range) this.composer.use((composer) => composer.select(range));
     });
+    const selected = () => this.#range && wordsIn(this.#range);
+    this.#bar.append(...selectionTools(selected, () => this.withdraw(), shared), this.#button);
     // A press must not take the selection away before it is used.
-    this.#button.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.#button.addEventListener("mousedown", (event) => event.preventDefault());
-    addToPage(this.#button, this.#status);
+    this.#bar.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.#bar.addEventListener("mousedown", (event) => event.preventDefault());
+    addToPage(this.#bar, this.#status);
   }
 
   /** Forget the selection: the reader takes another way to the form. */
   withdraw() {
     this.#range = null;
-    this.#button.hidden = true;
+    this.#bar.hidden = true;
   }
 
   watch() {
@@ -64,7 +73,8 @@ export class SelectionOffer {
     document.addEventListener(
       "pointerdown",
       (event) => {
-        this.#pressed = event.pointerType === "mouse" && event.target !== this.#button;
+        this.#pressed =
+          event.pointerType === "mouse" && !this.#bar.contains(/** @type {Node} */ (event.target));
       },
       whileOnPage(),
     );
@@ -82,7 +92,7 @@ export class SelectionOffer {
       "keydown",
       (event) => {
         if (event.key !== "Escape") return;
-        this.#button.hidden = true;
+        this.#bar.hidden = true;
         this.#tell("");
       },
       whileOnPage(),
@@ -93,28 +103,11 @@ export class SelectionOffer {
     if (this.#pressed) return;
     this.#range = selectedRange();
     this.#tell("");
-    this.#button.hidden = !this.#range;
-    if (!this.#range) return;
+    this.#bar.hidden = !this.#range;
     this.#button.textContent = isComposing() ? this.#words.use : this.#words.annotate;
-    this.#place(this.#button);
   }
 
   #tell(/** @type {string} */ text) {
     this.#status.textContent = text;
-    if (text) this.#place(this.#status);
-  }
-
-  /** Put an element below the end of the selection; under a thumb the foot of the screen is best. */
-  #place(/** @type {HTMLElement} */ element) {
-    element.classList.toggle("dz-annotate--foot", this.#touch.matches || !this.#range);
-    const last = this.#range && [...this.#range.getClientRects()].filter((rect) => rect.width).pop();
-    if (this.#touch.matches || !last) return;
-    // Over the texts, never over the notes beside them.
-    const end = this.#range?.endContainer;
-    const pair = (end instanceof Element ? end : end?.parentElement)?.closest(".dz-pair");
-    const right = pair?.getBoundingClientRect().right ?? document.documentElement.clientWidth - 8;
-    const room = right - element.offsetWidth;
-    element.style.left = `${Math.max(8, Math.min(last.right - 16, room)) + scrollX}px`;
-    element.style.top = `${last.bottom + 6 + scrollY}px`;
   }
 }

@@ -6,10 +6,14 @@ import { SelectionOffer } from "./annotate-selection.js";
 import { recordIn } from "./composer-loader.js";
 import { setUpReportLink } from "./report-link.js";
 
-export function setUpAnnotating(/** @type {HTMLTemplateElement[]} */ [template]) {
+/**
+ * @param {HTMLTemplateElement[]} templates
+ * @param {import("./main.js").Shared} shared
+ */
+export function setUpAnnotating([template], shared) {
   const record = recordIn(template);
   if (!record) return;
-  const offer = new SelectionOffer(record);
+  const offer = new SelectionOffer(record, shared);
   offer.watch();
   addPassageButtons(record, offer);
   addDraftButton(record, offer);

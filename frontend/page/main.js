@@ -15,12 +15,14 @@ import { setUpFirstLanguage } from "./first-language.js";
 import { forwardMovedPage } from "./forwarding.js";
 import { setUpJumpField } from "./jump-field.js";
 import { setUpKeyboardShortcuts } from "./keyboard-shortcuts.js";
+import { setUpLinkedWords } from "./linked-words.js";
 import { setUpLocaleSwitch } from "./locale-switch.js";
 import { setNamesFromIds } from "./names-from-ids.js";
 import { setUpNoteNarrowing } from "./narrowing-loader.js";
 import { setUpNoteMargin } from "./note-margin.js";
 import { setUpNotes } from "./note-popover.js";
 import { setUpOpenNotes } from "./open-notes.js";
+import { setUpPassagePanel } from "./passage-panel.js";
 import { setUpPassages } from "./passage-popover.js";
 import { setUpPermalinks } from "./permalinks.js";
 import { createPopover } from "./popover.js";
@@ -74,6 +76,8 @@ const FEATURES = [
   { selector: "[data-dz-cite]", setUp: setUpEmbedding },
   { selector: ".dz-main .dz-unit[data-unit]", setUp: setUpRanges },
   { selector: "template#dz-passage", setUp: setUpPermalinks },
+  { selector: "a.dz-touch", setUp: setUpPassagePanel },
+  { selector: ".dz-main .dz-unit", setUp: setUpLinkedWords },
   { selector: "dialog#dz-keys", setUp: setUpKeyboardShortcuts },
   { selector: "a[data-dz-search]", setUp: setUpSearch },
   { selector: ".dz-prose > table", setUp: setUpScrollingTables },

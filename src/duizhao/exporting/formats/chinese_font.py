@@ -49,6 +49,7 @@ def _made(font: ChineseFont) -> dict[str, str]:
     subsetter.subset(cut)
     data = BytesIO()
     subset.save_font(cut, data, options)
+    cut.close()
     return {"woff2": base64.b64encode(data.getvalue()).decode()}
 
 

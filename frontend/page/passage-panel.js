@@ -1,0 +1,116 @@
+// What is known of a passage opens beside the text: the part of its page that is about it. Without a
+// script, and on a disk, where no page can read another, the link leads to that page.
+
+import { make } from "../lib/elements.js";
+import { addToPage, onLeave, scope, whileOnPage } from "../lib/page-life.js";
+import { partOf } from "../lib/page-parts.js";
+import { isModified } from "../lib/presses.js";
+import { readStored, writeStored } from "../lib/storage.js";
+
+const WIDTH = "dz-panel-width";
+const LEAST = 240;
+const STEP = 32;
+
+export function setUpPassagePanel() {
+  if (location.protocol === "file:") return;
+  /** @type {PassagePanel | null} */
+  let panel = null;
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link =
+        event.target instanceof Element ? event.target.closest("a.dz-touch, a[data-dz-about]") : null;
+      if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || isModified(event)) return;
+      event.preventDefault();
+      panel ??= new PassagePanel();
+      panel.show(link.href, link).catch(() => location.assign(link.href));
+    },
+    whileOnPage(),
+  );
+}
+
+class PassagePanel {
+  #body = make("div", { class: "dz-side-body", tabindex: -1 });
+  #panel;
+  /** @type {HTMLElement | null} */
+  #from = null;
+
+  constructor() {
+    const close = make(
+      "button",
+      { type: "button", class: "dz-pop-close", "aria-label": partOf("close").textContent },
+      "×",
+    );
+    const edge = make("div", {
+      class: "dz-side-edge",
+      role: "separator",
+      tabindex: 0,
+      "aria-orientation": "vertical",
+      "aria-label": partOf("panel-width").textContent,
+    });
+    this.#panel = make("aside", { class: "dz-side", hidden: true }, edge, close, this.#body);
+    close.addEventListener("click", () => this.hide());
+    this.#panel.addEventListener("keydown", (event) => event.key === "Escape" && this.hide());
+    watchEdge(edge, (width) => this.#resize(width));
+    this.#resize(Number(readStored(WIDTH)) || 0);
+    addToPage(this.#panel);
+    onLeave(() => this.hide());
+  }
+
+  /** Show what a page says at the place to which a URL leads. */
+  async show(/** @type {string} */ href, /** @type {HTMLElement} */ from) {
+    const url = new URL(href);
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(String(answer.status));
+    const read = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const found = read.getElementById(decodeURIComponent(url.hash.slice(1)));
+    if (!found) throw new Error(`nothing at ${href}`);
+    for (const link of found.querySelectorAll("a[href]")) {
+      link.setAttribute("href", new URL(link.getAttribute("href") ?? "", url).href);
+    }
+    for (const one of [found, ...found.querySelectorAll("[id]")]) one.removeAttribute("id");
+    this.#body.replaceChildren(found);
+    this.#from = from;
+    this.#panel.setAttribute("aria-label", found.querySelector("h2, h3")?.textContent ?? "");
+    for (const card of document.querySelectorAll(".dz-pop:popover-open")) {
+      if (card instanceof HTMLElement) card.hidePopover();
+    }
+    this.#panel.hidden = false;
+    scope().dataset.panel = "";
+    this.#body.scrollTop = 0;
+    this.#body.focus({ preventScroll: true });
+  }
+
+  hide() {
+    if (this.#panel.hidden) return;
+    this.#panel.hidden = true;
+    delete scope().dataset.panel;
+    this.#from?.focus({ preventScroll: true });
+  }
+
+  #resize(/** @type {number} */ width) {
+    if (!width) return;
+    const most = document.documentElement.clientWidth * 0.8;
+    const now = Math.round(Math.max(LEAST, Math.min(width, most)));
+    this.#panel.style.width = `${now}px`;
+    writeStored(WIDTH, String(now));
+  }
+}
+
+/** The edge of the panel is moved with a pointer, and with the arrows. */
+function watchEdge(/** @type {HTMLElement} */ edge, /** @type {(width: number) => void} */ resize) {
+  const right = () => edge.parentElement?.getBoundingClientRect().right ?? 0;
+  edge.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    edge.setPointerCapture(event.pointerId);
+  });
+  edge.addEventListener("pointermove", (event) => {
+    if (edge.hasPointerCapture(event.pointerId)) resize(right() - event.clientX);
+  });
+  edge.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: STEP, ArrowRight: -STEP }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    resize((edge.parentElement?.offsetWidth ?? 0) + step);
+  });
+}

@@ -1,0 +1,112 @@
+"""What can be done with selected words, and a passage's panel, in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import NewPage, ServeSite
+from tests.support import pages
+
+pytestmark = pytest.mark.browser
+DOCUMENT = "digital-economy-2017"
+EIGHT = f"{DOCUMENT}/08/"
+WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
+LINKED = """() => [...(CSS.highlights.get("dz-linked") ?? [])].map(String)"""
+
+
+@pytest.fixture
+def site(built_site: Path, serve_site: ServeSite) -> str:
+    return serve_site(built_site, "/mounted/").url
+
+
+@pytest.mark.parametrize("prefix", ["", "zh/"])
+def test_a_link_to_exact_words_highlights_them_where_it_arrives(
+    site: str, new_page: NewPage, prefix: str
+) -> None:
+    page = new_page(**WIDE, **CLIPBOARD).page
+    page.goto(f"{site}{prefix}{EIGHT}")
+    pages.select(page, "#s3-zh", "数字丝绸之路")
+    tools = page.get_by_role("toolbar").get_by_role("button")
+    expect(tools).to_have_count(4)
+    tools.nth(1).click()
+    expect(page.get_by_role("toolbar")).to_be_hidden()
+    url = page.evaluate("navigator.clipboard.readText()")
+    assert url.endswith("#s3")
+    assert parse_qs(urlsplit(url).query) == {"words": ["zh:数字丝绸之路"]}
+    page.goto(url)
+    assert page.evaluate(LINKED) == ["数字丝绸之路"]
+    page.keyboard.press("Escape")
+    assert page.evaluate(LINKED) == []
+
+
+def test_the_second_of_two_equal_words_has_a_link_of_its_own(site: str, new_page: NewPage) -> None:
+    page = new_page(**WIDE, **CLIPBOARD).page
+    page.goto(f"{site}{EIGHT}")
+    pages.select(page, "#s1-en", "cities", 1)
+    page.get_by_role("toolbar").get_by_role("button").nth(1).click()
+    url = page.evaluate("navigator.clipboard.readText()")
+    assert parse_qs(urlsplit(url).query) == {"words": ["en:cities~2"]}
+
+
+def test_words_are_copied_with_their_reference_and_looked_for(site: str, new_page: NewPage) -> None:
+    page = new_page(**WIDE, **CLIPBOARD).page
+    page.goto(f"{site}{EIGHT}")
+    pages.select(page, "#s2-en", "demonstration areas")
+    page.get_by_role("toolbar").get_by_role("button").first.click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("demonstration areas\n\n")
+    assert "Article 8.2" in copied
+    pages.select(page, "#s2-en", "economic cooperation")
+    page.get_by_role("toolbar").get_by_role("button").nth(2).click()
+    page.wait_for_url("**/search/?q=**")
+    assert parse_qs(urlsplit(page.url).query)["q"] == ['"economic cooperation"']
+
+
+def test_a_link_to_words_that_are_not_there_shows_the_passage(site: str, new_page: NewPage) -> None:
+    visit = new_page(**WIDE)
+    visit.page.goto(f"{site}{EIGHT}?words=zh:没有~3#s2")
+    assert visit.page.evaluate(LINKED) == []
+    expect(visit.page.locator("#s2-zh")).to_be_in_viewport()
+    visit.assert_quiet()
+
+
+@pytest.mark.parametrize("prefix", ["", "zh/"])
+def test_what_is_known_of_a_passage_opens_beside_the_text(
+    site: str, new_page: NewPage, prefix: str
+) -> None:
+    visit = new_page(**WIDE)
+    page = visit.page
+    page.goto(f"{site}{prefix}{EIGHT}")
+    page.locator("#s2 .dz-no").click()
+    page.locator("#dz-pop a[data-dz-about]").click()
+    panel = page.get_by_role("complementary")
+    expect(panel.locator(".dz-touches")).to_be_visible()
+    assert urlsplit(page.url).path.endswith(f"{prefix}{EIGHT}")
+    words = page.locator("#s2-en").bounding_box()
+    box = panel.bounding_box()
+    assert words
+    assert box
+    assert words["x"] + words["width"] <= box["x"]
+    edge = panel.get_by_role("separator")
+    edge.press("ArrowLeft")
+    wider = panel.bounding_box()
+    assert wider
+    assert wider["width"] > box["width"]
+    for link in panel.locator("a").all():
+        assert (link.get_attribute("href") or "").startswith("http")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    visit.assert_quiet()
+
+
+def test_without_a_script_the_passages_page_is_a_link(site: str, new_page: NewPage) -> None:
+    page = new_page(**WIDE, java_script_enabled=False).page
+    page.goto(f"{site}{EIGHT}")
+    page.locator("#s2 .dz-touch").click()
+    page.wait_for_url("**/passages/**")
