@@ -93,6 +93,29 @@ def test_the_choice_is_in_the_url_and_remembered_on_the_next_page(site: str, pag
     assert page.locator("input[name=with]").count() == 0
 
 
+def test_it_may_stand_in_a_column_of_its_own_or_in_the_place_of_the_text(
+    site: str, page: Page
+) -> None:
+    page.goto(f"{site}{ARTICLE}?with=gazette&place=column")
+    assert lines(page) == TEXTS
+    places = ("#s1-en", "#s1-zh", "#with-gazette-s1")
+    boxes = [page.locator(place).bounding_box() for place in places]
+    lefts = sorted(box["x"] for box in boxes if box)
+    widths = [box["width"] for box in boxes if box]
+    assert len(set(map(round, lefts))) == 3
+    assert max(widths) - min(widths) < 2
+    tops = [box["y"] for box in boxes if box]
+    assert max(tops) - min(tops) < 24
+    page.locator(".dz-drop--show > summary").click()
+    page.locator("input[name=place][value=instead]").check(force=True)
+    assert "place=instead" in page.url
+    expect(page.locator("#s1-en")).to_be_hidden()
+    expect(page.locator("#s1-zh")).to_be_visible()
+    expect(page.locator("#with-gazette-s1")).to_be_visible()
+    # Where it has no text, the edition's own stays.
+    expect(page.locator("#s3-en")).to_be_visible()
+
+
 def test_a_link_to_a_place_in_it_shows_it(site: str, page: Page) -> None:
     page.goto(f"{site}{ARTICLE}#with-gazette-s2")
     assert lines(page) == TEXTS
