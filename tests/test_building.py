@@ -239,7 +239,7 @@ def test_a_link_to_a_page_is_shown_elsewhere_by_its_title_where_its_url_is_known
         "site_name": "对照",
         "locale": "zh_CN",
         "locale:alternate": "en_US",
-        "image": f"{SITE_URL}assets/pictures/digital-economy-2017/08.png",
+        "image": f"{SITE_URL}assets/duizhao.pictures/digital-economy-2017/08.png",
         "image:width": "1200",
         "image:height": "630",
     }

@@ -30,8 +30,8 @@ def of(renderer: Renderer, path: str) -> str | None:
 
 def test_an_article_a_document_and_the_edition_have_a_picture_each(renderer: Renderer) -> None:
     made = {file.path: file.content for file in files(renderer)}
-    assert of(renderer, "harbour/01/") == "assets/pictures/harbour/01.png"
-    assert of(renderer, "harbour/full/") == "assets/pictures/harbour.png"
+    assert of(renderer, "harbour/01/") == "assets/duizhao.pictures/harbour/01.png"
+    assert of(renderer, "harbour/full/") == "assets/duizhao.pictures/harbour.png"
     assert of(renderer, "glossary/") == picture_of(renderer.localised, None)
     assert {of(renderer, page.path) for page in renderer.pages} == set(made)
     for content in made.values():
@@ -45,10 +45,10 @@ def test_an_article_a_document_and_the_edition_have_a_picture_each(renderer: Ren
 
 def test_a_large_edition_has_fewer(renderer: Renderer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_pictures, "MOST", 2)
-    assert of(renderer, "harbour/01/") == "assets/pictures/harbour.png"
+    assert of(renderer, "harbour/01/") == "assets/duizhao.pictures/harbour.png"
     monkeypatch.setattr(link_pictures, "MOST", 1)
-    assert of(renderer, "harbour/01/") == "assets/pictures.png"
-    assert [file.path for file in files(renderer)] == ["assets/pictures.png"]
+    assert of(renderer, "harbour/01/") == "assets/duizhao.pictures/_.png"
+    assert [file.path for file in files(renderer)] == ["assets/duizhao.pictures/_.png"]
 
 
 def test_without_a_url_or_the_fonts_there_is_none(

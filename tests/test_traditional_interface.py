@@ -74,6 +74,26 @@ def test_the_editions_words_are_converted_and_its_texts_are_not(site: Path) -> N
     assert 'lang="zh-Hans"' in (site / "zh-hant" / ARTICLE / "index.html").read_text("utf-8")
 
 
+def test_notes_terms_and_titles_are_in_the_script_of_the_interface(site: Path) -> None:
+    page = site / "zh-hant" / "digital-economy-2017" / "index.html"
+    # A title in the contents, which may be broken between its words.
+    assert "推動城市間的數字經濟合作" in page.read_text("utf-8").replace("<wbr>", "")
+    notes = re.findall(
+        r'class="dz-note-body" lang="zh-Hant">(.*?)</div>', page.read_text("utf-8"), flags=re.S
+    )
+    assert notes
+    for note in notes:
+        words = re.sub(r"<[^>]+>", "", note)
+        assert to_traditional(words) == words
+    glossary = (site / "zh-hant" / "glossary" / "index.html").read_text("utf-8")
+    assert '<span class="dz-zh" lang="zh-Hant">電子商務</span>' in glossary
+    term = (site / "zh-hant" / "glossary" / "e-commerce" / "index.html").read_text("utf-8")
+    assert re.search(r'<h1><span class="dz-zh" lang="zh-Hant">電子商務</span>', term)
+    # The Simplified interface has the words as they were written.
+    own = (site / "zh" / "glossary" / "index.html").read_text("utf-8")
+    assert '<span class="dz-zh" lang="zh-Hans">电子商务</span>' in own
+
+
 @pytest.mark.browser
 def test_the_search_speaks_traditional_chinese_and_stays_in_the_locale(
     site: Path, serve_site: ServeSite, new_page: NewPage

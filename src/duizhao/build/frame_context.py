@@ -338,7 +338,15 @@ class FrameContexts:
         most = sorted(edition.terms, key=edition.occurrence_count, reverse=True)
         terms = [(name, edition.terms[name].value) for name in most[:MOST_OFFERED]]
         return SearchStart(
-            [(link(f"glossary/{name}/"), term.zh, term.en, "zh-Hans") for name, term in terms],
+            [
+                (
+                    link(f"glossary/{name}/"),
+                    localised.converted(term.zh),
+                    term.en,
+                    localised.chinese_tag,
+                )
+                for name, term in terms
+            ],
             [
                 Link(localised.own_words(theme.value.title), link(f"themes/{name}/"))
                 for name, theme in [*edition.themes.items()][:MOST_OFFERED]

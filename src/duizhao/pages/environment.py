@@ -18,7 +18,8 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
     """Return the environment in which the templates of one locale are rendered.
 
     Every template knows the words of the locale, as ``words('notes.count', count=2)`` and, where
-    nothing is filled in, as ``'notes.title' | words``; and its language tag as ``tag``.
+    nothing is filled in, as ``'notes.title' | words``; its language tag as ``tag``, and that of
+    Chinese words outside of the texts as ``chinese_tag``.
     """
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader(
@@ -36,7 +37,11 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = COMPACT_JSON
-    environment.globals.update(words=localised.words, tag=language(localised.locale).tag)
+    environment.globals.update(
+        words=localised.words,
+        tag=language(localised.locale).tag,
+        chinese_tag=localised.chinese_tag,
+    )
     # Jinja calls a filter of a constant when it compiles the template.
     environment.filters["words"] = localised.words
     words = json.dumps(entries(localised.locale), sort_keys=True)

@@ -156,7 +156,10 @@ class Labels:
 
     @_cached
     def name(self, holder: Holder) -> str:
-        """Return the title in the locale's language, else in the other, else the part's name."""
+        """Return the title in the locale's language, else in the other, else the part's name.
+
+        Outside of the texts, Chinese is in the script of the locale.
+        """
         if isinstance(holder, DocumentEntry):
             title: Pair | None = holder.document.title
             part = holder.id
@@ -165,7 +168,7 @@ class Labels:
             part = self.heading(holder, self.side)
         if title is None:
             return part
-        return title.get(self.side) or title.en or title.zh or part
+        return edition_words(title.get(self.side) or title.en or title.zh or part, self.locale)
 
     @_cached
     def full_name(self, holder: Holder) -> str:

@@ -67,6 +67,20 @@ class LocalisedEdition:
         """Return words of the edition's own, such as a theme's title, as the locale shows them."""
         return edition_words(value.get(self.side), self.locale)
 
+    def converted(self, words: str) -> str:
+        """Return words of a title or a term as the locale shows them outside of the texts."""
+        return edition_words(words, self.locale)
+
+    def title_tag(self, tag: str) -> str:
+        """Return the language tag of a converted title, given that of the title in the text."""
+        derived = language(self.locale).source is not None
+        return self.chinese_tag if derived and tag.startswith("zh") else tag
+
+    @property
+    def chinese_tag(self) -> str:
+        """The language tag of such words in Chinese."""
+        return language(self.locale if self.side == "zh" else "zh").tag
+
     def canonical_url(self, path: str) -> str | None:
         """Return the absolute URL of the locale's page at ``path``, if the site has one."""
         return self.urls.canonical(self.urls.in_locale(path, self.locale))

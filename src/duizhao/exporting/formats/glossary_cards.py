@@ -34,7 +34,12 @@ def _card(localised: LocalisedEdition, term: str) -> list[str | int]:
     """Return both words of a term, how often it occurs, and what is noted on it, as HTML."""
     value = localised.edition.terms[term].value
     note = [str(prose(localised.own_words(value.note)))] if value.note else []
-    return [value.zh, value.en, localised.edition.occurrence_count(term), *note]
+    return [
+        localised.converted(value.zh),
+        value.en,
+        localised.edition.occurrence_count(term),
+        *note,
+    ]
 
 
 GLOSSARY_CARDS = Export("glossary-cards", "text/javascript", files, localised=True)

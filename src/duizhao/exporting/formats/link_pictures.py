@@ -26,7 +26,7 @@ MOST = 200
 """How many pictures an edition has at most: each takes a hundredth of a second, or a few."""
 SIZE = (1200, 630)
 """Width and height in pixels."""
-_FOLDER = "assets/pictures"
+_FOLDER = "assets/duizhao.pictures"
 _FONTS = {"zh-Hans": "pylopdf_fonts_zh_cn", "zh-Hant": "pylopdf_fonts_zh_tw"}
 _FAMILIES = {"zh-Hans": "Noto Serif SC", "zh-Hant": "Noto Serif TC"}
 
@@ -55,7 +55,7 @@ def _subjects(localised: LocalisedEdition) -> Mapping[str, Holder]:
 
 
 def _path(key: str) -> str:
-    return f"{_FOLDER}/{key}.png" if key else f"{_FOLDER}.png"
+    return f"{_FOLDER}/{key or '_'}.png"
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

@@ -307,9 +307,11 @@ def _article(
         tuple(
             ContentsName(
                 side,
-                names.language(entry, side),
+                localised.title_tag(names.language(entry, side)),
                 names.heading(entry, side),
-                localised.texts.title(text) if title and (text := title.get(side)) else Markup(),
+                localised.texts.title(localised.converted(text))
+                if title and (text := title.get(side))
+                else Markup(),
                 names.status(entry, side),
             )
             for side in names.sides(entry)

@@ -181,7 +181,7 @@ def view(views: LocaleViews, page: Page) -> TermPage:
     others = [one for one in found if preferred not in one.renderings]
     articles = spread.articles if 1 < len(spread.articles) <= _MOST_ARTICLES else ()
     return TermPage(
-        zh=term.zh,
+        zh=localised.converted(term.zh),
         en=term.en,
         also=tuple(term.also),
         original=language(term.original).tag,
@@ -289,7 +289,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     crumbs = {term: _crumb(edition, term, value) for term, value in order}
     around = dict(neighbours(list(crumbs.values())))
     for term, record in edition.edition.terms.items():
-        zh, en = record.value.zh, record.value.en
+        zh, en = edition.converted(record.value.zh), record.value.en
         previous, following = around[crumbs[term]]
         count = len(edition.edition.occurrences(term))
         description = edition.words("term.description", zh=zh, en=en, count=count)
@@ -313,7 +313,8 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
 
 def _crumb(edition: LocalisedEdition, term: str, value: Term) -> Crumb:
     side: Side = "en" if edition.side == "zh" else "zh"
-    own, other = (value.zh, value.en) if side == "en" else (value.en, value.zh)
+    zh = edition.converted(value.zh)
+    own, other = (zh, value.en) if side == "en" else (value.en, zh)
     return Crumb(f"{own} {other}", f"glossary/{term}/", other, language(side).tag)
 
 

@@ -86,7 +86,7 @@ def view(views: LocaleViews, page: Page) -> ThemePage:
         feed=link(f"{page.path}feed.xml"),
         notes=themes.notes(id_, link),
         terms=tuple(_terms(localised, id_, link)),
-        terms_lang=language(localised.side).tag,
+        terms_lang=language(localised.locale).tag,
         documents=tuple(_documents(views, id_, link)) if page.is_first_page else (),
         pagination=views.reading.pagination(page, link),
         groups=tuple(
@@ -100,7 +100,7 @@ def _terms(localised: LocalisedEdition, theme: str, link: LinkTo) -> Iterator[Te
     edition = localised.edition
     for id_, count in edition.terms_on(theme)[:_TERMS]:
         term = edition.terms[id_].value.get(localised.side)
-        yield TermLink(term, link(f"glossary/{id_}/"), count)
+        yield TermLink(localised.converted(term), link(f"glossary/{id_}/"), count)
 
 
 def _by_document(

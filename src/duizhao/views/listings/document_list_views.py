@@ -145,8 +145,8 @@ class DocumentListViews:
             titles = self._titles[document.id] = tuple(
                 TitleSide(
                     side,
-                    self.labels.language(document, side),
-                    self.localised.texts.title(title),
+                    self.localised.title_tag(self.labels.language(document, side)),
+                    self.localised.texts.title(self.localised.converted(title)),
                 )
                 for side in self.labels.sides(document)
                 if (title := document.document.title.get(side))

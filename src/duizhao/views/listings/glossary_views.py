@@ -134,7 +134,7 @@ class GlossaryViews:
         number, more = self.localised.labels.listed_number, len(articles) - ARTICLES
         return ListedTerm(
             href=link(f"glossary/{id}/"),
-            zh=term.zh,
+            zh=self.localised.converted(term.zh),
             en=term.en,
             times=self.words("term.count", count=self.edition.occurrence_count(id)),
             renderings=tuple(one for one in term.renderings if one != preferred),
@@ -157,7 +157,10 @@ def page_labels(order: GlossaryOrder, localised: LocalisedEdition) -> list[str]:
     for number in range(1, len(order.paginator.starts) + 1):
         terms = [term for _, (_, term) in order.entries[order.paginator.stretch(number)]]
         english = order.kind == "english" or (order.kind == "frequency" and localised.side == "en")
-        ends = [term.en if english else term.zh for term in (*terms[:1], *terms[-1:])]
+        ends = [
+            term.en if english else localised.converted(term.zh)
+            for term in (*terms[:1], *terms[-1:])
+        ]
         first, *rest = dict.fromkeys(ends) or [""]
         stretch = (
             localised.words("pagination.stretch", first=first, last=rest[0]) if rest else first

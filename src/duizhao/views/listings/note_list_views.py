@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ...edition import Note
-from ...locales.catalogues import language
+from ...locales.catalogues import guide_words, language
 from ...model import Side
 from ..labels import Holder
 from ..links import LinkTo
@@ -283,7 +283,8 @@ class NoteListViews:
         """Return the beginning of a note, without its URL and its place."""
         localised, remark = self.localised, note.remark
         side = localised.side if remark.get(localised.side) is not None else localised.other_side
-        tag = language(side).tag
+        tag = self._notes.tag if side == localised.side else language(side).tag
+        body = guide_words(remark.get(side) or "", localised.locale)
         return BriefNote(
             href="",
             number=note.number,
@@ -292,7 +293,7 @@ class NoteListViews:
             date=self.words.date(remark.date),
             signature=self._notes.signature(note),
             quotes=self._notes.quotes(note, unit, plain=True),
-            text=shortened(plain(remark.get(side) or ""), _BEGINNING[side]),
+            text=shortened(plain(body), _BEGINNING[side]),
             lang="" if tag == self._notes.tag else tag,
         )
 

@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from ...edition import Note
-from ...locales.catalogues import language
+from ...locales.catalogues import guide_words, language
 from ...locales.words import Catalogue
 from ...model import Side, Withdrawal
 from ..links import LinkTo, Place
@@ -148,7 +148,9 @@ class NoteViews:
             side = self.localised.other_side
             text, only = note.remark.get(side) or "", self.words(f"note.only.{side}")
         compared = self._compared(note, link) if note.compared else ()
-        return NoteBody(note_prose(text, link), language(side).tag, only, compared)
+        tag = self.tag if side == self.localised.side else language(side).tag
+        text = guide_words(text, self.localised.locale)
+        return NoteBody(note_prose(text, link), tag, only, compared)
 
     def _compared(self, note: Note, link: LinkTo) -> tuple[ComparedView, ...]:
         found = []
