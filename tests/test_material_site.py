@@ -175,6 +175,16 @@ def test_the_site_s_own_pages_stay_as_they_are_but_for_the_way_to_the_edition(
         assert "dz-" not in pair[1]
 
 
+def test_a_page_of_the_site_shows_the_documents_where_its_markdown_says_so(tmp_path: Path) -> None:
+    root = host(tmp_path)
+    page = next((root / "docs").rglob("index*.md"))
+    page.write_text(page.read_text("utf-8") + "\n\n<!-- duizhao documents -->\n", "utf-8")
+    html = (built(root) / "index.html").read_text("utf-8")
+    assert '<a href="harbour/">' in html
+    assert re.search(r'<a class="md-button md-button--primary" href="harbour/[^"]+/"', html)
+    assert "<!-- duizhao" not in html
+
+
 def test_where_the_site_s_navigation_leads_to_the_edition_nothing_is_added_to_it(
     tmp_path: Path,
 ) -> None:

@@ -58,6 +58,7 @@ from .configuration import facts_of, is_finished_here, is_offline, settings_of, 
 from .frame_registry import PLUGIN, chosen_frame
 from .frames import Book, Frame
 from .hand_written import in_other_script, main_pages, page_path
+from .landing_pages import with_documents
 from .languages import is_default_locale, is_repeated, languages_of, locale_of
 from .link_targets import make_known
 from .mkdocs_page import MkdocsPage, add_pages, refuse_collisions, settle
@@ -263,9 +264,10 @@ class Adapter:
         if guide.is_of_guide(page.file):
             config.markdown_extensions = self._markdown
             html = guide.with_breaks(guide.pictured(html))
-        if not self.frame.whole_site:
-            return html
         renderer = self._renderer(config)
+        if not self.frame.whole_site:
+            path = page_path(page.file, locale_of(config), renderer.localised.urls)
+            return with_documents(html, path, renderer)
         spec = renderer.by_path.get(
             page_path(page.file, locale_of(config), renderer.localised.urls)
         )
