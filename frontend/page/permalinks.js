@@ -5,6 +5,13 @@ import { captureWhileOnPage } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
 import { plainText } from "../lib/text-nodes.js";
 
+/** The URL of a place, without how this reader has the text shown or what was searched for. */
+function permalink(/** @type {HTMLAnchorElement} */ link) {
+  const url = new URL(link.href);
+  url.search = "";
+  return url.href;
+}
+
 /**
  * @param {HTMLTemplateElement[]} templates
  * @param {import("./main.js").Shared} shared
@@ -25,14 +32,15 @@ export function setUpPermalinks([template], { popover, citations, announce }) {
       if (isModified(event)) return;
       const unit = link.closest(".dz-unit");
       const label = citations?.label(unit) ?? link.textContent ?? "";
-      const words = (await copyText(link.href)) ? said.replace("{label}", label) : failed;
+      const place = permalink(link);
+      const words = (await copyText(place)) ? said.replace("{label}", label) : failed;
       announce(words);
       if (!popover || !unit) return;
       const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
       const told = content.querySelector("[data-dz-said]");
       if (told) told.textContent = words;
       content.querySelector("[data-dz-both]")?.addEventListener("click", async () => {
-        const done = await copyPassage(unit, link.href);
+        const done = await copyPassage(unit, place);
         popover.hide();
         announce(done ? both.replace("{label}", label) : failed);
       });
