@@ -270,7 +270,7 @@ def test_short_texts_are_a_quarter_of_all() -> None:
     assert sum(short) * 4 <= total < (sum(short) + more) * 4
 
 
-def test_the_search_of_the_reference_edition_is_at_most_90_kb_compressed() -> None:
+def test_the_search_of_the_reference_edition_is_at_most_92_kb_compressed() -> None:
     edition, _ = load(PROPOSAL)
     pages = {
         locale: [
@@ -281,7 +281,7 @@ def test_the_search_of_the_reference_edition_is_at_most_90_kb_compressed() -> No
         for locale in ("en", "zh")
     }
     found = index_files(edition, pages)
-    assert sum(len(gzip.compress(text, 6)) for text in found.files.values()) <= 90_000
+    assert sum(len(gzip.compress(text, 6)) for text in found.files.values()) <= 92_000
 
 
 def test_both_languages_have_all_words_of_the_search() -> None:

@@ -96,15 +96,20 @@ def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation
 def _further_in(name: str, owner: type[Model] | None) -> Message:
     """Return a hint if an unknown field belongs to another one, further right; else ''."""
     holders = [
-        (str(info.annotation).startswith("tuple"), info.alias or field_name)
+        (str(info.annotation).startswith("tuple"), info.alias or field_name, model)
         for field_name, info in (owner.model_fields.items() if owner is not None else ())
-        if name in _fields(_first_model(info.annotation))
+        if name in _fields(model := _first_model(info.annotation))
     ]
-    # What is too far left is mostly the last line of an entry of a list.
-    holder = next(
-        (field for listed, field in holders if listed), holders[0][1] if holders else NOTHING
-    )
+    # What is too far left is mostly the last line of an entry of a list, which now lacks it.
+    listed = [one for one in holders if one[0]] or holders
+    holder = max(listed, key=lambda one: _is_required(name, one[2]))[1] if listed else NOTHING
     return say("validation.belongs-below-indent-like-lines", holder=holder) if holder else NOTHING
+
+
+def _is_required(name: str, model: type[Model] | None) -> bool:
+    """Return whether a model needs a field, by its name or alias."""
+    fields = model.model_fields.items() if model is not None else ()
+    return any(name in (own, one.alias) and one.is_required() for own, one in fields)
 
 
 def _empty(name: str) -> _Explanation:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib import import_module
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from ...cache.cached_values import cached_for_user
@@ -42,14 +43,15 @@ def _made(font: ChineseFont) -> dict[str, str]:
     options = subset.Options(
         flavor="woff2", hinting=False, desubroutinize=True, layout_features=_FEATURES
     )
-    cut = subset.load_font(str(package.serif_path()), options, lazy=True)
-    cut.recalcTimestamp = False
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text=font.characters)
-    subsetter.subset(cut)
     data = BytesIO()
-    subset.save_font(cut, data, options)
-    cut.close()
+    with Path(package.serif_path()).open("rb") as stream:
+        cut = subset.load_font(stream, options, lazy=True)
+        cut.recalcTimestamp = False
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text=font.characters)
+        subsetter.subset(cut)
+        subset.save_font(cut, data, options)
+        cut.close()
     return {"woff2": base64.b64encode(data.getvalue()).decode()}
 
 
