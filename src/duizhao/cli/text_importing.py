@@ -235,7 +235,8 @@ def _report(result: Draft, texts: Sequence[ExtractedText]) -> None:
     if not result.numbered:
         click.echo("no numbered articles were found: all of the text is one record", err=True)
     if result.structure:
-        click.echo(f"{counted(len(result.structure), 'title')} to look at:", err=True)
+        doubts = counted(len(result.structure), "doubt")
+        click.echo(f"{doubts} about titles, numbers and boundaries:", err=True)
     for remark in result.structure:
         click.echo(f"  {remark.confidence:>4.0%}  {visible(remark.message)}", err=True)
     if result.separated:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ from ..records import layout
 from ..records.layout import Value
 from ..records.reading import load
 from ..records.source import Source
+from ..text.numerals import numbers
 from .document_info import DocumentInfo, document_value, given_title
 from .headings import reads_like_title
 from .layouts import BothSides, SourceFile, both_sides, witnesses
@@ -37,6 +40,9 @@ from .record_builder import ArticleData, RecordBuilder
 from .reimport import has_another_script, reimported, updated_document
 from .reviewed import ReviewUnits, TextChanged, decided, review_units
 from .text_extraction import ExtractedText
+
+_BROKEN_OFF = re.compile(r"(?:[^\W\d_]|[,，、])\s*$")
+"""The end of a text in the middle of a sentence: after a letter or a comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +296,43 @@ class _DraftBuilder:
                 if text and not reads_like_title(text, side):
                     message = f"the {SIDE_NAMES[side]} title of {article.id}: {quoted(text, 40)}"
                     yield StructureDoubt(0.4, message)
+        yield from _numbers(articles)
+        ends = list(_ends(articles))
+        # Some texts have no full stops.
+        if len(dict(ends)) * 4 < len(articles):
+            yield from (StructureDoubt(0.4, message) for _, message in ends)
 
     def _unplaced(self) -> Iterator[str]:
         for side in (self.sides.en, self.sides.zh):
             yield from (opening.line.text for opening in side.unplaced)
+
+
+def _numbers(articles: Sequence[ArticleData]) -> Iterator[StructureDoubt]:
+    """Yield the articles whose number is not the next one, nor the first of a chapter."""
+    for before, article in pairwise(articles):
+        last, value = _whole_number(before), _whole_number(article)
+        if last is not None and value not in (None, 1, last + 1):
+            yield StructureDoubt(0.5, f"the number of {article.id}: it comes after {before.id}")
+
+
+def _ends(articles: Sequence[ArticleData]) -> Iterator[tuple[str, str]]:
+    """Yield the articles whose text breaks off, and a message: the next may begin too early."""
+    for article in articles[:-1]:
+        if _whole_number(article) is None or not article.fields["segments"]:
+            continue
+        for side in SIDES:
+            text = article.fields["segments"][-1][side] or ""
+            if _BROKEN_OFF.search(text):
+                message = f"the end of {article.id} in {SIDE_NAMES[side]}: {quoted(text[-40:])}"
+                yield article.id, message
+
+
+def _whole_number(article: ArticleData) -> int | None:
+    """Return the number of an article; None if it has none, or one such as 6-1."""
+    label = article.fields.get("number")
+    label = label if isinstance(label, str) else (label or {}).get("zh") or (label or {}).get("en")
+    found = numbers(label) if label else None
+    return found[0] if found is not None and len(found) == 1 else None
 
 
 def _numbered(passages: Sequence[AlignedPassage]) -> Iterator[tuple[int | None, AlignedPassage]]:
