@@ -45,9 +45,13 @@ root.js = "";
 // What the page of the search says before anything is sought makes room for the results.
 if (new URLSearchParams(location.search).get("q")?.trim()) root.asked = "";
 // What waits for the page's script is shown without it if that has not come.
-addEventListener("DOMContentLoaded", () => {
-  if (root.ready === undefined) delete root.js;
-});
+addEventListener(
+  "DOMContentLoaded",
+  () => {
+    if (root.ready === undefined) delete root.js;
+  },
+  { once: true },
+);
 globalThis.dzColours(area);
 if (asked) {
   globalThis.dzReading = dzReading;

@@ -27,7 +27,7 @@ test("a crowd spreads around its words, but not above the text", () => {
 });
 
 test("no note lies on another, and none is far from its words", () => {
-  const notes = [note(0, 80), note(10, 200), note(20, 30), note(400, 120), note(410, 60)];
+  const notes = [note(0, 80), note(10, 150), note(20, 30), note(400, 120), note(410, 60)];
   const tops = placed(notes, 0);
   tops.forEach((top, at) => {
     assert.ok(Math.abs(top - notes[at].first) <= FAR);

@@ -102,7 +102,7 @@ for (const room of ["page", "search", "composer"]) {
       const text = readFileSync(new URL(name, folder), "utf8");
       for (const found of text.matchAll(LISTENER)) {
         const code = call(text, found.index + found[0].length - 1);
-        assert.match(code, /whileOnPage\(\)|signal/i, `${room}/${name}: ${code.slice(0, 60)}`);
+        assert.match(code, /whileOnPage\(\)|signal|once: true/i, `${room}/${name}: ${code.slice(0, 60)}`);
       }
     }
   });
