@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from hashlib import sha256
@@ -70,6 +70,13 @@ COMMANDS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
         ),
     ),
     "annotate": ({}, NOTE),
+    "import": (
+        {
+            "moles.txt": {"write": "Rules\n\n1. Stay.\n\n规则\n\n1. 留下。\n"},
+            "mkdocs.yml": {"write": "nav:\n  - index.md\n  - harbour/index.md\n"},
+        },
+        ("import", "ROOT/moles.txt", "--document", "moles", "--date", "2020-01-01"),
+    ),
 }
 
 
@@ -130,6 +137,11 @@ def whole(before: dict[str, bytes], after: dict[str, bytes], done: dict[str, byt
     return [name for name in odd if not Path(name).name.endswith(".part")]
 
 
+def arguments(command: Sequence[str], root: Path) -> list[str]:
+    """Return the words of a command for an edition."""
+    return [*(word.replace("ROOT", str(root)) for word in command), "--root", str(root)]
+
+
 def in_copy(folder: Path, change: dict[str, Any]) -> Path:
     folder.mkdir()
     return edition(folder, change)
@@ -144,13 +156,13 @@ def test_after_a_fault_at_any_step_each_file_is_as_it_was_or_as_it_should_be(
     change, command = COMMANDS[name]
     good = in_copy(tmp_path / "good", change)
     before = files(good)
-    assert CliRunner().invoke(main, [*command, "--root", str(good)]).exit_code == 0
+    assert CliRunner().invoke(main, arguments(command, good)).exit_code == 0
     done = files(good)
     assert done != before
     for number, disk in enumerate(faults(fault)):
         root = in_copy(tmp_path / str(number), change)
         with disk:
-            result = CliRunner().invoke(main, [*command, "--root", str(root)])
+            result = CliRunner().invoke(main, arguments(command, root))
         assert result.exception is None or isinstance(result.exception, SystemExit), result.output
         assert whole(before, files(root), done) == []
         assert "-" not in result.stderr.partition("records: ")[2][:3]
@@ -203,22 +215,22 @@ def test_after_a_kill_at_any_step_too_and_the_next_run_completes_it(
     change, command = COMMANDS[name]
     good = in_copy(tmp_path / "good", change)
     before = files(good)
-    CliRunner().invoke(main, [*command, "--root", str(good)])
+    CliRunner().invoke(main, arguments(command, good))
     done = files(good)
     for passes in range(200):
         root = in_copy(tmp_path / str(passes), change)
 
         def run(root: Path = root, passes: int = passes) -> None:
             with Fault(passes, kill):
-                CliRunner().invoke(main, [*command, "--root", str(root)])
+                CliRunner().invoke(main, arguments(command, root))
 
         status = in_child(run)
         assert whole(before, files(root), done) == []
         if status == 0:
             return
         assert status == -signal.SIGKILL
-        if name in ("fmt", "fold", "fix"):
-            again = CliRunner().invoke(main, [*command, "--root", str(root)])
+        if name in ("fmt", "fold", "fix", "import"):
+            again = CliRunner().invoke(main, arguments(command, root))
             assert again.exit_code == 0, again.output
             assert {n: b for n, b in files(root).items() if not n.endswith(".part")} == done
 
@@ -233,7 +245,7 @@ def test_on_a_disk_that_takes_no_byte_more_nothing_is_written(name: str, tmp_pat
     def run() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        result = CliRunner().invoke(main, [*command, "--root", str(root)])
+        result = CliRunner().invoke(main, arguments(command, root))
         traceback = result.exception is not None and not isinstance(result.exception, SystemExit)
         os.write(writing, f"{result.exit_code} {traceback} {result.output}"[:4000].encode())
 
@@ -439,11 +451,11 @@ def save_all(root: Path) -> None:
             path.write_text(path.read_text("utf-8") + SAVED, "utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"annotate"}))
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"annotate", "import"}))
 def test_what_is_saved_while_a_command_runs_is_not_overwritten(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    change, arguments = COMMANDS[name]
+    change, command = COMMANDS[name]
     root = in_copy(tmp_path / "edition", change)
     before = files(root)
     fsync = os.fsync
@@ -453,7 +465,7 @@ def test_what_is_saved_while_a_command_runs_is_not_overwritten(
         fsync(handle)
 
     monkeypatch.setattr(os, "fsync", save_and_sync)
-    done = CliRunner().invoke(main, ["--root", str(root), *arguments])
+    done = CliRunner().invoke(main, arguments(command, root))
     monkeypatch.undo()
     assert done.exit_code == 1
     assert "changed while this command ran" in done.output
@@ -486,7 +498,7 @@ def test_a_second_command_waits_for_the_first_and_says_so(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("fcntl")
-    change, arguments = COMMANDS[name]
+    change, command = COMMANDS[name]
     root = in_copy(tmp_path / "edition", change)
     begun, waiting = threading.Event(), threading.Event()
 
@@ -507,7 +519,7 @@ def test_a_second_command_waits_for_the_first_and_says_so(
     first = threading.Thread(target=hold)
     first.start()
     begun.wait(60)
-    second = CliRunner().invoke(main, ["--root", str(root), *arguments])
+    second = CliRunner().invoke(main, arguments(command, root))
     first.join()
     assert second.exit_code == 0
     assert "another command is changing these records" in second.stderr

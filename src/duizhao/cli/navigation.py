@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -13,10 +14,29 @@ from .folders import CONFIGURATION
 from .terminal import prefix, writing
 
 
-def name_in_navigation(root: Path, name: str, others: Sequence[str]) -> None:
-    """Add a document to the navigation of the site after the others, or say how to."""
+@contextmanager
+def named_in_navigation(root: Path, name: str, others: Sequence[str]) -> Iterator[None]:
+    """Add a document to the navigation of the site after the others, or say how to.
+
+    This is done before the records of the document are written, in the block, so that what is
+    killed there can be run again. If they cannot be written, the navigation is as it was.
+    """
+    changed = name_in_navigation(root, name, others)
+    try:
+        yield
+    except BaseException:
+        if changed:
+            leave_out_of_navigation(root, name)
+        raise
+
+
+def name_in_navigation(root: Path, name: str, others: Sequence[str]) -> bool:
+    """Add a document to the navigation of the site after the others, or say how to.
+
+    Returns whether it was added.
+    """
     advice = f"add '- {name}/index.md' to"
-    _change(root, lambda text: with_document(text, name, others), advice)
+    return _change(root, lambda text: with_document(text, name, others), advice)
 
 
 def leave_out_of_navigation(root: Path, name: str) -> None:
@@ -24,10 +44,11 @@ def leave_out_of_navigation(root: Path, name: str) -> None:
     _change(root, lambda text: without_document(text, name), f"take '{name}/index.md' out of")
 
 
-def _change(root: Path, change: Callable[[str], str | None], advice: str) -> None:
+def _change(root: Path, change: Callable[[str], str | None], advice: str) -> bool:
+    """Change the configuration, or print the advice; return whether it has changed."""
     path = root / CONFIGURATION
     if not path.is_file():
-        return
+        return False
     file = f"{prefix(root)}{CONFIGURATION}"
     with writing(path):
         data = path.read_bytes()
@@ -47,3 +68,5 @@ def _change(root: Path, change: Callable[[str], str | None], advice: str) -> Non
         with writing(path):
             write(path, changed.replace("\n", lines), was=data)
         click.echo(f"{file}: nav")
+        return True
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from .document_ids import refuse_invalid_date, refuse_invalid_id, refuse_invalid
 from .edited_import import import_edited
 from .folders import refuse_unwritable
 from .json_reading import content_of, or_mistakes
-from .navigation import name_in_navigation
+from .navigation import named_in_navigation
 from .terminal import (
     DOUBTS_SHOWN,
     command_line,
@@ -113,9 +114,11 @@ def import_text(
     _refuse_strange_articles(edition, result, root)
     changed = _changed(result, root)
     if not dry_run:
-        _write(result, changed, edition)
-        if document not in edition.documents:
-            name_in_navigation(root, document, list(edition.documents))
+        with ExitStack() as named:
+            if document not in edition.documents:
+                others = list(edition.documents)
+                named.enter_context(named_in_navigation(root, document, others))
+            _write(result, changed, edition)
     _print_next_steps(result, changed, root, dry_run=dry_run)
 
 
