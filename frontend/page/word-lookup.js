@@ -1,0 +1,160 @@
+// A Chinese word opens a card with what the dictionary says of it: the longest expression at the place that
+// is pressed, then its parts, then the character. The words of a document come from a script of their own.
+
+import { make } from "../lib/elements.js";
+import { loadScript } from "../lib/load-script.js";
+import { whileOnPage } from "../lib/page-life.js";
+import { partOf } from "../lib/page-parts.js";
+import { isModified } from "../lib/presses.js";
+
+/** A word: pinyin, senses, how often it occurs, places (article, segment, rendering), its term. @typedef {[string, string, number, [string, string, string][], string?]} Word */
+
+const LONGEST = 12;
+const SHOWN = 4;
+const TEXTS = ".dz-main .dz-pair [lang|=zh]";
+
+export function setUpWords(
+  /** @type {HTMLElement[]} */ [place],
+  /** @type {import("./main.js").Shared} */ { popover },
+) {
+  if (!place || !popover) return;
+  const { dzWords = "", dzPassage = "", dzGlossary = "" } = place.dataset;
+
+  document.addEventListener(
+    "click",
+    async (event) => {
+      if (event.defaultPrevented || isModified(event) || !(event.target instanceof Element)) return;
+      if (event.target.closest("a, button, summary, label, input, [popover]")) return;
+      const text = event.target.closest(TEXTS);
+      const range = text && (selectedIn(text) ?? caretAt(event));
+      if (!text || !range) return;
+      const words = await loadWords(dzWords);
+      const found = range.collapsed ? wordsAt(text, range, words) : selected(range, words);
+      const [first] = found;
+      if (!first) return;
+      const card = make("div", { class: "dz-words" });
+      for (const word of found.slice(0, SHOWN)) {
+        card.append(entry(word, /** @type {Word} */ (words[word]), dzPassage, dzGlossary));
+      }
+      card.append(partOf("word-source"));
+      // A range has a place on the page like an element.
+      popover.open(/** @type {Element} */ (/** @type {unknown} */ (range)), card, first);
+    },
+    whileOnPage(),
+  );
+}
+
+/** What is selected, if it is a few characters of this text. @returns {Range | null} */
+function selectedIn(/** @type {Element} */ text) {
+  const selection = getSelection();
+  const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
+  return range && !range.collapsed && text.contains(range.commonAncestorContainer) ? range : null;
+}
+
+/** The place that was pressed. @returns {Range | null} */
+function caretAt(/** @type {MouseEvent} */ event) {
+  const at = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+  if (at) {
+    const range = document.createRange();
+    range.setStart(at.offsetNode, at.offset);
+    return range;
+  }
+  return document.caretRangeFromPoint?.(event.clientX, event.clientY) ?? null;
+}
+
+/** The selected string, if it is a word. */
+function selected(/** @type {Range} */ range, /** @type {Record<string, Word>} */ words) {
+  const string = range.toString().trim();
+  return words[string] ? [string] : [];
+}
+
+/** The words around a place, the longest first. @returns {string[]} */
+export function wordsAround(
+  /** @type {string} */ text,
+  /** @type {number} */ at,
+  /** @type {Record<string, unknown>} */ words,
+) {
+  for (let size = LONGEST; size > 0; size--) {
+    for (let start = Math.max(0, at - size + 1); start <= at; start++) {
+      const word = text.slice(start, start + size);
+      if (word.length === size && Object.hasOwn(words, word))
+        return [word, ...partsOf(word, at - start, words)];
+    }
+  }
+  return [];
+}
+
+/** The parts of a word that are words: those around a place in it first, the character there last. */
+function partsOf(
+  /** @type {string} */ word,
+  /** @type {number} */ at,
+  /** @type {Record<string, unknown>} */ words,
+) {
+  const parts = new Set();
+  for (let size = word.length - 1; size > 0; size--) {
+    for (let start = Math.max(0, at - size + 1); start <= Math.min(at, word.length - size); start++) {
+      const part = word.slice(start, start + size);
+      if (Object.hasOwn(words, part)) parts.add(part);
+    }
+  }
+  return /** @type {string[]} */ ([...parts]);
+}
+
+function wordsAt(
+  /** @type {Element} */ text,
+  /** @type {Range} */ range,
+  /** @type {Record<string, Word>} */ words,
+) {
+  const before = document.createRange();
+  before.setStart(text, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  return wordsAround(text.textContent ?? "", before.toString().length, words);
+}
+
+/** @type {Map<string, Promise<Record<string, Word>>>} */
+const loading = new Map();
+
+/** @returns {Promise<Record<string, Word>>} */
+function loadWords(/** @type {string} */ url) {
+  const { href } = new URL(url, location.href);
+  const found =
+    loading.get(href) ??
+    loadScript(href)
+      .then(() => globalThis.dzWords ?? {})
+      .catch(() => ({}));
+  loading.set(href, found);
+  return found;
+}
+
+/** What a card says of one word. @returns {Node} */
+function entry(
+  /** @type {string} */ word,
+  /** @type {Word} */ [pinyin, senses, count, places, term],
+  /** @type {string} */ passage,
+  /** @type {string} */ glossary,
+) {
+  const part = make("div", { class: "dz-word" }, partOf("word"));
+  const fill = (/** @type {string} */ name, /** @type {string} */ text) => {
+    const place = part.querySelector(`[data-word="${name}"]`);
+    if (text) place?.append(text);
+    else place?.remove();
+  };
+  fill("zh", word);
+  fill("pinyin", pinyin);
+  fill("senses", senses);
+  const list = part.querySelector("ul");
+  for (const [article, segment, rendering] of places) {
+    const href = `${passage.replace("ARTICLE/", article && `${article}/`)}#${segment}`;
+    list?.append(make("li", {}, make("a", { href, lang: "en" }, rendering), ` ${article}`));
+  }
+  if (!places.length) list?.remove();
+  const entryLink = part.querySelector("a[data-word=term]");
+  if (term) entryLink?.setAttribute("href", glossary.replace("TERM", term));
+  else entryLink?.remove();
+  const times = part.querySelector("[data-one]");
+  if (times instanceof HTMLElement) {
+    const { one = "", other = "" } = times.dataset;
+    times.append(count === 1 ? one : other.replace("{count}", String(count)));
+  }
+  return part;
+}

@@ -1,0 +1,22 @@
+// The words around a place in a Chinese text.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { wordsAround } from "../page/word-lookup.js";
+
+const WORDS = { 数字经济: 1, 数字: 1, 经济: 1, 数: 1, 字: 1, 济: 1, 合作: 1 };
+const TEXT = "发展数字经济合作。";
+
+test("the longest word at a place comes first, then its parts there, then the character", () => {
+  assert.deepEqual(wordsAround(TEXT, 3, WORDS), ["数字经济", "数字", "字"]);
+  assert.deepEqual(wordsAround(TEXT, 5, WORDS), ["数字经济", "经济", "济"]);
+});
+
+test("a word next to the place is not meant", () => {
+  assert.deepEqual(wordsAround(TEXT, 6, WORDS), ["合作"]);
+  assert.deepEqual(wordsAround(TEXT, 8, WORDS), []);
+});
+
+test("a name of every object is no word", () => {
+  assert.deepEqual(wordsAround("constructor", 3, {}), []);
+});

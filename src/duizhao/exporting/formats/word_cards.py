@@ -1,0 +1,125 @@
+"""The Chinese words of each document as their cards show them, loaded when somebody looks one up.
+
+A word is whatever CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0) has and the document has, the
+longest and its parts. Its card has its pinyin, its first senses, and where the document has it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from ...align.cedict import DictionaryEntry, dictionary_entries
+from ...align.chinese_words import placed_words
+from ...align.english_stems import placed_stems, single_width
+from ...align.lexicon import default_lexicon
+from ...assets.bundles import compact
+from ...edition import Edition
+from ...edition.entries import Holder
+from ...model import Pair
+from ...pages.renderer import Renderer
+from ...text.scripts import HAN_SIGN
+from ...views.reading_views import words_script
+from ..export import Export, ExportedFile
+
+_PLACES = 3
+"""How many places of a word are named."""
+_NEAR = 2
+"""How many other words may be between those that render a word."""
+
+
+@dataclass
+class _Word:
+    """A word of a document."""
+
+    count: int = 0
+    places: list[list[str]] = field(default_factory=list)
+    """The first places: the id of the article, the segment, and what renders the word there."""
+
+
+def files(renderer: Renderer) -> Iterator[ExportedFile]:
+    """Yield the script of each document: it sets ``dzWords``, by the words themselves."""
+    localised = renderer.localised
+    if localised.settings.lookup:
+        for document in localised.edition.documents:
+            made = partial(_script, localised.edition, document)
+            path = localised.urls.in_locale(words_script(document), localised.locale)
+            yield ExportedFile(path, made)
+
+
+def _script(edition: Edition, document: str) -> str:
+    terms = {record.value.zh: name for name, record in edition.terms.items()}
+    found = _words(edition, document)
+    entries = dictionary_entries(frozenset(found))
+    rows = {
+        word: _row(entries.get(word), one, terms.get(word))
+        for word, one in found.items()
+        if word in entries or word in terms
+    }
+    return f"globalThis.dzWords={compact(rows)};\n"
+
+
+def _row(entry: DictionaryEntry | None, word: _Word, term: str | None) -> list[object]:
+    row = [entry.pinyin if entry else "", entry.senses if entry else "", word.count, word.places]
+    return [*row, term] if term else row
+
+
+def _words(edition: Edition, document: str) -> Mapping[str, _Word]:
+    found: dict[str, _Word] = defaultdict(_Word)
+    holders: Sequence[Holder] = [edition.documents[document], *edition.of_document(document)]
+    for holder in holders:
+        for unit, pair in holder.units():
+            if pair.zh:
+                _add(found, holder.key.partition("/")[2], unit, pair)
+    for name, record in edition.terms.items():
+        _add_term(found, edition, document, name, record.value.zh)
+    return found
+
+
+def _add(found: dict[str, _Word], article: str, unit: str, pair: Pair) -> None:
+    en, zh = pair.en or "", single_width(pair.zh or "")
+    stems: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for at, (stem, start, end) in enumerate(placed_stems(single_width(en))):
+        stems[stem].append((at, start, end))
+    for words, start, end in placed_words(zh, default_lexicon()):
+        for word, own in words:
+            if HAN_SIGN.match(word):
+                _count(found[word], article, unit, _rendering(en, own, stems))
+        if end - start > 1:
+            for sign in dict.fromkeys(zh[start:end]):
+                _count(found[sign], article, unit, "")
+    for sign in HAN_SIGN.findall(zh):
+        found[sign].count = max(found[sign].count, 1)
+
+
+def _count(word: _Word, article: str, unit: str, rendering: str) -> None:
+    word.count += 1
+    if rendering and len(word.places) < _PLACES:
+        word.places.append([article, unit, rendering])
+
+
+def _add_term(found: dict[str, _Word], edition: Edition, document: str, name: str, zh: str) -> None:
+    places = [one for one in edition.occurrences(name)
+              if one.holder.key.partition("/")[0] == document]  # fmt: skip
+    if not places:
+        return
+    found[zh] = word = _Word()
+    for one in places:
+        article, text = one.holder.key.partition("/")[2], edition.units(one.holder.key)[one.unit].en
+        rendering = text[one.en[0].start : one.en[0].end] if text and one.en else "—"
+        _count(word, article, one.unit, rendering)
+
+
+def _rendering(
+    en: str, own: frozenset[str], stems: Mapping[str, Sequence[tuple[int, int, int]]]
+) -> str:
+    """Return the English that renders a word, if only one stretch of the text can."""
+    there = sorted(place for stem in own if stem in stems for place in stems[stem])
+    if not there or there[-1][0] - there[0][0] > _NEAR:
+        return ""
+    return en[there[0][1] : there[-1][2]]
+
+
+WORD_CARDS = Export("word-cards", "text/javascript", files, localised=True)

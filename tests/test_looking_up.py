@@ -1,0 +1,108 @@
+"""Looking up Chinese words: the script of a document, its size, the switch, and the card."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from duizhao import api
+from duizhao.align.cedict import dictionary_entries, marked_pinyin
+from tests.cases.small import write_edition
+from tests.conftest import NewPage
+from tests.support import PROPOSAL
+
+PAIRS = [
+    {"en": "The digital economy grows in cities.", "zh": "数字经济在城市增长。"},
+    {"en": "Cities promote trade.", "zh": "城市促进贸易。"},
+]
+GLOSSARY = "- {id: trade, zh: 贸易, en: trade, renderings: [trade]}\n"
+
+
+def words(site: Path, document: str = "quay") -> dict[str, Any]:
+    text = (site / document / "words.js").read_text("utf-8")
+    found = re.fullmatch(r"globalThis\.dzWords=(.*);\n", text, re.DOTALL)
+    assert found
+    result: dict[str, Any] = json.loads(found[1])
+    return result
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_edition(tmp_path_factory.mktemp("lookup") / "edition", PAIRS, GLOSSARY)
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text("site_name: Quay\n", encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def site(edition: Path) -> Path:
+    api.build(edition, edition.parent / "site", offline=True)
+    return edition.parent / "site"
+
+
+@pytest.mark.parametrize(
+    ("numbered", "marked"),
+    [("shu4 zi4", "shù zì"), ("nu:3 ren2", "nǚ rén"), ("Zhong1 guo2", "Zhōng guó"),
+     ("lou2", "lóu"), ("gui4", "guì"), ("de5", "de"), ("A A zhi4", "A A zhì")],
+)  # fmt: skip
+def test_pinyin_has_marks_for_its_tones(numbered: str, marked: str) -> None:
+    assert marked_pinyin(numbered) == marked
+
+
+def test_a_word_is_meant_before_a_name_that_is_written_the_same() -> None:
+    assert dictionary_entries(frozenset("济"))["济"].pinyin == "jì"
+
+
+def test_a_word_has_pinyin_senses_and_its_places(site: Path) -> None:
+    found = words(site)
+    pinyin, senses, count, places = found["城市"]
+    assert (pinyin, count) == ("chéng shì", 2)
+    assert "city" in senses
+    assert places == [["1", "s1", "cities"], ["1", "s2", "Cities"]]
+    assert found["贸易"][2:] == [1, [["1", "s2", "trade"]], "trade"]
+    assert {"数字", "经济", "数"} <= found.keys()
+
+
+def test_only_words_that_occur_are_sent(site: Path) -> None:
+    text = "".join(pair["zh"] for pair in PAIRS) + "码头章程"
+    assert all(word in text for word in words(site))
+
+
+def test_one_setting_turns_it_off(edition: Path, tmp_path: Path) -> None:
+    settings = edition / "mkdocs.yml"
+    before = settings.read_text("utf-8")
+    settings.write_text(f"{before}extra: {{lookup: false}}\n", encoding="utf-8")
+    try:
+        api.build(edition, tmp_path / "site")
+    finally:
+        settings.write_text(before, encoding="utf-8")
+    assert not (tmp_path / "site/quay/words.js").exists()
+    assert "data-dz-words" not in (tmp_path / "site/quay/1/index.html").read_text("utf-8")
+
+
+def test_the_words_of_a_proposal_take_little(tmp_path: Path) -> None:
+    api.build(PROPOSAL, tmp_path / "site")
+    [script] = (tmp_path / "site").glob("digital-*/words.js")
+    assert len(gzip.compress(script.read_bytes(), 9)) <= 25_000
+
+
+@pytest.mark.slow
+def test_a_press_on_a_word_opens_its_card(site: Path, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 1200, "height": 800}).page
+    page.goto((site / "quay/1/index.html").as_uri())
+    box = page.locator("#s2-zh").bounding_box()
+    assert box
+    size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('#s2-zh')).fontSize)")
+    page.mouse.click(box["x"] + size * 0.7, box["y"] + box["height"] / 2)
+    card = page.locator("#dz-pop")
+    expect(card).to_contain_text("chéng shì")
+    expect(card).to_contain_text("CC BY-SA 4.0")
+    expect(card.get_by_role("link", name="Cities", exact=True)).to_have_attribute(
+        "href", re.compile("#s2$")
+    )
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
