@@ -17,6 +17,7 @@ from duizhao.checks.rules import RULES
 from duizhao.edition import load
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL
+from tests.support.pages import rest
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
@@ -58,6 +59,7 @@ def on_paper(site: str, tab: NewPage, papers: dict[str, list[str]]) -> Print:
         if asked not in papers:
             page = tab(**options).page
             page.goto(site + path)
+            rest(page)
             papers[asked] = printed(page)
         return papers[asked]
 
