@@ -25,8 +25,9 @@ export function setUpSections(/** @type {HTMLElement[]} */ [bar]) {
       ["next", sections[at + 1]],
     ])) {
       const way = bar.querySelector(`[rel="${rel}"]`);
+      // One that leads nowhere is out of sight; without a URL it would be no link to a search engine.
+      way?.toggleAttribute("data-none", !to);
       if (to) way?.setAttribute("href", `#${to.id}`);
-      else way?.removeAttribute("href");
     }
   };
   addEventListener("scroll", follow, { passive: true, ...whileOnPage() });
