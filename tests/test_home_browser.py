@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.conftest import NewPage, ServeSite
 from tests.support import library_site
@@ -72,3 +72,64 @@ def test_without_a_script_all_documents_are_listed_and_no_field_is_shown(
     page.goto(f"{several}documents/")
     assert len(rows(page)) == 7
     expect(page.locator("[data-dz-titles]")).to_be_hidden()
+
+
+SHIFTS = """new Promise((done) => {
+  let sum = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) sum += entry.value;
+  });
+  observer.observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done(sum), 100);
+})"""
+"""How far what is on the screen was moved, as https://web.dev/articles/cls counts it."""
+
+
+@pytest.mark.parametrize("width", [360, 412])
+def test_scripts_that_come_late_move_nothing(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844}, has_touch=True).page
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(350)
+        route.continue_()
+
+    page.route(lambda url: url.endswith(".js") and "early" not in url, late)
+    url, moved = serve_site(built_site).url, {}
+    shown = {
+        "": ".dz-specimen",
+        "digital-economy-2017/": ".dz-annotate-here",
+        "search/": ".dz-search-input",
+        "search/?q=cooperation": ".dz-search-pager",
+        "annotations/": ".dz-note",
+    }
+    for path, last in shown.items():
+        page.goto(url + path)
+        page.locator(last).first.wait_for()
+        moved[path] = page.evaluate(SHIFTS)
+    assert {path: far for path, far in moved.items() if far >= 0.02} == {}
+
+
+def test_the_page_of_the_search_offers_terms_themes_and_what_was_sought_before(
+    built_site: Path, serve_site: ServeSite, tab: NewPage
+) -> None:
+    page = tab(viewport={"width": 390, "height": 844}).page
+    url = serve_site(built_site).url
+    page.goto(f"{url}search/")
+    start = page.locator(".dz-search-start")
+    expect(start.locator("[href$='glossary/digital-economy/']")).to_be_visible()
+    expect(start.locator("[href$='themes/trade/']")).to_be_visible()
+    expect(start.locator("[data-dz-recent]")).to_be_hidden()
+    page.locator(".dz-search-input").fill("宽带")
+    page.locator(".dz-search-input").press("Enter")
+    first = page.locator(".dz-hit").first
+    first.wait_for()
+    expect(start).to_be_hidden()
+    assert first.evaluate("one => one.getBoundingClientRect().top") < 844 - 100
+    page.goto(f"{url}search/")
+    page.locator("[data-dz-recent] a", has_text="宽带").click()
+    page.wait_for_url("**/search/?q=*")
+    page.goto(f"{url}search/")
+    page.get_by_role("button", name="Clear this list").click()
+    expect(start.locator("[data-dz-recent]")).to_be_hidden()
