@@ -113,7 +113,8 @@ def of_this_edition(text: str) -> set[str]:
 def packaged() -> dict[str, str]:
     texts = {}
     for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix not in (".gz", ".png", ".pyc", ".webp"):
+        # The licence of a font is not ours.
+        if path.is_file() and path.name != "LICENSE" and path.suffix not in (".gz", ".png", ".pyc", ".webp", ".woff2"):
             texts[path.relative_to(PACKAGE).as_posix()] = path.read_text(encoding="utf-8")
     return texts
 
