@@ -80,6 +80,9 @@ def test_most_of_what_the_notes_say_is_seen_and_a_closed_one_ends_at_a_sentence(
     site: str, tab: NewPage
 ) -> None:
     page = tab(**wide()).page
+    # The pages' own font is there from the second page on.
+    page.goto(site + EIGHT)
+    rest(page)
     marked, texts = [0.0, 0.0], [0, 0]
     for prefix in ("", "zh/"):
         shown = whole = 0
