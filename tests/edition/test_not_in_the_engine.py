@@ -19,6 +19,7 @@ from tests.support import ROOT
 pytestmark = pytest.mark.slow
 
 PACKAGE = ROOT / "src" / "duizhao"
+BINARY = (".gz", ".png", ".pyc", ".webp", ".woff2")
 ORDINARY = {
     "availability",
     "comma",
@@ -114,7 +115,7 @@ def packaged() -> dict[str, str]:
     texts = {}
     for path in sorted(PACKAGE.rglob("*")):
         # The licence of a font is not ours.
-        if path.is_file() and path.name != "LICENSE" and path.suffix not in (".gz", ".png", ".pyc", ".webp", ".woff2"):
+        if path.is_file() and path.name != "LICENSE" and path.suffix not in BINARY:
             texts[path.relative_to(PACKAGE).as_posix()] = path.read_text(encoding="utf-8")
     return texts
 
