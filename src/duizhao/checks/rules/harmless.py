@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...messages import say, side_name
+from ...messages import say
 from ...model import SIDES, TITLE, Article, Document, Pair
 from ...model.problems import Problem, did_you_mean, quoted
 from ...records.reading import Sourced
-from ...text import anchors
+from .quoted_words import words_not_found
 from .registry import record_rule
 
 
@@ -33,17 +33,5 @@ def harmless(record: Sourced[Any]) -> Iterator[Problem]:
             yield record.problem(("harmless", index, "segment"), message, hint)
             continue
         for side in SIDES:
-            quote = declared.get(side)
-            if quote is None:
-                continue
-            found = anchors.candidates(quote, pair.get(side) or "")
-            if len(found) != 1:
-                key = "occurs-times" if found else "does-not-occur"
-                message = say(
-                    f"segments.{key}",
-                    exact=quoted(quote.exact),
-                    count=len(found),
-                    language=side_name(side),
-                )
-                hint = say("segments.quote-words-exactly-prefix-suffix")
-                yield record.problem(("harmless", index, side), message, hint)
+            path = ("harmless", index, side)
+            yield from words_not_found(record, path, declared.get(side), pair.get(side))

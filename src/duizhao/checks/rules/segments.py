@@ -9,7 +9,7 @@ from ...messages import say, side_name
 from ...model import SIDES, Article, Status
 from ...model.problems import Problem, quoted
 from ...records.reading import Sourced
-from ...text import anchors
+from .quoted_words import words_not_found
 from .registry import first_record_rule, record_rule
 
 
@@ -82,18 +82,5 @@ def _emphasis(record: Sourced[Article]) -> Iterator[Problem]:
     for index, segment in enumerate(record.value.segments):
         for number, emphasis in enumerate(segment.emphasis):
             for side in SIDES:
-                quote, here = emphasis.get(side), segment.get(side)
-                if quote is None:
-                    continue
-                found = anchors.candidates(quote, here or "")
-                if len(found) != 1:
-                    key = "occurs-times" if found else "does-not-occur"
-                    message = say(
-                        f"segments.{key}",
-                        exact=quoted(quote.exact),
-                        count=len(found),
-                        language=side_name(side),
-                    )
-                    hint = say("segments.quote-words-exactly-prefix-suffix")
-                    path = ("segments", index, "emphasis", number, side)
-                    yield record.problem(path, message, hint)
+                path = ("segments", index, "emphasis", number, side)
+                yield from words_not_found(record, path, emphasis.get(side), segment.get(side))
