@@ -227,7 +227,7 @@ def test_in_the_whole_text_they_lead_to_its_pages_and_follow_the_reader(
     assert [href for href in hrefs if href.startswith("#")] == [f"#{one}" for one in own]
     page.keyboard.press("Escape")
     page.evaluate("(id) => { location.hash = id }", own[3])
-    expect(place).to_contain_text(f"· {own[3]}")
+    expect(place).to_contain_text(f"Article {own[3]}")
     press(page, NAME)
     expect(here).to_have_attribute("href", f"#{own[3]}")
     expect(here).to_be_in_viewport(ratio=1)

@@ -85,7 +85,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         names = archive.namelist()
         assert len(names) == len(set(names))
         texts = [name for name in names if name.endswith((".html", ".js", ".txt"))]
-        return {name.partition("/")[2]: archive.read(name).decode() for name in texts}
+        return {name.rpartition("data/site/")[2]: archive.read(name).decode() for name in texts}
 
 
 def test_a_module_a_template_and_words_make_a_kind_of_page(extended: dict[str, str]) -> None:

@@ -118,7 +118,7 @@ def test_an_archive_is_read_from_a_disk_whatever_the_configuration_says_of_it(
     done = run_duizhao("archive", "--out", target, cwd=root)
     assert done.returncode == 0, done.stderr
     shutil.unpack_archive(target, tmp_path / "copy")
-    site = tmp_path / "copy" / "copy"
+    site = tmp_path / "copy" / "copy" / "data" / "site"
     assert menu(site, "harbour/02")[:2] == [
         ("../index.html", "Text"), ("../../themes/index.html", "Themes"),
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.build.archive import assemble, pack
+from duizhao.build.archive import pack
 from duizhao.build.bag import SIGNATURE, SIGNED, bag_problems, make_bag
 from duizhao.build.failure import BuildFailed
 from duizhao.build.signature import sign
@@ -31,9 +31,10 @@ def unpacked(folder: Path, records: Path) -> Path:
     root = small_site(folder, HOOK)
     shutil.rmtree(root / "content")
     shutil.copytree(records, root / "content")
-    done = run_duizhao("build", "--offline", "--out", root / "site", cwd=root)
+    path = folder / "bag.zip"
+    done = run_duizhao("archive", "--out", path, cwd=root, env={"DUIZHAO_VERSION": "v1"})
     assert done.returncode == 0, done.stderr
-    assemble(folder / "bag", root / "site", root, "Harbour texts", "v1")
+    shutil.unpack_archive(path, folder)
     return folder / "bag"
 
 

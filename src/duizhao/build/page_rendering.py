@@ -14,8 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import jinja2
 
@@ -24,7 +23,6 @@ from ..locales.catalogues import Locale
 from ..locales.words import Catalogue
 from ..pages.environment import template_environment
 from ..parallel import picklable_error
-from ..views.localised_edition import LocalisedEdition
 from .content_policy import with_policy
 from .frame_assets import BOOK
 from .frame_context import FrameContext
@@ -171,8 +169,7 @@ def _own_templates(frame: jinja2.Environment) -> dict[str, str]:
 
 def _content_environment(locale: Locale) -> jinja2.Environment:
     """Return the environment of the templates of pages' content."""
-    localised = SimpleNamespace(locale=locale, words=Catalogue(locale))
-    return template_environment(cast(LocalisedEdition, localised))
+    return template_environment(locale, Catalogue(locale))
 
 
 class _Pickler(pickle.Pickler):

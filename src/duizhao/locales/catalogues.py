@@ -57,6 +57,12 @@ def language(locale: Locale) -> LocaleLanguage:
     return LocaleLanguage(own["tag"], name, own.get("script", name), own["side"], own.get("from"))
 
 
+def chinese_tag(locale: Locale) -> str:
+    """Return the language tag of Chinese words that a locale shows outside of the texts."""
+    own = language(locale)
+    return own.tag if own.side == "zh" else language("zh").tag
+
+
 @cache
 def catalogue(locale: Locale) -> Mapping[str, Any]:
     """Return the words of a locale: ``en.yml``, then each ``….en.yml``.

@@ -7,14 +7,14 @@ import json
 import jinja2
 
 from ..cache.compiled_templates import cache_compiled
-from ..locales.catalogues import entries, language
-from ..views.localised_edition import LocalisedEdition
+from ..locales.catalogues import Locale, chinese_tag, entries, language
+from ..locales.words import Catalogue
 
 COMPACT_JSON = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
 """How templates write JSON."""
 
 
-def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
+def template_environment(locale: Locale, words: Catalogue) -> jinja2.Environment:
     """Return the environment in which the templates of one locale are rendered.
 
     Every template knows the words of the locale, as ``words('notes.count', count=2)`` and, where
@@ -38,12 +38,11 @@ def template_environment(localised: LocalisedEdition) -> jinja2.Environment:
     )
     environment.policies["json.dumps_kwargs"] = COMPACT_JSON
     environment.globals.update(
-        words=localised.words,
-        tag=language(localised.locale).tag,
-        chinese_tag=localised.chinese_tag,
+        words=words,
+        tag=language(locale).tag,
+        chinese_tag=chinese_tag(locale),
     )
     # Jinja calls a filter of a constant when it compiles the template.
-    environment.filters["words"] = localised.words
-    words = json.dumps(entries(localised.locale), sort_keys=True)
-    cache_compiled(environment, f"pages {localised.locale}", words)
+    environment.filters["words"] = words
+    cache_compiled(environment, f"pages {locale}", json.dumps(entries(locale), sort_keys=True))
     return environment

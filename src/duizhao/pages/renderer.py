@@ -36,7 +36,7 @@ class Renderer:
             parts or EditionParts(edition, history), locale, settings or SiteSettings()
         )
         """The edition as the locale shows it."""
-        self.environment = template_environment(self.localised)
+        self.environment = template_environment(locale, self.localised.words)
         """The environment of the templates."""
 
     @cached_property

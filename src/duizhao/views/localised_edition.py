@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..edition import ArticleEntry, DocumentEntry
 from ..history.git import History
-from ..locales.catalogues import Locale, edition_words, language
+from ..locales.catalogues import Locale, chinese_tag, edition_words, language
 from ..model import Bilingual, Side, other_side
 from ..records.source import Source
 from .citing.cited_work import Work, work_of
@@ -79,7 +79,7 @@ class LocalisedEdition:
     @property
     def chinese_tag(self) -> str:
         """The language tag of such words in Chinese."""
-        return language(self.locale if self.side == "zh" else "zh").tag
+        return chinese_tag(self.locale)
 
     def canonical_url(self, path: str) -> str | None:
         """Return the absolute URL of the locale's page at ``path``, if the site has one."""
