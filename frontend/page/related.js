@@ -76,7 +76,8 @@ export function setUpRelated(/** @type {Element[]} */ [unit]) {
   }
 
   const lightAt = (/** @type {Event} */ event) => {
-    if (event.target instanceof Element) light(relatedTo(event.target));
+    // A card that has opened has the focus, and what it is about stays lit.
+    if (event.target instanceof Element && !event.target.closest("[popover]")) light(relatedTo(event.target));
   };
   main.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "touch") lightAt(event);
