@@ -234,7 +234,7 @@ def test_in_the_whole_text_they_lead_to_its_pages_and_follow_the_reader(
     # A link to a place of this page closes the panel, one to another page leads there.
     here.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(place).to_contain_text(f"· {own[4]}")
+    expect(place).to_contain_text(f"Article {own[4]}")
     assert page.locator("details.dz-drop[open]").count() == 0
     press(page, NAME)
     page.locator(PARTS).first.click()

@@ -79,8 +79,16 @@ export function setUpRelated(/** @type {Element[]} */ [unit]) {
     // A card that has opened has the focus, and what it is about stays lit.
     if (event.target instanceof Element && !event.target.closest("[popover]")) light(relatedTo(event.target));
   };
+  // After a touch the browser may say that its mouse, which has not moved, is over something else.
+  let touched = false;
+  main.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType === "touch";
+  });
+  main.addEventListener("pointermove", (event) => {
+    if (event.pointerType !== "touch" && (event.movementX || event.movementY)) touched = false;
+  });
   main.addEventListener("pointerover", (event) => {
-    if (event.pointerType !== "touch") lightAt(event);
+    if (event.pointerType !== "touch" && !touched) lightAt(event);
   });
   main.addEventListener("click", lightAt);
   main.addEventListener("focusin", lightAt);
