@@ -137,8 +137,8 @@ def test_the_language_switch_keeps_the_place_on_pages_of_every_kind(
     until(
         page,
         """(place) => {
-          const { top } = document.querySelector(place).getBoundingClientRect();
-          return top > 0 && top < innerHeight;
+          const { top, bottom } = document.querySelector(place).getBoundingClientRect();
+          return bottom > 0 && top < innerHeight;
         }""",
         place,
     )
