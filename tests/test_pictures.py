@@ -51,7 +51,7 @@ def test_the_alignment_has_a_ribbon_for_each_segment_and_a_mark_for_each_note(si
     assert re.findall(r'href="(1/#s\d)"', band) == ["1/#s1", "1/#s2", "1/#s3"]
     assert 'aria-label="1.1, 1:2"' in band
     assert band.count('class="dz-break"') == 1
-    assert 'class="dz-dot" href="1/#note-fee"' in band
+    assert 'class="dz-dot" xlink:href="1/#note-fee"' in band
 
 
 def test_a_gap_ends_in_a_point(site: Path) -> None:

@@ -39,7 +39,7 @@ const HEAD = 24;
 const KINDS = {
   term: { where: ".dz-entry-term > a", name: (one) => one.getAttribute("href") ?? "" },
   section: { where: ".dz-prose :is(h2, h3, h4)", name: (_one, at, all) => `${at} of ${all.length}` },
-  id: { where: "[id]:not(.dz-bar *, details:not([open]) *)", name: (one) => one.id },
+  id: { where: "[id]:not(.dz-bar *, .dz-listing-nav *, details:not([open]) *)", name: (one) => one.id },
 };
 
 /** @returns {Place | null} */
