@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from .. import __version__
 from ..messages import LANGUAGES, NOTHING, Message, joined, say
-from ..model.problems import Problem, Severity, visible
+from ..model.problems import Location, Problem, Severity, visible
 from ..records.layout import width
 from .report import Report
 from .rules import RULES, Rule
@@ -157,7 +157,7 @@ def as_github(report: Report, prefix: str = "", language: str = "en") -> str:
     lines = [_as_github(problem, problem.severity, prefix, language) for problem in shown]
     for rule, count in counts.items():
         more = say("report.more-of-this-rule", count=_count(count, "more-warning"))
-        lines.append(f"::warning title={_property(rule)}::{_data(more.in_language(language))}")
+        lines.append(workflow_command("warning", {"title": rule}, more.in_language(language)))
     for (rule, why), problems in _waived_groups(report).items():
         message = say("report.waived-times", times=_count(len(problems), "time"), why=visible(why))
         title = say("report.waived-rule", rule=rule).in_language(language)
@@ -176,9 +176,17 @@ def _as_github(problem: Problem, command: str, prefix: str, language: str) -> st
         "endColumn": where.column + where.length,
         "title": problem.rule,
     }
-    escaped = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     lines = [text for text in _said(problem, language) if text]
-    return f"::{command} {escaped}::{_data(chr(10).join(lines))}"
+    return workflow_command(command, properties, "\n".join(lines))
+
+
+def workflow_command(name: str, properties: Mapping[str, object], message: str) -> str:
+    """Return a workflow command of GitHub, in which nothing but itself is understood as a command.
+
+    https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+    """
+    given = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{name} {given}::{_data(message)}"
 
 
 def _data(text: str) -> str:
@@ -191,7 +199,7 @@ def _property(text: str) -> str:
 
 def as_json(report: Report, prefix: str = "", language: str = "en") -> str:
     """Return the problems as one JSON object: with what was found and waived."""
-    return _dump(
+    return as_lines(
         {
             "version": 1,
             "summary": {
@@ -268,7 +276,24 @@ def as_sarif(report: Report, prefix: str = "", language: str = "en") -> str:
             *(_as_waived_result(waived, names, prefix, language) for waived in report.waived),
         ],
     }
-    return _dump({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
+    return sarif_log(run)
+
+
+def sarif_log(run: Mapping[str, Any]) -> str:
+    """Return a SARIF 2.1.0 log of one run, as JSON."""
+    return as_lines({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
+
+
+def physical_location(where: Location, prefix: str) -> dict[str, Any]:
+    """Return a place in a file as SARIF has it: ``artifactLocation`` and ``region``."""
+    return {
+        "artifactLocation": {"uri": quote(visible(f"{prefix}{where.file}"))},
+        "region": {
+            "startLine": where.line,
+            "startColumn": where.column,
+            "endColumn": where.column + where.length,
+        },
+    }
 
 
 def _described(rules: Mapping[str, Rule], language: str) -> Iterator[Rule | RulePage]:
@@ -283,26 +308,15 @@ def _described(rules: Mapping[str, Rule], language: str) -> Iterator[Rule | Rule
 
 
 def _as_result(problem: Problem, names: list[str], prefix: str, language: str) -> dict[str, Any]:
-    where = problem.where
+    location = physical_location(problem.where, prefix)
+    location["region"]["snippet"] = {"text": visible(problem.excerpt)}
     text = "\n".join(text for text in _said(problem, language) if text)
     return {
         "ruleId": problem.rule,
         "ruleIndex": names.index(problem.rule),
         "level": str(problem.severity),
         "message": {"text": text},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": quote(visible(f"{prefix}{where.file}"))},
-                    "region": {
-                        "startLine": where.line,
-                        "startColumn": where.column,
-                        "endColumn": where.column + where.length,
-                        "snippet": {"text": visible(problem.excerpt)},
-                    },
-                }
-            }
-        ],
+        "locations": [{"physicalLocation": location}],
     }
 
 
@@ -318,7 +332,7 @@ def as_gitlab(report: Report, prefix: str = "", language: str = "en") -> str:
 
     https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
     """
-    return _dump([_as_code_quality(problem, prefix, language) for problem in report.problems])
+    return as_lines([_as_code_quality(problem, prefix, language) for problem in report.problems])
 
 
 def _as_code_quality(problem: Problem, prefix: str, language: str) -> dict[str, Any]:
@@ -335,7 +349,8 @@ def _as_code_quality(problem: Problem, prefix: str, language: str) -> dict[str, 
     }
 
 
-def _dump(value: Any) -> str:
+def as_lines(value: Any) -> str:
+    """Return a value as JSON of several lines, with Chinese as it is."""
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from .. import __version__
+from ..checks.report_formats import as_lines, physical_location, sarif_log, workflow_command
 from ..edition import ArticleEntry
 from ..messages import say
 from ..model import SIDES, DivergenceKind
@@ -68,17 +67,16 @@ def as_github(review: Review, prefix: str, language: str, limit: int) -> str:
     lines = []
     for one in [one for one in review.candidates if one.is_open][:limit]:
         where = problem_of(one).where
-        file = _escaped(visible(f"{prefix}{where.file}"))
-        reason = _escaped(visible(one.reason.in_language(language)))
-        place = f"file={file},line={where.line},endLine={where.line},col={where.column}"
-        lines.append(f"::notice {place},title={_RULE}/{one.kind}::{reason}")
+        properties = {
+            "file": visible(f"{prefix}{where.file}"),
+            "line": where.line,
+            "endLine": where.line,
+            "col": where.column,
+            "title": f"{_RULE}/{one.kind}",
+        }
+        reason = visible(one.reason.in_language(language))
+        lines.append(workflow_command("notice", properties, reason))
     return "\n".join(lines)
-
-
-def _escaped(text: str) -> str:
-    for sign in "%\r\n:,":
-        text = text.replace(sign, f"%{ord(sign):02X}")
-    return text
 
 
 def as_json(review: Review, prefix: str, language: str, limit: int) -> str:
@@ -88,9 +86,7 @@ def as_json(review: Review, prefix: str, language: str, limit: int) -> str:
         {"file": f"{prefix}{one.where.file}", "line": one.where.line, "message": str(one.message)}
         for one in stale_problems(review)
     ]
-    return json.dumps(
-        {"version": 1, "candidates": rows, "stale": stale}, ensure_ascii=False, indent=2
-    )
+    return as_lines({"version": 1, "candidates": rows, "stale": stale})
 
 
 def _object(one: Candidate, prefix: str, language: str) -> dict[str, Any]:
@@ -132,10 +128,7 @@ def as_sarif(review: Review, prefix: str, language: str, limit: int) -> str:
             for one in review.candidates[:limit]
         ],
     }
-    schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return json.dumps(
-        {"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
-    )
+    return sarif_log(run)
 
 
 def _described(kind: DivergenceKind, language: str) -> str:
@@ -143,23 +136,13 @@ def _described(kind: DivergenceKind, language: str) -> str:
 
 
 def _result(one: Candidate, index: int, prefix: str, language: str) -> dict[str, Any]:
-    where = problem_of(one).where
-    region = {
-        "startLine": where.line,
-        "startColumn": where.column,
-        "endColumn": where.column + where.length,
-    }
-    place = {
-        "artifactLocation": {"uri": quote(visible(f"{prefix}{where.file}"))},
-        "region": region,
-    }
     result: dict[str, Any] = {
         "ruleId": f"{_RULE}/{one.kind}",
         "ruleIndex": index,
         "level": "note",
         "rank": round(100 * one.confidence, 1),
         "message": {"text": visible(one.reason.in_language(language))},
-        "locations": [{"physicalLocation": place}],
+        "locations": [{"physicalLocation": physical_location(problem_of(one).where, prefix)}],
     }
     if not one.is_open:
         why = one.harmless or say("divergence.treated", note=one.note).in_language(language)
