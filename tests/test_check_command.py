@@ -24,6 +24,7 @@ from duizhao.messages import Message
 from duizhao.model.problems import Location, Problem, Severity
 from duizhao.records.layout import width
 from tests.cases import TODAY, edition, tries
+from tests.cases.small import DOCUMENT
 
 THEME = {"content/articles/harbour/01.yml": [{"from": "[trade]", "to": "[tarde]"}]}
 QUOTE = {"content/articles/harbour/01.yml": [{"from": "zh: 不得出借", "to": "zh: 不许出借"}]}
@@ -113,14 +114,7 @@ def test_colour_is_for_terminals_alone(tmp_path: Path) -> None:
 WHY = "The board has it so."
 SPACED: dict[str, Any] = {
     "content/documents/quay.yml": {
-        "write": """\
-title: {en: Rules of the Quay, zh: 码头章程}
-date: 2020-05-01
-place: {en: The quay, zh: 码头}
-languages: {zh: {code: zh-Hans, role: original}, en: {code: en, role: translation}}
-source: {name: {en: The board, zh: 布告栏}, url: https://board.example/quay}
-rights: {en: Written for these tests., zh: 为测试而作。}
-""",
+        "write": DOCUMENT,
     },
     "content/articles/quay/1.yml": {
         "write": "number: 1\nsegments:\n"

@@ -149,14 +149,17 @@ def test_the_image_of_gitlab_is_pinned_and_each_mistake_is_reported(
     assert any("--format gitlab" in one and one.count(report) for one in check["after_script"])
 
 
+PUBLISHING = {
+    Host.GITHUB: ".github/workflows/publish.yml",
+    Host.GITLAB: ".gitlab-ci.yml",
+    Host.FORGEJO: ".forgejo/workflows/publish.yml",
+}
+
+
 def test_what_publishes_checks_that_nothing_is_left_to_fill_in(
     generated: dict[Host, Path],
 ) -> None:
-    for host, name in (
-        (Host.GITHUB, ".github/workflows/publish.yml"),
-        (Host.GITLAB, ".gitlab-ci.yml"),
-        (Host.FORGEJO, ".forgejo/workflows/publish.yml"),
-    ):
+    for host, name in PUBLISHING.items():
         text = (generated[host] / name).read_text("utf-8")
         assert re.search(r"make check (FORMAT=\w+ )?ARGS=--publish", text)
 
@@ -164,11 +167,7 @@ def test_what_publishes_checks_that_nothing_is_left_to_fill_in(
 def test_a_release_gets_the_archive_and_the_books_on_every_host(
     generated: dict[Host, Path],
 ) -> None:
-    for host, name in (
-        (Host.GITHUB, ".github/workflows/publish.yml"),
-        (Host.GITLAB, ".gitlab-ci.yml"),
-        (Host.FORGEJO, ".forgejo/workflows/publish.yml"),
-    ):
+    for host, name in PUBLISHING.items():
         assert "make release" in (generated[host] / name).read_text("utf-8")
         made = (generated[host] / "Makefile").read_text("utf-8").partition("\nrelease:")[2]
         for command in ("archive", "export pdf --out dist/", "export epub --out dist/"):
