@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from duizhao import api
+from duizhao.checks.report_formats import workflow_command
 from duizhao.divergence.candidates import Candidate
 from duizhao.divergence.reviewing import Review, review
 from duizhao.edition import load
@@ -89,6 +90,11 @@ def test_programs_read_the_same_candidates(format_: str, tmp_path: Path) -> None
     parsed = json.loads(done.stdout)
     rows = parsed["candidates"] if format_ == "json" else parsed["runs"][0]["results"]
     assert len(rows) == expected
+
+
+def test_a_notice_of_github_escapes_in_its_message_only_what_ends_it() -> None:
+    given = workflow_command("notice", {"title": "a: b, c"}, "one: two, 50%\nthree")
+    assert given == "::notice title=a%3A b%2C c::one: two, 50%25%0Athree"
 
 
 def test_paths_choose_the_records(tmp_path: Path) -> None:
