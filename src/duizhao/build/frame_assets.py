@@ -19,6 +19,11 @@ FOLDERS = Path(str(resources.files("duizhao"))) / "frames"
 """Where the package has a folder for every way to show an edition."""
 BOOK = FOLDERS / "book"
 """Pages of our own from the first tag to the last."""
+FONT = "assets/fonts/serif.woff2"
+"""The font of nearly all English text, which the book's stylesheet names."""
+_FONTS_OF_A_DISK = (b"font-display: optional", b"font-display: fallback")
+"""How pages on a disk wait for their fonts: no browser has them ready before it paints such a page,
+so that with 'optional' they would never be seen, and a tenth of a second is enough to read them."""
 
 _UNREAD = re.compile(r'("(?:\\.|[^"\\])*"|/\*!.*?\*/)|/\*.*?\*/', re.DOTALL)
 """A comment of CSS; a string, or a comment that is to stay, is found first and kept."""
@@ -46,6 +51,8 @@ def locale_assets(
     """
     localised = renderer.localised
     shown = (BOOK / "partials" / "how-shown.html").read_text("utf-8").strip()
+    if not localised.settings.directory_urls:
+        styles = styles.replace(*_FONTS_OF_A_DISK)
     made = {"css": styles, "js": script("page"), "early.js": script("early", shown=shown)}
     names = {kind: _bundle_name(kind, content) for kind, content in made.items()}
     composer = composer_files(
@@ -61,6 +68,7 @@ def locale_assets(
             composer.script,
             parts.script,
             conversion.script,
+            FONT if FONT.removeprefix("assets/").encode() in styles else None,
         ),
         {**{names[kind]: made[kind] for kind in made}, **composer.files, **parts.files},
     )

@@ -150,6 +150,8 @@ class SiteAssets:
     """What the scripts put on every page of the locale."""
     conversion: str | None = None
     """The tables that convert Chinese into the other script, if any of it can be."""
+    font: str | None = None
+    """The font that the first page needs, if the stylesheets name it."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,8 @@ class FrameContext:
     """The URL of the script that the head waits for."""
     search: SearchLink | None
     """The way to the search, if it has a page."""
+    font: str | None = None
+    """The URL of the font to fetch before the stylesheet asks for it."""
     licence: str = ""
     """The name of the licence of the notes, if they have one."""
     copyright: str = ""
@@ -391,18 +395,21 @@ class FrameContexts:
         """Return what is the same on every page that is as deep in the site."""
         if root not in self._commons:
             own = self.renderer.localised.settings
+            # From a disk a browser refuses to fetch a font that no stylesheet asked for.
+            online = self.urls.directory_urls
             self._commons[root] = {
                 "lang": language(self.locale).tag,
                 "words": self.words,
                 "second": self._second(),
                 "repo": self.facts.repo or None,
-                "offline": not self.urls.directory_urls,
+                "offline": not online,
                 "serving": self.serving,
                 "placeholders": self.placeholders,
                 "root": root,
                 "css": [root + name for name in self.assets.css],
                 "js": [root + name for name in (self.assets.parts, *self.assets.js)],
                 "early": root + self.assets.early,
+                "font": root + self.assets.font if self.assets.font and online else None,
                 "licence": own.licence.name if own.licence else "",
                 "copyright": self.facts.copyright,
                 "logo": self.facts.logo and root + self.facts.logo,

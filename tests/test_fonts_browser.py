@@ -1,0 +1,46 @@
+"""The serif that the pages bring along is seen on the first page that somebody opens."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from duizhao.build.frame_assets import FONT
+from tests.conftest import NewPage
+
+PAGE = "digital-economy-2017/08/index.html"
+
+
+def preloaded(site: Path) -> list[str]:
+    html = (site / PAGE).read_text("utf-8")
+    return re.findall(r'<link rel="preload" href="([^"]+)" as="font"[^>]+ crossorigin>', html)
+
+
+def test_a_page_of_a_host_fetches_the_font_before_the_stylesheet_asks_for_it(
+    built_site: Path,
+) -> None:
+    assert preloaded(built_site) == [f"../../{FONT}"]
+    assert (built_site / FONT).is_file()
+
+
+@pytest.mark.browser
+def test_a_page_on_a_disk_shows_the_font(offline_site: Path, tab: NewPage) -> None:
+    assert preloaded(offline_site) == []
+    page = tab().page
+    page.goto((offline_site / PAGE).as_uri())
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("DOM.enable")
+    devtools.send("CSS.enable")
+    node = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    text = devtools.send("DOM.querySelector", {"nodeId": node, "selector": "#s1 [lang=en]"})
+
+    def fonts() -> list[str]:
+        found = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": text["nodeId"]})
+        return [one["familyName"] for one in found["fonts"]]
+
+    page.wait_for_function(
+        """[...document.fonts].some(
+            (one) => one.family.includes("dz Serif") && one.status === "loaded",
+        )"""
+    )
+    assert "Duizhao Serif" in fonts()
