@@ -32,7 +32,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--generate-hashes --only-binary :all: --custom-compile-command 'make lock' \
 	$(if $(UPGRADE),--upgrade)
 
-# What the extra 'pdf' adds, which an edition installs for a release alone.
+# What the extra 'pdf' adds: other editions install it for a release alone.
 PDF := typst pylopdf-fonts-zh-cn pylopdf-fonts-zh-tw
 
 .DEFAULT_GOAL := help
@@ -51,8 +51,6 @@ archive: $(READY_SITE) ## Zip the offline edition into dist/
 	$(BIN)/duizhao archive
 
 release: $(READY_SITE) ## Make the archive, the PDF and the EPUB of a release in dist/
-	$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes \
-		--no-deps --only-binary :all: --requirement $(LOCKS)/pdf.lock
 	$(BIN)/duizhao archive
 	$(BIN)/duizhao export pdf --out dist/edition.pdf
 	$(BIN)/duizhao export epub --out dist/edition.epub
@@ -98,7 +96,7 @@ fuzz: $(READY_FUZZ) ## Look for input that breaks what reads it, SECONDS=60 for 
 		done; exit $$status
 
 lock: $(READY_TEST) ## Update the lock files from pyproject.toml (UPGRADE=1: to new versions)
-	$(COMPILE) --extra import --extra material --extra fonts --group build \
+	$(COMPILE) --extra import --extra material --extra fonts --extra pdf --group build \
 		--output-file requirements/site.lock
 	$(COMPILE) --all-extras --group build --group test --constraints requirements/site.lock \
 		--output-file requirements/test.lock

@@ -23,8 +23,11 @@ EDITION_LOCKS = "src/duizhao/setup/locks"
 LOCKS = {
     f"{EDITION_LOCKS}/book.lock": (),
     f"{EDITION_LOCKS}/material.lock": ("material",),
-    "requirements/site.lock": ("import", "material", "build"),
-    "requirements/test.lock": ("import", "material", "distributed", "build", "test"),
+    "requirements/site.lock": ("import", "material", "fonts", "pdf", "build"),
+    "requirements/test.lock": (
+        *("import", "material", "fonts", "pdf", "distributed"),
+        *("build", "test"),
+    ),
     "requirements/fuzz.lock": ("import", "build", "fuzz", "pytest"),
     "requirements/lowest.lock": ("import", "material", "distributed", "build", "pytest"),
 }
@@ -109,7 +112,9 @@ def direct(sets: tuple[str, ...]) -> list[Requirement]:
     for name in sets:
         for each in known[name]:
             named += [each] if isinstance(each, str) else known[each["include-group"]]
-    return [Requirement(each) for each in named]
+    found = [Requirement(each) for each in named]
+    # An extra may include another one of the project, which has a name of its own in LOCKS.
+    return [one for one in found if one.name != project["name"]]
 
 
 @pytest.mark.parametrize("lock", LOCKS)
