@@ -116,10 +116,12 @@ class _Covered:
 
 def _places(source: str, words: str, texts: Sequence[tuple[int, int]]) -> Iterator[int]:
     for start, end in texts:
-        at = source.find(words, start, end)
+        # White space after a text can be a part of what is found at its end.
+        last = end + len(words) - 1
+        at = source.find(words, start, last)
         while at >= 0:
             yield at
-            at = source.find(words, at + 1, end)
+            at = source.find(words, at + 1, last)
 
 
 def _rules(
