@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duizhao.importing.bilingual_headings import halves
 from duizhao.importing.decoding import Unreadable, decode
 from duizhao.importing.headings import NAMED, chains
 from duizhao.importing.html_text import page_text
@@ -335,3 +336,36 @@ def test_a_page_is_read_as_browsers_parse_it(page: str, text: str, around: list[
 
 def test_a_page_that_is_nested_very_deep_is_read() -> None:
     assert page_text("<div>" * 5_000 + "deep").text == "deep\n"
+
+
+# Headings in both languages
+
+
+@pytest.mark.parametrize(
+    ("heading", "both"),
+    [
+        ("Our Pledge / 我们的承诺", ("Our Pledge", "我们的承诺")),
+        ("范围｜Scope", ("范围", "Scope")),
+        ("2. 我们的标准 (Our Standards)", ("2. 我们的标准", "Our Standards")),
+        ("Cookie 的使用（Use of cookies）", ("Cookie 的使用", "Use of cookies")),
+        ("Scope — 适用范围", ("Scope", "适用范围")),
+        ("隐私政策 Privacy Policy", ("隐私政策", "Privacy Policy")),
+        ("Cookies / Cookies", None),
+        ("and/or", None),
+        ("第一条（目的）", None),
+        ("", None),
+    ],
+)
+def test_a_heading_is_divided_between_its_languages(
+    heading: str, both: tuple[str, str] | None
+) -> None:
+    found = halves(heading)
+    assert (found and tuple(heading[slice(*half)] for half in found)) == both
+
+
+@given(st.text(alphabet="第一条港口Ab1. /|()（）—", max_size=30))
+def test_the_halves_of_a_heading_are_inside_it_and_apart(heading: str) -> None:
+    found = halves(heading)
+    if found is not None:
+        (a, b), (c, d) = found
+        assert 0 <= a < b <= c < d <= len(heading)

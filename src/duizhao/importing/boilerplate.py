@@ -31,8 +31,9 @@ _USUAL = re.compile(
     | (?:当前|當前|您的|您所在的|您现在的|您現在的|你的)(?:位置|所在位置)\s*[:：].{0,80}
     | [-_=*~─━═—–·.\s]*[-_=*~─━═—–]{3}[-_=*~─━═—–·.\s]*    # a rule line
     | [-_=*~─━═—–]{3,}\s*[\w \u3400-\u9fff]{1,30}\s*[-_=*~─━═—–]{3,}
-    | english(?:\s+(?:text|version|translation|original))? | chinese\s+(?:text|version|original)
-    | (?:中文|英文|汉语|漢語|英语|英語)(?:版|版本|文本|译文|譯文|原文)?
+    | english(?:\s+(?:text|version|translation|original))?\s*:?
+    | chinese(?:\s+(?:text|version|original))?\s*:?
+    | (?:中文|英文|汉语|漢語|英语|英語)(?:版|版本|文本|译文|譯文|原文)?\s*[:：]?
     | (?:原文|全文|正文)(?:内容|內容)?如下\s*[:：]
     | ©.{0,80} | copyright\s+©.{0,80}
     """,

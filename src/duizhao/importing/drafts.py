@@ -184,10 +184,15 @@ def _draft(
 
 
 def _apart(witness: SourceFile, side: str) -> ExtractedText:
-    runs = [run for run in witness.layout.runs if run.side == side]
-    text = witness.file.text
-    parts = [text[run.lines[0].start : run.lines[-1].end] for run in runs]
-    return replace(witness.file, text="\n\n".join(parts) + "\n")
+    text, headings = "", []
+    for run in witness.layout.runs:
+        if run.side != side:
+            continue
+        start, end = run.lines[0].start, run.lines[-1].end
+        known = [(at, level) for at, level in witness.file.headings if start <= at < end]
+        headings += [(len(text) + at - start, level) for at, level in known]
+        text += witness.file.text[start:end] + "\n\n"
+    return replace(witness.file, text=f"{text.rstrip()}\n", headings=tuple(headings))
 
 
 class _DraftBuilder:

@@ -83,13 +83,20 @@ def best_alone(known: Mapping[str, Chain]) -> str | None:
 def headed(lines: Sequence[Line], headings: Mapping[int, int]) -> Chain:
     """Return the lines that the file itself calls headings, but for its title.
 
-    ``headings`` are their levels by their offsets. They have no numbers: their values count them.
+    ``headings`` are their levels by their offsets. Their values count them, whatever numbers they
+    have; these are known as such if they count all of them too.
     """
     found = [place for place, line in enumerate(lines) if line.start in headings]
     levels = [headings[lines[place].start] for place in found]
     titled = len(found) > 1 and found[0] == 0 and levels[0] < min(levels[1:])
+    own = found[titled:]
+    ends = [
+        next((mark.end for mark in marks_at(lines[place].text) if mark.value == number), 0)
+        for number, place in enumerate(own, 1)
+    ]
     return tuple(
-        Numbered(place, (number,), "", 0) for number, place in enumerate(found[titled:], 1)
+        Numbered(place, (number,), "", end if all(ends) else 0)
+        for number, (place, end) in enumerate(zip(own, ends, strict=True), 1)
     )
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .bilingual_headings import Block, joined
+
 _APART = frozenset(
     [
         "address",
@@ -66,6 +68,9 @@ _AROUND = frozenset(
 """Elements that are around a text, and none of it."""
 _AROUND_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary"])
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LEVELS = {f"h{level}": chr(0xFDCF + level) for level in range(1, 7)}
+"""A sign that is no character, put before the words of a heading: its level."""
+_SIGNS = re.compile(f"[{''.join(_LEVELS.values())}]")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
@@ -80,6 +85,8 @@ class PageText:
     """The words of what is around them, such as menus."""
     url: str = ""
     """The URL that it says is its own."""
+    headings: tuple[tuple[int, int], ...] = ()
+    """The offset of each heading in the text, and its level."""
 
 
 def charset(data: bytes) -> str | None:
@@ -150,7 +157,7 @@ class _PageReader:
             elif node.is_element_node and not _is_hidden(node):
                 self._find_url(node)
                 boundary = "\n\n" if node.tag in _APART else ""
-                self._add(boundary, context)
+                self._add(boundary + _LEVELS.get(node.tag or "", ""), context)
                 inner = context.within(node)
                 children = [(child, inner) for child in node.iter(include_text=True)]
                 waiting += [(boundary, context), *reversed(children)]
@@ -168,12 +175,18 @@ class _PageReader:
 
     def done(self) -> PageText:
         """Return what was read."""
-        text = "".join(self._parts)
-        text = re.sub(r" *\n *", "\n", text)
-        text = re.sub(r"\n{3,}", "\n\n", text).strip("\n ")
-        words = "".join(self._around)
+        text = re.sub(r" *\n *", "\n", "".join(self._parts))
+        blocks = [_block(part.strip("\n ")) for part in re.split(r"\n{2,}", text)]
+        text, headings, names = joined([block for block in blocks if block[0]])
+        words = _SIGNS.sub("", "".join(self._around))
         left = [" ".join(part.split()) for part in words.split("\n\n") if part.strip()]
-        return PageText(f"{text}\n", [" ".join(left)] if left else [], self._url)
+        return PageText(text, [*filter(None, [" ".join(left)]), *names], self._url, headings)
+
+
+def _block(text: str) -> Block:
+    """Return the words of a block, and the level that signs before them say."""
+    levels = [ord(sign) - 0xFDCF for sign in _SIGNS.findall(text)]
+    return _SIGNS.sub("", text).strip(), max(levels, default=0)
 
 
 def _is_hidden(node: LexborNode) -> bool:

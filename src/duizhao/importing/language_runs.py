@@ -107,7 +107,7 @@ def with_languages_apart(lines: Sequence[Line]) -> list[Line]:
 
     They are divided only if most lines of the text are such.
     """
-    places = [_boundary_in(line.text) for line in lines]
+    places = [boundary_in(line.text) for line in lines]
     if sum(place is not None for place in places) < _PURE * 0.7 * len(lines) or len(lines) < 3:
         return list(lines)
     result: list[Line] = []
@@ -121,7 +121,7 @@ def with_title_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
     If both titles are lines of their own below it, it is the heading of the page.
     """
-    place = _boundary_in(lines[0].text) if lines else None
+    place = boundary_in(lines[0].text) if lines else None
     if place is None or len(lines) < 3:
         return list(lines), []
     both = list(divided(lines[0], place))
@@ -141,7 +141,7 @@ def with_headings_apart_by_language(lines: Sequence[Line]) -> list[Line]:
     """
     result: list[Line] = []
     for line in lines:
-        place = _boundary_in(line.text)
+        place = boundary_in(line.text)
         names = [name_at(line.text, at) for at in (0, place or 0)]
         kinds = {(name.kind, name.value) if name is not None else None for name in names}
         alike = None not in kinds and len(kinds) == 1
@@ -149,7 +149,7 @@ def with_headings_apart_by_language(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def _boundary_in(text: str) -> int | None:
+def boundary_in(text: str) -> int | None:
     """Return where a line goes from one language to the other, if it does so once."""
     for found in _AFTER_ENGLISH.finditer(text), _AFTER_CHINESE.finditer(text):
         for place in found:

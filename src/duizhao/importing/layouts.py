@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..align.aligner import align
 from ..model import SIDE_NAMES, SIDES, Boilerplate, Side
+from .bilingual_headings import lines_apart
 from .boilerplate import is_boilerplate, page_lines, stretches
 from .decoding import Unreadable
 from .headings import (
@@ -112,12 +113,16 @@ def _witness(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: boo
     ]
     starts = {line.start for line in around}
     kept = _over_pages(all_lines, starts, pages)
+    between: list[tuple[int, int]] = []
+    if not file.headings:
+        kept, headings, between = lines_apart(kept)
+        file = replace(file, headings=tuple(headings))
     layout = languages(kept)
     if layout.turns:
         layout = languages(with_headings_apart_by_language(kept))
     dropped = [*repeated, *around, *layout.before, *layout.after]
     inside = [line for run in layout.runs for line in run.lines]
-    spans = stretches(inside, [(line.start, line.end) for line in dropped])
+    spans = stretches(inside, [*((line.start, line.end) for line in dropped), *between])
     return SourceFile(file, layout, tuple(spans))
 
 

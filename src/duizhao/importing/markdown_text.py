@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ..text.scripts import FULL_WIDTH, HAN
+from .bilingual_headings import joined
 
 _YAML = re.compile(r"---[ \t]*\r?\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?\n)??\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -41,12 +42,8 @@ def markdown_text(source: str) -> MarkdownText:
     metadata, end = _front_matter(source)
     left = " ".join(source[:end].split())
     reader = MarkdownIt("commonmark").enable("table")
-    text, headings = "", []
-    for block, level in _blocks(reader.parse(source[end:])):
-        if level:
-            headings.append((len(text), level))
-        text += f"{block}\n\n"
-    return MarkdownText(f"{text.rstrip()}\n", tuple(headings), metadata, (left,) if left else ())
+    text, headings, names = joined(list(_blocks(reader.parse(source[end:]))))
+    return MarkdownText(text, headings, metadata, (*filter(None, [left]), *names))
 
 
 def _front_matter(source: str) -> tuple[dict[str, str], int]:

@@ -81,7 +81,7 @@ _LABELS = (
     ("a.", re.compile(r"([a-z])\.(?=\s|$)")),
     ("a)", re.compile(r"([a-z])[)）]")),
     ("①", re.compile(r"([①-⑳])")),
-    ("•", re.compile(r"([•●▪◦·‣])(?=\s)")),
+    ("•", re.compile(r"([•●▪◦·‣*–-])(?=\s)")),
 )
 """Each style of label, and how it looks. Ambiguous ones are decided by what precedes."""
 _LETTERS: Mapping[str, str] = {"(i)": "(a)", "i.": "a.", "(I)": "(A)", "I.": "A."}

@@ -78,7 +78,14 @@ def extracted(name: str, data: bytes) -> ExtractedText:
         if not html.text.strip():
             raise Unreadable("the page has no text", "save the page as the browser shows it")
         how = f"HTML in {found.encoding}"
-        return ExtractedText(name, html.text, how, left_out=tuple(html.left_out), url=html.url)
+        return ExtractedText(
+            name,
+            html.text,
+            how,
+            left_out=tuple(html.left_out),
+            url=html.url,
+            headings=html.headings,
+        )
     _refuse_xml(found.text)
     if ending in (".md", ".markdown"):
         page = markdown_text(found.text)
