@@ -163,3 +163,13 @@ def test_an_import_is_the_same_each_time(case: dict[str, Any], tmp_path: Path) -
     first, second = (drafted(tmp_path, case["files"]).files for _ in range(2))
     assert first == second
     assert any(ARTICLES.key(name) for name in first)
+
+
+def test_contexts_that_overlap_are_counted_as_the_check_counts_them(tmp_path: Path) -> None:
+    # The space before the bracket goes at "0 (" and "w (", and stays at "0 (a" and "w 港".
+    zh = "适用 A 0 (慈善)、B 0 (赠与)、C w (灯塔)、D 2 (渡口)。另见 E w 港口 0 (a) 与 2 号、w 号。"
+    en = (
+        "A 0 (charity), B 0 (gifts), C w (lights) and D 2 (ferries) apply. See E w, 0 (a), 2 and w."
+    )
+    made = drafted(tmp_path, {"rules.txt": f"港口规则\n\n{zh}\n\nRules of the Harbour\n\n{en}\n"})
+    assert [str(one) for one in made.problems if one.rule == "coverage"] == []

@@ -90,9 +90,10 @@ def normalisations(
             if at not in own
             and not covered.by_another(at, len(kind[0]), usual=most[kind[0]] == kind)
         ]
-        for change, rule in _rules(source, made, others):
-            times[rule] += 1
-            kinds.setdefault(rule, change.kind)
+        rules = dict(_rules(source, made, others))
+        counts = Counter(_applied(source, made, list(rules)))
+        times |= {rule: counts[rule] for rule in rules if counts[rule]}
+        kinds |= rules
     return [_written(rule, side, times[rule], kinds[rule]) for rule in times]
 
 
@@ -126,7 +127,8 @@ def _places(source: str, words: str, texts: Sequence[tuple[int, int]]) -> Iterat
 
 def _rules(
     source: str, made: Sequence[TextChange], others: Sequence[int]
-) -> Iterator[tuple[TextChange, _Rule]]:
+) -> Iterator[tuple[_Rule, ChangeKind]]:
+    """Yield rules that make each of the changes, and that do not apply at the other offsets."""
     size = made[0].end - made[0].start
     taken: dict[tuple[int, int], set[tuple[str, str]]] = {}
     for change in made:
@@ -136,7 +138,21 @@ def _rules(
             context = _beside(source, change.start, size, before, after)
             if context not in taken[before, after]:
                 break
-        yield change, _Rule(change.before, change.after, *context)
+        yield _Rule(change.before, change.after, *context), change.kind
+
+
+def _applied(source: str, made: Sequence[TextChange], rules: Sequence[_Rule]) -> Iterator[_Rule]:
+    """Yield the rule that the check applies to each change: that with the most context.
+
+    Of two with as much, it is the one that stands first.
+    """
+    places = {(rule.left, rule.right): place for place, rule in enumerate(rules)}
+    sizes = {(len(left), len(right)) for left, right in places}
+    for change in made:
+        size = change.end - change.start
+        fitting = [_beside(source, change.start, size, *beside) for beside in sizes]
+        found = [places[context] for context in fitting if context in places]
+        yield rules[max(found, key=lambda at: (len(rules[at].left + rules[at].right), -at))]
 
 
 def _beside(source: str, at: int, size: int, before: int, after: int) -> tuple[str, str]:
