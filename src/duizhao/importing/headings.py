@@ -54,8 +54,14 @@ Chain = tuple[Numbered, ...]
 """The beginnings of articles, in the order of their numbers."""
 
 
-def chains(lines: Sequence[Line], side: Side) -> dict[str, Chain]:
-    """Return, for each style of numbering, the lines that begin articles if that is the style."""
+def chains(
+    lines: Sequence[Line], side: Side, headings: frozenset[int] = frozenset()
+) -> dict[str, Chain]:
+    """Return, for each style of numbering, the lines that begin articles if that is the style.
+
+    ``headings`` are the offsets of the lines that the file calls headings: if some of these are
+    numbered in a style, the other lines that are so are items of lists.
+    """
     result: dict[str, Chain] = {}
     named = list(_named(lines, side, ARTICLE))
     if named:
@@ -66,6 +72,8 @@ def chains(lines: Sequence[Line], side: Side) -> dict[str, Chain]:
             result[SECTIONS] = _ascending(_alike(lines, sections))
     for style in _PLAIN:
         chain = _marked(lines, style)
+        among = _marked(lines, style, headings)
+        chain = among if len(among) > 1 else chain
         if len(chain) > 1:
             result[style] = chain
     return result
@@ -197,9 +205,12 @@ def _ascending(found: Sequence[Numbered]) -> Chain:
     return tuple(reversed(chain))
 
 
-def _marked(lines: Sequence[Line], style: str) -> Chain:
+def _marked(lines: Sequence[Line], style: str, headings: frozenset[int] | None = None) -> Chain:
+    """Return the lines that count up in a style; those among some offsets alone, if there are."""
     chain: list[Numbered] = []
     for place, line in enumerate(lines):
+        if headings is not None and line.start not in headings:
+            continue
         for mark in marks_at(line.text):
             last = chain[-1].value[0] if chain else None
             if mark.style != style:

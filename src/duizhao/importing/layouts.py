@@ -120,10 +120,27 @@ def _witness(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: boo
     layout = languages(kept)
     if layout.turns:
         layout = languages(with_headings_apart_by_language(kept))
+    else:
+        layout = _with_title_above(layout, all_lines[:2])
     dropped = [*repeated, *around, *layout.before, *layout.after]
     inside = [line for run in layout.runs for line in run.lines]
     spans = stretches(inside, [*((line.start, line.end) for line in dropped), *between])
     return SourceFile(file, layout, tuple(spans))
+
+
+def _with_title_above(layout: LanguageLayout, title: Sequence[Line]) -> LanguageLayout:
+    """Return a layout without turns whose second title is above the first text, if it is there.
+
+    ``title`` are the first lines of the file, both titles in one line or in two.
+    """
+    if len(layout.runs) != 2 or layout.before or len(title) < 2:
+        return layout
+    first, second = layout.runs
+    halves = [side_of(line.text) for line in title]
+    if list(first.lines[:2]) != list(title) or halves != [first.side, second.side]:
+        return layout
+    texts = replace(first, lines=(first.lines[0], *first.lines[2:]))
+    return replace(layout, runs=(texts, second), before=(title[1],))
 
 
 def _over_pages(lines_: Sequence[Line], dropped: set[int], pages: set[int]) -> list[Line]:
@@ -145,7 +162,7 @@ def both_sides(found: Sequence[SourceFile]) -> BothSides:
     texts = {side: _side_text(witness, side) for witness in found for side in witness.layout.order}
     if len(texts) == 1:
         return _untranslated(found[0], *texts.values())
-    known = {side: chains(text.lines, side) for side, text in texts.items()}
+    known = {side: chains(text.lines, side, text.headings) for side, text in texts.items()}
     styles = chosen(known["en"], known["zh"])
     if styles is None:
         first, second = _headed(texts, found)
@@ -167,7 +184,7 @@ def both_sides(found: Sequence[SourceFile]) -> BothSides:
 
 def _untranslated(witness: SourceFile, text: SideText) -> BothSides:
     """Return a text that there is in one language alone."""
-    known = chains(text.lines, text.side)
+    known = chains(text.lines, text.side, text.headings)
     style = best_alone(known)
     unused: list[str] = []
     if style is not None:
@@ -190,6 +207,9 @@ def _headed(texts: Mapping[Side, SideText], found: Sequence[SourceFile]) -> tupl
             lines_ = texts[side].lines
             chains_[side] = headed(lines_, known)
             levels[side] = [known[lines_[one.place].start] for one in chains_[side]]
+    if all(len(chain) < 2 for chain in chains_.values()):
+        # One heading divides nothing: it is the title.
+        return (), ()
     if levels["en"] == levels["zh"]:
         return chains_["en"], chains_["zh"]
     titles = [[texts[s].lines[one.place].text for one in chains_[s]] for s in ("en", "zh")]
@@ -212,7 +232,7 @@ def _titles_above(
 def _numbered(text: SideText, style: str, chain: Chain, others: Chain) -> tuple[Outline, list[str]]:
     apart = with_headings_apart(text.lines, style, chain, [one.value for one in others])
     renewed = replace(text, lines=apart)
-    again = chains(apart, text.side)[style]
+    again = chains(apart, text.side, text.headings)[style]
     unused = [line.text for line in out_of_order(apart, text.side, style, again)]
     return outline(renewed, again), unused
 
@@ -221,4 +241,6 @@ def _side_text(witness: SourceFile, side: Side) -> SideText:
     runs = [run for run in witness.layout.runs if run.side == side]
     found: list[Line] = [line for run in runs for line in run.lines]
     turns = [run.lines[0].start for run in runs]
-    return SideText(witness.file.text, side, found, turns, column_width(found), witness.dropped)
+    headings = frozenset(at for at, _ in witness.file.headings)
+    width = column_width(found)
+    return SideText(witness.file.text, side, found, turns, width, witness.dropped, headings)

@@ -66,6 +66,8 @@ class SideText:
     """How wide its lines are, if they are those of a narrow column."""
     holes: Sequence[tuple[int, int]] = ()
     """The offsets of what is between the lines and is no text, such as the number of a page."""
+    headings: frozenset[int] = frozenset()
+    """The offsets of the lines that are headings, if the file says which are."""
 
     def turn(self, at: int) -> int:
         """Return which turn of the language an offset is in."""
