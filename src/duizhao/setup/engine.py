@@ -12,6 +12,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -95,6 +96,7 @@ def _given(path: Path) -> tuple[str, bytes]:
     return path.name, path.read_bytes()
 
 
+@cache
 def _running() -> tuple[str, bytes]:
     """Return the engine that runs as a wheel, however it was installed."""
     try:
