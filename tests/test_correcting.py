@@ -1,53 +1,23 @@
-"""What is certainly wrong is corrected by ``duizhao fix``, and nothing else changes."""
+"""What is certainly wrong is corrected by ``duizhao fix``, and nothing else changes.
+
+The cases of the rules and of the mistakes are corrected where they are checked.
+"""
 
 import html
 import json
 import re
 from pathlib import Path
 
-import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from duizhao.checks.report import check
 from duizhao.cli import main
 from duizhao.history.proposal_summary import summary
-from tests.cases import TODAY, Case, cases, edition, report
+from tests.cases import TODAY, edition
+from tests.support.corrections import files, fix
 
-CASES = [case for folder in ("mistakes", "rules") for case in cases(folder)]
 BELL = "content/inbox/bell.yml"
 DAY = {BELL: [{"from": "2021-04-01", "to": "2021年4月1日"}]}
-
-
-def fix(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["fix", "--root", str(root), *arguments])
-
-
-def files(root: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_correction_corrects_its_problem_and_adds_none_of_its_kind(
-    case: Case, tmp_path: Path
-) -> None:
-    before = report(case, tmp_path)
-    if not before.correctable:
-        pytest.skip("nothing of it is certain")
-    root = tmp_path / "edition"
-    done = fix(root)
-    assert done.exception is None or isinstance(done.exception, SystemExit)
-    after = check(root, today=TODAY)
-    assert after.correctable == 0
-    said = {(p.rule, str(p.message)) for p in before.problems if p.correction}
-    assert not said & {(p.rule, str(p.message)) for p in after.problems}
-    again = files(root)
-    fix(root)
-    assert files(root) == again
-
-
-def test_most_mistakes_of_the_keyboard_can_be_corrected() -> None:
-    names = [case for case in CASES if case.file.parent.name == "mistakes"]
-    assert len(names) > 110
 
 
 def test_what_is_corrected_is_said_and_every_other_byte_stays(tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.cases import Case, assert_in_chinese, cases, report
+from tests.support.corrections import assert_corrected
 
 MISTAKES = list(cases("mistakes"))
 
 
-def test_there_are_at_least_sixty_of_them() -> None:
-    assert len(MISTAKES) >= 60
+def test_there_are_more_than_a_hundred_of_them() -> None:
+    assert len(MISTAKES) > 110
     assert len({str(case) for case in MISTAKES}) == len(MISTAKES)
 
 
@@ -31,3 +32,4 @@ def test_a_mistake_is_explained_where_it_is(case: Case, tmp_path: Path) -> None:
     assert lines & {problem.where.line for problem in found.errors}
     assert all(problem.hint for problem in found.errors)
     assert not any("cannot be read as YAML" in problem.message for problem in found.errors)
+    assert_corrected(tmp_path / "edition", found)

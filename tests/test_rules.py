@@ -16,6 +16,7 @@ from duizhao.text.passage_links import PassageLink
 from duizhao.text.unshown import Unshown, unshown
 from tests.cases import BASE, TODAY, Case, assert_in_chinese, cases, edition, report
 from tests.support import PROPOSAL
+from tests.support.corrections import assert_corrected
 
 RULE_CASES = list(cases("rules"))
 REFUSED = list(cases("refused"))
@@ -53,6 +54,7 @@ def test_a_case_of_a_rule(case: Case, tmp_path: Path) -> None:
     for rule in RULES.values():
         if rule.find is not None:
             assert {problem.rule for problem in rule.find(found.edition, TODAY)} <= {rule.name}
+    assert_corrected(tmp_path / "edition", found)
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.file.stem)
