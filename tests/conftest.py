@@ -1,6 +1,8 @@
 """The fixtures: the repository, an edition to break, the built sites, a browser, a checker."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -30,6 +32,35 @@ settings.load_profile("unhurried")
 
 SITES = {"built_site", "published_site", "offline_site"}
 """The fixtures that build a site."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give all processes of this run one folder for temporary files, which is removed at its end.
+
+    Browsers, commands that save what somebody has typed, and whatever is killed leave files behind.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    for left in Path(tempfile.gettempdir()).glob("dz-tests-*"):
+        if not _is_running(int(left.name.split("-")[2])):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = tempfile.mkdtemp(prefix=f"dz-tests-{os.getpid()}-")
+    # Tests that act as another user have files in it.
+    Path(folder).chmod(0o711)
+    # The folders of tests stay where pytest puts them, for whoever wants to look into them.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())
+    os.environ["TMPDIR"], tempfile.tempdir = folder, None
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
