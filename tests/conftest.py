@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -24,6 +25,10 @@ from tests.support.commands import Run, invoke
 
 # `make test` sets it for `make site`; without it, a site has no version, as an export has none.
 os.environ.pop("DUIZHAO_VERSION", None)
+
+# The tests start Python hundreds of times: compiled modules are stored, whatever the shell says.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # How long an example takes depends on what else the machine does; no test is timed.
 settings.register_profile("unhurried", deadline=None)
