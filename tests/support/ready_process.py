@@ -1,9 +1,9 @@
 """A process that has the engine loaded and divides for each run of the command.
 
-To start Python, import the engine, read the English dictionary and compile the templates takes
-longer than most commands do; the tests run hundreds. A child of this process finds all that done,
-and is otherwise the command as a shell starts it: its own arguments, folder, environment, files for
-what it says, and an exit status.
+To start Python, import the engine, read the English dictionary, compile the templates and set up
+all that a first build needs takes longer than most commands do; the tests run hundreds. A child of
+this process finds all that done, and is otherwise the command as a shell starts it: its own
+arguments, folder, environment, files for what it says, and an exit status.
 
     python -m tests.support.ready_process SOCKET
 
@@ -23,14 +23,17 @@ import selectors
 import signal
 import socket
 import sys
+import tempfile
 import traceback
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from tests.support import PROPOSAL
+
 
 def load() -> None:
-    """Import every command, read the dictionary, and compile the templates of every locale."""
+    """Import every command, compile the templates of every locale, and build a site."""
     from duizhao.build.frame_assets import BOOK
     from duizhao.build.frame_templates import frame_environment
     from duizhao.cli import COMMANDS
@@ -50,6 +53,17 @@ def load() -> None:
     frame = frame_environment([Path(BOOK)])
     for template in frame.list_templates(["html"]):
         frame.get_template(template)
+    build_once()
+
+
+def build_once() -> None:
+    """Build a site: what this imports, compiles and sets up is more than half of a small build."""
+    from duizhao.build.options import BuildOptions
+    from duizhao.mkdocs_site.building import build
+
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder, "site")
+        build(PROPOSAL, site, options=BuildOptions(workers=1, cached=False))
 
 
 def serve(path: str) -> None:
