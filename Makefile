@@ -61,10 +61,10 @@ quick: $(READY_TEST) ## Run the tests that need no browser and build no site, wi
 test: lint ## Run the tests, installing what they need (ARGS='-k theme')
 	$(NPM) test
 	$(BIN)/python -m tests.support.provision
-	$(PYTEST) -m "not nightly" $(ARGS)
+	DUIZHAO_TRIES=0.5 $(PYTEST) -m "not nightly" $(ARGS)
 
 nightly: $(READY_TEST) ## Run the tests that take minutes, and others with more examples
-	DUIZHAO_TRIES=20 $(PYTEST) -m "nightly or not (browser or html)" $(ARGS)
+	DUIZHAO_TRIES=10 $(PYTEST) -m "nightly or not (browser or html)" $(ARGS)
 
 lowest: $(READY_LOWEST) ## Run the fast tests with the oldest versions that pyproject.toml allows
 	.venv-lowest/bin/pytest --numprocesses $(JOBS) --dist worksteal -m 'not browser and not html' \

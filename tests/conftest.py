@@ -19,7 +19,7 @@ from duizhao.build.frame_assets import BOOK
 from duizhao.edition import Edition, load
 from duizhao.notes.composer import composer_files
 from duizhao.notes.forges import Repository
-from tests.cases import edition
+from tests.cases import UNHURRIED, edition
 from tests.support import PROPOSAL, ROOT, exported, html, pages, repositories, sites
 from tests.support.commands import Run, invoke
 
@@ -30,8 +30,7 @@ os.environ.pop("DUIZHAO_VERSION", None)
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# How long an example takes depends on what else the machine does; no test is timed.
-settings.register_profile("unhurried", deadline=None)
+settings.register_profile("unhurried", UNHURRIED)
 settings.load_profile("unhurried")
 
 

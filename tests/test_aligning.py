@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.align import Bead, BeadKind, Lexicon, Settings, default_lexicon
 from duizhao.align.aligner import align
 from duizhao.align.chinese_words import words
 from duizhao.align.english_stems import stems
+from tests.cases import tries
 
 pytestmark = pytest.mark.slow
 
@@ -184,7 +185,7 @@ def test_numbers_agree_however_they_are_written(en: str, zh: str) -> None:
     st.lists(st.text(max_size=30), max_size=12),
     st.integers(2, 30),
 )
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_beads_have_every_sentence_once_and_in_order(
     en: list[str], zh: list[str], window: int
 ) -> None:
@@ -198,7 +199,7 @@ def test_beads_have_every_sentence_once_and_in_order(
 
 
 @given(st.data())
-@settings(max_examples=25, deadline=None)
+@tries(25)
 def test_whatever_is_missing_nothing_is_lost(data: st.DataObject) -> None:
     some = st.sets(st.integers(0, len(PAIRS) - 1), max_size=4)
     en, zh = without(sorted(data.draw(some)), sorted(data.draw(some)))

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.align import Settings, default_lexicon
@@ -16,6 +16,7 @@ from duizhao.align.evidence import ComparedText, Evidence
 from duizhao.align.flat_arrays import distinct, first_of_runs, found_in, offsets, runs
 from duizhao.align.part_pairing import PartPairing
 from duizhao.align.vocabulary import TextWords, Vocabulary, vocabulary
+from tests.cases import tries
 
 pytestmark = pytest.mark.slow
 
@@ -46,7 +47,7 @@ def parts(en: list[int], zh: list[int]) -> list[tuple[range, range]]:
     return [(range(a, b), range(c, d)) for (a, b), (c, d) in zip(*map(pairwise, ends), strict=True)]
 
 
-@settings(max_examples=25)
+@tries(25)
 @given(st.lists(st.tuples(*[st.integers(0, 99)] * 2), max_size=6))
 def test_parts_are_paired_together_as_each_is_alone(cuts: list[tuple[int, int]]) -> None:
     own = parts([en for en, _ in cuts], [zh for _, zh in cuts])
@@ -61,7 +62,7 @@ def test_parts_are_paired_together_as_each_is_alone(cuts: list[tuple[int, int]])
         assert [one.confidence for one in alone] == pytest.approx(sure, abs=1e-9)
 
 
-@settings(max_examples=10)
+@tries(10)
 @given(st.lists(st.tuples(*[st.integers(0, 99)] * 2), max_size=3))
 def test_every_bead_has_the_evidence_of_its_sentences_put_together(
     cuts: list[tuple[int, int]],

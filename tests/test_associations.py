@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.search.associations import Rendering, as_written, renderings
 from duizhao.search.folding import fold
 from duizhao.search.inflections import lemma
+from tests.cases import tries
 
 PAIRS = [
     *[("The towns seek cooperation.", "各城寻求合作。")] * 3,
@@ -110,7 +111,7 @@ def runs_of(alphabet: Iterable[str]) -> st.SearchStrategy[Words]:
     return st.lists(st.sampled_from(list(alphabet)), max_size=8).map(tuple)
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(
     st.lists(
         st.tuples(runs_of(["port", "toll", "ship", "salt", "and"]), runs_of("港口税船盐的")),

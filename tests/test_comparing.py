@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.checks.permanence import PERMANENCE_RULES, permanence
@@ -18,7 +18,7 @@ from duizhao.history.proposal_summary import LIMIT, Preview, summary
 from duizhao.model.problems import in_order
 from duizhao.text.matching import tokens
 from duizhao.text.word_diff import word_diff
-from tests.cases import edition
+from tests.cases import UNHURRIED, edition
 from tests.support import PROPOSAL
 from tests.support.examples import examples
 from tests.support.forge import as_html
@@ -61,7 +61,7 @@ def test_chinese_is_divided_by_character_and_english_by_word() -> None:
 
 
 @given(TEXT, TEXT)
-@settings(deadline=None)
+@UNHURRIED
 def test_a_difference_holds_both_texts(old: str, new: str) -> None:
     found = word_diff(old, new)
     assert "".join(part.text for part in found if part.kind != "added") == old

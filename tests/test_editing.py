@@ -24,10 +24,11 @@ from duizhao.records.layout import value_of
 from duizhao.records.nodes import Path_, parse
 from duizhao.records.reading import load
 from duizhao.records.source import Source
+from tests.cases import tries
 from tests.support.examples import examples
 from tests.support.messy import ANNOTATED, ARTICLE, SUBMISSION, records
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(tries(60), suppress_health_check=list(HealthCheck))
 FILE = "content/articles/harbour/01.yml"
 
 

@@ -25,14 +25,13 @@ from duizhao.records.layout import WIDTH, fold, inline, shapes, width
 from duizhao.records.nodes import parse
 from duizhao.records.reading import load
 from duizhao.records.source import Source
-from tests.cases import BASE
+from tests.cases import BASE, tries
 from tests.support import PROPOSAL
 from tests.support.examples import examples
 from tests.support.messy import DRAWN, records
 
 SLOW = settings(
-    max_examples=100,
-    deadline=None,
+    tries(100),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 

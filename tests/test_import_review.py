@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.align import default_lexicon
@@ -22,6 +22,7 @@ from duizhao.importing.reviewed import TextChanged
 from duizhao.importing.text_extraction import ExtractedText, extracted
 from duizhao.model import SIDES, Side
 from duizhao.model.decisions import FORMAT, Decisions, ReviewedText, Row, RowKind, flaws
+from tests.cases import tries
 from tests.support.commands import files, invoke
 
 pytestmark = pytest.mark.slow
@@ -229,7 +230,7 @@ def pairings(draw: st.DrawFn, own: Sequence[Row]) -> list[Row]:
     return result
 
 
-@settings(max_examples=25, deadline=None)
+@tries(25)
 @given(pairings(rows()))
 def test_whatever_is_decided_is_what_the_records_have(own: list[Row]) -> None:
     result = made(decided(own))
@@ -324,7 +325,7 @@ def test_what_is_merged_over_a_paragraph_or_left_out_is_declared_by_its_capture(
     assert invoke("check", "--root", str(root)).exit_code == 0
 
 
-@settings(max_examples=25, deadline=None)
+@tries(25)
 @given(st.data())
 def test_whatever_is_decided_of_records_their_captures_stay_covered(
     imported: DocumentPairs, data: st.DataObject

@@ -20,7 +20,7 @@ from duizhao.edition import Edition, load
 from duizhao.importing.edited_texts import Place
 from duizhao.model import SIDES
 from duizhao.text.word_bookmarks import bookmark
-from tests.cases import FOLDER
+from tests.cases import FOLDER, tries
 from tests.support.commands import files, invoke
 from tests.support.exported import awkward, exported
 
@@ -114,7 +114,7 @@ def run(root: Path, document: str, format_: str, data: bytes, *more: str) -> Any
 
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("name", EDITIONS)
-@settings(max_examples=8, deadline=None, phases=PHASES)
+@settings(tries(8), phases=PHASES)
 @given(data=st.data())
 def test_what_was_edited_changes_and_nothing_else(
     name: str, format_: str, data: st.DataObject

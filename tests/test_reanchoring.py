@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.edition import Edition, load
@@ -12,7 +12,7 @@ from duizhao.model import Quote
 from duizhao.notes.reanchoring import Outcome, orphaned_notes, with_fixes
 from duizhao.text.anchors import Span, candidates, context, occurrences, resolve
 from duizhao.text.matching import find, nearest, requote
-from tests.cases import edition
+from tests.cases import UNHURRIED, edition, tries
 from tests.support.examples import examples
 
 FIRST = "content/articles/harbour/01.yml"
@@ -156,7 +156,7 @@ TEXT = st.text(st.sampled_from("ab c，。数字经济aaThe "), min_size=1, max_
 
 
 @given(TEXT, TEXT, TEXT)
-@settings(deadline=None, max_examples=200)
+@tries(200)
 def test_what_is_found_can_be_quoted_and_is_unique(exact: str, text: str, around: str) -> None:
     if not exact.strip():
         return
@@ -168,7 +168,7 @@ def test_what_is_found_can_be_quoted_and_is_unique(exact: str, text: str, around
 
 
 @given(TEXT, st.data())
-@settings(deadline=None, max_examples=200)
+@tries(200)
 def test_words_that_still_occur_once_are_found_unchanged(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
@@ -182,14 +182,14 @@ def test_words_that_still_occur_once_are_found_unchanged(text: str, data: st.Dat
 
 
 @given(TEXT, st.integers(0, 39), st.integers(1, 40))
-@settings(deadline=None)
+@UNHURRIED
 def test_a_place_in_a_text_can_be_quoted(text: str, start: int, size: int) -> None:
     span = Span(start % len(text), min(len(text), start % len(text) + size))
     if text[span.start : span.end].strip():
         assert resolve(context(span, text), text) is not None
 
 
-@settings(deadline=None)
+@UNHURRIED
 @given(st.text("ab加强 人,。", max_size=12), st.text("ab加强 人,。", max_size=40))
 def test_the_nearest_passage_is_inside_its_text(words: str, text: str) -> None:
     words = f"人{words}。"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from duizhao.messages import Message
@@ -25,7 +25,7 @@ from duizhao.records import fast_path, nodes, reading
 from duizhao.records.nodes import Node
 from duizhao.records.reading import Sourced
 from duizhao.records.source import Source, read
-from tests.cases import BASE, UNHURRIED
+from tests.cases import BASE, UNHURRIED, tries
 
 RECORDS = [path.read_text("utf-8") for path in sorted((BASE / "content").rglob("*.yml"))]
 YAML = st.text(st.sampled_from("abs12 :-[]{},#&*!|>'\"%@`\\?~\n\t经，\u202e\x00"), max_size=60)
@@ -268,7 +268,7 @@ def test_no_text_is_a_traceback(text: str, kind: RecordKind) -> None:
     YAML,
     st.sampled_from(list(KINDS.values())),
 )
-@settings(UNHURRIED, max_examples=300)
+@tries(300)
 def test_no_damaged_record_is_a_traceback(
     text: str, at: int, length: int, put: str, kind: RecordKind
 ) -> None:
@@ -290,7 +290,7 @@ def agree(source: Source, kind: RecordKind) -> None:
     assert items == [(node.start, node.end, node.plain()) for node in careful]
 
 
-@settings(UNHURRIED, max_examples=300)
+@tries(300)
 @given(
     st.sampled_from(RECORDS),
     st.integers(0, 2000),

@@ -30,14 +30,18 @@ from hypothesis import settings
 from duizhao.checks.report import Report, check
 from duizhao.model.problems import Problem
 
-# How long an example takes on a busy machine proves nothing.
-UNHURRIED = settings(deadline=None)
-
 
 def tries(count: int) -> settings:
-    """So many examples, times the value of DUIZHAO_TRIES, but at least ten."""
+    """So many examples, times the value of DUIZHAO_TRIES, but at least ten.
+
+    How long one takes on a busy machine proves nothing.
+    """
     times = float(os.environ.get("DUIZHAO_TRIES", "1"))
-    return settings(UNHURRIED, max_examples=max(min(count, 10), round(count * times)))
+    return settings(deadline=None, max_examples=max(min(count, 10), round(count * times)))
+
+
+UNHURRIED = tries(100)
+"""What a test of random values has that names no count."""
 
 
 FOLDER = Path(__file__).parent
