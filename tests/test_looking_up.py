@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 from playwright.sync_api import expect
 
 from duizhao import api
-from duizhao.align.cedict import dictionary_entries, marked_pinyin
+from duizhao.align.cedict import dictionary_entry, marked_pinyin
+from duizhao.build.options import BuildOptions
+from duizhao.build.site_build import build_site
 from tests.cases.small import write_edition
 from tests.conftest import NewPage
 from tests.support import PROPOSAL
@@ -54,7 +57,9 @@ def test_pinyin_has_marks_for_its_tones(numbered: str, marked: str) -> None:
 
 
 def test_a_word_is_meant_before_a_name_that_is_written_the_same() -> None:
-    assert dictionary_entries(frozenset("济"))["济"].pinyin == "jì"
+    entry = dictionary_entry("济")
+    assert entry is not None
+    assert entry.pinyin == "jì"
 
 
 def test_a_word_has_pinyin_senses_and_its_places(site: Path) -> None:
@@ -72,6 +77,18 @@ def test_only_words_that_occur_are_sent(site: Path) -> None:
     assert all(word in text for word in words(site))
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_words_are_looked_up_once_whichever_process_does_it(
+    workers: int, edition: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "edition"
+    shutil.copytree(edition, root)
+    build_site(root, tmp_path / "site", options=BuildOptions(workers=workers))
+    found = json.loads((root / ".cache/duizhao/words.json").read_text("utf-8").partition("\n")[2])
+    assert {"entry 城市", "entry 数字"} <= found.keys()
+    assert sum(key.startswith("texts ") for key in found) == 2
+
+
 def test_one_setting_turns_it_off(edition: Path, tmp_path: Path) -> None:
     settings = edition / "mkdocs.yml"
     before = settings.read_text("utf-8")
@@ -86,7 +103,12 @@ def test_one_setting_turns_it_off(edition: Path, tmp_path: Path) -> None:
 
 def test_the_words_of_a_proposal_take_little(tmp_path: Path) -> None:
     api.build(PROPOSAL, tmp_path / "site")
-    [script] = (tmp_path / "site").glob("digital-*/words.js")
+    # The locales share it.
+    [script] = (tmp_path / "site").rglob("words.js")
+    [document] = (tmp_path / "site").glob("digital-*")
+    assert script.parent == document
+    page = (tmp_path / "site/zh" / document.name / "01/index.html").read_text("utf-8")
+    assert f'data-dz-words="../../../{document.name}/words.js"' in page
     assert len(gzip.compress(script.read_bytes(), 9)) <= 25_000
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -38,17 +38,15 @@ class DictionaryEntry:
         """The first senses, joined by semicolons."""
 
 
-def dictionary_entries(words: Set[str]) -> Mapping[str, DictionaryEntry]:
-    """Return the entries of those words that the dictionary has.
+def dictionary_entry(word: str) -> DictionaryEntry | None:
+    """Return the entry of a word, if the dictionary has one.
 
     Of several entries of a word, the one of which the dictionary has most to say is meant.
     """
-    table = _table()
-    return {
-        word: DictionaryEntry(marked_pinyin(entry[0]), _senses(entry[1], len(word)))
-        for word in words
-        if (entry := table.get(word)) is not None
-    }
+    entry = _table().get(word)
+    if entry is None:
+        return None
+    return DictionaryEntry(marked_pinyin(entry[0]), _senses(entry[1], len(word)))
 
 
 @cache

@@ -39,7 +39,9 @@ class Task:
     pages: Sequence[tuple[Locale, Page]] = field(default=(), repr=False)
     """Pages, each with its locale."""
     files: Sequence[ExportedFile] = field(default=(), repr=False)
-    """Files of exports."""
+    """All files of an export."""
+    cache: str = ""
+    """The name of the export's own cache, if it has one."""
 
 
 class SiteWriter:
@@ -144,7 +146,7 @@ class SiteWriter:
                 files = list(export.files(self.locales[locale].renderer))
                 self.check_cancelled()
                 if files:
-                    yield Task(files=files)
+                    yield Task(files=files, cache=export.cache)
 
     def _chunks(self) -> Iterator[Task]:
         pages = [
@@ -192,7 +194,7 @@ class SiteWriter:
                     inputs = [self.locales[locale].inputs_of(page) for locale, page in rest]
                     future = executor.submit(render_packed, setup, packed(inputs))
                     waiting[future] = Task(rest), [one.place for one in inputs]
-                own = Task(taken, task.files)
+                own = Task(taken, task.files, task.cache)
                 yield own, self._do(own)
             while waiting:
                 yield from self._written(waiting)
@@ -221,6 +223,9 @@ class SiteWriter:
             digests.append(self._write(self.locales[locale].place(page), data))
         for file in task.files:
             self.files.write(file.path, b"".join(file.pieces))
+        if task.cache:
+            # The values are in the memory of this process alone.
+            write_cache(task.cache)
         return digests
 
     def _made(self, one: tuple[Locale, Page]) -> bytes | None:

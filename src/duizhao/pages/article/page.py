@@ -139,7 +139,7 @@ def view(views: LocaleViews, page: Page) -> ArticlePage:
         comparing=tuple(_comparing(views, entry, link)),
         card=_card(views, entry, link),
         annotate=reading.annotate(page, entry, link, terms=False),
-        cards=reading.cards([entry], link, with_passages=True),
+        cards=reading.cards(page, [entry], link, with_passages=True),
     )
 
 

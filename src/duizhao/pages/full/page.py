@@ -56,7 +56,7 @@ def view(views: LocaleViews, page: Page) -> FullPage:
         imprint=reading.imprint(work, localised.labels.keys(document)),
         columns=texts.columns(document),
         sections=tuple(_section(views, document, entry, link) for entry in entries),
-        cards=reading.cards([document, *entries], link, with_passages=False),
+        cards=reading.cards(page, [document, *entries], link, with_passages=False),
     )
 
 
