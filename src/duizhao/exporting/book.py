@@ -17,7 +17,7 @@ from ..views.card_views import DatesRow, Row
 from ..views.links import LinkTo
 from ..views.text.note_views import NoteBody, NoteViews, Quote
 from ..views.text.text_runs import Run
-from ..views.text.units import Unit, marked
+from ..views.text.units import Unit
 from .selection import ExportedArticle, Reading, Selection
 
 _OLDEST = date(1980, 1, 1)
@@ -269,7 +269,7 @@ class Book:
 
     def _pieces(self, unit: Unit, side: Side) -> Iterator[BookPiece]:
         numbers = {note.id: note.number for note in unit.quoted_by}
-        for piece in marked(self.selection.edition, unit, side):
+        for piece in self.localised.texts.pieces(unit, side):
             refs = tuple((name, numbers[name]) for name in piece.ends)
             yield BookPiece(piece.runs, piece.term or "", piece.footnote or "", refs)
 

@@ -119,11 +119,16 @@ class MarkedTexts:
                 html, at = f'">{_escaped(text[start:end])}</a>', end
         return (*parts, html + _escaped(text[at:]))
 
-    def _new_passage(self, unit: Unit, side: Side, *, linked: bool) -> HtmlParts:
+    def pieces(self, unit: Unit, side: Side) -> tuple[Piece, ...]:
+        """Return one text of a unit cut at all that is marked in it; see ``marked``."""
         key = (unit.holder.key, unit.name, side, *(note.id for note in unit.quoted_by))
-        pieces = self._pieces.get(key)
-        if pieces is None:
-            pieces = self._pieces[key] = marked(self.edition, unit, side)
+        found = self._pieces.get(key)
+        if found is None:
+            found = self._pieces[key] = marked(self.edition, unit, side)
+        return found
+
+    def _new_passage(self, unit: Unit, side: Side, *, linked: bool) -> HtmlParts:
+        pieces = self.pieces(unit, side)
         here = (unit.name, side)
         first = {note.id for note in unit.quoted_by if _first_place(note, unit.first) == here}
         breaks = self._breaks(unit.pair.get(side) or "") if unit.name == TITLE else None
