@@ -16,6 +16,8 @@ from .anchors import Span
 from .scripts import HAN
 
 _TOKEN = re.compile(rf"[{HAN}]|(?:(?![{HAN}_])\w)+(?:['’](?:(?![{HAN}_])\w)+)*")
+_FACTOR, _MODULUS = 1_000_003, 1 << 48
+"""An n-gram is a number in this base, modulo this."""
 _MANY = 40
 """An n-gram in more places than this says nothing of any two of them."""
 
@@ -31,16 +33,8 @@ class SharedString(NamedTuple):
     """How many words or Han characters they are."""
 
 
-class _Match(NamedTuple):
-    """A wording in two texts, counted in words."""
-
-    at: int
-    there: int
-    size: int
-
-    def covers(self, at: int, there: int) -> bool:
-        """Return whether these places in both texts lie in it."""
-        return self.at <= at < self.at + self.size and at - there == self.at - self.there
+_Match = tuple[int, int, int]
+"""A wording in two texts, counted in words: where in each it begins, and its size."""
 
 
 class WordingIndex:
@@ -52,8 +46,10 @@ class WordingIndex:
         """The shortest wording that is certainly found."""
         self._gram, self._window = gram, window
         self._words: dict[str, int] = {}
+        self._forms: dict[str, int] = {}
+        """The same by the forms that occur, in capitals or not."""
         self._tokens: list[list[int]] = []
-        self._spans: list[list[Span]] = []
+        self._spans: list[list[tuple[int, int]]] = []
         self._places: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self._samples: list[list[tuple[int, int]]] = []
         for number, text in enumerate(texts):
@@ -65,11 +61,15 @@ class WordingIndex:
         return sum(len(sample) for sample in self._samples)
 
     def _add(self, number: int, text: str) -> None:
-        spans, tokens = [], []
+        spans, tokens, forms = [], [], self._forms
         for found in _TOKEN.finditer(text):
-            spans.append(Span(*found.span()))
-            word = found[0].casefold()
-            tokens.append(self._words.setdefault(word, len(self._words)))
+            spans.append(found.span())
+            form = found[0]
+            word = forms.get(form)
+            if word is None:
+                word = self._words.setdefault(form.casefold(), len(self._words))
+                forms[form] = word
+            tokens.append(word)
         self._spans.append(spans)
         self._tokens.append(tokens)
         sample = list(_winnowed(tokens, self._gram, self._window))
@@ -83,18 +83,26 @@ class WordingIndex:
         ``most`` is how many of them are wanted at most, by default all.
         """
         best: dict[int, _Match] = {}
+        own, least, tokens = self._tokens[number], self.least, self._tokens
         for at, value in self._samples[number]:
             places = self._places[value]
             if len(places) > _MANY:
                 continue
             for other, there in places:
-                known = best.get(other)
-                if other == number or (known and known.covers(at, there)):
+                if other == number:
                     continue
-                match = self._extended(number, at, other, there)
-                if match.size >= self.least and (known is None or match.size > known.size):
+                known = best.get(other)
+                # A place in what is known already adds nothing.
+                if (
+                    known
+                    and known[0] <= at < known[0] + known[2]
+                    and (at - there == known[0] - known[1])
+                ):
+                    continue
+                match = _extended(own, at, tokens[other], there)
+                if match[2] >= least and (known is None or match[2] > known[2]):
                     best[other] = match
-        longest = sorted(best.items(), key=lambda one: (-one[1].size, one[0]))
+        longest = sorted(best.items(), key=lambda one: (-one[1][2], one[0]))
         return [self._string(number, other, match) for other, match in longest[:most]]
 
     def _string(self, number: int, other: int, match: _Match) -> SharedString:
@@ -102,42 +110,65 @@ class WordingIndex:
         at, there, size = match
         return SharedString(
             other,
-            Span(one[at].start, one[at + size - 1].end),
-            Span(two[there].start, two[there + size - 1].end),
+            Span(one[at][0], one[at + size - 1][1]),
+            Span(two[there][0], two[there + size - 1][1]),
             size,
         )
 
-    def _extended(self, number: int, at: int, other: int, there: int) -> _Match:
-        """Return the wording to which these places in two texts belong."""
-        one, two = self._tokens[number], self._tokens[other]
-        before, most = 0, min(at, there)
-        while before < most and one[at - before - 1] == two[there - before - 1]:
-            before += 1
-        after, most = 0, min(len(one) - at, len(two) - there)
-        while after < most and one[at + after] == two[there + after]:
-            after += 1
-        return _Match(at - before, there - before, before + after)
+
+def _extended(one: Sequence[int], at: int, two: Sequence[int], there: int) -> _Match:
+    """Return the wording to which these places in two texts belong."""
+    start, begin = at, there
+    while start and begin and one[start - 1] == two[begin - 1]:
+        start -= 1
+        begin -= 1
+    end, most = at, at + min(len(one) - at, len(two) - there)
+    apart = there - at
+    while end < most and one[end] == two[end + apart]:
+        end += 1
+    return start, begin, end - start
 
 
 def _winnowed(tokens: Sequence[int], gram: int, window: int) -> Iterator[tuple[int, int]]:
     """Yield the places and values of the least n-gram of each window, each place once."""
-    values = [_mixed(tokens[at : at + gram]) for at in range(len(tokens) - gram + 1)]
-    last = -1
-    for start in range(max(1, len(values) - window + 1)):
-        part = values[start : start + window]
-        if not part:
-            return
-        least = min(part)
-        # The last of several equal ones, as in the paper: it stays the least for longest.
-        at = start + len(part) - 1 - part[::-1].index(least)
-        if at != last:
-            last = at
-            yield at, least
+    values = _values(tokens, gram)
+    if not values:
+        return
+    first = min(window, len(values))
+    at, least = _last_least(values, 0, first)
+    yield at, least
+    for end in range(first, len(values)):
+        if values[end] <= least:
+            at, least = end, values[end]
+        elif at <= end - window:
+            at, least = _last_least(values, end - window + 1, end + 1)
+        else:
+            continue
+        yield at, least
 
 
-def _mixed(tokens: Sequence[int]) -> int:
-    """Return a number for some tokens that says nothing of their order of appearance."""
-    value = 0
-    for token in tokens:
-        value = (value * 1_000_003 + token * 2_654_435_761 + 1) & 0xFFFFFFFFFFFF
-    return value ^ (value >> 23)
+def _last_least(values: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Return the place and the value of the least of some values.
+
+    It is the last of several equal ones, as in the paper: that stays the least for longest.
+    """
+    least = min(values[start:end])
+    at = end - 1
+    while values[at] != least:
+        at -= 1
+    return at, least
+
+
+def _values(tokens: Sequence[int], gram: int) -> list[int]:
+    """Return a number for each n-gram, which says nothing of the order of appearance."""
+    mixed = [token * 2_654_435_761 + 1 for token in tokens]
+    highest = pow(_FACTOR, gram, _MODULUS)
+    value, found = 0, []
+    for index, last in enumerate(mixed):
+        value = value * _FACTOR + last
+        if index >= gram:
+            value -= mixed[index - gram] * highest
+        value %= _MODULUS
+        if index >= gram - 1:
+            found.append(value ^ (value >> 23))
+    return found
