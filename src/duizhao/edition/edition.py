@@ -155,9 +155,18 @@ class Edition:
 
         With a unit, ``title`` or the id of a segment, they are the article's own and that unit's.
         """
-        own = (s.themes for s in entry.segments if unit in (None, s.id))
-        used = set(entry.article.themes).union(*own)
-        return tuple(theme for theme in self.themes if theme in used)
+        place = (entry.key, unit)
+        found = self._themes_of.get(place)
+        if found is None:
+            own = (s.themes for s in entry.segments if unit in (None, s.id))
+            used = set(entry.article.themes).union(*own)
+            found = tuple(theme for theme in self.themes if theme in used)
+            self._themes_of[place] = found
+        return found
+
+    @cached_property
+    def _themes_of(self) -> dict[tuple[str, str | None], tuple[str, ...]]:
+        return {}
 
     def themes_of_note(self, note: Note) -> tuple[str, ...]:
         """Return every theme of what a note is about; a document has none."""
@@ -245,18 +254,19 @@ class Edition:
     def _notes(self) -> dict[str, tuple[Note, ...]]:
         return {}
 
-    def _recorded(self, key: str) -> Iterator[Note]:
-        """Yield the notes in a record, withdrawn ones too."""
+    def _recorded(self, key: str, *, withdrawn: bool) -> Iterator[Note]:
+        """Yield the notes in a record that were withdrawn, or those that were not."""
         holder = self.articles.get(key) or self.documents[key]
         for index, annotation in enumerate(holder.record.value.annotations):
-            path = ("annotations", index)
-            yield self._note(key, annotation.id, annotation, holder.record, path)
+            if (annotation.withdrawn is not None) is withdrawn:
+                path = ("annotations", index)
+                yield self._note(key, annotation.id, annotation, holder.record, path)
 
     def withdrawn_notes(self, key: str) -> tuple[Note, ...]:
         """Return the notes that were withdrawn from an article, or from a document's title."""
         if not self.units(key):
             return ()
-        return tuple(note for note in self._recorded(key) if note.withdrawal is not None)
+        return tuple(self._recorded(key, withdrawn=True))
 
     def _note(
         self, key: str, note_id: str, remark: Remark, record: Sourced[Any], path: Path_
@@ -297,7 +307,7 @@ class Edition:
             units = self.units(key)
             if not units:
                 return ()
-            notes = [note for note in self._recorded(key) if note.withdrawal is None]
+            notes = list(self._recorded(key, withdrawn=False))
             for note_id, record in self._inboxes.get(key, {}).items():
                 notes.append(self._note(key, note_id, record.value, record, ()))
             result = self._notes[key] = numbered(list(units), notes, self.first(key, "en"))

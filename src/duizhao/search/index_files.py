@@ -133,8 +133,8 @@ def _common(
     distinct = {text for group in found for e in group.entries for text in _texts(group, e)}
     present: set[str] = set().union(*distinct)
     variants = folding.alphabet([folding.fold("".join(sorted(present)))])
-    words = chain.from_iterable(map(texts.words, distinct))
-    forms = exceptions(chain.from_iterable(words))
+    words = set(chain.from_iterable(map(texts.words, distinct)))
+    forms = exceptions(set(chain.from_iterable(words)))
     aligned = list(_aligned(found, texts))
     return {
         "fold": "".join(chain.from_iterable(variants.items())),
