@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from ..align.word_matching import MatchedPair, PlacedWord, RenderingRates
 from ..model import Side
@@ -14,8 +15,20 @@ from .candidates import ReviewedPair
 
 _VARIANCE = 6
 """The variance of the difference in length, for a character of both texts."""
+_SPREAD, _TRUST = 0.7, 50
+"""How far the lengths of other texts differ in this measure, and how many pairs that weighs."""
+_NORMAL = 1.4826
+"""The standard deviation of normal values, for one of the median deviation."""
 _BORROWED = 2000
 """How many Chinese characters the lengths of the whole edition weigh in a document."""
+
+
+def usual_spread(deviations: Sequence[float]) -> float:
+    """Return the standard deviation of most values: those that are far off do not change it."""
+    middle = median(deviations) if deviations else 0.0
+    own = _NORMAL * median([abs(one - middle) for one in deviations] or [0.0])
+    count = len(deviations)
+    return math.sqrt((count * own**2 + _TRUST * _SPREAD**2) / (count + _TRUST))
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,8 @@ class DocumentTexts:
     """How often the words are rendered, in the document and elsewhere."""
     usual: float
     """How many English characters there are for a Chinese one in the whole edition."""
+    spread: float = 1.0
+    """How far the lengths of the edition differ, beside those of any text."""
 
     @cached_property
     def _lengths(self) -> tuple[int, int]:
@@ -62,7 +77,7 @@ class DocumentTexts:
         without = zh - len(pair.zh) + _BORROWED
         expected = len(pair.zh) * (en - len(pair.en) + _BORROWED * self.usual) / without
         spread = math.sqrt(_VARIANCE * (len(pair.en) + expected))
-        return (len(pair.en) - expected) / spread if spread else 0.0
+        return (len(pair.en) - expected) / spread / self.spread if spread else 0.0
 
     def word_rates(self, text: MatchedText, side: Side) -> Iterator[float]:
         """Yield for each word of a text how probably it is rendered, by all other pairs."""

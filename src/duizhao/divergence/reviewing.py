@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from ..align import Lexicon, default_lexicon
@@ -18,15 +18,15 @@ from ..text.anchors import Span
 from .candidates import Candidate, Finding, ReviewedPair
 from .consistency import alike, variants
 from .coverage import gaps, rewordings
-from .document_texts import DocumentTexts, MatchedText
+from .document_texts import DocumentTexts, MatchedText, usual_spread
 from .glossary_use import added_terms, term_findings
 from .signs import latin, numbers, quotations
 from .structure import enumerations, lengths, order
 
 LEAST = 0.5
 """From this confidence on an editor should look at a candidate."""
-_USUAL = 0.6
-"""The rate of words of which no more is known than what can render them."""
+_USUAL, _NUMBER = 0.6, 0.85
+"""The rate of words of which no more is known than what can render them, and that of numbers."""
 _UNKNOWN = -1e6
 """The rate of words that nothing can render: they say nothing."""
 _FINDERS: Sequence[Callable[[DocumentTexts, MatchedText], Iterator[Finding]]] = (
@@ -132,13 +132,18 @@ def documents(pairs: Sequence[ReviewedPair], lexicon: Lexicon) -> Iterator[Docum
         texts[key].append(MatchedText(pair, matcher.matched(pair.en, pair.zh)))
     usual = sum(len(pair.en) for pair in pairs) / max(sum(len(pair.zh) for pair in pairs), 1)
     known = lexicon.learned.rendered
-    whole = RenderingRates.of(
-        (text.words for own in texts.values() for text in own),
-        lambda word: known.get(word, _USUAL if matcher.links(word) else _UNKNOWN),
-    )
-    for own in texts.values():
-        rates = RenderingRates.of((text.words for text in own), whole.rate)
-        yield DocumentTexts(own, rates, usual)
+
+    def prior(word: str) -> float:
+        usual = _NUMBER if word[0] == "#" else _USUAL if matcher.links(word) else _UNKNOWN
+        return known.get(word, usual)
+
+    whole = RenderingRates.of((text.words for own in texts.values() for text in own), prior)
+    result = [
+        DocumentTexts(own, RenderingRates.of((text.words for text in own), whole.rate), usual)
+        for own in texts.values()
+    ]
+    spread = usual_spread([one.deviation(text.pair) for one in result for text in one.texts])
+    yield from (replace(one, spread=spread) for one in result)
 
 
 def _distinct(

@@ -27,7 +27,7 @@ _MEANING = 0.5
 """How probably a word is rendered without which a member says nothing."""
 _KNOWN = 2
 """How many members of an enumeration are matched at least if another one is missing."""
-_FAR = 2.6
+_FAR = 3.6
 """By how many standard deviations a length is unusual."""
 
 
@@ -83,5 +83,5 @@ def lengths(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
         side: Side = "en" if deviation > 0 else "zh"
         span = Span(0, len(text.pair.get(side)))
         key = f"length-{side}"
-        confidence = min(0.9, 0.3 + 0.1 * abs(deviation))
+        confidence = min(0.9, 0.3 + 0.07 * abs(deviation))
         yield Finding(DivergenceKind.LENGTH, {side: span}, key, confidence)
