@@ -43,6 +43,8 @@ class MatchedPair:
     zh: Sequence[PlacedWord]
     matches: Sequence[tuple[int, int]]
     """The indexes of an English and a Chinese word; a Chinese one may have several."""
+    learned: Sequence[tuple[int, int]] = ()
+    """Those of the matches that no dictionary gives, but other pairs of the edition."""
 
     @cached_property
     def matched_en(self) -> frozenset[int]:
@@ -100,8 +102,8 @@ class WordMatcher:
         more = _matches([found.en[at].word for at in en_left], zh_left, len(found.zh))
         if not more:
             return found
-        matches = sorted((*found.matches, *((en_left[at], own) for at, own in more)))
-        return MatchedPair(found.en, found.zh, matches)
+        learned = [(en_left[at], own) for at, own in more]
+        return MatchedPair(found.en, found.zh, sorted((*found.matches, *learned)), learned)
 
     def _looked_up(self, en: str, zh: str) -> MatchedPair:
         """Return the words of both texts, matched by the lexicon alone."""

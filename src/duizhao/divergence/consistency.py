@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..align.english_stems import stems
 from ..model import DivergenceKind
 from ..text.anchors import Span
 from .candidates import Finding
@@ -17,6 +18,14 @@ _SHORT = 3
 """How many characters a word has at most that can be taken for another."""
 _SHOWN = 4
 """How many words a reason names."""
+_SAME = 4
+"""By how many letters words that are derived from each other agree: secure and security."""
+_NAME = 4
+"""How many characters an expression has at least that is rather a name, or a term."""
+_NEAR = 2
+"""How many words away from the counterpart of a neighbor a rendering is at most."""
+_AGAIN, _CLOSE = 2, 0.6
+"""How often two words must be beside each other, and the coefficient of Dice."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +44,16 @@ class _Use:
     def english(self) -> str:
         return self.text.pair.en[self.en.start : self.en.end].lower()
 
+    def stretch(self, last: _Use) -> str:
+        """Return the English from this word to another one."""
+        return self.text.pair.en[self.en.start : last.en.end].lower()
+
     def finding(self, kind: DivergenceKind, confidence: float, **values: object) -> Finding:
         return Finding(kind, {"zh": self.zh, "en": self.en}, str(kind), confidence, values)
+
+
+def _plain(english: str) -> str:
+    return " ".join(sorted(stems(english)))
 
 
 def _uses(document: DocumentTexts) -> Iterator[_Use]:
@@ -55,23 +72,65 @@ def variants(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
     for use in _uses(document):
         places[use.word][id(use.text), use.zh.start].append(use)
     for word, found in places.items():
-        groups: dict[str, _Use] = {}
-        stems: set[str] = set()
+        groups: dict[str, list[_Use]] = {}
+        seen: set[str] = set()
         for uses in found.values():
-            own = {use.stem for use in uses}
-            if stems.isdisjoint(own):
-                groups[" ".join(use.english for use in uses)] = uses[0]
-            stems |= own
+            own = {use.stem[:_SAME] for use in uses}
+            # A name is one and the same, whatever words it shares with another form of it.
+            said = uses[0].stretch(uses[-1]) if len(word) >= _NAME else ""
+            key = next((key for key in groups if said and _plain(key) == _plain(said)), "")
+            if not key and (said or seen.isdisjoint(own)):
+                key = said or " ".join(use.english for use in uses)
+            groups.setdefault(key or next(iter(groups)), []).append(uses[0])
+            seen |= own
         if len(groups) > 1:
+            # Words may vary, but of a name the rarest rendering is the one to look at.
             first = next(iter(groups.values()))
+            odd = (min(reversed(groups.values()), key=len) if len(word) >= _NAME else first)[0]
             names = ", ".join(list(groups)[:_SHOWN])
             confidence = min(0.7, 0.3 + 0.07 * len(groups) + 0.01 * len(found))
+            values = {"word": word, "count": len(found), "words": names}
+            yield odd.text, odd.finding(DivergenceKind.VARIANT, confidence, **values)
+
+
+def unlisted(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
+    """Yield each word that is rendered several times by one that no dictionary gives for it."""
+    places: dict[tuple[str, str], list[_Use]] = defaultdict(list)
+    alone: Counter[str] = Counter()
+    for text in document.texts:
+        left = [at for at in range(len(text.words.zh)) if at not in text.words.matched_zh]
+        alone.update({text.words.zh[at].word for at in left})
+        beside = [(en, zh) for zh in left for en in _beside(text, zh)]
+        alone.update({text.words.en[en].word for en, _ in beside})
+        for en, zh in (*text.words.learned, *beside):
+            ours, theirs = text.words.en[en], text.words.zh[zh]
+            own = text.pair.zh[theirs.start : theirs.end]
+            if len(own) > 1 and not own.isascii() and ours.word[0] != "#":
+                spans = Span(theirs.start, theirs.end), Span(ours.start, ours.end)
+                places[own, ours.word].append(_Use(text, *spans, zh, ours.word, own))
+    for (word, stem), found in places.items():
+        count = len({id(use.text) for use in found})
+        if count >= _AGAIN and 2 * count >= _CLOSE * (alone[word] + alone[stem]):
+            use = found[0]
+            values = {"word": word, "english": use.english, "count": count}
             yield (
-                first.text,
-                first.finding(
-                    DivergenceKind.VARIANT, confidence, word=word, count=len(found), words=names
+                use.text,
+                Finding(
+                    DivergenceKind.WORDING,
+                    {"zh": use.zh, "en": use.en},
+                    "wording-again",
+                    0.5,
+                    values,
                 ),
             )
+
+
+def _beside(text: MatchedText, at: int) -> set[int]:
+    """Return the English words without a counterpart where those of a word's neighbors are."""
+    there, size = text.counterparts["zh"], len(text.words.en)
+    near = {en for one in (at - 1, at + 1) for own in there.get(one, ())
+            for en in range(max(0, own - _NEAR), min(own + _NEAR + 1, size))}  # fmt: skip
+    return near - text.words.matched_en
 
 
 def alike(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
@@ -80,7 +139,7 @@ def alike(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
     for use in _uses(document):
         alone = len(use.text.counterparts["zh"][use.index]) == 1
         if alone and len(use.word) <= _SHORT:
-            words[use.stem].setdefault(use.word, use)
+            words[use.english.removesuffix("s")].setdefault(use.word, use)
     for found in words.values():
         near = [
             word
@@ -94,6 +153,6 @@ def alike(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
             yield (
                 last.text,
                 last.finding(
-                    DivergenceKind.ALIKE, 0.32 + 0.05 * len(near), words=names, english=last.english
+                    DivergenceKind.ALIKE, 0.27 + 0.05 * len(near), words=names, english=last.english
                 ),
             )

@@ -20,6 +20,8 @@ _OFTEN = 4
 """How often a term occurs that is an ordinary word."""
 _AGAIN = 0.7
 """How much less an editor needs to know of the next place with the same rendering."""
+_OTHER = 0.85
+"""How much less of the next rendering of the same term."""
 
 
 def term_findings(edition: Edition, lexicon: Lexicon) -> Iterator[tuple[str, str, Finding]]:
@@ -36,7 +38,9 @@ def term_findings(edition: Edition, lexicon: Lexicon) -> Iterator[tuple[str, str
             if found is None:
                 continue
             key = "; ".join(place.renderings)
-            confidence = found.confidence * _AGAIN ** before[key]
+            confidence = (
+                found.confidence * _AGAIN ** before[key] * _OTHER ** (len(before) - (key in before))
+            )
             before[key] += 1
             yield (
                 place.holder.key,

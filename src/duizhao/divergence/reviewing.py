@@ -16,7 +16,7 @@ from ..model import SIDES, AnnotationType, DivergenceKind, Harmless, Side
 from ..text import anchors
 from ..text.anchors import Span
 from .candidates import Candidate, Finding, ReviewedPair
-from .consistency import alike, variants
+from .consistency import alike, unlisted, variants
 from .coverage import gaps, rewordings
 from .document_texts import DocumentTexts, MatchedText, usual_spread
 from .glossary_use import added_terms, term_findings
@@ -40,8 +40,12 @@ _FINDERS: Sequence[Callable[[DocumentTexts, MatchedText], Iterator[Finding]]] = 
     lengths,
 )
 _TREATING = (AnnotationType.TRANSLATION, AnnotationType.TEXTUAL, AnnotationType.TERMINOLOGY)
-_VARIETY = 0.98
+_VARIETY = 0.99
 """By what the rank of a candidate falls for each more probable one of its kind."""
+_KNOWN_VARIETY = 0.98
+"""The same for terms: what the glossary says, the editor knows."""
+_REPEATED = 0.8
+"""By what the confidence falls for each more probable candidate on the same wording."""
 _FLOOR = 0.25
 """Below this confidence nothing is a candidate."""
 
@@ -74,7 +78,8 @@ def review(edition: Edition, lexicon: Lexicon | None = None) -> Review:
     lexicon = lexicon or default_lexicon()
     found = [(pair, one) for pair, one in _findings(edition, lexicon) if one.confidence >= _FLOOR]
     marking = _Marking(edition)
-    candidates = [marking.candidate(pair, one) for pair, one in _distinct(found)]
+    distinct = _less_again(_distinct(found))
+    candidates = [marking.candidate(pair, one) for pair, one in distinct]
     return Review(tuple(_ranked(candidates)), tuple(marking.stale()))
 
 
@@ -83,7 +88,8 @@ def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
     before: Counter[DivergenceKind] = Counter()
     weights: dict[int, float] = {}
     for one in sorted(candidates, key=lambda one: -one.confidence):
-        weights[id(one)] = one.confidence * _VARIETY ** before[one.kind]
+        variety = _KNOWN_VARIETY if one.kind is DivergenceKind.TERM else _VARIETY
+        weights[id(one)] = one.confidence * variety ** before[one.kind]
         before[one.kind] += 1
     return sorted(candidates, key=lambda one: -weights[id(one)])
 
@@ -103,7 +109,7 @@ def _findings(edition: Edition, lexicon: Lexicon) -> Iterator[tuple[ReviewedPair
         for text in document.texts:
             for find in _FINDERS:
                 yield from ((text.pair, one) for one in find(document, text))
-        for text, one in chain(variants(document), alike(document)):
+        for text, one in chain(variants(document), alike(document), unlisted(document)):
             yield text.pair, one
     for key, unit, one in chain(term_findings(edition, lexicon), added_terms(edition)):
         if (key, unit) in by_place:
@@ -156,6 +162,19 @@ def _distinct(
         if not any(_same(one, other) for other in there):
             there.append(one)
             yield pair, one
+
+
+def _less_again(
+    found: Iterable[tuple[ReviewedPair, Finding]],
+) -> Iterator[tuple[ReviewedPair, Finding]]:
+    """Yield findings, those on a wording that others are on already with less confidence."""
+    before: Counter[str] = Counter()
+    for pair, one in found:
+        words = pair.zh[span.start : span.end] if (span := one.spans.get("zh")) else ""
+        if one.kind is DivergenceKind.WORDING and words:
+            one = replace(one, confidence=one.confidence * _REPEATED ** before[words])
+            before[words] += 1
+        yield pair, one
 
 
 def _same(one: Finding, other: Finding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -25,6 +26,8 @@ _LIST = {
 _MEANS = re.compile("通过|為|为|以|根据|根據|按照|依")
 _MEANING = 0.5
 """How probably a word is rendered without which a member says nothing."""
+_LIKELY = 0.97
+"""How probably a word is rendered at most."""
 _KNOWN = 2
 """How many members of an enumeration are matched at least if another one is missing."""
 _FAR = 3.6
@@ -37,18 +40,30 @@ def enumerations(document: DocumentTexts, text: MatchedText) -> Iterator[Finding
         words, matched = text.side(side)
         own, rates = text.pair.get(side), list(document.word_rates(text, side))
         for found in _LIST[side].finditer(own):
+            spans = list(_members(own, found.start(), found.end(), _JOINT[side]))
             members = []
-            for span in _members(own, found.start(), found.end(), _JOINT[side]):
+            for number, span in enumerate(spans):
                 inside = [at for at, one in enumerate(words) if span.start <= one.start < span.end]
-                content = any(rates[at] >= _MEANING for at in inside)
-                members.append((span, content, any(at in matched for at in inside)))
+                here = [at for at in inside if at in matched]
+                # What precedes the first member, or follows the last, is no part of it.
+                if here and number == 0:
+                    inside = inside[inside.index(here[-1]) + 1 :]
+                elif here and number == len(spans) - 1:
+                    inside = inside[: inside.index(here[0])]
+                content = [at for at in inside if rates[at] >= _MEANING]
+                known = bool(here) and not (content and number in (0, len(spans) - 1))
+                if content and not known:
+                    span = Span(words[content[0]].start, min(span.end, words[inside[-1]].end))
+                weight = -sum(math.log(1 - min(rates[at], _LIKELY)) for at in content)
+                members.append((span, weight, known))
             if sum(known for _, _, known in members) < _KNOWN:
                 continue
-            for span, content, known in members:
-                if content and not known:
+            for span, weight, known in members:
+                if weight and not known:
                     values = {"words": own[span.start : span.end]}
+                    confidence = 0.25 + 0.5 * (1 - math.exp(-weight / 2.5))
                     kind = DivergenceKind.ENUMERATION
-                    yield Finding(kind, {side: span}, "enumeration", 0.55, values)
+                    yield Finding(kind, {side: span}, "enumeration", confidence, values)
 
 
 def _members(text: str, start: int, end: int, joint: re.Pattern[str]) -> Iterator[Span]:
