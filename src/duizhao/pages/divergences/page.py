@@ -76,6 +76,8 @@ def _row(localised: LocalisedEdition, one: Candidate, link: LinkTo) -> Candidate
     labels, locale = localised.labels, localised.locale
     unit = localised.texts.bare_unit(one.holder.key, one.unit, localised.side)
     reason = visible(one.reason.in_language(localised.side))
+    stop = "。" if localised.side == "zh" else "."
+    reason = f"{reason[:1].upper()}{reason[1:]}{stop}"
     return CandidateRow(
         href=link(f"{one.holder.key}/#{one.unit}"),
         label=labels.within(one.holder, labels.lone_label(unit)),
