@@ -12,7 +12,7 @@ from .annotations import (
     Submission,
     Target,
 )
-from .articles import Article, ArticleKind, Cell, Emphasis, Segment, Status
+from .articles import Article, ArticleKind, Cell, Emphasis, Segment, Status, Traced
 from .divergences import DivergenceKind, Harmless
 from .documents import DateKind, Document, DocumentDate, DocumentKind
 from .fields import (
@@ -166,6 +166,7 @@ __all__ = [
     "Term",
     "Text",
     "Theme",
+    "Traced",
     "Turns",
     "Waiver",
     "Withdrawal",

@@ -36,6 +36,21 @@ class Emphasis(NonEmpty):
         return self.zh if side == "zh" else self.en
 
 
+class Traced(Model):
+    """Words of a segment that stand for each other, or do not, as an editor says."""
+
+    en: QuoteField
+    """The English words."""
+    zh: QuoteField
+    """The Chinese words."""
+    apart: bool = False
+    """Whether they do not stand for each other, whatever a program finds."""
+
+    def get(self, side: str) -> Quote:
+        """Return the words in the language ``side``."""
+        return self.zh if side == "zh" else self.en
+
+
 class Segment(Pair):
     """The aligned unit: one sentence, or as many as belong together, in both languages."""
 
@@ -59,6 +74,8 @@ class Segment(Pair):
     """The segment to which it is the source's own footnote; its mark there is its label."""
     emphasis: tuple[Emphasis, ...] = ()
     """Words of it that the source sets apart."""
+    traces: tuple[Traced, ...] = ()
+    """Which of its words stand for each other, where a program does not find it."""
     waive: Waivers = ()
     """Rules that do not apply to it, each with the reason."""
 

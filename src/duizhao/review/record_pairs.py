@@ -17,7 +17,7 @@ from .review_texts import ReviewRow, ReviewText
 
 _BEGINNING = ("paragraph", "item", "label")
 """What the first sentence of a segment has, if it has it."""
-_WHOLE = ("verbatim", "cell", "footnote", "emphasis")
+_WHOLE = ("verbatim", "cell", "footnote", "emphasis", "traces")
 """What a segment is or has as a whole: it is neither divided nor merged."""
 _JOINT = {"en": " ", "zh": ""}
 

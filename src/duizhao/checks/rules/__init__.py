@@ -17,6 +17,7 @@ from .reader_rules import READING, WAIVE
 from .references import reference, unused
 from .registry import Rule
 from .segments import structure, text
+from .traces import traces
 from .withdrawals import withdrawn
 from .witness_rules import witness
 from .writing import composed, empty, language, line_break, punctuation, quotation_marks, spaces
@@ -38,6 +39,7 @@ RULES: Mapping[str, Rule] = {
         contents,
         text,
         structure,
+        traces,
         reference,
         witness,
         withdrawn,

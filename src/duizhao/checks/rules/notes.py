@@ -31,21 +31,15 @@ from ...records.mistakes import BULLETS
 from ...records.reading import Path_, Sourced
 from ...text import anchors, markdown
 from ...text.allowed_markdown import SCHEMES
-from ...text.anchors import Span
 from ...text.passage_links import is_passage
+from .quoted_words import choices
 from .references import is_broken, remarks, remarks_of
 from .registry import dated_rule, record_rule, rule_about
 from .suggestions import Suggestions
 from .wordings import Wording, WordingKind, wordings
 
-_MANY = 200
-"""From this many places on, a few words of context cannot distinguish them."""
-_FEW = 4
-"""How many of the places of an ambiguous quote are distinguished."""
 BULLET = re.compile(rf"(?m)^[ ]{{0,3}}[{BULLETS}](?=[ \t\u3000]*\S)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_PLAIN = re.compile(r"[\w“”‘’，。、（）《》·…—][\w “”‘’，。、；（）《》·…—()/%-]*")
-_RESERVED = re.compile(r"(?i)(?:null|true|false|yes|no|on|off|[\d.+-]+)")
 
 
 def _needs_looking_up(record: Sourced[Any]) -> bool:
@@ -172,7 +166,7 @@ def _quote(
     words = quoted(selector.exact)
     if len(found) > 1:
         message = say("notes.occurs-times", words=words, count=len(found), name=name, unit=unit)
-        yield record.problem(exact, message, _choices(side, found, text))
+        yield record.problem(exact, message, choices(side, found, text))
         return
     places = anchors.occurrences(selector.exact, text)
     if places:
@@ -186,27 +180,6 @@ def _quote(
     message = say("notes.does-not-occur", words=words, name=name, unit=unit)
     hint = _elsewhere(edition, key, selector, target.units, side)
     yield record.problem(exact, message, hint or _nearest(selector, unit, text, suggestions))
-
-
-def _choices(side: Side, found: list[Span], text: str) -> Message:
-    """Propose a quote for each place, with what decides between them."""
-    if len(found) > _MANY:
-        return say("notes.quote-more-words-add-prefix")
-    proposals = []
-    for span in found[:_FEW]:
-        one = anchors.context(span, text)
-        parts = {"exact": one.exact, "prefix": one.prefix, "suffix": one.suffix}
-        inner = ", ".join(f"{k}: {scalar(v)}" for k, v in parts.items() if v)
-        proposals.append(f"{side}: {{{inner}}}")
-    key = "write-one-of-more" if len(found) > _FEW else "write-one-of"
-    return say(f"notes.{key}", proposals=joined(proposals, "or"))
-
-
-def scalar(text: str) -> str:
-    """Return a text as it is written between the braces of a YAML mapping."""
-    if _PLAIN.fullmatch(text) and not _RESERVED.fullmatch(text) and not text.endswith(" "):
-        return text
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _elsewhere(
