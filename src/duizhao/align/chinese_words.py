@@ -14,7 +14,10 @@ _FIGURES = "零〇○一二三四五六七八九十百千万萬兩两廿卅"
 _NUMERALS = re.compile(f"[0-9]+(?:,[0-9]{{3}})*|[{_FIGURES}]+")
 _NUMERAL_SIGNS = frozenset(f"0123456789{_FIGURES}")
 _AND = frozenset("和与與及或")
-_BEYOND_LATIN = "\u0250"
+SPECIAL_SIGNS = _NUMERAL_SIGNS | _AND
+"""Signs with which other words than those of a lexicon begin."""
+BEYOND_LATIN = "\u0250"
+"""Signs before this one are letters, digits and signs that are no Chinese."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 _MONTHS = "january february march april may june july august september october november december"
 _STEMS_OF_MONTHS = [stem(month) for month in _MONTHS.split()]
@@ -36,23 +39,29 @@ def placed_words(text: str, lexicon: Lexicon) -> Iterator[tuple[Sequence[Word], 
     """
     at, size = 0, len(text)
     while at < size:
-        sign, end = text[at], lexicon.longest(text, at)
-        if sign in _AND and end == at + 2 and lexicon.longest(text, at + 1) > end:
-            end = at  # 和服务 is 和 and 服务, not 和服 and 务.
-        latin = _LATIN.match(text, at) if sign < _BEYOND_LATIN else None
-        numeral = _NUMERALS.match(text, at) if sign in _NUMERAL_SIGNS else None
-        found: Sequence[Word] = ()
-        if latin:
-            found = [(latin[0].lower(), frozenset((stem(latin[0].lower()),)))]
-            end = latin.end()
-        elif numeral and numeral.end() >= end and not text.startswith("百分之", at):
-            found = list(_number(numeral[0], text[:at], text[numeral.end() :][:1]))
-            end = numeral.end()
-        elif end > at:
-            found = lexicon.with_parts(text[at:end])
+        if text[at] in SPECIAL_SIGNS or text[at] < BEYOND_LATIN:
+            found, end = special_word(text, at, lexicon)
+        else:
+            end = lexicon.longest(text, at)
+            found = lexicon.with_parts(text[at:end]) if end > at else ()
         if found:
             yield found, at, end
         at = max(end, at + 1)
+
+
+def special_word(text: str, at: int, lexicon: Lexicon) -> tuple[Sequence[Word], int]:
+    """Return the word that begins with a numeral, a Latin letter or an “and”, and its end."""
+    sign, end = text[at], lexicon.longest(text, at)
+    if sign in _AND and end == at + 2 and lexicon.longest(text, at + 1) > end:
+        end = at  # 和服务 is 和 and 服务, not 和服 and 务.
+    latin = _LATIN.match(text, at) if sign < BEYOND_LATIN else None
+    numeral = _NUMERALS.match(text, at) if sign in _NUMERAL_SIGNS else None
+    if latin:
+        return [(latin[0].lower(), frozenset((stem(latin[0].lower()),)))], latin.end()
+    if numeral and numeral.end() >= end and not text.startswith("百分之", at):
+        found = list(_number(numeral[0], text[:at], text[numeral.end() :][:1]))
+        return found, numeral.end()
+    return lexicon.with_parts(text[at:end]) if end > at else (), end
 
 
 def _number(numeral: str, before: str, after: str) -> Iterator[Word]:

@@ -23,6 +23,8 @@ _LONGEST = 8
 """Expressions of more characters are proverbs and names that no text is cut by."""
 _LONG = 4
 """A definition of more words than this explains, and renders nothing."""
+_LEARNED = 0.8
+"""How much a rendering weighs that laws have taught."""
 _LINE = re.compile(r"^([^# ]+) (\S+) [^/]*/(.*)$", re.MULTILINE)
 """An entry: in traditional and in simplified characters, its pronunciation, its definitions."""
 _FILE = "cedict_1_0_ts_utf-8_mdbg.txt.gz"
@@ -61,6 +63,7 @@ class Lexicon:
         self._definitions = definitions
         self.learned = learned or LearnedWords()
         self._stems: dict[str, frozenset[str]] = {}
+        self._weights: dict[str, Mapping[str, float]] = {}
         self._with_parts: dict[str, tuple[Word, ...]] = {}
         # A text is looked up at each of its characters: most of them begin nothing long.
         self._lengths: dict[str, int] = {}
@@ -94,14 +97,20 @@ class Lexicon:
     def renderings(self, expression: str) -> frozenset[str]:
         """Return the stems of all words by which an expression can be rendered."""
         if expression not in self._stems:
-            definitions = _PLAIN.sub(" ", self._definitions.get(expression, ""))
-            self._stems[expression] = frozenset(
-                stem
-                for definition in re.split("[/;,]", definitions)
-                if not _NOTE.match(definition.strip())
-                for stem in _of(definition)
-            ).union(self.learned.renderings.get(expression, ()))
+            self._stems[expression] = frozenset(self.weighted(expression))
         return self._stems[expression]
+
+    def weighted(self, expression: str) -> Mapping[str, float]:
+        """Return the same stems, each with the share that it has of a definition."""
+        if expression not in self._weights:
+            definitions = _PLAIN.sub(" ", self._definitions.get(expression, ""))
+            found = dict.fromkeys(self.learned.renderings.get(expression, ()), _LEARNED)
+            for definition in re.split("[/;,]", definitions):
+                own = [] if _NOTE.match(definition.strip()) else _of(definition)
+                for stem in own:
+                    found[stem] = max(found.get(stem, 0), 1 / len(own))
+            self._weights[expression] = found
+        return self._weights[expression]
 
     def extended(self, terms: Iterable[tuple[str, str]]) -> Lexicon:
         """Return a lexicon that has these terms too, each a Chinese and an English expression."""
@@ -127,6 +136,13 @@ def _of(definition: str) -> list[str]:
 def default_lexicon() -> Lexicon:
     """Return CC-CEDICT and what was learned beside it, read when first requested."""
     return dictionary(LearnedWords.read(LEARNED))
+
+
+@cache
+def learned_lexicon() -> Lexicon:
+    """Return only what was learned, where CC-CEDICT is not installed."""
+    learned = LearnedWords.read(LEARNED)
+    return Lexicon(dict.fromkeys(learned.renderings, ""), learned)
 
 
 def dictionary(learned: LearnedWords | None = None) -> Lexicon:

@@ -1,0 +1,371 @@
+"""Which words of a text stand for which of its translation, where that is certain.
+
+Candidates come from a glossary, from a dictionary with the renderings that laws have taught, and
+from what occurs together in the edition's own pairs. A candidate is the better, the more of the
+words around both of its ends are candidates for each other too; it is accepted if no other one
+for the same words comes near it. Pure Python, for every build needs it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .chinese_words import BEYOND_LATIN, SPECIAL_SIGNS, special_word
+from .english_stems import placed_stems, single_width
+from .lexicon import Lexicon
+
+
+class Trace(NamedTuple):
+    """Words of both texts that stand for each other: where they begin and end."""
+
+    en: tuple[int, int]
+    zh: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class TracedTerm:
+    """A term of the glossary in a pair, in all places of both texts."""
+
+    name: str
+    en: Sequence[tuple[int, int]]
+    zh: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class TracedPair:
+    """A text and its translation."""
+
+    en: str
+    zh: str
+    terms: Sequence[TracedTerm] = ()
+
+
+_NEAR = 3
+"""Over how many words a candidate speaks for another one."""
+_BASE = 0.25
+"""How much a candidate counts without any other one nearby."""
+_ROUNDS = 2
+"""How often what speaks for the candidates is worked out again."""
+_TERM = 1.5
+_LEARNED = 0.7
+_WEAKEST = 0.3
+"""Less does not count: a definition of several words is rarely rendered word for word."""
+_SIGN = 0.5
+"""How much less a word of one character counts."""
+_OFTEN = 12
+"""Words that could be paired in more ways within a segment are not: which is which is a guess."""
+_PLACE_WORDS = frozenset("中上下内外间內間")
+"""Characters that say where, and may be part of a word that is not meant: 在会议中."""
+_POINTING = frozenset("本该該各其此")
+_SHARE = 0.66
+"""Which share of all that speaks for its words a candidate must have to be accepted."""
+_SEEN, _CLOSE = 3, 0.75
+"""How often two words occur together, and how close they are, to be learned."""
+_APART = 6
+"""How many characters may be between English words that stand for one."""
+_LEAST = 0.5
+"""How much must speak for it."""
+
+
+class _Word(NamedTuple):
+    """What is known of a Chinese word."""
+
+    weights: Mapping[str, float]
+    """How much speaks for each stem that may render it."""
+    parts: Sequence[str] = ()
+    """Its words of two characters, if it is long and they make it up."""
+    whole: Set[str] = frozenset()
+    """The stems that render it as a whole, and none of its parts."""
+
+
+class _Token(NamedTuple):
+    """A word in its place, or a term in one of its places."""
+
+    start: int
+    end: int
+    key: str
+    """A Chinese word, or the stem of an English one."""
+    terms: Set[str] = frozenset()
+
+
+_Tokens = tuple[Sequence[_Token], Sequence[_Token]]
+_Place = tuple[int, int]
+
+
+class Tracer:
+    """Finds traces by a lexicon and by what the pairs of a document teach."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._words: dict[str, _Word] = {}
+
+    def traces(self, pairs: Sequence[TracedPair]) -> list[list[Trace]]:
+        """Return which words of each pair stand for each other, in the order of the Chinese."""
+        tokens = [self._tokens(pair) for pair in pairs]
+        learned = _associations(map(self._unexplained, tokens))
+        result = []
+        for en, zh in tokens:
+            accepted = _accepted(en, zh, self._candidates(en, zh, learned))
+            result.append(
+                [
+                    Trace((en[first].start, en[last].end), (zh[at].start, zh[at].end))
+                    for at, first, last in _stretches(accepted)
+                ]
+            )
+        return result
+
+    def _tokens(self, pair: TracedPair) -> _Tokens:
+        en, zh = single_width(pair.en), single_width(pair.zh)
+        ours = [_Token(start, end, stem) for stem, start, end in placed_stems(en)]
+        stems = {token.key for token in ours}
+        terms = [term for term in pair.terms if term.en and term.zh]
+        if not terms:
+            return ours, self._cut(zh, 0, stems)
+        en_places = _longest((place, term.name) for term in terms for place in term.en)
+        zh_places = _longest((place, term.name) for term in terms for place in term.zh)
+        ours = [one for one in ours if not any(a < one.end and one.start < b for a, b in en_places)]
+        ours += [_Token(a, b, en[a:b], names) for (a, b), names in en_places.items()]
+        theirs = [_Token(a, b, zh[a:b], names) for (a, b), names in zh_places.items()]
+        at = 0
+        for a, b in [*sorted(zh_places), (len(zh), len(zh))]:
+            theirs += self._cut(zh[at:a], at, stems)
+            at = b
+        return sorted(ours), sorted(theirs)
+
+    def _cut(self, text: str, offset: int, stems: Set[str]) -> list[_Token]:
+        """Return the words of a text; a long one in its parts, unless it is rendered as a whole."""
+        lexicon, words = self._lexicon, self._words
+        result = []
+        at, size = 0, len(text)
+        while at < size:
+            sign = text[at]
+            if sign in SPECIAL_SIGNS or sign < BEYOND_LATIN:
+                found, end = special_word(text, at, lexicon)
+                if found and text[at:end] not in lexicon:
+                    word, own = found[0]
+                    words[word] = _Word(dict.fromkeys(own, 1.0))
+                    result.append(_Token(offset + at, offset + end, word))
+                    at = end
+                    continue
+            else:
+                end = lexicon.longest(text, at)
+            if end <= at:
+                at += 1
+                continue
+            if end > at + 1:
+                end = self._end(text, at, end)
+            word = text[at:end]
+            known = words.get(word) or self._know(word)
+            if known.parts and known.whole.isdisjoint(stems):
+                for start, part in enumerate(known.parts):
+                    begin = offset + at + 2 * start
+                    result.append(_Token(begin, begin + 2, part))
+            else:
+                result.append(_Token(offset + at, offset + end, word))
+            at = end
+        return result
+
+    def _end(self, text: str, at: int, end: int) -> int:
+        """Return where a word ends if its last character rather begins the next one.
+
+        Of 本行政 it is 本 that is a word, not 本行; of 国际法律 it is 国际, of 会议中 会议.
+        """
+        lexicon, last = self._lexicon, end - 1
+        if end == at + 2:
+            return last if text[at] in _POINTING and text[last : end + 1] in lexicon else end
+        if text[at:last] in lexicon and (
+            text[last] in _PLACE_WORDS
+            or (lexicon.longest(text, end) <= end + 1 and text[last : end + 1] in lexicon)
+        ):
+            return last
+        return end
+
+    def _know(self, word: str) -> _Word:
+        """Look a word of the lexicon up, if it is new."""
+        if word in self._words:
+            return self._words[word]
+        weights = self._lexicon.weighted(word)
+        weights = {stem: one for stem, one in weights.items() if one >= _WEAKEST}
+        parts = [word[at : at + 2] for at in range(0, len(word), 2)]
+        known = _Word(weights)
+        if len(word) == 1:
+            known = _Word({stem: _SIGN for stem, one in weights.items() if one == 1})
+        elif len(word) > 3 and len(parts[-1]) == 2 and all(part in self._lexicon for part in parts):
+            own = {stem for part in parts for stem in self._know(part).weights}
+            whole = {stem for stem, one in weights.items() if one == 1 and stem not in own}
+            known = _Word(weights, parts, whole)
+        self._words[word] = known
+        return known
+
+    def _unexplained(self, tokens: _Tokens) -> tuple[set[str], set[str]]:
+        """Return the words of both texts for which no candidate is known."""
+        en, zh = tokens
+        stems = {token.key for token in en if not token.terms}
+        words = {token.key for token in zh if not token.terms}
+        known = {word: self._words[word].weights.keys() for word in words}
+        explained = set().union(*known.values()) if known else set()
+        return stems - explained, {
+            word for word in words if len(word) > 1 and stems.isdisjoint(known[word])
+        }
+
+    def _candidates(
+        self,
+        en: Sequence[_Token],
+        zh: Sequence[_Token],
+        learned: Mapping[str, Mapping[str, float]],
+    ) -> dict[_Place, float]:
+        """Return how much speaks for each pair of words, by their indexes."""
+        places: dict[str, list[int]] = defaultdict(list)
+        terms: dict[str, list[int]] = defaultdict(list)
+        for at, token in enumerate(en):
+            for name in token.terms:
+                terms[name].append(at)
+            if not token.terms:
+                places[token.key].append(at)
+        result: dict[_Place, float] = {}
+        times = Counter([token.key for token in zh])
+        for own, token in enumerate(zh):
+            if token.terms:
+                result.update(
+                    ((at, own), _TERM) for name in token.terms for at in terms.get(name, ())
+                )
+                continue
+            known = self._words[token.key].weights
+            for weights in (learned.get(token.key, {}), known):
+                for stem in weights.keys() & places.keys():
+                    if len(places[stem]) * times[token.key] <= _OFTEN:
+                        result.update(((at, own), weights[stem]) for at in places[stem])
+        return result
+
+
+def _longest(marks: Iterable[tuple[_Place, str]]) -> dict[_Place, Set[str]]:
+    """Return the terms of each place; where places overlap, of the longest one."""
+    names: dict[_Place, set[str]] = defaultdict(set)
+    for place, name in marks:
+        names[place].add(name)
+    chosen: dict[_Place, Set[str]] = {}
+    for a, b in sorted(names, key=lambda place: (place[0] - place[1], place)):
+        if not any(a < d and c < b for c, d in chosen):
+            chosen[a, b] = names[a, b]
+    return chosen
+
+
+def _associations(
+    pairs: Iterable[tuple[set[str], set[str]]],
+) -> Mapping[str, Mapping[str, float]]:
+    """Return the stems with which each Chinese word occurs far more often than by chance."""
+    ours: Counter[str] = Counter()
+    theirs: Counter[str] = Counter()
+    sides = []
+    for en, zh in pairs:
+        ours.update(en)
+        theirs.update(zh)
+        sides.append((en, zh))
+    both: Counter[tuple[str, str]] = Counter()
+    for en, zh in sides:
+        stems = [stem for stem in en if ours[stem] >= _SEEN]
+        both.update((word, stem) for word in zh if theirs[word] >= _SEEN for stem in stems)
+    result: dict[str, dict[str, float]] = defaultdict(dict)
+    for (word, stem), count in both.items():
+        closeness = 2 * count / (theirs[word] + ours[stem])
+        if count >= _SEEN and closeness >= _CLOSE:
+            result[word][stem] = _LEARNED * closeness * count / (count + 1)
+    return result
+
+
+_KERNEL = [[2 / (a + b) if a and b else 0.0 for b in range(_NEAR + 1)] for a in range(_NEAR + 1)]
+"""How much a candidate speaks for another one, by the words between their ends in both texts."""
+
+
+def _accepted(
+    en: Sequence[_Token], zh: Sequence[_Token], weights: Mapping[_Place, float]
+) -> list[_Place]:
+    """Return the pairs of words that are certain, by their indexes."""
+    order = sorted(weights)
+    runs = _runs(en, order)
+    near = _neighbours(order)
+    alone = [_BASE * (1 - abs(at / len(en) - own / len(zh))) for at, own in order]
+    weight = [weights[place] for place in order]
+    score = weight
+    for _ in range(_ROUNDS):
+        share = _shares(order, runs, score)
+        support = alone.copy()
+        for one, other, close in near:
+            support[one] += share[other] * close
+            support[other] += share[one] * close
+        score = [own * speaking for own, speaking in zip(weight, support, strict=True)]
+    share = _shares(order, runs, score)
+    good = [one for one in range(len(order)) if share[one] >= _SHARE and score[one] >= _LEAST]
+    good.sort(key=lambda one: -score[one])
+    taken_en: set[int] = set()
+    taken_zh: dict[int, int] = {}
+    result = []
+    for one in good:
+        at, own = order[one]
+        if at not in taken_en and taken_zh.setdefault(own, runs[one]) == runs[one]:
+            taken_en.add(at)
+            result.append((at, own))
+    return result
+
+
+def _neighbours(order: Sequence[_Place]) -> list[tuple[int, int, float]]:
+    """Return which candidates speak for each other, and how much."""
+    result = []
+    for other, (at, own) in enumerate(order):
+        for one in range(other - 1, -1, -1):
+            before, beside = order[one]
+            if at - before > _NEAR:
+                break
+            if at > before and 0 < (away := abs(own - beside)) <= _NEAR:
+                result.append((one, other, _KERNEL[at - before][away]))
+    return result
+
+
+def _shares(order: Sequence[_Place], runs: Sequence[int], score: Sequence[float]) -> list[float]:
+    """Return for each candidate its share of all that speaks for its words.
+
+    English words next to each other that may render one Chinese word together are no rivals.
+    """
+    rows: dict[int, float] = defaultdict(float)
+    columns: dict[int, float] = defaultdict(float)
+    together: dict[int, float] = defaultdict(float)
+    for one, (at, own) in enumerate(order):
+        rows[at] += score[one]
+        columns[own] += score[one]
+        together[runs[one]] += score[one]
+    return [
+        score[one] / ((rows[at] + columns[own] - together[runs[one]]) or 1.0)
+        for one, (at, own) in enumerate(order)
+    ]
+
+
+def _runs(en: Sequence[_Token], order: Sequence[_Place]) -> list[int]:
+    """Number the stretches of different English words next to each other that one word may be."""
+    numbers: dict[_Place, int] = {}
+    for at, own in order:
+        before = numbers.get((at - 1, own))
+        if (
+            before is None
+            or en[at - 1].key == en[at].key
+            or (en[at].start - en[at - 1].end > _APART)
+        ):
+            before = len(numbers)
+        numbers[at, own] = before
+    return [numbers[place] for place in order]
+
+
+def _stretches(accepted: Sequence[_Place]) -> Iterator[tuple[int, int, int]]:
+    """Yield a Chinese word, and the first and last English word of a stretch that stands for it."""
+    first = last = own = -1
+    for word, at in sorted((own, at) for at, own in accepted):
+        if word == own and at == last + 1:
+            last = at
+            continue
+        if own >= 0:
+            yield own, first, last
+        own, first, last = word, at, at
+    if own >= 0:
+        yield own, first, last
