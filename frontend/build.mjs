@@ -14,6 +14,7 @@ const ENTRIES = {
   notes: "notes/main.js",
   review: "review/main.js",
   references: "references/main.js",
+  trace: "trace/main.js",
 };
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SCRIPTS = new URL("../src/duizhao/assets/scripts/", import.meta.url);

@@ -56,7 +56,7 @@ DYNAMIC: dict[str, list[str]] = {
     "note-listing.": ["text", "newest", "type", "theme", "author", "document"],
     "note-listing.title.": ["newest", "type", "theme", "author", "document"],
     "source.kind.": list(PartKind),
-    "keys.": ["segment", "note", "term", "article", "arrows", "search", "help"],
+    "keys.": ["segment", "note", "term", "words", "article", "arrows", "search", "help"],
     "review.kind.": list(BeadKind),
     "divergences.": list(DivergenceKind),
     "way.": ["themes", "glossary", "annotations", "contribute"],

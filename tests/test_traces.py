@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+import re
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
+import pytest
 from bench.trace import gold, score, segments_traces
+from playwright.sync_api import Page, expect
 
+from duizhao import api
 from duizhao.align.lexicon import Lexicon, default_lexicon, learned_lexicon
 from duizhao.align.tracing import Trace, TracedPair, TracedTerm, Tracer
 from duizhao.edition import load
-from tests.support import ROOT
+from tests.cases.small import write_edition
+from tests.conftest import NewPage
+from tests.support import PROPOSAL, ROOT
+
+PAIRS: list[Any] = [
+    {"en": "The digital economy grows in cities.", "zh": "数字经济在城市增长。"},
+    {
+        "en": "Cities promote trade and music.",
+        "zh": "城市促进贸易和音乐。",
+        "traces": [
+            {"en": "promote trade", "zh": "贸易"},
+            {"en": "music", "zh": "音乐", "apart": True},
+        ],
+    },
+]
+GLOSSARY = "- {id: digital, zh: 数字经济, en: digital economy, renderings: [digital economy]}\n"
 
 
 def words(pair: TracedPair, traces: Sequence[Trace]) -> list[str]:
@@ -76,3 +99,152 @@ def test_words_that_always_occur_together_are_learned() -> None:
         words(pair, one) for pair, one in zip(pairs, Tracer(lexicon).traces(pairs), strict=True)
     ]
     assert all("widget = 丙丁" in one for one in found)
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_edition(tmp_path_factory.mktemp("traces") / "edition", PAIRS, GLOSSARY)
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text("site_name: Quay\n", encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def site(edition: Path) -> Path:
+    api.build(edition, edition.parent / "site", offline=True)
+    return edition.parent / "site"
+
+
+def numbers(site: Path) -> dict[str, dict[str, list[int]]]:
+    text = (site / "quay/traces.js").read_text("utf-8")
+    found = re.fullmatch(r"globalThis\.dzTraces=(.*);\n", text)
+    assert found
+    result: dict[str, dict[str, list[int]]] = json.loads(found[1])
+    return result
+
+
+def test_a_document_has_a_file_of_its_pairs_of_words(site: Path) -> None:
+    # Where the Chinese words begin, how many characters they have; the same of the English.
+    assert numbers(site)["1"]["s1"] == [0, 4, 4, 15, 5, 2, 25, 6, 2, 2, -9, 5]
+
+
+def test_what_an_editor_says_counts_more(site: Path) -> None:
+    assert numbers(site)["1"]["s2"] == [0, 2, 0, 6, 4, 2, 7, 13]
+
+
+def test_offsets_are_those_of_scripts(tmp_path: Path) -> None:
+    pairs = [{"en": "Cities 𝄞 trade.", "zh": "城市𝄞贸易。"}]
+    root = write_edition(tmp_path / "edition", pairs)
+    (root / "mkdocs.yml").write_text("site_name: Quay\n", encoding="utf-8")
+    api.build(root, tmp_path / "site")
+    assert numbers(tmp_path / "site")["1"]["s1"] == [0, 2, 0, 6, 4, 2, 10, 5]
+
+
+def test_the_same_input_makes_the_same_file(edition: Path, site: Path, tmp_path: Path) -> None:
+    api.build(edition, tmp_path / "site", offline=True)
+    assert (tmp_path / "site/quay/traces.js").read_bytes() == (site / "quay/traces.js").read_bytes()
+
+
+def test_one_setting_turns_it_off(edition: Path, tmp_path: Path) -> None:
+    settings = edition / "mkdocs.yml"
+    before = settings.read_text("utf-8")
+    settings.write_text(f"{before}extra: {{trace: false}}\n", encoding="utf-8")
+    try:
+        api.build(edition, tmp_path / "site")
+    finally:
+        settings.write_text(before, encoding="utf-8")
+    assert not (tmp_path / "site/quay/traces.js").exists()
+    assert not (tmp_path / "site/assets/traces.js").exists()
+    assert "data-dz-traces" not in (tmp_path / "site/quay/1/index.html").read_text("utf-8")
+
+
+def test_the_pairs_of_an_article_take_little(tmp_path: Path) -> None:
+    api.build(PROPOSAL, tmp_path / "site")
+    [script] = (tmp_path / "site").glob("digital-*/traces.js")
+    text = script.read_text("utf-8").removeprefix("globalThis.dzTraces=").removesuffix(";\n")
+    for article in json.loads(text).values():
+        assert len(gzip.compress(json.dumps(article, separators=(",", ":")).encode(), 9)) <= 3000
+
+
+def lit(page: Page) -> dict[str, list[str]]:
+    found: dict[str, Any] = page.evaluate(
+        "Object.fromEntries([...CSS.highlights].map(([name, all]) => [name, [...all].map(String)]))"
+    )
+    return {name.removeprefix("dz-trace").lstrip("-"): words for name, words in found.items()}
+
+
+def point_of(page: Page, side: str, words: str) -> tuple[float, float]:
+    x, y = page.evaluate(
+        """([id, words]) => {
+            const text = document.getElementById(id);
+            const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const at = walker.currentNode.data.indexOf(words);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(walker.currentNode, at);
+                range.setEnd(walker.currentNode, at + words.length);
+                const { x, y, width, height } = range.getBoundingClientRect();
+                return [x + width / 2, y + height / 2];
+            }
+        }""",
+        [f"s2-{side}", words],
+    )
+    return x, y
+
+
+@pytest.fixture
+def page(site: Path, new_page: NewPage) -> Page:
+    page = new_page(viewport={"width": 1200, "height": 800}).page
+    page.goto((site / "quay/1/index.html").as_uri())
+    return page
+
+
+@pytest.mark.slow
+def test_pointing_at_a_word_lights_what_stands_for_it(page: Page) -> None:
+    page.mouse.move(*point_of(page, "en", "promote trade"))
+    page.wait_for_function("CSS.highlights.size")
+    assert lit(page) == {"source": ["promote trade"], "": ["贸易"]}
+    page.mouse.move(*point_of(page, "zh", "城市"))
+    assert lit(page) == {"source": ["城市"], "": ["Cities"]}
+    page.mouse.move(*point_of(page, "zh", "音乐"))
+    assert lit(page) == {}
+
+
+@pytest.mark.slow
+def test_a_press_keeps_words_lit_until_escape(page: Page) -> None:
+    page.mouse.click(*point_of(page, "en", "promote trade"))
+    page.wait_for_function("CSS.highlights.has('dz-trace-kept')")
+    page.mouse.move(5, 5)
+    assert lit(page) == {"kept": ["promote trade", "贸易"]}
+    page.keyboard.press("Escape")
+    assert lit(page) == {}
+
+
+@pytest.mark.slow
+def test_a_finger_lights_words_first_and_then_keeps_them(site: Path, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 390, "height": 800}, has_touch=True).page
+    page.goto((site / "quay/1/index.html").as_uri())
+    page.touchscreen.tap(*point_of(page, "en", "promote trade"))
+    page.wait_for_function("CSS.highlights.size")
+    assert lit(page) == {"source": ["promote trade"], "": ["贸易"]}
+    page.touchscreen.tap(*point_of(page, "en", "promote trade"))
+    assert lit(page)["kept"] == ["promote trade", "贸易"]
+
+
+@pytest.mark.slow
+def test_keys_go_from_word_to_word_without_a_stop_for_each(page: Page) -> None:
+    page.keyboard.press("j")
+    page.keyboard.press("w")
+    page.wait_for_function("CSS.highlights.size")
+    assert lit(page) == {"source": ["数字经济"], "": ["digital economy"]}
+    page.keyboard.press("ArrowRight")
+    assert lit(page) == {"source": ["城市"], "": ["cities"]}
+    page.keyboard.press("ArrowUp")
+    assert lit(page) == {"source": ["cities"], "": ["城市"]}
+    page.keyboard.press("Enter")
+    expect(page.locator(".dz-sr[role=status]")).to_have_text("cities: 城市")
+    assert lit(page)["kept"] == ["cities", "城市"]
+    page.keyboard.press("Escape")
+    assert lit(page) == {}
+    assert page.locator("#s1 [tabindex='0']").count() == 0

@@ -26,6 +26,7 @@ export function setUpKeyboardShortcuts(/** @type {HTMLDialogElement[]} */ [help]
     ["n", () => goToNote(1)],
     ["p", () => goToNote(-1)],
     ["t", () => goToTerm()],
+    ["w", () => document.dispatchEvent(new Event("dz-walk"))],
     ["[", () => goToArticle("prev")],
     ["]", () => goToArticle("next")],
     ["ArrowLeft", () => goToArticle("prev")],

@@ -36,6 +36,7 @@ import { setUpSearch } from "./search-loader.js";
 import { setUpSections } from "./section-bar.js";
 import { setUpTerms } from "./term-popover.js";
 import { setUpTitleFilter } from "./title-filter.js";
+import { setUpTraces } from "./trace-loader.js";
 import { setUpWitnesses } from "./witnesses.js";
 import { setUpWords } from "./word-lookup.js";
 
@@ -68,6 +69,7 @@ const FEATURES = [
   { selector: ".dz-main .dz-unit", setUp: setUpRelated },
   { selector: "[data-dz-terms]", setUp: setUpTerms },
   { selector: "[data-dz-words]", setUp: setUpWords },
+  { selector: "[data-dz-traces]", setUp: setUpTraces },
   { selector: "template#dz-passages", setUp: setUpPassages },
   { selector: ".dz-notes", setUp: setUpNotes },
   { selector: ".dz-main .dz-notes > .dz-note", setUp: setUpOpenNotes },

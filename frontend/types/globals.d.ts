@@ -19,6 +19,8 @@ declare var dzOriginals: WeakMap<Text, string> | undefined;
 declare var dzWords:
   | Record<string, [string, string, number, [string, string, string][], string?]>
   | undefined;
+/** Which words stand for each other, by article and passage: see the export traces. */
+declare var dzTraces: Record<string, Record<string, number[]>> | undefined;
 declare var dzTerms: Record<string, [string, string, number, string?]> | undefined;
 /** What a document contains, as HTML: see the export document-contents. */
 declare var dzContents: string | undefined;
@@ -58,6 +60,9 @@ interface SearchScript {
   load(name: string, value: unknown): void;
 }
 declare var duizhaoSearch: SearchScript | undefined;
+
+/** What the script that lights words which stand for each other offers to the page's. */
+declare var duizhaoTraces: { start(article: string): void; take(event: Event): void } | undefined;
 
 /** What the page tells the form of its record. */
 interface AnnotatedRecord {

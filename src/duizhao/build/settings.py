@@ -106,6 +106,7 @@ def site_settings(
         missing=missing,
         offers=offers,
         lookup=switch(extra, "lookup", default=True) and _has_dictionary(),
+        trace=switch(extra, "trace", default=True),
         review=_reviewed(extra),
         api=switch(extra, "api"),
         chinese_font=switch(extra, "chinese_font"),

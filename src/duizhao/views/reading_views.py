@@ -33,6 +33,15 @@ def words_script(document: str) -> str:
     return f"{document}/words.js"
 
 
+TRACING = "assets/traces.js"
+"""The path of the script that lights words which stand for each other."""
+
+
+def traces_script(document: str) -> str:
+    """Return the path in the site of the script that says which words of a document these are."""
+    return f"{document}/traces.js"
+
+
 def contents_script(document: str) -> str:
     """Return the path in the site of the script that lists the contents of a document."""
     return f"{document}/contents.js"
@@ -195,6 +204,18 @@ class WordLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class TraceLinks:
+    """Where a page finds which words stand for each other."""
+
+    document: str
+    """The URL of the script with those of the document."""
+    script: str
+    """The URL of the script that lights them."""
+    article: str
+    """The id of the article on the page; empty if there are several."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cards:
     """What scripts put into small cards and dialogs."""
 
@@ -203,6 +224,8 @@ class Cards:
     """The URL of the script with the terms; empty if no term is marked on the page."""
     words: WordLinks | None
     """Where words are looked up; none if the edition does not want it."""
+    traces: TraceLinks | None
+    """Where words that stand for each other come from; none if the edition does not want it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,7 +461,21 @@ class ReadingViews:
                 link(f"{document}/ARTICLE/"),
                 link("glossary/TERM/"),
             )
-        return Cards(passages, link(TERM_CARDS) if has_terms else "", words)
+        return Cards(
+            passages, link(TERM_CARDS) if has_terms else "", words, self._traces(page, holders)
+        )
+
+    def _traces(self, page: Page, holders: Sequence[Holder]) -> TraceLinks | None:
+        if not holders or not self.localised.settings.trace:
+            return None
+        document, _, article = holders[0].key.partition("/")
+        urls = self.localised.urls
+        here = urls.in_locale(page.path, self.localised.locale)
+        return TraceLinks(
+            urls.link(here, traces_script(document)),
+            urls.link(here, TRACING),
+            article if len(holders) == 1 else "",
+        )
 
     def _passages(self, holders: Sequence[Holder], link: LinkTo) -> Iterator[PassageCard]:
         found: dict[str, ReferredPassage] = {}

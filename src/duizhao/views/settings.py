@@ -43,6 +43,8 @@ class SiteSettings:
     """The formats in which the site offers the edition for download."""
     lookup: bool = False
     """Whether readers can look up Chinese words."""
+    trace: bool = False
+    """Whether words that stand for each other light up together."""
     review: bool = False
     """Whether the site has a page for editors of where the two texts may differ."""
     chinese_font: bool = False

@@ -1,0 +1,33 @@
+// Loads what lights the words that stand for each other, when somebody first points at a text.
+
+import { loadScript } from "../lib/load-script.js";
+import { whileOnPage } from "../lib/page-life.js";
+
+const TEXTS = ".dz-main .dz-pair > :is(.dz-en, .dz-zh)";
+
+export function setUpTraces(/** @type {HTMLElement[]} */ [place]) {
+  if (typeof Highlight !== "function" || !("highlights" in CSS)) return;
+  const { dzTraces = "", dzTracing = "", dzArticle = "" } = place.dataset;
+  /** @type {Promise<unknown> | null} */
+  let loading = null;
+  let isReady = false;
+
+  /** Load once, and pass on what has happened until then. */
+  function load(/** @type {Event} */ event) {
+    loading ??= Promise.all([loadScript(dzTraces, "low"), loadScript(dzTracing, "low")])
+      .then(() => {
+        isReady = true;
+        globalThis.duizhaoTraces?.start(dzArticle);
+      })
+      .catch(() => {});
+    loading.then(() => globalThis.duizhaoTraces?.take(event));
+  }
+
+  const early = (/** @type {Event} */ event) => {
+    if (!isReady && event.target instanceof Element && event.target.closest(TEXTS)) load(event);
+  };
+  for (const turnedTo of ["pointerover", "click", "focusin"]) {
+    document.addEventListener(turnedTo, early, { passive: true, ...whileOnPage() });
+  }
+  document.addEventListener("dz-walk", load, whileOnPage());
+}

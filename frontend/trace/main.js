@@ -1,0 +1,288 @@
+// Lights the words of one text that stand for those of the other: those under the mouse, under a finger, or
+// where the arrow keys have come. A second press, or Enter, keeps them lit; Escape puts all out.
+
+import { make } from "../lib/elements.js";
+import { addToPage, captureWhileOnPage, onLeave, whileOnPage } from "../lib/page-life.js";
+import { isModified } from "../lib/presses.js";
+import { readStored, STORED } from "../lib/storage.js";
+import { rangesIn } from "../lib/text-nodes.js";
+import { unitsOnPage } from "../lib/units.js";
+import { hasSelection } from "../page/pointing.js";
+import { alike, inOrder, textAt, textOf, tracesOf, traceWith } from "./traced-texts.js";
+
+/** @import { Place, Side, Trace } from "./traced-texts.js" */
+
+const [LIT, SOURCE, KEPT] = ["dz-trace", "dz-trace-source", "dz-trace-kept"];
+const PRESSED = "a, button, summary, label, input, [popover]";
+
+class Lights {
+  constructor(/** @type {string} */ article) {
+    this.article = article;
+    /** @type {Place | null} */
+    this.shown = null;
+    /** @type {Place | null} */
+    this.kept = null;
+    /** Whether the arrow keys go from word to word. */
+    this.walking = false;
+    this.status = make("p", { class: "dz-sr", role: "status" });
+    addToPage(this.status);
+  }
+
+  show(/** @type {Place | null} */ place) {
+    if (same(place, this.shown)) return;
+    this.shown = place;
+    this.paint();
+  }
+
+  /** Keep words lit, or no longer if they are kept already. */
+  keep(/** @type {Place | null} */ place) {
+    this.kept = place && same(place, this.kept) ? null : place;
+    this.paint();
+  }
+
+  clear() {
+    this.walking = false;
+    [this.shown, this.kept] = [null, null];
+    this.status.textContent = "";
+    this.paint();
+  }
+
+  paint() {
+    const shown = this.rangesOf(this.shown);
+    const kept = this.rangesOf(this.kept);
+    for (const [name, ranges] of /** @type {[string, Range[]][]} */ ([
+      [SOURCE, shown.own],
+      [LIT, shown.other],
+      [KEPT, [...kept.own, ...kept.other]],
+    ])) {
+      if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
+      else CSS.highlights.delete(name);
+    }
+  }
+
+  /** The words themselves, and all that stand for them. */
+  rangesOf(/** @type {Place | null} */ place) {
+    if (!place) return { own: [], other: [] };
+    const { unit, side, trace } = place;
+    const far = other(side);
+    const own = textOf(unit, side).nodes;
+    const { nodes } = textOf(unit, far);
+    return {
+      own: rangesIn(own, ...trace[side]),
+      other: alike(this.traces(unit), side, trace).flatMap((one) => rangesIn(nodes, ...one[far])),
+    };
+  }
+
+  /** @returns {Trace[]} */
+  traces(/** @type {HTMLElement} */ unit) {
+    return tracesOf(unit, this.article);
+  }
+
+  /** The words at a point of the window. @returns {Place | null} */
+  at(/** @type {PointerEvent | MouseEvent} */ event) {
+    const found = event.target instanceof Element ? textAt(event.target) : null;
+    if (!found) return null;
+    const caret = caretAt(event);
+    if (!caret) return null;
+    const located = textOf(found.unit, found.side).nodes.find(({ node }) => node === caret.node);
+    if (!located) return null;
+    for (const offset of [caret.offset, caret.offset - 1]) {
+      const [range] = rangesIn([{ ...located, start: 0 }], offset, offset + 1);
+      if (range && contains(range, event)) return this.place(found.unit, found.side, located.start + offset);
+    }
+    return null;
+  }
+
+  /** The words with a character of a text. @returns {Place | null} */
+  place(/** @type {HTMLElement} */ unit, /** @type {Side} */ side, /** @type {number} */ at) {
+    const trace = traceWith(this.traces(unit), side, at);
+    return trace ? { unit, side, trace } : null;
+  }
+
+  /** The words that an element within a text begins with. */
+  within(/** @type {Element} */ element) {
+    const found = textAt(element);
+    if (!found) return null;
+    const first = textOf(found.unit, found.side).nodes.find(({ node }) => element.contains(node));
+    return first ? this.place(found.unit, found.side, first.start) : null;
+  }
+
+  /** Begin to go from word to word, in the passage that has the focus or the first one on the screen. */
+  begin() {
+    const units = unitsOnPage().filter((one) => this.traces(one).length && one.querySelector(".dz-no"));
+    const unit =
+      units.find((one) => one.contains(document.activeElement)) ??
+      units.find((one) => one.getBoundingClientRect().bottom > innerHeight * 0.2);
+    const number = unit?.querySelector(".dz-no");
+    if (!unit || !(number instanceof HTMLElement)) return;
+    number.focus();
+    const first = unit.querySelector(":scope > .dz-pair > :is(.dz-en, .dz-zh)");
+    const side = first?.matches(".dz-zh") ? "zh" : "en";
+    this.walking = true;
+    this.step({ unit, side, trace: inOrder(this.traces(unit), side)[0] });
+  }
+
+  step(/** @type {Place} */ place) {
+    this.show(place);
+    this.say([[place.side, wordsOf(place, place.side)]]);
+    const [range] = this.rangesOf(place).own;
+    const rect = range?.getBoundingClientRect();
+    if (rect && (rect.top < innerHeight * 0.15 || rect.bottom > innerHeight)) {
+      scrollBy({ top: rect.top - innerHeight / 3, behavior: "instant" });
+    }
+  }
+
+  /** What an arrow key leads to from the words that are lit. @returns {Place | null} */
+  neighbour(/** @type {string} */ key) {
+    if (!this.shown) return null;
+    const { unit, side, trace } = this.shown;
+    if (key === "ArrowUp" || key === "ArrowDown") return { unit, side: other(side), trace };
+    const order = inOrder(this.traces(unit), side);
+    const here = order.findIndex((one) => String(one[side]) === String(trace[side]));
+    const next = order[here + (key === "ArrowRight" ? 1 : -1)];
+    return next ? { unit, side, trace: next } : this.shown;
+  }
+
+  /** Say what stands for the words that are lit. */
+  sayCounterpart() {
+    if (!this.shown) return;
+    const { unit, side, trace } = this.shown;
+    const far = other(side);
+    const text = textOf(unit, far).text;
+    const others = alike(this.traces(unit), side, trace).map((one) => text.slice(...one[far]));
+    this.say([
+      [side, wordsOf(this.shown, side)],
+      [far, others.join(", ")],
+    ]);
+  }
+
+  say(/** @type {[Side, string][]} */ words) {
+    const parts = words.map(([side, text]) => make("span", { lang: languageOf(side) }, text));
+    this.status.replaceChildren(...parts.flatMap((part, at) => (at ? [": ", part] : [part])));
+  }
+}
+
+const other = (/** @type {Side} */ side) => (side === "en" ? "zh" : "en");
+
+const wordsOf = (/** @type {Place} */ { unit, trace }, /** @type {Side} */ side) =>
+  textOf(unit, side).text.slice(...trace[side]);
+
+function languageOf(/** @type {Side} */ side) {
+  return document.querySelector(`.dz-main .dz-pair > .dz-${side}[lang]`)?.getAttribute("lang") ?? side;
+}
+
+function same(/** @type {Place | null} */ one, /** @type {Place | null} */ two) {
+  if (!one || !two) return one === two;
+  return (
+    one.unit === two.unit &&
+    one.side === two.side &&
+    String(one.trace[one.side]) === String(two.trace[two.side])
+  );
+}
+
+/** The place in the text that a point is next to. @returns {{ node: Node, offset: number } | null} */
+function caretAt(/** @type {MouseEvent} */ { clientX, clientY }) {
+  const position = document.caretPositionFromPoint?.(clientX, clientY);
+  if (position) return { node: position.offsetNode, offset: position.offset };
+  const range = document.caretRangeFromPoint?.(clientX, clientY);
+  return range ? { node: range.startContainer, offset: range.startOffset } : null;
+}
+
+function contains(/** @type {Range} */ range, /** @type {MouseEvent} */ { clientX, clientY }) {
+  return [...range.getClientRects()].some(
+    ({ left, right, top, bottom }) =>
+      left <= clientX && clientX <= right && top <= clientY && clientY <= bottom,
+  );
+}
+
+/** @type {Lights | null} */
+let lights = null;
+
+function start(/** @type {string} */ article) {
+  const all = new Lights(article);
+  lights = all;
+  let touched = false;
+  document.addEventListener(
+    "pointerdown",
+    (event) => {
+      touched = event.pointerType === "touch";
+    },
+    captureWhileOnPage(),
+  );
+  document.addEventListener(
+    "pointermove",
+    (event) => {
+      // After a touch the browser may say that its mouse, which has not moved, is over something else.
+      if (event.pointerType === "touch" || !(event.movementX || event.movementY)) return;
+      touched = false;
+      if (event.buttons) return;
+      all.walking = false;
+      all.show(all.at(event));
+    },
+    { passive: true, ...whileOnPage() },
+  );
+  document.addEventListener("click", (event) => press(all, event, touched), whileOnPage());
+  document.addEventListener("focusin", (event) => focused(all, event), whileOnPage());
+  document.addEventListener(
+    "focusout",
+    () => {
+      if (all.walking) all.show(null);
+      all.walking = false;
+    },
+    whileOnPage(),
+  );
+  document.addEventListener("keydown", (event) => keyed(all, event), captureWhileOnPage());
+  document.addEventListener("dz-texts", () => all.paint(), whileOnPage());
+  onLeave(() => {
+    all.clear();
+    lights = null;
+  });
+}
+
+/** Take what happened before the script was there. */
+function take(/** @type {Event} */ event) {
+  if (!lights) return;
+  const touched = /** @type {PointerEvent} */ (event).pointerType === "touch";
+  if (event.type === "dz-walk") lights.begin();
+  else if (event.type === "click") press(lights, /** @type {MouseEvent} */ (event), touched);
+  else if (event.type === "focusin") focused(lights, event);
+  else if (!touched) lights.show(lights.at(/** @type {PointerEvent} */ (event)));
+}
+
+function press(/** @type {Lights} */ all, /** @type {MouseEvent} */ event, /** @type {boolean} */ touched) {
+  if (event.defaultPrevented || isModified(event) || !(event.target instanceof Element)) return;
+  if (event.target.closest(PRESSED) || hasSelection()) return;
+  const place = all.at(event);
+  // A finger lights words first, as a mouse does that is above them.
+  if (touched && !same(place, all.shown)) all.show(place);
+  else if (place) all.keep(place);
+}
+
+function focused(/** @type {Lights} */ all, /** @type {Event} */ event) {
+  const { target } = event;
+  if (!(target instanceof Element) || !target.matches(":focus-visible") || all.walking) return;
+  if (textAt(target)) all.show(all.within(target));
+}
+
+function keyed(/** @type {Lights} */ all, /** @type {KeyboardEvent} */ event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return;
+  const { target } = event;
+  if (!(target instanceof Element) || target.closest("dialog, [popover]")) return;
+  if (event.key === "Escape") return all.clear();
+  const number = target.closest(".dz-no");
+  const arrow = /^Arrow(?:Left|Right|Up|Down)$/.test(event.key);
+  if (all.walking && arrow) {
+    const next = all.neighbour(event.key);
+    if (next) all.step(next);
+  } else if (all.walking && event.key === "Enter") {
+    all.keep(all.shown);
+    all.sayCounterpart();
+  } else if (number && event.key === "ArrowRight" && readStored(STORED.keys) === "off") {
+    // Who has turned the letters off comes in by an arrow, which then leads to no other article.
+    all.begin();
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+globalThis.duizhaoTraces = { start, take };
