@@ -6,21 +6,32 @@ from pathlib import Path
 import pytest
 
 from duizhao.build.frame_assets import FONT
-from tests.conftest import NewPage
+from tests.conftest import NewPage, ServeSite
 
 PAGE = "digital-economy-2017/08/index.html"
 
 
 def preloaded(site: Path) -> list[str]:
     html = (site / PAGE).read_text("utf-8")
-    return re.findall(r'<link rel="preload" href="([^"]+)" as="font"[^>]+ crossorigin>', html)
+    return re.findall(r'<script src="[^"]+early[^"]+" data-font="([^"]+)"', html)
 
 
+@pytest.mark.browser
 def test_a_page_of_a_host_fetches_the_font_before_the_stylesheet_asks_for_it(
-    built_site: Path,
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
     assert preloaded(built_site) == [f"../../{FONT}"]
-    assert (built_site / FONT).is_file()
+    seen = tab()
+    seen.page.goto(serve_site(built_site).url + PAGE)
+    link = seen.page.locator("link[rel=preload][as=font][crossorigin]")
+    assert link.get_attribute("href") == f"../../{FONT}"
+    assert sum(url.endswith(FONT) for url in seen.requests) == 1
+    seen.assert_quiet()
+    # From a disk the browser would refuse to.
+    seen = tab()
+    seen.page.goto((built_site / PAGE).as_uri())
+    assert seen.page.locator("link[rel=preload]").count() == 0
+    seen.assert_quiet()
 
 
 @pytest.mark.browser

@@ -10,7 +10,8 @@ import { readStored, STORED } from "../lib/storage.js";
  */
 const { shown } = /** @type {any} */ (GIVEN);
 const root = document.documentElement.dataset;
-const asked = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.dataset.shown;
+const { shown: asked, font } =
+  /** @type {HTMLScriptElement | null} */ (document.currentScript)?.dataset ?? {};
 /** @type {StorageArea} */
 const area = location.protocol === "file:" ? "sessionStorage" : "localStorage";
 
@@ -41,7 +42,16 @@ function colourOfWindow(/** @type {string} */ scheme, /** @type {string} */ colo
   document.head.append(meta);
 }
 
+/** Fetch the font before the stylesheet asks for it, so that it is there when a first visit is painted. */
+function preload(/** @type {string} */ href) {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href });
+  document.head.append(link);
+}
+
 root.js = "";
+// From a disk a browser refuses to fetch a font that no stylesheet asked for.
+if (font && location.protocol !== "file:") preload(font);
 // What the page of the search says before anything is sought makes room for the results.
 if (new URLSearchParams(location.search).get("q")?.trim()) root.asked = "";
 // What waits for the page's script is shown without it if that has not come.

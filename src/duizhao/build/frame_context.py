@@ -395,7 +395,6 @@ class FrameContexts:
         """Return what is the same on every page that is as deep in the site."""
         if root not in self._commons:
             own = self.renderer.localised.settings
-            # From a disk a browser refuses to fetch a font that no stylesheet asked for.
             online = self.urls.directory_urls
             self._commons[root] = {
                 "lang": language(self.locale).tag,
