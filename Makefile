@@ -64,6 +64,7 @@ test: lint ## Run the tests, installing what they need (ARGS='-k theme')
 	DUIZHAO_TRIES=0.5 $(PYTEST) -m "not nightly" $(ARGS)
 
 nightly: $(READY_TEST) ## Run the tests that take minutes, and others with more examples
+	$(BIN)/python -m tests.support.provision
 	DUIZHAO_TRIES=10 $(PYTEST) -m "nightly or not (browser or html)" $(ARGS)
 
 lowest: $(READY_LOWEST) ## Run the fast tests with the oldest versions that pyproject.toml allows

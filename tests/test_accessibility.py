@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import chain, cycle
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,7 +19,8 @@ pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ASKED = {"light": TAGS, "dark": ["color-contrast", "link-in-text-block"]}
 """What axe is asked in each scheme: in the dark its rules on colours, which alone may differ."""
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 PREFIXES = {"en": "", "zh": "zh/"}
 SCREENS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1440, "height": 900}},
@@ -28,10 +29,14 @@ SCREENS: dict[str, dict[str, Any]] = {
 ROUNDS = [
     ("en", "desktop", "light"),
     ("zh", "phone", "light"),
-    ("en", "phone", "dark"),
     ("zh", "desktop", "dark"),
+    pytest.param("en", "phone", "dark", marks=pytest.mark.nightly),
 ]
 """Every locale meets every screen and every scheme, and every screen every scheme."""
+both_schemes = pytest.mark.parametrize(
+    "whole", [False, pytest.param(True, marks=pytest.mark.nightly)], ids=["in turn", "both"]
+)
+"""In turn, a page is shown in one scheme and the next in the other: their colours are the same."""
 ARTICLE = KINDS["article"]
 STATES = {
     "contents": (ARTICLE, "document.querySelector('.dz-drop--contents').open = true"),
@@ -97,11 +102,16 @@ def states(page: Page, root: str) -> Iterator[str]:
         yield state
 
 
-def schemes(page: Page) -> Iterator[Literal["light", "dark"]]:
+def schemes(page: Page, chosen: Sequence[Scheme] = SCHEMES) -> Iterator[Scheme]:
     """Show the page as it stands in each scheme; yields which is shown."""
-    for scheme in SCHEMES:
+    for scheme in chosen:
         page.emulate_media(color_scheme=scheme)
         yield scheme
+
+
+def in_turn(whole: bool) -> Iterator[Sequence[Scheme]]:
+    """Yield for each page the schemes in which it is to be shown: both, or one and the other."""
+    return cycle([SCHEMES] if whole else [SCHEMES[:1], SCHEMES[1:]])
 
 
 def findings(page: Page, only: list[str] = TAGS, *, within: str = "html") -> list[str]:
@@ -156,16 +166,17 @@ def test_axe_finds_nothing_on_what_a_reader_opens(
     assert found == {}
 
 
+@both_schemes
 def test_whoever_asks_for_more_contrast_gets_seven_to_one(
-    built_site: Path, serve_site: ServeSite, browser: Browser
+    built_site: Path, serve_site: ServeSite, browser: Browser, whole: bool
 ) -> None:
     """The enhanced contrast of https://www.w3.org/TR/WCAG22/#contrast-enhanced."""
     served = serve_site(built_site)
     rule = ["color-contrast-enhanced"]
     found = {}
     with pages.visit(browser, reduced_motion="reduce", contrast="more") as visit:
-        for kind in kinds(visit.page, served.url):
-            for scheme in schemes(visit.page):
+        for kind, chosen in zip(kinds(visit.page, served.url), in_turn(whole), strict=False):
+            for scheme in schemes(visit.page, chosen):
                 if wrong := findings(visit.page, rule):
                     found[kind, scheme] = wrong
     assert found == {}
@@ -196,16 +207,18 @@ def test_what_is_lit_or_chosen_shows_where_the_system_sets_the_colours(
         assert {one.evaluate(outline) for one in others} == {"none"}
 
 
+@both_schemes
 def test_every_text_can_be_read_where_the_system_sets_the_colours(
-    published_site: Path, serve_site: ServeSite, browser: Browser
+    published_site: Path, serve_site: ServeSite, browser: Browser, whole: bool
 ) -> None:
     served = serve_site(published_site, "/duizhao/")
     found: dict[tuple[str, str], list[str]] = {}
+    chosen = in_turn(whole)
     with pages.visit(browser, forced_colors="active") as visit:
         page = visit.page
 
         def look(what: str) -> None:
-            for scheme in schemes(page):
+            for scheme in schemes(page, next(chosen)):
                 if faint := page.evaluate(FAINT):
                     found[what, scheme] = faint
 

@@ -182,7 +182,7 @@ CHANGES = (
 )
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(n, marks=pytest.mark.nightly) for n in (2, 3))])
 def test_whatever_changes_the_site_is_that_of_a_clean_build(seed: int, places: Places) -> None:
     places.build()
     chance = random.Random(seed)

@@ -119,19 +119,28 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("offline", [False, True])
+@pytest.mark.parametrize(
+    ("offline", "prefix"),
+    [
+        (False, ""),
+        (True, "zh/"),
+        pytest.param(False, "zh/", marks=pytest.mark.nightly),
+        pytest.param(True, "", marks=pytest.mark.nightly),
+    ],
+)
 def test_no_page_breaks_its_policy_and_a_foreign_script_does(
     built_site: Path,
     offline_site: Path,
     serve_site: ServeSite,
     new_page: NewPage,
     offline: bool,
+    prefix: str,
 ) -> None:
     visit = new_page(offline=offline)
     context = visit.page.context
     context.add_init_script(f"({REPORT})()")
     base = "" if offline else serve_site(built_site).url
-    paths = [*KINDS.values(), *(f"zh/{one}" for one in KINDS.values())]
+    paths = [f"{prefix}{one}" for one in KINDS.values()]
     tabs = [visit.page, *(context.new_page() for _ in range(7))]
     # While one page comes to rest, others are opened.
     for start in range(0, len(paths), len(tabs)):

@@ -99,8 +99,15 @@ def answers(page: Page, queries: list[str]) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("locale", ["en", "zh"])
-@pytest.mark.parametrize("how", ["http", "file"])
+@pytest.mark.parametrize(
+    ("how", "locale"),
+    [
+        ("http", "en"),
+        ("file", "zh"),
+        pytest.param("http", "zh", marks=pytest.mark.nightly),
+        pytest.param("file", "en", marks=pytest.mark.nightly),
+    ],
+)
 def test_queries_find_what_they_must_in_order(
     how: Literal["http", "file"],
     locale: str,
@@ -260,7 +267,7 @@ def test_no_more_is_prefetched_than_the_site_allows(
     assert set(loaded(seen)) == needed | set(names.split())
 
 
-@pytest.mark.parametrize("offline", [False, True])
+@pytest.mark.parametrize("offline", [False, pytest.param(True, marks=pytest.mark.nightly)])
 def test_results_are_the_same_when_files_have_been_prefetched(
     offline: bool, tmp_path: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
