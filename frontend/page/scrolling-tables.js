@@ -1,4 +1,4 @@
-// A table that is wider than its place scrolls, with the keyboard too.
+// A table or picture that is wider than its place scrolls, with the keyboard too.
 
 export function setUpScrollingTables(/** @type {HTMLElement[]} */ tables) {
   const observer = new ResizeObserver((changes) => {

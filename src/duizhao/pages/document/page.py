@@ -258,6 +258,7 @@ def _alignment(
         }
         one = band(
             entry,
+            localised.parts.sentence_lengths(entry.key),
             sides,
             names,
             link(f"{entry.key}/"),

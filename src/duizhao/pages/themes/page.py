@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,10 +15,13 @@ from ...views.listings.theme_views import InBothLanguages
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
+from ...views.pictures.theme_pictures import SharedArticles, SharingThemes, sharing_themes
 from ..kind import PageKind, single_page
 
 MOST = 40
 """How many articles of a theme the list of themes names."""
+_SHARED = 12
+"""How many articles that two themes share it names."""
 
 
 class ArticleLink(NamedTuple):
@@ -60,6 +63,8 @@ class ThemesPage:
     """The view model of the page."""
 
     matrix: ArticleMatrix | None
+    sharing: SharingThemes | None
+    """The picture of themes that share articles; none if few do, or there are too many themes."""
     themes: tuple[ListedTheme, ...]
 
 
@@ -68,8 +73,30 @@ def view(views: LocaleViews, page: Page) -> ThemesPage:
     link, themes = views.link_from(page), views.localised.edition.themes
     return ThemesPage(
         views.matrices.of_articles(link),
+        _sharing(views, link),
         tuple(_theme(views, theme, record.value, link) for theme, record in themes.items()),
     )
+
+
+def _sharing(views: LocaleViews, link: LinkTo) -> SharingThemes | None:
+    localised = views.localised
+    edition, names, place = localised.edition, localised.labels, views.themes.place
+    ids = list(edition.themes)
+    themes = [Link(views.themes.title(theme), link(f"themes/{theme}/")) for theme in ids]
+    passages = [{one.entry.key: one for one in edition.passages(theme)} for theme in ids]
+
+    def shared(first: int, second: int, keys: Sequence[str]) -> tuple[SharedArticles, str]:
+        found = [passages[first][key] for key in keys[:_SHARED]]
+        articles = tuple(
+            Link(names.listed_number(one.entry), link(place(ids[first], one))) for one in found
+        )
+        both = themes[first], themes[second]
+        title = localised.words(
+            "themes.pair", first=both[0].title, second=both[1].title, count=len(keys)
+        )
+        return SharedArticles(both, len(keys), articles), title
+
+    return sharing_themes(themes, [list(own) for own in passages], shared)
 
 
 def _theme(views: LocaleViews, id_: str, theme: Theme, link: LinkTo) -> ListedTheme:

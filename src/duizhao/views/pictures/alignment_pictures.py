@@ -7,12 +7,12 @@ one sentence renders several, the breaks between sentences are marked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...edition import ArticleEntry
-from ...model import TITLE, Side
+from ...model import SIDES, TITLE, Side
 from ...text.sentences import split
 
 WIDTH, HEIGHT = 600.0, 26.0
@@ -95,8 +95,22 @@ class SegmentNames(NamedTuple):
     """The URL and the title of each note that begins in it."""
 
 
+SentenceLengths = Mapping[str, Mapping[Side, Sequence[int]]]
+"""For each segment how long its sentences are, in each language."""
+
+
+def sentence_lengths(entry: ArticleEntry) -> SentenceLengths:
+    """Return how long the sentences of an article are: the same in every locale."""
+    return {
+        unit: {side: [len(one) for one in split(pair.get(side) or "", side)] for side in SIDES}
+        for unit, pair in entry.units()
+        if unit != TITLE
+    }
+
+
 def band(
     entry: ArticleEntry,
+    lengths: SentenceLengths,
     sides: tuple[Side, Side],
     names: dict[str, SegmentNames],
     href: str,
@@ -118,9 +132,7 @@ def band(
     counts = [0, 0]
     for unit, both in texts:
         ends = [at[i] + WIDTH * len(both[i]) / totals[i] for i in (0, 1)]
-        sentences = [
-            split(text, side) if text else [] for text, side in zip(both, sides, strict=True)
-        ]
+        sentences = [lengths[unit][side] for side in sides]
         said = names[unit]
         numbers = tuple(len(own) for own in sentences)
         right = [max(at[i], ends[i] - _SPACE) for i in (0, 1)]
@@ -142,9 +154,9 @@ def band(
     return Band(href, name, tuple(ribbons), tuple(breaks), tuple(dots), row)
 
 
-def _breaks(sentences: Sequence[str], start: float, end: float, y: float) -> Iterator[Break]:
+def _breaks(lengths: Sequence[int], start: float, end: float, y: float) -> Iterator[Break]:
     """Yield where sentences meet, at their share of the ribbon."""
-    total, done = sum(map(len, sentences)) or 1, 0
-    for sentence in sentences[:-1]:
-        done += len(sentence)
+    total, done = sum(lengths) or 1, 0
+    for length in lengths[:-1]:
+        done += length
         yield Break(round(start + (end - start) * done / total, 1), y)
