@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -31,6 +32,10 @@ class LocaleViews:
         self._urls: dict[str, dict[str, str]] = {}
         self.shared_words: dict[tuple[object, ...], tuple[Markup, ...]] = {}
         """Wordings that passages share, by where they are."""
+        self.located: dict[tuple[str, str], str] = {}
+        """How passages are cited that share one, by article and segment."""
+        self.term_rows: dict[tuple[str, tuple[str, ...]], Any] = {}
+        """What is said of terms in passages, by the URL of the term and how it is rendered there."""
 
     def macro(self, template: str, name: str) -> Callable[..., Markup]:
         """Return a macro of a template, to render what many pages repeat once for all of them."""

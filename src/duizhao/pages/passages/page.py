@@ -262,12 +262,21 @@ class _Rows:
             yield self._term(term, self.edition.terms[term].value, occurrence)
 
     def _term(self, term: str, value: Term, occurrence: Occurrence) -> TermRow:
+        href = self.link(f"glossary/{term}/")
+        # Wherever it is rendered in the same way, the same is said of it.
+        key = (href, occurrence.renderings)
+        row = self.views.term_rows.get(key)
+        if row is None:
+            row = self.views.term_rows[key] = self._new_term(href, term, value, occurrence)
+        return row
+
+    def _new_term(self, href: str, term: str, value: Term, occurrence: Occurrence) -> TermRow:
         preferred = value.get(value.translation)
         usual = occurrence.renderings == (preferred,)
         elsewhere = list(self._elsewhere(term, occurrence))
         same = usual and len(elsewhere) == 1 and elsewhere[0].rendering == preferred
         return TermRow(
-            self.link(f"glossary/{term}/"),
+            href,
             self._worded(value.get(value.original), value.original),
             self._worded(preferred, value.translation),
             usual,
@@ -305,8 +314,12 @@ class _Rows:
         )
 
     def _place_of(self, wording: SharedWording) -> Link:
-        other = self.localised.texts.bare_unit(wording.key, wording.unit, self.localised.side)
-        return Link(self.labels.located(other), self.link(f"{wording.key}/#{wording.unit}"))
+        place = (wording.key, wording.unit)
+        title = self.views.located.get(place)
+        if title is None:
+            other = self.localised.texts.bare_unit(*place, self.localised.side)
+            title = self.views.located[place] = self.labels.located(other)
+        return Link(title, self.link(f"{wording.key}/#{wording.unit}"))
 
     def _shared(self, wording: SharedWording) -> SharedRow:
         # The same words are shared with other passages as well.
