@@ -15,6 +15,8 @@ const ENTRIES = {
   review: "review/main.js",
   references: "references/main.js",
   trace: "trace/main.js",
+  selecting: "selecting/main.js",
+  "my-notes": "my-notes/list.js",
 };
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SCRIPTS = new URL("../src/duizhao/assets/scripts/", import.meta.url);

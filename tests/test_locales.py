@@ -31,7 +31,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 # What a Chinese sentence writes in Latin letters too.
 LATIN_IN_CHINESE = re.compile(
     r"CC BY 4\.0|SHA-256|MIT|YAML|BibTeX|LaTeX|RIS|CSL-JSON|CSL|Zotero|PDF|Ctrl|Esc|APA|GB/T"
-    r"|HTML|https?|mailto|fork|Windows|Markdown|TEI|W3C|Web Annotation|Word"
+    r"|HTML|JSON|JavaScript|https?|mailto|fork|Windows|Markdown|TEI|W3C|Web Annotation|Word"
     r"|GitHub|Zenodo|Akoma Ntoso|SWHID"
     r"|Commit changes|Propose changes|content/inbox|published-list"
 )
@@ -123,8 +123,8 @@ def test_every_key_that_is_used_is_there(root: Path) -> None:
 
 
 def test_every_key_that_is_there_is_used(root: Path) -> None:
-    # The words of the search, the form for a note and the review go into their scripts together.
-    whole = ("search.", "composer.", "review.")
+    # The words of the search, the form for a note and the like go into their scripts together.
+    whole = ("search.", "composer.", "review.", "selecting.", "my-notes.")
     known = {key for key in Catalogue("en") if not key.startswith(whole)}
     assert sorted(known - used(root)) == []
 

@@ -49,9 +49,9 @@ def test_whatever_a_page_asks_for_is_in_the_script(edition: Edition, locale: Loc
         "colours",
         "note-more",
         "panel-width",
-        "selecting",
         "search",
         "search-failed",
+        "site",
     }
     assert there == asked | forms | records | everywhere | {
         "annotate",

@@ -33,7 +33,7 @@ def test_a_link_to_exact_words_highlights_them_where_it_arrives(
     page.goto(f"{site}{prefix}{EIGHT}")
     pages.select(page, "#s3-zh", "数字丝绸之路")
     tools = page.get_by_role("toolbar").get_by_role("button")
-    expect(tools).to_have_count(4)
+    expect(tools).to_have_count(6)
     tools.nth(1).click()
     expect(page.get_by_role("toolbar")).to_be_hidden()
     url = page.evaluate("navigator.clipboard.readText()")

@@ -30,6 +30,7 @@ KINDS = {
     "glossary": "glossary/",
     "term": "glossary/digital-economy/",
     "annotations": "annotations/",
+    "my notes": "my-notes/",
     "notes of a type": "annotations/type/translation/",
     "glossary by frequency": "glossary/by-frequency/",
     "contribute": "contribute/",

@@ -17,8 +17,11 @@ export function openUnit(/** @type {string} */ unit) {
   begin(holds(draft.unit, unit) ? draft.unit : unit, () => {});
 }
 
-/** Take what is selected as a quote; says why if that cannot be. */
-export function selectRange(/** @type {Range} */ range) {
+/**
+ * Take what is selected as a quote; says why if that cannot be. A remark becomes the note in its own language,
+ * after what is written there already.
+ */
+export function selectRange(/** @type {Range} */ range, remark = "") {
   const { page } = session;
   const all = placesOf(range);
   if (!all.length) return "";
@@ -36,7 +39,12 @@ export function selectRange(/** @type {Range} */ range) {
   const to = offsetIn(page, whole, last.unit, side) + last.end;
   const words = joined(codePoints(textsOf(page, whole)?.[side] ?? ""), from, to);
   const exact = words.trim();
-  begin(whole, () => setQuote(side, exact, from + lengthOf(words.slice(0, words.indexOf(exact)))));
+  begin(whole, () => {
+    setQuote(side, exact, from + lengthOf(words.slice(0, words.indexOf(exact))));
+    const { draft } = session;
+    const own = /\p{Script=Han}/u.test(remark) ? "zh" : "en";
+    if (!draft[own].includes(remark)) draft[own] = [draft[own].trim(), remark].filter(Boolean).join("\n\n");
+  });
   getSelection()?.removeAllRanges();
   return "";
 }

@@ -2,7 +2,7 @@
 
 import { SIDES } from "../lib/sides.js";
 import { rangeIn, textIn } from "../lib/text-nodes.js";
-import { unitsOnPage } from "../lib/units.js";
+import { holderOf, NOT_TEXT, unitsOnPage } from "../lib/units.js";
 import { codePoints, joined, lengthOf } from "./code-points.js";
 import { data } from "./given.js";
 
@@ -14,23 +14,13 @@ import { data } from "./given.js";
  * @typedef {{ unit: string, side: Side, start: number, end: number }} Place
  */
 
-/** Numbers of notes stand within a text, but are no part of it. */
-const NOT_TEXT = ".dz-ref, .dz-numeral";
-
-/** The element that holds a text of a unit; nothing where that language has none. */
-function holder(/** @type {HTMLElement} */ unit, /** @type {Side} */ side) {
-  const whole = unit.querySelector(`.dz-pair > .dz-${side}`);
-  if (!whole || whole.classList.contains("dz-gap")) return null;
-  return unit.dataset.unit === "title" ? whole.querySelector(".dz-title") : whole;
-}
-
 /** Every text of the page, by unit. */
 export function readTexts() {
   /** @type {Record<string, Pair>} */
   const texts = {};
   for (const unit of unitsOnPage()) {
     const [en, zh] = SIDES.map((side) => {
-      const root = holder(unit, side);
+      const root = holderOf(unit, side);
       return root && textIn(root, NOT_TEXT).text;
     });
     if (en !== null || zh !== null) texts[unit.dataset.unit ?? ""] = { en, zh };
@@ -49,7 +39,7 @@ export function placesOf(/** @type {Range} */ range) {
   for (const unit of unitsOnPage()) {
     if (!range.intersectsNode(unit)) continue;
     for (const side of sidesOf(unit)) {
-      const root = holder(unit, side);
+      const root = holderOf(unit, side);
       const place = root && range.intersectsNode(root) ? placeIn(root, range) : null;
       if (place) found.push({ unit: unit.dataset.unit ?? "", side, ...place });
     }
@@ -97,7 +87,7 @@ export function rangesOf(names, side, start, size) {
 /** How many code points the text of a unit has; none where that language has no text. */
 function textLength(/** @type {string} */ name, /** @type {Side} */ side) {
   const unit = unitsOnPage().find((one) => one.dataset.unit === name);
-  const root = unit && holder(unit, side);
+  const root = unit && holderOf(unit, side);
   return root ? lengthOf(textIn(root, NOT_TEXT).text) : 0;
 }
 
@@ -110,7 +100,7 @@ function textLength(/** @type {string} */ name, /** @type {Side} */ side) {
  */
 function rangeOf(name, side, start, size) {
   const unit = unitsOnPage().find((one) => one.dataset.unit === name);
-  const root = unit && holder(unit, side);
+  const root = unit && holderOf(unit, side);
   if (!root) return null;
   const { nodes, text } = textIn(root, NOT_TEXT);
   const points = codePoints(text);

@@ -1,19 +1,16 @@
 // The buttons that lead to the form without a selection: one beside each passage, one to a draft.
 
 import { make } from "../lib/elements.js";
+import { isComposing } from "../lib/form-state.js";
 import { addToPage, whileOnPage } from "../lib/page-life.js";
 import { readStored } from "../lib/storage.js";
 import { unitsOnPage } from "../lib/units.js";
-import { selectedRange } from "./annotate-selection.js";
-import { isComposing } from "./composer-loader.js";
+import { selectedRange } from "./selected-range.js";
 
-/** @typedef {import("./annotate-selection.js").SelectionOffer} SelectionOffer */
+/** @typedef {import("./main.js").Shared} Shared */
 
 /** Beside each passage, for those who cannot or would not select. */
-export function addPassageButtons(
-  /** @type {AnnotatedRecord} */ record,
-  /** @type {SelectionOffer} */ offer,
-) {
+export function addPassageButtons(/** @type {AnnotatedRecord} */ record, /** @type {Shared} */ shared) {
   for (const unit of unitsOnPage()) {
     const name = unit.dataset.unit ?? "";
     const pair = unit.querySelector(".dz-pair");
@@ -28,8 +25,8 @@ export function addPassageButtons(
     button.addEventListener("click", () => {
       const range = selectedRange();
       const inside = range && pair.contains(range.startContainer) && pair.contains(range.endContainer);
-      offer.withdraw();
-      offer.composer.use((composer) => (inside ? composer.select(range) : composer.open(name)));
+      shared.withdraw();
+      shared.compose?.((composer) => (inside ? composer.select(range) : composer.open(name)));
     });
     // It is placed within what it belongs to.
     if (name === "title") {
@@ -43,11 +40,11 @@ export function addPassageButtons(
 }
 
 /** At the foot of the page, as long as a draft is kept and the form is not open. */
-export function addDraftButton(/** @type {AnnotatedRecord} */ record, /** @type {SelectionOffer} */ offer) {
+export function addDraftButton(/** @type {AnnotatedRecord} */ record, /** @type {Shared} */ shared) {
   const button = make("button", { type: "button", class: "dz-annotate-draft" }, record.words.draft);
   button.addEventListener("click", () => {
-    offer.withdraw();
-    offer.composer.use((composer) => composer.resume());
+    shared.withdraw();
+    shared.compose?.((composer) => composer.resume());
   });
   const show = () => {
     button.hidden = isComposing() || readStored(`dz-draft:${record.key}`) === "";

@@ -1,15 +1,14 @@
 // Loads the form for a note when it is first asked for, and says why it cannot be had.
 
+import { formWords } from "../lib/form-state.js";
 import { loadScript } from "../lib/load-script.js";
-import { scope } from "../lib/page-life.js";
-import { partOf } from "../lib/page-parts.js";
 import { loadTerms, termsOnPage } from "../lib/page-terms.js";
 
 /** What the page says of its record; nothing where it can have no notes. @returns {AnnotatedRecord | null} */
 export function recordIn(/** @type {HTMLTemplateElement} */ source) {
-  const words = partOf("annotate").textContent;
+  const words = formWords();
   if (!scriptOnPage() || !words) return null;
-  return { ...JSON.parse(source.content.textContent ?? ""), words: JSON.parse(words) };
+  return { ...JSON.parse(source.content.textContent ?? ""), words };
 }
 
 /** The terms on the page, each with its Chinese; an id can be proposed for a note without them. */
@@ -61,6 +60,3 @@ export class ComposerLoader {
     return globalThis.duizhaoComposer.start({ terms, ...this.#record }, src);
   }
 }
-
-/** Whether the form is open; it says so on the page. */
-export const isComposing = () => "dzAnnotating" in scope().dataset;

@@ -1,16 +1,23 @@
-// A link to exact words: they are highlighted where the page opens, until somebody presses Escape.
+// A link to exact words, ?words=zh:数字经济#s1, with ~2 at the end for the second place: they are highlighted
+// where the page opens, until somebody presses Escape.
 
 import { onLeave, whileOnPage } from "../lib/page-life.js";
+import { rangeIn, textIn } from "../lib/text-nodes.js";
+import { holderOf, NOT_TEXT } from "../lib/units.js";
 import { elementAt } from "./pointing.js";
-import { rangeOf } from "./selected-words.js";
 import { coveredHeight } from "./sticky-header.js";
 
 const NAME = "dz-linked";
 
-export function setUpLinkedWords() {
+/** The words to which the URL leads, if they are on the page. */
+export function linkedRange() {
   const param = new URLSearchParams(location.search).get("words");
   const unit = param && location.hash ? elementAt(location.hash)?.closest(".dz-unit") : null;
-  const range = unit && param ? rangeOf(unit, param) : null;
+  return unit instanceof HTMLElement && param ? rangeOf(unit, param) : null;
+}
+
+export function setUpLinkedWords() {
+  const range = linkedRange();
   if (!range) return;
   if (typeof Highlight === "function" && "highlights" in CSS) {
     CSS.highlights.set(NAME, new Highlight(range));
@@ -27,4 +34,18 @@ export function setUpLinkedWords() {
       scrollBy({ top: top - innerHeight / 3, behavior: "instant" });
     }
   });
+}
+
+/** The range of the words that a URL names in a passage; nothing if they are not there. */
+function rangeOf(/** @type {HTMLElement} */ unit, /** @type {string} */ param) {
+  const [, side, exact, place = "1"] = /^(en|zh):(.+?)(?:~(\d+))?$/su.exec(param) ?? [];
+  const root = side && holderOf(unit, /** @type {"en" | "zh"} */ (side));
+  if (!root) return null;
+  const { nodes, text } = textIn(root, NOT_TEXT);
+  let at = -1;
+  for (let nth = 0; nth < Number(place); nth++) {
+    at = text.indexOf(exact, at + 1);
+    if (at < 0) return null;
+  }
+  return rangeIn(nodes, at, at + exact.length);
 }

@@ -34,6 +34,7 @@ import { setUpScriptConversion } from "./script-conversion.js";
 import { setUpScrollingTables } from "./scrolling-tables.js";
 import { setUpSearch } from "./search-loader.js";
 import { setUpSections } from "./section-bar.js";
+import { setUpSelecting } from "./selecting-loader.js";
 import { setUpTerms } from "./term-popover.js";
 import { setUpTitleFilter } from "./title-filter.js";
 import { setUpTraces } from "./trace-loader.js";
@@ -47,6 +48,10 @@ import { setUpWords } from "./word-lookup.js";
  * @property {import("./popover.js").Popover | null} popover nothing in a browser without popovers
  * @property {import("./citation-panel.js").CitationPanel | null} citations nothing before its panel is set up,
  *   and on a page that has none
+ * @property {((act: (composer: Composer) => string | void) => void) | null} compose the same of the form for a
+ *   note; nothing on a page on which no note can be written
+ * @property {(text: string) => void} tell says what comes of that, in its place; empty takes it back
+ * @property {() => void} withdraw forgets the words that are selected
  */
 
 /**
@@ -89,6 +94,7 @@ const FEATURES = [
   { selector: "[data-dz-titles]", setUp: setUpTitleFilter },
   { selector: "[data-dz-narrow]", setUp: setUpNoteNarrowing },
   { selector: "template#dz-annotate", setUp: setUpAnnotating },
+  { selector: ".dz-main", setUp: setUpSelecting },
 ];
 
 onEveryPage(() => {
@@ -96,7 +102,14 @@ onEveryPage(() => {
   insertParts();
   setNamesFromIds();
   /** @type {Shared} */
-  const shared = { announce: createAnnouncer(), popover: createPopover(), citations: null };
+  const shared = {
+    announce: createAnnouncer(),
+    popover: createPopover(),
+    citations: null,
+    compose: null,
+    tell() {},
+    withdraw() {},
+  };
   for (const { selector, setUp } of FEATURES) {
     const elements = [...document.querySelectorAll(selector)];
     if (elements.length) setUp(elements, shared);

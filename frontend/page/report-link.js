@@ -1,6 +1,6 @@
 // A problem is reported with the place that the reader was at.
 
-import { selectedRange } from "./annotate-selection.js";
+import { selectedRange } from "./selected-range.js";
 
 /**
  * The link to a new issue, with the place at the head of the issue's body.

@@ -81,8 +81,8 @@ interface AnnotatedRecord {
 /** The form for a note. */
 interface Composer {
   open(unit: string): void;
-  /** Take what is selected; the answer says why it cannot be used, or is empty. */
-  select(range: Range): string;
+  /** Take what is selected, and a remark on it as the note; the answer says why not, or is empty. */
+  select(range: Range, remark?: string): string;
   resume(): void;
   isOpen(): boolean;
 }
@@ -92,3 +92,23 @@ interface ComposerScript {
   start(record: Required<AnnotatedRecord>, script: string): Promise<Composer>;
 }
 declare var duizhaoComposer: ComposerScript;
+
+/** What the script for selected words gets from the page's. */
+interface SelectingHost {
+  site: import("../lib/site.js").SiteParts;
+  shared: import("../page/main.js").Shared;
+  /** The URL of a page by its path in the locale. */
+  urlOf(path: string): string;
+}
+
+/** What that script does on a page. */
+interface Selecting {
+  /** Offer what can be done with the words that are selected, from here on. */
+  offerTools(): void;
+  /** Offer the place at which reading stopped: in a document, or the last of all. */
+  offerPlace(document: string): void;
+}
+declare var duizhaoSelecting: { start(host: SelectingHost): Selecting } | undefined;
+
+/** The texts of documents, by their ids: see the export document-texts. */
+declare var dzTexts: Record<string, import("../my-notes/edition-texts.js").DocumentTexts> | undefined;

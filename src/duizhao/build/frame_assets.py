@@ -25,6 +25,10 @@ _FONTS_OF_A_DISK = (b"font-display: optional", b"font-display: fallback")
 """How pages on a disk wait for their fonts: no browser has them ready before it paints such a page,
 so that with 'optional' they would never be seen, and a tenth of a second is enough to read them."""
 
+STYLES = ("stylesheets", "composer", "selecting")
+"""The folders below ``assets/`` with the stylesheets of the pages, of the form for a note, and of
+what is loaded when somebody selects words."""
+
 _UNREAD = re.compile(r'("(?:\\.|[^"\\])*"|/\*!.*?\*/)|/\*.*?\*/', re.DOTALL)
 """A comment of CSS; a string, or a comment that is to stay, is found first and kept."""
 
@@ -40,25 +44,25 @@ class LocaleAssets:
 
 
 def locale_assets(
-    renderer: Renderer, styles: bytes, composer_styles: bytes, conversion: ProgramFiles
+    renderer: Renderer, styles: Mapping[str, bytes], conversion: ProgramFiles
 ) -> LocaleAssets:
     """Return what the pages of the renderer's locale load.
 
-    ``styles`` is the stylesheet of the pages, ``composer_styles`` that of the form for a note,
-    ``conversion`` the script that converts Chinese into the other script: all locales share it,
-    and ``files`` leaves it out. A name holds a hash of the content, so that a host may let readers
-    keep the file for ever.
+    ``styles`` are the stylesheets by ``STYLES``, ``conversion`` is the script that converts Chinese
+    into the other script: all locales share it, and ``files`` leaves it out. A name holds a hash of
+    the content, so that a host may let readers keep the file for ever.
     """
     localised = renderer.localised
     shown = (BOOK / "partials" / "how-shown.html").read_text("utf-8").strip()
+    pages = styles["stylesheets"]
     if not localised.settings.directory_urls:
-        styles = styles.replace(*_FONTS_OF_A_DISK)
-    made = {"css": styles, "js": script("page"), "early.js": script("early", shown=shown)}
+        pages = pages.replace(*_FONTS_OF_A_DISK)
+    made = {"css": pages, "js": script("page"), "early.js": script("early", shown=shown)}
     names = {kind: _bundle_name(kind, content) for kind, content in made.items()}
     composer = composer_files(
-        localised.edition, localised.settings.repository, composer_styles, localised.locale
+        localised.edition, localised.settings.repository, styles["composer"], localised.locale
     )
-    parts = part_files(renderer)
+    parts = part_files(renderer, styles["selecting"])
     return LocaleAssets(
         SiteAssets(
             [names["css"]],
@@ -68,7 +72,7 @@ def locale_assets(
             composer.script,
             parts.script,
             conversion.script,
-            FONT if FONT.removeprefix("assets/").encode() in styles else None,
+            FONT if FONT.removeprefix("assets/").encode() in pages else None,
         ),
         {**{names[kind]: made[kind] for kind in made}, **composer.files, **parts.files},
     )

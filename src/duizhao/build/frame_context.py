@@ -12,6 +12,7 @@ from ..exporting.formats.link_pictures import picture_of
 from ..locales.catalogues import Locale, language
 from ..locales.words import Catalogue
 from ..pages.kinds import KINDS
+from ..pages.my_notes.page import PATH as MY_NOTES
 from ..pages.renderer import Renderer
 from ..views.citing.metadata import Metadata
 from ..views.page import Crumb, Page
@@ -130,6 +131,8 @@ class SearchStart:
     """The terms that occur most: URL, both words, and the language tag of the Chinese one."""
     themes: Sequence[Link]
     """The themes."""
+    own_notes: Link
+    """The page of a reader's own highlights and remarks."""
 
 
 @dataclass(frozen=True)
@@ -355,6 +358,7 @@ class FrameContexts:
                 Link(localised.own_words(theme.value.title), link(f"themes/{name}/"))
                 for name, theme in [*edition.themes.items()][:MOST_OFFERED]
             ],
+            Link(self.words("my-notes.title"), link(MY_NOTES)),
         )
 
     def _picture(self, page: Page | None) -> str | None:

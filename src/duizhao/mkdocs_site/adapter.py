@@ -32,7 +32,7 @@ from ..build.background_tasks import BackgroundTasks
 from ..build.build_date import newest_date
 from ..build.content_policy import with_policy
 from ..build.failure import Reasons
-from ..build.frame_assets import locale_assets
+from ..build.frame_assets import STYLES, locale_assets
 from ..build.frame_context import FrameContext, FrameContexts
 from ..build.frame_templates import frame_environment
 from ..build.options import current_options
@@ -198,8 +198,8 @@ class Adapter:
             settle(files, renderer, self.frame, config)
         if self._conversion is None:
             self._conversion = conversion_files(renderer.localised.edition)
-        styles, form = (self.frame.style(config, name) for name in ("stylesheets", "composer"))
-        assets = locale_assets(renderer, styles, form, self._conversion)
+        styles = {name: self.frame.style(config, name) for name in STYLES}
+        assets = locale_assets(renderer, styles, self._conversion)
         self.frame.tidy(files, config)
         shared = self._conversion.files if is_default_locale(config) else {}
         for name, content in {**shared, **assets.files}.items():

@@ -92,7 +92,7 @@ class Material(Frame):
 
     def style(self, config: MkDocsConfig, folder: str) -> bytes:
         """Return the stylesheets, made to hold within the edition alone, and what is around it."""
-        frame = b"" if folder == "composer" else FRAME.encode()
+        frame = FRAME.encode() if folder == "stylesheets" else b""
         return frame + super().style(config, folder)
 
     def _layers(self, config: MkDocsConfig) -> list[Path]:

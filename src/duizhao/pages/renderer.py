@@ -15,6 +15,7 @@ from ..views.localised_edition import LocalisedEdition
 from ..views.page import Page
 from ..views.settings import SiteSettings
 from ..views.sources.chinese_fonts import font_paths
+from ..views.stored_names import stored_name
 from .environment import template_environment
 from .kinds import KINDS
 from .page_list import page_list
@@ -83,13 +84,20 @@ class Renderer:
         kind = KINDS[page.kind]
         return self.environment.get_template(kind.template).render(page=kind.view(self.views, page))
 
-    def parts(self) -> str:
-        """Return as HTML what a script puts on every page of the locale."""
+    def parts(self, script: str = "", sheet: str = "") -> str:
+        """Return as HTML what a script puts on every page of the locale.
+
+        ``script`` and ``sheet`` are the paths of what is loaded when somebody selects words.
+        """
         localised = self.localised
+        namespace = localised.settings.namespace
         return self.environment.get_template("shared/page-parts.html").render(
             urls=localised.urls,
             locale=localised.locale,
             missing=localised.settings.missing,
+            selecting={"script": script, "sheet": sheet},
+            store=stored_name("notes", namespace),
+            places=stored_name("places", namespace),
             chinese_fonts=font_paths(localised),
             citation_forms=FORMS,
             citation_files=FILES,

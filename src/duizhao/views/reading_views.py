@@ -42,6 +42,11 @@ def traces_script(document: str) -> str:
     return f"{document}/traces.js"
 
 
+def texts_script(document: str) -> str:
+    """Return the path in the site of the script with the texts of a document."""
+    return f"{document}/texts.js"
+
+
 def contents_script(document: str) -> str:
     """Return the path in the site of the script that lists the contents of a document."""
     return f"{document}/contents.js"
@@ -137,6 +142,8 @@ class CiteView:
     """How a text is cited."""
 
     key: str
+    subject: str
+    """The key of the article or document."""
     within: bool
     """Whether it is a part of a document."""
     part: tuple[str, str] | None
@@ -409,12 +416,16 @@ class ReadingViews:
         path = f"{article.key}/" if article else page.path
         return self.localised.work(document, article, path)
 
-    def cite(self, work: Work) -> CiteView:
-        """Return how a work is cited, the form that is usual in the locale's language first."""
+    def cite(self, work: Work, subject: str) -> CiteView:
+        """Return how a work is cited, the form that is usual in the locale's language first.
+
+        ``subject`` is the key of the article or document.
+        """
         order = ("gbt", "chicago", "apa") if self.localised.side == "zh" else FORMS
         written = references(work)
         return CiteView(
             work.key,
+            subject,
             work.within_document,
             (work.part["en"], work.part["zh"]) if work.part else None,
             work.url or "",

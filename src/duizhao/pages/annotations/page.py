@@ -13,6 +13,7 @@ from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
 from ...views.reading_views import PaginationNav
 from ..kind import PageKind, single_page
+from ..my_notes.page import PATH as MY_NOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class AnnotationsPage:
     """How many notes there are, in words."""
     feed: str
     """The URL of the feed."""
+    own: str
+    """The URL of the page of a reader's own notes."""
     nav: ListingNav | None
     """None if there are no notes."""
     latest: tuple[LatestNote, ...]
@@ -37,6 +40,7 @@ def view(views: LocaleViews, page: Page) -> AnnotationsPage:
     return AnnotationsPage(
         tally=views.localised.words("notes.count", count=count),
         feed=link(f"{page.path}feed.xml"),
+        own=link(MY_NOTES),
         nav=lists.nav(page, link) if count else None,
         latest=lists.latest(page, link),
         notes=lists.notes(page, link),

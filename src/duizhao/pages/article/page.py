@@ -123,7 +123,7 @@ def view(views: LocaleViews, page: Page) -> ArticlePage:
             document,
             current=entry,
             witnesses=witnesses,
-            cite=reading.cite(work) if work else None,
+            cite=reading.cite(work, page.subject) if work else None,
         ),
         above=tuple(_above(views, entry, link)),
         heading=texts.heading(entry, place, "h1"),

@@ -182,7 +182,7 @@ def view(views: LocaleViews, page: Page) -> DocumentPage:
     return DocumentPage(
         whole=Link(reading.whole_text(document), link(f"{document.id}/full/")),
         downloads=_downloads(localised, document, link),
-        cite=reading.cite(work),
+        cite=reading.cite(work, page.subject),
         heading=replace(heading, notes=None),
         facts=_facts(localised, document),
         read=link(f"{contents.articles[0].key}/") if contents.articles else "",

@@ -50,7 +50,9 @@ def view(views: LocaleViews, page: Page) -> FullPage:
     entries = page.slice_of(localised.edition.of_document(document.id))
     work = reading.work(page, document, None)
     return FullPage(
-        bar=reading.bar(page, link, document, entries=entries, cite=reading.cite(work)),
+        bar=reading.bar(
+            page, link, document, entries=entries, cite=reading.cite(work, page.subject)
+        ),
         pagination=reading.pagination(page, link),
         heading=texts.heading(document, Place(link, "document-"), "h1"),
         imprint=reading.imprint(work, localised.labels.keys(document)),

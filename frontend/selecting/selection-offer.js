@@ -2,64 +2,60 @@
 // that is being read.
 
 import { make } from "../lib/elements.js";
+import { formWords, isComposing } from "../lib/form-state.js";
 import { addToPage, whileOnPage } from "../lib/page-life.js";
-import { ComposerLoader, isComposing } from "./composer-loader.js";
-import { wordsIn } from "./selected-words.js";
-import { selectionTools } from "./selection-tools.js";
+import { selectedRange } from "../page/selected-range.js";
+import { annotateElsewhere, selectionTools } from "./selection-tools.js";
 
-const TEXTS = ".dz-main .dz-unit[data-unit] > .dz-pair > :is(.dz-en, .dz-zh)";
 /** A tap on the button may end the selection a moment before it is a click. */
 const SETTLED_AFTER = 180;
 
-/** What is selected of the texts, if anything is. */
-export function selectedRange() {
-  const selection = getSelection();
-  if (!selection?.rangeCount || selection.isCollapsed || !selection.toString().trim()) return null;
-  const range = selection.getRangeAt(0);
-  const touched = [...document.querySelectorAll(TEXTS)].some((text) => range.intersectsNode(text));
-  return touched ? range.cloneRange() : null;
-}
+/**
+ * Offer the tools for what is selected, whenever something is.
+ * @param {SelectingHost} host
+ * @param {import("./page-notes.js").PageNotes} notes
+ */
+export const offerTools = (host, notes) => new SelectionOffer(host, notes).watch();
 
-/** The button, and what is said about a selection, which stands in the button's place. */
-export class SelectionOffer {
-  #words;
+class SelectionOffer {
+  #words = formWords();
   /** @type {Range | null} */
   #range = null;
   #pressed = false;
-  #button = make("button", { type: "button", class: "dz-annotate" });
+  #button = make("button", { type: "button", class: "dz-annotate" }, this.#words?.annotate);
   #bar = make("div", { class: "dz-selecting", role: "toolbar", hidden: true });
-  #status = make("p", { class: "dz-annotate-said", role: "status" });
-  /** Loads the form, and tells here what comes of it. */
-  composer;
+  #shared;
 
   /**
-   * @param {AnnotatedRecord} record
-   * @param {import("./main.js").Shared} shared
+   * @param {SelectingHost} host
+   * @param {import("./page-notes.js").PageNotes} notes
    */
-  constructor(record, shared) {
-    this.#words = record.words;
-    this.composer = new ComposerLoader(record, (text) => this.#tell(text));
-    this.#button.textContent = this.#words.annotate;
+  constructor(host, notes) {
+    this.#shared = host.shared;
     this.#button.addEventListener("click", () => {
       const range = this.#range;
       this.#bar.hidden = true;
-      if (range) this.composer.use((composer) => composer.select(range));
+      if (!range) return;
+      if (host.shared.compose) host.shared.compose((composer) => composer.select(range));
+      else annotateElsewhere(range, host);
     });
-    const selected = () => this.#range && wordsIn(this.#range);
-    this.#bar.append(...selectionTools(selected, () => this.withdraw(), shared), this.#button);
+    const selected = () => this.#range;
+    this.#bar.append(...selectionTools(selected, () => this.#withdraw(), host, notes), this.#button);
     // A press must not take the selection away before it is used.
     this.#bar.addEventListener("pointerdown", (event) => event.preventDefault());
     this.#bar.addEventListener("mousedown", (event) => event.preventDefault());
-    addToPage(this.#bar, this.#status);
+    addToPage(this.#bar);
+    host.shared.withdraw = () => this.#withdraw();
   }
 
   /** Forget the selection: the reader takes another way to the form. */
-  withdraw() {
+  #withdraw() {
     this.#range = null;
     this.#bar.hidden = true;
   }
 
   watch() {
+    this.#follow();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
     document.addEventListener(
@@ -93,7 +89,7 @@ export class SelectionOffer {
       (event) => {
         if (event.key !== "Escape") return;
         this.#bar.hidden = true;
-        this.#tell("");
+        this.#shared.tell("");
       },
       whileOnPage(),
     );
@@ -102,12 +98,8 @@ export class SelectionOffer {
   #follow() {
     if (this.#pressed) return;
     this.#range = selectedRange();
-    this.#tell("");
+    this.#shared.tell("");
     this.#bar.hidden = !this.#range;
-    this.#button.textContent = isComposing() ? this.#words.use : this.#words.annotate;
-  }
-
-  #tell(/** @type {string} */ text) {
-    this.#status.textContent = text;
+    this.#button.textContent = (isComposing() ? this.#words?.use : this.#words?.annotate) ?? "";
   }
 }

@@ -1,0 +1,120 @@
+// The texts of the edition, for the list of private notes: the order of the text, and whether words are still
+// there. A script has those of each document.
+
+import { loadScript } from "../lib/load-script.js";
+import { bestPlaces, placeOf } from "../lib/quotes.js";
+
+/**
+ * @typedef {[unit: string, en: string | null, zh: string | null, ...formerly: string[]]} UnitTexts
+ * @typedef {[id: string, en: string, zh: string, units: UnitTexts[], ...formerly: string[]]} ArticleTexts the
+ *   first has no id: it is the document itself with its title
+ * @typedef {{ tags: [en: string, zh: string], articles: ArticleTexts[] }} DocumentTexts
+ *
+ * @typedef {Pick<import("../lib/quotes.js").TextQuote, "exact"> &
+ *   Partial<import("../lib/quotes.js").TextQuote>} Quote
+ * @typedef {{ key: string, unit: string, side: "en" | "zh", text: string }} PlacedText
+ */
+
+/** The texts of some documents, as far as they can be loaded. */
+export async function loadTexts(
+  /** @type {Iterable<string>} */ documents,
+  /** @type {(document: string) => string} */ urlOf,
+) {
+  for (const id of documents) {
+    if (!globalThis.dzTexts?.[id]) await loadScript(urlOf(id)).catch(() => {});
+  }
+  return new EditionTexts(globalThis.dzTexts ?? {});
+}
+
+export class EditionTexts {
+  #documents;
+
+  constructor(/** @type {Record<string, DocumentTexts>} */ documents) {
+    this.#documents = documents;
+  }
+
+  has(/** @type {string} */ document) {
+    return Object.hasOwn(this.#documents, document);
+  }
+
+  /** What is known of a document: its name in English and Chinese, and the tags of its texts. */
+  document(/** @type {string} */ id) {
+    const found = this.has(id) ? this.#documents[id] : null;
+    const [, en, zh] = found?.articles[0] ?? [];
+    return {
+      names: { en: en || id, zh: zh || id },
+      tags: { en: found?.tags[0] ?? "en", zh: found?.tags[1] ?? "zh" },
+    };
+  }
+
+  /** The article of a key, or of one that it has had, with its place in the document. */
+  article(/** @type {string} */ key) {
+    const [document, id = ""] = key.split("/");
+    const articles = this.has(document) ? this.#documents[document].articles : [];
+    const at = articles.findIndex(([own, , , , ...formerly]) => own === id || formerly.includes(id));
+    if (at < 0) return null;
+    const [own, en, zh, units] = articles[at];
+    return { key: own ? `${document}/${own}` : document, at, names: { en: en || own, zh: zh || own }, units };
+  }
+
+  /**
+   * Where the words of a note are: the article, the segment and the offset in it, in numbers for sorting; null
+   * if they are not there any more.
+   * @param {Quote & { key: string, unit: string, side: "en" | "zh" }} note
+   */
+  find(note) {
+    const article = this.article(note.key);
+    const at = article?.units.findIndex(
+      ([own, , , ...formerly]) => own === note.unit || formerly.includes(note.unit),
+    );
+    if (!article || at === undefined || at < 0) return null;
+    const [unit, en, zh] = article.units[at];
+    const start = placeOf(note, (note.side === "en" ? en : zh) ?? "");
+    return start < 0 ? null : { key: article.key, unit, order: [article.at, at, start] };
+  }
+
+  /**
+   * The places that fit a quote best, in a document or one article of it; in one segment, if a fragment of a URL
+   * names one.
+   * @param {string} document
+   * @param {string} article
+   * @param {string} fragment
+   * @param {Quote} quote
+   */
+  search(document, article, fragment, quote) {
+    const all = [...this.#texts(document, article)];
+    const named = all.filter(({ names }) => names.includes(fragment));
+    let score = -1;
+    /** @type {(PlacedText & { start: number })[]} */
+    let found = [];
+    for (const { key, unit, side, text } of named.length ? named : all) {
+      const best = bestPlaces(quote, text);
+      if (!best.places.length || best.score < score) continue;
+      if (best.score > score) found = [];
+      score = best.score;
+      found.push({ key, unit, side, text, start: best.places[0] });
+    }
+    return found;
+  }
+
+  /** Every text of a document or article, with all fragments by which a URL may name it. */
+  *#texts(/** @type {string} */ document, /** @type {string} */ article) {
+    const articles = this.has(document) ? this.#documents[document].articles : [];
+    const own = this.article(`${document}/${article}`)?.at;
+    for (const [at, [id, , , units]] of articles.entries()) {
+      if (article && at !== own) continue;
+      for (const [unit, en, zh, ...formerly] of units) {
+        for (const [side, text] of /** @type {const} */ ([
+          ["en", en],
+          ["zh", zh],
+        ])) {
+          const names = [unit, ...formerly].flatMap((one) => [one, `${id}-${one}`]);
+          const key = id ? `${document}/${id}` : document;
+          if (text !== null) {
+            yield { key, unit, side, text, names: names.flatMap((one) => [one, `${one}-${side}`]) };
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+// A reader's own highlights and remarks, in this browser alone: one value of its storage for each edition.
+// Another tab may change it at any time, so each change reads what is there and writes it back at once.
+
+import { quoteOf } from "../lib/quotes.js";
+
+/**
+ * Words that a reader highlighted, and a remark on them.
+ * @typedef {import("../lib/quotes.js").TextQuote & {
+ *   id: string,
+ *   key: string,
+ *   unit: string,
+ *   side: "en" | "zh",
+ *   remark: string,
+ *   created: string,
+ *   changed: string,
+ * }} PrivateNote `key` is that of the article or document, `unit` the id of the segment, or `title`
+ */
+
+const VERSION = 1;
+/** The longest quote and the longest remark that are taken from elsewhere. */
+export const LONGEST = 20_000;
+
+/** Why notes cannot be read or written. @typedef {"" | "blocked" | "full" | "unreadable"} Trouble */
+
+export class NoteStore {
+  #name;
+  /** @type {Trouble} */
+  trouble = "";
+
+  constructor(/** @type {string} */ name) {
+    this.#name = name;
+  }
+
+  /** All notes; none if they cannot be read, and then `trouble` says why. @returns {PrivateNote[]} */
+  read() {
+    this.trouble = "";
+    let text;
+    try {
+      text = globalThis.localStorage.getItem(this.#name);
+    } catch {
+      this.trouble = "blocked";
+      return [];
+    }
+    const notes = text === null ? [] : notesIn(text);
+    if (!notes) this.trouble = "unreadable";
+    return notes ?? [];
+  }
+
+  /**
+   * Change the notes as they are now; returns whether they are stored. Nothing is written over what cannot be
+   * read.
+   * @param {(notes: PrivateNote[]) => PrivateNote[]} change
+   */
+  change(change) {
+    const notes = this.read();
+    if (this.trouble) return false;
+    const changed = change(notes);
+    try {
+      if (changed.length) {
+        globalThis.localStorage.setItem(this.#name, JSON.stringify({ version: VERSION, notes: changed }));
+      } else globalThis.localStorage.removeItem(this.#name);
+    } catch {
+      this.trouble = "full";
+      return false;
+    }
+    return true;
+  }
+
+  /** Add notes, or put them in the place of those with the same ids. */
+  put(/** @type {PrivateNote[]} */ ...notes) {
+    const ids = new Map(notes.map((note) => [note.id, note]));
+    return this.change((old) => {
+      const there = new Set(old.map(({ id }) => id));
+      return [...old.map((note) => ids.get(note.id) ?? note), ...notes.filter(({ id }) => !there.has(id))];
+    });
+  }
+
+  /** Change the remark of a note; one that another tab has deleted meanwhile is there again. */
+  setRemark(/** @type {PrivateNote} */ note, /** @type {string} */ remark) {
+    const now = this.read().find(({ id }) => id === note.id) ?? note;
+    return this.put({ ...now, remark: remark.trim(), changed: new Date().toISOString() });
+  }
+
+  delete(/** @type {string} */ id) {
+    return this.change((notes) => notes.filter((note) => note.id !== id));
+  }
+
+  /** Call a function when another tab has changed the notes. */
+  watch(/** @type {() => void} */ act, /** @type {AddEventListenerOptions} */ options = {}) {
+    addEventListener(
+      "storage",
+      (event) => {
+        if (event.key === this.#name || event.key === null) act();
+      },
+      options,
+    );
+  }
+}
+
+/** The notes that a stored value holds; nothing if it is none of ours, or of a later version. */
+function notesIn(/** @type {string} */ text) {
+  try {
+    const { version, notes } = JSON.parse(text);
+    return version === VERSION && Array.isArray(notes) && notes.every(isNote)
+      ? /** @type {PrivateNote[]} */ (notes)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function isNote(/** @type {any} */ note) {
+  const strings = ["id", "key", "unit", "exact", "prefix", "suffix", "remark", "created", "changed"];
+  return (
+    note !== null &&
+    typeof note === "object" &&
+    strings.every((name) => typeof note[name] === "string") &&
+    ["en", "zh"].includes(note.side) &&
+    Number.isInteger(note.place)
+  );
+}
+
+/**
+ * A new note on a stretch of a text.
+ * @param {{ key: string, unit: string, side: "en" | "zh" }} where
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ * @returns {PrivateNote}
+ */
+export function newNote({ key, unit, side }, text, start, end) {
+  const now = new Date().toISOString();
+  const quote = quoteOf(text, start, end);
+  return { id: newId(), key, unit, side, ...quote, remark: "", created: now, changed: now };
+}
+
+/** An id that no other note has; a page that is not secure has no randomUUID. */
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+/** Whether two notes are on the same words. */
+export const onSameWords = (/** @type {PrivateNote} */ one, /** @type {PrivateNote} */ other) =>
+  /** @type {const} */ (["key", "unit", "side", "exact", "place"]).every((name) => one[name] === other[name]);

@@ -1,0 +1,213 @@
+// Private notes as W3C Web Annotations, https://www.w3.org/TR/annotation-model/, and back; Hypothesis writes
+// files that are nearly such.
+
+import { quoteOf } from "../lib/quotes.js";
+import { LONGEST, onSameWords } from "./store.js";
+
+/**
+ * @typedef {import("./store.js").PrivateNote} PrivateNote
+ *
+ * An annotation as far as it is of use here: one for each of its targets.
+ * @typedef {object} Read
+ * @property {string} id
+ * @property {string} source the URL of the page that it is about
+ * @property {string} fragment what names the passage on that page
+ * @property {{ exact: string, prefix: string, suffix: string } | null} quote
+ * @property {string} remark
+ * @property {string} created
+ * @property {string} changed
+ */
+
+const CONTEXT = "http://www.w3.org/ns/anno.jsonld";
+
+/**
+ * Notes as a collection with all of them on its only page.
+ * @param {PrivateNote[]} notes
+ * @param {{ label: string, sourceOf: (key: string) => string, tagOf: (note: PrivateNote) => string }} site
+ */
+export function collectionOf(notes, { label, sourceOf, tagOf }) {
+  return {
+    "@context": CONTEXT,
+    type: "AnnotationCollection",
+    label,
+    total: notes.length,
+    first: {
+      type: "AnnotationPage",
+      startIndex: 0,
+      items: notes.map((note) => annotationOf(note, sourceOf(note.key), tagOf(note))),
+    },
+  };
+}
+
+/**
+ * @param {PrivateNote} note
+ * @param {string} source
+ * @param {string} language
+ */
+function annotationOf({ id, unit, side, exact, prefix, suffix, remark, created, changed }, source, language) {
+  const quote = { type: "TextQuoteSelector", exact, prefix, suffix };
+  return {
+    id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? `urn:uuid:${id}` : id,
+    type: "Annotation",
+    motivation: remark ? "commenting" : "highlighting",
+    created,
+    modified: changed,
+    ...(remark && {
+      body: {
+        type: "TextualBody",
+        purpose: "commenting",
+        format: "text/plain",
+        ...languageOf(remark),
+        value: remark,
+      },
+    }),
+    target: {
+      type: "SpecificResource",
+      source,
+      language,
+      selector: {
+        type: "FragmentSelector",
+        conformsTo: "http://tools.ietf.org/rfc/rfc3236",
+        value: `${unit}-${side}`,
+        refinedBy: quote,
+      },
+    },
+  };
+}
+
+/** The language of a remark: Chinese, if it has Chinese characters. */
+const languageOf = (/** @type {string} */ remark) => ({
+  language: /\p{Script=Han}/u.test(remark) ? "zh" : "en",
+});
+
+/** The annotations in a file. Throws a SyntaxError if it is not JSON. @returns {Read[]} */
+export function annotationsIn(/** @type {string} */ text) {
+  return itemsOf(JSON.parse(text.replace(/^\ufeff/, ""))).flatMap(readAnnotation);
+}
+
+/** The annotations of a collection, a page, an answer of Hypothesis, or a list. @returns {any[]} */
+function itemsOf(/** @type {any} */ value) {
+  if (Array.isArray(value)) return value.filter((one) => one && typeof one === "object");
+  if (!value || typeof value !== "object") return [];
+  for (const list of [value.items, value.first?.items, value.rows, value.annotations]) {
+    if (Array.isArray(list)) return itemsOf(list);
+  }
+  return value.target || value.type === "Annotation" ? [value] : [];
+}
+
+/** @returns {Read[]} */
+function readAnnotation(/** @type {any} */ annotation) {
+  const targets = listed(annotation.target);
+  const id = textOf(annotation.id).replace(/^urn:uuid:/, "");
+  const created = timeOf(annotation.created);
+  const changed = timeOf(annotation.modified ?? annotation.updated) || created;
+  return targets.map((target, at) => {
+    const source = textOf(target?.source?.id ?? target?.source ?? target?.id ?? target);
+    const selectors = listed(target?.selector).flatMap(withRefined);
+    const quote = selectors.find((one) => one?.type === "TextQuoteSelector" && textOf(one.exact).trim());
+    const fragment = selectors.find((one) => one?.type === "FragmentSelector");
+    return {
+      id: at ? `${id}#${at + 1}` : id,
+      source: (source || textOf(annotation.uri)).replace(/#.*$/, ""),
+      fragment: textOf(fragment?.value) || fragmentOf(source),
+      quote: quote
+        ? { exact: textOf(quote.exact), prefix: textOf(quote.prefix), suffix: textOf(quote.suffix) }
+        : null,
+      remark: remarkOf(annotation),
+      created,
+      changed,
+    };
+  });
+}
+
+/** A selector and those that refine it. @returns {any[]} */
+const withRefined = (/** @type {any} */ selector) =>
+  selector && typeof selector === "object"
+    ? [selector, ...listed(selector.refinedBy).flatMap(withRefined)]
+    : [];
+
+/** What an annotation says: the text of each body that is no tag. */
+function remarkOf(/** @type {any} */ annotation) {
+  const bodies = listed(annotation.body).map((body) =>
+    typeof body === "string" || body?.purpose === "tagging" ? "" : textOf(body?.value),
+  );
+  const texts = [...bodies, textOf(annotation.bodyValue), textOf(annotation.text)];
+  return [...new Set(texts.map((one) => one.trim()).filter(Boolean))].join("\n\n");
+}
+
+/** @returns {any[]} */
+const listed = (/** @type {any} */ value) =>
+  value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+
+const textOf = (/** @type {unknown} */ value) => (typeof value === "string" ? value.slice(0, LONGEST) : "");
+
+const fragmentOf = (/** @type {string} */ url) => (url.includes("#") ? url.slice(url.indexOf("#") + 1) : "");
+
+function timeOf(/** @type {unknown} */ value) {
+  const time = new Date(textOf(value));
+  return Number.isNaN(time.getTime()) ? "" : time.toISOString();
+}
+
+/**
+ * What comes of an annotation: a note, or the reason why there is none.
+ * @typedef {{ note: PrivateNote } | { reason: "elsewhere" | "no-quote" | "gone" | "several", read: Read }} Placed
+ */
+
+/**
+ * Find the words of an annotation in the edition. One of ours whose words are gone is a note all the same.
+ * @param {Read} read
+ * @param {import("./edition-texts.js").EditionTexts} texts
+ * @param {(source: string) => [document: string, article: string]} placeIn
+ * @param {() => string} newId
+ * @returns {Placed}
+ */
+export function placed(read, texts, placeIn, newId) {
+  const { quote, fragment } = read;
+  const [document, article] = placeIn(read.source);
+  if (!document) return { reason: "elsewhere", read };
+  if (!quote) return { reason: "no-quote", read };
+  const now = new Date().toISOString();
+  const kept = {
+    id: read.id || newId(),
+    remark: read.remark,
+    created: read.created || now,
+    changed: read.changed || read.created || now,
+  };
+  const found = texts.search(document, article, fragment, quote);
+  if (found.length > 1) return { reason: "several", read };
+  if (found.length) {
+    const [{ key, unit, side, text, start }] = found;
+    return { note: { ...kept, key, unit, side, ...quoteOf(text, start, start + quote.exact.length) } };
+  }
+  const [, unit, side] = /^(.+)-(en|zh)$/.exec(fragment) ?? [];
+  if (!unit) return { reason: "gone", read };
+  const key = article ? `${document}/${article}` : document;
+  return { note: { ...kept, key, unit, side: side === "en" ? "en" : "zh", ...quote, place: 1 } };
+}
+
+/**
+ * Notes with others among them: of two with one id the one that was changed last; none twice.
+ * @param {PrivateNote[]} old
+ * @param {PrivateNote[]} imported
+ */
+export function merged(old, imported) {
+  const notes = [...old];
+  const counts = { added: 0, changed: 0, same: 0 };
+  for (const note of imported) {
+    const at = notes.findIndex(({ id }) => id === note.id);
+    const like = notes.findIndex(
+      (one) => onSameWords(one, note) && (one.remark === note.remark || !one.remark || !note.remark),
+    );
+    if (at < 0 && like < 0) {
+      notes.push(note);
+      counts.added += 1;
+    } else if (at >= 0 && notes[at].changed < note.changed) {
+      notes[at] = note;
+      counts.changed += 1;
+    } else if (at < 0 && note.remark && !notes[like].remark) {
+      notes[like] = { ...notes[like], remark: note.remark, changed: note.changed };
+      counts.changed += 1;
+    } else counts.same += 1;
+  }
+  return { notes, counts };
+}

@@ -1,0 +1,22 @@
+// What is needed when somebody selects words of a text, or has notes of their own: what the page's script calls.
+
+import { side, words } from "../lib/given-words.js";
+import { setWords } from "../lib/words.js";
+import { offerPlace } from "./continue-offer.js";
+import { PageNotes } from "./page-notes.js";
+import { offerTools } from "./selection-offer.js";
+
+function start(/** @type {SelectingHost} */ host) {
+  setWords(side, words);
+  const notes = new PageNotes(host);
+  let offered = false;
+  return {
+    offerTools() {
+      if (!offered) offerTools(host, notes);
+      offered = true;
+    },
+    offerPlace: (/** @type {string} */ document) => offerPlace(host, document),
+  };
+}
+
+globalThis.duizhaoSelecting = { start };

@@ -1,0 +1,58 @@
+// The words of the texts that are selected.
+
+import { occurrenceAt } from "../lib/quotes.js";
+import { SIDES } from "../lib/sides.js";
+import { textIn } from "../lib/text-nodes.js";
+import { holderOf, NOT_TEXT, unitsOnPage } from "../lib/units.js";
+
+/** @typedef {{ unit: HTMLElement, side: "en" | "zh", text: string, start: number, end: number }} Words */
+
+/** The words of a range in each text that it touches, in the order of the passages. @returns {Words[]} */
+export function allWordsIn(/** @type {Range} */ range) {
+  return unitsOnPage().flatMap((unit) =>
+    range.intersectsNode(unit) ? SIDES.flatMap((side) => wordsOf(unit, side, range) ?? []) : [],
+  );
+}
+
+/** The words of a range in the text in which it begins. @returns {Words | null} */
+export function wordsIn(/** @type {Range} */ range) {
+  const all = allWordsIn(range);
+  return all.find(({ unit, side }) => holderOf(unit, side)?.contains(range.startContainer)) ?? all[0] ?? null;
+}
+
+/**
+ * @param {HTMLElement} unit
+ * @param {"en" | "zh"} side
+ * @param {Range} range
+ * @returns {Words | null}
+ */
+function wordsOf(unit, side, range) {
+  const root = holderOf(unit, side);
+  if (!root || !range.intersectsNode(root)) return null;
+  const { nodes, text } = textIn(root, NOT_TEXT);
+  const touched = nodes.filter(({ node }) => range.intersectsNode(node));
+  const [first, last] = [touched[0], touched.at(-1)];
+  if (!first || !last) return null;
+  const from = first.node === range.startContainer ? range.startOffset : 0;
+  const to = last.node === range.endContainer ? range.endOffset : last.node.length;
+  const selected = text.slice(first.start + from, last.start + to);
+  const start = first.start + from + selected.length - selected.trimStart().length;
+  const end = start + selected.trim().length;
+  return end > start ? { unit, side, text, start, end } : null;
+}
+
+export const exactly = (/** @type {Words} */ { text, start, end }) => text.slice(start, end);
+
+/** What the URL says of words. */
+export function paramOf(/** @type {Words} */ words) {
+  const exact = exactly(words);
+  return wordsParam(words.side, exact, occurrenceAt(exact, words.text, words.start));
+}
+
+/**
+ * The same, if it is known which occurrence they are, from 1.
+ * @param {"en" | "zh"} side
+ * @param {string} exact
+ * @param {number} place
+ */
+export const wordsParam = (side, exact, place) => `${side}:${exact}${place > 1 ? `~${place}` : ""}`;

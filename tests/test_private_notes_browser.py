@@ -1,0 +1,459 @@
+"""A reader's own highlights and remarks, their list and their file, in a real browser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.conftest import NewPage, ServeSite
+from tests.support import pages
+from tests.test_accessibility import findings
+
+pytestmark = pytest.mark.browser
+DOCUMENT = "digital-economy-2017"
+EIGHT = f"{DOCUMENT}/08/"
+WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
+OWN = """() => ["dz-own", "dz-own-remark"].map(
+  (name) => [...(CSS.highlights.get(name) ?? [])].map(String))"""
+BEFORE = """() => {
+  const range = document.createRange();
+  range.setStart(document.querySelector("#s1-en"), 0);
+  const [own] = CSS.highlights.get("dz-own");
+  range.setEnd(own.startContainer, own.startOffset);
+  return String(range);
+}"""
+STORED = """() => Object.keys(localStorage).filter((one) => one.startsWith("dz-notes:"))
+  .flatMap((one) => JSON.parse(localStorage[one]).notes)"""
+
+
+@pytest.fixture
+def site(built_site: Path, serve_site: ServeSite) -> str:
+    return serve_site(built_site, "/mounted/").url
+
+
+def press(page: Page, tool: str) -> None:
+    page.get_by_role("toolbar").get_by_role("button", name=tool, exact=True).click()
+
+
+def highlight(page: Page, where: str, words: str, nth: int = 0, tool: str = "Highlight") -> None:
+    before = len(page.evaluate(STORED))
+    pages.select(page, where, words, nth)
+    press(page, tool)
+    pages.until(page, f"({STORED})().length > {before}")
+
+
+def choose(page: Page, name: str, content: str) -> None:
+    """Choose a file with some content to add its annotations."""
+    file: FilePayload = {"name": name, "mimeType": "", "buffer": content.encode()}
+    page.locator("input[type=file]").set_input_files(file)
+
+
+def press_words(page: Page, words: str) -> None:
+    """Press in the middle of highlighted words."""
+    x, y = page.evaluate(
+        """(words) => {
+          const names = ["dz-own", "dz-own-remark"];
+          const all = names.flatMap((name) => [...CSS.highlights.get(name) ?? []]);
+          const box = all.find((one) => String(one) === words).getClientRects()[0];
+          return [box.x + box.width / 2, box.y + box.height / 2];
+        }""",
+        words,
+    )
+    page.mouse.click(x, y)
+
+
+def test_a_highlight_is_there_again_wherever_its_segment_is_shown(
+    site: str, new_page: NewPage
+) -> None:
+    visit = new_page(**WIDE)
+    page = visit.page
+    page.goto(site + EIGHT)
+    assert not [url for url in visit.requests if "highlights" in url]
+    highlight(page, "#s1-en", "cities", 1)
+    expect(page.locator(".dz-said")).to_have_text("Highlighted.")
+    assert page.evaluate(OWN) == [["cities"], []]
+    page.reload()
+    pages.until(page, 'CSS.highlights.has("dz-own")')
+    assert page.evaluate(OWN) == [["cities"], []]
+    assert page.evaluate(BEFORE).count("cities") == 1
+    for other in (
+        f"zh/{EIGHT}",
+        f"{DOCUMENT}/full/",
+        "themes/cities/",
+        f"{DOCUMENT}/passages/page-2/",
+    ):
+        page.goto(site + other)
+        pages.until(page, 'CSS.highlights.has("dz-own")')
+        assert page.evaluate(OWN) == [["cities"], []], other
+    page.goto(f"{site}{DOCUMENT}/09/")
+    pages.rest(page)
+    assert page.evaluate(OWN) == [[], []]
+    visit.assert_quiet()
+
+
+@pytest.mark.parametrize("screen", [WIDE, PHONE])
+def test_a_remark_is_written_read_changed_and_deleted_in_its_card(
+    site: str, new_page: NewPage, screen: dict[str, Any]
+) -> None:
+    visit = new_page(**screen)
+    page = visit.page
+    page.goto(site + EIGHT)
+    pages.select(page, "#s2-en", "demonstration areas")
+    press(page, "Add a remark")
+    card = page.locator("#dz-pop")
+    field = card.get_by_role("textbox", name="Your remark")
+    expect(field).to_be_focused()
+    field.fill("Which ones?\nAnd where?")
+    card.get_by_role("button", name="Save").click()
+    expect(card.locator(".dz-own-remark")).to_have_text("Which ones? And where?")
+    assert page.evaluate(OWN) == [[], ["demonstration areas"]]
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    press_words(page, "demonstration areas")
+    card.get_by_role("button", name="Edit").click()
+    # Who presses elsewhere loses nothing of what is written.
+    field.fill("Which areas?")
+    page.mouse.click(5, 5)
+    expect(card).to_be_hidden()
+    page.reload()
+    pages.until(page, 'CSS.highlights.has("dz-own-remark")')
+    way = page.get_by_role("button", name="Your remark on: demonstration areas")
+    way.focus()
+    page.keyboard.press("Enter")
+    expect(card.locator(".dz-own-remark")).to_have_text("Which areas?")
+    assert findings(page, within="#dz-pop") == []
+    card.get_by_role("button", name="Delete").click()
+    assert page.evaluate(STORED) == []
+    card.get_by_role("button", name="Undo").click()
+    assert [one["remark"] for one in page.evaluate(STORED)] == ["Which areas?"]
+    card.get_by_role("button", name="Delete").click()
+    assert page.evaluate(OWN) == [[], []]
+    visit.assert_quiet()
+
+
+def test_words_of_two_passages_are_highlighted_in_each_in_the_language_of_the_selection(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page(**WIDE).page
+    page.goto(site + EIGHT)
+    page.evaluate(
+        """() => {
+          const node = (where) => document.createTreeWalker(
+            document.querySelector(where), NodeFilter.SHOW_TEXT).nextNode();
+          getSelection().setBaseAndExtent(node("#s1-zh"), 2, node("#s2-zh"), 4);
+        }"""
+    )
+    press(page, "Highlight")
+    pages.until(page, f"({STORED})().length === 2")
+    notes = page.evaluate(STORED)
+    assert [(one["unit"], one["side"]) for one in notes] == [("s1", "zh"), ("s2", "zh")]
+
+
+def test_in_the_other_script_the_same_words_are_highlighted(site: str, new_page: NewPage) -> None:
+    page = new_page(**WIDE).page
+    page.goto(site + EIGHT)
+    highlight(page, "#s3-zh", "数字丝绸之路")
+    page.goto(f"{site}{EIGHT}?script=hant")
+    pages.until(page, f"JSON.stringify(({OWN})()) === '[[\"數字絲綢之路\"],[]]'")
+
+
+def test_the_whole_text_has_the_tools_and_leads_to_the_form(site: str, new_page: NewPage) -> None:
+    page = new_page(**WIDE).page
+    page.goto(f"{site}{DOCUMENT}/full/")
+    highlight(page, "[id='08-s2-en']", "demonstration areas")
+    assert [(one["key"], one["unit"]) for one in page.evaluate(STORED)] == [(EIGHT[:-1], "s2")]
+    pages.select(page, "[id='08-s2-en']", "economic cooperation")
+    press(page, "Annotate")
+    page.wait_for_url(f"**/{EIGHT}?words=*")
+    expect(page.locator("#dz-composer-quote-en")).to_have_value("economic cooperation")
+    assert "annotate" not in parse_qs(urlsplit(page.url).query, keep_blank_values=True)
+
+
+def test_two_tabs_lose_nothing_of_each_other(site: str, new_page: NewPage) -> None:
+    one = new_page(**WIDE).page
+    two = one.context.new_page()
+    one.goto(site + EIGHT)
+    two.goto(f"{site}zh/{EIGHT}")
+    highlight(one, "#s1-en", "cities")
+    highlight(two, "#s2-zh", "经济合作", tool="划线")
+    pages.until(one, f"({OWN})()[0].length === 2")
+    listed = one.context.new_page()
+    listed.goto(f"{site}my-notes/")
+    expect(listed.locator(".dz-own-note")).to_have_count(2)
+    highlight(one, "#s3-en", "Silk Road")
+    expect(listed.locator(".dz-own-note")).to_have_count(3)
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }",
+         "its storage for this site is full"),
+        ("Object.defineProperty(window, 'localStorage', "
+         "{ get() { throw new DOMException('', 'SecurityError'); } })",
+         "may not store anything"),
+    ],
+)  # fmt: skip
+def test_a_browser_that_stores_nothing_says_so(
+    site: str, new_page: NewPage, script: str, said: str
+) -> None:
+    visit = new_page(**WIDE)
+    page = visit.page
+    page.add_init_script(script)
+    page.goto(site + EIGHT)
+    pages.select(page, "#s1-en", "cities")
+    press(page, "Highlight")
+    expect(page.locator(".dz-said")).to_contain_text(said)
+    assert page.evaluate(OWN) == [[], []]
+    assert visit.page_errors == []
+
+
+def test_the_list_has_all_in_the_order_of_the_text_with_links_to_the_words(
+    site: str, new_page: NewPage
+) -> None:
+    visit = new_page(**WIDE)
+    page = visit.page
+    page.goto(f"{site}my-notes/")
+    expect(page.locator(".dz-own-none")).to_be_visible()
+    expect(page.locator(".dz-own-needs")).to_be_hidden()
+    page.goto(site + EIGHT)
+    highlight(page, "#s3-zh", "数字丝绸之路")
+    highlight(page, "#s1-en", "cities", 1)
+    page.goto(f"{site}{DOCUMENT}/02/")
+    highlight(page, "#s1-en", "agricultural")
+    page.goto(f"{site}annotations/")
+    page.get_by_role("link", name="My notes").click()
+    expect(page.locator(".dz-own-words")).to_have_text(["agricultural", "cities", "数字丝绸之路"])
+    headings = page.locator(".dz-own-document h3").all_inner_texts()
+    assert [one.split()[1] for one in headings] == ["2", "8"]
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert findings(page) == []
+    page.locator(".dz-own-words a").nth(1).click()
+    page.wait_for_url("**/08/?words=en%3Acities%7E2#s1")
+    assert page.evaluate('[...CSS.highlights.get("dz-linked")].map(String)') == ["cities"]
+    visit.assert_quiet()
+
+
+def test_in_the_list_a_note_is_changed_and_deleted_and_that_undone(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page(**WIDE).page
+    page.goto(site + EIGHT)
+    highlight(page, "#s1-en", "cities")
+    page.goto(f"{site}my-notes/")
+    note = page.locator(".dz-own-note")
+    note.get_by_role("button", name="Add a remark").click()
+    page.get_by_role("textbox", name="Your remark").fill("Which <b>cities</b>?")
+    note.get_by_role("button", name="Save").click()
+    expect(note.locator(".dz-own-remark")).to_have_text("Which <b>cities</b>?")
+    expect(note.get_by_role("button", name="Edit")).to_be_focused()
+    note.get_by_role("button", name="Delete").click()
+    expect(note).to_contain_text("Deleted.")
+    assert page.evaluate(STORED) == []
+    expect(note.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(note.locator(".dz-own-remark")).to_have_text("Which <b>cities</b>?")
+    assert [one["remark"] for one in page.evaluate(STORED)] == ["Which <b>cities</b>?"]
+
+
+def test_words_that_are_gone_are_listed_and_not_lost(site: str, new_page: NewPage) -> None:
+    page = new_page(**WIDE).page
+    page.goto(site + EIGHT)
+    highlight(page, "#s1-en", "cities")
+    page.evaluate(
+        """() => {
+          const name = Object.keys(localStorage).find((one) => one.startsWith("dz-notes:"));
+          localStorage[name] = localStorage[name].replace('"exact":"cities"', '"exact":"villages"');
+        }"""
+    )
+    page.goto(f"{site}my-notes/")
+    section = page.locator(".dz-own-document")
+    expect(section.get_by_role("heading")).to_have_text("Not found in the present text")
+    expect(section).to_contain_text("villages")
+    expect(section.locator(".dz-own-reason")).to_contain_text("not in the passage any more")
+    page.goto(site + EIGHT)
+    pages.rest(page)
+    assert page.evaluate(OWN) == [[], []]
+    assert len(page.evaluate(STORED)) == 1
+
+
+def test_what_is_saved_as_a_file_is_added_from_it_in_another_browser(
+    site: str, new_page: NewPage, tmp_path: Path
+) -> None:
+    page = new_page(**WIDE).page
+    page.goto(site + EIGHT)
+    highlight(page, "#s1-en", "cities", 1)
+    highlight(page, "#s3-zh", "数字丝绸之路")
+    page.goto(f"{site}my-notes/")
+    page.get_by_role("button", name="Add a remark").nth(1).click()
+    page.get_by_role("textbox", name="Your remark").fill("丝路")
+    page.get_by_role("button", name="Save: ").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    file = tmp_path / "mine.json"
+    download.value.save_as(file)
+    collection = json.loads(file.read_text("utf-8"))
+    items = collection["first"]["items"]
+    assert [one["motivation"] for one in items] == ["highlighting", "commenting"]
+    assert {one["target"]["source"] for one in items} == {site + EIGHT}
+    assert items[1]["body"]["value"] == "丝路"
+    assert items[1]["target"]["language"] == "zh-Hans"
+    selector = items[0]["target"]["selector"]
+    assert (selector["value"], selector["refinedBy"]["exact"]) == ("s1-en", "cities")
+    before = page.evaluate(STORED)
+
+    other = new_page(**WIDE).page
+    other.goto(f"{site}zh/my-notes/")
+    other.locator("input[type=file]").set_input_files(file)
+    expect(other.locator(".dz-own-words")).to_have_text(["cities", "数字丝绸之路"])
+    expect(other.locator(".dz-own-result")).to_contain_text("新增2则")
+    assert other.evaluate(STORED) == before
+    other.locator("input[type=file]").set_input_files(file)
+    expect(other.locator(".dz-own-result")).to_contain_text("已有2则")
+    assert other.evaluate(STORED) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{not json", "is not a JSON file"),
+        ("\x89PNG\r\n", "is not a JSON file"),
+        ('{"name": "package"}', "has no annotations"),
+        ("[]", "has no annotations"),
+    ],
+)
+def test_a_wrong_file_changes_nothing_and_is_named(
+    site: str, new_page: NewPage, content: str, said: str
+) -> None:
+    visit = new_page(**WIDE)
+    page = visit.page
+    page.goto(site + EIGHT)
+    highlight(page, "#s1-en", "cities")
+    before = page.evaluate(STORED)
+    page.goto(f"{site}my-notes/")
+    choose(page, "wrong.json", content)
+    result = page.locator(".dz-own-result")
+    expect(result).to_contain_text(f"wrong.json {said}")
+    expect(result).to_contain_text("Nothing was changed.")
+    assert page.evaluate(STORED) == before
+    visit.assert_quiet()
+
+
+def test_annotations_of_other_programs_are_added_as_far_as_they_can_be_placed(
+    site: str, built_site: Path, new_page: NewPage
+) -> None:
+    page = new_page(**WIDE).page
+    page.goto(f"{site}my-notes/")
+
+    def quote(exact: str, source: str) -> dict[str, Any]:
+        selector = [{"type": "TextQuoteSelector", "exact": exact, "prefix": "", "suffix": ""}]
+        return {"text": f"On {exact}", "target": [{"source": source, "selector": selector}]}
+
+    rows = [
+        quote("twinning cooperation", f"https://anywhere.example/{EIGHT}"),
+        quote("no such words", f"https://anywhere.example/{EIGHT}"),
+        quote("cooperation", f"https://anywhere.example/{DOCUMENT}/full/"),
+        quote("anything", "https://elsewhere.example/"),
+    ]
+    choose(page, "hypothesis.json", json.dumps({"rows": rows}))
+    expect(page.locator(".dz-own-note .dz-own-remark")).to_have_text(["On twinning cooperation"])
+    expect(page.locator(".dz-own-result li")).to_have_text(
+        [
+            "no such words The words are not in the text.On no such words",
+            "cooperation The words occur in several passages, and it does not say in which."
+            "On cooperation",
+            "anything It is about another page: https://elsewhere.example/On anything",
+        ]
+    )
+
+
+def test_a_note_of_ones_own_is_proposed_for_the_edition(site: str, new_page: NewPage) -> None:
+    page = new_page(**WIDE).page
+    page.goto(site + EIGHT)
+    highlight(page, "#s1-en", "cities", 1)
+    page.goto(f"{site}my-notes/")
+    page.get_by_role("button", name="Add a remark").click()
+    page.get_by_role("textbox", name="Your remark").fill("Which cities?")
+    page.get_by_role("button", name="Save: ").click()
+    page.get_by_role("link", name="Propose as a note").click()
+    expect(page.locator("#dz-composer-quote-en")).to_have_value("cities")
+    expect(page.locator("#dz-composer-en")).to_have_value("Which cities?")
+    expect(page.locator(".dz-composer-title")).to_contain_text("8.1")
+    assert "propose" not in page.url
+    pressed = page.locator(".dz-composer-place[aria-pressed=true]")
+    expect(pressed).to_have_count(1)
+
+
+def test_without_a_script_the_page_says_what_it_needs(site: str, new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False).page
+    page.goto(f"{site}my-notes/")
+    expect(page.locator(".dz-own-needs")).to_be_visible()
+
+
+def test_without_its_script_the_page_says_what_it_needs(site: str, new_page: NewPage) -> None:
+    page = new_page().page
+    page.route("**/my-notes.js", lambda route: route.abort())
+    page.goto(f"{site}my-notes/")
+    expect(page.locator(".dz-own-needs")).to_be_visible()
+
+
+def test_it_all_works_in_a_copy_on_a_disk(offline_site: Path, new_page: NewPage) -> None:
+    visit = new_page(**WIDE)
+    page = visit.page
+    page.goto(pages.file_url(offline_site / EIGHT / "index.html"))
+    highlight(page, "#s1-en", "cities")
+    page.goto(pages.file_url(offline_site / "my-notes" / "index.html"))
+    expect(page.locator(".dz-own-words")).to_have_text(["cities"])
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    saved = json.loads(Path(download.value.path()).read_text("utf-8"))
+    # Where the copy lies on its reader's disk is nobody's business.
+    assert saved["first"]["items"][0]["target"]["source"] == EIGHT
+    page.get_by_role("link", name="Propose as a note").click()
+    expect(page.locator("#dz-composer-quote-en")).to_have_value("cities")
+    assert visit.page_errors == []
+
+
+def test_reading_goes_on_where_it_stopped(site: str, new_page: NewPage) -> None:
+    visit = new_page(**WIDE)
+    page = visit.page
+    page.add_init_script(
+        """globalThis.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const one of list.getEntries()) globalThis.shift += one.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    offer = page.locator(".dz-continue")
+    page.goto(site)
+    pages.rest(page)
+    expect(offer).to_have_count(0)
+    page.goto(f"{site}{EIGHT}")
+    page.goto(f"{site}{DOCUMENT}/02/")
+    page.goto(f"{site}{DOCUMENT}/full/#08-s3")
+    pages.until(page, "scrollY > 100")
+    for path in ("", "zh/", f"{DOCUMENT}/"):
+        page.goto(site + path)
+        link = offer.get_by_role("link")
+        expect(link).to_contain_text("第八条" if path == "zh/" else "Article 8")
+        folder = path if path == "zh/" else ""
+        expect(link).to_have_attribute("href", f"{site}{folder}{EIGHT}#s3")
+        assert page.evaluate("shift") < 0.02
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert findings(page, within=".dz-continue") == []
+    offer.get_by_role("button", name="Do not continue").click()
+    expect(offer).to_have_count(0)
+    page.reload()
+    pages.rest(page)
+    expect(offer).to_have_count(0)
+    visit.assert_quiet()
