@@ -35,7 +35,7 @@ class LocaleViews:
         self.located: dict[tuple[str, str], str] = {}
         """How passages are cited that share one, by article and segment."""
         self.term_rows: dict[tuple[str, tuple[str, ...]], Any] = {}
-        """What is said of terms in passages, by the URL of the term and how it is rendered there."""
+        """What is said of terms in passages, by the URL of a term and how it is rendered."""
 
     def macro(self, template: str, name: str) -> Callable[..., Markup]:
         """Return a macro of a template, to render what many pages repeat once for all of them."""
