@@ -7,6 +7,7 @@ import { build } from "esbuild";
 /** The module that each script begins with, by the script's name. */
 const ENTRIES = {
   page: "page/main.js",
+  later: "page/later.js",
   early: "page/before-paint.js",
   search: "search/main.js",
   composer: "composer/main.js",

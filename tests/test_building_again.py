@@ -12,7 +12,13 @@ import pytest
 import yaml
 
 from duizhao.build.frame_assets import BOOK
-from duizhao.build.frame_context import FrameContexts, NavPage, SiteAssets, SiteFacts
+from duizhao.build.frame_context import (
+    FrameContexts,
+    NavPage,
+    SiteAssets,
+    SiteFacts,
+    SiteStylesheet,
+)
 from duizhao.build.frame_templates import frame_environment
 from duizhao.build.output_folder import fresh_folder
 from duizhao.build.page_writer import LocalePages
@@ -31,7 +37,7 @@ from tests.support import editions
 pytestmark = pytest.mark.slow
 
 FACTS = SiteFacts("An edition", "What is on it.", "https://edition.example/", "")
-ASSETS = SiteAssets(["a.css"], ["a.js"], "e.js", "s.js", "c.js", "p.js")
+ASSETS = SiteAssets([SiteStylesheet("a.css")], ["a.js"], "e.js", "s.js", "c.js", "p.js")
 
 
 class Places:

@@ -8,7 +8,9 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from duizhao.build.frame_assets import without_comments
+from duizhao.build.frame_assets import BOOK, stylesheets, without_comments
+from duizhao.build.frame_context import WRITTEN
+from duizhao.pages.kinds import KINDS
 from tests.support.small_sites import small_copy
 
 pytestmark = pytest.mark.slow
@@ -42,6 +44,12 @@ def only(site: Path, pattern: str) -> str:
     return path.read_text("utf-8")
 
 
+def sheets(page: Path) -> list[str]:
+    """The stylesheets that a page loads, in order."""
+    loaded = re.findall(r'<link rel="?stylesheet"? href="?([^" >]+)', page.read_text("utf-8"))
+    return [(page.parent / one).read_text("utf-8") for one in loaded]
+
+
 def test_a_template_of_the_edition_has_precedence(overridden: Path) -> None:
     page = (overridden / "about" / "index.html").read_text("utf-8")
     assert re.search(r'<footer class="?dz-footer"?>\s*A footer of the edition\.', page)
@@ -53,16 +61,16 @@ def test_so_has_an_icon(overridden: Path) -> None:
 
 
 def test_a_stylesheet_takes_the_place_of_the_one_of_its_name(overridden: Path) -> None:
-    sheet = only(overridden, "assets/duizhao.*.css")
+    sheet = "".join(sheets(overridden / "index.html"))
     assert ".dz-mine" in sheet
     assert ".dz-footer-links" not in sheet
     assert ".dz-header-inner" in sheet
 
 
 def test_a_stylesheet_of_another_name_is_added_in_the_order_of_the_names(overridden: Path) -> None:
-    sheet = only(overridden, "assets/duizhao.*.css")
-    assert sheet.rstrip().endswith(".dz-last { color: blue }")
-    assert ".dz-form { color: green }" in only(overridden, "assets/composer/composer.*.css")
+    last = sheets(overridden / "index.html")[-1]
+    assert last.rstrip().endswith(".dz-last{color:blue}")
+    assert ".dz-form{color:green}" in only(overridden, "assets/composer/composer.*.css")
 
 
 def test_nothing_of_the_folder_itself_gets_into_the_site(overridden: Path) -> None:
@@ -71,13 +79,48 @@ def test_nothing_of_the_folder_itself_gets_into_the_site(overridden: Path) -> No
 
 
 def test_a_stylesheet_goes_out_without_what_only_its_authors_read() -> None:
-    css = '/* why */\n.a {\n  content: "/* kept */";\n\n  color: red; /* so */\n}\n/*! kept */\n'
-    assert without_comments(css) == ('.a {\ncontent: "/* kept */";\ncolor: red;\n}\n/*! kept */')
+    css = """/* why: it's so */
+.a :is(b, c):hover > d {
+  content: "/* kept: */ ; }";
+  margin: calc(1px + 2px) 0;
+
+  color: red; /* so */
+}
+@media (min-width: 45em) and (hover: hover) {
+  [title='a: b'] { --x: 1 }
+}
+/*! kept */
+"""
+    assert without_comments(css) == (
+        '.a :is(b,c):hover > d{content:"/* kept: */ ; }";margin:calc(1px + 2px) 0;color:red;}'
+        "@media (min-width:45em) and (hover:hover){[title='a: b']{--x:1}}/*! kept */"
+    )
 
 
-def test_an_article_with_everything_it_loads_is_light(built_site: Path) -> None:
-    article = built_site / "digital-economy-2017" / "08" / "index.html"
-    loaded = re.findall(r'(?:href|src)="([^"]+\.(?:css|js|svg))"', article.read_text("utf-8"))
-    files = [article, *((article.parent / one).resolve() for one in loaded)]
+def test_a_page_loads_no_stylesheet_that_its_kind_does_without(built_site: Path) -> None:
+    article = "".join(sheets(built_site / "digital-economy-2017" / "08" / "index.html"))
+    assert ".dz-unit" in article
+    assert ".dz-matrix-no" not in article
+    assert ".dz-matrix-no" in "".join(sheets(built_site / "index.html"))
+
+
+def test_stylesheets_name_kinds_of_pages_that_there_are() -> None:
+    known = {*KINDS, "search", WRITTEN}
+    for sheet in stylesheets([BOOK], "stylesheets"):
+        assert sheet.not_on <= known
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{locale}{page}index.html"
+        for locale in ("", "zh/")
+        for page in ("", "digital-economy-2017/", "digital-economy-2017/08/", "search/")
+    ],
+)
+def test_a_page_with_everything_it_loads_is_light(built_site: Path, path: str) -> None:
+    page = built_site / path
+    loaded = re.findall(r'(?:href|src)="?([^" >]+\.(?:css|js|svg))"?[ >]', page.read_text("utf-8"))
+    files = {page, *((page.parent / one).resolve() for one in loaded)}
     assert len(files) >= 4
-    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) < 56_000
+    assert sum(len(gzip.compress(one.read_bytes(), 9)) for one in files) < 50_000

@@ -22,6 +22,8 @@ TEXTS = """() => Object.fromEntries([...document.querySelectorAll('.dz-unit[id^=
   return [unit.dataset.unit, text.textContent.trim()];
 }))"""
 
+OPEN_REFERENCES = "document.querySelector('[data-dz-cite]').closest('details').open = true"
+
 
 def choose(page: Page, value: str) -> None:
     page.locator(".dz-drop--show > summary").click()
@@ -120,7 +122,16 @@ def test_what_was_searched_for_is_marked_in_the_other_script(article: Page) -> N
 
 
 def test_a_reference_names_the_text_as_the_source_does(article: Page) -> None:
-    before = article.locator("#dz-cite-gbt").text_content()
+    def reference() -> str | None:
+        article.locator("#dz-cite-bibtex").wait_for(state="attached")
+        return article.locator("#dz-cite-gbt").text_content()
+
+    article.evaluate(OPEN_REFERENCES)
+    before = reference()
     choose(article, "hant")
     until(article, f"{SHOWN} === 'zh-Hant'")
-    assert article.locator("#dz-cite-gbt").text_content() == before
+    assert reference() == before
+    article.reload()
+    until(article, f"{SHOWN} === 'zh-Hant'")
+    article.evaluate(OPEN_REFERENCES)
+    assert reference() == before

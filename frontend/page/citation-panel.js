@@ -8,18 +8,23 @@ import { partOf } from "../lib/page-parts.js";
 import { unitsOnPage } from "../lib/units.js";
 import { formatDay, passageNames } from "./citation-forms.js";
 import { RECORDS, workIn } from "./citation-records.js";
+import { setUpEmbedding } from "./embedding.js";
 
 /** @typedef {(text: string) => void} Announce */
 
 /**
- * @param {HTMLElement[]} panels
- * @param {import("./main.js").Shared} shared which has the panel from then on
+ * Set up the references of a page, for somebody who has turned to them.
+ * @param {HTMLElement} panel
+ * @param {HTMLDetailsElement} dropdown
+ * @param {Announce} announce
+ * @returns {CitationPanel | null}
  */
-export function setUpCitations([panel], shared) {
+export function createCitations(panel, dropdown, announce) {
   const select = panel.querySelector("[data-dz-cite-part]");
-  const dropdown = panel.closest("details");
-  if (!(select instanceof HTMLSelectElement) || !dropdown) return;
-  shared.citations = new CitationPanel(panel, select, dropdown, shared.announce);
+  if (!(select instanceof HTMLSelectElement)) return null;
+  const citations = new CitationPanel(panel, select, dropdown, announce);
+  setUpEmbedding(panel, citations, announce);
+  return citations;
 }
 
 export class CitationPanel {

@@ -6,10 +6,14 @@ import { whileOnPage } from "../lib/page-life.js";
 import { showLinksAlike } from "./display-options.js";
 import { chosenFirst } from "./first-language.js";
 
-export function setUpContents(/** @type {HTMLElement[]} */ [panel]) {
-  const drop = panel.closest("details");
-  const name = drop?.querySelector("summary");
-  if (drop && name) new ContentsPanel(panel, drop, name).watch();
+/**
+ * Make the contents, for somebody who has turned to them.
+ * @param {HTMLElement} panel
+ * @param {HTMLDetailsElement} drop
+ * @param {HTMLElement} name
+ */
+export function createContents(panel, drop, name) {
+  new ContentsPanel(panel, drop, name).watch();
 }
 
 class ContentsPanel {
@@ -34,12 +38,7 @@ class ContentsPanel {
     for (const turnedTo of ["pointerenter", "focus"]) {
       this.#name.addEventListener(turnedTo, () => this.#load());
     }
-    this.#drop.addEventListener("toggle", async () => {
-      if (!this.#drop.open) return;
-      await this.#load();
-      this.#arrange();
-      this.#showPlace();
-    });
+    this.#drop.addEventListener("toggle", () => this.#open());
     this.#drop.addEventListener("keydown", (event) => this.#walk(event));
     // What leads to a place of this page gives way to it.
     this.#panel.addEventListener("click", (event) => {
@@ -47,6 +46,15 @@ class ContentsPanel {
       if (link?.getAttribute("href")?.startsWith("#")) this.#drop.open = false;
     });
     document.addEventListener("dz-shown", () => this.#arrange(), whileOnPage());
+    this.#load();
+    this.#open();
+  }
+
+  async #open() {
+    if (!this.#drop.open) return;
+    await this.#load();
+    this.#arrange();
+    this.#showPlace();
   }
 
   #load() {

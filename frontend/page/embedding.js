@@ -30,12 +30,13 @@ export function quotation(texts, { url, label }) {
 }
 
 /**
- * @param {HTMLElement[]} panels
- * @param {import("./main.js").Shared} shared
+ * @param {HTMLElement} panel
+ * @param {import("./citation-panel.js").CitationPanel} citations
+ * @param {(text: string) => void} announce
  */
-export function setUpEmbedding([panel], { citations, announce }) {
+export function setUpEmbedding(panel, citations, announce) {
   const units = unitsOnPage().filter((unit) => unit.dataset.unit !== "title");
-  if (!citations || !units.length) return;
+  if (!units.length) return;
   panel.append(partOf("embed"));
   const root = panel.querySelector("[data-dz-embed]");
   const [through, sides] = root?.querySelectorAll("select") ?? [];

@@ -1,63 +1,22 @@
-// Keys for those who read with their hands on them: passages, notes, articles, and a list of them.
+// What keys do: they lead to passages, notes, terms and articles. key-listener.js says which are for the page.
 
-import { whileOnPage } from "../lib/page-life.js";
-import { readStored, STORED } from "../lib/storage.js";
 import { unitsOnPage } from "../lib/units.js";
-import { writePreference } from "./preferences.js";
 
-/** Where keys write a text. */
-const TYPED_INTO =
-  "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, " +
-  "[contenteditable]:not([contenteditable=false])";
-/** Where arrows walk among the choices of a group, or scroll what is wider than its frame. */
-const MOVED_BY_ARROWS = "input, [tabindex='0'], .dz-pop, .dz-drop";
+/** @type {Record<string, () => void>} */
+const SHORTCUTS = {
+  j: () => goToPassage(1),
+  k: () => goToPassage(-1),
+  n: () => goToNote(1),
+  p: () => goToNote(-1),
+  t: () => goToTerm(),
+  w: () => document.dispatchEvent(new Event("dz-walk")),
+  "[": () => goToArticle("prev"),
+  "]": () => goToArticle("next"),
+  ArrowLeft: () => goToArticle("prev"),
+  ArrowRight: () => goToArticle("next"),
+};
 
-export function setUpKeyboardShortcuts(/** @type {HTMLDialogElement[]} */ [help]) {
-  const enabled = help.querySelector("[data-dz-keys-on]");
-  if (!(enabled instanceof HTMLInputElement)) return;
-
-  enabled.checked = readStored(STORED.keys) !== "off";
-  enabled.addEventListener("change", () => writePreference(STORED.keys, enabled.checked ? "" : "off"));
-
-  /** @type {Map<string, () => void>} */
-  const shortcuts = new Map([
-    ["j", () => goToPassage(1)],
-    ["k", () => goToPassage(-1)],
-    ["n", () => goToNote(1)],
-    ["p", () => goToNote(-1)],
-    ["t", () => goToTerm()],
-    ["w", () => document.dispatchEvent(new Event("dz-walk"))],
-    ["[", () => goToArticle("prev")],
-    ["]", () => goToArticle("next")],
-    ["ArrowLeft", () => goToArticle("prev")],
-    ["ArrowRight", () => goToArticle("next")],
-    ["?", () => help.showModal()],
-  ]);
-
-  addEventListener(
-    "keydown",
-    (event) => {
-      const shortcut = shortcuts.get(event.key);
-      if (!enabled.checked || !shortcut || !isForThePage(event)) return;
-      event.preventDefault();
-      shortcut();
-    },
-    whileOnPage(),
-  );
-
-  for (const button of document.querySelectorAll("[data-dz-keys]")) {
-    button.addEventListener("click", () => help.showModal());
-  }
-}
-
-/** Whether a key is pressed alone, and where nothing else has a use for it. */
-function isForThePage(/** @type {KeyboardEvent} */ event) {
-  if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return false;
-  if (event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key !== "?")) return false;
-  const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest(TYPED_INTO) || document.querySelector("dialog[open]")) return false;
-  return !(event.key.startsWith("Arrow") && target?.closest(MOVED_BY_ARROWS));
-}
+export const followKey = (/** @type {string} */ key) => SHORTCUTS[key]?.();
 
 function goToPassage(/** @type {number} */ step) {
   const units = unitsOnPage().filter((unit) => unit.querySelector(":scope > .dz-pair > .dz-no"));

@@ -5,16 +5,16 @@ import { insertParts } from "../lib/page-parts.js";
 import { setUpAnnotating } from "./annotating.js";
 import { createAnnouncer } from "./announcer.js";
 import { setUpChineseFont } from "./chinese-font.js";
-import { setUpCitations } from "./citation-panel.js";
+import { setUpScriptConversion } from "./chosen-script.js";
+import { setUpCitations } from "./citation-opener.js";
 import { setUpColourScheme } from "./colour-scheme.js";
-import { setUpContents } from "./contents-panel.js";
+import { setUpContents } from "./contents-opener.js";
 import { setUpDisplayOptions } from "./display-options.js";
 import { setUpDropdowns } from "./dropdowns.js";
-import { setUpEmbedding } from "./embedding.js";
 import { setUpFirstLanguage } from "./first-language.js";
 import { forwardMovedPage } from "./forwarding.js";
 import { setUpJumpField } from "./jump-field.js";
-import { setUpKeyboardShortcuts } from "./keyboard-shortcuts.js";
+import { setUpKeyboardShortcuts } from "./key-listener.js";
 import { setUpLinkedWords } from "./linked-words.js";
 import { setUpLocaleSwitch } from "./locale-switch.js";
 import { setNamesFromIds } from "./names-from-ids.js";
@@ -22,7 +22,7 @@ import { setUpNoteNarrowing } from "./narrowing-loader.js";
 import { setUpNoteMargin } from "./note-margin.js";
 import { setUpNotes } from "./note-popover.js";
 import { setUpOpenNotes } from "./open-notes.js";
-import { setUpPassagePanel } from "./passage-panel.js";
+import { setUpPassagePanel } from "./passage-panel-opener.js";
 import { setUpPassages } from "./passage-popover.js";
 import { setUpPermalinks } from "./permalinks.js";
 import { createPopover } from "./popover.js";
@@ -30,7 +30,6 @@ import { restorePreferences } from "./preferences.js";
 import { setUpPrintedUrl } from "./printed-url.js";
 import { setUpRanges } from "./ranges.js";
 import { setUpRelated } from "./related.js";
-import { setUpScriptConversion } from "./script-conversion.js";
 import { setUpScrollingTables } from "./scrolling-tables.js";
 import { setUpSearch } from "./search-loader.js";
 import { setUpSections } from "./section-bar.js";
@@ -39,15 +38,15 @@ import { setUpTerms } from "./term-popover.js";
 import { setUpTitleFilter } from "./title-filter.js";
 import { setUpTraces } from "./trace-loader.js";
 import { setUpWitnesses } from "./witnesses.js";
-import { setUpWords } from "./word-lookup.js";
+import { setUpWords } from "./word-presses.js";
 
 /**
  * What several features of a page use.
  * @typedef {object} Shared
  * @property {(text: string) => void} announce says something for a while
  * @property {import("./popover.js").Popover | null} popover nothing in a browser without popovers
- * @property {import("./citation-panel.js").CitationPanel | null} citations nothing before its panel is set up,
- *   and on a page that has none
+ * @property {() => Promise<import("./citation-panel.js").CitationPanel | null>} citations loads the panel with the
+ *   references; nothing on a page that has none, and where it cannot be loaded
  * @property {((act: (composer: Composer) => string | void) => void) | null} compose the same of the form for a
  *   note; nothing on a page on which no note can be written
  * @property {(text: string) => void} tell says what comes of that, in its place; empty takes it back
@@ -82,7 +81,6 @@ const FEATURES = [
   { selector: "[data-dz-sections]", setUp: setUpSections },
   { selector: "[data-dz-here]", setUp: setUpPrintedUrl },
   { selector: "[data-dz-cite]", setUp: setUpCitations },
-  { selector: "[data-dz-cite]", setUp: setUpEmbedding },
   { selector: ".dz-main .dz-unit[data-unit]", setUp: setUpRanges },
   { selector: "template#dz-passage", setUp: setUpPermalinks },
   { selector: "a.dz-touch", setUp: setUpPassagePanel },
@@ -105,7 +103,7 @@ onEveryPage(() => {
   const shared = {
     announce: createAnnouncer(),
     popover: createPopover(),
-    citations: null,
+    citations: async () => null,
     compose: null,
     tell() {},
     withdraw() {},

@@ -1,35 +1,17 @@
-// What is known of a passage opens beside the text: the part of its page that is about it. Without a
-// script, and on a disk, where no page can read another, the link leads to that page.
+// What is known of a passage, beside the text: the part of its page that is about it.
 
 import { make } from "../lib/elements.js";
-import { addToPage, onLeave, scope, whileOnPage } from "../lib/page-life.js";
+import { addToPage, onLeave, scope } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
-import { isModified } from "../lib/presses.js";
 import { readStored, writeStored } from "../lib/storage.js";
 
 const WIDTH = "dz-panel-width";
 const LEAST = 240;
 const STEP = 32;
 
-export function setUpPassagePanel() {
-  if (location.protocol === "file:") return;
-  /** @type {PassagePanel | null} */
-  let panel = null;
-  document.addEventListener(
-    "click",
-    (event) => {
-      const link =
-        event.target instanceof Element ? event.target.closest("a.dz-touch, a[data-dz-about]") : null;
-      if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || isModified(event)) return;
-      event.preventDefault();
-      panel ??= new PassagePanel();
-      panel.show(link.href, link).catch(() => location.assign(link.href));
-    },
-    whileOnPage(),
-  );
-}
+export const createPassagePanel = () => new PassagePanel();
 
-class PassagePanel {
+export class PassagePanel {
   #body = make("div", { class: "dz-side-body", tabindex: -1 });
   #panel;
   /** @type {HTMLElement | null} */

@@ -21,7 +21,8 @@ export function setUpPermalinks([template], { popover, citations, announce }) {
 
   async function copyPassage(/** @type {Element} */ unit, /** @type {string} */ url) {
     const texts = [...unit.querySelectorAll(".dz-pair > .dz-en, .dz-pair > .dz-zh")].map(plainText);
-    return copyText([...texts.filter(Boolean), citations?.reference(unit) ?? url].join("\n\n"));
+    const reference = (await citations())?.reference(unit) ?? url;
+    return copyText([...texts.filter(Boolean), reference].join("\n\n"));
   }
 
   document.addEventListener(
@@ -31,9 +32,10 @@ export function setUpPermalinks([template], { popover, citations, announce }) {
       if (!(link instanceof HTMLAnchorElement) || !link.getAttribute("href")?.startsWith("#")) return;
       if (isModified(event)) return;
       const unit = link.closest(".dz-unit");
-      const label = citations?.label(unit) ?? link.textContent ?? "";
       const place = permalink(link);
-      const words = (await copyText(place)) ? said.replace("{label}", label) : failed;
+      const copied = await copyText(place);
+      const label = (await citations())?.label(unit) ?? link.textContent ?? "";
+      const words = copied ? said.replace("{label}", label) : failed;
       announce(words);
       if (!popover || !unit) return;
       const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
@@ -46,7 +48,7 @@ export function setUpPermalinks([template], { popover, citations, announce }) {
       });
       content.querySelector("[data-dz-cite-this]")?.addEventListener("click", () => {
         popover.hide();
-        citations?.show(unit);
+        citations().then((panel) => panel?.show(unit));
       });
       const themes = unit.querySelector(":scope > .dz-pair > .dz-chips");
       if (themes) content.firstElementChild?.append(themes.cloneNode(true));

@@ -1,15 +1,9 @@
-// Shows a text's Chinese in the other script, as the reader chose; what the source says stays known.
-//
-// The table comes from a script of its own, which only those load who ask for it. A conversion never
+// Converts a text's Chinese into the other script; what the source says stays known. A conversion never
 // changes how long a text is, so that a place in what is shown is the same place in the source.
 
-import { loadScript } from "../lib/load-script.js";
-import { onLeave, scope } from "../lib/page-life.js";
 import { originals } from "../lib/text-nodes.js";
 
-/** @type {Record<string, string>} */
-const TAGS = { hant: "zh-Hant", hans: "zh-Hans" };
-const CHINESE = Object.values(TAGS);
+const CHINESE = ["zh-Hant", "zh-Hans"];
 const BLOCK = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, blockquote, figcaption, [lang]";
 /** Numbers of notes are no part of a text, and a reference to it names it as the source does. */
 const KEPT = ".dz-ref, .dz-cite";
@@ -19,46 +13,13 @@ const KEPT = ".dz-ref, .dz-cite";
 /** The language of a text in its source, where the page shows it otherwise. @type {WeakMap<Element, string>} */
 const sources = new WeakMap();
 
-export function setUpScriptConversion(/** @type {HTMLElement[]} */ [main]) {
-  const notice = scope().querySelector("[data-dz-converted]");
-  const root = scope();
-  let last = "";
-
-  const show = async () => {
-    const tag = TAGS[root.dataset.script ?? ""] ?? "";
-    if (tag === last) return;
-    last = tag;
-    if (tag && !globalThis.dzConversion) {
-      const loaded = await loadScript(main.dataset.dzConversion ?? "").catch(() => null);
-      if (!loaded || tag !== last) return;
-    }
-    const converted = convertAll(main, tag);
-    // A range into a text does not survive that its characters change.
-    document.dispatchEvent(new Event("dz-texts"));
-    if (notice instanceof HTMLElement) {
-      notice.hidden = !converted;
-      for (const words of notice.querySelectorAll("[data-dz-script]")) {
-        if (words instanceof HTMLElement) words.hidden = words.dataset.dzScript !== tag;
-      }
-    }
-  };
-  // What is put onto the page later is shown likewise; if the table is not there yet, with the rest.
-  main.addEventListener("dz-added", (event) => {
-    if (last && event.target instanceof HTMLElement) convertAll(event.target, last);
-  });
-  const observer = new MutationObserver(show);
-  observer.observe(root, { attributeFilter: ["data-script"] });
-  onLeave(() => observer.disconnect());
-  show();
-}
-
 /**
  * Show every Chinese text in a script, or as its source has it.
  * @param {HTMLElement} main
  * @param {string} tag the language tag, or nothing
  * @returns {boolean} whether there is a text that is shown otherwise than in its source
  */
-function convertAll(main, tag) {
+export function convertAll(main, tag) {
   let converted = false;
   for (const { holder, nodes } of stretchesIn(main)) {
     const source = sources.get(holder) ?? holder.lang;

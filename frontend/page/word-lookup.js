@@ -3,45 +3,35 @@
 
 import { make } from "../lib/elements.js";
 import { loadScript } from "../lib/load-script.js";
-import { whileOnPage } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
-import { isModified } from "../lib/presses.js";
 
 /** A word: pinyin, senses, how often it occurs, places (article, segment, rendering), its term. @typedef {[string, string, number, [string, string, string][], string?]} Word */
 
 const LONGEST = 12;
 const SHOWN = 4;
-const TEXTS = ".dz-main .dz-pair [lang|=zh]";
 
-export function setUpWords(
-  /** @type {HTMLElement[]} */ [place],
-  /** @type {import("./main.js").Shared} */ { popover },
-) {
-  if (!place || !popover) return;
+/**
+ * Open the card of what was pressed.
+ * @param {MouseEvent} event
+ * @param {Element} text
+ * @param {HTMLElement} place says where the words are, and where their links lead
+ * @param {import("./popover.js").Popover} popover
+ */
+export async function showWords(event, text, place, popover) {
   const { dzWords = "", dzPassage = "", dzGlossary = "" } = place.dataset;
-
-  document.addEventListener(
-    "click",
-    async (event) => {
-      if (event.defaultPrevented || isModified(event) || !(event.target instanceof Element)) return;
-      if (event.target.closest("a, button, summary, label, input, [popover]")) return;
-      const text = event.target.closest(TEXTS);
-      const range = text && (selectedIn(text) ?? caretAt(event));
-      if (!text || !range) return;
-      const words = await loadWords(dzWords);
-      const found = range.collapsed ? wordsAt(text, range, words) : selected(range, words);
-      const [first] = found;
-      if (!first) return;
-      const card = make("div", { class: "dz-words" });
-      for (const word of found.slice(0, SHOWN)) {
-        card.append(entry(word, /** @type {Word} */ (words[word]), dzPassage, dzGlossary));
-      }
-      card.append(partOf("word-source"));
-      // A range has a place on the page like an element.
-      popover.open(/** @type {Element} */ (/** @type {unknown} */ (range)), card, first);
-    },
-    whileOnPage(),
-  );
+  const range = selectedIn(text) ?? caretAt(event);
+  if (!range) return;
+  const words = await loadWords(dzWords);
+  const found = range.collapsed ? wordsAt(text, range, words) : selected(range, words);
+  const [first] = found;
+  if (!first) return;
+  const card = make("div", { class: "dz-words" });
+  for (const word of found.slice(0, SHOWN)) {
+    card.append(entry(word, /** @type {Word} */ (words[word]), dzPassage, dzGlossary));
+  }
+  card.append(partOf("word-source"));
+  // A range has a place on the page like an element.
+  popover.open(/** @type {Element} */ (/** @type {unknown} */ (range)), card, first);
 }
 
 /** What is selected, if it is a few characters of this text. @returns {Range | null} */

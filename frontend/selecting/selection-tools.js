@@ -21,7 +21,7 @@ export function selectionTools(selected, done, { shared, urlOf }, notes) {
   /** @type {Record<string, (words: Words, range: Range) => unknown>} */
   const tools = {
     "copy-reference": async (words) => {
-      const reference = shared.citations?.reference(words.unit) ?? urlTo(words);
+      const reference = (await shared.citations())?.reference(words.unit) ?? urlTo(words);
       tell(await copyText(`${exactly(words)}\n\n${reference}`), "reference-copied");
     },
     link: async (words) => tell(await copyText(urlTo(words)), "linked"),

@@ -1,7 +1,7 @@
 // The traces of the passages on a page: which words of one text stand for which of the other.
 
 import { textIn } from "../lib/text-nodes.js";
-import { SKIPPED } from "../page/selected-words.js";
+import { NOT_TEXT } from "../lib/units.js";
 
 /** From where to where a text has some words. @typedef {[number, number]} Span */
 /** @typedef {"en" | "zh"} Side */
@@ -41,7 +41,7 @@ export function textAt(/** @type {Element} */ element) {
 export function textOf(/** @type {Element} */ unit, /** @type {Side} */ side) {
   const text = unit.querySelector(`:scope > .dz-pair > .dz-${side}`);
   const title = text?.querySelector(":scope > .dz-title");
-  return textIn(title ?? text ?? document.createElement("p"), SKIPPED);
+  return textIn(title ?? text ?? document.createElement("p"), `${NOT_TEXT}, .dz-label`);
 }
 
 /** The shortest trace that has a character. */

@@ -64,6 +64,17 @@ declare var duizhaoSearch: SearchScript | undefined;
 /** What the script that lights words which stand for each other offers to the page's. */
 declare var duizhaoTraces: { start(article: string): void; take(event: Event): void } | undefined;
 
+/** What the script that few readers need offers to the page's: page/later.js. */
+interface LaterScript {
+  createCitations: typeof import("../page/citation-panel.js").createCitations;
+  createContents: typeof import("../page/contents-panel.js").createContents;
+  createPassagePanel: typeof import("../page/passage-panel.js").createPassagePanel;
+  convertAll: typeof import("../page/script-conversion.js").convertAll;
+  followKey: typeof import("../page/keyboard-shortcuts.js").followKey;
+  showWords: typeof import("../page/word-lookup.js").showWords;
+}
+declare var duizhaoLater: LaterScript;
+
 /** What the page tells the form of its record. */
 interface AnnotatedRecord {
   key: string;

@@ -21,6 +21,10 @@ SEARCH = "search/"
 """The page of the search."""
 MOST_OFFERED = 14
 """How many terms, and how many themes, it offers before anything is typed."""
+WRITTEN = "written"
+"""The kind of a hand-written page, as stylesheets name it, if it is none of the two below."""
+_HAND_WRITTEN = {"": "home", SEARCH: "search"}
+"""The kinds of two hand-written pages, by path."""
 
 
 @dataclass(frozen=True)
@@ -136,10 +140,20 @@ class SearchStart:
 
 
 @dataclass(frozen=True)
+class SiteStylesheet:
+    """A stylesheet of the site."""
+
+    path: str
+    """Its path in the site."""
+    not_on: frozenset[str] = frozenset()
+    """The kinds of page that do without it."""
+
+
+@dataclass(frozen=True)
 class SiteAssets:
     """The stylesheets and scripts of the site, as paths in it."""
 
-    css: Sequence[str]
+    css: Sequence[SiteStylesheet]
     """The stylesheets."""
     js: Sequence[str]
     """The scripts of every page."""
@@ -275,6 +289,7 @@ class FrameContexts:
             title,
             page.description,
             nav,
+            css=self._css(root, page.kind),
             exports=self._exports(page.path, page),
             picture=self._picture(page),
             edit=self._edit(page.source),
@@ -305,6 +320,7 @@ class FrameContexts:
             title,
             description,
             nav,
+            css=self._css(self._root(path), _HAND_WRITTEN.get(path, WRITTEN)),
             exports=self._exports(path, None),
             picture=self._picture(None),
             edit=self._edit(source),
@@ -334,6 +350,10 @@ class FrameContexts:
             canonical=self.urls.canonical(here),
             **more,
         )
+
+    def _css(self, root: str, kind: str) -> list[str]:
+        """Return the URLs of the stylesheets that a kind of page needs."""
+        return [root + sheet.path for sheet in self.assets.css if kind not in sheet.not_on]
 
     def _search_start(self) -> SearchStart:
         localised = self.renderer.localised
@@ -382,6 +402,7 @@ class FrameContexts:
             **self._common(root),
             home=home,
             search=self._search(root, search),
+            css=self._css(root, WRITTEN),
             title=self.words("chrome.not-found"),
             description=self.facts.description,
         )
@@ -409,7 +430,6 @@ class FrameContexts:
                 "serving": self.serving,
                 "placeholders": self.placeholders,
                 "root": root,
-                "css": [root + name for name in self.assets.css],
                 "js": [root + name for name in (self.assets.parts, *self.assets.js)],
                 "early": root + self.assets.early,
                 "font": root + self.assets.font if self.assets.font and online else None,

@@ -101,6 +101,7 @@ class FrameShapes:
         assert page is not None
         return (
             dz.root,
+            tuple(dz.css),
             dz.home,
             dz.conversion,
             dz.composer,

@@ -31,7 +31,7 @@ from ..views.edition_parts import EditionParts
 from .background_tasks import BackgroundTasks
 from .build_date import build_time
 from .failure import BuildFailed, SettingError, reasons_text, template_problem
-from .frame_assets import BOOK, STYLES, locale_assets, static_files, stylesheet
+from .frame_assets import BOOK, STYLES, locale_assets, static_files, stylesheets
 from .frame_context import SEARCH, FrameContexts
 from .frame_templates import frame_environment
 from .offered_formats import skipped
@@ -155,7 +155,7 @@ class SitePages:
         self._frame = frame_environment(list(reversed(self._layers)))
         self._conversion = conversion_files(parts.edition)
         self._files: dict[str, bytes] = {}
-        styles = {name: stylesheet(self._layers, name) for name in STYLES}
+        styles = {name: stylesheets(self._layers, name) for name in STYLES}
         self.locales: dict[Locale, LocalePages] = {}
         for one in configurations:
             settings = one.settings(offline=offline)

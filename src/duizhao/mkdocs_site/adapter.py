@@ -198,7 +198,7 @@ class Adapter:
             settle(files, renderer, self.frame, config)
         if self._conversion is None:
             self._conversion = conversion_files(renderer.localised.edition)
-        styles = {name: self.frame.style(config, name) for name in STYLES}
+        styles = {name: self.frame.styles(config, name) for name in STYLES}
         assets = locale_assets(renderer, styles, self._conversion)
         self.frame.tidy(files, config)
         shared = self._conversion.files if is_default_locale(config) else {}

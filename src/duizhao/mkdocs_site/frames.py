@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 
-from ..build.frame_assets import BOOK, FOLDERS, stylesheet, without_comments
+from ..build.frame_assets import BOOK, FOLDERS, Stylesheet, stylesheets, without_comments
 from ..build.frame_templates import set_output
 from ..model import Side
 from ..pages.renderer import Renderer
@@ -57,13 +57,13 @@ class Frame:
     ) -> None:
         """Let the site's own search find a page of the edition."""
 
-    def style(self, config: MkDocsConfig, folder: str) -> bytes:
-        """Return the stylesheets of a folder below ``assets/`` as one, in the order of their names.
+    def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
+        """Return the stylesheets of a folder below ``assets/``, in the order of their names.
 
         One in the site's ``custom_dir`` takes the place of ours of the same name, or stands among
         them.
         """
-        return stylesheet(self._layers(config), folder, self._adapted(folder))
+        return stylesheets(self._layers(config), folder, self._adapted(folder))
 
     def tidy(self, files: Files, config: MkDocsConfig) -> None:
         """Take files out of the site that none of its pages needs."""

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..assets.scoped_styles import FRAME, scoped
-from ..build.frame_assets import BOOK, FOLDERS
+from ..build.frame_assets import BOOK, FOLDERS, Stylesheet, joined
 from ..extras import install_command, is_installed
 from ..model import Side
 from ..pages.kinds import KINDS
@@ -90,10 +90,14 @@ class Material(Frame):
             passages = outline(page.content or "") if KINDS[spec.kind].annotatable else ()
             add_to_search(config, page, spec.description, passages)
 
-    def style(self, config: MkDocsConfig, folder: str) -> bytes:
-        """Return the stylesheets, made to hold within the edition alone, and what is around it."""
+    def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
+        """Return the stylesheets, made to hold within the edition alone, and what is around it.
+
+        They are one: where Material replaces a page without a reload, it appends a stylesheet that
+        is new to those that are there, which changes their order.
+        """
         frame = FRAME.encode() if folder == "stylesheets" else b""
-        return frame + super().style(config, folder)
+        return [Stylesheet(frame + joined(super().styles(config, folder)))]
 
     def _layers(self, config: MkDocsConfig) -> list[Path]:
         return [BOOK, FOLDERS / "material"]

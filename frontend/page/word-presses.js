@@ -1,0 +1,29 @@
+// A press on a Chinese word opens a card with what the dictionary says of it.
+
+import { whileOnPage } from "../lib/page-life.js";
+import { isModified } from "../lib/presses.js";
+import { later } from "./later-loader.js";
+
+const TEXTS = ".dz-main .dz-pair [lang|=zh]";
+
+export function setUpWords(
+  /** @type {HTMLElement[]} */ [place],
+  /** @type {import("./main.js").Shared} */ { popover },
+) {
+  if (!popover) return;
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (event.defaultPrevented || isModified(event) || !(event.target instanceof Element)) return;
+      if (event.target.closest("a, button, summary, label, input, [popover]")) return;
+      const text = event.target.closest(TEXTS);
+      if (text)
+        later().then(
+          ({ showWords }) => showWords(event, text, place, popover),
+          () => {},
+        );
+    },
+    whileOnPage(),
+  );
+}
