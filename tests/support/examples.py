@@ -13,5 +13,5 @@ def examples(folder: str) -> list[Any]:
     return [
         pytest.param(example, id=f"{path.stem}: {example['name']}")
         for path in sorted((FOLDER / folder).glob("*.yml"))
-        for example in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for example in yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     ]

@@ -42,7 +42,10 @@ class Case:
 
 def cases() -> list[Case]:
     """Every query of the cases, with what it must find."""
-    return [Case(**case) for case in yaml.safe_load((CASES / "queries.yml").read_text("utf-8"))]
+    return [
+        Case(**case)
+        for case in yaml.load((CASES / "queries.yml").read_bytes(), Loader=yaml.CSafeLoader)
+    ]
 
 
 def edition() -> Edition:
