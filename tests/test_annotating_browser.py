@@ -19,7 +19,7 @@ from duizhao.model import SIDES
 from duizhao.notes.composer_rules import LONGEST_URL
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, pages
-from tests.support.pages import file_url
+from tests.support.pages import file_url, rest
 from tests.support.sites import REPO_URL
 from tests.test_accessibility import findings
 
@@ -308,7 +308,7 @@ def test_nothing_of_the_form_is_loaded_before_it_is_needed(
 ) -> None:
     visit = new_page()
     visit.page.goto(f"{serve_site(published_site).url}{ARTICLE}/")
-    visit.page.wait_for_load_state("networkidle")
+    rest(visit.page)
     assert not [url for url in visit.requests if "composer" in url]
     visit.page.locator(".dz-annotate-here").first.click()
     expect(visit.page.locator("dialog.dz-composer")).to_be_visible()

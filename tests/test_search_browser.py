@@ -173,7 +173,7 @@ def test_nothing_is_loaded_before_the_reader_searches(
 ) -> None:
     seen = new_page()
     seen.page.goto(address(sites, serve_site, "http", ""))
-    seen.page.wait_for_load_state("networkidle")
+    pages.rest(seen.page)
     assert not [url for url in seen.requests if "assets/search" in url]
     seen.page.keyboard.press("/")
     expect(seen.page.locator("dialog input")).to_be_focused()

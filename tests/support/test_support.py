@@ -101,7 +101,8 @@ def test_errors_and_requests_elsewhere_are_noticed(
     (folder / "index.html").write_text(QUIET + image + script, encoding="utf-8")
     with pages.visit(browser) as seen:
         seen.page.goto(serve_site(folder).url)
-        seen.page.wait_for_load_state("networkidle")
+        noticed = lambda: all([seen.console_errors, seen.page_errors, seen.outside])  # noqa: E731
+        pages.until_true(seen.page, noticed, "errors and a request")
     assert "said" in seen.console_errors
     assert "not caught" in seen.page_errors[0]
     assert seen.outside == ["http://elsewhere.example/x.png"]
