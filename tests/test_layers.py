@@ -49,7 +49,7 @@ PACKAGES: Mapping[str, Package] = {
     "suggestions": package("text align edition divergence"),
     # From the edition to pages and files.
     "views": package(
-        "model text locales records edition checks divergence history notes",
+        "model text locales cache records edition checks divergence history notes",
         "jinja2 markupsafe nh3",
     ),
     "pages": package(

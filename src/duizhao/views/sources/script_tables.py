@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from ...cache import cached, content_digest
 from ...edition import Edition
 from ...locales.catalogues import language
 from ...text.conversion_tables import ConversionTable, conversion_table
+from ...text.script_conversion import Script
 from ...text.scripts import HAN_SIGN
 
 _TRADITIONAL = language("zh-hant").tag
@@ -18,10 +20,23 @@ def conversion_tables(edition: Edition) -> dict[str, ConversionTable]:
     What the edition itself has written (notes, terms, themes) is in simplified characters.
     """
     found = {
-        _TRADITIONAL: conversion_table(chinese_texts(edition, traditional=False), "hant"),
-        language("zh").tag: conversion_table(chinese_texts(edition, traditional=True), "hans"),
+        _TRADITIONAL: _table(chinese_texts(edition, traditional=False), "hant"),
+        language("zh").tag: _table(chinese_texts(edition, traditional=True), "hans"),
     }
     return {tag: table for tag, table in found.items() if table.characters}
+
+
+def _table(texts: Iterable[str], script: Script) -> ConversionTable:
+    """Return the table that converts some texts, which are all converted to make it."""
+    texts = list(texts)
+
+    def made() -> list[Mapping[str, str]]:
+        table = conversion_table(texts, script)
+        return [table.characters, table.expressions]
+
+    digest = content_digest("\n".join(texts).encode())
+    characters, expressions = cached("conversion", f"{script} {digest}", made)
+    return ConversionTable(characters, expressions)
 
 
 def chinese_texts(edition: Edition, *, traditional: bool) -> Iterator[str]:
