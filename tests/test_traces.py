@@ -173,6 +173,15 @@ def lit(page: Page) -> dict[str, list[str]]:
     return {name.removeprefix("dz-trace").lstrip("-"): words for name, words in found.items()}
 
 
+def until_lit(page: Page, name: str = "") -> None:
+    """Wait for the scripts, which are loaded when they are needed first."""
+    for _ in range(200):
+        if name in lit(page):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"nothing is lit: {lit(page)}")
+
+
 def point_of(page: Page, side: str, words: str) -> tuple[float, float]:
     x, y = page.evaluate(
         """([id, words]) => {
@@ -203,7 +212,7 @@ def page(site: Path, new_page: NewPage) -> Page:
 @pytest.mark.slow
 def test_pointing_at_a_word_lights_what_stands_for_it(page: Page) -> None:
     page.mouse.move(*point_of(page, "en", "promote trade"))
-    page.wait_for_function("CSS.highlights.size")
+    until_lit(page)
     assert lit(page) == {"source": ["promote trade"], "": ["贸易"]}
     page.mouse.move(*point_of(page, "zh", "城市"))
     assert lit(page) == {"source": ["城市"], "": ["Cities"]}
@@ -214,7 +223,7 @@ def test_pointing_at_a_word_lights_what_stands_for_it(page: Page) -> None:
 @pytest.mark.slow
 def test_a_press_keeps_words_lit_until_escape(page: Page) -> None:
     page.mouse.click(*point_of(page, "en", "promote trade"))
-    page.wait_for_function("CSS.highlights.has('dz-trace-kept')")
+    until_lit(page, "kept")
     page.mouse.move(5, 5)
     assert lit(page) == {"kept": ["promote trade", "贸易"]}
     page.keyboard.press("Escape")
@@ -226,7 +235,7 @@ def test_a_finger_lights_words_first_and_then_keeps_them(site: Path, new_page: N
     page = new_page(viewport={"width": 390, "height": 800}, has_touch=True).page
     page.goto((site / "quay/1/index.html").as_uri())
     page.touchscreen.tap(*point_of(page, "en", "promote trade"))
-    page.wait_for_function("CSS.highlights.size")
+    until_lit(page)
     assert lit(page) == {"source": ["promote trade"], "": ["贸易"]}
     page.touchscreen.tap(*point_of(page, "en", "promote trade"))
     assert lit(page)["kept"] == ["promote trade", "贸易"]
@@ -236,7 +245,7 @@ def test_a_finger_lights_words_first_and_then_keeps_them(site: Path, new_page: N
 def test_keys_go_from_word_to_word_without_a_stop_for_each(page: Page) -> None:
     page.keyboard.press("j")
     page.keyboard.press("w")
-    page.wait_for_function("CSS.highlights.size")
+    until_lit(page)
     assert lit(page) == {"source": ["数字经济"], "": ["digital economy"]}
     page.keyboard.press("ArrowRight")
     assert lit(page) == {"source": ["城市"], "": ["cities"]}
@@ -248,3 +257,18 @@ def test_keys_go_from_word_to_word_without_a_stop_for_each(page: Page) -> None:
     page.keyboard.press("Escape")
     assert lit(page) == {}
     assert page.locator("#s1 [tabindex='0']").count() == 0
+
+
+@pytest.mark.slow
+def test_a_word_that_keys_have_come_to_is_looked_up(page: Page) -> None:
+    page.keyboard.press("j")
+    page.keyboard.press("w")
+    until_lit(page)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("l")
+    expect(page.locator("#dz-pop")).to_contain_text("chéng shì")
+    page.keyboard.press("Escape")
+    expect(page.locator("#dz-pop")).to_be_hidden()
+    expect(page.locator("#s1 .dz-no")).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    assert lit(page) == {"source": ["数字经济"], "": ["digital economy"]}

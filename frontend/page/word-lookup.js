@@ -11,15 +11,15 @@ const LONGEST = 12;
 const SHOWN = 4;
 
 /**
- * Open the card of what was pressed.
- * @param {MouseEvent} event
+ * Open the card of what was pressed, or of words that the arrow keys have come to.
+ * @param {MouseEvent | Range} at
  * @param {Element} text
  * @param {HTMLElement} place says where the words are, and where their links lead
  * @param {import("./popover.js").Popover} popover
  */
-export async function showWords(event, text, place, popover) {
+export async function showWords(at, text, place, popover) {
   const { dzWords = "", dzPassage = "", dzGlossary = "" } = place.dataset;
-  const range = selectedIn(text) ?? caretAt(event);
+  const range = at instanceof Range ? at : (selectedIn(text) ?? caretAt(at));
   if (!range) return;
   const words = await loadWords(dzWords);
   const found = range.collapsed ? wordsAt(text, range, words) : selected(range, words);

@@ -12,17 +12,28 @@ export function setUpWords(
 ) {
   if (!popover) return;
 
+  const show = (/** @type {MouseEvent | Range} */ at, /** @type {Element} */ text) =>
+    later().then(
+      ({ showWords }) => showWords(at, text, place, popover),
+      () => {},
+    );
   document.addEventListener(
     "click",
     (event) => {
       if (event.defaultPrevented || isModified(event) || !(event.target instanceof Element)) return;
       if (event.target.closest("a, button, summary, label, input, [popover]")) return;
       const text = event.target.closest(TEXTS);
-      if (text)
-        later().then(
-          ({ showWords }) => showWords(event, text, place, popover),
-          () => {},
-        );
+      if (text) show(event, text);
+    },
+    whileOnPage(),
+  );
+  // Words that the arrow keys have come to (trace/main.js).
+  document.addEventListener(
+    "dz-look-up",
+    (event) => {
+      const range = /** @type {CustomEvent<Range>} */ (event).detail;
+      const text = range.startContainer.parentElement?.closest(TEXTS);
+      if (text) show(range, text);
     },
     whileOnPage(),
   );

@@ -24,6 +24,8 @@ class Lights {
     this.kept = null;
     /** Whether the arrow keys go from word to word. */
     this.walking = false;
+    /** Ends the wait for a card to close. @type {AbortController | null} */
+    this.card = null;
     this.status = make("p", { class: "dz-sr", role: "status" });
     addToPage(this.status);
   }
@@ -141,6 +143,25 @@ class Lights {
     const here = order.findIndex((one) => String(one[side]) === String(trace[side]));
     const next = order[here + (key === "ArrowRight" ? 1 : -1)];
     return next ? { unit, side, trace: next } : this.shown;
+  }
+
+  /** Look the Chinese of what is lit up; who closes the card goes on from there. */
+  lookUp() {
+    const place = this.shown;
+    const number = place?.unit.querySelector(".dz-no");
+    const [range] = this.rangesOf(place && { ...place, side: "zh" }).own;
+    const card = document.getElementById("dz-pop");
+    if (!place || !range || !card || !(number instanceof HTMLElement)) return;
+    const goOn = (/** @type {Event} */ event) => {
+      if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
+      this.card?.abort();
+      number.focus({ preventScroll: true });
+      this.walking = true;
+      this.show(place);
+    };
+    this.card = new AbortController();
+    card.addEventListener("toggle", goOn, { signal: this.card.signal });
+    document.dispatchEvent(new CustomEvent("dz-look-up", { detail: range }));
   }
 
   /** Say what stands for the words that are lit. */
@@ -268,6 +289,8 @@ function keyed(/** @type {Lights} */ all, /** @type {KeyboardEvent} */ event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return;
   const { target } = event;
   if (!(target instanceof Element) || target.closest("dialog, [popover]")) return;
+  // No card is open: the dictionary does not have every word.
+  all.card?.abort();
   if (event.key === "Escape") return all.clear();
   const number = target.closest(".dz-no");
   const arrow = /^Arrow(?:Left|Right|Up|Down)$/.test(event.key);
@@ -277,6 +300,8 @@ function keyed(/** @type {Lights} */ all, /** @type {KeyboardEvent} */ event) {
   } else if (all.walking && event.key === "Enter") {
     all.keep(all.shown);
     all.sayCounterpart();
+  } else if (all.walking && event.key === "l") {
+    all.lookUp();
   } else if (number && event.key === "ArrowRight" && readStored(STORED.keys) === "off") {
     // Who has turned the letters off comes in by an arrow, which then leads to no other article.
     all.begin();

@@ -313,14 +313,17 @@ def _accepted(
 
 def _neighbours(order: Sequence[_Place]) -> list[tuple[int, int, float]]:
     """Return which candidates speak for each other, and how much."""
+    ours, theirs = [at for at, _ in order], [own for _, own in order]
     result = []
-    for other, (at, own) in enumerate(order):
-        for one in range(other - 1, -1, -1):
-            before, beside = order[one]
-            if at - before > _NEAR:
-                break
-            if at > before and 0 < (away := abs(own - beside)) <= _NEAR:
-                result.append((one, other, _KERNEL[at - before][away]))
+    first = 0
+    for other, at in enumerate(ours):
+        while ours[first] < at - _NEAR:
+            first += 1
+        own = theirs[other]
+        for one in range(first, other):
+            away = abs(own - theirs[one])
+            if 0 < away <= _NEAR and ours[one] < at:
+                result.append((one, other, _KERNEL[at - ours[one]][away]))
     return result
 
 
@@ -329,16 +332,16 @@ def _shares(order: Sequence[_Place], runs: Sequence[int], score: Sequence[float]
 
     English words next to each other that may render one Chinese word together are no rivals.
     """
-    rows: dict[int, float] = defaultdict(float)
-    columns: dict[int, float] = defaultdict(float)
-    together: dict[int, float] = defaultdict(float)
-    for one, (at, own) in enumerate(order):
-        rows[at] += score[one]
-        columns[own] += score[one]
-        together[runs[one]] += score[one]
+    rows = [0.0] * (order[-1][0] + 1 if order else 0)
+    columns = [0.0] * (max([own for _, own in order], default=-1) + 1)
+    together = [0.0] * len(order)
+    for (at, own), run, own_score in zip(order, runs, score, strict=True):
+        rows[at] += own_score
+        columns[own] += own_score
+        together[run] += own_score
     return [
-        score[one] / ((rows[at] + columns[own] - together[runs[one]]) or 1.0)
-        for one, (at, own) in enumerate(order)
+        own_score / ((rows[at] + columns[own] - together[run]) or 1.0)
+        for (at, own), run, own_score in zip(order, runs, score, strict=True)
     ]
 
 
