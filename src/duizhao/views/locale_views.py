@@ -20,6 +20,7 @@ from .localised_edition import LocalisedEdition
 from .page import Page
 from .reading_views import ReadingViews
 from .text.text_views import TextViews
+from .tick_views import TickViews
 
 
 class LocaleViews:
@@ -58,6 +59,11 @@ class LocaleViews:
     def reading(self) -> ReadingViews:
         """Makes what a reader may do with a text."""
         return ReadingViews(self.localised, self.texts)
+
+    @cached_property
+    def ticks(self) -> TickViews:
+        """Makes the rows of ticks below articles."""
+        return TickViews(self.localised)
 
     @cached_property
     def note_lists(self) -> NoteListViews:

@@ -25,6 +25,7 @@ from ...views.text.text_views import (
     DivisionName,
     Heading,
 )
+from ...views.tick_views import Tick
 from ..kind import PageKind
 
 
@@ -97,6 +98,8 @@ class ArticlePage:
     withdrawn: tuple[WithdrawnNote, ...]
     previous: PagerLink | None
     next: PagerLink | None
+    ticks: tuple[Tick, ...]
+    """The articles of the document by their length, this one marked."""
     related: tuple[Related, ...]
     comparing: tuple[Comparing, ...]
     card: ArticleCard
@@ -135,6 +138,7 @@ def view(views: LocaleViews, page: Page) -> ArticlePage:
         withdrawn=texts.notes.withdrawn(entry.key),
         previous=_pager_link(localised, page.previous, link),
         next=_pager_link(localised, page.next, link),
+        ticks=views.ticks.of(entry, link),
         related=tuple(_related(localised, entry, link)),
         comparing=tuple(_comparing(views, entry, link)),
         card=_card(views, entry, link),

@@ -178,7 +178,6 @@ def view(views: LocaleViews, page: Page) -> DocumentPage:
     long = len(contents.articles) > SHORT_CONTENTS
     here = localised.urls.in_locale(page.path, localised.locale)
     script = localised.urls.link(here, contents_script(document.id))
-    longest = max(map(_length, contents.articles), default=0)
     return DocumentPage(
         whole=Link(reading.whole_text(document), link(f"{document.id}/full/")),
         downloads=_downloads(localised, document, link),
@@ -193,7 +192,7 @@ def view(views: LocaleViews, page: Page) -> DocumentPage:
         parts=tuple(_parts(views, document, link)) if long and first else (),
         pagination=reading.pagination(page, link),
         titled=any(entry.article.title for entry in on_page),
-        contents=tuple(_contents(views, document, entries, keys, link, longest)),
+        contents=tuple(_contents(views, document, entries, keys, link)),
         alignment=_alignment(views, document, on_page, link),
         withdrawn=texts.notes.withdrawn(document.key) if first else (),
         annotate=reading.annotate(page, document, link, terms=True) if first else None,
@@ -210,12 +209,6 @@ def _facts(localised: LocalisedEdition, document: DocumentEntry) -> str:
     counts = words(key, articles=articles, notes=words("notes.count", count=notes))
     where = labels.date_and_place(document, localised.side)
     return f"{where}{words('list-loose')}{counts}" if where else counts
-
-
-def _length(entry: ArticleEntry) -> int:
-    """Return how long the text of an article is; a Chinese sign counts as three letters."""
-    pairs = entry.article.segments
-    return sum(max(len(pair.en or ""), 3 * len(pair.zh or "")) for pair in pairs)
 
 
 def _parts(
@@ -284,22 +277,20 @@ def _contents(
     entries: Iterable[ContentsEntry],
     keys: Collection[str],
     link: LinkTo,
-    longest: int,
 ) -> Iterator[ContentsArticle | ContentsDivision]:
     """Yield the contents that are on a page; a division that goes on there is named again."""
     for entry in entries:
         if not isinstance(entry, DivisionEntry):
             if entry.key in keys:
-                yield _article(views, entry, link, longest)
-        elif within := tuple(_contents(views, document, entry.entries, keys, link, longest)):
+                yield _article(views, entry, link)
+        elif within := tuple(_contents(views, document, entry.entries, keys, link)):
             level = len(entry.above) + 3
             yield ContentsDivision(views.texts.division_heading(document, entry, level), within)
 
 
-def _article(
-    views: LocaleViews, entry: ArticleEntry, link: LinkTo, longest: int
-) -> ContentsArticle:
+def _article(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ContentsArticle:
     localised = views.localised
+    length = localised.parts.article_lengths(entry.document)[entry.id]
     names, count = localised.labels, len(localised.edition.notes(entry.key))
     title = entry.article.title
     return ContentsArticle(
@@ -318,7 +309,7 @@ def _article(
             for side in names.sides(entry)
         ),
         localised.words("notes.count", count=count) if count else "",
-        max(1, round(LONGEST_TICK * _length(entry) / longest)) if longest else 1,
+        max(1, round(LONGEST_TICK * length)),
     )
 
 

@@ -1,0 +1,78 @@
+"""The view model of a row of ticks, as long as the articles of a document are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..edition import ArticleEntry, DivisionEntry
+from .links import LinkTo
+from .localised_edition import LocalisedEdition
+
+MOST = 60
+"""How many ticks a page has at most; of a document with more articles, its parts have one each."""
+_LONGEST = 24
+"""How long the tick of the longest is, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The tick of an article or a part."""
+
+    href: str
+    title: str
+    length: int
+    """In pixels."""
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    path: str
+    title: str
+    length: int
+    articles: frozenset[str]
+
+
+class TickViews:
+    """Makes the ticks of one locale; those of a document are measured once."""
+
+    def __init__(self, localised: LocalisedEdition) -> None:
+        self._localised = localised
+        self._measured: dict[str, tuple[_Row, ...]] = {}
+
+    def of(self, entry: ArticleEntry, link: LinkTo) -> tuple[Tick, ...]:
+        """Return the ticks on the page of an article; none if they would be one, or too many."""
+        return tuple(
+            Tick(link(row.path), row.title, row.length, entry.id in row.articles)
+            for row in self._rows(entry.document)
+        )
+
+    def _rows(self, document: str) -> tuple[_Row, ...]:
+        if document not in self._measured:
+            found = tuple(self._measure(document))
+            self._measured[document] = found if 1 < len(found) <= MOST else ()
+        return self._measured[document]
+
+    def _measure(self, document: str) -> Iterator[_Row]:
+        labels, edition = self._localised.labels, self._localised.edition
+        contents = edition.contents(document)
+        lengths = self._localised.parts.article_lengths(document)
+        few = len(contents.articles) <= MOST
+        entries = contents.articles if few else (*contents.entries, *contents.unlisted)
+        groups = [
+            (one, list(one.articles) if isinstance(one, DivisionEntry) else [one])
+            for one in entries
+        ]
+        sums = [sum(lengths[article.id] for article in articles) for _, articles in groups]
+        longest = max(sums, default=0) or 1
+        for (one, articles), length in zip(groups, sums, strict=True):
+            if articles:
+                yield _Row(
+                    f"{articles[0].key}/",
+                    labels.division_crumb(one)
+                    if isinstance(one, DivisionEntry)
+                    else labels.reference(one, labels.side) or labels.name(one),
+                    max(2, round(_LONGEST * length / longest)),
+                    frozenset(article.id for article in articles),
+                )
