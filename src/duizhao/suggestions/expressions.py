@@ -71,7 +71,8 @@ def suggested(edition: Edition, least: int = 3, lexicon: Lexicon | None = None) 
                 if rendering:
                     one.renderings[rendering] += 1
     frequent = {zh: one for zh, one in found.items() if one.count >= least}
-    chosen = [one for one in frequent.values() if not _is_part(one, frequent)]
+    parts = _parts(frequent)
+    chosen = [one for one in frequent.values() if one.zh not in parts]
     return sorted(chosen, key=lambda one: (-one.weight, one.zh))
 
 
@@ -120,9 +121,14 @@ def _rendering(text: MatchedText, words: range) -> str:
     return text.pair.en[english[places[0]].start : english[places[-1]].end].lower()
 
 
-def _is_part(one: Expression, others: Mapping[str, Expression]) -> bool:
-    """Return whether an expression occurs mostly inside a longer one."""
-    return any(
-        one.zh in other.zh and one.zh != other.zh and 3 * other.count >= 2 * one.count
-        for other in others.values()
-    )
+def _parts(frequent: Mapping[str, Expression]) -> set[str]:
+    """Return the expressions that occur mostly inside a longer one."""
+    return {
+        part
+        for zh, one in frequent.items()
+        for start in range(len(zh))
+        for end in range(start + 1, len(zh) + 1)
+        if (part := zh[start:end]) != zh
+        and part in frequent
+        and 3 * one.count >= 2 * frequent[part].count
+    }
