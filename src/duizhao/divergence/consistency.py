@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..align.english_stems import stems
@@ -66,22 +66,30 @@ def _uses(document: DocumentTexts) -> Iterator[_Use]:
                 yield _Use(text, *spans, zh, ours.word, own)
 
 
-def variants(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
+def consistency(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
+    """Yield what only the words of a whole document show."""
+    uses = list(_uses(document))
+    yield from _variants(uses)
+    yield from _alike(uses)
+    yield from _unlisted(document)
+
+
+def _variants(uses: Sequence[_Use]) -> Iterator[tuple[MatchedText, Finding]]:
     """Yield each word that is rendered by different words in different places, at its first one."""
     places: dict[str, dict[tuple[int, int], list[_Use]]] = defaultdict(lambda: defaultdict(list))
-    for use in _uses(document):
+    for use in uses:
         places[use.word][id(use.text), use.zh.start].append(use)
     for word, found in places.items():
         groups: dict[str, list[_Use]] = {}
         seen: set[str] = set()
-        for uses in found.values():
-            own = {use.stem[:_SAME] for use in uses}
+        for here in found.values():
+            own = {use.stem[:_SAME] for use in here}
             # A name is one and the same, whatever words it shares with another form of it.
-            said = uses[0].stretch(uses[-1]) if len(word) >= _NAME else ""
+            said = here[0].stretch(here[-1]) if len(word) >= _NAME else ""
             key = next((key for key in groups if said and _plain(key) == _plain(said)), "")
             if not key and (said or seen.isdisjoint(own)):
-                key = said or " ".join(use.english for use in uses)
-            groups.setdefault(key or next(iter(groups)), []).append(uses[0])
+                key = said or " ".join(use.english for use in here)
+            groups.setdefault(key or next(iter(groups)), []).append(here[0])
             seen |= own
         if len(groups) > 1:
             # Words may vary, but of a name the rarest rendering is the one to look at.
@@ -93,7 +101,7 @@ def variants(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
             yield odd.text, odd.finding(DivergenceKind.VARIANT, confidence, **values)
 
 
-def unlisted(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
+def _unlisted(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
     """Yield each word that is rendered several times by one that no dictionary gives for it."""
     places: dict[tuple[str, str], list[_Use]] = defaultdict(list)
     alone: Counter[str] = Counter()
@@ -133,10 +141,10 @@ def _beside(text: MatchedText, at: int) -> set[int]:
     return near - text.words.matched_en
 
 
-def alike(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
+def _alike(uses: Sequence[_Use]) -> Iterator[tuple[MatchedText, Finding]]:
     """Yield each English word that stands for two Chinese words which share a character."""
     words: dict[str, dict[str, _Use]] = defaultdict(dict)
-    for use in _uses(document):
+    for use in uses:
         alone = len(use.text.counterparts["zh"][use.index]) == 1
         if alone and len(use.word) <= _SHORT:
             words[use.english.removesuffix("s")].setdefault(use.word, use)

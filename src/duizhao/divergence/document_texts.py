@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
@@ -79,10 +79,19 @@ class DocumentTexts:
         spread = math.sqrt(_VARIANCE * (len(pair.en) + expected))
         return (len(pair.en) - expected) / spread / self.spread if spread else 0.0
 
-    def word_rates(self, text: MatchedText, side: Side) -> Iterator[float]:
-        """Yield for each word of a text how probably it is rendered, by all other pairs."""
-        words, matched = text.side(side)
-        seen = Counter(one.word for one in words)
-        rendered = Counter(words[at].word for at in matched)
-        for one in words:
-            yield self.rates.rate(one.word, seen[one.word], rendered[one.word])
+    def word_rates(self, text: MatchedText, side: Side) -> Sequence[float]:
+        """Return for each word of a text how probably it is rendered, by all other pairs."""
+        known = self._word_rates.get((id(text), side))
+        if known is None:
+            words, matched = text.side(side)
+            seen = Counter(one.word for one in words)
+            rendered = Counter(words[at].word for at in matched)
+            rates = {
+                word: self.rates.rate(word, count, rendered[word]) for word, count in seen.items()
+            }
+            known = self._word_rates[id(text), side] = [rates[one.word] for one in words]
+        return known
+
+    @cached_property
+    def _word_rates(self) -> dict[tuple[int, Side], Sequence[float]]:
+        return {}

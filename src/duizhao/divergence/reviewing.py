@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 
 from ..align import Lexicon, default_lexicon
@@ -16,7 +17,7 @@ from ..model import SIDES, AnnotationType, DivergenceKind, Harmless, Side
 from ..text import anchors
 from ..text.anchors import Span
 from .candidates import Candidate, Finding, ReviewedPair
-from .consistency import alike, unlisted, variants
+from .consistency import consistency
 from .coverage import gaps, rewordings
 from .document_texts import DocumentTexts, MatchedText, usual_spread
 from .glossary_use import added_terms, term_findings
@@ -109,7 +110,7 @@ def _findings(edition: Edition, lexicon: Lexicon) -> Iterator[tuple[ReviewedPair
         for text in document.texts:
             for find in _FINDERS:
                 yield from ((text.pair, one) for one in find(document, text))
-        for text, one in chain(variants(document), alike(document), unlisted(document)):
+        for text, one in consistency(document):
             yield text.pair, one
     for key, unit, one in chain(term_findings(edition, lexicon), added_terms(edition)):
         if (key, unit) in by_place:
@@ -139,13 +140,15 @@ def documents(pairs: Sequence[ReviewedPair], lexicon: Lexicon) -> Iterator[Docum
     usual = sum(len(pair.en) for pair in pairs) / max(sum(len(pair.zh) for pair in pairs), 1)
     known = lexicon.learned.rendered
 
+    @cache
     def prior(word: str) -> float:
         usual = _NUMBER if word[0] == "#" else _USUAL if matcher.links(word) else _UNKNOWN
         return known.get(word, usual)
 
     whole = RenderingRates.of((text.words for own in texts.values() for text in own), prior)
+    elsewhere = cache(whole.rate)
     result = [
-        DocumentTexts(own, RenderingRates.of((text.words for text in own), whole.rate), usual)
+        DocumentTexts(own, RenderingRates.of((text.words for text in own), elsewhere), usual)
         for own in texts.values()
     ]
     spread = usual_spread([one.deviation(text.pair) for one in result for text in one.texts])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -20,8 +21,8 @@ _JOINT = {
 }
 """What is between the members of an enumeration."""
 _LIST = {
-    "en": re.compile(r"[^,;:.]+(?:, [^,;:.]+)+,? (?:and|or) [^,;:.]+"),
-    "zh": re.compile(r"[^、，；：。]+(?:、[^、，；：。]+)+"),
+    "en": re.compile(r"(?<![^,;:.])[^,;:.]+(?:, [^,;:.]+)+,? (?:and|or) [^,;:.]+"),
+    "zh": re.compile(r"(?<![^、，；：。])[^、，；：。]+(?:、[^、，；：。]+)+"),
 }
 _MEANS = re.compile("通过|為|为|以|根据|根據|按照|依")
 _MEANING = 0.5
@@ -38,12 +39,14 @@ def enumerations(document: DocumentTexts, text: MatchedText) -> Iterator[Finding
     """Yield members of an enumeration of which the other text has nothing."""
     for side in SIDES:
         words, matched = text.side(side)
-        own, rates = text.pair.get(side), list(document.word_rates(text, side))
+        own, rates = text.pair.get(side), document.word_rates(text, side)
+        starts = [one.start for one in words]
         for found in _LIST[side].finditer(own):
             spans = list(_members(own, found.start(), found.end(), _JOINT[side]))
             members = []
             for number, span in enumerate(spans):
-                inside = [at for at, one in enumerate(words) if span.start <= one.start < span.end]
+                first, end = (bisect_left(starts, place) for place in (span.start, span.end))
+                inside: Sequence[int] = range(first, end)
                 here = [at for at in inside if at in matched]
                 # What precedes the first member, or follows the last, is no part of it.
                 if here and number == 0:

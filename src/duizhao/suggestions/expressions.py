@@ -90,7 +90,7 @@ def _hides(term: Span, span: Span) -> bool:
 def _occurrences(document: DocumentTexts, text: MatchedText) -> Iterator[tuple[Span, str, str]]:
     """Yield each run of words: where it is, its characters, and the English that stands for it."""
     words, whole = text.words.zh, text.pair.zh
-    rates = list(document.word_rates(text, "zh"))
+    rates = document.word_rates(text, "zh")
     for first in range(len(words)):
         for last in range(first, min(first + _WORDS, len(words))):
             one = words[last]
