@@ -23,6 +23,7 @@ def renderer(*, chinese_font: bool) -> Renderer:
     return Renderer(edition, "en", settings)
 
 
+@pytest.mark.slow
 def test_it_has_the_characters_of_the_records_and_the_same_bytes_each_time() -> None:
     first, again = (
         {

@@ -112,6 +112,7 @@ def run(root: Path, document: str, format_: str, data: bytes, *more: str) -> Any
     return invoke("import", str(path), *options)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("name", EDITIONS)
 @settings(tries(8), phases=PHASES)

@@ -33,6 +33,7 @@ def printed(data: bytes) -> str:
     return bare("".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("name", EDITIONS)
 def test_every_text_is_printed_in_both_languages(name: str, locale: Locale) -> None:
@@ -54,6 +55,7 @@ def test_texts_are_printed_in_their_order(locale: Locale) -> None:
             at = everything.index(bare(en)[:CHUNK], at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_note_is_printed_in_the_language_of_the_readers(locale: Locale) -> None:
     everything = printed(book("proposal", locale))
@@ -64,6 +66,7 @@ def test_every_note_is_printed_in_the_language_of_the_readers(locale: Locale) ->
         assert words[:CHUNK] in everything, key
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("name", ["proposal", "library"])
 def test_the_notes_can_be_printed_alone_with_what_they_quote(name: str, locale: Locale) -> None:
