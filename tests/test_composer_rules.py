@@ -113,6 +113,7 @@ NOT_OF_NOTES = {
     "encoding",
     "file-number",
     "harmless",
+    "traces",
     "kind",
     "line-break",
     "linked-page",
