@@ -42,7 +42,7 @@ def site(built_site: Path, serve_site: ServeSite) -> str:
 
 
 def press(page: Page, tool: str) -> None:
-    page.get_by_role("toolbar").get_by_role("button", name=tool, exact=True).click()
+    page.locator(".dz-selecting").get_by_role("button", name=tool, exact=True).click()
 
 
 def highlight(page: Page, where: str, words: str, nth: int = 0, tool: str = "Highlight") -> None:

@@ -32,10 +32,10 @@ def test_a_link_to_exact_words_highlights_them_where_it_arrives(
     page = new_page(**WIDE, **CLIPBOARD).page
     page.goto(f"{site}{prefix}{EIGHT}")
     pages.select(page, "#s3-zh", "数字丝绸之路")
-    tools = page.get_by_role("toolbar").get_by_role("button")
+    tools = page.locator(".dz-selecting").get_by_role("button")
     expect(tools).to_have_count(6)
     tools.nth(1).click()
-    expect(page.get_by_role("toolbar")).to_be_hidden()
+    expect(page.locator(".dz-selecting")).to_be_hidden()
     url = page.evaluate("navigator.clipboard.readText()")
     assert url.endswith("#s3")
     assert parse_qs(urlsplit(url).query) == {"words": ["zh:数字丝绸之路"]}
@@ -49,7 +49,7 @@ def test_the_second_of_two_equal_words_has_a_link_of_its_own(site: str, new_page
     page = new_page(**WIDE, **CLIPBOARD).page
     page.goto(f"{site}{EIGHT}")
     pages.select(page, "#s1-en", "cities", 1)
-    page.get_by_role("toolbar").get_by_role("button").nth(1).click()
+    page.locator(".dz-selecting").get_by_role("button").nth(1).click()
     url = page.evaluate("navigator.clipboard.readText()")
     assert parse_qs(urlsplit(url).query) == {"words": ["en:cities~2"]}
 
@@ -58,12 +58,12 @@ def test_words_are_copied_with_their_reference_and_looked_for(site: str, new_pag
     page = new_page(**WIDE, **CLIPBOARD).page
     page.goto(f"{site}{EIGHT}")
     pages.select(page, "#s2-en", "demonstration areas")
-    page.get_by_role("toolbar").get_by_role("button").first.click()
+    page.locator(".dz-selecting").get_by_role("button").first.click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("demonstration areas\n\n")
     assert "Article 8.2" in copied
     pages.select(page, "#s2-en", "economic cooperation")
-    page.get_by_role("toolbar").get_by_role("button").nth(2).click()
+    page.locator(".dz-selecting").get_by_role("button").nth(2).click()
     page.wait_for_url("**/search/?q=**")
     assert parse_qs(urlsplit(page.url).query)["q"] == ['"economic cooperation"']
 

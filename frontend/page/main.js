@@ -34,6 +34,7 @@ import { setUpScrollingTables } from "./scrolling-tables.js";
 import { setUpSearch } from "./search-loader.js";
 import { setUpSections } from "./section-bar.js";
 import { setUpSelecting } from "./selecting-loader.js";
+import { setUpPassageStops, setUpToolbars } from "./tab-stops.js";
 import { setUpTerms } from "./term-popover.js";
 import { setUpTitleFilter } from "./title-filter.js";
 import { setUpTraces } from "./trace-loader.js";
@@ -93,6 +94,8 @@ const FEATURES = [
   { selector: "[data-dz-narrow]", setUp: setUpNoteNarrowing },
   { selector: "template#dz-annotate", setUp: setUpAnnotating },
   { selector: ".dz-main", setUp: setUpSelecting },
+  { selector: ".dz-bar, .dz-tools", setUp: setUpToolbars },
+  { selector: "template#dz-passage", setUp: setUpPassageStops },
 ];
 
 onEveryPage(() => {

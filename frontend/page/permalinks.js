@@ -50,6 +50,14 @@ export function setUpPermalinks([template], { popover, citations, announce }) {
         popover.hide();
         citations().then((panel) => panel?.show(unit));
       });
+      const annotate = unit.querySelector(":scope > .dz-pair > .dz-annotate-here");
+      const wish = content.querySelector("[data-dz-annotate-this]");
+      if (annotate instanceof HTMLElement) {
+        wish?.addEventListener("click", () => {
+          popover.hide();
+          annotate.click();
+        });
+      } else wish?.remove();
       const themes = unit.querySelector(":scope > .dz-pair > .dz-chips");
       if (themes) content.firstElementChild?.append(themes.cloneNode(true));
       const about = content.querySelector("[data-dz-about]");

@@ -1,0 +1,54 @@
+// Few stops of the Tab key before the text. The controls of a bar are one, as in
+// https://www.w3.org/WAI/ARIA/apg/patterns/toolbar/: arrows lead from one to the next. So is each passage:
+// the card of its number leads to whatever the signs beside the number do.
+
+const CONTROLS =
+  ":scope > a, :scope > button, :scope > details > summary, :scope > .dz-bar-ways > a, :scope > p > a";
+
+export function setUpToolbars(/** @type {HTMLElement[]} */ bars) {
+  for (const bar of bars) {
+    if (controlsOf(bar).length < 2) continue;
+    bar.setAttribute("role", "toolbar");
+    bar.addEventListener("focusin", ({ target }) => letOneStop(bar, target));
+    bar.addEventListener("keydown", (event) => move(bar, event));
+    letOneStop(bar, controlsOf(bar)[0]);
+  }
+}
+
+/** @returns {HTMLElement[]} */
+function controlsOf(/** @type {HTMLElement} */ bar) {
+  const found = /** @type {NodeListOf<HTMLElement>} */ (bar.querySelectorAll(CONTROLS));
+  return [...found].filter((one) => one.getClientRects().length);
+}
+
+function letOneStop(/** @type {HTMLElement} */ bar, /** @type {EventTarget | null} */ stop) {
+  const controls = controlsOf(bar);
+  if (!controls.some((one) => one === stop)) return;
+  for (const one of controls) one.tabIndex = one === stop ? 0 : -1;
+}
+
+function move(/** @type {HTMLElement} */ bar, /** @type {KeyboardEvent} */ event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const controls = controlsOf(bar);
+  const at = controls.indexOf(/** @type {HTMLElement} */ (event.target));
+  if (at < 0) return;
+  const { length } = controls;
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + length, Home: 0, End: length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  controls[to % length].focus();
+}
+
+/**
+ * @param {unknown} _template
+ * @param {import("./main.js").Shared} shared
+ */
+export function setUpPassageStops(_template, { popover }) {
+  if (!popover) return;
+  for (const number of document.querySelectorAll('.dz-pair > a.dz-no[href^="#"]')) {
+    const beside = number.parentElement?.querySelectorAll(":scope > :is(.dz-annotate-here, .dz-touch)");
+    for (const one of beside ?? []) {
+      if (one instanceof HTMLElement) one.tabIndex = -1;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+"""The stops of the Tab key, in a real browser: few before the text, and arrows lead to the rest."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import NewPage, ServeSite
+from tests.support.pages import until
+
+pytestmark = pytest.mark.browser
+
+NAME = "document.activeElement.className.split(' ')[0] || document.activeElement.localName"
+
+
+def stops(page: Page, most: int = 40) -> Iterator[str]:
+    """Press Tab, and yield the class of each stop."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        yield page.evaluate(NAME)
+
+
+@pytest.fixture
+def article(built_site: Path, serve_site: ServeSite, new_page: NewPage) -> Page:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(serve_site(built_site).url + "digital-economy-2017/08/")
+    until(page, "'ready' in document.documentElement.dataset")
+    return page
+
+
+def test_few_stops_are_before_the_first_note(article: Page) -> None:
+    found = []
+    for stop in stops(article):
+        if stop == "dz-ref":
+            break
+        found.append(stop)
+    assert found[0] == "dz-skip"
+    assert found.count("dz-drop-name") == 1
+    assert found.count("dz-tool") == 1
+    assert found.count("dz-no") == 1
+    assert len(found) < 15
+
+
+def test_arrows_lead_from_one_control_of_a_bar_to_the_next(article: Page) -> None:
+    next(stop for stop in stops(article) if stop == "dz-drop-name")
+    for key, name in [
+        ("ArrowRight", "View"),
+        ("ArrowRight", "Cite"),
+        ("End", "›"),
+        ("ArrowRight", "Contents"),
+        ("ArrowLeft", "›"),
+        ("Home", "Contents"),
+        ("ArrowRight", "View"),
+    ]:
+        article.keyboard.press(key)
+        assert article.evaluate("document.activeElement.textContent.trim()") == name
+    # The bar is entered again where it was left.
+    article.keyboard.press("Tab")
+    article.keyboard.press("Shift+Tab")
+    assert article.evaluate("document.activeElement.textContent.trim()") == "View"
+    article.keyboard.press("Enter")
+    article.keyboard.press("Tab")
+    assert article.evaluate("document.activeElement.name") == "view"
+    assert "/08/" in article.url
+
+
+def test_the_card_of_a_number_leads_to_the_form_for_a_note(article: Page) -> None:
+    article.locator("#s1 .dz-no").focus()
+    article.keyboard.press("Enter")
+    article.locator(".dz-pop").get_by_role("button", name="Annotate").press("Enter")
+    expect(article.locator("dialog.dz-composer[open]")).to_be_visible()
+
+
+def test_without_a_script_every_link_is_a_stop(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False).page
+    page.goto(serve_site(built_site).url + "digital-economy-2017/08/")
+    assert (
+        page.locator(".dz-bar [tabindex], .dz-tools [tabindex], .dz-touch[tabindex]").count() == 0
+    )
