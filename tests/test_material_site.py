@@ -299,8 +299,8 @@ def reads(page: Page) -> None:
     assert chinese
     assert chinese["x"] + chinese["width"] <= english["x"]
     page.locator("#s1 .dz-ref").first.click()
-    # The column has no margin for notes.
-    expect(page.locator(".dz-pop .dz-note[data-note=lending]")).to_be_visible()
+    # It stands in the margin, in the place of the host's contents.
+    expect(page.locator(".dz-note[data-note=lending][data-placed]")).to_be_visible()
     page.keyboard.press("Escape")
     assert page.locator("#s1 .dz-annotate-here").count() == 1
     page.locator("#s1 .dz-term").first.click()
@@ -386,6 +386,30 @@ def test_no_page_of_the_edition_scrolls_sideways(
         page.goto(serve_site(site).url + path)
         for width in at_widths(page, 390, 834, 1440):
             assert page.evaluate(WIDE) == [], (path, width)
+
+
+@pytest.mark.browser
+def test_on_a_wide_screen_notes_stand_in_the_margin(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(serve_site(site).url)
+    contents = page.locator(".md-sidebar--secondary")
+    grid = "document.querySelector('.md-main .md-grid').offsetWidth"
+    expect(contents).to_be_visible()
+    usual = page.evaluate(grid)
+    page.goto(serve_site(site).url + ARTICLE)
+    note = page.locator(".dz-note[data-placed]").first
+    for width in (1440, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(note).to_be_visible()
+        expect(contents).to_be_hidden()
+        for text in page.locator("#s1 .dz-pair > :is(.dz-en, .dz-zh)").all():
+            assert text.bounding_box()["width"] > 300  # type: ignore[index]
+    assert page.evaluate(grid) > usual
+    page.set_viewport_size({"width": 1300, "height": 900})
+    expect(note).to_be_hidden()
+    expect(contents).to_be_visible()
 
 
 @pytest.mark.browser

@@ -9,8 +9,21 @@ SCOPE = ".dz-edition"
 """The element in which the styles hold."""
 CONTAINER = "dz"
 """The container around it, whose width counts in place of the window's."""
-FRAME = f".dz-frame {{\n  container: {CONTAINER} / inline-size;\n}}\n"
-"""What makes the element around that one the container."""
+FRAME = f"""\
+.dz-frame {{
+  container: {CONTAINER} / inline-size;
+}}
+@media screen and (min-width: 87.5em) {{
+  body:has(.dz-frame :is(.dz-article, .dz-full)) .md-grid {{
+    max-width: min(84rem, 96vw);
+  }}
+  body:has(.dz-frame :is(.dz-article, .dz-full)) .md-sidebar--secondary {{
+    display: none;
+  }}
+}}
+"""
+"""What makes the element around that one the container. On a wide screen it is as wide as a text
+with notes in the margin needs, in the place of the host's second column."""
 REM = 0.8
 """How many of the host's rem are one of ours: Material's are 20 pixels wide, a browser's 16."""
 EM = 14
