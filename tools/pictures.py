@@ -56,15 +56,23 @@ def take(page: Page, name: str, **clip: float) -> None:
 
 def draw(page: Page, end: str, locale: str, phone: bool) -> None:
     """Make a note on the page, and take a picture of each step; ``end`` is how their names end."""
+    size = page.viewport_size
+    assert size is not None
+    if not phone:
+        # What can be done with selected words is at the foot of the window.
+        page.set_viewport_size({"width": 920, "height": 330})
     pages.select(page, "#s1-zh", WORDS)
     page.evaluate("document.querySelector('#s1').scrollIntoView()")
-    page.evaluate("scrollBy(0, -40)")
+    page.evaluate(f"scrollBy(0, {-40 if phone else -66})")
     page.locator(".dz-annotate").wait_for()
     page.wait_for_timeout(200)
     if phone:
         take(page, f"annotate-select-{locale}-narrow{end}")
     else:
-        take(page, f"annotate-select-{locale}{end}", x=0, y=0, width=920, height=330)
+        take(page, f"annotate-select-{locale}{end}")
+        page.set_viewport_size(size)
+        page.evaluate("document.querySelector('#s1').scrollIntoView()")
+        page.evaluate("scrollBy(0, -40)")
     page.locator(".dz-annotate").click()
     page.locator("dialog.dz-composer[open]").wait_for()
     page.locator("#dz-composer-type input[value=translation]").check(force=True)

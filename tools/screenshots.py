@@ -50,7 +50,7 @@ def take(browser: Browser, site: Path, pictures: dict[str, tuple[str, int, int, 
                 reduced_motion="reduce",
             ) as visit:
                 visit.page.goto(served.url + path)
-                visit.page.wait_for_timeout(300)
+                visit.page.wait_for_timeout(1500)
                 visit.page.screenshot(path=TARGET / f"{name}.png")
 
 
