@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 
 HOST = ROOT / "tests" / "cases" / "material"
 OURS = re.compile(
-    r"^(harbour|downloads|themes|glossary|renderings|annotations|my-notes|assets/(duizhao|composer|search|conversion))"
+    r"^(harbour|downloads|themes|glossary|renderings|annotations|my-notes|assets/(duizhao|composer|search|conversion|traces\.))"
 )
 URL = "https://handbook.example/"
 ARTICLE = "harbour/01/"
