@@ -154,6 +154,7 @@ class Adapter:
         catalogues.clear_caches()
         self._renderers = {}
         self._locales = {}
+        self._days = {}
         self._conversion = None
         refuse_unknown_documents(current_options().documents, report.edition)
         self.parts = EditionParts(report.edition, self._past.history(report.edition))
