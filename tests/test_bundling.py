@@ -18,7 +18,7 @@ def test_what_a_script_is_given_stands_in_front_of_it_as_json() -> None:
 
 
 def test_a_script_that_is_given_nothing_is_as_it_is_kept() -> None:
-    assert b"GIVEN" not in script("page")
+    assert b"GIVEN" not in script("trace")
 
 
 def test_the_same_script_gives_the_same_bytes_and_a_digest_of_them() -> None:

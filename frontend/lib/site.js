@@ -4,7 +4,7 @@ import { partOf } from "./page-parts.js";
 
 const script = document.currentScript;
 /** The root of the site: the script is in its folder of assets. */
-const root = new URL("..", script instanceof HTMLScriptElement ? script.src : location.href).href;
+const root = new URL("..", (script instanceof HTMLScriptElement && script.src) || location.href).href;
 
 /**
  * What the pages of a locale know of the site.

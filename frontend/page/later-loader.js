@@ -4,7 +4,7 @@ import { loadScript } from "../lib/load-script.js";
 import { LATER } from "./given.js";
 
 const { currentScript } = document;
-const OWN = currentScript instanceof HTMLScriptElement ? currentScript.src : location.href;
+const OWN = (currentScript instanceof HTMLScriptElement && currentScript.src) || location.href;
 
 /** @type {Promise<LaterScript> | null} */
 let loading = null;

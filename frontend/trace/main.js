@@ -242,7 +242,12 @@ function start(/** @type {string} */ article) {
     },
     { passive: true, ...whileOnPage() },
   );
-  document.addEventListener("click", (event) => press(all, event, touched), whileOnPage());
+  document.addEventListener(
+    "click",
+    // The script may have come between the touch and its click.
+    (event) => press(all, event, touched || /** @type {PointerEvent} */ (event).pointerType === "touch"),
+    whileOnPage(),
+  );
   document.addEventListener("focusin", (event) => focused(all, event), whileOnPage());
   document.addEventListener(
     "focusout",

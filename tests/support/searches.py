@@ -83,13 +83,14 @@ def _page(search: str, locale: str, root: str, folder: str, offline: bool) -> st
         f'<template data-part="search">{json.dumps(known)}</template><template '
         'data-part="search-failed"><p>The search could not be loaded.</p></template>'
     )
+    program = script("page", later=json.dumps("later.js")).decode()
     quoted = json.dumps(parts).replace("</", "<\\/")
     return (
         f"<!doctype html><html lang={LANGUAGES[locale]}><meta charset=utf-8><title>T</title>"
         f"<link rel=icon href=data:,><a href={home}search/{ending} "
         f'data-dz-search="{root}{search}">Search</a>'
         f"<script>globalThis.dzParts={quoted}</script>"
-        f"<main>{slot}</main><script>{script('page').decode()}</script>"
+        f"<main>{slot}</main><script>{program}</script>"
     )
 
 
