@@ -85,7 +85,7 @@ SHIFTS = """new Promise((done) => {
 """How far what is on the screen was moved, as https://web.dev/articles/cls counts it."""
 
 
-@pytest.mark.parametrize("width", [360, 412])
+@pytest.mark.parametrize("width", [360, 412, 1440])
 def test_scripts_that_come_late_move_nothing(
     built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int
 ) -> None:
