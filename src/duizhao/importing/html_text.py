@@ -68,7 +68,8 @@ _AROUND = frozenset(
 """Elements that are around a text, and none of it."""
 _AROUND_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary"])
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LEVELS = {f"h{level}": chr(0xFDCF + level) for level in range(1, 7)}
+_FIRST_LEVEL = 0xFDD0
+_LEVELS = {f"h{level}": chr(_FIRST_LEVEL + level - 1) for level in range(1, 7)}
 """A sign that is no character, put before the words of a heading: its level."""
 _SIGNS = re.compile(f"[{''.join(_LEVELS.values())}]")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -185,7 +186,7 @@ class _PageReader:
 
 def _block(text: str) -> Block:
     """Return the words of a block, and the level that signs before them say."""
-    levels = [ord(sign) - 0xFDCF for sign in _SIGNS.findall(text)]
+    levels = [ord(sign) - _FIRST_LEVEL + 1 for sign in _SIGNS.findall(text)]
     return _SIGNS.sub("", text).strip(), max(levels, default=0)
 
 

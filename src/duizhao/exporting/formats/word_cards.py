@@ -24,6 +24,7 @@ from ...model import Pair
 from ...pages.renderer import Renderer
 from ...views.reading_views import words_script
 from ..export import Export, ExportedFile
+from ..traced_words import holders_of
 
 _CACHE_NAME = "words"
 _PLACES = 3
@@ -74,8 +75,7 @@ def _dictionary_entry(word: str) -> list[str]:
 
 def _words(edition: Edition, document: str) -> Mapping[str, _Word]:
     found: dict[str, _Word] = defaultdict(_Word)
-    holders: Sequence[Holder] = [edition.documents[document], *edition.of_document(document)]
-    for holder in holders:
+    for holder in holders_of(edition, document):
         article = holder.key.partition("/")[2]
         for word, count, places in _words_of(holder):
             one = found[word]
