@@ -1,10 +1,10 @@
 // Where the pages of the site are, seen from the script of a page.
 
+import { OWN_URL } from "./own-url.js";
 import { partOf } from "./page-parts.js";
 
-const script = document.currentScript;
 /** The root of the site: the script is in its folder of assets. */
-const root = new URL("..", (script instanceof HTMLScriptElement && script.src) || location.href).href;
+const root = new URL("..", OWN_URL).href;
 
 /**
  * What the pages of a locale know of the site.

@@ -2,6 +2,7 @@
 // card. The page includes this script and marks where it may: data-duizhao="the document's id".
 
 import { make } from "../lib/elements.js";
+import { OWN_URL } from "../lib/own-url.js";
 import { Finder } from "./finding.js";
 
 const SKIPPED = "a, button, code, pre, script, style, textarea, select, [contenteditable]";
@@ -12,8 +13,7 @@ const STYLE =
 
 /** @typedef {import("./finding.js").Article} Article */
 const given = /** @type {{ document: string, chinese: string, articles: Article[] }} */ (GIVEN);
-const script = document.currentScript;
-const base = new URL(".", script instanceof HTMLScriptElement ? script.src : location.href);
+const base = new URL(".", OWN_URL);
 
 function linkIn(/** @type {Element} */ root) {
   const finder = new Finder(given.articles);
