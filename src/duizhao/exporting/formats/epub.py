@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ...edition import ArticleEntry
 from ...locales.catalogues import language
@@ -24,7 +24,8 @@ from ...pages.renderer import Renderer
 from ...text.passage_links import passage_links
 from ...views.offers import Offer
 from ...views.text.prose import prose
-from ..book import Book, BookDivision
+from ...views.text.text_runs import Run
+from ..book import Book, BookDivision, BookText
 from ..format import Format
 from ..selection import Selection, xml_safe
 from ..zipped import zip_file
@@ -32,6 +33,7 @@ from ..zipped import zip_file
 _EMPTY = re.compile(r"<(br|hr)>")
 _NO_LINK = re.compile(r"(?s)<a(?![^>]* href=)[^>]*>(.*?)</a>")
 """A link whose URL was no URL of the web: HTML allows such an element, EPUB does not."""
+_REFERENCE = '<a class="ref" epub:type="noteref" role="doc-noteref" href="#note-{}">{}</a>'
 _KIND = "mimetype"
 _CHAPTERS: WeakKeyDictionary[Renderer, dict[str, tuple[Chapter, bytes]]] = WeakKeyDictionary()
 """The chapters that are in a second book too, compressed, by the keys of their articles."""
@@ -177,9 +179,29 @@ class _Writer:
             "tag": self.tag,
             "xhtml": xhtml,
             "prose": prose,
-            "known_terms": self._known_terms,
+            "words_of": self._words_of,
         }
         yield from self.selection.render(f"epub_files/{template}", **known, **values)
+
+    def _words_of(self, text: BookText) -> Markup:
+        """Return a text: with its label, its terms as links, and references to its notes."""
+        html = f'<span class="label">{escape(text.label)}</span> ' if text.label else ""
+        for piece in text.pieces:
+            runs = "".join([_run(run) for run in piece.runs])
+            if piece.footnote:
+                html += f'<a href="#{escape(piece.footnote)}">{runs}</a>'
+            elif piece.term in self._known_terms:
+                html += f'<a class="term" href="glossary.xhtml#{escape(piece.term)}">{runs}</a>'
+            else:
+                html += runs
+            for name, number in piece.refs:
+                html += _REFERENCE.format(escape(name), number)
+        return Markup(html)
+
+
+def _run(run: Run) -> str:
+    text = str(escape(run.text))
+    return f"<em>{text}</em>" if run.emphasis else text
 
 
 def xhtml(html: Markup) -> Markup:

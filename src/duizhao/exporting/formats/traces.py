@@ -62,16 +62,19 @@ def _numbers(edition: Edition, document: str) -> dict[str, dict[str, list[int]]]
 
 def _flat(pair: Pair, traces: Sequence[Trace]) -> Iterator[int]:
     """Yield numbers that a script reads: offsets count UTF-16 units there."""
+    zh, en = pair.zh or "", pair.en or ""
     last_zh = last_en = 0
     for trace in traces:
-        zh_start, zh_end = (_units(pair.zh or "", at) for at in trace.zh)
-        en_start, en_end = (_units(pair.en or "", at) for at in trace.en)
+        zh_start, zh_end = _units(zh, *trace.zh)
+        en_start, en_end = _units(en, *trace.en)
         yield from (zh_start - last_zh, zh_end - zh_start, en_start - last_en, en_end - en_start)
         last_zh, last_en = zh_start, en_start
 
 
-def _units(text: str, at: int) -> int:
-    return at + sum(sign > "\uffff" for sign in text[:at])
+def _units(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where words begin and end, counted in UTF-16 units."""
+    before = len(text[:start].encode("utf-16-le")) // 2
+    return before, before + len(text[start:end].encode("utf-16-le")) // 2
 
 
 TRACES = Export("traces", "text/javascript", files, cache=_CACHE_NAME)
