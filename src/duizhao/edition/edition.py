@@ -320,7 +320,10 @@ class Edition:
     @cached_property
     def _comparing(self) -> dict[str, list[Note]]:
         result: dict[str, list[Note]] = defaultdict(list)
-        for note in self.all_notes():
+        comparing = (
+            one.key for one in self.holders if any(n.compared for n in one.record.value.annotations)
+        )
+        for note in (note for key in comparing for note in self.notes(key)):
             for key in dict.fromkeys(passage.article for passage in note.compared):
                 if key != note.key:
                     result[key].append(note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
@@ -17,6 +17,8 @@ from ..text.anchors import Span
 from .entries import Holder, Occurrence, RenderingCount, TermSpan
 
 _CACHE_NAME = "terms"
+_Terms = Mapping[str, tuple[tuple[str, Occurrence], ...]]
+"""The terms of a document or article by its units, in the order of the text."""
 
 
 class TermIndex:
@@ -30,6 +32,8 @@ class TermIndex:
         """The glossary, by id."""
         self.holders = holders
         """What is searched, in reading order."""
+        self._holders = {holder.key: holder for holder in holders}
+        self._by_holder: dict[str, _Terms] = {}
         self._counted: dict[str, tuple[RenderingCount, ...]] = {}
         self._marks: dict[tuple[str, str, Side], tuple[TermSpan, ...]] = {}
 
@@ -37,10 +41,10 @@ class TermIndex:
     def found(self) -> dict[str, tuple[Occurrence, ...]]:
         """Every occurrence of each term, in reading order, by the term's id."""
         found: dict[str, list[Occurrence]] = defaultdict(list)
-        for holder, rows in self.rows():
-            for unit, name, zh, en, words in rows:
-                place = Occurrence(holder, unit, _spans(zh), _spans(en), tuple(words))
-                found[name].append(place)
+        for key in self._holders:
+            for terms in self._terms_of(key).values():
+                for name, occurrence in terms:
+                    found[name].append(occurrence)
         return {term: tuple(occurrences) for term, occurrences in found.items()}
 
     @cached_property
@@ -48,22 +52,26 @@ class TermIndex:
         """The translation of each text that has a term, in reading order, by the term's id."""
         result: dict[str, list[str]] = defaultdict(list)
         translations = {name: record.value.translation for name, record in self.terms.items()}
-        for holder, rows in self.rows():
+        for holder in self.holders:
             units = dict(holder.units())
-            for unit, name, *_ in rows:
+            for unit, name, *_ in self.rows(holder):
                 result[name].append(units[unit].get(translations[name]) or "")
         return result
 
-    def rows(self) -> Iterator[tuple[Holder, list[list[Any]]]]:
-        """Yield every occurrence in each document and article, as JSON has it."""
+    def rows(self, holder: Holder) -> list[list[Any]]:
+        """Return every occurrence in a document or article, as JSON has it."""
+        key = f"{self._glossary} {holder.record.source.digest}"
+        rows: list[list[Any]] = cached(_CACHE_NAME, key, partial(self._rows_of, holder))
+        return rows
+
+    @cached_property
+    def _glossary(self) -> str:
+        """The digest of all of the glossary on which it depends where terms are found."""
         contents = [self._term_content(name) for name in self.terms]
-        glossary = content_digest(json.dumps(contents, ensure_ascii=False).encode())
-        for holder in self.holders:
-            key = f"{glossary} {holder.record.source.digest}"
-            yield holder, cached(_CACHE_NAME, key, partial(self._rows_of, holder))
+        return content_digest(json.dumps(contents, ensure_ascii=False).encode())
 
     def _term_content(self, name: str) -> list[Any]:
-        """Return all of the glossary on which it depends where a term is found."""
+        """Return all on which it depends where a term is found."""
         term = self.terms[name].value
         return [name, term.original, term.translation, self._words(term), list(term.renderings)]
 
@@ -149,20 +157,24 @@ class TermIndex:
 
     def occurrences_in(self, key: str, unit: str) -> tuple[tuple[str, Occurrence], ...]:
         """Return the terms that a segment or title has, in the order of the text."""
-        return self._by_unit.get((key, unit), ())
+        return self._terms_of(key).get(unit, ())
 
-    @cached_property
-    def _by_unit(self) -> dict[tuple[str, str], tuple[tuple[str, Occurrence], ...]]:
-        found: dict[tuple[str, str], list[tuple[str, Occurrence]]] = defaultdict(list)
-        for term, occurrences in self.found.items():
-            for item in occurrences:
-                found[item.holder.key, item.unit].append((term, item))
+    def _terms_of(self, key: str) -> _Terms:
+        """Return the terms of a document or article by its units: a preview needs one article's."""
+        found = self._by_holder.get(key)
+        if found is None:
+            found = self._by_holder[key] = self._new_terms_of(key)
+        return found
 
-        def place(one: tuple[str, Occurrence]) -> tuple[int, int]:
-            zh, en = (min((s.start for s in spans), default=0) for spans in (one[1].zh, one[1].en))
-            return zh, en
-
-        return {unit: tuple(sorted(terms, key=place)) for unit, terms in found.items()}
+    def _new_terms_of(self, key: str) -> _Terms:
+        found: dict[str, list[tuple[str, Occurrence]]] = defaultdict(list)
+        holder = self._holders.get(key)
+        if holder is None:
+            return {}
+        for unit, name, zh, en, words in self.rows(holder):
+            occurrence = Occurrence(holder, unit, _spans(zh), _spans(en), tuple(words))
+            found[unit].append((name, occurrence))
+        return {unit: tuple(sorted(terms, key=_first_places)) for unit, terms in found.items()}
 
     def marks_in(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
         """Return the terms to mark in a text; where terms overlap, the longest one."""
@@ -172,6 +184,12 @@ class TermIndex:
             marks = [TermSpan(span, term) for term, spans in places for span in spans]
             result = self._marks[key, unit, side] = _longest(marks)
         return result
+
+
+def _first_places(one: tuple[str, Occurrence]) -> tuple[int, int]:
+    """Return where a term is first in each text of its unit."""
+    zh, en = (min((s.start for s in spans), default=0) for spans in (one[1].zh, one[1].en))
+    return zh, en
 
 
 def renderings_of(occurrences: Iterable[Occurrence]) -> tuple[RenderingCount, ...]:
