@@ -138,6 +138,7 @@ class SiteWriter:
         for file in task[1]:
             assert file.offered is not None
             size, sha256 = self.files.write_pieces(file.path, file.pieces)
+            self.check_cancelled()
             found.append(replace(file.offered, size=size, sha256=sha256))
         return found
 
@@ -227,8 +228,10 @@ class SiteWriter:
             if data is None:
                 data = self.locales[locale].data(page)
             digests.append(self._write(self.locales[locale].place(page), data))
+            self.check_cancelled()
         for file in task.files:
             self.files.write(file.path, b"".join(file.pieces))
+            self.check_cancelled()
         if task.cache:
             # The values are in the memory of this process alone.
             write_cache(task.cache)
