@@ -1,9 +1,20 @@
 """English words in all their forms: which belong together, and what a browser is told of them."""
 
+import gzip
+import runpy
+from importlib import resources
+
 import pytest
 
-from duizhao.search.inflections import exceptions, lemma
+from duizhao.search.inflections import FORMS_FILE, exceptions, lemma
 from duizhao.search.stemming import regular_stem
+from tests.support import ROOT
+
+
+def test_the_file_of_forms_is_what_the_tool_makes_of_the_tables() -> None:
+    made = runpy.run_path(str(ROOT / "tools" / "english_forms.py"))["lines"]()
+    packed = (resources.files("duizhao.search") / FORMS_FILE).read_bytes()
+    assert gzip.decompress(packed).decode("ascii").splitlines() == made
 
 
 @pytest.mark.parametrize(

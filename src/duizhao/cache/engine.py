@@ -23,9 +23,9 @@ _LIBRARIES = (
         "pydantic",
         "pypinyin",
     ),
-    *("pyyaml", "rapidfuzz", "simplemma"),
+    *("pyyaml", "rapidfuzz"),
 )
-_SUFFIXES = (".py", ".html", ".xml", ".yml", ".css", ".js", ".md", ".txt", ".json")
+_SUFFIXES = (".py", ".html", ".xml", ".yml", ".css", ".js", ".md", ".txt", ".json", ".gz")
 
 
 def engine_digest(folders: Iterable[Path] = ()) -> str:

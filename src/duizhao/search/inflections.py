@@ -1,25 +1,27 @@
 """Which forms of English words no rule joins or distinguishes: took and take, plane and plan.
 
-The forms come from the tables of simplemma (https://github.com/adbar/simplemma, MIT); what these
-get wrong, and British and American spellings, are in english.yml. Only what the words of an edition
-need is sent to a browser, which has the rules of stemming.py itself.
+The forms are in english_forms.txt.gz, which tools/english_forms.py makes of the tables of simplemma
+(https://github.com/adbar/simplemma, MIT); what these get wrong, and British and American spellings,
+are in english.yml. Only what the words of an edition need is sent to a browser, which has the rules
+of stemming.py itself.
 """
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from importlib import resources
+from typing import NamedTuple
 
-from ..cache import cached, cached_for_user, content_digest
-from .english import AMERICAN, APART, IRREGULAR
+from ..cache import cached, content_digest
+from .english import AMERICAN, APART
 from .stemming import regular_stem
 
 _WORD = re.compile(r"[a-z]{2,}")
-_NOT_INFLECTED = ("er", "est", "eth", "more", "most", "ings")
-"""Comparatives are words of their own here, and no one looks for archaic forms."""
 _BARE = re.compile(r".+(?:op|sk|[^aeiouv]er|[wxy]|gain|law|job)")
 """Words that no form of theirs gives a final e, whatever the tables say of developed."""
 _DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
@@ -40,85 +42,76 @@ _BRITISH = tuple(british for british, _ in _SPELLINGS)
 
 CACHE_NAME = "search"
 """The cache of what is computed from an edition's words."""
-_ENGLISH = "english"
-"""The cache, for all editions, of what is computed from the tables; only new words need it."""
+FORMS_FILE = "english_forms.txt.gz"
+"""The file with the forms, beside this module.
+
+Its first line has the words of their own that are written in another way in American English, or
+that are a form of a verb besides. Each other line has a word and its forms.
+"""
+
+
+class Dictionary(NamedTuple):
+    """English words and their forms."""
+
+    words: Mapping[str, str]
+    """The word of each form."""
+    own: Set[str]
+    """The forms that are words of their own."""
+    forms: Mapping[str, Sequence[str]]
+    """The forms of each word."""
 
 
 @cache
-def _dictionary() -> Mapping[str, str]:
-    result: Mapping[str, str] = cached_for_user(_ENGLISH, _cleaned)
-    return result
-
-
-def _cleaned() -> dict[str, str]:
-    # Seldom needed, and long to load.
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-
-    table = DefaultDictionaryFactory().get_dictionary("en")
-    found = {
-        form: word
-        for form, word in table.items()
-        # As _WORD, of many thousand words: two small letters or more.
-        if len(form) > 1 < len(word)
-        and form.isascii()
-        and form.isalpha()
-        and form.islower()
-        and word.isascii()
-        and word.isalpha()
-        and word.islower()
-        and (form == word or (len(form) > 2 and not form.endswith(_NOT_INFLECTED)))
-    }
-    return found | IRREGULAR | {word: word for word in APART}
-
-
-@cache
-def _forms() -> Mapping[str, Sequence[str]]:
-    """Return all forms of each word of the dictionary."""
-
-    def made() -> dict[str, list[str]]:
-        forms: dict[str, list[str]] = defaultdict(list)
-        for form in _dictionary():
-            forms[lemma(form)].append(form)
-        return forms
-
-    result: Mapping[str, Sequence[str]] = cached(_ENGLISH, "forms", made)
-    return result
+def _dictionary() -> Dictionary:
+    packed = (resources.files("duizhao.search") / FORMS_FILE).read_bytes()
+    first, *lines = gzip.decompress(packed).decode("ascii").splitlines()
+    words: dict[str, str] = {}
+    forms: dict[str, list[str]] = {}
+    for line in lines:
+        word, *own_forms = line.split(" ")
+        forms[word] = own_forms
+        for form in own_forms:
+            words[form] = word
+    own = {*first.split(" "), *(word for word in forms if words.get(word) == word)}
+    return Dictionary(words, own, forms)
 
 
 @cache
 def lemma(form: str) -> str:
     """Return the word of which this is a form, in its American spelling."""
-    word = _american(_dictionary().get(form, form))
+    dictionary = _dictionary()
+    return dictionary.words.get(form) or word_of(form, form, dictionary)
+
+
+def word_of(form: str, word: str, dictionary: Dictionary) -> str:
+    """Return the word of which this is a form, where the tables say that it is ``word``."""
+    word = _american(word, dictionary)
     if word in APART:
         return word
     if word.endswith(("ing", "ings")):
-        return _american(_verb_of(word.removesuffix("s")))
+        return _american(_verb_of(word.removesuffix("s"), dictionary), dictionary)
     if not word.endswith("e"):
         return word
     bare = word[:-1]
-    return bare if bare != form and _BARE.fullmatch(bare) and _is_word(bare) else word
+    return bare if bare != form and _BARE.fullmatch(bare) and bare in dictionary.own else word
 
 
-def _is_word(word: str) -> bool:
-    return _dictionary().get(word) == word
-
-
-def _verb_of(noun: str) -> str:
+def _verb_of(noun: str, dictionary: Dictionary) -> str:
     """Return the verb of which the dictionary calls a form a noun: finance for financing."""
     root = noun.removesuffix("ing")
     verbs = [f"{root}e", root] if _DOUBLING.fullmatch(root) else [root, f"{root}e"]
     if root[-2:-1] == root[-1:]:
         verbs.insert(0, root[:-1])
-    return next((verb for verb in verbs if _is_word(verb)), noun)
+    return next((verb for verb in verbs if verb in dictionary.own), noun)
 
 
-def _american(word: str) -> str:
+def _american(word: str, dictionary: Dictionary) -> str:
     if word in AMERICAN:
         return AMERICAN[word]
     if len(word) > 5 and word.endswith(_BRITISH):
         for british, american in _SPELLINGS:
             changed = word.removesuffix(british) + american
-            if word.endswith(british) and changed in _dictionary():
+            if word.endswith(british) and changed in dictionary.words:
                 return changed
     return word
 
@@ -171,7 +164,7 @@ def _exceptions(occurring: Set[str]) -> Exceptions:
         own[lemma(form)].add(form)
     result = Exceptions()
     for word in lemmas:
-        for form in sorted({word, *_forms().get(word, ()), *own[word]}):
+        for form in sorted({word, *_dictionary().forms.get(word, ()), *own[word]}):
             if regular_stem(form) != stems[word]:
                 (result.present if form in occurring else result.others)[stems[word]].append(form)
     for stranger in sorted(_unknown_words(lemmas, stems)):
@@ -202,7 +195,7 @@ def _unknown_words(lemmas: Iterable[str], stems: Mapping[str, str]) -> set[str]:
     strangers: set[str] = set()
     for stem in {stem for stem in stems.values() if not stem.endswith(".")}:
         candidates = {stem + ending for ending in ("", "e", "es", "ed", "ing")}
-        for form in candidates & _dictionary().keys():
+        for form in candidates & _dictionary().words.keys():
             if lemma(form) not in known and regular_stem(form) == stem:
                 strangers.add(form)
     return strangers
