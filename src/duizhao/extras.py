@@ -19,6 +19,7 @@ EXTRAS: Mapping[str, str] = {
     "pylopdf_fonts_zh_cn": "fonts",
     "pylopdf_fonts_zh_tw": "fonts",
     "typst": "pdf",
+    "uharfbuzz": "fonts",
 }
 """The extra that installs a package, by the name under which the package is imported."""
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib import import_module
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from ...cache.cached_values import cached_for_user
@@ -38,21 +37,27 @@ def _bytes(font: ChineseFont) -> bytes:
 def _made(font: ChineseFont) -> dict[str, str]:
     """Cut the font; nothing in its bytes depends on when or where."""
     # Whoever does not ask for it need not have these packages.
-    subset: Any = import_module("fontTools.subset")
+    harfbuzz: Any = import_module("uharfbuzz")
     package: Any = import_module(font.package)
-    options = subset.Options(
-        flavor="woff2", hinting=False, desubroutinize=True, layout_features=_FEATURES
-    )
+    wanted = harfbuzz.SubsetInput()
+    wanted.flags = harfbuzz.SubsetFlags.NO_HINTING | harfbuzz.SubsetFlags.DESUBROUTINIZE
+    wanted.sets(harfbuzz.SubsetInputSets.UNICODE).update(map(ord, font.characters))
+    features = wanted.sets(harfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    features.clear()
+    features.update(int.from_bytes(tag.encode()) for tag in _FEATURES)
+    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(package.serif_path())))
+    woff2 = _compressed(bytes(harfbuzz.subset(face, wanted).blob.data))
+    return {"woff2": base64.b64encode(woff2).decode()}
+
+
+def _compressed(font: bytes) -> bytes:
+    """Return a font as WOFF 2.0 (https://www.w3.org/TR/WOFF2/)."""
+    fonts: Any = import_module("fontTools.ttLib")
+    packed = fonts.TTFont(BytesIO(font), recalcTimestamp=False, recalcBBoxes=False)
+    packed.flavor = "woff2"
     data = BytesIO()
-    with Path(package.serif_path()).open("rb") as stream:
-        cut = subset.load_font(stream, options, lazy=True)
-        cut.recalcTimestamp = False
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text=font.characters)
-        subsetter.subset(cut)
-        subset.save_font(cut, data, options)
-        cut.close()
-    return {"woff2": base64.b64encode(data.getvalue()).decode()}
+    packed.save(data, reorderTables=False)
+    return data.getvalue()
 
 
 CHINESE_FONT = Export("chinese-font", "font/woff2", files)
