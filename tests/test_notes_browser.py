@@ -190,6 +190,20 @@ def test_a_note_opens_whole_and_pushes_the_others_but_never_the_text(
     assert after == pytest.approx(before, abs=1)
 
 
+def test_an_opened_note_says_its_beginning_once(site: str, tab: NewPage) -> None:
+    page = tab(**wide()).page
+    page.goto(site + EIGHT)
+    page.locator("html[data-placed]").wait_for()
+    closed = page.locator(".dz-note[data-short]")
+    assert closed.count()
+    for note in closed.all():
+        expect(note.locator(".dz-note-short")).to_be_visible()
+        expect(note.locator(".dz-note-body")).to_be_hidden()
+    closed.first.locator(".dz-note-more").click()
+    expect(closed.first.locator(".dz-note-body")).to_be_visible()
+    expect(closed.first.locator(".dz-note-short")).to_be_hidden()
+
+
 def test_an_opened_note_closes_at_a_press_on_its_lemma_or_with_escape(
     site: str, tab: NewPage
 ) -> None:
