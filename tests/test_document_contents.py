@@ -13,7 +13,9 @@ import pytest
 from duizhao.edition import Edition, load
 from duizhao.exporting import EXPORTS
 from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.model import Side
 from duizhao.pages.renderer import Renderer
+from duizhao.views.labels import Labels
 from duizhao.views.settings import SiteSettings
 from tests.cases import FOLDER
 from tests.support import PROPOSAL
@@ -167,3 +169,17 @@ def test_a_divided_one_of_a_long_document_leads_to_its_pages(tmp_path: Path) -> 
     second = panel(edition, "act/full/page-2/")
     assert 'data-dz-contents="../../contents.js"' in second
     assert 'data-page-number="2"' in second
+
+
+@pytest.mark.parametrize(
+    ("article", "numbers"),
+    [("08", ("8.", "8.")), ("preamble", ("Preamble", "序言"))],
+)
+def test_a_number_alone_is_listed_as_its_source_has_it(
+    article: str, numbers: tuple[str, str]
+) -> None:
+    edition = load(PROPOSAL)[0]
+    entry = edition.articles[f"digital-economy-2017/{article}"]
+    labels = Labels(edition, LOCALES[0])
+    sides: tuple[Side, Side] = ("en", "zh")
+    assert tuple(labels.number_in_contents(entry, side) for side in sides) == numbers

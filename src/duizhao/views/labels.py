@@ -144,6 +144,11 @@ class Labels:
         kind = "" if says_kind else self._word(f"kind.{entry.article.kind}", entry, side)
         return SourceHeading(kind, form.replace("{number}", label))
 
+    def number_in_contents(self, entry: ArticleEntry, side: Side) -> str:
+        """Return what stands before a title in contents: a number alone as its source has it."""
+        source = self.source_heading(entry, side)
+        return source.numeral if source.kind else self.heading(entry, side)
+
     def status(self, entry: ArticleEntry, side: Side) -> str:
         """Return that an article was deleted or is reserved; nothing if it is in force."""
         status = entry.article.status

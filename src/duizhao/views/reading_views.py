@@ -378,7 +378,7 @@ class ReadingViews:
             found.append(
                 PanelName(
                     self.labels.language(entry, side),
-                    self.labels.heading(entry, side),
+                    self.labels.number_in_contents(entry, side),
                     self.localised.texts.title(title) if title else Markup(),
                     self.labels.status(entry, side),
                 )

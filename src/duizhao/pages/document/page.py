@@ -46,6 +46,8 @@ class ContentsName:
     side: str
     lang: str
     number: str
+    is_figure: bool
+    """Whether the number is a figure alone, which needs little room."""
     title: Markup
     status: str
 
@@ -300,7 +302,8 @@ def _article(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ContentsA
             ContentsName(
                 side,
                 localised.title_tag(names.language(entry, side)),
-                names.heading(entry, side),
+                names.number_in_contents(entry, side),
+                bool(names.source_heading(entry, side).kind),
                 localised.texts.title(localised.converted(text))
                 if title and (text := title.get(side))
                 else Markup(),
