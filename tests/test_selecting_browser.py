@@ -68,12 +68,71 @@ def test_words_are_copied_with_their_reference_and_looked_for(site: str, new_pag
     assert parse_qs(urlsplit(page.url).query)["q"] == ['"economic cooperation"']
 
 
-def test_a_link_to_words_that_are_not_there_shows_the_passage(site: str, new_page: NewPage) -> None:
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("?words=zh:没有~3#s2", "not in this passage any more"),
+        ("?words=%zz#s99", "not in this passage any more"),
+        ("?words=zh:数字丝绸之路#s2", ""),
+        ("#s2", ""),
+    ],
+)
+def test_a_link_to_words_that_are_not_there_shows_the_passage_and_says_so(
+    site: str, new_page: NewPage, where: str, said: str
+) -> None:
     visit = new_page(**WIDE)
-    visit.page.goto(f"{site}{EIGHT}?words=zh:没有~3#s2")
-    assert visit.page.evaluate(LINKED) == []
-    expect(visit.page.locator("#s2-zh")).to_be_in_viewport()
+    visit.page.goto(site + EIGHT + where)
+    expect(visit.page.locator(".dz-said")).to_contain_text(said)
+    assert bool(visit.page.evaluate(LINKED)) == (not said and "words" in where)
+    if where.endswith("#s2"):
+        expect(visit.page.locator("#s2-zh")).to_be_in_viewport()
     visit.assert_quiet()
+
+
+def test_words_are_selected_from_the_middle_of_a_term(site: str, new_page: NewPage) -> None:
+    page = new_page(**WIDE).page
+    page.goto(site + EIGHT)
+    term = page.locator("#s2-en .dz-term", has_text="Digital Silk Road")
+    box = term.bounding_box()
+    assert box
+    middle = box["y"] + box["height"] / 2
+    for end in (box["x"] + 90, box["x"] + box["width"] + 60):
+        page.mouse.click(5, 600)
+        page.mouse.move(box["x"] + 3, middle)
+        page.mouse.down()
+        pages.until_true(page, lambda: not page.evaluate("String(getSelection())"), "nothing")
+        while len(page.evaluate("String(getSelection())")) < 8:
+            page.mouse.move(end - 1, middle)
+            page.mouse.move(end, middle)
+        page.mouse.up()
+        assert page.evaluate("String(getSelection())").startswith("Digital Sil")
+        expect(page.locator(".dz-selecting")).to_be_visible()
+        # The end of the drag was no press on the link.
+        assert page.url.endswith(EIGHT)
+        expect(page.locator("#dz-pop")).to_be_hidden()
+    page.mouse.click(5, 600)
+    term.click()
+    expect(page.locator("#dz-pop")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("button", "wanted"), [(0, "Article 8.1–2 of Proposal"), (1, f"{EIGHT}#s1-s2")]
+)
+def test_words_of_several_passages_are_copied_and_linked_as_such(
+    site: str, new_page: NewPage, button: int, wanted: str
+) -> None:
+    page = new_page(**WIDE, **CLIPBOARD).page
+    page.goto(site + EIGHT)
+    page.evaluate(
+        """() => {
+          const text = (id) => document.getElementById(id).lastChild;
+          const [first, last] = [text("s1-en"), text("s2-en")];
+          getSelection().setBaseAndExtent(first, 0, last, last.length);
+        }"""
+    )
+    page.locator(".dz-selecting").get_by_role("button").nth(button).click()
+    expect(page.locator(".dz-said")).not_to_be_empty()
+    assert wanted in page.evaluate("navigator.clipboard.readText()")
 
 
 @pytest.mark.parametrize("prefix", ["", "zh/"])

@@ -9,6 +9,7 @@ import { unitsOnPage } from "../lib/units.js";
 import { formatDay, passageNames } from "./citation-forms.js";
 import { RECORDS, workIn } from "./citation-records.js";
 import { setUpEmbedding } from "./embedding.js";
+import { rangeFragment } from "./ranges.js";
 
 /** @typedef {(text: string) => void} Announce */
 
@@ -72,9 +73,13 @@ export class CitationPanel {
     return this.#names(unit)[scope().lang.startsWith("zh") ? "zh" : "en"];
   }
 
-  /** The reference to a passage in the first of the forms. */
-  reference(/** @type {Element} */ unit) {
-    this.#fill(unit);
+  /**
+   * The reference to a passage in the first of the forms, or from one to another.
+   * @param {Element} unit
+   * @param {Element} [last]
+   */
+  reference(unit, last = unit) {
+    this.#fill(unit, last);
     const text = this.#panel.querySelector(".dz-reference")?.textContent ?? "";
     this.#fill(this.#chosen());
     return text;
@@ -105,12 +110,27 @@ export class CitationPanel {
     return document.getElementById(this.#select.value);
   }
 
-  #names(/** @type {Element | null} */ unit) {
-    const holder = unit?.closest("[data-part-en]") ?? this.#panel;
-    const { partEn = "", partZh = "" } = /** @type {HTMLElement} */ (holder).dataset;
-    const shown = unit?.getAttribute("data-unit") === "title" ? null : unit?.querySelector(".dz-no");
-    // Among other articles it is shown with theirs: 8.1.
-    return passageNames({ en: partEn, zh: partZh }, shown?.textContent?.match(/\d+$/)?.[0]);
+  /**
+   * What passages are called from one to another: Article 8.1–3.
+   * @param {Element | null} unit
+   * @param {Element | null} last
+   * @returns {{ en: string, zh: string }}
+   */
+  #names(unit, last = unit) {
+    const part = this.#partOf(unit);
+    if (this.#partOf(last) !== part) {
+      const [from, to] = [this.#names(unit), this.#names(last)];
+      return { en: `${from.en} to ${to.en}`, zh: `${from.zh}至${to.zh}` };
+    }
+    const { partEn = "", partZh = "" } = part.dataset;
+    const number = numberOf(unit);
+    const numbers = number && new Set([number, numberOf(last)]);
+    return passageNames({ en: partEn, zh: partZh }, [...(numbers || [])].join("–"));
+  }
+
+  /** The article or the like in which a passage is. @returns {HTMLElement} */
+  #partOf(/** @type {Element | null} */ unit) {
+    return unit?.closest("[data-part-en]") ?? this.#panel;
   }
 
   /** The URL of a place on the page, or of the whole; empty if nobody else can open it. */
@@ -123,9 +143,9 @@ export class CitationPanel {
     return url.href;
   }
 
-  #fill(/** @type {Element | null} */ unit) {
-    const names = this.#names(unit);
-    const url = this.url(unit?.id ?? "");
+  #fill(/** @type {Element | null} */ unit, last = unit) {
+    const names = this.#names(unit, last);
+    const url = this.url(unit && last ? rangeFragment(unit.id, last.id) : "");
     /** @type {Record<string, (form: string) => string>} */
     const values = {
       url: () => url,
@@ -176,3 +196,9 @@ export class CitationPanel {
 }
 
 const textOf = (/** @type {string} */ id) => document.getElementById(id)?.textContent ?? "";
+
+/** The number of a passage in its article, in which its title is the whole; among others it is shown as 8.1. */
+function numberOf(/** @type {Element | null} */ unit) {
+  if (unit?.getAttribute("data-unit") === "title") return "";
+  return unit?.querySelector(".dz-no")?.textContent?.match(/\d+$/)?.[0] ?? "";
+}

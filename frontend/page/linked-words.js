@@ -16,6 +16,9 @@ export function linkedRange() {
   return unit instanceof HTMLElement && param ? rangeOf(unit, param) : null;
 }
 
+/** Whether the words to which the URL leads are not there. */
+export const leadsNowhere = () => new URLSearchParams(location.search).has("words") && !linkedRange();
+
 export function setUpLinkedWords() {
   const range = linkedRange();
   if (!range) return;

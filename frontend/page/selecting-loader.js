@@ -8,6 +8,7 @@ import { pageUrl, siteParts, siteUrl } from "../lib/site.js";
 import { readStored, writeStored } from "../lib/storage.js";
 import { unitsOnPage } from "../lib/units.js";
 import { withPlace } from "../my-notes/reading-places.js";
+import { leadsNowhere } from "./linked-words.js";
 import { selectedRange } from "./selected-range.js";
 import { landingLine } from "./sticky-header.js";
 
@@ -15,6 +16,7 @@ import { landingLine } from "./sticky-header.js";
 const SETTLED_AFTER = 180;
 /** How much of a passage is in view if it is the one that is being read, in pixels. */
 const SLACK = 16;
+const LINKS = ".dz-main .dz-unit[data-unit] > .dz-pair a";
 
 /** @typedef {import("../lib/site.js").SiteParts} SiteParts */
 
@@ -31,14 +33,18 @@ export function setUpSelecting([main], shared) {
     return;
   }
   const load = loaderOf(site, shared);
+  // Without what is one's own, the page is whole: nobody needs to be told.
+  const ignore = () => {};
   const cite = main.querySelector("[data-key]");
   const units = unitsOnPage();
   if (cite instanceof HTMLElement) {
-    if (units.length) watchSelection(() => load().then((loaded) => loaded.offerTools()), shared, site);
+    if (units.length) {
+      watchSelection(() => load().then((loaded) => loaded.offerTools()), shared, site);
+      watchDragging(load);
+      if (leadsNowhere()) load().then((loaded) => loaded.sayGone(), ignore);
+    }
     if (!main.querySelector(".dz-document")) storePlace(cite, units, site);
   }
-  // Without what is one's own, the page is whole: nobody needs to be told.
-  const ignore = () => {};
   if (readStored(site.store) && (units.length || main.querySelector(".dz-touched-text")))
     load().catch(ignore);
   if (readStored(site.places) && main.querySelector(".dz-open, .dz-document")) {
@@ -93,6 +99,22 @@ function watchSelection(offer, shared, site) {
     () => {
       clearTimeout(timer);
       timer = setTimeout(look, SETTLED_AFTER);
+    },
+    whileOnPage(),
+  );
+}
+
+/** A drag that begins on a term selects words: the link is not what is wanted. */
+function watchDragging(/** @type {() => Promise<Selecting>} */ load) {
+  document.addEventListener(
+    "dragstart",
+    (event) => {
+      if (!(event.target instanceof Element) || !event.target.matches(LINKS)) return;
+      event.preventDefault();
+      load().then(
+        (loaded) => loaded.selectAlong(event),
+        () => {},
+      );
     },
     whileOnPage(),
   );

@@ -1,6 +1,7 @@
 // A Chinese word opens a card with what the dictionary says of it: the longest expression at the place that
 // is pressed, then its parts, then the character. The words of a document come from a script of their own.
 
+import { caretAt } from "../lib/caret.js";
 import { make } from "../lib/elements.js";
 import { loadScript } from "../lib/load-script.js";
 import { partOf } from "../lib/page-parts.js";
@@ -19,7 +20,7 @@ const SHOWN = 4;
  */
 export async function showWords(at, text, place, popover) {
   const { dzWords = "", dzPassage = "", dzGlossary = "" } = place.dataset;
-  const range = at instanceof Range ? at : (selectedIn(text) ?? caretAt(at));
+  const range = at instanceof Range ? at : (selectedIn(text) ?? pressedAt(at));
   if (!range) return;
   const words = await loadWords(dzWords);
   const found = range.collapsed ? wordsAt(text, range, words) : selected(range, words);
@@ -42,14 +43,12 @@ function selectedIn(/** @type {Element} */ text) {
 }
 
 /** The place that was pressed. @returns {Range | null} */
-function caretAt(/** @type {MouseEvent} */ event) {
-  const at = document.caretPositionFromPoint?.(event.clientX, event.clientY);
-  if (at) {
-    const range = document.createRange();
-    range.setStart(at.offsetNode, at.offset);
-    return range;
-  }
-  return document.caretRangeFromPoint?.(event.clientX, event.clientY) ?? null;
+function pressedAt(/** @type {MouseEvent} */ event) {
+  const at = caretAt(event);
+  if (!at) return null;
+  const range = document.createRange();
+  range.setStart(at.node, at.offset);
+  return range;
 }
 
 /** The selected string, if it is a word. */

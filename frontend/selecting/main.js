@@ -1,8 +1,9 @@
 // What is needed when somebody selects words of a text, or has notes of their own: what the page's script calls.
 
 import { side, words } from "../lib/given-words.js";
-import { setWords } from "../lib/words.js";
+import { say, setWords } from "../lib/words.js";
 import { offerPlace } from "./continue-offer.js";
+import { selectAlong } from "./dragged-links.js";
 import { PageNotes } from "./page-notes.js";
 import { offerTools } from "./selection-offer.js";
 
@@ -15,6 +16,8 @@ function start(/** @type {SelectingHost} */ host) {
       if (!offered) offerTools(host, notes);
       offered = true;
     },
+    sayGone: () => host.shared.announce(say("linked-gone")),
+    selectAlong,
     offerPlace: (/** @type {string} */ document) => offerPlace(host, document),
   };
 }

@@ -14,11 +14,15 @@ export function allWordsIn(/** @type {Range} */ range) {
   );
 }
 
-/** The words of a range in the text in which it begins. @returns {Words | null} */
-export function wordsIn(/** @type {Range} */ range) {
+/** The words of a range in the language in which it begins, passage by passage. @returns {Words[]} */
+export function passagesIn(/** @type {Range} */ range) {
   const all = allWordsIn(range);
-  return all.find(({ unit, side }) => holderOf(unit, side)?.contains(range.startContainer)) ?? all[0] ?? null;
+  const first = all.find(({ unit, side }) => holderOf(unit, side)?.contains(range.startContainer)) ?? all[0];
+  return all.filter(({ side }) => side === first.side);
 }
+
+/** The words of a range in the text in which it begins. @returns {Words | null} */
+export const wordsIn = (/** @type {Range} */ range) => passagesIn(range)[0] ?? null;
 
 /**
  * @param {HTMLElement} unit

@@ -4,7 +4,8 @@ import { copyText } from "../lib/clipboard.js";
 import { make } from "../lib/elements.js";
 import { articleOf } from "../lib/unit-keys.js";
 import { say } from "../lib/words.js";
-import { exactly, paramOf, wordsIn } from "./selected-words.js";
+import { rangeFragment } from "../page/ranges.js";
+import { exactly, paramOf, passagesIn, wordsIn } from "./selected-words.js";
 
 /** @import { Words } from "./selected-words.js" */
 
@@ -18,24 +19,25 @@ import { exactly, paramOf, wordsIn } from "./selected-words.js";
 export function selectionTools(selected, done, { shared, urlOf }, notes) {
   const tell = (/** @type {boolean} */ copied, /** @type {string} */ key) =>
     shared.announce(say(copied ? key : "copy-failed"));
-  /** @type {Record<string, (words: Words, range: Range) => unknown>} */
+  /** @type {Record<string, (passages: Words[], range: Range) => unknown>} */
   const tools = {
-    "copy-reference": async (words) => {
-      const reference = (await shared.citations())?.reference(words.unit) ?? urlTo(words);
-      tell(await copyText(`${exactly(words)}\n\n${reference}`), "reference-copied");
+    "copy-reference": async (passages) => {
+      const [first, last] = [passages[0].unit, passages[passages.length - 1].unit];
+      const reference = (await shared.citations())?.reference(first, last) ?? urlTo(passages);
+      tell(await copyText(`${passages.map(exactly).join("\n")}\n\n${reference}`), "reference-copied");
     },
-    link: async (words) => tell(await copyText(urlTo(words)), "linked"),
-    find: (words) => lookFor(exactly(words)),
-    highlight: (_words, range) => notes.add(range, false),
-    "add-remark": (_words, range) => notes.add(range, true),
+    link: async (passages) => tell(await copyText(urlTo(passages)), "linked"),
+    find: ([words]) => lookFor(exactly(words)),
+    highlight: (_passages, range) => notes.add(range, false),
+    "add-remark": (_passages, range) => notes.add(range, true),
   };
   const buttons = Object.entries(tools).map(([name, use]) => {
     const button = make("button", { type: "button" }, say(name));
     button.addEventListener("click", () => {
       const range = selected();
-      const words = range && wordsIn(range);
+      const passages = range ? passagesIn(range) : [];
       done();
-      if (words) use(words, range);
+      if (range && passages.length) use(passages, range);
     });
     return button;
   });
@@ -54,12 +56,13 @@ export function annotateElsewhere(/** @type {Range} */ range, /** @type {Selecti
   location.assign(url);
 }
 
-/** The URL of exactly these words. */
-function urlTo(/** @type {Words} */ words) {
+/** The URL of exactly these words; of more than one passage, that of the passages. */
+function urlTo(/** @type {Words[]} */ passages) {
+  const [first, last] = [passages[0], passages[passages.length - 1]];
   const url = new URL(location.href);
   url.search = "";
-  url.searchParams.set("words", paramOf(words));
-  url.hash = words.unit.id;
+  if (first === last) url.searchParams.set("words", paramOf(first));
+  url.hash = rangeFragment(first.unit.id, last.unit.id);
   return url.href;
 }
 

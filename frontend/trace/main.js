@@ -1,6 +1,7 @@
 // Lights the words of one text that stand for those of the other: those under the mouse, under a finger, or
 // where the arrow keys have come. A second press, or Enter, keeps them lit; Escape puts all out.
 
+import { caretAt } from "../lib/caret.js";
 import { make } from "../lib/elements.js";
 import { addToPage, captureWhileOnPage, onLeave, whileOnPage } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
@@ -199,14 +200,6 @@ function same(/** @type {Place | null} */ one, /** @type {Place | null} */ two) 
     one.side === two.side &&
     String(one.trace[one.side]) === String(two.trace[two.side])
   );
-}
-
-/** The place in the text that a point is next to. @returns {{ node: Node, offset: number } | null} */
-function caretAt(/** @type {MouseEvent} */ { clientX, clientY }) {
-  const position = document.caretPositionFromPoint?.(clientX, clientY);
-  if (position) return { node: position.offsetNode, offset: position.offset };
-  const range = document.caretRangeFromPoint?.(clientX, clientY);
-  return range ? { node: range.startContainer, offset: range.startOffset } : null;
 }
 
 function contains(/** @type {Range} */ range, /** @type {MouseEvent} */ { clientX, clientY }) {

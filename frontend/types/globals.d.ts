@@ -118,6 +118,10 @@ interface Selecting {
   offerTools(): void;
   /** Offer the place at which reading stopped: in a document, or the last of all. */
   offerPlace(document: string): void;
+  /** Say that the words to which the URL leads are not there. */
+  sayGone(): void;
+  /** Select words from where a drag began to where the mouse goes. */
+  selectAlong(drag: DragEvent): void;
 }
 declare var duizhaoSelecting: { start(host: SelectingHost): Selecting } | undefined;
 
