@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,20 @@ def test_at_390_the_texts_stack(built_site: Path, serve_site: ServeSite, tab: Ne
     assert english is not None
     assert chinese is not None
     assert chinese["y"] + chinese["height"] <= english["y"]
+
+
+def test_on_a_phone_the_terms_of_a_theme_open_all_on_request(
+    address: Callable[..., str], tab: NewPage
+) -> None:
+    page = tab(viewport={"width": 390, "height": 844}).page
+    page.goto(address("themes/trade/"))
+    terms = page.locator(".dz-facts .dz-inline li")
+    expect(terms.first).to_be_hidden()
+    page.locator(".dz-fold > summary").click()
+    for term in terms.all():
+        box = term.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 390
 
 
 @pytest.mark.parametrize("offline", [False, True], ids=["http", "file"])
