@@ -128,7 +128,7 @@ export class NoteFile {
         {},
         make("q", {}, read.quote?.exact ?? ""),
         " ",
-        say(`import-${reason}`, { source: read.source || "–" }),
+        say(`import-${reason}`, { source: read.source }),
         read.remark ? make("p", { class: "dz-own-remark" }, read.remark) : null,
       ),
     );

@@ -150,7 +150,8 @@ function timeOf(/** @type {unknown} */ value) {
 
 /**
  * What comes of an annotation: a note, or the reason why there is none.
- * @typedef {{ note: PrivateNote } | { reason: "elsewhere" | "no-quote" | "gone" | "several", read: Read }} Placed
+ * @typedef {{ note: PrivateNote } | { reason: Reason, read: Read }} Placed
+ * @typedef {"no-page" | "elsewhere" | "no-quote" | "gone" | "several"} Reason
  */
 
 /**
@@ -164,7 +165,7 @@ function timeOf(/** @type {unknown} */ value) {
 export function placed(read, texts, placeIn, newId) {
   const { quote, fragment } = read;
   const [document, article] = placeIn(read.source);
-  if (!document) return { reason: "elsewhere", read };
+  if (!document) return { reason: read.source ? "elsewhere" : "no-page", read };
   if (!quote) return { reason: "no-quote", read };
   const now = new Date().toISOString();
   const kept = {
