@@ -63,9 +63,9 @@ def fix_command(
     outcomes = [
         outcome
         for outcome in _outcomes(edition, root, against)
-        if files is None or outcome.note.record.file in files
+        if files is None or outcome.quoting.record.file in files
     ]
-    for file, group in groupby(outcomes, key=lambda o: o.note.record.file):
+    for file, group in groupby(outcomes, key=lambda o: o.quoting.record.file):
         of_file = list(group)
         for outcome in of_file:
             _show(outcome, root)
@@ -125,15 +125,15 @@ def _show_correction(problem: Problem, root: Path) -> None:
 
 
 def _outcomes(edition: Edition, root: Path, against: str | None) -> list[Outcome]:
-    from ..notes.reanchoring import orphaned_notes
+    from ..notes.reanchoring import orphaned_quotes
     from .terminal import earlier_edition
 
     if against is None:
-        result = list(orphaned_notes(edition))
+        result = list(orphaned_quotes(edition))
     else:
         with earlier_edition(root, against) as old:
-            result = list(orphaned_notes(edition, old))
-    return sorted(result, key=lambda o: o.note.record.file)
+            result = list(orphaned_quotes(edition, old))
+    return sorted(result, key=lambda o: o.quoting.record.file)
 
 
 def _write(path: Path, outcomes: Sequence[Outcome]) -> None:
@@ -145,7 +145,7 @@ def _write(path: Path, outcomes: Sequence[Outcome]) -> None:
 
     if not outcomes:
         return
-    source = outcomes[0].note.record.source
+    source = outcomes[0].quoting.record.source
     try:
         text = with_fixes(source, outcomes)
         with writing(path):
@@ -155,23 +155,21 @@ def _write(path: Path, outcomes: Sequence[Outcome]) -> None:
 
 
 def _show(outcome: Outcome, root: Path) -> None:
-    from ..model import SIDES, quoted
+    from ..model import quoted
     from .terminal import paint, prefix
 
-    note = outcome.note
-    for side, quote in ((s, note.remark.target.get(s)) for s in SIDES):
-        if quote is None:
-            continue
-        where = note.record.location((*note.path, "target", side))
+    quoting = outcome.quoting
+    for side, quote in quoting.quotes.items():
+        where = quoting.record.location((*quoting.path, side))
         place = paint(f"{prefix(root)}{where}", bold=True)
         fix = next((f for f in outcome.fixes if f.side == side), None)
         if fix is not None:
-            moved = f" in {' and '.join(outcome.units)}" if outcome.units != note.units else ""
+            moved = f" in {' and '.join(outcome.units)}" if outcome.units != quoting.units else ""
             how = f"{fix.how}, {fix.score:.0f} %"
             old, new = quoted(fix.old.exact), quoted(fix.new.exact)
-            click.echo(f"{place}: {note.id}: {old} → {paint(new, fg='green')}{moved} ({how})")
+            click.echo(f"{place}: {quoting.name}: {old} → {paint(new, fg='green')}{moved} ({how})")
         elif side in outcome.left:
             words = quoted(quote.exact)
-            units = " and ".join(note.units)
+            units = " and ".join(quoting.units)
             message = f"nothing in {units} is similar enough to {words}: left unchanged"
-            click.echo(f"{place}: {note.id}: {paint(message, fg='red')}")
+            click.echo(f"{place}: {quoting.name}: {paint(message, fg='red')}")

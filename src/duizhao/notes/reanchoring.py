@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..checks.id_successors import successors
-from ..edition import Edition, Note, joined_pair, stretches
-from ..model import SIDES, Pair, Quote, Segment, Side, Target
+from ..edition import ArticleEntry, Edition, Note, joined_pair, stretches
+from ..model import SIDES, Emphasis, Harmless, Pair, Quote, Segment, Side, Target, Traced
 from ..records.editing import with_values
-from ..records.reading import Path_
+from ..records.reading import Path_, Sourced
 from ..records.source import Source
 from ..text import anchors
 from ..text.matching import CONTEXT, Found, How, find, requote
@@ -27,55 +28,51 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What can be done for a note with an orphaned quote."""
+class Quoting:
+    """What quotes words of a text: a note, or an entry of a record such as a trace."""
 
-    note: Note
+    name: str
+    """The id of the note, or which entry it is."""
+    key: str
+    """The article or document that it quotes."""
     units: tuple[str, ...]
-    """Where it goes: one segment, or two neighbours, or ``title``; mostly where it was."""
+    """The segment that it quotes, or two neighbours, or ``title``."""
+    quotes: Mapping[Side, Quote]
+    record: Sourced[Any]
+    path: Path_
+    """Where in the record the quotes are."""
+    most: int = 2
+    """How many segments it can quote together; 0 if it cannot quote other ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What can be done for orphaned quotes."""
+
+    quoting: Quoting
+    units: tuple[str, ...]
+    """Where they go: one segment, or two neighbours, or ``title``; mostly where they were."""
     fixes: tuple[Fix, ...]
     left: tuple[Side, ...]
     """The languages in which nothing is similar enough."""
 
     def values(self) -> dict[Path_, str | Quote | Target]:
-        """Return what to write at which paths of the note's record."""
-        path = (*self.note.path, "target")
+        """Return what to write at which paths of the record."""
+        path, was = self.quoting.path, self.quoting.units
         quotes = {fix.side: fix.new for fix in self.fixes}
-        if len(self.units) != len(self.note.units):
+        if len(self.units) != len(was):
             through = dict(zip(("segment", "through"), self.units, strict=False))
-            old = self.note.remark.target
-            sides = {side: quotes.get(side, old.get(side)) for side in SIDES}
-            return {path: Target.model_validate({**through, **sides})}
+            return {path: Target.model_validate({**through, **self.quoting.quotes, **quotes})}
         changed: dict[Path_, str | Quote | Target] = {
             (*path, side): quote for side, quote in quotes.items()
         }
-        names = zip(("segment", "through"), self.note.units, self.units, strict=False)
+        names = zip(("segment", "through"), was, self.units, strict=False)
         changed |= {(*path, name): now for name, then, now in names if then != now}
         return changed
 
 
-def _where(old: Edition | None, key: str, note: Note) -> dict[Side, Quote]:
-    """Return the note's quotes with their context, as far as that is known."""
-    known = {side: quote for side in SIDES if (quote := note.remark.target.get(side))}
-    if old is None:
-        return known
-    names = (note.id, *note.formerly)
-    before = next((n for n in old.notes(key) if n.id in names), None)
-    for side, quote in known.items():
-        text = old.text(before.key, before.units, side) if before is not None else None
-        then = before.remark.target.get(side) if before is not None else None
-        span = anchors.resolve(then, text) if then is not None and text else None
-        if span is not None and text and text[span.start : span.end] == quote.exact:
-            known[side] = Quote(
-                exact=quote.exact,
-                prefix=text[max(0, span.start - CONTEXT) : span.start],
-                suffix=text[span.end : span.end + CONTEXT],
-            )
-    return known
-
-
-def orphaned_notes(edition: Edition, old: Edition | None = None) -> Iterator[Outcome]:
-    """Find every note with a quote that is not in its segment, and what can be done for it.
+def orphaned_quotes(edition: Edition, old: Edition | None = None) -> Iterator[Outcome]:
+    """Find whatever quotes words that are not in its segment, and what can be done for it.
 
     ``old`` is an earlier state of the edition that still had the quotes, and so their context.
     """
@@ -84,11 +81,77 @@ def orphaned_notes(edition: Edition, old: Edition | None = None) -> Iterator[Out
         moved = successors(old, edition)
         followed = {**moved.documents, **moved.articles}
         origins = {now: then for then, now in followed.items()}
+
+    def outcome(quoting: Quoting, before: tuple[str, ...], then: Mapping[Side, Quote]) -> Outcome:
+        was = origins.get(quoting.key, quoting.key)
+        texts = {side: old.text(was, before, side) if old else None for side in SIDES}
+        quotes = {
+            side: _with_context(quote, then.get(side), texts[side])
+            for side, quote in quoting.quotes.items()
+        }
+        return _outcome(quoting, edition.units(quoting.key), quotes)
+
     for note in edition.all_notes():
-        units = edition.units(note.key)
-        if not _is_anchored(note, units):
-            quotes = _where(old, origins.get(note.key, note.key), note)
-            yield _outcome(note, units, quotes)
+        if not _is_anchored(note, edition.units(note.key)):
+            path = (*note.path, "target")
+            quotes = _quotes(note.remark.target)
+            quoting = Quoting(note.id, note.key, note.units, quotes, note.record, path)
+            names = (note.id, *note.formerly)
+            earlier = old.notes(origins.get(note.key, note.key)) if old else ()
+            before = next((n for n in earlier if n.id in names), None)
+            then = _quotes(before.remark.target) if before is not None else {}
+            yield outcome(quoting, before.units if before is not None else (), then)
+    for quoting in _entries(edition):
+        key, units = quoting.key, quoting.units
+        if all(
+            anchors.resolve(quote, edition.text(key, units, side) or "")
+            for side, quote in quoting.quotes.items()
+        ):
+            continue
+        known = old.units(origins.get(key, key)) if old else {}
+        pair = edition.units(key).get(units[0])
+        names = (*units, *(pair.formerly if isinstance(pair, Segment) else ()))
+        there = [name for name in names if name in known]
+        yield outcome(quoting, tuple(there[: len(units)]), quoting.quotes)
+
+
+def _quotes(entry: Target | Emphasis | Traced | Harmless) -> dict[Side, Quote]:
+    return {side: quote for side in SIDES if (quote := entry.get(side))}
+
+
+def _entries(edition: Edition) -> Iterator[Quoting]:
+    """Yield what quotes words in the records, beside the targets of notes."""
+    for holder in edition.holders:
+        key, record = holder.key, holder.record
+        for at, segment in enumerate(holder.segments if isinstance(holder, ArticleEntry) else ()):
+            lists: dict[str, Sequence[Emphasis | Traced]]
+            lists = {"emphasis": segment.emphasis, "traces": segment.traces}
+            for name, entries in lists.items():
+                for number, one in enumerate(entries):
+                    path, quotes = ("segments", at, name, number), _quotes(one)
+                    yield Quoting(name, key, (segment.id,), quotes, record, path, most=0)
+        for number, declared in enumerate(record.value.harmless):
+            if quotes := _quotes(declared):
+                where = ("harmless", number)
+                yield Quoting("harmless", key, (declared.segment,), quotes, record, where, most=1)
+    for note in edition.all_notes():
+        for number, passage in enumerate(note.compared):
+            key, units = passage.article, passage.units
+            if edition.units(key).keys() >= set(units):
+                here, quotes = (*note.path, "compared", number), _quotes(passage)
+                yield Quoting(note.id, key, units, quotes, note.record, here, most=0)
+
+
+def _with_context(quote: Quote, then: Quote | None, text: str | None) -> Quote:
+    """Return a quote with what stood around it in an earlier text, if that is known."""
+    span = anchors.resolve(then, text) if then is not None and text else None
+    if span is None or not text or text[span.start : span.end] != quote.exact:
+        return quote
+    return Quote(
+        exact=quote.exact,
+        prefix=text[max(0, span.start - CONTEXT) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
+    )
 
 
 def _is_anchored(note: Note, units: Mapping[str, Pair]) -> bool:
@@ -101,9 +164,10 @@ def _is_anchored(note: Note, units: Mapping[str, Pair]) -> bool:
     )
 
 
-def _outcome(note: Note, units: Mapping[str, Pair], quotes: Mapping[Side, Quote]) -> Outcome:
-    pairs = {names: joined_pair(units, names) for names in stretches(units)}
-    own = _own(note, units, pairs)
+def _outcome(quoting: Quoting, units: Mapping[str, Pair], quotes: Mapping[Side, Quote]) -> Outcome:
+    possible = [names for names in stretches(units) if len(names) <= quoting.most]
+    pairs = {names: joined_pair(units, names) for names in possible or [quoting.units]}
+    own = _own(quoting, units, pairs)
     found = {names: _all(pair, quotes) for names, pair in pairs.items()}
 
     def sure(names: tuple[str, ...]) -> bool:
@@ -121,20 +185,20 @@ def _outcome(note: Note, units: Mapping[str, Pair], quotes: Mapping[Side, Quote]
                 chosen = moved[0] if len(moved) == 1 else None
                 break
     chosen = chosen or next((names for names in reversed(own) if whole(names)), None)
-    if chosen is None and note.units in own:
-        chosen = note.units
+    if chosen is None and quoting.units in own:
+        chosen = quoting.units
     if chosen is None:
-        return Outcome(note, note.units, (), tuple(quotes))
-    return _fixed(note, chosen, pairs[chosen], found[chosen])
+        return Outcome(quoting, quoting.units, (), tuple(quotes))
+    return _fixed(quoting, chosen, pairs[chosen], found[chosen])
 
 
 def _own(
-    note: Note, units: Mapping[str, Pair], pairs: Mapping[tuple[str, ...], Pair]
+    quoting: Quoting, units: Mapping[str, Pair], pairs: Mapping[tuple[str, ...], Pair]
 ) -> list[tuple[str, ...]]:
-    """Return where a note was, or what succeeds it, single segments before neighbours."""
+    """Return where quotes were, or what succeeds it, single segments before neighbours."""
     heirs = [
         unit
-        for name in note.units
+        for name in quoting.units
         for unit in ([name] if name in units else _successors(name, units))
     ]
     own: list[tuple[str, ...]] = [(unit,) for unit in dict.fromkeys(heirs)]
@@ -155,12 +219,12 @@ def _all(pair: Pair, quotes: Mapping[Side, Quote]) -> dict[Side, Found | None]:
 
 
 def _fixed(
-    note: Note, units: tuple[str, ...], pair: Pair, found: Mapping[Side, Found | None]
+    quoting: Quoting, units: tuple[str, ...], pair: Pair, found: Mapping[Side, Found | None]
 ) -> Outcome:
     fixes: list[Fix] = []
     left: list[Side] = []
     for side, match in found.items():
-        old, text = note.remark.target.get(side), pair.get(side)
+        old, text = quoting.quotes.get(side), pair.get(side)
         if old is None or (text and anchors.resolve(old, text)):
             continue
         if match is None or not text:
@@ -168,11 +232,11 @@ def _fixed(
             continue
         new = Quote.model_validate(requote(match.span, text, old), from_attributes=True)
         fixes.append(Fix(side, old, new, match.how, match.score))
-    return Outcome(note, units, tuple(fixes), tuple(left))
+    return Outcome(quoting, units, tuple(fixes), tuple(left))
 
 
 def with_fixes(source: Source, outcomes: Sequence[Outcome]) -> str:
-    """Return a record's text with its notes' quotes fixed and every other byte unchanged.
+    """Return a record's text with its quotes fixed and every other byte unchanged.
 
     Raises editing.EditError if its layout does not allow that.
     """
