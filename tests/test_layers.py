@@ -4,6 +4,7 @@ import ast
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -100,10 +101,23 @@ def modules(engine: Path) -> Iterator[tuple[str, Path]]:
             yield parts[0].removesuffix(".py"), path
 
 
-def imports(path: Path, engine: Path) -> Iterator[str]:
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Every statement within a node: no import is in an expression, and those are most of a tree."""
+    for inner in ast.iter_child_nodes(node):
+        if not isinstance(inner, ast.expr):
+            yield inner
+            yield from statements(inner)
+
+
+@cache
+def imports(path: Path, engine: Path) -> tuple[str, ...]:
     """The full names of the modules that a file imports, at its head or in a function."""
+    return tuple(_imports(path, engine))
+
+
+def _imports(path: Path, engine: Path) -> Iterator[str]:
     here = (ENGINE, *path.relative_to(engine).with_suffix("").parts)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in statements(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
