@@ -102,7 +102,7 @@ def modules(engine: Path) -> Iterator[tuple[str, Path]]:
 
 
 def statements(node: ast.AST) -> Iterator[ast.AST]:
-    """Every statement within a node: no import is in an expression, and those are most of a tree."""
+    """Every statement within a node: no expression imports, and most of a tree are expressions."""
     for inner in ast.iter_child_nodes(node):
         if not isinstance(inner, ast.expr):
             yield inner
