@@ -20,12 +20,15 @@ from duizhao.build.frame_context import (
     SiteStylesheet,
 )
 from duizhao.build.frame_templates import frame_environment
+from duizhao.build.options import BuildOptions, given_options
 from duizhao.build.output_folder import fresh_folder
 from duizhao.build.page_writer import LocalePages
 from duizhao.build.quick_preview import QuickPreview, stamps
 from duizhao.build.site_files import SiteFiles
 from duizhao.build.site_parts import SitePart, input_digest, write_manifest
-from duizhao.build.site_writer import SiteWriter
+from duizhao.build.site_writer import SitePlan, SiteWriter, write_site
+from duizhao.build.unchanged_documents import UnchangedDocuments
+from duizhao.cache import caching
 from duizhao.edition import load
 from duizhao.history.git import History, Reader
 from duizhao.locales.catalogues import LOCALES
@@ -57,12 +60,29 @@ class Places:
     def build(self, *, again: bool = True, workers: int = 1) -> dict[str, bytes]:
         """Build the site in the place of the last one, or beside it, and return its files."""
         site = self.site if again else self.site.with_name("clean")
-        with fresh_folder(site) as fresh:
-            self.write(SiteFiles(fresh, site if again else None), workers=workers)
+        with (
+            fresh_folder(site) as fresh,
+            caching(self.root if again else None),
+            given_options(BuildOptions(workers=workers)),
+        ):
+            files = SiteFiles(fresh, site if again else None)
+            write_site(SitePlan(self.read(), self.pages), files, None)
         return contents(site)
 
-    def write(self, files: SiteFiles, *, workers: int = 1, **options: Any) -> dict[str, str]:
-        """Write the site, or a part of it."""
+    def part(self, folder: Path, document: str) -> dict[str, str]:
+        """Write the pages of a document, and return their digests."""
+        self.read()
+        return SiteWriter(self.pages, SiteFiles(folder), documents=[document]).write(workers=1)
+
+    def unchanged(self) -> set[str]:
+        """The pages that the next build need not render."""
+        parts = self.read()
+        with caching(self.root):
+            unchanged = UnchangedDocuments(parts.edition, History(), self.pages, None)
+            return set(unchanged.part(self.site).digests)
+
+    def read(self) -> EditionParts:
+        """Read the edition."""
         parts = EditionParts(load(self.root)[0])
         self.pages = {}
         for locale in LOCALES:
@@ -72,7 +92,7 @@ class Places:
             self.pages[locale] = LocalePages(
                 contexts, nav, frame_environment([BOOK]), {"site_name": "An edition"}
             )
-        return SiteWriter(self.pages, files, **options).write(workers=workers)
+        return parts
 
     def inputs(self) -> str:
         """The digest of what its pages are made of."""
@@ -145,6 +165,30 @@ def no_note(places: Places, chance: random.Random) -> None:
     places.change(file, lambda value: value.update(annotations=value["annotations"][:1]))
 
 
+def a_comparison(places: Places, chance: random.Random) -> None:
+    files = places.articles()
+    other = chance.choice(files)
+    segment = yaml.safe_load(other.read_text("utf-8"))["segments"][0]
+    compared = {"article": f"{other.parent.name}/{other.stem}", "segment": segment["id"]}
+    file = chance.choice(files).relative_to(places.root / "content").as_posix()
+    places.change(
+        file,
+        lambda value: value["annotations"][0].update(
+            type="comparison", compared=[compared | {"en": segment["en"][:9]}]
+        ),
+    )
+
+
+def a_submission(places: Places, chance: random.Random) -> None:
+    on = chance.choice(places.articles())
+    note = yaml.safe_load(on.read_text("utf-8"))["annotations"][0]
+    sent = {key: note[key] for key in ("target", "author", "date")}
+    sent |= {"article": f"{on.parent.name}/{on.stem}", "type": "context", "en": "It was sent in."}
+    path = places.root / "content" / "inbox" / f"sent-{chance.randint(1, 999)}.yml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(yaml.safe_dump(sent, allow_unicode=True, sort_keys=False), "utf-8")
+
+
 def a_theme(places: Places, chance: random.Random) -> None:
     def change(value: list[Any]) -> None:
         chance.choice(value)["title"]["en"] = f"Theme {chance.random()}"
@@ -184,7 +228,16 @@ def a_new_document(places: Places, chance: random.Random) -> None:
 
 CHANGES = (
     *(a_word, a_title, a_new_article, a_renamed_article, a_removed_article, a_note, no_note),
-    *(a_theme, other_themes, a_term, no_term, a_document, a_new_document),
+    *(
+        a_comparison,
+        a_submission,
+        a_theme,
+        other_themes,
+        a_term,
+        no_term,
+        a_document,
+        a_new_document,
+    ),
 )
 
 
@@ -192,7 +245,7 @@ CHANGES = (
 def test_whatever_changes_the_site_is_that_of_a_clean_build(seed: int, places: Places) -> None:
     places.build()
     chance = random.Random(seed)
-    for change in chance.choices(CHANGES, k=6):
+    for change in chance.sample(CHANGES, k=8):
         change(places, chance)
         assert places.build() == places.build(again=False), change.__name__
 
@@ -216,6 +269,42 @@ def test_a_file_is_linked_if_the_last_site_has_the_same_one(places: Places) -> N
     assert files == places.build(again=False)
 
 
+def test_after_an_edit_of_a_note_no_page_of_another_document_is_rendered(places: Places) -> None:
+    whole = places.build()
+    assert {name.partition("/")[0] for name in places.unchanged()} == {
+        *("ordinance-001", "other", "zh")
+    }
+    places.change(
+        "articles/ordinance-001/03.yml",
+        lambda value: value["annotations"][0].update(en="It is otherwise."),
+    )
+    pages = {name for name in whole if name.endswith("index.html")}
+    others = {name for name in pages if name.startswith(("other/", "zh/other/"))}
+    assert places.unchanged() == others
+    places.build()
+    places.change("articles/ordinance-001/03.yml", lambda value: value["title"].update(en="Ships"))
+    assert places.unchanged() == set()
+
+
+def test_what_compares_its_passage_with_one_of_a_document_is_on_the_pages_of_that(
+    places: Places,
+) -> None:
+    note, compared = "articles/other/03.yml", {"article": "ordinance-001/02", "segment": "s1"}
+    places.change(
+        note,
+        lambda value: value["annotations"][0].update(type="comparison", compared=[compared]),
+    )
+    places.build()
+    places.change(note, lambda value: value["annotations"][1].update(en="It is otherwise."))
+    assert places.unchanged() == set()
+
+
+def test_a_page_that_somebody_has_changed_is_made_again(places: Places) -> None:
+    whole = places.build()
+    (places.site / "other/02/index.html").write_text("something else", "utf-8")
+    assert places.build() == whole
+
+
 def test_several_workers_write_the_same(places: Places) -> None:
     assert places.build(workers=3) == places.build(workers=1)
 
@@ -224,7 +313,7 @@ def test_pages_of_a_part_are_taken_if_it_was_made_of_the_same(
     places: Places, tmp_path: Path
 ) -> None:
     part, whole = tmp_path / "part", places.build()
-    digests = places.write(SiteFiles(part), documents=["other"])
+    digests = places.part(part, "other")
     assert set(digests) == {name for name in whole if name.startswith(("other/", "zh/other/"))} - {
         name for name in whole if name.endswith(".js")
     }

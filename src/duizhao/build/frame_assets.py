@@ -46,7 +46,7 @@ class Stylesheet:
 
     content: bytes
     """The rules."""
-    not_on: frozenset[str] = frozenset()
+    not_on: tuple[str, ...] = ()
     """The kinds of page that load it not, to weigh less."""
 
 
@@ -133,10 +133,10 @@ def stylesheets(
     ]
 
 
-def _not_on(css: str) -> frozenset[str]:
+def _not_on(css: str) -> tuple[str, ...]:
     """Return the kinds of page that do without a stylesheet, as its first line says."""
     found = _NOT_ON.match(css)
-    return frozenset(re.split(", *", found[1])) if found else frozenset()
+    return tuple(sorted(re.split(", *", found[1]))) if found else ()
 
 
 def joined(sheets: Iterable[Stylesheet]) -> bytes:

@@ -145,7 +145,7 @@ class SiteStylesheet:
 
     path: str
     """Its path in the site."""
-    not_on: frozenset[str] = frozenset()
+    not_on: tuple[str, ...] = ()
     """The kinds of page that do without it."""
 
 

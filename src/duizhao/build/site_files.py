@@ -20,6 +20,8 @@ class SiteFiles:
     def __init__(self, folder: Path, earlier: Path | None = None) -> None:
         self.folder = folder
         """The new site."""
+        self.earlier = earlier
+        """The site that it replaces."""
         self._new = str(folder)
         self._old = str(earlier) if earlier is not None else ""
         self._folders: set[str] = set()

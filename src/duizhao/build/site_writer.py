@@ -28,6 +28,7 @@ from .progress import shown_progress
 from .site_files import SiteFiles, measured
 from .site_parts import SitePart, input_digest, write_manifest
 from .sitemap import sitemap_files
+from .unchanged_documents import UnchangedDocuments
 
 _WAITING = 32
 """How many chunks of pages an executor has at a time: of a large edition, all would not fit."""
@@ -64,7 +65,7 @@ class SiteWriter:
         self.documents = documents
         """The documents whose pages alone are made, where this is a part of a site."""
         self.parts = parts
-        """Parts of the site whose pages need not be rendered."""
+        """Parts of the site, here or in the last one, whose pages need not be rendered."""
         self.check_cancelled = check_cancelled
         """Is called now and then, and raises if the site is not wanted any longer."""
 
@@ -246,9 +247,9 @@ class SiteWriter:
         return next((data for part in self.parts if (data := part.page(place)) is not None), None)
 
     def _write(self, place: str, data: bytes) -> tuple[str, str]:
-        """Write a page, and return its place and its digest, which parts of a site alone need."""
+        """Write a page, and return its place and its digest."""
         self.files.write(place, data)
-        return place, content_digest(data) if self.documents else ""
+        return place, content_digest(data)
 
 
 def _format_of(file: ExportedFile) -> str:
@@ -303,21 +304,29 @@ def write_site(
     Raises what a template or ``check_cancelled`` raises, OSError, and ProcessEnded.
     """
     options = current_options()
+    edition, history = plan.parts.edition, plan.parts.dates.history
     inputs = ""
+    parts: list[SitePart] = []
+    unchanged: UnchangedDocuments | None = None
     if options.documents or options.parts:
         common = [pages.inputs for pages in plan.locales.values()]
-        history = plan.parts.dates.history
-        inputs = input_digest(plan.parts.edition, history, plan.overrides, common)
+        inputs = input_digest(edition, history, plan.overrides, common)
+        parts = [SitePart.read(part, inputs) for part in options.parts]
+    elif plan.pages:
+        unchanged = UnchangedDocuments(edition, history, plan.locales, plan.overrides)
+        parts = [unchanged.part(files.earlier)] if files.earlier is not None else []
     writer = SiteWriter(
         plan.locales,
         files,
         documents=options.documents,
-        parts=[SitePart.read(part, inputs) for part in options.parts],
+        parts=parts,
         check_cancelled=check_cancelled,
     )
     digests = writer.write(background, options.workers, pages=plan.pages, executor=options.executor)
     if options.documents:
         write_manifest(files.folder, inputs, digests)
+    if unchanged is not None:
+        unchanged.store(digests)
     if plan.hand_written is not None:
         locales = plan.locales.values()
         sitemap = sitemap_files(locales, plan.hand_written, plan.today, plan.moment)
