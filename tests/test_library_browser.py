@@ -93,6 +93,24 @@ def test_the_choice_is_in_the_url_and_remembered_on_the_next_page(site: str, pag
     assert page.locator("input[name=with]").count() == 0
 
 
+@pytest.mark.parametrize("place", ["below", "column", "instead"])
+def test_a_chosen_one_is_there_before_the_scripts(site: str, new_page: NewPage, place: str) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}).page
+    page.route("**/*.js", lambda r: r.continue_() if "early" in r.request.url else r.abort())
+    page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+          window.there = document.querySelectorAll(".dz-witness[data-shown]").length;
+        });"""
+    )
+    for query, there in (
+        (f"?with=gazette&place={place}", True),
+        ("?with=nobody", False),
+        ("", False),
+    ):
+        page.goto(site + ARTICLE + query)
+        assert bool(page.evaluate("window.there")) == there
+
+
 def test_it_may_stand_in_a_column_of_its_own_or_in_the_place_of_the_text(
     site: str, page: Page
 ) -> None:

@@ -49,6 +49,17 @@ function preload(/** @type {string} */ href) {
   document.head.append(link);
 }
 
+/** Show another text that the reader has chosen as soon as it is there, so that nothing moves later. */
+function showWitness(/** @type {string} */ id) {
+  const texts = `[data-witness="${id}"]:not([data-shown])`;
+  const show = () => {
+    for (const text of document.querySelectorAll(texts)) text.setAttribute("data-shown", "");
+  };
+  const parsing = new MutationObserver(show);
+  parsing.observe(document, { childList: true, subtree: true });
+  addEventListener("DOMContentLoaded", () => parsing.disconnect(), { once: true });
+}
+
 root.js = "";
 // From a disk a browser refuses to fetch a font that no stylesheet asked for.
 if (font && location.protocol !== "file:") preload(font);
@@ -66,6 +77,7 @@ globalThis.dzColours(area);
 if (asked) {
   globalThis.dzReading = dzReading;
   dzReading(area);
+  if (root.with) showWitness(root.with);
 }
 colourOfWindow("light", "#fbf8f2");
 colourOfWindow("dark", "#1b1a18");
