@@ -85,7 +85,12 @@ def test_the_choice_is_in_the_url_and_remembered_on_the_next_page(site: str, pag
     page.goto(f"{site}{ARTICLE}?with=gazette")
     assert lines(page) == TEXTS
     choose(page, "none")
-    choose(page, "gazette")
+    page.locator(".dz-drop--show > summary").click()
+    places = page.locator("fieldset", has=page.locator("input[name=place]"))
+    expect(places).to_be_hidden()
+    page.locator("input[name=with][value=gazette]").check(force=True)
+    expect(places).to_be_visible()
+    page.locator(".dz-drop--show > summary").click()
     page.goto(f"{site}zh/{ARTICLE}")
     until(page, "document.querySelectorAll('.dz-witness[data-shown]').length > 0")
     page.goto(f"{site}chart-data-act/1/")
