@@ -1,8 +1,9 @@
 """How much of the notes is read without a click: python -m bench.margin SITE [--width 1440]
 
-SITE is a built site. For each locale: how much of the notes' text is shown in the margin of its
-articles, how far the farthest note is from its words, the largest blank between two passages, where
-the text begins, and how many characters are marked.
+SITE is a built site, which is served here: a page on a disk may not show the font that hosts do.
+For each locale: how much of the notes' text is shown in the margin of its articles, how far the
+farthest note is from its words, the largest blank between two passages, where the text begins, and
+how many characters are marked. With --font off the pages have a font of the system.
 """
 
 from __future__ import annotations
@@ -13,15 +14,16 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 from tests.support.margin import APART, BLANKS, MARKED, SHOWN
 from tests.support.pages import launch, rest
+from tests.support.sites import serve
 
 
-def measure(page: Page, site: Path, locale: str) -> str:
+def measure(page: Page, site: Path, url: str, locale: str) -> str:
     """Return the figures of one locale as a line."""
     shown = whole = closed = notes = 0
     far = blank = top = 0.0
     marked, characters = [0.0, 0.0], [0, 0]
     for file in sorted((site / locale).glob("*/*/index.html")):
-        page.goto(file.as_uri())
+        page.goto(f"{url}{file.parent.relative_to(site).as_posix()}/")
         if not page.locator(".dz-article .dz-note").count():
             continue
         rest(page)
@@ -49,12 +51,16 @@ def main() -> None:
     parser.add_argument("site", type=Path)
     parser.add_argument("--width", type=int, default=1440)
     parser.add_argument("--height", type=int, default=900)
+    parser.add_argument("--font", choices=("on", "off"), default="on")
     given = parser.parse_args()
-    with sync_playwright() as playwright:
+    site = given.site.resolve()
+    with serve(site) as served, sync_playwright() as playwright:
         browser = launch(playwright)
         page = browser.new_page(viewport={"width": given.width, "height": given.height})
-        for locale in ("", *(one for one in ("zh",) if (given.site / one).is_dir())):
-            print(measure(page, given.site.resolve(), locale))
+        if given.font == "off":
+            page.route("**/*.woff2", lambda route: route.abort())
+        for locale in ("", *(one for one in ("zh",) if (site / one).is_dir())):
+            print(measure(page, site, served.url, locale))
         browser.close()
 
 
