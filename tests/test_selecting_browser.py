@@ -164,6 +164,22 @@ def test_what_is_known_of_a_passage_opens_beside_the_text(
     visit.assert_quiet()
 
 
+@pytest.mark.parametrize("width", [390, 834, 1024])
+def test_where_the_texts_fill_the_window_the_panel_covers_neither(
+    site: str, new_page: NewPage, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900}).page
+    page.goto(site + EIGHT)
+    page.locator("#s2 .dz-no").click()
+    page.locator("#dz-pop a[data-dz-about]").click()
+    panel = page.get_by_role("complementary").bounding_box()
+    assert panel
+    for side in ("en", "zh"):
+        text = page.locator(f"#s2-{side}").bounding_box()
+        assert text
+        assert text["y"] + text["height"] <= panel["y"]
+
+
 def test_without_a_script_the_passages_page_is_a_link(site: str, new_page: NewPage) -> None:
     page = new_page(**WIDE, java_script_enabled=False).page
     page.goto(f"{site}{EIGHT}")
