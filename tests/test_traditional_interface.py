@@ -78,6 +78,14 @@ def test_notes_terms_and_titles_are_in_the_script_of_the_interface(site: Path) -
     page = site / "zh-hant" / "digital-economy-2017" / "index.html"
     # A title in the contents, which may be broken between its words.
     assert "推動城市間的數字經濟合作" in page.read_text("utf-8").replace("<wbr>", "")
+    # What the interface calls an article; a reference names it as its text does.
+    for path in ("themes/", ""):
+        words = text_of(site / "zh-hant" / path / "index.html")
+        assert re.search("第[一二三四五六七八九十]{1,3}條", words), path
+        assert not re.search("第[一二三四五六七八九十]{1,3}条", words), path
+    article = (site / "zh-hant" / ARTICLE / "index.html").read_text("utf-8")
+    assert "<title>第八條" in article
+    assert re.search('rel="next"[^>]*title="第九條', article)
     notes = re.findall(
         r'class="dz-note-body" lang="zh-Hant">(.*?)</div>', page.read_text("utf-8"), flags=re.S
     )

@@ -160,6 +160,16 @@ class Labels:
         return word.translate(_TRADITIONAL) if self.language(entry, side) == "zh-Hant" else word
 
     @_cached
+    def called(self, entry: ArticleEntry) -> str:
+        """Return what the interface calls an article: Article 8, 第八条, 第八條."""
+        return edition_words(self.reference(entry, self.side), self.locale)
+
+    @_cached
+    def number(self, entry: ArticleEntry) -> str:
+        """Return the same as it stands before a title: 8, 第八条, 第八條."""
+        return edition_words(self.heading(entry, self.side), self.locale)
+
+    @_cached
     def name(self, holder: Holder) -> str:
         """Return the title in the locale's language, else in the other, else the part's name.
 
@@ -170,7 +180,7 @@ class Labels:
             part = holder.id
         else:
             title = holder.article.title
-            part = self.heading(holder, self.side)
+            part = self.number(holder)
         if title is None:
             return part
         return edition_words(title.get(self.side) or title.en or title.zh or part, self.locale)
@@ -181,7 +191,7 @@ class Labels:
         name = self.name(holder)
         if isinstance(holder, DocumentEntry):
             return name
-        number = self.heading(holder, self.side)
+        number = self.number(holder)
         if number in ("", name):
             return name
         return self.words("article.name", number=number, title=name)
@@ -213,7 +223,7 @@ class Labels:
     @_cached
     def listed_number(self, entry: ArticleEntry) -> str:
         """Return the shortest name of an article among those of other documents."""
-        return self.within(entry, self.heading(entry, self.side) or self.name(entry))
+        return self.within(entry, self.number(entry) or self.name(entry))
 
     @_cached
     def located(self, unit: Unit) -> str:
@@ -241,7 +251,7 @@ class Labels:
         title = entry.division.title
         titles = [title.get(self.side), title.en, title.zh] if title else []
         named = (self.division(entry, self.side), *titles, entry.division.id)
-        return next(name for name in named if name)
+        return edition_words(next(name for name in named if name), self.locale)
 
     @_cached
     def _plain_number(self, entry: ArticleEntry) -> str:
@@ -258,10 +268,10 @@ class Labels:
         if isinstance(unit.holder, DocumentEntry):
             return self.words("unit.title")
         if not unit.number:
-            part = self.reference(unit.holder, self.side) or self.name(unit.holder)
+            part = self.called(unit.holder) or self.name(unit.holder)
             return self.words("unit.title-of", part=part)
         number = self._plain_number(unit.holder)
-        part = number or self.heading(unit.holder, self.side) or self.name(unit.holder)
+        part = number or self.number(unit.holder) or self.name(unit.holder)
         joint = "." if part[-1:].isdecimal() else "\N{NO-BREAK SPACE}"
         return f"{part}{joint}{unit.number}"
 

@@ -401,8 +401,8 @@ class ReadingViews:
         if current is None:
             return BarWays((), False, None, None, entries[0].id)
         side = self.localised.side
-        name = self.labels.reference(current, side)
-        here = (Link(name, "", self.labels.language(current, side)),) if name else ()
+        name, tag = self.labels.called(current), self.labels.language(current, side)
+        here = (Link(name, "", self.localised.title_tag(tag)),) if name else ()
         return BarWays(here, True, self._way(page.previous, link), self._way(page.next, link), "")
 
     @staticmethod

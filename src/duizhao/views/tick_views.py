@@ -72,7 +72,7 @@ class TickViews:
                     f"{articles[0].key}/",
                     labels.division_crumb(one)
                     if isinstance(one, DivisionEntry)
-                    else labels.reference(one, labels.side) or labels.name(one),
+                    else labels.called(one) or labels.name(one),
                     max(2, round(_LONGEST * length / longest)),
                     frozenset(article.id for article in articles),
                 )

@@ -257,7 +257,7 @@ def _alignment(
             sides,
             names,
             link(f"{entry.key}/"),
-            labels.heading(entry, localised.side) or labels.name(entry),
+            labels.number(entry) or labels.name(entry),
         )
         if one is not None:
             bands.append(one)
@@ -302,7 +302,7 @@ def _article(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ContentsA
             ContentsName(
                 side,
                 localised.title_tag(names.language(entry, side)),
-                names.number_in_contents(entry, side),
+                localised.converted(names.number_in_contents(entry, side)),
                 bool(names.source_heading(entry, side).kind),
                 localised.texts.title(localised.converted(text))
                 if title and (text := title.get(side))
@@ -370,7 +370,7 @@ def _witness(
         name += words("list-comma") + words.date(day)
     articles = tuple(
         Link(
-            names.heading(entry, localised.side) or names.name(entry),
+            names.number(entry) or names.name(entry),
             f"{link(f'{entry.key}/')}?with={witness.id}",
         )
         for entry in localised.edition.of_document(document.id)

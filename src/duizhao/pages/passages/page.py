@@ -205,7 +205,7 @@ class _Rows:
         themes = entry.article.themes
         return ArticlePassages(
             entry.id,
-            names.heading(entry, localised.side) or names.name(entry),
+            names.number(entry) or names.name(entry),
             localised.texts.title(names.full_name(entry)),
             self.link(f"{entry.key}/"),
             self._themes(themes) if themes else None,

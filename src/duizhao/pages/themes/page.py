@@ -119,14 +119,14 @@ def _articles(
     views: LocaleViews, theme: str, group: DocumentGroup[Passage], link: LinkTo
 ) -> ArticlesOfDocument:
     localised = views.localised
-    names, side, place = localised.labels, localised.side, views.themes.place
+    names, place = localised.labels, views.themes.place
     titled = group.document if localised.edition.named else None
     return ArticlesOfDocument(
         f"dz-{theme}-{group.id}",
         names.short(titled) if titled else "",
         tuple(
             ArticleLink(
-                names.heading(passage.entry, side) or names.name(passage.entry),
+                names.number(passage.entry) or names.name(passage.entry),
                 link(place(theme, passage)),
             )
             for passage in group.items

@@ -134,7 +134,7 @@ class MatrixViews:
                 for one in opening
             ),
             link(f"{entry.key}/"),
-            names.heading(entry, side),
+            names.number(entry),
             self.localised.texts.title(names.name(entry)) if titled else None,
             names.status(entry, side),
             tuple(
