@@ -115,6 +115,29 @@ def test_words_are_selected_from_the_middle_of_a_term(site: str, new_page: NewPa
     expect(page.locator("#dz-pop")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_words_at_the_foot_of_the_window_are_not_covered_by_the_tools(
+    site: str, new_page: NewPage, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 700}).page
+    page.goto(site + EIGHT)
+    page.evaluate(
+        """() => {
+          const text = document.getElementById("s3-en");
+          scrollBy(0, text.getBoundingClientRect().bottom - innerHeight + 4);
+          const last = text.lastChild;
+          getSelection().setBaseAndExtent(last, last.length - 1, last, last.length);
+        }"""
+    )
+    tools = page.locator(".dz-selecting")
+    expect(tools).to_be_visible()
+    box = tools.bounding_box()
+    assert box
+    words = page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().top")
+    assert box["y"] > 0
+    assert box["y"] + box["height"] < words
+
+
 @pytest.mark.parametrize(
     ("button", "wanted"), [(0, "Article 8.1–2 of Proposal"), (1, f"{EIGHT}#s1-s2")]
 )

@@ -5,6 +5,7 @@ import { make } from "../lib/elements.js";
 import { formWords, isComposing } from "../lib/form-state.js";
 import { addToPage, whileOnPage } from "../lib/page-life.js";
 import { selectedRange } from "../page/selected-range.js";
+import { coveredHeight } from "../page/sticky-header.js";
 import { annotateElsewhere, selectionTools } from "./selection-tools.js";
 
 /** A tap on the button may end the selection a moment before it is a click. */
@@ -101,5 +102,19 @@ class SelectionOffer {
     this.#shared.tell("");
     this.#bar.hidden = !this.#range;
     this.#button.textContent = (isComposing() ? this.#words?.use : this.#words?.annotate) ?? "";
+    if (this.#range) this.#place(this.#range);
+  }
+
+  /** Words at the foot of the window have the tools at its head, unless they go on to there. */
+  #place(/** @type {Range} */ range) {
+    const { style } = this.#bar;
+    style.top = style.bottom = "";
+    const { top, height } = this.#bar.getBoundingClientRect();
+    const head = coveredHeight() + 8;
+    const lines = [...range.getClientRects()];
+    const covered = lines.some((line) => line.bottom > top && line.top < innerHeight);
+    if (!covered || lines.some((line) => line.bottom > 0 && line.top < head + height)) return;
+    style.top = `${head}px`;
+    style.bottom = "auto";
   }
 }
