@@ -90,17 +90,50 @@ class TermIndex:
             text = pair.get(side)
             if not text:
                 continue
-            all_spans = {
-                name: _merged(spans)
-                for name, record in self.terms.items()
-                if record.value.original == side and (spans := self._forms[name](text))
-            }
+            all_spans = {name: _merged(spans) for name, spans in self._written(text, side)}
             covering = [span for spans in all_spans.values() for span in spans]
             for name, spans in all_spans.items():
                 left = tuple(s for s in spans if not any(_inside(s, c) for c in covering))
                 if left:
                     result[name] = left
         return result
+
+    def _written(self, text: str, side: Side) -> Iterator[tuple[str, Sequence[Span]]]:
+        """Yield the terms that a text has in their original language, in the glossary's order."""
+        if side == "en":
+            for name, find in self._english.items():
+                if spans := find(text):
+                    yield name, spans
+            return
+        begins = self._chinese
+        there = begins.keys() & {*text, *map(str.__add__, text, text[1:])}
+        names = {name for begin in there for name in begins[begin]}
+        for name in sorted(names, key=self._order.__getitem__):
+            words = [one for one in self._words(self.terms[name].value) if one in text]
+            if words:
+                yield name, [span for one in words for span in anchors.occurrences(one, text)]
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {name: at for at, name in enumerate(self.terms)}
+
+    @cached_property
+    def _chinese(self) -> dict[str, list[str]]:
+        """The Chinese terms by their first two characters: a text has few of those."""
+        result: dict[str, list[str]] = defaultdict(list)
+        for name, record in self.terms.items():
+            if record.value.original == "zh":
+                for words in self._words(record.value):
+                    result[words[:2]].append(name)
+        return result
+
+    @cached_property
+    def _english(self) -> dict[str, Finder]:
+        return {
+            name: finder(self._words(record.value), "en")
+            for name, record in self.terms.items()
+            if record.value.original == "en"
+        }
 
     def _places(self, name: str, pair: Pair, spans: Sequence[Span]) -> list[Any]:
         """Return where a term occurs in both texts, zh before en, and how it is rendered there."""
@@ -123,13 +156,6 @@ class TermIndex:
     def _spellings(self) -> dict[str, dict[str, str]]:
         return {
             name: {words.casefold(): words for words in record.value.renderings}
-            for name, record in self.terms.items()
-        }
-
-    @cached_property
-    def _forms(self) -> dict[str, Finder]:
-        return {
-            name: finder(self._words(record.value), record.value.original)
             for name, record in self.terms.items()
         }
 
