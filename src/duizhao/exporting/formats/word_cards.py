@@ -18,7 +18,7 @@ from ...align.english_stems import placed_stems, single_width
 from ...align.lexicon import default_lexicon
 from ...assets.bundles import compact
 from ...cache import cached, content_digest
-from ...edition import Edition
+from ...edition import Edition, Occurrence
 from ...edition.entries import Holder
 from ...model import Pair
 from ...pages.renderer import Renderer
@@ -82,8 +82,18 @@ def _words(edition: Edition, document: str) -> Mapping[str, _Word]:
             one.count += count
             for unit, rendering in places[: _PLACES - len(one.places)]:
                 one.places.append([article, unit, rendering])
-    for name, record in edition.terms.items():
-        _add_term(found, edition, document, name, record.value.zh)
+    for name, places in _term_places(edition, document).items():
+        _add_term(found, edition, name, places)
+    return found
+
+
+def _term_places(edition: Edition, document: str) -> Mapping[str, Sequence[Occurrence]]:
+    """Return where the terms of the glossary occur in a document."""
+    found: dict[str, list[Occurrence]] = defaultdict(list)
+    for holder in holders_of(edition, document):
+        for unit, _ in holder.units():
+            for name, place in edition.terms_in(holder.key, unit):
+                found[name].append(place)
     return found
 
 
@@ -122,18 +132,14 @@ def _add(found: dict[str, _Word], unit: str, pair: Pair) -> None:
                 found[sign].count += 1
 
 
-def _add_term(found: dict[str, _Word], edition: Edition, document: str, name: str, zh: str) -> None:
-    places = [one for one in edition.occurrences(name)
-              if one.holder.key.partition("/")[0] == document]  # fmt: skip
-    if not places:
-        return
-    found[zh] = word = _Word()
-    for one in places:
+def _add_term(
+    found: dict[str, _Word], edition: Edition, name: str, places: Sequence[Occurrence]
+) -> None:
+    found[edition.terms[name].value.zh] = word = _Word(len(places))
+    for one in places[:_PLACES]:
         article, text = one.holder.key.partition("/")[2], edition.units(one.holder.key)[one.unit].en
         rendering = text[one.en[0].start : one.en[0].end] if text and one.en else "—"
-        word.count += 1
-        if len(word.places) < _PLACES:
-            word.places.append([article, one.unit, rendering])
+        word.places.append([article, one.unit, rendering])
 
 
 def _rendering(
