@@ -71,6 +71,11 @@ def placed_stems(text: str) -> Iterator[tuple[str, int, int]]:
     before, pending, start, end = "", None, 0, 0
     for match in _TOKEN.finditer(text):
         token = match[0]
+        if pending is None and (found := _simple(token)) is not None:
+            if found:
+                yield found, *match.span()
+            before = token
+            continue
         word = token.lower()
         if word in _TIMES and pending is not None:
             pending, end = pending * _TIMES[word], match.end()
@@ -100,6 +105,13 @@ def single_width(text: str) -> str:
         return plain
     forms = ((sign, unicodedata.normalize("NFKC", sign)) for sign in text)
     return "".join(form if len(form) == 1 else sign for sign, form in forms)
+
+
+@cache
+def _simple(token: str) -> str | None:
+    """Return the same of a token that is read without those beside it; None of any other one."""
+    single = len(token) == 1 and token.isalpha()
+    return None if single or token.lower() in _WORTH else _plain(token, numbered=False)
 
 
 @cache

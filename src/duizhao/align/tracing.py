@@ -126,7 +126,8 @@ class Tracer:
             return ours, self._cut(zh, 0, stems)
         en_places = _longest((place, term.name) for term in terms for place in term.en)
         zh_places = _longest((place, term.name) for term in terms for place in term.zh)
-        ours = [one for one in ours if not any(a < one.end and one.start < b for a, b in en_places)]
+        covered = _marked(len(en), en_places)
+        ours = [one for one in ours if 1 not in covered[one.start : one.end]]
         ours += [_Token(a, b, en[a:b], names) for (a, b), names in en_places.items()]
         theirs = [_Token(a, b, zh[a:b], names) for (a, b), names in zh_places.items()]
         at = 0
@@ -225,19 +226,25 @@ class Tracer:
                 terms[name].append(at)
             if not token.terms:
                 places[token.key].append(at)
+        stems = places.keys()
         result: dict[_Place, float] = {}
         times = Counter([token.key for token in zh])
         for own, token in enumerate(zh):
             if token.terms:
-                result.update(
-                    ((at, own), _TERM) for name in token.terms for at in terms.get(name, ())
-                )
+                for name in token.terms:
+                    for at in terms.get(name, ()):
+                        result[at, own] = _TERM
                 continue
-            known = self._words[token.key].weights
-            for weights in (learned.get(token.key, {}), known):
-                for stem in weights.keys() & places.keys():
-                    if len(places[stem]) * times[token.key] <= _OFTEN:
-                        result.update(((at, own), weights[stem]) for at in places[stem])
+            word = token.key
+            most = _OFTEN // times[word]
+            for weights in (learned.get(word), self._words[word].weights):
+                if not weights:
+                    continue
+                for stem in weights.keys() & stems:
+                    there, weight = places[stem], weights[stem]
+                    if len(there) <= most:
+                        for at in there:
+                            result[at, own] = weight
         return result
 
 
@@ -247,10 +254,20 @@ def _longest(marks: Iterable[tuple[_Place, str]]) -> dict[_Place, Set[str]]:
     for place, name in marks:
         names[place].add(name)
     chosen: dict[_Place, Set[str]] = {}
+    covered = bytearray(max(end for _, end in names))
     for a, b in sorted(names, key=lambda place: (place[0] - place[1], place)):
-        if not any(a < d and c < b for c, d in chosen):
+        if 1 not in covered[a:b]:
+            covered[a:b] = b"\1" * (b - a)
             chosen[a, b] = names[a, b]
     return chosen
+
+
+def _marked(size: int, places: Iterable[_Place]) -> bytearray:
+    """Return a byte for each character of a text: 1 in those places."""
+    marks = bytearray(size)
+    for a, b in places:
+        marks[a:b] = b"\1" * (b - a)
+    return marks
 
 
 def _associations(

