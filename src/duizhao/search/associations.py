@@ -40,8 +40,14 @@ _MAX_NGRAMS = 800
 """How many n-grams of each language are considered: the most frequent."""
 _MAX_PAIRS = 5_000
 """How many pairs are counted, spread evenly over a large edition."""
+_CUT = ((0.9, 1, 10), (0.95, 2, 20))
+"""In which share of its pairs an n-gram that is cut out of a longer one has the same character
+before or after it, or one of the same two, and how many pairs tell: 下列情 is of 下列情形, 政部 of
+内政部 and of 财政部."""
 _PARTICLES = frozenset("的和与及或在以对为等了")
 """Characters with which no rendering begins or ends."""
+_PREFIX = "第"
+"""A character with which none ends."""
 
 NGram = str | tuple[str, ...]
 """Chinese characters, or the stems of English words, that appear together."""
@@ -69,7 +75,10 @@ class _Side:
         sizes: range,
         not_at_ends: frozenset[str],
         minimum: int,
+        *,
+        joined: bool,
     ) -> None:
+        """Take the parts of each text; if they are ``joined``, a word may be cut anywhere."""
         found = _frequent(texts, sizes[-1], minimum)
         counts = {ngram: len(numbers) for ngram, numbers in found.items()}
         chosen = _choose(counts, sizes, not_at_ends)
@@ -77,6 +86,8 @@ class _Side:
         self._ngrams = sorted(chosen, key=lambda ngram: (counts[ngram], tuple(ngram)))
         self._counts = [counts[ngram] for ngram in self._ngrams]
         self._bits = [_bit_set(found[ngram], len(texts)) for ngram in self._ngrams]
+        self._longer = _longer_ngrams(counts, not_at_ends) if joined else {}
+        self._bits_of = cache(lambda ngram: _bit_set(found[ngram], len(texts)))
 
     def __iter__(self) -> Iterator[tuple[NGram, int]]:
         """Yield each n-gram, in order, and the bit set of the pairs that have it."""
@@ -88,15 +99,24 @@ class _Side:
         """Yield the closest n-gram to what these pairs have, then the closest in the other pairs.
 
         So a rendering that is rarer than another is found as well, and what only comes along with
-        the first is not. Each comes with the number of all the pairs that have it.
+        the first is not. Each comes with the number of all the pairs that have it. Of what is cut
+        out of longer ones, the one that most of these pairs have is meant.
         """
         left = pairs
         for _ in range(_MAX_RENDERINGS):
             best = self._best(left, minimum)
             if best is None:
                 return
-            yield self._ngrams[best], (pairs & self._bits[best]).bit_count()
-            left &= ~self._bits[best]
+            ngram, having = self._ngrams[best], self._bits[best]
+            while wholes := self._longer.get(ngram):
+                ngram = max(wholes, key=lambda one: (left & self._bits_of(one)).bit_count())
+                having = self._bits_of(ngram)
+            if (left & having).bit_count() < minimum:
+                # What is left has it in none of them: it is a part of something else there.
+                left &= ~self._bits[best]
+                continue
+            yield ngram, (pairs & having).bit_count()
+            left &= ~having
 
     def _best(self, pairs: int, minimum: int) -> int | None:
         """Return the number of the n-gram with the greatest coefficient.
@@ -132,9 +152,14 @@ def renderings(pairs: Sequence[tuple[str, str]], stem: Callable[[str], str]) -> 
         _WORDS,
         FUNCTION_WORDS | {stem(word) for word in FUNCTION_WORDS},
         minimum,
+        joined=False,
     )
     chinese = _Side(
-        [folding.chinese_runs(text) for _, text in counted], _CHARACTERS, _PARTICLES, minimum
+        [folding.chinese_runs(text) for _, text in counted],
+        _CHARACTERS,
+        _PARTICLES,
+        minimum,
+        joined=True,
     )
     found: dict[str, tuple[Rendering, ...]] = {}
     for ngram, having in english:
@@ -245,7 +270,7 @@ def _choose(counts: Mapping[NGram, int], sizes: range, not_at_ends: frozenset[st
     possible = {
         ngram: count
         for ngram, count in counts.items()
-        if len(ngram) in sizes and not {ngram[0], ngram[-1]} & not_at_ends
+        if len(ngram) in sizes and not {ngram[0], ngram[-1]} & not_at_ends and ngram[-1] != _PREFIX
     }
     parts = {
         part
@@ -255,6 +280,26 @@ def _choose(counts: Mapping[NGram, int], sizes: range, not_at_ends: frozenset[st
     }
     whole = [ngram for ngram in possible if ngram not in parts]
     return sorted(whole, key=lambda ngram: (-counts[ngram], tuple(ngram)))[:_MAX_NGRAMS]
+
+
+def _longer_ngrams(
+    counts: Mapping[NGram, int], not_at_ends: frozenset[str]
+) -> dict[NGram, list[NGram]]:
+    """Return the n-grams that are cut out of others with one character more, with these."""
+    before: dict[NGram, list[NGram]] = defaultdict(list)
+    after: dict[NGram, list[NGram]] = defaultdict(list)
+    for ngram in sorted(counts, key=lambda ngram: (-counts[ngram], tuple(ngram))):
+        if len(ngram) > 2 and not {ngram[0], ngram[-1]} & {*not_at_ends, _PREFIX}:
+            before[ngram[1:]].append(ngram)
+            after[ngram[:-1]].append(ngram)
+    result: dict[NGram, list[NGram]] = {}
+    for share, most, often in _CUT:
+        for beside in (before, after):
+            for part, wholes in beside.items():
+                there = sum(counts[own] for own in wholes[:most])
+                if counts[part] >= often and there >= share * counts[part]:
+                    result.setdefault(part, wholes[:most])
+    return result
 
 
 def _bit_set(numbers: Iterable[int], size: int) -> int:
