@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from duizhao.assets.bundles import script
 from duizhao.build.frame_assets import BOOK
+from duizhao.cache.cached_values import user_file
 from duizhao.edition import Edition, load
 from duizhao.notes.composer import composer_files
 from duizhao.notes.forges import Repository
@@ -107,6 +108,21 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One temporary folder for all processes of this run."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(shared_folder: Path) -> Iterator[None]:
+    """Store compiled templates for all tests of this run that cache nothing: a site takes as long.
+
+    The engine names them by all that they are compiled from, as it does in the user's cache.
+    """
+
+    def stored(name: str) -> Path:
+        return user_file(name) or shared_folder / name
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("duizhao.cache.compiled_templates.user_file", stored)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import jinja2
 import pytest
 
 from duizhao.cache import caching
+from duizhao.cache.cached_values import user_file
 from duizhao.cache.compiled_templates import cache_compiled
 
 
@@ -16,6 +17,8 @@ from duizhao.cache.compiled_templates import cache_compiled
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Cache in a folder of the test, in which each test finds the compiled templates."""
     monkeypatch.setattr("duizhao.cache.cached_values.user_folder", lambda: tmp_path / "user")
+    # Other tests store them for each other, even without a cache.
+    monkeypatch.setattr("duizhao.cache.compiled_templates.user_file", user_file)
     with caching(tmp_path):
         yield tmp_path / "user" / "compiled-templates"
 
