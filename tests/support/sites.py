@@ -45,29 +45,59 @@ EDITION = ("content", "docs", "hooks", "overrides", "mkdocs.yml")
 _SET_OUTSIDE = ("OFFLINE", "PYTHONWARNINGS", "SOURCE_DATE_EPOCH")
 
 
+FOLDER_OF_RUN = "DUIZHAO_TESTS_FOLDER"
+"""The variable that names the folder which all processes of a run of the tests share."""
+
+
 @cache
 def ready() -> str:
-    """The socket of a process that has the engine loaded, until this one ends."""
-    folder = Path(tempfile.mkdtemp(prefix="duizhao-"))
-    path = folder / "ready"
+    """The socket of a process that has the engine loaded, one for all processes of a run.
+
+    It ends when the last of them does, even if that is killed: each has the other end of a pipe.
+    """
+    folder = Path(os.environ.get(FOLDER_OF_RUN) or tempfile.mkdtemp(prefix="duizhao-"))
+    path, pipe = folder / "ready", folder / "ready.pipe"
+    with FileLock(folder / "ready.lock", timeout=600):
+        if path.exists():
+            _HELD.append(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+        else:
+            _start_ready(path, pipe)
+    if FOLDER_OF_RUN not in os.environ:
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return str(path)
+
+
+_HELD: list[int] = []
+"""The ends of pipes that stay open until this process ends."""
+
+
+def _start_ready(path: Path, pipe: Path) -> None:
+    pipe.unlink(missing_ok=True)
+    os.mkfifo(pipe)
+    read = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    held = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+    said = path.with_name("ready.txt")
     own = {name: value for name, value in environment().items() if name != "PYTHONPATH"}
-    with (folder / "said").open("wb") as said:
+    with said.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.ready_process", path],
             cwd=ROOT,
             env=own,
-            # It ends with this process, even if that is killed: then the pipe is closed.
-            stdin=subprocess.PIPE,
-            stdout=said,
-            stderr=said,
+            stdin=read,
+            stdout=output,
+            stderr=output,
         )
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    atexit.register(process.communicate)
+    os.close(read)
+
+    def end() -> None:
+        os.close(held)
+        process.wait()
+
+    atexit.register(end)
     while not path.exists():
         if process.poll() is not None:
-            raise AssertionError((folder / "said").read_text("utf-8"))
+            raise AssertionError(said.read_text("utf-8"))
         time.sleep(0.05)
-    return str(path)
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:

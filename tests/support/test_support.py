@@ -2,12 +2,14 @@
 
 import contextlib
 import json
+import os
 import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -177,19 +179,30 @@ def test_the_packages_of_the_scripts_are_installed_anew_when_their_lock_file_cha
 
 
 @pytest.mark.slow
-def test_the_ready_process_ends_with_the_one_that_started_it() -> None:
+def test_the_ready_process_ends_with_the_last_that_uses_it() -> None:
     program = """
-import os, signal
+import os, signal, sys
 from tests.support import sites
 assert sites.run_duizhao("--version").returncode == 0
 print(sites.ready(), flush=True)
+sys.stdin.read()
 os.kill(os.getpid(), signal.SIGKILL)
 """
+    folder = tempfile.mkdtemp(prefix="duizhao-")
+    env = {**os.environ, sites.FOLDER_OF_RUN: folder}
     command = [sys.executable, "-c", program]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
-    assert done.returncode == -signal.SIGKILL
-    path = Path(done.stdout.rstrip())
-    assert path.is_socket()
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with (
+        subprocess.Popen(command, cwd=ROOT, env=env, encoding="utf-8", **pipes) as first,
+        subprocess.Popen(command, cwd=ROOT, env=env, encoding="utf-8", **pipes) as second,
+    ):
+        [path] = {Path(one.stdout.readline().rstrip()) for one in (first, second) if one.stdout}
+        first.communicate()
+        assert first.returncode == -signal.SIGKILL
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(str(path))
+        second.communicate()
+        assert second.returncode == -signal.SIGKILL
     # The test times out if it goes on answering.
     with contextlib.suppress(ConnectionRefusedError):
         while True:
