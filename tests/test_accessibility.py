@@ -194,7 +194,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     one is asked for it in the light and one in the dark, on the other screen the other way round.
     """
     served = serve_site(built_site)
-    found = {}
+    found: dict[tuple[str, ...], list[str]] = {}
     more = in_turn(whole)
     if screen == "phone":
         next(more)
