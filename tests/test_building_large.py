@@ -14,14 +14,16 @@ from pathlib import Path
 
 import pytest
 
+from duizhao.build.page_rendering import CHUNK
 from duizhao.parallel import BackgroundTask, ProcessEnded, parallel_map, worker_count
 from tests.support import editions
 from tests.support.sites import run_duizhao
 
 pytestmark = pytest.mark.slow
 
-ARTICLES = 110
+ARTICLES = 40
 """More pages than one process makes alone."""
+OF_A_DOCUMENT = 12
 needs_fork = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nothing is forked")
 
 
@@ -53,7 +55,7 @@ def contents(site: Path) -> dict[Path, bytes]:
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("large")
-    editions.write(ARTICLES, root)
+    editions.write(ARTICLES, root, articles=OF_A_DOCUMENT)
     return root
 
 
@@ -72,13 +74,14 @@ def test_several_processes_write_the_bytes_that_one_writes(
     # Python orders a set otherwise in a process that begins anew.
     command(large, *options, PYTHONHASHSEED="1")
     several = contents(tmp_path / "several")
+    assert sum(path.name == "index.html" for path in several) > 3 * CHUNK
     assert several.keys() == whole.keys()
     assert several == whole
 
 
 def test_what_a_template_lacks_is_said_by_whichever_process_finds_it(tmp_path: Path) -> None:
     root = tmp_path / "broken"
-    editions.write(40, root)
+    editions.write(ARTICLES, root)
     template = root / "overrides" / "partials" / "footer.html"
     template.parent.mkdir(parents=True, exist_ok=True)
     template.write_text("{{ dz.page.kind.nothing.at_all if dz.page }}", encoding="utf-8")
@@ -148,6 +151,7 @@ def test_whoever_works_for_a_process_that_is_killed_ends_with_it(tmp_path: Path)
     program = """
 import os, sys
 from pathlib import Path
+from duizhao.build.page_rendering import CHUNK
 from duizhao.parallel import BackgroundTask, parallel_map
 
 def endless():
@@ -177,6 +181,7 @@ for _ in parallel_map(large, range(100_000), 2):
 def test_an_interrupt_is_heard_by_one_process_alone() -> None:
     program = """
 import os, signal
+from duizhao.build.page_rendering import CHUNK
 from duizhao.parallel import parallel_map
 
 def interrupted(number):

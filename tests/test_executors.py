@@ -18,8 +18,9 @@ import pytest
 from duizhao import api
 from duizhao.build.dask_executor import dask_executor
 from duizhao.build.failure import BuildFailed
-from duizhao.build.page_rendering import WorkerSetup, packed, render_packed
+from duizhao.build.page_rendering import CHUNK, WorkerSetup, packed, render_packed
 from tests.support import sites
+from tests.support.small_sites import small_copy
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +39,7 @@ def files(site: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An edition with a template of its own, which includes one of the engine's."""
-    made = sites.copy_edition(tmp_path_factory.mktemp("edition") / "edition")
+    made = small_copy(tmp_path_factory.mktemp("edition"))
     partials = made / "overrides" / "partials"
     partials.mkdir(parents=True, exist_ok=True)
     footer = '<p class="own">{{ config.site_name }}: {{ dz.title | e }}</p>\n'
@@ -52,6 +53,7 @@ def expected(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     api.build(root, site)
     made = files(site)
     assert b'<p class="own">' in made["themes/index.html"]
+    assert sum(name.endswith("index.html") for name in made) > CHUNK
     return made
 
 
@@ -94,7 +96,7 @@ def test_two_workers_of_dask_give_the_same_site(
 def test_the_command_gives_the_site_that_it_gives_without(root: Path, tmp_path: Path) -> None:
     plain, spread = tmp_path / "plain", tmp_path / "spread"
     for out, more in ((plain, ()), (spread, ("--executor", "dask", "--processes", "2"))):
-        done = sites.run_duizhao("build", "--out", out, *more, cwd=root, anew=True)
+        done = sites.run_duizhao("build", "--out", out, *more, cwd=root, anew=bool(more))
         assert done.returncode == 0, done.stderr
     assert files(spread) == files(plain)
 
@@ -134,7 +136,7 @@ def test_a_worker_with_another_engine_is_refused() -> None:
 
 
 def test_a_template_that_fails_in_a_worker_fails_the_build(root: Path, tmp_path: Path) -> None:
-    copy = sites.copy_edition(tmp_path / "edition")
+    copy = small_copy(tmp_path)
     partials = copy / "overrides" / "partials"
     partials.mkdir(parents=True, exist_ok=True)
     (partials / "crumbs.html").write_text("{{ dz.crumbs.nothing.here }}", "utf-8")

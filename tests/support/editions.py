@@ -38,16 +38,19 @@ _THEMES = (
 )
 
 
-def write(count: int, root: Path, *, copied: bool = True) -> None:
-    """Write an edition of so many articles below ``root``, with all that a site needs."""
+def write(count: int, root: Path, *, copied: bool = True, articles: int = ARTICLES) -> None:
+    """Write an edition of so many articles below ``root``, with all that a site needs.
+
+    A document has ``articles`` of them, and the last one those that are left.
+    """
     chance = random.Random(_SEED)
     content = root / "content"
     for place, value in _lists():
         _write(content / place, value)
-    for start in range(0, count, ARTICLES):
-        document = f"ordinance-{start // ARTICLES + 1:03}"
-        _write(content / "documents" / f"{document}.yml", _document(start // ARTICLES + 1))
-        for number in range(1, min(ARTICLES, count - start) + 1):
+    for start in range(0, count, articles):
+        document = f"ordinance-{start // articles + 1:03}"
+        _write(content / "documents" / f"{document}.yml", _document(start // articles + 1))
+        for number in range(1, min(articles, count - start) + 1):
             record = content / "articles" / document / f"{number:02}.yml"
             _write(record, _article(number, chance))
     if copied:
