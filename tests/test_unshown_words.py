@@ -10,9 +10,10 @@ from duizhao.model import BODY_BRACKETS, NESTED
 from duizhao.text import markdown
 from duizhao.text.unshown import unshown
 from duizhao.views.text.prose import prose
+from tests.cases import tries
 from tests.support.markdown_bodies import random_bodies
 
-BODIES = 4_000
+BODIES = tries(4_000).max_examples
 _DESTINATION = re.compile(r"\]\([^)\n]*\)?|\]\[[^\]\n]*\]?|<[^>]*>?|^ {0,3}\[[^\]]*\]:.*", re.M)
 
 
