@@ -58,12 +58,15 @@ class Form:
         self.propose = page.locator("a.dz-composer-propose:not(.dz-composer-save)")
         self.next = page.locator(".dz-composer-next")
         page.add_init_script(
-            """document.addEventListener("click", (event) => {
-              const link = event.target.closest?.("a[target=_blank]");
-              if (!link || event.defaultPrevented) return;
-              event.preventDefault();
-              (globalThis.opened ??= []).push(link.href);
-            })"""
+            """if (!globalThis.watched) {
+              globalThis.watched = true;
+              document.addEventListener("click", (event) => {
+                const link = event.target.closest?.("a[target=_blank]");
+                if (!link || event.defaultPrevented) return;
+                event.preventDefault();
+                (globalThis.opened ??= []).push(link.href);
+              });
+            }"""
         )
 
     def begin(self, where: str, words: str, nth: int = 0) -> None:
@@ -114,12 +117,19 @@ def proposed(url: str) -> tuple[str, str]:
 
 @pytest.fixture
 def open_form(
-    published_site: Path, serve_site: ServeSite, new_page: NewPage
+    published_site: Path, serve_site: ServeSite, tab: NewPage, new_page: NewPage
 ) -> Callable[..., Form]:
-    """Opens an article in a locale, ready to be annotated."""
+    """Opens an article in a locale, ready to be annotated; ``changed`` is a tab for one test."""
 
-    def opened(locale: str = "en", key: str = ARTICLE, query: str = "", **options: Any) -> Form:
-        visit = new_page(**options)
+    def opened(
+        locale: str = "en",
+        key: str = ARTICLE,
+        query: str = "",
+        *,
+        changed: bool = False,
+        **options: Any,
+    ) -> Form:
+        visit = (new_page if changed else tab)(**options)
         form = Form(visit.page, locale)
         served = serve_site(published_site)
         visit.page.goto(f"{served.url}{'zh/' if locale == 'zh' else ''}{key}/{query}")
@@ -323,7 +333,7 @@ def test_nothing_of_the_form_is_loaded_before_it_is_needed(
 def test_a_note_is_written_and_sent_even_where_its_preview_cannot_be_loaded(
     open_form: OpenForm,
 ) -> None:
-    form = open_form()
+    form = open_form(changed=True)
     form.page.route("**/markdown.*.js", lambda route: route.abort())
     form.begin("#s1-en", "strategic cooperation relationships")
     form.fill("context", "A *note*.")
@@ -455,7 +465,7 @@ def test_a_draft_survives_a_reload_until_it_is_sent_or_discarded(open_form: Open
 
 
 def test_a_browser_that_keeps_nothing_says_so(open_form: OpenForm) -> None:
-    form = open_form()
+    form = open_form(changed=True)
     form.page.add_init_script(
         """Object.defineProperty(globalThis, "localStorage", {
           get() { throw new DOMException("no", "SecurityError"); } })"""
@@ -471,7 +481,7 @@ def test_a_browser_that_keeps_nothing_says_so(open_form: OpenForm) -> None:
 def test_a_long_note_is_copied_and_the_page_opened_with_its_name_alone(
     open_form: OpenForm, locale: str, edition_copy: Path
 ) -> None:
-    form = open_form(locale, permissions=["clipboard-read", "clipboard-write"])
+    form = open_form(locale, changed=True, permissions=["clipboard-read", "clipboard-write"])
     form.begin("#s1-en", "twinned cities")
     form.fill("context", zh="已结对的城市，各有所长。" * 570)
     assert len(form.file().encode()) > 20_000

@@ -153,10 +153,10 @@ def test_the_whole_contents_open_where_the_reader_is(
 
 @pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
 def test_wherever_the_reader_is_that_place_is_seen_in_them(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, screen: dict[str, Any]
+    built_site: Path, serve_site: ServeSite, tab: NewPage, screen: dict[str, Any]
 ) -> None:
     """What is above it is laid out when it is scrolled past, and may then be higher."""
-    page, base = new_page(**screen).page, serve_site(built_site).url
+    page, base = tab(**screen).page, serve_site(built_site).url
     for path in ("preamble", "01", "05", "08", "09", "12", "closing"):
         page.goto(f"{base}digital-economy-2017/{path}/")
         page.locator(NAME).click()
@@ -166,9 +166,9 @@ def test_wherever_the_reader_is_that_place_is_seen_in_them(
 
 
 def test_keys_lead_from_the_name_to_the_readers_place_and_on(
-    url: Callable[[str], str], new_page: NewPage
+    url: Callable[[str], str], tab: NewPage
 ) -> None:
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     page.goto(url("act/64/"))
     name = page.locator(NAME)
     name.press("Enter")
@@ -195,9 +195,9 @@ def test_keys_lead_from_the_name_to_the_readers_place_and_on(
 
 
 def test_the_contents_are_in_the_languages_order_and_script_that_are_chosen(
-    on_host: Callable[[str], str], new_page: NewPage
+    on_host: Callable[[str], str], tab: NewPage
 ) -> None:
-    page = opened(new_page(**WIDE).page, on_host("act/3/"))
+    page = opened(tab(**WIDE).page, on_host("act/3/"))
     assert shown(page, HERE) == ["第三条 关于登记簿3 3 On register 3"]
     opened(page, on_host("act/3/?first=en"))
     assert shown(page, HERE) == ["3 On register 3 第三条 关于登记簿3"]
@@ -216,9 +216,9 @@ def test_the_contents_are_in_the_languages_order_and_script_that_are_chosen(
 
 
 def test_in_the_whole_text_they_lead_to_its_pages_and_follow_the_reader(
-    url: Callable[[str], str], new_page: NewPage
+    url: Callable[[str], str], tab: NewPage
 ) -> None:
-    page = opened(new_page(**WIDE).page, url("act/full/page-2/"))
+    page = opened(tab(**WIDE).page, url("act/full/page-2/"))
     here, place = page.locator(HERE), page.locator(".dz-bar-here")
     own = page.locator(".dz-section").evaluate_all("all => all.map((one) => one.id)")
     expect(here).to_have_attribute("href", f"#{own[0]}")
@@ -261,9 +261,9 @@ def test_without_the_script_of_the_document_the_panel_leads_to_the_page_with_its
 
 @pytest.mark.parametrize("locale", ["", "zh/"])
 def test_the_page_of_a_long_document_has_its_parts_and_a_field_that_leads_to_an_article(
-    on_host: Callable[[str], str], new_page: NewPage, locale: str
+    on_host: Callable[[str], str], tab: NewPage, locale: str
 ) -> None:
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     page.goto(on_host(f"{locale}act/"))
     parts = page.locator(".dz-parts a")
     assert parts.count() == 3

@@ -266,9 +266,9 @@ def test_a_small_edition_has_no_more_than_it_needs() -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["rules/", "records/", "zh/rules/", "zh/records/"])
 def test_a_long_page_of_the_guide_has_its_contents_beside_it_and_in_view(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, path: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, path: str
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(serve_site(built_site).url + path)
     contents = page.locator(".dz-guide-contents")
     anchors = contents.locator("a").evaluate_all("all => all.map((one) => one.hash.slice(1))")
@@ -285,9 +285,9 @@ def test_a_long_page_of_the_guide_has_its_contents_beside_it_and_in_view(
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["records/", "zh/records/"])
 def test_on_a_phone_the_name_of_a_page_stands_above_its_contents(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, path: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, path: str
 ) -> None:
-    page = new_page(viewport={"width": 390, "height": 844}).page
+    page = tab(viewport={"width": 390, "height": 844}).page
     page.goto(serve_site(built_site).url + path)
     order = page.locator("main :is(h1, .dz-guide-contents, h2)").evaluate_all(
         "all => all.slice(0, 3).map((one) => [one.localName, one.getBoundingClientRect().top])"
@@ -309,9 +309,9 @@ def test_on_a_phone_the_name_of_a_page_stands_above_its_contents(
     ],
 )
 def test_a_list_uses_all_of_a_wide_screen(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, path: str, what: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, path: str, what: str
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(serve_site(built_site).url + path)
     right = page.locator(f"{what} > *").evaluate_all(
         "all => Math.max(...all.map((one) => one.getBoundingClientRect().right))"

@@ -217,9 +217,9 @@ def test_an_article_of_many_passages_is_divided_and_every_link_still_arrives(
 
 @pytest.mark.browser
 def test_from_a_passage_to_all_about_it_with_a_script_by_keyboard(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/")
     page.focus("#s2 .dz-no")
     page.keyboard.press("Enter")  # To its card.
@@ -240,9 +240,9 @@ def test_the_card_of_a_passage_s_number_leads_to_all_about_it(
 
 @pytest.mark.browser
 def test_without_a_script_every_passage_shows_the_way(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}, java_script_enabled=False).page
+    page = tab(viewport={"width": 1440, "height": 900}, java_script_enabled=False).page
     page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/")
     units = page.locator(".dz-article .dz-unit[id^=s]")
     assert units.count() == page.locator(".dz-touch:visible").count() > 1
@@ -251,9 +251,9 @@ def test_without_a_script_every_passage_shows_the_way(
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_way_takes_no_room(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int
+    built_site: Path, serve_site: ServeSite, tab: NewPage, width: int
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 900}).page
+    page = tab(viewport={"width": width, "height": 900}).page
     page.goto(f"{serve_site(built_site).url}digital-economy-2017/closing/")
     height = "document.querySelector('#s1 > .dz-pair').offsetHeight"
     there = page.evaluate(height)
@@ -264,9 +264,9 @@ def test_the_way_takes_no_room(
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 390, 834, 1440])
 def test_the_page_fits_any_screen(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int
+    built_site: Path, serve_site: ServeSite, tab: NewPage, width: int
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 900}).page
+    page = tab(viewport={"width": width, "height": 900}).page
     page.goto(f"{serve_site(built_site).url}{PAGE}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     text, more = (

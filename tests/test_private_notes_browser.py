@@ -142,9 +142,9 @@ def test_a_remark_is_written_read_changed_and_deleted_in_its_card(
 
 
 def test_words_of_two_passages_are_highlighted_in_each_in_the_language_of_the_selection(
-    site: str, new_page: NewPage
+    site: str, tab: NewPage
 ) -> None:
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     page.goto(site + EIGHT)
     page.evaluate(
         """() => {
@@ -159,16 +159,16 @@ def test_words_of_two_passages_are_highlighted_in_each_in_the_language_of_the_se
     assert [(one["unit"], one["side"]) for one in notes] == [("s1", "zh"), ("s2", "zh")]
 
 
-def test_in_the_other_script_the_same_words_are_highlighted(site: str, new_page: NewPage) -> None:
-    page = new_page(**WIDE).page
+def test_in_the_other_script_the_same_words_are_highlighted(site: str, tab: NewPage) -> None:
+    page = tab(**WIDE).page
     page.goto(site + EIGHT)
     highlight(page, "#s3-zh", "数字丝绸之路")
     page.goto(f"{site}{EIGHT}?script=hant")
     pages.until(page, f"JSON.stringify(({OWN})()) === '[[\"數字絲綢之路\"],[]]'")
 
 
-def test_the_whole_text_has_the_tools_and_leads_to_the_form(site: str, new_page: NewPage) -> None:
-    page = new_page(**WIDE).page
+def test_the_whole_text_has_the_tools_and_leads_to_the_form(site: str, tab: NewPage) -> None:
+    page = tab(**WIDE).page
     page.goto(f"{site}{DOCUMENT}/full/")
     highlight(page, "[id='08-s2-en']", "demonstration areas")
     assert [(one["key"], one["unit"]) for one in page.evaluate(STORED)] == [(EIGHT[:-1], "s2")]
@@ -245,10 +245,8 @@ def test_the_list_has_all_in_the_order_of_the_text_with_links_to_the_words(
     visit.assert_quiet()
 
 
-def test_in_the_list_a_note_is_changed_and_deleted_and_that_undone(
-    site: str, new_page: NewPage
-) -> None:
-    page = new_page(**WIDE).page
+def test_in_the_list_a_note_is_changed_and_deleted_and_that_undone(site: str, tab: NewPage) -> None:
+    page = tab(**WIDE).page
     page.goto(site + EIGHT)
     highlight(page, "#s1-en", "cities")
     page.goto(f"{site}my-notes/")
@@ -267,8 +265,8 @@ def test_in_the_list_a_note_is_changed_and_deleted_and_that_undone(
     assert [one["remark"] for one in page.evaluate(STORED)] == ["Which <b>cities</b>?"]
 
 
-def test_words_that_are_gone_are_listed_and_not_lost(site: str, new_page: NewPage) -> None:
-    page = new_page(**WIDE).page
+def test_words_that_are_gone_are_listed_and_not_lost(site: str, tab: NewPage) -> None:
+    page = tab(**WIDE).page
     page.goto(site + EIGHT)
     highlight(page, "#s1-en", "cities")
     page.evaluate(
@@ -289,9 +287,9 @@ def test_words_that_are_gone_are_listed_and_not_lost(site: str, new_page: NewPag
 
 
 def test_what_is_saved_as_a_file_is_added_from_it_in_another_browser(
-    site: str, new_page: NewPage, tmp_path: Path
+    site: str, tab: NewPage, tmp_path: Path
 ) -> None:
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     page.goto(site + EIGHT)
     highlight(page, "#s1-en", "cities", 1)
     highlight(page, "#s3-zh", "数字丝绸之路")
@@ -313,7 +311,7 @@ def test_what_is_saved_as_a_file_is_added_from_it_in_another_browser(
     assert (selector["value"], selector["refinedBy"]["exact"]) == ("s1-en", "cities")
     before = page.evaluate(STORED)
 
-    other = new_page(**WIDE).page
+    other = tab(**WIDE).page
     other.goto(f"{site}zh/my-notes/")
     other.locator("input[type=file]").set_input_files(file)
     expect(other.locator(".dz-own-words")).to_have_text(["cities", "数字丝绸之路"])
@@ -351,9 +349,9 @@ def test_a_wrong_file_changes_nothing_and_is_named(
 
 
 def test_annotations_of_other_programs_are_added_as_far_as_they_can_be_placed(
-    site: str, built_site: Path, new_page: NewPage
+    site: str, built_site: Path, tab: NewPage
 ) -> None:
-    page = new_page(**WIDE).page
+    page = tab(**WIDE).page
     page.goto(f"{site}my-notes/")
 
     def quote(exact: str, source: str) -> dict[str, Any]:
@@ -378,8 +376,8 @@ def test_annotations_of_other_programs_are_added_as_far_as_they_can_be_placed(
     )
 
 
-def test_a_note_of_ones_own_is_proposed_for_the_edition(site: str, new_page: NewPage) -> None:
-    page = new_page(**WIDE).page
+def test_a_note_of_ones_own_is_proposed_for_the_edition(site: str, tab: NewPage) -> None:
+    page = tab(**WIDE).page
     page.goto(site + EIGHT)
     highlight(page, "#s1-en", "cities", 1)
     page.goto(f"{site}my-notes/")
@@ -395,8 +393,8 @@ def test_a_note_of_ones_own_is_proposed_for_the_edition(site: str, new_page: New
     expect(pressed).to_have_count(1)
 
 
-def test_without_a_script_the_page_says_what_it_needs(site: str, new_page: NewPage) -> None:
-    page = new_page(java_script_enabled=False).page
+def test_without_a_script_the_page_says_what_it_needs(site: str, tab: NewPage) -> None:
+    page = tab(java_script_enabled=False).page
     page.goto(f"{site}my-notes/")
     expect(page.locator(".dz-own-needs")).to_be_visible()
 

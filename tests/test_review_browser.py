@@ -258,10 +258,10 @@ def test_what_is_decided_on_the_page_of_an_import_is_applied_by_its_command(
     assert invoke("check", "--root", ".").exit_code == 0
 
 
-def test_the_page_can_be_read_without_a_script(new_page: NewPage, tmp_path: Path) -> None:
+def test_the_page_can_be_read_without_a_script(tab: NewPage, tmp_path: Path) -> None:
     path = tmp_path / "review.html"
     path.write_text(page([TEXT], "weather.jsonl", COMMAND, "zh"), encoding="utf-8")
-    opened = new_page(java_script_enabled=False).page
+    opened = tab(java_script_enabled=False).page
     opened.goto(path.as_uri())
     shown = opened.locator("main").inner_text()
     assert all(sentence in shown for sentence in (*EN, *ZH))

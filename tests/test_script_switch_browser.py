@@ -39,8 +39,8 @@ def edition() -> Edition:
 
 
 @pytest.fixture
-def article(built_site: Path, serve_site: ServeSite, new_page: NewPage) -> Page:
-    page = new_page().page
+def article(built_site: Path, serve_site: ServeSite, tab: NewPage) -> Page:
+    page = tab().page
     page.goto(serve_site(built_site).url + f"{KEY}/")
     return page
 
@@ -98,9 +98,9 @@ def test_it_works_from_a_disk(offline_site: Path, new_page: NewPage) -> None:
 
 
 def test_a_note_on_converted_words_quotes_what_the_source_says(
-    published_site: Path, serve_site: ServeSite, new_page: NewPage
+    published_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(serve_site(published_site, "/duizhao/").url + f"{KEY}/?script=hant")
     until(page, f"{SHOWN} === 'zh-Hant'")
     select(page, "#s1 .dz-zh", "國際交通")

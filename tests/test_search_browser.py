@@ -113,10 +113,10 @@ def test_queries_find_what_they_must_in_order(
     locale: str,
     sites: dict[str, Path],
     serve_site: ServeSite,
-    new_page: NewPage,
+    tab: NewPage,
 ) -> None:
     assert len(CASES) >= 60
-    seen = new_page()
+    seen = tab()
     page = opened(seen.page, address(sites, serve_site, how, PLACES[locale]))
     wrong: list[tuple[Any, ...]] = []
     for case in CASES:
@@ -136,9 +136,9 @@ def test_queries_find_what_they_must_in_order(
 
 
 def test_a_misspelt_word_is_corrected_and_this_is_said(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "divided", ""))
+    page = opened(tab().page, address(sites, serve_site, "divided", ""))
     page.locator("dialog input").fill("digitl econommy")
     expect(page.locator("a.dz-hit").first).to_be_visible()
     expect(status_of(page)).to_have_text(
@@ -148,9 +148,9 @@ def test_a_misspelt_word_is_corrected_and_this_is_said(
 
 
 def test_a_slip_of_the_hand_is_offered_a_query_that_finds_something(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "divided", ""))
+    page = opened(tab().page, address(sites, serve_site, "divided", ""))
     page.locator("dialog input").fill("数字经既")
     page.get_by_role("button", name="数字经济").first.click()
     expect(page.locator("dialog input")).to_have_value("数字经济")
@@ -158,9 +158,9 @@ def test_a_slip_of_the_hand_is_offered_a_query_that_finds_something(
 
 
 def test_what_the_url_asks_for_and_the_edition_lacks_leaves_the_url(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(
         address(sites, serve_site, "http", "search") + "?q=digital&document=nope&theme=x&kind=pair"
     )
@@ -169,9 +169,9 @@ def test_what_the_url_asks_for_and_the_edition_lacks_leaves_the_url(
 
 
 def test_nothing_is_loaded_before_the_reader_searches(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    seen = new_page()
+    seen = tab()
     seen.page.goto(address(sites, serve_site, "http", ""))
     pages.rest(seen.page)
     assert not [url for url in seen.requests if "assets/search" in url]
@@ -301,9 +301,9 @@ def test_a_newer_question_is_answered_without_waiting_for_the_older(
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
 def test_keys_open_the_search_and_escape_gives_the_focus_back(
-    key: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    key: str, sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(address(sites, serve_site, "http", ""))
     page.locator("[data-dz-search]").focus()
     page.keyboard.press(key)
@@ -316,9 +316,9 @@ def test_keys_open_the_search_and_escape_gives_the_focus_back(
 
 
 def test_a_stroke_typed_into_another_field_stays_there(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(address(sites, serve_site, "http", ""))
     page.evaluate("document.body.prepend(document.createElement('textarea'))")
     page.locator("textarea").focus()
@@ -328,9 +328,9 @@ def test_a_stroke_typed_into_another_field_stays_there(
 
 
 def test_arrows_go_through_the_results_and_enter_opens_one(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "http", ""))
+    page = opened(tab().page, address(sites, serve_site, "http", ""))
     page.keyboard.type("digital economy")
     hits = page.locator("a.dz-hit")
     expect(hits).to_have_count(6)
@@ -351,9 +351,9 @@ def test_arrows_go_through_the_results_and_enter_opens_one(
 
 
 def test_enter_in_the_field_opens_the_first_result(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "divided", "zh/"))
+    page = opened(tab().page, address(sites, serve_site, "divided", "zh/"))
     page.keyboard.insert_text("咸水镇")
     page.keyboard.press("Enter")
     page.wait_for_url("**/zh/harbour/closing/?q=*#s1")
@@ -392,9 +392,9 @@ def test_an_input_method_searches_when_it_has_finished(
 
 
 def test_results_are_announced_and_say_their_language(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "http", "zh/"))
+    page = opened(tab().page, address(sites, serve_site, "http", "zh/"))
     page.locator("dialog input").fill("電商")
     status = status_of(page)
     expect(status).to_contain_text("4")
@@ -411,9 +411,9 @@ def test_results_are_announced_and_say_their_language(
 
 
 def test_what_is_typed_is_never_markup(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    seen = new_page()
+    seen = tab()
     page = opened(seen.page, address(sites, serve_site, "http", ""))
     page.locator("dialog input").fill("<img src=x onerror=alert(1)>")
     expect(status_of(page)).to_contain_text("<img src=x onerror=alert(1)>")
@@ -424,9 +424,9 @@ def test_what_is_typed_is_never_markup(
 
 
 def test_filters_narrow_the_results_and_count_what_each_would_leave(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "divided", ""))
+    page = opened(tab().page, address(sites, serve_site, "divided", ""))
     page.locator("dialog input").fill("t")
     kind, document, theme = (
         page.locator(f"dialog select[name={name}]") for name in ("kind", "document", "theme")
@@ -460,9 +460,9 @@ def test_filters_narrow_the_results_and_count_what_each_would_leave(
 
 
 def test_ten_results_a_page_and_all_of_them_in_the_end(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "divided", ""))
+    page = opened(tab().page, address(sites, serve_site, "divided", ""))
     page.locator("dialog input").fill("t")
     found: list[tuple[str, bool]] = []
     for number, size in ((1, 10), (2, 10), (3, 3)):
@@ -478,9 +478,9 @@ def test_ten_results_a_page_and_all_of_them_in_the_end(
 
 @pytest.mark.parametrize("how", ["http", "file"])
 def test_the_search_page_keeps_the_query_in_its_url(
-    how: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    how: str, sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(address(sites, serve_site, how, "zh/search") + "?q=%E5%95%86%E5%8A%A1&kind=pair")
     expect(page.locator("input[name=q]")).to_have_value("商务")
     expect(page.locator("a.dz-hit")).to_have_count(3)
@@ -498,9 +498,9 @@ def test_the_search_page_keeps_the_query_in_its_url(
 
 
 def test_the_dialog_leads_to_the_search_page_with_the_same_results(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "http", ""))
+    page = opened(tab().page, address(sites, serve_site, "http", ""))
     page.locator("dialog input").fill("人文交流")
     expect(page.locator("a.dz-hit")).to_have_count(3)
     page.locator(".dz-search-all").click()
@@ -509,9 +509,9 @@ def test_the_dialog_leads_to_the_search_page_with_the_same_results(
 
 
 def test_a_query_too_long_for_an_address_does_not_get_into_one(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(address(sites, serve_site, "http", "search/"))
     page.locator("input[name=q]").fill("salt")
     page.wait_for_url("**/search/?q=salt")
@@ -534,21 +534,21 @@ def test_by_touch(sites: dict[str, Path], serve_site: ServeSite, new_page: NewPa
 
 
 def test_missing_files_are_reported_and_the_link_still_works(
-    tmp_path: Path, serve_site: ServeSite, new_page: NewPage
+    tmp_path: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
     site = searches.build(tmp_path)
     for path in site.glob("assets/search/*/index.js"):
         path.unlink()
-    page = opened(new_page().page, serve_site(site).url)
+    page = opened(tab().page, serve_site(site).url)
     page.locator("dialog input").fill("数字")
     expect(status_of(page)).to_contain_text("could not be loaded")
 
 
 @pytest.mark.parametrize(("query", "target"), [("2.3", "02/*#s3"), ("第二条", "02/")])
 def test_a_reference_leads_straight_to_its_article(
-    query: str, target: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    query: str, target: str, sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "divided", "zh/"))
+    page = opened(tab().page, address(sites, serve_site, "divided", "zh/"))
     page.locator("dialog input").fill(query)
     expect(page.locator("a.dz-hit--reference")).to_contain_text("港")
     page.keyboard.press("Enter")
@@ -557,9 +557,9 @@ def test_a_reference_leads_straight_to_its_article(
 
 @pytest.mark.parametrize("query", ['"', "“”", "-经济"])
 def test_a_query_that_asks_for_nothing_is_told_so(
-    query: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    query: str, sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "http", ""))
+    page = opened(tab().page, address(sites, serve_site, "http", ""))
     page.locator("dialog input").fill(query)
     expect(status_of(page)).to_have_text("Enter a search term.")
     expect(page.locator("dialog .dz-search-help")).to_be_visible()
@@ -567,9 +567,9 @@ def test_a_query_that_asks_for_nothing_is_told_so(
 
 @pytest.mark.parametrize("query", ["2.3", "第2条", "第二条第三句"])
 def test_a_reference_that_is_found_is_not_said_to_be_missing(
-    query: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    query: str, sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "divided", "zh/"))
+    page = opened(tab().page, address(sites, serve_site, "divided", "zh/"))
     page.locator("dialog input").fill(query)
     pages.until(page, "window.found?.query === document.querySelector('dialog input').value")
     assert re.fullmatch(r"共\d+条结果", status_of(page).inner_text())
@@ -577,9 +577,9 @@ def test_a_reference_that_is_found_is_not_said_to_be_missing(
 
 
 def test_a_rendering_is_shown_with_its_count_and_asked_for_at_a_click(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "divided", ""))
+    page = opened(tab().page, address(sites, serve_site, "divided", ""))
     page.locator("dialog input").fill("数字")
     renderings = page.locator(".dz-search-renderings")
     expect(renderings).to_have_text(re.compile(r"数字.*digital \d"))
@@ -589,17 +589,17 @@ def test_a_rendering_is_shown_with_its_count_and_asked_for_at_a_click(
 
 
 def test_a_term_is_found_by_its_pinyin(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = opened(new_page().page, address(sites, serve_site, "divided", ""))
+    page = opened(tab().page, address(sites, serve_site, "divided", ""))
     page.locator("dialog input").fill("shùzì jīngjì")
     expect(page.locator("a.dz-hit").first).to_contain_text("数字经济")
 
 
 def test_without_javascript_the_link_leads_to_a_page_that_says_so(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page(java_script_enabled=False).page
+    page = tab(java_script_enabled=False).page
     page.goto(address(sites, serve_site, "http", ""))
     page.locator("[data-dz-search]").click()
     expect(page.locator("main")).to_contain_text("needs JavaScript")
@@ -639,9 +639,9 @@ def test_a_result_opens_its_article_with_the_match_lit_on_both_sides(
 
 
 def test_where_the_glossary_knows_no_rendering_the_whole_counterpart_is_lit(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/?q=推动有关城市#s1")
     pages.until(page, "CSS.highlights.has('dz-found-partner')")
     assert page.evaluate(LIT, "dz-found") == [["推动有关城市", "s1-zh"]]
@@ -652,9 +652,9 @@ def test_where_the_glossary_knows_no_rendering_the_whole_counterpart_is_lit(
 
 @pytest.mark.parametrize("query", ["第8条", "第 8 条", "art. 8", "序言第2段", "“第8条”"])
 def test_a_reference_is_not_lit_in_pieces(
-    query: str, built_site: Path, serve_site: ServeSite, new_page: NewPage
+    query: str, built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(f"{serve_site(built_site).url}digital-economy-2017/14/?q={quote(query)}#s1")
     pages.until(page, "globalThis.duizhaoSearch")
     page.wait_for_load_state("networkidle")
@@ -663,9 +663,9 @@ def test_a_reference_is_not_lit_in_pieces(
 
 
 def test_a_reference_is_lit_where_a_text_has_it_in_one_piece(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(f"{serve_site(built_site).url}zh/digital-economy-2017/02/?q=第八条")
     pages.until(page, "CSS.highlights.has('dz-found')")
     assert {text for text, _ in page.evaluate(LIT, "dz-found")} == {"第八条"}
@@ -687,18 +687,18 @@ def test_without_custom_highlights_marks_are_put_around_and_taken_away_again(
 
 
 def test_hand_written_pages_light_what_was_found_and_go_there(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 800, "height": 300}).page
+    page = tab(viewport={"width": 800, "height": 300}).page
     page.goto(f"{serve_site(built_site).url}zh/about/?q=CC+BY")
     pages.until(page, "CSS.highlights.has('dz-found')")
     assert page.evaluate(LIT, "dz-found")
 
 
 def test_the_page_of_the_search_leads_readers_without_javascript_to_the_texts(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page(java_script_enabled=False).page
+    page = tab(java_script_enabled=False).page
     page.goto(serve_site(built_site).url + "zh/")
     page.locator(".dz-search-open").click()
     page.wait_for_url("**/zh/search/")

@@ -173,9 +173,9 @@ def test_a_page_of_an_earlier_engine_has_a_search(
     ],
 )
 def test_parameters_that_mean_nothing_are_left_out(
-    asked: str, site: Path, serve_site: ServeSite, new_page: NewPage
+    asked: str, site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    seen = new_page()
+    seen = tab()
     page = seen.page
     page.goto(f"{serve_site(site).url}search/?q=数字&{asked}")
     expect(page.locator("a.dz-hit")).to_have_count(8)
@@ -184,9 +184,9 @@ def test_parameters_that_mean_nothing_are_left_out(
 
 
 def test_half_a_character_is_searched_for_and_linked_without_an_error(
-    site: Path, serve_site: ServeSite, new_page: NewPage
+    site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    seen = new_page()
+    seen = tab()
     page = opened(seen.page, serve_site(site).url)
     page.locator("dialog input").evaluate(
         "input => { input.value = '数字\\ud800'; input.dispatchEvent(new Event('input')) }"
@@ -196,9 +196,9 @@ def test_half_a_character_is_searched_for_and_linked_without_an_error(
 
 
 def test_a_fragment_that_cannot_be_read_does_not_keep_matches_from_being_lit(
-    site: Path, serve_site: ServeSite, new_page: NewPage
+    site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    seen = new_page()
+    seen = tab()
     page = seen.page
     page.goto(f"{serve_site(site).url}?q=Search#%E0%A4%A")
     pages.until(page, "Boolean(globalThis.duizhaoSearch)")

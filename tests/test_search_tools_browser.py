@@ -21,9 +21,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_results_stand_in_order_of_the_text_under_their_articles_which_are_counted(
-    site: Path, serve_site: ServeSite, new_page: NewPage
+    site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(serve_site(site).url + "search/?q=digital&kind=pair")
     page.get_by_role("button", name="In the order of the text").click()
     expect(page.locator(".dz-hits-group")).to_have_text(
@@ -49,9 +49,9 @@ def test_results_stand_in_order_of_the_text_under_their_articles_which_are_count
 
 
 def test_a_concordance_has_the_match_in_the_middle_in_both_languages(
-    site: Path, serve_site: ServeSite, new_page: NewPage
+    site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(serve_site(site).url + "search/?q=数字经济&kind=pair")
     page.get_by_role("button", name="Concordance").click()
     line = page.locator("a.dz-hit--kwic", has_text="各城发展")
@@ -61,10 +61,8 @@ def test_a_concordance_has_the_match_in_the_middle_in_both_languages(
     expect(line).to_have_attribute("href", re.compile("#s1$"))
 
 
-def test_all_results_are_saved_as_a_table(
-    site: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = opened(new_page().page, serve_site(site).url)
+def test_all_results_are_saved_as_a_table(site: Path, serve_site: ServeSite, tab: NewPage) -> None:
+    page = opened(tab().page, serve_site(site).url)
     page.locator("dialog input").fill("t")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as CSV").click()
@@ -90,9 +88,9 @@ def test_a_pair_is_copied_with_its_reference_and_url(
 
 
 def test_the_query_is_in_the_title_and_still_there_after_a_visit_to_a_result(
-    site: Path, serve_site: ServeSite, new_page: NewPage
+    site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     url = serve_site(site).url
     page.goto(url + "search/?q=salt")
     expect(page).to_have_title("salt – T")
@@ -106,9 +104,9 @@ def test_the_query_is_in_the_title_and_still_there_after_a_visit_to_a_result(
 
 
 def test_a_page_leads_from_match_to_match(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page().page
+    page = tab().page
     page.goto(f"{serve_site(built_site).url}digital-economy-2017/03/?q=合作#s1")
     bar = page.get_by_role("group", name="Matches on this page")
     before = bar.get_by_role("status").inner_text()

@@ -27,9 +27,9 @@ def site(built_site: Path, serve_site: ServeSite) -> str:
 
 @pytest.mark.parametrize("prefix", ["", "zh/"])
 def test_a_link_to_exact_words_highlights_them_where_it_arrives(
-    site: str, new_page: NewPage, prefix: str
+    site: str, tab: NewPage, prefix: str
 ) -> None:
-    page = new_page(**WIDE, **CLIPBOARD).page
+    page = tab(**WIDE, **CLIPBOARD).page
     page.goto(f"{site}{prefix}{EIGHT}")
     pages.select(page, "#s3-zh", "数字丝绸之路")
     tools = page.locator(".dz-selecting").get_by_role("button")
@@ -45,8 +45,8 @@ def test_a_link_to_exact_words_highlights_them_where_it_arrives(
     assert page.evaluate(LINKED) == []
 
 
-def test_the_second_of_two_equal_words_has_a_link_of_its_own(site: str, new_page: NewPage) -> None:
-    page = new_page(**WIDE, **CLIPBOARD).page
+def test_the_second_of_two_equal_words_has_a_link_of_its_own(site: str, tab: NewPage) -> None:
+    page = tab(**WIDE, **CLIPBOARD).page
     page.goto(f"{site}{EIGHT}")
     pages.select(page, "#s1-en", "cities", 1)
     page.locator(".dz-selecting").get_by_role("button").nth(1).click()
@@ -54,8 +54,8 @@ def test_the_second_of_two_equal_words_has_a_link_of_its_own(site: str, new_page
     assert parse_qs(urlsplit(url).query) == {"words": ["en:cities~2"]}
 
 
-def test_words_are_copied_with_their_reference_and_looked_for(site: str, new_page: NewPage) -> None:
-    page = new_page(**WIDE, **CLIPBOARD).page
+def test_words_are_copied_with_their_reference_and_looked_for(site: str, tab: NewPage) -> None:
+    page = tab(**WIDE, **CLIPBOARD).page
     page.goto(f"{site}{EIGHT}")
     pages.select(page, "#s2-en", "demonstration areas")
     page.locator(".dz-selecting").get_by_role("button").first.click()
@@ -203,8 +203,8 @@ def test_where_the_texts_fill_the_window_the_panel_covers_neither(
         assert text["y"] + text["height"] <= panel["y"]
 
 
-def test_without_a_script_the_passages_page_is_a_link(site: str, new_page: NewPage) -> None:
-    page = new_page(**WIDE, java_script_enabled=False).page
+def test_without_a_script_the_passages_page_is_a_link(site: str, tab: NewPage) -> None:
+    page = tab(**WIDE, java_script_enabled=False).page
     page.goto(f"{site}{EIGHT}")
     page.locator("#s2 .dz-touch").click()
     page.wait_for_url("**/passages/**")

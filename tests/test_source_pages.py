@@ -172,9 +172,9 @@ def test_a_byte_order_mark_is_kept_in_the_file(tmp_path: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("side", SIDES)
 def test_from_an_article_s_card_to_its_place_in_the_source_and_back(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, side: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, side: str
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/")
     page.click(f'.dz-card a[href$="source/#08-title-{side}"]')
     place = page.locator(f"#\\30 8-title-{side}")
@@ -191,9 +191,9 @@ def test_from_an_article_s_card_to_its_place_in_the_source_and_back(
 
 @pytest.mark.browser
 def test_what_is_copied_from_the_source_has_nothing_of_the_edition(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(f"{serve_site(built_site).url}{PAGE}")
     copied = page.evaluate(
         """() => {
@@ -208,9 +208,9 @@ def test_what_is_copied_from_the_source_has_nothing_of_the_edition(
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 390, 834, 1440])
 def test_the_source_fits_any_screen_and_uses_a_wide_one(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int
+    built_site: Path, serve_site: ServeSite, tab: NewPage, width: int
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 900}).page
+    page = tab(viewport={"width": width, "height": 900}).page
     page.goto(f"{serve_site(built_site).url}{PAGE}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     text, about = (page.locator(one).bounding_box() for one in (".dz-capture", ".dz-source-about"))

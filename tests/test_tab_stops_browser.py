@@ -22,8 +22,8 @@ def stops(page: Page, most: int = 40) -> Iterator[str]:
 
 
 @pytest.fixture
-def article(built_site: Path, serve_site: ServeSite, new_page: NewPage) -> Page:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+def article(built_site: Path, serve_site: ServeSite, tab: NewPage) -> Page:
+    page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(serve_site(built_site).url + "digital-economy-2017/08/")
     until(page, "'ready' in document.documentElement.dataset")
     return page
@@ -73,9 +73,9 @@ def test_the_card_of_a_number_leads_to_the_form_for_a_note(article: Page) -> Non
 
 
 def test_without_a_script_every_link_is_a_stop(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    built_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
-    page = new_page(java_script_enabled=False).page
+    page = tab(java_script_enabled=False).page
     page.goto(serve_site(built_site).url + "digital-economy-2017/08/")
     assert (
         page.locator(".dz-bar [tabindex], .dz-tools [tabindex], .dz-touch[tabindex]").count() == 0
