@@ -45,6 +45,24 @@ def test_what_is_suggested_can_be_pasted_into_the_glossary(tmp_path: Path) -> No
     assert not check(root).errors
 
 
+def test_of_suggestions_inside_each_other_only_what_is_left_is_listed(tmp_path: Path) -> None:
+    own = [
+        {"en": "The international port opens.", "zh": "国际港口开放。"},
+        {"en": "Ships enter the international port.", "zh": "船只进入国际港口。"},
+        {"en": "The harbor grows.", "zh": "港口扩大。"},
+        {"en": "Study the harbor.", "zh": "学习港口。"},
+        {"en": "The government helps the harbor.", "zh": "政府帮助港口。"},
+    ]
+    root = write_edition(tmp_path, [*PAIRS, *own], GLOSSARY)
+    done = invoke("terms", "--suggest", "--root", str(root), "--format", "yaml", "--least", "2")
+    entries = yaml.safe_load(done.stdout)
+    renderings = {entry["zh"]: entry["renderings"] for entry in entries}
+    assert renderings["国际港口"] == ["international port"]
+    assert renderings["港口"] == ["harbor"]
+    (root / "content/glossary.yml").write_text(GLOSSARY + done.stdout, encoding="utf-8")
+    assert not check(root).errors
+
+
 def test_the_list_has_counts_and_places(tmp_path: Path) -> None:
     done = invoke("terms", "--suggest", "--root", str(write_edition(tmp_path, PAIRS, GLOSSARY)))
     assert "3 信息技术  information technology 3  (quay/1 s4)" in done.stdout

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -100,11 +100,20 @@ def _suggestions(edition: Edition, found: Sequence[Expression], format_: str) ->
 
 
 def _entries(edition: Edition, found: Sequence[Expression]) -> str:
-    """Return entries for glossary.yml; what has no likely rendering is left out."""
+    """Return entries for glossary.yml; what has no likely rendering is left out.
+
+    A place inside a longer term is that term's alone, also of those that are suggested with it:
+    only renderings that are left in some place are listed.
+    """
     import yaml
 
+    from ..edition.terms import TermIndex
+    from ..model import Term
+    from ..records.reading import Sourced
+    from ..records.source import Source
+
     taken = set(edition.terms)
-    entries = []
+    entries: list[dict[str, Any]] = []
     for one in found:
         if not one.likely:
             continue
@@ -119,6 +128,16 @@ def _entries(edition: Edition, found: Sequence[Expression]) -> str:
                 "renderings": [words for words, _ in one.likely],
             }
         )
+    terms = {
+        entry["id"]: Sourced(Term.model_validate(entry), Source("", ""), (0, 0))
+        for entry in entries
+    }
+    index = TermIndex({**edition.terms, **terms}, edition.holders)
+    for entry in entries:
+        counts = index.renderings(entry["id"])
+        entry["renderings"] = [one.rendering for one in counts if one.rendering]
+        entry["en"] = next(iter(entry["renderings"]), "")
+    entries = [entry for entry in entries if entry["en"]]
     if not entries:
         return ""
     text: str = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=100)
