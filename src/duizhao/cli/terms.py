@@ -107,7 +107,7 @@ def _entries(edition: Edition, found: Sequence[Expression]) -> str:
     """
     import yaml
 
-    from ..edition.terms import TermIndex
+    from ..edition.terms import TermIndex, finder
     from ..model import Term
     from ..records.reading import Sourced
     from ..records.source import Source
@@ -134,8 +134,10 @@ def _entries(edition: Edition, found: Sequence[Expression]) -> str:
     }
     index = TermIndex({**edition.terms, **terms}, edition.holders)
     for entry in entries:
-        counts = index.renderings(entry["id"])
-        entry["renderings"] = [one.rendering for one in counts if one.rendering]
+        texts = index.beside.get(entry["id"], ())
+        entry["renderings"] = [
+            words for words in entry["renderings"] if any(map(finder([words], "en"), texts))
+        ]
         entry["en"] = next(iter(entry["renderings"]), "")
     entries = [entry for entry in entries if entry["en"]]
     if not entries:
