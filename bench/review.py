@@ -206,8 +206,12 @@ def compare(root: Path, lists: Sequence[Path], *, glossary: bool) -> None:
     print(
         "  first: " + ", ".join(f"{kind} {n}" for kind, n in Counter(c.kind for c in first).items())
     )
-    for file in lists:
-        own = list(items(file))
+    listed = [list(items(file)) for file in lists]
+    for kind in dict.fromkeys(one.kind for one in first) if lists else ():
+        of_kind = [one for one in first if one.kind is kind]
+        right = sum(any(item.is_found(one) for own in listed for item in own) for one in of_kind)
+        print(f"  {kind}: {right} of {len(of_kind)} of the first are in the lists")
+    for file, own in zip(lists, listed, strict=True):
         hits = [item for item in own if any(item.is_found(one) for one in first)]
         print(f"{file.name}: {len(hits)} of {len(own)} within {len(first)} candidates")
         for item in own:
