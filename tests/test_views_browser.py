@@ -421,7 +421,7 @@ def test_the_contents_name_every_article_and_mark_the_one_at_hand(
     current = page.locator(".dz-panel-contents [aria-current=page]")
     # The list is there as soon as the pointer is over the name, before the press has opened it.
     expect(current).to_be_visible()
-    assert "第八条" in current.inner_text()
+    assert current.inner_text().startswith("8.")
     links.nth(9).click()
     page.wait_for_url("**/09/**")
 
