@@ -27,6 +27,8 @@ BOTH: dict[str, Any] = {
         }
     ],
 }
+EXAMPLES = ("hone", "honest", "公平衡器")
+"""Words of the first term of the small edition."""
 HOME = {"index.en.md": "# Harbour texts {#of-the-site}\n", "index.zh.md": "# 港口文本\n"}
 
 
@@ -96,6 +98,15 @@ def test_a_page_has_its_pictures_and_no_link_for_editing_it(whole: Path) -> None
 def test_a_path_may_be_broken_after_its_slashes(whole: Path) -> None:
     for folder in (whole, whole / "zh"):
         assert ">content/<wbr>captures/<wbr>&lt;" in page(folder, "records")
+
+
+def test_the_examples_of_the_search_are_words_that_the_edition_has(whole: Path) -> None:
+    for folder in (whole, whole / "zh"):
+        text = page(folder, "search")
+        assert "EXAMPLE" not in text
+        beginning, word, chinese = EXAMPLES
+        assert re.search(rf"<em>{beginning}</em>[^<]*<em>{word}</em>", text)
+        assert f"<em>{word} OR {chinese}</em>" in text
 
 
 def test_a_page_of_the_edition_takes_the_place_of_the_guides(chosen: Path) -> None:

@@ -256,7 +256,8 @@ class Adapter:
             return markdown
         self._markdown = config.markdown_extensions
         config.markdown_extensions = guide.extensions(self._markdown)
-        return guide.linked(markdown, files)
+        examples = guide.with_examples(markdown, self._renderer(config).localised)
+        return guide.linked(examples, files)
 
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from importlib import resources
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from ..locales.catalogues import Locale, guide_words, language
 from ..model.problems import did_you_mean
 from ..setup.mkdocs_file import pages_in_navigation
+from ..views.localised_edition import LocalisedEdition
 from .languages import i18n, languages_of
 
 FOLDER = Path(str(resources.files("duizhao"))) / "guide"
@@ -46,6 +49,10 @@ _EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([\w/-]+)\.md(#[\w-]+)?\)")
 
 _PICTURE = re.compile(r'<img[^>]*? src="([^"]*images/([a-z-]+)-(en|zh))\.webp"[^>]*>')
+_EXAMPLE = re.compile(r"\bEXAMPLE-(?:ZH-[123]|EN|BEGINNING)\b")
+"""What stands in a page for words of the edition."""
+_CHINESE = ("经济", "合作", "发展")
+_ENGLISH_WORD = re.compile(r"\b[a-z]{6,}\b")
 _PATH = re.compile(r'(?<=<code class="dz-path">)[^<]+')
 _NARROW = {"annotate-select": ("{}-narrow", 390, 760), "annotate-form": ("{}", 390, 760)}
 """Which picture takes the place of a wide one on a narrow screen, and its size in pixels."""
@@ -137,6 +144,22 @@ def linked(markdown: str, files: Files) -> str:
         return link[0] if files.get_file_from_path(target) is not None else link[1]
 
     return _LINK.sub(replaced, markdown)
+
+
+def with_examples(markdown: str, localised: LocalisedEdition) -> str:
+    """Return a page of the guide with words to look for that the edition has.
+
+    They are those of its most frequent terms; without a glossary they are words of any text.
+    """
+    edition = localised.edition
+    frequent = sorted(edition.terms, key=edition.occurrence_count, reverse=True)
+    terms = [edition.terms[name].value for name in frequent]
+    chinese = dict.fromkeys([*(term.zh for term in terms), *_CHINESE])
+    words = chain.from_iterable(_ENGLISH_WORD.findall(term.en) for term in terms)
+    english = next(words, "economy")
+    examples = {f"EXAMPLE-ZH-{n}": localised.converted(one) for n, one in enumerate(chinese, 1)}
+    examples |= {"EXAMPLE-EN": english, "EXAMPLE-BEGINNING": english[:4]}
+    return _EXAMPLE.sub(lambda found: escape(examples[found[0]]), markdown)
 
 
 def pictured(html: str) -> str:
