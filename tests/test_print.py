@@ -137,7 +137,7 @@ def test_no_article_of_the_contents_is_parted_from_how_many_notes_it_has(on_pape
         listed = text.partition("Contents")[2] if not at else text
         listed, after, _ = listed.partition("Noteson")
         # Each ends with how many notes it has.
-        titles = re.findall("第[一二三四五六七八九十]+条|序言|落款", listed)
+        titles = re.findall("[0-9]+\\.(?=[\u4e00-\u9fff])|序言|落款", listed)
         assert len(re.findall(r"\d+notes?", listed)) == len(titles) > 0
         if after:
             break
