@@ -7,6 +7,7 @@ what is wrong until it is fixed.
 
 from __future__ import annotations
 
+import gc
 import logging
 import tempfile
 from collections.abc import Callable, Iterable
@@ -212,6 +213,11 @@ class LiveSite:
 
     def _show(self) -> None:
         self._server.root = str(promote(self._site))
+        # What the site was made of is needed until the next: a collection while somebody waits for
+        # a page would look through all of it.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     def _shown(self) -> list[bytes]:
         """Return the pages that are open as they are."""
