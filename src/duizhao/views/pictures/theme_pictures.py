@@ -19,7 +19,7 @@ MOST = 14
 """Of how many themes there is a picture at most."""
 _CELL, _LEAST = 20.0, 5.0
 """How far squares are from each other, and how large the smallest is, in pixels."""
-_WIDE, _NARROW = 13.5, 7.2
+_WIDE, _NARROW = 14.5, 7.75
 """How much room a Chinese and a Latin character of a title takes."""
 
 
