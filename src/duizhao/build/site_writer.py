@@ -312,7 +312,7 @@ def write_site(
         common = [pages.inputs for pages in plan.locales.values()]
         inputs = input_digest(edition, history, plan.overrides, common)
         parts = [SitePart.read(part, inputs) for part in options.parts]
-    elif plan.pages:
+    elif plan.pages and options.cached:
         unchanged = UnchangedDocuments(edition, history, plan.locales, plan.overrides)
         parts = [unchanged.part(files.earlier)] if files.earlier is not None else []
     writer = SiteWriter(

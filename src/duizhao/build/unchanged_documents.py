@@ -36,13 +36,14 @@ class UnchangedDocuments:
     ) -> None:
         common = (engine_digest([overrides] if overrides else []), history, _texts(edition))
         inputs = content_digest(repr(common).encode())
+        notes = dict(_notes(edition))
         self._keys: dict[str, str] = {}
         """The key of the cache for the pages of each document, by the folder of the site."""
         for locale, pages in locales.items():
             of_locale = content_digest(repr(pages.inputs).encode())
-            for document, notes in _notes(edition):
+            for document, own in notes.items():
                 folder = pages.renderer.localised.urls.in_locale(f"{document}/", locale)
-                key = content_digest(repr((inputs, of_locale, notes)).encode())
+                key = content_digest(repr((inputs, of_locale, own)).encode())
                 self._keys[folder] = f"{folder} {key}"
 
     def part(self, earlier: Path) -> SitePart:
