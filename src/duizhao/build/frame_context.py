@@ -362,8 +362,8 @@ class FrameContexts:
         def link(path: str) -> str:
             return self.urls.link(here, self._in(path))
 
-        most = sorted(edition.terms, key=edition.occurrence_count, reverse=True)
-        terms = [(name, edition.terms[name].value) for name in most[:MOST_OFFERED]]
+        most = edition.frequent_terms[:MOST_OFFERED]
+        terms = [(name, edition.terms[name].value) for name in most]
         return SearchStart(
             [
                 (

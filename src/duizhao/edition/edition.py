@@ -383,6 +383,11 @@ class Edition:
         """Return the passages that share a wording with that one, the longest wording first."""
         return self.shared_wordings.of(key, unit)
 
+    @property
+    def frequent_terms(self) -> list[str]:
+        """The terms, those in most segments first; of equally frequent ones, as they are listed."""
+        return sorted(self.terms, key=self.occurrence_count, reverse=True)
+
     def occurrence_count(self, term: str) -> int:
         """Return how many segments have that term."""
         return len(self.occurrences(term))

@@ -152,8 +152,7 @@ def with_examples(markdown: str, localised: LocalisedEdition) -> str:
     They are those of its most frequent terms; without a glossary they are words of any text.
     """
     edition = localised.edition
-    frequent = sorted(edition.terms, key=edition.occurrence_count, reverse=True)
-    terms = [edition.terms[name].value for name in frequent]
+    terms = [edition.terms[name].value for name in edition.frequent_terms]
     chinese = dict.fromkeys([*(term.zh for term in terms), *_CHINESE])
     words = chain.from_iterable(_ENGLISH_WORD.findall(term.en) for term in terms)
     english = next(words, "economy")
