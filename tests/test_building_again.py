@@ -25,9 +25,10 @@ from duizhao.build.output_folder import fresh_folder
 from duizhao.build.page_writer import LocalePages
 from duizhao.build.quick_preview import QuickPreview, stamps
 from duizhao.build.site_files import SiteFiles
-from duizhao.build.site_parts import SitePart, input_digest, write_manifest
+from duizhao.build.site_inputs import SiteInputs
+from duizhao.build.site_parts import SitePart, write_manifest
 from duizhao.build.site_writer import SitePlan, SiteWriter, write_site
-from duizhao.build.unchanged_documents import UnchangedDocuments
+from duizhao.build.unchanged_pages import UnchangedPages
 from duizhao.cache import caching
 from duizhao.edition import load
 from duizhao.history.git import History, Reader
@@ -78,8 +79,8 @@ class Places:
         """The pages that the next build need not render."""
         parts = self.read()
         with caching(self.root):
-            unchanged = UnchangedDocuments(parts.edition, History(), self.pages, None)
-            return set(unchanged.part(self.site).digests)
+            inputs = SiteInputs.of(parts.edition, History(), None)
+            return set(UnchangedPages(inputs, self.pages).part(self.site).digests)
 
     def read(self) -> EditionParts:
         """Read the edition."""
@@ -96,8 +97,8 @@ class Places:
 
     def inputs(self) -> str:
         """The digest of what its pages are made of."""
-        common = [pages.inputs for pages in self.pages.values()]
-        return input_digest(load(self.root)[0], History(), None, common)
+        inputs = SiteInputs.of(load(self.root)[0], History(), None)
+        return inputs.digest(pages.inputs for pages in self.pages.values())
 
     def change(self, file: str, change: Callable[[Any], Any]) -> None:
         """Change what a record holds."""
@@ -269,20 +270,25 @@ def test_a_file_is_linked_if_the_last_site_has_the_same_one(places: Places) -> N
     assert files == places.build(again=False)
 
 
-def test_after_an_edit_of_a_note_no_page_of_another_document_is_rendered(places: Places) -> None:
-    whole = places.build()
-    assert {name.partition("/")[0] for name in places.unchanged()} == {
-        *("ordinance-001", "other", "zh")
-    }
-    places.change(
-        "articles/ordinance-001/03.yml",
-        lambda value: value["annotations"][0].update(en="It is otherwise."),
-    )
-    pages = {name for name in whole if name.endswith("index.html")}
-    others = {name for name in pages if name.startswith(("other/", "zh/other/"))}
-    assert places.unchanged() == others
+def test_after_an_edit_of_a_note_only_the_pages_that_show_it_are_rendered(places: Places) -> None:
     places.build()
-    places.change("articles/ordinance-001/03.yml", lambda value: value["title"].update(en="Ships"))
+    before = places.unchanged()
+    folders = {"annotations", "glossary", "ordinance-001", "other", "renderings", "themes", "zh"}
+    assert {name.partition("/")[0] for name in before} == folders
+    themes = yaml.safe_load((places.root / "content/themes.yml").read_text("utf-8"))
+    note = "articles/ordinance-001/03.yml"
+    shown = yaml.safe_load((places.root / "content" / note).read_text("utf-8"))["themes"]
+    places.change(note, lambda value: value["annotations"][0].update(en="It is otherwise."))
+    after = {name.removeprefix("zh/") for name in before - places.unchanged()}
+    assert after >= {f"themes/{theme}/index.html" for theme in shown}
+    assert not after & {
+        f"themes/{one['id']}/index.html" for one in themes if one["id"] not in shown
+    }
+    assert {name.partition("/")[0] for name in after} == {
+        *("annotations", "ordinance-001", "themes")
+    }
+    places.build()
+    places.change(note, lambda value: value["title"].update(en="Ships"))
     assert places.unchanged() == set()
 
 
@@ -296,7 +302,8 @@ def test_what_compares_its_passage_with_one_of_a_document_is_on_the_pages_of_tha
     )
     places.build()
     places.change(note, lambda value: value["annotations"][1].update(en="It is otherwise."))
-    assert places.unchanged() == set()
+    folders = {name.removeprefix("zh/").partition("/")[0] for name in places.unchanged()}
+    assert not folders & {"ordinance-001", "other"}
 
 
 def test_a_page_that_somebody_has_changed_is_made_again(places: Places) -> None:

@@ -7,36 +7,15 @@ its pages if its own inputs are the same, and renders them if not.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..cache import content_digest, engine_digest
-from ..edition import Edition
-from ..history.git import History
+from ..cache import content_digest
 from ..records.atomic_files import write_bytes
 
 MANIFEST = ".duizhao-part.json"
 """The file in a part that says what is in it."""
-
-
-def input_digest(
-    edition: Edition, history: History, overrides: Path | None, configuration: Iterable[object]
-) -> str:
-    """Return the digest of everything that the pages of an edition are made of.
-
-    ``configuration`` are values whose ``repr`` says all that pages show of them.
-    """
-    files = {record.file: record.source.digest for record in edition.records}
-    captures = {name: source.digest for name, source in edition.captures.items()}
-    inputs = (
-        engine_digest([overrides] if overrides else []),
-        sorted(files.items()),
-        sorted(captures.items()),
-        history,
-        list(configuration),
-    )
-    return content_digest(repr(inputs).encode())
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,10 @@ from .page_rendering import CHUNK, WorkerSetup, packed, render_packed
 from .page_writer import LocalePages
 from .progress import shown_progress
 from .site_files import SiteFiles, measured
-from .site_parts import SitePart, input_digest, write_manifest
+from .site_inputs import SiteInputs
+from .site_parts import SitePart, write_manifest
 from .sitemap import sitemap_files
-from .unchanged_documents import UnchangedDocuments
+from .unchanged_pages import UnchangedPages
 
 _WAITING = 32
 """How many chunks of pages an executor has at a time: of a large edition, all would not fit."""
@@ -304,16 +305,15 @@ def write_site(
     Raises what a template or ``check_cancelled`` raises, OSError, and ProcessEnded.
     """
     options = current_options()
-    edition, history = plan.parts.edition, plan.parts.dates.history
-    inputs = ""
+    inputs = SiteInputs.of(plan.parts.edition, plan.parts.dates.history, plan.overrides)
+    digest = ""
     parts: list[SitePart] = []
-    unchanged: UnchangedDocuments | None = None
+    unchanged: UnchangedPages | None = None
     if options.documents or options.parts:
-        common = [pages.inputs for pages in plan.locales.values()]
-        inputs = input_digest(edition, history, plan.overrides, common)
-        parts = [SitePart.read(part, inputs) for part in options.parts]
+        digest = inputs.digest(pages.inputs for pages in plan.locales.values())
+        parts = [SitePart.read(part, digest) for part in options.parts]
     elif plan.pages and options.cached:
-        unchanged = UnchangedDocuments(edition, history, plan.locales, plan.overrides)
+        unchanged = UnchangedPages(inputs, plan.locales)
         parts = [unchanged.part(files.earlier)] if files.earlier is not None else []
     writer = SiteWriter(
         plan.locales,
@@ -324,7 +324,7 @@ def write_site(
     )
     digests = writer.write(background, options.workers, pages=plan.pages, executor=options.executor)
     if options.documents:
-        write_manifest(files.folder, inputs, digests)
+        write_manifest(files.folder, digest, digests)
     if unchanged is not None:
         unchanged.store(digests)
     if plan.hand_written is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ..locales.words import Catalogue
 from ..views.localised_edition import LocalisedEdition
@@ -32,6 +32,31 @@ def moved(place: str, ids: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tupl
             yield place.format(old), place.format(now)
 
 
+class ShownNotes(NamedTuple):
+    """The notes that a page shows."""
+
+    holders: tuple[str, ...] = ()
+    """The keys of the documents and articles whose notes they are."""
+    others: object = None
+    """What it says of other notes, such as their number: its ``repr`` says all of it."""
+
+
+def no_notes(_edition: LocalisedEdition, _page: Page) -> ShownNotes:
+    """Return that a page shows no notes."""
+    return ShownNotes()
+
+
+def notes_of_document(localised: LocalisedEdition, page: Page) -> ShownNotes:
+    """Return the notes on a document and its articles, whose page this is.
+
+    Those elsewhere that compare their passage with one of it are among them.
+    """
+    edition, name = localised.edition, page.path.partition("/")[0]
+    own = [name, *(entry.key for entry in edition.of_document(name))]
+    comparing = {note.key for key in own for note in edition.comparing(key)}
+    return ShownNotes((*own, *sorted(comparing)))
+
+
 @dataclass(frozen=True)
 class PageKind:
     """A kind of page."""
@@ -44,6 +69,12 @@ class PageKind:
     """Returns the view model of a page, given the ``LocaleViews`` of its locale."""
     retired: RetiredPaths = no_retired_paths
     """Yields the retired paths of pages of this kind, at which a page forwards to the new one."""
+    notes: Callable[[LocalisedEdition, Page], ShownNotes] | None = None
+    """Returns the notes on a page that is made of these, the texts and the settings alone.
+
+    Such a page is taken from the last site if none of them has changed. Without it, the pages of
+    this kind are rendered in every build.
+    """
     reading: bool = False
     """Whether the reader can choose how the texts on it are shown."""
     annotatable: bool = False

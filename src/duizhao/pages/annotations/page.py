@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...views.listings.note_list_views import LatestNote, ListingNav, NoteList, page_labels
+from ...views.listings.note_list_views import (
+    LATEST,
+    LatestNote,
+    ListingNav,
+    NoteList,
+    page_labels,
+)
 from ...views.listings.note_listings import ROOT
 from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
 from ...views.reading_views import PaginationNav
-from ..kind import PageKind, single_page
+from ..kind import PageKind, ShownNotes, single_page
 from ..my_notes.page import PATH as MY_NOTES
 
 
@@ -55,4 +61,12 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     yield from paginated(page, listing.paginator, edition.words, page_labels(edition, listing))
 
 
-NOTE_LIST = PageKind("annotations", pages, view, found_at=ROOT)
+def notes(edition: LocalisedEdition, page: Page) -> ShownNotes:
+    """Return the notes on a page of the list, and what all lists are."""
+    listings = edition.note_listings
+    on_page = page.slice_of(listings.notes(ROOT))
+    latest = listings.latest(ROOT, LATEST) if page.is_first_page else ()
+    return ShownNotes(tuple({note.key: None for note in (*latest, *on_page)}), listings.all)
+
+
+NOTE_LIST = PageKind("annotations", pages, view, notes=notes, found_at=ROOT)

@@ -26,7 +26,7 @@ from ...views.text.text_views import (
     Heading,
 )
 from ...views.tick_views import Tick
-from ..kind import PageKind
+from ..kind import PageKind, notes_of_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,4 +268,13 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
                 yield f"{folder}/{old}/", f"{document.id}/"
 
 
-ARTICLE = PageKind("article", pages, view, retired, reading=True, annotatable=True, cites="article")
+ARTICLE = PageKind(
+    "article",
+    pages,
+    view,
+    retired,
+    notes=notes_of_document,
+    reading=True,
+    annotatable=True,
+    cites="article",
+)

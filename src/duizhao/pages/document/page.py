@@ -29,7 +29,7 @@ from ...views.reading_views import (
 from ...views.text.note_views import MarginNotes, WithdrawnNote
 from ...views.text.prose import prose
 from ...views.text.text_views import DivisionHeading, DivisionName, Heading
-from ..kind import PageKind, moved
+from ..kind import PageKind, moved, notes_of_document
 
 SHORT_CONTENTS = 40
 """Of how many articles the contents are short enough to be looked through."""
@@ -433,4 +433,6 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("{}/", ((one.id, one.document.formerly) for one in documents))
 
 
-DOCUMENT = PageKind("document", pages, view, retired, annotatable=True, cites="document")
+DOCUMENT = PageKind(
+    "document", pages, view, retired, notes=notes_of_document, annotatable=True, cites="document"
+)

@@ -13,7 +13,7 @@ from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
 from ...views.reading_views import Bar, Cards, Imprint, PaginationNav
 from ...views.text.text_views import ArticleText, ColumnHead, DivisionHeading, Heading
-from ..kind import PageKind, moved
+from ..kind import PageKind, moved, notes_of_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +108,6 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("{}/full/", ((one.id, one.document.formerly) for one in documents))
 
 
-FULL = PageKind("full", pages, view, retired, reading=True, cites="document")
+FULL = PageKind(
+    "full", pages, view, retired, notes=notes_of_document, reading=True, cites="document"
+)

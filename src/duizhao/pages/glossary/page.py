@@ -13,7 +13,7 @@ from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
 from ...views.reading_views import PaginationNav
-from ..kind import PageKind, single_page
+from ..kind import PageKind, no_notes, single_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +45,4 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     yield from paginated(page, own.paginator, edition.words, page_labels(own, edition))
 
 
-TERM_LIST = PageKind("glossary", pages, view, found_at=ROOT)
+TERM_LIST = PageKind("glossary", pages, view, notes=no_notes, found_at=ROOT)

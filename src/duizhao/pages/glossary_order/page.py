@@ -13,7 +13,7 @@ from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
 from ...views.reading_views import PaginationNav
-from ..kind import PageKind
+from ..kind import PageKind, no_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +60,4 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         yield from paginated(page, order.paginator, edition.words, page_labels(order, edition))
 
 
-GLOSSARY_ORDER = PageKind("glossary-order", pages, view)
+GLOSSARY_ORDER = PageKind("glossary-order", pages, view, notes=no_notes)

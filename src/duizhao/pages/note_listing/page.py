@@ -14,7 +14,7 @@ from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
 from ...views.reading_views import PaginationNav
-from ..kind import PageKind
+from ..kind import PageKind, ShownNotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +83,11 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         yield from paginated(page, listing.paginator, words, page_labels(edition, listing))
 
 
-NOTE_LISTING = PageKind("note-listing", pages, view)
+def notes(edition: LocalisedEdition, page: Page) -> ShownNotes:
+    """Return the notes on a page of a list, and what all lists are."""
+    listings = edition.note_listings
+    on_page = page.slice_of(listings.notes(page.subject))
+    return ShownNotes(tuple({note.key: None for note in on_page}), listings.all)
+
+
+NOTE_LISTING = PageKind("note-listing", pages, view, notes=notes)

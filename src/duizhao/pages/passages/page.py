@@ -23,7 +23,7 @@ from ...views.page import Crumb, Page, shortened
 from ...views.reading_views import PaginationNav
 from ...views.text.note_views import NoteBody, Quote, Signature, time_element
 from ...views.text.units import Unit
-from ..kind import PageKind, moved
+from ..kind import PageKind, moved, notes_of_document
 
 _ELSEWHERE = 6
 """How many renderings of a term in other passages are named."""
@@ -400,4 +400,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("{}/passages/", ((one.id, one.document.formerly) for one in documents))
 
 
-PASSAGES = PageKind("passages", pages, view, retired)
+PASSAGES = PageKind("passages", pages, view, retired, notes=notes_of_document)

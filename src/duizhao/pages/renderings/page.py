@@ -14,7 +14,7 @@ from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page
 from ...views.reading_views import PaginationNav
-from ..kind import PageKind, single_page
+from ..kind import PageKind, no_notes, single_page
 
 PATH = "renderings/"
 _ROW, _TERM = Weight(4, 160), Weight(4, 220)
@@ -101,4 +101,4 @@ def _labels(edition: LocalisedEdition, plan: Paginator) -> list[str]:
     ]
 
 
-RENDERINGS = PageKind("renderings", pages, view)
+RENDERINGS = PageKind("renderings", pages, view, notes=no_notes)

@@ -17,7 +17,7 @@ from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
 from ...views.sources.capture_lines import CaptureBlock, CaptureLine, CaptureOwner, CaptureRun
 from ...views.sources.captured_texts import CapturePage
-from ..kind import PageKind, moved
+from ..kind import PageKind, moved, notes_of_document
 
 _EXCERPT = 60
 """How many characters of text that was left out are shown."""
@@ -242,4 +242,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("{}/source/", ((one.id, one.document.formerly) for one in kept))
 
 
-SOURCE = PageKind("source", pages, view, retired, cites="document")
+SOURCE = PageKind("source", pages, view, retired, notes=notes_of_document, cites="document")

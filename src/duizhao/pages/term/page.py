@@ -21,7 +21,7 @@ from ...views.pictures.term_pictures import Dispersion, dispersion, shares
 from ...views.reading_views import PaginationNav
 from ...views.text.prose import prose
 from ...views.text.text_views import ColumnHead, DocumentHeading
-from ..kind import PageKind, moved
+from ..kind import PageKind, moved, no_notes
 from ..renderings.page import PATH as RENDERINGS
 
 _MOST_PLACES = 40
@@ -324,4 +324,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("glossary/{}/", ((term, record.value.formerly) for term, record in terms))
 
 
-TERM = PageKind("term", pages, view, retired)
+TERM = PageKind("term", pages, view, retired, notes=no_notes)

@@ -19,7 +19,7 @@ from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, neighbours, shortened
 from ...views.reading_views import PaginationNav
 from ...views.text.text_views import ColumnHead, DocumentHeading
-from ..kind import PageKind, moved
+from ..kind import PageKind, ShownNotes, moved
 
 _TERMS = 24
 """How many terms the page of a theme names."""
@@ -169,4 +169,11 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     return moved("themes/{}/", ((theme, record.value.formerly) for theme, record in themes))
 
 
-THEME = PageKind("theme", pages, view, retired)
+def notes(edition: LocalisedEdition, page: Page) -> ShownNotes:
+    """Return the notes whose marks are on a page of a theme, and the list of those on the theme."""
+    passages = page.slice_of(edition.edition.passages(page.subject))
+    listing = edition.note_listings.of("theme", page.subject)
+    return ShownNotes(tuple(passage.entry.key for passage in passages), listing)
+
+
+THEME = PageKind("theme", pages, view, retired, notes=notes)
