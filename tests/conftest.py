@@ -15,7 +15,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from duizhao.assets.bundles import script
-from duizhao.build.frame_assets import BOOK
+from duizhao.build.frame.assets import BOOK
 from duizhao.cache.cached_values import user_file
 from duizhao.edition import Edition, load
 from duizhao.notes.composer import composer_files

@@ -15,7 +15,7 @@ import pytest
 
 import duizhao
 from duizhao import api
-from duizhao.mkdocs_site.guide import FOLDER
+from duizhao.mkdocs_site.hand_written.guide import FOLDER
 from tests.cases import edition
 from tests.support.commands import invoke
 

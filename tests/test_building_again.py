@@ -11,24 +11,24 @@ from typing import Any
 import pytest
 import yaml
 
-from duizhao.build.frame_assets import BOOK
-from duizhao.build.frame_context import (
+from duizhao.build.configuration.options import BuildOptions, given_options
+from duizhao.build.frame.assets import BOOK
+from duizhao.build.frame.context import (
     FrameContexts,
     NavPage,
     SiteAssets,
     SiteFacts,
     SiteStylesheet,
 )
-from duizhao.build.frame_templates import frame_environment
-from duizhao.build.options import BuildOptions, given_options
+from duizhao.build.frame.templates import frame_environment
 from duizhao.build.output_folder import fresh_folder
-from duizhao.build.page_writer import LocalePages
-from duizhao.build.quick_preview import QuickPreview, stamps
+from duizhao.build.pages.page_writer import LocalePages
+from duizhao.build.pages.quick_preview import QuickPreview, stamps
+from duizhao.build.pages.site_inputs import SiteInputs
+from duizhao.build.pages.site_parts import SitePart, write_manifest
+from duizhao.build.pages.unchanged_pages import UnchangedPages
 from duizhao.build.site_files import SiteFiles
-from duizhao.build.site_inputs import SiteInputs
-from duizhao.build.site_parts import SitePart, write_manifest
 from duizhao.build.site_writer import SitePlan, SiteWriter, write_site
-from duizhao.build.unchanged_pages import UnchangedPages
 from duizhao.cache import caching
 from duizhao.edition import load
 from duizhao.history.git import History, Reader

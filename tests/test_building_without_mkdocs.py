@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from duizhao import api
+from duizhao.build.configuration.site_configuration import read_configuration
 from duizhao.build.failure import SettingError
-from duizhao.build.site_configuration import read_configuration
 from tests.support import sites
 
 pytestmark = pytest.mark.slow

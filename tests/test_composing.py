@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from duizhao.build.frame_assets import BOOK
+from duizhao.build.frame.assets import BOOK
 from duizhao.edition import load
 from duizhao.notes.composer import composer_files, page_data
 from duizhao.notes.composer_rules import LONGEST_URL, javascript, rules_data

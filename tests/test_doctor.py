@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.build.frame_assets import BOOK
+from duizhao.build.frame.assets import BOOK
 from duizhao.setup import engine
 from duizhao.setup.edition_plan import EditionPlan
 from duizhao.setup.examination import examine

@@ -18,7 +18,7 @@ import pytest
 from duizhao import api
 from duizhao.build.dask_executor import dask_executor
 from duizhao.build.failure import BuildFailed
-from duizhao.build.page_rendering import CHUNK, WorkerSetup, packed, render_packed
+from duizhao.build.pages.page_rendering import CHUNK, WorkerSetup, packed, render_packed
 from tests.support import sites
 from tests.support.small_sites import small_copy
 

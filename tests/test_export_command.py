@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from duizhao.build import export_file, offered_formats
+from duizhao.build import export_file
+from duizhao.build.configuration import offered_formats
 from duizhao.edition import load
 from duizhao.exporting import FORMATS
 from duizhao.exporting.format_list import DEFAULT

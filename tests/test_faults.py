@@ -27,7 +27,7 @@ import pytest
 from click.testing import CliRunner
 
 from duizhao.build import output_folder
-from duizhao.build.archive import pack
+from duizhao.build.archive.packing import pack
 from duizhao.build.site_files import SiteFiles
 from duizhao.cli import main, terminal
 from duizhao.mkdocs_site import BuildFailed, building

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from duizhao.build.frame_context import FrameContext, Link
-from duizhao.build.frame_shapes import is_the_engines_own
-from duizhao.build.page_rendering import PageRenderer
-from duizhao.build.page_writer import LocalePages
+from duizhao.build.configuration.site_configuration import read_configuration
+from duizhao.build.frame.context import FrameContext, Link
+from duizhao.build.frame.shapes import is_the_engines_own
+from duizhao.build.pages.page_rendering import PageRenderer
+from duizhao.build.pages.page_writer import LocalePages
 from duizhao.build.site_build import SitePages
-from duizhao.build.site_configuration import read_configuration
 from duizhao.edition import load
 from duizhao.views.edition_parts import EditionParts
 from tests.support import PROPOSAL, library_site, sites

@@ -17,9 +17,9 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from duizhao.checks.report import check
 from duizhao.cli import text_importing
-from duizhao.importing.decoding import Unreadable
-from duizhao.importing.docx_text import docx_text
-from duizhao.importing.text_extraction import read
+from duizhao.importing.formats.decoding import Unreadable
+from duizhao.importing.formats.docx_text import docx_text
+from duizhao.importing.formats.text_extraction import read
 from duizhao.records.atomic_files import write_all
 from tests.cases import FOLDER
 from tests.support.commands import files, invoke

@@ -18,8 +18,8 @@ from duizhao.cli.align_records import DocumentPairs
 from duizhao.edition import Edition
 from duizhao.importing.document_info import DocumentInfo
 from duizhao.importing.drafts import Draft, draft
+from duizhao.importing.formats.text_extraction import ExtractedText, extracted
 from duizhao.importing.reviewed import TextChanged
-from duizhao.importing.text_extraction import ExtractedText, extracted
 from duizhao.model import SIDES, Side
 from duizhao.model.decisions import FORMAT, Decisions, ReviewedText, Row, RowKind, flaws
 from tests.cases import tries

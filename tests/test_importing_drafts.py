@@ -13,10 +13,10 @@ import yaml
 from duizhao.align import default_lexicon
 from duizhao.edition import Edition
 from duizhao.edition.entries import DocumentEntry
-from duizhao.importing.decoding import Unreadable
 from duizhao.importing.document_info import DocumentInfo
 from duizhao.importing.drafts import Draft, draft
-from duizhao.importing.text_extraction import read
+from duizhao.importing.formats.decoding import Unreadable
+from duizhao.importing.formats.text_extraction import read
 from duizhao.model import ARTICLES, ArticleKind, Label, Pair, Segment, Status, kind_of
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from duizhao.edition import Edition, load
-from duizhao.importing.edited_texts import Place
+from duizhao.importing.formats.edited_texts import Place
 from duizhao.model import SIDES
 from duizhao.text.word_bookmarks import bookmark
 from tests.cases import FOLDER, tries

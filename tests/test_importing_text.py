@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.importing.bilingual_headings import halves
-from duizhao.importing.decoding import Unreadable, decode
-from duizhao.importing.headings import NAMED, chains
-from duizhao.importing.html_text import page_text
-from duizhao.importing.language_runs import languages, script_of, side_of
-from duizhao.importing.number_forms import marks_at, name_at
-from duizhao.importing.paragraphs import lines, paragraphs
-from duizhao.importing.sections import SideText
-from duizhao.importing.side_outline import outline
+from duizhao.importing.formats.decoding import Unreadable, decode
+from duizhao.importing.formats.html_text import page_text
+from duizhao.importing.outline.bilingual_headings import halves
+from duizhao.importing.outline.headings import NAMED, chains
+from duizhao.importing.outline.language_runs import languages, script_of, side_of
+from duizhao.importing.outline.number_forms import marks_at, name_at
+from duizhao.importing.outline.paragraphs import lines, paragraphs
+from duizhao.importing.outline.sections import SideText
+from duizhao.importing.outline.side_outline import outline
 from duizhao.text.numerals import numeral, roman
 from tests.cases import UNHURRIED
 

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from duizhao import api
 from duizhao.align.cedict import dictionary_entry, marked_pinyin
-from duizhao.build.options import BuildOptions
+from duizhao.build.configuration.options import BuildOptions
 from duizhao.build.site_build import build_site
 from tests.cases.small import write_edition
 from tests.conftest import NewPage

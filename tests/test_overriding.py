@@ -8,8 +8,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from duizhao.build.frame_assets import BOOK, stylesheets, without_comments
-from duizhao.build.frame_context import WRITTEN
+from duizhao.build.frame.assets import BOOK, stylesheets, without_comments
+from duizhao.build.frame.context import WRITTEN
 from duizhao.pages.kinds import KINDS
 from tests.support.small_sites import small_copy
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.build.page_parts import part_files
+from duizhao.build.frame.page_parts import part_files
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.pages.renderer import Renderer

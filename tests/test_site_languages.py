@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.build.settings import locale_for
+from duizhao.build.configuration.settings import locale_for
 from duizhao.locales.catalogues import known_locales
 from tests.support.small_sites import HOOK, build, built, small_site
 

@@ -102,7 +102,7 @@ def build(
     was.
     """
     # What makes a site is loaded for that alone.
-    from .build.options import BuildOptions
+    from .build.configuration.options import BuildOptions
     from .build.site_build import build_site
 
     target = Path(out).resolve()

@@ -12,7 +12,7 @@ from duizhao.checks.report import judge
 from duizhao.edition import Edition, load
 from duizhao.importing.document_info import DocumentInfo
 from duizhao.importing.drafts import draft
-from duizhao.importing.text_extraction import ExtractedText, Unreadable, extracted
+from duizhao.importing.formats.text_extraction import ExtractedText, Unreadable, extracted
 from duizhao.model import INBOX, KINDS
 from duizhao.model.decisions import flaws
 from duizhao.records import reading

@@ -37,8 +37,8 @@ from tests.support.sites import copy_with_records
 
 def load() -> None:
     """Import every command, compile the templates of every locale, and build a site."""
-    from duizhao.build.frame_assets import BOOK
-    from duizhao.build.frame_templates import frame_environment
+    from duizhao.build.frame.assets import BOOK
+    from duizhao.build.frame.templates import frame_environment
     from duizhao.cli import COMMANDS
     from duizhao.edition import Edition
     from duizhao.locales.catalogues import LOCALES
@@ -61,7 +61,7 @@ def load() -> None:
 
 def build_once() -> None:
     """Build a small site: what this imports and sets up is more than half of it."""
-    from duizhao.build.options import BuildOptions
+    from duizhao.build.configuration.options import BuildOptions
     from duizhao.mkdocs_site.building import build
 
     with tempfile.TemporaryDirectory() as folder:

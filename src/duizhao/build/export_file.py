@@ -15,10 +15,10 @@ from ..model.problems import did_you_mean
 from ..pages.renderer import Renderer
 from ..views.edition_parts import EditionParts
 from ..views.offers import Offer
+from .configuration.settings import locale_for
+from .configuration.site_configuration import read_configuration
 from .failure import BuildFailed, SettingError
-from .settings import locale_for
 from .site_build import checked
-from .site_configuration import read_configuration
 
 
 def format_names() -> dict[str, str]:

@@ -29,21 +29,21 @@ from ..parallel import ProcessEnded
 from ..setup.message_places import MessagePlaces
 from ..views.edition_parts import EditionParts
 from .background_tasks import BackgroundTasks
-from .build_date import build_time
+from .configuration.build_date import build_time
+from .configuration.offered_formats import skipped
+from .configuration.options import BuildOptions, current_options, given_options
+from .configuration.settings import plain_values
+from .configuration.site_configuration import SiteConfiguration, read_configuration
 from .failure import BuildFailed, SettingError, reasons_text, template_problem
-from .frame_assets import BOOK, STYLES, locale_assets, static_files, stylesheets
-from .frame_context import SEARCH, FrameContexts
-from .frame_templates import frame_environment
-from .offered_formats import skipped
-from .options import BuildOptions, current_options, given_options
+from .frame.assets import BOOK, STYLES, locale_assets, static_files, stylesheets
+from .frame.context import SEARCH, FrameContexts
+from .frame.script_tables import conversion_files
+from .frame.templates import frame_environment
 from .output_folder import fresh_folder, refuse_unsuitable
-from .page_rendering import OtherEngine
-from .page_writer import LocalePages
+from .pages.page_rendering import OtherEngine
+from .pages.page_writer import LocalePages
 from .progress import announce, shown_steps
-from .script_tables import conversion_files
 from .search_files import SiteSearch
-from .settings import plain_values
-from .site_configuration import SiteConfiguration, read_configuration
 from .site_files import SiteFiles
 from .site_writer import SitePlan, write_site
 

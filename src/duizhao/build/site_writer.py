@@ -21,15 +21,15 @@ from ..views.edition_parts import EditionParts
 from ..views.offers import OfferedFile
 from ..views.page import Page
 from .background_tasks import BackgroundTasks
-from .options import current_options
-from .page_rendering import CHUNK, WorkerSetup, packed, render_packed
-from .page_writer import LocalePages
+from .configuration.options import current_options
+from .pages.page_rendering import CHUNK, WorkerSetup, packed, render_packed
+from .pages.page_writer import LocalePages
+from .pages.site_inputs import SiteInputs
+from .pages.site_parts import SitePart, write_manifest
+from .pages.unchanged_pages import UnchangedPages
 from .progress import shown_progress
 from .site_files import SiteFiles, measured
-from .site_inputs import SiteInputs
-from .site_parts import SitePart, write_manifest
 from .sitemap import sitemap_files
-from .unchanged_pages import UnchangedPages
 
 _WAITING = 32
 """How many chunks of pages an executor has at a time: of a large edition, all would not fit."""

@@ -9,7 +9,7 @@ import click
 from ..checks.report import check
 from ..checks.report_formats import counted
 from ..edition import Edition
-from ..importing.edited_texts import EditedTexts, update
+from ..importing.formats.edited_texts import EditedTexts, update
 from ..model import SIDE_NAMES
 from ..model.problems import visible
 from ..records.atomic_files import write_all

@@ -33,7 +33,7 @@ def merge_command(root: Path, out: Path | None, parts: tuple[Path, ...], *, offl
     """
     target = out or root / "site"
     refuse_unwritable(target)
-    from ..build.site_parts import MANIFEST
+    from ..build.pages.site_parts import MANIFEST
     from ..mkdocs_site import BuildFailed, BuildOptions, build
 
     for part in parts:

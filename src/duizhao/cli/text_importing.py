@@ -13,10 +13,10 @@ from ..checks.report_formats import counted
 from ..edition import Edition, load
 from ..importing.document_info import URL, DocumentInfo
 from ..importing.drafts import Draft, draft
-from ..importing.edited_texts import EditedTexts, edited_texts
+from ..importing.formats.edited_texts import EditedTexts, edited_texts
+from ..importing.formats.text_extraction import ExtractedText, Unreadable, read
 from ..importing.pairing import Batch
 from ..importing.reviewed import TextChanged
-from ..importing.text_extraction import ExtractedText, Unreadable, read
 from ..model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, SIDES, Side
 from ..model.decisions import RowKind
 from ..model.problems import quoted, visible

@@ -27,8 +27,8 @@ def verify_command(context: click.Context, archive: Path, allowed_signers: Path 
       duizhao verify edition.zip
       duizhao verify edition.zip --allowed-signers signers.txt
     """
+    from ..build.archive.verification import verify
     from ..build.failure import BuildFailed
-    from ..build.verification import verify
     from ..model.problems import visible
 
     try:

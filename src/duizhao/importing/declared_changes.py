@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Side
-from .text_cleanup import ChangeKind, TextChange
+from .formats.text_cleanup import ChangeKind, TextChange
 
 _CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (4, 4), (8, 8), (16, 16))
 """How many characters before and after are tried in turn, until a change is the only one there."""

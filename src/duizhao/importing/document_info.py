@@ -11,11 +11,11 @@ from ..model import SIDES, Boilerplate, Side, Turns
 from ..records import layout
 from ..records.layout import Item, Value
 from ..text.scripts import HAN
-from .language_runs import script_of, side_of
-from .layouts import BothSides, SourceFile
+from .formats.text_cleanup import cleaned
+from .outline.language_runs import script_of, side_of
+from .outline.layouts import BothSides, SourceFile
+from .outline.side_outline import Outline
 from .record_builder import ArticleData, RecordBuilder, language_waivers
-from .side_outline import Outline
-from .text_cleanup import cleaned
 
 _MARKS = (("《", "》"), ("“", "”"), ("【", "】"), ("「", "」"), ("『", "』"), ('"', '"'))
 """What can be around a title."""

@@ -33,13 +33,13 @@ from ..records.reading import load
 from ..records.source import Source
 from ..text.numerals import numbers
 from .document_info import DocumentInfo, document_value, given_title
-from .headings import reads_like_title
-from .layouts import BothSides, SourceFile, both_sides, witnesses
+from .formats.text_extraction import ExtractedText
+from .outline.headings import reads_like_title
+from .outline.layouts import BothSides, SourceFile, both_sides, witnesses
 from .pairing import AlignedPassage, PairedSection, Progress, paired
 from .record_builder import ArticleData, RecordBuilder
 from .reimport import has_another_script, reimported, updated_document
 from .reviewed import ReviewUnits, TextChanged, decided, review_units
-from .text_extraction import ExtractedText
 
 _BROKEN_OFF = re.compile(r"(?:[^\W\d_]|[,，、])\s*$")
 """The end of a text in the middle of a sentence: after a letter or a comma."""

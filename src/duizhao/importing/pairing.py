@@ -12,12 +12,12 @@ from ..align.aligner import align
 from ..align.beads import DOUBTFUL
 from ..model import SIDES, ArticleKind, Side
 from ..text.sentences import split
-from .blocks import DEEPEST, Block
-from .headings import Opening
-from .language_runs import side_of
-from .sections import Section, SideText
-from .side_outline import Outline
-from .text_cleanup import cleaned
+from .formats.text_cleanup import cleaned
+from .outline.blocks import DEEPEST, Block
+from .outline.headings import Opening
+from .outline.language_runs import side_of
+from .outline.sections import Section, SideText
+from .outline.side_outline import Outline
 
 Span = tuple[int, int]
 """Two offsets of a source."""

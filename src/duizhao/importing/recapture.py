@@ -14,8 +14,8 @@ from ..model.decisions import TextPlace
 from ..records.source import Source
 from .declared_changes import normalisations
 from .document_info import AROUND
+from .formats.text_cleanup import ChangeKind, TextChange
 from .reimport import with_captures
-from .text_cleanup import ChangeKind, TextChange
 
 Places = Sequence[TextPlace]
 _JOINT = {"en": " ", "zh": ""}

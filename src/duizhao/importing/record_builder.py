@@ -14,7 +14,8 @@ from ..model import SIDES, ArticleKind, DivisionKind, Side
 from ..text import scripts
 from ..text.numerals import natural_order
 from .declared_changes import normalisations
-from .heading_forms import (
+from .formats.text_cleanup import ChangeKind, TextChange, cleaned, unusual_forms
+from .outline.heading_forms import (
     HeadingText,
     SideForms,
     WrittenHeading,
@@ -22,13 +23,12 @@ from .heading_forms import (
     of_opening,
     pattern_of,
 )
-from .headings import Opening
-from .number_forms import ARTICLE
+from .outline.headings import Opening
+from .outline.number_forms import ARTICLE
+from .outline.paragraphs import BLANK
+from .outline.sections import DELETED
+from .outline.side_outline import Outline
 from .pairing import AlignedPassage, PairedSection, Span
-from .paragraphs import BLANK
-from .sections import DELETED
-from .side_outline import Outline
-from .text_cleanup import ChangeKind, TextChange, cleaned, unusual_forms
 
 _RANKS = {kind: rank for rank, kind in enumerate(DivisionKind)}
 _FOREIGN = {

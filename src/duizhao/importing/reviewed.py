@@ -15,14 +15,14 @@ from ..align import Bead
 from ..model import SIDES, ArticleKind, Side
 from ..model.decisions import ReviewedText, Row, RowKind
 from ..text.numerals import Numbers
-from .blocks import Block
-from .headings import reads_like_title
-from .layouts import BothSides
-from .number_forms import marks_at, name_at
+from .formats.text_cleanup import cleaned
+from .outline.blocks import Block
+from .outline.headings import reads_like_title
+from .outline.layouts import BothSides
+from .outline.number_forms import marks_at, name_at
+from .outline.sections import Heading, Section, SideText
 from .pairing import AlignedPassage, PairedSection, Sentence, passage_of
 from .record_builder import ids
-from .sections import Heading, Section, SideText
-from .text_cleanup import cleaned
 
 _STOP = re.compile(r"[\s.:：、．,，\u3000]*")
 _UNSURE_TITLE = 0.4

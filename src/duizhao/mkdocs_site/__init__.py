@@ -1,7 +1,7 @@
 """The MkDocs adapter: the only part of Duizhao that knows MkDocs."""
 
+from ..build.configuration.options import BuildOptions
 from ..build.failure import BuildFailed
-from ..build.options import BuildOptions
 from .adapter import Adapter
 from .building import build, serve
 

@@ -29,18 +29,18 @@ from mkdocs.utils.templates import TemplateContext
 
 from ..assets.bundles import ProgramFiles
 from ..build.background_tasks import BackgroundTasks
-from ..build.build_date import newest_date
-from ..build.content_policy import with_policy
+from ..build.configuration.build_date import newest_date
+from ..build.configuration.options import current_options
+from ..build.configuration.settings import plain_values
 from ..build.failure import Reasons
-from ..build.frame_assets import STYLES, locale_assets
-from ..build.frame_context import FrameContext, FrameContexts
-from ..build.frame_templates import frame_environment
-from ..build.options import current_options
-from ..build.page_writer import LocalePages
+from ..build.frame.assets import STYLES, locale_assets
+from ..build.frame.content_policy import with_policy
+from ..build.frame.context import FrameContext, FrameContexts
+from ..build.frame.script_tables import conversion_files
+from ..build.frame.templates import frame_environment
+from ..build.pages.page_writer import LocalePages
+from ..build.pages.quick_preview import QuickPreview, Stamps, stamps
 from ..build.progress import announce
-from ..build.quick_preview import QuickPreview, Stamps, stamps
-from ..build.script_tables import conversion_files
-from ..build.settings import plain_values
 from ..build.site_files import SiteFiles
 from ..build.site_writer import SitePlan, measure_offered, write_site
 from ..build.sitemap import NAME as SITEMAP
@@ -53,29 +53,35 @@ from ..model import CONTENT
 from ..pages.kinds import KINDS
 from ..pages.renderer import Renderer
 from ..views.edition_parts import EditionParts
-from . import guide
-from .configuration import facts_of, is_finished_here, is_offline, settings_of, skipped_formats
-from .frame_registry import PLUGIN, chosen_frame
-from .frames import Book, Frame
-from .hand_written import in_other_script, main_pages, page_path
-from .landing_pages import with_documents
-from .languages import is_default_locale, is_repeated, languages_of, locale_of
-from .link_targets import make_known
-from .mkdocs_page import MkdocsPage, add_pages, refuse_collisions, settle
-from .preconditions import (
+from .configuration.languages import is_default_locale, is_repeated, languages_of, locale_of
+from .configuration.mkdocs_configuration import (
+    facts_of,
+    is_finished_here,
+    is_offline,
+    settings_of,
+    skipped_formats,
+)
+from .configuration.preconditions import (
     BrokenRecords,
     checked,
     placed_refusals,
     refuse_unknown_documents,
     refuse_unknown_languages,
 )
-from .served_folder import newest
+from .frames.frame import Book, Frame
+from .frames.frame_registry import PLUGIN, chosen_frame
+from .frames.mkdocs_page import MkdocsPage, add_pages, refuse_collisions, settle
+from .hand_written import guide
+from .hand_written.landing_pages import with_documents
+from .hand_written.link_targets import make_known
+from .hand_written.written_pages import in_other_script, main_pages, page_path
+from .serving.served_folder import newest
 from .site_background import begin_tasks
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-    from .serving import LiveSite
+    from .serving.live_site import LiveSite
 
 log = logging.getLogger("mkdocs.duizhao")
 edition_log = logging.getLogger("duizhao")
@@ -380,7 +386,7 @@ class Adapter:
     ) -> LiveReloadServer:
         """Watch the records and all else that pages are made of; answer whatever is wrong."""
         # What answers requests is loaded for a server alone.
-        from .serving import LiveSite
+        from .serving.live_site import LiveSite
 
         root = Path(config.config_file_path).parent
         self._live = LiveSite(server, root, self._first_look, self._reasons)

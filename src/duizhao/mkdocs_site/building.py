@@ -15,10 +15,10 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from ..build.configuration.options import BuildOptions, given_options
 from ..build.failure import BuildFailed, SettingError, reasons_text, template_problem
-from ..build.options import BuildOptions, given_options
 from ..build.output_folder import fresh_folder, refuse_unsuitable
-from ..build.page_rendering import OtherEngine
+from ..build.pages.page_rendering import OtherEngine
 from ..build.progress import announce, shown_steps
 from ..cache import caching
 from ..checks.report import NO_DOCUMENT
@@ -27,8 +27,8 @@ from ..model.problems import quoted
 from ..parallel import ProcessEnded
 from ..setup.message_places import MessagePlaces
 from .adapter import Adapter
-from .configuration_loading import load_configuration
-from .frame_registry import PLUGIN
+from .configuration.configuration_loading import load_configuration
+from .frames.frame_registry import PLUGIN
 
 
 @contextmanager
@@ -186,7 +186,7 @@ def serve(root: Path, address: str, at_end: Callable[[], None] = lambda: None) -
     BuildFailed if the server cannot start.
     """
     # What answers requests is loaded for a server alone.
-    from .serving import serve_edition
+    from .serving.live_site import serve_edition
 
     with _environment(offline=False), _messages(logging.INFO, root), caching(root, again=True):
         try:

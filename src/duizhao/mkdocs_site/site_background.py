@@ -5,11 +5,11 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..build.background_tasks import BackgroundTasks
-from ..build.options import current_options
+from ..build.configuration.options import current_options
 from ..build.search_files import SiteSearch
 from ..edition import Edition
-from .hand_written import hand_written
-from .languages import languages_of
+from .configuration.languages import languages_of
+from .hand_written.written_pages import hand_written
 
 
 def begin_tasks(edition: Edition, config: MkDocsConfig, *, whole: bool) -> BackgroundTasks:

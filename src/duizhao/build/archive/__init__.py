@@ -1,0 +1,1 @@
+"""The archive of a site: packed, described, signed, and verified later."""

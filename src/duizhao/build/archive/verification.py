@@ -1,0 +1,207 @@
+"""Whether an archive, or its unpacked folder, is as it was made: files, links and texts."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from ...edition import Edition, load
+from ...model import CONTENT, SIDES, TITLE
+from ..failure import BuildFailed
+from .bag import DECLARATION, PAYLOAD, SIGNATURE, SIGNED, bag_problems, digests
+from .packing import SITE
+from .signature import signer, signing_key
+
+_VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+
+
+@dataclass
+class Verification:
+    """What was found."""
+
+    files: int = 0
+    """How many files are listed."""
+    links: int = 0
+    """How many links within the archive were followed."""
+    texts: int = 0
+    """How many texts on pages were compared with the records."""
+    signature: str = ""
+    """Who signed the archive, or with which key; empty if nobody did."""
+    problems: list[str] = field(default_factory=list)
+    """What is wrong, each with the path of its file."""
+
+
+def verify(path: Path, allowed_signers: Path | None = None) -> Verification:
+    """Return what is found in an archive or in a folder.
+
+    With ``allowed_signers``, a file as ``ssh-keygen`` reads it, one of these must have signed it.
+    Raises BuildFailed if it is no archive, and OSError if it cannot be read.
+    """
+    found = Verification()
+    with _unpacked(path, found) as folder:
+        top = _top(folder)
+        if top is None:
+            form = "'duizhao archive' makes an archive that has it"
+            raise BuildFailed(f"{path}: there is no {DECLARATION} in it: {form}")
+        found.files, problems = bag_problems(top)
+        found.problems += problems
+        _check_signature(top, allowed_signers, found)
+        _check_pages(top, found)
+    return found
+
+
+@contextmanager
+def _unpacked(path: Path, found: Verification) -> Iterator[Path]:
+    """Yield the folder with the files of an archive."""
+    if path.is_dir():
+        yield path
+        return
+    beside = path.with_name(f"{path.name}.sha256")
+    if beside.is_file() and beside.read_text("utf-8").split(" ")[0] != digests(path)["sha256"]:
+        found.problems.append(f"{path.name}: is not the archive whose checksum {beside.name} has")
+    try:
+        with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
+            with zipfile.ZipFile(path) as archive:
+                names = archive.namelist()
+                twice = sorted(name for name, count in Counter(names).items() if count > 1)
+                found.problems += [f"{name}: is in the archive twice" for name in twice]
+                archive.extractall(folder)
+            yield Path(folder)
+    except (zipfile.BadZipFile, EOFError) as error:
+        raise BuildFailed(f"{path}: this is not a whole zip file: {error}") from None
+
+
+def _top(folder: Path) -> Path | None:
+    """Return the folder that is a bag: this one, or the first one in it."""
+    places = [folder, *sorted(one for one in folder.iterdir() if one.is_dir())]
+    return next((place for place in places[:2] if (place / DECLARATION).is_file()), None)
+
+
+def _check_signature(top: Path, allowed: Path | None, found: Verification) -> None:
+    signed, signature = top / SIGNED, top / SIGNATURE
+    try:
+        if not signature.is_file():
+            if allowed is not None:
+                found.problems.append(f"{SIGNATURE}: is missing: nobody signed the archive")
+        elif allowed is not None:
+            found.signature = f"signed by {signer(signed, signature, allowed)}"
+        elif signed.is_file():
+            key = signing_key(signed, signature)
+            found.signature = f"signed with {key}: --allowed-signers says whose key that may be"
+    except ValueError as error:
+        found.problems.append(f"{SIGNATURE}: {error}")
+    except BuildFailed as error:
+        if allowed is not None:
+            raise
+        found.signature = f"signed, which was not checked: {error}"
+
+
+class PageText(HTMLParser):
+    """Reads the links of a page, and the texts of its elements by their ids."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.texts: dict[str, str] = {}
+        self._open: list[tuple[str, str, bool]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.links += [values[name] for name in ("href", "src") if name in values]
+        if tag not in _VOID:
+            ref = "dz-ref" in values.get("class", "").split()
+            self._open.append((tag, values.get("id", ""), ref))
+            if values.get("id"):
+                self.texts.setdefault(values["id"], "")
+
+    def handle_endtag(self, tag: str) -> None:
+        for index in reversed(range(len(self._open))):
+            if self._open[index][0] == tag:
+                del self._open[index:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        # The number of a note is no part of the text.
+        if not any(ref for _, _, ref in self._open):
+            for _, name, _ in self._open:
+                if name:
+                    self.texts[name] += data
+
+
+def _check_pages(top: Path, found: Verification) -> None:
+    """Check the links of all pages, and the texts of those that have a record in the archive."""
+    payload, site = top / PAYLOAD, top / SITE
+    edition, problems = load(payload) if (payload / CONTENT).is_dir() else (None, [])
+    pages = sorted(top.rglob("*.html"))
+    folders = [site, *sorted(one for one in site.glob("*") if one.is_dir())]
+    # By record, each page with what is wrong with its texts.
+    wrong: dict[str, dict[Path, list[str]]] = {}
+    keys = {}
+    for key in edition.articles if edition is not None else ():
+        own = [folder / key / "index.html" for folder in folders]
+        wrong[key] = {page: [] for page in own if page.is_file()}
+        keys.update(dict.fromkeys(wrong[key], key))
+    known: dict[Path, bool] = {}
+    for path in pages:
+        name = path.relative_to(top).as_posix()
+        page = PageText(path.read_text("utf-8", "replace"))
+        found.problems += _lost_links(path, name, page.links, known, found)
+        if edition is not None and path in keys:
+            key = keys[path]
+            wrong[key][path] = _wrong_texts(edition, key, name, page.texts, found)
+    found.problems += [str(problem) for problem in problems]
+    for key, of_pages in wrong.items():
+        if not of_pages:
+            found.problems.append(f"{SITE}/{key}/index.html: is missing: its record is there")
+        for said in of_pages.values():
+            found.problems += said
+
+
+def _lost_links(
+    path: Path, name: str, links: Sequence[str], known: dict[Path, bool], found: Verification
+) -> list[str]:
+    """Return the links of a page that lead to no file of the archive; ``known`` are targets."""
+    lost: dict[str, None] = {}
+    for link in links:
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+            continue
+        found.links += 1
+        target = path.parent / PurePosixPath(unquote(parts.path))
+        if target not in known:
+            there = target / "index.html" if target.is_dir() else target
+            known[target] = there.is_file()
+        if not known[target]:
+            lost[link] = None
+    return [f"{name}: the link '{link}' leads nowhere" for link in lost]
+
+
+def _wrong_texts(
+    edition: Edition, key: str, name: str, texts: Mapping[str, str], found: Verification
+) -> list[str]:
+    """Return where the texts on the page of an article differ from its record."""
+    wrong = []
+    for unit, pair in edition.units(key).items():
+        for side in SIDES:
+            text = pair.get(side)
+            if text is not None:
+                found.texts += 1
+                shown, wanted = _plain(texts.get(f"{unit}-{side}", "")), _plain(text)
+                # A number or a status is beside a title, a label before a text that has one.
+                alone = unit != TITLE and getattr(pair, "label", None) is None
+                if shown != wanted if alone else wanted not in shown:
+                    wrong.append(f"{name}: {unit}, {side}: is not the text of the record")
+    return wrong
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

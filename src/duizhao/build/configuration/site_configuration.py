@@ -1,0 +1,212 @@
+"""Reads ``mkdocs.yml`` for a build without MkDocs: the names of the site, its languages, its menu.
+
+Plugins, hooks and Markdown are for MkDocs alone, and so are the pages in ``docs/``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...locales.catalogues import LOCALES
+from ...pages.renderer import Renderer
+from ...setup.mkdocs_file import NAME, configuration, plugins
+from ...setup.nav_pages import GUIDE
+from ...views.settings import SiteSettings
+from ..failure import SettingError
+from ..frame.context import SEARCH, ExtraScript, NavPage, SiteFacts
+from .offered_formats import offers
+from .settings import SiteLanguage, on_other_hosts, site_languages, site_settings
+
+_LANDING_PAGES = ("themes/", "glossary/", "annotations/")
+
+
+@dataclass(frozen=True)
+class SiteConfiguration:
+    """What ``mkdocs.yml`` says of the site in one language."""
+
+    language: SiteLanguage
+    """The language."""
+    values: Mapping[str, Any]
+    """All settings, with what the i18n plugin has for the language in place of others."""
+    languages: Sequence[SiteLanguage]
+    """All languages of the site, the default one first."""
+    root: Path
+    """The folder of the edition."""
+
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        """The settings below ``extra``."""
+        return _mapping(self.values.get("extra"))
+
+    @property
+    def theme(self) -> Mapping[str, Any]:
+        """The settings below ``theme``."""
+        return _mapping(self.values.get("theme"))
+
+    def settings(self, *, offline: bool) -> SiteSettings:
+        """Return what the pages of the records need to know. Raises SettingError.
+
+        Of the guide the site has the page of the search alone.
+        """
+        guide = {f"{path.name.partition('.')[0]}/" for path in GUIDE.glob("*.md")}
+        return site_settings(
+            name=self._text("site_name"),
+            url=self._text("site_url"),
+            repository_url=self._text("repo_url"),
+            languages=self.languages,
+            extra={**self.extra, "offline": offline or self.extra.get("offline")},
+            directory_urls=True,
+            missing=frozenset(guide - {SEARCH}),
+            offers=offers(self.extra, self.root),
+            root=self.root,
+            edit_uri=self._text("edit_uri"),
+        )
+
+    def facts(self) -> SiteFacts:
+        """Return what the frame of every page needs to know."""
+        return SiteFacts(
+            name=self._text("site_name"),
+            description=self._text("site_description"),
+            url=self._text("site_url"),
+            repo=self._text("repo_url"),
+            copyright=self._text("copyright"),
+            logo=str(self.theme.get("logo") or ""),
+            favicon=str(self.theme.get("favicon") or ""),
+            extra_css=tuple(map(str, self.values.get("extra_css") or ())),
+            extra_js=tuple(map(_script, self.values.get("extra_javascript") or ())),
+        )
+
+    def menu(self, renderer: Renderer) -> list[NavPage]:
+        """Return the menu: what of ``nav`` this site has, or else the ways into the edition.
+
+        A hand-written page is left out, which MkDocs alone can make.
+        """
+        titles = _mapping(self.values.get("nav_translations"))
+        found = list(_nav_pages(self.values.get("nav") or [], renderer, titles))
+        if any(renderer.by_path.get(page.path) for page in _flat(found) if page.path):
+            return found
+        documents = renderer.localised.edition.documents
+        own = [f"{document}/" for document in documents] if len(documents) == 1 else []
+        ways = (renderer.by_path.get(path) for path in (*own, *_LANDING_PAGES))
+        return [*found, *(NavPage(page.title, page.path) for page in ways if page)]
+
+    def refuse_other_hosts(self) -> None:
+        """Raise SettingError if a page would ask another host for a file."""
+        facts = self.facts()
+        places = {
+            "extra_css": facts.extra_css,
+            "extra_javascript": tuple(script.path for script in facts.extra_js),
+            "theme: logo": (facts.logo,),
+            "theme: favicon": (facts.favicon,),
+        }
+        problems = [f"{NAME}: {problem}" for problem in on_other_hosts(places)]
+        if problems:
+            raise SettingError("\n".join(problems))
+
+    def _text(self, name: str) -> str:
+        return str(self.values.get(name) or "").strip()
+
+
+def read_configuration(root: Path, *, own_frame: bool = True) -> list[SiteConfiguration]:
+    """Return the configuration of the site in each of its languages, the default one first.
+
+    ``own_frame`` is whether its pages are to be made. Raises SettingError if there is none, or if
+    MkDocs alone could follow it.
+    """
+    try:
+        values = configuration(root, os.environ)
+    except FileNotFoundError:
+        form = "'duizhao new edition' writes one with all that it needs"
+        raise SettingError(f"{NAME} is missing in {root}: {form}") from None
+    except ValueError as error:
+        raise SettingError(str(error)) from error
+    if not values.get("site_name"):
+        raise SettingError(f"{NAME}: site_name is missing: write 'site_name: …'")
+    if "INHERIT" in values:
+        raise SettingError(f"{NAME}: INHERIT is known to MkDocs alone: use 'duizhao build'")
+    if own_frame:
+        _refuse_other_frame(values)
+    by_plugin = plugins(values).get("i18n")
+    given: dict[str, Mapping[str, Any]]
+    if by_plugin is None:
+        theme = _mapping(values.get("theme"))
+        given = {str(theme.get("language") or theme.get("locale") or LOCALES[0]): {}}
+    else:
+        given = dict(_built(by_plugin))
+    languages = site_languages(given, by_plugin=by_plugin is not None)
+    found = [
+        SiteConfiguration(language, {**values, **given[language.name]}, languages, root)
+        for language in languages
+    ]
+    for one in found:
+        one.refuse_other_hosts()
+    return found
+
+
+def _refuse_other_frame(values: Mapping[str, Any]) -> None:
+    plugin = plugins(dict(values)).get("duizhao", {})
+    frame = plugin.get("skeleton") or _mapping(values.get("extra")).get("skeleton") or "book"
+    if frame != "book":
+        raise SettingError(
+            f"{NAME}: skeleton: {frame}: MkDocs alone makes such a site: use 'duizhao build'"
+        )
+
+
+def _built(plugin: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the languages that the i18n plugin builds, the default first, and their settings."""
+    entries = [_mapping(one) for one in plugin.get("languages") or []]
+    entries = [one for one in entries if one.get("locale") and one.get("build") is not False]
+    for entry in sorted(entries, key=lambda one: not one.get("default")):
+        own = {key: value for key, value in entry.items() if key not in ("locale", "name", "theme")}
+        yield str(entry["locale"]), own
+
+
+def _nav_pages(
+    items: Sequence[Any], renderer: Renderer, titles: Mapping[str, Any]
+) -> Iterator[NavPage]:
+    for item in items:
+        title, target = next(iter(item.items())) if isinstance(item, dict) else ("", item)
+        title = str(titles.get(title, title))
+        if isinstance(target, list):
+            pages = tuple(_nav_pages(target, renderer, titles))
+            if pages:
+                yield NavPage(title, pages[0].path, pages=pages)
+        elif "://" in str(target):
+            yield NavPage(title or str(target), "", url=str(target))
+        else:
+            path = _path(str(target))
+            page = renderer.by_path.get(path)
+            if page is not None:
+                yield NavPage(title or page.title, path)
+
+
+def _path(file: str) -> str:
+    """Return the path of the page that a file in ``docs`` would make."""
+    name = file.removesuffix(".md")
+    return name.removesuffix("index") if name.rpartition("/")[2] == "index" else f"{name}/"
+
+
+def _flat(pages: Sequence[NavPage]) -> Iterator[NavPage]:
+    for page in pages:
+        yield page
+        yield from _flat(page.pages)
+
+
+def _script(given: Any) -> ExtraScript:
+    if not isinstance(given, dict):
+        return ExtraScript(str(given), module=str(given).endswith(".mjs"))
+    path = str(given.get("path") or "")
+    return ExtraScript(
+        path,
+        module=given.get("type") == "module" or path.endswith(".mjs"),
+        defer=bool(given.get("defer")),
+        is_async=bool(given.get("async")),
+    )
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}

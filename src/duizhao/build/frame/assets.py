@@ -1,0 +1,166 @@
+"""The files that pages load: stylesheets and scripts, joined and named by their content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+from itertools import groupby
+from pathlib import Path
+
+from ...assets.bundles import ProgramFiles, compact, digest, script
+from ...notes.composer import composer_files
+from ...pages.renderer import Renderer
+from ...search import PROGRAM
+from .context import SiteAssets, SiteStylesheet
+from .page_parts import part_files
+
+FOLDERS = Path(str(resources.files("duizhao"))) / "frames"
+"""Where the package has a folder for every way to show an edition."""
+BOOK = FOLDERS / "book"
+"""Pages of our own from the first tag to the last."""
+FONT = "assets/fonts/serif.woff2"
+"""The font of nearly all English text, which the book's stylesheet names."""
+_FONTS_OF_A_DISK = (b"font-display:optional", b"font-display:fallback")
+"""How pages on a disk wait for their fonts: no browser has them ready before it paints such a page,
+so that with 'optional' they would never be seen, and a tenth of a second is enough to read them."""
+
+STYLES = ("stylesheets", "composer", "selecting")
+"""The folders below ``assets/`` with the stylesheets of the pages, of the form for a note, and of
+what is loaded when somebody selects words."""
+
+_UNREAD = re.compile(
+    r"""(?P<kept>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|/\*!.*?\*/)"""
+    r"|/\*.*?\*/|\s*;?\s*(?P<end>\})\s*|\s*(?P<sign>[{;])\s*|(?P<before>[:,])\s+|(?P<space>\s+)",
+    re.DOTALL,
+)
+"""What only the authors of CSS read. Strings, and comments that are to stay, are found first."""
+_NOT_ON = re.compile(r"/\* not on: ([\w, -]+) \*/\n")
+"""How a stylesheet begins that some kinds of page do without."""
+
+
+@dataclass(frozen=True)
+class Stylesheet:
+    """One or more stylesheets that the same pages load, joined."""
+
+    content: bytes
+    """The rules."""
+    not_on: tuple[str, ...] = ()
+    """The kinds of page that load it not, to weigh less."""
+
+
+@dataclass(frozen=True)
+class LocaleAssets:
+    """What the pages of one locale load."""
+
+    names: SiteAssets
+    """The paths of the files."""
+    files: Mapping[str, bytes]
+    """The files by their paths; those of the locale alone among them."""
+
+
+def locale_assets(
+    renderer: Renderer, styles: Mapping[str, Sequence[Stylesheet]], conversion: ProgramFiles
+) -> LocaleAssets:
+    """Return what the pages of the renderer's locale load.
+
+    ``styles`` are the stylesheets by ``STYLES``, ``conversion`` is the script that converts Chinese
+    into the other script: all locales share it, and ``files`` leaves it out. A name holds a hash of
+    the content, so that a host may let readers keep the file for ever.
+    """
+    localised = renderer.localised
+    shown = (BOOK / "partials" / "how-shown.html").read_text("utf-8").strip()
+    later = script("later")
+    later_name = _bundle_name("later.js", later)
+    page = script("page", later=compact(later_name.rpartition("/")[2]))
+    made = {"js": page, "early.js": script("early", shown=shown), "later.js": later}
+    names = {kind: _bundle_name(kind, content) for kind, content in made.items()}
+    pages = styles["stylesheets"]
+    if not localised.settings.directory_urls:
+        pages = [
+            replace(sheet, content=sheet.content.replace(*_FONTS_OF_A_DISK)) for sheet in pages
+        ]
+    sheets = {_bundle_name("css", sheet.content): sheet for sheet in pages}
+    composer = composer_files(
+        localised.edition,
+        localised.settings.repository,
+        joined(styles["composer"]),
+        localised.locale,
+    )
+    parts = part_files(renderer, joined(styles["selecting"]))
+    return LocaleAssets(
+        SiteAssets(
+            [SiteStylesheet(name, sheet.not_on) for name, sheet in sheets.items()],
+            [names["js"]],
+            names["early.js"],
+            PROGRAM,
+            composer.script,
+            parts.script,
+            conversion.script,
+            FONT if FONT.removeprefix("assets/").encode() in joined(pages) else None,
+        ),
+        {
+            **{name: sheet.content for name, sheet in sheets.items()},
+            **{names[kind]: made[kind] for kind in made},
+            **composer.files,
+            **parts.files,
+        },
+    )
+
+
+def _bundle_name(kind: str, content: bytes) -> str:
+    what, _, ending = kind.rpartition(".")
+    return f"assets/duizhao.{what and f'{what}.'}{digest(content)}.{ending}"
+
+
+def stylesheets(
+    layers: Iterable[Path], folder: str, adapted: Callable[[str], str] | None = None
+) -> list[Stylesheet]:
+    """Return the stylesheets of a folder below ``assets/``, in the order of their names.
+
+    Those that follow each other and are for the same pages are joined. Of two of one name the one
+    in the last of the ``layers`` is taken. ``adapted`` changes each; by default, comments are left
+    out.
+    """
+    found: dict[str, Path] = {}
+    for layer in layers:
+        found |= {path.name: path for path in (layer / "assets" / folder).glob("*.css")}
+    texts = [found[name].read_text("utf-8").strip() for name in sorted(found)]
+    return [
+        Stylesheet(("\n".join(map(adapted or without_comments, run)) + "\n").encode(), not_on)
+        for not_on, run in groupby(texts, _not_on)
+    ]
+
+
+def _not_on(css: str) -> tuple[str, ...]:
+    """Return the kinds of page that do without a stylesheet, as its first line says."""
+    found = _NOT_ON.match(css)
+    return tuple(sorted(re.split(", *", found[1]))) if found else ()
+
+
+def joined(sheets: Iterable[Stylesheet]) -> bytes:
+    """Return stylesheets as one that is for all pages."""
+    return b"".join(sheet.content for sheet in sheets)
+
+
+def static_files(layers: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    """Yield the other files below ``assets/``, icons and fonts: the path of each, and the file."""
+    found = {}
+    for layer in layers:
+        for path in sorted((layer / "assets").rglob("*")):
+            place = path.relative_to(layer).as_posix()
+            hidden = any(part.startswith(".") for part in place.split("/"))
+            if path.is_file() and not hidden and path.suffix not in (".css", ".md", ".html", ".py"):
+                found[place] = path
+    yield from found.items()
+
+
+def without_comments(css: str) -> str:
+    """Return a stylesheet without what only its authors read: comments, and space between signs."""
+
+    def read(found: re.Match[str]) -> str:
+        kept, end, sign, before, space = found.groups()
+        return kept or end or sign or before or (" " if space else "")
+
+    return _UNREAD.sub(read, css).strip()

@@ -1,0 +1,121 @@
+"""Single pages of an edition whose records have changed, before the whole site is built anew."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ...edition import load
+from ...history.git import Reader
+from ...locales.catalogues import Locale
+from ...model import CONTENT
+from ...pages.kinds import KINDS
+from ...pages.renderer import Renderer
+from ...views.edition_parts import EditionParts
+from ...views.page import Page
+from ..frame.context import FrameContexts
+from .page_writer import LocalePages
+
+Stamps = Mapping[str, tuple[int, int]]
+"""The size of each file and when it was written, in nanoseconds."""
+
+
+def stamps(root: Path) -> Stamps:
+    """Return what tells whether a record of the edition below ``root`` has changed."""
+    found = {}
+    folders = [str(root / CONTENT)]
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    status = entry.stat()
+                    found[entry.path] = (status.st_size, status.st_mtime_ns)
+        except OSError:
+            # It has just been moved or removed, which another change will tell.
+            continue
+    return found
+
+
+@dataclass(frozen=True)
+class QuickPreview:
+    """What the pages of an edition are made of while all else is as it was in a whole site.
+
+    What it makes is what the next build will make, unless that finds a mistake: no rule is asked.
+    """
+
+    root: Path
+    """The root of the edition."""
+    stamps: Stamps
+    """The records of which it is."""
+    locales: Mapping[Locale, LocalePages]
+    """The pages of the edition in each locale."""
+    kinds: Mapping[str, tuple[Locale, str]]
+    """The locale of each page and its kind, by its place in the site."""
+
+    @classmethod
+    def of_site(
+        cls, root: Path, stamps: Stamps, locales: Mapping[Locale, LocalePages]
+    ) -> QuickPreview:
+        """Return it for a whole site, and for the records of which that was made."""
+        kinds = {
+            pages.place(page): (locale, page.kind)
+            for locale, pages in locales.items()
+            for page in pages.renderer.own_pages
+        }
+        return cls(root, stamps, dict(locales), kinds)
+
+    def after_a_change(self, past: Reader) -> QuickPreview | None:
+        """Return it for the records as they are now; nothing if none is another, or one is wrong.
+
+        ``past`` reads what git knows of them.
+        """
+        now = stamps(self.root)
+        if now == self.stamps or not (self.root / CONTENT).is_dir():
+            return None
+        edition, problems = load(self.root)
+        if problems:
+            return None
+        parts = EditionParts(edition, past.history(edition))
+        # The files for download are as the last build wrote them.
+        parts.offered |= next(iter(self.locales.values())).renderer.localised.parts.offered
+        locales = {name: _of_parts(pages, parts) for name, pages in self.locales.items()}
+        return replace(self, stamps=now, locales=locales)
+
+    def write(self, places: Iterable[str], site: Path) -> None:
+        """Make some pages and write them into a site, in which they are. Raises what a template
+        raises; a page that the edition does not have, or no longer has, is left as it is.
+        """
+        for place in places:
+            found = self._page(place)
+            if found is not None:
+                pages, page = found
+                path = site / place
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(pages.data(page))
+
+    def _page(self, place: str) -> tuple[LocalePages, Page] | None:
+        locale, kind = self.kinds.get(place, ("", ""))
+        if not kind:
+            return None
+        pages = self.locales[locale]
+        made = KINDS[kind].pages(pages.renderer.localised)
+        return next(((pages, page) for page in made if pages.place(page) == place), None)
+
+
+def _of_parts(pages: LocalePages, parts: EditionParts) -> LocalePages:
+    """Return the pages of a locale as another reading of the edition has them."""
+    before = pages.contexts
+    settings = before.renderer.localised.settings
+    renderer = Renderer(parts.edition, pages.locale, settings, parts=parts)
+    contexts = FrameContexts(
+        before.facts,
+        renderer,
+        before.assets,
+        serving=before.serving,
+        placeholders=before.placeholders,
+    )
+    return replace(pages, contexts=contexts)

@@ -1,0 +1,200 @@
+"""A saved web page to its text: one paragraph a block, without menus and scripts.
+
+selectolax (lexbor) parses the page as browsers do, with the ends of elements that are not written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ..outline.bilingual_headings import Block, joined
+
+_APART = frozenset(
+    [
+        "address",
+        "article",
+        "blockquote",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "body",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
+)
+"""Elements before and after which a text is apart."""
+_HIDDEN = frozenset(["script", "style", "noscript", "template", "svg", "select", "iframe"])
+"""Elements whose words are not on the page."""
+_AROUND = frozenset(
+    ["title", "nav", "header", "footer", "aside", "form", "button", "menu", "dialog"]
+)
+"""Elements that are around a text, and none of it."""
+_AROUND_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary"])
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FIRST_LEVEL = 0xFDD0
+_LEVELS = {f"h{level}": chr(_FIRST_LEVEL + level - 1) for level in range(1, 7)}
+"""A sign that is no character, put before the words of a heading: its level."""
+_SIGNS = re.compile(f"[{''.join(_LEVELS.values())}]")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class PageText:
+    """The text of a page."""
+
+    text: str
+    """Its paragraphs, an empty line between any two."""
+    left_out: list[str] = field(default_factory=list)
+    """The words of what is around them, such as menus."""
+    url: str = ""
+    """The URL that it says is its own."""
+    headings: tuple[tuple[int, int], ...] = ()
+    """The offset of each heading in the text, and its level."""
+
+
+def charset(data: bytes) -> str | None:
+    """Return the encoding that a page says it has."""
+    found = _CHARSET.search(data[:4096])
+    return found[1].decode("ascii").lower() if found is not None else None
+
+
+def looks_like_html(text: str) -> bool:
+    """Return whether a text is a page, whatever its file is called."""
+    start = text.lstrip("\ufeff \t\r\n")[:300].lower()
+    return start.startswith(("<!doctype html", "<html")) or "<head" in start or "<body" in start
+
+
+def page_text(html: str) -> PageText:
+    """Return the text of a page."""
+    reader = _PageReader()
+    root = LexborHTMLParser(html).root
+    if root is not None:
+        reader.read(root)
+    return reader.done()
+
+
+@dataclass(frozen=True, slots=True)
+class _PageContext:
+    """What the elements around a node say of it."""
+
+    around: bool = False
+    """Whether it is in what is around the text."""
+    main: bool = False
+    """Whether it is in the main part of the page: a header there is the document's own."""
+    preformatted: bool = False
+
+    def within(self, node: LexborNode) -> _PageContext:
+        """Return the context of what is in a node."""
+        tag = node.tag or ""
+        around = tag in _AROUND and not (tag == "header" and self.main)
+        around = around or node.attributes.get("role") in _AROUND_ROLES
+        return _PageContext(
+            self.around or around,
+            self.main or tag in ("article", "main"),
+            self.preformatted or tag in ("pre", "textarea"),
+        )
+
+
+class _PageReader:
+    """Collects the words of the text, and those of what is around it."""
+
+    def __init__(self) -> None:
+        self._url = ""
+        self._parts: list[str] = []
+        self._around: list[str] = []
+
+    def read(self, root: LexborNode) -> None:
+        """Read a tree in order, without recursion: a page may be nested as deep as it likes."""
+        waiting: list[tuple[LexborNode | str, _PageContext]] = [(root, _PageContext())]
+        while waiting:
+            node, context = waiting.pop()
+            if isinstance(node, str):
+                self._add(node, context)
+            elif node.is_text_node:
+                words = node.text_content or ""
+                # A line of the file is not a line of the page.
+                words = words if context.preformatted else _SPACE.sub(" ", words)
+                self._add(words, context)
+            elif node.tag == "br":
+                self._add("\n", context)
+            elif node.is_element_node and not _is_hidden(node):
+                self._find_url(node)
+                boundary = "\n\n" if node.tag in _APART else ""
+                self._add(boundary + _LEVELS.get(node.tag or "", ""), context)
+                inner = context.within(node)
+                children = [(child, inner) for child in node.iter(include_text=True)]
+                waiting += [(boundary, context), *reversed(children)]
+
+    def _find_url(self, node: LexborNode) -> None:
+        known = node.attributes
+        canonical = node.tag == "link" and (known.get("rel") or "").lower() == "canonical"
+        meta = node.tag == "meta" and (known.get("property") or "").lower() == "og:url"
+        url = known.get("href") if canonical else known.get("content") if meta else None
+        if url is not None and url.startswith(("https://", "http://")):
+            self._url = self._url or url
+
+    def _add(self, words: str, context: _PageContext) -> None:
+        (self._around if context.around else self._parts).append(words)
+
+    def done(self) -> PageText:
+        """Return what was read."""
+        text = re.sub(r" *\n *", "\n", "".join(self._parts))
+        blocks = [_block(part.strip("\n ")) for part in re.split(r"\n{2,}", text)]
+        text, headings, names = joined([block for block in blocks if block[0]])
+        words = _SIGNS.sub("", "".join(self._around))
+        left = [" ".join(part.split()) for part in words.split("\n\n") if part.strip()]
+        return PageText(text, [*filter(None, [" ".join(left)]), *names], self._url, headings)
+
+
+def _block(text: str) -> Block:
+    """Return the words of a block, and the level that signs before them say."""
+    levels = [ord(sign) - _FIRST_LEVEL + 1 for sign in _SIGNS.findall(text)]
+    return _SIGNS.sub("", text).strip(), max(levels, default=0)
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    """Return whether the words in an element are not on the page."""
+    if node.tag in _HIDDEN:
+        return True
+    known = node.attributes
+    if "hidden" in known or known.get("aria-hidden") == "true":
+        return True
+    return bool(_NOT_SHOWN.search(known.get("style") or ""))

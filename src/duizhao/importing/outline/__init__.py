@@ -1,0 +1,1 @@
+"""A text to its parts: languages, headings, articles, paragraphs."""

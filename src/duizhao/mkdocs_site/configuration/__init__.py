@@ -1,0 +1,1 @@
+"""What the configuration of MkDocs says, and what is wrong in it."""

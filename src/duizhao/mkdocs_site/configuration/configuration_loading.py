@@ -1,0 +1,92 @@
+"""Reads ``mkdocs.yml`` as MkDocs does, and reports all that is wrong in it, with its places."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+
+from ...build.failure import SettingError
+from ...extras import install_command, is_installed
+from ...setup.message_places import MessagePlaces
+
+log = logging.getLogger("mkdocs.duizhao")
+
+_MOST = 20
+"""How many wrong settings are reported at once."""
+_HELP = "https://www.mkdocs.org/user-guide/configuration/"
+
+
+def load_configuration(path: Path, **options: Any) -> MkDocsConfig:
+    """Return a configuration; ``options`` take the place of what it says.
+
+    MkDocs stops at the first wrong setting: each is then given its default value, to find the next.
+    Raises SettingError with all of them; in a strict build with the warnings too.
+    """
+    places = MessagePlaces(path.parent)
+    if problem := places.syntax():
+        raise SettingError(problem)
+    wrong: dict[str, str] = {}
+    while True:
+        config = _read(path, options, without=wrong)
+        errors, warnings = _validated(config)
+        errors = {name: message for name, message in errors.items() if name not in wrong}
+        wrong |= errors
+        if not errors or len(wrong) >= _MOST:
+            break
+    if config.strict and not wrong:
+        wrong = warnings
+    if wrong:
+        said = (f"Config value '{name}': {message}" for name, message in wrong.items())
+        raise SettingError(*(reason for one in said for reason in places.found(one)))
+    for name, message in warnings.items():
+        log.warning("%s", f"Config value '{name}': {message}")
+    return config
+
+
+def _read(path: Path, options: dict[str, Any], without: dict[str, str]) -> MkDocsConfig:
+    config = MkDocsConfig(config_file_path=str(path))
+    with path.open("rb") as file:
+        try:
+            config.load_file(file)
+        except ConfigurationError as error:
+            raise SettingError(
+                *MessagePlaces(path.parent).found(f"mkdocs.yml: INHERIT: {error}")
+            ) from error
+    config.load_dict(options)
+    defaults = dict(config._schema)
+    for name in without:
+        config[name] = defaults[name].default
+    return config
+
+
+def _validated(config: MkDocsConfig) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what MkDocs finds wrong, and what it warns of, by the name of the setting."""
+    if (theme := _missing_theme(config)) is not None:
+        return {"theme": theme}, {}
+    try:
+        errors, warnings = config.validate()
+    except Exception as error:
+        # Some values are of a type for which MkDocs is not prepared.
+        frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+        names = [one.f_locals["key"] for one in frames if "config_option" in one.f_locals]
+        if not names:
+            raise
+        return {names[-1]: f"this value is of a wrong type; see {_HELP}#{names[-1]}"}, {}
+    return {name: str(error) for name, error in errors}, dict(warnings)
+
+
+def _missing_theme(config: MkDocsConfig) -> str | None:
+    """Return what to say if the theme is Material's, and it is not installed."""
+    theme: object = config["theme"]
+    name = theme.get("name") if isinstance(theme, dict) else theme
+    if name != "material" or is_installed("material"):
+        return None
+    return (
+        f"'material' is not installed; install it with: {install_command('material')} "
+        "(with the skeleton book, 'name: null' does without it)"
+    )

@@ -1,0 +1,115 @@
+"""The languages of a site: those of mkdocs-static-i18n, or the one language of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol, cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from ...build.configuration.settings import SiteLanguage, site_languages
+from ...build.failure import SettingError
+from ...locales.catalogues import LOCALES, Locale
+
+
+class I18nSettings(Protocol):
+    """What the configuration says of that plugin."""
+
+    docs_structure: str
+    """How the pages of a language are told apart: suffix or folder."""
+
+
+class I18n(Protocol):
+    """What the site needs of that plugin, which has no types."""
+
+    config: I18nSettings
+    """What it was told."""
+    building: bool
+    """Whether the site is being built for another language than the first."""
+    default_language: str
+    """The language that is built first."""
+    current_language: str | None
+    """The language that is being built, once that is settled."""
+    build_languages: list[str]
+    """The languages that are built, the default one among them."""
+
+
+def i18n(config: MkDocsConfig) -> I18n | None:
+    """Return the plugin mkdocs-static-i18n, if the site has it."""
+    return cast("I18n | None", config.plugins.get("i18n"))
+
+
+def is_repeated(config: MkDocsConfig) -> bool:
+    """Tell whether the site is being built once more, for another language than the first."""
+    plugin = i18n(config)
+    return plugin is not None and plugin.building
+
+
+def languages_of(config: MkDocsConfig) -> tuple[SiteLanguage, ...]:
+    """Return the languages of the site, the default one first.
+
+    Raises PluginError if there are no words for one of them, or two have the same words.
+    """
+    try:
+        return site_languages(_names(config), by_plugin=i18n(config) is not None)
+    except SettingError as error:
+        raise PluginError(str(error)) from None
+
+
+def language_of(config: MkDocsConfig) -> SiteLanguage:
+    """Return the language in which pages are being built."""
+    languages, plugin = languages_of(config), i18n(config)
+    current = plugin.current_language if plugin else None
+    return next((one for one in languages if one.name == current), languages[0])
+
+
+def locale_of(config: MkDocsConfig) -> Locale:
+    """Return the locale of which the pages are built."""
+    return language_of(config).locale
+
+
+def is_default_locale(config: MkDocsConfig) -> bool:
+    """Tell whether that is the default locale, whose pass makes what all of them share."""
+    return not language_of(config).folder
+
+
+def hand_written_pages(config: MkDocsConfig, locale: Locale) -> Iterator[tuple[str, Path]]:
+    """Yield the hand-written pages of a locale: the path of each in the site, and its file."""
+    docs, plugin = Path(config.docs_dir), i18n(config)
+    [own] = [one for one in languages_of(config) if one.locale == locale]
+    in_folders = plugin is not None and plugin.config.docs_structure == "folder"
+    base = docs / own.name if in_folders else docs
+    suffixes = [] if plugin is None or in_folders else [one.name for one in languages_of(config)]
+    for path in sorted(base.rglob("*.md")):
+        source = path.relative_to(docs).as_posix()
+        if config.exclude_docs is not None and config.exclude_docs.match_file(source):
+            continue
+        name = path.relative_to(base).as_posix().removesuffix(".md")
+        name, suffix = _without_suffix(name, suffixes)
+        if not suffixes or suffix == own.name or (suffix is None and not own.folder):
+            yield _folder(name), path
+
+
+def _names(config: MkDocsConfig) -> list[str]:
+    plugin = i18n(config)
+    if plugin is None:
+        theme = config.theme
+        return [str(theme.get("language") or theme.get("locale") or LOCALES[0])]
+    default = plugin.default_language
+    return [default, *(one for one in plugin.build_languages if one != default)]
+
+
+def _without_suffix(name: str, suffixes: Sequence[str]) -> tuple[str, str | None]:
+    """Return the name of a page (about.zh) without its language, and that, if it has one."""
+    stem, _, suffix = name.rpartition(".")
+    return (stem, suffix) if stem and suffix in suffixes else (name, None)
+
+
+def _folder(name: str) -> str:
+    """Return the folder of the site at whose index MkDocs puts a page."""
+    parts = name.split("/")
+    if parts[-1] in ("index", "README"):
+        parts.pop()
+    return "".join(f"{part}/" for part in parts)

@@ -1,0 +1,114 @@
+"""What a site cannot be built without: a document, and to know of the languages of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from ...build.configuration.settings import locale_for
+from ...build.failure import Reasons, SettingError, reasons_text
+from ...cache import write_cache
+from ...checks.report import NO_DOCUMENT, Report, check
+from ...edition import Edition
+from ...locales.catalogues import known_locales, language
+from ...model import CONTENT
+from ...model.problems import did_you_mean
+from ...setup.message_places import MessagePlaces
+from .languages import i18n
+
+_HOMES = ("index", "README")
+"""What MkDocs takes for the page of a folder."""
+
+
+class Refused(PluginError):
+    """The site cannot be built: the reasons say why, and where."""
+
+    def __init__(self, reasons: Reasons, before: str = "") -> None:
+        super().__init__(f"{before}{reasons_text(reasons)}")
+        self.reasons = reasons
+
+
+class BrokenPage(Refused):
+    """A hand-written page cannot be read, which is found after the records have been checked."""
+
+
+class BrokenRecords(Refused):
+    """The records have mistakes."""
+
+
+@contextmanager
+def placed_refusals(root: Path) -> Iterator[None]:
+    """Raise what is raised within as Refused, with the places in ``mkdocs.yml``."""
+    try:
+        yield
+    except Refused:
+        raise
+    except (PluginError, SettingError) as error:
+        raise Refused(MessagePlaces(root).found(str(error))) from None
+
+
+def checked(root: Path) -> Report:
+    """Read the edition below ``root`` and check it.
+
+    Raises BrokenRecords if it has mistakes, and PluginError if it has no document.
+    """
+    try:
+        report = check(root)
+    except FileNotFoundError as error:
+        there = (root / CONTENT).exists()
+        raise PluginError(str(error) if there else NO_DOCUMENT) from None
+    # What is kept of the records of a large edition is much, and is needed no more.
+    write_cache()
+    if report.errors:
+        raise BrokenRecords(report.errors, "the edition has problems:\n")
+    if report.edition.empty:
+        raise PluginError(NO_DOCUMENT)
+    return report
+
+
+def refuse_unknown_documents(documents: Iterable[str], edition: Edition) -> None:
+    """Raise PluginError for a document that is to be built and that there is not."""
+    for name in documents:
+        if name not in edition.documents:
+            hint = did_you_mean(name, edition.documents) or f"known: {', '.join(edition.documents)}"
+            raise PluginError(f"there is no document '{name}': {hint}")
+
+
+def refuse_unknown_languages(config: MkDocsConfig) -> None:
+    """Raise PluginError if pages are there in a language, and nothing tells MkDocs of it.
+
+    MkDocs would take each for a page of another name, and the site would have no home page.
+    """
+    docs = Path(config.docs_dir)
+    if i18n(config) is not None or any((docs / f"{name}.md").exists() for name in _HOMES):
+        return
+    for structure, form in {"suffix": "index.*.md", "folder": "*/index.md"}.items():
+        found = {_language(path, docs): path for path in sorted(docs.glob(form))}
+        homes = {name: path for name, path in found.items() if locale_for(name)}
+        if homes:
+            files = ", ".join(path.relative_to(docs).as_posix() for path in homes.values())
+            problem = f"{docs.name}/ has its pages by language ({files}), and MkDocs knows of none"
+            remedy = "add this, or have one language alone, in index.md"
+            lines = _plugin(structure, list(homes))
+            raise PluginError(f"mkdocs.yml: plugins: {problem}: {remedy}:\n{lines}")
+
+
+def _language(home: Path, docs: Path) -> str:
+    """Return the language that the name of a home page, or its folder, says."""
+    return home.parent.name if home.parent != docs else home.name.split(".")[1]
+
+
+def _plugin(structure: str, names: list[str]) -> str:
+    """Return the lines of the configuration that tell MkDocs of languages, in our order."""
+    order = {locale: place for place, locale in enumerate(known_locales())}
+    lines = ["- i18n:", f"    docs_structure: {structure}", "    languages:"]
+    default = ", default: true"
+    for name in sorted(names, key=lambda one: order[locale_for(one) or ""]):
+        called = language(locale_for(name) or "").name
+        lines.append(f"      - {{locale: {name}, name: {called}{default}, build: true}}")
+        default = ""
+    return "\n".join(f"  {line}" for line in lines)

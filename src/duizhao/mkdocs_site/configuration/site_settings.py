@@ -1,0 +1,109 @@
+"""MkDocs' and Material's own settings in a book: which work, are refused or have no effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from ...build.configuration.settings import on_other_hosts
+from ...build.frame.context import ExtraScript
+
+_OUR_FAVICON = "assets/images/favicon.png"
+"""What Material's icon is called, which no page of ours has."""
+_THEME = {
+    "features": "what Material does with the pages is not done to these",
+    "palette": "the colours are in overrides/assets/stylesheets/",
+    "font": "the faces are those of the reader's system",
+    "icon": "the icons are in overrides/partials/",
+    "direction": "the texts are read from left to right",
+}
+_EXTRA = {
+    "analytics": "pages ask nothing of another host",
+    "annotate": "notes are records",
+    "consent": "nothing is kept of a reader",
+    "generator": "no page names its generator",
+    "homepage": "the name of the site leads to its home page",
+    "social": "links of your own have their place in overrides/partials/footer.html",
+    "status": "pages have no status",
+    "tags": "pages have no tags",
+    "version": "the version of the edition comes from DUIZHAO_VERSION",
+}
+_PLUGINS = {
+    "search": "the edition has a search of its own",
+    "material/search": "the edition has a search of its own",
+    "offline": "an offline copy is what OFFLINE=true, or duizhao archive, builds",
+    "material/offline": "an offline copy is what OFFLINE=true, or duizhao archive, builds",
+    "material/tags": "pages have no tags",
+    "material/social": "pages name no picture",
+}
+
+
+def extra_styles(config: MkDocsConfig) -> tuple[str, ...]:
+    """Return the paths of the stylesheets that the site adds."""
+    return tuple(str(path) for path in config.extra_css)
+
+
+def extra_scripts(config: MkDocsConfig) -> tuple[ExtraScript, ...]:
+    """Return the scripts that the site adds."""
+    return tuple(
+        ExtraScript(
+            str(one),
+            module=getattr(one, "type", "") == "module" or str(one).endswith(".mjs"),
+            defer=getattr(one, "defer", False),
+            is_async=getattr(one, "async_", False),
+        )
+        for one in config.extra_javascript
+    )
+
+
+def favicon(config: MkDocsConfig) -> str:
+    """Return the path of the site's icon, if it has chosen one."""
+    chosen = config.theme.get("favicon")
+    return str(chosen) if chosen and chosen != _OUR_FAVICON else ""
+
+
+def logo(config: MkDocsConfig) -> str:
+    """Return the path of the picture beside the site's name, if there is one."""
+    return str(config.theme.get("logo") or "")
+
+
+def refuse(config: MkDocsConfig) -> None:
+    """Raise PluginError for all settings that a page of ours cannot follow."""
+    found = [f"mkdocs.yml: {problem}" for problem in _refused(config)]
+    if found:
+        raise PluginError("\n".join(found))
+
+
+def without_effect(config: MkDocsConfig) -> list[str]:
+    """Return a sentence for every setting that has no effect, which is named in it."""
+    given = _written(config, "theme")
+    found = [f"theme: {name}: {why}" for name, why in _THEME.items() if given.get(name)]
+    extra = _written(config, "extra")
+    found += [f"extra: {name}: {why}" for name, why in _EXTRA.items() if extra.get(name)]
+    found += [f"plugins: {name}: {why}" for name, why in _PLUGINS.items() if name in config.plugins]
+    return [f"mkdocs.yml: {one} (no effect in the skeleton book)" for one in found]
+
+
+def _refused(config: MkDocsConfig) -> Iterator[str]:
+    places = {
+        "extra_css": extra_styles(config),
+        "extra_javascript": tuple(script.path for script in extra_scripts(config)),
+        "theme: logo": (logo(config),),
+        "theme: favicon": (favicon(config),),
+    }
+    yield from on_other_hosts(places)
+    if not config.use_directory_urls:
+        wrong = "use_directory_urls: every page of a book has a folder"
+        yield f"{wrong}; OFFLINE=true makes one that opens from a disk"
+
+
+def _written(config: MkDocsConfig, key: str) -> Mapping[str, Any]:
+    """Return what the configuration file itself says, without what a theme or plugin adds."""
+    for given in reversed(config.user_configs):
+        value = given.get(key)
+        if isinstance(value, dict):
+            return value
+    return {}

@@ -1,0 +1,145 @@
+"""The ways to show an edition: pages of our own (`book`), or within Material's (`material`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import TableOfContents
+
+from ...build.frame.assets import BOOK, FOLDERS, Stylesheet, stylesheets, without_comments
+from ...build.frame.templates import set_output
+from ...model import Side
+from ...pages.renderer import Renderer
+from ...views.page import Page
+from ..configuration.mkdocs_configuration import is_offline
+from ..configuration.site_settings import refuse, without_effect
+from ..hand_written.landing_pages import lead_to_edition
+
+
+class Frame:
+    """A way to show an edition: what stands around the content of its pages."""
+
+    name: ClassVar[str]
+    """What the configuration calls it."""
+    whole_site: ClassVar[bool]
+    """Whether every page of the site is shown so, the hand-written ones as well."""
+    template: ClassVar[str]
+    """The template of the edition's pages."""
+
+    def configure(self, config: MkDocsConfig) -> None:
+        """Change how MkDocs finds templates, before it has looked for any."""
+
+    def warnings(self, config: MkDocsConfig) -> list[str]:
+        """Return a sentence for every setting that has no effect."""
+        return []
+
+    def environment(self, environment: Environment, config: MkDocsConfig) -> None:
+        """Change how the site's templates find one another."""
+
+    def contents(self, html: str, side: Side) -> TableOfContents:
+        """Return the contents of a page of the edition, for whom the frame shows them to."""
+        return TableOfContents([])
+
+    def navigation(
+        self, nav: Navigation, config: MkDocsConfig, files: Files, renderer: Renderer
+    ) -> None:
+        """Give the edition's pages their places among the others."""
+
+    def found_by_search(
+        self, config: MkDocsConfig, page: SitePage, spec: Page, renderer: Renderer
+    ) -> None:
+        """Let the site's own search find a page of the edition."""
+
+    def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
+        """Return the stylesheets of a folder below ``assets/``, in the order of their names.
+
+        One in the site's ``custom_dir`` takes the place of ours of the same name, or stands among
+        them.
+        """
+        return stylesheets(self._layers(config), folder, self._adapted(folder))
+
+    def tidy(self, files: Files, config: MkDocsConfig) -> None:
+        """Take files out of the site that none of its pages needs."""
+
+    def _layers(self, config: MkDocsConfig) -> list[Path]:
+        """Return the folders in which a stylesheet may stand, the last of which decides."""
+        raise NotImplementedError
+
+    def _adapted(self, _folder: str) -> Callable[[str], str]:
+        """Return what makes a stylesheet fit."""
+        return str
+
+
+class Book(Frame):
+    """Pages of our own from the first tag to the last, behind an edition's own ``overrides/``."""
+
+    name = "book"
+    whole_site = True
+    template = "main.html"
+    folder = BOOK
+
+    def configure(self, config: MkDocsConfig) -> None:
+        """Put our templates on the theme's path: after ``custom_dir``, before the theme.
+
+        MkDocs then looks for every template and asset in the edition first.
+        """
+        refuse(config)
+        directories = config.theme.dirs
+        if str(self.folder) not in directories:
+            own = 1 if config.theme.custom_dir else 0
+            directories.insert(own, str(self.folder))
+        # Themes name the templates that MkDocs renders with no page; without a theme, nobody does.
+        config.theme.static_templates.add("404.html")
+
+    def warnings(self, config: MkDocsConfig) -> list[str]:
+        """Name the settings that have no effect."""
+        return without_effect(config)
+
+    def environment(self, environment: Environment, config: MkDocsConfig) -> None:
+        """Drop the alternates that static-i18n leaves behind from the page built last."""
+        set_output(environment)
+        config.extra.__dict__.pop("alternate", None)
+
+    def navigation(
+        self, nav: Navigation, config: MkDocsConfig, files: Files, renderer: Renderer
+    ) -> None:
+        """Lead to the edition; spell out index.html in every URL where no server does it."""
+        lead_to_edition(nav, files, renderer)
+        if is_offline(config):
+            for file in files.documentation_pages():
+                file.url = file.dest_uri
+
+    def tidy(self, files: Files, config: MkDocsConfig) -> None:
+        """Take out the theme's own files, which no page of ours uses, and bundled stylesheets."""
+        for file in list(files):
+            if not file.is_documentation_page() and not self._is_wanted(file, config):
+                files.remove(file)
+
+    def _is_wanted(self, file: File, config: MkDocsConfig) -> bool:
+        if file.abs_src_path is None or not file.src_uri.startswith("assets/"):
+            return True
+        source = Path(file.abs_src_path)
+        if source.is_relative_to(config.docs_dir):
+            return True
+        ours = any(source.is_relative_to(layer) for layer in self._layers(config))
+        return ours and source.suffix != ".css"
+
+    def _adapted(self, _folder: str) -> Callable[[str], str]:
+        return without_comments
+
+    def _layers(self, config: MkDocsConfig) -> list[Path]:
+        own = config.theme.custom_dir
+        return [self.folder, Path(own)] if own else [self.folder]
+
+
+def with_ours(loader: BaseLoader | None) -> BaseLoader:
+    """Return a loader that finds our templates too, all below one name that nobody else uses."""
+    ours = PrefixLoader({"duizhao": FileSystemLoader(str(FOLDERS))})
+    return ChoiceLoader([loader, ours]) if loader else ours

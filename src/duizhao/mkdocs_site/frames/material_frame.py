@@ -1,0 +1,216 @@
+"""The edition within a site of Material for MkDocs: its pages are guests there.
+
+They have Material's header, tabs, contents and search. What of ours is on them is styled within one
+element. The site's own pages stay as they are, but for the way here in their navigation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from ...assets.scoped_styles import FRAME, scoped
+from ...build.frame.assets import BOOK, FOLDERS, Stylesheet, joined
+from ...extras import install_command, is_installed
+from ...model import Side
+from ...pages.kinds import KINDS
+from ...pages.renderer import Renderer
+from ...text.scripts import HAN
+from ...views.page import Page
+from ..hand_written import guide
+from ..hand_written.landing_pages import entrances, leads_to_edition
+from ..hand_written.outline import OutlineEntry, outline
+from .frame import Frame, with_ours
+
+SEARCH_PLUGINS = ("search", "material/search")
+"""What Material's search may be called."""
+_ENTRY_LENGTH = 60
+_BETWEEN = "\u200b"
+_CHINESE = re.compile(f"[{HAN}]{{2,}}")
+
+
+class Material(Frame):
+    """Pages within Material's frame."""
+
+    name = "material"
+    whole_site = False
+    template = "duizhao/material/page.html"
+
+    def configure(self, config: MkDocsConfig) -> None:
+        """Add no page of the engine's guide but those to which the site's navigation leads."""
+        if config.extra.get("guide", False) is False:
+            nav = repr(config.nav)
+            named = [page for page in guide.PAGES if f"'{page}.md'" in nav]
+            config.extra["guide"] = named if named != ["search"] else False
+
+    def warnings(self, config: MkDocsConfig) -> list[str]:
+        """Say if the site has no search, or one that cannot divide Chinese."""
+        if not any(name in config.plugins for name in SEARCH_PLUGINS):
+            return ["mkdocs.yml: the site has no search: add '- search' to 'plugins'"]
+        if not (is_installed("jieba") or is_installed("rjieba")):
+            form = f"install it with: {install_command('material')}"
+            return [f"the search finds no Chinese words, for the package rjieba is missing; {form}"]
+        return []
+
+    def environment(self, environment: Environment, config: MkDocsConfig) -> None:
+        """Let our templates be found, below a name of their own, behind all others.
+
+        The search, whose settings are complete now, is told what divides Chinese words.
+        """
+        environment.loader = with_ours(environment.loader)
+        index = _search_index(config)
+        if index is not None:
+            index.config["separator"] = dividing(index.config["separator"])
+
+    def contents(self, html: str, side: Side) -> TableOfContents:
+        """Return the contents of a page for Material's second column."""
+        return contents_of(html, side)
+
+    def navigation(
+        self, nav: Navigation, config: MkDocsConfig, files: Files, renderer: Renderer
+    ) -> None:
+        """Lead to the edition, and give its pages their places."""
+        join_navigation(nav, files, renderer, renderer.localised.words("host.section"))
+
+    def found_by_search(
+        self, config: MkDocsConfig, page: SitePage, spec: Page, renderer: Renderer
+    ) -> None:
+        """Let Material's search find a page, and the passages of a text where it is annotated."""
+        if not spec.forward:
+            passages = outline(page.content or "") if KINDS[spec.kind].annotatable else ()
+            add_to_search(config, page, spec.description, passages)
+
+    def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
+        """Return the stylesheets, made to hold within the edition alone, and what is around it.
+
+        They are one: where Material replaces a page without a reload, it appends a stylesheet that
+        is new to those that are there, which changes their order.
+        """
+        frame = FRAME.encode() if folder == "stylesheets" else b""
+        return [Stylesheet(frame + joined(super().styles(config, folder)))]
+
+    def _layers(self, config: MkDocsConfig) -> list[Path]:
+        return [BOOK, FOLDERS / "material"]
+
+    def _adapted(self, folder: str) -> Callable[[str], str]:
+        # The form lies over the whole window, not in the column of the text.
+        return partial(scoped, contained=folder != "composer")
+
+
+def contents_of(html: str, side: Side) -> TableOfContents:
+    """Return the contents of a page: its headings, and the passages if they are of one article."""
+    entries = [entry for entry in outline(html) if entry.texts]
+    articles = [entry for entry in entries if not entry.number and entry.texts.keys() - {""}]
+    if len(articles) > 1:
+        entries = [entry for entry in entries if not entry.number]
+    found: list[AnchorLink] = []
+    above: list[AnchorLink] = []
+    for entry in entries:
+        link = AnchorLink(_title(entry, side), entry.id, entry.level)
+        above = [one for one in above if one.level < link.level]
+        (above[-1].children if above else found).append(link)
+        above.append(link)
+    return TableOfContents(found)
+
+
+def _title(entry: OutlineEntry, side: Side) -> str:
+    words = entry.words(side)
+    if entry.number and len(words) > _ENTRY_LENGTH // (2 if side == "zh" else 1):
+        words = _cut(words, _ENTRY_LENGTH // (2 if side == "zh" else 1))
+    return f"{entry.number} {words}".strip()
+
+
+def _cut(words: str, limit: int) -> str:
+    head = words[:limit]
+    return f"{head.rpartition(' ')[0] if ' ' in head[limit // 2 :] else head}…"
+
+
+def add_to_search(
+    config: MkDocsConfig, page: SitePage, description: str, passages: Sequence[OutlineEntry]
+) -> None:
+    """Let Material's search find a page and each passage of it, and lead there."""
+    index = _search_index(config)
+    if index is None:
+        return
+    sections = [_SearchSection("", str(page.title), description)]
+    for entry in passages:
+        if entry.number:
+            words = " ".join(entry.texts.values())
+            sections.append(_SearchSection(entry.id, f"{page.title} · {entry.number}", words))
+    for section in sections:
+        index.create_entry_for_section(section, (), page.url, page)
+
+
+def _search_index(config: MkDocsConfig) -> Any:
+    """Return the index of Material's search, if the site has it."""
+    plugins = (config.plugins.get(name) for name in SEARCH_PLUGINS)
+    plugin = next((one for one in plugins if one is not None), None)
+    index = getattr(plugin, "search_index", None)
+    return index if hasattr(index, "create_entry_for_section") else None
+
+
+def dividing(separator: str) -> str:
+    """Return a separator of words, a regular expression, that divides Chinese ones too."""
+    return separator if re.search(separator, _BETWEEN) else rf"{separator}|\u200b"
+
+
+def divided(text: str) -> str:
+    """Return a text with a zero-width space between Chinese words, as jieba would give it.
+
+    Material does so itself where jieba is installed, of which there is no binary package.
+    """
+    if is_installed("jieba") or not is_installed("rjieba"):
+        return text
+    import rjieba
+
+    return _CHINESE.sub(lambda run: _BETWEEN.join(rjieba.cut(run[0])), text)
+
+
+class _SearchSection:
+    """A part of a page as Material's search takes it."""
+
+    def __init__(self, anchor: str, title: str, text: str) -> None:
+        self.id = anchor
+        self.title = [divided(title)]
+        self.text = [divided(text)]
+
+
+def join_navigation(
+    nav: Navigation, files: Files, renderer: Renderer, title: str
+) -> dict[str, SitePage]:
+    """Give the pages their places, and lead to them if the site's own navigation does not.
+
+    Returns them by path.
+    """
+    pages = {page.path: found for page, found in _site_pages(files, renderer)}
+    entries = [pages[path] for path in entrances(renderer) if path in pages]
+    if entries and not leads_to_edition(nav):
+        section = Section(title, list(entries))
+        nav.items.append(section)
+        for entry in entries:
+            entry.parent = section
+    for page in renderer.pages:
+        if page.path in pages:
+            here = pages[page.path]
+            above = [pages[crumb.path] for crumb in page.crumbs if crumb.path in pages]
+            here.parent = here.parent or next((one.parent for one in reversed(above)), None)
+            here.previous_page = pages.get(page.previous.path) if page.previous else None
+            here.next_page = pages.get(page.next.path) if page.next else None
+    return pages
+
+
+def _site_pages(files: Files, renderer: Renderer) -> Iterator[tuple[Page, SitePage]]:
+    for page in renderer.pages:
+        file = files.get_file_from_path(f"{page.path}index.md")
+        if file is not None and file.page is not None and getattr(file.page, "spec", None) == page:
+            yield page, file.page

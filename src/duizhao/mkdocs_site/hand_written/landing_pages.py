@@ -1,0 +1,67 @@
+"""The pages by which a reader comes into the edition, where the site's navigation names none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+
+from ...pages.renderer import Renderer
+from . import guide
+
+
+def entrances(renderer: Renderer) -> Iterator[str]:
+    """Yield the paths of the pages by which a reader comes in."""
+    yield from (f"{document}/" for document in renderer.localised.edition.documents)
+    yield from ("themes/", "glossary/", "annotations/")
+
+
+DOCUMENTS = "<!-- duizhao documents -->"
+"""What a page of a site of Material has where the documents of the edition are to be shown."""
+
+
+def with_documents(html: str, path: str, renderer: Renderer) -> str:
+    """Return a page of such a site with the documents, each with where to start reading."""
+    if DOCUMENTS not in html:
+        return html
+    localised, lists = renderer.localised, renderer.views.document_lists
+    here = localised.urls.in_locale(path, localised.locale)
+
+    def link(to: str) -> str:
+        return localised.urls.link(here, localised.urls.in_locale(to, localised.locale))
+
+    cards = lists.cards(localised.edition.documents.values(), link)
+    template = renderer.environment.get_template("shared/host_documents.html")
+    return html.replace(DOCUMENTS, template.render(cards=cards), 1)
+
+
+def leads_to_edition(nav: Navigation) -> bool:
+    """Tell whether a navigation has a page of the edition."""
+    return any(isinstance(item, SitePage) and hasattr(item, "spec") for item in _items(nav.items))
+
+
+def lead_to_edition(nav: Navigation, files: Files, renderer: Renderer) -> None:
+    """Add the entrances to a menu that names none, and the page that says how to contribute.
+
+    Of several documents none is added: the home page lists them.
+    """
+    if leads_to_edition(nav):
+        return
+    named = {item.file.src_uri for item in _items(nav.items) if isinstance(item, SitePage)}
+    documents = renderer.localised.edition.documents
+    for path in entrances(renderer):
+        file = files.get_file_from_path(f"{path}index.md")
+        if file is not None and not (len(documents) > 1 and path.rstrip("/") in documents):
+            nav.items.append(file.page)
+    for file in files.documentation_pages():
+        if guide.is_for_readers(file) and file.src_uri not in named:
+            nav.items.append(file.page)
+
+
+def _items(items: Sequence[Any]) -> Iterator[Any]:
+    for item in items:
+        yield item
+        yield from _items(getattr(item, "children", None) or ())
