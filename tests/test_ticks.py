@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 
 import pytest
+from markupsafe import Markup
 
 from duizhao.pages.renderer import Renderer
 from duizhao.views import tick_views
-from duizhao.views.tick_views import Tick
+from duizhao.views.tick_views import Tick, TickViews
 from tests.support import exported
 from tests.support.rendered import rendered
 
 
 def ticks(name: str, key: str) -> tuple[Tick, ...]:
-    edition = exported.edition(name)
-    renderer = Renderer(edition, "en")
-    entry = edition.articles[key]
-    return renderer.views.ticks.of(entry, lambda path: path)
+    edition, found = exported.edition(name), []
+
+    def render(tick: Tick) -> Markup:
+        found.append(tick)
+        return Markup("|")
+
+    views = TickViews(Renderer(edition, "en").localised, render)
+    assert views.of(edition.articles[key], lambda path: path) == "|" * len(found)
+    return tuple(found)
 
 
 def test_each_article_has_a_tick_as_long_as_it_is() -> None:
@@ -49,6 +55,21 @@ def test_of_many_articles_the_parts_have_ticks_and_of_many_parts_nothing(
     assert [one.current for one in found] == [False] * (len(found) - 1) + [True]
     monkeypatch.setattr(tick_views, "MOST", 1)
     assert ticks("ordinance", last.key) == ()
+
+
+def test_a_tick_is_rendered_once_for_all_articles_that_it_is_not_of() -> None:
+    edition, made = exported.edition("proposal"), []
+
+    def render(tick: Tick) -> Markup:
+        made.append(tick)
+        return Markup(f"{tick.href} {tick.current}|")
+
+    views = TickViews(Renderer(edition, "en").localised, render)
+    entries = edition.contents("digital-economy-2017").articles
+    rows = [views.of(entry, lambda path: path) for entry in entries]
+    assert len(made) == 2 * len(entries)
+    for row, entry in zip(rows, entries, strict=True):
+        assert row == "".join(f"{one.key}/ {one is entry}|" for one in entries)
 
 
 def test_lengths_are_measured_once_for_a_document() -> None:

@@ -63,7 +63,7 @@ class LocaleViews:
     @cached_property
     def ticks(self) -> TickViews:
         """Makes the rows of ticks below articles."""
-        return TickViews(self.localised)
+        return TickViews(self.localised, self.macro("article/tick.html", "tick"))
 
     @cached_property
     def note_lists(self) -> NoteListViews:

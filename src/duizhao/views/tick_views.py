@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from ..edition import ArticleEntry, DivisionEntry
 from .links import LinkTo
@@ -35,18 +37,34 @@ class _Row:
 
 
 class TickViews:
-    """Makes the ticks of one locale; those of a document are measured once."""
+    """Makes the ticks of one locale.
 
-    def __init__(self, localised: LocalisedEdition) -> None:
+    Those of a document are measured once, and rendered once for the pages of all its articles.
+    """
+
+    def __init__(self, localised: LocalisedEdition, render: Callable[[Tick], Markup]) -> None:
+        """``render`` renders a tick."""
         self._localised = localised
+        self._render = render
         self._measured: dict[str, tuple[_Row, ...]] = {}
+        self._others: dict[str, Markup] = {}
 
-    def of(self, entry: ArticleEntry, link: LinkTo) -> tuple[Tick, ...]:
-        """Return the ticks on the page of an article; none if they would be one, or too many."""
-        return tuple(
-            Tick(link(row.path), row.title, row.length, entry.id in row.articles)
+    def of(self, entry: ArticleEntry, link: LinkTo) -> Markup:
+        """Return the ticks on the page of an article; empty if they would be one, or too many."""
+        return Markup("").join(
+            self._render(Tick(link(row.path), row.title, row.length, current=True))
+            if entry.id in row.articles
+            else self._other(row, link)
             for row in self._rows(entry.document)
         )
+
+    def _other(self, row: _Row, link: LinkTo) -> Markup:
+        # The URL is the same on the pages of all other articles.
+        tick = self._others.get(row.path)
+        if tick is None:
+            made = Tick(link(row.path), row.title, row.length, current=False)
+            tick = self._others[row.path] = self._render(made)
+        return tick
 
     def _rows(self, document: str) -> tuple[_Row, ...]:
         if document not in self._measured:

@@ -25,7 +25,6 @@ from ...views.text.text_views import (
     DivisionName,
     Heading,
 )
-from ...views.tick_views import Tick
 from ..kind import PageKind, notes_of_document
 
 
@@ -98,7 +97,7 @@ class ArticlePage:
     withdrawn: tuple[WithdrawnNote, ...]
     previous: PagerLink | None
     next: PagerLink | None
-    ticks: tuple[Tick, ...]
+    ticks: Markup
     """The articles of the document by their length, this one marked."""
     related: tuple[Related, ...]
     comparing: tuple[Comparing, ...]
