@@ -86,15 +86,16 @@ class Book(Frame):
     folder = BOOK
 
     def configure(self, config: MkDocsConfig) -> None:
-        """Put our templates on the theme's path: after ``custom_dir``, before the theme.
+        """Put our templates in the place of the theme's: after ``custom_dir``, before MkDocs' own.
 
-        MkDocs then looks for every template and asset in the edition first.
+        MkDocs then looks for every template and asset in the edition first. It would list all files
+        of the theme in each locale: those of Material are fifteen thousand.
         """
         refuse(config)
         directories = config.theme.dirs
         if str(self.folder) not in directories:
-            own = 1 if config.theme.custom_dir else 0
-            directories.insert(own, str(self.folder))
+            own = [config.theme.custom_dir] if config.theme.custom_dir else []
+            directories[:] = [*own, str(self.folder), directories[-1]]
         # Themes name the templates that MkDocs renders with no page; without a theme, nobody does.
         config.theme.static_templates.add("404.html")
 
