@@ -35,6 +35,7 @@ from duizhao.history.git import History, Reader
 from duizhao.locales.catalogues import LOCALES
 from duizhao.pages.renderer import Renderer
 from duizhao.views.edition_parts import EditionParts
+from duizhao.views.listings import pagination
 from duizhao.views.settings import SiteSettings
 from tests.support import editions
 
@@ -243,8 +244,13 @@ CHANGES = (
 
 
 @pytest.mark.parametrize("seed", [1, *(pytest.param(n, marks=pytest.mark.nightly) for n in (2, 3))])
-def test_whatever_changes_the_site_is_that_of_a_clean_build(seed: int, places: Places) -> None:
-    places.build()
+def test_whatever_changes_the_site_is_that_of_a_clean_build(
+    seed: int, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So small are the pages that lists are divided, and break elsewhere after a change.
+    monkeypatch.setattr(pagination, "BYTES", 4_000)
+    divided = {name.partition("/")[0] for name in places.build() if "/page-2/" in name}
+    assert divided >= {"annotations", "glossary", "ordinance-001", "themes"}
     chance = random.Random(seed)
     for change in chance.sample(CHANGES, k=8):
         change(places, chance)

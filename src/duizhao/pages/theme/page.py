@@ -170,10 +170,14 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
 
 
 def notes(edition: LocalisedEdition, page: Page) -> ShownNotes:
-    """Return the notes whose marks are on a page of a theme, and the list of those on the theme."""
+    """Return the notes whose marks are on a page of a theme.
+
+    The page also names the list of those on the theme, and where its other pages begin.
+    """
     passages = page.slice_of(edition.edition.passages(page.subject))
     listing = edition.note_listings.of("theme", page.subject)
-    return ShownNotes(tuple(passage.entry.key for passage in passages), listing)
+    plan = edition.page_plans.theme(page.subject)
+    return ShownNotes(tuple(passage.entry.key for passage in passages), (listing, plan))
 
 
 THEME = PageKind("theme", pages, view, retired, notes=notes)
