@@ -15,7 +15,7 @@ from ...assets.bundles import compact, script
 from ...cache import cached, content_digest
 from ...edition import Edition
 from ...extras import is_installed
-from ...model import Pair
+from ...model import Pair, Segment
 from ...pages.renderer import Renderer
 from ...views.reading_views import TRACING, traces_script
 from ..export import Export, ExportedFile
@@ -46,13 +46,21 @@ def _cached_numbers(
     edition: Edition, document: str, known: str
 ) -> Mapping[str, Mapping[str, list[int]]]:
     """Return the numbers of a document; ``known`` is the digest of glossary and dictionary."""
-    digests = (one.record.source.digest for one in holders_of(edition, document))
-    parts = [known, *digests]
+    texts = [
+        [holder.key, unit, pair.en, pair.zh, _editors_traces(pair)]
+        for holder in holders_of(edition, document)
+        for unit, pair in holder.units()
+    ]
     made = partial(_numbers, edition, document)
     found: Mapping[str, Mapping[str, list[int]]] = cached(
-        _CACHE_NAME, content_digest("\n".join(parts).encode()), made
+        _CACHE_NAME, content_digest(compact([known, texts]).encode()), made
     )
     return found
+
+
+def _editors_traces(pair: Pair) -> list[object]:
+    said = pair.traces if isinstance(pair, Segment) else ()
+    return [one.model_dump(mode="json") for one in said]
 
 
 def _numbers(edition: Edition, document: str) -> dict[str, dict[str, list[int]]]:
