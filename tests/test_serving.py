@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import random
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,6 +29,8 @@ pytestmark = pytest.mark.slow
 RECORD = "content/articles/digital-economy-2017/08.yml"
 PAGE = "digital-economy-2017/08/"
 FEED = "annotations/feed.xml"
+ANY_PORT = "127.0.0.1:0"
+"""An address whose port the system chooses."""
 PLUGIN = {"plugins": ["duizhao"], "theme": {"name": "mkdocs"}}
 NOTICE = 'class="dz-notice"'
 _FIRST = "The pages that are open show the change"
@@ -39,9 +39,8 @@ _FIRST = "The pages that are open show the change"
 @contextmanager
 def serving(root: Path, **environment: str) -> Iterator[str]:
     """The address of a running `duizhao serve` of the edition in a folder."""
-    port = _free_port()
     program = str(Path(sys.executable).with_name("duizhao"))
-    command = [program, "serve", "--address", f"127.0.0.1:{port}"]
+    command = [program, "serve", "--address", ANY_PORT]
     log = root / "serve.log"
     with log.open("wb") as stream:
         running = subprocess.Popen(
@@ -54,10 +53,10 @@ def serving(root: Path, **environment: str) -> Iterator[str]:
             preexec_fn=receive_signals,
         )
         try:
-            url = f"http://127.0.0.1:{port}/"
             ended = running.poll
-            _wait(lambda: _get(url) is not None or ended() is not None, f"no answer; see {log}")
-            assert ended() is None, log.read_text("utf-8")
+            _wait(lambda: _address(log) is not None or ended() is not None, f"no start; see {log}")
+            url = _address(log)
+            assert url, log.read_text("utf-8")
             yield url
         finally:
             running.send_signal(signal.SIGINT)
@@ -69,16 +68,10 @@ def serving(root: Path, **environment: str) -> Iterator[str]:
                 running.wait()
 
 
-def _free_port() -> int:
-    """A port at which nothing listens; no other worker of this run is given the same one."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    # Below the ports that the system gives to outgoing connections.
-    first = 12_000 + 1_000 * (worker % 16)
-    for port in random.sample(range(first, first + 1_000), 1_000):
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
-    raise AssertionError(f"no port is free from {first} on")
+def _address(log: Path) -> str | None:
+    """The address that a server has printed once it listens."""
+    found = re.search(r"Serving on (http://127\.0\.0\.1:[1-9]\d*/)\n", log.read_text("utf-8"))
+    return found and found[1]
 
 
 def _get(url: str) -> str | None:
@@ -385,8 +378,7 @@ def test_a_second_signal_while_it_ends_changes_nothing(
 ) -> None:
     root, folder = small_site(tmp_path, PLUGIN), tmp_path / "temporary"
     folder.mkdir()
-    address = f"127.0.0.1:{_free_port()}"
-    arguments = ["serve", "--address", address, f"{int(first)},{int(second)}"]
+    arguments = ["serve", "--address", ANY_PORT, f"{int(first)},{int(second)}"]
     done = subprocess.run(
         [sys.executable, "-c", INTERRUPTED_TWICE, *arguments],
         cwd=root,
@@ -404,8 +396,7 @@ def test_a_second_signal_while_it_ends_changes_nothing(
 def test_a_start_that_is_refused_leaves_no_folder(tmp_path: Path) -> None:
     root, folder = small_site(tmp_path, {**PLUGIN, "site_url": 8}), tmp_path / "temporary"
     folder.mkdir()
-    address = f"127.0.0.1:{_free_port()}"
-    done = run_duizhao("serve", "--address", address, cwd=root, env={"TMPDIR": str(folder)})
+    done = run_duizhao("serve", "--address", ANY_PORT, cwd=root, env={"TMPDIR": str(folder)})
     assert done.returncode == 1
     assert re.match(
         r"Error: mkdocs\.yml:\d+:\d+: site_url: .*\n +site_url: 8\n +\^\n$", done.stderr

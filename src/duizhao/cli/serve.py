@@ -24,7 +24,7 @@ class _Address:
 
     host: str
     port: int
-    """From 1 to 65535."""
+    """Up to 65535; 0 is one that the system chooses."""
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
@@ -45,8 +45,9 @@ def _address(context: click.Context, _option: click.Parameter, value: str) -> _A
         except ValueError:
             form = "127.0.0.1 is this machine alone, 0.0.0.0 its network too"
             raise click.BadParameter(f"'{host}' is no IP address: {form}") from None
-    if not (port.isascii() and port.isdigit() and 0 < int(port) <= _LAST_PORT):
-        raise click.BadParameter(f"'{port}' is not a port: ports are 1 to {_LAST_PORT}")
+    if not (port.isascii() and port.isdigit() and int(port) <= _LAST_PORT):
+        form = f"ports are 1 to {_LAST_PORT}, and 0 is any free one"
+        raise click.BadParameter(f"'{port}' is not a port: {form}")
     return _Address(host, int(port))
 
 
@@ -85,7 +86,7 @@ def _tried(address: _Address) -> int:
 @ROOT
 @click.option(
     "--address", callback=_address, default="127.0.0.1:8000", metavar="HOST:PORT",
-    help="Where to show it (default: 127.0.0.1:8000).",
+    help="Where to show it (default: 127.0.0.1:8000; port 0: any free one).",
 )  # fmt: skip
 def serve_command(root: Path, address: _Address) -> None:
     """Show the site in a browser while records are edited; stop it with Ctrl-C.

@@ -72,6 +72,17 @@ def serve_edition(configuration: Path, address: str, at_end: Callable[[], None])
             log.info("The server has ended")
 
 
+class _Server(LiveReloadServer):
+    """A server that has its port before the first build: the system chooses it if it is 0."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        super().server_bind()
+
+    def server_bind(self) -> None:
+        """Do nothing: ``serve`` would bind it again."""
+
+
 def _serve(configuration: Path, address: str, folder: str, at_end: Callable[[], None]) -> None:
     def configured() -> MkDocsConfig:
         config = load_configuration(configuration, site_dir=folder, dev_addr=address)
@@ -84,9 +95,13 @@ def _serve(configuration: Path, address: str, folder: str, at_end: Callable[[], 
 
     config = configured()
     host, port = config.dev_addr
-    server = LiveReloadServer(
+    server: LiveReloadServer = _Server(
         build, host, port, folder, _mount_path(config), polling_interval=_POLLING_INTERVAL
     )
+    if port == 0:
+        address = f"{address.rpartition(':')[0]}:{server.server_port}"
+        config = configured()
+    server.url = f"http://{address}{server.mount_path}"
     # The process ends even if a second interrupt comes before the server has been shut down.
     server.serve_thread.daemon = True
     config.plugins.on_startup(command="serve", dirty=False)
