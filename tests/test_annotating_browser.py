@@ -20,6 +20,7 @@ from duizhao.notes.composer_rules import LONGEST_URL
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, pages
 from tests.support.pages import file_url, rest
+from tests.support.rounds import each_by_day, first_by_day
 from tests.support.sites import REPO_URL
 from tests.test_accessibility import findings
 
@@ -477,7 +478,7 @@ def test_a_browser_that_keeps_nothing_says_so(open_form: OpenForm) -> None:
     assert proposed(form.send())[0] == "content/inbox/twinned-cities.yml"
 
 
-@pytest.mark.parametrize("locale", ["en", "zh"])
+@pytest.mark.parametrize("locale", first_by_day(["en", "zh"]))
 def test_a_long_note_is_copied_and_the_page_opened_with_its_name_alone(
     open_form: OpenForm, locale: str, edition_copy: Path
 ) -> None:
@@ -496,7 +497,7 @@ def test_a_long_note_is_copied_and_the_page_opened_with_its_name_alone(
     assert check(edition_copy, ["content/inbox"]).problems == ()
 
 
-@pytest.mark.parametrize("locale", ["en", "zh"])
+@pytest.mark.parametrize("locale", first_by_day(["zh", "en"]))
 def test_a_copy_on_a_disk_offers_the_file_and_names_no_place_to_send_it(
     offline_site: Path, new_page: NewPage, locale: str, tmp_path: Path
 ) -> None:
@@ -591,8 +592,7 @@ def test_a_note_can_be_made_with_the_keyboard_alone(open_form: OpenForm) -> None
     expect(number.or_(here).and_(page.locator(":focus"))).to_be_visible()
 
 
-@pytest.mark.parametrize("locale", ["en", "zh"])
-@pytest.mark.parametrize("width", [1440, 834, 390, 320])
+@pytest.mark.parametrize(("locale", "width"), each_by_day(["en", "zh"], [1440, 834, 390, 320]))
 def test_the_form_fits_every_screen_and_its_targets_every_finger(
     open_form: OpenForm, width: int, locale: str
 ) -> None:
@@ -633,8 +633,7 @@ def test_the_form_fits_every_screen_and_its_targets_every_finger(
     assert unnamed == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("scheme", "width"), each_by_day(["light", "dark"], [1440, 390]))
 def test_axe_finds_nothing_on_the_form(open_form: OpenForm, width: int, scheme: str) -> None:
     form = open_form("zh", viewport={"width": width, "height": 844}, color_scheme=scheme)
     form.begin("#s3-en", "cities", 1)
@@ -646,18 +645,21 @@ def test_axe_finds_nothing_on_the_form(open_form: OpenForm, width: int, scheme: 
 
 
 @pytest.mark.parametrize(
-    ("key", "query", "text"),
-    [
-        (ARTICLE, "", "#s1-zh"),
-        (ARTICLE, "?notes=marks", "#s1-zh"),
-        (ARTICLE, "?view=lines", "#s1-en"),
-        (DOCUMENT, "", "#title-zh .dz-title"),
-    ],
+    ("shown", "width"),
+    each_by_day(
+        [
+            (ARTICLE, "", "#s1-zh"),
+            (ARTICLE, "?notes=marks", "#s1-zh"),
+            (ARTICLE, "?view=lines", "#s1-en"),
+            (DOCUMENT, "", "#title-zh .dz-title"),
+        ],
+        [1216, 1440, 1920],
+    ),
 )
-@pytest.mark.parametrize("width", [1216, 1440, 1920])
 def test_on_a_wide_screen_the_form_covers_no_text(
-    open_form: OpenForm, width: int, key: str, query: str, text: str
+    open_form: OpenForm, width: int, shown: tuple[str, str, str]
 ) -> None:
+    key, query, text = shown
     form = open_form(key=key, query=query, viewport={"width": width, "height": 900})
     form.page.locator("[data-unit=title] .dz-annotate-here").press("Enter")
     expect(form.dialog).to_be_visible()

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import NewPage, ServeSite
 from tests.support.pages import file_url, until
+from tests.support.rounds import first_by_day
 from tests.support.small_sites import HOOK, built, small_site
 from tests.test_accessibility import findings
 
@@ -128,8 +129,19 @@ def shown(page: Page, what: str) -> list[str]:
     return [" ".join(text.split()) for text in page.locator(f"{what}:visible").all_inner_texts()]
 
 
-@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("prefix", ["", "zh/"])
+@pytest.mark.parametrize(
+    ("url", "screen", "prefix"),
+    [
+        ("http", WIDE, ""),
+        ("http", PHONE, "zh/"),
+        ("file", PHONE, ""),
+        *(
+            pytest.param(*one, marks=pytest.mark.nightly)
+            for one in (("http", WIDE, "zh/"), ("http", PHONE, ""), ("file", WIDE, "zh/"))
+        ),
+    ],
+    indirect=["url"],
+)
 def test_the_whole_contents_open_where_the_reader_is(
     url: Callable[[str], str], new_page: NewPage, prefix: str, screen: dict[str, Any]
 ) -> None:
@@ -259,7 +271,7 @@ def test_without_the_script_of_the_document_the_panel_leads_to_the_page_with_its
     expect(page.locator(HERE)).to_be_visible()
 
 
-@pytest.mark.parametrize("locale", ["", "zh/"])
+@pytest.mark.parametrize("locale", first_by_day(["", "zh/"]))
 def test_the_page_of_a_long_document_has_its_parts_and_a_field_that_leads_to_an_article(
     on_host: Callable[[str], str], tab: NewPage, locale: str
 ) -> None:

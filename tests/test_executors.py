@@ -20,6 +20,7 @@ from duizhao.build.dask_executor import dask_executor
 from duizhao.build.failure import BuildFailed
 from duizhao.build.pages.page_rendering import CHUNK, WorkerSetup, packed, render_packed
 from tests.support import sites
+from tests.support.rounds import first_by_day
 from tests.support.small_sites import small_copy
 
 pytestmark = pytest.mark.slow
@@ -63,7 +64,7 @@ EXECUTORS: dict[str, Callable[[], AbstractContextManager[Executor]]] = {
 }
 
 
-@pytest.mark.parametrize("name", EXECUTORS)
+@pytest.mark.parametrize("name", first_by_day(EXECUTORS))
 def test_an_executor_gives_the_same_site(
     name: str, root: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:

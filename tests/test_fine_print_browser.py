@@ -21,6 +21,7 @@ from tests.cases import UNHURRIED
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL
 from tests.support.pages import at_widths, file_url, until
+from tests.support.rounds import each_by_day, first_by_day
 from tests.test_site import KINDS
 
 PREFIXES = {"en": "", "zh": "zh/"}
@@ -152,7 +153,7 @@ def test_a_title_as_html_says_the_same(title: str) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("locale", first_by_day(PREFIXES))
 def test_no_title_is_broken_within_a_word(
     built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
@@ -194,7 +195,7 @@ def test_a_date_and_a_name_with_its_number_stay_on_one_line(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("locale", first_by_day(PREFIXES))
 def test_the_two_names_of_a_theme_stand_one_below_the_other(
     built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
@@ -222,9 +223,9 @@ PICTURES = """() => [...document.querySelectorAll(".dz-prose img")]
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("locale", PREFIXES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1440])
+@pytest.mark.parametrize(
+    ("locale", "scheme", "width"), each_by_day(PREFIXES, ["light", "dark"], [320, 390, 1440])
+)
 def test_pictures_of_the_guide_have_the_readers_colours_and_can_be_read(
     built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str, scheme: Any, width: int
 ) -> None:
@@ -270,7 +271,7 @@ def test_english_words_among_chinese_have_the_face_of_the_texts(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("locale", first_by_day(PREFIXES))
 def test_on_a_phone_the_two_titles_of_a_result_stand_one_below_the_other(
     built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
@@ -288,7 +289,7 @@ def test_on_a_phone_the_two_titles_of_a_result_stand_one_below_the_other(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("locale", first_by_day(PREFIXES))
 def test_every_page_has_narrow_quotation_marks_and_room_for_the_spacing_that_a_reader_may_set(
     built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:

@@ -12,12 +12,15 @@ from tests.conftest import NewPage, ServeSite
 from tests.support import orders_site
 from tests.support.orders_site import ORDER
 from tests.support.pages import until
+from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
 WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+ADDRESSES = ["http", "file"]
+ENGLISH_FIRST = {"": "English first", "zh/": "英文在前"}
 NUMBERS = """(where) => [...document.querySelectorAll(`${where} .dz-ref`)]
   .map((mark) => Number(mark.textContent))"""
 
@@ -38,8 +41,11 @@ def boxes(page: Page, name: str = "s1") -> tuple[FloatRect, FloatRect]:
     return english, chinese
 
 
-@pytest.mark.parametrize("prefix", ["", "zh/"])
-@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without one"])
+@pytest.mark.parametrize(
+    ("address", "prefix", "script"),
+    each_by_day(ADDRESSES, ["", "zh/"], [True, False]),
+    indirect=["address"],
+)
 def test_the_original_comes_first_by_itself(
     address: Callable[..., str], tab: NewPage, prefix: str, script: bool
 ) -> None:
@@ -56,16 +62,18 @@ def test_the_original_comes_first_by_itself(
     assert sorted(page.locator(f"{where} .dz-ref").all_inner_texts()) == list("123456789")
 
 
-@pytest.mark.parametrize(("prefix", "name"), [("", "English first"), ("zh/", "英文在前")])
+@pytest.mark.parametrize(
+    ("address", "prefix"), each_by_day(ADDRESSES, ENGLISH_FIRST), indirect=["address"]
+)
 def test_the_choice_puts_a_language_first_and_is_kept_and_in_the_url(
-    address: Callable[..., str], tab: NewPage, prefix: str, name: str
+    address: Callable[..., str], tab: NewPage, prefix: str
 ) -> None:
     page = tab(**WIDE).page
     page.goto(address(prefix + EIGHT))
     english, chinese = boxes(page)
     assert chinese["x"] < english["x"]
     page.locator(".dz-drop--show > summary").click()
-    page.get_by_role("radio", name=name).check()
+    page.get_by_role("radio", name=ENGLISH_FIRST[prefix]).check()
     english, chinese = boxes(page)
     assert english["x"] + english["width"] <= chinese["x"]
     assert abs(english["y"] - chinese["y"]) < 24
@@ -77,8 +85,10 @@ def test_the_choice_puts_a_language_first_and_is_kept_and_in_the_url(
     assert [box and round(box["x"]) for box in heads] == [round(english["x"]), round(chinese["x"])]
 
 
-@pytest.mark.parametrize("first", ["", "&first=en"])
 @pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    ("address", "first"), each_by_day(ADDRESSES, ["", "&first=en"]), indirect=["address"]
+)
 def test_interleaved_and_on_a_phone_it_stands_above(
     address: Callable[..., str], tab: NewPage, screen: dict[str, Any], first: str
 ) -> None:
@@ -101,7 +111,11 @@ def test_what_is_read_aloud_or_copied_has_the_same_order(
     assert page.evaluate(order) == ["zh-Hans", "en"]
 
 
-@pytest.mark.parametrize("view", ["", "first=zh", "view=zh", "first=en", "view=en"])
+@pytest.mark.parametrize(
+    ("address", "view"),
+    each_by_day(ADDRESSES, ["", "first=zh", "view=zh", "first=en", "view=en"]),
+    indirect=["address"],
+)
 def test_every_note_has_its_own_number_in_every_view_and_none_is_skipped(
     address: Callable[..., str], tab: NewPage, view: str
 ) -> None:
@@ -136,7 +150,9 @@ def test_the_usual_page_comes_back_with_the_usual_order(
     assert page.evaluate(text) == words
 
 
-@pytest.mark.parametrize("first", ["", "?first=en"])
+@pytest.mark.parametrize(
+    ("address", "first"), each_by_day(ADDRESSES, ["", "?first=en"]), indirect=["address"]
+)
 def test_paper_keeps_the_order(address: Callable[..., str], tab: NewPage, first: str) -> None:
     page = tab(viewport={"width": 700, "height": 900}).page
     page.goto(address(EIGHT, first))

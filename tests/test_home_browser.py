@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.conftest import NewPage, ServeSite
 from tests.support import library_site
+from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 FIRST = (
@@ -24,11 +25,11 @@ FIRST = (
 LOWEST = "one => one.getBoundingClientRect().bottom"
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-@pytest.mark.parametrize("locale", ["", "zh/"])
+@pytest.mark.parametrize(("screen", "locale"), each_by_day([(1440, 900), (390, 844)], ["", "zh/"]))
 def test_the_first_screen_says_what_this_is_and_shows_a_pair_with_its_note(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str, width: int, height: int
+    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str, screen: tuple[int, int]
 ) -> None:
+    width, height = screen
     page = tab(viewport={"width": width, "height": height}).page
     page.goto(serve_site(built_site).url + locale)
     low = {one: page.locator(one).first.evaluate(LOWEST) for one in FIRST}
@@ -85,7 +86,7 @@ SHIFTS = """new Promise((done) => {
 """How far what is on the screen was moved, as https://web.dev/articles/cls counts it."""
 
 
-@pytest.mark.parametrize("width", [360, 412, 1440])
+@pytest.mark.parametrize("width", [360, pytest.param(412, marks=pytest.mark.nightly), 1440])
 def test_scripts_that_come_late_move_nothing(
     built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int
 ) -> None:
