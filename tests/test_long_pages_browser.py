@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import NewPage, ServeSite
 from tests.support.pages import select, until
+from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
@@ -30,8 +31,9 @@ def top(page: Page, where: str) -> float:
     return at
 
 
-@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("letters", ["10px", "16px", "36px"])
+@pytest.mark.parametrize(
+    ("screen", "letters"), each_by_day([WIDE, PHONE], ["10px", "16px", "36px"])
+)
 def test_the_article_to_which_a_link_leads_is_the_one_that_the_bar_names(
     site: str, tab: NewPage, screen: dict[str, Any], letters: str
 ) -> None:
@@ -49,8 +51,7 @@ def test_the_article_to_which_a_link_leads_is_the_one_that_the_bar_names(
         assert box["y"] >= bar["y"] + bar["height"] - 1
 
 
-@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without one"])
+@pytest.mark.parametrize(("screen", "script"), each_by_day([WIDE, PHONE], [True, False]))
 def test_the_bar_of_an_article_stays_with_its_number_and_the_ways_on(
     site: str, tab: NewPage, screen: dict[str, Any], script: bool
 ) -> None:
@@ -90,8 +91,7 @@ def test_the_bar_of_a_whole_text_follows_the_reader_from_article_to_article(
     expect(here).to_have_text("Article 9")
 
 
-@pytest.mark.parametrize("prefix", ["", "zh/"])
-@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize(("prefix", "width"), each_by_day(["", "zh/"], [320, 390]))
 def test_on_a_phone_what_stands_above_an_article_leaves_room_for_its_text(
     site: str, tab: NewPage, prefix: str, width: int
 ) -> None:

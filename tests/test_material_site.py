@@ -23,8 +23,9 @@ from tests.cases import edition
 from tests.conftest import NewPage, ServeSite
 from tests.support import ROOT
 from tests.support.pages import at_widths, file_url, until
-from tests.support.sites import copy_edition, run_duizhao
-from tests.support.small_sites import built, small_site
+from tests.support.rounds import each_by_day
+from tests.support.sites import run_duizhao
+from tests.support.small_sites import built, small_copy, small_site
 from tests.test_accessibility import ASKED, SCREENS, findings
 
 pytestmark = pytest.mark.slow
@@ -356,8 +357,7 @@ def test_the_site_s_search_leads_to_a_passage(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ASKED)
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(("scheme", "screen"), each_by_day(ASKED, SCREENS))
 def test_axe_finds_nothing_in_the_edition(
     site: Path, serve_site: ServeSite, new_page: NewPage, screen: str, scheme: str
 ) -> None:
@@ -442,14 +442,14 @@ def test_the_site_opens_from_a_disk(offline: Path, new_page: NewPage) -> None:
 
 
 def test_a_word_switches_this_edition_between_book_and_material(tmp_path: Path) -> None:
-    root = copy_edition(tmp_path / "edition")
+    root = small_copy(tmp_path)
     config = root / "mkdocs.yml"
     text = config.read_text("utf-8")
     assert text.count("skeleton: book") == 1
     config.write_text(text.replace("skeleton: book", "skeleton: material"), "utf-8")
     done = run_duizhao("build", "--out", root / "site", cwd=root)
     assert done.returncode == 0, done.stdout + done.stderr
-    for page in ("digital-economy-2017/08", "zh/digital-economy-2017/08"):
+    for page in ("harbour/01", "zh/harbour/01"):
         html = (root / "site" / page / "index.html").read_text("utf-8")
         assert 'class="md-header' in html
         assert 'class="dz-edition"' in html

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL
 from tests.support.margin import APART, BLANKS, MARKED, OVERLAPS, SHOWN
 from tests.support.pages import rest, until
+from tests.support.rounds import each_by_day, first_by_day
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
@@ -52,15 +53,16 @@ def site(built_site: Path, serve_site: ServeSite) -> str:
     return serve_site(built_site, "/mounted/").url
 
 
-def every_article(page: Page, site: str, prefixes: Sequence[str] = ("", "zh/")) -> Iterator[str]:
-    for prefix in prefixes:
-        for path in ARTICLES:
-            page.goto(f"{site}{prefix}{path}")
-            rest(page)
-            yield prefix + path
+def every_article(page: Page, site: str, prefix: str) -> Iterator[str]:
+    for path in ARTICLES:
+        page.goto(f"{site}{prefix}{path}")
+        rest(page)
+        yield prefix + path
 
 
-@pytest.mark.parametrize(("prefix", "width"), [("", 1440), ("zh/", 1200)])
+@pytest.mark.parametrize(
+    ("prefix", "width"), [("", 1440), pytest.param("zh/", 1200, marks=pytest.mark.nightly)]
+)
 def test_in_every_article_each_note_is_near_its_mark_and_no_passage_far_from_the_next(
     site: str, tab: NewPage, prefix: str, width: int
 ) -> None:
@@ -68,7 +70,7 @@ def test_in_every_article_each_note_is_near_its_mark_and_no_passage_far_from_the
     page = tab(**wide(width)).page
     widths = [width, *({*WIDE} - {width})]
     seen = dict.fromkeys(WIDE, 0)
-    for path in every_article(page, site, [prefix]):
+    for path in every_article(page, site, prefix):
         for now in widths:
             if page.viewport_size != wide(now)["viewport"]:
                 page.set_viewport_size(wide(now)["viewport"])
@@ -83,51 +85,53 @@ def test_in_every_article_each_note_is_near_its_mark_and_no_passage_far_from_the
     assert min(seen.values()) > 100
 
 
+@pytest.mark.parametrize("prefix", first_by_day(["zh/", ""]))
 def test_most_of_what_the_notes_say_is_seen_and_a_closed_one_ends_at_a_sentence(
-    site: str, tab: NewPage
+    site: str, tab: NewPage, prefix: str
 ) -> None:
     page = tab(**wide()).page
     # The pages' own font is there from the second page on.
     page.goto(site + EIGHT)
     rest(page)
     marked, texts = [0.0, 0.0], [0, 0]
-    for prefix in ("", "zh/"):
-        shown = whole = 0
-        for path in ARTICLES:
-            page.goto(f"{site}{prefix}{path}")
-            page.locator("html[data-placed]").wait_for()
-            for name, some, everything in page.evaluate(SHOWN):
-                assert everything.startswith(some), name
-                assert re.search(r"[.?!。？！…)）][”’」』)）]*$|^$", some), (path, name)
-                shown, whole = shown + len(some), whole + len(everything)
-            for side, (lines, characters) in enumerate(page.evaluate(MARKED)):
-                marked[side] += lines
-                texts[side] += characters
-            top = page.evaluate("document.querySelector('#s1').getBoundingClientRect().top")
-            assert top < 300, path
-        # The notes of this edition are longer than those of the one that is published: see bench.
-        assert shown / whole >= 0.7
+    shown = whole = 0
+    for path in ARTICLES:
+        page.goto(f"{site}{prefix}{path}")
+        page.locator("html[data-placed]").wait_for()
+        for name, some, everything in page.evaluate(SHOWN):
+            assert everything.startswith(some), name
+            assert re.search(r"[.?!。？！…)）][”’」』)）]*$|^$", some), (path, name)
+            shown, whole = shown + len(some), whole + len(everything)
+        for side, (lines, characters) in enumerate(page.evaluate(MARKED)):
+            marked[side] += lines
+            texts[side] += characters
+        top = page.evaluate("document.querySelector('#s1').getBoundingClientRect().top")
+        assert top < 300, path
+    # The notes of this edition are longer than those of the one that is published: see bench.
+    assert shown / whole >= 0.7
     assert max(lines / characters for lines, characters in zip(marked, texts, strict=True)) < 0.2
 
 
+@pytest.mark.parametrize("prefix", first_by_day(["", "zh/"]))
 def test_without_a_script_every_note_is_whole_below_its_passages_head(
-    site: str, tab: NewPage
+    site: str, tab: NewPage, prefix: str
 ) -> None:
     page = tab(**wide(), java_script_enabled=False).page
-    for path in (f"{prefix}{path}" for prefix in ("", "zh/") for path in ARTICLES):
-        page.goto(site + path)
+    for path in ARTICLES:
+        page.goto(f"{site}{prefix}{path}")
         for name, some, everything in page.evaluate(SHOWN):
             assert some == everything, (path, name)
         assert page.evaluate(OVERLAPS) == [], path
 
 
-def test_a_text_begins_on_the_upper_third_of_a_phone(site: str, tab: NewPage) -> None:
+@pytest.mark.parametrize("prefix", first_by_day(["zh/", ""]))
+def test_a_text_begins_on_the_upper_third_of_a_phone(site: str, tab: NewPage, prefix: str) -> None:
     page = tab(**PHONE).page
-    for path in every_article(page, site):
+    for path in every_article(page, site, prefix):
         assert top(page, "#s1 p") < 260, path
 
 
-@pytest.mark.parametrize("width", WIDE)
+@pytest.mark.parametrize("width", first_by_day(WIDE))
 def test_every_note_that_is_addressed_is_in_view_whole_together_with_its_words(
     site: str, tab: NewPage, width: int
 ) -> None:
@@ -152,8 +156,7 @@ def test_an_addressed_note_is_in_view_with_its_words_without_a_script(
     assert page.locator("#note-pilot-zone .dz-note-body").is_visible()
 
 
-@pytest.mark.parametrize("width", WIDE)
-@pytest.mark.parametrize("prefix", ["", "zh/"])
+@pytest.mark.parametrize(("width", "prefix"), each_by_day(WIDE, ["", "zh/"]))
 def test_the_full_text_has_its_notes_beside_it_too(
     site: str, tab: NewPage, width: int, prefix: str
 ) -> None:

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES, Locale
 from tests.support.exported import awkward, edition, exported, notes, pairs
+from tests.support.rounds import each_by_day
 
 EDITIONS = ("proposal", "library", "ordinance")
 CHUNK = 10
@@ -34,8 +35,7 @@ def printed(data: bytes) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("name", EDITIONS)
+@pytest.mark.parametrize(("name", "locale"), each_by_day(EDITIONS, LOCALES))
 def test_every_text_is_printed_in_both_languages(name: str, locale: Locale) -> None:
     everything = printed(book(name, locale))
     for key, en, zh in pairs(edition(name)):
@@ -67,8 +67,7 @@ def test_every_note_is_printed_in_the_language_of_the_readers(locale: Locale) ->
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("name", ["proposal", "library"])
+@pytest.mark.parametrize(("name", "locale"), each_by_day(["proposal", "library"], LOCALES))
 def test_the_notes_can_be_printed_alone_with_what_they_quote(name: str, locale: Locale) -> None:
     texts = edition(name)
     data = exported(texts, "pdf-notes", locale=locale)
