@@ -35,6 +35,7 @@ from duizhao.mkdocs_site.building import build
 from duizhao.records.atomic_files import ChangedError, alone, write_all
 from tests.cases import BASE, edition
 from tests.support.commands import files
+from tests.support.rounds import first_by_day
 
 STEPS = ("os.fsync", "os.link", "os.replace", "os.rename", "os.unlink", "os.mkdir", "os.chmod")
 """The calls of the system that change a disk, as far as Python code makes them."""
@@ -216,16 +217,18 @@ def test_an_interrupt_just_after_a_file_is_made_leaves_none(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("every", first_by_day([3, 1]))
 @pytest.mark.parametrize("name", COMMANDS)
 def test_after_a_kill_at_any_step_too_and_the_next_run_completes_it(
-    name: str, tmp_path: Path
+    name: str, every: int, tmp_path: Path
 ) -> None:
+    """At every third step by day."""
     change, command = COMMANDS[name]
     good = in_copy(tmp_path / "good", change)
     before = files(good)
     CliRunner().invoke(main, arguments(command, good))
     done = files(good)
-    for passes in range(200):
+    for passes in range(0, 200, every):
         root = in_copy(tmp_path / str(passes), change)
 
         def run(root: Path = root, passes: int = passes) -> None:
