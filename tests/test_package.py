@@ -20,6 +20,7 @@ from duizhao.records.json_schemas import schemas
 from tests.cases import edition
 from tests.support import ROOT, installed, sites
 from tests.support.installed import Installed
+from tests.support.small_sites import small_copy
 
 pytestmark = pytest.mark.slow
 
@@ -30,6 +31,12 @@ SOURCE = ROOT / "src" / "duizhao"
 def package(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """The wheel, installed into an environment that has nothing else of ours."""
     return installed.install(tmp_path_factory.mktemp("installed"))
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The wheel and the source archive."""
+    return installed.build_package(tmp_path_factory.mktemp("dist") / "dist")
 
 
 def metadata(wheel: Path) -> Message:
@@ -57,17 +64,15 @@ def test_every_file_of_the_engine_is_in_the_wheel(package: Installed) -> None:
         assert f"duizhao/{name}" in inside
 
 
-def test_the_package_is_built_the_same_each_time(tmp_path: Path) -> None:
-    first = installed.build_package(tmp_path / "first")
-    second = installed.build_package(tmp_path / "second")
-    for one, other in zip(first, second, strict=True):
+def test_the_package_is_built_the_same_each_time(dist: tuple[Path, Path], tmp_path: Path) -> None:
+    for one, other in zip(dist, installed.build_package(tmp_path / "again"), strict=True):
         assert one.name == other.name
         digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in (one, other)]
         assert digests[0] == digests[1], one.name
 
 
-def test_the_source_archive_is_enough_to_build_the_wheel(tmp_path: Path) -> None:
-    wheel, source = installed.build_package(tmp_path / "dist")
+def test_the_source_archive_is_enough_to_build_the_wheel(dist: tuple[Path, Path]) -> None:
+    wheel, source = dist
     with tarfile.open(source) as archive, zipfile.ZipFile(wheel) as built:
         inside = {member.name.partition("/src/")[2] for member in archive.getmembers()}
         names = {name for name in built.namelist() if name.startswith("duizhao/")}
@@ -75,9 +80,9 @@ def test_the_source_archive_is_enough_to_build_the_wheel(tmp_path: Path) -> None
 
 
 def test_the_source_archive_has_what_the_package_is_made_from_and_tested_with(
-    tmp_path: Path,
+    dist: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    _, source = installed.build_package(tmp_path / "dist")
+    wheel, source = dist
     with tarfile.open(source) as archive:
         archive.extractall(tmp_path / "unpacked", filter="data")
     [root] = (tmp_path / "unpacked").iterdir()
@@ -94,8 +99,8 @@ def test_the_source_archive_has_what_the_package_is_made_from_and_tested_with(
     program: list[str | Path] = [sys.executable, root / "tools" / "package.py", tmp_path / "again"]
     environment = os.environ | {"SOURCE_DATE_EPOCH": "1764000000"}
     subprocess.run(program, cwd=root, env=environment, check=True, timeout=120)
-    [first], [again] = (list((tmp_path / name).glob("*.whl")) for name in ("dist", "again"))
-    assert first.read_bytes() == again.read_bytes()
+    [again] = (tmp_path / "again").glob("*.whl")
+    assert wheel.read_bytes() == again.read_bytes()
 
 
 def test_the_metadata_says_what_the_package_is(package: Installed) -> None:
@@ -155,7 +160,7 @@ def test_an_edition_is_checked_and_its_schemas_are_written(
 def test_an_edition_with_nothing_of_the_engine_in_it_is_built(
     package: Installed, tmp_path: Path
 ) -> None:
-    root = sites.copy_edition(tmp_path / "edition")
+    root = small_copy(tmp_path)
     done = package.run("build", cwd=root)
     assert done.returncode == 0, done.stderr
     page = (root / "site" / "about" / "index.html").read_text("utf-8")
