@@ -21,6 +21,7 @@ from tests.cases import BASE
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, editions
 from tests.support.rendered import Tree, page_of, rendered
+from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.slow
 
@@ -264,12 +265,12 @@ def test_a_small_edition_has_no_more_than_it_needs() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["rules/", "records/", "zh/rules/", "zh/records/"])
+@pytest.mark.parametrize(("prefix", "name"), each_by_day(["", "zh/"], ["rules/", "records/"]))
 def test_a_long_page_of_the_guide_has_its_contents_beside_it_and_in_view(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, path: str
+    built_site: Path, serve_site: ServeSite, tab: NewPage, prefix: str, name: str
 ) -> None:
     page = tab(viewport={"width": 1440, "height": 900}).page
-    page.goto(serve_site(built_site).url + path)
+    page.goto(serve_site(built_site).url + prefix + name)
     contents = page.locator(".dz-guide-contents")
     anchors = contents.locator("a").evaluate_all("all => all.map((one) => one.hash.slice(1))")
     heads = page.locator(".dz-prose h2").evaluate_all("all => all.map((one) => one.id)")

@@ -12,6 +12,7 @@ from duizhao.edition import Edition, Note, load
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, orders_site
 from tests.support.pages import until
+from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 NOTES = "annotations/"
@@ -40,7 +41,9 @@ def has(edition: Edition, note: Note, kind: str, value: str) -> bool:
     return value in edition.themes_of_note(note) if kind == "theme" else note.remark.type == value
 
 
-@pytest.mark.parametrize("prefix", ["", "zh/"])
+@pytest.mark.parametrize(
+    ("address", "prefix"), each_by_day(["http", "file"], ["", "zh/"]), indirect=["address"]
+)
 def test_choices_combine_with_counts_and_stand_in_the_url(
     address: Callable[..., str], tab: NewPage, edition: Edition, prefix: str
 ) -> None:

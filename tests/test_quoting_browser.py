@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import NewPage
+from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +50,9 @@ def test_a_range_goes_on_in_the_next_article_of_the_full_text(
     expect(page.locator(LIT)).to_have_count(2)
 
 
-@pytest.mark.parametrize("locale", ["", "zh/"])
+@pytest.mark.parametrize(
+    ("address", "locale"), each_by_day(["http", "file"], ["", "zh/"]), indirect=["address"]
+)
 def test_the_html_of_a_quotation_shows_the_texts_with_their_link(
     address: Address, tab: NewPage, locale: str
 ) -> None:

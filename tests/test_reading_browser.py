@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import NewPage, ServeSite
 from tests.support.pages import at_widths, file_url, rest, until
+from tests.support.rounds import each_by_day, first_by_day
 from tests.test_site import KINDS
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,7 @@ PREFIXES = {"en": "", "zh": "zh/"}
 WIDTHS = (320, 390, 834, 1440)
 
 
-@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("locale", first_by_day(PREFIXES))
 def test_no_page_asks_another_host_or_says_an_error(
     built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
@@ -32,7 +33,7 @@ def test_no_page_asks_another_host_or_says_an_error(
     assert served.missed[before:] == []
 
 
-@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("locale", first_by_day(["zh", "en"]))
 def test_no_page_opened_from_a_disk_asks_for_anything_else(
     offline_site: Path, tab: NewPage, locale: str
 ) -> None:
@@ -55,7 +56,7 @@ def test_a_url_that_was_cut_within_a_letter_opens_a_page_on_which_all_works(
     visit.assert_quiet()
 
 
-@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("locale", first_by_day(PREFIXES))
 def test_no_page_scrolls_sideways(
     built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
@@ -128,22 +129,22 @@ def test_the_language_switch_stays_on_the_page(
         page.wait_for_url(start)
 
 
-@pytest.mark.parametrize(
-    ("path", "place"),
-    [
-        (KINDS["article"], ".dz-card"),
-        ("annotations/", "[id=digital-economy-2017-09-spread-of-the-internet]"),
-        ("digital-economy-2017/passages/page-2/", "[id='09']"),
-        ("digital-economy-2017/source/", "#line-41"),
-        # Each language has its terms in an order of its own.
-        ("glossary/", ".dz-entry-term > [href^=joint-]"),
-        ("records/", "#witness"),
-    ],
-)
-@pytest.mark.parametrize("width", [1440, 390])
+PLACES = {
+    KINDS["article"]: ".dz-card",
+    "annotations/": "[id=digital-economy-2017-09-spread-of-the-internet]",
+    "digital-economy-2017/passages/page-2/": "[id='09']",
+    "digital-economy-2017/source/": "#line-41",
+    # Each language has its terms in an order of its own.
+    "glossary/": ".dz-entry-term > [href^=joint-]",
+    "records/": "#witness",
+}
+
+
+@pytest.mark.parametrize(("path", "width"), each_by_day(PLACES, [1440, 390]))
 def test_the_language_switch_keeps_the_place_on_pages_of_every_kind(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, path: str, place: str, width: int
+    built_site: Path, serve_site: ServeSite, tab: NewPage, path: str, width: int
 ) -> None:
+    place = PLACES[path]
     page = tab(viewport={"width": width, "height": 900}).page
     page.goto(serve_site(built_site).url + path)
     page.locator(place).first.evaluate("(one) => scrollBy(0, one.getBoundingClientRect().top - 40)")
@@ -173,7 +174,7 @@ def test_everything_is_there_without_javascript(
     assert "/glossary/" in page.url
 
 
-@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("locale", first_by_day(PREFIXES))
 def test_code_is_monospaced_so_that_a_caret_is_under_the_error(
     built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
@@ -196,8 +197,9 @@ BROKEN = """() => [...document.querySelectorAll(
 """Words of headings, and of code but for paths, that a table sets on two lines."""
 
 
-@pytest.mark.parametrize("locale", PREFIXES)
-@pytest.mark.parametrize("path", ["records/", "rules/", "search/", "contribute/"])
+@pytest.mark.parametrize(
+    ("locale", "path"), each_by_day(PREFIXES, ["records/", "rules/", "search/", "contribute/"])
+)
 def test_a_table_on_a_phone_breaks_no_heading_and_no_code_within_a_word(
     built_site: Path, serve_site: ServeSite, tab: NewPage, path: str, locale: str
 ) -> None:
@@ -207,9 +209,14 @@ def test_a_table_on_a_phone_breaks_no_heading_and_no_code_within_a_word(
     assert page.evaluate(BROKEN) == []
 
 
-@pytest.mark.parametrize("name", ["built_site", "published_site"])
-@pytest.mark.parametrize("mount", ["/", "/mounted/", "/mounted/elsewhere/"])
-@pytest.mark.parametrize("missing", ["nothing", "digital-economy-2017/99/", "zh/no/such/page/"])
+@pytest.mark.parametrize(
+    ("name", "mount", "missing"),
+    each_by_day(
+        ["built_site", "published_site"],
+        ["/mounted/elsewhere/", "/", "/mounted/"],
+        ["nothing", "digital-economy-2017/99/", "zh/no/such/page/"],
+    ),
+)
 def test_a_reader_at_a_wrong_address_is_led_home_wherever_the_site_is(
     request: pytest.FixtureRequest,
     serve_site: ServeSite,
@@ -275,7 +282,7 @@ def test_on_a_phone_the_menu_opens_the_one_list_of_links(
         expect(page.locator(".dz-menu summary")).to_be_focused()
 
 
-@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("locale", first_by_day(["zh", "en"]))
 def test_letters_of_twice_the_size_fit_a_phone(
     built_site: Path, serve_site: ServeSite, new_page: NewPage, locale: str
 ) -> None:

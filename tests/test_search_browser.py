@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from duizhao.search import index_files
 from tests.conftest import ServeSite
 from tests.support import pages, searches
+from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 
@@ -267,11 +268,18 @@ def test_no_more_is_prefetched_than_the_site_allows(
     assert set(loaded(seen)) == needed | set(names.split())
 
 
-@pytest.mark.parametrize("offline", [False, pytest.param(True, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize(
+    ("offline", "every"),
+    [
+        (False, 3),
+        pytest.param(False, 1, marks=pytest.mark.nightly),
+        pytest.param(True, 1, marks=pytest.mark.nightly),
+    ],
+)
 def test_results_are_the_same_when_files_have_been_prefetched(
-    offline: bool, tmp_path: Path, serve_site: ServeSite, new_page: NewPage
+    offline: bool, every: int, tmp_path: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
-    queries = [case.typed for case in CASES]
+    queries = [case.typed for case in CASES[::every]]
     site = searches.build(tmp_path, offline=offline, whole=0)
     url = pages.file_url(site / "index.html") if offline else serve_site(site).url
     before = answers(opened(new_page().page, url), queries)
@@ -612,8 +620,7 @@ LIT = """name => [...(CSS.highlights.get(name) ?? [])].map(range => [
   range.toString(), range.startContainer.parentElement.closest('[id]').id])"""
 
 
-@pytest.mark.parametrize("locale", ["en", "zh"])
-@pytest.mark.parametrize("offline", [False, True])
+@pytest.mark.parametrize(("locale", "offline"), each_by_day(["en", "zh"], [False, True]))
 def test_a_result_opens_its_article_with_the_match_lit_on_both_sides(
     offline: bool,
     locale: str,

@@ -98,8 +98,17 @@ EDITED = (RECORD, "mkdocs.yml", "overrides/base.html", "docs/about.en.md")
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """The address of a copy of the edition, and where it is."""
+    """The address of a copy of the edition, and where it is.
+
+    Without the guide, whose pages are half of what is built after each change.
+    """
     root = copy_edition(tmp_path_factory.mktemp("served") / "edition")
+    config = (root / "mkdocs.yml").read_text("utf-8")
+    assert "  guide: true\n" in config
+    config = config.replace("  guide: true\n", "").replace("  - contribute.md\n", "")
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+    for page in (root / "docs").glob("about.*.md"):
+        page.write_text(page.read_text("utf-8").replace("(contribute.md)", "(index.md)"), "utf-8")
     with serving(root) as url:
         yield url, root
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import NewPage, ServeSite
 from tests.support.pages import file_url, rest, until
+from tests.support.rounds import each_by_day, first_by_day
 from tests.test_site import KINDS
 
 pytestmark = pytest.mark.browser
@@ -43,7 +44,9 @@ def choose(page: Page, group: str, value: str) -> None:
 # Views
 
 
-@pytest.mark.parametrize("locale", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("address", "locale"), each_by_day(["http", "file"], ["en", "zh"]), indirect=["address"]
+)
 def test_a_view_is_chosen_by_name_kept_and_in_the_address(
     address: Callable[..., str], tab: NewPage, locale: str
 ) -> None:
@@ -174,7 +177,11 @@ def first_in_view(page: Page) -> Any:
     )
 
 
-@pytest.mark.parametrize("screen", [PHONE, {"viewport": {"width": 1440, "height": 900}}])
+@pytest.mark.parametrize(
+    ("address", "screen"),
+    each_by_day(["http", "file"], [PHONE, {"viewport": {"width": 1440, "height": 900}}]),
+    indirect=["address"],
+)
 def test_the_place_is_kept_when_view_or_locale_changes(
     address: Callable[..., str], tab: NewPage, screen: dict[str, Any]
 ) -> None:
@@ -287,7 +294,9 @@ def test_a_tap_lights_the_partner_and_opens_a_term_at_the_foot(article: str, tab
     assert page.locator("#dz-pop").is_hidden()
 
 
-@pytest.mark.parametrize("locale", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("address", "locale"), each_by_day(["http", "file"], ["en", "zh"]), indirect=["address"]
+)
 def test_a_term_opens_its_entry_and_the_entry_leads_to_every_passage(
     address: Callable[..., str], tab: NewPage, locale: str
 ) -> None:
@@ -321,7 +330,7 @@ def clipboard(page: Page) -> str:
     return text
 
 
-@pytest.mark.parametrize("locale", ["en", "zh"])
+@pytest.mark.parametrize("locale", first_by_day(["zh", "en"]))
 def test_a_number_copies_its_link_and_then_the_pair_with_its_reference(
     built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
