@@ -84,7 +84,8 @@ def test_the_shell_completes(
         if len(before) < names or before[1:2] == ["edition"]:
             pytest.skip("there it is no option")
         before = [*before[:names], "--root", str(root), *before[names:]]
-    assert completed(before, incomplete) == words
+    # Whether a choice is completed in its own case depends on the version of click.
+    assert [word.lower() for word in completed(before, incomplete)] == words
 
 
 def options_with_ids() -> list[tuple[list[str], click.Parameter]]:
