@@ -145,6 +145,16 @@ def test_the_same_input_makes_the_same_file(edition: Path, site: Path, tmp_path:
     assert (tmp_path / "site/quay/traces.js").read_bytes() == (site / "quay/traces.js").read_bytes()
 
 
+def test_a_renamed_article_has_its_pairs_under_its_new_id(tmp_path: Path) -> None:
+    root = write_edition(tmp_path / "edition", PAIRS, GLOSSARY)
+    (root / "mkdocs.yml").write_text("site_name: Quay\n", encoding="utf-8")
+    api.build(root, tmp_path / "site")
+    articles = root / "content/articles/quay"
+    (articles / "1.yml").rename(articles / "one.yml")
+    api.build(root, tmp_path / "site")
+    assert numbers(tmp_path / "site").keys() == {"one"}
+
+
 def test_one_setting_turns_it_off(edition: Path, tmp_path: Path) -> None:
     settings = edition / "mkdocs.yml"
     before = settings.read_text("utf-8")
