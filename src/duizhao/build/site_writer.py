@@ -9,10 +9,12 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from ..cache import content_digest, write_cache
+from ..cache import content_digest, file_digest, write_cache
 from ..exporting import EXPORTS
 from ..exporting.downloads import DOWNLOADS
+from ..exporting.downloads import files as downloads
 from ..exporting.export import ExportedFile
 from ..locales.catalogues import Locale
 from ..pages.renderer import Renderer
@@ -26,9 +28,9 @@ from .pages.page_rendering import CHUNK, WorkerSetup, packed, render_packed
 from .pages.page_writer import LocalePages
 from .pages.site_inputs import SiteInputs
 from .pages.site_parts import SitePart, write_manifest
-from .pages.unchanged_pages import UnchangedPages
+from .pages.unchanged_files import UnchangedFiles
 from .progress import shown_progress
-from .site_files import SiteFiles, measured
+from .site_files import SiteFiles
 from .sitemap import sitemap_files
 
 _WAITING = 32
@@ -66,7 +68,7 @@ class SiteWriter:
         self.documents = documents
         """The documents whose pages alone are made, where this is a part of a site."""
         self.parts = parts
-        """Parts of the site, here or in the last one, whose pages need not be rendered."""
+        """Parts of the site, here or in the last one, whose files need not be made again."""
         self.check_cancelled = check_cancelled
         """Is called now and then, and raises if the site is not wanted any longer."""
 
@@ -78,18 +80,17 @@ class SiteWriter:
         pages: bool = True,
         executor: Executor | None = None,
     ) -> dict[str, str]:
-        """Write everything, and return the digests of the pages by their places.
+        """Write everything, and return the digests of pages and exports by their places.
 
         ``workers`` is how many processes share the work, by default one for each core; with an
         ``executor``, that renders the pages, and this process does the rest. Without ``pages``,
         only the rest is written. Raises what a template or ``check_cancelled`` raises, OSError, and
         ProcessEnded.
         """
-        digests: dict[str, str] = {}
         # What was read is needed until the end: nothing of it is garbage to be looked for.
         gc.freeze()
         try:
-            self._write_offered(workers)
+            digests = self._write_offered(workers)
             tasks = [*self._exports(), *(self._chunks() if pages else ())]
             size = sum(len(task.pages) for task in tasks)
             if background is not None and pages:
@@ -109,39 +110,52 @@ class SiteWriter:
         self.check_cancelled()
         return digests
 
-    def _write_offered(self, workers: int | None) -> None:
-        """Write the files for download, whose sizes and checksums a page has."""
+    def _write_offered(self, workers: int | None) -> dict[str, str]:
+        """Write the files for download, whose sizes and checksums a page has.
+
+        Returns their digests by their places.
+        """
         if self.documents:
-            return
+            return {}
         tasks = [
             (locale, list(files))
             for locale, own in self.locales.items()
-            for _, files in groupby(DOWNLOADS.files(own.renderer), key=_format_of)
+            for _, files in groupby(downloads(own.renderer, self.files.folder), key=_format_of)
         ]
         found: dict[Locale, dict[str, OfferedFile]] = {locale: {} for locale in self.locales}
+        digests: dict[str, str] = {}
         size = sum(len(files) for _, files in tasks)
         count = 1 if size <= CHUNK and workers is None else worker_count(workers)
         with closing(parallel_map(self._write_files, tasks, count)) as done:
             for (locale, _), written in done:
-                found[locale] |= {file.path: file for file in written}
+                for file, digest in written:
+                    found[locale][file.path] = file
+                    digests[file.path] = digest
                 self.check_cancelled()
         # In the order of the tasks, whichever was done first.
         for locale, own in self.locales.items():
             own.renderer.localised.parts.offered[locale] = tuple(
                 found[locale][file.path] for one, files in tasks if one == locale for file in files
             )
+        return digests
 
-    def _write_files(self, task: tuple[Locale, Sequence[ExportedFile]]) -> list[OfferedFile]:
-        """Write the files for download in a format, which have much in common.
+    def _write_files(
+        self, task: tuple[Locale, Sequence[ExportedFile]]
+    ) -> list[tuple[OfferedFile, str]]:
+        """Write the files for download in a format: those of documents, and then the edition's.
 
-        Returns their sizes and checksums with what they are.
+        That is made of them. Returns their sizes and checksums with what they are, and their
+        digests.
         """
         found = []
-        for file in task[1]:
+        for file in sorted(task[1], key=_is_whole):
             assert file.offered is not None
-            size, sha256 = self.files.write_pieces(file.path, file.pieces)
+            made = self._made(file.path)
+            pieces = file.pieces if made is None else [made]
+            size, sha256 = self.files.write_pieces(file.path, pieces)
+            digest = file_digest(self.files.folder / file.path)
             self.check_cancelled()
-            found.append(replace(file.offered, size=size, sha256=sha256))
+            found.append((replace(file.offered, size=size, sha256=sha256), digest))
         return found
 
     def _exports(self) -> Iterator[Task]:
@@ -198,7 +212,8 @@ class SiteWriter:
                 taken: list[tuple[Locale, Page]] = []
                 rest: list[tuple[Locale, Page]] = []
                 for one in task.pages:
-                    (rest if self._made(one) is None else taken).append(one)
+                    place = self.locales[one[0]].place(one[1])
+                    (rest if self._made(place) is None else taken).append(one)
                 if rest:
                     inputs = [self.locales[locale].inputs_of(page) for locale, page in rest]
                     future = executor.submit(render_packed, setup, packed(inputs))
@@ -223,32 +238,30 @@ class SiteWriter:
             yield task, [self._write(place, data) for place, data in rendered]
 
     def _do(self, task: Task) -> list[tuple[str, str]]:
-        """Do a task, and return the digests of its pages by their places."""
+        """Do a task, and return the digests of its files by their places."""
         digests = []
         for locale, page in task.pages:
-            data = self._made((locale, page))
+            place = self.locales[locale].place(page)
+            data = self._made(place)
             if data is None:
                 data = self.locales[locale].data(page)
-            digests.append(self._write(self.locales[locale].place(page), data))
+            digests.append(self._write(place, data))
             self.check_cancelled()
         for file in task.files:
-            self.files.write(file.path, b"".join(file.pieces))
+            data = self._made(file.path)
+            digests.append(self._write(file.path, b"".join(file.pieces) if data is None else data))
             self.check_cancelled()
         if task.cache:
             # The values are in the memory of this process alone.
             write_cache(task.cache)
         return digests
 
-    def _made(self, one: tuple[Locale, Page]) -> bytes | None:
-        """Return the file of a page, if a part of the site has it."""
-        if not self.parts:
-            return None
-        locale, page = one
-        place = self.locales[locale].place(page)
+    def _made(self, place: str) -> bytes | None:
+        """Return the file at a place, if a part of the site has it."""
         return next((data for part in self.parts if (data := part.page(place)) is not None), None)
 
     def _write(self, place: str, data: bytes) -> tuple[str, str]:
-        """Write a page, and return its place and its digest."""
+        """Write a file, and return its place and its digest."""
         self.files.write(place, data)
         return place, content_digest(data)
 
@@ -257,17 +270,28 @@ def _format_of(file: ExportedFile) -> str:
     return file.offered.offer.name if file.offered is not None else ""
 
 
+def _is_whole(file: ExportedFile) -> bool:
+    """Tell whether a file for download has the whole edition, and not one document."""
+    return file.offered is not None and not file.offered.document
+
+
 def measure_offered(renderer: Renderer) -> None:
-    """Note the sizes and checksums of the files for download of a locale, without writing them.
+    """Note the sizes and checksums of the files for download of a locale, which are not kept.
 
     For pages that are made before the files are.
     """
-    found = []
-    for file in DOWNLOADS.files(renderer):
-        assert file.offered is not None
-        size, sha256 = measured(file.pieces)
-        found.append(replace(file.offered, size=size, sha256=sha256))
-    renderer.localised.parts.offered[renderer.localised.locale] = tuple(found)
+    with TemporaryDirectory() as folder:
+        files = list(downloads(renderer, Path(folder)))
+        written = SiteFiles(Path(folder))
+        found = {
+            file.path: written.write_pieces(file.path, file.pieces)
+            for file in sorted(files, key=_is_whole)
+        }
+    renderer.localised.parts.offered[renderer.localised.locale] = tuple(
+        replace(file.offered, size=found[file.path][0], sha256=found[file.path][1])
+        for file in files
+        if file.offered
+    )
 
 
 @dataclass(frozen=True)
@@ -308,12 +332,12 @@ def write_site(
     inputs = SiteInputs.of(plan.parts.edition, plan.parts.dates.history, plan.overrides)
     digest = ""
     parts: list[SitePart] = []
-    unchanged: UnchangedPages | None = None
+    unchanged: UnchangedFiles | None = None
     if options.documents or options.parts:
         digest = inputs.digest(pages.inputs for pages in plan.locales.values())
         parts = [SitePart.read(part, digest) for part in options.parts]
     elif plan.pages and options.cached:
-        unchanged = UnchangedPages(inputs, plan.locales)
+        unchanged = UnchangedFiles(inputs, plan.locales)
         parts = [unchanged.part(files.earlier)] if files.earlier is not None else []
     writer = SiteWriter(
         plan.locales,

@@ -7,6 +7,7 @@ from .cached_values import (
     cached_for_user,
     caching,
     content_digest,
+    file_digest,
     user_file,
     write_cache,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "caching",
     "content_digest",
     "engine_digest",
+    "file_digest",
     "signature",
     "user_file",
     "write_cache",

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +156,12 @@ def write_cache(name: str = "") -> None:
     files = _CURRENT.get()
     if files is not None:
         files.write_cache(name)
+
+
+def file_digest(path: Path) -> str:
+    """Return the same digest of the bytes of a file. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, partial(hashlib.blake2b, digest_size=16)).hexdigest()
 
 
 def content_digest(*parts: bytes) -> str:

@@ -23,9 +23,12 @@ _LIBRARIES = (
         "pydantic",
         "pypinyin",
     ),
-    *("pyyaml", "rapidfuzz"),
+    *("pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw", "pyyaml", "rapidfuzz", "typst"),
 )
-_SUFFIXES = (".py", ".html", ".xml", ".yml", ".css", ".js", ".md", ".txt", ".json", ".gz")
+_SUFFIXES = (
+    *(".css", ".gz", ".html", ".js", ".json", ".md", ".opf", ".py", ".svg", ".txt", ".typ"),
+    *(".xhtml", ".xml", ".yml"),
+)
 
 
 def engine_digest(folders: Iterable[Path] = ()) -> str:

@@ -204,7 +204,7 @@ class Book:
             entry.key,
             one.url,
             len(one.above),
-            tuple(self._division(division, entry) for division in one.opening),
+            self.opening(entry),
             tuple(self._names(entry)),
             self.labels.full_name(entry),
             units.pop(0) if units and units[0].name == TITLE else None,
@@ -214,6 +214,11 @@ class Book:
                 for theme in self.selection.edition.themes_of(entry)
             ),
         )
+
+    def opening(self, entry: ArticleEntry) -> tuple[BookDivision, ...]:
+        """Return the divisions that begin with an article."""
+        divisions = self.selection.edition.contents(entry.document).opening.get(entry.id, ())
+        return tuple(self._division(division, entry) for division in divisions)
 
     def _names(self, entry: ArticleEntry) -> Iterator[BookHeading]:
         labels = self.labels

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 from ..pages.article.page import ARTICLE
 from ..pages.document.page import DOCUMENT
+from ..pages.kind import ShownNotes, notes_on
 from ..pages.renderer import Renderer
 from ..views.localised_edition import LocalisedEdition
 from ..views.offers import Offer, OfferedFile
@@ -16,16 +18,23 @@ from .format_list import FORMATS
 from .selection import Selection
 
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
-    """Yield the files of a locale: those that are the same in all are the default locale's."""
+def files(renderer: Renderer, folder: Path | None = None) -> Iterator[ExportedFile]:
+    """Yield the files of a locale: those that are the same in all are the default locale's.
+
+    Where the files of the documents are written below ``folder`` first, those of the whole edition
+    are made of them.
+    """
     localised = renderer.localised
+    all_notes = ShownNotes(tuple(one.key for one in localised.edition.holders))
     for offer in localised.settings.offers:
         if offer.localised or localised.locale == localised.urls.default:
             write = FORMATS[offer.name].write
-            for document in _documents(localised, offer):
-                path = _path(renderer, offer, document)
-                made = partial(write, Selection(renderer, document))
-                yield ExportedFile(path, made, OfferedFile(offer, document, path))
+            paths = {one: _path(renderer, offer, one) for one in _documents(localised, offer)}
+            written = {one: folder / path for one, path in paths.items() if one} if folder else {}
+            for document, path in paths.items():
+                made = partial(write, Selection(renderer, document, {} if document else written))
+                notes = notes_on(localised.edition, document) if document else all_notes
+                yield ExportedFile(path, made, OfferedFile(offer, document, path), notes)
 
 
 def _documents(localised: LocalisedEdition, offer: Offer) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from ..pages.kind import ShownNotes
 from ..pages.renderer import Renderer
 from ..views.offers import OfferedFile
 from ..views.page import Page
@@ -20,6 +21,11 @@ class ExportedFile:
     """What is in it, or a function that returns that, whole or piece by piece."""
     offered: OfferedFile | None = None
     """What the page of downloads says of it, without size and checksum."""
+    notes: ShownNotes | None = None
+    """The notes in it, if it is made of these, the texts and the settings alone.
+
+    It is then taken from the last site if none of them has changed.
+    """
 
     @property
     def content(self) -> str | bytes | Iterable[str | bytes]:

@@ -7,9 +7,10 @@ needs no more memory for ten thousand articles than for ten.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Note
 from ..edition.entries import Holder
@@ -127,6 +128,13 @@ class ExportedDocument:
         """Yield its articles in reading order."""
         return self.selection.articles_of(self.entry)
 
+    @property
+    def units(self) -> Iterator[ExportedUnit]:
+        """Yield every title and segment in reading order."""
+        yield self.title
+        for article in self.articles:
+            yield from article.units
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -136,6 +144,8 @@ class Selection:
     """Knows the edition as a locale shows it."""
     document: str = ""
     """The id of the document; empty for the whole edition."""
+    written: Mapping[str, Path] = field(default_factory=dict)
+    """The files of documents in the same format, by their ids, if they are written already."""
 
     @property
     def localised(self) -> LocalisedEdition:
@@ -193,9 +203,7 @@ class Selection:
     def units(self) -> Iterator[ExportedUnit]:
         """Yield every title and segment in reading order."""
         for document in self.documents:
-            yield document.title
-            for article in document.articles:
-                yield from article.units
+            yield from document.units
 
     @property
     def terms(self) -> Iterator[Term]:
@@ -220,6 +228,22 @@ class Selection:
             return self.localised.settings.name
         title = self.entries[0].document.title
         return title.get(side) or title.en or title.zh or self.entries[0].id
+
+    def part(
+        self, document: DocumentEntry, begin: str, end: str, made: Callable[[], Iterator[str]]
+    ) -> Iterator[str | bytes]:
+        """Yield the part of the file that is the same in the document's own file.
+
+        That file, if it is written, has it between the first ``begin`` and the next ``end``, or to
+        its end; else ``made`` makes it.
+        """
+        path = self.written.get(document.id)
+        if path is None:
+            yield from made()
+        else:
+            data = path.read_bytes()
+            start = data.index(begin.encode()) + len(begin.encode())
+            yield data[start : data.index(end.encode(), start) if end else len(data)]
 
     def work(self, document: DocumentEntry, article: ArticleEntry | None = None) -> Work:
         """Return how a document, or an article of it, is cited."""

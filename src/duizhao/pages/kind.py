@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from ..edition import Edition
 from ..locales.words import Catalogue
 from ..views.localised_edition import LocalisedEdition
 from ..views.page import Crumb, Page, shortened
@@ -47,12 +48,16 @@ def no_notes(_edition: LocalisedEdition, _page: Page) -> ShownNotes:
 
 
 def notes_of_document(localised: LocalisedEdition, page: Page) -> ShownNotes:
-    """Return the notes on a document and its articles, whose page this is.
+    """Return the notes on the document whose page this is."""
+    return notes_on(localised.edition, page.path.partition("/")[0])
+
+
+def notes_on(edition: Edition, document: str) -> ShownNotes:
+    """Return the notes on a document and its articles.
 
     Those elsewhere that compare their passage with one of it are among them.
     """
-    edition, name = localised.edition, page.path.partition("/")[0]
-    own = [name, *(entry.key for entry in edition.of_document(name))]
+    own = [document, *(entry.key for entry in edition.of_document(document))]
     comparing = {note.key for key in own for note in edition.comparing(key)}
     return ShownNotes((*own, *sorted(comparing)))
 

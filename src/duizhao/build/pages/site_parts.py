@@ -25,7 +25,7 @@ class SitePart:
     folder: Path
     """Its folder."""
     digests: Mapping[str, str]
-    """The digest of each of its pages, by the place in the site."""
+    """The digest of each of its pages and other files, by the place in the site."""
 
     @classmethod
     def read(cls, folder: Path, inputs: str) -> SitePart:
@@ -38,7 +38,7 @@ class SitePart:
             return cls(folder, {})
 
     def page(self, place: str) -> bytes | None:
-        """Return a page, if the part has it as it was written."""
+        """Return a page or another file, if the part has it as it was written."""
         if place not in self.digests:
             return None
         try:

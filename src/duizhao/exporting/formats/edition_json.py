@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from ...views.offers import Offer
 from .. import record_json as to
 from ..format import Format
-from ..selection import Selection
+from ..selection import ExportedDocument, Selection
+
+_BEGIN, _END = ',\n"documents":[', "],\n"
+"""What is around the documents. Strings in JSON have no line break."""
 
 
-def write(selection: Selection) -> Iterator[str]:
+def write(selection: Selection) -> Iterator[str | bytes]:
     """Yield the file."""
-    yield f'{{"edition":{to.dumped(to.edition(selection))},\n"documents":['
-    for number, document in enumerate(selection.documents):
-        fields = to.dumped(to.document(selection, document))
-        yield f'{"," if number else ""}\n{fields[:-1]},"articles":['
-        yield from _lines(to.dumped(to.article(article)) for article in document.articles)
-        yield "]}"
+    yield f'{{"edition":{to.dumped(to.edition(selection))}{_BEGIN}'
+    for number, one in enumerate(selection.documents):
+        yield "," if number else ""
+        yield from selection.part(one.entry, _BEGIN, _END, partial(_document, selection, one))
     edition = selection.edition
     lists: dict[str, Iterable[to.Fields]] = {
         "themes": (to.listed(selection, one, f"themes/{one.id}/") for one in selection.themes),
@@ -25,12 +27,17 @@ def write(selection: Selection) -> Iterator[str]:
         "contributors": (to.record(one.value) for one in edition.contributors.values()),
         "series": (to.record(one.value) for one in edition.series.values()),
     }
-    yield "]"
     for name, entries in lists.items():
-        yield f',\n"{name}":['
+        yield f'{_END}"{name}":['
         yield from _lines(map(to.dumped, entries))
-        yield "]"
-    yield "}\n"
+    yield "]}\n"
+
+
+def _document(selection: Selection, one: ExportedDocument) -> Iterator[str]:
+    fields = to.dumped(to.document(selection, one))
+    yield f'\n{fields[:-1]},"articles":['
+    yield from _lines(to.dumped(to.article(article)) for article in one.articles)
+    yield "]}"
 
 
 def _lines(items: Iterable[str]) -> Iterator[str]:

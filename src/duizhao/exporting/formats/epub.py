@@ -8,19 +8,18 @@ from __future__ import annotations
 import re
 import textwrap
 import uuid
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
-from weakref import WeakKeyDictionary
+from zipfile import ZipFile
 
 from markupsafe import Markup, escape
 
-from ...edition import ArticleEntry
+from ...edition import ArticleEntry, DocumentEntry
 from ...locales.catalogues import language
 from ...model import SIDES, Side
-from ...pages.renderer import Renderer
 from ...text.passage_links import passage_links
 from ...views.offers import Offer
 from ...views.text.prose import prose
@@ -35,8 +34,6 @@ _NO_LINK = re.compile(r"(?s)<a(?![^>]* href=)[^>]*>(.*?)</a>")
 """A link whose URL was no URL of the web: HTML allows such an element, EPUB does not."""
 _REFERENCE = '<a class="ref" epub:type="noteref" role="doc-noteref" href="#note-{}">{}</a>'
 _KIND = "mimetype"
-_CHAPTERS: WeakKeyDictionary[Renderer, dict[str, tuple[Chapter, bytes]]] = WeakKeyDictionary()
-"""The chapters that are in a second book too, compressed, by the keys of their articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,30 +112,40 @@ class _Writer:
             document = self.book.document(entry)
             chapter = Chapter(_file(entry.id), document.name)
             yield chapter, self._rendered("document.xhtml", title=document.name, one=document)
-            for article in self.selection.edition.contents(entry.id).articles:
-                yield self._article(article, 2 if several else 1)
+            yield from self._articles(entry, 2 if several else 1)
         if self._terms:
             title, own = self.words("glossary.title"), self.selection.localised.own_words
             values = {"title": title, "terms": self._terms, "own": own}
             yield Chapter("glossary.xhtml", title), self._rendered("glossary.xhtml", **values)
 
-    def _article(self, entry: ArticleEntry, level: int) -> tuple[Chapter, Iterable[str]]:
-        """Return the chapter of an article and its file.
+    def _articles(
+        self, document: DocumentEntry, level: int
+    ) -> Iterator[tuple[Chapter, Iterable[str]]]:
+        """Yield the chapter of each article of a document, and its file."""
+        contents = self.selection.edition.contents(document.id)
+        path = self.selection.written.get(document.id)
+        with ZipFile(path) if path else nullcontext() as written:
+            for entry in contents.articles:
+                yield (
+                    Chapter(
+                        _file(entry.key),
+                        self.book.labels.full_name(entry),
+                        level + len(contents.above.get(entry.id, ())),
+                        self.book.opening(entry),
+                    ),
+                    [self._article(entry, written)],
+                )
 
-        An article is in the book of its document and in that of the edition, with the same file
-        unless its notes lead to other documents, which are in one of both books alone.
+    def _article(self, entry: ArticleEntry, written: ZipFile | None) -> str:
+        """Return the file of an article.
+
+        The book of its document, if that is ``written``, has the same one, unless notes on the
+        article lead to other documents, which are in the book of the edition alone.
         """
-        chapters = _CHAPTERS.setdefault(self.selection.renderer, {})
-        known = chapters.pop(entry.key, None)
-        if known is not None:
-            chapter, packed = known
-            return replace(chapter, level=chapter.level + level), [zlib.decompress(packed).decode()]
+        if written is not None and not self._leads_away(entry):
+            return written.read(f"EPUB/{_file(entry.key)}").decode()
         one = self.book.article(self.selection.article(entry))
-        chapter = Chapter(_file(one.key), one.name, one.level, one.opening)
-        html = "".join(self._rendered("article.xhtml", title=one.name, one=one))
-        if not self._leads_away(entry):
-            chapters[entry.key] = chapter, zlib.compress(html.encode(), 1)
-        return replace(chapter, level=chapter.level + level), [html]
+        return "".join(self._rendered("article.xhtml", title=one.name, one=one))
 
     def _leads_away(self, entry: ArticleEntry) -> bool:
         """Tell whether a note on an article leads to another passage."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from ...assets.bundles import compact, script
-from ...pages.annotations.page import NOTE_LIST
+from ...pages.annotations.page import NOTE_LIST, notes
 from ...pages.renderer import Renderer
 from ...views.listings.note_list_views import SCRIPT, page_script
 from ...views.page import Page
@@ -27,7 +27,8 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
         moved = replace(page, path=lists[0].path)
         number = page.pagination.number if page.pagination else 1
         path = urls.in_locale(page_script(number), locale)
-        yield ExportedFile(path, partial(_page_script, renderer, moved))
+        made = partial(_page_script, renderer, moved)
+        yield ExportedFile(path, made, notes=notes(renderer.localised, page))
 
 
 def _page_script(renderer: Renderer, page: Page) -> str:

@@ -8,24 +8,31 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from functools import partial
 
 from ...views.offers import Offer
 from ..format import Format
-from ..selection import Selection
+from ..selection import ExportedDocument, Selection
 
 COLUMNS = ("id", "document", "article", "segment", "en", "zh", "themes", "url")
 _BYTE_ORDER_MARK = "\ufeff"
 _ROWS = 100
 """How many rows are written at a time."""
+_END = "\r\n"
+"""The end of a row."""
 
 
-def write(selection: Selection) -> Iterator[str]:
+def write(selection: Selection) -> Iterator[str | bytes]:
     """Yield the file; themes have spaces between them."""
-    yield _BYTE_ORDER_MARK
+    yield _BYTE_ORDER_MARK + ",".join(COLUMNS) + _END
+    for document in selection.documents:
+        yield from selection.part(document.entry, _END, "", partial(_rows, document))
+
+
+def _rows(one: ExportedDocument) -> Iterator[str]:
     lines = io.StringIO(newline="")
     writer = csv.writer(lines)
-    writer.writerow(COLUMNS)
-    for number, unit in enumerate(selection.units):
+    for number, unit in enumerate(one.units):
         document, _, article = unit.holder.key.partition("/")
         themes = " ".join(unit.themes)
         pair = unit.pair

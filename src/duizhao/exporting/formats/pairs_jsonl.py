@@ -6,16 +6,22 @@ https://jsonlines.org
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...views.offers import Offer
 from ..format import Format
 from ..record_json import dumped, pair
-from ..selection import Selection, batched
+from ..selection import ExportedDocument, Selection, batched
 
 
-def write(selection: Selection) -> Iterator[str]:
+def write(selection: Selection) -> Iterator[str | bytes]:
     """Yield the file."""
-    yield from batched(f"{dumped(pair(unit))}\n" for unit in selection.units)
+    for document in selection.documents:
+        yield from selection.part(document.entry, "", "", partial(_lines, document))
+
+
+def _lines(one: ExportedDocument) -> Iterator[str]:
+    yield from batched(f"{dumped(pair(unit))}\n" for unit in one.units)
 
 
 JSON_LINES = Format(Offer("jsonl", "JSON Lines", "jsonl", "application/jsonl"), write)
