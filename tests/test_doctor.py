@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from duizhao import __version__
 from duizhao.build.frame.assets import BOOK
 from duizhao.setup import engine
 from duizhao.setup.edition_plan import EditionPlan
@@ -17,13 +18,19 @@ from tests.support.commands import invoke
 from tests.support.repositories import Repository
 
 
-@pytest.fixture
-def mine(tmp_path: Path) -> Path:
-    """An edition as it was started today."""
-    root = tmp_path / "mine"
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition as it was started today; not to be written to."""
+    root = tmp_path_factory.mktemp("started") / "mine"
     plan = EditionPlan(titles={"en": "Mine", "zh": "我的"})
     create_edition(root, {**edition_files(plan), **engine.engine_files()})
     return root
+
+
+@pytest.fixture
+def mine(started: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(started, tmp_path / "mine"))
 
 
 def put(file: str, text: str) -> Callable[[Path], None]:
@@ -63,7 +70,7 @@ def material_lock(root: Path) -> str:
     return str(engine.outdated(root, material=True)[engine.REQUIREMENTS])
 
 
-[WHEEL] = (name.removeprefix("vendor/") for name in engine.engine_files() if ".whl" in name)
+WHEEL = f"duizhao-{__version__}-py3-none-any.whl"
 PLUGIN = "  - duizhao:\n      skeleton: book\n"
 HOOKS = "hooks:\n  - hooks/edition.py\n\nplugins:\n"
 CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
@@ -340,6 +347,7 @@ def test_a_fix_leaves_what_only_a_person_can_do(mine: Path) -> None:
     assert "docs/about.zh.md: is missing" in done.output
 
 
+@pytest.mark.slow
 def test_a_shallow_clone_is_something_to_do(mine: Path) -> None:
     made = Repository(mine.parent, root=mine)
     made.commit("2024-01-01")

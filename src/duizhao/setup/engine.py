@@ -84,7 +84,10 @@ def _text(path: Path) -> str:
 
 
 def _is_same_wheel(path: Path, wheel: bytes) -> bool:
-    return path.is_file() and _members(path.read_bytes()) == _members(wheel)
+    if not path.is_file():
+        return False
+    present = path.read_bytes()
+    return present == wheel or _members(present) == _members(wheel)
 
 
 def _given(path: Path) -> tuple[str, bytes]:
