@@ -92,10 +92,13 @@ def is_particular(form: str) -> bool:
 
 
 @cache
-def pattern() -> re.Pattern[str]:
-    found = {name for name in names() if name and name.lower() not in ORDINARY}
-    alternatives = "|".join(re.escape(name) for name in sorted(found, key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-z0-9-])(?:{alternatives})(?![A-Za-z0-9-])", re.IGNORECASE)
+def pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9-]){re.escape(name)}(?![A-Za-z0-9-])", re.IGNORECASE)
+
+
+@cache
+def particular() -> frozenset[str]:
+    return frozenset(name.lower() for name in names()) - ORDINARY - {""}
 
 
 @cache
@@ -108,7 +111,9 @@ def passages() -> frozenset[str]:
 
 def of_this_edition(text: str) -> set[str]:
     """Return what a text has of this edition."""
-    return {*pattern().findall(text), *(run for run in runs(text) if run in passages())}
+    lower = text.lower()
+    found = {name for name in particular() if name in lower and pattern(name).search(text)}
+    return found | {run for run in runs(text) if run in passages()}
 
 
 def packaged() -> dict[str, str]:
