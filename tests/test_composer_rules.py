@@ -33,6 +33,7 @@ from tests.support import PROPOSAL
 from tests.support.hostile_notes import hostile_notes
 from tests.support.markdown_bodies import random_bodies
 from tests.support.node import composer_answers
+from tests.support.rounds import first_by_day
 
 pytestmark = pytest.mark.slow
 
@@ -174,17 +175,16 @@ def test_the_form_and_the_check_agree_on_every_case(tmp_path: Path) -> None:
     assert by_form == expected
 
 
-NOTES = 2_500
-"""How many random notes the form and the check judge."""
-
-
-def test_the_form_and_the_check_agree_on_whatever_somebody_may_write(tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", first_by_day([1_200, 5_000]))
+def test_the_form_and_the_check_agree_on_whatever_somebody_may_write(
+    count: int, tmp_path: Path
+) -> None:
     root = edition(tmp_path)
     here, _ = load(root)
     pages = {key: known(here, key) for key in (*here.articles, *here.documents)}
     elsewhere = pages["harbour/01"] | {"active": [], "retired": []}
     units = {key: page["units"] for key, page in pages.items()}
-    notes = list(hostile_notes(NOTES, 11, units))
+    notes = list(hostile_notes(count, 11, units))
     by_form = composer_answers(
         GIVEN, "check", [[note, pages.get(note["article"], elsewhere)] for note in notes]
     )
@@ -213,7 +213,7 @@ def test_the_form_and_the_check_agree_on_whatever_somebody_may_write(tmp_path: P
     assert {rule for rule, times in counted.items() if times > 5} >= (
         set(RULES) - NOT_OF_NOTES - {"file", "file-name", "unique", "retired"}
     )
-    assert sum(not found for found in by_form) > NOTES / 100
+    assert sum(not found for found in by_form) > count / 100
 
 
 def test_half_a_character_is_refused_by_the_form_for_no_file_can_hold_it() -> None:
@@ -275,8 +275,11 @@ def random_notes(count: int) -> Iterator[Data]:
         }
 
 
-def test_a_file_of_the_form_says_what_the_note_says_and_is_laid_out_when_it_is_folded() -> None:
-    notes = list(random_notes(800))
+@pytest.mark.parametrize("count", first_by_day([250, 800]))
+def test_a_file_of_the_form_says_what_the_note_says_and_is_laid_out_when_it_is_folded(
+    count: int,
+) -> None:
+    notes = list(random_notes(count))
     record = Source("content/articles/d/01.yml", "segments: []\n")
     for note, text in zip(
         notes, composer_answers(GIVEN, "fileOf", [[note] for note in notes]), strict=True
@@ -398,8 +401,9 @@ def test_without_a_host_there_is_no_address_for_a_new_file() -> None:
     assert composer_answers(given, "newFile", [["tide", "en: x"]]) == [None]
 
 
-def test_both_read_the_same_links_and_the_same_html_in_any_body() -> None:
-    bodies = list(random_bodies(3_000, 5))
+@pytest.mark.parametrize("count", first_by_day([1_000, 3_000]))
+def test_both_read_the_same_links_and_the_same_html_in_any_body(count: int) -> None:
+    bodies = list(random_bodies(count, 5))
     found = composer_answers(GIVEN, "linksAndTags", [[body] for body in bodies])
     for body, (links, tags) in zip(bodies, found, strict=True):
         assert [link.text for link in markdown.links(body)] == links
@@ -408,8 +412,9 @@ def test_both_read_the_same_links_and_the_same_html_in_any_body() -> None:
             assert 0 <= one.offset <= len(body)
 
 
-def test_both_find_the_same_that_a_page_would_not_show_in_any_body() -> None:
-    bodies = list(random_bodies(3_000, 6))
+@pytest.mark.parametrize("count", first_by_day([1_000, 3_000]))
+def test_both_find_the_same_that_a_page_would_not_show_in_any_body(count: int) -> None:
+    bodies = list(random_bodies(count, 6))
     found = composer_answers(GIVEN, "unshown", [[body] for body in bodies])
     for body, by_form in zip(bodies, found, strict=True):
         by_check = list(unshown(body))

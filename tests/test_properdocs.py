@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.rounds import first_by_day
 from tests.support.small_sites import HOOK, small_site
 
 pytestmark = pytest.mark.slow
@@ -22,7 +23,7 @@ CONFIGS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("way", CONFIGS)
+@pytest.mark.parametrize("way", first_by_day(["plugin", "hook", "material"]))
 def test_properdocs_builds_it(tmp_path: Path, way: str) -> None:
     root = small_site(tmp_path, CONFIGS[way])
     done = subprocess.run(

@@ -178,7 +178,7 @@ def test_the_packages_of_the_scripts_are_installed_anew_when_their_lock_file_cha
         assert provision.find_script_tools() is None, change
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_ready_process_ends_with_the_last_that_uses_it() -> None:
     program = """
 import os, signal, sys
