@@ -164,6 +164,7 @@ def test_a_chinese_rendering_is_not_cut_out_of_a_longer_one(case: dict[str, Any]
         assert [rendering.text for rendering in found.get(key, ())] == shown
 
 
+@pytest.mark.slow
 @tries(150)
 @given(
     st.lists(

@@ -15,7 +15,9 @@ from tests.cases.small import write_edition
 from tests.support.commands import invoke
 from tests.support.repositories import Repository
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "divergence.yml").read_text("utf-8"))
+CASES = yaml.load(
+    (Path(__file__).parent / "cases" / "divergence.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
+)
 
 
 def found(root: Path) -> Review:

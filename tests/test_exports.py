@@ -288,6 +288,7 @@ def selected(selector: dict[str, str]) -> str:
     return "".join(selector.get(name, "") for name in ("prefix", "exact", "suffix"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["proposal", "ordinance"])
 def test_selectors_of_web_annotations_are_found_on_the_pages(name: str) -> None:
     data = json.loads(exported(edition(name), "webannotation"))
@@ -445,6 +446,7 @@ def test_a_site_has_each_document_in_pdf_but_not_many_in_one() -> None:
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["harbour", "ordinance", "awkward"])
 def test_akoma_ntoso_is_as_its_schema_wants_it_and_has_every_text_and_note(
     name: str, tmp_path: Path

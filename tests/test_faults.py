@@ -346,6 +346,7 @@ def test_after_a_fault_the_old_site_stands_or_the_new_one(
         assert_old_or_new(site)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick_build")
 @pytest.mark.parametrize("exchanging", [True, False])
 def test_after_a_kill_the_next_build_repairs_the_site_even_if_it_fails(

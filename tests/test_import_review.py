@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -80,18 +81,24 @@ def made(
     return draft(files, given_info, Edition(Path()), default_lexicon(), iter, decision)
 
 
-FIRST = made()
-WORDS: Mapping[Side, tuple[str, ...]] = {side: FIRST.review.texts(side) for side in SIDES}
+@cache
+def first() -> Draft:
+    """What is made without a decision."""
+    return made()
+
+
+def words_of(side: Side) -> tuple[str, ...]:
+    return first().review.texts(side)
 
 
 def decided(rows: Sequence[Row]) -> ReviewedText:
-    text = ReviewedText(id="d", en=WORDS["en"], zh=WORDS["zh"], rows=tuple(rows))
+    text = ReviewedText(id="d", en=words_of("en"), zh=words_of("zh"), rows=tuple(rows))
     assert list(flaws(text)) == []
     return text
 
 
 def rows() -> list[Row]:
-    return [one.row for one in FIRST.review.rows]
+    return [one.row for one in first().review.rows]
 
 
 def place(words: str) -> int:
@@ -99,7 +106,7 @@ def place(words: str) -> int:
     return next(
         at
         for at, row in enumerate(rows())
-        if any(words in WORDS[side][slice(*row.span(side))] for side in SIDES)
+        if any(words in words_of(side)[slice(*row.span(side))] for side in SIDES)
     )
 
 
@@ -119,7 +126,7 @@ def articles(
 
 def test_the_rows_of_a_text_are_right_and_make_the_same_records() -> None:
     again = made(decided(rows()))
-    assert dict(again.files) == dict(FIRST.files)
+    assert dict(again.files) == dict(first().files)
     assert [one.row for one in again.review.rows] == rows()
 
 
@@ -148,9 +155,9 @@ def test_a_title_becomes_text_and_text_becomes_a_title() -> None:
     at = place("The council gave these rules.")
     own = rows()
     title = next(
-        row for row in own if "The council gave these rules." in WORDS["en"][slice(*row.en)]
+        row for row in own if "The council gave these rules." in words_of("en")[slice(*row.en)]
     )
-    zh = WORDS["zh"].index("议会制定本章程。")
+    zh = words_of("zh").index("议会制定本章程。")
     begin = [row for row in own[:at] if row.kind is RowKind.ARTICLE]
     whole = Row(en=(0, title.en[1]), zh=(0, zh + 1), kind=RowKind.TITLE)
     result = articles(made(decided([*begin, whole, *own[at + 1 :]])))
@@ -240,7 +247,7 @@ def test_whatever_is_decided_is_what_the_records_have(own: list[Row]) -> None:
     assert len(found) == len(texts)
     for pair, row in zip(found, texts, strict=True):
         for side, text in zip(SIDES, pair, strict=True):
-            words = WORDS[side][slice(*row.span(side))]
+            words = words_of(side)[slice(*row.span(side))]
             # The label of an item inside a pair is a part of its text.
             at = 0
             for one in words:
@@ -270,7 +277,7 @@ def saved(folder: Path, text: ReviewedText) -> str:
 
 
 def written(folder: Path, *, captured: bool) -> Path:
-    for name, text in FIRST.files.items():
+    for name, text in first().files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         whole = captured or not name.startswith("content/documents")

@@ -11,6 +11,7 @@ from duizhao.search.stemming import regular_stem
 from tests.support import ROOT
 
 
+@pytest.mark.slow
 def test_the_file_of_forms_is_what_the_tool_makes_of_the_tables() -> None:
     made = runpy.run_path(str(ROOT / "tools" / "english_forms.py"))["lines"]()
     packed = (resources.files("duizhao.search") / FORMS_FILE).read_bytes()

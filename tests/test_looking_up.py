@@ -101,6 +101,7 @@ def test_one_setting_turns_it_off(edition: Path, tmp_path: Path) -> None:
     assert "data-dz-words" not in (tmp_path / "site/quay/1/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_words_of_a_proposal_take_little(tmp_path: Path) -> None:
     api.build(PROPOSAL, tmp_path / "site")
     # The locales share it.

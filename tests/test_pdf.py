@@ -125,6 +125,7 @@ def test_the_book_is_the_same_each_time() -> None:
     assert book("library") == exported(edition("library"), "pdf")
 
 
+@pytest.mark.slow
 def test_signs_that_no_font_has_do_not_prevent_the_book(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:

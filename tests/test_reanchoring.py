@@ -145,6 +145,7 @@ def test_a_quote_keeps_its_form(old: Quote, new: Quote) -> None:
         assert made == new
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)  # to compare it everywhere would take hours
 def test_a_quote_made_to_be_long_costs_nothing() -> None:
     text = "数字经济合作发展" * 40_000

@@ -25,7 +25,9 @@ from tests.cases import edition
 from tests.support.commands import files, invoke
 from tests.support.signals import receive_signals
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "refusals.yml").read_text("utf-8"))
+CASES = yaml.load(
+    (Path(__file__).parent / "cases" / "refusals.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
+)
 DUIZHAO = str(Path(sys.executable).with_name("duizhao"))
 PLAIN = {"PYTHONUTF8": "1"}
 

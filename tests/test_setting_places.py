@@ -12,7 +12,9 @@ import yaml
 from tests.cases import edition
 from tests.support.small_sites import build
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "settings.yml").read_text("utf-8"))
+CASES = yaml.load(
+    (Path(__file__).parent / "cases" / "settings.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
+)
 pytestmark = pytest.mark.slow
 DEFAULTS = {"plugins": "[duizhao]", "theme": "mkdocs"}
 

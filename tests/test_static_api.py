@@ -33,6 +33,7 @@ def published(texts: Edition, url: str | None = SITE_URL) -> dict[str, Any]:
     return {file.path.removeprefix(FOLDER): json.loads(b"".join(file.pieces)) for file in files}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", [None, SITE_URL])
 def test_the_description_is_openapi(url: str | None) -> None:
     validate(openapi(url))

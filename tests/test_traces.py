@@ -168,6 +168,7 @@ def test_one_setting_turns_it_off(edition: Path, tmp_path: Path) -> None:
     assert "data-dz-traces" not in (tmp_path / "site/quay/1/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_pairs_of_an_article_take_little(tmp_path: Path) -> None:
     api.build(PROPOSAL, tmp_path / "site")
     [script] = (tmp_path / "site").glob("digital-*/traces.js")
