@@ -308,6 +308,8 @@ def test_after_an_edit_of_a_note_only_the_files_that_show_it_are_made(places: Pl
     assert {name.partition("/")[0] for name in after} == {
         *("annotations", "downloads", "ordinance-001", "themes")
     }
+    articles = {name for name in after if name.count("/") == 2 and name.split("/")[1].isdigit()}
+    assert articles == {"ordinance-001/03/index.html"}
     downloads = {name.rpartition("/")[2].partition(".")[0] for name in after if "downl" in name}
     assert downloads == {"edition", "ordinance-001"}
     places.build()
@@ -338,8 +340,9 @@ def test_what_compares_its_passage_with_one_of_a_document_is_on_the_pages_of_tha
     )
     places.build()
     places.change(note, lambda value: value["annotations"][1].update(en="It is otherwise."))
-    folders = {name.removeprefix("zh/").partition("/")[0] for name in places.unchanged()}
-    assert not folders & {"ordinance-001", "other"}
+    kept = {name.removeprefix("zh/").removesuffix("index.html") for name in places.unchanged()}
+    own = {name for name in kept if name.startswith(("ordinance-001/", "other/"))}
+    assert own == {"ordinance-001/01/", "ordinance-001/03/", "other/01/", "other/02/"}
 
 
 def test_a_page_that_somebody_has_changed_is_made_again(places: Places) -> None:

@@ -25,7 +25,7 @@ from ...views.text.text_views import (
     DivisionName,
     Heading,
 )
-from ..kind import PageKind, notes_of_document
+from ..kind import PageKind, ShownNotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +253,12 @@ def _first_words(edition: LocalisedEdition, entry: ArticleEntry) -> str:
     return shortened(text or edition.labels.full_name(entry))
 
 
+def notes(edition: LocalisedEdition, page: Page) -> ShownNotes:
+    """Return the notes on an article, and those elsewhere that compare their passage with it."""
+    comparing = {note.key for note in edition.edition.comparing(page.subject)}
+    return ShownNotes((page.subject, *sorted(comparing)))
+
+
 def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
     """Yield the paths of retired ids of articles and of their documents, and where each leads."""
     for document in edition.edition.documents.values():
@@ -272,7 +278,7 @@ ARTICLE = PageKind(
     pages,
     view,
     retired,
-    notes=notes_of_document,
+    notes=notes,
     reading=True,
     annotatable=True,
     cites="article",
