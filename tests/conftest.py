@@ -37,6 +37,8 @@ settings.load_profile("unhurried")
 
 SITES = {"built_site", "published_site", "offline_site"}
 """The fixtures that build a site."""
+PLACES = ("http", "file")
+"""Where pages are opened: on a host, and on a disk."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -70,10 +72,23 @@ def _is_running(process: int) -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs one of the shared sites: whoever is first to ask for it builds it."""
+    """Mark what needs one of the shared sites: whoever is first to ask for it builds it.
+
+    By day, of the tests of a module that take an address and no other parameter, one opens its
+    pages from a host and the next from a disk.
+    """
+    turns: dict[object, dict[object, str]] = {}
     for item in items:
-        if isinstance(item, pytest.Function) and SITES & set(item.fixturenames):
+        if not isinstance(item, pytest.Function):
+            continue
+        if SITES & set(item.fixturenames):
             item.add_marker(pytest.mark.slow)
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        if given.keys() == {"address"}:
+            of_module = turns.setdefault(item.module, {})
+            by_day = of_module.setdefault(item.function, PLACES[len(of_module) % len(PLACES)])
+            if given["address"] != by_day:
+                item.add_marker(pytest.mark.nightly)
 
 
 NewPage = Callable[..., pages.Visit]
@@ -159,7 +174,7 @@ def serve_site() -> Iterator[ServeSite]:
         yield serve
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(params=PLACES)
 def address(
     request: pytest.FixtureRequest, built_site: Path, offline_site: Path, serve_site: ServeSite
 ) -> Callable[..., str]:

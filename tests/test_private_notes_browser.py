@@ -12,6 +12,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.conftest import NewPage, ServeSite
 from tests.support import pages
+from tests.support.rounds import first_by_day
 from tests.test_accessibility import findings
 
 pytestmark = pytest.mark.browser
@@ -101,7 +102,7 @@ def test_a_highlight_is_there_again_wherever_its_segment_is_shown(
     visit.assert_quiet()
 
 
-@pytest.mark.parametrize("screen", [WIDE, PHONE])
+@pytest.mark.parametrize("screen", first_by_day([PHONE, WIDE]))
 def test_a_remark_is_written_read_changed_and_deleted_in_its_card(
     site: str, new_page: NewPage, screen: dict[str, Any]
 ) -> None:

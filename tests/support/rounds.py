@@ -13,7 +13,12 @@ from _pytest.mark import ParameterSet
 def first_by_day(values: Iterable[Any]) -> list[Any]:
     """The values of one parameter: the first by day, the others nightly."""
     first, *others = values
-    return [first, *(pytest.param(other, marks=pytest.mark.nightly) for other in others)]
+    return [first, *at_night((other,) for other in others)]
+
+
+def at_night(values: Iterable[tuple[Any, ...]]) -> list[ParameterSet]:
+    """Values of several parameters that are for the night alone."""
+    return [pytest.param(*together, marks=pytest.mark.nightly) for together in values]
 
 
 def each_by_day(*axes: Iterable[Any]) -> list[ParameterSet]:
