@@ -8,7 +8,7 @@ and of the names that things had first, so that they outlast a move of the site 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from ...edition import DocumentEntry, Edition, Note
 from ...locales.catalogues import language
+from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
 from ...pages.theme.page import THEME
 from ...views.citing.references import single_quoted
@@ -318,14 +319,17 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     entry = renderer.views.macro("atom_entry.xml", "entry")
     feeds = Feeds(localised, renderer.views.texts.notes, entry)
 
-    def file(folder: str, feed: Callable[[str], Feed]) -> ExportedFile:
+    def file(folder: str, feed: Callable[[str], Feed], keys: Iterable[str]) -> ExportedFile:
         path = localised.urls.in_locale(folder + FILE, localised.locale)
-        return ExportedFile(path, partial(_xml, renderer, feed, folder))
+        made = partial(_xml, renderer, feed, folder)
+        return ExportedFile(path, made, notes=ShownNotes(tuple(keys)))
 
-    yield file("annotations/", feeds.whole)
-    for theme in localised.edition.themes:
+    edition = localised.edition
+    yield file("annotations/", feeds.whole, (one.key for one in edition.holders))
+    for theme in edition.themes:
         for folder in feeds.folders(theme):
-            yield file(folder, partial(feeds.of_theme, theme))
+            keys = (passage.entry.key for passage in edition.passages(theme))
+            yield file(folder, partial(feeds.of_theme, theme), keys)
 
 
 def _xml(renderer: Renderer, feed: Callable[[str], Feed], folder: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...assets.bundles import compact
+from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
 from ...views.reading_views import contents_script
 from ..export import Export, ExportedFile
@@ -18,8 +19,12 @@ from ..export import Export, ExportedFile
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:
     """Yield the script of every document: it sets ``dzContents``, HTML for both locales."""
-    for document in renderer.localised.edition.documents:
-        yield ExportedFile(contents_script(document), partial(_script, renderer, document))
+    localised = renderer.localised
+    for document in localised.edition.documents:
+        made = partial(_script, renderer, document)
+        # Notes tell nothing but where the pages of the whole text begin.
+        notes = ShownNotes(others=localised.page_plans.full(document).starts)
+        yield ExportedFile(contents_script(document), made, notes=notes)
 
 
 def _script(renderer: Renderer, document: str) -> str:

@@ -13,6 +13,7 @@ from ...assets.bundles import compact
 from ...edition import ArticleEntry
 from ...edition.entries import Holder
 from ...model import SIDES, Segment, Side
+from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
 from ...views.localised_edition import LocalisedEdition
 from ...views.reading_views import texts_script
@@ -23,7 +24,7 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     """Yield the script of every document: it sets its entry of ``dzTexts``."""
     for document in renderer.localised.edition.documents:
         made = partial(_script, renderer.localised, document)
-        yield ExportedFile(texts_script(document), made)
+        yield ExportedFile(texts_script(document), made, notes=ShownNotes())
 
 
 def _script(localised: LocalisedEdition, document: str) -> str:

