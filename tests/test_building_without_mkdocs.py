@@ -14,6 +14,7 @@ from duizhao import api
 from duizhao.build.configuration.site_configuration import read_configuration
 from duizhao.build.failure import SettingError
 from tests.support import sites
+from tests.support.rounds import first_by_day
 
 pytestmark = pytest.mark.slow
 
@@ -79,7 +80,7 @@ def build_blocked(root: Path, out: Path, env: Mapping[str, str]) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("env", [ADDRESSES, {"OFFLINE": "true"}], ids=["online", "offline"])
+@pytest.mark.parametrize("env", first_by_day([ADDRESSES, {"OFFLINE": "true"}]))
 def test_the_pages_of_the_records_are_the_same_with_mkdocs_and_without(
     records_alone: Path, tmp_path: Path, env: dict[str, str]
 ) -> None:

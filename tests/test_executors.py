@@ -94,6 +94,7 @@ def test_two_workers_of_dask_give_the_same_site(
 
 @needs_dask
 @quiet
+@pytest.mark.nightly
 def test_the_command_gives_the_site_that_it_gives_without(root: Path, tmp_path: Path) -> None:
     plain, spread = tmp_path / "plain", tmp_path / "spread"
     for out, more in ((plain, ()), (spread, ("--executor", "dask", "--processes", "2"))):

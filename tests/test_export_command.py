@@ -266,7 +266,8 @@ def test_the_command_writes_what_the_site_offers(offered: Path) -> None:
             assert done.stdout_bytes == (offered / one.offer.path("harbour")).read_bytes(), name
 
 
-@pytest.mark.slow
+# By day test_archiving.py asserts the same of an archive, in which all of them are.
+@pytest.mark.nightly
 def test_files_are_the_same_in_any_folder_and_environment(offered: Path, tmp_path: Path) -> None:
     env = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Shanghai"}
     again = built_everything(tmp_path / "another folder", env)

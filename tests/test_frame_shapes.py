@@ -18,6 +18,7 @@ from duizhao.build.site_build import SitePages
 from duizhao.edition import load
 from duizhao.views.edition_parts import EditionParts
 from tests.support import PROPOSAL, library_site, sites
+from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.slow
 
@@ -36,8 +37,9 @@ def renderers(pages: LocalePages) -> tuple[PageRenderer, PageRenderer]:
     return pages.page_renderer, PageRenderer(content, pages.frame, pages.config, shapes=False)
 
 
-@pytest.mark.parametrize("offline", [False, True])
-@pytest.mark.parametrize("edition", ["proposal", "library"])
+@pytest.mark.parametrize(
+    ("edition", "offline"), each_by_day(["proposal", "library"], [False, True])
+)
 def test_all_pages_of_an_edition_are_the_same_both_ways(
     edition: str, offline: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
