@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 from functools import cache
 from typing import Any
 
@@ -133,3 +135,25 @@ def test_signs_that_no_font_has_do_not_prevent_the_book(
     everything = printed(exported(texts, "pdf"))
     for _, en, _ in pairs(texts):
         assert en is None or bare(en.replace("😀", "").replace("𠮷", ""))[:CHUNK] in everything
+
+
+AGAIN = """
+from duizhao.locales.catalogues import LOCALES
+from duizhao.parallel import parallel_map
+from tests.support.exported import edition, exported
+
+def size(locale):
+    return len(exported(edition("proposal"), "pdf", locale=locale))
+
+print(size("en"), *sorted(size for _, size in parallel_map(size, list(LOCALES)[:2], 2)))
+"""
+
+
+@pytest.mark.slow
+def test_a_book_is_made_in_a_worker_of_a_process_that_has_made_one() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", AGAIN], capture_output=True, text=True, timeout=120, check=True
+    )
+    first, *others = done.stdout.split()
+    assert len(others) == 2
+    assert first in others

@@ -8,7 +8,7 @@ the bytes do not depend on the machine.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from importlib import import_module, resources
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from ...edition import DocumentEntry
 from ...locales.catalogues import language
 from ...model import other_side
+from ...parallel import in_own_process
 from ...views.offers import Offer
 from ...views.text.prose import prose
 from ..bodies import tree
@@ -34,7 +35,6 @@ def write(selection: Selection, *, notes_only: bool = False) -> Iterator[bytes]:
     """Yield the file; ``notes_only`` leaves out all of the text but what the notes quote."""
     book = Book(selection)
     # Whoever does not make this format need not have its packages.
-    typst: Any = import_module("typst")
     fonts = [import_module(name).serif_path().parent for name in _FONTS]
     files = {
         "main.typ": (resources.files(__package__) / "pdf.typ").read_bytes(),
@@ -45,13 +45,20 @@ def write(selection: Selection, *, notes_only: bool = False) -> Iterator[bytes]:
         "ignore_system_fonts": True,
         "timestamp": int(book.modified.timestamp()),
     }
+    # Typst has threads of its own.
+    data = in_own_process(partial(_compiled, files, options))
+    for at in range(0, len(data), _PIECE):
+        yield data[at : at + _PIECE]
+
+
+def _compiled(files: Mapping[str, bytes], options: Fields) -> bytes:
+    typst: Any = import_module("typst")
     try:
-        data = typst.compile(files, pdf_standards=_STANDARDS, **options)
+        data: bytes = typst.compile(files, pdf_standards=_STANDARDS, **options)
     except typst.TypstError:
         # No font has some sign of the text, which these standards do not allow.
         data = typst.compile(files, **options)
-    for at in range(0, len(data), _PIECE):
-        yield data[at : at + _PIECE]
+    return data
 
 
 def _book(book: Book, *, notes_only: bool) -> Fields:
