@@ -95,7 +95,9 @@ class Book(Frame):
         directories = config.theme.dirs
         if str(self.folder) not in directories:
             own = [config.theme.custom_dir] if config.theme.custom_dir else []
-            directories[:] = [*own, str(self.folder), directories[-1]]
+            # A plugin may have added one of its own at the end.
+            rest = [one for one in directories if one not in own and not _is_theme(one)]
+            directories[:] = [*own, str(self.folder), *rest]
         # Themes name the templates that MkDocs renders with no page; without a theme, nobody does.
         config.theme.static_templates.add("404.html")
 
@@ -138,6 +140,10 @@ class Book(Frame):
     def _layers(self, config: MkDocsConfig) -> list[Path]:
         own = config.theme.custom_dir
         return [self.folder, Path(own)] if own else [self.folder]
+
+
+def _is_theme(folder: str) -> bool:
+    return (Path(folder) / "mkdocs_theme.yml").is_file()
 
 
 def with_ours(loader: BaseLoader | None) -> BaseLoader:
