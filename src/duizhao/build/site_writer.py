@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..cache import content_digest, file_digest, write_cache
-from ..exporting import EXPORTS
+from ..exporting import EXPORTS, FORMATS
 from ..exporting.downloads import DOWNLOADS
 from ..exporting.downloads import files as downloads
 from ..exporting.export import ExportedFile
@@ -125,7 +125,10 @@ class SiteWriter:
         found: dict[Locale, dict[str, OfferedFile]] = {locale: {} for locale in self.locales}
         digests: dict[str, str] = {}
         size = sum(len(files) for _, files in tasks)
-        count = 1 if size <= CHUNK and workers is None else worker_count(workers)
+        few = size <= CHUNK and not any(
+            self._takes_long(file) for _, files in tasks for file in files
+        )
+        count = 1 if few and workers is None else worker_count(workers)
         with closing(parallel_map(self._write_files, tasks, count)) as done:
             for (locale, _), written in done:
                 for file, digest in written:
@@ -138,6 +141,11 @@ class SiteWriter:
                 found[locale][file.path] for one, files in tasks if one == locale for file in files
             )
         return digests
+
+    def _takes_long(self, file: ExportedFile) -> bool:
+        """Tell whether a file for download takes longer than to start a worker, as a PDF does."""
+        made = any(file.path in part.digests for part in self.parts)
+        return not made and bool(FORMATS[_format_of(file)].package)
 
     def _write_files(
         self, task: tuple[Locale, Sequence[ExportedFile]]
