@@ -58,8 +58,7 @@ PACKAGES: Mapping[str, Package] = {
         "jinja2 markupsafe",
     ),
     "exporting": package(
-        "model text locales assets cache parallel extras zip_members align records edition"
-        " views pages",
+        "model text locales assets cache extras zip_members align records edition views pages",
         "markupsafe yaml",
     ),
     "search": package(

@@ -36,17 +36,13 @@ class ProcessEnded(Exception):
 def worker_count(wanted: int | None = None) -> int:
     """Return how many worker processes to use: ``wanted``, or else one for each core.
 
-    It is 1 where processes cannot be forked safely: outside Linux, and in a process with threads;
-    or at all, in one that ends with its parent.
+    It is 1 where processes cannot be forked safely: outside Linux, and in a process with threads.
     """
     if wanted is not None:
         return wanted
-    return len(os.sched_getaffinity(0)) if _can_fork() else 1
-
-
-def _can_fork() -> bool:
-    alone = threading.active_count() == 1 and not multiprocessing.current_process().daemon
-    return sys.platform.startswith("linux") and alone
+    if not sys.platform.startswith("linux") or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
 
 
 def parallel_map(
@@ -151,16 +147,6 @@ class BackgroundTask(Generic[R]):
             self._ours.close()
             self._process = None
             self._work = _cancelled
-
-
-def in_own_process(work: Callable[[], R]) -> R:
-    """Return what a function returns, run in a process that ends with it, if one can be forked.
-
-    For libraries that start threads which Python does not know of: in a process that is forked
-    later, these are gone, and the library waits for them forever. Raises what ``work`` raises, and
-    ProcessEnded.
-    """
-    return BackgroundTask(work, 2 if _can_fork() else 1).result()
 
 
 def _cancelled() -> Any:

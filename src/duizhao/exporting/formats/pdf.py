@@ -8,6 +8,9 @@ the bytes do not depend on the machine.
 from __future__ import annotations
 
 import json
+import pickle
+import subprocess
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from importlib import import_module, resources
@@ -16,7 +19,6 @@ from typing import Any
 from ...edition import DocumentEntry
 from ...locales.catalogues import language
 from ...model import other_side
-from ...parallel import in_own_process
 from ...views.offers import Offer
 from ...views.text.prose import prose
 from ..bodies import tree
@@ -29,6 +31,16 @@ _STANDARDS = ["ua-1", "a-2a"]
 _FONTS = ("pylopdf_fonts_zh_cn", "pylopdf_fonts_zh_tw")
 """Packages with Noto Serif SC and TC; Libertinus Serif comes with Typst."""
 _PIECE = 1 << 20
+_PROGRAM = """
+import pickle, sys, typst
+files, options, standards = pickle.load(sys.stdin.buffer)
+try:
+    data = typst.compile(files, pdf_standards=standards, **options)
+except typst.TypstError:
+    # No font has some sign of the text, which these standards do not allow.
+    data = typst.compile(files, **options)
+sys.stdout.buffer.write(data)
+"""
 
 
 def write(selection: Selection, *, notes_only: bool = False) -> Iterator[bytes]:
@@ -45,20 +57,26 @@ def write(selection: Selection, *, notes_only: bool = False) -> Iterator[bytes]:
         "ignore_system_fonts": True,
         "timestamp": int(book.modified.timestamp()),
     }
-    # Typst has threads of its own.
-    data = in_own_process(partial(_compiled, files, options))
+    data = _compiled(files, options)
     for at in range(0, len(data), _PIECE):
         yield data[at : at + _PIECE]
 
 
 def _compiled(files: Mapping[str, bytes], options: Fields) -> bytes:
-    typst: Any = import_module("typst")
-    try:
-        data: bytes = typst.compile(files, pdf_standards=_STANDARDS, **options)
-    except typst.TypstError:
-        # No font has some sign of the text, which these standards do not allow.
-        data = typst.compile(files, **options)
-    return data
+    """Return what Typst makes of some files, in a process of its own.
+
+    Typst has threads, which are gone in a process that is forked later: there it waits for them
+    forever. Raises RuntimeError with what Typst says.
+    """
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", _PROGRAM],
+        input=pickle.dumps((files, options, _STANDARDS)),
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"Typst made no PDF: {str(done.stderr, 'utf-8', 'replace')}")
+    return done.stdout
 
 
 def _book(book: Book, *, notes_only: bool) -> Fields:
