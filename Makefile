@@ -2,7 +2,7 @@
 
 PYTHON ?=
 FORMAT ?= text
-JOBS ?= 2
+JOBS ?=
 ARGS ?=
 UPGRADE ?=
 SECONDS ?= 60
@@ -25,7 +25,9 @@ READY_LOWEST := .venv-lowest/.ready
 # The tests that run with the oldest supported versions too: building, checking, the commands.
 LOWEST_TESTS := api building check_command completion edit_commands extras import_command \
 	material_site new_commands new_edition plugin properdocs records refusals rendering
-PYTEST := $(BIN)/pytest --numprocesses $(JOBS) --dist worksteal
+# Two processes of tests; three where they wait for browsers and commands a quarter of the time.
+PYTEST := $(BIN)/pytest --dist worksteal --numprocesses $(or $(JOBS),2)
+PYTEST_WAITING := $(BIN)/pytest --dist worksteal --numprocesses $(or $(JOBS),3)
 # The scripts' own commands, with the Node.js that the tests' lock file brings along.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix frontend
 # What an edition installs, with hashes: the engine copies one of them into it.
@@ -63,14 +65,14 @@ quick: $(READY_TEST) ## Run the tests that need no browser and build no site, wi
 test: lint ## Run the tests, installing what they need (ARGS='-k theme')
 	$(NPM) test
 	$(BIN)/python -m tests.support.provision
-	DUIZHAO_TRIES=0.25 $(PYTEST) -m "not nightly" $(ARGS)
+	DUIZHAO_TRIES=0.25 $(PYTEST_WAITING) -m "not nightly" $(ARGS)
 
 nightly: $(READY_TEST) ## Run the tests that take minutes, and others with more examples
 	$(BIN)/python -m tests.support.provision
 	DUIZHAO_TRIES=10 $(PYTEST) -m "nightly or not (browser or html)" $(ARGS)
 
 lowest: $(READY_LOWEST) ## Run the fast tests with the oldest versions that pyproject.toml allows
-	.venv-lowest/bin/pytest --numprocesses $(JOBS) --dist worksteal -m 'not browser and not html' \
+	.venv-lowest/bin/pytest --numprocesses $(or $(JOBS),2) --dist worksteal -m 'not browser and not html' \
 		$(LOWEST_TESTS:%=tests/test_%.py) $(ARGS)
 
 lint: $(READY_TEST) ## Check the code's style and types
