@@ -337,14 +337,16 @@ def write_site(
     Raises what a template or ``check_cancelled`` raises, OSError, and ProcessEnded.
     """
     options = current_options()
-    inputs = SiteInputs.of(plan.parts.edition, plan.parts.dates.history, plan.overrides)
+    edition, history = plan.parts.edition, plan.parts.dates.history
     digest = ""
     parts: list[SitePart] = []
     unchanged: UnchangedFiles | None = None
     if options.documents or options.parts:
+        inputs = SiteInputs.of(edition, history, plan.overrides)
         digest = inputs.digest(pages.inputs for pages in plan.locales.values())
         parts = [SitePart.read(part, digest) for part in options.parts]
     elif plan.pages and options.cached:
+        inputs = SiteInputs.of(edition, history, plan.overrides)
         unchanged = UnchangedFiles(inputs, plan.locales)
         parts = [unchanged.part(files.earlier)] if files.earlier is not None else []
     writer = SiteWriter(

@@ -159,7 +159,7 @@ def write_cache(name: str = "") -> None:
 
 
 def file_digest(path: Path) -> str:
-    """Return the same digest of the bytes of a file. Raises OSError."""
+    """Return the digest of the bytes of a file, as ``content_digest`` does. Raises OSError."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, partial(hashlib.blake2b, digest_size=16)).hexdigest()
 
