@@ -366,18 +366,18 @@ def test_pages_of_a_part_are_taken_if_it_was_made_of_the_same(
     }
     write_manifest(part, places.inputs(), digests)
     read = SitePart.read(part, places.inputs())
-    assert {name: read.page(name) for name in digests} == {name: whole[name] for name in digests}
+    assert {name: read.file(name) for name in digests} == {name: whole[name] for name in digests}
     (part / "other/01/index.html").write_text("changed", "utf-8")
-    assert read.page("other/01/index.html") is None
+    assert read.file("other/01/index.html") is None
     a_word(places, random.Random(3))
     places.build()
-    assert SitePart.read(part, places.inputs()).page("other/02/index.html") is None
+    assert SitePart.read(part, places.inputs()).file("other/02/index.html") is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b"\xff", b'{"inputs": 1, "pages": []}'])
 def test_a_damaged_manifest_is_one_of_no_pages(damage: bytes, tmp_path: Path) -> None:
     (tmp_path / ".duizhao-part.json").write_bytes(damage)
-    assert SitePart.read(tmp_path, "inputs").page("index.html") is None
+    assert SitePart.read(tmp_path, "inputs").file("index.html") is None
 
 
 def test_a_template_of_the_edition_is_a_part_of_the_engine(tmp_path: Path) -> None:

@@ -266,7 +266,7 @@ class SiteWriter:
 
     def _made(self, place: str) -> bytes | None:
         """Return the file at a place, if a part of the site has it."""
-        return next((data for part in self.parts if (data := part.page(place)) is not None), None)
+        return next((data for part in self.parts if (data := part.file(place)) is not None), None)
 
     def _write(self, place: str, data: bytes) -> tuple[str, str]:
         """Write a file, and return its place and its digest."""

@@ -37,7 +37,7 @@ class SitePart:
         except (OSError, ValueError, KeyError, TypeError):
             return cls(folder, {})
 
-    def page(self, place: str) -> bytes | None:
+    def file(self, place: str) -> bytes | None:
         """Return a page or another file, if the part has it as it was written."""
         if place not in self.digests:
             return None
