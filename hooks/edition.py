@@ -1,3 +1,3 @@
 """The MkDocs hook of this edition: the engine connects the events."""
 
-from duizhao.mkdocs_site.hook import *  # noqa: F403
+from duizhao.mkdocs.hook import *  # noqa: F403

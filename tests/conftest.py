@@ -15,11 +15,11 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from duizhao.assets.bundles import script
-from duizhao.build.frame.assets import BOOK
 from duizhao.cache.cached_values import user_file
 from duizhao.edition import Edition, load
 from duizhao.notes.composer import composer_files
 from duizhao.notes.forges import Repository
+from duizhao.site.frame.assets import BOOK
 from tests.cases import UNHURRIED, edition
 from tests.support import PROPOSAL, ROOT, exported, html, pages, repositories, sites
 from tests.support.commands import Run, invoke

@@ -15,7 +15,7 @@ import pytest
 
 import duizhao
 from duizhao import api
-from duizhao.mkdocs_site.hand_written.guide import FOLDER
+from duizhao.mkdocs.hand_written.guide import FOLDER
 from tests.cases import edition
 from tests.support.commands import invoke
 
@@ -75,8 +75,7 @@ def test_the_page_names_all_that_there_is_and_nothing_else(language: str) -> Non
 
 
 def test_what_the_package_gives_is_the_api() -> None:
-    # The package duizhao.build is there by that name.
-    assert set(duizhao.__all__) == set(api.__all__) - {"build"}
+    assert set(duizhao.__all__) == set(api.__all__)
     for name in duizhao.__all__:
         assert getattr(duizhao, name) is getattr(api, name)
         assert name in dir(duizhao)

@@ -17,7 +17,7 @@ import pytest
 from bagit_utils import Bag
 from rocrate.rocrate import ROCrate
 
-from duizhao.build.archive.packing import archive_name, pack
+from duizhao.archive.packing import archive_name, pack
 from duizhao.exporting import FORMATS
 from tests.cases import edition
 from tests.conftest import NewPage
@@ -77,7 +77,7 @@ def test_a_failure_leaves_the_last_archive_as_it_was(
     def fail(*_: object) -> str:
         raise OSError("disk full")
 
-    monkeypatch.setattr("duizhao.build.archive.packing.digests", fail)
+    monkeypatch.setattr("duizhao.archive.packing.digests", fail)
     (folder / "index.html").write_text("<p>two", "utf-8")
     with pytest.raises(OSError, match="disk full"):
         pack(folder, tmp_path / "edition.zip")
@@ -94,9 +94,9 @@ def test_a_disk_that_is_full_is_named_by_what_was_to_be_on_it(
     def full(*_: object) -> str:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("duizhao.mkdocs_site.build", lambda *_, **__: None)
-    monkeypatch.setattr("duizhao.build.archive.packing.assemble", lambda *_: None)
-    monkeypatch.setattr("duizhao.build.archive.packing.pack", full)
+    monkeypatch.setattr("duizhao.mkdocs.build", lambda *_, **__: None)
+    monkeypatch.setattr("duizhao.archive.packing.assemble", lambda *_: None)
+    monkeypatch.setattr("duizhao.archive.packing.pack", full)
     done = invoke("archive", "--root", str(edition(tmp_path)), "--out", str(tmp_path / "x.zip"))
     assert done.exit_code == 1
     assert done.stderr == f"Error: {tmp_path / 'x.zip'}: No space left on device\n"

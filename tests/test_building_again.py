@@ -12,24 +12,6 @@ from typing import Any
 import pytest
 import yaml
 
-from duizhao.build.configuration.options import BuildOptions, given_options
-from duizhao.build.frame.assets import BOOK
-from duizhao.build.frame.context import (
-    FrameContexts,
-    NavPage,
-    SiteAssets,
-    SiteFacts,
-    SiteStylesheet,
-)
-from duizhao.build.frame.templates import frame_environment
-from duizhao.build.output_folder import fresh_folder
-from duizhao.build.pages.page_writer import LocalePages
-from duizhao.build.pages.quick_preview import QuickPreview, stamps
-from duizhao.build.pages.site_inputs import SiteInputs
-from duizhao.build.pages.site_parts import SitePart, write_manifest
-from duizhao.build.pages.unchanged_files import UnchangedFiles
-from duizhao.build.site_files import SiteFiles
-from duizhao.build.site_writer import SitePlan, SiteWriter, write_site
 from duizhao.cache import caching
 from duizhao.edition import load
 from duizhao.exporting import FORMATS
@@ -37,6 +19,24 @@ from duizhao.exporting.downloads import files as downloads
 from duizhao.history.git import History, Reader
 from duizhao.locales.catalogues import LOCALES
 from duizhao.pages.renderer import Renderer
+from duizhao.site.configuration.options import BuildOptions, given_options
+from duizhao.site.frame.assets import BOOK
+from duizhao.site.frame.context import (
+    FrameContexts,
+    NavPage,
+    SiteAssets,
+    SiteFacts,
+    SiteStylesheet,
+)
+from duizhao.site.frame.templates import frame_environment
+from duizhao.site.output_folder import fresh_folder
+from duizhao.site.rendering.page_writer import LocalePages
+from duizhao.site.rendering.quick_preview import QuickPreview, stamps
+from duizhao.site.rendering.site_inputs import SiteInputs
+from duizhao.site.rendering.site_parts import SitePart, write_manifest
+from duizhao.site.rendering.unchanged_files import UnchangedFiles
+from duizhao.site.site_files import SiteFiles
+from duizhao.site.site_writer import SitePlan, SiteWriter, write_site
 from duizhao.views.edition_parts import EditionParts
 from duizhao.views.listings import pagination
 from duizhao.views.settings import SiteSettings

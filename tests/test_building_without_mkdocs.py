@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from duizhao import api
-from duizhao.build.configuration.site_configuration import read_configuration
-from duizhao.build.failure import SettingError
+from duizhao.site.configuration.site_configuration import read_configuration
+from duizhao.site.failure import SettingError
 from tests.support import sites
 from tests.support.rounds import first_by_day
 

@@ -27,8 +27,8 @@ HEAVY = (
     "duizhao.model",
     "duizhao.edition",
     "duizhao.checks",
-    "duizhao.build",
-    "duizhao.mkdocs_site",
+    "duizhao.site",
+    "duizhao.mkdocs",
     "mkdocs",
     "pydantic",
 )

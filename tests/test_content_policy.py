@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from duizhao.build.frame.content_policy import PLACE, inline_parts, policy, with_policy
+from duizhao.site.frame.content_policy import PLACE, inline_parts, policy, with_policy
 from tests.conftest import NewPage, ServeSite
 from tests.support.pages import file_url, rest, until
 from tests.support.small_sites import HOOK, build, built, small_site

@@ -16,7 +16,7 @@ from duizhao.checks.rules import RULES
 from duizhao.cli import COMMANDS, main
 from duizhao.exporting import FORMATS
 from duizhao.locales.catalogues import LOCALES
-from duizhao.mkdocs_site.hand_written import guide
+from duizhao.mkdocs.hand_written import guide
 from duizhao.model import CAPTURES, KINDS, Model, RecordKind, kind_of
 from duizhao.pages.renderer import Renderer
 from duizhao.records import nodes

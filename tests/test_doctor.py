@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from duizhao import __version__
-from duizhao.build.frame.assets import BOOK
 from duizhao.setup import engine
 from duizhao.setup.edition_plan import EditionPlan
 from duizhao.setup.examination import examine
 from duizhao.setup.starter import create_edition, edition_files
+from duizhao.site.frame.assets import BOOK
 from tests.support.commands import invoke
 from tests.support.repositories import Repository
 
@@ -89,7 +89,7 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
     "the plugin and the hook": (
         [
             replaced("mkdocs.yml", "plugins:\n", HOOKS),
-            put("hooks/edition.py", "from duizhao.mkdocs_site.hook import *\n"),
+            put("hooks/edition.py", "from duizhao.mkdocs.hook import *\n"),
         ],
         ["mkdocs.yml: has the plugin and the hook: remove '- hooks/edition.py' from 'hooks'"],
     ),
@@ -97,7 +97,7 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
         [
             replaced("mkdocs.yml", "plugins:\n", HOOKS),
             replaced("mkdocs.yml", PLUGIN, ""),
-            put("hooks/edition.py", "from duizhao.mkdocs_site import Adapter\n"),
+            put("hooks/edition.py", "from duizhao.mkdocs import Adapter\n"),
         ],
         ["hooks/edition.py: is that of an older engine: leave one line in it"],
     ),

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from duizhao import api
-from duizhao.build.dask_executor import dask_executor
-from duizhao.build.failure import BuildFailed
-from duizhao.build.pages.page_rendering import CHUNK, WorkerSetup, packed, render_packed
+from duizhao.site.dask_executor import dask_executor
+from duizhao.site.failure import BuildFailed
+from duizhao.site.rendering.page_rendering import CHUNK, WorkerSetup, packed, render_packed
 from tests.support import sites
 from tests.support.rounds import first_by_day
 from tests.support.small_sites import small_copy
@@ -120,7 +120,7 @@ def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
     def missing(name: str) -> None:
         raise ModuleNotFoundError(name, name=name)
 
-    monkeypatch.setattr("duizhao.build.dask_executor.import_module", missing)
+    monkeypatch.setattr("duizhao.site.dask_executor.import_module", missing)
     with pytest.raises(BuildFailed, match=r"pip install 'duizhao\[distributed\]'"), dask_executor():
         pass
 

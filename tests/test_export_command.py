@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from duizhao.build import export_file
-from duizhao.build.configuration import offered_formats
 from duizhao.edition import load
 from duizhao.exporting import FORMATS
 from duizhao.exporting.format_list import DEFAULT
 from duizhao.locales.catalogues import LOCALES
+from duizhao.site import export_file
+from duizhao.site.configuration import offered_formats
 from tests.support import editions
 from tests.support.commands import invoke
 from tests.support.exported import selection

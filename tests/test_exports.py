@@ -28,7 +28,7 @@ from translate.storage.tbx import tbxfile
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File
 
-from duizhao.build.archive.verification import PageText
+from duizhao.archive.verification import PageText
 from duizhao.edition import Edition, load
 from duizhao.exporting import FORMATS
 from duizhao.exporting.downloads import DOWNLOADS

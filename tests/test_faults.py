@@ -26,13 +26,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from duizhao.build import output_folder
-from duizhao.build.archive.packing import pack
-from duizhao.build.site_files import SiteFiles
+from duizhao.archive.packing import pack
 from duizhao.cli import main, terminal
-from duizhao.mkdocs_site import BuildFailed, building
-from duizhao.mkdocs_site.building import build
+from duizhao.mkdocs import BuildFailed, building
+from duizhao.mkdocs.building import build
 from duizhao.records.atomic_files import ChangedError, alone, write_all
+from duizhao.site import output_folder
+from duizhao.site.site_files import SiteFiles
 from tests.cases import BASE, edition
 from tests.support.commands import files
 from tests.support.rounds import first_by_day

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.build.frame.assets import FONT
+from duizhao.site.frame.assets import FONT
 from tests.conftest import NewPage, ServeSite
 
 PAGE = "digital-economy-2017/08/index.html"

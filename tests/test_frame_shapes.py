@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from duizhao.build.configuration.site_configuration import read_configuration
-from duizhao.build.frame.context import FrameContext, Link
-from duizhao.build.frame.shapes import is_the_engines_own
-from duizhao.build.pages.page_rendering import PageRenderer
-from duizhao.build.pages.page_writer import LocalePages
-from duizhao.build.site_build import SitePages
 from duizhao.edition import load
+from duizhao.site.configuration.site_configuration import read_configuration
+from duizhao.site.frame.context import FrameContext, Link
+from duizhao.site.frame.shapes import is_the_engines_own
+from duizhao.site.rendering.page_rendering import PageRenderer
+from duizhao.site.rendering.page_writer import LocalePages
+from duizhao.site.site_build import SitePages
 from duizhao.views.edition_parts import EditionParts
 from tests.support import PROPOSAL, library_site, sites
 from tests.support.rounds import each_by_day

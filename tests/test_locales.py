@@ -87,8 +87,8 @@ def sources(root: Path) -> Iterator[str]:
         (engine / "exporting", "*.html"),
         (engine / "exporting", "*.py"),
         (engine / "locales", "*.py"),
-        (engine / "build", "*.py"),
-        (engine / "mkdocs_site", "*.py"),
+        (engine / "site", "*.py"),
+        (engine / "mkdocs", "*.py"),
         (engine / "frames", "*.html"),
     ]
     for folder, pattern in folders:

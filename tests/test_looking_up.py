@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 
 from duizhao import api
 from duizhao.align.cedict import dictionary_entry, marked_pinyin
-from duizhao.build.configuration.options import BuildOptions
-from duizhao.build.site_build import build_site
+from duizhao.site.configuration.options import BuildOptions
+from duizhao.site.site_build import build_site
 from tests.cases.small import write_edition
 from tests.conftest import NewPage
 from tests.support import PROPOSAL

@@ -19,7 +19,7 @@ from filelock import FileLock
 from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
-from duizhao.mkdocs_site.frames.material_frame import divided, dividing
+from duizhao.mkdocs.frames.material_frame import divided, dividing
 from tests.cases import edition
 from tests.conftest import NewPage, ServeSite
 from tests.support import ROOT

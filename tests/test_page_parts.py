@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.build.frame.page_parts import part_files
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.pages.renderer import Renderer
+from duizhao.site.frame.page_parts import part_files
 from tests.cases import BASE
 from tests.support.rendered import Tree, rendered
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.build.progress import LONG, announce, shown_progress, shown_steps
+from duizhao.site.progress import LONG, announce, shown_progress, shown_steps
 from tests.support.small_sites import HOOK, small_site
 
 pytestmark = pytest.mark.slow

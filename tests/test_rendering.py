@@ -13,18 +13,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.build.frame.assets import BOOK
-from duizhao.build.frame.context import ExportLink, FrameContext, Link, LocaleLink, SearchLink
 from duizhao.edition import Edition, load
 from duizhao.exporting.formats.atom import ATOM
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
 from duizhao.messages import Message
-from duizhao.mkdocs_site.serving import notice
-from duizhao.mkdocs_site.serving.notice import Notice
+from duizhao.mkdocs.serving import notice
+from duizhao.mkdocs.serving.notice import Notice
 from duizhao.model.problems import Location, Problem
 from duizhao.notes.forges import Repository
 from duizhao.pages.renderer import Renderer
+from duizhao.site.frame.assets import BOOK
+from duizhao.site.frame.context import ExportLink, FrameContext, Link, LocaleLink, SearchLink
 from duizhao.text.anchors import Span
 from duizhao.text.numerals import numeral
 from duizhao.views.listings.collation import initial

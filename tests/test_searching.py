@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.edition import load
-from duizhao.mkdocs_site.hand_written import guide
+from duizhao.mkdocs.hand_written import guide
 from duizhao.search import HandWritten, index_files
 from duizhao.search.folding import FoldedTexts, characters, chinese_runs, fold, variants, words
 from duizhao.search.index_entries import EntryKind, groups

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 import duizhao
-from duizhao.build.frame.assets import BOOK
+from duizhao.site.frame.assets import BOOK
 from tests.conftest import NewPage
 from tests.support.signals import receive_signals
 from tests.support.sites import copy_edition, run_duizhao

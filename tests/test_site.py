@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from duizhao.edition import Edition, hand_written_names, load, taken_by
-from duizhao.mkdocs_site.hand_written import guide
+from duizhao.mkdocs.hand_written import guide
 from tests.support import PROPOSAL
 
 ARTICLES = ["preamble", *(f"{n:02}" for n in range(1, 16)), "closing"]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.build.configuration.settings import locale_for
 from duizhao.locales.catalogues import known_locales
+from duizhao.site.configuration.settings import locale_for
 from tests.support.small_sites import HOOK, build, built, small_site
 
 pytestmark = pytest.mark.slow

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.build.archive.bag import SIGNATURE, SIGNED, bag_problems, make_bag
-from duizhao.build.archive.packing import pack
-from duizhao.build.archive.signature import sign
-from duizhao.build.archive.verification import verify
-from duizhao.build.failure import BuildFailed
+from duizhao.archive.bag import SIGNATURE, SIGNED, bag_problems, make_bag
+from duizhao.archive.packing import pack
+from duizhao.archive.signature import sign
+from duizhao.archive.verification import verify
+from duizhao.site.failure import BuildFailed
 from tests.cases import BASE, FOLDER
 from tests.support.commands import invoke
 from tests.support.sites import run_duizhao

@@ -14,13 +14,13 @@ from os import PathLike
 from pathlib import Path
 
 from .align import Bead
-from .build.failure import BuildFailed
 from .checks.report import Report, check
 from .edition import Edition, load
 from .extras import missing_extra
 from .locales.catalogues import LOCALES, Locale
 from .model.problems import Problem, Severity
 from .pages.renderer import Renderer
+from .site.failure import BuildFailed
 from .text.sentences import split
 from .views.page import Page
 
@@ -102,8 +102,8 @@ def build(
     was.
     """
     # What makes a site is loaded for that alone.
-    from .build.configuration.options import BuildOptions
-    from .build.site_build import build_site
+    from .site.configuration.options import BuildOptions
+    from .site.site_build import build_site
 
     target = Path(out).resolve()
     options = BuildOptions(replaced=target, executor=executor)

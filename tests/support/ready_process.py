@@ -37,13 +37,13 @@ from tests.support.sites import copy_with_records
 
 def load() -> None:
     """Import every command, compile the templates of every locale, and build a site."""
-    from duizhao.build.frame.assets import BOOK
-    from duizhao.build.frame.templates import frame_environment
     from duizhao.cli import COMMANDS
     from duizhao.edition import Edition
     from duizhao.locales.catalogues import LOCALES
     from duizhao.pages.renderer import Renderer
     from duizhao.search.inflections import exceptions
+    from duizhao.site.frame.assets import BOOK
+    from duizhao.site.frame.templates import frame_environment
 
     for name in COMMANDS:
         import_module(f"duizhao.cli.{name}_" if name == "import" else f"duizhao.cli.{name}")
@@ -61,8 +61,8 @@ def load() -> None:
 
 def build_once() -> None:
     """Build a small site: what this imports and sets up is more than half of it."""
-    from duizhao.build.configuration.options import BuildOptions
-    from duizhao.mkdocs_site.building import build
+    from duizhao.mkdocs.building import build
+    from duizhao.site.configuration.options import BuildOptions
 
     with tempfile.TemporaryDirectory() as folder:
         records = ROOT / "tests" / "cases" / "base" / "content"

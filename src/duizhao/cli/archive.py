@@ -37,7 +37,7 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
       duizhao archive --out edition.zip
       duizhao archive --sign ~/.ssh/id_ed25519
     """
-    from ..build.archive.packing import archive_name, assemble, pack, written_beside
+    from ..archive.packing import archive_name, assemble, pack, written_beside
     from ..history.git import version as commit
 
     edition, version = _title(root), os.environ.get("DUIZHAO_VERSION") or commit(root)
@@ -46,8 +46,8 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
     refuse_unwritable(target, *written_beside(target))
     if key is not None:
         _refuse_wrong_key(key)
-    from ..build.progress import announce, shown_steps
-    from ..mkdocs_site import BuildFailed, BuildOptions, build
+    from ..mkdocs import BuildFailed, BuildOptions, build
+    from ..site.progress import announce, shown_steps
     from .terminal import writing
 
     try:
@@ -66,8 +66,8 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
 
 def _refuse_wrong_key(key: Path) -> None:
     """Refuse a key that cannot sign before the site is built."""
-    from ..build.archive.signature import refuse_wrong_key
-    from ..build.failure import BuildFailed
+    from ..archive.signature import refuse_wrong_key
+    from ..site.failure import BuildFailed
 
     try:
         refuse_wrong_key(key)

@@ -70,13 +70,13 @@ def build_command(
     _refuse_unknown(chosen, ids_of_documents(root))
     if scheduler and executor != "dask":
         raise click.UsageError("--scheduler is for --executor dask")
-    from ..mkdocs_site import BuildFailed, BuildOptions, build
+    from ..mkdocs import BuildFailed, BuildOptions, build
 
     options = BuildOptions(processes, target.resolve(), cache, chosen)
     try:
         with ExitStack() as stack:
             if executor == "dask":
-                from ..build.dask_executor import dask_executor
+                from ..site.dask_executor import dask_executor
 
                 workers = stack.enter_context(dask_executor(scheduler or "", processes))
                 # A process with the threads of a client cannot be forked safely.

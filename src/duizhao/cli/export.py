@@ -16,7 +16,7 @@ _BINARY = ("docx", "epub", "pdf", "pdf-notes")
 
 
 def _names() -> Iterable[str]:
-    from ..build.export_file import format_names
+    from ..site.export_file import format_names
 
     return format_names()
 
@@ -26,7 +26,7 @@ class _Export(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        from ..build.export_file import format_names
+        from ..site.export_file import format_names
 
         with formatter.section("Formats"):
             formatter.write_dl(list(format_names().items()))
@@ -66,9 +66,9 @@ def export_command(root: Path, name: str, document: str, locale: str, out: Path 
         raise click.UsageError(f"{name} is not text: name a file with --out")
     if out is not None:
         refuse_unwritable(out)
-    from ..build.export_file import export
-    from ..build.failure import BuildFailed
     from ..records.atomic_files import write_bytes
+    from ..site.export_file import export
+    from ..site.failure import BuildFailed
     from .terminal import require_edition, writing
 
     require_edition(root)

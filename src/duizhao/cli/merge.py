@@ -33,8 +33,8 @@ def merge_command(root: Path, out: Path | None, parts: tuple[Path, ...], *, offl
     """
     target = out or root / "site"
     refuse_unwritable(target)
-    from ..build.pages.site_parts import MANIFEST
-    from ..mkdocs_site import BuildFailed, BuildOptions, build
+    from ..mkdocs import BuildFailed, BuildOptions, build
+    from ..site.rendering.site_parts import MANIFEST
 
     for part in parts:
         if not (part / MANIFEST).is_file():

@@ -97,7 +97,7 @@ def serve_command(root: Path, address: _Address) -> None:
     """
     if refusal := _refusal(address):
         raise click.ClickException(refusal)
-    from ..mkdocs_site import BuildFailed, serve
+    from ..mkdocs import BuildFailed, serve
 
     try:
         with default_gc():

@@ -113,8 +113,8 @@ def _connection(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
         path = root / _HOOK
         if not path.is_file():
             yield Finding(_HOOK, "is missing", "use the plugin: '- duizhao' in 'plugins'")
-        elif "duizhao.mkdocs_site.hook" not in path.read_text("utf-8"):
-            line = "from duizhao.mkdocs_site.hook import *"
+        elif "duizhao.mkdocs.hook" not in path.read_text("utf-8"):
+            line = "from duizhao.mkdocs.hook import *"
             yield Finding(_HOOK, "is that of an older engine", f"leave one line in it: '{line}'")
 
 

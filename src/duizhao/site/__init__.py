@@ -1,1 +1,1 @@
-"""Deprecated: the old name of ``duizhao.mkdocs_site``, for hooks of editions that have it."""
+"""Makes the whole site of an edition out of its records; nothing here knows MkDocs."""

@@ -20,9 +20,9 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
 
-from ...build.failure import Reasons, SettingError, reasons_text, template_problem
-from ...build.pages.quick_preview import QuickPreview
 from ...setup.message_places import MessagePlaces
+from ...site.failure import Reasons, SettingError, reasons_text, template_problem
+from ...site.rendering.quick_preview import QuickPreview
 from ..configuration.configuration_loading import load_configuration
 from ..configuration.preconditions import BrokenPage, BrokenRecords, Refused
 from .notice import STYLESHEET, Notice

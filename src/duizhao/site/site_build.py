@@ -40,9 +40,9 @@ from .frame.context import SEARCH, FrameContexts
 from .frame.script_tables import conversion_files
 from .frame.templates import frame_environment
 from .output_folder import fresh_folder, refuse_unsuitable
-from .pages.page_rendering import OtherEngine
-from .pages.page_writer import LocalePages
 from .progress import announce, shown_steps
+from .rendering.page_rendering import OtherEngine
+from .rendering.page_writer import LocalePages
 from .search_files import SiteSearch
 from .site_files import SiteFiles
 from .site_writer import SitePlan, write_site

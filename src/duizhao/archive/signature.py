@@ -9,7 +9,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from ..failure import BuildFailed
+from ..site.failure import BuildFailed
 
 NAMESPACE = "duizhao"
 """What a signature is for: one made for mail or git is none of an archive."""

@@ -13,10 +13,10 @@ from mkdocs.structure.nav import Link as NavLink
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
-from ...build.frame.context import NavPage
 from ...locales.catalogues import Locale, guide_words, language
 from ...search import HandWritten
 from ...setup.message_places import MessagePlaces
+from ...site.frame.context import NavPage
 from ...views.urls import SiteUrls
 from ..configuration.languages import hand_written_pages
 from ..configuration.preconditions import BrokenPage

@@ -12,9 +12,9 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from ...edition import Edition, load
-from ...model import CONTENT, SIDES, TITLE
-from ..failure import BuildFailed
+from ..edition import Edition, load
+from ..model import CONTENT, SIDES, TITLE
+from ..site.failure import BuildFailed
 from .bag import DECLARATION, PAYLOAD, SIGNATURE, SIGNED, bag_problems, digests
 from .packing import SITE
 from .signature import signer, signing_key

@@ -20,11 +20,11 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ...assets.scoped_styles import FRAME, scoped
-from ...build.frame.assets import BOOK, FOLDERS, Stylesheet, joined
 from ...extras import install_command, is_installed
 from ...model import Side
 from ...pages.kinds import KINDS
 from ...pages.renderer import Renderer
+from ...site.frame.assets import BOOK, FOLDERS, Stylesheet, joined
 from ...text.scripts import HAN
 from ...views.page import Page
 from ..hand_written import guide

@@ -8,8 +8,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from ...build.configuration.settings import on_other_hosts
-from ...build.frame.context import ExtraScript
+from ...site.configuration.settings import on_other_hosts
+from ...site.frame.context import ExtraScript
 
 _OUR_FAVICON = "assets/images/favicon.png"
 """What Material's icon is called, which no page of ours has."""

@@ -11,12 +11,12 @@ from importlib import resources
 from pathlib import Path
 from string import Template
 
-from ... import __version__
-from ...exporting import FORMATS
-from ...model import CONTENT
-from ...views.offers import DOWNLOADS
-from ...zip_members import zip_member
-from ..output_folder import one_build
+from .. import __version__
+from ..exporting import FORMATS
+from ..model import CONTENT
+from ..site.output_folder import one_build
+from ..views.offers import DOWNLOADS
+from ..zip_members import zip_member
 from .bag import PAYLOAD, SIGNED, digests, files_below, make_bag
 from .ro_crate import write_ro_crate
 from .signature import sign

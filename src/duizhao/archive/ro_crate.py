@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ...exporting import FORMATS
-from ...model import CONTENT
+from ..exporting import FORMATS
+from ..model import CONTENT
 from .bag import digests
 
 METADATA = "ro-crate-metadata.json"

@@ -9,9 +9,9 @@ from typing import Protocol, cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from ...build.configuration.settings import SiteLanguage, site_languages
-from ...build.failure import SettingError
 from ...locales.catalogues import LOCALES, Locale
+from ...site.configuration.settings import SiteLanguage, site_languages
+from ...site.failure import SettingError
 
 
 class I18nSettings(Protocol):

@@ -10,9 +10,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from ...build.failure import SettingError
 from ...extras import install_command, is_installed
 from ...setup.message_places import MessagePlaces
+from ...site.failure import SettingError
 
 log = logging.getLogger("mkdocs.duizhao")
 

@@ -13,10 +13,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 
-from ...build.frame.assets import BOOK, FOLDERS, Stylesheet, stylesheets, without_comments
-from ...build.frame.templates import set_output
 from ...model import Side
 from ...pages.renderer import Renderer
+from ...site.frame.assets import BOOK, FOLDERS, Stylesheet, stylesheets, without_comments
+from ...site.frame.templates import set_output
 from ...views.page import Page
 from ..configuration.mkdocs_configuration import is_offline
 from ..configuration.site_settings import refuse, without_effect

@@ -15,17 +15,17 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from ..build.configuration.options import BuildOptions, given_options
-from ..build.failure import BuildFailed, SettingError, reasons_text, template_problem
-from ..build.output_folder import fresh_folder, refuse_unsuitable
-from ..build.pages.page_rendering import OtherEngine
-from ..build.progress import announce, shown_steps
 from ..cache import caching
 from ..checks.report import NO_DOCUMENT
 from ..model import CONTENT
 from ..model.problems import quoted
 from ..parallel import ProcessEnded
 from ..setup.message_places import MessagePlaces
+from ..site.configuration.options import BuildOptions, given_options
+from ..site.failure import BuildFailed, SettingError, reasons_text, template_problem
+from ..site.output_folder import fresh_folder, refuse_unsuitable
+from ..site.progress import announce, shown_steps
+from ..site.rendering.page_rendering import OtherEngine
 from .adapter import Adapter
 from .configuration.configuration_loading import load_configuration
 from .frames.frame_registry import PLUGIN

@@ -28,22 +28,6 @@ from mkdocs.utils import get_build_date, get_build_timestamp
 from mkdocs.utils.templates import TemplateContext
 
 from ..assets.bundles import ProgramFiles
-from ..build.background_tasks import BackgroundTasks
-from ..build.configuration.build_date import newest_date
-from ..build.configuration.options import current_options
-from ..build.configuration.settings import plain_values
-from ..build.failure import Reasons
-from ..build.frame.assets import STYLES, locale_assets
-from ..build.frame.content_policy import with_policy
-from ..build.frame.context import FrameContext, FrameContexts
-from ..build.frame.script_tables import conversion_files
-from ..build.frame.templates import frame_environment
-from ..build.pages.page_writer import LocalePages
-from ..build.pages.quick_preview import QuickPreview, Stamps, stamps
-from ..build.progress import announce
-from ..build.site_files import SiteFiles
-from ..build.site_writer import SitePlan, measure_offered, write_site
-from ..build.sitemap import NAME as SITEMAP
 from ..checks.placeholders import page_files, placeholders
 from ..checks.report_formats import as_text
 from ..history.git import Reader, obstacle
@@ -52,6 +36,22 @@ from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..pages.kinds import KINDS
 from ..pages.renderer import Renderer
+from ..site.background_tasks import BackgroundTasks
+from ..site.configuration.build_date import newest_date
+from ..site.configuration.options import current_options
+from ..site.configuration.settings import plain_values
+from ..site.failure import Reasons
+from ..site.frame.assets import STYLES, locale_assets
+from ..site.frame.content_policy import with_policy
+from ..site.frame.context import FrameContext, FrameContexts
+from ..site.frame.script_tables import conversion_files
+from ..site.frame.templates import frame_environment
+from ..site.progress import announce
+from ..site.rendering.page_writer import LocalePages
+from ..site.rendering.quick_preview import QuickPreview, Stamps, stamps
+from ..site.site_files import SiteFiles
+from ..site.site_writer import SitePlan, measure_offered, write_site
+from ..site.sitemap import NAME as SITEMAP
 from ..views.edition_parts import EditionParts
 from .configuration.languages import is_default_locale, is_repeated, languages_of, locale_of
 from .configuration.mkdocs_configuration import (

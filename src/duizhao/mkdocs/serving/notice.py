@@ -12,11 +12,11 @@ from urllib.parse import quote
 
 import jinja2
 
-from ...build.configuration.settings import locale_for
-from ...build.failure import Reasons
 from ...locales.catalogues import LOCALES, language
 from ...locales.words import Catalogue
 from ...model.problems import Location
+from ...site.configuration.settings import locale_for
+from ...site.failure import Reasons
 
 STYLESHEET = "/livereload/notice.css"
 """Where the server has the style of the notice: a file, as the policy of the pages demands."""

@@ -24,12 +24,12 @@ from ..views.offers import OfferedFile
 from ..views.page import Page
 from .background_tasks import BackgroundTasks
 from .configuration.options import current_options
-from .pages.page_rendering import CHUNK, WorkerSetup, packed, render_packed
-from .pages.page_writer import LocalePages
-from .pages.site_inputs import SiteInputs
-from .pages.site_parts import SitePart, write_manifest
-from .pages.unchanged_files import UnchangedFiles
 from .progress import shown_progress
+from .rendering.page_rendering import CHUNK, WorkerSetup, packed, render_packed
+from .rendering.page_writer import LocalePages
+from .rendering.site_inputs import SiteInputs
+from .rendering.site_parts import SitePart, write_manifest
+from .rendering.unchanged_files import UnchangedFiles
 from .site_files import SiteFiles
 from .sitemap import sitemap_files
 

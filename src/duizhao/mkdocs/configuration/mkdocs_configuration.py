@@ -7,11 +7,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from ...build.configuration import settings
-from ...build.configuration.offered_formats import offers, skipped
-from ...build.configuration.settings import site_settings
-from ...build.failure import SettingError
-from ...build.frame.context import SiteFacts
+from ...site.configuration import settings
+from ...site.configuration.offered_formats import offers, skipped
+from ...site.configuration.settings import site_settings
+from ...site.failure import SettingError
+from ...site.frame.context import SiteFacts
 from ...views.settings import SiteSettings
 from .languages import languages_of
 from .site_settings import extra_scripts, extra_styles, favicon, logo

@@ -1,7 +1,7 @@
 """The MkDocs adapter: the only part of Duizhao that knows MkDocs."""
 
-from ..build.configuration.options import BuildOptions
-from ..build.failure import BuildFailed
+from ..site.configuration.options import BuildOptions
+from ..site.failure import BuildFailed
 from .adapter import Adapter
 from .building import build, serve
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from ...build.configuration.settings import locale_for
-from ...build.failure import Reasons, SettingError, reasons_text
 from ...cache import write_cache
 from ...checks.report import NO_DOCUMENT, Report, check
 from ...edition import Edition
@@ -18,6 +16,8 @@ from ...locales.catalogues import known_locales, language
 from ...model import CONTENT
 from ...model.problems import did_you_mean
 from ...setup.message_places import MessagePlaces
+from ...site.configuration.settings import locale_for
+from ...site.failure import Reasons, SettingError, reasons_text
 from .languages import i18n
 
 _HOMES = ("index", "README")

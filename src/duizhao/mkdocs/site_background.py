@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..build.background_tasks import BackgroundTasks
-from ..build.configuration.options import current_options
-from ..build.search_files import SiteSearch
 from ..edition import Edition
+from ..site.background_tasks import BackgroundTasks
+from ..site.configuration.options import current_options
+from ..site.search_files import SiteSearch
 from .configuration.languages import languages_of
 from .hand_written.written_pages import hand_written
 

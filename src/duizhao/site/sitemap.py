@@ -9,7 +9,7 @@ import gzip
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .pages.page_writer import LocalePages
+from .rendering.page_writer import LocalePages
 
 NAME = "sitemap.xml"
 """Where it stands in the site."""
