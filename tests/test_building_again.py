@@ -16,7 +16,7 @@ from duizhao.cache import caching
 from duizhao.edition import load
 from duizhao.exporting import FORMATS
 from duizhao.exporting.downloads import files as downloads
-from duizhao.history.git import History, Reader
+from duizhao.history.git import GitReader, History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.pages.renderer import Renderer
 from duizhao.site.configuration.options import BuildOptions, given_options
@@ -112,7 +112,7 @@ class Places:
     def inputs(self) -> str:
         """The digest of what its pages are made of."""
         inputs = SiteInputs.of(load(self.root)[0], History(), None)
-        return inputs.digest(pages.inputs for pages in self.pages.values())
+        return inputs.digest(pages.values for pages in self.pages.values())
 
     def change(self, file: str, change: Callable[[Any], Any]) -> None:
         """Change what a record holds."""
@@ -392,10 +392,10 @@ def test_a_page_that_is_made_first_is_that_of_the_whole_build(places: Places) ->
     chance = random.Random(7)
     places.build()
     look = QuickPreview.of_site(places.root, stamps(places.root), places.pages)
-    assert look.after_a_change(Reader()) is None
+    assert look.after_a_change(GitReader()) is None
     for change in (a_word, a_title, a_new_article, a_renamed_article):
         change(places, chance)
-        after = look.after_a_change(Reader())
+        after = look.after_a_change(GitReader())
         assert after is not None
         shutil.rmtree(places.site)
         after.write(look.kinds, places.site)
@@ -415,4 +415,4 @@ def test_nothing_is_made_first_of_a_record_that_cannot_be_read(places: Places) -
     look = QuickPreview.of_site(places.root, stamps(places.root), places.pages)
     path = places.articles()[0]
     path.write_text("segments: [", "utf-8")
-    assert look.after_a_change(Reader()) is None
+    assert look.after_a_change(GitReader()) is None

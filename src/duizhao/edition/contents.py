@@ -47,6 +47,11 @@ class DivisionEntry:
         return DivisionEntry(self.document, bare, (), (), ())
 
     @property
+    def numbers_alone(self) -> bool:
+        """Whether it has articles without a title and nothing else: several fit on a line."""
+        return _numbers_alone(self.entries)
+
+    @property
     def articles(self) -> Iterator[ArticleEntry]:
         """Yield every article in it, in order."""
         for entry in self.entries:
@@ -81,6 +86,16 @@ class Contents:
             found.extend(entry.articles if isinstance(entry, DivisionEntry) else [entry])
         return (*found, *self.unlisted)
 
+    @property
+    def all_entries(self) -> tuple[ContentsEntry, ...]:
+        """What is on the highest level, with the articles that are not named, in order."""
+        return (*self.entries, *self.unlisted)
+
+    @property
+    def numbers_alone(self) -> bool:
+        """Whether it has articles without a title and nothing else: several fit on a line."""
+        return _numbers_alone(self.all_entries)
+
     @cached_property
     def divisions(self) -> tuple[DivisionEntry, ...]:
         """Every division, each before those in it."""
@@ -108,6 +123,10 @@ class Contents:
             if first is not None:
                 result[first.id] = (*result.get(first.id, ()), division)
         return result
+
+
+def _numbers_alone(entries: Iterable[ContentsEntry]) -> bool:
+    return all(isinstance(one, ArticleEntry) and one.article.title is None for one in entries)
 
 
 def _divisions(entries: Iterable[ContentsEntry]) -> Iterator[DivisionEntry]:

@@ -251,7 +251,7 @@ def _advance(
         known[key] = digest, stamps if old == digest else Timestamps(stamps.added, when)
 
 
-class Reader:
+class GitReader:
     """Reads the history of an edition, repeatedly while it is edited.
 
     It keeps the versions that it has read for the next time, so that reading after a change takes
@@ -339,7 +339,7 @@ class Reader:
 
 def history(edition: Edition) -> History:
     """Return the dates of the edition's notes and texts, read once."""
-    return Reader().history(edition)
+    return GitReader().history(edition)
 
 
 def _current_digests(

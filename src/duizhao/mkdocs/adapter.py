@@ -30,7 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 from ..assets.bundles import ProgramFiles
 from ..checks.placeholders import page_files, placeholders
 from ..checks.report_formats import as_text
-from ..history.git import Reader, obstacle
+from ..history.git import GitReader, obstacle
 from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
@@ -101,7 +101,7 @@ class Adapter:
         self.parts: EditionParts | None = None
         self._reasons: Reasons = ()
         self._live: LiveSite | None = None
-        self._past = Reader()
+        self._past = GitReader()
         self._renderers: dict[str, Renderer] = {}
         self._contexts: dict[Locale, FrameContexts] = {}
         self._navs: dict[Locale, Navigation] = {}

@@ -25,7 +25,7 @@ from ..site.configuration.options import BuildOptions, given_options
 from ..site.failure import BuildFailed, SettingError, reasons_text, template_problem
 from ..site.output_folder import fresh_folder, refuse_unsuitable
 from ..site.progress import announce, shown_steps
-from ..site.rendering.page_rendering import OtherEngine
+from ..site.rendering.remote_pages import OtherEngine
 from .adapter import Adapter
 from .configuration.configuration_loading import load_configuration
 from .frames.frame_registry import PLUGIN

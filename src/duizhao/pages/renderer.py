@@ -11,12 +11,11 @@ from ..views.citing.metadata import Metadata, metadata
 from ..views.citing.references import FILES, FORMS, SLOTS
 from ..views.edition_parts import EditionParts
 from ..views.locale_views import LocaleViews
-from ..views.localised_edition import LocalisedEdition
 from ..views.page import Page
+from ..views.reader import Reader
 from ..views.settings import SiteSettings
 from ..views.sources.chinese_fonts import font_paths
 from ..views.stored_names import stored_name
-from .environment import template_environment
 from .kinds import KINDS
 from .page_list import page_list
 
@@ -33,11 +32,11 @@ class Renderer:
         parts: EditionParts | None = None,
     ) -> None:
         """``parts`` are what renderers of other locales have computed of the same edition."""
-        self.localised = LocalisedEdition(
+        self.localised = Reader(
             parts or EditionParts(edition, history), locale, settings or SiteSettings()
         )
         """The edition as the locale shows it."""
-        self.environment = template_environment(locale, self.localised.words)
+        self.environment = self.localised.environment
         """The environment of the templates."""
 
     @cached_property
@@ -81,8 +80,12 @@ class Renderer:
 
     def render(self, page: Page) -> str:
         """Return the main content of a page as HTML."""
-        kind = KINDS[page.kind]
-        return self.environment.get_template(kind.template).render(page=kind.view(self.views, page))
+        kind, localised = KINDS[page.kind], self.localised
+        template = self.environment.get_template(kind.template)
+        if kind.view is None:
+            values = kind.values(localised, page) if kind.values else {}
+            return template.render(page=page, here=localised.here(page), **values)
+        return template.render(page=kind.view(self.views, page))
 
     def parts(self, script: str = "", sheet: str = "") -> str:
         """Return as HTML what a script puts on every page of the locale.

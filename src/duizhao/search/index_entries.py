@@ -11,10 +11,10 @@ from typing import Any
 import yaml
 
 from ..edition import ArticleEntry, DocumentEntry, Edition
+from ..edition.witness_texts import line_id
 from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
 from ..views.labels import Labels
 from ..views.text.prose import plain
-from ..views.text.shown_witness import line_id
 
 
 def _front_matter(text: str) -> dict[str, Any]:

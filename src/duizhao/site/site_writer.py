@@ -25,8 +25,8 @@ from ..views.page import Page
 from .background_tasks import BackgroundTasks
 from .configuration.options import current_options
 from .progress import shown_progress
-from .rendering.page_rendering import CHUNK, WorkerSetup, packed, render_packed
-from .rendering.page_writer import LocalePages
+from .rendering.page_writer import CHUNK, LocalePages
+from .rendering.remote_pages import WorkerSetup, packed, render_packed
 from .rendering.site_inputs import SiteInputs
 from .rendering.site_parts import SitePart, write_manifest
 from .rendering.unchanged_files import UnchangedFiles
@@ -206,12 +206,9 @@ class SiteWriter:
     ) -> Generator[tuple[Task, list[tuple[str, str]]]]:
         """Yield each task when it is done, its pages by an executor.
 
-        The inputs of the pages are worked out here, and their files are written here.
+        Their files are written here.
         """
-        frame = next(iter(self.locales.values())).frame
-        setup = packed(
-            WorkerSetup.of_frame(frame, {name: one.config for name, one in self.locales.items()})
-        )
+        setup = packed(WorkerSetup.of_pages(self.locales))
         waiting: dict[Future[list[bytes]], tuple[Task, list[str]]] = {}
         try:
             for task in tasks:
@@ -223,9 +220,9 @@ class SiteWriter:
                     place = self.locales[one[0]].place(one[1])
                     (rest if self._made(place) is None else taken).append(one)
                 if rest:
-                    inputs = [self.locales[locale].inputs_of(page) for locale, page in rest]
-                    future = executor.submit(render_packed, setup, packed(inputs))
-                    waiting[future] = Task(rest), [one.place for one in inputs]
+                    names = [(locale, page.path) for locale, page in rest]
+                    places = [self.locales[locale].place(page) for locale, page in rest]
+                    waiting[executor.submit(render_packed, setup, names)] = Task(rest), places
                 own = Task(taken, task.files, task.cache)
                 yield own, self._do(own)
             while waiting:
@@ -343,7 +340,7 @@ def write_site(
     unchanged: UnchangedFiles | None = None
     if options.documents or options.parts:
         inputs = SiteInputs.of(edition, history, plan.overrides)
-        digest = inputs.digest(pages.inputs for pages in plan.locales.values())
+        digest = inputs.digest(pages.values for pages in plan.locales.values())
         parts = [SitePart.read(part, digest) for part in options.parts]
     elif plan.pages and options.cached:
         inputs = SiteInputs.of(edition, history, plan.overrides)

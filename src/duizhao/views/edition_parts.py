@@ -6,11 +6,12 @@ from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from ..edition import Edition
+from ..history.dates import Dates
 from ..history.git import History
 from ..locales.catalogues import Locale
 from ..model import Side
 from .article_lengths import article_lengths
-from .dates import Dates
+from .blocks import Block
 from .listings.glossary_orders import GlossaryOrders
 from .listings.note_listings import NoteListings
 from .listings.page_plans import PagePlans
@@ -48,6 +49,8 @@ class EditionParts:
         """How long the sentences of an article are, by its key."""
         self.article_lengths = cache(partial(article_lengths, edition))
         """How long the articles of a document are, by its id."""
+        self.blocks: dict[object, Block] = {}
+        """The HTML that is the same in all locales; see ``views.blocks``."""
         self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}
         """The files for download in each locale, which a build writes before the pages."""
 
@@ -58,6 +61,12 @@ class EditionParts:
         from ..divergence.reviewing import review
 
         return review(self.edition).candidates
+
+    def forget(self, document: str) -> None:
+        """Free the memory of what was computed for the pages of a document."""
+        self.blocks.clear()
+        for holder in (self.edition.documents[document], *self.edition.of_document(document)):
+            holder.forget()
 
     def _glossary_orders(self, side: Side) -> GlossaryOrders:
         return GlossaryOrders(self.edition, side)

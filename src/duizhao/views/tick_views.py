@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..edition import ArticleEntry, DivisionEntry
 from .links import LinkTo
-from .localised_edition import LocalisedEdition
+from .reader import Reader
 
 MOST = 60
 """How many ticks a page has at most; of a document with more articles, its parts have one each."""
@@ -42,7 +42,7 @@ class TickViews:
     Those of a document are measured once, and rendered once for the pages of all its articles.
     """
 
-    def __init__(self, localised: LocalisedEdition, render: Callable[[Tick], Markup]) -> None:
+    def __init__(self, localised: Reader, render: Callable[[Tick], Markup]) -> None:
         """``render`` renders a tick."""
         self._localised = localised
         self._render = render

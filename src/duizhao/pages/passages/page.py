@@ -10,6 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from ...edition import ArticleEntry, DocumentEntry, Occurrence, RenderingCount, SharedWording
+from ...edition.passages import Passage
 from ...history.former_texts import FormerText
 from ...locales.catalogues import language
 from ...model import SIDES, Side, Term
@@ -18,11 +19,10 @@ from ...views.citing.references import fill, references
 from ...views.links import Link, LinkTo
 from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
+from ...views.reader import Reader
 from ...views.reading_views import PaginationNav
 from ...views.text.note_views import NoteBody, Quote, Signature, time_element
-from ...views.text.units import Unit
 from ..kind import PageKind, moved, notes_of_document
 
 _ELSEWHERE = 6
@@ -195,7 +195,7 @@ class _Rows:
         self.link = link
 
     def article(
-        self, page: Page, document: DocumentEntry, entry: ArticleEntry, units: list[Unit]
+        self, page: Page, document: DocumentEntry, entry: ArticleEntry, units: list[Passage]
     ) -> ArticlePassages:
         """Return some passages of an article."""
         localised, names = self.localised, self.labels
@@ -213,7 +213,7 @@ class _Rows:
             tuple(self._passage(entry, unit) for unit in units),
         )
 
-    def _passage(self, entry: ArticleEntry, unit: Unit) -> PassageView:
+    def _passage(self, entry: ArticleEntry, unit: Passage) -> PassageView:
         prefix, here = f"{entry.id}-", f"{entry.key}/"
         sharing = self.edition.sharing(unit.holder.key, unit.name)
         label = self.labels.label(unit)
@@ -232,13 +232,13 @@ class _Rows:
             places=tuple(self._places(unit)),
         )
 
-    def _text(self, unit: Unit, side: Side) -> PassageText:
+    def _text(self, unit: Passage, side: Side) -> PassageText:
         text = unit.pair.get(side)
         if not text:
             return PassageText(self.words(f"gap.{side}"), "", f"dz-{side} dz-gap")
         return PassageText(text, self.labels.language(unit.holder, side), "")
 
-    def _notes(self, unit: Unit, here: str, label: str) -> Iterator[TouchingNote]:
+    def _notes(self, unit: Passage, here: str, label: str) -> Iterator[TouchingNote]:
         notes, words = self.views.texts.notes, self.words
         for note in unit.notes:
             yield TouchingNote(
@@ -257,7 +257,7 @@ class _Rows:
         tag = language(side).tag
         return text if tag == self.tag else in_language(text, tag)
 
-    def _terms(self, unit: Unit) -> Iterator[TermRow]:
+    def _terms(self, unit: Passage) -> Iterator[TermRow]:
         for term, occurrence in self.edition.terms_in(unit.holder.key, unit.name):
             yield self._term(term, self.edition.terms[term].value, occurrence)
 
@@ -317,7 +317,7 @@ class _Rows:
         place = (wording.key, wording.unit)
         title = self.views.located.get(place)
         if title is None:
-            other = self.localised.texts.bare_unit(*place, self.localised.side)
+            other = self.localised.bare(*place)
             title = self.views.located[place] = self.labels.located(other)
         return Link(title, self.link(f"{wording.key}/#{wording.unit}"))
 
@@ -330,7 +330,7 @@ class _Rows:
         return SharedRow(place.title, place.href, words)
 
     def _words(self, wording: SharedWording) -> Iterator[Markup]:
-        other = self.localised.texts.bare_unit(wording.key, wording.unit, self.localised.side)
+        other = self.localised.bare(wording.key, wording.unit)
         for side in self.labels.sides(other.holder):
             span = wording.there.get(side)
             if span is not None:
@@ -338,7 +338,7 @@ class _Rows:
                 text = other.pair.get(side) or ""
                 yield self.localised.texts.excerpt(text, side, span, lang)
 
-    def _former(self, unit: Unit) -> Iterator[FormerRow]:
+    def _former(self, unit: Passage) -> Iterator[FormerRow]:
         """Yield what a passage read before, the latest first, and what became of each text."""
         later: FormerText | None = None
         words = self.words
@@ -356,7 +356,7 @@ class _Rows:
             yield FormerRow(words("passages.former-when", since=since, until=until), tuple(sides))
             later = text
 
-    def _places(self, unit: Unit) -> Iterator[Link]:
+    def _places(self, unit: Passage) -> Iterator[Link]:
         for side in SIDES:
             place = self.localised.captured.place(unit.holder.key, unit.name, side)
             if place is not None:
@@ -372,7 +372,7 @@ def in_language(text: str, lang: str) -> Markup:
     return Markup(f'<span lang="{escape(lang)}">{escape(text)}</span>')
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield a page for each document, or several for a long one."""
     names, words = edition.labels, edition.words
     for document in edition.edition.documents.values():
@@ -388,16 +388,16 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             source=document.record.file,
             subject=document.key,
             crumbs=(edition.home, Crumb(short, f"{document.id}/")),
-            updated=edition.dates.newest(names.keys(document)),
+            updated=edition.dates.newest(document.keys),
         )
         holders = [edition.edition.articles[one.key] for one in passages]
         yield from paginated(page, plan, words, names.stretches(holders, plan))
 
 
-def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     """Return the paths below the documents' retired ids, and where each leads now."""
     documents = edition.edition.documents.values()
     return moved("{}/passages/", ((one.id, one.document.formerly) for one in documents))
 
 
-PASSAGES = PageKind("passages", pages, view, retired, notes=notes_of_document)
+PASSAGES = PageKind("passages", pages, view, retired=retired, notes=notes_of_document)

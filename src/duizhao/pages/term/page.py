@@ -15,9 +15,9 @@ from ...views.links import LinkTo
 from ...views.listings.document_groups import by_document
 from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, anchor, neighbours, shortened
 from ...views.pictures.term_pictures import Dispersion, dispersion, shares
+from ...views.reader import Reader
 from ...views.reading_views import PaginationNav
 from ...views.text.prose import prose
 from ...views.text.text_views import ColumnHead, DocumentHeading
@@ -196,9 +196,7 @@ def view(views: LocaleViews, page: Page) -> TermPage:
             OtherPlace(
                 localised.labels.within(
                     one.holder,
-                    localised.labels.lone_label(
-                        localised.texts.bare_unit(one.holder.key, one.unit, localised.side)
-                    ),
+                    localised.labels.lone_label(localised.bare(one.holder.key, one.unit)),
                 ),
                 place_of(one),
             )
@@ -237,9 +235,7 @@ def view(views: LocaleViews, page: Page) -> TermPage:
     )
 
 
-def _also_for(
-    localised: LocalisedEdition, name: str, rendering: str, link: LinkTo
-) -> Iterator[AlsoFor]:
+def _also_for(localised: Reader, name: str, rendering: str, link: LinkTo) -> Iterator[AlsoFor]:
     for other in localised.edition.rendering_index.get(rendering, ()):
         if other.term != name:
             term = localised.edition.terms[other.term].value
@@ -262,12 +258,10 @@ def _groups(views: LocaleViews, page: Page, link: LinkTo) -> Iterator[Group]:
         )
 
 
-def _passage(
-    localised: LocalisedEdition, name: str, occurrence: Occurrence, link: LinkTo
-) -> TermPassage:
+def _passage(localised: Reader, name: str, occurrence: Occurrence, link: LinkTo) -> TermPassage:
     holder, names = occurrence.holder, localised.labels
     term = localised.edition.terms[name].value
-    unit = localised.texts.bare_unit(holder.key, occurrence.unit, localised.side)
+    unit = localised.bare(holder.key, occurrence.unit)
     texts = localised.texts.with_term(unit, name, occurrence)
     rendered = tuple(occurrence.renderings)
     return TermPassage(
@@ -282,7 +276,7 @@ def _passage(
     )
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield a page for each term."""
     above = (edition.home, Crumb(edition.words("glossary.title"), "glossary/"))
     order = [(term, value) for _, (term, value) in edition.glossary_orders.own.entries]
@@ -311,17 +305,17 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         yield from paginated(page, plan, edition.words, labels)
 
 
-def _crumb(edition: LocalisedEdition, term: str, value: Term) -> Crumb:
+def _crumb(edition: Reader, term: str, value: Term) -> Crumb:
     side: Side = "en" if edition.side == "zh" else "zh"
     zh = edition.converted(value.zh)
     own, other = (zh, value.en) if side == "en" else (value.en, zh)
     return Crumb(f"{own} {other}", f"glossary/{term}/", other, language(side).tag)
 
 
-def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     """Return the paths of the terms' retired ids, and where each leads now."""
     terms = edition.edition.terms.items()
     return moved("glossary/{}/", ((term, record.value.formerly) for term, record in terms))
 
 
-TERM = PageKind("term", pages, view, retired, notes=no_notes)
+TERM = PageKind("term", pages, view, retired=retired, notes=no_notes)

@@ -30,7 +30,7 @@ class UnchangedFiles:
         self._keys: dict[str, str] = {}
         """The key of the cache for each file, by its place in the site."""
         for pages in locales.values():
-            own = content_digest(repr(pages.inputs).encode())
+            own = content_digest(repr(pages.values).encode())
             for place, notes, page in _files(pages):
                 key = inputs.digest_of(notes.holders, notes.others, own, page)
                 self._keys[place] = f"{place} {key}"

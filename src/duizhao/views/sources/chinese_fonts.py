@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...locales.catalogues import entries, known_locales, language
 from ...text.scripts import HAN_SIGN
-from ..localised_edition import LocalisedEdition
+from ..reader import Reader
 from .script_tables import chinese_texts, conversion_tables
 
 PACKAGES: Mapping[str, str] = {
@@ -41,7 +41,7 @@ class ChineseFont:
         return f"assets/fonts/{self.script}.{self.key}.woff2"
 
 
-def chinese_fonts(localised: LocalisedEdition) -> Mapping[str, ChineseFont]:
+def chinese_fonts(localised: Reader) -> Mapping[str, ChineseFont]:
     """Return the font of each script that the edition is in, or can be converted into.
 
     It has the characters of the records, of what they become in the other script, and of the
@@ -72,7 +72,7 @@ def _han(texts: Iterable[str]) -> str:
     return "".join("".join(HAN_SIGN.findall(text)) for text in texts)
 
 
-def font_paths(localised: LocalisedEdition) -> dict[str, str]:
+def font_paths(localised: Reader) -> dict[str, str]:
     """Return where the fonts stand, by language tag; none where no font is asked for."""
     if not localised.settings.chinese_font:
         return {}

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ...text import markdown
 from ...text.allowed_markdown import ELEMENTS, SCHEMES
@@ -65,6 +65,11 @@ def plain(text: str) -> str:
     return " ".join(Markup(bare).unescape().split())
 
 
+def text_alone(text: str) -> Markup:
+    """Return text for use between elements, where quotation marks mean nothing to HTML."""
+    return Markup(str(escape(text)).replace("&#34;", '"').replace("&#39;", "'"))
+
+
 def outside(url: str) -> str:
     """Return a URL as it is if it is one of the web, with a host of its own, else nothing."""
     try:
@@ -72,3 +77,8 @@ def outside(url: str) -> str:
     except ValueError:
         return ""
     return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def visible_spaces(text: str) -> str:
+    """Return characters of a capture with signs for the spaces and line ends among them."""
+    return text.replace("\n", "↵").replace(" ", "␣").replace("\u00a0", "⟨U+00A0⟩")

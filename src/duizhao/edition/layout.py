@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ...model import Cell
-from .units import Unit
+from ..model import Cell
+from .passages import Passage
 
 
 @dataclass(frozen=True)
 class SegmentRow:
     """A segment that stands in a row of its own."""
 
-    unit: Unit
+    unit: Passage
     """The segment."""
     level: int = 0
     """The level of the list in whose item it stands; 0 outside lists."""
@@ -26,7 +26,7 @@ class SegmentRow:
 class TableCell:
     """A segment that is a cell of a table."""
 
-    unit: Unit
+    unit: Passage
     """The segment."""
     row: int
     """Its row, from 1."""
@@ -46,7 +46,7 @@ class Table:
     """How many columns it has."""
 
     @property
-    def units(self) -> list[Unit]:
+    def units(self) -> list[Passage]:
         """Its segments, in order."""
         return [cell.unit for row in self.rows for cell in row]
 
@@ -62,20 +62,20 @@ class Table:
 
 
 @dataclass(frozen=True)
-class ArticleLayout:
+class Layout:
     """The segments of an article as a page shows them."""
 
     blocks: tuple[SegmentRow | Table, ...]
     """Its text, in order."""
-    footnotes: tuple[Unit, ...]
+    footnotes: tuple[Passage, ...]
     """The source's own footnotes, which stand below the text."""
 
 
-def layout_of(units: Iterable[Unit]) -> ArticleLayout:
+def layout_of(units: Iterable[Passage]) -> Layout:
     """Return how some segments of an article stand on a page; a title is left out."""
     blocks: list[SegmentRow | Table] = []
-    footnotes: list[Unit] = []
-    cells: list[tuple[Unit, Cell]] = []
+    footnotes: list[Passage] = []
+    cells: list[tuple[Passage, Cell]] = []
     level = 0
     for unit in units:
         segment = unit.segment
@@ -96,10 +96,10 @@ def layout_of(units: Iterable[Unit]) -> ArticleLayout:
             blocks.append(SegmentRow(unit, level, segment.paragraph and bool(blocks)))
     if cells:
         blocks.append(_table(cells))
-    return ArticleLayout(tuple(blocks), tuple(footnotes))
+    return Layout(tuple(blocks), tuple(footnotes))
 
 
-def _table(cells: Sequence[tuple[Unit, Cell]]) -> Table:
+def _table(cells: Sequence[tuple[Passage, Cell]]) -> Table:
     first = cells[0][1].row
     rows = []
     for row, group in groupby(cells, key=lambda item: item[1].row):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from ..edition import Edition, Note
-from ..history.git import History
+from .git import History
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...text.anchors import Span
+from .anchors import Span
 
 
 @dataclass(frozen=True, slots=True)

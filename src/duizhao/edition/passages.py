@@ -1,32 +1,23 @@
-"""A title or a segment as a page shows it, and how it stands on that page."""
+"""Passages: the titles and segments of articles and documents, with what is known of each."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from ...edition import ArticleEntry, DocumentEntry, Edition, Note, Occurrence
-from ...model import Pair, Segment, Side, other_side
-from ...text.anchors import Span, occurrences, resolve
-from .text_runs import Piece, pieces
-
-
-@dataclass(frozen=True)
-class Placement:
-    """How the text of an article stands on a page: alone, or among others."""
-
-    prefix: str = ""
-    """What its ids begin with there."""
-    notes: str | None = None
-    """The URL of the page with its notes, where it is another one."""
+from ..model import Pair, Segment, Side, other_side
+from ..text.anchors import Span, occurrences, resolve
+from ..text.runs import Piece, pieces
+from .entries import ArticleEntry, Holder, Note, Occurrence
 
 
-@dataclass(frozen=True)
-class Unit:
-    """A title or a segment as a page shows it."""
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """A title or a segment in its place in the edition."""
 
-    holder: ArticleEntry | DocumentEntry
+    holder: Holder
     """The article or document to which it belongs."""
     name: str
     """Its id, or ``title``."""
@@ -46,14 +37,13 @@ class Unit:
         """What tells it from all others of the edition."""
         return self.holder.key, self.name
 
-    @property
+    @cached_property
     def number(self) -> str:
         """Its number within the article; a title has none."""
-        return (
-            self.holder.numbers.get(self.name, "") if isinstance(self.holder, ArticleEntry) else ""
-        )
+        holder = self.holder
+        return holder.numbers.get(self.name, "") if isinstance(holder, ArticleEntry) else ""
 
-    @property
+    @cached_property
     def sides(self) -> tuple[Side, Side]:
         """The two languages in their order."""
         return sides_of(self.first)
@@ -88,26 +78,65 @@ class Unit:
         label = self.segment.label if self.segment else None
         return label.get(side) if label else None
 
+    @cached_property
+    def texts(self) -> tuple[Text, Text]:
+        """Both texts, in their order."""
+        first, second = self.sides
+        return Text(self, first), Text(self, second)
+
+    def pieces(self, side: Side) -> tuple[Piece, ...]:
+        """Return a text cut at its notes and terms, its footnotes' marks and what it sets apart."""
+        text, segment = self.pair.get(side) or "", self.segment
+        notes = [(n.id, span) for n in self.quoted_by if (span := n.span(side, self.name))]
+        edition = self.holder.edition
+        terms = [(m.term, m.span) for m in edition.term_marks(self.holder.key, self.name, side)]
+        marks = [
+            (footnote.id, span)
+            for footnote in self.footnotes
+            if (label := footnote.label.get(side) if footnote.label else None)
+            if (span := _footnote_mark(label, text)) is not None
+        ]
+        quotes = [emphasis.get(side) for emphasis in segment.emphasis] if segment else []
+        spans = [resolve(quote, text) for quote in quotes if quote is not None]
+        return pieces(text, notes, terms, marks, [span for span in spans if span is not None])
+
+    def with_term(self, term: str, occurrence: Occurrence) -> dict[Side, tuple[Piece, ...]]:
+        """Return both texts cut at one term alone."""
+        return {
+            "en": pieces(self.pair.en or "", (), [(term, span) for span in occurrence.en]),
+            "zh": pieces(self.pair.zh or "", (), [(term, span) for span in occurrence.zh]),
+        }
+
+
+class Text:
+    """One of the two texts of a passage."""
+
+    __slots__ = ("code", "label", "passage", "side", "words")
+
+    def __init__(self, passage: Passage, side: Side) -> None:
+        self.passage, self.side = passage, side
+        self.words = passage.pair.get(side)
+        """What it says; nothing if there is none in this language."""
+        self.code = passage.holder.code(side)
+        """Its BCP 47 tag."""
+        self.label = passage.label(side)
+        """What the source writes before it: (a), （一）."""
+
 
 def sides_of(first: Side) -> tuple[Side, Side]:
     """Return the two languages, beginning with one."""
     return first, other_side(first)
 
 
-def units_of(
-    edition: Edition,
-    holder: ArticleEntry | DocumentEntry,
-    names: Iterable[str] | None = None,
-    reader: Side = "en",
-) -> list[Unit]:
-    """Return title and segments of an article, or those of them that are named.
+def passages_of(holder: Holder, first: Side) -> Mapping[str, Passage]:
+    """Return the title and segments of an article or document by name, in order.
 
-    The language of the ``reader`` comes first where the two texts are equal.
+    ``first`` is the language that comes first.
     """
-    first = edition.first(holder.key, reader)
+    edition = holder.edition
     notes: dict[str, list[Note]] = defaultdict(list)
     quoting: dict[str, list[Note]] = defaultdict(list)
-    for note in edition.notes(holder.key):
+    for note in holder.notes:
         notes[note.unit].append(note)
         for name in dict.fromkeys(anchor.unit for anchor in note.anchors):
             quoting[name].append(note)
@@ -116,39 +145,18 @@ def units_of(
     for pair in pairs.values():
         if isinstance(pair, Segment) and pair.footnote:
             footnotes[pair.footnote].append(pair)
-    return [
-        Unit(
+    return {
+        name: Passage(
             holder,
             name,
-            pairs[name],
+            pair,
             tuple(notes[name]),
             tuple(quoting[name]),
             tuple(footnotes[name]),
             first,
         )
-        for name in (pairs if names is None else names)
-        if name in pairs
-    ]
-
-
-def marked(edition: Edition, unit: Unit, side: Side) -> tuple[Piece, ...]:
-    """Return a text cut at its notes and terms, its footnotes' marks and what it sets apart."""
-    text = unit.pair.get(side) or ""
-    notes = [
-        (note.id, span)
-        for note in unit.quoted_by
-        if (span := note.span(side, unit.name)) is not None
-    ]
-    terms = [(m.term, m.span) for m in edition.term_marks(unit.holder.key, unit.name, side)]
-    marks = [
-        (footnote.id, span)
-        for footnote in unit.footnotes
-        if (label := footnote.label.get(side) if footnote.label else None)
-        if (span := _footnote_mark(label, text)) is not None
-    ]
-    quotes = [emphasis.get(side) for emphasis in unit.segment.emphasis] if unit.segment else []
-    spans = [resolve(quote, text) for quote in quotes if quote is not None]
-    return pieces(text, notes, terms, marks, [span for span in spans if span is not None])
+        for name, pair in pairs.items()
+    }
 
 
 def _footnote_mark(label: str, text: str) -> Span | None:
@@ -166,14 +174,6 @@ def _footnote_mark(label: str, text: str) -> Span | None:
         if not goes_on(text[span.start - 1 : span.start]) and not goes_on(text[span.end :][:1])
     ]
     return found[-1] if found else None
-
-
-def highlighted(unit: Unit, term: str, occurrence: Occurrence) -> dict[Side, tuple[Piece, ...]]:
-    """Return both texts cut at one term alone."""
-    return {
-        "en": pieces(unit.pair.en or "", (), [(term, span) for span in occurrence.en]),
-        "zh": pieces(unit.pair.zh or "", (), [(term, span) for span in occurrence.zh]),
-    }
 
 
 def lemma(text: str, side: Side) -> str:
