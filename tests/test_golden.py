@@ -19,13 +19,13 @@ NAMES = sorted(path.relative_to(EXPECTED).as_posix() for path in EXPECTED.rglob(
 
 
 @pytest.fixture(scope="session")
-def golden(shared_folder: Path) -> dict[str, str]:
+def golden(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The golden files as they would be now, of a site that one process of the run builds."""
-    folder = shared_folder / "golden"
-    made = folder / "made.json"
+    made = shared_folder / "golden.json"
     with FileLock(shared_folder / "golden.lock", timeout=600):
         if not made.exists():
-            made.write_text(json.dumps(dict(golden_files(build(folder)))), "utf-8")
+            site = build(tmp_path_factory.mktemp("golden"))
+            made.write_text(json.dumps(dict(golden_files(site))), "utf-8")
     texts: dict[str, str] = json.loads(made.read_text("utf-8"))
     return texts
 

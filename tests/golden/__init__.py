@@ -25,6 +25,7 @@ WHOLE = "en/article.html"
 PAGES = {
     WHOLE: "market-rules/1",
     "en/article-list.html": "harbour-ordinance/1",
+    "en/article-without-number.html": "harbour-ordinance/how-to-apply",
     "en/article-reserved.html": "harbour-ordinance/4",
     "en/article-table.html": "harbour-ordinance/annex",
     "en/article-verbatim.html": "harbour-ordinance/5",
@@ -33,6 +34,7 @@ PAGES = {
     "en/divergences.html": "review",
     "en/document.html": "market-rules",
     "en/document-divided.html": "harbour-ordinance",
+    "en/document-witness.html": "tide-table-licence",
     "en/documents.html": "documents",
     "en/downloads.html": "downloads",
     "en/full.html": "harbour-ordinance/full",
@@ -89,13 +91,16 @@ _PARTS = (".xhtml", ".opf", ".svg", ".xml", ".rels")
 
 
 def build(folder: Path) -> Path:
-    """Build the site of the edition, with a history of two days, below that folder."""
+    """Build the site of the edition, with a text and a note that have changed, in a folder."""
     root = shutil.copytree(EDITION, folder / "edition")
     weights = "content/articles/market-rules/1.yml"
     repository = Repository(folder, root=root)
-    repository.change(weights, "each spring", "every spring")
+    changes = (("each spring", "every spring"), ("语气较重", "语气重"))
+    for now, before in changes:
+        repository.change(weights, now, before)
     repository.commit("2025-11-26")
-    repository.change(weights, "every spring", "each spring")
+    for now, before in changes:
+        repository.change(weights, before, now)
     repository.commit("2025-12-01")
     with mock.patch.dict(os.environ, environment({"SOURCE_DATE_EPOCH": _MOMENT}), clear=True):
         api.build(root, folder / "site")

@@ -24,6 +24,7 @@ globalThis.dzContents="<ol class=\"dz-panel-list\">\n
 <li><a href=\"3/\"><span lang=\"en\"><b>Section 3</b> <span class=\"dz-status\">Deleted</span></span> <span lang=\"zh-Hant\"><b>第三條</b> <span class=\"dz-status\">已刪除</span></span></a></li>\n
 <li><a href=\"4/\"><span lang=\"en\"><b>Section 4</b> Night landings <span class=\"dz-status\">Reserved</span></span> <span lang=\"zh-Hant\"><b>第四條</b> 夜間登岸 <span class=\"dz-status\">保留</span></span></a></li>\n
 <li><a href=\"5/\"><span lang=\"en\"><b>Section 5</b> Notice</span> <span lang=\"zh-Hant\"><b>第五條</b> 告示</span></a></li>\n
+<li><a href=\"how-to-apply/\"><span lang=\"en\">How to apply for a berth</span> <span lang=\"zh-Hant\">如何申請泊位</span></a></li>\n
 </ol>\n
 </details></li>\n
 <li><a href=\"signature/\"><span lang=\"en\">Signature</span> <span lang=\"zh-Hant\">落款</span></a></li>\n
