@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ..edition import Edition
 from ..history.git import History
 from ..locales.catalogues import Locale
 from ..model import Side
-from .article_lengths import article_lengths
 from .dates import Dates
 from .listings.glossary_orders import GlossaryOrders
 from .listings.note_listings import NoteListings
@@ -46,8 +45,6 @@ class EditionParts:
         """The orders of the glossary, by the language that comes first for their readers."""
         self.sentence_lengths = cache(lambda key: sentence_lengths(edition.articles[key]))
         """How long the sentences of an article are, by its key."""
-        self.article_lengths = cache(partial(article_lengths, edition))
-        """How long the articles of a document are, by its id."""
         self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}
         """The files for download in each locale, which a build writes before the pages."""
 

@@ -97,8 +97,6 @@ class ArticlePage:
     withdrawn: tuple[WithdrawnNote, ...]
     previous: PagerLink | None
     next: PagerLink | None
-    ticks: Markup
-    """The articles of the document by their length, this one marked."""
     related: tuple[Related, ...]
     comparing: tuple[Comparing, ...]
     card: ArticleCard
@@ -137,7 +135,6 @@ def view(views: LocaleViews, page: Page) -> ArticlePage:
         withdrawn=texts.notes.withdrawn(entry.key),
         previous=_pager_link(localised, page.previous, link),
         next=_pager_link(localised, page.next, link),
-        ticks=views.ticks.of(entry, link),
         related=tuple(_related(localised, entry, link)),
         comparing=tuple(_comparing(views, entry, link)),
         card=_card(views, entry, link),

@@ -33,8 +33,6 @@ from ..kind import PageKind, moved, notes_of_document
 
 SHORT_CONTENTS = 40
 """Of how many articles the contents are short enough to be looked through."""
-LONGEST_TICK = 48
-"""How long the stroke is that shows the length of the longest article, in pixels."""
 _MOST_BANDS, _MOST_MARKS = 40, 400
 """How many articles, and how many segments and notes in them, one picture shows at most."""
 
@@ -61,8 +59,6 @@ class ContentsArticle:
     names: tuple[ContentsName, ...]
     notes: str
     """How many notes it has, in words; empty for none."""
-    length: int
-    """How long its text is, from 1 to the length of the longest, which is ``LONGEST_TICK``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +288,6 @@ def _contents(
 
 def _article(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ContentsArticle:
     localised = views.localised
-    length = localised.parts.article_lengths(entry.document)[entry.id]
     names, count = localised.labels, len(localised.edition.notes(entry.key))
     title = entry.article.title
     return ContentsArticle(
@@ -312,7 +307,6 @@ def _article(views: LocaleViews, entry: ArticleEntry, link: LinkTo) -> ContentsA
             for side in names.sides(entry)
         ),
         localised.words("notes.count", count=count) if count else "",
-        max(1, round(LONGEST_TICK * length)),
     )
 
 
