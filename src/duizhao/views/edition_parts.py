@@ -15,7 +15,6 @@ from .listings.note_listings import NoteListings
 from .listings.page_plans import PagePlans
 from .listings.passage_plans import PassagePlans
 from .offers import OfferedFile
-from .pictures.alignment_pictures import sentence_lengths
 from .sources.captured_texts import CapturedTexts
 from .text.marked_text import MarkedTexts
 
@@ -43,8 +42,6 @@ class EditionParts:
         """The lists of notes."""
         self.glossary_orders = cache(self._glossary_orders)
         """The orders of the glossary, by the language that comes first for their readers."""
-        self.sentence_lengths = cache(lambda key: sentence_lengths(edition.articles[key]))
-        """How long the sentences of an article are, by its key."""
         self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}
         """The files for download in each locale, which a build writes before the pages."""
 

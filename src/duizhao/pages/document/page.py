@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -18,7 +18,6 @@ from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page, shortened
-from ...views.pictures.alignment_pictures import HEIGHT, WIDTH, Alignment, SegmentNames, band
 from ...views.reading_views import (
     Annotate,
     CiteView,
@@ -33,8 +32,6 @@ from ..kind import PageKind, moved, notes_of_document
 
 SHORT_CONTENTS = 40
 """Of how many articles the contents are short enough to be looked through."""
-_MOST_BANDS, _MOST_MARKS = 40, 400
-"""How many articles, and how many segments and notes in them, one picture shows at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +150,6 @@ class DocumentPage:
     titled: bool
     """Whether any article that is listed has a title, so that each needs a line."""
     contents: tuple[ContentsArticle | ContentsDivision, ...]
-    alignment: Alignment | None
-    """The picture of the articles; none if they are too many for one."""
     withdrawn: tuple[WithdrawnNote, ...]
     """On the first page alone."""
     annotate: Annotate | None
@@ -191,7 +186,6 @@ def view(views: LocaleViews, page: Page) -> DocumentPage:
         pagination=reading.pagination(page, link),
         titled=any(entry.article.title for entry in on_page),
         contents=tuple(_contents(views, document, entries, keys, link)),
-        alignment=_alignment(views, document, on_page, link),
         withdrawn=texts.notes.withdrawn(document.key) if first else (),
         annotate=reading.annotate(page, document, link, terms=True) if first else None,
     )
@@ -222,43 +216,6 @@ def _parts(
             name = views.texts.division_name(entry, localised.side)
             if name.number or name.title:
                 yield name, link(f"{plan.path_of(place[first.id])}#{entry.division.id}")
-
-
-def _alignment(
-    views: LocaleViews, document: DocumentEntry, entries: Sequence[ArticleEntry], link: LinkTo
-) -> Alignment | None:
-    localised = views.localised
-    size = sum(len(entry.segments) for entry in entries)
-    notes = sum(len(localised.edition.notes(entry.key)) for entry in entries)
-    if not entries or len(entries) > _MOST_BANDS or size + notes > _MOST_MARKS:
-        return None
-    labels, sides = localised.labels, localised.labels.sides(document)
-    bands = []
-    for entry in entries:
-        names = {
-            unit: SegmentNames(
-                link(f"{entry.key}/#{unit}"),
-                labels.lone_label(localised.texts.bare_unit(entry.key, unit, localised.side)),
-                [
-                    (link(f"{entry.key}/#note-{note.id}"), labels.reference_label(note))
-                    for note in localised.edition.notes(entry.key)
-                    if note.unit == unit
-                ],
-            )
-            for unit, _ in entry.units()
-        }
-        one = band(
-            entry,
-            localised.parts.sentence_lengths(entry.key),
-            sides,
-            names,
-            link(f"{entry.key}/"),
-            labels.number(entry) or labels.name(entry),
-        )
-        if one is not None:
-            bands.append(one)
-    above, below = (localised.words(f"language.{side}") for side in sides)
-    return Alignment(round(WIDTH), round(HEIGHT), (above, below), tuple(bands)) if bands else None
 
 
 def _downloads(localised: LocalisedEdition, document: DocumentEntry, link: LinkTo) -> Link | None:

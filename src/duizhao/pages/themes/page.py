@@ -15,8 +15,8 @@ from ...views.listings.theme_views import InBothLanguages
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
-from ...views.pictures.theme_pictures import SharedArticles, SharingThemes, sharing_themes
 from ..kind import PageKind, single_page
+from .sharing import SharedArticles, SharingThemes, sharing_themes
 
 MOST = 40
 """How many articles of a theme the list of themes names."""
