@@ -10,7 +10,6 @@ from ...edition import Passage
 from ...model import THEMES, Theme
 from ...views.links import Link, LinkTo
 from ...views.listings.document_groups import DocumentGroup, by_document
-from ...views.listings.matrix_views import ArticleMatrix
 from ...views.listings.theme_views import InBothLanguages
 from ...views.locale_views import LocaleViews
 from ...views.localised_edition import LocalisedEdition
@@ -62,7 +61,6 @@ class ListedTheme:
 class ThemesPage:
     """The view model of the page."""
 
-    matrix: ArticleMatrix | None
     sharing: SharingThemes | None
     """The picture of themes that share articles; none if few do, or there are too many themes."""
     themes: tuple[ListedTheme, ...]
@@ -72,7 +70,6 @@ def view(views: LocaleViews, page: Page) -> ThemesPage:
     """Return the view model of the list of themes."""
     link, themes = views.link_from(page), views.localised.edition.themes
     return ThemesPage(
-        views.matrices.of_articles(link),
         _sharing(views, link),
         tuple(_theme(views, theme, record.value, link) for theme, record in themes.items()),
     )
