@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..edition import ArticleEntry, ContentsEntry, DivisionEntry, DocumentEntry
 from ..model import SIDES
 from ..notes.composer import page_data
 from ..text.passage_links import passage_links
 from .citing.cited_work import Work
-from .citing.references import FORMS, SLOTS, Reference, references
+from .citing.references import forms, references
 from .labels import Holder
 from .links import Link, LinkTo
 from .localised_edition import LocalisedEdition
@@ -113,44 +113,27 @@ class ContentsPanel:
     """The URL of the contents on the document's page, where it does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferencePiece:
-    """Some text of a reference, or a slot that the browser fills."""
-
-    text: str
-    slot: str = ""
-    """The name of the slot."""
-    inherits: bool = False
-    """Whether what is around the slot is the same in all references of the form."""
-    form: str = ""
-    before: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceView:
+class ReferenceView(NamedTuple):
     """A reference in one form."""
 
     form: str
     name: str
     lang: str
-    pieces: tuple[ReferencePiece, ...]
+    text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CiteView:
+class CiteView(NamedTuple):
     """How a text is cited."""
 
     key: str
     subject: str
     """The key of the article or document."""
-    within: bool
-    """Whether it is a part of a document."""
     part: tuple[str, str] | None
-    """What that part is called, in English and Chinese."""
-    url: str
-    version: str
+    """What it is called as a part of a document, in English and Chinese."""
+    document: str
+    """The URL of how the document is cited; empty on its own page."""
     references: tuple[ReferenceView, ...]
+    """Of the document, on its own page alone: a script writes them on the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,28 +399,27 @@ class ReadingViews:
         path = f"{article.key}/" if article else page.path
         return self.localised.work(document, article, path)
 
-    def cite(self, work: Work, subject: str) -> CiteView:
+    def cite(self, work: Work, subject: str, document: str = "") -> CiteView:
         """Return how a work is cited, the form that is usual in the locale's language first.
 
-        ``subject`` is the key of the article or document.
+        ``subject`` is the key of the article or document, ``document`` the URL of how the document
+        is cited: without one the references are here.
         """
-        order = ("gbt", "chicago", "apa") if self.localised.side == "zh" else FORMS
-        written = references(work)
+        written = {} if document else references(work)
         return CiteView(
             work.key,
             subject,
-            work.within_document,
             (work.part["en"], work.part["zh"]) if work.part else None,
-            work.url or "",
-            work.version or "",
+            document,
             tuple(
                 ReferenceView(
                     form,
                     self.words(f"cite.{form}"),
                     work.chinese if form == "gbt" else "en",
-                    tuple(_pieces(form, written[form])),
+                    written[form],
                 )
-                for form in order
+                for form in forms(self.localised.side)
+                if form in written
             ),
         )
 
@@ -545,20 +527,3 @@ class ReadingViews:
 def numbers_alone(entries: Iterable[ContentsEntry]) -> bool:
     """Tell whether a list has articles without a title and nothing else: several fit on a line."""
     return all(isinstance(one, ArticleEntry) and one.article.title is None for one in entries)
-
-
-def text_alone(text: str) -> Markup:
-    """Return text for use between elements, where quotation marks mean nothing to HTML."""
-    return Markup(str(escape(text)).replace("&#34;", '"').replace("&#39;", "'"))
-
-
-def _pieces(form: str, reference: Reference) -> Iterator[ReferencePiece]:
-    for piece in reference:
-        if isinstance(piece, str):
-            yield ReferencePiece(text_alone(piece))
-        elif piece.name in SLOTS[form]:
-            yield ReferencePiece(text_alone(piece.shown), piece.name, inherits=True)
-        else:
-            yield ReferencePiece(
-                piece.shown, piece.name, form=piece.form, before=piece.before, after=piece.after
-            )

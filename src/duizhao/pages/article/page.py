@@ -123,7 +123,9 @@ def view(views: LocaleViews, page: Page) -> ArticlePage:
             document,
             current=entry,
             witnesses=witnesses,
-            cite=reading.cite(work, page.subject) if work else None,
+            cite=reading.cite(work, page.subject, link(f"{entry.document}/#dz-cite"))
+            if work
+            else None,
         ),
         above=tuple(_above(views, entry, link)),
         heading=texts.heading(entry, place, "h1"),

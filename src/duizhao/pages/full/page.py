@@ -51,7 +51,11 @@ def view(views: LocaleViews, page: Page) -> FullPage:
     work = reading.work(page, document, None)
     return FullPage(
         bar=reading.bar(
-            page, link, document, entries=entries, cite=reading.cite(work, page.subject)
+            page,
+            link,
+            document,
+            entries=entries,
+            cite=reading.cite(work, page.subject, link(f"{document.id}/#dz-cite")),
         ),
         pagination=reading.pagination(page, link),
         heading=texts.heading(document, Place(link, "document-"), "h1"),

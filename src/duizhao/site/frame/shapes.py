@@ -20,7 +20,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from ...pages.environment import COMPACT_JSON
-from ...views.citing.references import JsonValue
+from ...views.citing.metadata import JsonValue
 from .assets import BOOK
 from .content_policy import PLACE, inline_parts, policy
 from .context import FrameContext, Link, SearchLink
