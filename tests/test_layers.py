@@ -42,7 +42,7 @@ PACKAGES: Mapping[str, Package] = {
     # From files to an edition that is checked.
     "records": package("messages model cache", "pydantic pydantic_core yaml"),
     "setup": package("messages model text locales zip_members records", "jinja2 yaml"),
-    "edition": package("messages model text cache records"),
+    "edition": package("messages model text locales cache records"),
     "checks": package("messages model text cache records edition", "rapidfuzz"),
     "history": package("messages model text records edition checks", "jinja2 markupsafe yaml"),
     "notes": package("model text locales assets records edition checks"),
@@ -58,7 +58,7 @@ PACKAGES: Mapping[str, Package] = {
         "jinja2 markupsafe",
     ),
     "exporting": package(
-        "model text locales assets cache extras zip_members align records edition views pages",
+        "model text locales assets cache extras zip_members align records edition history views pages",
         "markupsafe yaml",
     ),
     "search": package(
@@ -102,9 +102,13 @@ def modules(engine: Path) -> Iterator[tuple[str, Path]]:
 
 
 def statements(node: ast.AST) -> Iterator[ast.AST]:
-    """Every statement within a node: imports are no expressions, which are most of a tree."""
+    """Every statement within a node: imports are no expressions, which are most of a tree.
+
+    What is imported for a type checker alone is no import.
+    """
     for inner in ast.iter_child_nodes(node):
-        if not isinstance(inner, ast.expr):
+        checking = isinstance(inner, ast.If) and ast.unparse(inner.test) == "TYPE_CHECKING"
+        if not (checking or isinstance(inner, ast.expr)):
             yield inner
             yield from statements(inner)
 

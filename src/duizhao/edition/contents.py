@@ -27,6 +27,10 @@ ORDER_OF_KINDS = {
 }
 
 
+SHORT = 60
+"""Up to how many articles the whole text of a document lists its contents itself."""
+
+
 @dataclass(frozen=True)
 class DivisionEntry:
     """A part, a chapter or a section in its place in a document."""
@@ -95,6 +99,11 @@ class Contents:
     def numbers_alone(self) -> bool:
         """Whether it has articles without a title and nothing else: several fit on a line."""
         return _numbers_alone(self.all_entries)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the whole text lists them itself, with all parts of them open."""
+        return len(self.articles) <= SHORT
 
     @cached_property
     def divisions(self) -> tuple[DivisionEntry, ...]:

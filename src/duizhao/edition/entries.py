@@ -28,12 +28,12 @@ from ..records.reading import Path_, Sourced
 from ..text.anchors import Span
 from ..text.passage_links import PassageLink, passage_links
 from . import naming
+from .layout import Layout, layout_of
+from .passages import Passage, passages_of
 
 if TYPE_CHECKING:
     from .contents import Contents, DivisionEntry
     from .edition import Edition
-    from .layout import Layout
-    from .passages import Passage
     from .witness_texts import WitnessText
 
 
@@ -66,6 +66,11 @@ class _Holder:
         """Yield its texts: the title as ``title``, then every segment by its id."""
         raise NotImplementedError
 
+    @property
+    def numbers(self) -> Mapping[str, str]:
+        """The numbers of its segments, by their ids."""
+        return {}
+
     @cached_property
     def original(self) -> Side | None:
         """The language of the original; none where both texts are equal."""
@@ -80,8 +85,6 @@ class _Holder:
         first = self.original or reader
         found = self._passages.get(first)
         if found is None:
-            from .passages import passages_of
-
             found = self._passages[first] = passages_of(cast("Holder", self), first)
         return found
 
@@ -229,8 +232,6 @@ class ArticleEntry(_Holder):
         first = self.original or reader
         found = self._layouts.get(first)
         if found is None:
-            from .layout import layout_of
-
             found = self._layouts[first] = layout_of(self.passages(first).values())
         return found
 

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..model import Pair, Segment, Side, other_side
 from ..text.anchors import Span, occurrences, resolve
 from ..text.runs import Piece, pieces
-from .entries import ArticleEntry, Holder, Note, Occurrence
+
+if TYPE_CHECKING:
+    from .entries import Holder, Note, Occurrence
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,8 +43,7 @@ class Passage:
     @cached_property
     def number(self) -> str:
         """Its number within the article; a title has none."""
-        holder = self.holder
-        return holder.numbers.get(self.name, "") if isinstance(holder, ArticleEntry) else ""
+        return self.holder.numbers.get(self.name, "")
 
     @cached_property
     def sides(self) -> tuple[Side, Side]:

@@ -8,7 +8,7 @@ from ..edition import Edition
 from ..history.git import History
 from ..locales.catalogues import Locale
 from ..views.citing.metadata import Metadata, metadata
-from ..views.citing.references import FILES, FORMS, SLOTS
+from ..views.citing.references import FILES, forms
 from ..views.edition_parts import EditionParts
 from ..views.locale_views import LocaleViews
 from ..views.page import Page
@@ -102,7 +102,6 @@ class Renderer:
             store=stored_name("notes", namespace),
             places=stored_name("places", namespace),
             chinese_fonts=font_paths(localised),
-            citation_forms=FORMS,
+            citation_forms=forms(localised.side),
             citation_files=FILES,
-            citation_slots=SLOTS,
         )

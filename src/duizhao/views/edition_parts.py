@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ..edition import Edition
@@ -10,14 +10,12 @@ from ..history.dates import Dates
 from ..history.git import History
 from ..locales.catalogues import Locale
 from ..model import Side
-from .article_lengths import article_lengths
 from .blocks import Block
 from .listings.glossary_orders import GlossaryOrders
 from .listings.note_listings import NoteListings
 from .listings.page_plans import PagePlans
 from .listings.passage_plans import PassagePlans
 from .offers import OfferedFile
-from .pictures.alignment_pictures import sentence_lengths
 from .sources.captured_texts import CapturedTexts
 from .text.marked_text import MarkedTexts
 
@@ -45,10 +43,6 @@ class EditionParts:
         """The lists of notes."""
         self.glossary_orders = cache(self._glossary_orders)
         """The orders of the glossary, by the language that comes first for their readers."""
-        self.sentence_lengths = cache(lambda key: sentence_lengths(edition.articles[key]))
-        """How long the sentences of an article are, by its key."""
-        self.article_lengths = cache(partial(article_lengths, edition))
-        """How long the articles of a document are, by its id."""
         self.blocks: dict[object, Block] = {}
         """The HTML that is the same in all locales; see ``views.blocks``."""
         self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}

@@ -13,10 +13,9 @@ from ..edition.passages import lemma
 from ..locales.catalogues import language
 from .blocks import hole, way
 from .citing.cited_work import key_of
-from .citing.references import SLOTS
 from .page import anchor
 from .text.marked_text import mark_id
-from .text.prose import note_prose, outside, plain, prose, text_alone, visible_spaces
+from .text.prose import note_prose, outside, plain, prose, visible_spaces
 
 if TYPE_CHECKING:
     from .reader import Here, Reader
@@ -64,7 +63,6 @@ def template_environment(reader: Reader) -> jinja2.Environment:
         hole=hole,
         way=way,
         id=hole("id"),
-        slots=SLOTS,
     )
     cache_compiled(environment, "pages")
     return environment
@@ -128,7 +126,6 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "mark_id": mark_id,
         "prose": prose,
         "plain": plain,
-        "bare": text_alone,
         "visible": visible_spaces,
         "filled": reader.filled,
         "for_notes": reader.for_notes,

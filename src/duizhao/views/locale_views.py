@@ -20,7 +20,6 @@ from .page import Page
 from .reader import Reader
 from .reading_views import ReadingViews
 from .text.text_views import TextViews
-from .tick_views import TickViews
 
 
 class LocaleViews:
@@ -58,11 +57,6 @@ class LocaleViews:
     def reading(self) -> ReadingViews:
         """Makes what a reader may do with a text."""
         return ReadingViews(self.localised, self.texts)
-
-    @cached_property
-    def ticks(self) -> TickViews:
-        """Makes the rows of ticks below articles."""
-        return TickViews(self.localised, self.macro("article/tick.html", "tick"))
 
     @cached_property
     def note_lists(self) -> NoteListViews:

@@ -24,7 +24,6 @@ from ...locales.catalogues import language
 from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
 from ...pages.theme.page import THEME
-from ...views.citing.references import single_quoted
 from ...views.links import LinkTo
 from ...views.page import Page
 from ...views.reader import Reader
@@ -36,6 +35,8 @@ MOST = 200
 """How many notes the feed of the edition holds at most; all are on the page of the notes."""
 MOST_OF_THEME = 50
 """How many that of a theme does, for an edition has as many of these as it has themes."""
+_SINGLE_QUOTES = {0x201C: 0x2018, 0x201D: 0x2019}
+"""What quotation marks become within a quotation."""
 FILE = "feed.xml"
 """The name of every feed, in the folder of the page that it follows."""
 
@@ -279,7 +280,7 @@ class Feeds:
             side = self.localised.other_side
         quote = target.get(side)
         where = self.labels.located_note(note, unit)
-        text = single_quoted(lemma(quote.exact, side)) if quote else ""
+        text = lemma(quote.exact, side).translate(_SINGLE_QUOTES) if quote else ""
         return words("feed.entry", quote=text, where=where)
 
     def _first_key(self, holder: Holder) -> str:

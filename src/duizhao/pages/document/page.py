@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ...checks.captures import Coverage, cover
 from ...edition import DivisionEntry, DocumentEntry, WitnessText
 from ...model import Witness
-from ...views.citing.references import FORMS, references
+from ...views.citing.references import forms, references
 from ...views.listings.document_lists import DocumentLists
 from ...views.listings.pagination import paginated
 from ...views.page import Page, shortened
@@ -19,11 +19,9 @@ def values(reader: Reader, page: Page) -> dict[str, object]:
     """Return what the page shows that is known of the site and of the captures alone."""
     document = reader.edition.documents[page.subject]
     offers = reader.settings.offers
-    order = ("gbt", "chicago", "apa") if reader.side == "zh" else FORMS
-    work = reader.work(document, None, page.path)
+    written = references(reader.work(document, None, page.path))
     return {
-        "work": work,
-        "references": references(work, order),
+        "written": {form: written[form] for form in forms(reader.side)},
         "files": reader.page_plans.download_place(document.id, len(offers))
         if any(offer.by_document for offer in offers)
         else "",

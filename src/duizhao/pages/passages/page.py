@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ...edition import ArticleEntry, DocumentEntry, Occurrence, RenderingCount, SharedWording
+from ...edition import ArticleEntry, Occurrence, RenderingCount, SharedWording
 from ...edition.passages import Passage
 from ...history.former_texts import FormerText
 from ...locales.catalogues import language
 from ...model import SIDES, Side, Term
 from ...text.word_diff import word_diff
-from ...views.citing.references import fill, references
 from ...views.links import Link, LinkTo
 from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
@@ -146,7 +145,6 @@ class ArticlePassages:
     title: Markup
     href: str
     themes: tuple[ThemeRow, ...] | None
-    reference: str
     passages: tuple[PassageView, ...]
 
 
@@ -156,15 +154,13 @@ class PassagesPage:
 
     title: Markup
     pagination: PaginationNav | None
-    reference_lang: str
-    """The language tag of the references, if that is not the page's."""
     articles: tuple[ArticlePassages, ...]
 
 
 def view(views: LocaleViews, page: Page) -> PassagesPage:
     """Return the view model of a page of the passages."""
     localised = views.localised
-    edition, tag = localised.edition, language(localised.locale).tag
+    edition = localised.edition
     document = edition.documents[page.subject]
     link = views.link_from(page)
     rows = _Rows(views, link)
@@ -172,12 +168,10 @@ def view(views: LocaleViews, page: Page) -> PassagesPage:
     articles = []
     for key, some in groupby(passages, key=lambda one: one.key):
         units = views.texts.units(edition.articles[key], [one.unit for one in some])
-        articles.append(rows.article(page, document, edition.articles[key], units))
-    lang = localised.labels.language(document, "zh") if localised.side == "zh" else "en"
+        articles.append(rows.article(edition.articles[key], units))
     return PassagesPage(
         title=localised.texts.title(page.title),
         pagination=views.reading.pagination(page, link),
-        reference_lang="" if lang == tag else lang,
         articles=tuple(articles),
     )
 
@@ -194,14 +188,9 @@ class _Rows:
         self.tag = language(views.localised.locale).tag
         self.link = link
 
-    def article(
-        self, page: Page, document: DocumentEntry, entry: ArticleEntry, units: list[Passage]
-    ) -> ArticlePassages:
+    def article(self, entry: ArticleEntry, units: list[Passage]) -> ArticlePassages:
         """Return some passages of an article."""
         localised, names = self.localised, self.labels
-        form = "gbt" if localised.side == "zh" else "chicago"
-        work = self.views.reading.work(page, document, entry)
-        url = localised.canonical_url(f"{entry.key}/") or ""
         themes = entry.article.themes
         return ArticlePassages(
             entry.id,
@@ -209,7 +198,6 @@ class _Rows:
             localised.texts.title(names.full_name(entry)),
             self.link(f"{entry.key}/"),
             self._themes(themes) if themes else None,
-            fill(references(work, [form])[form], url=url),
             tuple(self._passage(entry, unit) for unit in units),
         )
 

@@ -16,7 +16,6 @@ from ...views.listings.document_groups import by_document
 from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
 from ...views.page import Crumb, Page, anchor, neighbours, shortened
-from ...views.pictures.term_pictures import Dispersion, dispersion, shares
 from ...views.reader import Reader
 from ...views.reading_views import PaginationNav
 from ...views.text.prose import prose
@@ -135,8 +134,6 @@ class TermPage:
     """The URL of the list of all translations."""
     documents: tuple[InDocument, ...]
     """Empty if only one document has the term."""
-    dispersion: Dispersion | None
-    """The picture of the articles; none if there is only one, or too many to list."""
     articles: tuple[InArticle, ...]
     """Empty if there is only one, or too many to list."""
     pagination: PaginationNav | None
@@ -156,16 +153,16 @@ def view(views: LocaleViews, page: Page) -> TermPage:
 
     def renderings(counts: Iterable[RenderingCount]) -> tuple[Rendering, ...]:
         counts = tuple(counts)
-        bars = shares([one.count for one in counts])
+        most = max((one.count for one in counts), default=1)
         return tuple(
             Rendering(
                 one.rendering or "",
                 place_of(one.first),
                 words("term.times", count=one.count),
                 tuple(_also_for(localised, name, one.rendering, link)),
-                bar,
+                round(100 * one.count / most, 1),
             )
-            for one, bar in zip(counts, bars, strict=True)
+            for one in counts
         )
 
     documents = tuple(
@@ -206,22 +203,6 @@ def view(views: LocaleViews, page: Page) -> TermPage:
         else (),
         index=link(RENDERINGS),
         documents=documents if len(documents) > 1 else (),
-        dispersion=dispersion(
-            words("term.articles"),
-            list(edition.articles),
-            articles,
-            [
-                (
-                    link(f"{entry.key}/"),
-                    words(
-                        "term.in-article-named",
-                        article=localised.labels.listed_number(entry),
-                        count=count,
-                    ),
-                )
-                for entry, count in articles
-            ],
-        ),
         articles=tuple(
             InArticle(
                 localised.labels.listed_number(entry),

@@ -10,13 +10,12 @@ from ...edition import ThemePassage
 from ...model import THEMES, Theme
 from ...views.links import Link, LinkTo
 from ...views.listings.document_groups import DocumentGroup, by_document
-from ...views.listings.matrix_views import ArticleMatrix
 from ...views.listings.theme_views import InBothLanguages
 from ...views.locale_views import LocaleViews
 from ...views.page import Page
-from ...views.pictures.theme_pictures import SharedArticles, SharingThemes, sharing_themes
 from ...views.reader import Reader
 from ..kind import PageKind, single_page
+from .sharing import SharedArticles, SharingThemes, sharing_themes
 
 MOST = 40
 """How many articles of a theme the list of themes names."""
@@ -62,7 +61,6 @@ class ListedTheme:
 class ThemesPage:
     """The view model of the page."""
 
-    matrix: ArticleMatrix | None
     sharing: SharingThemes | None
     """The picture of themes that share articles; none if few do, or there are too many themes."""
     themes: tuple[ListedTheme, ...]
@@ -72,7 +70,6 @@ def view(views: LocaleViews, page: Page) -> ThemesPage:
     """Return the view model of the list of themes."""
     link, themes = views.link_from(page), views.localised.edition.themes
     return ThemesPage(
-        views.matrices.of_articles(link),
         _sharing(views, link),
         tuple(_theme(views, theme, record.value, link) for theme, record in themes.items()),
     )

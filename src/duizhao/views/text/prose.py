@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ...text import markdown
 from ...text.allowed_markdown import ELEMENTS, SCHEMES
@@ -63,11 +63,6 @@ def plain(text: str) -> str:
     """Return the words of a Markdown body without their markup, on one line."""
     bare = nh3.clean(markdown.to_html(text), tags=set())
     return " ".join(Markup(bare).unescape().split())
-
-
-def text_alone(text: str) -> Markup:
-    """Return text for use between elements, where quotation marks mean nothing to HTML."""
-    return Markup(str(escape(text)).replace("&#34;", '"').replace("&#39;", "'"))
 
 
 def outside(url: str) -> str:

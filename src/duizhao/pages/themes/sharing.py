@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
-from ..links import Link
+from ...views.links import Link
 
 MOST = 14
 """Of how many themes there is a picture at most."""
