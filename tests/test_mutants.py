@@ -100,4 +100,4 @@ def test_many_letters_or_spaces_are_read_in_one_go() -> None:
     spaces, note = " " * 1_000_000, (BASE / "content/inbox/bell.yml").read_text("utf-8")
     values, problems = load(Source("content/inbox/x.yml", f"{note}{spaces}\n"), INBOX)
     assert problems == []
-    assert list(comment.find_among(Edition(Path()), values)) == []  # type: ignore[misc]
+    assert list(comment.find(Edition(Path()), values)) == []

@@ -15,7 +15,7 @@ from ...records.reading import Sourced
 from ...text import markdown, scripts
 from ...text.numerals import numbers
 from .references import is_broken, remarks_in, remarks_of
-from .registry import rule_about
+from .registry import Over, rule
 from .wordings import Wording, WordingKind
 
 _WORDS = r"“(?P<words>[^“”\n]+)”"
@@ -68,7 +68,7 @@ def _is_page(link: markdown.LocatedText) -> bool:
     return link.text.startswith(("https:", "http:"))
 
 
-@rule_about(_claims_words)
+@rule(Over.RECORDS, about=_claims_words)
 def quotation(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
     """What a note quotes from an article that it names is there, and so is what it says is here.
 
@@ -140,7 +140,7 @@ def _absent(wording: Wording, match: re.Match[str], where: str) -> Problem:
     )
 
 
-@rule_about(_claims_usage)
+@rule(Over.RECORDS, about=_claims_usage)
 def usual_rendering(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
     """What a note calls the usual translation of a term is in the glossary (a warning)."""
     known: dict[str, set[str]] = {}
@@ -166,7 +166,7 @@ def usual_rendering(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterat
                 )
 
 
-@rule_about(_links_out)
+@rule(Over.RECORDS, about=_links_out)
 def linked_page(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
     """A note links only to pages that the record of its document names (a warning).
 

@@ -10,10 +10,10 @@ from ...model import SIDES, TITLE, Article, Document, Pair
 from ...model.problems import Problem, did_you_mean, quoted
 from ...records.reading import Sourced
 from .quoted_words import words_not_found
-from .registry import record_rule
+from .registry import Over, rule
 
 
-@record_rule
+@rule(Over.RECORD)
 def harmless(record: Sourced[Any]) -> Iterator[Problem]:
     """What is declared harmless is in the text: the segment exists, and has the words once."""
     value = record.value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...messages import Message, say
@@ -12,8 +12,8 @@ from ...records.nodes import Node, end_of
 from ...records.reading import Sourced
 from ...records.source import Source
 from ...text.unshown import Unshown, Why, unshown
-from .registry import first_record_rule, record_rule
-from .wordings import WordingKind, wordings
+from .registry import Over, rule
+from .wordings import Wording, WordingKind
 
 _TEXTS = frozenset(
     ("en", "zh", "exact", "prefix", "suffix", "url", "from", "to", "text", "before", "after")
@@ -26,7 +26,7 @@ _LONG = 100
 _COMMENT = re.compile(r"(?<![ \t])[ \t]+(#[^\r\n]*)")
 
 
-@first_record_rule
+@rule(Over.RECORD, first=True)
 def comment(record: Sourced[Any]) -> Iterator[Problem]:
     """No text has a ``#`` after a space, where YAML begins a comment.
 
@@ -103,14 +103,14 @@ _MESSAGES: Mapping[Why, tuple[str, str]] = {
 """The keys of the message for each kind of words that a page would not show, and of its hint."""
 
 
-@record_rule
-def shown(record: Sourced[Any]) -> Iterator[Problem]:
+@rule(Over.WRITING)
+def shown(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     """Every word of a note is shown on its page.
 
     The page does not show images, HTML comments, the language of a block of code, the URL of a
     link that the note does not use, and numbers of a list that are not in order.
     """
-    for wording in wordings(record):
+    for wording in writing:
         if wording.kind is WordingKind.MARKDOWN:
             for found in unshown(wording.text):
                 message, hint = _message(found)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...messages import Message, say
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Sourced
 from ...text import markdown
-from .registry import record_rule
-from .wordings import WordingKind, wordings
+from .registry import Over, rule
+from .wordings import Wording, WordingKind
 
 RAW_LINK = re.compile(
     r"[\[［【]([^\[\]［］【】\n]+)[\]］】][ \n]*[(（][ \n]*"
@@ -23,13 +23,13 @@ RAW_TABLE = re.compile(r"(?m)^ *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$")
 RAW_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 
 
-@record_rule
-def markup(record: Sourced[Any]) -> Iterator[Problem]:
+@rule(Over.WRITING)
+def markup(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     """No note has a table, a footnote or a link that its page shows as it is typed (a warning).
 
     They are not Markdown as it is read here, or are not written as it has them.
     """
-    for wording in wordings(record):
+    for wording in writing:
         if wording.kind is not WordingKind.MARKDOWN:
             continue
         body, at = wording.text, 0

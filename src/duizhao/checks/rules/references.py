@@ -26,7 +26,7 @@ from ...model import (
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Path_, Sourced
 from ...text.passage_links import passage_links
-from .registry import first_rule, rule
+from .registry import rule
 from .suggestions import Suggestions
 
 
@@ -66,7 +66,7 @@ def is_broken(edition: Edition, key: str) -> bool:
     return kind_of_key(key).path(key) in edition.broken
 
 
-@first_rule
+@rule(first=True)
 def reference(edition: Edition) -> Iterator[Problem]:
     """Every theme, contributor, document, article, segment and capture that is named exists.
 
@@ -263,7 +263,7 @@ def _no_passage(
     return None
 
 
-@rule
+@rule()
 def unused(edition: Edition) -> Iterator[Problem]:
     """Every theme and every capture is used (a warning)."""
     articles, documents = (not kind.among(edition.broken) for kind in (ARTICLES, DOCUMENTS))

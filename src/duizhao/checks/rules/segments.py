@@ -10,10 +10,10 @@ from ...model import SIDES, Article, Status
 from ...model.problems import Problem, quoted
 from ...records.reading import Sourced
 from .quoted_words import words_not_found
-from .registry import first_record_rule, record_rule
+from .registry import Over, rule
 
 
-@first_record_rule
+@rule(Over.RECORD, first=True)
 def text(record: Sourced[Any]) -> Iterator[Problem]:
     """An article has a text; only one that was deleted or is reserved may have none."""
     article = record.value
@@ -22,7 +22,7 @@ def text(record: Sourced[Any]) -> Iterator[Problem]:
         yield record.problem((), say("segments.article-no-segments"), hint)
 
 
-@record_rule
+@rule(Over.RECORD)
 def structure(record: Sourced[Any]) -> Iterator[Problem]:
     """What a segment says of its place in the source is possible there.
 

@@ -12,11 +12,11 @@ from ...records.reading import Sourced
 from ...text import anchors
 from ...text.anchors import Span
 from .quoted_words import words_not_found
-from .registry import record_rule
+from .registry import Over, rule
 from .suggestions import Suggestions
 
 
-@record_rule
+@rule(Over.RECORD)
 def traces(record: Sourced[Any]) -> Iterator[Problem]:
     """Traces quote words of their segment, to the letter and once; no pair is there twice."""
     if not isinstance(record.value, Article):

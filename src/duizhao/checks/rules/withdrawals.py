@@ -12,10 +12,10 @@ from ...model import Withdrawal
 from ...model.problems import Problem
 from ...records.editing import OF_THE_TEXT
 from ...records.reading import Path_, Sourced
-from .registry import dated_rule
+from .registry import Over, rule
 
 
-@dated_rule
+@rule(Over.DAY)
 def withdrawn(edition: Edition, today: date) -> Iterator[Problem]:
     """A withdrawal is not in the future; of a withdrawn document only its own record is left.
 

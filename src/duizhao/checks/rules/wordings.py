@@ -70,19 +70,8 @@ class Wording:
         )
 
 
-_LAST: tuple[Sourced[Any], tuple[Wording, ...]] | None = None
-
-
-def wordings(record: Sourced[Any]) -> tuple[Wording, ...]:
-    """Return every piece of writing in a record."""
-    global _LAST
-    # Each rule on writing calls this for the same record: its texts are listed once.
-    if _LAST is None or _LAST[0] is not record:
-        _LAST = (record, tuple(_wordings(record)))
-    return _LAST[1]
-
-
-def _wordings(record: Sourced[Any]) -> Iterator[Wording]:
+def wordings(record: Sourced[Any]) -> Iterator[Wording]:
+    """Yield every piece of writing in a record."""
     if isinstance(record.value, Term):
         return _term(record)
     if isinstance(record.value, Contributor):
