@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from duizhao.checks.report import check
-from duizhao.checks.rules import suggestions
+from duizhao.checks.rules import quoted_words
 from duizhao.checks.rules.lost_words import comment
-from duizhao.checks.rules.suggestions import STEPS, Suggestions
+from duizhao.checks.rules.quoted_words import STEPS, Suggestions
 from duizhao.edition import Edition
 from duizhao.model import INBOX, Quote
 from duizhao.records import nodes
@@ -49,7 +49,7 @@ def test_nearest_words_are_sought_within_a_budget(
         compared += len(list(known))  # type: ignore[call-overload]
         return ""
 
-    monkeypatch.setattr(suggestions, "did_you_mean", count)
+    monkeypatch.setattr(quoted_words, "did_you_mean", count)
     themes = ", ".join(f"theme-{n}" for n in range(40_000))
     file = "content/articles/harbour/02.yml"
     change = {file: [{"from": "[harbour-life]", "to": f"[{themes}]"}]}

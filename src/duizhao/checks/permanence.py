@@ -16,8 +16,7 @@ from ..model.problems import Problem, quoted
 from ..records.source import Source
 from ..text.anchors import Span, divided
 from ..text.matching import nearest
-from .id_namespaces import SAME, IdContent, IdNamespace, namespaces, replaced
-from .id_successors import successors
+from .id_namespaces import SAME, IdContent, IdNamespace, namespaces, replaced, successors
 from .rules.registry import Over, Rule, rule
 
 _WITHDRAWABLE = ("note", "document", "article")

@@ -13,7 +13,7 @@ from ..model import CAPTURES, WITNESSES, Waiver, Witness
 from ..model.problems import Problem, Severity, did_you_mean, quoted
 from ..records.reading import Path_, Sourced
 from .rules import RULES
-from .rules.reader_rules import WAIVE
+from .rules.registry import WAIVE
 
 _ESSENTIAL = ("reference", "unique", "retired", "reserved")
 """Rules on which the pages are built: an edition that breaks one has no site."""

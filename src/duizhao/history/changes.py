@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..checks.id_successors import successors
+from ..checks.id_namespaces import successors
 from ..edition import Edition, Note
 from ..model import SIDES, Bilingual, Model, Pair, Side
 from ..records.reading import Sourced

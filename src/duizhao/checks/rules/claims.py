@@ -134,9 +134,9 @@ def _absent(wording: Wording, match: re.Match[str], where: str) -> Problem:
     return wording.problem(
         say("claims.does-not-occur", words=quoted(words), where=where),
         say("claims.quote-exactly-say-where"),
-        offset=match.start("words"),
-        length=len(words),
-        severity=Severity.WARNING,
+        match.start("words"),
+        len(words),
+        Severity.WARNING,
     )
 
 
@@ -160,9 +160,9 @@ def usual_rendering(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterat
                 yield wording.problem(
                     message,
                     say("claims.add-term-renderings-make-preferred"),
-                    offset=match.start("words"),
-                    length=len(match["words"]),
-                    severity=Severity.WARNING,
+                    match.start("words"),
+                    len(match["words"]),
+                    Severity.WARNING,
                 )
 
 
@@ -182,9 +182,9 @@ def linked_page(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[P
                 yield wording.problem(
                     say("claims.record-document-does-not-name", text=quoted(link.text)),
                     say("claims.say-remarks-what-page-link"),
-                    offset=link.offset,
-                    length=len(link.text),
-                    severity=Severity.WARNING,
+                    link.offset,
+                    len(link.text),
+                    Severity.WARNING,
                 )
 
 

@@ -32,10 +32,9 @@ from ...records.reading import Path_, Sourced
 from ...text import anchors, markdown
 from ...text.allowed_markdown import SCHEMES
 from ...text.passage_links import is_passage
-from .quoted_words import choices
+from .quoted_words import Suggestions, choices
 from .references import is_broken, remarks, remarks_of
 from .registry import Over, rule
-from .suggestions import Suggestions
 from .wordings import Wording, WordingKind
 
 BULLET = re.compile(rf"(?m)^[ ]{{0,3}}[{BULLETS}](?=[ \t\u3000]*\S)")
@@ -254,7 +253,7 @@ def link(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
             wrong = _wrong(found.text)
             if wrong:
                 size = max(1, len(found.text))
-                yield wording.problem(*wrong, offset=found.offset, length=size)
+                yield wording.problem(*wrong, found.offset, size)
 
 
 def _in_note(wording: Wording) -> bool:
@@ -298,21 +297,15 @@ def html(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
             yield wording.problem(
                 say("notes.bullet", sign=quoted(sign)),
                 say("notes.write-hyphen"),
-                offset=match.end() - 1,
-                length=1,
-                severity=Severity.WARNING,
+                match.end() - 1,
+                1,
+                Severity.WARNING,
                 fix=(f"{sign} ", "- "),
             )
         for found in markdown.tags(wording.text):
             message = say("notes.html-will-not-appear-page", text=quoted(found.text, 40))
             hint = say("notes.write-markdown-emphasis-strong-words")
-            yield wording.problem(
-                message,
-                hint,
-                offset=found.offset,
-                length=len(found.text),
-                severity=Severity.WARNING,
-            )
+            yield wording.problem(message, hint, found.offset, len(found.text), Severity.WARNING)
 
 
 def _bodies(writing: Sequence[Wording]) -> Iterator[Wording]:

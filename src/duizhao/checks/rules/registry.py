@@ -133,3 +133,22 @@ def rule(
         return Rule(name, cleandoc(check.__doc__ or ""), check, over, about, first)
 
     return made
+
+
+READING = (
+    Rule("file", "Each record is a regular file that can be opened and is of a reasonable size."),
+    Rule("place", "Every file in content/ is one of its lists, or in one of its folders."),
+    Rule("file-name", "A file is named in lower-case Latin letters and digits, with hyphens."),
+    Rule("encoding", "A file is text in the encoding UTF-8."),
+    Rule("characters", "No character is invisible: controls, direction marks, zero-width joiners."),
+    Rule("yaml", "A record is plain YAML: no aliases, anchors, tags, merges or directives."),
+    Rule("duplicate-key", "No field occurs twice in the same mapping."),
+    Rule("field", "Each field is one that the record can have, and no required field is missing."),
+    Rule("form", "Each value has the form of its field: a text, a number, a list, an id."),
+)
+"""What ``records`` and ``edition`` report while they read files."""
+WAIVE = Rule(
+    "waive",
+    "A rule that is waived is one that can be, and something there breaks it (else a warning).",
+)
+"""What ``checks.waivers`` reports."""

@@ -55,10 +55,10 @@ class Wording:
         self,
         message: Message,
         hint: Message = NOTHING,
-        *,
-        offset: int | None = None,
+        at: int | None = None,
         length: int | None = None,
         severity: Severity = Severity.ERROR,
+        *,
         fix: tuple[str, str] | None = None,
     ) -> Problem:
         """Return a problem with it, or with some of its characters.
@@ -66,7 +66,7 @@ class Wording:
         ``fix`` is what is there and what certainly corrects it.
         """
         return self.record.problem(
-            self.path, message, hint, offset=offset, length=length, severity=severity, fix=fix
+            self.path, message, hint, offset=at, length=length, severity=severity, fix=fix
         )
 
 

@@ -116,20 +116,20 @@ def _language_of(wording: Wording) -> Problem | None:
             "writing.neither-english-nor-chinese", text=quoted(text[start : start + length], 30)
         )
         hint = say("writing.write-text", name=name)
-        return wording.problem(message, hint, offset=start, length=length)
+        return wording.problem(message, hint, start, length)
     turned = scripts.right_to_left(text)
     if turned is not None and wording.kind is not WordingKind.NAME:
         start, length = turned
         words = quoted(text[start : start + length], 30)
         message = say("writing.written-from-right-left-changes", words=words)
         hint = say("writing.write-latin-letters")
-        return wording.problem(message, hint, offset=start, length=length)
+        return wording.problem(message, hint, start, length)
     at = scripts.mixed(text)
     if at is not None:
         letter = name_of(text[at])
         message = say("writing.latin-word", text=text[at], letter=letter)
         hint = say("writing.type-latin-letter-looks-like")
-        return wording.problem(message, hint, offset=at, length=1)
+        return wording.problem(message, hint, at, 1)
     if wording.kind is WordingKind.NAME:
         return None
     quoting = wording.kind is not WordingKind.SOURCE
@@ -143,7 +143,7 @@ def _language_of(wording: Wording) -> Problem | None:
     start, length = scripts.first_han(text) or (0, len(text))
     message = say("writing.chinese-english-text", text=quoted(text[start : start + length], 30))
     hint = say("writing.write-english") if quoting else say("writing.write-english-here-chinese-zh")
-    return wording.problem(message, hint, offset=start, length=length)
+    return wording.problem(message, hint, start, length)
 
 
 def _sentences_of_the_other(wording: Wording) -> Iterator[Problem]:
@@ -155,7 +155,7 @@ def _sentences_of_the_other(wording: Wording) -> Iterator[Problem]:
         message = say(f"writing.sentence-in-{other}", text=quoted(words, 30))
         hint = say("writing.write-under-other", side=other)
         at, size = match.start(), len(words)
-        yield wording.problem(message, hint, offset=at, length=size, severity=Severity.WARNING)
+        yield wording.problem(message, hint, at, size, Severity.WARNING)
 
 
 def _without_links(text: str) -> str:
@@ -183,8 +183,8 @@ def composed(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Probl
         yield wording.problem(
             message,
             say("writing.type-instead", usual=usual),
-            offset=at,
-            length=end - at,
+            at,
+            end - at,
             fix=(text[at:end], usual),
         )
 
@@ -199,7 +199,7 @@ def line_break(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Pro
                 "writing.line-break-after", text=quoted(wording.text[max(0, at - 12) : at])
             )
             hint = say("writing.write-text-below-no-empty")
-            yield wording.problem(message, hint, offset=max(0, at - 1), length=1)
+            yield wording.problem(message, hint, max(0, at - 1), 1)
 
 
 def _severity(wording: Wording) -> Severity:
@@ -226,9 +226,9 @@ def spaces(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem
                 yield wording.problem(
                     message,
                     say("writing.write-one-space"),
-                    offset=match.start() - 1,
-                    length=2,
-                    severity=_severity(wording),
+                    match.start() - 1,
+                    2,
+                    _severity(wording),
                     fix=_fix(wording, words[-1] + match.group(), f"{words[-1]} "),
                 )
                 continue
@@ -259,9 +259,9 @@ def _gaps(wording: Wording, *, markdown: bool) -> Iterator[Problem]:
         yield wording.problem(
             message,
             hint,
-            offset=match.start() - 1,
-            length=2,
-            severity=_severity(wording),
+            match.start() - 1,
+            2,
+            _severity(wording),
             fix=_fix(wording, before + gap, before) if "\n" not in gap else None,
         )
 
@@ -294,9 +294,9 @@ def punctuation(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Pr
             yield wording.problem(
                 message,
                 hint,
-                offset=match.start(),
-                length=1,
-                severity=severity,
+                match.start(),
+                1,
+                severity,
                 fix=_fix(wording, sign, right) if right else None,
             )
 
@@ -311,11 +311,7 @@ def quotation_marks(record: Sourced[Any], writing: Sequence[Wording]) -> Iterato
         for match in ODD_QUOTES.finditer(_without_links(wording.text)):
             message = say("writing.odd-quotation-mark", sign=quoted(match.group()))
             yield wording.problem(
-                message,
-                say("writing.write-curly-chinese"),
-                offset=match.start(),
-                length=1,
-                severity=Severity.WARNING,
+                message, say("writing.write-curly-chinese"), match.start(), 1, Severity.WARNING
             )
         if wording.side != "en" or wording.kind is not WordingKind.SOURCE:
             continue
@@ -323,10 +319,4 @@ def quotation_marks(record: Sourced[Any], writing: Sequence[Wording]) -> Iterato
         if straight is not None and _CURLY.search(wording.text):
             message = say("writing.straight-others-text-are-curved", group=straight.group())
             hint = say("writing.write-curly")
-            yield wording.problem(
-                message,
-                hint,
-                offset=straight.start(),
-                length=1,
-                severity=Severity.WARNING,
-            )
+            yield wording.problem(message, hint, straight.start(), 1, Severity.WARNING)
