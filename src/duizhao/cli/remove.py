@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .completion import complete_document
-from .shared_options import ROOT, Day, interactive
+from .shared_options import ROOT, Day, Options, interactive
 
 if TYPE_CHECKING:
     from ..edition import Edition
@@ -36,46 +36,40 @@ def remove_command(context: click.Context, /, **given: Any) -> None:
       duizhao remove harbour-rules --reason-en "It is a forgery." --reason-zh 系伪作。
       duizhao remove harbour-rules/11#lending --reason-en "It was wrong." --reason-zh 有误。
     """
-    if not remove(**given):
+    if not remove(Options(**given)):
         context.exit(1)
 
 
-def remove(
-    key: str,
-    reason_en: str | None,
-    reason_zh: str | None,
-    day: date | None,
-    root: Path,
-    *,
-    yes: bool,
-) -> bool:
+def remove(options: Options) -> bool:
     """Remove it, and return whether all is well; see the help of the command."""
     from ..notes.withdrawals import removal_of_document, removal_of_note
     from ..records.editing import EditError
     from .terminal import read_edition
 
+    root, day = options.root, options.day or date.today()
     edition = read_edition(root)
-    reason = {"en": (reason_en or "").strip(), "zh": (reason_zh or "").strip()}
-    document, _, note = key.partition("#")
+    given = {"en": options.reason_en, "zh": options.reason_zh}
+    reason = {side: (text or "").strip() for side, text in given.items()}
+    document, _, note = options.key.partition("#")
     try:
         if note:
             _refuse_unknown_note(edition, document, note)
             _require(reason)
-            removal = removal_of_note(edition, document, note, reason, day or date.today())
+            removal = removal_of_note(edition, document, note, reason, day)
         else:
             _refuse_unknown_document(edition, document)
             published = _is_published(root, edition.documents[document].record.file)
             if published:
                 _require(reason)
-            given = reason if published else None
-            removal = removal_of_document(edition, document, given, day or date.today())
+            why = reason if published else None
+            removal = removal_of_document(edition, document, why, day)
     except EditError as error:
         raise click.ClickException(str(error)) from error
     _show(removal)
     if removal.references:
         click.echo("nothing was changed: first change what refers to it", err=True)
         return False
-    if not yes:
+    if not options.yes:
         if not interactive():
             raise click.UsageError("nothing was changed: give --yes to do this")
         click.confirm("Do this?", abort=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, ParamSpec, TypeVar
 
 import click
@@ -18,6 +19,10 @@ from .folders import edition_above
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class Options(SimpleNamespace):
+    """What a command was given, by the names in its declarations."""
 
 
 class OneOf(click.Choice[str]):
