@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from .completion import complete_new_article, complete_theme
-from .groups import Group
+from .messages import Group
 from .new_document import document_command
 from .new_edition import edition_command
 from .shared_options import LANGUAGES, ROOT, OneOf, Options, writes_records

@@ -19,7 +19,6 @@ from ..model.problems import Problem, Severity, visible
 from ..text import anchors
 from ..text.word_diff import word_diff
 from .changes import NoteChange, TextChange, changes
-from .escaping import escape_markdown
 
 LIMIT = 60_000
 """How many characters a summary may have: hosts cut comments off at 65,536."""
@@ -216,3 +215,26 @@ def summary(
         if len(text) <= limit or not shown:
             return text[:limit]
         shown = min(shown - 1, shown * limit // len(text))
+
+
+_ACTIVE = re.compile(r"[&<>\"'`*_~|\\\[\]!$^:#@]|(?<=[wW])\.|(?<=[gG][hH])-|\n")
+_LINKS = re.compile(r"[@#.-]|:(?=//)")
+"""Those that make links and mentions, which hosts also look for in the rendered page."""
+
+
+def _escaped(match: re.Match[str]) -> str:
+    sign = match.group()
+    if sign == "\n":
+        return "<br>"
+    apart = "&#8203;" if _LINKS.match(match.string, match.start()) else ""
+    return f"&#{ord(sign)};{apart}"
+
+
+def escape_markdown(text: object) -> Markup:
+    """Return a text escaped so that Markdown and HTML only show it."""
+    if isinstance(text, Markup):
+        return text
+    lines = (visible(line) for line in str(text).split("\n"))
+    shown = _ACTIVE.sub(_escaped, "\n".join(lines))
+    # Markup at the start of a line changes the whole line; a number and a full stop begin a list.
+    return Markup(re.sub(r"(?m)^([-+=]|\d+(?=[.)]))", lambda m: f"&#8203;{m.group()}", shown))

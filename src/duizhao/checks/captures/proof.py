@@ -15,8 +15,7 @@ from ...model.problems import Problem
 from ...records.source import Source
 from .capture_text import CaptureText
 from .comparison import CaptureComparison
-from .expected import expected_units
-from .forms import form_problems
+from .expected import expected_units, form_problems
 from .parts import CapturePart, PartKind
 
 

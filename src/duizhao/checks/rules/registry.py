@@ -15,8 +15,7 @@ from typing import Any
 
 from ...edition import Edition
 from ...model.problems import Problem
-from ...records.failures import failure
-from ...records.reading import Sourced
+from ...records.reading import Sourced, failure
 from .wordings import Wording, wordings
 
 Check = Callable[..., Iterator[Problem]]
