@@ -20,7 +20,7 @@ from .id_namespaces import SAME, IdContent, IdNamespace, namespaces, replaced, s
 from .rules.registry import Over, Rule, rule
 
 _WITHDRAWABLE = ("note", "document", "article")
-"""What can be taken back after it was published."""
+"""The kinds of things that can be withdrawn."""
 _RETURNED = 0.8
 """How much of a text whose retired id is used again must be in its successor."""
 

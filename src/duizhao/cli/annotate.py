@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .completion import complete_article, complete_author, complete_segment
-from .shared_options import ROOT, AtLeast, Day, OneOf, Options, interactive
+from .messages import unknown
+from .shared_options import ROOT, AtLeast, DayParam, OneOf, Options, interactive
 
 if TYPE_CHECKING:
     from ..edition import Edition
@@ -46,7 +47,7 @@ def _types() -> Iterable[str]:
 @click.option("--zh", help="The note in Chinese (Markdown).")
 @click.option("--author", help="Your id in contributors.yml.", shell_complete=complete_author)
 @click.option("--id", "note_id", help="The note's permanent id (default: made from the words).")
-@click.option("--date", "day", type=Day(), help="The day of the note (default: today).")
+@click.option("--date", "day", type=DayParam(), help="The day of the note (default: today).")
 @click.option(
     "--draft", "unfinished", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Take the note from a draft that was left when no note was made of it.",
@@ -160,15 +161,12 @@ def _name(edition: Edition, key: str, target: Target, kind: str, given: str | No
 
 def _author(edition: Edition, root: Path, given: str | None) -> str:
     from ..history.git import own_name
-    from ..model import visible
-    from ..model.problems import did_you_mean
 
     known = edition.contributors
     if given is not None:
         if given in known:
             return given
-        hint = did_you_mean(given, known) or f"known: {', '.join(known)}"
-        raise click.UsageError(f"no contributor '{visible(given)}': {hint}")
+        raise unknown("no contributor '{}'", given, known)
     own = own_name(root).casefold()
     for name, person in known.items():
         if own in (name, person.value.name.en.casefold(), person.value.name.zh.casefold()):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 _OUR_OWN = (click.UsageError, click.BadParameter)
-"""What commands raise themselves, with the correct form in the message."""
+"""The exceptions of our own commands, with the correct form in the message."""
 
 
 def one_line(error: click.ClickException) -> str:
@@ -82,7 +82,16 @@ class UnknownCommand(click.UsageError):
         self.possibilities = get_close_matches(name, known)
 
 
-class Group(click.Group):
+def unknown(what: str, name: str, known: Iterable[str]) -> click.UsageError:
+    """Return the error that there is none of a name, with the nearest one or those there are."""
+    from ..model.problems import did_you_mean, visible
+
+    names = list(known)
+    hint = did_you_mean(name, names) or f"known: {', '.join(names[:12]) or 'none'}"
+    return click.UsageError(f"{what.format(visible(name))}: {hint}")
+
+
+class CommandGroup(click.Group):
     """A group of commands."""
 
     def resolve_command(

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from .completion import complete_new_article, complete_theme
-from .messages import Group
+from .messages import CommandGroup
 from .new_document import document_command
 from .new_edition import edition_command
 from .shared_options import LANGUAGES, ROOT, OneOf, Options, writes_records
@@ -26,7 +26,7 @@ def _states() -> Iterable[str]:
     return Status
 
 
-@click.group("new", cls=Group, no_args_is_help=True)
+@click.group("new", cls=CommandGroup, no_args_is_help=True)
 def new_command() -> None:
     """Start an edition, or add a document, an article, a term, a theme or a contributor to one.
 

@@ -24,13 +24,14 @@ from ..model import (
     Theme,
     is_id,
 )
-from ..model.problems import did_you_mean, quoted, visible
+from ..model.problems import quoted, visible
 from ..records import layout
 from ..records.atomic_files import create, write
 from ..records.editing import EditError, with_entry
 from ..records.reading import Sourced, load
 from ..records.source import Source, read
 from ..text.numerals import numbers
+from .messages import unknown
 from .shared_options import Options
 from .terminal import paint, prefix, read_edition, show, writing
 
@@ -70,8 +71,7 @@ def _unused_entry(
 def _known(names: Sequence[str], known: Mapping[str, Any], what: str) -> list[str]:
     for name in names:
         if name not in known:
-            hint = did_you_mean(name, known) or f"known: {', '.join(list(known)[:12])}"
-            raise click.UsageError(f"no such {what} '{visible(name)}': {hint}")
+            raise unknown(f"no such {what} '{{}}'", name, known)
     return list(names)
 
 

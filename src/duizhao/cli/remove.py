@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .completion import complete_document
-from .shared_options import ROOT, Day, Options, interactive
+from .messages import unknown
+from .shared_options import ROOT, DayParam, Options, interactive
 
 if TYPE_CHECKING:
     from ..edition import Edition
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("key", metavar="DOCUMENT", shell_complete=complete_document)
 @click.option("--reason-en", help="Why, in English, for the page that stays.")
 @click.option("--reason-zh", help="Why, in Chinese, for the page that stays.")
-@click.option("--date", "day", type=Day(), help="The day of the withdrawal (default: today).")
+@click.option("--date", "day", type=DayParam(), help="The day of the withdrawal (default: today).")
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @ROOT
 @click.pass_context
@@ -84,8 +85,7 @@ def _require(reason: dict[str, str]) -> None:
 
 
 def _refuse_unknown_document(edition: Edition, document: str) -> None:
-    from ..model import ARTICLES, DOCUMENTS, visible
-    from ..model.problems import did_you_mean
+    from ..model import ARTICLES, DOCUMENTS
 
     if document in edition.withdrawn:
         raise click.UsageError(f"the document '{document}' was withdrawn already")
@@ -96,14 +96,11 @@ def _refuse_unknown_document(edition: Edition, document: str) -> None:
     if ARTICLES.among(edition.broken, document) or DOCUMENTS.path(document) in edition.broken:
         raise click.UsageError(f"the records of '{document}' have mistakes: run 'duizhao check'")
     if document not in edition.documents:
-        known = list(edition.documents)
-        hint = did_you_mean(document, known) or f"known: {', '.join(known[:12])}"
-        raise click.UsageError(f"no such document '{visible(document)}': {hint}")
+        raise unknown("no such document '{}'", document, edition.documents)
 
 
 def _refuse_unknown_note(edition: Edition, key: str, note: str) -> None:
     from ..model import visible
-    from ..model.problems import did_you_mean
 
     known = [one.id for one in edition.notes(key) if not one.submitted]
     if note in {one.id for one in edition.withdrawn_notes(key)}:
@@ -111,8 +108,7 @@ def _refuse_unknown_note(edition: Edition, key: str, note: str) -> None:
     if note in edition.inbox:
         raise click.UsageError(f"the note '{note}' is in the inbox: delete its file")
     if note not in known:
-        hint = did_you_mean(note, known) or (f"known: {', '.join(known)}" if known else "none")
-        raise click.UsageError(f"no note '{visible(note)}' on '{visible(key)}': {hint}")
+        raise unknown(f"no note '{{}}' on '{visible(key)}'", note, known)
 
 
 def _is_published(root: Path, file: str) -> bool:

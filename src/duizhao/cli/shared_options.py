@@ -68,7 +68,7 @@ class AtLeast(click.ParamType):  # type: ignore[type-arg]
         return int(digits)
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]
+class DayParam(click.ParamType):  # type: ignore[type-arg]
     """A day as 2026-11-24."""
 
     name = "YYYY-MM-DD"

@@ -44,7 +44,7 @@ class Preview:
                 raise ValueError(f"'{url}' is not a URL of the form https://…")
 
 
-class Doubt(NamedTuple):
+class DoubtfulWords(NamedTuple):
     """Words of a passage that may differ in its two languages."""
 
     key: str
@@ -57,17 +57,9 @@ class Doubt(NamedTuple):
     """The Chinese words; empty for none."""
 
 
-class _Files(NamedTuple):
-    """The files of an article's page, below the folder of the built site."""
-
-    key: str
-    en: str
-    zh: str
-
-
 @dataclass
 class _Context:
-    """What the template can use."""
+    """The functions that the template calls, on the two editions."""
 
     old: Edition
     new: Edition
@@ -88,8 +80,10 @@ class _Context:
         title = short.get("en") or short.get("zh") if short else None
         return f"{title}: {key}" if title else key
 
-    def files(self, notes: Sequence[NoteChange], texts: Sequence[TextChange]) -> list[_Files]:
-        """Return the files in the built site of each article that those changes touch."""
+    def files(
+        self, notes: Sequence[NoteChange], texts: Sequence[TextChange]
+    ) -> list[tuple[str, str, str]]:
+        """Return each article that those changes touch, with its files in both locales."""
         touched: dict[str, str] = {}
         for note in (n.note for n in notes if n.new is not None):
             touched.setdefault(note.key, f"note-{note.id}")
@@ -97,7 +91,7 @@ class _Context:
             if text.unit in self.new.units(text.key):
                 touched.setdefault(text.key, text.unit)
         return [
-            _Files(key, *(f"{folder}{key}/index.html#{anchor}" for folder in ("", "zh/")))
+            (key, f"{key}/index.html#{anchor}", f"zh/{key}/index.html#{anchor}")
             for key, anchor in touched.items()
             if key in self.new.articles or key in self.new.documents
         ]
@@ -183,7 +177,7 @@ def summary(
     preview: Preview | None = None,
     limit: int = LIMIT,
     problems: Sequence[Problem] = (),
-    doubts: Callable[[], Sequence[Doubt]] = tuple,
+    doubts: Callable[[], Sequence[DoubtfulWords]] = tuple,
 ) -> str:
     """Return Markdown that shows what ``new`` changes in ``old``, of at most ``limit`` characters.
 

@@ -61,9 +61,9 @@ GUIDE = Path(str(resources.files("duizhao"))) / "guide"
 """The folder of the guide's pages in the package."""
 _INDEX = "/index.md"
 _OF_ALL = ("annotations", "documents", "glossary", "series", "themes")
-"""What the engine has a page of for all documents, and pages below it."""
+"""The lists of all documents, each with pages below it."""
 _OF_EACH = ("full", "passages", "source")
-"""What each document has a page of."""
+"""The pages of each document."""
 
 
 def entries_without_page(root: Path, config: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from .parts import BareHeading, ExpectedPart, ExpectedUnit, PartKind
 
 NUMBER, NAME, TITLE_SLOT = "{number}", "{name}", "{title}"
 _OPENING = " \t\u3000(（[【《〈「『“‘"
-"""What can come before a title, and is missing without one."""
+"""Opening brackets and spaces before a title, which are missing without one."""
 _SLOT = re.compile(r"(\{[^{}]*\})")
 _SLOTS = {
     "title": (TITLE_SLOT,),

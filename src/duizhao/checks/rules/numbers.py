@@ -17,7 +17,7 @@ _WITH_MORE = re.compile(
     r"|第\s*(?P<zh>\S+?)\s*[条條款]"
 )
 _ONCE = (ArticleKind.PREAMBLE, ArticleKind.CLOSING)
-"""What a document has one of at most."""
+"""The kinds of articles of which a document has one at most."""
 
 
 @rule(first=True)
