@@ -44,7 +44,7 @@ PACKAGES: Mapping[str, Package] = {
     "setup": package("messages model text locales zip_members records", "jinja2 yaml"),
     "edition": package("messages model text locales cache records"),
     "checks": package("messages model text cache records edition", "rapidfuzz"),
-    "history": package("messages model text records edition checks", "jinja2 markupsafe yaml"),
+    "history": package("messages model text cache records edition checks", "jinja2 markupsafe"),
     "notes": package("model text locales assets records edition checks"),
     "divergence": package("messages model text align edition checks"),
     "suggestions": package("text align edition divergence"),

@@ -18,10 +18,8 @@ from click.shell_completion import CompletionItem
 
 from .. import __version__
 from ..extras import missing_extra
-from .gc_tuning import infrequent_gc, skip_gc_at_exit
-from .groups import COMPLETE, Group
-from .interrupts import handle_termination, ignore_interrupts
-from .messages import one_line
+from .messages import COMPLETE, CommandGroup, one_line
+from .process import handle_termination, ignore_interrupts, infrequent_gc, skip_gc_at_exit
 from .shared_options import FOLDER_OF_EDITION
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
@@ -63,7 +61,7 @@ INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
 
 
-class Commands(Group):
+class Commands(CommandGroup):
     """The group of all commands, which imports the module of one only when it is called."""
 
     def main(  # type: ignore[override]

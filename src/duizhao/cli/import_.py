@@ -40,7 +40,6 @@ from .shared_options import APPLY, DRY_RUN, LOCALE, OVERWRITE, REVIEW, ROOT, wri
     "--update", is_flag=True, help="Update an existing document; its ids and notes are kept."
 )
 @OVERWRITE
-@click.option("--force", is_flag=True, hidden=True)
 @DRY_RUN
 @ROOT
 @click.pass_context

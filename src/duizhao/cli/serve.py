@@ -10,8 +10,7 @@ from pathlib import Path
 
 import click
 
-from .gc_tuning import default_gc
-from .interrupts import ignore_interrupts
+from .process import default_gc, ignore_interrupts
 from .shared_options import ROOT
 
 _FORM = "write HOST:PORT, as in 127.0.0.1:8000"

