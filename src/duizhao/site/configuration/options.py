@@ -20,10 +20,6 @@ class BuildOptions:
     """The folder of the site that it replaces: files that are the same are linked."""
     cached: bool = True
     """Whether values that were computed of the texts before are used again."""
-    documents: tuple[str, ...] = ()
-    """The documents whose pages alone are made, for a part of a site."""
-    parts: tuple[Path, ...] = ()
-    """Parts of the site that were made before."""
     all_formats: bool = False
     """Whether the site offers every format for download, whatever ``mkdocs.yml`` names."""
     executor: Executor | None = None
