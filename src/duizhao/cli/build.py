@@ -59,9 +59,15 @@ def build_command(
     refuse_unwritable(target)
     if scheduler and executor != "dask":
         raise click.UsageError("--scheduler is for --executor dask")
+    from ..site.site_stamp import SiteStamp
+
+    stamp = SiteStamp(root, target, f"offline {offline}") if cache else None
+    if stamp is not None and stamp.is_current():
+        click.echo(f"{target} is up to date")
+        return
     from ..mkdocs import BuildFailed, BuildOptions, build
 
-    options = BuildOptions(processes, target.resolve(), cache)
+    options = BuildOptions(processes, target.resolve(), cache, stamp=stamp)
     try:
         with ExitStack() as stack:
             if executor == "dask":

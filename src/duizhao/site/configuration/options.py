@@ -9,6 +9,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..site_stamp import SiteStamp
+
 
 @dataclass(frozen=True)
 class BuildOptions:
@@ -24,6 +26,8 @@ class BuildOptions:
     """Whether the site offers every format for download, whatever ``mkdocs.yml`` names."""
     executor: Executor | None = None
     """What renders the pages, instead of processes that are forked."""
+    stamp: SiteStamp | None = None
+    """What the build leaves for the next one, so that this need not begin if nothing changes."""
 
 
 _CURRENT: ContextVar[BuildOptions] = ContextVar("options")
