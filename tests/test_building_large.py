@@ -213,34 +213,3 @@ def test_a_process_with_threads_is_not_divided(monkeypatch: pytest.MonkeyPatch) 
     counted: Callable[[], int] = lambda: 2  # noqa: E731
     monkeypatch.setattr("threading.active_count", counted)
     assert worker_count() == 1
-
-
-def test_parts_that_are_merged_are_the_whole_byte_for_byte(
-    large: Path, whole: dict[Path, bytes], tmp_path: Path
-) -> None:
-    documents = sorted(path.stem for path in (large / "content" / "documents").glob("*.yml"))
-    parts = []
-    for number, chosen in enumerate([documents[:2], documents[2:3], documents[3:]]):
-        part = tmp_path / f"part-{number}"
-        command(large, "--out", str(part), "--documents", ",".join(chosen), "--processes", "1")
-        assert (part / chosen[0] / "01" / "index.html").is_file()
-        assert not (part / "themes" / "index.html").exists()
-        parts.append(str(part))
-    command(large, "--out", str(tmp_path / "merged"), *parts, name="merge")
-    merged = contents(tmp_path / "merged")
-    assert merged.keys() == whole.keys()
-    assert merged == whole
-
-
-def test_a_document_that_there_is_not_is_refused(large: Path, tmp_path: Path) -> None:
-    with pytest.raises(subprocess.CalledProcessError) as failed:
-        command(large, "--out", str(tmp_path / "part"), "--documents", "ordinance-1")
-    said = "Error: --documents: no document 'ordinance-1': did you mean 'ordinance-001'?\n"
-    assert failed.value.stderr == said
-    assert not (tmp_path / "part").exists()
-
-
-def test_a_folder_that_is_no_part_is_refused(large: Path, tmp_path: Path) -> None:
-    with pytest.raises(subprocess.CalledProcessError) as failed:
-        command(large, "--out", str(tmp_path / "site"), str(tmp_path), name="merge")
-    assert "is not a part of a site" in failed.value.stderr

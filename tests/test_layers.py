@@ -58,7 +58,8 @@ PACKAGES: Mapping[str, Package] = {
         "jinja2 markupsafe",
     ),
     "exporting": package(
-        "model text locales assets cache extras zip_members align records edition history views pages",
+        "model text locales assets cache extras zip_members align records edition history views"
+        " pages",
         "markupsafe yaml",
     ),
     "search": package(

@@ -47,7 +47,6 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "fmt": "Format records in the canonical layout.",
         "summary": "Describe what changed since a git revision.",
         "schemas": "Write the JSON Schemas of the records.",
-        "merge": "Put parts of a site together.",
         "verify": "Check that an archive is as it was made.",
         "help": "Explain a command, or list all of them.",
     },

@@ -65,7 +65,6 @@ from .configuration.preconditions import (
     BrokenRecords,
     checked,
     placed_refusals,
-    refuse_unknown_documents,
     refuse_unknown_languages,
 )
 from .frames.frame import Book, Frame
@@ -162,7 +161,6 @@ class Adapter:
         self._locales = {}
         self._days = {}
         self._conversion = None
-        refuse_unknown_documents(current_options().documents, report.edition)
         self.parts = EditionParts(report.edition, self._past.history(report.edition))
         self._warn_of_missing_dates(config)
         if self.frame.whole_site:

@@ -14,7 +14,6 @@ from ..views.locale_views import LocaleViews
 from ..views.page import Page
 from ..views.reader import Reader
 from ..views.settings import SiteSettings
-from ..views.sources.chinese_fonts import font_paths
 from ..views.stored_names import stored_name
 from .kinds import KINDS
 from .page_list import page_list
@@ -93,6 +92,7 @@ class Renderer:
         ``script`` and ``sheet`` are the paths of what is loaded when somebody selects words.
         """
         localised = self.localised
+        fonts = localised.parts.chinese_fonts if localised.settings.chinese_font else {}
         namespace = localised.settings.namespace
         return self.environment.get_template("shared/page-parts.html").render(
             urls=localised.urls,
@@ -101,7 +101,7 @@ class Renderer:
             selecting={"script": script, "sheet": sheet},
             store=stored_name("notes", namespace),
             places=stored_name("places", namespace),
-            chinese_fonts=font_paths(localised),
+            chinese_fonts={script: font.path for script, font in fonts.items()},
             citation_forms=forms(localised.side),
             citation_files=FILES,
         )

@@ -97,9 +97,7 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
     options = current_options()
     files = SiteFiles(folder, options.replaced)
     locales = [one.language.locale for one in configurations]
-    search = None
-    if not options.documents:
-        search = SiteSearch(report.edition, dict.fromkeys(locales, ()), options.workers)
+    search = SiteSearch(report.edition, dict.fromkeys(locales, ()), options.workers)
     background = BackgroundTasks(report.edition, search, options.workers)
     try:
         announce("Making the pages")

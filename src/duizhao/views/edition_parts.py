@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from .listings.page_plans import PagePlans
 from .listings.passage_plans import PassagePlans
 from .offers import OfferedFile
 from .sources.captured_texts import CapturedTexts
+from .sources.chinese_fonts import ChineseFont, chinese_fonts
 from .text.marked_text import MarkedTexts
 
 if TYPE_CHECKING:
@@ -47,6 +49,11 @@ class EditionParts:
         """The HTML that is the same in all locales; see ``views.blocks``."""
         self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}
         """The files for download in each locale, which a build writes before the pages."""
+
+    @cached_property
+    def chinese_fonts(self) -> Mapping[str, ChineseFont]:
+        """The font of each script that the edition's Chinese is in, or can be converted into."""
+        return chinese_fonts(self.edition)
 
     @cached_property
     def divergences(self) -> tuple[Candidate, ...]:
