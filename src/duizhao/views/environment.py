@@ -52,6 +52,7 @@ def template_environment(reader: Reader) -> jinja2.Environment:
     environment.globals.update(
         words=reader.words,
         tag=language(reader.locale).tag,
+        other_tag=language(reader.other_side).tag,
         chinese_tag=reader.chinese_tag,
         side=reader.side,
         other=reader.other_side,
@@ -143,6 +144,8 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "report": reader.report,
         "anchor": anchor,
         "swhid": reader.swhid,
+        "by_document": reader.edition.by_document,
+        "theme_place": reader.theme_place,
         # Blocks
         "block": reader.block,
         "everywhere": reader.everywhere,

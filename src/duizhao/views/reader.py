@@ -14,7 +14,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from ..edition import ArticleEntry, DocumentEntry, Note
+from ..edition import ArticleEntry, DocumentEntry, Note, ThemePassage
 from ..edition.entries import Holder
 from ..edition.layout import Layout
 from ..edition.passages import Passage, lemma
@@ -38,7 +38,12 @@ from .urls import SiteUrls
 
 EVERYWHERE = "shared/everywhere.html"
 """The template with the macros of blocks that are the same in all locales."""
-BLOCKS = ("shared/passage.html", "shared/shell.html")
+BLOCKS = (
+    "shared/passage.html",
+    "shared/shell.html",
+    "shared/documents.html",
+    "theme/section.html",
+)
 """The templates with the macros of blocks of one locale."""
 
 
@@ -242,6 +247,10 @@ class Reader(Labels):
         body = self.words("composer.report-body", file=page.source)
         return self.settings.repository.report(title, body)
 
+    def theme_place(self, passage: ThemePassage, theme: str) -> str:
+        """Return where on the pages of a theme a passage is, path and fragment."""
+        return self.page_plans.theme_places(theme)[passage.entry.key]
+
     # What is cited
 
     def canonical_url(self, path: str) -> str | None:
@@ -365,6 +374,8 @@ def _identity(thing: object) -> object:
 
 def _folder(thing: object, here: Here) -> str:
     """Return for which pages a block of a locale is the same."""
+    if isinstance(thing, ThemePassage):
+        return ""
     if isinstance(thing, Note):
         # Without links it is the same everywhere; on the page to which one leads it is shorter.
         links = thing.compared or any("passage:" in text for text in thing.remark.bodies)
