@@ -15,17 +15,13 @@ from .shared_options import ROOT
 @click.command("archive")
 @ROOT
 @click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    "--out", type=click.Path(dir_okay=False, path_type=Path),
     help="The zip file to write (default: in dist/, named after the edition and its version).",
-)
+)  # fmt: skip
 @click.option(
-    "--sign",
-    "key",
-    metavar="KEY",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    "--sign", "key", metavar="KEY", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Sign the archive with the SSH key in this file.",
-)
+)  # fmt: skip
 def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
     """Zip the edition so that it can be read from a disk, with no network.
 
@@ -38,6 +34,7 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
       duizhao archive --sign ~/.ssh/id_ed25519
     """
     from ..archive.packing import archive_name, assemble, pack, written_beside
+    from ..archive.signature import refuse_wrong_key
     from ..history.git import version as commit
 
     edition, version = _title(root), os.environ.get("DUIZHAO_VERSION") or commit(root)
@@ -45,34 +42,21 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
 
     refuse_unwritable(target, *written_beside(target))
     if key is not None:
-        _refuse_wrong_key(key)
-    from ..mkdocs import BuildFailed, BuildOptions, build
+        # Before the site is built: one that cannot sign.
+        refuse_wrong_key(key)
+    from ..mkdocs import BuildOptions, build
     from ..site.progress import announce, shown_steps
     from .terminal import writing
 
-    try:
-        with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
-            site, bag = Path(folder) / "site", Path(folder) / "bag"
-            options = BuildOptions(all_formats=True, cached=False)
-            build(root.resolve(), site, offline=True, options=options)
-            with shown_steps(), writing(target):
-                announce("Packing")
-                assemble(bag, site, root, edition, version, key)
-                digest = pack(bag, target)
-    except BuildFailed as error:
-        raise click.ClickException(str(error)) from error
+    with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
+        site, bag = Path(folder) / "site", Path(folder) / "bag"
+        options = BuildOptions(all_formats=True, cached=False)
+        build(root.resolve(), site, offline=True, options=options)
+        with shown_steps(), writing(target):
+            announce("Packing")
+            assemble(bag, site, root, edition, version, key)
+            digest = pack(bag, target)
     click.echo(f"{digest}  {target}")
-
-
-def _refuse_wrong_key(key: Path) -> None:
-    """Refuse a key that cannot sign before the site is built."""
-    from ..archive.signature import refuse_wrong_key
-    from ..site.failure import BuildFailed
-
-    try:
-        refuse_wrong_key(key)
-    except BuildFailed as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _title(root: Path) -> str:

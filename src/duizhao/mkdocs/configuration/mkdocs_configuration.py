@@ -14,7 +14,7 @@ from ...site.failure import SettingError
 from ...site.frame.context import SiteFacts
 from ...views.settings import SiteSettings
 from .languages import languages_of
-from .site_settings import extra_scripts, extra_styles, favicon, logo
+from .site_settings import extra_scripts, extra_styles, favicon, logo, written
 
 _OF_SITES = ("duizhao.", "mkdocs_static_i18n.", "mkdocs.contrib.search", "material.plugins.search")
 """Who is known to leave the pages of a finished site alone."""
@@ -36,15 +36,11 @@ def settings_of(config: MkDocsConfig, missing: frozenset[str] = frozenset()) -> 
             missing=missing,
             offers=offers(config.extra, Path(config.config_file_path).parent),
             root=Path(config.config_file_path).parent,
-            edit_uri=_edit_uri(config),
+            # MkDocs' default names a branch of its own.
+            edit_uri=str(written(config).get("edit_uri") or ""),
         )
     except SettingError as error:
         raise PluginError(str(error)) from None
-
-
-def _edit_uri(config: MkDocsConfig) -> str:
-    """Return what the configuration itself says; MkDocs' default names a branch of its own."""
-    return str(next((one["edit_uri"] for one in config.user_configs if one.get("edit_uri")), ""))
 
 
 def skipped_formats(config: MkDocsConfig) -> list[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.utils.yaml import yaml_load
 
+from ...setup.mkdocs_file import ConfigurationLoader
 from ...site.configuration.settings import on_other_hosts
 from ...site.frame.context import ExtraScript
 
@@ -79,12 +84,15 @@ def refuse(config: MkDocsConfig) -> None:
 
 def without_effect(config: MkDocsConfig) -> list[str]:
     """Return a sentence for every setting that has no effect, which is named in it."""
-    given = _written(config, "theme")
+    given, extra = (_mapping(written(config).get(key)) for key in ("theme", "extra"))
     found = [f"theme: {name}: {why}" for name, why in _THEME.items() if given.get(name)]
-    extra = _written(config, "extra")
     found += [f"extra: {name}: {why}" for name, why in _EXTRA.items() if extra.get(name)]
     found += [f"plugins: {name}: {why}" for name, why in _PLUGINS.items() if name in config.plugins]
     return [f"mkdocs.yml: {one} (no effect in the skeleton book)" for one in found]
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _refused(config: MkDocsConfig) -> Iterator[str]:
@@ -100,10 +108,18 @@ def _refused(config: MkDocsConfig) -> Iterator[str]:
         yield f"{wrong}; OFFLINE=true makes one that opens from a disk"
 
 
-def _written(config: MkDocsConfig, key: str) -> Mapping[str, Any]:
-    """Return what the configuration file itself says, without what a theme or plugin adds."""
-    for given in reversed(config.user_configs):
-        value = given.get(key)
-        if isinstance(value, dict):
-            return value
-    return {}
+def written(config: MkDocsConfig) -> Mapping[str, Any]:
+    """Return what the configuration file itself says, without what MkDocs or a plugin adds."""
+    path = Path(config.config_file_path)
+    return _read(path, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+class _Loader(ConfigurationLoader):
+    environment = os.environ
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, _changed: int) -> Mapping[str, Any]:
+    """Return what is in a configuration file, and in those from which it inherits."""
+    with path.open("rb") as file:
+        return yaml_load(file, _Loader)  # type: ignore[arg-type]
