@@ -18,6 +18,7 @@ from .shared_options import ROOT, SITE, AtLeast
 @click.option(
     "--offline", is_flag=True, help="Build it so that it can be read from a disk, with no server."
 )
+@click.option("--release", is_flag=True, help="Make for readers what takes long too: PDF.")
 @click.option(
     "--processes",
     type=AtLeast(1),
@@ -44,6 +45,7 @@ def build_command(
     out: Path | None,
     *,
     offline: bool,
+    release: bool,
     processes: int | None,
     executor: str,
     scheduler: str | None,
@@ -61,13 +63,13 @@ def build_command(
         raise click.UsageError("--scheduler is for --executor dask")
     from ..site.site_stamp import SiteStamp
 
-    stamp = SiteStamp(root, target, f"offline {offline}") if cache else None
+    stamp = SiteStamp(root, target, repr((offline, release))) if cache else None
     if stamp is not None and stamp.is_current():
         click.echo(f"{target} is up to date")
         return
     from ..mkdocs import BuildFailed, BuildOptions, build
 
-    options = BuildOptions(processes, target.resolve(), cache, stamp=stamp)
+    options = BuildOptions(processes, target.resolve(), cache, release, stamp=stamp)
     try:
         with ExitStack() as stack:
             if executor == "dask":

@@ -1,4 +1,4 @@
-"""MkDocs' and Material's own settings in a book: which work, are refused or have no effect."""
+"""What the configuration of MkDocs says of the site, and which of its settings do not work here."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils.yaml import yaml_load
 
 from ...setup.mkdocs_file import ConfigurationLoader
-from ...site.configuration.settings import on_other_hosts
-from ...site.frame.context import ExtraScript
+from ...site.configuration import settings
+from ...site.configuration.offered_formats import offers
+from ...site.configuration.settings import on_other_hosts, site_settings
+from ...site.frame.context import ExtraScript, SiteFacts
+from ...views.settings import SiteSettings
+from .languages import languages_of
 
 _OUR_FAVICON = "assets/images/favicon.png"
 """What Material's icon is called, which no page of ours has."""
@@ -44,6 +48,58 @@ _PLUGINS = {
     "material/tags": "pages have no tags",
     "material/social": "pages name no picture",
 }
+_OF_SITES = ("duizhao.", "mkdocs_static_i18n.", "mkdocs.contrib.search", "material.plugins.search")
+"""Who is known to leave the pages of a finished site alone."""
+
+
+def settings_of(config: MkDocsConfig, missing: frozenset[str] = frozenset()) -> SiteSettings:
+    """Return what the configuration, and the environment, say of the site.
+
+    ``missing`` are the paths of the guide's pages that it does not have. Raises SettingError.
+    """
+    return site_settings(
+        name=config.site_name,
+        url=config.site_url or "",
+        repository_url=config.repo_url or "",
+        languages=languages_of(config),
+        extra=config.extra,
+        directory_urls=config.use_directory_urls,
+        missing=missing,
+        offers=offers(config.extra, Path(config.config_file_path).parent),
+        root=Path(config.config_file_path).parent,
+        # MkDocs' default names a branch of its own.
+        edit_uri=str(written(config).get("edit_uri") or ""),
+    )
+
+
+def facts_of(config: MkDocsConfig) -> SiteFacts:
+    """Return what the configuration says of the site in the locale that is being built."""
+    return SiteFacts(
+        name=config.site_name,
+        description=config.site_description or "",
+        url=config.site_url or "",
+        repo=config.repo_url or "",
+        copyright=config.copyright or "",
+        logo=logo(config),
+        favicon=favicon(config),
+        extra_css=extra_styles(config),
+        extra_js=extra_scripts(config),
+    )
+
+
+def is_offline(config: MkDocsConfig) -> bool:
+    """Tell whether the pages will be read from a disk."""
+    return settings.is_offline(config.extra)
+
+
+def is_finished_here(config: MkDocsConfig) -> bool:
+    """Tell whether nobody else works on the files of the site after they are made.
+
+    A hook or plugin of somebody else may read or change them all.
+    """
+    events = ("post_build", "shutdown")
+    after = {method.__module__ for event in events for method in config.plugins.events[event]}
+    return all(module.startswith(_OF_SITES) for module in after)
 
 
 def extra_styles(config: MkDocsConfig) -> tuple[str, ...]:

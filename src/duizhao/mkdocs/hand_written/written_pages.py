@@ -75,5 +75,5 @@ def hand_written(config: MkDocsConfig, locale: Locale) -> list[HandWritten]:
             if mark is not None:
                 what = f"{what.partition(': ')[0]}: {getattr(error.__cause__, 'problem', '')}"
             problem = MessagePlaces(root).at(file, line, column, what, "front-matter")
-            raise BrokenPage([problem]) from error
+            raise BrokenPage(problem) from error
     return found
