@@ -14,7 +14,6 @@ from .links import LinkTo
 from .listings.document_list_views import DocumentListViews
 from .listings.glossary_views import GlossaryViews
 from .listings.matrix_views import MatrixViews
-from .listings.note_list_views import NoteListViews
 from .listings.theme_views import ThemeViews
 from .page import Page
 from .reader import Reader
@@ -57,16 +56,6 @@ class LocaleViews:
     def reading(self) -> ReadingViews:
         """Makes what a reader may do with a text."""
         return ReadingViews(self.localised, self.texts)
-
-    @cached_property
-    def note_lists(self) -> NoteListViews:
-        """Makes lists of notes."""
-        return NoteListViews(
-            self.localised,
-            self.texts.notes,
-            whole=self.macro("shared/note_list.html", "whole_note"),
-            brief=self.macro("shared/note_list.html", "brief_note"),
-        )
 
     @cached_property
     def glossary(self) -> GlossaryViews:

@@ -88,7 +88,7 @@ class Reader(Labels):
         """The sources as found, the same in all locales."""
         self.about = parts.about
         """Where everything about each passage stands."""
-        self.note_listings = parts.note_listings
+        self.note_lists = parts.note_lists
         """The lists of notes."""
         self.page_plans = parts.page_plans
         """Which items are on which page of a list that is too long for one."""

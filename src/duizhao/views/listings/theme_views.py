@@ -14,6 +14,7 @@ from ..links import Link, LinkTo, Place
 from ..page import anchor
 from ..reader import Reader
 from ..text.text_views import ArticleText, Heading, TextViews
+from .note_lists import ROOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,9 @@ class ThemeViews:
 
     def notes(self, theme: str, link: LinkTo) -> Link | None:
         """Return the link to the notes on a theme, if there are any."""
-        found = self.localised.note_listings.of("theme", theme)
-        if found is None:
-            return None
-        return Link(self.words("notes.count", count=found.count), link(found.path))
+        count = self.localised.note_lists.counts("")["theme"].get(theme, 0)
+        href = f"{link(ROOT)}?theme={theme}"
+        return Link(self.words("notes.count", count=count), href) if count else None
 
     def place(self, theme: str, passage: ThemePassage) -> str:
         """Return the path of a passage on the pages of a theme, with its fragment."""
