@@ -142,7 +142,8 @@ def _choices(localised: Reader, document: str) -> Iterator[tuple[str, list[Choic
         "author": localised.labels.contributor,
     }
     for kind, counts in localised.note_lists.counts(document).items():
-        if len(counts) > 1:
+        # The page of a theme leads to the notes on it, if it is the only one too.
+        if len(counts) > (kind != "theme"):
             yield kind, [Choice(one, titles[kind](one), count) for one, count in counts.items()]
 
 
