@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -146,6 +148,8 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "swhid": reader.swhid,
         "by_document": reader.edition.by_document,
         "theme_place": reader.theme_place,
+        "notes_on_theme": reader.notes_on_theme,
+        "groupby_key": lambda notes: groupby(notes, attrgetter("key")),
         # Blocks
         "block": reader.block,
         "everywhere": reader.everywhere,

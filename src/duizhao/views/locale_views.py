@@ -12,7 +12,6 @@ from markupsafe import Markup
 from .card_views import CardViews
 from .links import LinkTo
 from .listings.glossary_views import GlossaryViews
-from .listings.note_list_views import NoteListViews
 from .page import Page
 from .reader import Reader
 from .reading_views import ReadingViews
@@ -54,16 +53,6 @@ class LocaleViews:
     def reading(self) -> ReadingViews:
         """Makes what a reader may do with a text."""
         return ReadingViews(self.localised, self.texts)
-
-    @cached_property
-    def note_lists(self) -> NoteListViews:
-        """Makes lists of notes."""
-        return NoteListViews(
-            self.localised,
-            self.texts.notes,
-            whole=self.macro("shared/note_list.html", "whole_note"),
-            brief=self.macro("shared/note_list.html", "brief_note"),
-        )
 
     @cached_property
     def glossary(self) -> GlossaryViews:

@@ -43,6 +43,7 @@ BLOCKS = (
     "shared/shell.html",
     "shared/documents.html",
     "theme/section.html",
+    "annotations/notes.html",
 )
 """The templates with the macros of blocks of one locale."""
 
@@ -93,7 +94,7 @@ class Reader(Labels):
         """The sources as found, the same in all locales."""
         self.about = parts.about
         """Where everything about each passage stands."""
-        self.note_listings = parts.note_listings
+        self.note_lists = parts.note_lists
         """The lists of notes."""
         self.page_plans = parts.page_plans
         """Which items are on which page of a list that is too long for one."""
@@ -246,6 +247,10 @@ class Reader(Labels):
         title = self.words("composer.report-title", title=page.title)
         body = self.words("composer.report-body", file=page.source)
         return self.settings.repository.report(title, body)
+
+    def notes_on_theme(self, theme: str) -> int:
+        """Return how many notes are on passages of a theme."""
+        return self.note_lists.counts("")["theme"].get(theme, 0)
 
     def theme_place(self, passage: ThemePassage, theme: str) -> str:
         """Return where on the pages of a theme a passage is, path and fragment."""

@@ -48,17 +48,12 @@ def retired(edition: Reader) -> Iterator[tuple[str, str]]:
 def notes(edition: Reader, page: Page) -> ShownNotes:
     """Return the notes whose marks are on a page of a theme.
 
-    The page also names the list of those on the theme, and where its other pages begin.
+    The page also says how many there are, and where its other pages begin.
     """
     passages = page.slice_of(edition.edition.passages(page.subject))
-    listing = edition.note_listings.of("theme", page.subject)
+    count = edition.note_lists.counts("")["theme"].get(page.subject, 0)
     plan = edition.page_plans.theme(page.subject)
-    return ShownNotes(tuple(passage.entry.key for passage in passages), (listing, plan))
+    return ShownNotes(tuple(passage.entry.key for passage in passages), (count, plan))
 
 
-def values(reader: Reader, page: Page) -> dict[str, object]:
-    """Return the list of the notes on the theme, if there are any."""
-    return {"notes": reader.note_listings.of("theme", page.subject)}
-
-
-THEME = PageKind("theme", pages, values=values, retired=retired, notes=notes)
+THEME = PageKind("theme", pages, retired=retired, notes=notes)

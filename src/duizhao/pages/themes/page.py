@@ -17,10 +17,4 @@ def pages(edition: Reader) -> Iterator[Page]:
     )
 
 
-def values(reader: Reader, _page: Page) -> dict[str, object]:
-    """Return the list of the notes on each theme that has some, by theme."""
-    found = {theme: reader.note_listings.of("theme", theme) for theme in reader.edition.themes}
-    return {"notes": {theme: listing for theme, listing in found.items() if listing}}
-
-
-THEME_LIST = PageKind("themes", pages, values=values, found_at="themes/")
+THEME_LIST = PageKind("themes", pages, found_at="themes/")
