@@ -177,7 +177,7 @@ def test_a_date_and_a_name_with_its_number_stay_on_one_line(
 ) -> None:
     page = tab().page
     found = []
-    for path in (KINDS["annotations"], KINDS["article"], KINDS["document"], KINDS["passages"]):
+    for path in (KINDS["annotations"], KINDS["article"], KINDS["document"]):
         page.goto(serve_site(built_site).url + path)
         for width in at_widths(page, 390, 834, 1440):
             parted = page.evaluate(

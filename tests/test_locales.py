@@ -61,7 +61,9 @@ DYNAMIC: dict[str, list[str]] = {
     "way-what.": ["themes", "glossary", "annotations", "contribute"],
 }
 """What may follow where a key is put together."""
-JOINERS = {"list-comma", "list-loose", "card.by", "note.signed", "passages.shared-also"}
+JOINERS = {"list-comma", "list-loose", "card.by", "note.signed"} | {
+    f"passages.{name}" for name in ("here", "elsewhere")
+}
 """Words that stand before or between others, with the white space that belongs there."""
 NAMES = {"cite.gbt", "cite.bibtex", "cite.ris", "cite.csl", "source.hash"}
 """Labels of standards and programs, the same in both languages."""

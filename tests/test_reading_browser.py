@@ -145,7 +145,6 @@ def test_the_language_switch_stays_on_the_page(
 PLACES = {
     KINDS["article"]: ".dz-card",
     "annotations/": "[id=digital-economy-2017-09-spread-of-the-internet]",
-    "digital-economy-2017/passages/page-2/": "[id='09']",
     "digital-economy-2017/source/": "#line-41",
     # Each language has its terms in an order of its own.
     "glossary/": ".dz-entry-term > [href^=joint-]",
@@ -311,7 +310,6 @@ def test_letters_of_twice_the_size_fit_a_phone(
         "themes/trade/",
         "glossary/e-commerce/",
         "annotations/",
-        "digital-economy-2017/passages/",
     ):
         page.goto(url + path)
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"

@@ -218,6 +218,14 @@ class ArticleEntry(_Holder):
         return self.edition.related(self.key)
 
     @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms in its title and segments, each once."""
+        found = (
+            term for name, _ in self.units() for term, _ in self.edition.terms_in(self.key, name)
+        )
+        return tuple(dict.fromkeys(found))
+
+    @property
     def comparing(self) -> tuple[Note, ...]:
         """The notes elsewhere that compare their passage with one of it."""
         return self.edition.comparing(self.key)

@@ -14,6 +14,7 @@ from ..text.runs import Piece, pieces
 
 if TYPE_CHECKING:
     from .entries import Holder, Note, Occurrence
+    from .shared_wording import SharedWording
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +55,11 @@ class Passage:
     def segment(self) -> Segment | None:
         """The segment, if it is no title."""
         return self.pair if isinstance(self.pair, Segment) else None
+
+    @property
+    def sharing(self) -> tuple[SharedWording, ...]:
+        """The other passages that share most of its wording."""
+        return self.holder.edition.sharing(*self.key)
 
     @property
     def formerly(self) -> tuple[str, ...]:

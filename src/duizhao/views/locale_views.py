@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -25,12 +24,6 @@ class LocaleViews:
         self.localised = localised
         """The edition, its labels and its URLs in the locale."""
         self._environment = environment
-        self.shared_words: dict[tuple[object, ...], tuple[Markup, ...]] = {}
-        """Wordings that passages share, by where they are."""
-        self.located: dict[tuple[str, str], str] = {}
-        """How passages are cited that share one, by article and segment."""
-        self.term_rows: dict[tuple[str, tuple[str, ...]], Any] = {}
-        """What is said of terms in passages, by the URL of a term and how it is rendered."""
 
     def macro(self, template: str, name: str) -> Callable[..., Markup]:
         """Return a macro of a template, to render what many pages repeat once for all of them."""
