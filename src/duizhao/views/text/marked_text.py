@@ -150,7 +150,7 @@ def _quotes(passage: Passage, side: Side) -> Iterator[tuple[int, int, Note]]:
 
 
 def _linked(text: str, start: int, end: int, terms: Iterable[tuple[int, int, str]]) -> str:
-    """Return a part of a text with its terms as links; each is where it starts and minus its end."""
+    """Return a part of a text with its terms as links: where each starts, and minus its end."""
     html = ""
     for first, last, term in terms:
         if start <= first < -last <= end:
