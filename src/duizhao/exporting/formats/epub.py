@@ -18,7 +18,6 @@ from markupsafe import Markup, escape
 
 from ...edition import ArticleEntry, DivisionEntry, DocumentEntry
 from ...edition.passages import Passage
-from ...locales.catalogues import language
 from ...model import SIDES, Side
 from ...text.passage_links import passage_links
 from ...text.runs import Run
@@ -59,7 +58,6 @@ class _Writer:
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
         self.words = selection.words
-        self.tag = language(selection.localised.locale).tag
         self.book = Book(selection, self._link)
         self._keys = {holder.key for holder in selection.holders()}
         self._terms = tuple(selection.terms)
