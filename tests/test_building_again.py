@@ -48,7 +48,7 @@ ASSETS = SiteAssets([SiteStylesheet("a.css")], ["a.js"], "e.js", "s.js", "c.js",
 
 SETTINGS = SiteSettings(
     # Typst has threads of its own, and takes seconds for a book.
-    offers=tuple(one.offer for one in FORMATS.values() if not one.package),
+    offers=tuple(one for one in FORMATS.values() if not one.package),
     lookup=True,
     trace=True,
     references=True,

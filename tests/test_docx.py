@@ -68,8 +68,9 @@ def test_every_note_is_a_footnote_and_is_referred_to_once(texts: Edition, locale
 
 def test_witnesses_are_in_the_document(texts: Edition) -> None:
     text = "".join(part(exported(texts, "docx"), "word/document.xml").itertext())
-    for unit in selection(texts).units:
-        for reading in unit.readings:
+    chosen = selection(texts)
+    for holder in chosen.holders():
+        for reading in chosen.readings(holder):
             assert reading.text.replace("\n", "") in text
 
 

@@ -14,9 +14,9 @@ from jsonschema import Draft7Validator
 
 from duizhao.edition import Edition
 from duizhao.exporting import FORMATS
-from duizhao.exporting.export import encoded_pieces
 from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
+from duizhao.pages.export import encoded_pieces
 from duizhao.pages.renderer import Renderer
 from tests.support.exported import EDITIONS, awkward, edition, settings
 

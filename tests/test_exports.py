@@ -106,22 +106,25 @@ def _segment(unit: etree._Element, side: str) -> str | None:
 
 def _noted(texts: Edition) -> list[tuple[str, str | None, str | None]]:
     """The notes in reading order, as exports have them."""
-    found = [note for unit in selection(texts).units for note in unit.notes]
-    return [(one.id, one.note.remark.get("en"), one.note.remark.get("zh")) for one in found]
+    chosen = selection(texts)
+    return [(chosen.id(n), n.remark.get("en"), n.remark.get("zh")) for n in chosen.notes()]
+
+
+def _readings(texts: Edition) -> list[str]:
+    """What witnesses have, in reading order."""
+    chosen = selection(texts)
+    return [one.text for holder in chosen.holders() for one in chosen.readings(holder)]
 
 
 def test_the_walk_has_every_note_and_every_witness(texts: Edition) -> None:
     assert sorted(_noted(texts)) == sorted(notes(texts))
-    found = [reading for unit in selection(texts).units for reading in unit.readings]
     written = [
         text
         for entry in texts.witnesses.values()
         for text in (entry.record.value.title, *entry.segments)
         if text is not None
     ]
-    assert sorted(reading.text for reading in found) == sorted(
-        text.en or text.zh or "" for text in written
-    )
+    assert sorted(_readings(texts)) == sorted(text.en or text.zh or "" for text in written)
 
 
 def test_xliff_has_every_pair_and_note(texts: Edition) -> None:
@@ -194,7 +197,7 @@ def test_tei_has_every_pair_note_and_reading(texts: Edition) -> None:
     written = [one.text for one in tree.iterfind(f".//{TEI}list[@type='notes']//{TEI}note")]
     assert sorted(written) == sorted(body for _, *both in notes(texts) for body in both if body)
     readings = [one.text for one in tree.iter(f"{TEI}rdg")]
-    assert readings == [r.text for unit in selection(texts).units for r in unit.readings]
+    assert readings == _readings(texts)
 
 
 def test_pointers_in_tei_lead_to_the_quoted_words(texts: Edition) -> None:
@@ -399,7 +402,7 @@ def test_titles_in_references_are_those_of_the_records(texts: Edition) -> None:
 def test_a_document_has_its_own_texts_alone(name: str) -> None:
     library = edition("library")
     one, other = list(library.documents)[:2]
-    if FORMATS[name].offer.by_document and not FORMATS[name].package:
+    if FORMATS[name].by_document and not FORMATS[name].package:
         data = exported(library, name, one)
         assert data
         assert data != exported(library, name, other)
@@ -419,7 +422,7 @@ def test_a_document_has_the_terms_and_themes_that_occur_in_it() -> None:
 
 def test_a_site_has_each_document_in_pdf_but_not_many_in_one() -> None:
     texts = edition("library")
-    made = Renderer(texts, "en", replace(settings(), offers=(FORMATS["pdf"].offer,)), History())
+    made = Renderer(texts, "en", replace(settings(), offers=(FORMATS["pdf"],)), History())
     assert [file.path for file in DOWNLOADS.files(made)] == [
         f"downloads/documents/{document}.pdf" for document in texts.documents
     ]
@@ -456,7 +459,7 @@ def test_akoma_ntoso_is_as_its_schema_wants_it_and_has_every_text_and_note(
 
 def test_only_a_law_is_offered_as_akoma_ntoso(tmp_path: Path) -> None:
     root = shutil.copytree(FOLDER / "base", tmp_path / "edition")
-    offered = replace(settings(), offers=(FORMATS["akn"].offer,))
+    offered = replace(settings(), offers=(FORMATS["akn"],))
     record = root / "content/documents/harbour.yml"
     for kind in ("", "kind: policy\n", "kind: law\n"):
         record.write_text(kind + record.read_text("utf-8").removeprefix("kind: policy\n"), "utf-8")

@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from duizhao.edition import Edition, Note, load
-from duizhao.exporting.formats.note_pages import NOTE_PAGES
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model import AnnotationType
+from duizhao.page_data.note_pages import NOTE_PAGES
 from duizhao.pages.renderer import Renderer
 from duizhao.views.listings.glossary_orders import OrderKind
 from duizhao.views.page import Page

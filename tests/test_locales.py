@@ -82,6 +82,7 @@ def sources(root: Path) -> Iterator[str]:
         (engine / "pages", "*.html"),
         (engine / "pages", "*.py"),
         (engine / "views", "*.py"),
+        (engine / "page_data", "*.py"),
         (engine / "exporting", "*.xml"),
         (engine / "exporting", "*.xhtml"),
         (engine / "exporting", "*.html"),

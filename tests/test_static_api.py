@@ -11,10 +11,10 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from duizhao.edition import Edition
-from duizhao.exporting.export import Export
 from duizhao.exporting.formats.api import API, ENDPOINTS, FOLDER, openapi
 from duizhao.history.git import History
 from duizhao.mkdocs.hand_written import guide
+from duizhao.pages.export import Export
 from duizhao.pages.renderer import Renderer
 from duizhao.site.configuration.settings import switch
 from duizhao.site.failure import SettingError

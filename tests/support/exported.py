@@ -11,11 +11,11 @@ import yaml
 
 from duizhao.edition import Edition, load
 from duizhao.exporting import FORMATS
-from duizhao.exporting.export import encoded_pieces
 from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
 from duizhao.locales.catalogues import Locale
 from duizhao.model.licences import LICENCES
+from duizhao.pages.export import encoded_pieces
 from duizhao.pages.renderer import Renderer
 from duizhao.views.settings import SiteSettings
 from tests.cases import BASE, FOLDER

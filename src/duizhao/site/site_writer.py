@@ -15,8 +15,8 @@ from ..cache import content_digest, file_digest, write_cache
 from ..exporting import EXPORTS, FORMATS
 from ..exporting.downloads import DOWNLOADS
 from ..exporting.downloads import files as downloads
-from ..exporting.export import ExportedFile
 from ..locales.catalogues import Locale
+from ..pages.export import ExportedFile
 from ..pages.renderer import Renderer
 from ..parallel import ProcessEnded, parallel_map, worker_count
 from ..views.edition_parts import EditionParts
@@ -262,7 +262,7 @@ class SiteWriter:
 
 
 def _format_of(file: ExportedFile) -> str:
-    return file.offered.offer.name if file.offered is not None else ""
+    return file.offered.format.name if file.offered is not None else ""
 
 
 def _is_whole(file: ExportedFile) -> bool:

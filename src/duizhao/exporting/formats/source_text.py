@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from ...pages.export import Export, ExportedFile, FileLink
 from ...pages.renderer import Renderer
 from ...pages.source.page import SOURCE
 from ...views.page import Page
 from ...views.sources.captured_texts import CapturedTexts
-from ..export import Export, ExportedFile, FileLink
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

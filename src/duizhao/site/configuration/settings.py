@@ -16,7 +16,7 @@ from ...locales.catalogues import Locale, known_locales
 from ...model.licences import LICENCES, Licence
 from ...model.problems import quoted
 from ...notes.forges import Repository
-from ...views.offers import Offer
+from ...views.offers import Format
 from ...views.settings import NAMESPACE, SiteSettings
 from ..failure import SettingError
 
@@ -78,7 +78,7 @@ def site_settings(
     extra: Mapping[str, Any],
     directory_urls: bool,
     missing: frozenset[str],
-    offers: tuple[Offer, ...],
+    offers: tuple[Format, ...],
     root: Path | None = None,
     edit_uri: str = "",
 ) -> SiteSettings:

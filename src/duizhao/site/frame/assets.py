@@ -11,8 +11,8 @@ from pathlib import Path
 
 from ...assets.bundles import ProgramFiles, compact, digest, script
 from ...edition import Edition
-from ...exporting.formats.my_notes import localised_script
 from ...notes.composer import composer_files
+from ...page_data.my_notes import localised_script
 from ...pages.renderer import Renderer
 from ...search import PROGRAM
 from ...views.sources.script_tables import conversion_tables

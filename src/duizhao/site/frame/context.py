@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ...exporting import EXPORTS
-from ...exporting.formats.link_pictures import picture_of
 from ...locales.catalogues import Locale, language
 from ...locales.words import Catalogue
+from ...page_data.link_pictures import picture_of
 from ...pages.kinds import KINDS
 from ...pages.my_notes.page import PATH as MY_NOTES
 from ...pages.renderer import Renderer

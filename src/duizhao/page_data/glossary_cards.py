@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ...assets.bundles import compact
-from ...pages.renderer import Renderer
-from ...views.reader import Reader
-from ...views.reading_views import TERM_CARDS
-from ...views.text.prose import prose
-from ..export import Export, ExportedFile
+from ..assets.bundles import compact
+from ..pages.export import Export, ExportedFile
+from ..pages.renderer import Renderer
+from ..views.reader import Reader
+from ..views.reading_views import TERM_CARDS
+from ..views.text.prose import prose
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

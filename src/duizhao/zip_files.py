@@ -1,4 +1,4 @@
-"""Zip files that are the same bytes for the same content, written piece by piece."""
+"""Zip files whose bytes depend on nothing but the names and the contents of their members."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 
-from ..zip_members import zip_member
-
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first date that a zip file can have."""
 _PIECE = 1 << 20
+
+
+def zip_member(name: str, compression: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
+    """Return a member with a fixed date, fixed permissions, and Unix as its system."""
+    member = zipfile.ZipInfo(name, _EPOCH)
+    member.compress_type = compression
+    member.external_attr = 0o644 << 16
+    member.create_system = 3
+    return member
 
 
 def zip_file(files: Iterable[tuple[str, Iterable[str]]], *, plain: str = "") -> Iterator[bytes]:

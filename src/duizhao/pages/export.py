@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ..pages.kind import ShownNotes
-from ..pages.renderer import Renderer
 from ..views.offers import OfferedFile
 from ..views.page import Page
+from .kind import ShownNotes
+from .renderer import Renderer
 
 
 @dataclass(frozen=True)

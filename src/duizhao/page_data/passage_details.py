@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from ...assets.bundles import compact
-from ...edition import ArticleEntry
-from ...edition.entries import Holder
-from ...edition.passages import Passage, lemma
-from ...model import SIDES
-from ...pages.kind import notes_on
-from ...pages.renderer import Renderer
-from ...text.anchors import Span
-from ...text.word_diff import word_diff
-from ...views.labels import Labels
-from ...views.reading_views import details_script
-from ..export import Export, ExportedFile
+from ..assets.bundles import compact
+from ..edition import ArticleEntry
+from ..edition.entries import Holder
+from ..edition.passages import Passage, lemma
+from ..model import SIDES
+from ..pages.export import Export, ExportedFile
+from ..pages.kind import notes_on
+from ..pages.renderer import Renderer
+from ..text.anchors import Span
+from ..text.word_diff import word_diff
+from ..views.labels import Labels
+from ..views.reading_views import details_script
 
 _RENDERINGS = 8
 """How many renderings of a term are named at most."""

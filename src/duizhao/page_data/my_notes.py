@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from ...assets.bundles import compact, script
-from ...locales.catalogues import Locale, catalogue, language
-from ...pages.my_notes.page import SCRIPT
-from ...pages.renderer import Renderer
-from ..export import Export, ExportedFile
+from ..assets.bundles import compact, script
+from ..locales.catalogues import Locale, catalogue, language
+from ..pages.export import Export, ExportedFile
+from ..pages.my_notes.page import SCRIPT
+from ..pages.renderer import Renderer
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:
