@@ -131,7 +131,7 @@ def _indexes(book: Book, keys: Collection[str]) -> Fields:
         (own(theme.title), [passage.entry.key for passage in edition.passages(theme.id)])
         for theme in selection.themes
     ]
-    terms = [(term, edition.spread(term.id).articles) for term in selection.terms]
+    terms = [(term, edition.glossary[term.id].articles) for term in selection.terms]
     return {
         "themes": [
             {"name": name, "articles": [key for key in found if key in keys]}
