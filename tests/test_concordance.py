@@ -59,7 +59,7 @@ def test_the_longest_term_wins(tmp_path: Path) -> None:
 
 def test_each_rendering_names_what_it_stands_for(tmp_path: Path) -> None:
     edition = load(write_edition(tmp_path, PAIRS, GLOSSARY))[0]
-    assert [one.term for one in edition.rendering_index["share"]] == ["share", "joint-use"]
+    assert [term.id for term, _ in edition.rendering_index["share"]] == ["share", "joint-use"]
 
 
 def test_the_page_of_a_term_says_where_the_preferred_rendering_is_not(tmp_path: Path) -> None:

@@ -197,13 +197,13 @@ def test_a_term_leads_to_the_next_in_the_order_of_the_glossary(
 ) -> None:
     renderer = Renderer(proposal, locale)
     entries = renderer.localised.glossary_orders.own.entries
-    path: str | None = f"glossary/{entries[0][1][0]}/"
+    path: str | None = f"glossary/{entries[0][1].id}/"
     walked = []
     while path is not None:
         walked.append(path)
         page = page_of(renderer, path)
         path = page.next.path if page.next else None
-    assert walked == [f"glossary/{term}/" for _, (term, _) in entries]
+    assert walked == [f"glossary/{term.id}/" for _, term in entries]
 
 
 def test_what_leads_to_the_next_term_says_nothing_of_articles(built_site: Path) -> None:

@@ -13,7 +13,7 @@ from ..text.anchors import Span, occurrences, resolve
 from ..text.runs import Piece, pieces
 
 if TYPE_CHECKING:
-    from .entries import Holder, Note, Occurrence
+    from .entries import Holder, Note
     from .shared_wording import SharedWording
 
 
@@ -107,13 +107,6 @@ class Passage:
         quotes = [emphasis.get(side) for emphasis in segment.emphasis] if segment else []
         spans = [resolve(quote, text) for quote in quotes if quote is not None]
         return pieces(text, notes, terms, marks, [span for span in spans if span is not None])
-
-    def with_term(self, term: str, occurrence: Occurrence) -> dict[Side, tuple[Piece, ...]]:
-        """Return both texts cut at one term alone."""
-        return {
-            "en": pieces(self.pair.en or "", (), [(term, span) for span in occurrence.en]),
-            "zh": pieces(self.pair.zh or "", (), [(term, span) for span in occurrence.zh]),
-        }
 
 
 class Text:

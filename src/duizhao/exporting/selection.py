@@ -140,8 +140,8 @@ class Selection:
     def terms(self) -> Iterator[Term]:
         """Yield the terms of the glossary; for one of several documents, those that occur in it."""
         for name, record in self.edition.terms.items():
-            spread = () if self.whole else self.edition.spread(name).documents
-            if self.whole or any(one.document == self.document for one in spread):
+            documents = () if self.whole else self.edition.glossary[name].documents
+            if self.whole or any(one.id == self.document for one, _ in documents):
                 yield record.value
 
     @property

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ..cache.compiled_templates import cache_compiled
 from ..edition.passages import lemma
+from ..edition.terms import renderings_of
 from ..locales.catalogues import language
 from .blocks import hole, way
 from .citing.cited_work import key_of
@@ -87,6 +88,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "day": reader.day,
         "converted": reader.converted,
         "title_tag": reader.title_tag,
+        "tag_of": lambda side: language(side).tag,
         # Names
         "name": reader.name,
         "full_name": reader.full_name,
@@ -100,6 +102,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "lone_label": reader.lone_label,
         "label_of": reader.label_of,
         "located": reader.located,
+        "within": reader.within,
         "located_note": reader.located_note,
         "division_number": reader.division,
         "division_name": reader.whole_division,
@@ -122,6 +125,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "soft": texts.title,
         "quotes": reader.quotes,
         "lemma": lemma,
+        "renderings_of": renderings_of,
         "note_body": note_body,
         "body_side": reader.body_side,
         "body_tag": reader.body_tag,
@@ -140,6 +144,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "edit": lambda file: reader.settings.repository.edit(file) or "",
         "source_places": reader.source_places,
         "captured": reader.captured_places,
+        "place_of": lambda one, term: reader.page_plans.term_places(term.id)[one.key],
         "full_urls": reader.full_urls,
         "work_key": key_of,
         "report": reader.report,

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from .card_views import CardViews
 from .links import LinkTo
-from .listings.glossary_views import GlossaryViews
 from .page import Page
 from .reader import Reader
 from .reading_views import ReadingViews
@@ -46,11 +45,6 @@ class LocaleViews:
     def reading(self) -> ReadingViews:
         """Makes what a reader may do with a text."""
         return ReadingViews(self.localised, self.texts)
-
-    @cached_property
-    def glossary(self) -> GlossaryViews:
-        """Makes lists of terms."""
-        return GlossaryViews(self.localised, self.macro("shared/glossary.html", "entry"))
 
     def link_from(self, page: Page) -> LinkTo:
         """Return what makes the URLs of the links on a page."""

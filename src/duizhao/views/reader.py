@@ -44,6 +44,7 @@ BLOCKS = (
     "shared/documents.html",
     "theme/section.html",
     "annotations/notes.html",
+    "shared/terms.html",
 )
 """The templates with the macros of blocks of one locale."""
 

@@ -142,7 +142,7 @@ def _themes(book: Book, keys: Collection[str]) -> Iterator[Fields]:
 def _terms(book: Book, keys: Collection[str]) -> Iterator[Fields]:
     """Yield the terms, each with those of the articles in the book that have it."""
     for term in book.selection.terms:
-        found = book.selection.edition.spread(term.id).articles
+        found = book.selection.edition.glossary[term.id].articles
         yield {
             "zh": term.zh,
             "en": term.en,

@@ -8,14 +8,14 @@ depends on the page or the locale is a hole; see ``views.blocks``.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ...edition import Edition, Note, Occurrence
+from ...edition import Edition, Note
 from ...edition.passages import Passage
 from ...model import TITLE, Side
 from ...text.anchors import Span
@@ -50,7 +50,6 @@ class MarkedTexts:
         self.edition = edition
         """The edition."""
         self._soft = _soft_breaks(edition)
-        self._with_term: dict[tuple[str, str, str], Mapping[Side, Markup]] = {}
         self._titles: dict[str, Markup] = {}
 
     def html(self, passage: Passage, side: Side, *, linked: bool = True) -> Markup:
@@ -91,16 +90,6 @@ class MarkedTexts:
             at = end
         html += _linked(text, at, len(text), terms)
         return html + "".join(_at_end(passage, linked=True)) if side == passage.first else html
-
-    def with_term(self, unit: Passage, term: str, occurrence: Occurrence) -> Mapping[Side, Markup]:
-        """Return both texts of a unit with nothing marked but a term that occurs in it."""
-        key = (*unit.key, term)
-        found = self._with_term.get(key)
-        if found is None:
-            parts = unit.with_term(term, occurrence)
-            found = {side: _term_marked(pieces) for side, pieces in parts.items()}
-            self._with_term[key] = found
-        return found
 
     def excerpt(self, text: str, side: Side, span: Span, lang: str) -> Markup:
         """Return some words of a text, lit, with a little of what is before and after them."""
@@ -234,11 +223,6 @@ def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str]:
             yield from html
         if notes:
             yield "</mark>"
-
-
-def _term_marked(pieces: Iterable[Piece]) -> Markup:
-    texts = ((_escaped(piece.runs[0].text), piece.term is not None) for piece in pieces)
-    return Markup("".join(f"<b>{text}</b>" if is_term else text for text, is_term in texts))
 
 
 def _run(run: Run, at: int, breaks: _Breaks | None) -> str:
