@@ -325,10 +325,7 @@ class GitReader:
         return texts
 
     def _versions(
-        self,
-        root: Path,
-        changes: list[_Change],
-        present: Mapping[tuple[str, str], Sourced[Any]],
+        self, root: Path, changes: list[_Change], present: Mapping[tuple[str, str], Sourced[Any]]
     ) -> dict[tuple[str, str], RecordVersion | None]:
         """Return the digests of each version, including the present ones."""
         wanted = dict.fromkeys([*((c.file, c.blob) for c in changes), *present])

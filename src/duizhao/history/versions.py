@@ -192,8 +192,7 @@ def origins(changed: Mapping[tuple[str, str], list[_State]]) -> set[tuple[str, s
 
 
 def former_texts(
-    changed: Mapping[tuple[str, str], list[_State]],
-    texts: Mapping[tuple[str, str], PlainTexts],
+    changed: Mapping[tuple[str, str], list[_State]], texts: Mapping[tuple[str, str], PlainTexts]
 ) -> dict[tuple[str, str], tuple[FormerText, ...]]:
     """Return the former texts of passages, the latest first.
 
