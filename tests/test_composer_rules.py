@@ -18,8 +18,7 @@ from duizhao.checks.rules import RULES
 from duizhao.edition import Edition, load
 from duizhao.model import INBOX, SIDES, Submission, Target
 from duizhao.notes import quote_location
-from duizhao.notes.composer import known_passages, page_data
-from duizhao.notes.composer_rules import LONGEST_URL, rules_data
+from duizhao.notes.composer import LONGEST_URL, known_passages, page_data, rules_data
 from duizhao.notes.forges import Repository
 from duizhao.records import layout
 from duizhao.records.editing import as_annotation, with_annotations

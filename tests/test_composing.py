@@ -11,8 +11,7 @@ import pytest
 import yaml
 
 from duizhao.edition import load
-from duizhao.notes.composer import composer_files, page_data
-from duizhao.notes.composer_rules import LONGEST_URL, javascript, rules_data
+from duizhao.notes.composer import LONGEST_URL, composer_files, javascript, page_data, rules_data
 from duizhao.notes.forges import Forge, Repository
 from duizhao.site.frame.assets import BOOK
 from tests.cases import edition
