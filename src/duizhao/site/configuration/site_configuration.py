@@ -47,20 +47,25 @@ class SiteConfiguration:
         """The settings below ``theme``."""
         return _mapping(self.values.get("theme"))
 
-    def settings(self, *, offline: bool) -> SiteSettings:
+    def settings(
+        self, *, offline: bool = False, missing: frozenset[str] | None = None
+    ) -> SiteSettings:
         """Return what the pages of the records need to know. Raises SettingError.
 
-        Of the guide the site has the page of the search alone.
+        ``missing`` are the paths of the guide's pages that the site does not have; by default, all
+        but that of the search.
         """
-        guide = {f"{path.name.partition('.')[0]}/" for path in GUIDE.glob("*.md")}
+        if missing is None:
+            guide = {f"{path.name.partition('.')[0]}/" for path in GUIDE.glob("*.md")}
+            missing = frozenset(guide - {SEARCH})
         return site_settings(
             name=self._text("site_name"),
             url=self._text("site_url"),
             repository_url=self._text("repo_url"),
             languages=self.languages,
             extra={**self.extra, "offline": offline or self.extra.get("offline")},
-            directory_urls=True,
-            missing=frozenset(guide - {SEARCH}),
+            directory_urls=bool(self.values.get("use_directory_urls", True)),
+            missing=missing,
             offers=offers(self.extra, self.root),
             root=self.root,
             edit_uri=self._text("edit_uri"),
@@ -209,4 +214,4 @@ def _script(given: Any) -> ExtraScript:
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
+    return value if isinstance(value, Mapping) else {}
