@@ -63,7 +63,7 @@ def build_command(
         raise click.UsageError("--scheduler is for --executor dask")
     from ..site.site_stamp import SiteStamp
 
-    stamp = SiteStamp(root, target, repr((offline, release))) if cache else None
+    stamp = SiteStamp(root.resolve(), target.resolve(), repr((offline, release))) if cache else None
     if stamp is not None and stamp.is_current():
         click.echo(f"{target} is up to date")
         return
