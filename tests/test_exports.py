@@ -234,16 +234,6 @@ def test_markdown_has_every_text_for_reading(texts: Edition, locale: str) -> Non
             assert any(one == wanted or one.endswith(f" {wanted}") for one in rest), name
 
 
-def test_links_to_passages_in_markdown_are_permalinks() -> None:
-    text = exported(edition("library"), "markdown").decode()
-    bodies = [note.remark.get("en") or "" for note in edition("library").all_notes()]
-    found = [url for body in bodies for url in re.findall(r"\(passage:([^)]+)\)", body)]
-    assert found
-    for passage in found:
-        assert f"]({SITE_URL}{passage.replace('#', '/#')}" in text
-    assert "(passage:" not in text
-
-
 def _shown(element: etree._Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
@@ -384,15 +374,6 @@ def test_csl_json_is_set_by_a_citation_processor(texts: Edition) -> None:
     lines = "\n".join(map(str, bibliography.bibliography()))
     for one in items:
         assert "issued" not in one or str(one["issued"]["date-parts"][0][0]) in lines
-
-
-def test_titles_in_references_are_those_of_the_records(texts: Edition) -> None:
-    by_key = {one["id"]: one for one in _csl(texts)}
-    for name, entry in texts.documents.items():
-        title = entry.document.title
-        assert by_key[name]["title"] == (title.en or title.zh)
-        if title.en and title.zh:
-            assert by_key[name]["original-title"] == title.zh
 
 
 # Selections
