@@ -14,6 +14,7 @@ from ..cache.compiled_templates import cache_compiled
 from ..edition.passages import lemma
 from ..edition.terms import renderings_of
 from ..locales.catalogues import language
+from ..locales.words import Catalogue
 from .blocks import hole, way
 from .citing.cited_work import key_of
 from .page import anchor
@@ -64,9 +65,9 @@ def template_environment(reader: Reader) -> jinja2.Environment:
         dates=reader.dates,
         # The author of a note is named where there are several.
         signed=len(reader.edition.contributors) > 1,
-        hole=hole,
         way=way,
-        id=hole("id"),
+        module=lambda name: environment.get_template(name).module,
+        id=Markup(hole("id")),
     )
     cache_compiled(environment, "pages")
     return environment
@@ -142,7 +143,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "canonical": lambda path: reader.canonical_url(path) or "",
         "outside": outside,
         "edit": lambda file: reader.settings.repository.edit(file) or "",
-        "source_places": reader.source_places,
+        "located_at": reader.located_at,
         "captured": reader.captured_places,
         "place_of": lambda one, term: reader.page_plans.term_places(term.id)[one.key],
         "full_urls": reader.full_urls,
@@ -154,17 +155,18 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "theme_place": reader.theme_place,
         "notes_on_theme": reader.notes_on_theme,
         "groupby_key": lambda notes: groupby(notes, attrgetter("key")),
+        "hole": lambda name, **values: Markup(hole(name, **values)),
         # Blocks
         "block": reader.block,
         "everywhere": reader.everywhere,
     }
 
 
-def late(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that Jinja's compiler cannot call: compiled templates serve every locale."""
+def late(words: Catalogue) -> Callable[..., str]:
+    """Return words as a filter that no compiler calls: templates serve every locale."""
 
     @jinja2.pass_context
-    def called(_context: object, *given: object, **values: object) -> Any:
-        return function(*given, **values)
+    def called(_context: object, key: str, **values: object) -> str:
+        return words(key, **values)
 
     return called
