@@ -15,12 +15,13 @@ import yaml
 
 from duizhao.checks.report import check
 from duizhao.checks.rules import RULES
+from duizhao.composer.composer import known_passages
+from duizhao.composer.composer_rules import LONGEST_URL, rules_data
 from duizhao.edition import Edition, load
 from duizhao.model import INBOX, SIDES, Submission, Target
 from duizhao.notes import quote_location
-from duizhao.notes.composer import known_passages, page_data
-from duizhao.notes.composer_rules import LONGEST_URL, rules_data
 from duizhao.notes.forges import Repository
+from duizhao.notes.page_data import page_data
 from duizhao.records import layout
 from duizhao.records.editing import as_annotation, with_annotations
 from duizhao.records.formatting import canonical

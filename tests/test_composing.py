@@ -10,10 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
+from duizhao.composer.composer import composer_files
+from duizhao.composer.composer_rules import LONGEST_URL, javascript, rules_data
 from duizhao.edition import load
-from duizhao.notes.composer import composer_files, page_data
-from duizhao.notes.composer_rules import LONGEST_URL, javascript, rules_data
 from duizhao.notes.forges import Forge, Repository
+from duizhao.notes.page_data import page_data
 from duizhao.site.frame.assets import BOOK
 from tests.cases import edition
 from tests.support import ROOT, scripts

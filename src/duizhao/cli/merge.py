@@ -33,8 +33,11 @@ def merge_command(root: Path, out: Path | None, parts: tuple[Path, ...], *, offl
     """
     target = out or root / "site"
     refuse_unwritable(target)
-    from ..mkdocs import BuildFailed, BuildOptions, build
+    from ..registry import named
+    from ..site.configuration.options import BuildOptions
+    from ..site.failure import BuildFailed
     from ..site.rendering.site_parts import MANIFEST
+    from ..site.site_build import build_site
 
     for part in parts:
         if not (part / MANIFEST).is_file():
@@ -42,6 +45,7 @@ def merge_command(root: Path, out: Path | None, parts: tuple[Path, ...], *, offl
             message = f"'{part}' is not a part of a site: {form} makes one"
             raise click.BadParameter(message, param_hint="PARTS")
     options = BuildOptions(cached=False, parts=tuple(part.resolve() for part in parts))
+    build = named("FUNCTIONS", "build") or build_site
     try:
         build(root.resolve(), target.resolve(), offline=offline, options=options)
     except BuildFailed as error:

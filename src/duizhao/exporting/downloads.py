@@ -10,11 +10,10 @@ from ..pages.article.page import ARTICLE
 from ..pages.document.page import DOCUMENT
 from ..pages.kind import ShownNotes, notes_on
 from ..pages.renderer import Renderer
+from ..site.export import Export, ExportedFile, FileLink, formats
 from ..views.localised_edition import LocalisedEdition
 from ..views.offers import Offer, OfferedFile
 from ..views.page import Page
-from .export import Export, ExportedFile, FileLink
-from .format_list import FORMATS
 from .selection import Selection
 
 
@@ -28,7 +27,7 @@ def files(renderer: Renderer, folder: Path | None = None) -> Iterator[ExportedFi
     all_notes = ShownNotes(tuple(one.key for one in localised.edition.holders))
     for offer in localised.settings.offers:
         if offer.localised or localised.locale == localised.urls.default:
-            write = FORMATS[offer.name].write
+            write = formats()[offer.name].write
             paths = {one: _path(renderer, offer, one) for one in _documents(localised, offer)}
             written = {one: folder / path for one, path in paths.items() if one} if folder else {}
             for document, path in paths.items():
@@ -62,4 +61,6 @@ def _path(renderer: Renderer, offer: Offer, document: str) -> str:
     return localised.urls.in_locale(path, localised.locale) if offer.localised else path
 
 
-DOWNLOADS = Export("downloads", "application/octet-stream", files, links, localised=True)
+DOWNLOADS = Export(
+    "downloads", "application/octet-stream", files, links, before_pages=True, localised=True
+)

@@ -9,6 +9,7 @@ import jinja2
 from ..cache.compiled_templates import cache_compiled
 from ..locales.catalogues import Locale, chinese_tag, entries, language
 from ..locales.words import Catalogue
+from ..registry import template_folders
 
 COMPACT_JSON = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
 """How templates write JSON."""
@@ -22,13 +23,7 @@ def template_environment(locale: Locale, words: Catalogue) -> jinja2.Environment
     Chinese words outside of the texts as ``chinese_tag``.
     """
     environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader(
-            [
-                jinja2.PackageLoader("duizhao", "pages"),
-                jinja2.PackageLoader("duizhao", "exporting/formats"),
-                jinja2.PackageLoader("duizhao"),
-            ]
-        ),
+        loader=jinja2.FileSystemLoader(template_folders()),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         # Each build has an environment of its own, which need not look for changes page by page.

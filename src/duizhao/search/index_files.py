@@ -13,14 +13,14 @@ from itertools import accumulate, chain, groupby
 from typing import Any
 
 from ..assets.bundles import ProgramFiles, compact, digest, script
-from ..cache import cached, content_digest
+from ..cache import cached, content_digest, write_cache
 from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
+from ..site.search_files import PROGRAM, HandWritten
 from . import folding
 from .associations import as_written, renderings
 from .index_entries import (
     EntryKind,
-    HandWritten,
     IndexEntry,
     IndexGroup,
     glossary,
@@ -32,11 +32,8 @@ from .lookups import articles, pinyin
 from .postings import FIELDS, TEXTS, TextSequence, deltas, encode, sequences
 from .prefetch import prefetch_lists
 
-FOLDER = "assets/search"
+FOLDER = PROGRAM.rpartition("/")[0]
 """Where in the site the files lie."""
-PROGRAM = f"{FOLDER}/search.js"
-"""Where the script lies that pages load. Its name has no hash: it alone knows the folder of the
-index, and pages stay as they are when the index changes."""
 WHOLE = 200_000
 """How many characters of text are sent whole and searched as they are; more are divided."""
 PREFETCH = 1_750_000
@@ -49,6 +46,15 @@ _TABLE = 2_500
 """How many characters of the table of renderings one file holds."""
 _STRETCH = 20_000
 """How many characters of the sequence of characters one file holds."""
+
+
+def search_files(
+    edition: Edition, pages: Mapping[str, Sequence[HandWritten]], locales: Sequence[Locale]
+) -> Mapping[str, bytes]:
+    """Return the files of the search, and store what was computed for them."""
+    files = index_files(edition, pages, locales).files
+    write_cache(CACHE_NAME)
+    return files
 
 
 def index_files(

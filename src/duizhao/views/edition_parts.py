@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Any, TypeVar
 
 from ..edition import Edition
 from ..history.git import History
@@ -20,8 +21,7 @@ from .pictures.alignment_pictures import sentence_lengths
 from .sources.captured_texts import CapturedTexts
 from .text.marked_text import MarkedTexts
 
-if TYPE_CHECKING:
-    from ..divergence.candidates import Candidate
+T = TypeVar("T")
 
 
 class EditionParts:
@@ -50,14 +50,14 @@ class EditionParts:
         """How long the articles of a document are, by its id."""
         self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}
         """The files for download in each locale, which a build writes before the pages."""
+        self._computed: dict[Callable[[Edition], Any], Any] = {}
 
-    @cached_property
-    def divergences(self) -> tuple[Candidate, ...]:
-        """Where the two texts may differ, the most probable place first."""
-        # What this needs is optional: only a site that has the page imports it.
-        from ..divergence.reviewing import review
-
-        return review(self.edition).candidates
+    def computed(self, function: Callable[[Edition], T]) -> T:
+        """Return what a function computes of the edition, which is done once for all locales."""
+        if function not in self._computed:
+            self._computed[function] = function(self.edition)
+        result: T = self._computed[function]
+        return result
 
     def _glossary_orders(self, side: Side) -> GlossaryOrders:
         return GlossaryOrders(self.edition, side)

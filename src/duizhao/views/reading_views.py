@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from ..edition import ArticleEntry, ContentsEntry, DivisionEntry, DocumentEntry
 from ..model import SIDES
-from ..notes.composer import page_data
+from ..notes.page_data import page_data
 from ..text.passage_links import passage_links
 from .citing.cited_work import Work
 from .citing.references import FORMS, SLOTS, Reference, references

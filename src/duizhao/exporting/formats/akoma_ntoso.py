@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import SIDES, ArticleKind, DocumentKind
+from ...site.export import Format
 from ...views.offers import Offer
-from ..format import Format
 from ..selection import ExportedArticle, Selection
 from .tei import divided
 

@@ -16,9 +16,9 @@ from ...edition import ArticleEntry, DocumentEntry
 from ...model import Contributor, Model
 from ...pages.renderer import Renderer
 from ...records.json_schemas import schema_of
+from ...site.export import Export, ExportedFile
 from .. import json_model
 from .. import record_json as to
-from ..export import Export, ExportedFile
 from ..selection import Selection
 
 FOLDER = "api/v1/"

@@ -21,6 +21,7 @@ from ...locales.catalogues import language
 from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
 from ...pages.theme.page import THEME
+from ...site.export import Export, ExportedFile, FileLink
 from ...views.citing.references import single_quoted
 from ...views.dates import Dates, midnight, rfc3339
 from ...views.labels import Holder
@@ -29,7 +30,6 @@ from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
 from ...views.text.note_views import NoteViews
 from ...views.text.units import Unit, lemma
-from ..export import Export, ExportedFile, FileLink
 from ..selection import xml_safe
 
 MOST = 200

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...site.export import Format
 from ...views.offers import Offer
 from ..citations import Citation, citations
-from ..format import Format
 from ..selection import Selection
 
 _TEX = {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}

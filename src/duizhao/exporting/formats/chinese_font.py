@@ -15,8 +15,8 @@ from typing import Any
 
 from ...cache.cached_values import cached_for_user
 from ...pages.renderer import Renderer
+from ...site.export import Export, ExportedFile
 from ...views.sources.chinese_fonts import ChineseFont, chinese_fonts
-from ..export import Export, ExportedFile
 
 _FEATURES = ["halt", "palt", "chws", "locl", "ccmp", "vert"]
 

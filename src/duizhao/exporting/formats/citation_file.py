@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
+from ...site.export import Format
 from ...views.citing.swhid import revision_id
 from ...views.offers import Offer
 from ...views.text.prose import outside
 from ..edition_metadata import authors, description, published
-from ..format import Format
 from ..selection import Selection
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...model import PartialDate
+from ...site.export import Format
 from ...views.offers import Offer
 from ..citations import Citation, citations
-from ..format import Format
 from ..record_json import dumped
 from ..selection import Selection
 

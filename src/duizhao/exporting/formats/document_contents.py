@@ -13,8 +13,8 @@ from functools import partial
 from ...assets.bundles import compact
 from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
+from ...site.export import Export, ExportedFile
 from ...views.reading_views import contents_script
-from ..export import Export, ExportedFile
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

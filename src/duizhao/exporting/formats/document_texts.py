@@ -15,9 +15,9 @@ from ...edition.entries import Holder
 from ...model import SIDES, Segment, Side
 from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
+from ...site.export import Export, ExportedFile
 from ...views.localised_edition import LocalisedEdition
 from ...views.reading_views import texts_script
-from ..export import Export, ExportedFile
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...locales.catalogues import language
+from ...site.export import Format
 from ...text.word_bookmarks import bookmark
 from ...views.offers import Offer
 from ..bodies import paragraphs
 from ..book import Book, BookNote, BookUnit, with_notes
-from ..format import Format
 from ..selection import Selection
 from ..zipped import zip_file
 

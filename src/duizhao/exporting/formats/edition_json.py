@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from ...site.export import Format
 from ...views.offers import Offer
 from .. import record_json as to
-from ..format import Format
 from ..selection import ExportedDocument, Selection
 
 _BEGIN, _END = ',\n"documents":[', "],\n"

@@ -20,12 +20,12 @@ from markupsafe import Markup, escape
 from ...edition import ArticleEntry, DocumentEntry
 from ...locales.catalogues import language
 from ...model import SIDES, Side
+from ...site.export import Format
 from ...text.passage_links import passage_links
 from ...views.offers import Offer
 from ...views.text.prose import prose
 from ...views.text.text_runs import Run
 from ..book import Book, BookDivision, BookText
-from ..format import Format
 from ..selection import Selection, xml_safe
 from ..zipped import zip_file
 

@@ -11,10 +11,10 @@ from functools import partial
 
 from ...assets.bundles import compact
 from ...pages.renderer import Renderer
+from ...site.export import Export, ExportedFile
 from ...views.localised_edition import LocalisedEdition
 from ...views.reading_views import TERM_CARDS
 from ...views.text.prose import prose
-from ..export import Export, ExportedFile
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

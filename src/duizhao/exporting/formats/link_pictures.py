@@ -16,9 +16,9 @@ from typing import Any
 from ...edition import ArticleEntry, DocumentEntry
 from ...extras import is_installed
 from ...pages.renderer import Renderer
+from ...site.export import Export, ExportedFile
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
-from ..export import Export, ExportedFile
 
 Holder = ArticleEntry | DocumentEntry
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
-from ...assets.bundles import compact, script
-from ...locales.catalogues import Locale, catalogue, language
 from ...pages.my_notes.page import SCRIPT
 from ...pages.renderer import Renderer
-from ..export import Export, ExportedFile
+from ...site.export import Export, ExportedFile
+from ...site.frame.page_parts import localised_script
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:
@@ -17,12 +15,6 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     locale = renderer.localised.locale
     path = renderer.localised.urls.in_locale(SCRIPT, locale)
     yield ExportedFile(path, localised_script("my-notes", locale))
-
-
-def localised_script(name: Literal["selecting", "my-notes"], locale: Locale) -> bytes:
-    """Return one of the scripts with its words in a locale."""
-    words = {**catalogue(locale)["selecting"], **catalogue(locale)["my-notes"]}
-    return script(name, side=compact(language(locale).side), words=compact(words))
 
 
 MY_NOTES_SCRIPT = Export("my-notes", "text/javascript", files, localised=True)

@@ -12,9 +12,9 @@ from functools import partial
 from ...assets.bundles import compact, script
 from ...pages.annotations.page import NOTE_LIST, notes
 from ...pages.renderer import Renderer
+from ...site.export import Export, ExportedFile
 from ...views.listings.note_list_views import SCRIPT, page_script
 from ...views.page import Page
-from ..export import Export, ExportedFile
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

@@ -10,8 +10,8 @@ import io
 from collections.abc import Iterator
 from functools import partial
 
+from ...site.export import Format
 from ...views.offers import Offer
-from ..format import Format
 from ..selection import ExportedDocument, Selection
 
 COLUMNS = ("id", "document", "article", "segment", "en", "zh", "themes", "url")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from ...site.export import Format
 from ...views.offers import Offer
-from ..format import Format
 from ..record_json import dumped, pair
 from ..selection import ExportedDocument, Selection, batched
 

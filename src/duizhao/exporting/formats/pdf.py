@@ -19,11 +19,11 @@ from typing import Any
 from ...edition import DocumentEntry
 from ...locales.catalogues import language
 from ...model import other_side
+from ...site.export import Format
 from ...views.offers import Offer
 from ...views.text.prose import prose
 from ..bodies import tree
 from ..book import Book, BookArticle, BookNote, BookUnit, with_notes
-from ..format import Format
 from ..selection import Selection
 
 Fields = dict[str, Any]

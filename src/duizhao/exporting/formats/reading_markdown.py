@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ...model import SIDES
+from ...site.export import Format
 from ...text.passage_links import passage_links
 from ...views.offers import Offer
-from ..format import Format
 from ..selection import ExportedArticle, ExportedNote, ExportedUnit, Selection, batched
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~!])|^([ \t]*)([-+]|\d+[.)])(?=[ \t]|$)|^([ \t]+)", re.M)

@@ -13,9 +13,9 @@ from ...assets.bundles import compact, script
 from ...edition import ArticleEntry, DocumentEntry
 from ...model import SIDES
 from ...pages.renderer import Renderer
+from ...site.export import Export, ExportedFile
 from ...views.localised_edition import LocalisedEdition
 from ...views.page import shortened
-from ..export import Export, ExportedFile
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

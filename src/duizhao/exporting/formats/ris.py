@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...site.export import Format
 from ...views.offers import Offer
 from ..citations import Citation, citations
-from ..format import Format
 from ..selection import Selection
 
 

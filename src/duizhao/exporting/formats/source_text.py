@@ -7,9 +7,9 @@ from functools import partial
 
 from ...pages.renderer import Renderer
 from ...pages.source.page import SOURCE
+from ...site.export import Export, ExportedFile, FileLink
 from ...views.page import Page
 from ...views.sources.captured_texts import CapturedTexts
-from ..export import Export, ExportedFile, FileLink
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

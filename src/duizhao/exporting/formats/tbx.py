@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model import SIDES, Bilingual, Side, Term
+from ...site.export import Format
 from ...views.offers import Offer
-from ..format import Format
 from ..selection import Selection
 
 

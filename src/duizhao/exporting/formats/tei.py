@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from ...edition import DivisionEntry
 from ...model import SIDES
+from ...site.export import Format
 from ...views.offers import Offer
-from ..format import Format
 from ..selection import ExportedArticle, ExportedUnit, Selection
 
 

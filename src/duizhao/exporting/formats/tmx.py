@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from ... import __version__
+from ...site.export import Format
 from ...views.offers import Offer
-from ..format import Format
 from ..selection import Selection
 
 _BEGIN, _END = "<body>\n", "</body>"

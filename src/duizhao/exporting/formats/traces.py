@@ -18,8 +18,8 @@ from ...extras import is_installed
 from ...model import Pair, Segment
 from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
+from ...site.export import Export, ExportedFile
 from ...views.reading_views import TRACING, traces_script
-from ..export import Export, ExportedFile
 from ..traced_words import document_traces, holders_of
 
 _CACHE_NAME = "traces"

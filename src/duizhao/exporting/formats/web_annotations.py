@@ -9,9 +9,9 @@ from typing import Any
 
 from ...edition.entries import Anchor
 from ...model import Side
+from ...site.export import Format
 from ...text.anchors import Span, context
 from ...views.offers import Offer
-from ..format import Format
 from ..record_json import dumped
 from ..selection import ExportedNote, ExportedUnit, Selection
 

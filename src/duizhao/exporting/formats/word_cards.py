@@ -23,8 +23,8 @@ from ...edition.entries import Holder
 from ...model import Pair
 from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
+from ...site.export import Export, ExportedFile
 from ...views.reading_views import words_script
-from ..export import Export, ExportedFile
 from ..traced_words import holders_of
 
 _CACHE_NAME = "words"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Side, other_side
+from ...site.export import Format
 from ...views.offers import Offer
-from ..format import Format
 from ..selection import ExportedUnit, Selection
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from markupsafe import escape
 
+from ...site.export import Format
 from ...views.offers import Offer
 from ...views.text.prose import outside
 from ..edition_metadata import authors, description, published, sources
-from ..format import Format
 from ..selection import Selection
 
 

@@ -10,9 +10,9 @@ from itertools import groupby
 from pathlib import Path
 
 from ...assets.bundles import ProgramFiles, compact, digest, script
-from ...notes.composer import composer_files
 from ...pages.renderer import Renderer
-from ...search import PROGRAM
+from ...registry import named
+from ..search_files import PROGRAM
 from .context import SiteAssets, SiteStylesheet
 from .page_parts import part_files
 
@@ -82,7 +82,8 @@ def locale_assets(
             replace(sheet, content=sheet.content.replace(*_FONTS_OF_A_DISK)) for sheet in pages
         ]
     sheets = {_bundle_name("css", sheet.content): sheet for sheet in pages}
-    composer = composer_files(
+    composer_files = named("FUNCTIONS", "composer_files") or (lambda *_: ProgramFiles("", {}))
+    composer: ProgramFiles = composer_files(
         localised.edition,
         localised.settings.repository,
         joined(styles["composer"]),

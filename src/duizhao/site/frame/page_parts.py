@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ...assets.bundles import ProgramFiles, compact, digest
-from ...exporting.formats.my_notes import localised_script
+from typing import Literal
+
+from ...assets.bundles import ProgramFiles, compact, digest, script
+from ...locales.catalogues import Locale, catalogue, language
 from ...pages.renderer import Renderer
 
 
@@ -15,9 +17,15 @@ def part_files(renderer: Renderer, selecting: bytes = b"") -> ProgramFiles:
     """
     locale = renderer.localised.locale
     own = localised_script("selecting", locale)
-    script = f"assets/duizhao.selecting.{locale}.{digest(own)}.js"
+    program = f"assets/duizhao.selecting.{locale}.{digest(own)}.js"
     sheet = f"assets/duizhao.selecting.{digest(selecting)}.css"
-    html = renderer.parts(script, sheet).strip()
+    html = renderer.parts(program, sheet).strip()
     content = f"globalThis.dzParts={compact(html)};\n".encode()
     name = f"assets/duizhao.parts.{locale}.{digest(content)}.js"
-    return ProgramFiles(name, {name: content, script: own, sheet: selecting})
+    return ProgramFiles(name, {name: content, program: own, sheet: selecting})
+
+
+def localised_script(name: Literal["selecting", "my-notes"], locale: Locale) -> bytes:
+    """Return one of the scripts with its words in a locale."""
+    words = {**catalogue(locale)["selecting"], **catalogue(locale)["my-notes"]}
+    return script(name, side=compact(language(locale).side), words=compact(words))

@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from ...cache import cached, content_digest
-from ...exporting import EXPORTS
 from ...locales.catalogues import Locale
 from ...pages.kind import ShownNotes
 from ...pages.kinds import KINDS
+from ..export import exports
 from .page_writer import LocalePages
 from .site_inputs import SiteInputs
 from .site_parts import SitePart
@@ -55,7 +55,7 @@ def _files(pages: LocalePages) -> Iterator[tuple[str, ShownNotes, object]]:
         if notes is not None:
             yield pages.place(page), notes(renderer.localised, page), page
     first = pages.locale == renderer.localised.urls.default
-    for export in EXPORTS.values():
+    for export in exports().values():
         if export.localised or first:
             for file in export.files(renderer):
                 if file.notes is not None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from .folders import refuse_unwritable
-from .shared_options import ROOT
+from ..cli.folders import refuse_unwritable
+from ..cli.shared_options import ROOT
 
 
 @click.command("archive")
@@ -37,8 +37,8 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
       duizhao archive --out edition.zip
       duizhao archive --sign ~/.ssh/id_ed25519
     """
-    from ..archive.packing import archive_name, assemble, pack, written_beside
     from ..history.git import version as commit
+    from .packing import archive_name, assemble, pack, written_beside
 
     edition, version = _title(root), os.environ.get("DUIZHAO_VERSION") or commit(root)
     target = out or root / "dist" / archive_name(edition, version)
@@ -46,10 +46,14 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
     refuse_unwritable(target, *written_beside(target))
     if key is not None:
         _refuse_wrong_key(key)
-    from ..mkdocs import BuildFailed, BuildOptions, build
+    from ..cli.terminal import writing
+    from ..registry import named
+    from ..site.configuration.options import BuildOptions
+    from ..site.failure import BuildFailed
     from ..site.progress import announce, shown_steps
-    from .terminal import writing
+    from ..site.site_build import build_site
 
+    build = named("FUNCTIONS", "build") or build_site
     try:
         with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
             site, bag = Path(folder) / "site", Path(folder) / "bag"
@@ -66,8 +70,8 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
 
 def _refuse_wrong_key(key: Path) -> None:
     """Refuse a key that cannot sign before the site is built."""
-    from ..archive.signature import refuse_wrong_key
     from ..site.failure import BuildFailed
+    from .signature import refuse_wrong_key
 
     try:
         refuse_wrong_key(key)

@@ -6,24 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..edition import Edition
-from ..exporting import FORMATS
-from ..exporting.export import encoded_pieces
-from ..exporting.selection import Selection
 from ..extras import is_installed, missing_package
 from ..history.git import Reader
 from ..model.problems import did_you_mean
 from ..pages.renderer import Renderer
+from ..site.configuration.settings import locale_for
+from ..site.configuration.site_configuration import read_configuration
+from ..site.export import encoded_pieces, formats
+from ..site.failure import BuildFailed, SettingError
+from ..site.site_build import checked
 from ..views.edition_parts import EditionParts
 from ..views.offers import Offer
-from .configuration.settings import locale_for
-from .configuration.site_configuration import read_configuration
-from .failure import BuildFailed, SettingError
-from .site_build import checked
+from .selection import Selection
 
 
 def format_names() -> dict[str, str]:
     """Return what each format is called, by its name."""
-    return {name: FORMATS[name].offer.title for name in sorted(FORMATS)}
+    return {name: formats()[name].offer.title for name in sorted(formats())}
 
 
 def export(root: Path, name: str, document: str = "", language: str = "") -> Iterator[bytes]:
@@ -33,7 +32,7 @@ def export(root: Path, name: str, document: str = "", language: str = "") -> Ite
     ``language`` the language of the interface, or nothing for the site's default. Raises
     BuildFailed if anything is wrong, before the first piece.
     """
-    found = FORMATS[name]
+    found = formats()[name]
     if found.package and not is_installed(found.package):
         raise BuildFailed(f"{name}: {missing_package(found.package)}")
     try:

@@ -27,9 +27,9 @@ def verify_command(context: click.Context, archive: Path, allowed_signers: Path 
       duizhao verify edition.zip
       duizhao verify edition.zip --allowed-signers signers.txt
     """
-    from ..archive.verification import verify
     from ..model.problems import visible
     from ..site.failure import BuildFailed
+    from .verification import verify
 
     try:
         found = verify(archive, allowed_signers)

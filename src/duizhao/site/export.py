@@ -1,13 +1,16 @@
-"""What an export is: the files of one format that a site holds, and the pages that name them."""
+"""What a site has beside its pages: exports, and formats for download, which wings register."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from ..pages.kind import ShownNotes
 from ..pages.renderer import Renderer
-from ..views.offers import OfferedFile
+from ..registry import registered
+from ..views.offers import Offer, OfferedFile
 from ..views.page import Page
 
 
@@ -70,14 +73,45 @@ class Export:
     """Its name."""
     media_type: str
     """Its media type: https://www.iana.org/assignments/media-types."""
-    files: Callable[[Renderer], Iterator[ExportedFile]]
-    """Yields its files, from an edition in one locale."""
+    files: Callable[..., Iterator[ExportedFile]]
+    """Yields its files, from the renderer of an edition in one locale."""
     links: Callable[[Renderer, Page | None], Iterator[FileLink]] = no_links
     """Yields the files that the head of a page names, the page's own first.
 
     The page is none for one that is not made from records.
     """
+    before_pages: bool = False
+    """Whether a page has their sizes: ``files`` is given the folder in which they are written."""
     localised: bool = False
     """Whether each locale has files of its own; else they are made once, in the default locale."""
     cache: str = ""
     """The name of the cache that it uses, if it is its own: whoever makes the files writes it."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format in which the edition, or a document of it, can be downloaded."""
+
+    offer: Offer
+    """What the pages say of it."""
+    write: Callable[[Any], Iterator[str | bytes]]
+    """Yields a file of a ``Selection`` piece by piece: a large edition need not fit in memory."""
+    package: str = ""
+    """The optional package that it needs, as it is imported; see ``duizhao.extras``."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.offer.name
+
+
+@cache
+def exports() -> Mapping[str, Export]:
+    """Return every export by its name."""
+    return registered("EXPORTS", Export)
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Return every format for download by its name."""
+    return registered("FORMATS", Format)

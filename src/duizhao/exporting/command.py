@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from .completion import complete_documents
-from .folders import refuse_unwritable
-from .shared_options import ROOT, OneOf
+from ..cli.completion import complete_documents
+from ..cli.folders import refuse_unwritable
+from ..cli.shared_options import ROOT, OneOf
 
 _BINARY = ("docx", "epub", "pdf", "pdf-notes")
 
 
 def _names() -> Iterable[str]:
-    from ..site.export_file import format_names
+    from .export_file import format_names
 
     return format_names()
 
@@ -26,7 +26,7 @@ class _Export(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        from ..site.export_file import format_names
+        from .export_file import format_names
 
         with formatter.section("Formats"):
             formatter.write_dl(list(format_names().items()))
@@ -66,10 +66,10 @@ def export_command(root: Path, name: str, document: str, locale: str, out: Path 
         raise click.UsageError(f"{name} is not text: name a file with --out")
     if out is not None:
         refuse_unwritable(out)
+    from ..cli.terminal import require_edition, writing
     from ..records.atomic_files import write_bytes
-    from ..site.export_file import export
     from ..site.failure import BuildFailed
-    from .terminal import require_edition, writing
+    from .export_file import export
 
     require_edition(root)
     try:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...divergence.candidates import Candidate
-from ...locales.catalogues import edition_words
-from ...model import SIDES
-from ...model.problems import visible
-from ...views.links import LinkTo
-from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
-from ...views.page import Page
-from ..kind import PageKind, single_page
+from ..locales.catalogues import edition_words
+from ..model import SIDES
+from ..model.problems import visible
+from ..pages.kind import PageKind, single_page
+from ..views.links import LinkTo
+from ..views.locale_views import LocaleViews
+from ..views.localised_edition import LocalisedEdition
+from ..views.page import Page
+from .candidates import Candidate
+from .reviewing import review
 
 PATH = "review/"
 _MOST = 250
@@ -62,7 +63,7 @@ class DivergencesPage:
 def view(views: LocaleViews, page: Page) -> DivergencesPage:
     """Return the view model of the page."""
     localised, link = views.localised, views.link_from(page)
-    candidates = localised.parts.divergences
+    candidates = localised.parts.computed(review).candidates
     still = [one for one in candidates if one.is_open]
     done = [one for one in candidates if not one.is_open]
     return DivergencesPage(

@@ -11,8 +11,8 @@ from ..assets.bundles import ProgramFiles, compact, digest, script
 from ..edition import Edition
 from ..locales.catalogues import Locale, catalogue
 from ..model import CONTRIBUTORS, AnnotationType
+from ..notes.forges import Repository
 from .composer_rules import rules_data
-from .forges import Repository
 
 FOLDER = "assets/composer"
 """Where in the site the program lies."""
@@ -58,31 +58,6 @@ def known_passages(edition: Edition) -> dict[str, str]:
         name: " ".join(entry.id for entry in edition.of_document(name))
         for name in edition.documents
     }
-
-
-def page_data(edition: Edition, key: str, *, terms: bool = True) -> dict[str, Any]:
-    """Return what the composer must know of the record on a page, besides the texts on it.
-
-    ``terms`` is whether that has the terms in them: a page with their cards says them already.
-    """
-    document = edition.documents.get(key.partition("/")[0])
-    issued = document.document.issued if document else None
-    here = edition.notes(key)
-    gone = edition.withdrawn_notes(key)
-    data: dict[str, Any] = {
-        "key": key,
-        "date": issued.first.isoformat() if issued else "",
-        "active": [note.id for note in here],
-        "retired": [
-            *(old for note in (*here, *gone) for old in note.formerly),
-            *(note.id for note in gone),
-        ],
-    }
-    if terms:
-        chinese = "\n".join(pair.zh for pair in edition.units(key).values() if pair.zh)
-        words = [(name, record.value.zh) for name, record in edition.terms.items()]
-        data["terms"] = [[name, one] for name, one in words if one in chinese]
-    return data
 
 
 def _words(locale: Locale) -> dict[str, Any]:

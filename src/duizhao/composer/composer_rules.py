@@ -13,10 +13,10 @@ from typing import Any
 from ..checks.rules import notes, raw_markup, writing
 from ..edition import DEVICES
 from ..model import BODY_BRACKETS, ID_LENGTH, ID_PATTERN, INBOX, NESTED
+from ..notes import quote_location
 from ..records import source
 from ..records.json_schemas import schema
 from ..text import anchors, passage_links, scripts
-from . import quote_location
 
 LONGEST_URL = 8_000
 """Bytes of a URL that every host takes; GitHub answers 414 to more than some 8,190."""

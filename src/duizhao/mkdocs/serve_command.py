@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from .gc_tuning import default_gc
-from .interrupts import ignore_interrupts
-from .shared_options import ROOT
+from ..cli.gc_tuning import default_gc
+from ..cli.interrupts import ignore_interrupts
+from ..cli.shared_options import ROOT
 
 _FORM = "write HOST:PORT, as in 127.0.0.1:8000"
 _LAST_PORT = 65_535
@@ -97,7 +97,8 @@ def serve_command(root: Path, address: _Address) -> None:
     """
     if refusal := _refusal(address):
         raise click.ClickException(refusal)
-    from ..mkdocs import BuildFailed, serve
+    from ..site.failure import BuildFailed
+    from .building import serve
 
     try:
         with default_gc():

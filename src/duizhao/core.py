@@ -1,0 +1,19 @@
+"""What the core registers, in the form of a wing: see ``duizhao.registry``."""
+
+from pathlib import Path
+
+PAGES = tuple(
+    f"duizhao.pages.{path.parent.name}.page"
+    for path in sorted(Path(__file__).parent.glob("pages/*/page.py"))
+)
+RULES = ("duizhao.checks.rules:OWN",)
+TEMPLATES = ("pages", "templates")
+COMMANDS = {
+    **{
+        name: f"duizhao.cli.{name}:{name}_command"
+        for name in (
+            *("check", "explain", "annotate", "new", "fold", "fix", "build", "merge", "doctor"),
+            *("remove", "terms", "fmt", "summary", "schemas", "help"),
+        )
+    }
+}

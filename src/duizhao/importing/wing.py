@@ -1,0 +1,3 @@
+"""What importing registers."""
+
+COMMANDS = {"import": "duizhao.cli.import_:import_command"}

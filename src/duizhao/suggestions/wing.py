@@ -1,0 +1,3 @@
+"""What suggestions register."""
+
+FUNCTIONS = {"suggestions": "duizhao.suggestions.report:suggestions"}
