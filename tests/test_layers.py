@@ -40,7 +40,7 @@ PACKAGES: Mapping[str, Package] = {
     "parallel": package(),
     "extras": package(),
     "zip_members": package(),
-    "align": package("text", "numpy"),
+    "align": package("text"),
     # From files to an edition that is checked.
     "records": package("messages model cache", "pydantic pydantic_core yaml"),
     "setup": package("messages model text locales zip_members records", "jinja2 yaml"),
@@ -63,19 +63,10 @@ PACKAGES: Mapping[str, Package] = {
         "jinja2 markupsafe rich yaml",
     ),
     # What people and programs call.
-    "api": package("model text locales extras align edition checks views pages site"),
-    "divergence": package(
-        "extras history locales messages model text align edition checks views pages"
-    ),
-    "suggestions": package("model records text align edition divergence", "yaml"),
-    "importing": package(
-        "model text align records edition checks",
-        "markdown_it pypdf rapidfuzz selectolax simplemma yaml",
-    ),
-    "review": package("model text locales assets align edition", "jinja2 markupsafe pydantic yaml"),
+    "api": package("model text locales edition checks views pages site"),
     "cli": package(
-        "registry messages model text locales cache extras align records setup edition checks"
-        " history notes site divergence importing review",
+        "registry messages model text locales cache extras records setup edition checks history"
+        " notes site",
         "click rich yaml",  # completion in a shell does not wait for the package of records
     ),
     # The wings.
@@ -171,6 +162,11 @@ def test_a_package_may_import_only_from_those_before_it() -> None:
 def test_modules_import_only_what_their_package_may(engine: Path) -> None:
     found = [line for name, path in modules(engine) for line in wrong(path, name, engine)]
     assert found == []
+
+
+def test_a_wing_is_imported_by_no_package(engine: Path) -> None:
+    wings = {path.parent.name for path in engine.glob("*/wing.py")}
+    assert [name for name, one in PACKAGES.items() if wings & set(one.may_import)] == []
 
 
 def test_only_the_package_for_mkdocs_imports_it() -> None:

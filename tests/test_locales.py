@@ -9,7 +9,6 @@ from string import Formatter
 import pytest
 from markupsafe import Markup
 
-from duizhao.align import BeadKind
 from duizhao.checks.captures import PartKind
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
@@ -25,6 +24,7 @@ from duizhao.model import (
 )
 from duizhao.pages.kinds import KINDS
 from duizhao.site.export import formats
+from duizhao_workbench.aligning.beads import BeadKind
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -77,7 +77,10 @@ def fields(text: str) -> set[str]:
 
 def sources(root: Path) -> Iterator[str]:
     engine = root / "src" / "duizhao"
+    workbench = root / "workbench" / "src" / "duizhao_workbench"
     folders = [
+        (workbench, "*.html"),
+        (workbench, "*.py"),
         (engine / "templates", "*.html"),
         (engine / "pages", "*.html"),
         (engine / "pages", "*.py"),

@@ -27,7 +27,7 @@ TOP = {
             "schemas",
             "src",
         ),
-        *("tests", "tools"),
+        *("tests", "tools", "workbench"),
     },
 }
 

@@ -18,10 +18,8 @@ from duizhao.edition import load
 from duizhao.mkdocs.hand_written import guide
 from duizhao.search.folding import FoldedTexts, characters, chinese_runs, fold, variants, words
 from duizhao.search.index_entries import EntryKind, groups
-from duizhao.search.index_files import index_files
-from duizhao.search.lookups import articles, pinyin
+from duizhao.search.index_files import articles, index_files, pinyin, prefetch_lists
 from duizhao.search.postings import deltas, encode, sequences
-from duizhao.search.prefetch import prefetch_lists
 from duizhao.site.search_files import HandWritten
 from tests.support import PROPOSAL, ROOT, scripts, searches
 

@@ -12,7 +12,7 @@ from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.pages.renderer import Renderer
 from duizhao.search.index_entries import groups
-from duizhao.search.lookups import articles
+from duizhao.search.index_files import articles
 from duizhao.text.anchors import Span
 from duizhao.views.labels import Labels
 from duizhao.views.text.article_layout import SegmentRow, Table, layout_of

@@ -26,85 +26,73 @@ from typing import Any, Literal, TypeVar
 T = TypeVar("T")
 GROUP = "duizhao.wings"
 """The group of the entry points of other distributions."""
-_ENGINE = __name__.rpartition(".")[0]
+_ENGINE = Path(__file__).parent
 
 
 def wings() -> Iterator[ModuleType]:
     """Yield what registers something: the core, its wings, other distributions, each by name."""
-    yield import_module(f"{_ENGINE}.core")
-    yield from _own()
-    yield from _others()
+    yield import_module("duizhao.core")
+    for file in sorted(_ENGINE.glob("*/wing.py")):
+        yield import_module(f"duizhao.{file.parent.name}.wing")
+    yield from map(import_module, _others())
 
 
 def registered(
     name: Literal["PAGES", "RULES", "FORMATS", "EXPORTS"], sort: type[T]
 ) -> dict[str, T]:
     """Return what is registered under a name, by the names of these objects, and in order."""
-    places = [place for wing in wings() for place in getattr(wing, name, ())]
-    found = (one for place in places for one in _objects(place) if isinstance(one, sort))
-    return {str(getattr(one, "name")): one for one in found}  # noqa: B009
+    places = (place for wing in wings() for place in getattr(wing, name, ()))
+    found: dict[str, T] = {}
+    for one in (one for place in places for one in _objects(place) if isinstance(one, sort)):
+        found[getattr(one, "name", "")] = one
+    return found
 
 
 @cache
 def named(kind: Literal["COMMANDS", "FUNCTIONS"], name: str) -> Any:
     """Return the command or the function of that name, imported now; None if there is none."""
-    for wing in wings():
-        place = getattr(wing, kind, {}).get(name)
-        if place is not None:
-            return _object(place)
-    return None
+    places = (getattr(wing, kind, {}).get(name) for wing in wings())
+    place = next(filter(None, places), None)
+    return next(iter(_objects(place))) if place else None
 
 
 def command_names() -> list[str]:
     """Return the names of all commands, without importing one."""
-    return list(dict.fromkeys(name for wing in wings() for name in getattr(wing, "COMMANDS", ())))
+    return [name for wing in wings() for name in getattr(wing, "COMMANDS", ())]
 
 
 def template_folders() -> list[Path]:
     """Return the folders with the templates of pages and formats."""
-    return [
-        Path(str(wing.__file__)).parent / folder
-        for wing in wings()
-        for folder in getattr(wing, "TEMPLATES", ())
-    ]
+    folders = [(str(wing.__file__), getattr(wing, "TEMPLATES", ())) for wing in wings()]
+    return [Path(file).parent / name for file, names in folders for name in names]
 
 
 @cache
-def _own() -> tuple[ModuleType, ...]:
-    folders = sorted(path.parent.name for path in Path(__file__).parent.glob("*/wing.py"))
-    return tuple(import_module(f"{_ENGINE}.{folder}.wing") for folder in folders)
-
-
-@cache
-def _others() -> tuple[ModuleType, ...]:
+def _others() -> list[str]:
+    """Return the modules that other distributions name, by the names of their entry points."""
     # 'importlib.metadata' has these too, and takes as long to import as a whole command to run.
     found: dict[str, str] = {}
-    for folder in sys.path:
-        for file in Path(folder).glob("*-info/entry_points.txt"):
-            if f"[{GROUP}]" in (text := file.read_text("utf-8")):
-                parser = ConfigParser(delimiters="=")
-                parser.read_string(text)
-                found = {**parser[GROUP], **found}
-    return tuple(import_module(found[name]) for name in sorted(found))
-
-
-def _object(place: str) -> Any:
-    module, _, name = place.partition(":")
-    return getattr(import_module(module), name)
+    for file in (file for one in sys.path for file in Path(one).glob("*-info/entry_points.txt")):
+        if f"[{GROUP}]" in (text := file.read_text("utf-8")):
+            parser = ConfigParser(delimiters="=")
+            parser.read_string(text)
+            found = {**parser[GROUP], **found}
+    return [found[name] for name in sorted(found)]
 
 
 def _objects(place: str) -> Iterable[Any]:
-    if ":" in place:
-        found = _object(place)
-        return found if isinstance(found, tuple) else (found,)
-    return (one for module in _modules(place) for one in vars(module).values())
+    module, _, name = place.partition(":")
+    if name:
+        one = getattr(import_module(module), name)
+        return one if isinstance(one, tuple) else (one,)
+    return (one for found in _modules(module) for one in vars(found).values())
 
 
-def _modules(place: str) -> Iterator[ModuleType]:
+def _modules(name: str) -> Iterator[ModuleType]:
     """Yield a module, or all modules of a package by their names."""
-    module = import_module(place)
-    if hasattr(module, "__path__"):
-        for info in sorted(pkgutil.iter_modules(module.__path__), key=lambda one: one.name):
-            yield from _modules(f"{place}.{info.name}")
-    else:
+    module = import_module(name)
+    inner = sorted(one.name for one in pkgutil.iter_modules(getattr(module, "__path__", ())))
+    if not inner:
         yield module
+    for one in inner:
+        yield from _modules(f"{name}.{one}")

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from typing import Any
 
 from duizhao.search.folding import alphabet, characters, chinese_runs, fold, words
-from duizhao.search.stemming import regular_stem
+from duizhao.search.inflections import regular_stem
 from duizhao.text import anchors, markdown
 from duizhao.text.unshown import unshown
 from tests.cases import FOLDER

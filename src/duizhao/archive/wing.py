@@ -1,5 +1,3 @@
 """What archives register."""
 
-COMMANDS = {
-    name: f"duizhao.archive.{name}_command:{name}_command" for name in ("archive", "verify")
-}
+COMMANDS = {name: f"duizhao.archive.commands:{name}_command" for name in ("archive", "verify")}

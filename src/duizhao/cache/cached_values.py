@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from .engine import engine_digest
-from .signatures import signature
-from .user_folder import user_folder
+from .signatures import signature, user_folder
 
 FOLDER = Path(".cache") / "duizhao"
 """The folder of the files, below the root of an edition."""

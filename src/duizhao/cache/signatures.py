@@ -14,7 +14,16 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from .user_folder import user_folder
+from platformdirs import user_cache_path
+
+
+def user_folder() -> Path:
+    """Return the folder of cache files that all editions share; it may not exist yet.
+
+    An edition cannot ship it, as it can its own ``.cache/``: so it may hold code.
+    """
+    return user_cache_path("duizhao", appauthor=False)
+
 
 _SIZE = 32
 

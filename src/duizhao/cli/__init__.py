@@ -17,10 +17,9 @@ from click.shell_completion import CompletionItem
 from .. import __version__
 from ..extras import missing_extra
 from ..registry import command_names, named
-from .gc_tuning import infrequent_gc, skip_gc_at_exit
 from .groups import COMPLETE, Group, not_installed
-from .interrupts import handle_termination, ignore_interrupts
 from .messages import one_line
+from .process import handle_termination, ignore_interrupts, infrequent_gc, skip_gc_at_exit
 from .shared_options import FOLDER_OF_EDITION
 
 GROUPS: Mapping[str, Mapping[str, str]] = {

@@ -101,8 +101,14 @@ def _report(
     from ..checks.report import NO_DOCUMENT, check, with_permanence, with_placeholders
     from ..checks.report_formats import FORMATS, as_text, summary
     from ..messages import say
-    from .record_paths import relative
-    from .terminal import colourful, command_line, earlier_edition, prefix, require_edition
+    from .terminal import (
+        colourful,
+        command_line,
+        earlier_edition,
+        prefix,
+        relative,
+        require_edition,
+    )
 
     require_edition(root)
     chosen = [relative(path, root) for path in paths]

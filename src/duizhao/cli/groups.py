@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ..extras import install_command
+from ..extras import missing_package
 from ..registry import named
 
 COMPLETE = "duizhao.complete"
@@ -27,10 +27,7 @@ class UnknownCommand(click.UsageError):
 
 def not_installed(command: str) -> click.ClickException:
     """Return the error that a command of the workbench is not installed."""
-    return click.ClickException(
-        f"{command}: the package duizhao-workbench is not installed; "
-        f"install it with: {install_command('workbench')}"
-    )
+    return click.ClickException(f"{command}: {missing_package('duizhao_workbench')}")
 
 
 def required(function: str, command: str) -> Any:

@@ -35,9 +35,9 @@ def summary_command(
     """Describe in Markdown what changed in the records since REV: notes, texts, other records.
 
     It begins with what the check says, in both languages, with the corrected lines where these are
-    certain, and ends with where the changed passages may differ in their two languages, if the
-    extra duizhao[import] is installed. Nothing from a record is active in it: no link, no mention,
-    no HTML. With --artifact it lists the files of the articles concerned, in both locales.
+    certain, and ends with where the changed passages may differ in their two languages, if
+    duizhao[workbench] is installed. Nothing from a record is active in it: no link, no mention, no
+    HTML. With --artifact it lists the files of the articles concerned, in both locales.
 
     \b
     Examples:

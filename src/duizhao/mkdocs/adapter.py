@@ -44,7 +44,7 @@ from ..site.failure import Reasons
 from ..site.frame.assets import STYLES, locale_assets
 from ..site.frame.content_policy import with_policy
 from ..site.frame.context import FrameContext, FrameContexts
-from ..site.frame.script_tables import conversion_files
+from ..site.frame.page_parts import conversion_files
 from ..site.frame.templates import frame_environment
 from ..site.progress import announce
 from ..site.rendering.page_writer import LocalePages

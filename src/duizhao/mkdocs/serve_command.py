@@ -10,8 +10,7 @@ from pathlib import Path
 
 import click
 
-from ..cli.gc_tuning import default_gc
-from ..cli.interrupts import ignore_interrupts
+from ..cli.process import default_gc, ignore_interrupts
 from ..cli.shared_options import ROOT
 
 _FORM = "write HOST:PORT, as in 127.0.0.1:8000"

@@ -37,7 +37,7 @@ from .configuration.site_configuration import SiteConfiguration, read_configurat
 from .failure import BuildFailed, SettingError, reasons_text, template_problem
 from .frame.assets import BOOK, STYLES, locale_assets, static_files, stylesheets
 from .frame.context import SEARCH, FrameContexts
-from .frame.script_tables import conversion_files
+from .frame.page_parts import conversion_files
 from .frame.templates import frame_environment
 from .output_folder import fresh_folder, refuse_unsuitable
 from .progress import announce, shown_steps

@@ -11,10 +11,10 @@ from ...locales.catalogues import language
 from ...site.export import Format
 from ...text.word_bookmarks import bookmark
 from ...views.offers import Offer
+from ...zip_members import zip_file
 from ..bodies import paragraphs
 from ..book import Book, BookNote, BookUnit, with_notes
 from ..selection import Selection
-from ..zipped import zip_file
 
 _FILES = {
     "[Content_Types].xml": "content_types.xml",

@@ -25,9 +25,9 @@ from ...text.passage_links import passage_links
 from ...views.offers import Offer
 from ...views.text.prose import prose
 from ...views.text.text_runs import Run
+from ...zip_members import zip_file
 from ..book import Book, BookDivision, BookText
 from ..selection import Selection, xml_safe
-from ..zipped import zip_file
 
 _EMPTY = re.compile(r"<(br|hr)>")
 _NO_LINK = re.compile(r"(?s)<a(?![^>]* href=)[^>]*>(.*?)</a>")

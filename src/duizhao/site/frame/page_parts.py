@@ -1,12 +1,30 @@
-"""The script with what is the same on every page of a locale and of use with a script alone."""
+"""Scripts of a whole site: what is the same on every page of a locale, and the other script."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from ...assets.bundles import ProgramFiles, compact, digest, script
+from ...edition import Edition
 from ...locales.catalogues import Locale, catalogue, language
 from ...pages.renderer import Renderer
+from ...views.sources.script_tables import conversion_tables
+
+PROGRAM = "assets/conversion/tables.js"
+"""Where the script lies. Its name has no hash: pages stay as they are when a text changes."""
+
+
+def conversion_files(edition: Edition) -> ProgramFiles:
+    """Return the one script, or none and no name of it if no text can be converted.
+
+    It sets ``dzConversion``, which ``frontend/page/script-conversion.js`` reads: lists as
+    ``duizhao.text.conversion_tables.ConversionTable.as_data`` has them, by language tag.
+    """
+    data = {tag: table.as_data() for tag, table in conversion_tables(edition).items()}
+    if not data:
+        return ProgramFiles("", {})
+    content = f"globalThis.dzConversion={compact(data)};\n".encode()
+    return ProgramFiles(PROGRAM, {PROGRAM: content})
 
 
 def part_files(renderer: Renderer, selecting: bytes = b"") -> ProgramFiles:

@@ -1,3 +1,0 @@
-"""What importing registers."""
-
-COMMANDS = {"import": "duizhao.cli.import_:import_command"}

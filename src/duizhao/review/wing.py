@@ -1,3 +1,0 @@
-"""What the review of pairs registers."""
-
-COMMANDS = {"align": "duizhao.cli.align:align_command"}

@@ -1,3 +1,0 @@
-"""What suggestions register."""
-
-FUNCTIONS = {"suggestions": "duizhao.suggestions.report:suggestions"}
