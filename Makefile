@@ -43,7 +43,7 @@ WORKBENCH := workbench/pyproject.toml --no-emit-package duizhao --no-emit-packag
 PDF := typst pylopdf-fonts-zh-cn pylopdf-fonts-zh-tw
 
 .DEFAULT_GOAL := help
-.PHONY: site serve check archive release quick test nightly fuzz lowest lint format scripts package lock clean help
+.PHONY: site serve check archive release quick test nightly fuzz lowest lint format golden scripts package lock clean help
 
 site: $(READY_SITE) ## Build the site into site/
 	$(BIN)/duizhao build
@@ -90,6 +90,9 @@ format: $(READY_TEST) ## Format the code and fix what can be fixed
 	$(BIN)/ruff format
 	$(BIN)/python -m tests.support.provision scripts
 	$(NPM) run format
+
+golden: $(READY_TEST) ## Renew the golden files in tests/golden; read their diff
+	$(BIN)/python -m tests.golden
 
 scripts: $(READY_TEST) ## Bundle the scripts of the pages anew, from frontend/
 	$(BIN)/python -m tests.support.provision scripts

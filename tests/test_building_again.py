@@ -15,7 +15,7 @@ import yaml
 from duizhao.cache import caching
 from duizhao.edition import load
 from duizhao.exporting.downloads import files as downloads
-from duizhao.history.git import History, Reader
+from duizhao.history.git import GitReader, History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.pages.renderer import Renderer
 from duizhao.site.configuration.options import BuildOptions, given_options
@@ -33,10 +33,9 @@ from duizhao.site.output_folder import fresh_folder
 from duizhao.site.rendering.page_writer import LocalePages
 from duizhao.site.rendering.quick_preview import QuickPreview, stamps
 from duizhao.site.rendering.site_inputs import SiteInputs
-from duizhao.site.rendering.site_parts import SitePart, write_manifest
 from duizhao.site.rendering.unchanged_files import UnchangedFiles
 from duizhao.site.site_files import SiteFiles
-from duizhao.site.site_writer import SitePlan, SiteWriter, write_site
+from duizhao.site.site_writer import SitePlan, write_site
 from duizhao.views.edition_parts import EditionParts
 from duizhao.views.listings import pagination
 from duizhao.views.settings import SiteSettings
@@ -84,17 +83,12 @@ class Places:
             write_site(SitePlan(self.read(), self.pages), files, None)
         return contents(site)
 
-    def part(self, folder: Path, document: str) -> dict[str, str]:
-        """Write the pages of a document, and return their digests."""
-        self.read()
-        return SiteWriter(self.pages, SiteFiles(folder), documents=[document]).write(workers=1)
-
     def unchanged(self) -> set[str]:
         """The pages that the next build need not render."""
         parts = self.read()
         with caching(self.root):
             inputs = SiteInputs.of(parts.edition, History(), None)
-            return set(UnchangedFiles(inputs, self.pages).part(self.site).digests)
+            return set(UnchangedFiles(inputs, self.pages, self.site).digests)
 
     def read(self) -> EditionParts:
         """Read the edition."""
@@ -108,11 +102,6 @@ class Places:
                 contexts, nav, frame_environment([BOOK]), {"site_name": "An edition"}
             )
         return parts
-
-    def inputs(self) -> str:
-        """The digest of what its pages are made of."""
-        inputs = SiteInputs.of(load(self.root)[0], History(), None)
-        return inputs.digest(pages.inputs for pages in self.pages.values())
 
     def change(self, file: str, change: Callable[[Any], Any]) -> None:
         """Change what a record holds."""
@@ -356,30 +345,6 @@ def test_several_workers_write_the_same(places: Places) -> None:
     assert places.build(workers=3) == places.build(workers=1)
 
 
-def test_pages_of_a_part_are_taken_if_it_was_made_of_the_same(
-    places: Places, tmp_path: Path
-) -> None:
-    part, whole = tmp_path / "part", places.build()
-    digests = places.part(part, "other")
-    assert set(digests) == {name for name in whole if name.startswith(("other/", "zh/other/"))} - {
-        name for name in whole if name.endswith(".js")
-    }
-    write_manifest(part, places.inputs(), digests)
-    read = SitePart.read(part, places.inputs())
-    assert {name: read.file(name) for name in digests} == {name: whole[name] for name in digests}
-    (part / "other/01/index.html").write_text("changed", "utf-8")
-    assert read.file("other/01/index.html") is None
-    a_word(places, random.Random(3))
-    places.build()
-    assert SitePart.read(part, places.inputs()).file("other/02/index.html") is None
-
-
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b"\xff", b'{"inputs": 1, "pages": []}'])
-def test_a_damaged_manifest_is_one_of_no_pages(damage: bytes, tmp_path: Path) -> None:
-    (tmp_path / ".duizhao-part.json").write_bytes(damage)
-    assert SitePart.read(tmp_path, "inputs").file("index.html") is None
-
-
 def test_a_template_of_the_edition_is_a_part_of_the_engine(tmp_path: Path) -> None:
     from duizhao.cache import engine_digest
 
@@ -392,10 +357,10 @@ def test_a_page_that_is_made_first_is_that_of_the_whole_build(places: Places) ->
     chance = random.Random(7)
     places.build()
     look = QuickPreview.of_site(places.root, stamps(places.root), places.pages)
-    assert look.after_a_change(Reader()) is None
+    assert look.after_a_change(GitReader()) is None
     for change in (a_word, a_title, a_new_article, a_renamed_article):
         change(places, chance)
-        after = look.after_a_change(Reader())
+        after = look.after_a_change(GitReader())
         assert after is not None
         shutil.rmtree(places.site)
         after.write(look.kinds, places.site)
@@ -415,4 +380,4 @@ def test_nothing_is_made_first_of_a_record_that_cannot_be_read(places: Places) -
     look = QuickPreview.of_site(places.root, stamps(places.root), places.pages)
     path = places.articles()[0]
     path.write_text("segments: [", "utf-8")
-    assert look.after_a_change(Reader()) is None
+    assert look.after_a_change(GitReader()) is None

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.parallel import BackgroundTask, ProcessEnded, parallel_map, worker_count
-from duizhao.site.rendering.page_rendering import CHUNK
+from duizhao.site.rendering.page_writer import CHUNK
 from tests.support import editions
 from tests.support.sites import run_duizhao
 
@@ -151,7 +151,7 @@ def test_whoever_works_for_a_process_that_is_killed_ends_with_it(tmp_path: Path)
     program = """
 import os, sys
 from pathlib import Path
-from duizhao.site.rendering.page_rendering import CHUNK
+from duizhao.site.rendering.page_writer import CHUNK
 from duizhao.parallel import BackgroundTask, parallel_map
 
 def endless():
@@ -181,7 +181,7 @@ for _ in parallel_map(large, range(100_000), 2):
 def test_an_interrupt_is_heard_by_one_process_alone() -> None:
     program = """
 import os, signal
-from duizhao.site.rendering.page_rendering import CHUNK
+from duizhao.site.rendering.page_writer import CHUNK
 from duizhao.parallel import parallel_map
 
 def interrupted(number):
@@ -213,34 +213,3 @@ def test_a_process_with_threads_is_not_divided(monkeypatch: pytest.MonkeyPatch) 
     counted: Callable[[], int] = lambda: 2  # noqa: E731
     monkeypatch.setattr("threading.active_count", counted)
     assert worker_count() == 1
-
-
-def test_parts_that_are_merged_are_the_whole_byte_for_byte(
-    large: Path, whole: dict[Path, bytes], tmp_path: Path
-) -> None:
-    documents = sorted(path.stem for path in (large / "content" / "documents").glob("*.yml"))
-    parts = []
-    for number, chosen in enumerate([documents[:2], documents[2:3], documents[3:]]):
-        part = tmp_path / f"part-{number}"
-        command(large, "--out", str(part), "--documents", ",".join(chosen), "--processes", "1")
-        assert (part / chosen[0] / "01" / "index.html").is_file()
-        assert not (part / "themes" / "index.html").exists()
-        parts.append(str(part))
-    command(large, "--out", str(tmp_path / "merged"), *parts, name="merge")
-    merged = contents(tmp_path / "merged")
-    assert merged.keys() == whole.keys()
-    assert merged == whole
-
-
-def test_a_document_that_there_is_not_is_refused(large: Path, tmp_path: Path) -> None:
-    with pytest.raises(subprocess.CalledProcessError) as failed:
-        command(large, "--out", str(tmp_path / "part"), "--documents", "ordinance-1")
-    said = "Error: --documents: no document 'ordinance-1': did you mean 'ordinance-001'?\n"
-    assert failed.value.stderr == said
-    assert not (tmp_path / "part").exists()
-
-
-def test_a_folder_that_is_no_part_is_refused(large: Path, tmp_path: Path) -> None:
-    with pytest.raises(subprocess.CalledProcessError) as failed:
-        command(large, "--out", str(tmp_path / "site"), str(tmp_path), name="merge")
-    assert "is not a part of a site" in failed.value.stderr

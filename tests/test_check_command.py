@@ -272,7 +272,7 @@ def test_every_command_says_what_it_does(name: str) -> None:
 def test_the_help_explains_what_is_rarely_needed_only_if_asked() -> None:
     short, whole = (CliRunner().invoke(main, words).output for words in (["-h"], ["help", "--all"]))
     assert "help: see 'duizhao help --all'" in " ".join(short.split())
-    assert COMMANDS["merge"] not in short
+    assert COMMANDS["verify"] not in short
     assert all(what in whole for what in COMMANDS.values())
 
 

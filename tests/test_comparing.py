@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from duizhao.checks.permanence import PERMANENCE_RULES, permanence
 from duizhao.edition import Edition, load
 from duizhao.history.changes import changes
-from duizhao.history.escaping import escape_markdown
-from duizhao.history.proposal_summary import LIMIT, Preview, summary
+from duizhao.history.proposal_summary import LIMIT, Preview, escape_markdown, summary
 from duizhao.model.problems import in_order
 from duizhao.text.matching import tokens
 from duizhao.text.word_diff import word_diff

@@ -57,8 +57,6 @@ LINES: Sequence[tuple[str, list[str]]] = [
     ("align --locale zh-", ["zh-hant"]),
     ("import x.txt --document harbour --locale zh-", ["zh-hant"]),
     ("check --format s", ["sarif"]),
-    ("build --documents h", ["harbour"]),
-    ("build --documents harbour,h", []),
     ("serve --a", ["--address"]),
     ("help f", ["fold", "fix", "fmt"]),
 ]
@@ -190,7 +188,7 @@ def test_nothing_of_the_engine_is_imported() -> None:
         "import sys\nfrom duizhao.cli import main\n"
         f"try: main(prog_name='duizhao')\nfinally: print({heavy}, file=sys.stderr)"
     )
-    for line in ("duizhao ", "duizhao annotate 01 --author ", "duizhao build --documents "):
+    for line in ("duizhao ", "duizhao annotate 01 --author ", "duizhao build --"):
         assert asked("bash", line, [sys.executable, "-c", program]).stderr == "[]\n"
 
 

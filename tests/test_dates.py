@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from duizhao.edition import load
+from duizhao.history.dates import TextDays
 from duizhao.history.git import History, history
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
 from duizhao.pages.renderer import Renderer
-from duizhao.views.dates import TextDays
 from duizhao.views.page import Page
 from tests.support.repositories import Repository
 

@@ -137,7 +137,7 @@ def test_the_parts_of_a_short_document_are_open_and_those_of_a_long_one_closed(
     ordinance: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert listed(ordinance, ORDINANCE).count("<details open>") == 3
-    monkeypatch.setattr("duizhao.views.reading_views.PANEL_ARTICLES", 5)
+    monkeypatch.setattr("duizhao.edition.contents.SHORT", 5)
     html = listed(ordinance, ORDINANCE)
     assert (html.count("<details>"), html.count(" open")) == (3, 0)
 

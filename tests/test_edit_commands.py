@@ -262,7 +262,7 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., lis
     drafts.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(drafts))
     monkeypatch.setattr("duizhao.cli.annotate.interactive", lambda: True)
-    monkeypatch.setattr("duizhao.cli.note_drafts.interactive", lambda: True)
+    monkeypatch.setattr("duizhao.cli.annotate.interactive", lambda: True)
     return replace_editor
 
 

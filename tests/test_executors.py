@@ -16,9 +16,12 @@ from typing import Any
 import pytest
 
 from duizhao import api
+from duizhao.edition import Edition
+from duizhao.history.git import History
 from duizhao.site.dask_executor import dask_executor
 from duizhao.site.failure import BuildFailed
-from duizhao.site.rendering.page_rendering import CHUNK, WorkerSetup, packed, render_packed
+from duizhao.site.rendering.page_writer import CHUNK
+from duizhao.site.rendering.remote_pages import WorkerSetup, packed, render_packed
 from tests.support import sites
 from tests.support.rounds import first_by_day
 from tests.support.small_sites import small_copy
@@ -132,9 +135,9 @@ def test_a_scheduler_belongs_to_dask(root: Path) -> None:
 
 
 def test_a_worker_with_another_engine_is_refused() -> None:
-    setup = packed(WorkerSetup("another", {}, {"en": {}}))
+    setup = packed(WorkerSetup("another", {}, Edition(Path()), History(), {}, {}))
     with pytest.raises(Exception, match="install the same on every machine"):
-        render_packed(setup, packed([]))
+        render_packed(setup, [])
 
 
 def test_a_template_that_fails_in_a_worker_fails_the_build(root: Path, tmp_path: Path) -> None:

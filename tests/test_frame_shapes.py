@@ -33,8 +33,7 @@ def locales(root: Path, *, offline: bool = False) -> list[LocalePages]:
 
 def renderers(pages: LocalePages) -> tuple[PageRenderer, PageRenderer]:
     """What renders frames once, and what renders each."""
-    content = pages.renderer.environment
-    return pages.page_renderer, PageRenderer(content, pages.frame, pages.config, shapes=False)
+    return pages.page_renderer, PageRenderer(pages.frame, pages.config, shapes=False)
 
 
 @pytest.mark.parametrize(
@@ -50,9 +49,10 @@ def test_all_pages_of_an_edition_are_the_same_both_ways(
     for pages in locales(root, offline=offline):
         once, each = renderers(pages)
         for page in pages.renderer.own_pages:
-            one = pages.inputs_of(page)
             kinds.add(page.kind)
-            assert once.html(one) == each.html(one), one.place
+            content, frame = pages.renderer.render(page), pages.contexts.of_record(page, pages.nav)
+            one = (page, content, frame)
+            assert once.html(*one) == each.html(*one), page.path
         assert once.shapes_made > 5
         assert once.shapes_made < len(pages.renderer.own_pages) / 2
         assert each.shapes_made == 0
@@ -80,12 +80,12 @@ def test_values_are_escaped_as_templates_escape_them_and_parts_may_be_absent() -
     [pages, *_] = locales(PROPOSAL)
     once, each = renderers(pages)
     [first, *_] = [page for page in pages.renderer.own_pages if page.kind == "article"]
-    one = pages.inputs_of(first)
-    for frame in changes(one.frame):
-        changed = replace(one, frame=frame)
-        assert once.html(changed) == each.html(changed)
+    content = pages.renderer.render(first)
+    for frame in changes(pages.contexts.of_record(first, pages.nav)):
+        changed = (first, content, frame)
+        assert once.html(*changed) == each.html(*changed)
         # The shape is there now.
-        assert once.html(changed) == each.html(changed)
+        assert once.html(*changed) == each.html(*changed)
 
 
 def test_an_edition_with_a_template_of_its_own_has_each_page_rendered(edition_copy: Path) -> None:
@@ -97,6 +97,5 @@ def test_an_edition_with_a_template_of_its_own_has_each_page_rendered(edition_co
     [pages, *_] = locales(edition_copy)
     assert not is_the_engines_own(pages.frame)
     [first, *_] = [page for page in pages.renderer.own_pages if page.kind == "theme"]
-    inputs = pages.inputs_of(first)
-    assert f"<p>{inputs.frame.title.upper()}</p>" in pages.page_renderer.html(inputs)
+    assert f"<p>{first.title.upper()}</p>" in pages.html(first)
     assert pages.page_renderer.shapes_made == 0

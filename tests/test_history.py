@@ -11,8 +11,8 @@ import duizhao.history.git
 from duizhao.edition import load
 from duizhao.history.git import (
     GitError,
+    GitReader,
     History,
-    Reader,
     at,
     history,
     obstacle,
@@ -145,7 +145,7 @@ def test_a_reader_keeps_up_with_a_repository_and_reads_no_old_record_twice(
 ) -> None:
     repository.change(FIRST, "语气较重", "语气更重")
     repository.commit("2024-02-02")
-    reader, root = Reader(), repository.root
+    reader, root = GitReader(), repository.root
     assert reader.history(load(root)[0]) == read(root)
     asked: list[str] = []
     blobs = duizhao.history.git._blobs

@@ -209,9 +209,9 @@ def test_many_terms_are_divided_and_every_letter_leads_to_its_page(many: Edition
 # Themes and terms
 
 
-def test_the_list_of_themes_has_the_picture_and_counts(proposal: Edition) -> None:
+def test_the_list_of_themes_counts_articles_and_notes(proposal: Edition) -> None:
     html = rendered(proposal, "themes/")
-    assert html.count('<table class="dz-matrix">') == 1
+    assert "dz-matrix" not in html
     assert 'href="../annotations/theme/cities/">11 notes</a>' in html
 
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from duizhao.cache import FOLDER, caching
-from duizhao.checks import record_findings
+from duizhao.checks import report
 from duizhao.checks.report import Report, check
 from duizhao.checks.report_formats import as_json, as_text, summary
 from tests.support import editions
@@ -34,13 +34,13 @@ def root(tmp_path: Path) -> Path:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files of the records of which the rules are asked."""
     found: list[str] = []
-    rules_for = record_findings._rules_for
+    rules_for = report._rules_for
 
     def noting(record: Any) -> list[str]:
         found.append(record.file)
         return rules_for(record)
 
-    monkeypatch.setattr(record_findings, "_rules_for", noting)
+    monkeypatch.setattr(report, "_rules_for", noting)
     return found
 
 

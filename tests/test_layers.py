@@ -44,13 +44,13 @@ PACKAGES: Mapping[str, Package] = {
     # From files to an edition that is checked.
     "records": package("messages model cache", "pydantic pydantic_core yaml"),
     "setup": package("messages model text locales zip_members records", "jinja2 yaml"),
-    "edition": package("messages model text cache records"),
+    "edition": package("messages model text locales cache records"),
     "checks": package("registry messages model text cache records edition", "rapidfuzz"),
-    "history": package("messages model text records edition checks", "jinja2 markupsafe yaml"),
+    "history": package("messages model text cache records edition checks", "jinja2 markupsafe"),
     "notes": package("model text records edition checks"),
     # From the edition to pages and files.
     "views": package(
-        "model text locales cache records edition checks history notes",
+        "registry model text locales cache records edition checks history notes",
         "jinja2 markupsafe nh3",
     ),
     "pages": package(
@@ -100,9 +100,13 @@ def modules(engine: Path) -> Iterator[tuple[str, Path]]:
 
 
 def statements(node: ast.AST) -> Iterator[ast.AST]:
-    """Every statement within a node: imports are no expressions, which are most of a tree."""
+    """Every statement within a node: imports are no expressions, which are most of a tree.
+
+    What is imported for a type checker alone is no import.
+    """
     for inner in ast.iter_child_nodes(node):
-        if not isinstance(inner, ast.expr):
+        checking = isinstance(inner, ast.If) and ast.unparse(inner.test) == "TYPE_CHECKING"
+        if not (checking or isinstance(inner, ast.expr)):
             yield inner
             yield from statements(inner)
 

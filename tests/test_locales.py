@@ -36,7 +36,7 @@ LATIN_IN_CHINESE = re.compile(
     r"|Commit changes|Propose changes|content/inbox|published-list"
 )
 
-CALLS = re.compile(r"""(?:words|self|zh)\(\s*(['"])([a-z0-9.-]+)\1\s*(~)?""")
+CALLS = re.compile(r"""(?:words|self|zh|text_word)\(\s*(['"])([a-z0-9.-]+)\1\s*(~)?""")
 F_CALLS = re.compile(r"""\(\s*f(['"])([a-z0-9.-]+[.-])\{""")
 DYNAMIC: dict[str, list[str]] = {
     "kind.": list(ArticleKind),
@@ -90,6 +90,7 @@ def sources(root: Path) -> Iterator[str]:
         (engine / "exporting", "*.html"),
         (engine / "exporting", "*.py"),
         (engine / "locales", "*.py"),
+        (engine / "edition", "*.py"),
         (engine / "site", "*.py"),
         (engine / "mkdocs", "*.py"),
         (engine / "frames", "*.html"),
@@ -105,7 +106,10 @@ def used(root: Path) -> set[str]:
     for text in sources(root):
         for _, key, joined in CALLS.findall(text):
             found |= {key + part for part in DYNAMIC[key]} if joined else {key}
-        found |= set(re.findall(r"'([a-z0-9.-]+)' \| words", text))
+        found |= set(re.findall(r"'([a-z0-9.-]+)'\)? \| words", text))
+        found |= set(re.findall(r"""hole\(['"]([a-z-]+\.[a-z.-]*[a-z])['"]""", text))
+        for key in re.findall(r"\('([a-z0-9.-]+\.)' ~ [^|)]+\)(?:\)? \| words)?", text):
+            found |= {key + part for part in DYNAMIC.get(key, [])}
         # Labels, handed to a function that looks them up.
         found |= set(re.findall(r'\.chips\([^"]*"([a-z.-]+)"', text))
         for _, key in F_CALLS.findall(text):

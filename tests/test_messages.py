@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import duizhao
-from duizhao.checks.captures import forms
+from duizhao.checks.captures import expected
 from duizhao.checks.rules import lost_words
 from duizhao.messages import LANGUAGES, Message, catalogue, joined, literally, say
 from duizhao.model import ArticleKind
@@ -83,7 +83,7 @@ def test_every_key_of_a_table_is_a_message() -> None:
     tables += [key for _, *pair in nodes._YAML_ERRORS for key in pair]
     tables += [key for pair in lost_words._MESSAGES.values() for key in pair]
     tables += [f"kind.{kind}" for kind in (*DivisionKind, "preamble", "closing")]
-    tables += [f"forms.{slot.strip('{}')}" for slots in forms._SLOTS.values() for slot in slots]
+    tables += [f"forms.{slot.strip('{}')}" for slots in expected._SLOTS.values() for slot in slots]
     assert set(tables) <= ENGLISH.keys()
     assert {"preamble", "closing"} <= set(ArticleKind)
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from duizhao.checks.report import check
-from duizhao.checks.rules import suggestions
+from duizhao.checks.rules import quoted_words
 from duizhao.checks.rules.lost_words import comment
-from duizhao.checks.rules.suggestions import STEPS, Suggestions
+from duizhao.checks.rules.quoted_words import STEPS, Suggestions
 from duizhao.edition import Edition
 from duizhao.model import INBOX, Quote
 from duizhao.records import nodes
@@ -49,7 +49,7 @@ def test_nearest_words_are_sought_within_a_budget(
         compared += len(list(known))  # type: ignore[call-overload]
         return ""
 
-    monkeypatch.setattr(suggestions, "did_you_mean", count)
+    monkeypatch.setattr(quoted_words, "did_you_mean", count)
     themes = ", ".join(f"theme-{n}" for n in range(40_000))
     file = "content/articles/harbour/02.yml"
     change = {file: [{"from": "[harbour-life]", "to": f"[{themes}]"}]}
@@ -100,4 +100,4 @@ def test_many_letters_or_spaces_are_read_in_one_go() -> None:
     spaces, note = " " * 1_000_000, (BASE / "content/inbox/bell.yml").read_text("utf-8")
     values, problems = load(Source("content/inbox/x.yml", f"{note}{spaces}\n"), INBOX)
     assert problems == []
-    assert list(comment.find_among(Edition(Path()), values)) == []  # type: ignore[misc]
+    assert list(comment.find(Edition(Path()), values)) == []

@@ -18,6 +18,7 @@ TOP = {
         *("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md"),
         *(
             "bench",
+            "changes",
             "frontend",
             "hooks",
             "mkdocs.yml",

@@ -138,18 +138,6 @@ def test_a_passage_leads_to_its_place_in_the_source(proposal: Edition) -> None:
     assert 'href="../source/#08-s1-zh"' in said
 
 
-def test_an_article_is_cited_once_and_the_page_says_how_to_cite_a_passage(
-    proposal: Edition,
-) -> None:
-    kind = ' class="dz-touched-article"'
-    english, chinese = whole(proposal), whole(proposal, "zh")
-    assert "Article 8 of" in block(english, "08", kind)
-    assert "第八条" in block(chinese, "08", kind)
-    assert english.count('class="dz-reference"') == english.count("<section class=")
-    assert "To cite a passage, replace the article number" in english
-    assert "引用某一句段时" in chinese
-
-
 def test_a_changed_passage_says_what_it_read_before_word_by_word(repository: Repository) -> None:
     repository.change("content/articles/harbour/01.yml", "They are sealed", "They must be sealed")
     repository.commit("2024-02-02")

@@ -68,7 +68,7 @@ def test_whatever_a_command_is_to_write_is_named_by_out_or_review() -> None:
             if isinstance(one, click.Option) and getattr(one.type, "exists", True) is False:
                 named.add((*name, *one.opts))
     assert named == {
-        *((name, "--out") for name in ("align", "archive", "build", "export", "merge", "summary")),
+        *((name, "--out") for name in ("align", "archive", "build", "export", "summary")),
         *((name, "--review") for name in ("align", "import")),
     }
 

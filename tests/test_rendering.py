@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.edition import Edition, load
+from duizhao.edition.passages import lemma
 from duizhao.exporting.formats.atom import ATOM
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
@@ -27,12 +28,11 @@ from duizhao.site.frame.assets import BOOK
 from duizhao.site.frame.context import ExportLink, FrameContext, Link, LocaleLink, SearchLink
 from duizhao.text.anchors import Span
 from duizhao.text.numerals import numeral
+from duizhao.text.runs import pieces
 from duizhao.views.listings.collation import initial
 from duizhao.views.page import Page, shortened
 from duizhao.views.settings import SiteSettings
 from duizhao.views.text.prose import note_prose, outside, prose
-from duizhao.views.text.text_runs import pieces
-from duizhao.views.text.units import lemma
 from duizhao.views.urls import SiteUrls
 from tests.support.rendered import Tree, page_of, rendered
 

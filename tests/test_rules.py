@@ -9,6 +9,7 @@ import pytest
 
 from duizhao.checks.report import Report, check
 from duizhao.checks.rules import RULES, lost_words, references
+from duizhao.checks.rules.registry import Over
 from duizhao.edition import loading
 from duizhao.model.problems import Problem, Severity
 from duizhao.records.reading import load_file
@@ -51,9 +52,10 @@ def test_a_case_of_a_rule(case: Case, tmp_path: Path) -> None:
         return
     assert case.rule in {problem.rule for problem in found.problems}
     # Each rule reports under its own name alone.
+    edition = found.edition
     for rule in RULES.values():
-        if rule.find is not None:
-            assert {problem.rule for problem in rule.find(found.edition, TODAY)} <= {rule.name}
+        given = (edition.records,) if rule.on_records else (TODAY,) * (rule.over is Over.DAY)
+        assert {problem.rule for problem in rule.find(edition, *given)} <= {rule.name}
     assert_corrected(tmp_path / "edition", found)
 
 

@@ -14,7 +14,6 @@ from duizhao.locales.catalogues import LOCALES
 from duizhao.pages.renderer import Renderer
 from duizhao.search.index_files import _document
 from duizhao.views.labels import Labels
-from duizhao.views.text.units import units_of
 from tests.cases import TODAY, edition
 from tests.support.rendered import page_of, rendered
 
@@ -107,7 +106,7 @@ def two(tmp_path: Path) -> Edition:
 
 def test_a_passage_is_named_with_its_document_outside_of_it(two: Edition) -> None:
     names = {locale: Labels(two, locale) for locale in LOCALES}
-    [unit] = units_of(two, two.articles["quay/1"])
+    [unit] = two.articles["quay/1"].passages("en").values()
     assert {locale: own.located(unit) for locale, own in names.items()} == {
         "en": "Quay Rules, 1.1",
         "zh": "《码头章程》1.1",
@@ -135,7 +134,7 @@ def test_crumbs_and_the_title_in_the_head_have_the_short_title(two: Edition) -> 
 
 def test_with_one_document_nothing_says_which(tmp_path: Path) -> None:
     one = loaded(tmp_path, {})
-    [unit] = units_of(one, one.articles["harbour/02"], ["s1"])
+    unit = one.articles["harbour/02"].passages("en")["s1"]
     assert Labels(one, "en").located(unit) == "2.1"
     assert page_of(Renderer(one, "en"), "harbour/02/").within == ""
     assert "document-harbour" not in rendered(one, "themes/trade/")

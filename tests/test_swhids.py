@@ -95,4 +95,4 @@ def test_the_card_of_an_article_and_its_head_have_it(repository: Repository, loc
             assert f'<span class="dz-hash">{expected}</span>' in renderer.render(page)
             found = renderer.metadata(page)
             assert found is not None
-            assert ("DC.identifier", expected) in found.tags
+            assert found.data["identifier"] == expected

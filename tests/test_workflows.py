@@ -1,6 +1,7 @@
 """The workflows are well formed, pinned, and may do no more than they must."""
 
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -394,3 +395,23 @@ def test_the_notes_of_a_release_are_those_of_the_changelog(
     assert said in done.stderr
     if not said:
         assert (tmp_path / "notes.md").read_text("utf-8") == "- New.\n"
+
+
+def test_what_changed_is_put_into_the_changelog(tmp_path: Path) -> None:
+    (tmp_path / "changes").mkdir()
+    (tmp_path / "pyproject.toml").write_text('version = "1.3.0"\n', "utf-8")
+    (tmp_path / "CHANGELOG.md").write_text(CHANGELOG, "utf-8")
+    (tmp_path / "changes/README.md").write_text("# Changes\n", "utf-8")
+    (tmp_path / "changes/faster.md").write_text("Faster.\nBy far.\n", "utf-8")
+    fold = runpy.run_path(str(ROOT / "tools" / "changelog.py"))["fold"]
+    fold("2027-02-03", tmp_path)
+    new = "## 1.3.0 (2027-02-03)\n\n- Faster.\n  By far.\n"
+    old = CHANGELOG.partition("\n\n")[2]
+    assert (tmp_path / "CHANGELOG.md").read_text("utf-8") == f"# Changelog\n\n{new}\n{old}"
+    assert [path.name for path in (tmp_path / "changes").iterdir()] == ["README.md"]
+    begun = CHANGELOG.replace("1.2.0 (2027-01-02)", "1.3.0 (unreleased)")
+    (tmp_path / "CHANGELOG.md").write_text(begun, "utf-8")
+    (tmp_path / "changes/smaller.md").write_text("Smaller.\n", "utf-8")
+    fold("2027-02-03", tmp_path)
+    dated = begun.replace("unreleased", "2027-02-03").replace("New.\n", "New.\n\n- Smaller.\n")
+    assert (tmp_path / "CHANGELOG.md").read_text("utf-8") == dated

@@ -1,13 +1,13 @@
-// References: what only the browser knows, the URL and the day, goes into their slots; those for
-// programs are made here. They are copied and saved, for the whole or for one passage.
+// References to the text on a page, or to a passage: written of what the head says, copied and saved.
 
 import { copyText } from "../lib/clipboard.js";
 import { make } from "../lib/elements.js";
 import { scope } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
 import { unitsOnPage } from "../lib/units.js";
-import { formatDay, passageNames } from "./citation-forms.js";
-import { RECORDS, workIn } from "./citation-records.js";
+import { passageNames, workOf } from "./citation-forms.js";
+import { RECORDS } from "./citation-records.js";
+import { REFERENCES } from "./citation-references.js";
 import { setUpEmbedding } from "./embedding.js";
 import { rangeFragment } from "./ranges.js";
 
@@ -21,8 +21,10 @@ import { rangeFragment } from "./ranges.js";
  * @returns {CitationPanel | null}
  */
 export function createCitations(panel, dropdown, announce) {
-  const select = panel.querySelector("[data-dz-cite-part]");
+  const part = partOf("cite");
+  const select = part.querySelector("[data-dz-cite-part]");
   if (!(select instanceof HTMLSelectElement)) return null;
+  panel.replaceChildren(part);
   const citations = new CitationPanel(panel, select, dropdown, announce);
   setUpEmbedding(panel, citations, announce);
   return citations;
@@ -34,9 +36,6 @@ export class CitationPanel {
   #dropdown;
   #announce;
   #work;
-  /** What stands around the slots of the references, by form and slot. */
-  /** @type {Map<string, DOMStringMap>} */
-  #around = new Map();
 
   /**
    * @param {HTMLElement} panel
@@ -49,13 +48,12 @@ export class CitationPanel {
     this.#select = select;
     this.#dropdown = dropdown;
     this.#announce = announce;
-    const whole = "within" in panel.dataset ? "article" : "document";
+    const data = document.querySelector('script[type="application/ld+json"]')?.textContent;
+    this.#work = workOf(JSON.parse(data ?? "{}"), panel.dataset.dzCite ?? "");
+    const whole = this.#work.within ? "article" : "document";
     for (const option of [...select.options]) {
       if (option.dataset.whole !== whole) option.remove();
     }
-    this.#work = workIn(document, panel.dataset.version);
-    panel.querySelector("dl")?.append(partOf("cite-files"));
-    for (const reference of panel.querySelectorAll(".dz-reference")) this.#addButtons(reference);
     for (const unit of unitsOnPage()) {
       if (unit.dataset.unit !== "title") select.append(new Option(this.label(unit), unit.id));
     }
@@ -79,10 +77,8 @@ export class CitationPanel {
    * @param {Element} [last]
    */
   reference(unit, last = unit) {
-    this.#fill(unit, last);
-    const text = this.#panel.querySelector(".dz-reference")?.textContent ?? "";
-    this.#fill(this.#chosen());
-    return text;
+    const first = this.#panel.querySelector(".dz-reference")?.id.replace("dz-cite-", "") ?? "";
+    return REFERENCES[first](this.#work, this.#place(unit, last));
   }
 
   /** Open the panel for a passage. */
@@ -94,16 +90,10 @@ export class CitationPanel {
     this.#select.focus();
   }
 
-  /** Put the buttons that copy and save a reference after it. */
-  #addButtons(/** @type {Element} */ reference) {
-    const form = reference.id.replace("dz-cite-", "");
-    const part = partOf(`cite-${form}`);
-    for (const around of part.querySelectorAll("[data-around]")) {
-      const { dataset } = /** @type {HTMLElement} */ (around);
-      this.#around.set(`${reference.id} ${dataset.around}`, dataset);
-      around.remove();
-    }
-    reference.closest("dd")?.append(part);
+  /** The title of the document, in the language of the page. */
+  get title() {
+    const { title, other } = this.#work.within ?? this.#work.own;
+    return (scope().lang.startsWith("zh") && other) || title;
   }
 
   #chosen() {
@@ -135,7 +125,7 @@ export class CitationPanel {
 
   /** The URL of a place on the page, or of the whole; empty if nobody else can open it. */
   url(/** @type {string} */ fragment) {
-    const url = new URL(this.#panel.dataset.url ?? location.href, location.href);
+    const url = new URL(this.#work.url ?? location.href);
     // Where a copy lies on somebody's disk is of use to nobody else.
     if (url.protocol === "file:") return "";
     url.search = "";
@@ -143,33 +133,26 @@ export class CitationPanel {
     return url.href;
   }
 
-  #fill(/** @type {Element | null} */ unit, last = unit) {
-    const names = this.#names(unit, last);
-    const url = this.url(unit && last ? rangeFragment(unit.id, last.id) : "");
-    /** @type {Record<string, (form: string) => string>} */
-    const values = {
-      url: () => url,
-      accessed: (form) => url && formatDay(form, new Date()),
-    };
-    const part = (/** @type {string} */ form) => names[form === "zh" ? "zh" : "en"];
-    for (const element of this.#panel.querySelectorAll("[data-slot]")) {
-      const own = /** @type {HTMLElement} */ (element).dataset;
-      const slot = own.slot ?? "";
-      const around = this.#around.get(`${element.closest(".dz-reference")?.id} ${slot}`) ?? own;
-      const { form = "", before = "", after = "" } = around;
-      const value = (values[slot] ?? part)(form);
-      element.textContent = value && before + value + after;
-    }
+  /**
+   * @param {Element | null} unit
+   * @returns {import("./citation-forms.js").Place}
+   */
+  #place(unit, last = unit) {
     const key = this.#panel.dataset.dzCite ?? "";
-    const place = {
+    return {
       key: unit ? `${key}-${unit.id}` : key,
-      part: names.en,
-      url,
+      part: this.#names(unit, last),
+      url: this.url(unit && last ? rangeFragment(unit.id, last.id) : ""),
       day: new Date(),
     };
-    for (const [form, write] of Object.entries(RECORDS)) {
-      const record = document.getElementById(`dz-cite-${form}`);
-      if (record) record.textContent = write(this.#work, place);
+  }
+
+  #fill(/** @type {Element | null} */ unit) {
+    const place = this.#place(unit);
+    for (const [form, write] of Object.entries({ ...REFERENCES, ...RECORDS })) {
+      const reference = document.getElementById(`dz-cite-${form}`);
+      if (reference) reference.textContent = write(this.#work, place);
+      if (reference && form === "gbt") reference.lang = this.#work.chinese;
     }
   }
 

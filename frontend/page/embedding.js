@@ -2,7 +2,6 @@
 // link and without any script.
 
 import { copyText } from "../lib/clipboard.js";
-import { scope } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
 import { plainText } from "../lib/text-nodes.js";
 import { unitsOnPage } from "../lib/units.js";
@@ -64,7 +63,7 @@ export function setUpEmbedding(panel, citations, announce) {
         .filter((side) => sides.value === "both" || side.classList.contains(`dz-${sides.value}`))
         .map((side) => ({ lang: side.closest("[lang]")?.getAttribute("lang") ?? "", text: plainText(side) })),
     );
-    const label = [titleOf(document), names.filter(Boolean).join("–")].filter(Boolean).join(", ");
+    const label = [citations.title, names.filter(Boolean).join("–")].filter(Boolean).join(", ");
     html.value = quotation(
       texts.filter(({ text }) => text),
       { url: citations.url(fragment), label },
@@ -88,17 +87,4 @@ export function setUpEmbedding(panel, citations, announce) {
     const { copied = "", failed = "" } = root.dataset;
     announce((await copyText(html.value)) ? copied : failed);
   });
-}
-
-/** The title of the document on a page, in the language of the page. */
-function titleOf(/** @type {Document} */ page) {
-  const named = (/** @type {string} */ name) =>
-    page.querySelector(`meta[name="${name}"]`)?.getAttribute("content");
-  const within = named("citation_inbook_title");
-  const title = within ?? named("citation_title") ?? "";
-  // It is "English = Chinese".
-  const other = within
-    ? named("DCTERMS.isPartOf")?.slice(`${within} = `.length)
-    : named("DCTERMS.alternative");
-  return (scope().lang.startsWith("zh") && other) || title;
 }

@@ -8,6 +8,8 @@ import { context, occurrences } from "../composer/anchors.js";
 import { linksIn, tagsIn } from "../markdown/links-and-tags.js";
 import { createParser } from "../markdown/parser.js";
 import { unshownIn } from "../markdown/unshown.js";
+import { workOf } from "../page/citation-forms.js";
+import { REFERENCES } from "../page/citation-references.js";
 import { addVariants, END, fold, foldToString, searchableCharacters } from "../search/character-folding.js";
 import { stem } from "../search/stemming.js";
 import { tokenise } from "../search/tokenise.js";
@@ -42,6 +44,13 @@ agree("folding", ({ text }) => {
     characters: searchableCharacters(folded, true).characters.join(""),
     runs: searchableCharacters(folded, false).characters.join("").split(END).filter(Boolean),
   };
+});
+
+agree("references", ({ head }) => {
+  const work = workOf(head, "harbour");
+  const place = { key: "harbour", part: { en: "", zh: "" }, url: work.url ?? "" };
+  const written = Object.entries(REFERENCES).map(([form, write]) => [form, write(work, place)]);
+  return { references: Object.fromEntries(written) };
 });
 
 agree("stemming", ({ word }) => ({ stem: stem(word) }));

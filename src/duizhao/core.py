@@ -12,7 +12,7 @@ COMMANDS = {
     **{
         name: f"duizhao.cli.{name}:{name}_command"
         for name in (
-            *("check", "explain", "annotate", "new", "fold", "fix", "build", "merge", "doctor"),
+            *("check", "explain", "annotate", "new", "fold", "fix", "build", "doctor"),
             *("remove", "terms", "fmt", "summary", "schemas", "help"),
         )
     }

@@ -12,18 +12,23 @@ import json
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import islice
 from typing import Any
 
+from duizhao.model import Bilingual, PartialDate
 from duizhao.search.folding import alphabet, characters, chinese_runs, fold, words
 from duizhao.search.inflections import regular_stem
 from duizhao.text import anchors, markdown
 from duizhao.text.unshown import unshown
+from duizhao.views.citing.cited_work import Work
+from duizhao.views.citing.metadata import described
+from duizhao.views.citing.references import references
 from tests.cases import FOLDER
 from tests.support.markdown_bodies import random_bodies
 
 SHARED = FOLDER / "shared"
 GENERATED = 300
-"""How many random cases a file has."""
+"""How many random cases a file has at most."""
 
 Case = dict[str, Any]
 
@@ -62,6 +67,27 @@ def answer_markdown(body: str) -> Case:
         "links": [link.text for link in markdown.links(body)],
         "tags": [tag.text for tag in markdown.tags(body)],
         "unshown": [[one.why, one.text, one.shown] for one in unshown(body)],
+    }
+
+
+def answer_references(work: Case) -> Case:
+    """Cite a document, of which the head of its page says this."""
+    issued, translator = work["issued"], work["translator"]
+    cited = Work(
+        **{
+            **work,
+            "authors": [Bilingual(en=name[0], zh=name[1]) for name in work["authors"]],
+            "issued": PartialDate(*issued) if issued else None,
+            "translator": Bilingual(en=translator[0], zh=translator[1]) if translator else None,
+        },
+        key="harbour",
+        heading=None,
+        part=None,
+    )
+    head = {**described(cited), "inLanguage": ["en", cited.chinese]}
+    return {
+        "head": {name: value for name, value in head.items() if value is not None},
+        "references": references(cited),
     }
 
 
@@ -105,14 +131,38 @@ def random_markdown(some: random.Random) -> Iterator[Case]:
     return ({"body": body} for body in random_bodies(GENERATED, some.randrange(1_000)))
 
 
+def random_references(some: random.Random) -> Iterator[Case]:
+    """Documents of which more or less is known."""
+    titles = {"en": "The “Harbour” & Pier Proposal", "zh": "“港口”倡议"}
+    languages = [["en", "zh"], ["en"], ["zh"]]
+    dates = [None, [2017], [1999, 3], [2017, 12, 3]]
+    names = [["China", "中国"], ["Laos Ltd.", "老挝公司"], ["Serbia", "塞尔维亚"], ["Iran", "伊朗"]]
+    for _ in range(40):
+        yield {
+            "work": {
+                "titles": {side: titles[side] for side in some.choice(languages)},
+                "authors": [
+                    some.choice(names) for _ in range(some.choice((0, 1, 2, 3, 4, 11, 21)))
+                ],
+                "issued": some.choice(dates),
+                "translator": some.choice((None, ["a blog", "某博客"])),
+                "site": "Duizhao",
+                "version": some.choice((None, "abc1234")),
+                "url": some.choice((None, "https://edition.example/harbour/")),
+                "chinese": some.choice(("zh-Hans", "zh-Hant")),
+            }
+        }
+
+
 KINDS: dict[str, tuple[Callable[..., Case], Callable[[random.Random], Iterator[Case]]]] = {
     "anchors": (answer_anchors, random_anchors),
     "folding": (answer_folding, random_folding),
     "markdown": (answer_markdown, random_markdown),
+    "references": (answer_references, random_references),
     "stemming": (answer_stemming, random_stemming),
 }
 """What answers the cases of a file, and what makes its random ones."""
-INPUTS = ("text", "start", "end", "word", "body")
+INPUTS = ("text", "start", "end", "word", "body", "work")
 """The fields of a case that are no answers."""
 
 
@@ -133,7 +183,7 @@ def write(kind: str) -> None:
     cases = generate(random.Random(29))
     lists = {
         "written": [input_of(case) for case in read(kind)["written"]],
-        "generated": [next(cases) for _ in range(GENERATED)],
+        "generated": list(islice(cases, GENERATED)),
     }
     content: dict[str, Any] = {
         name: [case | answer(**case) for case in cases] for name, cases in lists.items()

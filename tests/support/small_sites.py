@@ -43,9 +43,9 @@ def small_copy(folder: Path) -> Path:
     return copy_with_records(folder / "edition", partial(shutil.copytree, BASE / "content"))
 
 
-def build(root: Path, **options: Any) -> CompletedProcess[str]:
+def build(root: Path, *arguments: str, **options: Any) -> CompletedProcess[str]:
     """Build a small site into its folder ``site``."""
-    return run_duizhao("build", "--out", root / "site", cwd=root, **options)
+    return run_duizhao("build", "--out", root / "site", *arguments, cwd=root, **options)
 
 
 def built(root: Path, **options: Any) -> Path:

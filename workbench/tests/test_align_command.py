@@ -85,7 +85,7 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     assert "texts.jsonl:1: this is not UTF-8" in done.stderr
 
 
-def test_nothing_is_overwritten_without_force(file: Path, tmp_path: Path) -> None:
+def test_nothing_is_overwritten_without_the_option(file: Path, tmp_path: Path) -> None:
     output = tmp_path / "beads.jsonl"
     assert invoke("align", str(file), "--out", str(output)).exit_code == 0
     before = output.read_bytes()

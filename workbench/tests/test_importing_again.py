@@ -251,7 +251,3 @@ def test_an_article_that_is_gone_and_has_notes_stops_the_import(edition: Path) -
     assert "market/3 is no longer in the source, and has notes" in done.output
     assert "nothing was written" in done.output
     assert files(edition) == before
-
-
-def test_the_option_has_an_old_name(edition: Path) -> None:
-    assert run(edition, TEXT, "--force").exit_code == 0

@@ -41,20 +41,23 @@ def engine_digest(folders: Iterable[Path] = ()) -> str:
             found.update(text.encode())
         except metadata.PackageNotFoundError:
             continue
-    for folder in (PACKAGE, *folders):
-        for name, path in sorted(_files(folder)):
+    for files in (_files(PACKAGE, _SUFFIXES), *map(_files, folders)):
+        for name, path in sorted(files):
             data = Path(path).read_bytes()
             found.update(f"{name} {len(data)}\n".encode())
             found.update(data)
     return found.hexdigest()
 
 
-def _files(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield the name below a folder, and the path, of each file there that pages depend on."""
-    for top, folders, names in os.walk(folder):
+def _files(folder: Path, suffixes: tuple[str, ...] = ("",)) -> Iterator[tuple[str, str]]:
+    """Yield the name below a folder, and the path, of each file there that ends so.
+
+    Links to folders are followed.
+    """
+    for top, folders, names in os.walk(folder, followlinks=True):
         if "__pycache__" in folders:
             folders.remove("__pycache__")
         below = os.path.relpath(top, folder)
         for name in names:
-            if name.endswith(_SUFFIXES):
+            if name.endswith(suffixes) and os.path.isfile(f"{top}/{name}"):  # noqa: PTH113
                 yield f"{below}/{name}", f"{top}/{name}"

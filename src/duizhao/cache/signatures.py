@@ -16,15 +16,6 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-
-def user_folder() -> Path:
-    """Return the folder of cache files that all editions share; it may not exist yet.
-
-    An edition cannot ship it, as it can its own ``.cache/``: so it may hold code.
-    """
-    return user_cache_path("duizhao", appauthor=False)
-
-
 _SIZE = 32
 
 
@@ -68,3 +59,11 @@ def _stored_key(path: Path) -> bytes:
     if len(key) != _SIZE:
         raise ValueError(f"{path}: no key")
     return key
+
+
+def user_folder() -> Path:
+    """Return the folder of cache files that all editions share; it may not exist yet.
+
+    An edition cannot ship it, as it can its own ``.cache/``: so it may hold code.
+    """
+    return user_cache_path("duizhao", appauthor=False)

@@ -16,17 +16,16 @@ from ..model.problems import Problem, quoted
 from ..records.source import Source
 from ..text.anchors import Span, divided
 from ..text.matching import nearest
-from .id_namespaces import SAME, IdContent, IdNamespace, namespaces, replaced
-from .id_successors import successors
-from .rules.registry import Rule, comparison_rule
+from .id_namespaces import SAME, IdContent, IdNamespace, namespaces, replaced, successors
+from .rules.registry import Over, Rule, rule
 
 _WITHDRAWABLE = ("note", "document", "article")
-"""What can be taken back after it was published."""
+"""The kinds of things that can be withdrawn."""
 _RETURNED = 0.8
 """How much of a text whose retired id is used again must be in its successor."""
 
 
-@comparison_rule
+@rule(Over.CHANGE)
 def lasting_id(old: Edition, new: Edition) -> Iterator[Problem]:
     """Every id once published is still there, or in the ``formerly`` of its successor.
 
@@ -37,7 +36,7 @@ def lasting_id(old: Edition, new: Edition) -> Iterator[Problem]:
         yield from _lost(before, after)
 
 
-@comparison_rule
+@rule(Over.CHANGE)
 def reused_id(old: Edition, new: Edition) -> Iterator[Problem]:
     """An id is never reused for something else.
 
@@ -47,7 +46,7 @@ def reused_id(old: Edition, new: Edition) -> Iterator[Problem]:
         yield from _reused(before, after)
 
 
-@comparison_rule
+@rule(Over.CHANGE)
 def orphaned_quote(old: Edition, new: Edition) -> Iterator[Problem]:
     """A text that changes still has the words that notes quote from it.
 
@@ -57,7 +56,7 @@ def orphaned_quote(old: Edition, new: Edition) -> Iterator[Problem]:
 
 
 PERMANENCE_RULES: Mapping[str, Rule] = {
-    rule.name: rule for rule in (lasting_id, reused_id, orphaned_quote)
+    one.name: one for one in (lasting_id, reused_id, orphaned_quote)
 }
 """Each rule by its name; only ``duizhao check --against REV`` applies them."""
 
@@ -67,9 +66,8 @@ def permanence(old: Edition, new: Edition) -> Iterator[Problem]:
 
     What cannot be read in ``new`` is not compared: it has problems of its own.
     """
-    for rule in PERMANENCE_RULES.values():
-        if rule.compare is not None:
-            yield from rule.compare(old, new)
+    for one in PERMANENCE_RULES.values():
+        yield from one.find(old, new)
 
 
 def _lost(before: IdNamespace, after: IdNamespace) -> Iterator[Problem]:

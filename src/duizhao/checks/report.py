@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ..cache import cached
 from ..edition import Edition, load
 from ..model.problems import Problem, Severity, in_order
 from ..records.reading import FileCache, Sourced
-from .record_findings import records_by_rule
 from .rules import RULES, Rule
+from .rules.registry import Over
+from .rules.wordings import wordings
 from .waivers import Waived, Waivers
 
 NO_DOCUMENT = (
@@ -131,11 +135,32 @@ def judge(edition: Edition, today: date) -> tuple[list[Problem], list[Waived]]:
 def _found(
     rule: Rule, edition: Edition, today: date, records: Mapping[str, Sequence[Sourced[Any]]]
 ) -> Iterator[Problem]:
-    """Yield what breaks a rule; ``records`` are those that a rule with a condition looks at."""
-    if rule.find_among is not None:
-        yield from rule.find_among(edition, records.get(rule.name, ()))
-    elif rule.find is not None:
-        yield from rule.find(edition, today)
+    """Yield what breaks a rule; ``records`` are those that concern a rule on records."""
+    if rule.on_records:
+        return rule.find(edition, records.get(rule.name, ()))
+    return rule.find(edition, today) if rule.over is Over.DAY else rule.find(edition)
+
+
+def records_by_rule(edition: Edition) -> Mapping[str, Sequence[Sourced[Any]]]:
+    """Return the records that concern each rule on records, by the rule's name.
+
+    Only the names of the rules are cached, by the content of the record: what is wrong with it is
+    found each time.
+    """
+    result: dict[str, list[Sourced[Any]]] = defaultdict(list)
+    for record in edition.records:
+        start, end = record.extent
+        key = f"{type(record.value).__name__} {start} {end} {record.source.digest}"
+        for name in cached("findings", key, partial(_rules_for, record)):
+            result[name].append(record)
+    return result
+
+
+def _rules_for(record: Sourced[Any]) -> list[str]:
+    """Return the names of the rules that have to look at a record."""
+    writing = tuple(wordings(record))
+    rules = (rule for rule in RULES.values() if rule.on_records)
+    return [rule.name for rule in rules if rule.concerns(record, writing)]
 
 
 def _chosen(problems: Iterable[Problem], paths: Sequence[str]) -> list[Problem]:

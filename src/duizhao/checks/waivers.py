@@ -13,12 +13,12 @@ from ..model import CAPTURES, WITNESSES, Waiver, Witness
 from ..model.problems import Problem, Severity, did_you_mean, quoted
 from ..records.reading import Path_, Sourced
 from .rules import RULES
-from .rules.reader_rules import WAIVE
+from .rules.registry import WAIVE
 
 _ESSENTIAL = ("reference", "unique", "retired", "reserved")
 """Rules on which the pages are built: an edition that breaks one has no site."""
 WAIVABLE = [
-    name for name, rule in RULES.items() if rule.find is not None and name not in _ESSENTIAL
+    name for name, rule in RULES.items() if rule.check is not None and name not in _ESSENTIAL
 ]
 """The rules that a record can waive."""
 

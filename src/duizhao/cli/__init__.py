@@ -17,8 +17,7 @@ from click.shell_completion import CompletionItem
 from .. import __version__
 from ..extras import missing_extra
 from ..registry import command_names, named
-from .groups import COMPLETE, Group, not_installed
-from .messages import one_line
+from .messages import COMPLETE, CommandGroup, not_installed, one_line
 from .process import handle_termination, ignore_interrupts, infrequent_gc, skip_gc_at_exit
 from .shared_options import FOLDER_OF_EDITION
 
@@ -47,7 +46,6 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "fmt": "Format records in the canonical layout.",
         "summary": "Describe what changed since a git revision.",
         "schemas": "Write the JSON Schemas of the records.",
-        "merge": "Put parts of a site together.",
         "verify": "Check that an archive is as it was made.",
         "help": "Explain a command, or list all of them.",
     },
@@ -61,7 +59,7 @@ INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
 
 
-class Commands(Group):
+class Commands(CommandGroup):
     """The group of all commands, which imports the module of one only when it is called."""
 
     def main(  # type: ignore[override]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import tempfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,14 +14,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .completion import complete_article, complete_author, complete_segment
-from .note_drafts import typed_bodies
-from .shared_options import ROOT, AtLeast, Day, OneOf, interactive
+from .messages import unknown
+from .shared_options import ROOT, AtLeast, DayParam, OneOf, Options, interactive
 
 if TYPE_CHECKING:
     from ..edition import Edition
     from ..model import Side, Target
     from ..notes.quote_location import QuoteError
-    from ..records import layout
 
 
 def _types() -> Iterable[str]:
@@ -47,7 +47,7 @@ def _types() -> Iterable[str]:
 @click.option("--zh", help="The note in Chinese (Markdown).")
 @click.option("--author", help="Your id in contributors.yml.", shell_complete=complete_author)
 @click.option("--id", "note_id", help="The note's permanent id (default: made from the words).")
-@click.option("--date", "day", type=Day(), help="The day of the note (default: today).")
+@click.option("--date", "day", type=DayParam(), help="The day of the note (default: today).")
 @click.option(
     "--draft", "unfinished", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Take the note from a draft that was left when no note was made of it.",
@@ -67,7 +67,7 @@ def annotate_command(context: click.Context, /, **given: Any) -> None:
       duizhao annotate 11 --quote 名单予以公布 --type translation --en "Not in the English."
       duizhao annotate harbour-rules/11 --quote-en moorings --quote-zh 泊位 --type terminology
     """
-    if not annotate(**given):
+    if not annotate(Options(**given)):
         context.exit(1)
 
 
@@ -78,95 +78,61 @@ def _refuse(error: QuoteError) -> click.ClickException:
     return click.ClickException("\n".join(lines))
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """A note that is being written."""
-
-    key: str
-    target: Target
-    kind: str
-    author: str
-    day: date
-
-    def value(self, bodies: Mapping[Side, str]) -> layout.Value:
-        from ..records import layout
-
-        fields: dict[str, object] = {
-            "article": self.key,
-            "type": self.kind,
-            "target": self.target.written,
-            "author": self.author,
-            "date": self.day,
-        }
-        return layout.value_of(fields | dict(bodies))
-
-
-def annotate(
-    key: str,
-    quote: str | None,
-    quote_en: str | None,
-    quote_zh: str | None,
-    segment: str | None,
-    nth: int | None,
-    kind: str,
-    en: str | None,
-    zh: str | None,
-    author: str | None,
-    note_id: str | None,
-    day: date | None,
-    unfinished: Path | None,
-    root: Path,
-    *,
-    fold_it: bool,
-) -> bool:
+def annotate(options: Options) -> bool:
     """Write a note, and return whether it is without mistakes; see the help of the command."""
     from ..model import INBOX
     from ..notes.quote_location import QuoteError, key_of, locate
     from .terminal import read_edition, writing_alone
 
+    root, unfinished = options.root, options.unfinished
     edition = read_edition(root)
     try:
-        key = key_of(edition, key)
-        quotes = _given(quote_en, quote_zh)
-        target = locate(edition, key, quote, quotes, segment, nth)
-        name = _name(edition, key, target, kind, note_id)
+        key = key_of(edition, options.key)
+        quotes = _given(options.quote_en, options.quote_zh)
+        target = locate(edition, key, options.quote, quotes, options.segment, options.nth)
+        name = _name(edition, key, target, options.kind, options.note_id)
     except QuoteError as error:
         raise _refuse(error) from error
-    draft = _Draft(key, target, kind, _author(edition, root, author), day or date.today())
-    path, bodies = root / INBOX.path(name), _given(en, zh)
+    note: dict[str, object] = {
+        "article": key,
+        "type": options.kind,
+        "target": target.written,
+        "author": _author(edition, root, options.author),
+        "date": options.day or date.today(),
+    }
+    path, bodies = root / INBOX.path(name), _given(options.en, options.zh)
     if bodies and unfinished is not None:
         raise click.UsageError("give either --draft or the note itself, with --en and --zh")
     # The lock is not held while somebody writes in the editor, maybe for an hour.
     if bodies:
         with writing_alone(root):
-            _create(path, draft, bodies)
-            return _finish(root, name, fold_it=fold_it)
+            _create(path, note | dict(bodies))
+            return _finish(root, name, fold_it=options.fold_it)
     if unfinished is None and not interactive():
         raise click.UsageError("the note is empty: give --en, --zh or both")
-    with typed_bodies(name, _about(edition, draft), unfinished) as bodies:
+    about = _about(edition, key, target, options.kind)
+    with typed_bodies(name, about, unfinished) as bodies:
         if not bodies:
             raise click.ClickException("nothing was written, so no note was made")
         with writing_alone(root):
-            _create(path, draft, bodies)
+            _create(path, note | dict(bodies))
     with writing_alone(root):
-        return _finish(root, name, fold_it=fold_it)
+        return _finish(root, name, fold_it=options.fold_it)
 
 
-def _create(path: Path, draft: _Draft, bodies: Mapping[Side, str]) -> None:
+def _create(path: Path, note: Mapping[str, object]) -> None:
     """Write the note, or else a temporary file: what the user has typed must not be lost."""
     from ..model import Submission
     from ..records import layout
     from ..records.atomic_files import create
 
-    text = layout.record(draft.value(bodies), Submission)
+    text = layout.record(layout.value_of(note), Submission)
     try:
         create(path, text)
     except OSError as error:
         why = f"{path}: {error.strerror or error}"
         try:
-            handle, draft_path = tempfile.mkstemp(prefix=f"{path.stem}-", suffix=path.suffix)
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
+            draft_path = _new_file(path.stem, text, path.suffix)
         except OSError:
             click.echo(text)
             raise click.ClickException(f"{why}: the note is printed above") from error
@@ -195,15 +161,12 @@ def _name(edition: Edition, key: str, target: Target, kind: str, given: str | No
 
 def _author(edition: Edition, root: Path, given: str | None) -> str:
     from ..history.git import own_name
-    from ..model import visible
-    from ..model.problems import did_you_mean
 
     known = edition.contributors
     if given is not None:
         if given in known:
             return given
-        hint = did_you_mean(given, known) or f"known: {', '.join(known)}"
-        raise click.UsageError(f"no contributor '{visible(given)}': {hint}")
+        raise unknown("no contributor '{}'", given, known)
     own = own_name(root).casefold()
     for name, person in known.items():
         if own in (name, person.value.name.en.casefold(), person.value.name.zh.casefold()):
@@ -214,15 +177,15 @@ def _author(edition: Edition, root: Path, given: str | None) -> str:
     raise click.UsageError(f"the author is not known: give --author ID, {hint}")
 
 
-def _about(edition: Edition, draft: _Draft) -> list[str]:
+def _about(edition: Edition, key: str, target: Target, kind: str) -> list[str]:
     """Return what the author sees above the place to write."""
     from ..model import SIDE_NAMES, SIDES
 
-    names = draft.target.units
-    quotes = {SIDE_NAMES[side]: draft.target.get(side) for side in SIDES}
+    names = target.units
+    quotes = {SIDE_NAMES[side]: target.get(side) for side in SIDES}
     return [
-        f"{draft.kind}: {draft.key} {', '.join(names)}",
-        *(edition.text(draft.key, names, side) or "—" for side in SIDES),
+        f"{kind}: {key} {', '.join(names)}",
+        *(edition.text(key, names, side) or "—" for side in SIDES),
         *(f"{side}: {quote.exact}" for side, quote in quotes.items() if quote is not None),
         "Write below a heading, in one language or both, in Markdown. These lines are left out.",
     ]
@@ -254,3 +217,91 @@ def _finish(root: Path, name: str, *, fold_it: bool) -> bool:
     click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
     click.echo(f"{len(errors)} to fix" if errors else "no problems", err=True)
     return not errors
+
+
+_SECTIONS: Mapping[Side, str] = {"en": "%% English", "zh": "%% 中文"}
+_COMMENT = "%%"
+
+
+class _NoNote(Exception):
+    """A draft of which no note can be made."""
+
+
+@contextmanager
+def typed_bodies(name: str, about: Sequence[str], draft: Path | None) -> Iterator[dict[Side, str]]:
+    """Yield what the author types in an editor for each language, or what is in a ``draft``.
+
+    If no note is made of it, for whatever reason, the draft stays, and its path is printed.
+    """
+    template = "\n".join(
+        [*(f"{_COMMENT} {line}" for text in about for line in text.splitlines()), ""]
+        + [line for sign in _SECTIONS.values() for line in (sign, "", "")]
+    )
+    path = draft or _new_file(name, template)
+    comments = [line for line in _read(path).splitlines() if line.startswith(_COMMENT)]
+    try:
+        yield _edited(path, comments, opened=draft is not None)
+    except BaseException:
+        if _typed(_read(path), comments):
+            option = shlex.join(["--draft", str(path)])
+            use = f"the same command with {option} uses it"
+            click.echo(f"what you wrote is in {path}: {use}", err=True)
+        elif draft is None:
+            path.unlink(missing_ok=True)
+        raise
+    if draft is None:
+        path.unlink(missing_ok=True)
+
+
+def _new_file(name: str, text: str, suffix: str = ".md") -> Path:
+    handle, path = tempfile.mkstemp(prefix=f"{name}-", suffix=suffix)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    return Path(path)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise click.ClickException(f"{path}: {error.strerror or error}") from error
+
+
+def _edited(path: Path, comments: Collection[str], *, opened: bool) -> dict[Side, str]:
+    """Return what is in the draft once a note can be made of it; the author may try again."""
+    while True:
+        if not opened:
+            click.edit(filename=str(path))
+        try:
+            return bodies(_read(path), comments)
+        except _NoNote as error:
+            if not interactive() or not click.confirm(f"{error}\nEdit it again?", default=True):
+                raise click.ClickException(str(error)) from error
+        opened = False
+
+
+def _typed(text: str, comments: Collection[str]) -> list[str]:
+    """Return the lines that the author typed."""
+    return [line for line in text.splitlines() if line.strip() and line not in comments]
+
+
+def bodies(text: str, comments: Collection[str]) -> dict[Side, str]:
+    """Return the text below each language's heading; ``comments`` are not the author's lines."""
+    parts: dict[Side, list[str]] = {}
+    above: list[str] = []
+    lines = above
+    for line in text.splitlines():
+        side = next((s for s, sign in _SECTIONS.items() if line.strip() == sign), None)
+        if side is not None:
+            lines = parts.setdefault(side, [])
+        elif line not in comments:
+            lines.append(line.rstrip())
+    if stray := next((line for line in above if line), None):
+        from ..model.problems import quoted
+
+        headings = "' or '".join(_SECTIONS.values())
+        raise _NoNote(f"{quoted(stray)} is under no language: move it below '{headings}'")
+    if "\N{REPLACEMENT CHARACTER}" in text:
+        raise _NoNote("the text is not UTF-8: save it as UTF-8")
+    found = {side: "\n".join(lines).strip() for side, lines in parts.items()}
+    return {side: body for side, body in found.items() if body}

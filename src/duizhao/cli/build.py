@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from .completion import complete_documents, ids_of_documents
 from .folders import refuse_unwritable
 from .shared_options import ROOT, SITE, AtLeast
 
@@ -41,12 +39,6 @@ from .shared_options import ROOT, SITE, AtLeast
     default=True,
     help="Reuse what was computed from unchanged texts, or compute everything again.",
 )
-@click.option(
-    "--documents",
-    metavar="IDS",
-    shell_complete=complete_documents,
-    help="Make the pages of these documents alone, with commas between them, for duizhao merge.",
-)
 def build_command(
     root: Path,
     out: Path | None,
@@ -56,7 +48,6 @@ def build_command(
     executor: str,
     scheduler: str | None,
     cache: bool,
-    documents: str | None,
 ) -> None:
     """Check the records and build the site.
 
@@ -66,16 +57,19 @@ def build_command(
     """
     target = out or root / "site"
     refuse_unwritable(target)
-    chosen = tuple(name for name in (documents or "").split(",") if name)
-    _refuse_unknown(chosen, ids_of_documents(root))
     if scheduler and executor != "dask":
         raise click.UsageError("--scheduler is for --executor dask")
     from ..registry import named
     from ..site.configuration.options import BuildOptions
     from ..site.failure import BuildFailed
     from ..site.site_build import build_site
+    from ..site.site_stamp import SiteStamp
 
-    options = BuildOptions(processes, target.resolve(), cache, chosen)
+    stamp = SiteStamp(root, target, f"offline {offline}") if cache else None
+    if stamp is not None and stamp.is_current():
+        click.echo(f"{target} is up to date")
+        return
+    options = BuildOptions(processes, target.resolve(), cache, stamp=stamp)
     build = named("FUNCTIONS", "build") or build_site
     try:
         with ExitStack() as stack:
@@ -89,14 +83,3 @@ def build_command(
     except BuildFailed as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"built {target}")
-
-
-def _refuse_unknown(documents: Collection[str], known: Collection[str]) -> None:
-    """Raise BadParameter for a document that there is not, before anything is built."""
-    for name in documents:
-        if name not in known:
-            from ..model.problems import did_you_mean, visible
-
-            hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
-            message = f"no document '{visible(name)}': {hint}"
-            raise click.BadParameter(message, param_hint="--documents")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import click
 
-from .shared_options import LANGUAGE, ROOT, OneOf
+from .shared_options import LANGUAGE, ROOT, OneOf, Options
 
 _REVIEWED = ("text", "github")
 """The formats that can also have what a review finds."""
@@ -47,18 +48,7 @@ def _formats() -> Iterable[str]:
 )  # fmt: skip
 @click.option("--all", "every", is_flag=True, help="Show every warning, not three of each rule.")
 @click.pass_context
-def check_command(
-    context: click.Context,
-    paths: tuple[Path, ...],
-    root: Path,
-    format_: str,
-    against: str | None,
-    language: str,
-    *,
-    publish: bool,
-    reviewed: bool,
-    every: bool,
-) -> None:
+def check_command(context: click.Context, /, **given: Any) -> None:
     """Check all records, and report the problems of those at PATHS (default: all).
 
     The exit status is 0 if there is no error, 1 if there is one (warnings do not count), and 2 if
@@ -71,31 +61,23 @@ def check_command(
       duizhao check --language zh
       duizhao check --publish
     """
-    if reviewed and format_ not in _REVIEWED:
+    options = Options(**given)
+    if options.reviewed and options.format_ not in _REVIEWED:
         raise click.UsageError(
             "--review is for the formats text and github; 'duizhao review' has the others"
         )
-    passed = _report(paths, root, format_, against, language, publish=publish, every=every)
-    if reviewed:
+    passed = _report(options)
+    if options.reviewed:
         # Advice comes last, and changes nothing of the result.
-        from .groups import required
+        from .messages import required
 
         report_review = required("report_review", "check --review")
-        report_review(paths, root, format_, language)
+        report_review(options.paths, options.root, options.format_, options.language)
     if not passed:
         context.exit(1)
 
 
-def _report(
-    paths: Sequence[Path],
-    root: Path,
-    format_: str,
-    against: str | None,
-    language: str,
-    *,
-    publish: bool,
-    every: bool,
-) -> bool:
+def _report(options: Options) -> bool:
     """Print the problems of the records at those paths; return whether there is no error."""
     from ..cache import caching
     from ..checks.report import NO_DOCUMENT, check, with_permanence, with_placeholders
@@ -110,11 +92,14 @@ def _report(
         require_edition,
     )
 
+    root, language = options.root, options.language
     require_edition(root)
-    chosen = [relative(path, root) for path in paths]
+    chosen = [relative(path, root) for path in options.paths]
     with ExitStack() as earlier:
         # A revision that is not there is refused before any work.
-        old = earlier.enter_context(earlier_edition(root, against)) if against is not None else None
+        old = None
+        if options.against is not None:
+            old = earlier.enter_context(earlier_edition(root, options.against))
         try:
             with caching(root):
                 report = check(root, chosen)
@@ -122,20 +107,21 @@ def _report(
             raise click.UsageError(error.strerror or str(error)) from error
         if old is not None:
             report = with_permanence(report, old, chosen)
-        if publish:
+        if options.publish:
             report = with_placeholders(report, _pages(root), chosen)
-    if format_ == "text":
+    if options.format_ == "text":
+        every = options.every
         text = as_text(
             report, colour=colourful(), prefix=prefix(root), every=every, language=language
         )
     else:
-        text = FORMATS[format_](report, prefix(root), language)
+        text = FORMATS[options.format_](report, prefix(root), language)
     if text:
         click.echo(text)
     if report.edition.empty and not report.errors:
         raise click.ClickException(NO_DOCUMENT)
     click.echo(summary(report, language), err=True)
-    if format_ == "text" and report.correctable:
+    if options.format_ == "text" and report.correctable:
         run = command_line(root, "fix")
         said = say("report.correctable", count=report.correctable, command=run)
         click.echo(said.in_language(language), err=True)

@@ -107,17 +107,6 @@ def _submitted(root: Path, context: click.Context) -> Iterator[CompletionItem]:
     return _plain(name for name in _names(root / _INBOX) if name not in chosen)
 
 
-def complete_documents(
-    context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Complete the last of several documents, with commas between them."""
-    before, comma, last = incomplete.rpartition(",")
-    chosen = before.split(",")
-    found = [name for name in ids_of_documents(context.params.get("root") or Path())
-             if name.startswith(last) and name not in chosen]  # fmt: skip
-    return [CompletionItem(f"{before}{comma}{name}") for name in found]
-
-
 complete_article = _completing(lambda root, _context: _plain(_articles(root)))
 complete_document = _completing(lambda root, _context: _plain(ids_of_documents(root)))
 complete_new_article = _completing(

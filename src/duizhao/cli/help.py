@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
-from .groups import COMPLETE, UnknownCommand
+from .messages import COMPLETE, UnknownCommand
 
 
 def _commands(

@@ -1,14 +1,18 @@
-"""Error messages of the commands: one line, with the correct form."""
+"""Error messages of the commands: one line, with the correct form or the nearest command."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import click
 
+from ..extras import missing_package
+from ..registry import named
+
 _OUR_OWN = (click.UsageError, click.BadParameter)
-"""What commands raise themselves, with the correct form in the message."""
+"""The exceptions of our own commands, with the correct form in the message."""
 
 
 def one_line(error: click.ClickException) -> str:
@@ -65,3 +69,56 @@ def _by_kind(ctx: click.Context, params: Sequence[click.Parameter]) -> Iterator[
 def _uncapitalised(message: str) -> str:
     """Return a sentence without the capital that begins it."""
     return re.sub(r"^[A-Z](?=[a-z]* )", lambda found: found[0].lower(), message)
+
+
+COMPLETE = "duizhao.complete"
+"""The key in a context's ``meta`` that is set if the help explains every command."""
+
+
+class UnknownCommand(click.UsageError):
+    """A command that does not exist; click has an exception for it only from 8.4 on."""
+
+    def __init__(self, name: str, known: Iterable[str], ctx: click.Context) -> None:
+        # Completion in a shell, which imports this module, does not wait for it.
+        from difflib import get_close_matches
+
+        super().__init__(f"no such command '{name}'", ctx)
+        self.possibilities = get_close_matches(name, known)
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> click.UsageError:
+    """Return the error that there is none of a name, with the nearest one or those there are."""
+    from ..model.problems import did_you_mean, visible
+
+    names = list(known)
+    hint = did_you_mean(name, names) or f"known: {', '.join(names[:12]) or 'none'}"
+    return click.UsageError(f"{what.format(visible(name))}: {hint}")
+
+
+def not_installed(command: str) -> click.ClickException:
+    """Return the error that a command of the workbench is not installed."""
+    return click.ClickException(f"{command}: {missing_package('duizhao_workbench')}")
+
+
+def required(function: str, command: str) -> Any:
+    """Return a function of the workbench that a command needs. Raises ClickException without it."""
+    found = named("FUNCTIONS", function)
+    if found is None:
+        raise not_installed(command)
+    return found
+
+
+class CommandGroup(click.Group):
+    """A group of commands."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name.
+
+        Raises UnknownCommand if there is none of that name.
+        """
+        name = args[0]
+        if name.startswith("-") or ctx.resilient_parsing or self.get_command(ctx, name):
+            return super().resolve_command(ctx, args)
+        raise UnknownCommand(name, self.list_commands(ctx), ctx)

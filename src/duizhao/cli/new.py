@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from .completion import complete_new_article, complete_theme
-from .groups import Group
+from .messages import CommandGroup
 from .new_document import document_command
 from .new_edition import edition_command
-from .shared_options import LANGUAGES, ROOT, OneOf, writes_records
+from .shared_options import LANGUAGES, ROOT, OneOf, Options, writes_records
 
 
 def _kinds() -> Iterable[str]:
@@ -26,7 +26,7 @@ def _states() -> Iterable[str]:
     return Status
 
 
-@click.group("new", cls=Group, no_args_is_help=True)
+@click.group("new", cls=CommandGroup, no_args_is_help=True)
 def new_command() -> None:
     """Start an edition, or add a document, an article, a term, a theme or a contributor to one.
 
@@ -80,7 +80,7 @@ def article_command(context: click.Context, /, **given: Any) -> None:
     """
     from .record_adding import add_article
 
-    add_article(context, **given)
+    add_article(context, Options(**given))
 
 
 @new_command.command("term")
@@ -108,7 +108,7 @@ def term_command(context: click.Context, /, **given: Any) -> None:
     """
     from .record_adding import add_term
 
-    add_term(context, **given)
+    add_term(context, Options(**given))
 
 
 @new_command.command("theme")
@@ -130,7 +130,7 @@ def theme_command(context: click.Context, /, **given: Any) -> None:
     """
     from .record_adding import add_theme
 
-    add_theme(context, **given)
+    add_theme(context, Options(**given))
 
 
 @new_command.command("contributor")
@@ -150,4 +150,4 @@ def contributor_command(context: click.Context, /, **given: Any) -> None:
     """
     from .record_adding import add_contributor
 
-    add_contributor(context, **given)
+    add_contributor(context, Options(**given))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 from typing import Any
 
 import click
 
 from .folders import CONFIGURATION
-from .shared_options import LANGUAGES, ROOT, interactive, writes_records
+from .shared_options import LANGUAGES, ROOT, Options, interactive, writes_records
 
 
 class _RequiredOption(click.Option):
@@ -63,7 +62,7 @@ def document_command(context: click.Context, /, **given: Any) -> None:
         --url https://example.org/labour-law --date 1994-07-05
     """
     try:
-        add_document(context, **given)
+        add_document(context, Options(**given))
     except (click.ClickException, click.exceptions.Exit):
         _repeat_answers(context)
         raise
@@ -83,7 +82,7 @@ def _repeat_answers(context: click.Context) -> None:
         click.echo(f"your answers: {shlex.join(prompted)}", err=True)
 
 
-def add_document(context: click.Context, /, name: str, root: Path, **given: Any) -> None:
+def add_document(context: click.Context, options: Options) -> None:
     """Add a document; see the help of its command."""
     from ..edition import Edition
     from ..model import CONTENT, DOCUMENTS
@@ -95,13 +94,14 @@ def add_document(context: click.Context, /, name: str, root: Path, **given: Any)
     from .record_adding import refuse_unreadable, report_added
     from .terminal import read_edition, writing
 
+    name, root = options.name, options.root
     # The first document of a site that is there already is where its edition begins.
     begun = (root / CONTENT).exists() or not (root / CONFIGURATION).is_file()
     edition = read_edition(root) if begun else Edition(root)
     refuse_invalid_id(edition, name)
-    refuse_invalid_url(given["url"])
+    refuse_invalid_url(options.url)
     file = DOCUMENTS.path(name)
-    text = layout.record(layout.value_of(_fields(**given)), DOCUMENTS.model)
+    text = layout.record(layout.value_of(_fields(options)), DOCUMENTS.model)
     refuse_unreadable(context, edition, root, Source(file, text), DOCUMENTS)
     with writing(file):
         create(root / file, text)
@@ -110,26 +110,20 @@ def add_document(context: click.Context, /, name: str, root: Path, **given: Any)
     click.echo(f"next: duizhao new article {name}/1 --help", err=True)
 
 
-def _fields(
-    title_en: str,
-    title_zh: str,
-    url: str,
-    source_en: str | None,
-    source_zh: str | None,
-    date: str | None,
-    original: str,
-    chinese: str,
-) -> dict[str, Any]:
+def _fields(options: Options) -> dict[str, Any]:
     """Return the fields of the record; what is not known yet says so."""
     from ..model import SIDES
 
-    codes = {"zh": chinese, "en": "en"}
-    roles = {side: "original" if side == original else "translation" for side in SIDES}
+    url, codes = options.url, {"zh": options.chinese, "en": "en"}
+    roles = {side: "original" if side == options.original else "translation" for side in SIDES}
     return {
-        "title": {"en": title_en, "zh": title_zh},
-        **({"date": date} if date else {}),
+        "title": {"en": options.title_en, "zh": options.title_zh},
+        **({"date": options.date} if options.date else {}),
         "place": _UNKNOWN["place"],
         "languages": {side: {"code": codes[side], "role": roles[side]} for side in ("zh", "en")},
-        "source": {"name": {"en": source_en or url, "zh": source_zh or url}, "url": url},
+        "source": {
+            "name": {"en": options.source_en or url, "zh": options.source_zh or url},
+            "url": url,
+        },
         "rights": _UNKNOWN["rights"],
     }

@@ -1,4 +1,4 @@
-"""What a command does to its process: how often Python collects garbage, and what a signal does."""
+"""How the process of a command collects garbage, and how it ends."""
 
 from __future__ import annotations
 
@@ -7,25 +7,6 @@ import gc
 import signal
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-
-
-def handle_termination() -> None:
-    """Handle SIGTERM and SIGHUP as Ctrl-C is, so that temporary files are removed."""
-    for number in _signals("SIGTERM", "SIGHUP"):
-        if signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
-
-
-def ignore_interrupts() -> None:
-    """Let no second signal interrupt what a process does at its end."""
-    for number in _signals("SIGINT", "SIGTERM", "SIGHUP"):
-        signal.signal(number, signal.SIG_IGN)
-
-
-def _signals(*names: str) -> list[int]:
-    """Return the signals that the system has: Windows lacks SIGHUP."""
-    return [getattr(signal, name) for name in names if hasattr(signal, name)]
-
 
 _DEFAULT = gc.get_threshold()
 _INFREQUENT = (50_000, 20, 100)
@@ -61,3 +42,21 @@ def skip_gc_at_exit() -> None:
     After a build of a large edition it would take longer than checking the records.
     """
     atexit.register(gc.freeze)
+
+
+def handle_termination() -> None:
+    """Handle SIGTERM and SIGHUP as Ctrl-C is, so that temporary files are removed."""
+    for number in _signals("SIGTERM", "SIGHUP"):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+
+
+def ignore_interrupts() -> None:
+    """Let no second signal interrupt what a process does at its end."""
+    for number in _signals("SIGINT", "SIGTERM", "SIGHUP"):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _signals(*names: str) -> list[int]:
+    """Return the signals that the system has: Windows lacks SIGHUP."""
+    return [getattr(signal, name) for name in names if hasattr(signal, name)]

@@ -24,13 +24,15 @@ from ..model import (
     Theme,
     is_id,
 )
-from ..model.problems import did_you_mean, quoted, visible
+from ..model.problems import quoted, visible
 from ..records import layout
 from ..records.atomic_files import create, write
 from ..records.editing import EditError, with_entry
 from ..records.reading import Sourced, load
 from ..records.source import Source, read
 from ..text.numerals import numbers
+from .messages import unknown
+from .shared_options import Options
 from .terminal import paint, prefix, read_edition, show, writing
 
 _ID = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-rules'"
@@ -69,8 +71,7 @@ def _unused_entry(
 def _known(names: Sequence[str], known: Mapping[str, Any], what: str) -> list[str]:
     for name in names:
         if name not in known:
-            hint = did_you_mean(name, known) or f"known: {', '.join(list(known)[:12])}"
-            raise click.UsageError(f"no such {what} '{visible(name)}': {hint}")
+            raise unknown(f"no such {what} '{{}}'", name, known)
     return list(names)
 
 
@@ -127,41 +128,30 @@ def report_added(context: click.Context, root: Path, file: str, name: str) -> No
     click.echo(summary(report) if report.problems else "no problems", err=True)
 
 
-def add_article(
-    context: click.Context,
-    key: str,
-    number: str | None,
-    number_zh: str | None,
-    kind: str | None,
-    status: str,
-    title_en: str | None,
-    title_zh: str | None,
-    segments: tuple[tuple[str, str], ...],
-    themes: tuple[str, ...],
-    root: Path,
-) -> None:
+def add_article(context: click.Context, options: Options) -> None:
     """Add an article; see the help of its command."""
-    edition = read_edition(root)
-    document, name = _new_article(edition, key)
-    kind = kind or (name if name in list(ArticleKind) else ArticleKind.ARTICLE)
-    label = _label(name, number, number_zh)
-    title = _text(title_en, title_zh) if title_en or title_zh else None
+    edition = read_edition(options.root)
+    document, name = _new_article(edition, options.key)
+    kind = options.kind or (name if name in list(ArticleKind) else ArticleKind.ARTICLE)
+    label = _label(name, options.number, options.number_zh)
+    en, zh = options.title_en, options.title_zh
+    title = _text(en, zh) if en or zh else None
     if kind == ArticleKind.ARTICLE and not (label or title):
         raise click.UsageError("--number is missing: an article must have a number or a title")
-    if status == Status.IN_FORCE and not segments:
+    if options.status == Status.IN_FORCE and not options.segments:
         raise click.UsageError("--segment is missing: only a deleted article has no text")
     fields = {
         "kind": None if kind == ArticleKind.ARTICLE else kind,
         "number": label,
-        "status": None if status == Status.IN_FORCE else status,
-        "themes": _known(themes, edition.themes, "theme"),
+        "status": None if options.status == Status.IN_FORCE else options.status,
+        "themes": _known(options.themes, edition.themes, "theme"),
         "title": title,
-        "segments": [{"id": f"s{n}", **_text(*pair)} for n, pair in enumerate(segments, 1)],
+        "segments": [{"id": f"s{n}", **_text(*pair)} for n, pair in enumerate(options.segments, 1)],
     }
     file = ARTICLES.path(f"{document}/{name}")
     _create(context, edition, file, _present(fields))
-    _remind_of_contents(edition.documents[document], name, root)
-    report_added(context, root, file, key)
+    _remind_of_contents(edition.documents[document], name, options.root)
+    report_added(context, options.root, file, options.key)
 
 
 def _create(context: click.Context, edition: Edition, file: str, fields: Mapping[str, Any]) -> None:
@@ -203,32 +193,22 @@ def _text(en: str | None, zh: str | None) -> dict[str, str | None]:
     return {"en": (en or "").strip() or None, "zh": (zh or "").strip() or None}
 
 
-def add_term(
-    context: click.Context,
-    name: str,
-    zh: str,
-    en: str,
-    original: str,
-    also: tuple[str, ...],
-    renderings: tuple[str, ...],
-    note_en: str | None,
-    note_zh: str | None,
-    root: Path,
-) -> None:
+def add_term(context: click.Context, options: Options) -> None:
     """Add a term; see the help of its command."""
-    terms = read_edition(root).terms
-    _unused_entry(name, terms, "term")
-    _refuse_shared_form((en if original == "en" else zh, *also), terms)
+    terms = read_edition(options.root).terms
+    _unused_entry(options.name, terms, "term")
+    own = options.en if options.original == "en" else options.zh
+    _refuse_shared_form((own, *options.also), terms)
     fields = {
-        "id": name,
-        "original": None if original == "zh" else original,
-        "zh": zh,
-        "also": also,
-        "en": en,
-        "renderings": renderings,
-        "note": _pair("note", note_en, note_zh),
+        "id": options.name,
+        "original": None if options.original == "zh" else options.original,
+        "zh": options.zh,
+        "also": options.also,
+        "en": options.en,
+        "renderings": options.renderings,
+        "note": _pair("note", options.note_en, options.note_zh),
     }
-    _add_entry(context, root, GLOSSARY, fields)
+    _add_entry(context, options.root, GLOSSARY, fields)
 
 
 def _refuse_shared_form(forms: Sequence[str], terms: Mapping[str, Sourced[Term]]) -> None:
@@ -245,32 +225,22 @@ def _refuse_shared_form(forms: Sequence[str], terms: Mapping[str, Sourced[Term]]
             raise click.UsageError(f"{quoted(form)} is given twice: leave it out of --also")
 
 
-def add_theme(
-    context: click.Context,
-    name: str,
-    title_en: str,
-    title_zh: str,
-    description_en: str,
-    description_zh: str,
-    root: Path,
-) -> None:
+def add_theme(context: click.Context, options: Options) -> None:
     """Add a theme; see the help of its command."""
     fields = {
-        "id": _unused_entry(name, read_edition(root).themes, "theme"),
-        "title": _both(title_en, title_zh),
-        "description": _both(description_en, description_zh),
+        "id": _unused_entry(options.name, read_edition(options.root).themes, "theme"),
+        "title": _both(options.title_en, options.title_zh),
+        "description": _both(options.description_en, options.description_zh),
     }
-    _add_entry(context, root, THEMES, fields)
+    _add_entry(context, options.root, THEMES, fields)
 
 
-def add_contributor(
-    context: click.Context, name: str, name_en: str, name_zh: str, url: str | None, root: Path
-) -> None:
+def add_contributor(context: click.Context, options: Options) -> None:
     """Add a contributor; see the help of its command."""
-    people = read_edition(root).contributors
+    people = read_edition(options.root).contributors
     fields = {
-        "id": _unused(name, people, (), "contributor"),
-        "name": _both(name_en, name_zh),
-        "url": url,
+        "id": _unused(options.name, people, (), "contributor"),
+        "name": _both(options.name_en, options.name_zh),
+        "url": options.url,
     }
-    _add_entry(context, root, CONTRIBUTORS, fields)
+    _add_entry(context, options.root, CONTRIBUTORS, fields)

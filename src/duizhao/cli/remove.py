@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .completion import complete_document
-from .shared_options import ROOT, Day, interactive
+from .messages import unknown
+from .shared_options import ROOT, DayParam, Options, interactive
 
 if TYPE_CHECKING:
     from ..edition import Edition
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("key", metavar="DOCUMENT", shell_complete=complete_document)
 @click.option("--reason-en", help="Why, in English, for the page that stays.")
 @click.option("--reason-zh", help="Why, in Chinese, for the page that stays.")
-@click.option("--date", "day", type=Day(), help="The day of the withdrawal (default: today).")
+@click.option("--date", "day", type=DayParam(), help="The day of the withdrawal (default: today).")
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @ROOT
 @click.pass_context
@@ -36,46 +37,40 @@ def remove_command(context: click.Context, /, **given: Any) -> None:
       duizhao remove harbour-rules --reason-en "It is a forgery." --reason-zh 系伪作。
       duizhao remove harbour-rules/11#lending --reason-en "It was wrong." --reason-zh 有误。
     """
-    if not remove(**given):
+    if not remove(Options(**given)):
         context.exit(1)
 
 
-def remove(
-    key: str,
-    reason_en: str | None,
-    reason_zh: str | None,
-    day: date | None,
-    root: Path,
-    *,
-    yes: bool,
-) -> bool:
+def remove(options: Options) -> bool:
     """Remove it, and return whether all is well; see the help of the command."""
     from ..notes.withdrawals import removal_of_document, removal_of_note
     from ..records.editing import EditError
     from .terminal import read_edition
 
+    root, day = options.root, options.day or date.today()
     edition = read_edition(root)
-    reason = {"en": (reason_en or "").strip(), "zh": (reason_zh or "").strip()}
-    document, _, note = key.partition("#")
+    given = {"en": options.reason_en, "zh": options.reason_zh}
+    reason = {side: (text or "").strip() for side, text in given.items()}
+    document, _, note = options.key.partition("#")
     try:
         if note:
             _refuse_unknown_note(edition, document, note)
             _require(reason)
-            removal = removal_of_note(edition, document, note, reason, day or date.today())
+            removal = removal_of_note(edition, document, note, reason, day)
         else:
             _refuse_unknown_document(edition, document)
             published = _is_published(root, edition.documents[document].record.file)
             if published:
                 _require(reason)
-            given = reason if published else None
-            removal = removal_of_document(edition, document, given, day or date.today())
+            why = reason if published else None
+            removal = removal_of_document(edition, document, why, day)
     except EditError as error:
         raise click.ClickException(str(error)) from error
     _show(removal)
     if removal.references:
         click.echo("nothing was changed: first change what refers to it", err=True)
         return False
-    if not yes:
+    if not options.yes:
         if not interactive():
             raise click.UsageError("nothing was changed: give --yes to do this")
         click.confirm("Do this?", abort=True)
@@ -90,8 +85,7 @@ def _require(reason: dict[str, str]) -> None:
 
 
 def _refuse_unknown_document(edition: Edition, document: str) -> None:
-    from ..model import ARTICLES, DOCUMENTS, visible
-    from ..model.problems import did_you_mean
+    from ..model import ARTICLES, DOCUMENTS
 
     if document in edition.withdrawn:
         raise click.UsageError(f"the document '{document}' was withdrawn already")
@@ -102,14 +96,11 @@ def _refuse_unknown_document(edition: Edition, document: str) -> None:
     if ARTICLES.among(edition.broken, document) or DOCUMENTS.path(document) in edition.broken:
         raise click.UsageError(f"the records of '{document}' have mistakes: run 'duizhao check'")
     if document not in edition.documents:
-        known = list(edition.documents)
-        hint = did_you_mean(document, known) or f"known: {', '.join(known[:12])}"
-        raise click.UsageError(f"no such document '{visible(document)}': {hint}")
+        raise unknown("no such document '{}'", document, edition.documents)
 
 
 def _refuse_unknown_note(edition: Edition, key: str, note: str) -> None:
     from ..model import visible
-    from ..model.problems import did_you_mean
 
     known = [one.id for one in edition.notes(key) if not one.submitted]
     if note in {one.id for one in edition.withdrawn_notes(key)}:
@@ -117,8 +108,7 @@ def _refuse_unknown_note(edition: Edition, key: str, note: str) -> None:
     if note in edition.inbox:
         raise click.UsageError(f"the note '{note}' is in the inbox: delete its file")
     if note not in known:
-        hint = did_you_mean(note, known) or (f"known: {', '.join(known)}" if known else "none")
-        raise click.UsageError(f"no note '{visible(note)}' on '{visible(key)}': {hint}")
+        raise unknown(f"no note '{{}}' on '{visible(key)}'", note, known)
 
 
 def _is_published(root: Path, file: str) -> bool:

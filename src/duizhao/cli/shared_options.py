@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, ParamSpec, TypeVar
 
 import click
@@ -18,6 +19,10 @@ from .folders import edition_above
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class Options(SimpleNamespace):
+    """What a command was given, by the names in its declarations."""
 
 
 class OneOf(click.Choice[str]):
@@ -63,7 +68,7 @@ class AtLeast(click.ParamType):  # type: ignore[type-arg]
         return int(digits)
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]
+class DayParam(click.ParamType):  # type: ignore[type-arg]
     """A day as 2026-11-24."""
 
     name = "YYYY-MM-DD"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .groups import required
+from .messages import required
 from .shared_options import ROOT, AtLeast
 
 if TYPE_CHECKING:

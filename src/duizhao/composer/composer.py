@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..assets.bundles import ProgramFiles, compact, digest, script
-from ..checks.rules import notes, raw_markup, writing
+from ..checks.rules import lost_words, notes, writing
 from ..edition import DEVICES, Edition
 from ..locales.catalogues import Locale, catalogue
 from ..model import (
@@ -75,9 +75,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "id": re.compile(ID_PATTERN),
         "nested": NESTED,
         "passage": passage_links.URL,
-        "rawLink": raw_markup.RAW_LINK,
-        "rawTable": raw_markup.RAW_TABLE,
-        "rawFootnote": raw_markup.RAW_FOOTNOTE,
+        "rawLink": lost_words.RAW_LINK,
+        "rawTable": lost_words.RAW_TABLE,
+        "rawFootnote": lost_words.RAW_FOOTNOTE,
     }
 
 

@@ -8,9 +8,9 @@ from .entries import (
     DocumentEntry,
     Note,
     Occurrence,
-    Passage,
     RenderingCount,
     TermSpan,
+    ThemePassage,
 )
 from .loading import DEVICES, LINKED, load
 from .neighbours import joined_pair, next_unit, stretches
@@ -32,13 +32,13 @@ __all__ = [
     "Edition",
     "Note",
     "Occurrence",
-    "Passage",
     "RenderingCount",
     "SeriesGroup",
     "SharedWording",
     "TermDocument",
     "TermSpan",
     "TermSpread",
+    "ThemePassage",
     "WitnessEntry",
     "WitnessText",
     "hand_written_names",

@@ -27,6 +27,10 @@ ORDER_OF_KINDS = {
 }
 
 
+SHORT = 60
+"""Up to how many articles the whole text of a document lists its contents itself."""
+
+
 @dataclass(frozen=True)
 class DivisionEntry:
     """A part, a chapter or a section in its place in a document."""
@@ -45,6 +49,11 @@ class DivisionEntry:
         """The same without what is in it and where in the record it stands."""
         bare = self.division.model_copy(update={"contents": ()})
         return DivisionEntry(self.document, bare, (), (), ())
+
+    @property
+    def numbers_alone(self) -> bool:
+        """Whether it has articles without a title and nothing else: several fit on a line."""
+        return _numbers_alone(self.entries)
 
     @property
     def articles(self) -> Iterator[ArticleEntry]:
@@ -81,6 +90,21 @@ class Contents:
             found.extend(entry.articles if isinstance(entry, DivisionEntry) else [entry])
         return (*found, *self.unlisted)
 
+    @property
+    def all_entries(self) -> tuple[ContentsEntry, ...]:
+        """What is on the highest level, with the articles that are not named, in order."""
+        return (*self.entries, *self.unlisted)
+
+    @property
+    def numbers_alone(self) -> bool:
+        """Whether it has articles without a title and nothing else: several fit on a line."""
+        return _numbers_alone(self.all_entries)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the whole text lists them itself, with all parts of them open."""
+        return len(self.articles) <= SHORT
+
     @cached_property
     def divisions(self) -> tuple[DivisionEntry, ...]:
         """Every division, each before those in it."""
@@ -108,6 +132,10 @@ class Contents:
             if first is not None:
                 result[first.id] = (*result.get(first.id, ()), division)
         return result
+
+
+def _numbers_alone(entries: Iterable[ContentsEntry]) -> bool:
+    return all(isinstance(one, ArticleEntry) and one.article.title is None for one in entries)
 
 
 def _divisions(entries: Iterable[ContentsEntry]) -> Iterator[DivisionEntry]:

@@ -21,9 +21,9 @@ from .entries import (
     Holder,
     Note,
     Occurrence,
-    Passage,
     RenderingCount,
     TermSpan,
+    ThemePassage,
 )
 from .naming import article_name
 from .neighbours import joined_text
@@ -70,6 +70,10 @@ class Edition:
     """Entries of a list whose id an earlier entry already has."""
     broken: frozenset[str] = frozenset()
     """Files that could not be read completely: references to them cannot be checked."""
+
+    def __post_init__(self) -> None:
+        for entry in (*self.documents.values(), *self.withdrawn.values(), *self.articles.values()):
+            object.__setattr__(entry, "edition", self)
 
     @property
     def empty(self) -> bool:
@@ -136,7 +140,7 @@ class Edition:
 
     @cached_property
     def _witnesses(self) -> Witnesses:
-        return Witnesses(self.documents, self.witnesses.values())
+        return Witnesses(self, self.witnesses.values())
 
     def neighbours(self, key: str) -> tuple[ArticleEntry | None, ArticleEntry | None]:
         """Return the articles before and after that one in its document."""
@@ -174,8 +178,8 @@ class Edition:
         return self.themes_of(article, note.unit) if article else ()
 
     @cached_property
-    def _passages(self) -> dict[str, tuple[Passage, ...]]:
-        found: dict[str, list[Passage]] = defaultdict(list)
+    def _passages(self) -> dict[str, tuple[ThemePassage, ...]]:
+        found: dict[str, list[ThemePassage]] = defaultdict(list)
         for entry in self.articles.values():
             for theme in self.themes_of(entry):
                 whole = theme in entry.article.themes
@@ -184,10 +188,10 @@ class Edition:
                     for unit, pair in entry.units()
                     if whole or (isinstance(pair, Segment) and theme in pair.themes)
                 )
-                found[theme].append(Passage(entry, units, whole))
+                found[theme].append(ThemePassage(entry, units, whole))
         return {theme: tuple(passages) for theme, passages in found.items()}
 
-    def passages(self, theme: str) -> tuple[Passage, ...]:
+    def passages(self, theme: str) -> tuple[ThemePassage, ...]:
         """Return every passage on a theme, in reading order."""
         return self._passages.get(theme, ())
 
@@ -227,6 +231,10 @@ class Edition:
             yield from (entry.record for entry in placed.values())
         for listed in (self.inbox, self.series, self.themes, self.terms, self.contributors):
             yield from listed.values()
+
+    def holder(self, key: str) -> Holder | None:
+        """Return the article or document with that key, if it is there."""
+        return self.articles.get(key) or self.documents.get(key)
 
     @property
     def holders(self) -> list[Holder]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from ..model import (
+    SIDES,
     TITLE,
     Annotation,
     Article,
+    ArticleKind,
     Capture,
     ComparedPassage,
     Document,
     Pair,
     Remark,
+    Role,
     Segment,
     Side,
     Submission,
@@ -23,21 +26,218 @@ from ..model import (
 )
 from ..records.reading import Path_, Sourced
 from ..text.anchors import Span
+from ..text.passage_links import PassageLink, passage_links
+from . import naming
+from .layout import Layout, layout_of
+from .passages import Passage, passages_of
+
+if TYPE_CHECKING:
+    from .contents import Contents, DivisionEntry
+    from .edition import Edition
+    from .witness_texts import WitnessText
+
+
+T = TypeVar("T")
+
+
+class _Holder:
+    """What has texts and can have notes: an article or a document.
+
+    What is computed of it is kept until ``forget`` is called.
+    """
+
+    is_article = False
+    key: str
+    edition: Edition
+
+    def code(self, side: Side) -> str:
+        """Return the BCP 47 tag of a text of it."""
+        document = self._document
+        if document is None:
+            return "zh-Hans" if side == "zh" else "en"
+        return document.languages.get(side).code
+
+    @property
+    def _document(self) -> Document | None:
+        """The record of its document, if that could be read."""
+        raise NotImplementedError
+
+    def units(self) -> Iterator[tuple[str, Pair]]:
+        """Yield its texts: the title as ``title``, then every segment by its id."""
+        raise NotImplementedError
+
+    @property
+    def numbers(self) -> Mapping[str, str]:
+        """The numbers of its segments, by their ids."""
+        return {}
+
+    @cached_property
+    def original(self) -> Side | None:
+        """The language of the original; none where both texts are equal."""
+        document = self._document
+        return document.languages.original if document else None
+
+    def passages(self, reader: Side) -> Mapping[str, Passage]:
+        """Return its title and segments by name, in order.
+
+        The language of the ``reader`` comes first where the two texts are equal.
+        """
+        first = self.original or reader
+        found = self._passages.get(first)
+        if found is None:
+            found = self._passages[first] = passages_of(cast("Holder", self), first)
+        return found
+
+    @cached_property
+    def _passages(self) -> dict[Side, Mapping[str, Passage]]:
+        return {}
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes on it, numbered in the order of the text."""
+        return self.edition.notes(self.key)
+
+    @cached_property
+    def withdrawn_notes(self) -> tuple[Note, ...]:
+        """The notes that were withdrawn from it."""
+        return self.edition.withdrawn_notes(self.key)
+
+    @cached_property
+    def has_terms(self) -> bool:
+        """Whether a term of the glossary is marked in its texts."""
+        marks = self.edition.term_marks
+        return any(marks(self.key, name, side) for name, _ in self.units() for side in SIDES)
+
+    @cached_property
+    def references(self) -> tuple[PassageLink, ...]:
+        """The passages to which its notes refer, each once."""
+        bodies = (body for note in self.notes for body in note.remark.bodies)
+        found = (one for body in bodies if "passage:" in body for one in passage_links(body))
+        return tuple({link.name: link for link in found if link.key}.values())
+
+    def forget(self) -> None:
+        """Free the memory of what was computed of it: it is computed anew when it is needed."""
+        kind = type(self)
+        for name in [*self.__dict__]:
+            if isinstance(getattr(kind, name, None), cached_property):
+                del self.__dict__[name]
 
 
 @dataclass(frozen=True)
-class ArticleEntry:
+class ArticleEntry(_Holder):
     """An article in its place in the edition."""
 
+    is_article = True
     document: str
     id: str
     """Its id: the name of its record file, and the last part of its URL."""
     record: Sourced[Article]
+    edition: Edition = field(init=False, repr=False, compare=False)
+    """The edition that it belongs to."""
 
     @cached_property
-    def key(self) -> str:
+    def key(self) -> str:  # type: ignore[override]
         """``document/article``: its id in the whole edition."""
         return f"{self.document}/{self.id}"
+
+    @property
+    def of_document(self) -> DocumentEntry:
+        """Its document. Raises KeyError if the record of that could not be read."""
+        return self.edition.documents[self.document]
+
+    @property
+    def _document(self) -> Document | None:
+        entry = self.edition.documents.get(self.document)
+        return entry.document if entry else None
+
+    @property
+    def title(self) -> Pair | None:
+        """Its title, if it has one."""
+        return self.article.title
+
+    def reference(self, side: Side) -> str:
+        """Return what a reference calls it in a language: Article 8, 第八条; see ``naming``."""
+        return self._named(naming.reference, side)
+
+    def heading(self, side: Side) -> str:
+        """Return what stands above it in a language: 8, 第八条."""
+        return self._named(naming.heading, side)
+
+    def source_heading(self, side: Side) -> naming.SourceHeading:
+        """Return the number above it as its source has it: ``8.``, Article 8, 第八条."""
+        return self._named(naming.source_heading, side)
+
+    def _named(self, name: Callable[[Document | None, Article, str], T], side: Side) -> T:
+        key = (name, side)
+        found: T | None = self._names.get(key)
+        if found is None:
+            found = self._names[key] = name(self._document, self.article, self.code(side))
+        return found
+
+    @cached_property
+    def _names(self) -> dict[tuple[object, Side], Any]:
+        return {}
+
+    def number_in_contents(self, side: Side) -> str:
+        """Return what stands before its title in contents: a number alone as its source has it."""
+        source = self.source_heading(side)
+        return source.numeral if source.kind else self.heading(side)
+
+    def status(self, side: Side) -> str:
+        """Return that it was deleted or is reserved; nothing if it is in force."""
+        return naming.status(self.article, self.code(side))
+
+    @cached_property
+    def plain_number(self) -> str:
+        """The number by which its passages are cited in either language: 8, 6-1, IV, or nothing."""
+        article = self.article
+        label = article.number.en if article.number else None
+        if article.kind is not ArticleKind.ARTICLE or label is None or not naming.is_number(label):
+            return ""
+        return label
+
+    @cached_property
+    def part(self) -> Mapping[Side, str] | None:
+        """What a reference calls it in both languages: Article 8, 第八条."""
+        names: dict[Side, str] = {side: self.reference(side) for side in SIDES}
+        return names if any(names.values()) else None
+
+    @property
+    def divisions(self) -> tuple[DivisionEntry, ...]:
+        """The part, chapter and section in which it is, the outermost first."""
+        return self.edition.divisions_above(self.key)
+
+    @property
+    def opening(self) -> tuple[DivisionEntry, ...]:
+        """The parts, chapters and sections that begin with it."""
+        return self.edition.contents(self.document).opening.get(self.id, ())
+
+    @cached_property
+    def related(self) -> tuple[tuple[ArticleEntry, tuple[str, ...]], ...]:
+        """The articles that share most themes with it, and the shared themes."""
+        return self.edition.related(self.key)
+
+    @property
+    def comparing(self) -> tuple[Note, ...]:
+        """The notes elsewhere that compare their passage with one of it."""
+        return self.edition.comparing(self.key)
+
+    @property
+    def witnesses(self) -> tuple[WitnessText, ...]:
+        """What the witnesses of the document have for it."""
+        return self.edition.witnesses_of(self.key)
+
+    def layout(self, reader: Side) -> Layout:
+        """Return how its segments stand on a page: in rows, as items, in tables, as footnotes."""
+        first = self.original or reader
+        found = self._layouts.get(first)
+        if found is None:
+            found = self._layouts[first] = layout_of(self.passages(first).values())
+        return found
+
+    @cached_property
+    def _layouts(self) -> dict[Side, Layout]:
+        return {}
 
     @property
     def article(self) -> Article:
@@ -76,15 +276,48 @@ class ArticleEntry:
 
 
 @dataclass(frozen=True)
-class DocumentEntry:
+class DocumentEntry(_Holder):
     """A document in its place in the edition."""
 
     id: str
     """Its id: the name of its record file, and the first part of its articles' URLs."""
     record: Sourced[Document]
+    edition: Edition = field(init=False, repr=False, compare=False)
+    """The edition that it belongs to."""
 
     @property
-    def key(self) -> str:
+    def _document(self) -> Document:
+        return self.document
+
+    @property
+    def title(self) -> Pair:
+        """Its title."""
+        return self.document.title
+
+    @property
+    def articles(self) -> tuple[ArticleEntry, ...]:
+        """Its articles, in reading order."""
+        return self.edition.of_document(self.id)
+
+    @property
+    def contents(self) -> Contents:
+        """Its articles under their parts, chapters and sections."""
+        return self.edition.contents(self.id)
+
+    @property
+    def keys(self) -> list[str]:
+        """Its key and those of its articles."""
+        return [self.key, *(entry.key for entry in self.articles)]
+
+    def role(self, side: Side) -> str:
+        """Return what a text is: original, translation; authentic where both are originals."""
+        languages = self.document.languages
+        if languages.original is None and languages.en.role is Role.ORIGINAL:
+            return "authentic"
+        return languages.get(side).role.value
+
+    @property
+    def key(self) -> str:  # type: ignore[override]
         """Its id, which is unique in the whole edition."""
         return self.id
 
@@ -210,7 +443,7 @@ class RenderingCount:
 
 
 @dataclass(frozen=True)
-class Passage:
+class ThemePassage:
     """The part of one article that belongs to a theme."""
 
     entry: ArticleEntry

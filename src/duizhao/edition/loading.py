@@ -26,8 +26,7 @@ from ..model import (
     Problem,
     RecordKind,
 )
-from ..records.failures import failure
-from ..records.reading import FileCache, Sourced, load_file
+from ..records.reading import FileCache, Sourced, failure, load_file
 from ..records.source import Source, read_text
 from .contents import contents
 from .edition import Edition

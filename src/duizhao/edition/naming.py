@@ -1,11 +1,15 @@
-"""What articles and divisions are called by their number: Article 8, 第八条, 第三編, Annex II."""
+"""What articles and divisions are called in the language of a text: Article 8, 第八条, Annex II."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from ..model import Article, Division, Document, Label, Side
-from ..text.numerals import filled
+from ..locales.words import Catalogue
+from ..model import Article, ArticleKind, Division, Document, Label, Side, Status
+from ..text.numerals import filled, numbers
+from ..text.script_conversion import convert
 
 ARTICLE = "article"
 """The name under which a numbering holds the pattern of articles."""
@@ -45,3 +49,80 @@ def article_name(document: Document, article: Article, side: Side) -> str | None
 def division_name(document: Document, division: Division, side: Side) -> str | None:
     """Return what a part, chapter or section is called by its number; nothing if it has none."""
     return _name(document, division.kind.value, division.number, side)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHeading:
+    """What stands above an article in its source, before its title."""
+
+    kind: str
+    """What the number is the number of; empty where the number says it."""
+    numeral: str
+    """The number; empty if there is none."""
+
+
+@cache
+def text_word(key: str, code: str) -> str:
+    """Return a word of the interface in the language, and the characters, of a text."""
+    word = Catalogue("en" if code == "en" else "zh")(key)
+    return convert(word, "hant") if code == "zh-Hant" else word
+
+
+@lru_cache(maxsize=4096)
+def is_number(label: str) -> bool:
+    """Tell whether a label is a number: 8, 6-1, IV, 八."""
+    return numbers(label) is not None
+
+
+def reference(document: Document | None, article: Article, code: str) -> str:
+    """Return what a reference calls an article: Article 8, 第八条, Annex II, Preamble.
+
+    ``code`` is the language tag of the text. Nothing if its title is all by which it can be called.
+    """
+    side: Side = "en" if code == "en" else "zh"
+    label = article.number.get(side) if article.number else None
+    if label is None:
+        untitled = article.kind is not ArticleKind.ARTICLE or article.title is None
+        return text_word(f"kind.{article.kind}", code) if untitled else ""
+    if article.kind is not ArticleKind.ARTICLE and is_number(label):
+        kind = text_word(f"kind.{article.kind}", code)
+        return filled(f"{kind}{{chinese}}" if side == "zh" else f"{kind} {{number}}", label)
+    return (article_name(document, article, side) if document else None) or label
+
+
+def heading(document: Document | None, article: Article, code: str) -> str:
+    """Return what stands above an article: 8 above the English text, 第八条 above the Chinese.
+
+    English has the number alone, unless the document says how its articles are called.
+    """
+    numbering = document.numbering if document else None
+    declared = numbering is not None and numbering.article is not None
+    label = article.number.en if article.number else None
+    if code != "en" or label is None or declared or article.kind is not ArticleKind.ARTICLE:
+        return reference(document, article, code)
+    return label
+
+
+def source_heading(document: Document | None, article: Article, code: str) -> SourceHeading:
+    """Return the number above an article as its source has it: ``8.``, Article 8, 第八条.
+
+    A number alone does not say of what: then it has the kind as a label.
+    """
+    side: Side = "en" if code == "en" else "zh"
+    label = article.number.get(side) if article.number else None
+    capture = document.capture if document else None
+    if label is None or capture is None or side not in capture.order:
+        return SourceHeading("", reference(document, article, code))
+    untitled = capture.untitled if article.title is None else None
+    form = (untitled or capture.heading).get(side).partition("{title}")[0].strip()
+    if "{number}" not in form or not is_number(label):
+        return SourceHeading("", reference(document, article, code))
+    says_kind = any(one.isalpha() for one in form.replace("{number}", ""))
+    kind = "" if says_kind else text_word(f"kind.{article.kind}", code)
+    return SourceHeading(kind, form.replace("{number}", label))
+
+
+def status(article: Article, code: str) -> str:
+    """Return that an article was deleted or is reserved; nothing if it is in force."""
+    in_force = article.status is Status.IN_FORCE
+    return "" if in_force else text_word(f"status.{article.status}", code)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ..model import Pair, Side, Witness, WitnessArticle, WitnessSegment
+from ..model import TITLE, Pair, Side, Witness, WitnessArticle, WitnessSegment
 from ..records.reading import Sourced
-from .entries import DocumentEntry
+from ..text.word_diff import DiffPart, word_diff
 from .neighbours import joined_text
+
+if TYPE_CHECKING:
+    from .edition import Edition
+    from .entries import ArticleEntry
 
 
 @dataclass(frozen=True)
@@ -38,11 +43,33 @@ class WitnessEntry:
 
 
 @dataclass(frozen=True)
+class WitnessLine:
+    """What a witness has beside a segment of the article."""
+
+    id: str
+    """The id of its element."""
+    through: str
+    """The number of the last segment, where it has one text for several."""
+    parts: tuple[DiffPart, ...]
+    """Its words in order: kept where the edition's text has them too, else added; nothing where
+    the witness has no text."""
+    lacks: str
+    """Which characters of the edition's text it does not have, for a script: ``3-9 12-14``, in
+    UTF-16 units."""
+
+
+@dataclass(frozen=True)
 class WitnessText:
     """What one declared witness has for one article."""
 
     witness: Witness
     entry: WitnessEntry
+    edition: Edition = field(repr=False, compare=False)
+
+    @property
+    def article(self) -> ArticleEntry:
+        """The article. Raises KeyError if the edition does not have it."""
+        return self.edition.articles[self.entry.article]
 
     @property
     def side(self) -> Side:
@@ -79,21 +106,60 @@ class WitnessText:
         """Return what the edition itself has in that language for the same segments."""
         return joined_text(units, names, self.side) or ""
 
+    def line(self, unit: str) -> WitnessLine | None:
+        """Return what it has beside a segment of the article, what differs marked.
+
+        Nothing for a title, and for a segment that an earlier line includes.
+        """
+        return self._lines.get(unit)
+
+    @cached_property
+    def _lines(self) -> dict[str, WitnessLine]:
+        segments = [name for name, _ in self.article.units() if name != TITLE]
+        spans = {span[0]: span for span in self.covered(segments)}
+        included = {name for span in spans.values() for name in span[1:]}
+        return {
+            name: self._line(name, spans.get(name, ())) for name in segments if name not in included
+        }
+
+    def _line(self, name: str, span: tuple[str, ...]) -> WitnessLine:
+        own = self.segments[name].get(self.side) or "" if span else ""
+        other = self.beside(dict(self.article.units()), span) if span else ""
+        parts = word_diff(other, own) if span else []
+        through = self.article.numbers[span[-1]] if len(span) > 1 else ""
+        lacks = " ".join(_removed(parts)) if len(span) == 1 else ""
+        shown = tuple(part for part in parts if part.kind != "removed")
+        return WitnessLine(line_id(self.witness, name), through, shown, lacks)
+
+
+def line_id(witness: Witness, unit: str) -> str:
+    """Return the id of the element with what a witness has beside a segment."""
+    return f"with-{witness.id}-{unit}"
+
+
+def _removed(parts: list[DiffPart]) -> Iterator[str]:
+    at = 0
+    for part in parts:
+        if part.kind == "added":
+            continue
+        end = at + len(part.text.encode("utf-16-le")) // 2
+        if part.kind == "removed" and part.text.strip():
+            yield f"{at}-{end}"
+        at = end
+
 
 class Witnesses:
     """The texts of all witnesses, by article."""
 
-    def __init__(
-        self, documents: Mapping[str, DocumentEntry], entries: Iterable[WitnessEntry]
-    ) -> None:
+    def __init__(self, edition: Edition, entries: Iterable[WitnessEntry]) -> None:
         by_key = {entry.key: entry for entry in entries}
         self._texts: dict[str, list[WitnessText]] = {}
-        for document in documents.values():
+        for document in edition.documents.values():
             for witness in document.document.witnesses:
                 start = f"{document.id}/{witness.id}/"
                 for key, entry in by_key.items():
                     if key.startswith(start):
-                        text = WitnessText(witness, entry)
+                        text = WitnessText(witness, entry, edition)
                         self._texts.setdefault(entry.article, []).append(text)
 
     def of(self, article: str) -> tuple[WitnessText, ...]:

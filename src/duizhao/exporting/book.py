@@ -12,12 +12,12 @@ from datetime import UTC, date, datetime
 
 from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.entries import Holder
+from ..edition.passages import Passage
 from ..model import SIDES, TITLE, Side
+from ..text.runs import Run
 from ..views.card_views import DatesRow, Row
 from ..views.links import LinkTo
 from ..views.text.note_views import NoteBody, NoteViews, Quote
-from ..views.text.text_runs import Run
-from ..views.text.units import Unit
 from .selection import ExportedArticle, Reading, Selection
 
 _OLDEST = date(1980, 1, 1)
@@ -160,7 +160,7 @@ class Book:
     def modified(self) -> datetime:
         """The newest date in the records: a book has no date of the day on which it is made."""
         edition = self.selection.edition
-        keys = (key for entry in self.selection.entries for key in self.labels.keys(entry))
+        keys = (key for entry in self.selection.entries for key in entry.keys)
         days = [note.remark.date for key in keys for note in edition.notes(key)]
         issued = (entry.document.issued for entry in self.selection.entries)
         days += [day.first for day in issued if day is not None]
@@ -236,10 +236,10 @@ class Book:
         ]
         return BookDivision(division.division.id, len(division.above) + 1, tuple(names))
 
-    def _units(self, holder: Holder) -> Mapping[str, Unit]:
-        return self.localised.texts.units(holder, self.localised.side)
+    def _units(self, holder: Holder) -> Mapping[str, Passage]:
+        return holder.passages(self.localised.side)
 
-    def _unit(self, unit: Unit, readings: Sequence[Reading] = ()) -> BookUnit:
+    def _unit(self, unit: Passage, readings: Sequence[Reading] = ()) -> BookUnit:
         segment, own = unit.segment, self.localised.own_words
         present = [side for side in unit.sides if unit.pair.get(side) is not None]
         kind = ""
@@ -273,13 +273,13 @@ class Book:
             ),
         )
 
-    def _pieces(self, unit: Unit, side: Side) -> Iterator[BookPiece]:
+    def _pieces(self, unit: Passage, side: Side) -> Iterator[BookPiece]:
         numbers = {note.id: note.number for note in unit.quoted_by}
-        for piece in self.localised.texts.pieces(unit, side):
+        for piece in unit.pieces(side):
             refs = tuple((name, numbers[name]) for name in piece.ends)
             yield BookPiece(piece.runs, piece.term or "", piece.footnote or "", refs)
 
-    def _note(self, note: Note, unit: Unit) -> BookNote:
+    def _note(self, note: Note, unit: Passage) -> BookNote:
         views, words = self._notes, self.words
         day = words.date(note.remark.date)
         said = [f"{self.labels.author(note)}, {day}"]

@@ -11,9 +11,9 @@ from ..pages.document.page import DOCUMENT
 from ..pages.kind import ShownNotes, notes_on
 from ..pages.renderer import Renderer
 from ..site.export import Export, ExportedFile, FileLink, formats
-from ..views.localised_edition import LocalisedEdition
 from ..views.offers import Offer, OfferedFile
 from ..views.page import Page
+from ..views.reader import Reader
 from .selection import Selection
 
 
@@ -36,7 +36,7 @@ def files(renderer: Renderer, folder: Path | None = None) -> Iterator[ExportedFi
                 yield ExportedFile(path, made, OfferedFile(offer, document, path), notes)
 
 
-def _documents(localised: LocalisedEdition, offer: Offer) -> Iterator[str]:
+def _documents(localised: Reader, offer: Offer) -> Iterator[str]:
     """Yield the ids of the documents that have files, and nothing for the whole edition."""
     known = localised.edition.documents
     for document in localised.page_plans.with_files if offer.by_document else ("",):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..edition import Edition
 from ..extras import is_installed, missing_package
-from ..history.git import Reader
+from ..history.git import GitReader
 from ..model.problems import did_you_mean
 from ..pages.renderer import Renderer
 from ..site.configuration.settings import locale_for
@@ -55,7 +55,7 @@ def export(root: Path, name: str, document: str = "", language: str = "") -> Ite
         settings = by_locale[locale].settings(offline=False)
     except SettingError as error:
         raise BuildFailed(str(error)) from error
-    parts = EditionParts(edition, Reader().history(edition))
+    parts = EditionParts(edition, GitReader().history(edition))
     renderer = Renderer(edition, locale, settings, parts=parts)
     return encoded_pieces(found.write(Selection(renderer, document)))
 

@@ -17,7 +17,7 @@ from ..edition.entries import Holder
 from ..model import SIDES, TITLE, Pair, Segment, Side, Term, Theme, Witness
 from ..pages.renderer import Renderer
 from ..views.citing.cited_work import Work
-from ..views.localised_edition import LocalisedEdition
+from ..views.reader import Reader
 
 # What XML 1.0 cannot hold, however it is written: https://www.w3.org/TR/xml/#charsets
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -148,7 +148,7 @@ class Selection:
     """The files of documents in the same format, by their ids, if they are written already."""
 
     @property
-    def localised(self) -> LocalisedEdition:
+    def localised(self) -> Reader:
         """The edition as the locale shows it."""
         return self.renderer.localised
 
@@ -194,7 +194,7 @@ class Selection:
             entry,
             contents.opening.get(entry.id, ()),
             contents.above.get(entry.id, ()),
-            self.localised.labels.part(entry) or dict.fromkeys(SIDES, ""),
+            entry.part or dict.fromkeys(SIDES, ""),
             self.url(f"{entry.key}/"),
             tuple(self._units(entry)),
         )

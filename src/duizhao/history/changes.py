@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..checks.id_successors import successors
+from ..checks.id_namespaces import successors
 from ..edition import Edition, Note
 from ..model import SIDES, Bilingual, Model, Pair, Side
 from ..records.reading import Sourced
@@ -45,17 +45,6 @@ class TextChange:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A field of a theme, a term or a contributor that changed."""
-
-    name: str
-    """Its name; of a text in two languages also which: ``note.en``."""
-    old: str
-    """What was there; of a list, all of it; empty if there was nothing."""
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
 class RecordChange:
     """Anything else that was added, changed or removed: a theme, a term …"""
 
@@ -63,8 +52,11 @@ class RecordChange:
     record: str
     """What it is: ``theme``, ``term`` …"""
     id: str
-    fields: tuple[FieldChange, ...] = ()
-    """How it changed, if it is an entry of a list."""
+    fields: tuple[tuple[str, str, str], ...] = ()
+    """The fields that changed of an entry of a list, each with what was and what is there.
+
+    Of a text in two languages the name says which: ``note.en``; nothing there is empty.
+    """
 
 
 @dataclass(frozen=True)
@@ -190,13 +182,13 @@ def _rest(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def _fields(before: Any, after: Any) -> tuple[FieldChange, ...]:
+def _fields(before: Any, after: Any) -> tuple[tuple[str, str, str], ...]:
     """Return what differs between two entries of a list, field by field."""
     if not isinstance(before, Model):
         return ()
     one, other = dict(_texts_of(before.model_dump())), dict(_texts_of(after.model_dump()))
     return tuple(
-        FieldChange(name, one.get(name, ""), other.get(name, ""))
+        (name, one.get(name, ""), other.get(name, ""))
         for name in dict.fromkeys((*other, *one))
         if one.get(name, "") != other.get(name, "")
     )

@@ -28,7 +28,7 @@ class _State:
     """The text of a passage from one commit on."""
 
     since: datetime
-    digest: bytes | None
+    digest: str | None
     origin: tuple[str, str]
     """The file and the version of it that has the text."""
 

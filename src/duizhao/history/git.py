@@ -15,15 +15,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ..cache import cached
 from ..edition import Edition
 from ..model import ARTICLES, CONTENT, DOCUMENTS, INBOX, key_of, kind_of
 from ..records.reading import Sourced
 from ..records.source import MAX_BYTES, Source
 from .former_texts import FormerText, TextLog, former_texts, origins
-from .versions import PlainTexts, RecordVersion, plain_record, texts_of, version_of
+from .versions import PlainTexts, RecordVersion, digests_of, plain_record, texts_of, version_of
 
 _SAFE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.yml)?")
 _INHERITED = {
@@ -251,7 +253,7 @@ def _advance(
         known[key] = digest, stamps if old == digest else Timestamps(stamps.added, when)
 
 
-class Reader:
+class GitReader:
     """Reads the history of an edition, repeatedly while it is edited.
 
     It keeps the versions that it has read for the next time, so that reading after a change takes
@@ -322,24 +324,34 @@ class Reader:
         wanted = dict.fromkeys([*((c.file, c.blob) for c in changes), *present])
         # What is no longer needed is dropped: a day of editing must not fill the memory.
         seen = {key: self._seen[key] for key in wanted if key in self._seen}
-        new = [key for key in wanted if key not in seen]
-        for key in new:
-            if key in present:
-                seen[key] = version_of(key[0], plain_record(present[key].source.text.encode()))
         files: dict[str, list[str]] = {}
-        for file, blob in new:
-            if (file, blob) not in seen:
+        for key in [key for key in wanted if key not in seen]:
+            file, blob = key
+            digests = _digests(file, blob, present[key].source.data if key in present else None)
+            if digests is None:
                 files.setdefault(blob, []).append(file)
+            else:
+                seen[key] = version_of(file, digests)
         for blob, data in _blobs(root, files):
-            plain = plain_record(data)
-            seen.update(((file, blob), version_of(file, plain)) for file in files[blob])
+            for file in files[blob]:
+                seen[file, blob] = version_of(file, _digests(file, blob, data) or {})
         self._seen = seen
         return seen
 
 
+def _digests(file: str, blob: str, data: bytes | None) -> Mapping[str, Any] | None:
+    """Return the digests of a version of a record; None if they neither are cached nor have data.
+
+    They are the same wherever the file is, so that the cache has them by the name of the blob.
+    """
+    make = partial(digests_of, file, data) if data is not None else lambda: None
+    found: Mapping[str, Any] | None = cached("versions", f"{blob} {kind_of(file) is INBOX}", make)
+    return found
+
+
 def history(edition: Edition) -> History:
     """Return the dates of the edition's notes and texts, read once."""
-    return Reader().history(edition)
+    return GitReader().history(edition)
 
 
 def _current_digests(

@@ -19,7 +19,6 @@ from ..model.problems import Problem, Severity, visible
 from ..text import anchors
 from ..text.word_diff import word_diff
 from .changes import NoteChange, TextChange, changes
-from .escaping import escape_markdown
 
 LIMIT = 60_000
 """How many characters a summary may have: hosts cut comments off at 65,536."""
@@ -45,7 +44,7 @@ class Preview:
                 raise ValueError(f"'{url}' is not a URL of the form https://…")
 
 
-class Doubt(NamedTuple):
+class DoubtfulWords(NamedTuple):
     """Words of a passage that may differ in its two languages."""
 
     key: str
@@ -58,17 +57,9 @@ class Doubt(NamedTuple):
     """The Chinese words; empty for none."""
 
 
-class _Files(NamedTuple):
-    """The files of an article's page, below the folder of the built site."""
-
-    key: str
-    en: str
-    zh: str
-
-
 @dataclass
 class _Context:
-    """What the template can use."""
+    """The functions that the template calls, on the two editions."""
 
     old: Edition
     new: Edition
@@ -89,8 +80,10 @@ class _Context:
         title = short.get("en") or short.get("zh") if short else None
         return f"{title}: {key}" if title else key
 
-    def files(self, notes: Sequence[NoteChange], texts: Sequence[TextChange]) -> list[_Files]:
-        """Return the files in the built site of each article that those changes touch."""
+    def files(
+        self, notes: Sequence[NoteChange], texts: Sequence[TextChange]
+    ) -> list[tuple[str, str, str]]:
+        """Return each article that those changes touch, with its files in both locales."""
         touched: dict[str, str] = {}
         for note in (n.note for n in notes if n.new is not None):
             touched.setdefault(note.key, f"note-{note.id}")
@@ -98,7 +91,7 @@ class _Context:
             if text.unit in self.new.units(text.key):
                 touched.setdefault(text.key, text.unit)
         return [
-            _Files(key, *(f"{folder}{key}/index.html#{anchor}" for folder in ("", "zh/")))
+            (key, f"{key}/index.html#{anchor}", f"zh/{key}/index.html#{anchor}")
             for key, anchor in touched.items()
             if key in self.new.articles or key in self.new.documents
         ]
@@ -184,7 +177,7 @@ def summary(
     preview: Preview | None = None,
     limit: int = LIMIT,
     problems: Sequence[Problem] = (),
-    doubts: Callable[[], Sequence[Doubt]] = tuple,
+    doubts: Callable[[], Sequence[DoubtfulWords]] = tuple,
 ) -> str:
     """Return Markdown that shows what ``new`` changes in ``old``, of at most ``limit`` characters.
 
@@ -216,3 +209,26 @@ def summary(
         if len(text) <= limit or not shown:
             return text[:limit]
         shown = min(shown - 1, shown * limit // len(text))
+
+
+_ACTIVE = re.compile(r"[&<>\"'`*_~|\\\[\]!$^:#@]|(?<=[wW])\.|(?<=[gG][hH])-|\n")
+_LINKS = re.compile(r"[@#.-]|:(?=//)")
+"""Those that make links and mentions, which hosts also look for in the rendered page."""
+
+
+def _escaped(match: re.Match[str]) -> str:
+    sign = match.group()
+    if sign == "\n":
+        return "<br>"
+    apart = "&#8203;" if _LINKS.match(match.string, match.start()) else ""
+    return f"&#{ord(sign)};{apart}"
+
+
+def escape_markdown(text: object) -> Markup:
+    """Return a text escaped so that Markdown and HTML only show it."""
+    if isinstance(text, Markup):
+        return text
+    lines = (visible(line) for line in str(text).split("\n"))
+    shown = _ACTIVE.sub(_escaped, "\n".join(lines))
+    # Markup at the start of a line changes the whole line; a number and a full stop begin a list.
+    return Markup(re.sub(r"(?m)^([-+=]|\d+(?=[.)]))", lambda m: f"&#8203;{m.group()}", shown))

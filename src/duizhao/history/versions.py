@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
+from ..cache import content_digest
 from ..model import INBOX, SIDES, TITLE, key_of, kind_of
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DEEPEST = 20
+from ..records import fast_path
+from ..records.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +19,7 @@ class RecordVersion:
 
     text: str
     """The digest of all its texts; empty for a note in the inbox."""
-    units: Mapping[str, bytes]
+    units: Mapping[str, str]
     """The digests of its texts, by the ids of the segments and ``title``."""
     notes: Mapping[tuple[str, str], str]
     """The digests of its notes, by the key of what each is about and its id."""
@@ -36,22 +33,40 @@ PlainTexts = Mapping[str, tuple[str | None, str | None]]
 """The English and the Chinese of each text of a record, by segment id and ``title``."""
 
 
-def version_of(file: str, plain: Any) -> RecordVersion | None:
-    """Return the digests of a record file, or None if it is not a record."""
-    if not isinstance(plain, dict):
+def version_of(file: str, digests: Mapping[str, Any]) -> RecordVersion | None:
+    """Return a version of a record file from its digests, or None if it is not a record."""
+    if not digests:
         return None
     key = key_of(file)
+    notes = {(article or key, name or key): rest for article, name, *rest in digests["notes"]}
+    return RecordVersion(
+        digests["text"],
+        digests["units"],
+        {note: digest for note, (digest, _) in notes.items()},
+        tuple(digests["formerly"]),
+        {note: tuple(names) for note, (_, names) in notes.items()},
+    )
+
+
+def digests_of(file: str, data: bytes) -> dict[str, Any]:
+    """Return what ``version_of`` needs of a version, as JSON: nothing if it is not a record.
+
+    A note is its article, its id, its digest and its retired ids; the record has what is None.
+    """
+    plain = plain_record(data)
+    if not isinstance(plain, dict):
+        return {}
     if kind_of(file) is INBOX:
-        return RecordVersion("", {}, {(str(plain.get("article")), key): _note(plain)}, (), {})
+        note = (str(plain.get("article")), None, _note(plain), ())
+        return {"text": "", "units": {}, "notes": [note], "formerly": ()}
     notes = [n for n in _dicts(plain.get("annotations")) if isinstance(n.get("id"), str)]
     segments = [[s.get("en"), s.get("zh")] for s in _dicts(plain.get("segments"))]
-    return RecordVersion(
-        _digest([plain.get("title"), segments]),
-        {unit: _short(pair) for unit, pair in texts_of(plain).items()},
-        {(key, n["id"]): _note(n) for n in notes},
-        _names(plain.get("formerly")),
-        {(key, n["id"]): _names(n.get("formerly")) for n in notes},
-    )
+    return {
+        "text": _digest([plain.get("title"), segments]),
+        "units": {unit: _digest(pair) for unit, pair in texts_of(plain).items()},
+        "notes": [(None, n["id"], _note(n), _names(n.get("formerly"))) for n in notes],
+        "formerly": _names(plain.get("formerly")),
+    }
 
 
 def texts_of(plain: Any) -> PlainTexts:
@@ -71,46 +86,21 @@ def texts_of(plain: Any) -> PlainTexts:
 
 
 def plain_record(data: bytes) -> Any:
-    """Read an old version of a record, or return None if it is not plain YAML.
-
-    ``records`` also gives the position of each value, which takes three times as long.
-    """
-    root: list[Any] = []
-    open_: list[list[Any]] = [root]
-    kinds: list[bool] = []
+    """Return a version of a record as text, lists and mappings; None if it is not plain YAML."""
     try:
-        for event in yaml.parse(data, Loader=_LOADER):
-            if isinstance(event, yaml.AliasEvent) or len(open_) > _DEEPEST:
-                return None
-            if isinstance(event, yaml.ScalarEvent):
-                empty = event.implicit[0] and event.value in ("", "~", "null", "Null", "NULL")
-                open_[-1].append(None if empty else event.value)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                open_.append([])
-                kinds.append(isinstance(event, yaml.MappingStartEvent))
-            elif isinstance(event, yaml.CollectionEndEvent):
-                items = open_.pop()
-                closed = _mapping(items) if kinds.pop() else items
-                open_[-1].append(closed)
-    except (yaml.YAMLError, UnicodeDecodeError):
+        source = Source("", data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
         return None
-    return root[0] if root else None
-
-
-def _mapping(items: list[Any]) -> dict[str, Any]:
-    return {k: v for k, v in zip(items[::2], items[1::2], strict=True) if isinstance(k, str)}
+    found = fast_path.items(source, listed=False)
+    return found[0][2] if found else None
 
 
 def _text(value: Any) -> str | None:
     return value.strip() if isinstance(value, str) else None
 
 
-def _short(pair: tuple[str | None, str | None]) -> bytes:
-    return hashlib.blake2b(repr(pair).encode(), digest_size=12).digest()
-
-
 def _digest(value: Any) -> str:
-    return hashlib.sha256(json.dumps(_trimmed(value), sort_keys=True).encode()).hexdigest()
+    return content_digest(json.dumps(_trimmed(value), sort_keys=True).encode())
 
 
 def _trimmed(value: Any) -> Any:

@@ -21,7 +21,7 @@ LOCALES: tuple[Locale, Locale] = ("en", "zh")
 """The locales of a site that names no others, the default one first."""
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""What reads the engine's own YAML: the compiled loader, where there is one."""
+"""The YAML loader of the engine's own files: the compiled one, where there is one."""
 _ABOUT = {"locale", "corrections"}
 _PLURAL = {"one", "other"}
 _FILE = re.compile(r"(?:(?P<part>[a-z]+)\.)?(?P<locale>[a-z]{2}(?:-[a-z]+)?)\.yml")
@@ -29,7 +29,7 @@ _FILE = re.compile(r"(?:(?P<part>[a-z]+)\.)?(?P<locale>[a-z]{2}(?:-[a-z]+)?)\.ym
 
 @dataclass(frozen=True)
 class LocaleLanguage:
-    """What the words of a locale are written in."""
+    """The language and script of a locale's words."""
 
     tag: str
     """Its BCP 47 tag."""

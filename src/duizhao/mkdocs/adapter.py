@@ -30,7 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 from ..assets.bundles import ProgramFiles
 from ..checks.placeholders import page_files, placeholders
 from ..checks.report_formats import as_text
-from ..history.git import Reader, obstacle
+from ..history.git import GitReader, obstacle
 from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
@@ -65,7 +65,6 @@ from .configuration.preconditions import (
     BrokenRecords,
     checked,
     placed_refusals,
-    refuse_unknown_documents,
     refuse_unknown_languages,
 )
 from .frames.frame import Book, Frame
@@ -101,7 +100,7 @@ class Adapter:
         self.parts: EditionParts | None = None
         self._reasons: Reasons = ()
         self._live: LiveSite | None = None
-        self._past = Reader()
+        self._past = GitReader()
         self._renderers: dict[str, Renderer] = {}
         self._contexts: dict[Locale, FrameContexts] = {}
         self._navs: dict[Locale, Navigation] = {}
@@ -162,7 +161,6 @@ class Adapter:
         self._locales = {}
         self._days = {}
         self._conversion = None
-        refuse_unknown_documents(current_options().documents, report.edition)
         self.parts = EditionParts(report.edition, self._past.history(report.edition))
         self._warn_of_missing_dates(config)
         if self.frame.whole_site:

@@ -21,14 +21,23 @@ from ..model import CONTENT
 from ..model.problems import quoted
 from ..parallel import ProcessEnded
 from ..setup.message_places import MessagePlaces
-from ..site.configuration.options import BuildOptions, given_options
+from ..site.configuration.options import BuildOptions, current_options, given_options
 from ..site.failure import BuildFailed, SettingError, reasons_text, template_problem
 from ..site.output_folder import fresh_folder, refuse_unsuitable
 from ..site.progress import announce, shown_steps
-from ..site.rendering.page_rendering import OtherEngine
+from ..site.rendering.remote_pages import OtherEngine
 from .adapter import Adapter
 from .configuration.configuration_loading import load_configuration
-from .frames.frame_registry import PLUGIN
+from .frames.frame_registry import PLUGIN, chosen_frame
+
+_OF_BOOKS = ("duizhao.", "mkdocs_static_i18n.")
+"""Whose plugins and hooks are known to read nothing but what the configuration names."""
+_OF_MARKDOWN = {
+    *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"),
+    *("footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists"),
+    *("smarty", "tables", "toc", "wikilinks"),
+}
+"""The extensions of Markdown that read no file."""
 
 
 @contextmanager
@@ -53,7 +62,11 @@ def _environment(*, offline: bool) -> Iterator[None]:
 class _Messages(logging.StreamHandler[TextIO]):
     """Writes messages, each where the progress of the build stood."""
 
+    some = False
+    """Whether there was any."""
+
     def emit(self, record: logging.LogRecord) -> None:
+        self.some = True
         announce("")
         super().emit(record)
 
@@ -71,7 +84,7 @@ class _WithPlaces(logging.Formatter):
 
 
 @contextmanager
-def _messages(level: int, root: Path) -> Iterator[None]:
+def _messages(level: int, root: Path) -> Iterator[_Messages]:
     handler = _Messages()
     handler.setFormatter(_WithPlaces(root))
     handler.setLevel(level)
@@ -82,7 +95,7 @@ def _messages(level: int, root: Path) -> Iterator[None]:
         # Strict builds count warnings: the level must let them through whatever is shown.
         logger.setLevel(min(level, logging.WARNING))
     try:
-        yield
+        yield handler
     finally:
         for logger, before in zip(loggers, levels, strict=True):
             logger.removeHandler(handler)
@@ -104,16 +117,19 @@ def build(
     was. Also raises it if ``out`` holds something that no build has put there.
     """
     refuse_unsuitable(root, out)
+    options = options or BuildOptions(cached=False)
     try:
         with (
             _environment(offline=offline),
-            given_options(options or BuildOptions()),
-            _messages(logging.WARNING, root),
+            given_options(options),
+            _messages(logging.WARNING, root) as messages,
             shown_steps(),
-            caching(root if options is not None and options.cached else None),
+            caching(root if options.cached else None),
             fresh_folder(out) as fresh,
         ):
             _run(root, fresh, strict)
+        if options.stamp is not None and not messages.some:
+            options.stamp.write()
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         raise BuildFailed(f"{place}{error.strerror or error}") from error
@@ -125,6 +141,9 @@ def _run(root: Path, site: Path, strict: bool) -> None:
     try:
         config = load_configuration(_configuration(root), **options)
         _refuse_unconnected(config)
+        read, stamp = _files_read(config), current_options().stamp
+        if stamp is not None and read is not None:
+            stamp.begin(read)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build.build(config)
@@ -134,6 +153,26 @@ def _run(root: Path, site: Path, strict: bool) -> None:
         raise BuildFailed(_last_words(error)) from error
     except TemplateError as error:
         raise BuildFailed(reasons_text([template_problem(error, root)])) from error
+
+
+def _files_read(config: MkDocsConfig) -> list[Path] | None:
+    """Return the files and folders that the configuration names; None if others may be read too.
+
+    Code of somebody else may read any file, and so may the templates of Material.
+    """
+    modules = {one.__module__ for methods in config.plugins.events.values() for one in methods}
+    extensions = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
+    if (
+        not chosen_frame(config).whole_site
+        or not all(one.startswith(_OF_BOOKS) for one in modules)
+        or not extensions <= _OF_MARKDOWN
+    ):
+        return None
+    hooks = [Path(path) for path in config.hooks]
+    root = Path(config.config_file_path).parent
+    folders = {path if path.parent == root else path.parent for path in hooks}
+    custom = config.theme.custom_dir
+    return [Path(config.docs_dir), *sorted(folders), *([Path(custom)] if custom else [])]
 
 
 def _configuration(root: Path) -> Path:

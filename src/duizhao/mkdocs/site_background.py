@@ -13,15 +13,14 @@ from .hand_written.written_pages import hand_written
 
 
 def begin_tasks(edition: Edition, config: MkDocsConfig, *, whole: bool) -> BackgroundTasks:
-    """Begin the search of the site, unless it is a part of one, and the shared wordings.
+    """Begin the search of the site, and the shared wordings.
 
     If the ``whole`` site is the edition's, the search finds the hand-written pages too; else MkDocs
     makes the edition's pages, and their wordings with them. Raises PluginError if the front matter
     of a page cannot be read.
     """
-    options, search = current_options(), None
-    if not options.documents:
-        locales = [one.locale for one in languages_of(config)]
-        written = {one: hand_written(config, one) if whole else [] for one in locales}
-        search = SiteSearch(edition, written, options.workers)
-    return BackgroundTasks(edition, search, options.workers, wordings=whole)
+    workers = current_options().workers
+    locales = [one.locale for one in languages_of(config)]
+    written = {one: hand_written(config, one) if whole else [] for one in locales}
+    search = SiteSearch(edition, written, workers)
+    return BackgroundTasks(edition, search, workers, wordings=whole)

@@ -141,6 +141,11 @@ class Remark(Model):
         """Return the body in the language ``side``, if it has one."""
         return self.zh if side == "zh" else self.en
 
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Its bodies in the languages in which it has one."""
+        return tuple(body for body in (self.en, self.zh) if body is not None)
+
 
 class ComparedPassage(Target):
     """Another passage with which a note compares its own: words of any article or document."""

@@ -18,7 +18,7 @@ from .fields import (
     Withdrawal,
 )
 from .numbering import ContentsItem, Numbering
-from .provenance import Capture, Languages, Provenance
+from .provenance import Capture, Languages, Normalisation, Provenance
 from .witnesses import Witness
 
 
@@ -123,3 +123,8 @@ class Document(Model):
     def sources(self) -> tuple[Capture, ...]:
         """Every capture of it."""
         return (self.capture, *self.captures) if self.capture is not None else self.captures
+
+    @property
+    def normalisations(self) -> tuple[Normalisation, ...]:
+        """Every change of characters between its captures and the records."""
+        return tuple(change for capture in self.sources for change in capture.normalisations)

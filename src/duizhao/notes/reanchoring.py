@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..checks.id_successors import successors
+from ..checks.id_namespaces import successors
 from ..edition import ArticleEntry, Edition, Note, joined_pair, stretches
 from ..model import SIDES, Emphasis, Harmless, Pair, Quote, Segment, Side, Target, Traced
 from ..records.editing import with_values

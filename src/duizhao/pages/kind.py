@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from ..edition import Edition
 from ..locales.words import Catalogue
-from ..views.localised_edition import LocalisedEdition
 from ..views.page import Crumb, Page, shortened
+from ..views.reader import Reader
 
-PageSource = Callable[[LocalisedEdition], Iterator[Page]]
+PageSource = Callable[[Reader], Iterator[Page]]
 """Yields the pages of one kind."""
-RetiredPaths = Callable[[LocalisedEdition], Iterator[tuple[str, str]]]
+RetiredPaths = Callable[[Reader], Iterator[tuple[str, str]]]
 """Yields the paths at which retired ids stood, each with the path that has taken its place."""
 
 
-def no_retired_paths(_edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+def no_retired_paths(_edition: Reader) -> Iterator[tuple[str, str]]:
     """Yield nothing: the pages of this kind have no ids that could be retired."""
     yield from ()
 
@@ -42,12 +42,12 @@ class ShownNotes(NamedTuple):
     """What it says of other notes, such as their number: its ``repr`` says all of it."""
 
 
-def no_notes(_edition: LocalisedEdition, _page: Page) -> ShownNotes:
+def no_notes(_edition: Reader, _page: Page) -> ShownNotes:
     """Return that a page shows no notes."""
     return ShownNotes()
 
 
-def notes_of_document(localised: LocalisedEdition, page: Page) -> ShownNotes:
+def notes_of_document(localised: Reader, page: Page) -> ShownNotes:
     """Return the notes on the document whose page this is."""
     return notes_on(localised.edition, page.path.partition("/")[0])
 
@@ -70,11 +70,16 @@ class PageKind:
     """Its name."""
     pages: PageSource
     """Yields the pages of this kind that an edition has."""
-    view: Callable[[Any, Page], object]
-    """Returns the view model of a page, given the ``LocaleViews`` of its locale."""
+    view: Callable[[Any, Page], object] | None = None
+    """Returns the view model of a page, given the ``LocaleViews`` of its locale.
+
+    Without it, the template reads the edition.
+    """
+    values: Callable[[Reader, Page], Mapping[str, object]] | None = None
+    """Returns what the template reads besides the edition, by name, if there is anything."""
     retired: RetiredPaths = no_retired_paths
     """Yields the retired paths of pages of this kind, at which a page forwards to the new one."""
-    notes: Callable[[LocalisedEdition, Page], ShownNotes] | None = None
+    notes: Callable[[Reader, Page], ShownNotes] | None = None
     """Returns the notes on a page that is made of these, the texts and the settings alone.
 
     Such a page is taken from the last site if none of them has changed. Without it, the pages of
@@ -98,7 +103,7 @@ class PageKind:
 
 
 def single_page(
-    edition: LocalisedEdition,
+    edition: Reader,
     kind: str,
     path: str,
     *,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ..views.localised_edition import LocalisedEdition
 from ..views.page import Page
+from ..views.reader import Reader
 from .kinds import KINDS
 from .moved.page import forwarding_page
 
 
-def page_list(edition: LocalisedEdition) -> tuple[Page, ...]:
+def page_list(edition: Reader) -> tuple[Page, ...]:
     """Return every page by its path, the home page first."""
     pages = {page.path: page for kind in KINDS.values() for page in kind.pages(edition)}
     retired = dict(paths for kind in KINDS.values() for paths in kind.retired(edition))

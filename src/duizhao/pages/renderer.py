@@ -8,15 +8,13 @@ from ..edition import Edition
 from ..history.git import History
 from ..locales.catalogues import Locale
 from ..views.citing.metadata import Metadata, metadata
-from ..views.citing.references import FILES, FORMS, SLOTS
+from ..views.citing.references import FILES, forms
 from ..views.edition_parts import EditionParts
 from ..views.locale_views import LocaleViews
-from ..views.localised_edition import LocalisedEdition
 from ..views.page import Page
+from ..views.reader import Reader
 from ..views.settings import SiteSettings
-from ..views.sources.chinese_fonts import font_paths
 from ..views.stored_names import stored_name
-from .environment import template_environment
 from .kinds import KINDS
 from .page_list import page_list
 
@@ -33,11 +31,11 @@ class Renderer:
         parts: EditionParts | None = None,
     ) -> None:
         """``parts`` are what renderers of other locales have computed of the same edition."""
-        self.localised = LocalisedEdition(
+        self.localised = Reader(
             parts or EditionParts(edition, history), locale, settings or SiteSettings()
         )
         """The edition as the locale shows it."""
-        self.environment = template_environment(locale, self.localised.words)
+        self.environment = self.localised.environment
         """The environment of the templates."""
 
     @cached_property
@@ -81,8 +79,12 @@ class Renderer:
 
     def render(self, page: Page) -> str:
         """Return the main content of a page as HTML."""
-        kind = KINDS[page.kind]
-        return self.environment.get_template(kind.template).render(page=kind.view(self.views, page))
+        kind, localised = KINDS[page.kind], self.localised
+        template = self.environment.get_template(kind.template)
+        if kind.view is None:
+            values = kind.values(localised, page) if kind.values else {}
+            return template.render(page=page, here=localised.here(page), **values)
+        return template.render(page=kind.view(self.views, page))
 
     def parts(self, script: str = "", sheet: str = "") -> str:
         """Return as HTML what a script puts on every page of the locale.
@@ -90,6 +92,7 @@ class Renderer:
         ``script`` and ``sheet`` are the paths of what is loaded when somebody selects words.
         """
         localised = self.localised
+        fonts = localised.parts.chinese_fonts if localised.settings.chinese_font else {}
         namespace = localised.settings.namespace
         return self.environment.get_template("shared/page-parts.html").render(
             urls=localised.urls,
@@ -98,8 +101,7 @@ class Renderer:
             selecting={"script": script, "sheet": sheet},
             store=stored_name("notes", namespace),
             places=stored_name("places", namespace),
-            chinese_fonts=font_paths(localised),
-            citation_forms=FORMS,
+            chinese_fonts={script: font.path for script, font in fonts.items()},
+            citation_forms=forms(localised.side),
             citation_files=FILES,
-            citation_slots=SLOTS,
         )

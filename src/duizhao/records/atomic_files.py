@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _BINARY: int = getattr(os, "O_BINARY", 0)
-"""What keeps Windows from changing line breaks."""
+"""The flag by which Windows leaves line breaks as they are."""
 
 
 class ChangedError(OSError):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from ..cache import cached
 from ..messages import NOTHING, Message, say
-from ..model import Model, RecordKind
-from ..model.problems import Location, Problem, Severity
+from ..model import CONTENT, Model, RecordKind
+from ..model.problems import Location, Problem, Severity, visible
 from . import fast_path
 from .fast_path import Item
 from .mistakes import line_numbers
@@ -236,3 +239,28 @@ def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[
         return [Sourced(adapter.validate_python(p), source, (s, e)) for s, e, p in found], []
     except (TypeError, ValueError):
         return _with_characters(source, kind)
+
+
+def failure(error: Exception, record: Sourced[Any] | None = None, file: str = CONTENT) -> Problem:
+    """Return an exception as a problem at a record, by default at the one that it arose from."""
+    record = record or _record_in(error.__traceback__)
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    place = "".join(f" at {Path(frame.filename).name}:{frame.lineno}" for frame in last)
+    what = f"{type(error).__name__}{place}: {visible(str(error))[:200]}"
+    message, hint = say("failure.engine", error=what), say("failure.report")
+    if record is None:
+        return Source(file, "").problem(0, message, hint)
+    return record.source.problem(record.extent[0], message, hint)
+
+
+def _record_in(frames: TracebackType | None) -> Sourced[Any] | None:
+    """Return the record that the innermost of some frames has in its variables."""
+    found: Sourced[Any] | None = None
+    while frames is not None:
+        for value in frames.tb_frame.f_locals.values():
+            # An entry of the edition holds its record.
+            with suppress(Exception):
+                inner = value if isinstance(value, Sourced) else getattr(value, "record", None)
+                found = inner if isinstance(inner, Sourced) else found
+        frames = frames.tb_next
+    return found

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..edition import ArticleEntry, DocumentEntry, Edition
+from ..edition.witness_texts import line_id
 from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
 from ..site.search_files import HandWritten
 from ..views.labels import Labels
 from ..views.text.prose import plain
-from ..views.text.shown_witness import line_id
 
 
 class EntryKind(StrEnum):

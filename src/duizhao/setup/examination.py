@@ -17,7 +17,7 @@ from ..records import json_schemas
 from . import engine
 from .edition_plan import EditionPlan, Host
 from .mkdocs_file import NAME, configuration, languages, pages_in_navigation, plugins
-from .nav_pages import GUIDE, entries_without_page
+from .navigation import GUIDE, entries_without_page
 from .starter import edition_files
 
 _FRAME = Path(str(resources.files("duizhao"))) / "frames" / "book"

@@ -1,12 +1,16 @@
-"""The navigation in ``mkdocs.yml``, changed without touching any other line of it."""
+"""The navigation in ``mkdocs.yml``: which entries lead to a page, and changes of single lines."""
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from pathlib import Path
 from typing import Any
 
-from .mkdocs_file import pages_in_navigation, parse
+from ..model import ARTICLES, CONTENT, DOCUMENTS
+from .mkdocs_file import languages, pages_in_navigation, parse
 
 
 def with_document(text: str, document: str, others: Sequence[str]) -> str | None:
@@ -51,3 +55,81 @@ def _has_gap(entry: Any) -> bool:
 
 def _line(document: str) -> re.Pattern[str]:
     return re.compile(rf"(?m)^(?P<indent> *)- (?:[^\n]*: *)?{re.escape(document)}/index\.md *\n")
+
+
+GUIDE = Path(str(resources.files("duizhao"))) / "guide"
+"""The folder of the guide's pages in the package."""
+_INDEX = "/index.md"
+_OF_ALL = ("annotations", "documents", "glossary", "series", "themes")
+"""The lists of all documents, each with pages below it."""
+_OF_EACH = ("full", "passages", "source")
+"""The pages of each document."""
+
+
+def entries_without_page(root: Path, config: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each entry to which no page belongs, and the page that may be meant, or nothing.
+
+    What is no page of this site, a URL or what another plugin reads, is left out, and so is the
+    home page, without which there is no site.
+    """
+    docs = root / str(config.get("docs_dir") or "docs")
+    for entry in pages_in_navigation(config):
+        if "://" in entry or "*" in entry or not entry.endswith(".md") or entry == "index.md":
+            continue
+        written = (docs / name for name in _files(entry, languages(config)))
+        if _of_engine(root, entry, config) or any(path.is_file() for path in written):
+            continue
+        # What all of them end in makes no two of them alike.
+        stems = {_stem(name): name for name in _known(root, docs, config)}
+        alike = difflib.get_close_matches(_stem(entry), stems, n=1)
+        yield entry, stems[alike[0]] if alike else ""
+
+
+def _stem(entry: str) -> str:
+    return entry.removesuffix(".md").removesuffix("/index")
+
+
+def _files(entry: str, locales: list[str]) -> Iterator[str]:
+    """Yield where a hand-written page may be, one of a language too."""
+    yield entry
+    for locale in locales:
+        yield f"{entry.removesuffix('.md')}.{locale}.md"
+        yield f"{locale}/{entry}"
+
+
+def _of_engine(root: Path, entry: str, config: dict[str, Any]) -> bool:
+    """Return whether an entry names a page of the guide, or one that shows records."""
+    if entry.removesuffix(".md") in _guide(config):
+        return True
+    first, *rest = entry.removesuffix(_INDEX).split("/")
+    if not entry.endswith(_INDEX):
+        return False
+    if first in _OF_ALL:
+        return True
+    if not (root / DOCUMENTS.path(first)).is_file():
+        return False
+    return not rest or rest[0] in _OF_EACH or (root / ARTICLES.path(f"{first}/{rest[0]}")).is_file()
+
+
+def _guide(config: dict[str, Any]) -> set[str]:
+    """Return the names of the guide's pages that the site wants."""
+    extra = config.get("extra")
+    wanted = extra.get("guide", False) if isinstance(extra, dict) else False
+    names = {path.name.partition(".")[0] for path in GUIDE.glob("*.md")}
+    if wanted is True:
+        return names
+    # Without a choice there is the short page alone, which has the search in it.
+    return names & (set(map(str, wanted)) if isinstance(wanted, list) else {"search"})
+
+
+def _known(root: Path, docs: Path, config: dict[str, Any]) -> Iterator[str]:
+    """Yield what an entry may name, to find what was meant."""
+    locales = languages(config)
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs).as_posix().removesuffix(".md")
+        stem, _, suffix = name.rpartition(".")
+        yield f"{stem if stem and suffix in locales else name}.md"
+    yield from (f"{name}.md" for name in sorted(_guide(config)))
+    for path in sorted((root / CONTENT).glob("documents/*.yml")):
+        yield f"{DOCUMENTS.key(path.relative_to(root).as_posix())}{_INDEX}"
+    yield from (f"{name}{_INDEX}" for name in _OF_ALL)

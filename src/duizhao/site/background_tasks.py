@@ -18,14 +18,14 @@ class BackgroundTasks:
     def __init__(
         self,
         edition: Edition,
-        search: SiteSearch | None,
+        search: SiteSearch,
         workers: int | None,
         *,
         wordings: bool = True,
     ) -> None:
         """Begin with the ``wordings``; another process looks for them unless ``workers`` is 1.
 
-        ``search`` is the search, which has begun; a part of a site has none.
+        ``search`` is the search, which has begun.
         """
         self._edition = edition
         self._search = search
@@ -40,15 +40,13 @@ class BackgroundTasks:
 
     def write_search(self, files: SiteFiles) -> None:
         """Wait for the files of the search and write them. Raises OSError and ProcessEnded."""
-        if self._search is not None:
-            self._search.write(files)
+        self._search.write(files)
 
     def cancel(self) -> None:
         """Stop: the site is not wanted any longer."""
         if self._wordings is not None:
             self._wordings.cancel()
-        if self._search is not None:
-            self._search.cancel()
+        self._search.cancel()
 
 
 def _rows(edition: Edition) -> list[Any]:

@@ -20,7 +20,7 @@ from jinja2 import TemplateError
 from ..cache import caching, write_cache
 from ..checks.report import NO_DOCUMENT, Report, check
 from ..checks.report_formats import as_text
-from ..history.git import Reader, obstacle
+from ..history.git import GitReader, obstacle
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..pages.kinds import KINDS
@@ -41,8 +41,8 @@ from .frame.page_parts import conversion_files
 from .frame.templates import frame_environment
 from .output_folder import fresh_folder, refuse_unsuitable
 from .progress import announce, shown_steps
-from .rendering.page_rendering import OtherEngine
 from .rendering.page_writer import LocalePages
+from .rendering.remote_pages import OtherEngine
 from .search_files import SiteSearch
 from .site_files import SiteFiles
 from .site_writer import SitePlan, write_site
@@ -90,16 +90,14 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
         log.warning("%s", warning)
     announce("Reading and checking the records")
     report = checked(root)
-    parts = EditionParts(report.edition, Reader().history(report.edition))
+    parts = EditionParts(report.edition, GitReader().history(report.edition))
     found = obstacle(root)
     if found is not None and found.has_repository:
         log.warning("%s", found)
     options = current_options()
     files = SiteFiles(folder, options.replaced)
     locales = [one.language.locale for one in configurations]
-    search = None
-    if not options.documents:
-        search = SiteSearch(report.edition, dict.fromkeys(locales, ()), options.workers)
+    search = SiteSearch(report.edition, dict.fromkeys(locales, ()), options.workers)
     background = BackgroundTasks(report.edition, search, options.workers)
     try:
         announce("Making the pages")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -22,10 +22,9 @@ from .background_tasks import BackgroundTasks
 from .configuration.options import current_options
 from .export import ExportedFile, exports, formats
 from .progress import shown_progress
-from .rendering.page_rendering import CHUNK, WorkerSetup, packed, render_packed
-from .rendering.page_writer import LocalePages
+from .rendering.page_writer import CHUNK, LocalePages
+from .rendering.remote_pages import WorkerSetup, packed, render_packed
 from .rendering.site_inputs import SiteInputs
-from .rendering.site_parts import SitePart, write_manifest
 from .rendering.unchanged_files import UnchangedFiles
 from .site_files import SiteFiles
 from .sitemap import sitemap_files
@@ -54,18 +53,15 @@ class SiteWriter:
         locales: Mapping[Locale, LocalePages],
         files: SiteFiles,
         *,
-        documents: Collection[str] = (),
-        parts: Sequence[SitePart] = (),
+        unchanged: UnchangedFiles | None = None,
         check_cancelled: Callable[[], None] = lambda: None,
     ) -> None:
         self.locales = locales
         """Everything that the pages of each locale need, the default locale's first."""
         self.files = files
         """Writes the files of the site."""
-        self.documents = documents
-        """The documents whose pages alone are made, where this is a part of a site."""
-        self.parts = parts
-        """Parts of the site, here or in the last one, whose files need not be made again."""
+        self.unchanged = unchanged
+        """The files of the last site that need not be made again."""
         self.check_cancelled = check_cancelled
         """Is called now and then, and raises if the site is not wanted any longer."""
 
@@ -112,8 +108,6 @@ class SiteWriter:
 
         Returns their digests by their places.
         """
-        if self.documents:
-            return {}
         tasks = [
             (locale, list(files))
             for locale, own in self.locales.items()
@@ -141,7 +135,7 @@ class SiteWriter:
 
     def _takes_long(self, file: ExportedFile) -> bool:
         """Tell whether a file for download takes longer than to start a worker, as a PDF does."""
-        made = any(file.path in part.digests for part in self.parts)
+        made = self.unchanged is not None and file.path in self.unchanged.digests
         return not made and bool(formats()[_format_of(file)].package)
 
     def _write_files(
@@ -164,9 +158,7 @@ class SiteWriter:
         return found
 
     def _exports(self) -> Iterator[Task]:
-        """Yield the files of exports but those for download, which only a whole site has."""
-        if self.documents:
-            return
+        """Yield the files of exports but those for download."""
         for export in exports().values():
             if export.before_pages:
                 continue
@@ -181,7 +173,6 @@ class SiteWriter:
             (locale, page)
             for locale, own in self.locales.items()
             for page in own.renderer.own_pages
-            if not self.documents or page.path.partition("/")[0] in self.documents
         ]
         # A text is on pages of all locales: what is computed of it is used again while it is there.
         pages.sort(key=lambda one: one[1].path)
@@ -203,12 +194,9 @@ class SiteWriter:
     ) -> Generator[tuple[Task, list[tuple[str, str]]]]:
         """Yield each task when it is done, its pages by an executor.
 
-        The inputs of the pages are worked out here, and their files are written here.
+        Their files are written here.
         """
-        frame = next(iter(self.locales.values())).frame
-        setup = packed(
-            WorkerSetup.of_frame(frame, {name: one.config for name, one in self.locales.items()})
-        )
+        setup = packed(WorkerSetup.of_pages(self.locales))
         waiting: dict[Future[list[bytes]], tuple[Task, list[str]]] = {}
         try:
             for task in tasks:
@@ -220,9 +208,9 @@ class SiteWriter:
                     place = self.locales[one[0]].place(one[1])
                     (rest if self._made(place) is None else taken).append(one)
                 if rest:
-                    inputs = [self.locales[locale].inputs_of(page) for locale, page in rest]
-                    future = executor.submit(render_packed, setup, packed(inputs))
-                    waiting[future] = Task(rest), [one.place for one in inputs]
+                    names = [(locale, page.path) for locale, page in rest]
+                    places = [self.locales[locale].place(page) for locale, page in rest]
+                    waiting[executor.submit(render_packed, setup, names)] = Task(rest), places
                 own = Task(taken, task.files, task.cache)
                 yield own, self._do(own)
             while waiting:
@@ -262,8 +250,8 @@ class SiteWriter:
         return digests
 
     def _made(self, place: str) -> bytes | None:
-        """Return the file at a place, if a part of the site has it."""
-        return next((data for part in self.parts if (data := part.file(place)) is not None), None)
+        """Return the file at a place, if the last site has it."""
+        return self.unchanged.file(place) if self.unchanged is not None else None
 
     def _write(self, place: str, data: bytes) -> tuple[str, str]:
         """Write a file, and return its place and its digest."""
@@ -341,28 +329,12 @@ def write_site(
     Raises what a template or ``check_cancelled`` raises, OSError, and ProcessEnded.
     """
     options = current_options()
-    edition, history = plan.parts.edition, plan.parts.dates.history
-    digest = ""
-    parts: list[SitePart] = []
     unchanged: UnchangedFiles | None = None
-    if options.documents or options.parts:
-        inputs = SiteInputs.of(edition, history, plan.overrides)
-        digest = inputs.digest(pages.inputs for pages in plan.locales.values())
-        parts = [SitePart.read(part, digest) for part in options.parts]
-    elif plan.pages and options.cached:
-        inputs = SiteInputs.of(edition, history, plan.overrides)
-        unchanged = UnchangedFiles(inputs, plan.locales)
-        parts = [unchanged.part(files.earlier)] if files.earlier is not None else []
-    writer = SiteWriter(
-        plan.locales,
-        files,
-        documents=options.documents,
-        parts=parts,
-        check_cancelled=check_cancelled,
-    )
+    if plan.pages and options.cached:
+        inputs = SiteInputs.of(plan.parts.edition, plan.parts.dates.history, plan.overrides)
+        unchanged = UnchangedFiles(inputs, plan.locales, files.earlier)
+    writer = SiteWriter(plan.locales, files, unchanged=unchanged, check_cancelled=check_cancelled)
     digests = writer.write(background, options.workers, pages=plan.pages, executor=options.executor)
-    if options.documents:
-        write_manifest(files.folder, digest, digests)
     if unchanged is not None:
         unchanged.store(digests)
     if plan.hand_written is not None:

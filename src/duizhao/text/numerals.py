@@ -14,7 +14,7 @@ Numbers = tuple[int, ...]
 """A label read as numbers: ``6-1`` is (6, 1)."""
 
 _MOST = 10**8
-"""What is larger numbers nothing: it is a code, a year with its day, or the like."""
+"""The largest number of an article: more is a code, a year with its day, or the like."""
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {**{sign: value for value, sign in enumerate(_DIGITS)}, "〇": 0, "○": 0, "兩": 2, "两": 2}
 _PLACES = ("", "十", "百", "千")

@@ -25,6 +25,11 @@ class PassageLink(NamedTuple):
     """The segment there, or ``title``; nothing for the whole."""
 
     @property
+    def name(self) -> str:
+        """By which it can be told from others: the key, and the unit after a ``#``."""
+        return f"{self.key}#{self.unit}" if self.unit else self.key
+
+    @property
     def path(self) -> str:
         """The path to which it leads: a page, and an id on it."""
         return f"{self.key}/#{self.unit}" if self.unit else f"{self.key}/"

@@ -19,9 +19,9 @@ _OPENING = """
 """
 """Verbs with which titles of such documents begin."""
 _JOINING = "的与及和或、，；：·"
-"""What joins words: a line may end after it."""
+"""Conjunctions and marks after which a line may end."""
 _LEADING = "与及和或"
-"""What may begin a line as well."""
+"""Conjunctions that may also begin a line."""
 _WITHIN = """
 和平 和谐 和解 和睦 和约 共和 中和 温和 总和 缓和 饱和 涉及 普及 及时 以及 波及 参与 与会
 给与 目的 的确 或许 或者 和田 顾及 及其 与其 赠与

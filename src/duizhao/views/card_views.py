@@ -14,9 +14,9 @@ from ..model import Normalisation
 from ..model.provenance import Provenance
 from ..records.source import Source
 from .links import Link
-from .localised_edition import LocalisedEdition
+from .reader import Reader
 from .text.note_views import time_element
-from .text.prose import outside
+from .text.prose import outside, visible_spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class ChangeView:
 class CardViews:
     """Makes the rows of cards in one locale."""
 
-    def __init__(self, localised: LocalisedEdition) -> None:
+    def __init__(self, localised: Reader) -> None:
         self.localised = localised
         self.labels = localised.labels
         self.words = localised.words
@@ -83,7 +83,7 @@ class CardViews:
         """Return the dates of a document, by what happened on them."""
         return tuple(
             DatesRow(name, tuple(map(self.day, found)))
-            for name, found in self.labels.dates(document)
+            for name, found in self.labels.document_dates(document)
         )
 
     def first_date(self, document: DocumentEntry) -> Row:
@@ -95,7 +95,7 @@ class CardViews:
 
     def _first_date(self, document: DocumentEntry) -> Row:
         place = self.localised.own_words(document.document.place)
-        for name, found in self.labels.dates(document)[:1]:
+        for name, found in self.labels.document_dates(document)[:1]:
             written = Markup('<time datetime="{}">{}</time>').format(
                 found[0].isoformat(), self.words.date(found[0])
             )
@@ -195,8 +195,3 @@ class CardViews:
     def away(self, source: Provenance) -> Link:
         """Return the link to a source; without a URL where it has none on the web."""
         return Link(self.localised.own_words(source.name), outside(source.url))
-
-
-def visible_spaces(text: str) -> str:
-    """Return characters of a capture with signs for the spaces and line ends among them."""
-    return text.replace("\n", "↵").replace(" ", "␣").replace("\u00a0", "⟨U+00A0⟩")

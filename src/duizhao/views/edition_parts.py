@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, partial
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from ..edition import Edition
+from ..history.dates import Dates
 from ..history.git import History
 from ..locales.catalogues import Locale
 from ..model import Side
-from .article_lengths import article_lengths
-from .dates import Dates
+from .blocks import Block
 from .listings.glossary_orders import GlossaryOrders
 from .listings.note_listings import NoteListings
 from .listings.page_plans import PagePlans
 from .listings.passage_plans import PassagePlans
 from .offers import OfferedFile
-from .pictures.alignment_pictures import sentence_lengths
 from .sources.captured_texts import CapturedTexts
+from .sources.chinese_fonts import ChineseFont, chinese_fonts
 from .text.marked_text import MarkedTexts
 
 T = TypeVar("T")
@@ -44,10 +44,8 @@ class EditionParts:
         """The lists of notes."""
         self.glossary_orders = cache(self._glossary_orders)
         """The orders of the glossary, by the language that comes first for their readers."""
-        self.sentence_lengths = cache(lambda key: sentence_lengths(edition.articles[key]))
-        """How long the sentences of an article are, by its key."""
-        self.article_lengths = cache(partial(article_lengths, edition))
-        """How long the articles of a document are, by its id."""
+        self.blocks: dict[object, Block] = {}
+        """The HTML that is the same in all locales; see ``views.blocks``."""
         self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}
         """The files for download in each locale, which a build writes before the pages."""
         self._computed: dict[Callable[[Edition], Any], Any] = {}
@@ -58,6 +56,17 @@ class EditionParts:
             self._computed[function] = function(self.edition)
         result: T = self._computed[function]
         return result
+
+    @cached_property
+    def chinese_fonts(self) -> Mapping[str, ChineseFont]:
+        """The font of each script that the edition's Chinese is in, or can be converted into."""
+        return chinese_fonts(self.edition)
+
+    def forget(self, document: str) -> None:
+        """Free the memory of what was computed for the pages of a document."""
+        self.blocks.clear()
+        for holder in (self.edition.documents[document], *self.edition.of_document(document)):
+            holder.forget()
 
     def _glossary_orders(self, side: Side) -> GlossaryOrders:
         return GlossaryOrders(self.edition, side)

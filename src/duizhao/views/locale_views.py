@@ -16,21 +16,19 @@ from .listings.glossary_views import GlossaryViews
 from .listings.matrix_views import MatrixViews
 from .listings.note_list_views import NoteListViews
 from .listings.theme_views import ThemeViews
-from .localised_edition import LocalisedEdition
 from .page import Page
+from .reader import Reader
 from .reading_views import ReadingViews
 from .text.text_views import TextViews
-from .tick_views import TickViews
 
 
 class LocaleViews:
     """Makes the view models of one locale; what several pages show is made once."""
 
-    def __init__(self, localised: LocalisedEdition, environment: Environment) -> None:
+    def __init__(self, localised: Reader, environment: Environment) -> None:
         self.localised = localised
         """The edition, its labels and its URLs in the locale."""
         self._environment = environment
-        self._urls: dict[str, dict[str, str]] = {}
         self.shared_words: dict[tuple[object, ...], tuple[Markup, ...]] = {}
         """Wordings that passages share, by where they are."""
         self.located: dict[tuple[str, str], str] = {}
@@ -59,11 +57,6 @@ class LocaleViews:
     def reading(self) -> ReadingViews:
         """Makes what a reader may do with a text."""
         return ReadingViews(self.localised, self.texts)
-
-    @cached_property
-    def ticks(self) -> TickViews:
-        """Makes the rows of ticks below articles."""
-        return TickViews(self.localised, self.macro("article/tick.html", "tick"))
 
     @cached_property
     def note_lists(self) -> NoteListViews:
@@ -97,20 +90,5 @@ class LocaleViews:
         return DocumentListViews(self.localised)
 
     def link_from(self, page: Page) -> LinkTo:
-        """Return what makes the URLs of the links on a page.
-
-        A URL is the same on all pages of a folder, unless it leads to the page or below it.
-        """
-        link, path = self.localised.urls.link, page.path
-        folder = path.rstrip("/").rpartition("/")[0] if path else "."
-        urls = self._urls.setdefault(folder, {})
-
-        def link_to(to: str) -> str:
-            if not path or to.startswith(path):
-                return link(path, to)
-            url = urls.get(to)
-            if url is None:
-                url = urls[to] = link(path, to)
-            return url
-
-        return link_to
+        """Return what makes the URLs of the links on a page."""
+        return self.localised.link_from(page)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..edition import ArticleEntry, Note
 from ..model import SIDES, AnnotationType, Side
 from .links import LinkTo
-from .localised_edition import LocalisedEdition
+from .reader import Reader
 from .text.note_views import NoteBody, NoteViews, Quote
 
 LONGEST: dict[Side, int] = {"en": 240, "zh": 90}
@@ -56,7 +56,7 @@ class Specimen:
     note: SpecimenNote | None
 
 
-def specimen(localised: LocalisedEdition, notes: NoteViews, link: LinkTo) -> Specimen | None:
+def specimen(localised: Reader, notes: NoteViews, link: LinkTo) -> Specimen | None:
     """Return the shortest pair with a short note on words in both texts, if there is one.
 
     Where no note will do, it is the first pair that is short enough.
@@ -71,7 +71,7 @@ def specimen(localised: LocalisedEdition, notes: NoteViews, link: LinkTo) -> Spe
     return None
 
 
-def _notes(localised: LocalisedEdition) -> Iterator[tuple[bool, bool, int, str, str, Note]]:
+def _notes(localised: Reader) -> Iterator[tuple[bool, bool, int, str, str, Note]]:
     """Yield the notes that will do, each after what it is sorted by: the best is the first."""
     edition = localised.edition
     for note in edition.all_notes():
@@ -91,7 +91,7 @@ def _notes(localised: LocalisedEdition) -> Iterator[tuple[bool, bool, int, str, 
             yield one_language, plain, weight, note.key, note.id, note
 
 
-def _weight(localised: LocalisedEdition, key: str, unit: str) -> int | None:
+def _weight(localised: Reader, key: str, unit: str) -> int | None:
     """Return how much room a pair takes; None if it is too long, or a text is missing."""
     texts = {side: localised.edition.text(key, [unit], side) or "" for side in SIDES}
     if any(not 0 < len(text) <= LONGEST[side] for side, text in texts.items()):
@@ -99,9 +99,7 @@ def _weight(localised: LocalisedEdition, key: str, unit: str) -> int | None:
     return len(texts["en"]) + 3 * len(texts["zh"])
 
 
-def _annotated(
-    localised: LocalisedEdition, notes: NoteViews, note: Note, link: LinkTo
-) -> Specimen | None:
+def _annotated(localised: Reader, notes: NoteViews, note: Note, link: LinkTo) -> Specimen | None:
     entry, unit = localised.edition.articles[note.key], notes.unit(note.key, note.unit)
     if unit is None:
         return None
@@ -115,7 +113,7 @@ def _annotated(
 
 
 def _specimen(
-    localised: LocalisedEdition,
+    localised: Reader,
     entry: ArticleEntry,
     unit: str,
     note: Note | None,

@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...edition import ArticleEntry, Contents, DivisionEntry, DocumentEntry, WitnessText
 from ...edition.naming import article_name, division_name
+from ...messages import joined, say
 from ...model import TITLE, Capture, Label, Pair, Reading, Segment, Side, Turns
+from ...model.problems import Problem, quoted
 from ...records.reading import Path_, Sourced
 from ...text.numerals import numbers
-from .forms import NAME, NUMBER, TITLE_SLOT, fill, spaced
 from .parts import BareHeading, ExpectedPart, ExpectedUnit, PartKind
 
+NUMBER, NAME, TITLE_SLOT = "{number}", "{name}", "{title}"
+_OPENING = " \t\u3000(（[【《〈「『“‘"
+"""Opening brackets and spaces before a title, which are missing without one."""
+_SLOT = re.compile(r"(\{[^{}]*\})")
+_SLOTS = {
+    "title": (TITLE_SLOT,),
+    "heading": (TITLE_SLOT, NUMBER, NAME),
+    "untitled": (NUMBER, NAME),
+    "division": (TITLE_SLOT, NUMBER, NAME),
+}
+"""What can be filled into each form. A title is needed where there can be one, else a number."""
 _ORDER = {turns: place for place, turns in enumerate(Turns)}
 """The position of each kind of turns, the longest turns first."""
 _DIVISION = f"{NAME} {TITLE_SLOT}"
@@ -22,13 +34,9 @@ _DIVISION = f"{NAME} {TITLE_SLOT}"
 _LINE = re.compile(r"\S(?:.*\S)?")
 
 
-class _Item(NamedTuple):
-    """A title, a heading or a segment, in either language."""
-
-    begins: Turns
-    """The longest turns of which it begins one."""
-    unit: Callable[[Side], ExpectedUnit | None]
-    """Makes the unit of one language, if that language has it."""
+_Item = tuple[Turns, Callable[[Side], ExpectedUnit | None]]
+"""A title, a heading or a segment: the longest turns of which it begins one, and its unit in a
+language, if that language has it."""
 
 
 def expected_units(
@@ -50,7 +58,7 @@ def expected_units(
     result: list[ExpectedUnit] = []
     for turn in _turns(texts.items(contents), capture.turns):
         for side in capture.order:
-            units = (item.unit(side) for item in turn)
+            units = (unit_of(side) for _, unit_of in turn)
             result.extend(unit for unit in units if unit is not None)
     return result
 
@@ -59,7 +67,7 @@ def _turns(items: Iterable[_Item], turns: Turns) -> Iterator[list[_Item]]:
     """Yield what comes in one language before the turn of the other."""
     turn: list[_Item] = []
     for item in items:
-        if turn and _ORDER[item.begins] <= _ORDER[turns]:
+        if turn and _ORDER[item[0]] <= _ORDER[turns]:
             yield turn
             turn = []
         turn.append(item)
@@ -76,21 +84,21 @@ class _Texts:
 
     def items(self, contents: Contents) -> Iterator[_Item]:
         """Yield everything in reading order."""
-        yield _Item(Turns.ARTICLE, self._title)
+        yield (Turns.ARTICLE, self._title)
         for entry in contents.articles:
             for division in contents.opening.get(entry.id, ()):
-                yield _Item(Turns.ARTICLE, partial(self._division, division))
+                yield (Turns.ARTICLE, partial(self._division, division))
             article = entry.article
             bare = article.title is None and article.number is None
             if not bare:
-                yield _Item(Turns.ARTICLE, partial(self._heading, entry))
+                yield (Turns.ARTICLE, partial(self._heading, entry))
             for index, segment in enumerate(entry.segments):
                 begins = Turns.SEGMENT
                 if index == 0:
                     begins = Turns.ARTICLE if bare else Turns.PARAGRAPH
                 elif segment.paragraph or segment.item or segment.footnote:
                     begins = Turns.PARAGRAPH
-                yield _Item(begins, partial(self._segment, entry, index, segment))
+                yield (begins, partial(self._segment, entry, index, segment))
 
     def _title(self, side: Side) -> ExpectedUnit | None:
         title = self._text(self.document.record, (), self.document.document.title, side)
@@ -206,16 +214,16 @@ class _WitnessTexts(_Texts):
 
     def items(self, contents: Contents) -> Iterator[_Item]:
         """Yield everything in reading order; parts and chapters have no text in a witness."""
-        yield _Item(Turns.ARTICLE, self._title)
+        yield (Turns.ARTICLE, self._title)
         for entry in contents.articles:
             text = self.texts.get(entry.id)
             if text is None:
                 continue
-            yield _Item(Turns.ARTICLE, partial(self._witness_heading, entry, text))
+            yield (Turns.ARTICLE, partial(self._witness_heading, entry, text))
             for index, segment in enumerate(text.entry.segments):
                 record, path = text.entry.record, ("segments", index)
                 unit = partial(self._reading, entry.key, segment.id, record, path, segment)
-                yield _Item(Turns.SEGMENT, unit)
+                yield (Turns.SEGMENT, unit)
 
     def _title(self, side: Side) -> ExpectedUnit | None:
         path, record = self.path[:-1], self.document.record
@@ -264,4 +272,72 @@ def _lines(text: ExpectedPart) -> tuple[ExpectedPart, ...]:
         result.append(
             ExpectedPart(PartKind.TEXT, line.group(), text.record, text.path, line.start())
         )
+    return tuple(result)
+
+
+def form_problems(document: DocumentEntry, path: Path_, capture: Capture) -> Iterator[Problem]:
+    """Yield what is wrong with the forms that a capture declares."""
+    for name, slots in _SLOTS.items():
+        form = getattr(capture, name)
+        for side in capture.order if form is not None else ():
+            written = form.get(side)
+            if written is not None:
+                yield from _problems(document, (*path, name, side), written, slots)
+
+
+def _problems(
+    document: DocumentEntry, path: Path_, form: str, slots: tuple[str, ...]
+) -> Iterator[Problem]:
+    found = _SLOT.findall(form)
+    for slot in found:
+        if slot not in slots:
+            message = say("forms.no-meaning-here", slot=quoted(slot))
+            hint = say("common.known-here", names=", ".join(sorted(slots)))
+            offset = form.index(slot)
+            yield document.record.problem(path, message, hint, offset=offset, length=len(slot))
+    needed = slots[:1] if TITLE_SLOT in slots else slots
+    if not set(needed) & set(found) and set(slots).issuperset(found):
+        message = say("forms.place-missing", what=say(f"forms.{needed[0].strip('{}')}"))
+        yield document.record.problem(
+            path, message, say("forms.write-where-goes", needed=joined(needed, "or"))
+        )
+
+
+def fill(
+    document: DocumentEntry, path: Path_, form: str, known: Mapping[str, ExpectedPart]
+) -> tuple[ExpectedPart, ...]:
+    """Put number and title into a form.
+
+    Without a title only the part before it remains, without an opening bracket. Without a number
+    the heading begins with its title, and the punctuation after it is optional. So is white space
+    between the two, if nothing else is there.
+    """
+    before, title, after = form.partition(TITLE_SLOT)
+    numbered = NUMBER in known or NAME in known or not _SLOT.search(before + after)
+    if TITLE_SLOT not in known:
+        form = before.rstrip(_OPENING)
+    elif not numbered:
+        form = title + after
+    parts = []
+    for piece in _SLOT.split(form):
+        if piece in known:
+            parts.append(known[piece])
+        elif piece.isspace():
+            parts.append(ExpectedPart(PartKind.SPACING, "", document.record, path, literal=True))
+        elif piece and not _SLOT.fullmatch(piece):
+            kind, record = PartKind.HEADING, document.record
+            parts.append(
+                ExpectedPart(kind, piece, record, path, optional=not numbered, literal=True)
+            )
+    return tuple(parts) if not all(part.literal for part in parts) else ()
+
+
+def spaced(*parts: ExpectedPart | None) -> tuple[ExpectedPart, ...]:
+    """Put parts side by side, with or without white space between them."""
+    result: list[ExpectedPart] = []
+    for part in parts:
+        if part is not None:
+            if result:
+                result.append(ExpectedPart(PartKind.SPACING, "", part.record, part.path))
+            result.append(part)
     return tuple(result)

@@ -8,18 +8,13 @@ from ...registry import registered
 from .claims import linked_page, quotation, usual_rendering
 from .coverage import coverage
 from .glossary import occurrence, rendering
-from .harmless import harmless
 from .ids import reserved, retired, unique
-from .lost_words import comment, shown
+from .lost_words import comment, markup, shown
 from .notes import date, html, link, quote
 from .numbers import contents, file_number, kind, number
-from .raw_markup import markup
-from .reader_rules import READING, WAIVE
-from .references import reference, unused
-from .registry import Rule
-from .segments import structure, text
-from .traces import traces
-from .withdrawals import withdrawn
+from .references import reference, unused, withdrawn
+from .registry import READING, WAIVE, Rule
+from .segments import harmless, structure, text, traces
 from .witness_rules import witness
 from .writing import composed, empty, language, line_break, punctuation, quotation_marks, spaces
 

@@ -15,7 +15,7 @@ from ...records.reading import Sourced
 from ...text import markdown, scripts
 from ...text.numerals import numbers
 from .references import is_broken, remarks_in, remarks_of
-from .registry import rule_about
+from .registry import Over, rule
 from .wordings import Wording, WordingKind
 
 _WORDS = r"“(?P<words>[^“”\n]+)”"
@@ -68,7 +68,7 @@ def _is_page(link: markdown.LocatedText) -> bool:
     return link.text.startswith(("https:", "http:"))
 
 
-@rule_about(_claims_words)
+@rule(Over.RECORDS, about=_claims_words)
 def quotation(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
     """What a note quotes from an article that it names is there, and so is what it says is here.
 
@@ -134,13 +134,13 @@ def _absent(wording: Wording, match: re.Match[str], where: str) -> Problem:
     return wording.problem(
         say("claims.does-not-occur", words=quoted(words), where=where),
         say("claims.quote-exactly-say-where"),
-        offset=match.start("words"),
-        length=len(words),
-        severity=Severity.WARNING,
+        match.start("words"),
+        len(words),
+        Severity.WARNING,
     )
 
 
-@rule_about(_claims_usage)
+@rule(Over.RECORDS, about=_claims_usage)
 def usual_rendering(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
     """What a note calls the usual translation of a term is in the glossary (a warning)."""
     known: dict[str, set[str]] = {}
@@ -160,13 +160,13 @@ def usual_rendering(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterat
                 yield wording.problem(
                     message,
                     say("claims.add-term-renderings-make-preferred"),
-                    offset=match.start("words"),
-                    length=len(match["words"]),
-                    severity=Severity.WARNING,
+                    match.start("words"),
+                    len(match["words"]),
+                    Severity.WARNING,
                 )
 
 
-@rule_about(_links_out)
+@rule(Over.RECORDS, about=_links_out)
 def linked_page(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
     """A note links only to pages that the record of its document names (a warning).
 
@@ -182,9 +182,9 @@ def linked_page(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[P
                 yield wording.problem(
                     say("claims.record-document-does-not-name", text=quoted(link.text)),
                     say("claims.say-remarks-what-page-link"),
-                    offset=link.offset,
-                    length=len(link.text),
-                    severity=Severity.WARNING,
+                    link.offset,
+                    len(link.text),
+                    Severity.WARNING,
                 )
 
 

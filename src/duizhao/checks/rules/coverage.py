@@ -12,7 +12,7 @@ from ...records.source import Source
 from .registry import rule
 
 
-@rule
+@rule()
 def coverage(edition: Edition) -> Iterator[Problem]:
     """Every character of a capture is text of a record, or declared to be something else.
 

@@ -22,7 +22,7 @@ def _judged(edition: Edition) -> bool:
     return not any(kind.among(edition.broken) for kind in (ARTICLES, GLOSSARY))
 
 
-@rule
+@rule()
 def rendering(edition: Edition) -> Iterator[Problem]:
     """A rendering occurs, ignoring case, in the translation of a segment that has the term."""
     if not _judged(edition):
@@ -59,7 +59,7 @@ def _near(words: str, texts: Iterable[str]) -> Message:
     return say("common.did-you-mean-words", words=quoted(near))
 
 
-@rule
+@rule()
 def occurrence(edition: Edition) -> Iterator[Problem]:
     """Each form of a term occurs in some text of its language (a warning)."""
     if not _judged(edition):

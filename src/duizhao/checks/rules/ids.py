@@ -11,7 +11,7 @@ from ...edition import DEVICES, Edition, hand_written_names, taken_by
 from ...messages import Message, say
 from ...model.problems import Problem, quoted
 from ...records.reading import Path_, Sourced
-from .registry import first_rule, rule
+from .registry import rule
 
 PARTS = frozenset(("full", "index", "passages", "source"))
 """URLs of pages about a document, which no article can have."""
@@ -96,7 +96,7 @@ def _notes(edition: Edition) -> dict[str, list[_Named]]:
     return notes
 
 
-@first_rule
+@rule(first=True)
 def unique(edition: Edition) -> Iterator[Problem]:
     """Nothing is listed twice, and no id is given to two things of a kind.
 
@@ -135,7 +135,7 @@ def _place(claim: _Claim) -> str:
     return str(claim.record.location(claim.path))
 
 
-@rule
+@rule()
 def retired(edition: Edition) -> Iterator[Problem]:
     """A retired id (``formerly``, ``retired``) is never used again, and has one successor."""
     for kind, claims in _shared_ids(edition):
@@ -164,7 +164,7 @@ _ORDERS = frozenset(("by-english", "by-frequency", "by-pinyin"))
 """The folder, below the glossary's URL, of its other orders."""
 
 
-@rule
+@rule()
 def reserved(edition: Edition) -> Iterator[Problem]:
     """No document or article has the URL of another page; no other id is the name of a device.
 

@@ -1,19 +1,20 @@
-"""The rules by which every word of a record is published: none is a comment, none has no page."""
+"""The rules by which every word of a record is published, and as it was meant."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...messages import Message, say
-from ...model.problems import Problem, quoted, visible
+from ...model.problems import Problem, Severity, quoted, visible
 from ...records.nodes import Node, end_of
 from ...records.reading import Sourced
 from ...records.source import Source
+from ...text import markdown
 from ...text.unshown import Unshown, Why, unshown
-from .registry import first_record_rule, record_rule
-from .wordings import WordingKind, wordings
+from .registry import Over, rule
+from .wordings import Wording, WordingKind
 
 _TEXTS = frozenset(
     ("en", "zh", "exact", "prefix", "suffix", "url", "from", "to", "text", "before", "after")
@@ -26,7 +27,7 @@ _LONG = 100
 _COMMENT = re.compile(r"(?<![ \t])[ \t]+(#[^\r\n]*)")
 
 
-@first_record_rule
+@rule(Over.RECORD, first=True)
 def comment(record: Sourced[Any]) -> Iterator[Problem]:
     """No text has a ``#`` after a space, where YAML begins a comment.
 
@@ -103,19 +104,19 @@ _MESSAGES: Mapping[Why, tuple[str, str]] = {
 """The keys of the message for each kind of words that a page would not show, and of its hint."""
 
 
-@record_rule
-def shown(record: Sourced[Any]) -> Iterator[Problem]:
+@rule(Over.WRITING)
+def shown(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     """Every word of a note is shown on its page.
 
     The page does not show images, HTML comments, the language of a block of code, the URL of a
     link that the note does not use, and numbers of a list that are not in order.
     """
-    for wording in wordings(record):
+    for wording in writing:
         if wording.kind is WordingKind.MARKDOWN:
             for found in unshown(wording.text):
                 message, hint = _message(found)
                 size = len(found.text.split("\n")[0])
-                yield wording.problem(message, hint, offset=found.offset, length=size)
+                yield wording.problem(message, hint, found.offset, size)
 
 
 def _message(found: Unshown) -> tuple[Message, Message]:
@@ -128,3 +129,53 @@ def _message(found: Unshown) -> tuple[Message, Message]:
         "mark": "'```'",
     }
     return say(message, **values), say(hint, **values)
+
+
+RAW_LINK = re.compile(
+    r"[\[［【]([^\[\]［］【】\n]+)[\]］】][ \n]*[(（][ \n]*"
+    r"((?:https?|mailto|passage):[^()（）]*[^()（）\s])\s*[)）]"
+)
+"""What was meant to be a link: with wide brackets, with a space before or in its URL."""
+RAW_TABLE = re.compile(r"(?m)^ *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$")
+"""The line of a table between its head and its rows."""
+RAW_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
+
+
+@rule(Over.WRITING)
+def markup(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
+    """No note has a table, a footnote or a link that its page shows as it is typed (a warning).
+
+    They are not Markdown as it is read here, or are not written as it has them.
+    """
+    for wording in writing:
+        if wording.kind is not WordingKind.MARKDOWN:
+            continue
+        body, at = wording.text, 0
+        for raw in markdown.raw_texts(body):
+            for words, message, hint in _raw(raw):
+                # What is between, such as emphasis, is not in the raw text.
+                line = re.split(f"[{markdown.OTHER}\n]", words)[0]
+                at = max(at, body.find(line, at))
+                size = len(line)
+                yield wording.problem(message, hint, at, size, Severity.WARNING)
+                at += size
+
+
+def _raw(raw: str) -> Iterator[tuple[str, Message, Message]]:
+    """Yield what some raw text has of it, in order: the words, the message and the hint."""
+    found: list[tuple[int, str, Message, Message]] = []
+    for match in RAW_LINK.finditer(raw):
+        url = "%20".join(match[2].split())
+        words, form, link = (one.replace(markdown.OTHER, "…") for one in (match[0], match[1], url))
+        message = say("raw-markup.not-a-link", words=quoted(words))
+        hint = say("raw-markup.write-link", words=form, url=link)
+        found.append((match.start(), match[0], message, hint))
+    for match in RAW_TABLE.finditer(raw):
+        message, hint = say("raw-markup.table"), say("raw-markup.write-a-list")
+        found.append((match.start(), match[0], message, hint))
+    for match in RAW_FOOTNOTE.finditer(raw):
+        message = say("raw-markup.footnote", words=quoted(match[0]))
+        hint = say("raw-markup.write-in-parentheses")
+        found.append((match.start(), match[0], message, hint))
+    for _, words, message, hint in sorted(found):
+        yield words, message, hint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date as day
 from typing import Any
 
@@ -32,11 +32,10 @@ from ...records.reading import Path_, Sourced
 from ...text import anchors, markdown
 from ...text.allowed_markdown import SCHEMES
 from ...text.passage_links import is_passage
-from .quoted_words import choices
+from .quoted_words import Suggestions, choices
 from .references import is_broken, remarks, remarks_of
-from .registry import dated_rule, record_rule, rule_about
-from .suggestions import Suggestions
-from .wordings import Wording, WordingKind, wordings
+from .registry import Over, rule
+from .wordings import Wording, WordingKind
 
 BULLET = re.compile(rf"(?m)^[ ]{{0,3}}[{BULLETS}](?=[ \t\u3000]*\S)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -63,7 +62,7 @@ def _is_in_doubt(note: Annotation, pair: Pair | None) -> bool:
     return any(anchors.resolve(quote, pair.get(side) or "") is None for side, quote in quotes)
 
 
-@rule_about(_needs_looking_up)
+@rule(Over.RECORDS, about=_needs_looking_up)
 def quote(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
     """A note quotes its segment to the letter, once: ``prefix`` or ``suffix`` decide between two.
 
@@ -209,7 +208,7 @@ def _nearest(selector: Quote, unit: Message, text: str, suggestions: Suggestions
     )
 
 
-@dated_rule
+@rule(Over.DAY)
 def date(edition: Edition, today: day) -> Iterator[Problem]:
     """A date is one of the calendar, not in the future; a note is no older than its document.
 
@@ -237,8 +236,8 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
             yield record.problem(where, message, say("notes.write-day-note-was-written"))
 
 
-@record_rule
-def link(record: Sourced[Any]) -> Iterator[Problem]:
+@rule(Over.WRITING)
+def link(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     """A link has a whole URL, of https, http or mailto; a note's may be ``passage:``.
 
     A note is shown on several pages, so a link relative to one of them would be wrong on another.
@@ -247,14 +246,14 @@ def link(record: Sourced[Any]) -> Iterator[Problem]:
         wrong = _wrong(url)
         if wrong:
             yield record.problem(path, *wrong)
-    for wording in _bodies(record):
+    for wording in _bodies(writing):
         for found in markdown.links(wording.text):
             if is_passage(found.text) and _in_note(wording):
                 continue
             wrong = _wrong(found.text)
             if wrong:
                 size = max(1, len(found.text))
-                yield wording.problem(*wrong, offset=found.offset, length=size)
+                yield wording.problem(*wrong, found.offset, size)
 
 
 def _in_note(wording: Wording) -> bool:
@@ -286,34 +285,28 @@ def _wrong(url: str) -> tuple[Message, Message] | None:
     return None
 
 
-@record_rule
-def html(record: Sourced[Any]) -> Iterator[Problem]:
+@rule(Over.WRITING)
+def html(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     """Notes are written in Markdown, not in HTML: a tag is taken out of the page (a warning).
 
     Neither are the bullets of a word processor a list: its entries would be one paragraph.
     """
-    for wording in _bodies(record):
+    for wording in _bodies(writing):
         for match in BULLET.finditer(wording.text):
             sign = match.group()[-1]
             yield wording.problem(
                 say("notes.bullet", sign=quoted(sign)),
                 say("notes.write-hyphen"),
-                offset=match.end() - 1,
-                length=1,
-                severity=Severity.WARNING,
+                match.end() - 1,
+                1,
+                Severity.WARNING,
                 fix=(f"{sign} ", "- "),
             )
         for found in markdown.tags(wording.text):
             message = say("notes.html-will-not-appear-page", text=quoted(found.text, 40))
             hint = say("notes.write-markdown-emphasis-strong-words")
-            yield wording.problem(
-                message,
-                hint,
-                offset=found.offset,
-                length=len(found.text),
-                severity=Severity.WARNING,
-            )
+            yield wording.problem(message, hint, found.offset, len(found.text), Severity.WARNING)
 
 
-def _bodies(record: Sourced[Any]) -> Iterator[Wording]:
-    return (wording for wording in wordings(record) if wording.kind is WordingKind.MARKDOWN)
+def _bodies(writing: Sequence[Wording]) -> Iterator[Wording]:
+    return (wording for wording in writing if wording.kind is WordingKind.MARKDOWN)

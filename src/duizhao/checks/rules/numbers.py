@@ -10,17 +10,17 @@ from ...messages import say
 from ...model import ARTICLES, SIDES, ArticleKind, Side
 from ...model.problems import Problem, Severity, did_you_mean, quoted
 from ...text.numerals import Numbers, numbers, numeral
-from .registry import first_rule, rule
+from .registry import rule
 
 _WITH_MORE = re.compile(
     r"(?i:articles?|art\.?|sections?|sec\.?|clauses?|rules?|§+)\s*(?P<en>\S+?)\.?"
     r"|第\s*(?P<zh>\S+?)\s*[条條款]"
 )
 _ONCE = (ArticleKind.PREAMBLE, ArticleKind.CLOSING)
-"""What a document has one of at most."""
+"""The kinds of articles of which a document has one at most."""
 
 
-@first_rule
+@rule(first=True)
 def kind(edition: Edition) -> Iterator[Problem]:
     """An article has a number or a title; a document has one preamble and one closing at most."""
     seen: dict[tuple[str, ArticleKind], ArticleEntry] = {}
@@ -44,7 +44,7 @@ def kind(edition: Edition) -> Iterator[Problem]:
             yield entry.record.problem(("kind",), message, hint)
 
 
-@first_rule
+@rule(first=True)
 def number(edition: Edition) -> Iterator[Problem]:
     """No two articles have the same number, unless they stand in different parts or chapters.
 
@@ -130,7 +130,7 @@ def _follows(before: Numbers, here: Numbers) -> bool:
     return here[0] <= before[0] + 1
 
 
-@rule
+@rule()
 def file_number(edition: Edition) -> Iterator[Problem]:
     """A record whose file name is a number has that number (a warning)."""
     for document in edition.documents:
@@ -148,7 +148,7 @@ def file_number(edition: Edition) -> Iterator[Problem]:
                 yield entry.record.problem(("number",), message, hint, severity=Severity.WARNING)
 
 
-@rule
+@rule()
 def contents(edition: Edition) -> Iterator[Problem]:
     """Where a document declares its contents, each of its articles is named there, and once.
 

@@ -1,4 +1,4 @@
-"""Words that a record quotes from a text: they must be there once."""
+"""Words that a record quotes from a text: they must be there once, or what was meant is sought."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ...messages import Message, joined, say, side_name
+from ...messages import NOTHING, Message, joined, say, side_name
 from ...model import Quote, Side
-from ...model.problems import Problem, quoted
+from ...model.problems import Problem, did_you_mean, quoted
 from ...records.reading import Sourced
 from ...text import anchors
 from ...text.anchors import Span
-from .suggestions import Suggestions
 
 _MANY = 200
 """From this many places on, a few words of context cannot distinguish them."""
@@ -74,3 +73,34 @@ def scalar(text: str) -> str:
     if _PLAIN.fullmatch(text) and not _RESERVED.fullmatch(text) and not text.endswith(" "):
         return text
     return "'" + text.replace("'", "''") + "'"
+
+
+STEPS = 3_000_000
+"""How many steps one rule may take to find them: some three seconds of a slow machine."""
+_COMPARISON = 100
+"""The steps of comparing two words; a passage costs as many as its text has characters."""
+
+
+class Suggestions:
+    """Finds the nearest words and passages until its steps are used up, and then none."""
+
+    def __init__(self, steps: int = STEPS) -> None:
+        self.left = steps
+
+    def word(self, word: str, known: Sequence[str]) -> Message:
+        """Return ``did you mean 'x'?`` for the most similar known word, or nothing."""
+        return did_you_mean(word, known) if self._take(_COMPARISON * len(known)) else NOTHING
+
+    def passage(self, quote: Quote, text: str) -> Span | None:
+        """Return the passage of a text that is most similar to a quote, or nothing."""
+        # What compares them is loaded for the first quote that is not found: few runs see one.
+        from ...text.matching import nearest
+
+        found = nearest(quote, text) if self._take(len(text)) else None
+        return found.span if found is not None else None
+
+    def _take(self, steps: int) -> bool:
+        if steps > self.left:
+            return False
+        self.left -= steps
+        return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from ...edition import Edition
@@ -20,14 +21,16 @@ from ...model import (
     Document,
     Remark,
     Submission,
+    Withdrawal,
     key_of,
     kind_of_key,
 )
 from ...model.problems import Problem, Severity, quoted
+from ...records.editing import OF_THE_TEXT
 from ...records.reading import Path_, Sourced
 from ...text.passage_links import passage_links
-from .registry import first_rule, rule
-from .suggestions import Suggestions
+from .quoted_words import Suggestions
+from .registry import Over, rule
 
 
 def remarks(edition: Edition) -> Iterator[tuple[str, Sourced[Any], Path_, Remark]]:
@@ -66,7 +69,7 @@ def is_broken(edition: Edition, key: str) -> bool:
     return kind_of_key(key).path(key) in edition.broken
 
 
-@first_rule
+@rule(first=True)
 def reference(edition: Edition) -> Iterator[Problem]:
     """Every theme, contributor, document, article, segment and capture that is named exists.
 
@@ -263,7 +266,7 @@ def _no_passage(
     return None
 
 
-@rule
+@rule()
 def unused(edition: Edition) -> Iterator[Problem]:
     """Every theme and every capture is used (a warning)."""
     articles, documents = (not kind.among(edition.broken) for kind in (ARTICLES, DOCUMENTS))
@@ -281,3 +284,41 @@ def unused(edition: Edition) -> Iterator[Problem]:
             message = say("references.no-document-names-capture")
             hint = say("references.write-file-under-capture-document", name=name)
             yield source.problem(0, message, hint, severity=Severity.WARNING)
+
+
+@rule(Over.DAY)
+def withdrawn(edition: Edition, today: date) -> Iterator[Problem]:
+    """A withdrawal is not in the future; of a withdrawn document only its own record is left.
+
+    The ids of its articles are in its ``retired``, so that links to them still arrive.
+    """
+    for document in edition.withdrawn.values():
+        value, record = document.document, document.record
+        if value.withdrawn is not None:
+            yield from _withdrawal(value.withdrawn, record, (), value.withdrawn.date, today)
+        for name in OF_THE_TEXT:
+            if getattr(value, name):
+                message = say("withdrawals.still-has", name=name)
+                yield record.problem((name,), message, say("common.delete"), key=True)
+        for entry in edition.of_document(document.id):
+            message = say("withdrawals.document-is-withdrawn", name=document.id)
+            hint = say("withdrawals.delete-file", name=entry.id, file=record.file)
+            yield entry.record.problem((), message, hint)
+    for holder in edition.holders:
+        for note in edition.withdrawn_notes(holder.key):
+            if note.withdrawal is not None:
+                yield from _withdrawal(
+                    note.withdrawal, note.record, note.path, note.remark.date, today
+                )
+
+
+def _withdrawal(
+    withdrawal: Withdrawal, record: Sourced[Any], path: Path_, first: date, today: date
+) -> Iterator[Problem]:
+    where = (*path, "withdrawn", "date")
+    if withdrawal.date > today:
+        message = say("withdrawals.in-the-future", date=withdrawal.date)
+        yield record.problem(where, message, say("withdrawals.today-is", today=today))
+    elif withdrawal.date < first:
+        message = say("withdrawals.before-the-note", date=withdrawal.date, first=first)
+        yield record.problem(where, message, say("withdrawals.write-the-day"))

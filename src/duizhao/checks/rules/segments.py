@@ -1,19 +1,21 @@
-"""The rules of what is inside an article: text, items, tables, footnotes, emphasis."""
+"""The rules of what is inside an article: text, items, tables, emphasis, traces, harmless words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...messages import say, side_name
-from ...model import SIDES, Article, Status
-from ...model.problems import Problem, quoted
+from ...model import SIDES, TITLE, Article, Document, Pair, Segment, Status, Traced
+from ...model.problems import Problem, did_you_mean, quoted
 from ...records.reading import Sourced
-from .quoted_words import words_not_found
-from .registry import first_record_rule, record_rule
+from ...text import anchors
+from ...text.anchors import Span
+from .quoted_words import Suggestions, words_not_found
+from .registry import Over, rule
 
 
-@first_record_rule
+@rule(Over.RECORD, first=True)
 def text(record: Sourced[Any]) -> Iterator[Problem]:
     """An article has a text; only one that was deleted or is reserved may have none."""
     article = record.value
@@ -22,7 +24,7 @@ def text(record: Sourced[Any]) -> Iterator[Problem]:
         yield record.problem((), say("segments.article-no-segments"), hint)
 
 
-@record_rule
+@rule(Over.RECORD)
 def structure(record: Sourced[Any]) -> Iterator[Problem]:
     """What a segment says of its place in the source is possible there.
 
@@ -84,3 +86,55 @@ def _emphasis(record: Sourced[Article]) -> Iterator[Problem]:
             for side in SIDES:
                 path = ("segments", index, "emphasis", number, side)
                 yield from words_not_found(record, path, emphasis.get(side), segment.get(side))
+
+
+@rule(Over.RECORD)
+def harmless(record: Sourced[Any]) -> Iterator[Problem]:
+    """What is declared harmless is in the text: the segment exists, and has the words once."""
+    value = record.value
+    if not isinstance(value, Article | Document):
+        return
+    units: Mapping[str, Pair | None] = {TITLE: value.title}
+    if isinstance(value, Article):
+        units = {**units, **{segment.id: segment for segment in value.segments}}
+    for index, declared in enumerate(value.harmless):
+        pair = units.get(declared.segment)
+        if pair is None:
+            message = say("divergence.no-segment", segment=quoted(declared.segment))
+            known = [name for name, there in units.items() if there is not None]
+            hint = did_you_mean(declared.segment, known) or say(
+                "common.known", names=", ".join(known)
+            )
+            yield record.problem(("harmless", index, "segment"), message, hint)
+            continue
+        for side in SIDES:
+            path = ("harmless", index, side)
+            yield from words_not_found(record, path, declared.get(side), pair.get(side))
+
+
+@rule(Over.RECORD)
+def traces(record: Sourced[Any]) -> Iterator[Problem]:
+    """Traces quote words of their segment, to the letter and once; no pair is there twice."""
+    if not isinstance(record.value, Article):
+        return
+    suggestions = Suggestions()
+    for index, segment in enumerate(record.value.segments):
+        seen: dict[tuple[Span | None, ...], int] = {}
+        for number, one in enumerate(segment.traces):
+            path = ("segments", index, "traces", number)
+            wrong = [
+                problem
+                for side in SIDES
+                for problem in words_not_found(
+                    record, (*path, side), one.get(side), segment.get(side), suggestions
+                )
+            ]
+            yield from wrong
+            first = seen.setdefault(_spans(segment, one), number)
+            if not wrong and first != number:
+                message = say("segments.trace-twice", en=one.en.exact, zh=one.zh.exact)
+                yield record.problem(path, message, say("segments.leave-one-of-traces"))
+
+
+def _spans(segment: Segment, one: Traced) -> tuple[Span | None, ...]:
+    return tuple(anchors.resolve(one.get(side), segment.get(side) or "") for side in SIDES)

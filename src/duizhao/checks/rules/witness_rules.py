@@ -9,10 +9,10 @@ from ...messages import say, side_name
 from ...model import ARTICLES, TITLE, WITNESSES, Reading, Witness
 from ...model.problems import Problem, Severity, did_you_mean, quoted
 from ...records.reading import Path_
-from .registry import first_rule
+from .registry import rule
 
 
-@first_rule
+@rule(first=True)
 def witness(edition: Edition) -> Iterator[Problem]:
     """The text of a witness stands for segments of its article, each once and in their order.
 

@@ -55,10 +55,10 @@ class Wording:
         self,
         message: Message,
         hint: Message = NOTHING,
-        *,
-        offset: int | None = None,
+        at: int | None = None,
         length: int | None = None,
         severity: Severity = Severity.ERROR,
+        *,
         fix: tuple[str, str] | None = None,
     ) -> Problem:
         """Return a problem with it, or with some of its characters.
@@ -66,23 +66,12 @@ class Wording:
         ``fix`` is what is there and what certainly corrects it.
         """
         return self.record.problem(
-            self.path, message, hint, offset=offset, length=length, severity=severity, fix=fix
+            self.path, message, hint, offset=at, length=length, severity=severity, fix=fix
         )
 
 
-_LAST: tuple[Sourced[Any], tuple[Wording, ...]] | None = None
-
-
-def wordings(record: Sourced[Any]) -> tuple[Wording, ...]:
-    """Return every piece of writing in a record."""
-    global _LAST
-    # Each rule on writing calls this for the same record: its texts are listed once.
-    if _LAST is None or _LAST[0] is not record:
-        _LAST = (record, tuple(_wordings(record)))
-    return _LAST[1]
-
-
-def _wordings(record: Sourced[Any]) -> Iterator[Wording]:
+def wordings(record: Sourced[Any]) -> Iterator[Wording]:
+    """Yield every piece of writing in a record."""
     if isinstance(record.value, Term):
         return _term(record)
     if isinstance(record.value, Contributor):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...messages import Message, say, side_name
@@ -14,8 +14,8 @@ from ...records.reading import Path_, Sourced
 from ...records.source import name_of
 from ...text import scripts
 from .references import remarks_in
-from .registry import first_record_rule, record_rule
-from .wordings import Wording, WordingKind, wordings
+from .registry import Over, rule
+from .wordings import Wording, WordingKind
 
 _CJK = f"[{scripts.HAN}{scripts.FULL_WIDTH}]"
 GAP = re.compile(rf"(?<={_CJK})(?:(?!\u3000)\s)+(?={_CJK})")
@@ -51,7 +51,7 @@ ODD_QUOTES = re.compile("[\u201a\u201e\u201f\u00ab\u00bb]")
 _CURLY = re.compile(r"[“”‘’]")
 
 
-@first_record_rule
+@rule(Over.RECORD, first=True)
 def empty(record: Sourced[Any]) -> Iterator[Problem]:
     """No text is empty: a segment has text in at least one language, and so has a note."""
     for path, name, pair in _pairs(record.value):
@@ -78,8 +78,8 @@ def _pairs(value: Any) -> Iterator[tuple[Path_, Message, Pair]]:
             yield ("segments", index), say("writing.segment", id=segment.id), segment
 
 
-@first_record_rule
-def language(record: Sourced[Any]) -> Iterator[Problem]:
+@rule(Over.WRITING, first=True)
+def language(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     """English is in English and Chinese in Chinese, each in its own script.
 
     A note may quote the other language; a sentence of it that is not quoted is a warning. No Latin
@@ -88,7 +88,7 @@ def language(record: Sourced[Any]) -> Iterator[Problem]:
     """
     if isinstance(record.value, Document):
         yield from _language_codes(record)
-    for wording in wordings(record):
+    for wording in writing:
         problem = _language_of(wording)
         if problem is not None:
             yield problem
@@ -116,20 +116,20 @@ def _language_of(wording: Wording) -> Problem | None:
             "writing.neither-english-nor-chinese", text=quoted(text[start : start + length], 30)
         )
         hint = say("writing.write-text", name=name)
-        return wording.problem(message, hint, offset=start, length=length)
+        return wording.problem(message, hint, start, length)
     turned = scripts.right_to_left(text)
     if turned is not None and wording.kind is not WordingKind.NAME:
         start, length = turned
         words = quoted(text[start : start + length], 30)
         message = say("writing.written-from-right-left-changes", words=words)
         hint = say("writing.write-latin-letters")
-        return wording.problem(message, hint, offset=start, length=length)
+        return wording.problem(message, hint, start, length)
     at = scripts.mixed(text)
     if at is not None:
         letter = name_of(text[at])
         message = say("writing.latin-word", text=text[at], letter=letter)
         hint = say("writing.type-latin-letter-looks-like")
-        return wording.problem(message, hint, offset=at, length=1)
+        return wording.problem(message, hint, at, 1)
     if wording.kind is WordingKind.NAME:
         return None
     quoting = wording.kind is not WordingKind.SOURCE
@@ -143,7 +143,7 @@ def _language_of(wording: Wording) -> Problem | None:
     start, length = scripts.first_han(text) or (0, len(text))
     message = say("writing.chinese-english-text", text=quoted(text[start : start + length], 30))
     hint = say("writing.write-english") if quoting else say("writing.write-english-here-chinese-zh")
-    return wording.problem(message, hint, offset=start, length=length)
+    return wording.problem(message, hint, start, length)
 
 
 def _sentences_of_the_other(wording: Wording) -> Iterator[Problem]:
@@ -155,7 +155,7 @@ def _sentences_of_the_other(wording: Wording) -> Iterator[Problem]:
         message = say(f"writing.sentence-in-{other}", text=quoted(words, 30))
         hint = say("writing.write-under-other", side=other)
         at, size = match.start(), len(words)
-        yield wording.problem(message, hint, offset=at, length=size, severity=Severity.WARNING)
+        yield wording.problem(message, hint, at, size, Severity.WARNING)
 
 
 def _without_links(text: str) -> str:
@@ -163,10 +163,10 @@ def _without_links(text: str) -> str:
     return LINKED.sub(lambda m: " " * len(m.group()), text)
 
 
-@first_record_rule
-def composed(record: Sourced[Any]) -> Iterator[Problem]:
+@rule(Over.WRITING, first=True)
+def composed(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     """Characters are in their usual form (Unicode's NFC)."""
-    for wording in wordings(record):
+    for wording in writing:
         text = wording.text
         if unicodedata.is_normalized("NFC", text):
             continue
@@ -183,23 +183,23 @@ def composed(record: Sourced[Any]) -> Iterator[Problem]:
         yield wording.problem(
             message,
             say("writing.type-instead", usual=usual),
-            offset=at,
-            length=end - at,
+            at,
+            end - at,
             fix=(text[at:end], usual),
         )
 
 
-@first_record_rule
-def line_break(record: Sourced[Any]) -> Iterator[Problem]:
+@rule(Over.WRITING, first=True)
+def line_break(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     """A text of the source is one line, unless it is verbatim; a note alone has paragraphs."""
-    for wording in wordings(record):
+    for wording in writing:
         at = wording.text.find("\n")
         if at >= 0 and wording.kind is not WordingKind.MARKDOWN and not wording.verbatim:
             message = say(
                 "writing.line-break-after", text=quoted(wording.text[max(0, at - 12) : at])
             )
             hint = say("writing.write-text-below-no-empty")
-            yield wording.problem(message, hint, offset=max(0, at - 1), length=1)
+            yield wording.problem(message, hint, max(0, at - 1), 1)
 
 
 def _severity(wording: Wording) -> Severity:
@@ -207,14 +207,14 @@ def _severity(wording: Wording) -> Severity:
     return Severity.WARNING if wording.kind is WordingKind.SOURCE else Severity.ERROR
 
 
-@first_record_rule
-def spaces(record: Sourced[Any]) -> Iterator[Problem]:
+@rule(Over.WRITING, first=True)
+def spaces(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     """There is no space between Chinese characters or punctuation; elsewhere there is one at most.
 
     A folded line of YAML leaves a space, and so does a line break in Markdown on the page. In a
     source it is a warning.
     """
-    for wording in wordings(record):
+    for wording in writing:
         markdown = wording.kind is WordingKind.MARKDOWN
         if wording.verbatim:
             continue
@@ -226,9 +226,9 @@ def spaces(record: Sourced[Any]) -> Iterator[Problem]:
                 yield wording.problem(
                     message,
                     say("writing.write-one-space"),
-                    offset=match.start() - 1,
-                    length=2,
-                    severity=_severity(wording),
+                    match.start() - 1,
+                    2,
+                    _severity(wording),
                     fix=_fix(wording, words[-1] + match.group(), f"{words[-1]} "),
                 )
                 continue
@@ -259,17 +259,17 @@ def _gaps(wording: Wording, *, markdown: bool) -> Iterator[Problem]:
         yield wording.problem(
             message,
             hint,
-            offset=match.start() - 1,
-            length=2,
-            severity=_severity(wording),
+            match.start() - 1,
+            2,
+            _severity(wording),
             fix=_fix(wording, before + gap, before) if "\n" not in gap else None,
         )
 
 
-@first_record_rule
-def punctuation(record: Sourced[Any]) -> Iterator[Problem]:
+@rule(Over.WRITING, first=True)
+def punctuation(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     """Chinese has Chinese punctuation, English has English (in notes and sources, a warning)."""
-    for wording in wordings(record):
+    for wording in writing:
         text = wording.text
         if wording.kind is WordingKind.MARKDOWN:
             text = _without_links(text)
@@ -294,28 +294,24 @@ def punctuation(record: Sourced[Any]) -> Iterator[Problem]:
             yield wording.problem(
                 message,
                 hint,
-                offset=match.start(),
-                length=1,
-                severity=severity,
+                match.start(),
+                1,
+                severity,
                 fix=_fix(wording, sign, right) if right else None,
             )
 
 
-@record_rule
-def quotation_marks(record: Sourced[Any]) -> Iterator[Problem]:
+@rule(Over.WRITING)
+def quotation_marks(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     """Quotation marks are those of the language, and either curved or straight (a warning).
 
     Both languages have “…” and ‘…’; an English text of the source may have straight ones instead.
     """
-    for wording in wordings(record):
+    for wording in writing:
         for match in ODD_QUOTES.finditer(_without_links(wording.text)):
             message = say("writing.odd-quotation-mark", sign=quoted(match.group()))
             yield wording.problem(
-                message,
-                say("writing.write-curly-chinese"),
-                offset=match.start(),
-                length=1,
-                severity=Severity.WARNING,
+                message, say("writing.write-curly-chinese"), match.start(), 1, Severity.WARNING
             )
         if wording.side != "en" or wording.kind is not WordingKind.SOURCE:
             continue
@@ -323,10 +319,4 @@ def quotation_marks(record: Sourced[Any]) -> Iterator[Problem]:
         if straight is not None and _CURLY.search(wording.text):
             message = say("writing.straight-others-text-are-curved", group=straight.group())
             hint = say("writing.write-curly")
-            yield wording.problem(
-                message,
-                hint,
-                offset=straight.start(),
-                length=1,
-                severity=Severity.WARNING,
-            )
+            yield wording.problem(message, hint, straight.start(), 1, Severity.WARNING)

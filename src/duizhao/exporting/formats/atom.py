@@ -17,25 +17,26 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ...edition import DocumentEntry, Edition, Note
+from ...edition.entries import Holder
+from ...edition.passages import Passage, lemma
+from ...history.dates import Dates, midnight, rfc3339
 from ...locales.catalogues import language
 from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
 from ...pages.theme.page import THEME
 from ...site.export import Export, ExportedFile, FileLink
-from ...views.citing.references import single_quoted
-from ...views.dates import Dates, midnight, rfc3339
-from ...views.labels import Holder
 from ...views.links import LinkTo
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
+from ...views.reader import Reader
 from ...views.text.note_views import NoteViews
-from ...views.text.units import Unit, lemma
 from ..selection import xml_safe
 
 MOST = 200
 """How many notes the feed of the edition holds at most; all are on the page of the notes."""
 MOST_OF_THEME = 50
 """How many that of a theme does, for an edition has as many of these as it has themes."""
+_SINGLE_QUOTES = {0x201C: 0x2018, 0x201D: 0x2019}
+"""What quotation marks become within a quotation."""
 FILE = "feed.xml"
 """The name of every feed, in the folder of the page that it follows."""
 
@@ -134,7 +135,7 @@ class Feeds:
     """The feeds of one locale."""
 
     def __init__(
-        self, localised: LocalisedEdition, notes: NoteViews, entry: Callable[[FeedEntry], Markup]
+        self, localised: Reader, notes: NoteViews, entry: Callable[[FeedEntry], Markup]
     ) -> None:
         """``entry`` renders a note."""
         self.localised = localised
@@ -237,7 +238,7 @@ class Feeds:
 
     def _new_entry(self, note: Note, link: LinkTo) -> FeedEntry:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
-        unit = self.localised.texts.units(holder, self.labels.side)[note.unit]
+        unit = holder.passages(self.labels.side)[note.unit]
         body = self._notes.body(note, link)
         remark, first = note.remark, _first(note.id, note.formerly)
         return FeedEntry(
@@ -271,7 +272,7 @@ class Feeds:
     def _theme(self, theme: str) -> str:
         return self.localised.own_words(self.edition.themes[theme].value.title)
 
-    def _title(self, note: Note, unit: Unit) -> str:
+    def _title(self, note: Note, unit: Passage) -> str:
         """Return the quote in the locale's language, or in the one it has, and where it stands."""
         target, words = note.remark.target, self.words
         side = self.localised.side
@@ -279,7 +280,7 @@ class Feeds:
             side = self.localised.other_side
         quote = target.get(side)
         where = self.labels.located_note(note, unit)
-        text = single_quoted(lemma(quote.exact, side)) if quote else ""
+        text = lemma(quote.exact, side).translate(_SINGLE_QUOTES) if quote else ""
         return words("feed.entry", quote=text, where=where)
 
     def _first_key(self, holder: Holder) -> str:
@@ -294,12 +295,12 @@ class Feeds:
         return uuid.uuid5(self.localised.settings.namespace, f"{self.localised.locale}/{name}").urn
 
 
-def whole_title(localised: LocalisedEdition) -> str:
+def whole_title(localised: Reader) -> str:
     """Return the title of the feed of the whole edition."""
     return localised.words("feed.title", site=localised.settings.name)
 
 
-def theme_title(localised: LocalisedEdition, theme: str) -> str:
+def theme_title(localised: Reader, theme: str) -> str:
     """Return the title of the feed of a theme."""
     title = localised.own_words(localised.edition.themes[theme].value.title)
     return localised.words("feed.title-of", site=localised.settings.name, theme=title)

@@ -16,7 +16,7 @@ from typing import Any
 from ...cache.cached_values import cached_for_user
 from ...pages.renderer import Renderer
 from ...site.export import Export, ExportedFile
-from ...views.sources.chinese_fonts import ChineseFont, chinese_fonts
+from ...views.sources.chinese_fonts import ChineseFont
 
 _FEATURES = ["halt", "palt", "chws", "locl", "ccmp", "vert"]
 
@@ -24,7 +24,7 @@ _FEATURES = ["halt", "palt", "chws", "locl", "ccmp", "vert"]
 def files(renderer: Renderer) -> Iterator[ExportedFile]:
     """Yield the font of each script that the edition's Chinese is in, or can be converted into."""
     if renderer.localised.settings.chinese_font:
-        for font in chinese_fonts(renderer.localised).values():
+        for font in renderer.localised.parts.chinese_fonts.values():
             yield ExportedFile(font.path, partial(_bytes, font))
 
 

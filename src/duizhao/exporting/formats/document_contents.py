@@ -29,14 +29,13 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
 
 def _script(renderer: Renderer, document: str) -> str:
     localised = renderer.localised
-    entries = localised.edition.of_document(document)
-    contents = renderer.views.reading.panel_list(
-        localised.edition.documents[document],
-        {entry.id: f"{entry.id}/" for entry in entries},
-        localised.page_plans.full(document).starts,
-    )
+    entry = localised.edition.documents[document]
     template = renderer.environment.get_template("shared/contents_script.html")
-    html = template.render(contents=contents)
+    html = template.render(
+        document=entry,
+        urls={article.id: f"{article.id}/" for article in entry.articles},
+        starts=localised.page_plans.full(document).starts,
+    )
     return f"globalThis.dzContents={compact(html.strip())};\n"
 
 

@@ -16,7 +16,7 @@ from ...model import SIDES, Segment, Side
 from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
 from ...site.export import Export, ExportedFile
-from ...views.localised_edition import LocalisedEdition
+from ...views.reader import Reader
 from ...views.reading_views import texts_script
 
 
@@ -27,7 +27,7 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
         yield ExportedFile(texts_script(document), made, notes=ShownNotes())
 
 
-def _script(localised: LocalisedEdition, document: str) -> str:
+def _script(localised: Reader, document: str) -> str:
     edition = localised.edition
     entry = edition.documents[document]
     holders: list[Holder] = [entry, *edition.contents(document).articles]
@@ -38,7 +38,7 @@ def _script(localised: LocalisedEdition, document: str) -> str:
     return f"(globalThis.dzTexts??={{}})[{compact(document)}]={compact(value)};\n"
 
 
-def _article(localised: LocalisedEdition, holder: Holder) -> list[object]:
+def _article(localised: Reader, holder: Holder) -> list[object]:
     """Return the id of an article, its names, its texts, and the ids that it has had."""
     units = [
         [name, pair.en, pair.zh, *(pair.formerly if isinstance(pair, Segment) else ())]
@@ -51,7 +51,7 @@ def _article(localised: LocalisedEdition, holder: Holder) -> list[object]:
     return [holder.id, *names, units, *holder.article.formerly]
 
 
-def _name(localised: LocalisedEdition, entry: ArticleEntry, side: Side) -> str:
+def _name(localised: Reader, entry: ArticleEntry, side: Side) -> str:
     title = entry.article.title.get(side) if entry.article.title else None
     return "\N{EM SPACE}".join(filter(None, (localised.labels.reference(entry, side), title)))
 

@@ -22,9 +22,9 @@ from ...locales.catalogues import language
 from ...model import SIDES, Side
 from ...site.export import Format
 from ...text.passage_links import passage_links
+from ...text.runs import Run
 from ...views.offers import Offer
 from ...views.text.prose import prose
-from ...views.text.text_runs import Run
 from ...zip_members import zip_file
 from ..book import Book, BookDivision, BookText
 from ..selection import Selection, xml_safe

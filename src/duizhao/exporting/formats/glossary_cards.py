@@ -12,7 +12,7 @@ from functools import partial
 from ...assets.bundles import compact
 from ...pages.renderer import Renderer
 from ...site.export import Export, ExportedFile
-from ...views.localised_edition import LocalisedEdition
+from ...views.reader import Reader
 from ...views.reading_views import TERM_CARDS
 from ...views.text.prose import prose
 
@@ -25,12 +25,12 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
         yield ExportedFile(path, partial(_cards, localised))
 
 
-def _cards(localised: LocalisedEdition) -> str:
+def _cards(localised: Reader) -> str:
     found = {term: _card(localised, term) for term in localised.edition.terms}
     return f"globalThis.dzTerms={compact(found)};\n"
 
 
-def _card(localised: LocalisedEdition, term: str) -> list[str | int]:
+def _card(localised: Reader, term: str) -> list[str | int]:
     """Return both words of a term, how often it occurs, and what is noted on it, as HTML."""
     value = localised.edition.terms[term].value
     note = [str(prose(localised.own_words(value.note)))] if value.note else []

@@ -17,8 +17,8 @@ from ...edition import ArticleEntry, DocumentEntry
 from ...extras import is_installed
 from ...pages.renderer import Renderer
 from ...site.export import Export, ExportedFile
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
+from ...views.reader import Reader
 
 Holder = ArticleEntry | DocumentEntry
 
@@ -31,7 +31,7 @@ _FONTS = {"zh-Hans": "pylopdf_fonts_zh_cn", "zh-Hant": "pylopdf_fonts_zh_tw"}
 _FAMILIES = {"zh-Hans": "Noto Serif SC", "zh-Hant": "Noto Serif TC"}
 
 
-def picture_of(localised: LocalisedEdition, page: Page | None) -> str | None:
+def picture_of(localised: Reader, page: Page | None) -> str | None:
     """Return the path of the picture of a page; None if the site has no pictures."""
     if not _has_pictures(localised):
         return None
@@ -40,13 +40,13 @@ def picture_of(localised: LocalisedEdition, page: Page | None) -> str | None:
     return _path(next((one for one in (key, key.partition("/")[0]) if one in known), ""))
 
 
-def _has_pictures(localised: LocalisedEdition) -> bool:
+def _has_pictures(localised: Reader) -> bool:
     settings = localised.settings
     packages = ("typst", *_FONTS.values())
     return bool(settings.url and settings.directory_urls) and all(map(is_installed, packages))
 
 
-def _subjects(localised: LocalisedEdition) -> Mapping[str, Holder]:
+def _subjects(localised: Reader) -> Mapping[str, Holder]:
     """Return the articles and documents that have a picture of their own, by their keys."""
     edition = localised.edition
     if len(edition.articles) + len(edition.documents) < MOST:
@@ -67,7 +67,7 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
             yield ExportedFile(_path(key), partial(_picture, localised, holder))
 
 
-def _picture(localised: LocalisedEdition, holder: Holder | None) -> bytes:
+def _picture(localised: Reader, holder: Holder | None) -> bytes:
     typst: Any = import_module("typst")
     template = resources.files(__package__) / "link_picture.typ"
     shown = json.dumps(_shown(localised, holder), ensure_ascii=False)
@@ -84,7 +84,7 @@ def _fonts() -> Any:
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
-def _shown(localised: LocalisedEdition, holder: Holder | None) -> dict[str, Any]:
+def _shown(localised: Reader, holder: Holder | None) -> dict[str, Any]:
     """Return what is on a picture."""
     labels, edition = localised.labels, localised.edition
     if holder is None and len(edition.documents) == 1:

@@ -14,8 +14,8 @@ from ...edition import ArticleEntry, DocumentEntry
 from ...model import SIDES
 from ...pages.renderer import Renderer
 from ...site.export import Export, ExportedFile
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import shortened
+from ...views.reader import Reader
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:
@@ -27,7 +27,7 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
             yield ExportedFile(path, partial(_script, localised, document))
 
 
-def _script(localised: LocalisedEdition, document: DocumentEntry) -> bytes:
+def _script(localised: Reader, document: DocumentEntry) -> bytes:
     entries = localised.edition.of_document(document.id)
     articles = [one for entry in entries if (one := _article(localised, entry))]
     return script(
@@ -38,9 +38,9 @@ def _script(localised: LocalisedEdition, document: DocumentEntry) -> bytes:
     )
 
 
-def _article(localised: LocalisedEdition, entry: ArticleEntry) -> dict[str, Any] | None:
+def _article(localised: Reader, entry: ArticleEntry) -> dict[str, Any] | None:
     """Return what the script needs of an article, if it can be referred to by its number."""
-    names = localised.labels.part(entry)
+    names = entry.part
     if entry.article.number is None or names is None:
         return None
     title, first = entry.article.title, entry.segments[0] if entry.segments else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,10 +11,8 @@ from mkdocs.exceptions import PluginError
 
 from ...cache import write_cache
 from ...checks.report import NO_DOCUMENT, Report, check
-from ...edition import Edition
 from ...locales.catalogues import known_locales, language
 from ...model import CONTENT
-from ...model.problems import did_you_mean
 from ...setup.message_places import MessagePlaces
 from ...site.configuration.settings import locale_for
 from ...site.failure import Reasons, SettingError, reasons_text
@@ -68,14 +66,6 @@ def checked(root: Path) -> Report:
     if report.edition.empty:
         raise PluginError(NO_DOCUMENT)
     return report
-
-
-def refuse_unknown_documents(documents: Iterable[str], edition: Edition) -> None:
-    """Raise PluginError for a document that is to be built and that there is not."""
-    for name in documents:
-        if name not in edition.documents:
-            hint = did_you_mean(name, edition.documents) or f"known: {', '.join(edition.documents)}"
-            raise PluginError(f"there is no document '{name}': {hint}")
 
 
 def refuse_unknown_languages(config: MkDocsConfig) -> None:

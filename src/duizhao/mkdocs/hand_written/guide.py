@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from ...locales.catalogues import Locale, guide_words, language
 from ...model.problems import did_you_mean
 from ...setup.mkdocs_file import pages_in_navigation
-from ...views.localised_edition import LocalisedEdition
+from ...views.reader import Reader
 from ..configuration.languages import i18n, languages_of
 
 FOLDER = Path(str(resources.files("duizhao"))) / "guide"
@@ -146,7 +146,7 @@ def linked(markdown: str, files: Files) -> str:
     return _LINK.sub(replaced, markdown)
 
 
-def with_examples(markdown: str, localised: LocalisedEdition) -> str:
+def with_examples(markdown: str, localised: Reader) -> str:
     """Return a page of the guide with words to look for that the edition has.
 
     They are those of its most frequent terms; without a glossary they are words of any text.

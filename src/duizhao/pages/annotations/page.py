@@ -15,8 +15,8 @@ from ...views.listings.note_list_views import (
 from ...views.listings.note_listings import ROOT
 from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
+from ...views.reader import Reader
 from ...views.reading_views import PaginationNav
 from ..kind import PageKind, ShownNotes, single_page
 from ..my_notes.page import PATH as MY_NOTES
@@ -54,14 +54,14 @@ def view(views: LocaleViews, page: Page) -> AnnotationsPage:
     )
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield the pages of the list."""
     page = single_page(edition, NOTE_LIST.name, ROOT, crumbs=(edition.home,))
     listing = edition.note_listings.all[0]
     yield from paginated(page, listing.paginator, edition.words, page_labels(edition, listing))
 
 
-def notes(edition: LocalisedEdition, page: Page) -> ShownNotes:
+def notes(edition: Reader, page: Page) -> ShownNotes:
     """Return the notes on a page of the list, and what all lists are."""
     listings = edition.note_listings
     on_page = page.slice_of(listings.notes(ROOT))

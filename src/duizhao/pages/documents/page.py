@@ -10,8 +10,8 @@ from ...views.links import Link, LinkTo
 from ...views.listings.document_list_views import DocumentRow
 from ...views.listings.document_lists import DocumentList, DocumentLists
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
+from ...views.reader import Reader
 from ..kind import PageKind, moved
 
 
@@ -58,7 +58,7 @@ def _letters(lists: DocumentLists, link: LinkTo) -> Iterator[Link]:
         yield Link(one.letter, link(one.path) if one.documents else "")
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield the pages of each list."""
     words = edition.words
     lists = DocumentLists(edition)
@@ -91,10 +91,10 @@ def _crumbs(lists: DocumentLists, own: DocumentList, index: int) -> Iterator[Cru
         yield Crumb(own.title, own.path)
 
 
-def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     """Return the paths of the series' retired ids, and where each leads now."""
     series = {own.series.id: own.series for own in DocumentLists(edition).series if own.series}
     return moved("series/{}/", ((name, one.formerly) for name, one in series.items()))
 
 
-DOCUMENT_LIST = PageKind("documents", pages, view, retired)
+DOCUMENT_LIST = PageKind("documents", pages, view, retired=retired)

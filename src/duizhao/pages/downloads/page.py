@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ...views.links import LinkTo
 from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.offers import DOWNLOADS, OfferedFile
 from ...views.page import Page
+from ...views.reader import Reader
 from ...views.reading_views import PaginationNav
 from ..kind import PageKind, single_page
 
@@ -63,16 +63,14 @@ def view(views: LocaleViews, page: Page) -> DownloadsPage:
     )
 
 
-def _section(
-    localised: LocalisedEdition, document: str, files: list[FileRow], link: LinkTo
-) -> FilesSection:
+def _section(localised: Reader, document: str, files: list[FileRow], link: LinkTo) -> FilesSection:
     if not document:
         return FilesSection("edition", localised.words("download.edition"), "", tuple(files))
     name = localised.labels.name(localised.edition.documents[document])
     return FilesSection(f"of-{document}", name, link(f"{document}/"), tuple(files))
 
 
-def _offered(localised: LocalisedEdition) -> Iterator[OfferedFile]:
+def _offered(localised: Reader) -> Iterator[OfferedFile]:
     """Yield the files in the locale: those that are the same in all are the default locale's."""
     offered = localised.parts.offered
     for offer in localised.settings.offers:
@@ -80,7 +78,7 @@ def _offered(localised: LocalisedEdition) -> Iterator[OfferedFile]:
         yield from (file for file in offered.get(locale, ()) if file.offer == offer)
 
 
-def _row(localised: LocalisedEdition, file: OfferedFile, page: Page) -> FileRow:
+def _row(localised: Reader, file: OfferedFile, page: Page) -> FileRow:
     here = localised.urls.in_locale(page.path, localised.locale)
     return FileRow(
         localised.urls.link(here, file.path),
@@ -98,7 +96,7 @@ def _size(count: int) -> str:
     return f"{size:.{1 if power and size < 10 else 0}f} {('B', 'KB', 'MB', 'GB', 'TB')[power]}"
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield the pages of the list, if the site offers any files."""
     offers = edition.settings.offers
     if not offers:

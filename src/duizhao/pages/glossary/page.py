@@ -10,8 +10,8 @@ from ...views.listings.glossary_orders import ROOT
 from ...views.listings.glossary_views import TermList, page_labels
 from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
+from ...views.reader import Reader
 from ...views.reading_views import PaginationNav
 from ..kind import PageKind, no_notes, single_page
 
@@ -36,7 +36,7 @@ def view(views: LocaleViews, page: Page) -> GlossaryPage:
     )
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield the pages of the list."""
     page = single_page(
         edition, TERM_LIST.name, ROOT, source=GLOSSARY.path(), crumbs=(edition.home,)

@@ -10,8 +10,8 @@ from ...views.listings.glossary_orders import ROOT
 from ...views.listings.glossary_views import TermList, page_labels
 from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
+from ...views.reader import Reader
 from ...views.reading_views import PaginationNav
 from ..kind import PageKind, no_notes
 
@@ -38,11 +38,11 @@ def view(views: LocaleViews, page: Page) -> GlossaryOrderPage:
     )
 
 
-def _title(localised: LocalisedEdition, kind: str) -> str:
+def _title(localised: Reader, kind: str) -> str:
     return localised.words(f"order.title.{kind}")
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield the pages of each list."""
     if not edition.edition.terms:
         return

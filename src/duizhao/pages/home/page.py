@@ -12,8 +12,8 @@ from ...views.listings.document_list_views import Book, DocumentCard, DocumentRo
 from ...views.listings.document_lists import CARDS, ROWS, DocumentList, DocumentLists
 from ...views.listings.matrix_views import ArticleMatrix, DocumentMatrix
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
+from ...views.reader import Reader
 from ...views.specimen_views import Specimen, specimen
 from ..kind import PageKind, single_page
 
@@ -95,7 +95,7 @@ def view(views: LocaleViews, page: Page) -> HomePage:
     """Return the view model of the home page."""
     link, documents = views.link_from(page), views.localised.edition.documents
     only = next(iter(documents.values())) if len(documents) == 1 else None
-    whole_title = views.reading.whole_text(only) if only else ""
+    whole_title = views.localised.whole_text(only) if only else ""
     found = specimen(views.localised, views.texts.notes, link)
     return HomePage(
         specimen=found,
@@ -124,7 +124,7 @@ def _read(views: LocaleViews, found: Specimen | None, link: LinkTo) -> Link | No
     return None
 
 
-def _counts(localised: LocalisedEdition) -> str:
+def _counts(localised: Reader) -> str:
     edition, words = localised.edition, localised.words
     articles, notes = localised.labels.articles(edition.articles.values()), edition.note_count
     key = "home.counts" if notes else "home.articles"
@@ -201,7 +201,7 @@ def _years(documents: DocumentList) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _links(localised: LocalisedEdition, link: LinkTo) -> Iterator[tuple[Link, str]]:
+def _links(localised: Reader, link: LinkTo) -> Iterator[tuple[Link, str]]:
     words = localised.words
     paths = {name: f"{name}/" for name in _LISTS}
     paths["contribute"] = localised.settings.contributing
@@ -210,7 +210,7 @@ def _links(localised: LocalisedEdition, link: LinkTo) -> Iterator[tuple[Link, st
             yield Link(words(f"way.{name}"), link(path)), words(f"way-what.{name}")
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield the page."""
     yield single_page(edition, HOME.name, "")
 

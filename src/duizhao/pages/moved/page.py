@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
+from ...views.reader import Reader
 from ..kind import PageKind
 
 
@@ -24,7 +24,7 @@ def view(_views: LocaleViews, page: Page) -> MovedPage:
     return MovedPage(page.forward or "")
 
 
-def forwarding_page(edition: LocalisedEdition, path: str, target: Page) -> Page:
+def forwarding_page(edition: Reader, path: str, target: Page) -> Page:
     """Return the page at ``path`` that forwards to another one."""
     return Page(
         path=path,
@@ -36,7 +36,7 @@ def forwarding_page(edition: LocalisedEdition, path: str, target: Page) -> Page:
     )
 
 
-def pages(_edition: LocalisedEdition) -> Iterator[Page]:
+def pages(_edition: Reader) -> Iterator[Page]:
     """Yield nothing: which paths are retired is known from the pages of the other kinds."""
     yield from ()
 

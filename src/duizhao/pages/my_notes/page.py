@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
+from ...views.reader import Reader
 from ...views.reading_views import texts_script
 from ...views.stored_names import stored_name
 from ..kind import PageKind, single_page
@@ -55,7 +55,7 @@ def view(views: LocaleViews, page: Page) -> MyNotesPage:
     )
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield the page."""
     yield single_page(edition, MY_NOTES.name, PATH, crumbs=(edition.home,))
 

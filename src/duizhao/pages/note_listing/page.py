@@ -11,8 +11,8 @@ from ...views.listings.note_list_views import ListingNav, NoteList, name_of, pag
 from ...views.listings.note_listings import ROOT, NoteListing
 from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
+from ...views.reader import Reader
 from ...views.reading_views import PaginationNav
 from ..kind import PageKind, ShownNotes
 
@@ -48,11 +48,11 @@ def view(views: LocaleViews, page: Page) -> NoteListingPage:
     )
 
 
-def _title(localised: LocalisedEdition, listing: NoteListing) -> str:
+def _title(localised: Reader, listing: NoteListing) -> str:
     return localised.words(f"note-listing.title.{listing.kind}", name=name_of(localised, listing))
 
 
-def _lead(localised: LocalisedEdition, listing: NoteListing) -> str:
+def _lead(localised: Reader, listing: NoteListing) -> str:
     if listing.kind == "type":
         return localised.words(f"type-what.{listing.id}")
     if listing.kind == "theme":
@@ -60,7 +60,7 @@ def _lead(localised: LocalisedEdition, listing: NoteListing) -> str:
     return ""
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield the pages of each list."""
     words = edition.words
     above = (edition.home, Crumb(words("annotations.title"), ROOT))
@@ -83,7 +83,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         yield from paginated(page, listing.paginator, words, page_labels(edition, listing))
 
 
-def notes(edition: LocalisedEdition, page: Page) -> ShownNotes:
+def notes(edition: Reader, page: Page) -> ShownNotes:
     """Return the notes on a page of a list, and what all lists are."""
     listings = edition.note_listings
     on_page = page.slice_of(listings.notes(page.subject))

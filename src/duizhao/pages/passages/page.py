@@ -9,20 +9,19 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ...edition import ArticleEntry, DocumentEntry, Occurrence, RenderingCount, SharedWording
+from ...edition import ArticleEntry, Occurrence, RenderingCount, SharedWording
+from ...edition.passages import Passage
 from ...history.former_texts import FormerText
 from ...locales.catalogues import language
 from ...model import SIDES, Side, Term
 from ...text.word_diff import word_diff
-from ...views.citing.references import fill, references
 from ...views.links import Link, LinkTo
 from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
+from ...views.reader import Reader
 from ...views.reading_views import PaginationNav
 from ...views.text.note_views import NoteBody, Quote, Signature, time_element
-from ...views.text.units import Unit
 from ..kind import PageKind, moved, notes_of_document
 
 _ELSEWHERE = 6
@@ -146,7 +145,6 @@ class ArticlePassages:
     title: Markup
     href: str
     themes: tuple[ThemeRow, ...] | None
-    reference: str
     passages: tuple[PassageView, ...]
 
 
@@ -156,15 +154,13 @@ class PassagesPage:
 
     title: Markup
     pagination: PaginationNav | None
-    reference_lang: str
-    """The language tag of the references, if that is not the page's."""
     articles: tuple[ArticlePassages, ...]
 
 
 def view(views: LocaleViews, page: Page) -> PassagesPage:
     """Return the view model of a page of the passages."""
     localised = views.localised
-    edition, tag = localised.edition, language(localised.locale).tag
+    edition = localised.edition
     document = edition.documents[page.subject]
     link = views.link_from(page)
     rows = _Rows(views, link)
@@ -172,12 +168,10 @@ def view(views: LocaleViews, page: Page) -> PassagesPage:
     articles = []
     for key, some in groupby(passages, key=lambda one: one.key):
         units = views.texts.units(edition.articles[key], [one.unit for one in some])
-        articles.append(rows.article(page, document, edition.articles[key], units))
-    lang = localised.labels.language(document, "zh") if localised.side == "zh" else "en"
+        articles.append(rows.article(edition.articles[key], units))
     return PassagesPage(
         title=localised.texts.title(page.title),
         pagination=views.reading.pagination(page, link),
-        reference_lang="" if lang == tag else lang,
         articles=tuple(articles),
     )
 
@@ -194,14 +188,9 @@ class _Rows:
         self.tag = language(views.localised.locale).tag
         self.link = link
 
-    def article(
-        self, page: Page, document: DocumentEntry, entry: ArticleEntry, units: list[Unit]
-    ) -> ArticlePassages:
+    def article(self, entry: ArticleEntry, units: list[Passage]) -> ArticlePassages:
         """Return some passages of an article."""
         localised, names = self.localised, self.labels
-        form = "gbt" if localised.side == "zh" else "chicago"
-        work = self.views.reading.work(page, document, entry)
-        url = localised.canonical_url(f"{entry.key}/") or ""
         themes = entry.article.themes
         return ArticlePassages(
             entry.id,
@@ -209,11 +198,10 @@ class _Rows:
             localised.texts.title(names.full_name(entry)),
             self.link(f"{entry.key}/"),
             self._themes(themes) if themes else None,
-            fill(references(work, [form])[form], url=url),
             tuple(self._passage(entry, unit) for unit in units),
         )
 
-    def _passage(self, entry: ArticleEntry, unit: Unit) -> PassageView:
+    def _passage(self, entry: ArticleEntry, unit: Passage) -> PassageView:
         prefix, here = f"{entry.id}-", f"{entry.key}/"
         sharing = self.edition.sharing(unit.holder.key, unit.name)
         label = self.labels.label(unit)
@@ -232,13 +220,13 @@ class _Rows:
             places=tuple(self._places(unit)),
         )
 
-    def _text(self, unit: Unit, side: Side) -> PassageText:
+    def _text(self, unit: Passage, side: Side) -> PassageText:
         text = unit.pair.get(side)
         if not text:
             return PassageText(self.words(f"gap.{side}"), "", f"dz-{side} dz-gap")
         return PassageText(text, self.labels.language(unit.holder, side), "")
 
-    def _notes(self, unit: Unit, here: str, label: str) -> Iterator[TouchingNote]:
+    def _notes(self, unit: Passage, here: str, label: str) -> Iterator[TouchingNote]:
         notes, words = self.views.texts.notes, self.words
         for note in unit.notes:
             yield TouchingNote(
@@ -257,7 +245,7 @@ class _Rows:
         tag = language(side).tag
         return text if tag == self.tag else in_language(text, tag)
 
-    def _terms(self, unit: Unit) -> Iterator[TermRow]:
+    def _terms(self, unit: Passage) -> Iterator[TermRow]:
         for term, occurrence in self.edition.terms_in(unit.holder.key, unit.name):
             yield self._term(term, self.edition.terms[term].value, occurrence)
 
@@ -317,7 +305,7 @@ class _Rows:
         place = (wording.key, wording.unit)
         title = self.views.located.get(place)
         if title is None:
-            other = self.localised.texts.bare_unit(*place, self.localised.side)
+            other = self.localised.bare(*place)
             title = self.views.located[place] = self.labels.located(other)
         return Link(title, self.link(f"{wording.key}/#{wording.unit}"))
 
@@ -330,7 +318,7 @@ class _Rows:
         return SharedRow(place.title, place.href, words)
 
     def _words(self, wording: SharedWording) -> Iterator[Markup]:
-        other = self.localised.texts.bare_unit(wording.key, wording.unit, self.localised.side)
+        other = self.localised.bare(wording.key, wording.unit)
         for side in self.labels.sides(other.holder):
             span = wording.there.get(side)
             if span is not None:
@@ -338,7 +326,7 @@ class _Rows:
                 text = other.pair.get(side) or ""
                 yield self.localised.texts.excerpt(text, side, span, lang)
 
-    def _former(self, unit: Unit) -> Iterator[FormerRow]:
+    def _former(self, unit: Passage) -> Iterator[FormerRow]:
         """Yield what a passage read before, the latest first, and what became of each text."""
         later: FormerText | None = None
         words = self.words
@@ -356,7 +344,7 @@ class _Rows:
             yield FormerRow(words("passages.former-when", since=since, until=until), tuple(sides))
             later = text
 
-    def _places(self, unit: Unit) -> Iterator[Link]:
+    def _places(self, unit: Passage) -> Iterator[Link]:
         for side in SIDES:
             place = self.localised.captured.place(unit.holder.key, unit.name, side)
             if place is not None:
@@ -372,7 +360,7 @@ def in_language(text: str, lang: str) -> Markup:
     return Markup(f'<span lang="{escape(lang)}">{escape(text)}</span>')
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield a page for each document, or several for a long one."""
     names, words = edition.labels, edition.words
     for document in edition.edition.documents.values():
@@ -388,16 +376,16 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             source=document.record.file,
             subject=document.key,
             crumbs=(edition.home, Crumb(short, f"{document.id}/")),
-            updated=edition.dates.newest(names.keys(document)),
+            updated=edition.dates.newest(document.keys),
         )
         holders = [edition.edition.articles[one.key] for one in passages]
         yield from paginated(page, plan, words, names.stretches(holders, plan))
 
 
-def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     """Return the paths below the documents' retired ids, and where each leads now."""
     documents = edition.edition.documents.values()
     return moved("{}/passages/", ((one.id, one.document.formerly) for one in documents))
 
 
-PASSAGES = PageKind("passages", pages, view, retired, notes=notes_of_document)
+PASSAGES = PageKind("passages", pages, view, retired=retired, notes=notes_of_document)

@@ -11,8 +11,8 @@ from ...locales.catalogues import language
 from ...views.links import LinkTo
 from ...views.listings.pagination import Paginator, Weight, divide, paginated
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page
+from ...views.reader import Reader
 from ...views.reading_views import PaginationNav
 from ..kind import PageKind, no_notes, single_page
 
@@ -62,7 +62,7 @@ def view(views: LocaleViews, page: Page) -> RenderingsPage:
 
 
 def _row(
-    localised: LocalisedEdition, words: str, terms: tuple[RenderedTerm, ...], link: LinkTo
+    localised: Reader, words: str, terms: tuple[RenderedTerm, ...], link: LinkTo
 ) -> RenderingRow:
     known = localised.edition.terms
     return RenderingRow(
@@ -80,7 +80,7 @@ def _row(
     )
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield the pages of the list, if any term is translated."""
     index = edition.edition.rendering_index
     if not index:
@@ -91,7 +91,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
     yield from paginated(page, plan, edition.words, _labels(edition, plan))
 
 
-def _labels(edition: LocalisedEdition, plan: Paginator) -> list[str]:
+def _labels(edition: Reader, plan: Paginator) -> list[str]:
     """Return what is on each page: from which translation to which."""
     words = list(edition.edition.rendering_index)
     found = [words[plan.stretch(number)] for number in range(1, len(plan.starts) + 1)]

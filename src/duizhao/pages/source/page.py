@@ -13,8 +13,8 @@ from ...model import TITLE
 from ...views.card_views import ChangeView
 from ...views.links import Link, LinkTo
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, shortened
+from ...views.reader import Reader
 from ...views.sources.capture_lines import CaptureBlock, CaptureLine, CaptureOwner, CaptureRun
 from ...views.sources.captured_texts import CapturePage
 from ..kind import PageKind, moved, notes_of_document
@@ -131,7 +131,7 @@ def view(views: LocaleViews, page: Page) -> SourcePage:
     )
 
 
-def _lines_title(localised: LocalisedEdition, part: CapturePage) -> str:
+def _lines_title(localised: Reader, part: CapturePage) -> str:
     first, last = part.lines[0].number, part.lines[-1].number
     return localised.words("source.lines", file=part.text.capture.file, first=first, last=last)
 
@@ -207,7 +207,7 @@ def _run(run: CaptureRun) -> SourceRun:
     return SourceRun(run.text, change, run.text.isspace())
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield the pages of each document that has a capture."""
     names, words = edition.labels, edition.words
     for document in edition.edition.documents.values():
@@ -235,11 +235,11 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
             )
 
 
-def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     """Return the paths below the documents' retired ids, and where each leads now."""
     documents = edition.edition.documents.values()
     kept = (one for one in documents if edition.captured.pages(one.id))
     return moved("{}/source/", ((one.id, one.document.formerly) for one in kept))
 
 
-SOURCE = PageKind("source", pages, view, retired, notes=notes_of_document, cites="document")
+SOURCE = PageKind("source", pages, view, retired=retired, notes=notes_of_document, cites="document")

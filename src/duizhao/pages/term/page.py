@@ -15,9 +15,8 @@ from ...views.links import LinkTo
 from ...views.listings.document_groups import by_document
 from ...views.listings.pagination import paginated
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, anchor, neighbours, shortened
-from ...views.pictures.term_pictures import Dispersion, dispersion, shares
+from ...views.reader import Reader
 from ...views.reading_views import PaginationNav
 from ...views.text.prose import prose
 from ...views.text.text_views import ColumnHead, DocumentHeading
@@ -135,8 +134,6 @@ class TermPage:
     """The URL of the list of all translations."""
     documents: tuple[InDocument, ...]
     """Empty if only one document has the term."""
-    dispersion: Dispersion | None
-    """The picture of the articles; none if there is only one, or too many to list."""
     articles: tuple[InArticle, ...]
     """Empty if there is only one, or too many to list."""
     pagination: PaginationNav | None
@@ -156,16 +153,16 @@ def view(views: LocaleViews, page: Page) -> TermPage:
 
     def renderings(counts: Iterable[RenderingCount]) -> tuple[Rendering, ...]:
         counts = tuple(counts)
-        bars = shares([one.count for one in counts])
+        most = max((one.count for one in counts), default=1)
         return tuple(
             Rendering(
                 one.rendering or "",
                 place_of(one.first),
                 words("term.times", count=one.count),
                 tuple(_also_for(localised, name, one.rendering, link)),
-                bar,
+                round(100 * one.count / most, 1),
             )
-            for one, bar in zip(counts, bars, strict=True)
+            for one in counts
         )
 
     documents = tuple(
@@ -196,9 +193,7 @@ def view(views: LocaleViews, page: Page) -> TermPage:
             OtherPlace(
                 localised.labels.within(
                     one.holder,
-                    localised.labels.lone_label(
-                        localised.texts.bare_unit(one.holder.key, one.unit, localised.side)
-                    ),
+                    localised.labels.lone_label(localised.bare(one.holder.key, one.unit)),
                 ),
                 place_of(one),
             )
@@ -208,22 +203,6 @@ def view(views: LocaleViews, page: Page) -> TermPage:
         else (),
         index=link(RENDERINGS),
         documents=documents if len(documents) > 1 else (),
-        dispersion=dispersion(
-            words("term.articles"),
-            list(edition.articles),
-            articles,
-            [
-                (
-                    link(f"{entry.key}/"),
-                    words(
-                        "term.in-article-named",
-                        article=localised.labels.listed_number(entry),
-                        count=count,
-                    ),
-                )
-                for entry, count in articles
-            ],
-        ),
         articles=tuple(
             InArticle(
                 localised.labels.listed_number(entry),
@@ -237,9 +216,7 @@ def view(views: LocaleViews, page: Page) -> TermPage:
     )
 
 
-def _also_for(
-    localised: LocalisedEdition, name: str, rendering: str, link: LinkTo
-) -> Iterator[AlsoFor]:
+def _also_for(localised: Reader, name: str, rendering: str, link: LinkTo) -> Iterator[AlsoFor]:
     for other in localised.edition.rendering_index.get(rendering, ()):
         if other.term != name:
             term = localised.edition.terms[other.term].value
@@ -262,12 +239,10 @@ def _groups(views: LocaleViews, page: Page, link: LinkTo) -> Iterator[Group]:
         )
 
 
-def _passage(
-    localised: LocalisedEdition, name: str, occurrence: Occurrence, link: LinkTo
-) -> TermPassage:
+def _passage(localised: Reader, name: str, occurrence: Occurrence, link: LinkTo) -> TermPassage:
     holder, names = occurrence.holder, localised.labels
     term = localised.edition.terms[name].value
-    unit = localised.texts.bare_unit(holder.key, occurrence.unit, localised.side)
+    unit = localised.bare(holder.key, occurrence.unit)
     texts = localised.texts.with_term(unit, name, occurrence)
     rendered = tuple(occurrence.renderings)
     return TermPassage(
@@ -282,7 +257,7 @@ def _passage(
     )
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield a page for each term."""
     above = (edition.home, Crumb(edition.words("glossary.title"), "glossary/"))
     order = [(term, value) for _, (term, value) in edition.glossary_orders.own.entries]
@@ -311,17 +286,17 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         yield from paginated(page, plan, edition.words, labels)
 
 
-def _crumb(edition: LocalisedEdition, term: str, value: Term) -> Crumb:
+def _crumb(edition: Reader, term: str, value: Term) -> Crumb:
     side: Side = "en" if edition.side == "zh" else "zh"
     zh = edition.converted(value.zh)
     own, other = (zh, value.en) if side == "en" else (value.en, zh)
     return Crumb(f"{own} {other}", f"glossary/{term}/", other, language(side).tag)
 
 
-def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     """Return the paths of the terms' retired ids, and where each leads now."""
     terms = edition.edition.terms.items()
     return moved("glossary/{}/", ((term, record.value.formerly) for term, record in terms))
 
 
-TERM = PageKind("term", pages, view, retired, notes=no_notes)
+TERM = PageKind("term", pages, view, retired=retired, notes=no_notes)

@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ...edition import Passage
+from ...edition import ThemePassage
 from ...locales.catalogues import language
 from ...views.links import Link, LinkTo
 from ...views.listings.document_groups import DocumentGroup, by_document
 from ...views.listings.pagination import paginated
 from ...views.listings.theme_views import InBothLanguages
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Crumb, Page, neighbours, shortened
+from ...views.reader import Reader
 from ...views.reading_views import PaginationNav
 from ...views.text.text_views import ColumnHead, DocumentHeading
 from ..kind import PageKind, ShownNotes, moved
@@ -96,7 +96,7 @@ def view(views: LocaleViews, page: Page) -> ThemePage:
     )
 
 
-def _terms(localised: LocalisedEdition, theme: str, link: LinkTo) -> Iterator[TermLink]:
+def _terms(localised: Reader, theme: str, link: LinkTo) -> Iterator[TermLink]:
     edition = localised.edition
     for id_, count in edition.terms_on(theme)[:_TERMS]:
         term = edition.terms[id_].value.get(localised.side)
@@ -104,8 +104,8 @@ def _terms(localised: LocalisedEdition, theme: str, link: LinkTo) -> Iterator[Te
 
 
 def _by_document(
-    localised: LocalisedEdition, passages: Sequence[Passage]
-) -> list[DocumentGroup[Passage]]:
+    localised: Reader, passages: Sequence[ThemePassage]
+) -> list[DocumentGroup[ThemePassage]]:
     return by_document(localised.edition, passages, lambda passage: passage.entry.key)
 
 
@@ -123,7 +123,7 @@ def _documents(views: LocaleViews, theme: str, link: LinkTo) -> Iterator[Documen
 
 
 def _passages(
-    views: LocaleViews, group: DocumentGroup[Passage], link: LinkTo
+    views: LocaleViews, group: DocumentGroup[ThemePassage], link: LinkTo
 ) -> PassagesOfDocument:
     document, texts = group.document, views.texts
     headed = document is not None and views.localised.edition.named
@@ -134,7 +134,7 @@ def _passages(
     )
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield a page for each theme."""
     above = (edition.home, Crumb(edition.words("themes.title"), "themes/"))
     themes = edition.edition.themes
@@ -163,13 +163,13 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         yield from paginated(page, plan, edition.words, labels)
 
 
-def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     """Return the paths of the themes' retired ids, and where each leads now."""
     themes = edition.edition.themes.items()
     return moved("themes/{}/", ((theme, record.value.formerly) for theme, record in themes))
 
 
-def notes(edition: LocalisedEdition, page: Page) -> ShownNotes:
+def notes(edition: Reader, page: Page) -> ShownNotes:
     """Return the notes whose marks are on a page of a theme.
 
     The page also names the list of those on the theme, and where its other pages begin.
@@ -180,4 +180,4 @@ def notes(edition: LocalisedEdition, page: Page) -> ShownNotes:
     return ShownNotes(tuple(passage.entry.key for passage in passages), (listing, plan))
 
 
-THEME = PageKind("theme", pages, view, retired, notes=notes)
+THEME = PageKind("theme", pages, view, retired=retired, notes=notes)

@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...edition import Passage
+from ...edition import ThemePassage
 from ...model import THEMES, Theme
 from ...views.links import Link, LinkTo
 from ...views.listings.document_groups import DocumentGroup, by_document
-from ...views.listings.matrix_views import ArticleMatrix
 from ...views.listings.theme_views import InBothLanguages
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page
-from ...views.pictures.theme_pictures import SharedArticles, SharingThemes, sharing_themes
+from ...views.reader import Reader
 from ..kind import PageKind, single_page
+from .sharing import SharedArticles, SharingThemes, sharing_themes
 
 MOST = 40
 """How many articles of a theme the list of themes names."""
@@ -62,7 +61,6 @@ class ListedTheme:
 class ThemesPage:
     """The view model of the page."""
 
-    matrix: ArticleMatrix | None
     sharing: SharingThemes | None
     """The picture of themes that share articles; none if few do, or there are too many themes."""
     themes: tuple[ListedTheme, ...]
@@ -72,7 +70,6 @@ def view(views: LocaleViews, page: Page) -> ThemesPage:
     """Return the view model of the list of themes."""
     link, themes = views.link_from(page), views.localised.edition.themes
     return ThemesPage(
-        views.matrices.of_articles(link),
         _sharing(views, link),
         tuple(_theme(views, theme, record.value, link) for theme, record in themes.items()),
     )
@@ -116,7 +113,7 @@ def _theme(views: LocaleViews, id_: str, theme: Theme, link: LinkTo) -> ListedTh
 
 
 def _articles(
-    views: LocaleViews, theme: str, group: DocumentGroup[Passage], link: LinkTo
+    views: LocaleViews, theme: str, group: DocumentGroup[ThemePassage], link: LinkTo
 ) -> ArticlesOfDocument:
     localised = views.localised
     names, place = localised.labels, views.themes.place
@@ -134,7 +131,7 @@ def _articles(
     )
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield the page."""
     yield single_page(
         edition, THEME_LIST.name, "themes/", source=THEMES.path(), crumbs=(edition.home,)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ...edition.passages import sides_of
 from ...views.locale_views import LocaleViews
-from ...views.localised_edition import LocalisedEdition
 from ...views.page import Page, shortened
+from ...views.reader import Reader
 from ...views.text.note_views import time_element
-from ...views.text.units import sides_of
 from ..kind import PageKind
 
 
@@ -45,7 +45,7 @@ def view(views: LocaleViews, page: Page) -> WithdrawnPage:
     )
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield a page for each withdrawn document."""
     for document in edition.edition.withdrawn.values():
         title = edition.labels.name(document)
@@ -60,7 +60,7 @@ def pages(edition: LocalisedEdition) -> Iterator[Page]:
         )
 
 
-def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
+def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     """Yield the paths of what was there of the documents, and of ids that they had."""
     for document in edition.edition.withdrawn.values():
         parts = [f"{name}/" for name in (*document.document.retired, "full", "source")]
@@ -71,4 +71,4 @@ def retired(edition: LocalisedEdition) -> Iterator[tuple[str, str]]:
                 yield f"{old}/{part}", f"{document.id}/"
 
 
-WITHDRAWN = PageKind("withdrawn", pages, view, retired)
+WITHDRAWN = PageKind("withdrawn", pages, view, retired=retired)

@@ -10,7 +10,7 @@ import os
 import time
 
 from ...edition import Edition
-from ...views.dates import midnight
+from ...history.dates import midnight
 
 
 def newest_date(edition: Edition) -> int | None:

@@ -9,6 +9,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..site_stamp import SiteStamp
+
 
 @dataclass(frozen=True)
 class BuildOptions:
@@ -20,14 +22,12 @@ class BuildOptions:
     """The folder of the site that it replaces: files that are the same are linked."""
     cached: bool = True
     """Whether values that were computed of the texts before are used again."""
-    documents: tuple[str, ...] = ()
-    """The documents whose pages alone are made, for a part of a site."""
-    parts: tuple[Path, ...] = ()
-    """Parts of the site that were made before."""
     all_formats: bool = False
     """Whether the site offers every format for download, whatever ``mkdocs.yml`` names."""
     executor: Executor | None = None
     """What renders the pages, instead of processes that are forked."""
+    stamp: SiteStamp | None = None
+    """What the build leaves for the next one, so that this need not begin if nothing changes."""
 
 
 _CURRENT: ContextVar[BuildOptions] = ContextVar("options")

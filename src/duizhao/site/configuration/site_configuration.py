@@ -14,7 +14,7 @@ from typing import Any
 from ...locales.catalogues import LOCALES
 from ...pages.renderer import Renderer
 from ...setup.mkdocs_file import NAME, configuration, plugins
-from ...setup.nav_pages import GUIDE
+from ...setup.navigation import GUIDE
 from ...views.settings import SiteSettings
 from ..failure import SettingError
 from ..frame.context import SEARCH, ExtraScript, NavPage, SiteFacts

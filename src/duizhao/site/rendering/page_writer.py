@@ -13,15 +13,30 @@ from typing import Any
 import jinja2
 
 from ...locales.catalogues import Locale
-from ...pages.kinds import KINDS
 from ...pages.renderer import Renderer
 from ...views.page import Page
-from ..frame.context import FrameContexts, NavPage
+from ...views.settings import SiteSettings
+from ..frame.context import FrameContexts, NavPage, SiteAssets, SiteFacts
 from ..frame.templates import PageVariables
-from .page_rendering import PageInputs, PageRenderer, encoded
+from .page_rendering import PageRenderer, encoded
 
+CHUNK = 48
+"""How many pages a worker takes at a time."""
 _PLACES = {"site_dir", "docs_dir", "config_file_path"}
 """Settings that say where files are on this machine."""
+
+
+@dataclass(frozen=True)
+class LocaleValues:
+    """What all pages of a locale are made of besides the edition and the engine: plain values."""
+
+    locale: Locale
+    facts: SiteFacts
+    assets: SiteAssets
+    settings: SiteSettings
+    nav: Sequence[NavPage]
+    config: Mapping[str, Any]
+    """What the frame may ask of the configuration, without places on this machine."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +53,13 @@ class LocalePages:
     """What the frame may ask of the configuration."""
 
     @property
-    def inputs(self) -> object:
+    def values(self) -> LocaleValues:
         """What all pages of the locale are made of besides the edition and the engine."""
         contexts = self.contexts
         config = {key: value for key, value in self.config.items() if key not in _PLACES}
-        return (
-            self.locale,
-            contexts.facts,
-            contexts.assets,
-            contexts.renderer.localised.settings,
-            list(self.nav),
-            config,
+        settings = contexts.renderer.localised.settings
+        return LocaleValues(
+            self.locale, contexts.facts, contexts.assets, settings, list(self.nav), config
         )
 
     @property
@@ -68,24 +79,20 @@ class LocalePages:
     @cached_property
     def page_renderer(self) -> PageRenderer:
         """Renders the pages, from what they are made of."""
-        return PageRenderer(self.renderer.environment, self.frame, self.config)
+        return PageRenderer(self.frame, self.config)
 
-    def inputs_of(self, page: Page) -> PageInputs:
-        """Return everything that a page is made of."""
-        kind = KINDS[page.kind]
-        return PageInputs(
-            place=self.place(page),
-            locale=self.locale,
-            template=kind.template,
-            view=kind.view(self.renderer.views, page),
-            frame=self.contexts.of_record(page, self.nav),
-            title=page.title,
-            description=page.description,
-        )
+    def html(self, page: Page) -> str:
+        """Return a page, whole. Raises what a template raises."""
+        context = self.contexts.of_record(page, self.nav)
+        return self.page_renderer.html(page, self.renderer.render(page), context)
 
     def data(self, page: Page) -> bytes:
         """Return the bytes of the file of a page."""
-        return self.page_renderer.data(self.inputs_of(page))
+        return encoded(self.html(page))
+
+    def data_at(self, path: str) -> bytes:
+        """Return the bytes of the file of the page at a path."""
+        return self.data(self.renderer.by_path[path])
 
     def plain(self, path: str, title: str, template: str, records: str = "") -> bytes:
         """Return the file of a page that no record makes, from a template of the frame.

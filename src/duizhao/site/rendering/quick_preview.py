@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...edition import load
-from ...history.git import Reader
+from ...history.git import GitReader
 from ...locales.catalogues import Locale
 from ...model import CONTENT
 from ...pages.kinds import KINDS
@@ -68,7 +68,7 @@ class QuickPreview:
         }
         return cls(root, stamps, dict(locales), kinds)
 
-    def after_a_change(self, past: Reader) -> QuickPreview | None:
+    def after_a_change(self, past: GitReader) -> QuickPreview | None:
         """Return it for the records as they are now; nothing if none is another, or one is wrong.
 
         ``past`` reads what git knows of them.

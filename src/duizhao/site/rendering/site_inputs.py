@@ -41,10 +41,6 @@ class SiteInputs:
             {key: tuple(digests) for key, digests in notes.items()},
         )
 
-    def digest(self, configuration: Iterable[object]) -> str:
-        """Return the digest of everything, with a configuration whose ``repr`` says all of it."""
-        return _digest(self.texts, sorted(self.notes.items()), list(configuration))
-
     def digest_of(self, holders: Iterable[str], *others: object) -> str:
         """Return the digest of the texts, the notes on some documents and articles, and others.
 

@@ -18,7 +18,6 @@ from ...pages.kinds import KINDS
 from ..export import exports
 from .page_writer import LocalePages
 from .site_inputs import SiteInputs
-from .site_parts import SitePart
 
 _CACHE_NAME = "files"
 
@@ -26,19 +25,32 @@ _CACHE_NAME = "files"
 class UnchangedFiles:
     """Knows of what each file is made, and whether the last site has it."""
 
-    def __init__(self, inputs: SiteInputs, locales: Mapping[Locale, LocalePages]) -> None:
+    def __init__(
+        self, inputs: SiteInputs, locales: Mapping[Locale, LocalePages], earlier: Path | None
+    ) -> None:
+        """``earlier`` is the last site, if there is one."""
+        self._earlier = earlier
         self._keys: dict[str, str] = {}
         """The key of the cache for each file, by its place in the site."""
         for pages in locales.values():
-            own = content_digest(repr(pages.inputs).encode())
+            own = content_digest(repr(pages.values).encode())
             for place, notes, page in _files(pages):
                 key = inputs.digest_of(notes.holders, notes.others, own, page)
                 self._keys[place] = f"{place} {key}"
 
-    def part(self, earlier: Path) -> SitePart:
-        """Return the part of the last site that is the same in the next one."""
         found = {place: cached(_CACHE_NAME, key, lambda: None) for place, key in self._keys.items()}
-        return SitePart(earlier, {place: digest for place, digest in found.items() if digest})
+        self.digests = {place: digest for place, digest in found.items() if digest and earlier}
+        """The digest of each file that is the same in the last site, by its place."""
+
+    def file(self, place: str) -> bytes | None:
+        """Return a file, if the last site has it as it was written."""
+        if self._earlier is None or place not in self.digests:
+            return None
+        try:
+            data = (self._earlier / place).read_bytes()
+        except OSError:
+            return None
+        return data if content_digest(data) == self.digests[place] else None
 
     def store(self, digests: Mapping[str, str]) -> None:
         """Store the digests of the files of a site, by their places, for the next build."""

@@ -1,24 +1,25 @@
 """What a page's head says of the text on it, for libraries' programs: Zotero and its like.
 
-Three vocabularies, for each is what some program reads: Highwire's tags
-(https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), Dublin Core
-(https://www.dublincore.org/specifications/dublin-core/dc-html/) and schema.org
-(https://schema.org/translationOfWork).
+Highwire's tags (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), and JSON-LD
+in the words of schema.org (https://schema.org/translationOfWork), of which the script of the page
+makes references too: frontend/page/citation-panel.js.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from ...edition import DocumentEntry
-from ...model import SIDES, Role, Side, other_side
+from ...model import SIDES, Bilingual, Role, Side, other_side
 from ..text.prose import outside
 from .cited_work import Work
-from .references import JsonValue, slashed
+
+JsonValue = None | str | int | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
+"""What JSON-LD is made of."""
 
 _LEFT, _RIGHT = 76, 36
 """How many Latin letters fit at the head of a printed page on either side."""
@@ -50,10 +51,9 @@ def metadata(
     ``container`` is the URL of its document's page, ``short`` what the document is called there,
     ``licence`` the URL of the licence of the notes.
     """
-    tags = (*_highwire(work, document), *_dublin_core(work, document))
     part = work.own_titles if work.within_document and not work.part else work.part or {}
     return Metadata(
-        tags,
+        tuple(_highwire(work, document)),
         _schema_org(work, document, container, licence),
         running=_running(short, _LEFT),
         running_part=_running(" · ".join(part.values()), _RIGHT),
@@ -81,7 +81,7 @@ def _highwire(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str]]:
     for author in work.authors:
         yield "citation_author", author.en
     if work.issued:
-        yield "citation_publication_date", slashed(work.issued)
+        yield "citation_publication_date", work.issued.isoformat().replace("-", "/")
     if work.within_document:
         yield "citation_inbook_title", _title(work.titles)
     for code in _codes(document):
@@ -89,34 +89,6 @@ def _highwire(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str]]:
     yield "citation_publisher", work.site
     if work.url:
         yield "citation_public_url", work.url
-
-
-def _dublin_core(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str]]:
-    """Yield all of it: what reads these tags may know no others."""
-    title = _title(work.own_titles) or work.key
-    yield "DC.title", title
-    for text in work.own_titles.values():
-        if text != title:
-            yield "DCTERMS.alternative", text
-    for author in work.authors:
-        yield "DC.creator", author.en
-    if work.translator:
-        yield "DC.contributor", work.translator.en
-    if work.issued:
-        yield "DC.date", work.issued.isoformat()
-    yield "DC.type", "Text"
-    for code in _codes(document):
-        yield "DC.language", code
-    yield "DC.publisher", work.site
-    if work.within_document:
-        yield "DCTERMS.isPartOf", " = ".join(work.titles.values())
-    source = outside(document.document.source.url)
-    if source:
-        yield "DC.source", source
-    if work.url:
-        yield "DC.identifier", work.url
-    if work.swhid:
-        yield "DC.identifier", work.swhid
 
 
 def _title(titles: Mapping[Side, str]) -> str:
@@ -141,18 +113,12 @@ def _schema_org(
     licence: str | None,
 ) -> dict[str, JsonValue]:
     """Return the page, and the two texts on it, as schema.org has them."""
-    title = _title(work.own_titles) or None
     page: dict[str, JsonValue] = {
         "@context": "https://schema.org",
         "@type": "Article" if work.within_document else "CreativeWork",
-        "headline" if work.within_document else "name": title,
+        **described(work),
         "inLanguage": _codes(document),
-        "author": [_organization(author.en) for author in work.authors],
-        "datePublished": work.issued.isoformat() if work.issued else None,
-        "publisher": _organization(work.site),
         "isBasedOn": outside(document.document.source.url) or None,
-        "url": work.url,
-        "version": work.version,
         "hasPart": [
             *(_text(work, document, side) for side in SIDES),
             _without_empty({"@type": "CreativeWork", "name": "Annotations", "license": licence}),
@@ -160,13 +126,38 @@ def _schema_org(
     }
     if work.within_document:
         page["isPartOf"] = _without_empty(
-            {"@type": "CreativeWork", "name": _title(work.titles), "url": container}
+            {"@type": "CreativeWork", **_names(work.titles, "name"), "url": container}
         )
     return _without_empty(page)
 
 
+def described(work: Work) -> dict[str, JsonValue]:
+    """Return what is known of what is cited; only an article with a title has a headline."""
+    return {
+        **_names(work.own_titles, "headline" if work.heading else "name"),
+        "author": [_in_both_languages(author) for author in work.authors],
+        "translator": _in_both_languages(work.translator) if work.translator else None,
+        "datePublished": work.issued.isoformat() if work.issued else None,
+        "publisher": _organization(work.site),
+        "url": work.url,
+        "version": work.version,
+        "identifier": work.swhid or None,
+    }
+
+
+def _names(titles: Mapping[Side, str], name: str) -> dict[str, JsonValue]:
+    """Return the English title, or the only one, as ``name``, and the Chinese one beside it."""
+    title = _title(titles)
+    other = next((text for text in titles.values() if text != title), None)
+    return {name: title or None, "alternateName": other}
+
+
 def _organization(name: str) -> dict[str, JsonValue]:
     return {"@type": "Organization", "name": name}
+
+
+def _in_both_languages(name: Bilingual) -> dict[str, JsonValue]:
+    return {**_organization(name.en), "alternateName": name.zh}
 
 
 def _text(work: Work, document: DocumentEntry, side: Side) -> dict[str, JsonValue]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ...edition import DocumentEntry
 from ...model import Side
 from ..links import LinkTo
-from ..localised_edition import LocalisedEdition
+from ..reader import Reader
 from .document_lists import DocumentList, DocumentLists
 
 
@@ -65,7 +65,7 @@ class Book:
 class DocumentListViews:
     """Makes lists of documents in one locale."""
 
-    def __init__(self, localised: LocalisedEdition) -> None:
+    def __init__(self, localised: Reader) -> None:
         self.localised = localised
         self.edition = localised.edition
         self.labels = localised.labels

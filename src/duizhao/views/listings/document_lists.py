@@ -10,8 +10,8 @@ from functools import cached_property
 from ...edition import DocumentEntry
 from ...model import SIDES, Series, Side
 from ...text.script_conversion import convert
-from ..localised_edition import LocalisedEdition
 from ..page import Crumb
+from ..reader import Reader
 from .collation import initial
 
 CARDS, ROWS = 12, 60
@@ -63,7 +63,7 @@ class DocumentList:
 class DocumentLists:
     """The lists of an edition's documents in one locale."""
 
-    def __init__(self, localised: LocalisedEdition) -> None:
+    def __init__(self, localised: Reader) -> None:
         self.localised = localised
         self.edition = localised.edition
         self.words = localised.words

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from ...locales.catalogues import language
 from ...model import Term
 from ..links import LinkTo
-from ..localised_edition import LocalisedEdition
 from ..page import Page
+from ..reader import Reader
 from .glossary_orders import ARTICLES, GlossaryOrder
 
 
@@ -69,7 +69,7 @@ class GlossaryViews:
     A term is in every order, so it is rendered once for all pages of the same depth.
     """
 
-    def __init__(self, localised: LocalisedEdition, render: Callable[[ListedTerm], Markup]) -> None:
+    def __init__(self, localised: Reader, render: Callable[[ListedTerm], Markup]) -> None:
         """``render`` renders a term."""
         self.localised = localised
         self.edition = localised.edition
@@ -151,7 +151,7 @@ def letter_id(letter: str) -> str:
     return f"letter-{'other' if letter == '#' else letter}"
 
 
-def page_labels(order: GlossaryOrder, localised: LocalisedEdition) -> list[str]:
+def page_labels(order: GlossaryOrder, localised: Reader) -> list[str]:
     """Return what is on each page: from which term to which, in the order's language."""
     found = []
     for number in range(1, len(order.paginator.starts) + 1):

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ...edition import ArticleEntry, DocumentEntry, Passage
+from ...edition import ArticleEntry, DocumentEntry, ThemePassage
 from ..links import Link, LinkTo
-from ..localised_edition import LocalisedEdition
+from ..reader import Reader
 from ..text.text_views import DivisionName, TextViews
 from .document_lists import CARDS
 from .theme_views import ThemeViews
@@ -86,7 +86,7 @@ class DocumentMatrix:
 class MatrixViews:
     """Makes these tables in one locale."""
 
-    def __init__(self, localised: LocalisedEdition, texts: TextViews, themes: ThemeViews) -> None:
+    def __init__(self, localised: Reader, texts: TextViews, themes: ThemeViews) -> None:
         self.localised = localised
         self.edition = localised.edition
         self.labels = localised.labels
@@ -102,7 +102,7 @@ class MatrixViews:
         entries = edition.of_document(document.id)
         if not 0 < len(entries) <= MOST_ARTICLES:
             return None
-        passages: dict[str, dict[str, Passage]] = defaultdict(dict)
+        passages: dict[str, dict[str, ThemePassage]] = defaultdict(dict)
         for theme in edition.themes:
             for passage in edition.passages(theme):
                 passages[passage.entry.key][theme] = passage
@@ -119,7 +119,7 @@ class MatrixViews:
         self,
         document: DocumentEntry,
         entry: ArticleEntry,
-        passages: dict[str, Passage],
+        passages: dict[str, ThemePassage],
         link: LinkTo,
     ) -> ArticleRow:
         names, side = self.labels, self.localised.side
@@ -143,7 +143,7 @@ class MatrixViews:
             ),
         )
 
-    def _article_cell(self, theme: str, passage: Passage, link: LinkTo) -> ArticleCell:
+    def _article_cell(self, theme: str, passage: ThemePassage, link: LinkTo) -> ArticleCell:
         fragment = "" if passage.whole else f"#{passage.units[0]}"
         href = link(f"{passage.entry.key}/{fragment}")
         return ArticleCell(href, passage.whole, self._themes.title(theme))

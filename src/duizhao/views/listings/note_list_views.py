@@ -10,15 +10,15 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ...edition import Note
+from ...edition.entries import Holder
+from ...edition.passages import Passage
 from ...locales.catalogues import guide_words, language
 from ...model import Side
-from ..labels import Holder
 from ..links import LinkTo
-from ..localised_edition import LocalisedEdition
 from ..page import Page, anchor, shortened
+from ..reader import Reader
 from ..text.note_views import NoteBody, NoteViews, Quote, Signature, time_element
 from ..text.prose import plain
-from ..text.units import Unit
 from .note_listings import ROOT, NoteListing
 
 SCRIPT = f"{ROOT}narrow.js"
@@ -146,7 +146,7 @@ class NoteListViews:
 
     def __init__(
         self,
-        localised: LocalisedEdition,
+        localised: Reader,
         notes: NoteViews,
         *,
         whole: Callable[[ListedNote], Markup],
@@ -235,8 +235,8 @@ class NoteListViews:
         where = self.labels.located_note(note, unit)
         return LatestNote(_href(note, link), self._notes.quotes(note, unit), where, when)
 
-    def _unit(self, holder: Holder, note: Note) -> Unit:
-        return self.localised.texts.units(holder, self.localised.side)[note.unit]
+    def _unit(self, holder: Holder, note: Note) -> Passage:
+        return holder.passages(self.localised.side)[note.unit]
 
     def _whole_block(self, holder: Holder, note: Note, link: LinkTo, depth: int) -> Markup:
         key = (note.key, note.id, depth)
@@ -246,7 +246,7 @@ class NoteListViews:
             self._whole[key] = block
         return block
 
-    def _listed(self, unit: Unit, note: Note, link: LinkTo) -> ListedNote:
+    def _listed(self, unit: Passage, note: Note, link: LinkTo) -> ListedNote:
         remark, notes = note.remark, self._notes
         return ListedNote(
             id=f"{anchor(note.key)}-{note.id}",
@@ -279,7 +279,7 @@ class NoteListViews:
             block = self._brief[key] = self._render_brief(placed)
         return block
 
-    def _beginning(self, unit: Unit, note: Note) -> BriefNote:
+    def _beginning(self, unit: Passage, note: Note) -> BriefNote:
         """Return the beginning of a note, without its URL and its place."""
         localised, remark = self.localised, note.remark
         side = localised.side if remark.get(localised.side) is not None else localised.other_side
@@ -307,7 +307,7 @@ def page_script(number: int) -> str:
     return f"{ROOT}page-{number}.js"
 
 
-def name_of(localised: LocalisedEdition, listing: NoteListing) -> str:
+def name_of(localised: Reader, listing: NoteListing) -> str:
     """Return what a list of notes is called among its like."""
     names, edition = localised.labels, localised.edition
     if listing.kind == "type":
@@ -321,7 +321,7 @@ def name_of(localised: LocalisedEdition, listing: NoteListing) -> str:
     return localised.words(f"note-listing.{listing.kind}")
 
 
-def page_labels(localised: LocalisedEdition, listing: NoteListing) -> list[str]:
+def page_labels(localised: Reader, listing: NoteListing) -> list[str]:
     """Return what is on each page of a list."""
     listings = localised.note_listings
     if listing.kind != "newest":

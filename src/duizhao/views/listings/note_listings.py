@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Literal
 
 from ...edition import Edition, Note
+from ...edition.entries import Holder
+from ...history.dates import Dates
 from ...model import SIDES, AnnotationType
-from ..dates import Dates
-from ..labels import Holder
 from ..page import anchor
 from .pagination import Paginator, Weight, body_size, divide
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cache
 
-from ...edition import ArticleEntry, Edition, Occurrence, Passage
+from ...edition import ArticleEntry, Edition, Occurrence, ThemePassage
 from ...model import SIDES
 from ..offers import DOWNLOADS
 from ..page import anchor
@@ -114,7 +114,7 @@ class PagePlans:
         chips = _CHIP * len(self._edition.themes_of(entry))
         return _CONTENTS_ENTRY + Weight(0, pair_size(entry.article.title)) + chips
 
-    def _passage(self, passage: Passage) -> Weight:
+    def _passage(self, passage: ThemePassage) -> Weight:
         return self._passage_of(passage.entry, passage.units)
 
     def _passage_of(self, entry: ArticleEntry, units: Collection[str]) -> Weight:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...edition import Passage
+from ...edition import ThemePassage
 from ...locales.catalogues import language
 from ...model import Bilingual
 from ..links import Link, LinkTo, Place
-from ..localised_edition import LocalisedEdition
 from ..page import anchor
+from ..reader import Reader
 from ..text.text_views import ArticleText, Heading, TextViews
 
 
@@ -42,7 +42,7 @@ class ThemeViews:
     """
 
     def __init__(
-        self, localised: LocalisedEdition, texts: TextViews, render: Callable[[Section], Markup]
+        self, localised: Reader, texts: TextViews, render: Callable[[Section], Markup]
     ) -> None:
         """``render`` renders a section."""
         self.localised = localised
@@ -77,11 +77,11 @@ class ThemeViews:
             return None
         return Link(self.words("notes.count", count=found.count), link(found.path))
 
-    def place(self, theme: str, passage: Passage) -> str:
+    def place(self, theme: str, passage: ThemePassage) -> str:
         """Return the path of a passage on the pages of a theme, with its fragment."""
         return self.localised.page_plans.theme_places(theme)[passage.entry.key]
 
-    def section(self, passage: Passage, link: LinkTo) -> Markup:
+    def section(self, passage: ThemePassage, link: LinkTo) -> Markup:
         """Return the section of an article on the page of a theme, as HTML."""
         # The links of a section all lead to its article: the URL says how deep the page is.
         entry, article = passage.entry, link(f"{passage.entry.key}/")
@@ -91,7 +91,7 @@ class ThemeViews:
             section = self._sections[key] = self._render(self._section(passage, article, link))
         return section
 
-    def _section(self, passage: Passage, article: str, link: LinkTo) -> Section:
+    def _section(self, passage: ThemePassage, article: str, link: LinkTo) -> Section:
         entry, id_ = passage.entry, anchor(passage.entry.key)
         place = Place(link, f"{id_}-", notes=article, base=f"{article}#", alone=False)
         tag = "h3" if self.edition.named else "h2"

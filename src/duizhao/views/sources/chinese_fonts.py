@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ...edition import Edition
 from ...locales.catalogues import entries, known_locales, language
 from ...text.scripts import HAN_SIGN
-from ..localised_edition import LocalisedEdition
 from .script_tables import chinese_texts, conversion_tables
 
 PACKAGES: Mapping[str, str] = {
@@ -41,13 +41,12 @@ class ChineseFont:
         return f"assets/fonts/{self.script}.{self.key}.woff2"
 
 
-def chinese_fonts(localised: LocalisedEdition) -> Mapping[str, ChineseFont]:
+def chinese_fonts(edition: Edition) -> Mapping[str, ChineseFont]:
     """Return the font of each script that the edition is in, or can be converted into.
 
     It has the characters of the records, of what they become in the other script, and of the
     interface.
     """
-    edition = localised.edition
     tables = conversion_tables(edition)
     found = {}
     for script, package in PACKAGES.items():
@@ -70,10 +69,3 @@ def chinese_fonts(localised: LocalisedEdition) -> Mapping[str, ChineseFont]:
 
 def _han(texts: Iterable[str]) -> str:
     return "".join("".join(HAN_SIGN.findall(text)) for text in texts)
-
-
-def font_paths(localised: LocalisedEdition) -> dict[str, str]:
-    """Return where the fonts stand, by language tag; none where no font is asked for."""
-    if not localised.settings.chinese_font:
-        return {}
-    return {script: font.path for script, font in chinese_fonts(localised).items()}

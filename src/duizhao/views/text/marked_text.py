@@ -1,12 +1,13 @@
-"""The texts of titles and segments as HTML, each made once and then placed on every page it is on.
+"""The texts of titles and segments as HTML, each made once for all locales and pages.
 
 Templates write all other markup. These few elements stand in every passage of every page, ten
-thousand of them in a large edition, and a template takes twenty times as long for them.
+thousand of them in a large edition, and a template takes twenty times as long for them. What
+depends on the page or the locale is a hole; see ``views.blocks``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -14,26 +15,13 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from ...edition import Edition, Note, Occurrence
+from ...edition.passages import Passage
 from ...model import TITLE, Side
 from ...text.anchors import Span
+from ...text.runs import Piece, Run
 from ...text.soft_breaks import SoftBreaks, whole_words
-from ..labels import Holder
+from ..blocks import hole, way
 from ..page import Crumb
-from .text_runs import Piece, Run
-from .units import Placement, Unit, highlighted, marked, units_of
-
-
-class Blank(NamedTuple):
-    """What is left open in a passage until it is known on which page it stands."""
-
-    term: str | None = None
-    """The term to whose page a link leads."""
-    name: str | None = None
-    """The footnote, or the note, to which a link leads: what its id ends with."""
-    note: Note | None = None
-    """The note whose reference is named in words of the locale."""
-    mark: str | None = None
-    """The id of a note's first mark, which the mark has where the note is on the same page."""
 
 
 class _Breaks(NamedTuple):
@@ -45,8 +33,6 @@ class _Breaks(NamedTuple):
 
 _CONTEXT: dict[Side, int] = {"en": 60, "zh": 20}
 """How many characters are shown on each side of words that are lit."""
-HtmlParts = tuple[str | Blank, ...]
-"""A text as HTML, but for what depends on the page."""
 
 
 def _soft_breaks(edition: Edition) -> SoftBreaks:
@@ -62,86 +48,44 @@ class MarkedTexts:
         self.edition = edition
         """The edition."""
         self._soft = _soft_breaks(edition)
-        self._units: dict[tuple[str, Side], Mapping[str, Unit]] = {}
-        self._bare: dict[tuple[str, str, Side], Unit] = {}
-        self._pieces: dict[tuple[str, ...], tuple[Piece, ...]] = {}
-        self._passages: dict[tuple[str, str, Side, Side, bool], HtmlParts] = {}
         self._with_term: dict[tuple[str, str, str], Mapping[Side, Markup]] = {}
         self._titles: dict[str, Markup] = {}
 
-    def units(self, holder: Holder, reader: Side) -> Mapping[str, Unit]:
-        """Return the title and segments of an article or document by name, in order.
+    def html(self, passage: Passage, side: Side, *, linked: bool = True) -> Markup:
+        """Return one text of a passage as HTML with holes.
 
-        The language of the ``reader`` comes first where the two texts are equal.
+        ``linked`` is whether its terms are links, and its marks known by their notes. Where
+        it is not linked, the hole ``notes`` is the URL of the page with the notes.
         """
-        key = (holder.key, reader)
-        if key not in self._units:
-            units = units_of(self.edition, holder, reader=reader)
-            self._units[key] = {unit.name: unit for unit in units}
-        return self._units[key]
+        text = passage.pair.get(side) or ""
+        # Most segments have terms alone in them, whose links cannot overlap a quote.
+        if _has_terms_alone(passage):
+            return Markup(self._with_terms(passage, side, text) if linked else escape(text))
+        pieces = passage.pieces(side)
+        here = (passage.name, side)
+        first = {note.id for note in passage.quoted_by if _first_place(note, passage.first) == here}
+        breaks = self._breaks(text) if passage.name == TITLE else None
+        strings = _strings(pieces, passage.quoted_by, first, breaks, linked=linked)
+        at_end = _at_end(passage, linked=linked) if side == passage.first else ()
+        return Markup("".join(chain(_quoted(strings, linked=linked), at_end)))
 
-    def bare_unit(self, key: str, name: str, reader: Side) -> Unit:
-        """Return a title or segment without its notes, so that an edit of one changes nothing.
-
-        The language of the ``reader`` comes first where the two texts are equal.
-        """
-        found = self._bare.get((key, name, reader))
-        if found is None:
-            holder = self.edition.articles.get(key) or self.edition.documents[key]
-            first = self.edition.first(key, reader)
-            found = Unit(holder, name, self.edition.units(key)[name], first=first)
-            self._bare[key, name, reader] = found
-        return found
-
-    def passage(self, unit: Unit, side: Side, *, linked: bool = True) -> HtmlParts:
-        """Return one text of a unit, made when it is asked for first.
-
-        ``linked`` is whether its terms are links, and its marks known by their notes.
-        """
-        key = (unit.holder.key, unit.name, side, unit.first, linked)
-        found = self._passages.get(key)
-        if found is None:
-            # Most segments have terms alone in them, whose links cannot overlap a quote.
-            make = self._with_terms if _has_terms_alone(unit) else self._new_passage
-            found = self._passages[key] = make(unit, side, linked=linked)
-        return found
-
-    def _with_terms(self, unit: Unit, side: Side, *, linked: bool) -> HtmlParts:
-        text = unit.pair.get(side) or ""
-        parts: tuple[str | Blank, ...] = ()
+    def _with_terms(self, passage: Passage, side: Side, text: str) -> str:
         html, at = "", 0
-        marks = self.edition.term_marks(unit.holder.key, unit.name, side) if linked else ()
+        marks = self.edition.term_marks(passage.holder.key, passage.name, side)
         for mark in sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)):
             start, end = mark.span.start, mark.span.end
             if at <= start < end:
-                html += f'{_escaped(text[at:start])}<a class="dz-term" href="'
-                parts += (html, Blank(term=mark.term))
-                html, at = f'">{_escaped(text[start:end])}</a>', end
-        return (*parts, html + _escaped(text[at:]))
+                html += _escaped(text[at:start]) + _term_link(mark.term)
+                html += f"{_escaped(text[start:end])}</a>"
+                at = end
+        return html + _escaped(text[at:])
 
-    def pieces(self, unit: Unit, side: Side) -> tuple[Piece, ...]:
-        """Return one text of a unit cut at all that is marked in it; see ``marked``."""
-        key = (unit.holder.key, unit.name, side, *(note.id for note in unit.quoted_by))
-        found = self._pieces.get(key)
-        if found is None:
-            found = self._pieces[key] = marked(self.edition, unit, side)
-        return found
-
-    def _new_passage(self, unit: Unit, side: Side, *, linked: bool) -> HtmlParts:
-        pieces = self.pieces(unit, side)
-        here = (unit.name, side)
-        first = {note.id for note in unit.quoted_by if _first_place(note, unit.first) == here}
-        breaks = self._breaks(unit.pair.get(side) or "") if unit.name == TITLE else None
-        strings = _strings(pieces, unit.quoted_by, first, breaks, linked=linked)
-        at_end = _at_end(unit, linked=linked) if side == unit.first else ()
-        return tuple(_joined(chain(_quoted(strings, linked=linked), at_end)))
-
-    def with_term(self, unit: Unit, term: str, occurrence: Occurrence) -> Mapping[Side, Markup]:
+    def with_term(self, unit: Passage, term: str, occurrence: Occurrence) -> Mapping[Side, Markup]:
         """Return both texts of a unit with nothing marked but a term that occurs in it."""
         key = (*unit.key, term)
         found = self._with_term.get(key)
         if found is None:
-            parts = highlighted(unit, term, occurrence)
+            parts = unit.with_term(term, occurrence)
             found = {side: _term_marked(pieces) for side, pieces in parts.items()}
             self._with_term[key] = found
         return found
@@ -179,43 +123,13 @@ class MarkedTexts:
     def _breaks(self, text: str) -> _Breaks:
         return _Breaks(frozenset(self._soft.chinese(text)), frozenset(whole_words(text)))
 
-    def placed(
-        self,
-        unit: Unit,
-        side: Side,
-        place: Placement,
-        *,
-        link: Callable[[str], str],
-        label: Callable[[Note], str],
-    ) -> Markup:
-        """Return one text of a unit as it stands at a place.
-
-        ``link`` gives the URL of a path of the site from there, ``label`` the name of a note. Where
-        its notes are on another page, so are the links of its terms.
-        """
-
-        def filled(blank: Blank) -> str:
-            if blank.term is not None:
-                return _escaped(link(f"glossary/{blank.term}/"))
-            if blank.name is not None:
-                base = f"#{place.prefix}" if place.notes is None else f"{place.notes}#"
-                return _escaped(base + blank.name)
-            if blank.mark is not None:
-                return f' id="{_escaped(place.prefix + blank.mark)}"' if place.notes is None else ""
-            return _escaped(label(blank.note)) if blank.note is not None else ""
-
-        if place.notes is not None and _has_terms_alone(unit):
-            return escape(unit.pair.get(side) or "")
-        parts = self.passage(unit, side, linked=place.notes is None)
-        return Markup("".join([p if isinstance(p, str) else filled(p) for p in parts]))
-
 
 def _escaped(text: str) -> str:
     # Plain text: what is added to HTML of markupsafe is escaped.
     return str(escape(text))
 
 
-def _has_terms_alone(unit: Unit) -> bool:
+def _has_terms_alone(unit: Passage) -> bool:
     """Tell whether nothing but terms is marked in the texts of a unit."""
     marked_by = unit.quoted_by or unit.notes or unit.footnotes
     return unit.segment is not None and not marked_by and not unit.segment.emphasis
@@ -236,14 +150,14 @@ def _first_place(note: Note, first: Side) -> tuple[str, Side] | None:
     return next((place for place in places if place[1] == first), places[0] if places else None)
 
 
-def _at_end(unit: Unit, *, linked: bool) -> Iterator[str | Blank]:
+def _at_end(unit: Passage, *, linked: bool) -> Iterator[str]:
     """Yield the marks of notes that quote the other text alone: so none is missed in the first."""
     for note in unit.notes:
         if note.span(unit.first) is None:
             yield from _reference(note, "dz-ref dz-ref--end", first=False, linked=linked)
 
 
-_String = tuple[tuple[str, ...], Iterable[str | Blank]]
+_String = tuple[tuple[str, ...], Iterable[str]]
 """Some HTML, and the ids of the notes that quote all of it."""
 
 
@@ -255,13 +169,13 @@ def _strings(
     *,
     linked: bool,
 ) -> Iterator[_String]:
-    at = 0
+    at, base = 0, f"#{hole('id')}" if linked else f"{hole('notes')}#"
     for piece in pieces:
-        runs = []
+        runs: list[_String] = []
         for run in piece.runs:
             runs.append((run.notes, (_run(run, at, breaks),)))
             at += len(run.text)
-        yield from _link(piece, runs) if linked or piece.term is None else runs
+        yield from _link(piece, runs, base) if linked or piece.term is None else runs
         closed = bool(piece.runs) and piece.runs[-1].text[-1] in _CLOSING
         for note in notes:
             if note.id in piece.ends:
@@ -269,23 +183,23 @@ def _strings(
                 yield (), _reference(note, name, first=note.id in first, linked=linked)
 
 
-def _link(piece: Piece, runs: Sequence[_String]) -> Iterator[_String]:
+def _link(piece: Piece, runs: Sequence[_String], base: str) -> Iterator[_String]:
     """Yield a piece as the link that it is: a quote goes around it, or in it if it ends there."""
     if piece.term is not None:
-        start: tuple[str | Blank, ...] = ('<a class="dz-term" href="', Blank(term=piece.term), '">')
+        start = _term_link(piece.term)
     elif piece.footnote is not None:
-        start = ('<a class="dz-footnote-mark" href="', Blank(name=piece.footnote), '">')
+        start = f'<a class="dz-footnote-mark" href="{base}{piece.footnote}">'
     else:
         yield from runs
         return
     around = {notes for notes, _ in runs}
     if len(around) == 1:
-        yield around.pop(), (*start, *chain.from_iterable(html for _, html in runs), "</a>")
+        yield around.pop(), (start, *chain.from_iterable(html for _, html in runs), "</a>")
     else:
-        yield (), (*start, *_quoted(runs, linked=True), "</a>")
+        yield (), (start, *_quoted(runs, linked=True), "</a>")
 
 
-def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str | Blank]:
+def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str]:
     """Yield what follows one another, with a mark around all that the same notes quote."""
     for notes, some in groupby(strings, key=itemgetter(0)):
         if notes:
@@ -320,27 +234,16 @@ def _softened(text: str, at: int, breaks: _Breaks) -> str:
     return "".join(found)
 
 
-def _reference(note: Note, name: str, *, first: bool, linked: bool) -> Iterator[str | Blank]:
-    yield "<a"
-    if first:
-        yield Blank(mark=mark_id(note))
-    role = ' role="doc-noteref"' if linked else ""
-    yield f' class="{_escaped(name)}"{role} href="'
-    yield Blank(name=f"note-{note.id}")
-    if linked:
-        yield '" aria-label="'
-        yield Blank(note=note)
-    yield f'">{note.number}</a>'
+def _term_link(term: str) -> str:
+    return f'<a class="dz-term" href="{way(f"glossary/{term}/")}">'
 
 
-def _joined(parts: Iterator[str | Blank]) -> Iterator[str | Blank]:
-    """Join the pieces of HTML that follow one another."""
-    text = ""
-    for part in parts:
-        if isinstance(part, str):
-            text += part
-        else:
-            yield text
-            yield part
-            text = ""
-    yield text
+def _reference(note: Note, name: str, *, first: bool, linked: bool) -> Iterator[str]:
+    to = f"note-{note.id}"
+    if not linked:
+        yield f'<a class="{name}" href="{hole("notes")}#{to}">{note.number}</a>'
+        return
+    mark = f' id="{hole("id")}{mark_id(note)}"' if first else ""
+    said = hole("note.ref", number=str(note.number), type=note.remark.type)
+    yield f'<a{mark} class="{name}" role="doc-noteref" href="#{hole("id")}{to}"'
+    yield f' aria-label="{said}">{note.number}</a>'

@@ -8,14 +8,14 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from ...edition import Note
+from ...edition.passages import Passage, lemma
 from ...locales.catalogues import guide_words, language
 from ...locales.words import Catalogue
 from ...model import Side, Withdrawal
 from ..links import LinkTo, Place
-from ..localised_edition import LocalisedEdition
+from ..reader import Reader
 from .marked_text import mark_id
 from .prose import note_prose
-from .units import Unit, lemma
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class WithdrawnNote:
 class NoteViews:
     """Makes view models of notes in one locale."""
 
-    def __init__(self, localised: LocalisedEdition) -> None:
+    def __init__(self, localised: Reader) -> None:
         self.localised = localised
         self.edition = localised.edition
         self.labels = localised.labels
@@ -124,7 +124,7 @@ class NoteViews:
         self._signed = len(self.edition.contributors) > 1
 
     def quotes(
-        self, note: Note, unit: Unit, *, whole: bool = False, plain: bool = False
+        self, note: Note, unit: Passage, *, whole: bool = False, plain: bool = False
     ) -> tuple[Quote, ...]:
         """Return the quotes of a note, shortened unless ``whole``.
 
@@ -168,10 +168,10 @@ class NoteViews:
             found.append(ComparedView(link(f"{key}/#{segment}"), self.labels.located(unit), quotes))
         return tuple(found)
 
-    def unit(self, key: str, name: str) -> Unit | None:
+    def unit(self, key: str, name: str) -> Passage | None:
         """Return a title or segment of an article or document, if it is there."""
         holder = self.edition.articles.get(key) or self.edition.documents[key]
-        return self.localised.texts.units(holder, self.localised.side).get(name)
+        return holder.passages(self.localised.side).get(name)
 
     def by(self, note: Note) -> str:
         """Return who wrote a note, where the edition has several authors."""
@@ -194,7 +194,7 @@ class NoteViews:
         """Return the sentence that says on which day a note was revised."""
         return self.words("note.changed", date=time_element(day, self.words))
 
-    def margin(self, unit: Unit, place: Place) -> MarginNotes | None:
+    def margin(self, unit: Passage, place: Place) -> MarginNotes | None:
         """Return the notes on a passage, if there are any."""
         if not unit.notes:
             return None
@@ -225,7 +225,7 @@ class NoteViews:
         reason = self.localised.own_words(withdrawal.reason)
         return self.words("note.withdrawn", label=label, type=kind, date=when, reason=reason)
 
-    def _margin_note(self, note: Note, unit: Unit, place: Place) -> MarginNote:
+    def _margin_note(self, note: Note, unit: Passage, place: Place) -> MarginNote:
         prefix = place.prefix
         return MarginNote(
             id=f"{prefix}note-{note.id}",

@@ -72,3 +72,8 @@ def outside(url: str) -> str:
     except ValueError:
         return ""
     return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def visible_spaces(text: str) -> str:
+    """Return characters of a capture with signs for the spaces and line ends among them."""
+    return text.replace("\n", "↵").replace(" ", "␣").replace("\u00a0", "⟨U+00A0⟩")

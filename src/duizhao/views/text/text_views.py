@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...edition import ArticleEntry, DivisionEntry, DocumentEntry
+from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, WitnessText
+from ...edition.entries import Holder
+from ...edition.layout import SegmentRow, Table, layout_of
+from ...edition.passages import Passage
 from ...model import TITLE, Side
-from ..labels import Holder, Labels
+from ..blocks import HOLE, WordHoles, fill
+from ..labels import Labels
 from ..links import Link, LinkTo, Place
-from ..localised_edition import LocalisedEdition
-from .article_layout import SegmentRow, Table, layout_of
+from ..reader import Reader
 from .note_views import MarginNotes, NoteViews
 from .prose import outside, prose
-from .shown_witness import ShownWitness
-from .units import Placement, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,29 +230,32 @@ class DocumentHeading:
 class TextViews:
     """Makes view models of titles and segments in one locale."""
 
-    def __init__(self, localised: LocalisedEdition) -> None:
+    def __init__(self, localised: Reader) -> None:
         self.localised = localised
         self.edition = localised.edition
         self.labels = localised.labels
         self.words = localised.words
         self.notes = NoteViews(localised)
+        self._holes = WordHoles(self.words)
         self._columns: dict[str, tuple[ColumnHead, ...]] = {}
 
-    def units(self, holder: Holder, names: Iterable[str] | None = None) -> list[Unit]:
+    def units(self, holder: Holder, names: Iterable[str] | None = None) -> list[Passage]:
         """Return the title and segments of an article or document, or those that are named."""
-        units = self.localised.texts.units(holder, self.localised.side)
+        units = holder.passages(self.localised.side)
         if names is None:
             return list(units.values())
         return [units[name] for name in names if name in units]
 
-    def text(self, unit: Unit, side: Side, place: Place) -> Markup:
+    def text(self, unit: Passage, side: Side, place: Place) -> Markup:
         """Return the HTML of one text of a unit."""
-        placement = Placement(place.prefix, place.notes)
-        label = self.labels.reference_label
-        return self.localised.texts.placed(unit, side, placement, link=place.link, label=label)
+        html = self.localised.texts.html(unit, side, linked=place.notes is None)
+        index = "" if self.localised.urls.directory_urls else "index.html"
+        holes = {"id": place.prefix, "up": place.link(""), "index": index}
+        holes["up"] = place.link("-/").removesuffix(f"-/{index}").removesuffix("-/")
+        return fill(html.split(HOLE), holes, {"notes": place.notes or ""}, self._holes)
 
     def article(
-        self, units: Iterable[Unit], place: Place, witnesses: Sequence[ShownWitness] = ()
+        self, units: Iterable[Passage], place: Place, witnesses: Sequence[WitnessText] = ()
     ) -> ArticleText:
         """Return the text of an article, or some segments of it; a title is left out."""
         layout = layout_of(units)
@@ -269,7 +273,7 @@ class TextViews:
         )
 
     def segment(
-        self, unit: Unit, place: Place, witnesses: Sequence[ShownWitness] = (), classes: str = ""
+        self, unit: Passage, place: Place, witnesses: Sequence[WitnessText] = (), classes: str = ""
     ) -> SegmentView:
         """Return a segment at its place."""
         names, words, prefix, alone = self.labels, self.words, place.prefix, place.alone
@@ -292,11 +296,11 @@ class TextViews:
             notes=self.notes.margin(unit, place) if here else None,
         )
 
-    def _about(self, unit: Unit, label: str, link: LinkTo) -> Link:
+    def _about(self, unit: Passage, label: str, link: LinkTo) -> Link:
         places = self.localised.about.places(unit.holder.key)
         return Link(self.words("passages.about", label=label), link(places[unit.name]))
 
-    def _side(self, unit: Unit, side: Side, place: Place) -> SideText:
+    def _side(self, unit: Passage, side: Side, place: Place) -> SideText:
         html = self.text(unit, side, place)
         own_id = f"{place.prefix}{unit.name}-{side}" if place.notes is None else ""
         if not unit.pair.get(side):
@@ -325,7 +329,7 @@ class TextViews:
         return Chips(self.words(label), links)
 
     def _witness_lines(
-        self, unit: Unit, witnesses: Sequence[ShownWitness]
+        self, unit: Passage, witnesses: Sequence[WitnessText]
     ) -> Iterable[WitnessLines]:
         for side in unit.sides:
             shown = [own for own in witnesses if own.side == side]
@@ -334,8 +338,8 @@ class TextViews:
                 found = tuple(line for line in lines if line is not None)
                 yield WitnessLines(side, len(shown) > 1, found)
 
-    def _witness_line(self, own: ShownWitness, unit: Unit) -> WitnessLineView | None:
-        line = own.line(unit)
+    def _witness_line(self, own: WitnessText, unit: Passage) -> WitnessLineView | None:
+        line = own.line(unit.name)
         if line is None:
             return None
         return WitnessLineView(
@@ -348,7 +352,7 @@ class TextViews:
             tuple(DifferingPart(part.text, part.kind == "added") for part in line.parts),
         )
 
-    def about_witness(self, own: ShownWitness) -> AboutWitness:
+    def about_witness(self, own: WitnessText) -> AboutWitness:
         """Return what a witness is."""
         witness, own_words = own.witness, self.localised.own_words
         by = witness.language.by
@@ -356,14 +360,14 @@ class TextViews:
             witness.id,
             own_words(witness.name),
             self.words("card.by", name=own_words(by)) if by else "",
-            own.text.title or "",
+            own.title or "",
             witness.language.code,
             own_words(witness.source.name),
             outside(witness.source.url),
             prose(own_words(witness.rights)),
         )
 
-    def _table(self, table: Table, place: Place, witnesses: Sequence[ShownWitness]) -> TableView:
+    def _table(self, table: Table, place: Place, witnesses: Sequence[WitnessText]) -> TableView:
         here = place.notes is None
         rows = tuple(
             tuple(
@@ -408,7 +412,7 @@ class TextViews:
             notes=self.notes.margin(unit, place) if unit and here else None,
         )
 
-    def _heading_name(self, holder: Holder, unit: Unit) -> str:
+    def _heading_name(self, holder: Holder, unit: Passage) -> str:
         article = holder if isinstance(holder, ArticleEntry) else None
         parts = []
         for side in self.labels.sides(holder):

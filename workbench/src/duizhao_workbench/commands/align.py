@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 @LOCALE
 @OVERWRITE
 @click.option("--pair-again", is_flag=True, help="Pair all records of the document again.")
-@click.option("--force", is_flag=True, hidden=True)
 @DRY_RUN
 @ROOT
 @click.pass_context
@@ -77,13 +76,9 @@ def align(
     *,
     overwrite: bool,
     pair_again: bool,
-    force: bool,
     dry_run: bool,
 ) -> None:
-    """Pair sentences; see the help of the command.
-
-    ``force`` is the old name of both ``overwrite`` and ``pair_again``.
-    """
+    """Pair sentences; see the help of the command."""
     from duizhao.cli.terminal import write_result
 
     from ..review import review_page
@@ -91,7 +86,7 @@ def align(
     from .align_records import DocumentPairs
     from .json_reading import name_of, or_mistakes
 
-    _check_outputs([output, review], overwrite=overwrite or force)
+    _check_outputs([output, review], overwrite=overwrite)
     if document is None and pair_again:
         raise click.UsageError("--pair-again is for the records of a document: give --document")
     work: DocumentPairs | None = None
@@ -108,7 +103,7 @@ def align(
         command = _apply_command(file, document, output, root)
         write_result(review, review_page.page(shown, document or name_of(file), command, locale))
     if work is not None:
-        if decided is None and not (pair_again or force):
+        if decided is None and not pair_again:
             return
         [text] = shown if decided is not None else [work.proposed]
         if not work.finish(text.reviewed, dry_run=dry_run):

@@ -48,7 +48,6 @@ from duizhao.cli.shared_options import (
     "--update", is_flag=True, help="Update an existing document; its ids and notes are kept."
 )
 @OVERWRITE
-@click.option("--force", is_flag=True, hidden=True)
 @DRY_RUN
 @ROOT
 @click.pass_context

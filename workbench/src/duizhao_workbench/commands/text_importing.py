@@ -106,16 +106,12 @@ def import_text(
     *,
     update: bool,
     overwrite: bool,
-    force: bool,
     dry_run: bool,
 ) -> None:
-    """Make the records of a document; see the help of the command.
-
-    ``force`` is the old name of both ``update`` and ``overwrite``.
-    """
+    """Make the records of a document; see the help of the command."""
     edition = _edition(root)
-    _check_document(edition, document, update=update or force)
-    edited = _edited(files, edition) if update or force else None
+    _check_document(edition, document, update=update)
+    edited = _edited(files, edition) if update else None
     if edited is not None:
         given = {"--review": review, "--apply": decided, "--date": date, "--url": url}
         for name, value in given.items():
@@ -128,7 +124,7 @@ def import_text(
     if url:
         refuse_invalid_url(url)
     if review is not None:
-        refuse_existing([review], overwrite=overwrite or force or decided is not None)
+        refuse_existing([review], overwrite=overwrite or decided is not None)
         refuse_unwritable(review)
     info = _document_info(edition, DocumentInfo(document, date, url, _ORIGINALS[original]))
     info = replace(info, titles=_titles(title_en, title_zh))

@@ -11,8 +11,8 @@ from duizhao.model.problems import visible
 from duizhao.pages.kind import PageKind, single_page
 from duizhao.views.links import LinkTo
 from duizhao.views.locale_views import LocaleViews
-from duizhao.views.localised_edition import LocalisedEdition
 from duizhao.views.page import Page
+from duizhao.views.reader import Reader
 
 from .candidates import Candidate
 from .reviewing import review
@@ -74,9 +74,9 @@ def view(views: LocaleViews, page: Page) -> DivergencesPage:
     )
 
 
-def _row(localised: LocalisedEdition, one: Candidate, link: LinkTo) -> CandidateRow:
+def _row(localised: Reader, one: Candidate, link: LinkTo) -> CandidateRow:
     labels, locale = localised.labels, localised.locale
-    unit = localised.texts.bare_unit(one.holder.key, one.unit, localised.side)
+    unit = localised.bare(one.holder.key, one.unit)
     reason = visible(one.reason.in_language(localised.side))
     stop = "。" if localised.side == "zh" else "."
     reason = f"{reason[:1].upper()}{reason[1:]}{stop}"
@@ -97,7 +97,7 @@ def _row(localised: LocalisedEdition, one: Candidate, link: LinkTo) -> Candidate
     )
 
 
-def pages(edition: LocalisedEdition) -> Iterator[Page]:
+def pages(edition: Reader) -> Iterator[Page]:
     """Yield the page, if the edition wants it."""
     if edition.settings.review:
         yield single_page(edition, DIVERGENCES.name, PATH, crumbs=(edition.home,))

@@ -11,7 +11,7 @@ from itertools import chain
 from duizhao.align.lexicon import Lexicon, default_lexicon
 from duizhao.edition import Edition, Note
 from duizhao.edition.entries import Holder
-from duizhao.history.proposal_summary import Doubt
+from duizhao.history.proposal_summary import DoubtfulWords
 from duizhao.messages import say
 from duizhao.model import SIDES, AnnotationType, DivergenceKind, Harmless, Side
 from duizhao.text import anchors
@@ -261,10 +261,10 @@ def _quoted(declared: Harmless, pair: ReviewedPair, spans: Mapping[Side, Span]) 
     return not quotes
 
 
-def doubts(edition: Edition) -> Sequence[Doubt]:
+def doubts(edition: Edition) -> Sequence[DoubtfulWords]:
     """Return the open candidates for the summary of a pull request."""
     return [
-        Doubt(
+        DoubtfulWords(
             one.holder.key, one.unit, one.reason, one.confidence, one.quote("en"), one.quote("zh")
         )
         for one in review(edition).candidates

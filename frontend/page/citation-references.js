@@ -1,0 +1,100 @@
+// References as scholars write them, of a document, an article or a passage. The engine writes those of
+// documents too (src/duizhao/views/citing/references.py): tests/cases/shared/references.json.
+
+import { formatDay, titled } from "./citation-forms.js";
+
+/** @typedef {import("./citation-forms.js").Work} Work */
+/** @typedef {import("./citation-forms.js").Place} Place */
+
+/** GB/T 7714 names so many authors. */
+const FEW = 3;
+
+const joined = (/** @type {(string | undefined | false)[]} */ ...parts) => parts.filter(Boolean).join(" ");
+
+/** Text with the full stop that ends it. */
+const stopped = (/** @type {string} */ text) => (!text || /[.。?!]$/.test(text) ? text : `${text}.`);
+
+/** Text for use within quotation marks: its own become single ones. */
+const singleQuoted = (/** @type {string} */ text) => text.replaceAll("“", "‘").replaceAll("”", "’");
+
+/** @param {string[]} names @param {string} last */
+function listed(names, last) {
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")}, ${last} ${names.at(-1)}` : (names[0] ?? "");
+}
+
+/** May 3, or May; nothing for a year alone. */
+function monthAndDay(/** @type {string} */ issued) {
+  const [, month, day] = issued.split("-").map(Number);
+  if (!month) return "";
+  const name = new Intl.DateTimeFormat("en-US", { month: "long" }).format(new Date(2000, month - 1));
+  return day ? `${name} ${day}` : name;
+}
+
+/** May 3, 2020; May 2020; 2020. */
+function american(/** @type {string | undefined} */ issued) {
+  if (!issued) return "n.d.";
+  const before = monthAndDay(issued);
+  return `${before}${/\d$/.test(before) ? "," : ""} ${issued.slice(0, 4)}`.trim();
+}
+
+/** @param {Work} work @param {Place} place */
+function chicago(work, { part, url, day }) {
+  const names = work.authors.map(({ name }) => name);
+  return joined(
+    stopped(names.length > 10 ? `${names.slice(0, 7).join(", ")}, et al.` : listed(names, "and")),
+    work.headed && `“${singleQuoted(stopped(titled(work.own)))}”`,
+    part.en && `${part.en} of`,
+    `${titled(work.within ?? work.own)}, ${stopped(american(work.issued))}`,
+    work.translator && `Translated by ${work.translator.name}.`,
+    `${work.site}.`,
+    work.version && `Version ${work.version}.`,
+    url && day && `Accessed ${formatDay("long", day)}.`,
+    url && `${url}.`,
+  );
+}
+
+/** @param {Work} work @param {Place} place */
+function apa(work, { part, url, day }) {
+  const names = work.authors.map(({ name }) => name);
+  const many = `${names.slice(0, 19).join(", ")}, . . . ${names.at(-1)}`;
+  const when = work.issued ? [work.issued.slice(0, 4), monthAndDay(work.issued)] : ["n.d."];
+  const notes = [
+    work.translator && `${work.translator.name}, Trans.`,
+    work.version && `Version ${work.version}`,
+  ];
+  const aside = notes.filter(Boolean).join("; ");
+  return joined(
+    stopped(names.length > 20 ? many : listed(names, "&")),
+    `(${when.filter(Boolean).join(", ")}).`,
+    work.headed ? `${titled(work.own)}${part.en && ` (${part.en})`}. In` : part.en && `${part.en}. In`,
+    `${titled(work.within ?? work.own)}${aside && ` (${aside})`}.`,
+    `${work.site}.`,
+    url && day && `Retrieved ${formatDay("long", day)}, from`,
+    url,
+  );
+}
+
+/** @param {Work} work @param {Place} place */
+function gbt(work, { part, url, day }) {
+  const names = work.authors.map(({ alternateName }) => alternateName);
+  const parallel = (/** @type {import("./citation-forms.js").Titles} */ { title, other }) =>
+    other ? `${other} = ${title}` : title;
+  const translator =
+    work.translator && `${work.translator.alternateName}, ${work.chinese === "zh-Hant" ? "譯" : "译"}`;
+  const title = parallel(work.within ?? work.own);
+  const own = work.headed ? parallel(work.own) : part.zh;
+  const of = part.zh && `: ${part.zh}`;
+  const accessed = url && day ? `[${formatDay("iso", day)}]` : "";
+  return joined(
+    names.length > 0 && `${names.slice(0, FEW).join(", ")}${names.length > FEW ? ", 等" : ""}.`,
+    work.within
+      ? `${own}[EB/OL]${translator ? `. ${translator}` : ""}//${title}${work.headed ? of : ""}.`
+      : joined(`${title}${of}[EB/OL].`, translator && `${translator}.`),
+    work.version && `版本${work.version}.`,
+    `${work.site}${work.issued ? `, (${work.issued})` : ""}${accessed}.`,
+    url && `${url}.`,
+  );
+}
+
+/** What writes a reference in each form. @type {Record<string, (work: Work, place: Place) => string>} */
+export const REFERENCES = { chicago, apa, gbt };

@@ -1,0 +1,188 @@
+"""Passages: the titles and segments of articles and documents, with what is known of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..model import Pair, Segment, Side, other_side
+from ..text.anchors import Span, occurrences, resolve
+from ..text.runs import Piece, pieces
+
+if TYPE_CHECKING:
+    from .entries import Holder, Note, Occurrence
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """A title or a segment in its place in the edition."""
+
+    holder: Holder
+    """The article or document to which it belongs."""
+    name: str
+    """Its id, or ``title``."""
+    pair: Pair
+    """Its text."""
+    notes: tuple[Note, ...] = ()
+    """The notes on it; one that goes on into the next segment is listed at the first alone."""
+    quoted_by: tuple[Note, ...] = ()
+    """The notes that quote words of it."""
+    footnotes: tuple[Segment, ...] = ()
+    """The source's own footnotes to it."""
+    first: Side = "en"
+    """The language that comes first."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from all others of the edition."""
+        return self.holder.key, self.name
+
+    @cached_property
+    def number(self) -> str:
+        """Its number within the article; a title has none."""
+        return self.holder.numbers.get(self.name, "")
+
+    @cached_property
+    def sides(self) -> tuple[Side, Side]:
+        """The two languages in their order."""
+        return sides_of(self.first)
+
+    @property
+    def segment(self) -> Segment | None:
+        """The segment, if it is no title."""
+        return self.pair if isinstance(self.pair, Segment) else None
+
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """Retired ids of it."""
+        return self.segment.formerly if self.segment else ()
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Its own themes."""
+        return self.segment.themes if self.segment else ()
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether its lines are those of the source."""
+        return self.segment is not None and self.segment.verbatim
+
+    @property
+    def labelled(self) -> bool:
+        """Whether the source writes anything before its text."""
+        return self.segment is not None and self.segment.label is not None
+
+    def label(self, side: Side) -> str | None:
+        """Return what the source writes before its text in a language: (a), （一）."""
+        label = self.segment.label if self.segment else None
+        return label.get(side) if label else None
+
+    @cached_property
+    def texts(self) -> tuple[Text, Text]:
+        """Both texts, in their order."""
+        first, second = self.sides
+        return Text(self, first), Text(self, second)
+
+    def pieces(self, side: Side) -> tuple[Piece, ...]:
+        """Return a text cut at its notes and terms, its footnotes' marks and what it sets apart."""
+        text, segment = self.pair.get(side) or "", self.segment
+        notes = [(n.id, span) for n in self.quoted_by if (span := n.span(side, self.name))]
+        edition = self.holder.edition
+        terms = [(m.term, m.span) for m in edition.term_marks(self.holder.key, self.name, side)]
+        marks = [
+            (footnote.id, span)
+            for footnote in self.footnotes
+            if (label := footnote.label.get(side) if footnote.label else None)
+            if (span := _footnote_mark(label, text)) is not None
+        ]
+        quotes = [emphasis.get(side) for emphasis in segment.emphasis] if segment else []
+        spans = [resolve(quote, text) for quote in quotes if quote is not None]
+        return pieces(text, notes, terms, marks, [span for span in spans if span is not None])
+
+    def with_term(self, term: str, occurrence: Occurrence) -> dict[Side, tuple[Piece, ...]]:
+        """Return both texts cut at one term alone."""
+        return {
+            "en": pieces(self.pair.en or "", (), [(term, span) for span in occurrence.en]),
+            "zh": pieces(self.pair.zh or "", (), [(term, span) for span in occurrence.zh]),
+        }
+
+
+class Text:
+    """One of the two texts of a passage."""
+
+    __slots__ = ("code", "label", "passage", "side", "words")
+
+    def __init__(self, passage: Passage, side: Side) -> None:
+        self.passage, self.side = passage, side
+        self.words = passage.pair.get(side)
+        """What it says; nothing if there is none in this language."""
+        self.code = passage.holder.code(side)
+        """Its BCP 47 tag."""
+        self.label = passage.label(side)
+        """What the source writes before it: (a), （一）."""
+
+
+def sides_of(first: Side) -> tuple[Side, Side]:
+    """Return the two languages, beginning with one."""
+    return first, other_side(first)
+
+
+def passages_of(holder: Holder, first: Side) -> Mapping[str, Passage]:
+    """Return the title and segments of an article or document by name, in order.
+
+    ``first`` is the language that comes first.
+    """
+    edition = holder.edition
+    notes: dict[str, list[Note]] = defaultdict(list)
+    quoting: dict[str, list[Note]] = defaultdict(list)
+    for note in holder.notes:
+        notes[note.unit].append(note)
+        for name in dict.fromkeys(anchor.unit for anchor in note.anchors):
+            quoting[name].append(note)
+    footnotes: dict[str, list[Segment]] = defaultdict(list)
+    pairs = edition.units(holder.key)
+    for pair in pairs.values():
+        if isinstance(pair, Segment) and pair.footnote:
+            footnotes[pair.footnote].append(pair)
+    return {
+        name: Passage(
+            holder,
+            name,
+            pair,
+            tuple(notes[name]),
+            tuple(quoting[name]),
+            tuple(footnotes[name]),
+            first,
+        )
+        for name, pair in pairs.items()
+    }
+
+
+def _footnote_mark(label: str, text: str) -> Span | None:
+    """Return where a footnote's mark stands: the last place where it is no part of a longer one.
+
+    The mark 1 is not in 12 or in 2021, and * is not in **.
+    """
+
+    def goes_on(sign: str) -> bool:
+        return sign.isdigit() if label.isdigit() else sign == label
+
+    found = [
+        span
+        for span in occurrences(label, text)
+        if not goes_on(text[span.start - 1 : span.start]) and not goes_on(text[span.end :][:1])
+    ]
+    return found[-1] if found else None
+
+
+def lemma(text: str, side: Side) -> str:
+    """Return a quote short enough to head a note: its first words … its last ones."""
+    if side == "zh":
+        return text if len(text) <= 18 else f"{text[:8]}……{text[-6:]}"
+    words = text.split()
+    if len(text) <= 44 or len(words) < 7:
+        return text
+    return f"{' '.join(words[:3])} … {' '.join(words[-3:])}"

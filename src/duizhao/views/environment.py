@@ -1,0 +1,154 @@
+"""The environment of the templates: stock Jinja, and the lens of a locale as filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup
+
+from ..cache.compiled_templates import cache_compiled
+from ..edition.passages import lemma
+from ..locales.catalogues import language
+from ..registry import template_folders
+from .blocks import hole, way
+from .citing.cited_work import key_of
+from .page import anchor
+from .text.marked_text import mark_id
+from .text.prose import note_prose, outside, plain, prose, visible_spaces
+
+if TYPE_CHECKING:
+    from .reader import Here, Reader
+
+COMPACT_JSON = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
+"""How templates write JSON."""
+
+
+def template_environment(reader: Reader) -> jinja2.Environment:
+    """Return the environment in which the templates of one locale are rendered.
+
+    Every template knows the words of the locale, as ``words('notes.count', count=2)`` or
+    ``'notes.title' | words``; its language tag as ``tag``, and that of Chinese words outside of the
+    texts as ``chinese_tag``. What depends on a page takes it as ``here``.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(template_folders()),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        # Each build has an environment of its own, which need not look for changes page by page.
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = COMPACT_JSON
+    environment.filters.update(_filters(reader))
+    settings = reader.settings
+    environment.globals.update(
+        words=reader.words,
+        tag=language(reader.locale).tag,
+        chinese_tag=reader.chinese_tag,
+        side=reader.side,
+        other=reader.other_side,
+        edition=reader.edition,
+        settings=settings,
+        dates=reader.dates,
+        # The author of a note is named where there are several.
+        signed=len(reader.edition.contributors) > 1,
+        hole=hole,
+        way=way,
+        id=hole("id"),
+    )
+    cache_compiled(environment, "pages")
+    return environment
+
+
+def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
+    """Return what templates may ask of the lens, by name."""
+    texts, words = reader.texts, reader.words
+
+    def note_body(note: Any, here: Here) -> Markup:
+        return note_prose(reader.body_text(note), here.link)
+
+    return {
+        # Words, days, language tags
+        "words": late(words),
+        "own": reader.own_words,
+        "listed": words.listed,
+        "date": words.date,
+        "day": reader.day,
+        "converted": reader.converted,
+        "title_tag": reader.title_tag,
+        # Names
+        "name": reader.name,
+        "full_name": reader.full_name,
+        "short": reader.short,
+        "listed_name": reader.listed_name,
+        "listed_number": reader.listed_number,
+        "called": reader.called,
+        "number": reader.number,
+        "label": reader.label,
+        "short_label": reader.short_label,
+        "lone_label": reader.lone_label,
+        "label_of": reader.label_of,
+        "located": reader.located,
+        "located_note": reader.located_note,
+        "division_number": reader.division,
+        "division_name": reader.whole_division,
+        "contributor": reader.contributor,
+        "authors": reader.authors,
+        "author_url": reader.author_url,
+        "heading_name": reader.heading_name,
+        "shared_themes": reader.shared_themes,
+        "whole_text": reader.whole_text,
+        "document_dates": reader.document_dates,
+        "date_and_place": reader.date_and_place,
+        "count_articles": reader.articles,
+        "count_notes": reader.count,
+        # Texts and notes
+        "sides": reader.sides,
+        "passages": reader.passages,
+        "passage": reader.passage,
+        "layout": reader.layout,
+        "html": texts.html,
+        "soft": texts.title,
+        "quotes": reader.quotes,
+        "lemma": lemma,
+        "note_body": note_body,
+        "body_side": reader.body_side,
+        "body_tag": reader.body_tag,
+        "revised": reader.revised,
+        "mark_id": mark_id,
+        "prose": prose,
+        "plain": plain,
+        "visible": visible_spaces,
+        "filled": reader.filled,
+        "for_notes": reader.for_notes,
+        # Links
+        "link": lambda path, here: here.link(path),
+        "file": lambda path, here: here.file(path),
+        "canonical": lambda path: reader.canonical_url(path) or "",
+        "outside": outside,
+        "edit": lambda file: reader.settings.repository.edit(file) or "",
+        "about_place": reader.about_place,
+        "about_all": reader.about_all,
+        "captured": reader.captured_places,
+        "full_urls": reader.full_urls,
+        "work_key": key_of,
+        "report": reader.report,
+        "anchor": anchor,
+        "swhid": reader.swhid,
+        # Blocks
+        "block": reader.block,
+        "everywhere": reader.everywhere,
+    }
+
+
+def late(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that Jinja's compiler cannot call: compiled templates serve every locale."""
+
+    @jinja2.pass_context
+    def called(_context: object, *given: object, **values: object) -> Any:
+        return function(*given, **values)
+
+    return called
