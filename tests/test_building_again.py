@@ -32,8 +32,7 @@ from duizhao.site.frame.templates import frame_environment
 from duizhao.site.output_folder import fresh_folder
 from duizhao.site.rendering.page_writer import LocalePages
 from duizhao.site.rendering.quick_preview import QuickPreview, stamps
-from duizhao.site.rendering.site_inputs import SiteInputs
-from duizhao.site.rendering.unchanged_files import UnchangedFiles
+from duizhao.site.rendering.unchanged_files import SiteInputs, UnchangedFiles
 from duizhao.site.site_files import SiteFiles
 from duizhao.site.site_writer import SitePlan, write_site
 from duizhao.views.edition_parts import EditionParts

@@ -20,13 +20,13 @@ from duizhao.edition import Edition, load
 from duizhao.model import INBOX, SIDES, Submission, Target
 from duizhao.notes import quote_location
 from duizhao.notes.forges import Repository
-from duizhao.notes.page_data import page_data
 from duizhao.records import layout
 from duizhao.records.editing import as_annotation, with_annotations
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
 from duizhao.text import anchors, markdown
 from duizhao.text.unshown import unshown
+from duizhao.views.reader import page_data
 from tests.cases import BASE as SMALL
 from tests.cases import FOLDER, TODAY, edition
 from tests.support import PROPOSAL

@@ -13,8 +13,8 @@ import yaml
 from duizhao.composer.composer import LONGEST_URL, composer_files, javascript, rules_data
 from duizhao.edition import load
 from duizhao.notes.forges import Forge, Repository
-from duizhao.notes.page_data import page_data
 from duizhao.site.frame.assets import BOOK
+from duizhao.views.reader import page_data
 from tests.cases import edition
 from tests.support import ROOT, scripts
 from tests.support.rendered import rendered

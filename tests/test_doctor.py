@@ -93,14 +93,6 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
         ],
         ["mkdocs.yml: has the plugin and the hook: remove '- hooks/edition.py' from 'hooks'"],
     ),
-    "an old hook": (
-        [
-            replaced("mkdocs.yml", "plugins:\n", HOOKS),
-            replaced("mkdocs.yml", PLUGIN, ""),
-            put("hooks/edition.py", "from duizhao.mkdocs import Adapter\n"),
-        ],
-        ["hooks/edition.py: is that of an older engine: leave one line in it"],
-    ),
     "no hook where one is named": (
         [replaced("mkdocs.yml", "plugins:\n", HOOKS), replaced("mkdocs.yml", PLUGIN, "")],
         ["hooks/edition.py: is missing: use the plugin"],
@@ -196,10 +188,6 @@ CASES: dict[str, tuple[list[Callable[[Path], None]], list[str]]] = {
     "a schema that the text editor does not know": (
         [replaced(".vscode/settings.json", "series.schema.json", "old.schema.json")],
         [".vscode/settings.json: does not name series.schema.json: add it"],
-    ),
-    "a workflow that runs the engine's tests": (
-        [replaced(".github/workflows/publish.yml", "make check FORMAT=github", "make test")],
-        [".github/workflows/publish.yml: runs the engine's tests, 'make test': 'duizhao "],
     ),
     "another workflow": (
         [replaced(".github/workflows/check.yml", "name: Check", "name: Checks")],

@@ -15,6 +15,7 @@ from duizhao.exporting import export_file
 from duizhao.locales.catalogues import LOCALES
 from duizhao.site.configuration import offered_formats
 from duizhao.site.configuration.offered_formats import DEFAULT
+from duizhao.site.configuration.options import BuildOptions, given_options
 from duizhao.site.export import formats
 from tests.support import editions
 from tests.support.commands import invoke
@@ -160,10 +161,23 @@ def test_a_format_without_its_package_is_left_out(
     needing = sorted(name for name, one in formats().items() if one.package)
     monkeypatch.setattr(offered_formats, "is_installed", lambda _package: False)
     extra = {"exports": ["csv", *needing]}
-    assert [one.name for one in offered_formats.offers(extra, tmp_path)] == ["csv"]
-    said = list(offered_formats.skipped(extra, tmp_path))
+    with given_options(BuildOptions(release=True)):
+        assert [one.name for one in offered_formats.offers(extra, tmp_path)] == ["csv"]
+        said = list(offered_formats.skipped(extra, tmp_path))
     assert len(said) == len(needing)
     assert all("skipped: the package" in line and "pip install" in line for line in said)
+
+
+def test_pdf_is_made_for_a_release_alone(tmp_path: Path) -> None:
+    def offered(options: BuildOptions) -> list[str]:
+        with given_options(options):
+            assert not list(offered_formats.skipped(extra, tmp_path))
+            return [one.name for one in offered_formats.offers(extra, tmp_path)]
+
+    extra = {"exports": ["csv", "pdf"]}
+    assert offered(BuildOptions()) == ["csv"]
+    assert offered(BuildOptions(release=True)) == ["csv", "pdf"]
+    assert "pdf" in offered(BuildOptions(all_formats=True))
 
 
 def test_what_is_no_law_is_not_exported_as_one(small: Path) -> None:
@@ -189,7 +203,7 @@ def built_everything(folder: Path, env: Mapping[str, str]) -> Path:
     """Build a small edition that offers every format that can be made here."""
     root = as_law(small_site(folder, {**HOOKED, "plugins": [_LANGUAGES]}, _PAGES))
     configured(root, [name for name in formats() if offered_formats.is_ready(name)])
-    return built(root, env=env)
+    return built(root, "--release", env=env)
 
 
 _LANGUAGES = {

@@ -1,22 +1,21 @@
-"""The lists of an edition are tools: every order is a page, and each leads to all the others."""
+"""The lists of an edition: themes, terms and notes, and the orders of the glossary."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import get_args
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 import yaml
-from markupsafe import escape
 
-from duizhao.edition import Edition, load
+from duizhao.edition import Edition, Note, load
+from duizhao.exporting.formats.note_pages import NOTE_PAGES
 from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.model import AnnotationType
 from duizhao.pages.renderer import Renderer
 from duizhao.views.listings.glossary_orders import OrderKind
-from duizhao.views.listings.note_listings import NoteListing
-from duizhao.views.page import Page, shortened
-from duizhao.views.text.prose import plain
+from duizhao.views.page import Page
 from tests.cases import BASE
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, editions
@@ -50,10 +49,6 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return edition
 
 
-def listings_of(edition: Edition, locale: Locale = "en") -> list[NoteListing]:
-    return list(Renderer(edition, locale).localised.note_listings.all)
-
-
 def listed(renderer: Renderer, path: str) -> list[str]:
     """The notes on every page of a list, in order."""
     link = r'<a href="(?:\.\./)*([^"#]+)/#note-([^"]+)"><b'
@@ -62,6 +57,10 @@ def listed(renderer: Renderer, path: str) -> list[str]:
         notes = re.findall(link, renderer.render(page))
         found += [f"{key.replace('/', '-')}-{name}" for key, name in notes]
     return found
+
+
+def ids(notes: Iterable[Note]) -> list[str]:
+    return [f"{note.key.replace('/', '-')}-{note.id}" for note in notes]
 
 
 def pages_of(renderer: Renderer, path: str) -> list[Page]:
@@ -74,94 +73,57 @@ def pages_of(renderer: Renderer, path: str) -> list[Page]:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_note_is_in_the_list_of_its_type_theme_and_date(
+def test_the_notes_on_the_one_document_are_in_the_order_of_the_text(
     proposal: Edition, locale: Locale
 ) -> None:
     renderer = Renderer(proposal, locale)
-    rule: dict[str, Callable[[NoteListing], set[str]]] = {
-        "text": lambda _: {n.id for n in proposal.all_notes()},
-        "newest": lambda _: {n.id for n in proposal.all_notes()},
-        "type": lambda listing: {n.id for n in proposal.all_notes() if n.remark.type == listing.id},
-        "theme": lambda listing: {
-            n.id for n in proposal.all_notes() if listing.id in proposal.themes_of_note(n)
-        },
-    }
-    listings = renderer.localised.note_listings.all
-    assert {listing.kind for listing in listings} == rule.keys()
-    for listing in listings:
-        notes = {n.id for n in renderer.localised.note_listings.notes(listing.path)}
-        assert notes == rule[listing.kind](listing)
-        assert len(listed(renderer, listing.path)) == listing.count
+    assert listed(renderer, "annotations/") == ids(proposal.all_notes())
+    assert not [page for page in renderer.pages if page.path.startswith("annotations/d")]
 
 
-def test_each_list_of_notes_says_how_many_each_other_has_and_which_it_is(
-    proposal: Edition,
-) -> None:
-    html = rendered(proposal, "annotations/type/textual/")
-    for listing in listings_of(proposal):
-        if listing.kind in ("type", "theme") and listing.id != "textual":
-            link = rf'href="[^"]*{listing.id}/"[^>]*>[^<]*(?:<[^>]*>)*[^<]*</a>'
-            count = rf' <span class="dz-count">{listing.count}</span>'
-            assert re.search(link + count, html), listing.path
-    assert html.count('aria-current="page"') == 1
+def test_the_list_says_how_many_notes_each_type_and_theme_has(proposal: Edition) -> None:
+    html = rendered(proposal, "annotations/")
+    notes = proposal.all_notes()
+    for kind, names in (("type", AnnotationType), ("theme", proposal.themes)):
+        for name in names:
+            count = sum(
+                name in (note.remark.type, *proposal.themes_of_note(note)) for note in notes
+            )
+            link = rf'<a href="\?{kind}={name}"[^>]*>[^<]*(?:<[^>]*>)*[^<]*</a>'
+            found = re.search(link + rf' <span class="dz-count">{count}</span>', html)
+            assert bool(found) == bool(count), name
+    # All are by one author.
+    assert "?author=" not in html
 
 
-def test_the_newest_notes_come_first(proposal: Edition) -> None:
-    renderer = Renderer(proposal, "en")
-    [listing] = [one for one in renderer.localised.note_listings.all if one.kind == "newest"]
-    notes = renderer.localised.note_listings.notes(listing.path)
-    days = [renderer.localised.dates.updated(note) for note in notes]
-    assert days == sorted(days, reverse=True)
-
-
-def test_a_list_of_one_author_alone_is_not_offered(proposal: Edition) -> None:
-    assert {one.kind for one in listings_of(proposal)} == {"text", "newest", "type", "theme"}
-
-
-def test_many_notes_are_divided_and_every_page_is_small(many: Edition) -> None:
+def test_each_document_has_a_list_and_every_page_is_small(many: Edition) -> None:
     renderer = Renderer(many, "zh")
-    for listing in renderer.localised.note_listings.all:
-        if listing.kind not in ("text", "newest", "type"):
-            continue
-        pages = pages_of(renderer, listing.path)
-        for page in pages:
+    index = renderer.render(page_of(renderer, "annotations/"))
+    assert "data-day" not in index
+    lists = renderer.localised.note_lists
+    for document, notes in lists.by_document.items():
+        path = f"annotations/{document}/"
+        assert f'<a href="{document}/">' in index
+        for page in pages_of(renderer, path):
             html = renderer.render(page)
             assert len(html.encode()) <= MOST_BYTES, page.path
             assert len(Tree(html).tags) <= MOST_ELEMENTS, page.path
-        notes = renderer.localised.note_listings.notes(listing.path)
-        expected = [f"{n.key.replace('/', '-')}-{n.id}" for n in notes]
-        assert listed(renderer, listing.path) == expected
-    assert page_of(renderer, "annotations/").pagination is not None
+        assert listed(renderer, path) == ids(notes)
 
 
-def test_many_notes_stand_whole_in_one_order_and_begin_in_the_others(
-    many: Edition, proposal: Edition
-) -> None:
-    assert {one.brief for one in listings_of(proposal)} == {False}
-    assert [one.kind for one in listings_of(many) if not (one.brief or one.within)] == ["text"]
+def test_the_scripts_have_every_note_and_a_list_names_those_with_its_own(many: Edition) -> None:
     renderer = Renderer(many, "en")
-    whole, brief = (
-        renderer.render(page_of(renderer, path)) for path in ("annotations/", "annotations/newest/")
-    )
-    assert '<div class="dz-note-body" lang="en"><p>' in whole
-    assert '<div class="dz-note-body"' not in brief
-    # Those on a document follow one another in the order of the text: no page lists them once more.
-    for listing in listings_of(many):
-        if listing.kind == "document":
-            path, _, place = listing.path.partition("#")
-            on_document = renderer.localised.note_listings.notes(listing.path)
-            assert {note.key.partition("/")[0] for note in on_document} == {listing.id}
-            html = renderer.render(page_of(renderer, path))
-            from_there = html[html.index(f'<h3 id="{place}"') :]
-            found = re.search(r"([\w-]+/\w+)/#note-([\w-]+)", from_there)
-            assert found
-            assert found.groups() == (on_document[0].key, on_document[0].id)
-            assert f'href="{path.partition("/")[2]}#{place}" data-kind="document"' in whole
-    assert not [page for page in renderer.pages if page.path.startswith("annotations/document/")]
-    note = renderer.localised.note_listings.notes("annotations/newest/")[0]
-    begins = shortened(plain(note.remark.en or ""), 120)
-    assert f"<p>{escape(begins)}</p></li>" in brief
-    assert f'href="../../{note.key}/#note-{note.id}"' in brief
+    lists = renderer.localised.note_lists
+    files = {file.path: file.content for file in NOTE_PAGES.files(renderer)}
+    texts = [str(files[f"annotations/notes-{n}.js"]) for n in lists.scripts_of("")]
+    assert len(texts) == len(files) - 1 > 1
+    for document, notes in lists.by_document.items():
+        needed = lists.scripts_of(document)
+        assert bool(needed) == (len(lists.lists[document].starts) > 1)
+        for number in needed:
+            assert f'data-document=\\"{document}\\"' in texts[number - 1]
+        own = "".join(texts[number - 1] for number in needed)
+        assert all(f'id=\\"{one}\\"' in own for one in ids(notes)) == bool(needed)
 
 
 # The glossary
@@ -212,12 +174,12 @@ def test_many_terms_are_divided_and_every_letter_leads_to_its_page(many: Edition
 def test_the_list_of_themes_counts_articles_and_notes(proposal: Edition) -> None:
     html = rendered(proposal, "themes/")
     assert "dz-matrix" not in html
-    assert 'href="../annotations/theme/cities/">11 notes</a>' in html
+    assert 'href="../annotations/?theme=cities">11 notes</a>' in html
 
 
 def test_a_theme_names_its_terms_its_notes_and_its_neighbours(proposal: Edition) -> None:
     tree = Tree(rendered(proposal, "themes/cities/"))
-    assert "../../annotations/theme/cities/" in tree.links
+    assert "../../annotations/?theme=cities" in tree.links
     assert any(link.startswith("../../glossary/") for link in tree.links)
     renderer = Renderer(proposal, "en")
     order = list(proposal.themes)
@@ -306,7 +268,6 @@ def test_on_a_phone_the_name_of_a_page_stands_above_its_contents(
         ("glossary/", ".dz-glossary"),
         ("annotations/", ".dz-annotated-notes"),
         ("glossary/by-frequency/", ".dz-glossary"),
-        ("annotations/type/translation/", ".dz-annotated-notes"),
     ],
 )
 def test_a_list_uses_all_of_a_wide_screen(

@@ -46,15 +46,13 @@ DYNAMIC: dict[str, list[str]] = {
     "language.": list(SIDES),
     "role.": list(Role),
     "type.": list(AnnotationType),
-    "type-what.": list(AnnotationType),
     "gap.": list(SIDES),
     "note.only.": list(SIDES),
     "cite.": ["chicago", "apa", "gbt", "bibtex", "ris", "csl"],
     "cite.whole-": ["article", "document"],
     "order.": ["pinyin", "english", "frequency"],
     "order.title.": ["pinyin", "english", "frequency"],
-    "note-listing.": ["text", "newest", "type", "theme", "author", "document"],
-    "note-listing.title.": ["newest", "type", "theme", "author", "document"],
+    "note-listing.": ["type", "theme", "author"],
     "source.kind.": list(PartKind),
     "keys.": ["segment", "note", "term", "words", "article", "arrows", "search", "help"],
     "review.kind.": list(BeadKind),
@@ -131,7 +129,7 @@ def test_every_key_that_is_used_is_there(root: Path) -> None:
 
 def test_every_key_that_is_there_is_used(root: Path) -> None:
     # The words of the search, the form for a note and the like go into their scripts together.
-    whole = ("search.", "composer.", "review.", "selecting.", "my-notes.")
+    whole = ("search.", "composer.", "type-what.", "review.", "selecting.", "my-notes.")
     known = {key for key in Catalogue("en") if not key.startswith(whole)}
     assert sorted(known - used(root)) == []
 

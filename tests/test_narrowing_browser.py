@@ -1,4 +1,4 @@
-"""The list of notes is narrowed by type, theme, author, document and words at once."""
+"""A list of notes is narrowed by type, theme, author and words at once, and sorted by date."""
 
 from __future__ import annotations
 
@@ -83,42 +83,40 @@ def test_choices_combine_with_counts_and_stand_in_the_url(
     assert page.locator("#dz-narrow-words").input_value() == word.exact
     assert page.locator("[data-kind][aria-current=true]").count() == 2
     assert page.locator(".dz-annotated:visible").count() == len({n.key for n in wanted[:1]})
-    # Another order has the same notes.
-    page.locator("a[data-order]").nth(1).click()
-    until(page, f"location.pathname.includes('newest') && {SHOWN}.length === {len(before)}")
+    page.locator("a[data-order=newest]").click()
+    assert "order=newest" in page.url
+    assert sorted(shown(page)) == sorted(before)
     page.locator("[data-dz-clear]").click()
     assert len(shown(page)) == len(edition.all_notes())
+    assert page.url.endswith("?order=newest")
+    days: list[str] = page.evaluate(f"{SHOWN}.map((e) => e.dataset.day)")
+    assert days == sorted(days, reverse=True)
+    page.locator("a[data-order=text]").click()
+    assert shown(page) == names(list(edition.all_notes()))
     assert "?" not in page.url
 
 
-def test_a_list_of_one_type_leads_to_both_choices(
+def test_a_link_to_the_notes_on_a_theme_shows_these_alone(
     address: Callable[..., str], tab: NewPage, edition: Edition
 ) -> None:
     page = tab().page
-    page.goto(address(NOTES + "type/comparison/"))
-    expect(page.locator("#dz-narrow-words")).to_be_visible()
-    choose(page, "theme", "trade")
-    page.wait_for_url("**type=comparison&theme=trade")
-    wanted = [
-        note
-        for note in edition.all_notes()
-        if has(edition, note, "type", "comparison") and has(edition, note, "theme", "trade")
-    ]
+    page.goto(address("themes/trade/"))
+    page.locator("a[href*='?theme=trade']").first.click()
+    wanted = [note for note in edition.all_notes() if has(edition, note, "theme", "trade")]
     until(page, f"{SHOWN}.length === {len(wanted)}")
+    assert shown(page) == names(wanted)
 
 
-def test_without_a_script_each_choice_is_a_page(
+def test_without_a_script_all_notes_are_there_and_no_choice(
     address: Callable[..., str], tab: NewPage, edition: Edition
 ) -> None:
     page = tab(java_script_enabled=False).page
     page.goto(address(NOTES))
-    assert page.locator("#dz-narrow-words").is_hidden()
-    choose(page, "type", "translation")
-    wanted = [n for n in edition.all_notes() if has(edition, n, "type", "translation")]
-    expect(page.locator(".dz-annotations .dz-note")).to_have_count(len(wanted))
+    assert page.locator(".dz-listing-nav").is_hidden()
+    expect(page.locator(".dz-annotations .dz-note")).to_have_count(len(edition.all_notes()))
 
 
-def test_a_list_of_several_pages_is_narrowed_as_one(
+def test_the_notes_on_all_documents_and_a_list_of_several_pages_are_narrowed_as_one(
     tmp_path: Path, tab: NewPage, serve_site: ServeSite
 ) -> None:
     more = 420
@@ -126,17 +124,25 @@ def test_a_list_of_several_pages_is_narrowed_as_one(
     url = serve_site(orders_site.built(tmp_path, more)).url
     page.goto(url + NOTES)
     expect(page.locator("#dz-narrow-words")).to_be_visible()
-    assert len(shown(page)) < more
+    documents = page.locator(".dz-note-documents")
+    expect(documents.locator("a")).to_have_count(3)
     choose(page, "type", "textual")
     until(page, f"{SHOWN}.length === {more // 2 + 3}")
+    expect(documents).to_be_hidden()
     page.locator("#dz-narrow-words").fill("Number 419 of")
     until(page, f"{SHOWN}.length === 1")
+    page.locator("[data-dz-clear]").click()
+    expect(documents).to_be_visible()
     # From a later page the choice leads to the first.
-    page.goto(f"{url}{NOTES}page-2/")
+    documents.locator("a[href^=english]").click()
+    page.wait_for_url(f"**/{NOTES}english/")
+    assert 0 < len(shown(page)) < more
+    page.goto(f"{url}{NOTES}english/page-2/")
     expect(page.locator("#dz-narrow-words")).to_be_visible()
     choose(page, "type", "context")
-    page.wait_for_url("**/annotations/?type=context")
-    until(page, f"{SHOWN}.length === {more // 2 + 6}")
+    page.wait_for_url("**/annotations/english/?type=context")
+    until(page, f"{SHOWN}.length === {more // 2 + 2}")
     link = page.locator(".dz-annotations .dz-note:not([hidden]) .dz-note-no").last
     link.click()
     until(page, "location.hash.startsWith('#note-')")
+    assert page.url.startswith(f"{url}english/1/")

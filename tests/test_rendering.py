@@ -460,14 +460,11 @@ def test_a_term_page_counts_how_it_was_rendered(edition: Edition) -> None:
     assert words("term.none") in rendered(edition, "glossary/absent/")
 
 
-def test_the_notes_stand_by_article_and_by_type(edition: Edition) -> None:
+def test_the_notes_stand_by_article(edition: Edition) -> None:
     tree = Tree(rendered(edition, "annotations/"))
     assert {"harbour-initiative", "harbour-15-whole"} <= set(tree.ids)
-    assert "type/translation/" in tree.links
-    assert "type/comparison/" not in tree.links
-    one = Tree(rendered(edition, "annotations/type/translation/"))
-    assert "harbour-15-whole" in one.ids
-    assert "harbour-initiative" not in one.ids
+    assert "?type=translation" in tree.links
+    assert "?type=comparison" not in tree.links
 
 
 def test_edit_links_are_only_where_a_record_can_be_edited(edition: Edition) -> None:

@@ -20,7 +20,7 @@ from duizhao.search.folding import FoldedTexts, characters, chinese_runs, fold, 
 from duizhao.search.index_entries import EntryKind, groups
 from duizhao.search.index_files import articles, index_files, pinyin, prefetch_lists
 from duizhao.search.postings import deltas, encode, sequences
-from duizhao.site.search_files import HandWritten
+from duizhao.site.hand_written import HandWritten
 from tests.support import PROPOSAL, ROOT, scripts, searches
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

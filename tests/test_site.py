@@ -31,7 +31,6 @@ KINDS = {
     "term": "glossary/digital-economy/",
     "annotations": "annotations/",
     "my notes": "my-notes/",
-    "notes of a type": "annotations/type/translation/",
     "glossary by frequency": "glossary/by-frequency/",
     "contribute": "contribute/",
     "about": "about/",

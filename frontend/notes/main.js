@@ -1,6 +1,5 @@
-// Narrows the list of all notes: by type, theme, author, document and words at once. Its links to the
-// lists of one type, say, then choose that type here; the choice is in the URL. See the template
-// pages/shared/note_list.html, which has the links, the field and the status.
+// Narrows a list of notes by type, theme, author and words at once, and puts the newest first. What is
+// chosen is in the URL. See the template pages/annotations/template.html.
 
 import { loadScript } from "../lib/load-script.js";
 import { isModified } from "../lib/presses.js";
@@ -8,35 +7,37 @@ import { Narrowing, queryOf } from "./narrowing.js";
 
 function start(/** @type {HTMLElement} */ nav, /** @type {HTMLElement} */ list) {
   const narrowing = new Narrowing(linksOf(nav), new URLSearchParams(location.search));
-  const all = new AllNotes(nav, list);
+  const notes = new ListedNotes(nav, list);
   const field = /** @type {HTMLInputElement} */ (nav.querySelector("input[type=search]"));
   const show = async () => {
-    if (narrowing.chosen && !(await all.load())) return;
+    if (!(await notes.load())) return;
+    notes.sort(narrowing.newest);
     showNarrowed(nav, list, narrowing);
   };
-  const { dzAll } = nav.dataset;
+  const { firstPage } = nav.dataset;
   const changed = () => {
     const query = queryOf(narrowing);
-    // A list of one type, or a later page, is part of the list of all notes: that one is narrowed.
-    if (dzAll) return location.assign(dzAll + query);
+    // A later page is part of the list: the first one is narrowed.
+    if (firstPage) return location.assign(firstPage + query);
     history.replaceState(history.state, "", location.pathname + query + location.hash);
     show();
   };
 
-  for (const row of nav.querySelectorAll("div[hidden]")) row.removeAttribute("hidden");
   field.value = narrowing.words;
-  field.addEventListener(dzAll ? "change" : "input", () => {
+  field.addEventListener(firstPage ? "change" : "input", () => {
     narrowing.words = field.value;
     changed();
   });
   nav.addEventListener("click", (event) => {
     const { target } = event;
     if (!(target instanceof Element) || isModified(event)) return;
-    const link = target.closest("a[data-kind]");
+    const link = target.closest("a");
     const clear = target.closest("[data-dz-clear]");
     if (!link && !clear) return;
     event.preventDefault();
-    if (link instanceof HTMLElement) narrowing.toggle(link.dataset.kind ?? "", link.dataset.id ?? "");
+    const { kind = "", id = "", order } = link?.dataset ?? {};
+    if (order) narrowing.newest = order === "newest";
+    else if (link) narrowing.toggle(kind, id);
     if (clear) {
       narrowing.clear();
       field.value = "";
@@ -44,7 +45,7 @@ function start(/** @type {HTMLElement} */ nav, /** @type {HTMLElement} */ list) 
     }
     changed();
   });
-  if (narrowing.chosen && !dzAll) show();
+  if (!firstPage && (narrowing.chosen || narrowing.newest)) show();
 }
 
 /** The links that choose, by what they choose. @returns {HTMLElement[]} */
@@ -52,10 +53,12 @@ const linksOf = (/** @type {HTMLElement} */ nav) => [
   .../** @type {NodeListOf<HTMLElement>} */ (nav.querySelectorAll("a[data-kind]")),
 ];
 
-/** The notes of the other pages of the list, which are loaded when they are first wanted. */
-class AllNotes {
+/** The notes of a list, which are loaded when they are first wanted if they are not all on the page. */
+class ListedNotes {
   /** @type {Promise<boolean> | null} */
   #loading = null;
+  /** What is on each article, in the order of the text. @type {{ section: Element, notes: HTMLElement[] }[]} */
+  #sections = [];
 
   constructor(/** @type {HTMLElement} */ nav, /** @type {HTMLElement} */ list) {
     this.nav = nav;
@@ -69,22 +72,63 @@ class AllNotes {
   }
 
   async #load() {
-    const files = this.nav.dataset.dzPages?.split(" ").filter(Boolean) ?? [];
+    const { root = "", scripts = "", document: own } = this.nav.dataset;
+    const [first, last] = scripts.split(" ").map(Number);
+    const base = new URL(root, location.href);
+    let sections = [...this.list.querySelectorAll(".dz-annotated")];
     try {
-      for (const file of files) await loadScript(file);
+      if (first) sections = [];
+      for (let number = first; number && number <= last; number++) {
+        await loadScript(new URL(`notes-${number}.js`, base).href);
+        sections.push(...sectionsIn(globalThis.dzNotes ?? "", base));
+      }
     } catch {
       this.#loading = null;
       const status = this.nav.querySelector("[role=status]");
       if (status instanceof HTMLElement) status.textContent = status.dataset.failed ?? "";
       return false;
     }
-    for (const html of globalThis.dzNotePages?.slice(0, files.length) ?? []) {
-      const page = new DOMParser().parseFromString(html, "text/html");
-      this.list.append(...page.body.children);
-    }
-    for (const nav of files.length ? this.list.querySelectorAll(".dz-pagination") : []) nav.remove();
+    for (const nav of first ? this.list.querySelectorAll(".dz-pagination") : []) nav.remove();
+    this.#sections = sections
+      .filter((section) => !own || section.getAttribute("data-document") === own)
+      .map((section) => ({ section, notes: [...section.querySelectorAll(".dz-note")].map(asHtml) }));
     return true;
   }
+
+  /** Show all, the newest first or in the order of the text. */
+  sort(/** @type {boolean} */ newest) {
+    for (const shown of this.list.querySelectorAll(".dz-annotated")) shown.remove();
+    for (const { section, notes } of this.#sections) {
+      section.lastElementChild?.replaceChildren(...(newest ? [] : notes));
+      if (!newest) this.list.append(section);
+    }
+    if (!newest) return;
+    const all = this.#sections.flatMap(({ section, notes }) => notes.map((note) => ({ section, note })));
+    const day = (/** @type {HTMLElement} */ note) => note.dataset.day ?? "";
+    all.sort((one, other) => day(other.note).localeCompare(day(one.note)));
+    /** @type {Element | undefined} */
+    let last;
+    for (const { section, note } of all) {
+      if (section !== last) {
+        const copy = /** @type {Element} */ (section.cloneNode(true));
+        copy.querySelector("h3")?.removeAttribute("id");
+        this.list.append(copy);
+      }
+      last = section;
+      this.list.lastElementChild?.lastElementChild?.append(note);
+    }
+  }
+}
+
+const asHtml = (/** @type {Element} */ element) => /** @type {HTMLElement} */ (element);
+
+/** The sections in HTML whose links lead from another folder than the page's. */
+function sectionsIn(/** @type {string} */ html, /** @type {URL} */ base) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const link of body.querySelectorAll("a[href]")) {
+    link.setAttribute("href", new URL(link.getAttribute("href") ?? "", base).href);
+  }
+  return body.children;
 }
 
 /**
@@ -97,7 +141,7 @@ function showNarrowed(nav, list, narrowing) {
   narrowing.begin();
   let shown = 0;
   for (const note of notes) {
-    note.hidden = !narrowing.count(dataOf(note), () => note.textContent ?? "");
+    note.hidden = !narrowing.count(note.dataset, () => note.textContent ?? "");
     shown += Number(!note.hidden);
   }
   for (const section of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".dz-annotated"))) {
@@ -113,8 +157,16 @@ function showNarrowed(nav, list, narrowing) {
     const said = link.parentElement?.querySelector(".dz-count");
     if (said) said.textContent = String(count);
   }
-  const latest = document.querySelector(".dz-latest");
-  if (latest instanceof HTMLElement) latest.hidden = narrowing.chosen;
+  for (const link of nav.querySelectorAll("a[data-order]")) {
+    if ((link.getAttribute("data-order") === "newest") === narrowing.newest)
+      link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  const documents = document.querySelector(".dz-note-documents");
+  if (documents instanceof HTMLElement) {
+    documents.hidden = narrowing.chosen || narrowing.newest;
+    list.hidden = !documents.hidden;
+  }
   const clear = nav.querySelector("[data-dz-clear]");
   if (clear instanceof HTMLElement) clear.hidden = !narrowing.chosen;
   const status = nav.querySelector("[role=status]");
@@ -124,17 +176,7 @@ function showNarrowed(nav, list, narrowing) {
       ? words.replace("{shown}", String(shown)).replace("{all}", String(notes.length))
       : "";
   }
-  const query = queryOf(narrowing);
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (nav.querySelectorAll("a[data-order]"))) {
-    link.search = query;
-  }
 }
-
-/** What a note is, and of which document it is one. */
-const dataOf = (/** @type {HTMLElement} */ note) => {
-  const section = note.closest("[data-document]");
-  return { ...note.dataset, document: section?.getAttribute("data-document") ?? "" };
-};
 
 const nav = document.querySelector("[data-dz-narrow]");
 const list = document.querySelector(".dz-annotations");

@@ -1,30 +1,34 @@
 // What a reader has chosen of the notes, which notes that leaves, and how many each further choice would.
 
-/** The name of the words in a URL. */
+/** The names of the words and of the order in a URL. */
 const WORDS = "q";
+const ORDER = "order";
 
 const folded = (/** @type {string} */ text) => text.normalize("NFKC").toLowerCase();
 
 export class Narrowing {
-  /** What is chosen, by kind: of a type, a theme, an author, a document. @type {Map<string, string>} */
+  /** What is chosen, by kind: of a type, a theme, an author. @type {Map<string, string>} */
   values = new Map();
   /** Words that a note must all have. */
   words = "";
+  /** Whether the newest come first. */
+  newest = false;
   /** How many notes each choice would leave, with the others as they are. @type {Map<string, number>} */
   counts = new Map();
   /** @type {string[]} */
   #sought = [];
 
   /**
-   * @param {{ dataset: DOMStringMap }[]} links what can be chosen; that which has `data-chosen` is
+   * @param {{ dataset: DOMStringMap }[]} links what can be chosen
    * @param {URLSearchParams} query what was chosen, if it can be
    */
   constructor(links, query) {
     for (const { dataset } of links) {
       const { kind = "", id = "" } = dataset;
-      if (query.get(kind) === id || ("chosen" in dataset && !query.has(kind))) this.values.set(kind, id);
+      if (query.get(kind) === id) this.values.set(kind, id);
     }
     this.words = query.get(WORDS) ?? "";
+    this.newest = query.get(ORDER) === "newest";
   }
 
   get chosen() {
@@ -49,7 +53,7 @@ export class Narrowing {
 
   /**
    * Count a note.
-   * @param {DOMStringMap} note its type, author, document and themes
+   * @param {DOMStringMap} note its type, author and themes
    * @param {() => string} text its words
    * @returns {boolean} whether it is left
    */
@@ -57,7 +61,7 @@ export class Narrowing {
     const said = this.#sought.length ? folded(text()) : "";
     if (!this.#sought.every((word) => said.includes(word))) return false;
     const fails = [...this.values].filter(([kind, id]) => !of(note, kind).includes(id)).map(([kind]) => kind);
-    for (const kind of fails.length < 2 ? ["type", "theme", "author", "document"] : []) {
+    for (const kind of fails.length < 2 ? ["type", "theme", "author"] : []) {
       if (fails.length && fails[0] !== kind) continue;
       for (const id of of(note, kind)) {
         const name = `${kind} ${id}`;
@@ -72,8 +76,9 @@ export class Narrowing {
 const of = (/** @type {DOMStringMap} */ note, /** @type {string} */ kind) => note[kind]?.split(" ") ?? [];
 
 /** The query of a URL that shows the same notes. */
-export function queryOf(/** @type {Narrowing} */ { values, words }) {
+export function queryOf(/** @type {Narrowing} */ { values, words, newest }) {
   const query = new URLSearchParams([...values]);
   if (words.trim()) query.set(WORDS, words.trim());
+  if (newest) query.set(ORDER, "newest");
   return query.size ? `?${query}` : "";
 }

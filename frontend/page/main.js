@@ -88,7 +88,7 @@ const FEATURES = [
   { selector: ".dz-main .dz-unit", setUp: setUpLinkedWords },
   { selector: "dialog#dz-keys", setUp: setUpKeyboardShortcuts },
   { selector: "a[data-dz-search]", setUp: setUpSearch },
-  { selector: ".dz-prose > table, .dz-sharing-picture", setUp: setUpScrollingTables },
+  { selector: ".dz-prose > table", setUp: setUpScrollingTables },
   { selector: "form[data-dz-jump]", setUp: setUpJumpField },
   { selector: "[data-dz-titles]", setUp: setUpTitleFilter },
   { selector: "[data-dz-narrow]", setUp: setUpNoteNarrowing },

@@ -3,6 +3,6 @@
 import { loadScript } from "../lib/load-script.js";
 
 export function setUpNoteNarrowing(/** @type {HTMLElement[]} */ [nav]) {
-  // Without it, the lists of one type, theme, author or document are pages.
+  // Without it, the notes are there in the order of the text.
   loadScript(nav.dataset.dzNarrow ?? "").catch(() => {});
 }

@@ -1,26 +1,64 @@
-// Notes stand in the margin as near to their words as they can, and never on one another. What does not
-// fit ends at a sentence, until it is sought. Without this each passage is as tall as its notes.
+// Notes stand in the margin level with their words, each below the one above it. Where one would come too
+// far below its words, the tallest above it end at a sentence, until they are opened.
 
+import { make } from "../lib/elements.js";
 import { onLeave, scope, whileOnPage } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
-import { placed, shortened } from "./note-placing.js";
-import { earlierEnds, shorten } from "./short-notes.js";
+import { rangeIn, textIn } from "../lib/text-nodes.js";
+import { isOpen } from "./open-notes.js";
 
+/**
+ * A note in the margin, in pixels.
+ * @typedef {object} Placed
+ * @property {number} first where its words are in the text in which they come first
+ * @property {number} last where they are in the other text
+ * @property {number[]} heights all of it, and what it would have if it ended at an earlier sentence
+ */
+/** @typedef {Placed & { note: HTMLElement, holder: Element, ends: number[] }} Margined */
+
+/** So many pixels below its words a note may begin. */
+const FAR = 260;
 /** So long, in milliseconds, notes wait for the fonts. */
 const PATIENCE = 1000;
-
-/** @typedef {import("./note-placing.js").Placed & { note: HTMLElement, holder: Element, ends: import("./short-notes.js").Ending[] }} Margined */
+/** The width of the sign for more, in pixels. */
+const SIGN = 24;
+/** What begins the next sentence, and is counted to the last one. */
+const OPENING = /[\s“‘「『（(《]+$/;
 
 export function setUpNoteMargin(/** @type {HTMLElement[]} */ groups) {
-  const notes = groups.flatMap((group) => notesIn(group));
-  const first = groups[0].closest(".dz-text");
-  if (!(first instanceof HTMLElement) || first.matches(".dz-document")) return;
-  const margin = new NoteMargin(first, notes, partOf("note-more").textContent ?? "");
-  const place = () => margin.place();
+  const text = groups[0].closest(".dz-text");
+  if (!(text instanceof HTMLElement) || text.matches(".dz-document")) return;
+  const notes = groups.flatMap((group) => [...group.querySelectorAll(".dz-note[data-note]")].map(margined));
+  const topOf = (/** @type {Element} */ one) => one.getBoundingClientRect().top;
+  const stack = () => {
+    if (!isInMargin()) return;
+    const { tops, end } = stacked(
+      notes,
+      notes.map(({ note }) => heightOf(note)),
+    );
+    const shifts = notes.map(({ holder }) => topOf(text) - topOf(holder));
+    notes.forEach(({ note }, at) => {
+      note.style.top = `${(tops[at] + shifts[at]).toFixed(2)}px`;
+    });
+    text.style.minHeight = `${Math.ceil(end)}px`;
+  };
+  const place = () => {
+    const inMargin = isInMargin();
+    text.style.minHeight = "";
+    for (const { note } of notes) makeWhole(note, inMargin);
+    for (const one of notes) {
+      const words = wordsOf(one).map((mark) => topOf(mark) - topOf(text));
+      [one.first, one.last] = [Math.min(...words), Math.max(...words)];
+    }
+    if (inMargin) shortenCrowds(notes);
+    stack();
+  };
   const texts = new ResizeObserver(place);
-  for (const holder of new Set(notes.map(holderOf))) texts.observe(holder);
-  const opened = new ResizeObserver(() => margin.push());
-  for (const note of notes) opened.observe(note);
+  const opened = new ResizeObserver(stack);
+  for (const { note, holder } of notes) {
+    texts.observe(holder);
+    opened.observe(note);
+  }
   document.addEventListener("dz-shown", place, whileOnPage());
   document.fonts?.addEventListener("loadingdone", place, whileOnPage());
   onLeave(() => {
@@ -38,146 +76,119 @@ async function showAtRest() {
   scope().dataset.placed = "";
 }
 
-const notesIn = (/** @type {Element} */ group) => [
-  .../** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll(".dz-note[data-note]")),
-];
-const holderOf = (/** @type {Element} */ note) =>
-  /** @type {Element} */ (note.closest(".dz-unit, .dz-tabular"));
-
 /** Whether the page is wide enough for a margin, and shows one. */
 export const hasMargin = () =>
   Number.parseFloat(getComputedStyle(scope()).getPropertyValue("--dz-margin")) > 0;
 
-function isInMargin() {
-  const { notes = "margin" } = scope().dataset;
-  return notes === "margin" && hasMargin();
+const heightOf = (/** @type {Element} */ note) => note.getBoundingClientRect().height;
+const isInMargin = () => (scope().dataset.notes ?? "margin") === "margin" && hasMargin();
+
+/** Where notes begin that are so high, and where the last one ends. */
+function stacked(/** @type {Placed[]} */ notes, /** @type {number[]} */ heights) {
+  let end = Number.NEGATIVE_INFINITY;
+  const tops = notes.map(({ first }, at) => {
+    const top = Math.max(first, end);
+    end = top + heights[at];
+    return top;
+  });
+  return { tops, end };
 }
 
-class NoteMargin {
-  #text;
-  #notes;
-  #label;
-  /** @type {Margined[]} */
-  #margined = [];
-  /** Where each note stands while none is open. @type {number[]} */
-  #tops = [];
-  #was = "";
-
-  /**
-   * @param {HTMLElement} text
-   * @param {HTMLElement[]} notes
-   * @param {string} label what opens a note that is shortened is called
-   */
-  constructor(text, notes, label) {
-    this.#text = text;
-    this.#notes = notes;
-    this.#label = label;
-  }
-
-  /** Place all notes anew, if the text or the margin has another size. */
-  place() {
-    if (!isInMargin()) return this.#leave();
-    const from = this.#text.getBoundingClientRect().top + scrollY;
-    const words = this.#notes.map((note) => placeOfWords(note));
-    if (this.#state(words) === this.#was) return this.push();
-    scope().dataset.measuring = "";
-    for (const note of this.#notes) note.dataset.placed = "";
-    const found = this.#notes.map((note, at) => {
-      const ends = earlierEnds(note);
-      const shorter = ends.map(({ height }) => height);
-      return { note, holder: holderOf(note), ...words[at], height: heightOf(note), ends, shorter };
-    });
-    delete scope().dataset.measuring;
-    const order = orderOfMarks(this.#text);
-    this.#margined = found.sort((a, b) => order(a.note) - order(b.note));
-    this.#tops = placed(this.#shorten(from), from);
-    this.#was = this.#state(words);
-    this.push();
-  }
-
-  /**
-   * Shorten what does not fit; what was estimated is measured, and then may need another try.
-   * @param {number} from
-   * @returns {import("./note-placing.js").Placed[]} the notes as high as they are then
-   */
-  #shorten(from, tries = 3) {
-    const cuts = shortened(this.#margined, from);
-    this.#margined.forEach(({ note, ends }, at) => {
-      shorten(note, ends[cuts[at]], this.#label);
-    });
-    let right = true;
-    const resting = this.#margined.map((one, at) => {
-      if (cuts[at] < 0 || isOpen(one.note)) return one;
-      const height = heightOf(one.note);
-      right &&= height <= one.shorter[cuts[at]] + 1;
-      one.shorter[cuts[at]] = height;
-      return { ...one, height };
-    });
-    return right || tries === 0 ? resting : this.#shorten(from, tries - 1);
-  }
-
-  /** What the places depend on. */
-  #state(/** @type {{ first: number, last: number }[]} */ words) {
-    const width = this.#notes[0]?.offsetWidth;
-    return [
-      width,
-      document.fonts?.status,
-      ...words.map(({ first, last }) => Math.round(first + last)),
-    ].join();
-  }
-
-  /** Let a note that is open push those below it, and the text's end. */
-  push() {
-    if (!this.#margined.length || !isInMargin()) return;
-    const heights = this.#margined.map(({ note }) => heightOf(note));
-    const holders = this.#margined.map(({ holder }) => holder.getBoundingClientRect().top + scrollY);
-    const start = this.#text.getBoundingClientRect().top + scrollY;
-    let free = Number.NEGATIVE_INFINITY;
-    const tops = this.#tops.map((top, at) => {
-      const own = Math.max(top, free);
-      free = own + heights[at];
-      return own;
-    });
-    this.#margined.forEach(({ note }, at) => {
-      note.style.top = `${(tops[at] - holders[at]).toFixed(2)}px`;
-    });
-    this.#text.style.minHeight = `${Math.ceil(free - start)}px`;
-  }
-
-  /** Somewhere else than in the margin notes are whole. */
-  #leave() {
-    this.#was = "";
-    this.#margined = [];
-    this.#text.style.minHeight = "";
-    for (const note of this.#notes) {
-      delete note.dataset.placed;
-      note.style.top = "";
-      shorten(note, undefined, "");
+/**
+ * How many of its heights each note is to go down, so that none begins too far from its words: of those
+ * that push it there, the highest ones are to be lower.
+ */
+export function lowered(/** @type {Placed[]} */ notes) {
+  const steps = notes.map(() => 0);
+  for (let at = 0; at < notes.length; at++) {
+    for (;;) {
+      const heights = notes.map((note, one) => note.heights[steps[one]]);
+      const pushed = stacked(notes, heights).tops.map((top, one) => top - notes[one].first);
+      const late = pushed[at] + notes[at].first - notes[at].last - FAR;
+      let highest = -1;
+      for (let one = at - 1; late > 0 && one >= 0 && pushed[one + 1] > 0; one--) {
+        const canBeLower = steps[one] + 1 < notes[one].heights.length;
+        if (canBeLower && !(heights[one] <= heights[highest])) highest = one;
+        if (highest >= 0 && pushed[one] < late) break;
+      }
+      if (highest < 0) break;
+      steps[highest] += 1;
     }
   }
+  return steps;
 }
 
-const heightOf = (/** @type {Element} */ note) => note.getBoundingClientRect().height;
-const isOpen = (/** @type {Element} */ note) => note.matches(":target, :focus-within, [data-open]");
-
-/** The order in which the marks of notes follow one another in the text that comes first. */
-function orderOfMarks(/** @type {Element} */ text) {
-  /** @type {Map<string, number>} */
-  const order = new Map();
-  for (const mark of text.querySelectorAll(".dz-ref")) {
-    const name = (mark.getAttribute("href") ?? "").slice(1);
-    if (!order.has(name) && mark.getClientRects().length) order.set(name, order.size);
-  }
-  return (/** @type {Element} */ note) => order.get(note.id) ?? order.size;
+/** @returns {Margined} */
+function margined(/** @type {Element} */ note) {
+  const holder = /** @type {Element} */ (note.closest(".dz-unit, .dz-tabular"));
+  return { note: /** @type {HTMLElement} */ (note), holder, first: 0, last: 0, heights: [], ends: [] };
 }
 
-/** Where the words of a note end in both texts: the first line, and the last. */
-function placeOfWords(/** @type {HTMLElement} */ note) {
-  const holder = holderOf(note);
-  const name = CSS.escape(note.dataset.note ?? "");
-  const marks = [...holder.querySelectorAll(`.dz-ref[data-note="${name}"]`)];
-  const boxes = marks.flatMap((mark) => [...mark.getClientRects()]);
-  if (!boxes.length) boxes.push(holder.getBoundingClientRect());
-  const tops = boxes.map((box) => box.top + scrollY);
-  return { first: Math.min(...tops), last: Math.max(...tops) };
+/** The marks of a note that are shown. */
+function wordsOf(/** @type {Margined} */ { note, holder }) {
+  const marks = holder.querySelectorAll(`.dz-ref[data-note="${CSS.escape(note.dataset.note ?? "")}"]`);
+  const shown = [...marks].filter((mark) => mark.getClientRects().length);
+  return shown.length ? shown : [holder];
+}
+
+function makeWhole(/** @type {HTMLElement} */ note, /** @type {boolean} */ inMargin) {
+  note.querySelector(":scope > .dz-note-short")?.remove();
+  note.toggleAttribute("data-placed", inMargin);
+  note.style.top = "";
+  delete note.dataset.short;
+}
+
+/** Let notes end at a sentence where others would be too far from their words while none is open. */
+function shortenCrowds(/** @type {Margined[]} */ notes) {
+  const open = notes.map(({ note }) => note).filter(isOpen);
+  for (const note of open) note.dataset.closed = "";
+  for (const one of notes) estimate(one);
+  const label = partOf("note-more").textContent ?? "";
+  lowered(notes).forEach((steps, at) => {
+    if (steps) shorten(notes[at].note, notes[at].ends[steps - 1], label);
+  });
+  for (const note of open) delete note.dataset.closed;
+}
+
+/** Find how high a note is, and would be if it ended at an earlier sentence or had its head alone. */
+function estimate(/** @type {Margined} */ one) {
+  const [quotes, body] = one.note.querySelectorAll(":scope > :is(.dz-note-quotes, .dz-note-body)");
+  const { nodes, text } = textIn(body, "[hidden]");
+  const { top, bottom, right, height } = one.note.getBoundingClientRect();
+  const below = bottom - body.getBoundingClientRect().bottom;
+  const head = rangeIn(textIn(quotes, "[hidden]").nodes, 0, quotes.textContent.length);
+  one.ends = [...sentenceEnds(text, body.getAttribute("lang")).slice(0, -1).reverse(), 0];
+  const heights = one.ends.map((end) => {
+    const shown = end ? rangeIn(nodes, end - 1, end) : head;
+    const last = [...(shown?.getClientRects() ?? [])].at(-1);
+    if (!last) return height;
+    // Where the sign for more does not fit after the sentence, it takes another line.
+    return last.bottom - top + below + (last.right + SIGN > right ? last.height : 0);
+  });
+  one.heights = [height, ...heights];
+}
+
+/** Show of a note a copy of how it begins, with a link to all of it. */
+function shorten(/** @type {HTMLElement} */ note, /** @type {number} */ end, /** @type {string} */ label) {
+  const body = /** @type {Element} */ (note.querySelector(":scope > .dz-note-body"));
+  const short = /** @type {HTMLElement} */ (body.cloneNode(true));
+  short.className = "dz-note-short";
+  for (const named of short.querySelectorAll("[id]")) named.removeAttribute("id");
+  const rest = document.createRange();
+  rest.selectNodeContents(short);
+  const begin = rangeIn(textIn(short, "[hidden]").nodes, 0, end);
+  if (begin) rest.setStart(begin.endContainer, begin.endOffset);
+  rest.deleteContents();
+  const more = { class: "dz-note-more", href: `#${note.id}`, tabindex: -1, "aria-label": label };
+  (short.querySelector(":scope > p:last-child") ?? short).append(make("a", more, "…"));
+  body.before(short);
+  note.dataset.short = "";
+}
+
+/** Where each sentence ends, without the space after it. */
+export function sentenceEnds(/** @type {string} */ text, /** @type {string | null} */ language) {
+  if (!("Segmenter" in Intl)) return [];
+  return [...new Intl.Segmenter(language ?? undefined, { granularity: "sentence" }).segment(text)]
+    .map(({ index, segment }) => index + segment.replace(OPENING, "").length)
+    .filter((end, at, all) => end > (all[at - 1] ?? 0));
 }

@@ -20,7 +20,7 @@ function notesOf(/** @type {Element} */ mark) {
   return references.map(targetOf).filter((note) => note !== null);
 }
 
-const isOpen = (/** @type {Element} */ note) =>
+export const isOpen = (/** @type {Element} */ note) =>
   !note.hasAttribute("data-closed") &&
   (note.matches(":target") || note.matches(":focus-within") || note.hasAttribute("data-open"));
 

@@ -1,16 +1,7 @@
 // What a person can do with the selected sentence and its row: each action with its key.
 
-import {
-  as,
-  divided,
-  merged,
-  movedDown,
-  movedUp,
-  shiftedDown,
-  shiftedUp,
-  toArticleAbove,
-  toArticleBelow,
-} from "./rows.js";
+import { as, toArticleAbove, toArticleBelow } from "./articles.js";
+import { divided, merged, movedDown, movedUp, shiftedDown, shiftedUp } from "./pairing.js";
 
 /** @import { Kind, Row, Side, Text } from "./rows.js" */
 

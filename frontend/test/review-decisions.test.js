@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Decisions, nameOfTexts } from "../review/decisions.js";
-import { merged } from "../review/rows.js";
+import { merged } from "../review/pairing.js";
 
 /** @import { Row, Text } from "../review/rows.js" */
 

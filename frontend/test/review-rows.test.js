@@ -3,22 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ACTIONS } from "../review/actions.js";
-import {
-  as,
-  divided,
-  isValid,
-  merged,
-  movedDown,
-  movedTo,
-  movedToArticle,
-  movedUp,
-  nameOf,
-  SIDES,
-  shiftedDown,
-  shiftedUp,
-  toArticleAbove,
-  toArticleBelow,
-} from "../review/rows.js";
+import { as, movedToArticle, toArticleAbove, toArticleBelow } from "../review/articles.js";
+import { divided, merged, movedDown, movedTo, movedUp, shiftedDown, shiftedUp } from "../review/pairing.js";
+import { isValid, nameOf, SIDES } from "../review/rows.js";
 
 /** @import { Kind, Row, Text } from "../review/rows.js" */
 

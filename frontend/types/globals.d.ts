@@ -24,8 +24,8 @@ declare var dzTraces: Record<string, Record<string, number[]>> | undefined;
 declare var dzTerms: Record<string, [string, string, number, string?]> | undefined;
 /** What a document contains, as HTML: see the export document-contents. */
 declare var dzContents: string | undefined;
-/** The notes of the pages after the first, as HTML: see the export note-pages. */
-declare var dzNotePages: string[] | undefined;
+/** Notes of the lists of notes, as HTML: see the export note-pages. */
+declare var dzNotes: string | undefined;
 /** What converts Chinese into a script, by language tag: see page/script-conversion.js. */
 declare var dzConversion: Record<string, string[]> | undefined;
 

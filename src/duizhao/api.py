@@ -87,22 +87,23 @@ def build(
     out: str | PathLike[str],
     *,
     offline: bool = False,
+    release: bool = False,
     executor: Executor | None = None,
 ) -> None:
     """Build the site of the edition in that folder into the folder ``out``, without MkDocs.
 
     It has every page of the records, the search and the exports, and none of the Markdown pages in
-    ``docs``. ``offline`` makes it open from a disk. ``executor`` renders the pages: a pool of
-    threads or of processes, or ``Client.get_executor()`` of a Dask cluster; by default, the cores
-    of this machine share the work. Raises BuildFailed if anything is wrong; ``out`` is then as it
-    was.
+    ``docs``. ``offline`` makes it open from a disk; a ``release`` has PDF. ``executor`` renders the
+    pages: a pool of threads or of processes, or ``Client.get_executor()`` of a Dask cluster; by
+    default, the cores of this machine share the work. Raises BuildFailed if anything is wrong;
+    ``out`` is then as it was.
     """
     # What makes a site is loaded for that alone.
     from .site.configuration.options import BuildOptions
     from .site.site_build import build_site
 
     target = Path(out).resolve()
-    options = BuildOptions(replaced=target, executor=executor)
+    options = BuildOptions(replaced=target, release=release, executor=executor)
     build_site(Path(folder).resolve(), target, offline=offline, options=options)
 
 

@@ -43,7 +43,7 @@ PAGES = {
     "en/home.html": "",
     "en/moved.html": "market-law/1",
     "en/my-notes.html": "my-notes",
-    "en/note-listing.html": "annotations/document/market-rules",
+    "en/annotations-of-document.html": "annotations/market-rules",
     "en/passages.html": "market-rules/passages",
     "en/renderings.html": "renderings",
     "en/search.html": "search",

@@ -11,7 +11,7 @@ import yaml
 from duizhao.assets.bundles import ProgramFiles, script
 from duizhao.edition import Edition, load
 from duizhao.search.index_files import index_files
-from duizhao.site.search_files import HandWritten
+from duizhao.site.hand_written import HandWritten
 from tests.support import ROOT
 
 CASES = ROOT / "tests" / "cases" / "search"

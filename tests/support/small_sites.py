@@ -48,8 +48,8 @@ def build(root: Path, *arguments: str, **options: Any) -> CompletedProcess[str]:
     return run_duizhao("build", "--out", root / "site", *arguments, cwd=root, **options)
 
 
-def built(root: Path, **options: Any) -> Path:
+def built(root: Path, *arguments: str, **options: Any) -> Path:
     """Build a small site, which must work, and return its folder."""
-    done = build(root, **options)
+    done = build(root, *arguments, **options)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"

@@ -98,9 +98,8 @@ class Waivers:
             elif index not in self._needed and all_judged:
                 message = say("waivers.nothing-here-breaks-rule", rule=quoted(rule))
                 severity = Severity.WARNING
-                yield scope.record.problem(
-                    path, message, say("common.delete"), rule=WAIVE.name, severity=severity
-                )
+                hint = say("common.delete")
+                yield scope.record.problem(path, message, hint, rule=WAIVE.name, severity=severity)
 
 
 def _scopes(edition: Edition) -> Iterator[_Scope]:

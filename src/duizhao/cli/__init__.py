@@ -97,7 +97,7 @@ class Commands(CommandGroup):
             return super().make_context(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _disk_errors(), _missing_extras(ctx):
+        with _disk_errors(), _missing_extras(ctx), _failed_builds():
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -162,6 +162,21 @@ def _missing_extras(ctx: click.Context) -> Iterator[None]:
         if message is None:
             raise
         raise click.ClickException(f"{ctx.invoked_subcommand}: {message}") from error
+
+
+@contextmanager
+def _failed_builds() -> Iterator[None]:
+    """Report why a build failed in its own words."""
+    try:
+        yield
+    except (click.ClickException, click.Abort, click.exceptions.Exit):
+        raise
+    except Exception as error:
+        from ..site.failure import BuildFailed
+
+        if not isinstance(error, BuildFailed):
+            raise
+        raise click.ClickException(str(error)) from error
 
 
 @click.group("duizhao", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

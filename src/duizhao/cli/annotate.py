@@ -39,10 +39,7 @@ def _types() -> Iterable[str]:
     help="The segment ('s1', 'title'), if several have the words.",
 )  # fmt: skip
 @click.option("--nth", type=AtLeast(1), help="Which occurrence, if a segment has several.")
-@click.option(
-    "--type", "kind", type=OneOf(_types), required=True,
-    help="What the note is for.",
-)  # fmt: skip
+@click.option("--type", "kind", type=OneOf(_types), required=True, help="What the note is for.")
 @click.option("--en", help="The note in English (Markdown).")
 @click.option("--zh", help="The note in Chinese (Markdown).")
 @click.option("--author", help="Your id in contributors.yml.", shell_complete=complete_author)
@@ -54,8 +51,7 @@ def _types() -> Iterable[str]:
 )  # fmt: skip
 @click.option("--fold", "fold_it", is_flag=True, help="Fold it into its record at once.")
 @ROOT
-@click.pass_context
-def annotate_command(context: click.Context, /, **given: Any) -> None:
+def annotate_command(**given: Any) -> int:
     """Write a note on words of ARTICLE ('harbour-rules/11', or just '11').
 
     The segment and the language are found from the words, which may go on into the next segment.
@@ -67,8 +63,7 @@ def annotate_command(context: click.Context, /, **given: Any) -> None:
       duizhao annotate 11 --quote 名单予以公布 --type translation --en "Not in the English."
       duizhao annotate harbour-rules/11 --quote-en moorings --quote-zh 泊位 --type terminology
     """
-    if not annotate(Options(**given)):
-        context.exit(1)
+    return int(not annotate(Options(**given)))
 
 
 def _refuse(error: QuoteError) -> click.ClickException:

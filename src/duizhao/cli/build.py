@@ -18,6 +18,7 @@ from .shared_options import ROOT, SITE, AtLeast
 @click.option(
     "--offline", is_flag=True, help="Build it so that it can be read from a disk, with no server."
 )
+@click.option("--release", is_flag=True, help="Make for readers what takes long too: PDF.")
 @click.option(
     "--processes",
     type=AtLeast(1),
@@ -44,6 +45,7 @@ def build_command(
     out: Path | None,
     *,
     offline: bool,
+    release: bool,
     processes: int | None,
     executor: str,
     scheduler: str | None,
@@ -61,25 +63,21 @@ def build_command(
         raise click.UsageError("--scheduler is for --executor dask")
     from ..registry import named
     from ..site.configuration.options import BuildOptions
-    from ..site.failure import BuildFailed
     from ..site.site_build import build_site
     from ..site.site_stamp import SiteStamp
 
-    stamp = SiteStamp(root, target, f"offline {offline}") if cache else None
+    stamp = SiteStamp(root, target, repr((offline, release))) if cache else None
     if stamp is not None and stamp.is_current():
         click.echo(f"{target} is up to date")
         return
-    options = BuildOptions(processes, target.resolve(), cache, stamp=stamp)
+    options = BuildOptions(processes, target.resolve(), cache, release, stamp=stamp)
     build = named("FUNCTIONS", "build") or build_site
-    try:
-        with ExitStack() as stack:
-            if executor == "dask":
-                from ..site.dask_executor import dask_executor
+    with ExitStack() as stack:
+        if executor == "dask":
+            from ..site.dask_executor import dask_executor
 
-                workers = stack.enter_context(dask_executor(scheduler or "", processes))
-                # A process with the threads of a client cannot be forked safely.
-                options = replace(options, workers=1, executor=workers)
-            build(root.resolve(), target.resolve(), offline=offline, options=options)
-    except BuildFailed as error:
-        raise click.ClickException(str(error)) from error
+            workers = stack.enter_context(dask_executor(scheduler or "", processes))
+            # A process with the threads of a client cannot be forked safely.
+            options = replace(options, workers=1, executor=workers)
+        build(root.resolve(), target.resolve(), offline=offline, options=options)
     click.echo(f"built {target}")

@@ -25,30 +25,24 @@ def _formats() -> Iterable[str]:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @ROOT
 @click.option(
-    "--format",
-    "format_",
-    type=OneOf(_formats),
-    default="text",
+    "--format", "format_", type=OneOf(_formats), default="text",
     help="For a person (text), for a host's pages (github, gitlab), or for programs (json, sarif).",
-)
+)  # fmt: skip
 @click.option(
-    "--against",
-    metavar="REV",
+    "--against", metavar="REV",
     help="Also check that everything published at this git revision can still be found.",
-)
+)  # fmt: skip
 @LANGUAGE
 @click.option(
-    "--publish",
-    is_flag=True,
+    "--publish", is_flag=True,
     help="Also check that nothing is left to fill in: no example URL, no 'Not stated'.",
-)
+)  # fmt: skip
 @click.option(
     "--review", "reviewed", is_flag=True,
     help="Also list where the two texts may differ, as 'duizhao review' does (text, github).",
 )  # fmt: skip
 @click.option("--all", "every", is_flag=True, help="Show every warning, not three of each rule.")
-@click.pass_context
-def check_command(context: click.Context, /, **given: Any) -> None:
+def check_command(**given: Any) -> int:
     """Check all records, and report the problems of those at PATHS (default: all).
 
     The exit status is 0 if there is no error, 1 if there is one (warnings do not count), and 2 if
@@ -73,8 +67,7 @@ def check_command(context: click.Context, /, **given: Any) -> None:
 
         report_review = required("report_review", "check --review")
         report_review(options.paths, options.root, options.format_, options.language)
-    if not passed:
-        context.exit(1)
+    return int(not passed)
 
 
 def _report(options: Options) -> bool:

@@ -26,20 +26,17 @@ _ROUNDS = 20
 @ROOT
 @DRY_RUN
 @click.option(
-    "--against",
-    metavar="REV",
+    "--against", metavar="REV",
     help="A revision that still had the quotes: their context there helps to find them.",
-)
-@click.pass_context
+)  # fmt: skip
 @writes_records
 def fix_command(
-    context: click.Context,
     paths: tuple[Path, ...],
     root: Path,
     against: str | None,
     *,
     dry_run: bool,
-) -> None:
+) -> int:
     """Correct the records at PATHS (default: all) where the right form is certain.
 
     Such as a date in words, full-width punctuation of YAML, a misplaced comma: whatever the check
@@ -73,8 +70,7 @@ def fix_command(
             _write(root / file, [outcome for outcome in of_file if outcome.values()])
     if not outcomes and not corrected:
         click.echo("every quote is in its text")
-    if any(outcome.left for outcome in outcomes):
-        context.exit(1)
+    return int(any(outcome.left for outcome in outcomes))
 
 
 def _correct(root: Path, files: set[str] | None, *, dry_run: bool) -> int:

@@ -20,11 +20,8 @@ if TYPE_CHECKING:
 @click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; list the files that would change."
 )
-@click.pass_context
 @writes_records
-def fmt_command(
-    context: click.Context, paths: tuple[Path, ...], root: Path, *, only_check: bool
-) -> None:
+def fmt_command(paths: tuple[Path, ...], root: Path, *, only_check: bool) -> int:
     """Format the records at PATHS (default: all) in the canonical layout.
 
     The order of fields, quotation marks, line breaks and blank lines change; the content of a
@@ -68,8 +65,7 @@ def fmt_command(
     parts = [f"{changed} {verb}", f"{len(files) - changed - skipped} already formatted"]
     parts += [f"{skipped} skipped"] if skipped else []
     click.echo(f"{counted(len(files), 'record')}: {', '.join(parts)}", err=True)
-    if skipped or (only_check and changed):
-        context.exit(1)
+    return int(bool(skipped or (only_check and changed)))
 
 
 def _formatted(path: Path, file: str) -> tuple[str | None, Source | None, list[Problem]]:

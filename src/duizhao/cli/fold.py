@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -14,9 +13,8 @@ from .shared_options import ROOT, writes_records
 @click.command("fold")
 @click.argument("ids", nargs=-1, shell_complete=complete_inbox)
 @ROOT
-@click.pass_context
 @writes_records
-def fold_command(context: click.Context, ids: tuple[str, ...], root: Path) -> None:
+def fold_command(ids: tuple[str, ...], root: Path) -> int:
     """Move the notes IDS (default: all) from the inbox into their records.
 
     Every other byte of a record stays the same. A record gets all of its notes, or none if one
@@ -27,12 +25,6 @@ def fold_command(context: click.Context, ids: tuple[str, ...], root: Path) -> No
       duizhao fold
       duizhao fold published-list
     """
-    if not _fold(ids, root):
-        context.exit(1)
-
-
-def _fold(ids: Sequence[str], root: Path) -> bool:
-    """Move the notes, or all; return whether none is refused."""
     from ..checks.report import check
     from ..model import INBOX, visible
     from ..model.problems import did_you_mean
@@ -72,4 +64,4 @@ def _fold(ids: Sequence[str], root: Path) -> bool:
             raise click.ClickException(f"{place}: {error.strerror or error}") from error
         else:
             click.echo(f"{prefix(root)}{move.file}: {paint(names, bold=True)}")
-    return not failed and not any(move.refused for move in moves)
+    return int(failed or any(move.refused for move in moves))

@@ -67,9 +67,8 @@ new_command.add_command(document_command)
     help="A theme of the whole article; repeat it for several.",
 )  # fmt: skip
 @ROOT
-@click.pass_context
 @writes_records
-def article_command(context: click.Context, /, **given: Any) -> None:
+def article_command(**given: Any) -> None:
     """Add an article as a new record, content/articles/DOCUMENT/ID.yml.
 
     \b
@@ -80,7 +79,7 @@ def article_command(context: click.Context, /, **given: Any) -> None:
     """
     from .record_adding import add_article
 
-    add_article(context, Options(**given))
+    add_article(Options(**given))
 
 
 @new_command.command("term")
@@ -96,9 +95,8 @@ def article_command(context: click.Context, /, **given: Any) -> None:
 @click.option("--note-en", help="Why the rendering matters, in English (Markdown).")
 @click.option("--note-zh", help="Why the rendering matters, in Chinese (Markdown).")
 @ROOT
-@click.pass_context
 @writes_records
-def term_command(context: click.Context, /, **given: Any) -> None:
+def term_command(**given: Any) -> None:
     """Add a term to the glossary, content/glossary.yml.
 
     \b
@@ -108,7 +106,7 @@ def term_command(context: click.Context, /, **given: Any) -> None:
     """
     from .record_adding import add_term
 
-    add_term(context, Options(**given))
+    add_term(Options(**given))
 
 
 @new_command.command("theme")
@@ -118,9 +116,8 @@ def term_command(context: click.Context, /, **given: Any) -> None:
 @click.option("--description-en", required=True, help="What belongs to it, in English.")
 @click.option("--description-zh", required=True, help="What belongs to it, in Chinese.")
 @ROOT
-@click.pass_context
 @writes_records
-def theme_command(context: click.Context, /, **given: Any) -> None:
+def theme_command(**given: Any) -> None:
     """Add a theme, to content/themes.yml.
 
     \b
@@ -130,7 +127,7 @@ def theme_command(context: click.Context, /, **given: Any) -> None:
     """
     from .record_adding import add_theme
 
-    add_theme(context, Options(**given))
+    add_theme(Options(**given))
 
 
 @new_command.command("contributor")
@@ -139,9 +136,8 @@ def theme_command(context: click.Context, /, **given: Any) -> None:
 @click.option("--name-zh", required=True, help="Your name on Chinese pages.")
 @click.option("--url", help="Where to read about you.")
 @ROOT
-@click.pass_context
 @writes_records
-def contributor_command(context: click.Context, /, **given: Any) -> None:
+def contributor_command(**given: Any) -> None:
     """Add a person or group that writes notes, to content/contributors.yml.
 
     \b
@@ -150,4 +146,4 @@ def contributor_command(context: click.Context, /, **given: Any) -> None:
     """
     from .record_adding import add_contributor
 
-    add_contributor(context, Options(**given))
+    add_contributor(Options(**given))

@@ -41,10 +41,7 @@ _UNKNOWN = {
 @click.option("--source-zh", help="What that is called in Chinese (default: the URL).")
 @click.option("--date", help="The day of its publication, as 2020-05-01, 2020-05 or 2020.")
 @click.option(
-    "--original",
-    type=LANGUAGES,
-    default="zh",
-    help="The language of the original (default: zh).",
+    "--original", type=LANGUAGES, default="zh", help="The language of the original (default: zh)."
 )
 @click.option("--chinese", type=click.Choice(["zh-Hans", "zh-Hant"]), default="zh-Hans",
               help="The script of its Chinese (default: zh-Hans).")  # fmt: skip
@@ -62,7 +59,7 @@ def document_command(context: click.Context, /, **given: Any) -> None:
         --url https://example.org/labour-law --date 1994-07-05
     """
     try:
-        add_document(context, Options(**given))
+        add_document(Options(**given))
     except (click.ClickException, click.exceptions.Exit):
         _repeat_answers(context)
         raise
@@ -82,7 +79,7 @@ def _repeat_answers(context: click.Context) -> None:
         click.echo(f"your answers: {shlex.join(prompted)}", err=True)
 
 
-def add_document(context: click.Context, options: Options) -> None:
+def add_document(options: Options) -> None:
     """Add a document; see the help of its command."""
     from ..edition import Edition
     from ..model import CONTENT, DOCUMENTS
@@ -102,11 +99,11 @@ def add_document(context: click.Context, options: Options) -> None:
     refuse_invalid_url(options.url)
     file = DOCUMENTS.path(name)
     text = layout.record(layout.value_of(_fields(options)), DOCUMENTS.model)
-    refuse_unreadable(context, edition, root, Source(file, text), DOCUMENTS)
+    refuse_unreadable(edition, root, Source(file, text), DOCUMENTS)
     with writing(file):
         create(root / file, text)
     name_in_navigation(root, name, list(edition.documents))
-    report_added(context, root, file, name)
+    report_added(root, file, name)
     click.echo(f"next: duizhao new article {name}/1 --help", err=True)
 
 

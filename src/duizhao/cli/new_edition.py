@@ -78,62 +78,38 @@ def _new_folder(context: click.Context, _argument: click.Parameter, value: Path)
 @click.command("edition")
 @click.argument("folder", type=click.Path(path_type=Path), callback=_new_folder, is_eager=True)
 @click.option(
-    "--title-en",
-    cls=_PromptedOption,
-    prompt="Title in English",
-    default="Texts side by side",
+    "--title-en", cls=_PromptedOption, prompt="Title in English", default="Texts side by side",
     help="What it is called in English.",
-)
+)  # fmt: skip
 @click.option(
-    "--title-zh",
-    cls=_PromptedOption,
-    prompt="Title in Chinese",
-    default="双语对照",
+    "--title-zh", cls=_PromptedOption, prompt="Title in Chinese", default="双语对照",
     help="What it is called in Chinese.",
-)
+)  # fmt: skip
 @click.option(
-    "--original",
-    cls=_PromptedOption,
-    prompt="Language of the originals",
-    type=LANGUAGES,
-    default="zh",
-    help="The language of the original.",
-)
+    "--original", cls=_PromptedOption, prompt="Language of the originals", type=LANGUAGES,
+    default="zh", help="The language of the original.",
+)  # fmt: skip
 @click.option(
-    "--chinese",
-    type=click.Choice(["zh-Hans", "zh-Hant"]),
-    default="zh-Hans",
+    "--chinese", type=click.Choice(["zh-Hans", "zh-Hant"]), default="zh-Hans",
     help="The script of the Chinese.",
-)
+)  # fmt: skip
 @click.option(
-    "--interface",
-    "locales",
-    callback=_locales,
-    default="en,zh",
+    "--interface", "locales", callback=_locales, default="en,zh",
     help="The languages of the interface, the default one first: zh, or zh,en.",
-)
+)  # fmt: skip
 @click.option(
-    "--document",
-    callback=_document,
-    default="reading-room",
+    "--document", callback=_document, default="reading-room",
     help="The id of the first document, an example.",
-)
+)  # fmt: skip
 @click.option(
-    "--licence",
-    cls=_PromptedOption,
-    prompt="Licence of the notes",
-    type=OneOf(_licences, case_sensitive=False),
-    default="CC-BY-4.0",
+    "--licence", cls=_PromptedOption, prompt="Licence of the notes",
+    type=OneOf(_licences, case_sensitive=False), default="CC-BY-4.0",
     help="The licence of the notes.",
-)
+)  # fmt: skip
 @click.option(
-    "--host",
-    cls=_PromptedOption,
-    prompt="Host of the repository",
-    type=OneOf(_hosts),
-    default="github",
-    help="Whose workflows it gets.",
-)
+    "--host", cls=_PromptedOption, prompt="Host of the repository", type=OneOf(_hosts),
+    default="github", help="Whose workflows it gets.",
+)  # fmt: skip
 @click.option("--engine", default="", metavar="WHEEL",
               help="Another wheel of the engine than the one that runs, or 'duizhao==VERSION "
               "--hash=sha256:…'.")  # fmt: skip

@@ -79,9 +79,7 @@ def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, "", (), [])}
 
 
-def _add_entry(
-    context: click.Context, root: Path, kind: RecordKind, fields: Mapping[str, Any]
-) -> None:
+def _add_entry(root: Path, kind: RecordKind, fields: Mapping[str, Any]) -> None:
     """Add an entry to a file that lists them, and show what is wrong with it."""
     name = kind.path()
     path = root / name
@@ -90,45 +88,43 @@ def _add_entry(
     try:
         if not path.exists():
             text = layout.record(layout.value_of([_present(fields)]), kind.model)
-            refuse_unreadable(context, edition, root, Source(name, text), kind)
+            refuse_unreadable(edition, root, Source(name, text), kind)
             with writing(path):
                 create(path, text)
         else:
             source, problems = read(path, name)
             if source is None or problems:
                 show(edition, problems, root)
-                context.exit(1)
+                raise click.exceptions.Exit(1)
             text = with_entry(source, kind, value)
-            refuse_unreadable(context, edition, root, Source(name, text), kind)
+            refuse_unreadable(edition, root, Source(name, text), kind)
             with writing(path):
                 write(path, text, was=source.data, byte_order_mark=source.byte_order_mark)
     except EditError as error:
         raise click.ClickException(visible(str(error))) from error
-    report_added(context, root, name, str(fields["id"]))
+    report_added(root, name, str(fields["id"]))
 
 
-def refuse_unreadable(
-    context: click.Context, edition: Edition, root: Path, source: Source, kind: RecordKind
-) -> None:
+def refuse_unreadable(edition: Edition, root: Path, source: Source, kind: RecordKind) -> None:
     """End the command before anything is written if the new file could not be read."""
     problems = load(source, kind)[1]
     if problems:
         show(edition, problems, root)
         click.echo("nothing was written", err=True)
-        context.exit(1)
+        raise click.exceptions.Exit(1)
 
 
-def report_added(context: click.Context, root: Path, file: str, name: str) -> None:
+def report_added(root: Path, file: str, name: str) -> None:
     """Name what was added, and say what is wrong with its file; an error ends the command."""
     click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
     report = check(root, [file])
     show(report.edition, report.problems, root)
     if report.errors:
-        context.exit(1)
+        raise click.exceptions.Exit(1)
     click.echo(summary(report) if report.problems else "no problems", err=True)
 
 
-def add_article(context: click.Context, options: Options) -> None:
+def add_article(options: Options) -> None:
     """Add an article; see the help of its command."""
     edition = read_edition(options.root)
     document, name = _new_article(edition, options.key)
@@ -149,15 +145,15 @@ def add_article(context: click.Context, options: Options) -> None:
         "segments": [{"id": f"s{n}", **_text(*pair)} for n, pair in enumerate(options.segments, 1)],
     }
     file = ARTICLES.path(f"{document}/{name}")
-    _create(context, edition, file, _present(fields))
+    _create(edition, file, _present(fields))
     _remind_of_contents(edition.documents[document], name, options.root)
-    report_added(context, options.root, file, options.key)
+    report_added(options.root, file, options.key)
 
 
-def _create(context: click.Context, edition: Edition, file: str, fields: Mapping[str, Any]) -> None:
+def _create(edition: Edition, file: str, fields: Mapping[str, Any]) -> None:
     """Write an article's new record, unless it cannot be read or its file is there already."""
     record = Source(file, layout.record(layout.value_of(fields), Article))
-    refuse_unreadable(context, edition, edition.root, record, ARTICLES)
+    refuse_unreadable(edition, edition.root, record, ARTICLES)
     with writing(record.file):
         create(edition.root / record.file, record.text)
 
@@ -193,7 +189,7 @@ def _text(en: str | None, zh: str | None) -> dict[str, str | None]:
     return {"en": (en or "").strip() or None, "zh": (zh or "").strip() or None}
 
 
-def add_term(context: click.Context, options: Options) -> None:
+def add_term(options: Options) -> None:
     """Add a term; see the help of its command."""
     terms = read_edition(options.root).terms
     _unused_entry(options.name, terms, "term")
@@ -208,7 +204,7 @@ def add_term(context: click.Context, options: Options) -> None:
         "renderings": options.renderings,
         "note": _pair("note", options.note_en, options.note_zh),
     }
-    _add_entry(context, options.root, GLOSSARY, fields)
+    _add_entry(options.root, GLOSSARY, fields)
 
 
 def _refuse_shared_form(forms: Sequence[str], terms: Mapping[str, Sourced[Term]]) -> None:
@@ -225,17 +221,17 @@ def _refuse_shared_form(forms: Sequence[str], terms: Mapping[str, Sourced[Term]]
             raise click.UsageError(f"{quoted(form)} is given twice: leave it out of --also")
 
 
-def add_theme(context: click.Context, options: Options) -> None:
+def add_theme(options: Options) -> None:
     """Add a theme; see the help of its command."""
     fields = {
         "id": _unused_entry(options.name, read_edition(options.root).themes, "theme"),
         "title": _both(options.title_en, options.title_zh),
         "description": _both(options.description_en, options.description_zh),
     }
-    _add_entry(context, options.root, THEMES, fields)
+    _add_entry(options.root, THEMES, fields)
 
 
-def add_contributor(context: click.Context, options: Options) -> None:
+def add_contributor(options: Options) -> None:
     """Add a contributor; see the help of its command."""
     people = read_edition(options.root).contributors
     fields = {
@@ -243,4 +239,4 @@ def add_contributor(context: click.Context, options: Options) -> None:
         "name": _both(options.name_en, options.name_zh),
         "url": options.url,
     }
-    _add_entry(context, options.root, CONTRIBUTORS, fields)
+    _add_entry(options.root, CONTRIBUTORS, fields)

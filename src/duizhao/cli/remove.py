@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 @click.option("--date", "day", type=DayParam(), help="The day of the withdrawal (default: today).")
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @ROOT
-@click.pass_context
-def remove_command(context: click.Context, /, **given: Any) -> None:
+def remove_command(**given: Any) -> int:
     """Withdraw DOCUMENT, or a note on it ('harbour-rules/11#lending').
 
     First it says what will be deleted, what will be retired, and what elsewhere still refers to it.
@@ -37,8 +36,7 @@ def remove_command(context: click.Context, /, **given: Any) -> None:
       duizhao remove harbour-rules --reason-en "It is a forgery." --reason-zh 系伪作。
       duizhao remove harbour-rules/11#lending --reason-en "It was wrong." --reason-zh 有误。
     """
-    if not remove(Options(**given)):
-        context.exit(1)
+    return int(not remove(Options(**given)))
 
 
 def remove(options: Options) -> bool:

@@ -12,13 +12,10 @@ from .shared_options import ROOT
 @click.command("schemas")
 @ROOT
 @click.option(
-    "--check",
-    "only_check",
-    is_flag=True,
+    "--check", "only_check", is_flag=True,
     help="Write nothing; exit with 1 if a file is out of date.",
-)
-@click.pass_context
-def schemas_command(context: click.Context, root: Path, *, only_check: bool) -> None:
+)  # fmt: skip
+def schemas_command(root: Path, *, only_check: bool) -> int:
     """Write schemas/ again from the model of the records.
 
     \b
@@ -31,5 +28,4 @@ def schemas_command(context: click.Context, root: Path, *, only_check: bool) -> 
     for name in names:
         state = "is out of date: run duizhao schemas" if only_check else "written"
         click.echo(f"{FOLDER}/{name} {state}")
-    if only_check and names:
-        context.exit(1)
+    return int(only_check and bool(names))

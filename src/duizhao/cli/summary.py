@@ -14,20 +14,17 @@ from .shared_options import ROOT, AtLeast
 @click.option("--against", "revision", metavar="REV", required=True, help="What to compare with.")
 @click.option("--pages", default="", metavar="URL", help="Where the proposed site can be opened.")
 @click.option(
-    "--artifact",
-    metavar="URL",
+    "--artifact", metavar="URL",
     help="Where it can be downloaded as a zip file; empty if the build failed.",
-)
+)  # fmt: skip
 @click.option(
-    "--limit",
-    type=AtLeast(1000),
+    "--limit", type=AtLeast(1000),
     help="The longest summary, in characters (default: what a comment on GitHub can have).",
-)
+)  # fmt: skip
 @click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    "--out", type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write (default: standard output).",
-)
+)  # fmt: skip
 @ROOT
 def summary_command(
     revision: str, pages: str, artifact: str | None, limit: int | None, out: Path | None, root: Path

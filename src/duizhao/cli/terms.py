@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     help="How often an expression occurs at least.",
 )  # fmt: skip
 @click.option(
-    "--limit", type=AtLeast(1), default=40, show_default=True,
-    help="How many expressions at most.",
-)  # fmt: skip
+    "--limit", type=AtLeast(1), default=40, show_default=True, help="How many expressions at most."
+)
 @ROOT
 def terms_command(*, suggest: bool, format_: str, least: int, limit: int, root: Path) -> None:
     """List the terms of the glossary with how often each is rendered how; or suggest others.

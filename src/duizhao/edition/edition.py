@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from ..model import SIDES, Contributor, Pair, Remark, Segment, Series, Side, Submission, Term, Theme
 from ..records.reading import Path_, Sourced
@@ -36,6 +36,16 @@ from .term_spread import TermSpread, spread_of
 from .terms import TermIndex
 from .witness_texts import WitnessEntry, Witnesses, WitnessText
 
+
+class _Held(Protocol):
+    """What belongs to an article or a document."""
+
+    @property
+    def holder(self) -> Holder:
+        """The article or document."""
+
+
+T = TypeVar("T", bound=_Held)
 _RELATED = 4
 """How many related articles a page names."""
 
@@ -194,6 +204,22 @@ class Edition:
     def passages(self, theme: str) -> tuple[ThemePassage, ...]:
         """Return every passage on a theme, in reading order."""
         return self._passages.get(theme, ())
+
+    @cached_property
+    def themes_by_article(self) -> Mapping[str, Mapping[str, ThemePassage]]:
+        """What of each article belongs to which theme, by the article's key and the theme."""
+        found: dict[str, dict[str, ThemePassage]] = defaultdict(dict)
+        for theme in self.themes:
+            for passage in self.passages(theme):
+                found[passage.entry.key][theme] = passage
+        return found
+
+    def by_document(self, items: Iterable[T]) -> list[tuple[DocumentEntry, list[T]]]:
+        """Return things that have a ``holder`` by its document, in the order of the documents."""
+        found: dict[str, list[T]] = defaultdict(list)
+        for item in items:
+            found[item.holder.key.partition("/")[0]].append(item)
+        return [(one, found[name]) for name, one in self.documents.items() if name in found]
 
     def terms_on(self, theme: str) -> tuple[tuple[str, int], ...]:
         """Return the terms that the passages on a theme have, with in how many units each is.

@@ -309,6 +309,15 @@ class DocumentEntry(_Holder):
         """Its key and those of its articles."""
         return [self.key, *(entry.key for entry in self.articles)]
 
+    @cached_property
+    def themed(self) -> Mapping[str, list[ThemePassage]]:
+        """Its passages on each theme that it has some on, by theme."""
+        found: dict[str, list[ThemePassage]] = {}
+        for article in self.articles:
+            for theme, passage in self.edition.themes_by_article.get(article.key, {}).items():
+                found.setdefault(theme, []).append(passage)
+        return found
+
     def role(self, side: Side) -> str:
         """Return what a text is: original, translation; authentic where both are originals."""
         languages = self.document.languages
@@ -451,6 +460,21 @@ class ThemePassage:
     """The segments, and ``title`` if the whole article belongs to it."""
     whole: bool
     """Whether the theme is the whole article's."""
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        """By which it is known: its article and its segments."""
+        return self.entry.key, self.units
+
+    @property
+    def holder(self) -> ArticleEntry:
+        """The article."""
+        return self.entry
+
+    def layout(self, reader: Side) -> Layout:
+        """Return how its segments stand on a page."""
+        passages = self.entry.passages(reader)
+        return layout_of(passages[unit] for unit in self.units if unit in passages)
 
 
 @dataclass(frozen=True)

@@ -68,14 +68,10 @@ def export_command(root: Path, name: str, document: str, locale: str, out: Path 
         refuse_unwritable(out)
     from ..cli.terminal import require_edition, writing
     from ..records.atomic_files import write_bytes
-    from ..site.failure import BuildFailed
     from .export_file import export
 
     require_edition(root)
-    try:
-        pieces = export(root.resolve(), name, document, locale)
-    except BuildFailed as error:
-        raise click.ClickException(str(error)) from error
+    pieces = export(root.resolve(), name, document, locale)
     if out is None:
         output = sys.stdout.buffer
         for piece in pieces:

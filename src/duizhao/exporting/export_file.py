@@ -13,7 +13,7 @@ from ..pages.renderer import Renderer
 from ..site.configuration.settings import locale_for
 from ..site.configuration.site_configuration import read_configuration
 from ..site.export import encoded_pieces, formats
-from ..site.failure import BuildFailed, SettingError
+from ..site.failure import BuildFailed
 from ..site.site_build import checked
 from ..views.edition_parts import EditionParts
 from ..views.offers import Offer
@@ -35,10 +35,7 @@ def export(root: Path, name: str, document: str = "", language: str = "") -> Ite
     found = formats()[name]
     if found.package and not is_installed(found.package):
         raise BuildFailed(f"{name}: {missing_package(found.package)}")
-    try:
-        configurations = read_configuration(root, own_frame=False)
-    except SettingError as error:
-        raise BuildFailed(str(error)) from error
+    configurations = read_configuration(root, own_frame=False)
     edition = checked(root).edition
     if document and document not in edition.documents:
         hint = did_you_mean(document, edition.documents)
@@ -51,10 +48,7 @@ def export(root: Path, name: str, document: str = "", language: str = "") -> Ite
     locale = locale_for(language) if language else configurations[0].language.locale
     if locale not in by_locale:
         raise BuildFailed(f"the site is not in '{language}': known: {', '.join(by_locale)}")
-    try:
-        settings = by_locale[locale].settings(offline=False)
-    except SettingError as error:
-        raise BuildFailed(str(error)) from error
+    settings = by_locale[locale].settings(offline=False)
     parts = EditionParts(edition, GitReader().history(edition))
     renderer = Renderer(edition, locale, settings, parts=parts)
     return encoded_pieces(found.write(Selection(renderer, document)))

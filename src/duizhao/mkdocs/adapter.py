@@ -30,7 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 from ..assets.bundles import ProgramFiles
 from ..checks.placeholders import page_files, placeholders
 from ..checks.report_formats import as_text
-from ..history.git import GitReader, obstacle
+from ..history.git import GitReader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
@@ -38,44 +38,32 @@ from ..pages.kinds import KINDS
 from ..pages.renderer import Renderer
 from ..site.background_tasks import BackgroundTasks
 from ..site.configuration.build_date import newest_date
+from ..site.configuration.offered_formats import skipped
 from ..site.configuration.options import current_options
 from ..site.configuration.settings import plain_values
-from ..site.failure import Reasons
-from ..site.frame.assets import STYLES, locale_assets
+from ..site.failure import BrokenRecords, Reasons
+from ..site.frame.assets import STYLES, conversion_files, locale_assets
 from ..site.frame.content_policy import with_policy
 from ..site.frame.context import FrameContext, FrameContexts
-from ..site.frame.page_parts import conversion_files
 from ..site.frame.templates import frame_environment
 from ..site.progress import announce
 from ..site.rendering.page_writer import LocalePages
 from ..site.rendering.quick_preview import QuickPreview, Stamps, stamps
+from ..site.site_build import checked, edition_parts
 from ..site.site_files import SiteFiles
 from ..site.site_writer import SitePlan, measure_offered, write_site
 from ..site.sitemap import NAME as SITEMAP
 from ..views.edition_parts import EditionParts
 from .configuration.languages import is_default_locale, is_repeated, languages_of, locale_of
-from .configuration.mkdocs_configuration import (
-    facts_of,
-    is_finished_here,
-    is_offline,
-    settings_of,
-    skipped_formats,
-)
-from .configuration.preconditions import (
-    BrokenRecords,
-    checked,
-    placed_refusals,
-    refuse_unknown_languages,
-)
+from .configuration.preconditions import refusals, refuse_unknown_languages
+from .configuration.site_settings import facts_of, is_finished_here, is_offline, settings_of
+from .frames import PLUGIN, chosen_frame
 from .frames.frame import Book, Frame
-from .frames.frame_registry import PLUGIN, chosen_frame
 from .frames.mkdocs_page import MkdocsPage, add_pages, refuse_collisions, settle
 from .hand_written import guide
 from .hand_written.landing_pages import with_documents
 from .hand_written.link_targets import make_known
-from .hand_written.written_pages import in_other_script, main_pages, page_path
-from .serving.served_folder import newest
-from .site_background import begin_tasks
+from .hand_written.written_pages import hand_written, in_other_script, main_pages, page_path
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -119,7 +107,7 @@ class Adapter:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the edition, once a build, before anything of the last build is touched."""
         root = Path(config.config_file_path).parent
-        with placed_refusals(root):
+        with refusals(root):
             if PLUGIN in config.plugins and not self.by_plugin:
                 both = f"the plugin {PLUGIN} does all that the hook does"
                 raise PluginError(f"mkdocs.yml: hooks: {both}")
@@ -129,21 +117,15 @@ class Adapter:
                 return config
             refuse_unknown_languages(config)
             settings_of(config, guide.missing(config))
-        for warning in (*self.frame.warnings(config), *skipped_formats(config)):
-            edition_log.warning("%s", warning)
-        for warning in guide.not_wanted_in_nav(config):
-            log.warning("%s", warning)
-        if self.serving:
-            self._check_cancelled()
-            self._stamps = stamps(root)
-        self._read(root, config)
+            for warning in (*self.frame.warnings(config), *skipped(config.extra, root)):
+                edition_log.warning("%s", warning)
+            for warning in guide.not_wanted_in_nav(config):
+                log.warning("%s", warning)
+            if self.serving:
+                self._check_cancelled()
+                self._stamps = stamps(root)
+            self._read(root, config)
         return config
-
-    def _warn_of_missing_dates(self, config: MkDocsConfig) -> None:
-        """Say if git cannot tell dates, and why."""
-        found = obstacle(Path(config.config_file_path).parent)
-        if found is not None and (found.has_repository or config.site_url):
-            edition_log.warning("%s", found)
 
     def _read(self, root: Path, config: MkDocsConfig) -> None:
         """Read and check the records; pages are of an edition that has no mistake."""
@@ -161,8 +143,7 @@ class Adapter:
         self._locales = {}
         self._days = {}
         self._conversion = None
-        self.parts = EditionParts(report.edition, self._past.history(report.edition))
-        self._warn_of_missing_dates(config)
+        self.parts = edition_parts(report, self._past, dated=bool(config.site_url))
         if self.frame.whole_site:
             # So that the same records always give the same bytes.
             newest = newest_date(report.edition)
@@ -181,9 +162,7 @@ class Adapter:
         """Add the pages of the guide, for static-i18n to find, and those that MkDocs builds."""
         self._check_cancelled()
         if not is_repeated(config):
-            assert self.parts is not None
-            whole = self.frame.whole_site
-            self._background = begin_tasks(self.parts.edition, config, whole=whole)
+            self._begin(config)
         announce("Making the hand-written pages")
         renderer = self._renderer(config)
         refuse_collisions(renderer, config)
@@ -191,6 +170,20 @@ class Adapter:
             add_pages(files, renderer, config)
         guide.add_pages(files, config)
         return files
+
+    def _begin(self, config: MkDocsConfig) -> None:
+        """Begin what other processes compute while MkDocs makes the hand-written pages.
+
+        If the whole site is the edition's, the search finds the hand-written pages too; else MkDocs
+        makes the edition's pages, and their wordings with them.
+        """
+        assert self.parts is not None
+        whole = self.frame.whole_site
+        with refusals(Path(config.config_file_path).parent):
+            locales = [one.locale for one in languages_of(config)]
+            written = {one: hand_written(config, one) if whole else [] for one in locales}
+        workers = current_options().workers
+        self._background = BackgroundTasks(self.parts.edition, written, workers, wordings=whole)
 
     @event_priority(_AFTER_I18N)
     def on_files_late(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -373,7 +366,11 @@ class Adapter:
             today=get_build_date(),
             moment=get_build_timestamp(),
         )
-        earlier = newest(folder) if self.serving else current_options().replaced
+        earlier = current_options().replaced
+        if self.serving:
+            from .serving.live_site import newest
+
+            earlier = newest(folder)
         files = SiteFiles(folder, earlier if is_finished_here(config) else None)
         write_site(plan, files, self._background, check_cancelled=self._check_cancelled)
         if self.serving and whole:

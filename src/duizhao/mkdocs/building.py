@@ -10,25 +10,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from jinja2 import TemplateError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 
 from ..cache import caching
 from ..checks.report import NO_DOCUMENT
 from ..model import CONTENT
 from ..model.problems import quoted
-from ..parallel import ProcessEnded
 from ..setup.message_places import MessagePlaces
 from ..site.configuration.options import BuildOptions, current_options, given_options
-from ..site.failure import BuildFailed, SettingError, reasons_text, template_problem
+from ..site.failure import BuildFailed, failures, reasons_text
 from ..site.output_folder import fresh_folder, refuse_unsuitable
 from ..site.progress import announce, shown_steps
-from ..site.rendering.remote_pages import OtherEngine
 from .adapter import Adapter
 from .configuration.configuration_loading import load_configuration
-from .frames.frame_registry import PLUGIN, chosen_frame
+from .frames import PLUGIN, chosen_frame
 
 _OF_BOOKS = ("duizhao.", "mkdocs_static_i18n.")
 """Whose plugins and hooks are known to read nothing but what the configuration names."""
@@ -118,21 +115,18 @@ def build(
     """
     refuse_unsuitable(root, out)
     options = options or BuildOptions(cached=False)
-    try:
-        with (
-            _environment(offline=offline),
-            given_options(options),
-            _messages(logging.WARNING, root) as messages,
-            shown_steps(),
-            caching(root if options.cached else None),
-            fresh_folder(out) as fresh,
-        ):
-            _run(root, fresh, strict)
-        if options.stamp is not None and not messages.some:
-            options.stamp.write()
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        raise BuildFailed(f"{place}{error.strerror or error}") from error
+    with (
+        failures(root),
+        _environment(offline=offline),
+        given_options(options),
+        _messages(logging.WARNING, root) as messages,
+        shown_steps(),
+        caching(root if options.cached else None),
+        fresh_folder(out) as fresh,
+    ):
+        _run(root, fresh, strict)
+    if options.stamp is not None and not messages.some:
+        options.stamp.write()
 
 
 def _run(root: Path, site: Path, strict: bool) -> None:
@@ -149,10 +143,8 @@ def _run(root: Path, site: Path, strict: bool) -> None:
             mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
-    except (Abort, SettingError, OtherEngine, ProcessEnded) as error:
+    except Abort as error:
         raise BuildFailed(_last_words(error)) from error
-    except TemplateError as error:
-        raise BuildFailed(reasons_text([template_problem(error, root)])) from error
 
 
 def _files_read(config: MkDocsConfig) -> list[Path] | None:
@@ -162,8 +154,12 @@ def _files_read(config: MkDocsConfig) -> list[Path] | None:
     """
     modules = {one.__module__ for methods in config.plugins.events.values() for one in methods}
     extensions = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
+    try:
+        whole = chosen_frame(config).whole_site
+    except PluginError:
+        return None
     if (
-        not chosen_frame(config).whole_site
+        not whole
         or not all(one.startswith(_OF_BOOKS) for one in modules)
         or not extensions <= _OF_MARKDOWN
     ):
@@ -186,13 +182,11 @@ def _configuration(root: Path) -> Path:
     return path
 
 
-def _last_words(error: Exception) -> str:
+def _last_words(error: Abort) -> str:
     """Return what is still to be said of a build that failed.
 
     What is wrong has been logged if MkDocs met it: its own last words add nothing to that.
     """
-    if not isinstance(error, Abort):
-        return str(error)
     if "strict" not in str(error):
         return "the site was not built"
     return "the site was not built; fix the warnings first: 'duizhao doctor' may say how"
@@ -227,10 +221,13 @@ def serve(root: Path, address: str, at_end: Callable[[], None] = lambda: None) -
     # What answers requests is loaded for a server alone.
     from .serving.live_site import serve_edition
 
-    with _environment(offline=False), _messages(logging.INFO, root), caching(root, again=True):
+    with (
+        failures(root),
+        _environment(offline=False),
+        _messages(logging.INFO, root),
+        caching(root, again=True),
+    ):
         try:
             serve_edition(_configuration(root), address, at_end)
-        except (Abort, SettingError, OSError) as error:
+        except Abort as error:
             raise BuildFailed(_last_words(error)) from error
-        except TemplateError as error:
-            raise BuildFailed(reasons_text([template_problem(error, root)])) from error

@@ -7,7 +7,7 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, CombinedEvent
 
 from .adapter import Adapter
-from .frames.frame_registry import FRAMES
+from .frames import FRAMES
 
 
 class DuizhaoSettings(Config):  # type: ignore[no-untyped-call]

@@ -96,11 +96,7 @@ def serve_command(root: Path, address: _Address) -> None:
     """
     if refusal := _refusal(address):
         raise click.ClickException(refusal)
-    from ..site.failure import BuildFailed
     from .building import serve
 
-    try:
-        with default_gc():
-            serve(root.resolve(), str(address), at_end=ignore_interrupts)
-    except BuildFailed as error:
-        raise click.ClickException(str(error)) from error
+    with default_gc():
+        serve(root.resolve(), str(address), at_end=ignore_interrupts)

@@ -130,11 +130,9 @@ def _load_with_positions(
         ]
     wanted: type[list[Any] | dict[Any, Any]] = list if kind.listed else dict
     if not isinstance(node.value, wanted):
-        what = (
-            say("reading.list-each-entry-begun")
-            if kind.listed
-            else say("reading.mapping-field-value")
-        )
+        what = say("reading.mapping-field-value")
+        if kind.listed:
+            what = say("reading.list-each-entry-begun")
         start, length = span_of(source, node, ())
         message = say("reading.file-must", what=what)
         hint = NOTHING if kind.listed else say("reading.one-record-file-delete-begin")

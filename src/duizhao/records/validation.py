@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -25,21 +25,14 @@ def _form(pattern: str) -> str:
     return "file" if "txt" in pattern else "id"
 
 
-class _Explanation(NamedTuple):
-    """A validation error in an editor's words."""
-
-    rule: str
-    message: Message
-    hint: Message
-    fix: str = ""
-    """What certainly takes the place of the value, or of the unknown field."""
+_Explanation = tuple[str, Message, Message, str]
+"""A validation error in an editor's words: the rule, the message, the hint, and what certainly
+takes the place of the value, or of the unknown field."""
 
 
 def _explain(error: ErrorDetails, owner: type[Model] | None) -> _Explanation:
     explanation = _field_error(error, owner) or _value_error(error) or _type_error(error, owner)
-    return explanation or _Explanation(
-        "form", say("validation.not-valid", reason=error["msg"]), NOTHING
-    )
+    return explanation or ("form", say("validation.not-valid", reason=error["msg"]), NOTHING, "")
 
 
 def _name_and_input(error: ErrorDetails) -> tuple[str, Message]:
@@ -75,21 +68,19 @@ def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation
                 or say("common.known-here", names=", ".join(fields))
             )
             message = say("validation.no-such-field", name=name)
-            return _Explanation("field", message, hint, "" if odd else fix)
+            return "field", message, hint, "" if odd else fix
         case "missing":
             key = "common.write-field"
             if owner is not None and issubclass(owner, Pair) and name in SIDES:
                 key = "validation.write-field-or-null"
             hint = say(key, name=name)
-            return _Explanation("field", say("validation.field-is-missing", name=name), hint)
+            return "field", say("validation.field-is-missing", name=name), hint, ""
         case "string_too_short" | "too_short":
             return _empty(name)
         case "string_type" if error.get("input") is None:
             return _empty(name)
         case "date_form" if error.get("input") is None:
-            return _Explanation(
-                "date", say("validation.is-empty", name=name), say("validation.as-in-date")
-            )
+            return "date", say("validation.is-empty", name=name), say("validation.as-in-date"), ""
     return None
 
 
@@ -113,9 +104,8 @@ def _is_required(name: str, model: type[Model] | None) -> bool:
 
 
 def _empty(name: str) -> _Explanation:
-    return _Explanation(
-        "empty", say("validation.is-empty", name=name), say("validation.write-text-delete-field")
-    )
+    hint = say("validation.write-text-delete-field")
+    return "empty", say("validation.is-empty", name=name), hint, ""
 
 
 def _value_error(error: ErrorDetails) -> _Explanation | None:
@@ -124,18 +114,16 @@ def _value_error(error: ErrorDetails) -> _Explanation | None:
     match error["type"]:
         case "string_pattern_mismatch" if "chinese" in context["pattern"]:
             hint = say("validation.number-place")
-            return _Explanation(
-                "form", say("validation.does-not-say-where-number", shown=shown), hint
-            )
+            return "form", say("validation.does-not-say-where-number", shown=shown), hint, ""
         case "bool_parsing" | "bool_type":
             message = say("validation.neither-true-nor-false", shown=shown or _quote(name))
-            return _Explanation("form", message, say("validation.write-true", name=name))
+            return "form", message, say("validation.write-true", name=name), ""
         case "string_pattern_mismatch":
             form, given = _form(context["pattern"]), str(error.get("input"))
             meant = _id_meant(name, form, given)
             hint = say("common.write", right=meant) if meant else _id_hint(name, form)
             fix = meant if "," not in meant or name == "themes" else ""
-            return _Explanation("form", say("validation.not-valid-id", shown=shown), hint, fix)
+            return "form", say("validation.not-valid-id", shown=shown), hint, fix
         case "enum" | "literal_error":
             allowed = re.findall(r"'([^']+)'", str(context.get("expected", "")))
             given = str(error.get("input"))
@@ -143,41 +131,28 @@ def _value_error(error: ErrorDetails) -> _Explanation | None:
             hint = say("common.write", right=meant) if meant else did_you_mean(given, allowed)
             if any(sign in given for sign in ",，、/"):
                 hint = NOTHING
-            return _Explanation(
-                "form",
-                say("validation.no-such-value", name=name, shown=shown),
-                hint or say("validation.one-of", allowed=", ".join(allowed)),
-                meant,
-            )
+            hint = hint or say("validation.one-of", allowed=", ".join(allowed))
+            return "form", say("validation.no-such-value", name=name, shown=shown), hint, meant
         case "date_form":
             key = "partial" if error["ctx"]["partial"] else "form"
             message = say(f"validation.date-{key}", shown=shown)
-            return _Explanation("date", message, _date_hint(error), _date_meant(error))
+            return "date", message, _date_hint(error), _date_meant(error)
         case "date_unreal":
-            return _Explanation(
-                "date", say("validation.not-valid-date", shown=shown), _date_hint(error)
-            )
+            return "date", say("validation.not-valid-date", shown=shown), _date_hint(error), ""
         case "repeated":
-            return _Explanation(
-                "unique", say("validation.repeated", value=context["value"]), say("common.keep-one")
-            )
+            message = say("validation.repeated", value=context["value"])
+            return "unique", message, say("common.keep-one"), ""
         case "greater_than_equal" | "less_than_equal":
             key, limit = ("least", context["ge"]) if "ge" in context else ("most", context["le"])
             hint = say(f"validation.at-{key}", limit=limit)
-            return _Explanation(
-                "form", say("validation.out-of-range", name=name, shown=shown), hint
-            )
+            return "form", say("validation.out-of-range", name=name, shown=shown), hint, ""
         case "string_too_long":
             hint = say("validation.at-most-characters", limit=f"{context['max_length']:,}")
-            return _Explanation("form", say("validation.too-long", shown=shown), hint)
+            return "form", say("validation.too-long", shown=shown), hint, ""
         case "brackets":
-            return _Explanation(
-                "form", say("validation.brackets", **context), say("validation.shorten")
-            )
+            return "form", say("validation.brackets", **context), say("validation.shorten"), ""
         case "nested":
-            return _Explanation(
-                "form", say("validation.nested", **context), say("validation.nest-less")
-            )
+            return "form", say("validation.nested", **context), say("validation.nest-less"), ""
     return None
 
 
@@ -226,24 +201,24 @@ def _type_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation 
                 say("common.write-bare", meant=meant) if meant else say("validation.as-in-number")
             )
             message = say("validation.not-a-number", shown=shown or _quote(name))
-            return _Explanation("form", message, hint, meant)
+            return "form", message, hint, meant
         case "string_type" if isinstance(error["loc"][-1], int):
             message = say("validation.entry-must-text-not", name=name, given=kind)
-            return _Explanation("form", message, say("validation.as-in-list", name=name))
+            return "form", message, say("validation.as-in-list", name=name), ""
         case "string_type":
             message = say("validation.must-text", name=name, given=kind)
-            return _Explanation("form", message, say("validation.write-a-text", name=name))
+            return "form", message, say("validation.write-a-text", name=name), ""
         case "model_type" | "model_attributes_type" | "dict_type":
             if owner is Label:
                 message = say("validation.must-text", name=name, given=kind)
-                return _Explanation("form", message, say("validation.as-in-label", name=name))
+                return "form", message, say("validation.as-in-label", name=name), ""
             message = say("validation.must-mapping-not", name=name, given=kind)
-            return _Explanation("form", message, _mapping_hint(name, owner))
+            return "form", message, _mapping_hint(name, owner), ""
         case "tuple_type" | "list_type":
             message = say("validation.must-list-not", name=name, given=kind)
             given = error.get("input")
             listed = corrections.as_ids(given) if isinstance(given, str) and owner is None else ""
-            return _Explanation("form", message, _list_hint(name, given, owner), listed)
+            return "form", message, _list_hint(name, given, owner), listed
     return None
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..edition.witness_texts import line_id
 from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
-from ..site.search_files import HandWritten
+from ..site.hand_written import HandWritten
 from ..views.labels import Labels
 from ..views.text.prose import plain
 

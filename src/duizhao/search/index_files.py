@@ -17,7 +17,7 @@ from ..assets.bundles import ProgramFiles, compact, digest, script
 from ..cache import cached, content_digest, write_cache
 from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
-from ..site.search_files import PROGRAM, HandWritten
+from ..site.hand_written import PROGRAM, HandWritten
 from . import folding
 from .associations import as_written, renderings
 from .index_entries import (

@@ -100,7 +100,7 @@ def _kept(config: dict[str, Any]) -> set[str]:
 
 
 def _connection(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
-    """The edition gets into the site by the plugin, or by an up-to-date hook."""
+    """The edition gets into the site by the plugin, or by the hook."""
     hooks = [str(one) for one in config.get("hooks") or []]
     by_plugin, by_hook = "duizhao" in plugins(config), _HOOK in hooks
     if not by_plugin and not by_hook:
@@ -109,13 +109,8 @@ def _connection(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
         )
     if by_plugin and by_hook:
         yield Finding(NAME, "has the plugin and the hook", f"remove '- {_HOOK}' from 'hooks'")
-    if by_hook:
-        path = root / _HOOK
-        if not path.is_file():
-            yield Finding(_HOOK, "is missing", "use the plugin: '- duizhao' in 'plugins'")
-        elif "duizhao.mkdocs.hook" not in path.read_text("utf-8"):
-            line = "from duizhao.mkdocs.hook import *"
-            yield Finding(_HOOK, "is that of an older engine", f"leave one line in it: '{line}'")
+    if by_hook and not (root / _HOOK).is_file():
+        yield Finding(_HOOK, "is missing", "use the plugin: '- duizhao' in 'plugins'")
 
 
 def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
@@ -236,10 +231,7 @@ def _workflows(root: Path, _config: dict[str, Any]) -> Iterator[Finding]:
             if "duizhao" not in current.lower():
                 # A site that the edition is a guest in has workflows of its own.
                 continue
-            if re.search(r"\bmake test\b", current):
-                remedy = "'duizhao doctor --fix' writes the workflow as it should be"
-                yield Finding(name, "runs the engine's tests, 'make test'", remedy, {name: text})
-            elif current != text:
+            if current != text:
                 remedy = f"'duizhao doctor --fix' writes the engine's; to keep yours, {_KEEP}"
                 what = "is changed, or that of another version"
                 yield Finding(name, what, remedy, {name: text})

@@ -12,13 +12,13 @@ NAME = "mkdocs.yml"
 """The file, below the edition's root."""
 
 
-class _ConfigurationLoader(yaml.SafeLoader):
+class ConfigurationLoader(yaml.SafeLoader):
     """Reads environment variables where ``!ENV`` names them, and other tags as nothing."""
 
     environment: Mapping[str, str] = {}
 
 
-def _environment(loader: _ConfigurationLoader, node: yaml.Node) -> Any:
+def _environment(loader: ConfigurationLoader, node: yaml.Node) -> Any:
     """Return the value of the first variable that is set; of several names, the last is a default.
 
     A value is read as YAML reads a scalar: https://github.com/waylan/pyyaml-env-tag.
@@ -35,8 +35,8 @@ def _environment(loader: _ConfigurationLoader, node: yaml.Node) -> Any:
     return default
 
 
-_ConfigurationLoader.add_constructor("!ENV", _environment)
-_ConfigurationLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+ConfigurationLoader.add_constructor("!ENV", _environment)
+ConfigurationLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
 def parse(text: str, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def parse(text: str, environment: Mapping[str, str] | None = None) -> dict[str, 
 
     Raises ValueError if it is no YAML mapping.
     """
-    loader = _ConfigurationLoader(text)
+    loader = ConfigurationLoader(text)
     loader.environment = environment or {}
     try:
         loaded = loader.get_single_data()
@@ -71,7 +71,7 @@ def line_of(root: Path, *keys: str | int) -> int | None:
     ``keys`` are those of mappings and the places in lists that lead to it.
     """
     try:
-        node = yaml.compose((root / NAME).read_text("utf-8"), _ConfigurationLoader)
+        node = yaml.compose((root / NAME).read_text("utf-8"), ConfigurationLoader)
     except (OSError, ValueError, yaml.YAMLError):
         return None
     for key in keys:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..cache import write_cache
 from ..edition import Edition
-from ..edition.shared_wording import CACHE_NAME
+from ..edition.shared_wording import CACHE_NAME as WORDINGS
+from ..locales.catalogues import Locale, language
+from ..locales.words import Catalogue
+from ..model import Side
+from ..pages.kind import described
+from ..pages.kinds import KINDS
 from ..parallel import BackgroundTask, worker_count
-from .search_files import SiteSearch
+from ..registry import named
+from .hand_written import HandWritten
 from .site_files import SiteFiles
 
 
@@ -18,20 +25,19 @@ class BackgroundTasks:
     def __init__(
         self,
         edition: Edition,
-        search: SiteSearch,
+        written: Mapping[Locale, Sequence[HandWritten]],
         workers: int | None,
         *,
         wordings: bool = True,
     ) -> None:
-        """Begin with the ``wordings``; another process looks for them unless ``workers`` is 1.
+        """Begin with the search and the ``wordings``, in other processes unless ``workers`` is 1.
 
-        ``search`` is the search, which has begun.
+        ``written`` are the hand-written pages of each locale, the default one first.
         """
         self._edition = edition
-        self._search = search
-        self._wordings = (
-            BackgroundTask(lambda: _rows(edition), worker_count(workers)) if wordings else None
-        )
+        count = worker_count(workers)
+        self._search = BackgroundTask(lambda: _search_files(edition, written), count)
+        self._wordings = BackgroundTask(lambda: _rows(edition), count) if wordings else None
 
     def give_wordings(self) -> None:
         """Wait for the wordings, and let the edition have them. Raises ProcessEnded."""
@@ -40,7 +46,8 @@ class BackgroundTasks:
 
     def write_search(self, files: SiteFiles) -> None:
         """Wait for the files of the search and write them. Raises OSError and ProcessEnded."""
-        self._search.write(files)
+        for name, content in self._search.result().items():
+            files.write(name, content)
 
     def cancel(self) -> None:
         """Stop: the site is not wanted any longer."""
@@ -51,5 +58,36 @@ class BackgroundTasks:
 
 def _rows(edition: Edition) -> list[Any]:
     rows = edition.shared_wordings.rows()
-    write_cache(CACHE_NAME)
+    write_cache(WORDINGS)
     return rows
+
+
+def _search_files(
+    edition: Edition, written: Mapping[Locale, Sequence[HandWritten]]
+) -> Mapping[str, bytes]:
+    """Return the files of the search, which are the same in all locales."""
+    search_files = named("FUNCTIONS", "search_files")
+    if search_files is None:
+        return {}
+    pages: dict[str, list[HandWritten]] = {}
+    for side, locale in _written_locales(list(written)).items():
+        pages[side] = [*_by_title(locale), *written[locale]]
+    files: Mapping[str, bytes] = search_files(edition, pages, list(written))
+    return files
+
+
+def _written_locales(locales: Sequence[Locale]) -> dict[Side, Locale]:
+    """Return the first locale of those whose words are written on their own, by its language."""
+    found: dict[Side, Locale] = {}
+    for locale in locales:
+        if language(locale).source is None:
+            found.setdefault(language(locale).side, locale)
+    return found
+
+
+def _by_title(locale: Locale) -> Iterator[HandWritten]:
+    """Yield what the search knows of pages of the edition that it finds by their titles."""
+    words = Catalogue(locale)
+    for kind in KINDS.values():
+        if kind.found_at:
+            yield HandWritten(kind.found_at, *described(kind.name, words))

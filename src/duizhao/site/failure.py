@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -10,6 +11,7 @@ from jinja2 import TemplateError
 from ..checks.report_formats import problem_as_text
 from ..messages import literally
 from ..model.problems import Problem
+from ..parallel import ProcessEnded
 from ..records.source import Source
 
 Reasons = Sequence[Problem | str]
@@ -19,13 +21,31 @@ Reasons = Sequence[Problem | str]
 class BuildFailed(Exception):
     """The site was not built; what stood in its place still stands there."""
 
+    def __init__(self, *reasons: Problem | str, before: str = "") -> None:
+        super().__init__(f"{before}{reasons_text(reasons)}")
+        self.reasons: Reasons = reasons
 
-class SettingError(ValueError):
+
+class SettingError(BuildFailed):
     """A setting of ``mkdocs.yml`` is wrong; the message says which, and the right form."""
 
-    def __init__(self, *reasons: Problem | str) -> None:
-        super().__init__(reasons_text(reasons))
-        self.reasons: Reasons = reasons
+
+class BrokenRecords(BuildFailed):
+    """The records have mistakes."""
+
+
+@contextmanager
+def failures(root: Path) -> Iterator[None]:
+    """Raise as BuildFailed what keeps the site of the edition below ``root`` from being made."""
+    try:
+        yield
+    except ProcessEnded as error:
+        raise BuildFailed(str(error)) from error
+    except TemplateError as error:
+        raise BuildFailed(template_problem(error, root)) from error
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        raise BuildFailed(f"{place}{error.strerror or error}") from error
 
 
 def reasons_text(reasons: Reasons) -> str:

@@ -15,17 +15,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from ..cache import caching, write_cache
 from ..checks.report import NO_DOCUMENT, Report, check
-from ..checks.report_formats import as_text
 from ..history.git import GitReader, obstacle
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..pages.kinds import KINDS
 from ..pages.renderer import Renderer
-from ..parallel import ProcessEnded
 from ..setup.message_places import MessagePlaces
 from ..views.edition_parts import EditionParts
 from .background_tasks import BackgroundTasks
@@ -34,16 +30,13 @@ from .configuration.offered_formats import skipped
 from .configuration.options import BuildOptions, current_options, given_options
 from .configuration.settings import plain_values
 from .configuration.site_configuration import SiteConfiguration, read_configuration
-from .failure import BuildFailed, SettingError, reasons_text, template_problem
-from .frame.assets import BOOK, STYLES, locale_assets, static_files, stylesheets
+from .failure import BrokenRecords, BuildFailed, SettingError, failures
+from .frame.assets import BOOK, STYLES, conversion_files, locale_assets, static_files, stylesheets
 from .frame.context import SEARCH, FrameContexts
-from .frame.page_parts import conversion_files
 from .frame.templates import frame_environment
 from .output_folder import fresh_folder, refuse_unsuitable
 from .progress import announce, shown_steps
 from .rendering.page_writer import LocalePages
-from .rendering.remote_pages import OtherEngine
-from .search_files import SiteSearch
 from .site_files import SiteFiles
 from .site_writer import SitePlan, write_site
 
@@ -66,6 +59,7 @@ def build_site(
     options = options or BuildOptions(replaced=out)
     try:
         with (
+            failures(root),
             given_options(options),
             shown_steps(),
             caching(root if options.cached else None),
@@ -73,14 +67,7 @@ def build_site(
         ):
             _build(root, fresh, offline=offline)
     except SettingError as error:
-        raise BuildFailed(reasons_text(MessagePlaces(root).found(str(error)))) from error
-    except (ProcessEnded, OtherEngine) as error:
-        raise BuildFailed(str(error)) from error
-    except TemplateError as error:
-        raise BuildFailed(reasons_text([template_problem(error, root)])) from error
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        raise BuildFailed(f"{place}{error.strerror or error}") from error
+        raise BuildFailed(*MessagePlaces(root).found(str(error))) from error
 
 
 def _build(root: Path, folder: Path, *, offline: bool) -> None:
@@ -89,22 +76,17 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
     for warning in skipped(configurations[0].extra, root):
         log.warning("%s", warning)
     announce("Reading and checking the records")
-    report = checked(root)
-    parts = EditionParts(report.edition, GitReader().history(report.edition))
-    found = obstacle(root)
-    if found is not None and found.has_repository:
-        log.warning("%s", found)
+    parts = edition_parts(checked(root), GitReader())
     options = current_options()
     files = SiteFiles(folder, options.replaced)
-    locales = [one.language.locale for one in configurations]
-    search = SiteSearch(report.edition, dict.fromkeys(locales, ()), options.workers)
-    background = BackgroundTasks(report.edition, search, options.workers)
+    written = dict.fromkeys((one.language.locale for one in configurations), ())
+    background = BackgroundTasks(parts.edition, written, options.workers)
     try:
         announce("Making the pages")
         site = SitePages(root, parts, configurations, offline=offline)
         for place, data in site.common_files():
             files.write(place, data)
-        moment = build_time(report.edition)
+        moment = build_time(parts.edition)
         today = datetime.fromtimestamp(moment, UTC).date().isoformat()
         listed = bool(site.default.contexts.facts.url) and not site.offline
         plan = SitePlan(
@@ -121,17 +103,32 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
 
 
 def checked(root: Path) -> Report:
-    """Return the report on an edition without mistakes. Raises BuildFailed for any other."""
+    """Return the report on the edition below ``root``.
+
+    Raises BrokenRecords if it has mistakes, and BuildFailed if it has no document.
+    """
     try:
         report = check(root)
     except FileNotFoundError as error:
         raise BuildFailed(str(error) if (root / CONTENT).exists() else NO_DOCUMENT) from None
+    # What is kept of the records of a large edition is much, and is needed no more.
     write_cache()
     if report.errors:
-        raise BuildFailed(f"the edition has problems:\n{as_text(report, colour=False)}")
+        raise BrokenRecords(*report.errors, before="the edition has problems:\n")
     if report.edition.empty:
         raise BuildFailed(NO_DOCUMENT)
     return report
+
+
+def edition_parts(report: Report, past: GitReader, *, dated: bool = False) -> EditionParts:
+    """Return what the pages of a checked edition are made of, with what ``past`` knows of it.
+
+    Says if git cannot tell dates: where there is no repository, only if pages are to be ``dated``.
+    """
+    found = obstacle(report.edition.root)
+    if found is not None and (found.has_repository or dated):
+        log.warning("%s", found)
+    return EditionParts(report.edition, past.history(report.edition))
 
 
 class SitePages:

@@ -24,8 +24,7 @@ from .export import ExportedFile, exports, formats
 from .progress import shown_progress
 from .rendering.page_writer import CHUNK, LocalePages
 from .rendering.remote_pages import WorkerSetup, packed, render_packed
-from .rendering.site_inputs import SiteInputs
-from .rendering.unchanged_files import UnchangedFiles
+from .rendering.unchanged_files import SiteInputs, UnchangedFiles
 from .site_files import SiteFiles
 from .sitemap import sitemap_files
 

@@ -13,7 +13,7 @@ from ..locales.catalogues import Locale
 from ..model import Side
 from .blocks import Block
 from .listings.glossary_orders import GlossaryOrders
-from .listings.note_listings import NoteListings
+from .listings.note_lists import NoteLists
 from .listings.page_plans import PagePlans
 from .listings.passage_plans import PassagePlans
 from .offers import OfferedFile
@@ -40,7 +40,7 @@ class EditionParts:
         """Where everything about each passage is."""
         self.page_plans = PagePlans(edition)
         """Which items are on which page of a list that is too long for one."""
-        self.note_listings = NoteListings(edition, self.dates)
+        self.note_lists = NoteLists(edition)
         """The lists of notes."""
         self.glossary_orders = cache(self._glossary_orders)
         """The orders of the glossary, by the language that comes first for their readers."""

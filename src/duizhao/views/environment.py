@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -47,6 +49,7 @@ def template_environment(reader: Reader) -> jinja2.Environment:
     environment.globals.update(
         words=reader.words,
         tag=language(reader.locale).tag,
+        other_tag=language(reader.other_side).tag,
         chinese_tag=reader.chinese_tag,
         side=reader.side,
         other=reader.other_side,
@@ -138,6 +141,10 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "report": reader.report,
         "anchor": anchor,
         "swhid": reader.swhid,
+        "by_document": reader.edition.by_document,
+        "theme_place": reader.theme_place,
+        "notes_on_theme": reader.notes_on_theme,
+        "groupby_key": lambda notes: groupby(notes, attrgetter("key")),
         # Blocks
         "block": reader.block,
         "everywhere": reader.everywhere,

@@ -11,11 +11,7 @@ from markupsafe import Markup
 
 from .card_views import CardViews
 from .links import LinkTo
-from .listings.document_list_views import DocumentListViews
 from .listings.glossary_views import GlossaryViews
-from .listings.matrix_views import MatrixViews
-from .listings.note_list_views import NoteListViews
-from .listings.theme_views import ThemeViews
 from .page import Page
 from .reader import Reader
 from .reading_views import ReadingViews
@@ -59,35 +55,9 @@ class LocaleViews:
         return ReadingViews(self.localised, self.texts)
 
     @cached_property
-    def note_lists(self) -> NoteListViews:
-        """Makes lists of notes."""
-        return NoteListViews(
-            self.localised,
-            self.texts.notes,
-            whole=self.macro("shared/note_list.html", "whole_note"),
-            brief=self.macro("shared/note_list.html", "brief_note"),
-        )
-
-    @cached_property
     def glossary(self) -> GlossaryViews:
         """Makes lists of terms."""
         return GlossaryViews(self.localised, self.macro("shared/glossary.html", "entry"))
-
-    @cached_property
-    def themes(self) -> ThemeViews:
-        """Makes themes and the passages that belong to them."""
-        section = self.macro("theme/section.html", "section")
-        return ThemeViews(self.localised, self.texts, section)
-
-    @cached_property
-    def matrices(self) -> MatrixViews:
-        """Makes tables of articles and documents by theme."""
-        return MatrixViews(self.localised, self.texts, self.themes)
-
-    @cached_property
-    def document_lists(self) -> DocumentListViews:
-        """Makes lists of documents."""
-        return DocumentListViews(self.localised)
 
     def link_from(self, page: Page) -> LinkTo:
         """Return what makes the URLs of the links on a page."""

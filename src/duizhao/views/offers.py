@@ -59,3 +59,10 @@ class OfferedFile:
     """How many bytes it has."""
     sha256: str = ""
     """Its SHA-256 checksum, in hexadecimal digits."""
+
+    @property
+    def size_in_words(self) -> str:
+        """Its size in a unit in which it is short: 2.1 MB."""
+        power = max(len(str(self.size)) - 1, 0) // 3
+        size = self.size / 1000**power
+        return f"{size:.{1 if power and size < 10 else 0}f} {('B', 'KB', 'MB', 'GB', 'TB')[power]}"

@@ -14,7 +14,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from ..edition import ArticleEntry, DocumentEntry, Note
+from ..edition import ArticleEntry, DocumentEntry, Edition, Note, ThemePassage
 from ..edition.entries import Holder
 from ..edition.layout import Layout
 from ..edition.passages import Passage, lemma
@@ -22,7 +22,6 @@ from ..history.git import History
 from ..locales.catalogues import Locale, chinese_tag, edition_words, guide_words, language
 from ..locales.words import CalendarDate
 from ..model import SIDES, Bilingual, Side, other_side
-from ..notes.page_data import page_data
 from ..records.source import Source
 from .blocks import HOLE, Block, WordHoles, fill
 from .citing.cited_work import Work, work_of
@@ -38,7 +37,13 @@ from .urls import SiteUrls
 
 EVERYWHERE = "shared/everywhere.html"
 """The template with the macros of blocks that are the same in all locales."""
-BLOCKS = ("shared/passage.html", "shared/shell.html")
+BLOCKS = (
+    "shared/passage.html",
+    "shared/shell.html",
+    "shared/documents.html",
+    "theme/section.html",
+    "annotations/notes.html",
+)
 """The templates with the macros of blocks of one locale."""
 
 
@@ -88,7 +93,7 @@ class Reader(Labels):
         """The sources as found, the same in all locales."""
         self.about = parts.about
         """Where everything about each passage stands."""
-        self.note_listings = parts.note_listings
+        self.note_lists = parts.note_lists
         """The lists of notes."""
         self.page_plans = parts.page_plans
         """Which items are on which page of a list that is too long for one."""
@@ -242,6 +247,14 @@ class Reader(Labels):
         body = self.words("composer.report-body", file=page.source)
         return self.settings.repository.report(title, body)
 
+    def notes_on_theme(self, theme: str) -> int:
+        """Return how many notes are on passages of a theme."""
+        return self.note_lists.counts("")["theme"].get(theme, 0)
+
+    def theme_place(self, passage: ThemePassage, theme: str) -> str:
+        """Return where on the pages of a theme a passage is, path and fragment."""
+        return self.page_plans.theme_places(theme)[passage.entry.key]
+
     # What is cited
 
     def canonical_url(self, path: str) -> str | None:
@@ -365,8 +378,35 @@ def _identity(thing: object) -> object:
 
 def _folder(thing: object, here: Here) -> str:
     """Return for which pages a block of a locale is the same."""
+    if isinstance(thing, ThemePassage):
+        return ""
     if isinstance(thing, Note):
         # Without links it is the same everywhere; on the page to which one leads it is shorter.
         links = thing.compared or any("passage:" in text for text in thing.remark.bodies)
         return here.page.path if links else ""
     return here.folder
+
+
+def page_data(edition: Edition, key: str, *, terms: bool = True) -> dict[str, Any]:
+    """Return what the form for a note must know of the record on a page, besides the texts on it.
+
+    ``terms`` is whether that has the terms in them: a page with their cards says them already.
+    """
+    document = edition.documents.get(key.partition("/")[0])
+    issued = document.document.issued if document else None
+    here = edition.notes(key)
+    gone = edition.withdrawn_notes(key)
+    data: dict[str, Any] = {
+        "key": key,
+        "date": issued.first.isoformat() if issued else "",
+        "active": [note.id for note in here],
+        "retired": [
+            *(old for note in (*here, *gone) for old in note.formerly),
+            *(note.id for note in gone),
+        ],
+    }
+    if terms:
+        chinese = "\n".join(pair.zh for pair in edition.units(key).values() if pair.zh)
+        words = [(name, record.value.zh) for name, record in edition.terms.items()]
+        data["terms"] = [[name, one] for name, one in words if one in chinese]
+    return data

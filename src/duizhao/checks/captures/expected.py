@@ -298,9 +298,8 @@ def _problems(
     needed = slots[:1] if TITLE_SLOT in slots else slots
     if not set(needed) & set(found) and set(slots).issuperset(found):
         message = say("forms.place-missing", what=say(f"forms.{needed[0].strip('{}')}"))
-        yield document.record.problem(
-            path, message, say("forms.write-where-goes", needed=joined(needed, "or"))
-        )
+        hint = say("forms.write-where-goes", needed=joined(needed, "or"))
+        yield document.record.problem(path, message, hint)
 
 
 def fill(

@@ -256,11 +256,9 @@ class Findings:
                     count=count,
                     times=rule.times,
                 )
-                hint = (
-                    say("findings.write-times", count=count)
-                    if count
-                    else say("findings.delete-normalisation")
-                )
+                hint = say("findings.delete-normalisation")
+                if count:
+                    hint = say("findings.write-times", count=count)
                 self.problems.append(self.document.record.problem(path, message, hint))
 
 

@@ -131,13 +131,9 @@ def _contain(articles: Sequence[Sequence[str]], words: str) -> bool:
 
 def _absent(wording: Wording, match: re.Match[str], where: str) -> Problem:
     words = match["words"]
-    return wording.problem(
-        say("claims.does-not-occur", words=quoted(words), where=where),
-        say("claims.quote-exactly-say-where"),
-        match.start("words"),
-        len(words),
-        Severity.WARNING,
-    )
+    message = say("claims.does-not-occur", words=quoted(words), where=where)
+    hint = say("claims.quote-exactly-say-where")
+    return wording.problem(message, hint, match.start("words"), len(words), Severity.WARNING)
 
 
 @rule(Over.RECORDS, about=_claims_usage)
@@ -157,12 +153,9 @@ def usual_rendering(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterat
                 message = say(
                     "claims.not-glossary", words=quoted(match["words"]), term=match["term"]
                 )
+                hint = say("claims.add-term-renderings-make-preferred")
                 yield wording.problem(
-                    message,
-                    say("claims.add-term-renderings-make-preferred"),
-                    match.start("words"),
-                    len(match["words"]),
-                    Severity.WARNING,
+                    message, hint, match.start("words"), len(match["words"]), Severity.WARNING
                 )
 
 
@@ -179,13 +172,9 @@ def linked_page(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[P
             continue
         for link in markdown.links(wording.text):
             if _is_page(link) and link.text not in urls:
-                yield wording.problem(
-                    say("claims.record-document-does-not-name", text=quoted(link.text)),
-                    say("claims.say-remarks-what-page-link"),
-                    link.offset,
-                    len(link.text),
-                    Severity.WARNING,
-                )
+                message = say("claims.record-document-does-not-name", text=quoted(link.text))
+                hint = say("claims.say-remarks-what-page-link")
+                yield wording.problem(message, hint, link.offset, len(link.text), Severity.WARNING)
 
 
 def _named(document: Document) -> Iterator[str]:

@@ -92,9 +92,8 @@ def quote(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem
         yield from found
         if target.through is not None and not found and not _goes_on(units, target):
             message = say("notes.no-quote-continues-into", through=target.through)
-            yield record.problem(
-                (*path, "target", "through"), message, say("common.delete"), key=True
-            )
+            hint = say("common.delete")
+            yield record.problem((*path, "target", "through"), message, hint, key=True)
         yield from _compared(edition, record, path, remark, suggestions)
 
 
@@ -294,13 +293,10 @@ def html(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     for wording in _bodies(writing):
         for match in BULLET.finditer(wording.text):
             sign = match.group()[-1]
+            message = say("notes.bullet", sign=quoted(sign))
+            hint = say("notes.write-hyphen")
             yield wording.problem(
-                say("notes.bullet", sign=quoted(sign)),
-                say("notes.write-hyphen"),
-                match.end() - 1,
-                1,
-                Severity.WARNING,
-                fix=(f"{sign} ", "- "),
+                message, hint, match.end() - 1, 1, Severity.WARNING, fix=(f"{sign} ", "- ")
             )
         for found in markdown.tags(wording.text):
             message = say("notes.html-will-not-appear-page", text=quoted(found.text, 40))

@@ -175,9 +175,8 @@ def contents(edition: Edition) -> Iterator[Problem]:
             more = len(found.unlisted) - 8
             key = "contents-do-not-name-more" if more > 0 else "contents-do-not-name"
             message = say(f"numbers.{key}", names=names, more=more)
-            yield record.problem(
-                ("contents",), message, say("numbers.add-them-their-order"), key=True
-            )
+            hint = say("numbers.add-them-their-order")
+            yield record.problem(("contents",), message, hint, key=True)
         for division in found.divisions:
             if division.division.number is None and division.division.title is None:
                 message = say(

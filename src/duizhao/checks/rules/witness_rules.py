@@ -75,9 +75,8 @@ def _languages(entry: WitnessEntry, declared: Witness) -> Iterator[Problem]:
             if other != side:
                 languages = {"language": side_name(other), "own": side_name(side)}
                 message = say("witness-rules.other-language", id=declared.id, **languages)
-                yield record.problem(
-                    (*path, other), message, say("common.write-field", name=side), key=True
-                )
+                hint = say("common.write-field", name=side)
+                yield record.problem((*path, other), message, hint, key=True)
         if not reading.sides:
             message = say("witness-rules.witness-no-text-here")
             yield record.problem(path, message, say("witness-rules.write-delete-entry", side=side))
@@ -107,9 +106,8 @@ def _segments(entry: WitnessEntry, article: ArticleEntry) -> Iterator[Problem]:
             message = say(
                 "witness-rules.does-not-follow", through=quoted(segment.through), id=segment.id
             )
-            yield entry.record.problem(
-                (*path, "through"), message, say("witness-rules.name-later-segment-none")
-            )
+            hint = say("witness-rules.name-later-segment-none")
+            yield entry.record.problem((*path, "through"), message, hint)
         last = max(last, first, end)
 
 

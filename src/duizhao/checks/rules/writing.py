@@ -57,11 +57,9 @@ def empty(record: Sourced[Any]) -> Iterator[Problem]:
     for path, name, pair in _pairs(record.value):
         if pair.en is None and pair.zh is None:
             message = say("writing.no-text-either-language", name=name)
-            hint = (
-                say("common.write-or-delete")
-                if isinstance(record.value, Article)
-                else say("common.write-one")
-            )
+            hint = say("common.write-one")
+            if isinstance(record.value, Article):
+                hint = say("common.write-or-delete")
             yield record.problem(path, message, hint)
     for path, remark in remarks_in(record):
         if remark.en is None and remark.zh is None:
@@ -180,13 +178,8 @@ def composed(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Probl
             end += 1
         usual = unicodedata.normalize("NFC", text[at:end])
         message = say("writing.written-unusual-way", text=quoted(text[at:end]), codes=codes)
-        yield wording.problem(
-            message,
-            say("writing.type-instead", usual=usual),
-            at,
-            end - at,
-            fix=(text[at:end], usual),
-        )
+        hint = say("writing.type-instead", usual=usual)
+        yield wording.problem(message, hint, at, end - at, fix=(text[at:end], usual))
 
 
 @rule(Over.WRITING, first=True)
@@ -282,11 +275,9 @@ def punctuation(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Pr
             sign = match.group()
             if wording.side == "zh":
                 message = say("writing.sign-beside-chinese", sign=sign)
-                hint = (
-                    say("common.write", right=PROPER[sign])
-                    if sign in PROPER
-                    else say("writing.write-curly-chinese")
-                )
+                hint = say("writing.write-curly-chinese")
+                if sign in PROPER:
+                    hint = say("common.write", right=PROPER[sign])
             else:
                 message = say("writing.sign-in-english", sign=sign)
                 hint = say("common.write", right=_HALF[sign])
@@ -310,9 +301,8 @@ def quotation_marks(record: Sourced[Any], writing: Sequence[Wording]) -> Iterato
     for wording in writing:
         for match in ODD_QUOTES.finditer(_without_links(wording.text)):
             message = say("writing.odd-quotation-mark", sign=quoted(match.group()))
-            yield wording.problem(
-                message, say("writing.write-curly-chinese"), match.start(), 1, Severity.WARNING
-            )
+            hint = say("writing.write-curly-chinese")
+            yield wording.problem(message, hint, match.start(), 1, Severity.WARNING)
         if wording.side != "en" or wording.kind is not WordingKind.SOURCE:
             continue
         straight = _STRAIGHT.search(wording.text)

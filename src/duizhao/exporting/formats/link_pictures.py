@@ -15,6 +15,7 @@ from typing import Any
 
 from ...edition import ArticleEntry, DocumentEntry
 from ...extras import is_installed
+from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
 from ...site.export import Export, ExportedFile
 from ...views.page import Page
@@ -62,9 +63,10 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     """Yield the picture of the edition, and those of its documents and articles."""
     localised = renderer.localised
     if _has_pictures(localised):
-        yield ExportedFile(_path(""), partial(_picture, localised, None))
+        none = ShownNotes()
+        yield ExportedFile(_path(""), partial(_picture, localised, None), notes=none)
         for key, holder in _subjects(localised).items():
-            yield ExportedFile(_path(key), partial(_picture, localised, holder))
+            yield ExportedFile(_path(key), partial(_picture, localised, holder), notes=none)
 
 
 def _picture(localised: Reader, holder: Holder | None) -> bytes:

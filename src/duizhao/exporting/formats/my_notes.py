@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...pages.my_notes.page import SCRIPT
 from ...pages.renderer import Renderer
 from ...site.export import Export, ExportedFile
-from ...site.frame.page_parts import localised_script
+from ...site.frame.assets import localised_script
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

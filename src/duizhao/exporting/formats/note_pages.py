@@ -1,4 +1,4 @@
-"""The script that narrows the list of notes, and what it loads: the other pages of that list.
+"""The script that narrows the lists of notes, and what it loads: all notes, in several scripts.
 
 A page that is opened from a disk can load nothing but scripts, so each of these is a script too.
 """
@@ -6,36 +6,36 @@ A page that is opened from a disk can load nothing but scripts, so each of these
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from ...assets.bundles import compact, script
-from ...pages.annotations.page import NOTE_LIST, notes
+from ...pages.kind import ShownNotes
 from ...pages.renderer import Renderer
 from ...site.export import Export, ExportedFile
-from ...views.listings.note_list_views import SCRIPT, page_script
+from ...views.listings.note_lists import ROOT, SCRIPT
 from ...views.page import Page
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:
-    """Yield the script, and a script for each page of the list but the first."""
+    """Yield the script, and those with the notes if any list is on several pages."""
     urls, locale = renderer.localised.urls, renderer.localised.locale
-    lists = [page for page in renderer.pages if page.kind == NOTE_LIST.name]
+    lists = renderer.localised.note_lists
     yield ExportedFile(urls.in_locale(SCRIPT, locale), script("notes"))
-    for page in lists[1:]:
-        # Its notes are added to the first page, so their links lead from there.
-        moved = replace(page, path=lists[0].path)
-        number = page.pagination.number if page.pagination else 1
-        path = urls.in_locale(page_script(number), locale)
-        made = partial(_page_script, renderer, moved)
-        yield ExportedFile(path, made, notes=notes(renderer.localised, page))
+    if [one.path for one in lists.lists.values() if len(one.starts) == 1] == [ROOT]:
+        return
+    for number in range(1, len(lists.scripts.starts) + 1):
+        path = urls.in_locale(f"{ROOT}notes-{number}.js", locale)
+        keys = dict.fromkeys(note.key for note in lists.all[lists.scripts.stretch(number)])
+        made = partial(_notes, renderer, number)
+        yield ExportedFile(path, made, notes=ShownNotes(tuple(keys), lists.scripts))
 
 
-def _page_script(renderer: Renderer, page: Page) -> str:
-    views = renderer.views
-    notes = views.note_lists.notes(page, views.link_from(page))
-    html = views.macro("shared/note_list.html", "some_notes")(notes)
-    return f"(globalThis.dzNotePages??=[]).push({compact(html)});\n"
+def _notes(renderer: Renderer, number: int) -> str:
+    reader = renderer.localised
+    found = reader.note_lists.all[reader.note_lists.scripts.stretch(number)]
+    macros = reader.environment.get_template("annotations/notes.html").module
+    html = macros.listed_notes(found, reader.here(Page(ROOT, "annotations", "", "")))  # type: ignore[attr-defined]
+    return f"globalThis.dzNotes={compact(html)};\n"
 
 
 NOTE_PAGES = Export("note-pages", "text/javascript", files, localised=True)

@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 
 from ...locales.catalogues import LOCALES, Locale
 from ...site.configuration.settings import SiteLanguage, site_languages
-from ...site.failure import SettingError
 
 
 class I18nSettings(Protocol):
@@ -50,12 +48,9 @@ def is_repeated(config: MkDocsConfig) -> bool:
 def languages_of(config: MkDocsConfig) -> tuple[SiteLanguage, ...]:
     """Return the languages of the site, the default one first.
 
-    Raises PluginError if there are no words for one of them, or two have the same words.
+    Raises SettingError if there are no words for one of them, or two have the same words.
     """
-    try:
-        return site_languages(_names(config), by_plugin=i18n(config) is not None)
-    except SettingError as error:
-        raise PluginError(str(error)) from None
+    return site_languages(_names(config), by_plugin=i18n(config) is not None)
 
 
 def language_of(config: MkDocsConfig) -> SiteLanguage:

@@ -9,13 +9,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from ...cache import write_cache
-from ...checks.report import NO_DOCUMENT, Report, check
 from ...locales.catalogues import known_locales, language
-from ...model import CONTENT
 from ...setup.message_places import MessagePlaces
 from ...site.configuration.settings import locale_for
-from ...site.failure import Reasons, SettingError, reasons_text
+from ...site.failure import BrokenRecords, BuildFailed, SettingError
 from .languages import i18n
 
 _HOMES = ("index", "README")
@@ -23,49 +20,30 @@ _HOMES = ("index", "README")
 
 
 class Refused(PluginError):
-    """The site cannot be built: the reasons say why, and where."""
+    """The site cannot be built, as MkDocs is told."""
 
-    def __init__(self, reasons: Reasons, before: str = "") -> None:
-        super().__init__(f"{before}{reasons_text(reasons)}")
-        self.reasons = reasons
+    def __init__(self, failed: BuildFailed) -> None:
+        super().__init__(str(failed))
+        self.failed = failed
+        """What says why, and where."""
+        self.reasons = failed.reasons
 
 
-class BrokenPage(Refused):
+class BrokenPage(BuildFailed):
     """A hand-written page cannot be read, which is found after the records have been checked."""
 
 
-class BrokenRecords(Refused):
-    """The records have mistakes."""
-
-
 @contextmanager
-def placed_refusals(root: Path) -> Iterator[None]:
+def refusals(root: Path) -> Iterator[None]:
     """Raise what is raised within as Refused, with the places in ``mkdocs.yml``."""
     try:
         yield
     except Refused:
         raise
-    except (PluginError, SettingError) as error:
-        raise Refused(MessagePlaces(root).found(str(error))) from None
-
-
-def checked(root: Path) -> Report:
-    """Read the edition below ``root`` and check it.
-
-    Raises BrokenRecords if it has mistakes, and PluginError if it has no document.
-    """
-    try:
-        report = check(root)
-    except FileNotFoundError as error:
-        there = (root / CONTENT).exists()
-        raise PluginError(str(error) if there else NO_DOCUMENT) from None
-    # What is kept of the records of a large edition is much, and is needed no more.
-    write_cache()
-    if report.errors:
-        raise BrokenRecords(report.errors, "the edition has problems:\n")
-    if report.edition.empty:
-        raise PluginError(NO_DOCUMENT)
-    return report
+    except (BrokenRecords, BrokenPage) as error:
+        raise Refused(error) from None
+    except (PluginError, BuildFailed) as error:
+        raise Refused(SettingError(*MessagePlaces(root).found(str(error)))) from None
 
 
 def refuse_unknown_languages(config: MkDocsConfig) -> None:

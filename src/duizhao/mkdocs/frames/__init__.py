@@ -1,1 +1,33 @@
-"""The frames in which MkDocs shows an edition: our own, and that of Material."""
+"""The frames in which MkDocs shows an edition, and which of them the configuration chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from ...model.problems import quoted
+from .frame import Book, Frame
+from .material_frame import Material
+
+FRAMES: Mapping[str, type[Frame]] = {one.name: one for one in (Book, Material)}
+"""The frames by name."""
+PLUGIN = "duizhao"
+"""The name of our plugin."""
+
+
+def chosen_frame(config: MkDocsConfig) -> Frame:
+    """Return the frame that the plugin's settings name, or `extra:` where the hook is used.
+
+    Raises PluginError if there is none of that name, or if it cannot stand in the site's theme.
+    """
+    plugin = config.plugins.get(PLUGIN)
+    name = plugin.config["skeleton"] if plugin else config.extra.get("skeleton", Book.name)
+    if name not in FRAMES:
+        known = ", ".join(FRAMES)
+        raise PluginError(f"mkdocs.yml: extra: skeleton: {quoted(str(name))} is none of {known}")
+    if name == Material.name and config.theme.name != "material":
+        given = quoted(str(config.theme.name))
+        raise PluginError(f"mkdocs.yml: theme: {given}: the skeleton material needs name: material")
+    return FRAMES[name]()

@@ -18,8 +18,7 @@ from ...pages.renderer import Renderer
 from ...site.frame.assets import BOOK, FOLDERS, Stylesheet, stylesheets, without_comments
 from ...site.frame.templates import set_output
 from ...views.page import Page
-from ..configuration.mkdocs_configuration import is_offline
-from ..configuration.site_settings import refuse, without_effect
+from ..configuration.site_settings import is_offline, refuse, without_effect
 from ..hand_written.landing_pages import lead_to_edition
 
 

@@ -27,15 +27,14 @@ def with_documents(html: str, path: str, renderer: Renderer) -> str:
     """Return a page of such a site with the documents, each with where to start reading."""
     if DOCUMENTS not in html:
         return html
-    localised, lists = renderer.localised, renderer.views.document_lists
+    localised = renderer.localised
     here = localised.urls.in_locale(path, localised.locale)
 
     def link(to: str) -> str:
         return localised.urls.link(here, localised.urls.in_locale(to, localised.locale))
 
-    cards = lists.cards(localised.edition.documents.values(), link)
     template = renderer.environment.get_template("shared/host_documents.html")
-    return html.replace(DOCUMENTS, template.render(cards=cards), 1)
+    return html.replace(DOCUMENTS, template.render(link=link), 1)
 
 
 def leads_to_edition(nav: Navigation) -> bool:

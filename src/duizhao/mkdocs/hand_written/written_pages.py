@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as SitePage
 from ...locales.catalogues import Locale, guide_words, language
 from ...setup.message_places import MessagePlaces
 from ...site.frame.context import NavPage
-from ...site.search_files import HandWritten
+from ...site.hand_written import HandWritten
 from ...views.urls import SiteUrls
 from ..configuration.languages import hand_written_pages
 from ..configuration.preconditions import BrokenPage
@@ -75,5 +75,5 @@ def hand_written(config: MkDocsConfig, locale: Locale) -> list[HandWritten]:
             if mark is not None:
                 what = f"{what.partition(': ')[0]}: {getattr(error.__cause__, 'problem', '')}"
             problem = MessagePlaces(root).at(file, line, column, what, "front-matter")
-            raise BrokenPage([problem]) from error
+            raise BrokenPage(problem) from error
     return found

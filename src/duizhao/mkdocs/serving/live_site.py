@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,12 +22,11 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
 
 from ...setup.message_places import MessagePlaces
-from ...site.failure import Reasons, SettingError, reasons_text, template_problem
+from ...site.failure import BrokenRecords, BuildFailed, Reasons, reasons_text, template_problem
 from ...site.rendering.quick_preview import QuickPreview
 from ..configuration.configuration_loading import load_configuration
-from ..configuration.preconditions import BrokenPage, BrokenRecords, Refused
+from ..configuration.preconditions import BrokenPage, Refused
 from .notice import STYLESHEET, Notice
-from .served_folder import promote
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,6 +35,9 @@ log = logging.getLogger("mkdocs.duizhao")
 
 _POLLING = "/livereload/"
 """Where a page asks whether there is a newer one."""
+_WHOLE = ".whole-"
+"""How the folders begin from which sites are served: MkDocs empties that of the site before each
+build, except for what is hidden."""
 _OPEN = 4
 """How many pages are taken to be open: those that were asked for last."""
 _POLLING_INTERVAL = 0.2
@@ -109,7 +112,7 @@ def _serve(configuration: Path, address: str, folder: str, at_end: Callable[[], 
         try:
             mkdocs_build.build(config, serve_url=config.site_url)
         except Abort as error:
-            if not isinstance(error.__context__, BrokenRecords):
+            if not isinstance(_failure(error), BrokenRecords):
                 raise
         for place in (config.docs_dir, config.config_file_path):
             server.watch(place)
@@ -283,11 +286,48 @@ class LiveSite:
 
 def _is_early(error: BaseException) -> bool:
     """Return whether an error is raised before any page is made."""
-    cause = error.__context__ if isinstance(error, Abort) else error
-    return isinstance(cause, Refused | SettingError) and not isinstance(cause, BrokenPage)
+    failed = _failure(error)
+    return isinstance(failed, BuildFailed) and not isinstance(failed, BrokenPage)
+
+
+def _failure(error: BaseException | None) -> BaseException | None:
+    """Return what has made MkDocs end a build."""
+    if isinstance(error, Abort):
+        error = error.__context__
+    return error.failed if isinstance(error, Refused) else error
 
 
 def _answered(start: Callable[..., Any], status: str, kind: str, body: bytes) -> Iterable[bytes]:
     length = str(len(body))
     start(status, [("Content-Type", f"{kind}; charset=utf-8"), ("Content-Length", length)])
     return [body]
+
+
+def promote(site: Path) -> Path:
+    """Move the site that was built into a folder that no build empties; return that folder.
+
+    The one before is kept until the next: somebody may be reading a file of it.
+    """
+    earlier = _whole(site)
+    folder = site / f"{_WHOLE}{_number(earlier[-1]) + 1 if earlier else 1}"
+    folder.mkdir()
+    for path in [*site.iterdir()]:
+        if not path.name.startswith("."):
+            path.rename(folder / path.name)
+    for path in earlier[:-1]:
+        shutil.rmtree(path, ignore_errors=True)
+    return folder
+
+
+def newest(site: Path) -> Path | None:
+    """Return the last site that was promoted, if there is one."""
+    return next(reversed(_whole(site)), None)
+
+
+def _whole(site: Path) -> list[Path]:
+    """Return the whole sites in a folder, the newest last."""
+    return sorted(site.glob(f"{_WHOLE}*"), key=_number)
+
+
+def _number(folder: Path) -> int:
+    return int(folder.name.removeprefix(_WHOLE))

@@ -1,1 +1,1 @@
-"""The notes in the order of the text, and the latest of them."""
+"""The notes on each document, in the order of the text."""

@@ -3,59 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model import SERIES
-from ...views.links import Link, LinkTo
-from ...views.listings.document_list_views import DocumentRow
 from ...views.listings.document_lists import DocumentList, DocumentLists
-from ...views.locale_views import LocaleViews
 from ...views.page import Crumb, Page, shortened
 from ...views.reader import Reader
 from ..kind import PageKind, moved
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentsPage:
-    """The view model of the page."""
-
-    title: str
-    description: str
-    """What belongs to a series; empty for another list."""
-    count: str
-    filtered: bool
-    """Whether a reader can find a title among those on the page."""
-    letters: tuple[Link, ...]
-    """Every letter under which there are titles in some language, linked if there are any in this;
-    empty where documents are not looked up by letter."""
-    letter: str
-    """The letter of the page, if it is of one."""
-    rows: tuple[DocumentRow, ...]
-    pagination: tuple[tuple[str, bool], ...]
-    """The URL of each page of the list, and whether it is this page; empty if there is one."""
-
-
-def view(views: LocaleViews, page: Page) -> DocumentsPage:
-    """Return the view model of a page of a list of documents."""
-    lists, link = views.document_lists, views.link_from(page)
-    documents = lists.by_path[page.subject]
-    pages = documents.pages
-    divided = lists.lists.divided and documents is lists.lists.everything
-    return DocumentsPage(
-        documents.title,
-        lists.description(documents),
-        lists.count(documents),
-        documents is lists.lists.everything and len(pages) == 1,
-        tuple(_letters(lists.lists, link)) if documents.letter or divided else (),
-        documents.letter,
-        lists.rows(dict(pages)[page.path], link),
-        tuple((link(path), path == page.path) for path, _ in pages) if len(pages) > 1 else (),
-    )
-
-
-def _letters(lists: DocumentLists, link: LinkTo) -> Iterator[Link]:
-    for one in lists.letters:
-        yield Link(one.letter, link(one.path) if one.documents else "")
+def values(reader: Reader, page: Page) -> dict[str, object]:
+    """Return the list of documents that is on a page, and the lists of the edition."""
+    lists = DocumentLists(reader)
+    return {"lists": lists, "own": next(one for one in lists.all if one.path == page.subject)}
 
 
 def pages(edition: Reader) -> Iterator[Page]:
@@ -97,4 +56,4 @@ def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     return moved("series/{}/", ((name, one.formerly) for name, one in series.items()))
 
 
-DOCUMENT_LIST = PageKind("documents", pages, view, retired=retired)
+DOCUMENT_LIST = PageKind("documents", pages, values=values, retired=retired)

@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ...views.locale_views import LocaleViews
 from ...views.page import Page
 from ...views.reader import Reader
 from ..kind import PageKind
-
-
-@dataclass(frozen=True, slots=True)
-class MovedPage:
-    """The view model of the page."""
-
-    href: str
-    """The URL to which it forwards."""
-
-
-def view(_views: LocaleViews, page: Page) -> MovedPage:
-    """Return the view model of a page that forwards."""
-    return MovedPage(page.forward or "")
 
 
 def forwarding_page(edition: Reader, path: str, target: Page) -> Page:
@@ -41,4 +26,4 @@ def pages(_edition: Reader) -> Iterator[Page]:
     yield from ()
 
 
-MOVED = PageKind("moved", pages, view)
+MOVED = PageKind("moved", pages)

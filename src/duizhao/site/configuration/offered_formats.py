@@ -22,8 +22,9 @@ _KEYS = ("extra", "exports")
 def offers(extra: Mapping[str, Any], root: Path) -> tuple[Offer, ...]:
     """Return the formats that ``extra: exports`` names, in the order of their names.
 
-    Those whose package is not installed are left out. Raises SettingError, which lists every
-    mistake, for a name that is not that of a format.
+    Those whose package is not installed are left out, and those that take long, unless the site is
+    to be published. Raises SettingError, which lists every mistake, for a name that is not that of
+    a format.
     """
     return tuple(formats()[name].offer for name in _named(extra, root) if is_ready(name))
 
@@ -57,6 +58,10 @@ def _named(extra: Mapping[str, Any], root: Path) -> list[str]:
             problems.append(f"{_place(root, index)}: no such format {quoted(str(name))}: {hint}")
     if problems:
         raise SettingError("\n".join(problems))
+    options = current_options()
+    if not (options.release or options.all_formats):
+        # What has a package of its own sets type, for which an article takes as long as its pages.
+        given = [name for name in given if not formats()[name].package]
     return sorted(set(given))
 
 

@@ -22,6 +22,8 @@ class BuildOptions:
     """The folder of the site that it replaces: files that are the same are linked."""
     cached: bool = True
     """Whether values that were computed of the texts before are used again."""
+    release: bool = False
+    """Whether the site is to be published: then it has the formats that take long to make."""
     all_formats: bool = False
     """Whether the site offers every format for download, whatever ``mkdocs.yml`` names."""
     executor: Executor | None = None

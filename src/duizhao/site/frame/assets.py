@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
 from ...assets.bundles import ProgramFiles, compact, digest, script
+from ...edition import Edition
+from ...locales.catalogues import Locale, catalogue, language
 from ...pages.renderer import Renderer
 from ...registry import named
-from ..search_files import PROGRAM
+from ...views.sources.script_tables import conversion_tables
+from ..hand_written import PROGRAM
 from .context import SiteAssets, SiteStylesheet
-from .page_parts import part_files
 
 FOLDERS = Path(str(resources.files("duizhao"))) / "frames"
 """Where the package has a folder for every way to show an edition."""
@@ -29,6 +32,10 @@ so that with 'optional' they would never be seen, and a tenth of a second is eno
 STYLES = ("stylesheets", "composer", "selecting")
 """The folders below ``assets/`` with the stylesheets of the pages, of the form for a note, and of
 what is loaded when somebody selects words."""
+
+CONVERSION = "assets/conversion/tables.js"
+"""Where the script lies that converts Chinese. Its name has no hash: pages stay as they are when a
+text changes."""
 
 _UNREAD = re.compile(
     r"""(?P<kept>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|/\*!.*?\*/)"""
@@ -165,3 +172,38 @@ def without_comments(css: str) -> str:
         return kept or end or sign or before or (" " if space else "")
 
     return _UNREAD.sub(read, css).strip()
+
+
+def part_files(renderer: Renderer, selecting: bytes = b"") -> ProgramFiles:
+    """Return the script of a locale: it sets ``dzParts``, for ``lib/page-parts.js``.
+
+    Beside it there is what few pages ever load: the script for selected words and a reader's own
+    notes, and its stylesheet ``selecting``.
+    """
+    locale = renderer.localised.locale
+    own = localised_script("selecting", locale)
+    script = f"assets/duizhao.selecting.{locale}.{digest(own)}.js"
+    sheet = f"assets/duizhao.selecting.{digest(selecting)}.css"
+    html = renderer.parts(script, sheet).strip()
+    content = f"globalThis.dzParts={compact(html)};\n".encode()
+    name = f"assets/duizhao.parts.{locale}.{digest(content)}.js"
+    return ProgramFiles(name, {name: content, script: own, sheet: selecting})
+
+
+def conversion_files(edition: Edition) -> ProgramFiles:
+    """Return the one script, or none and no name of it if no text can be converted.
+
+    It sets ``dzConversion``, which ``frontend/page/script-conversion.js`` reads: lists as
+    ``duizhao.text.conversion_tables.ConversionTable.as_data`` has them, by language tag.
+    """
+    data = {tag: table.as_data() for tag, table in conversion_tables(edition).items()}
+    if not data:
+        return ProgramFiles("", {})
+    content = f"globalThis.dzConversion={compact(data)};\n".encode()
+    return ProgramFiles(CONVERSION, {CONVERSION: content})
+
+
+def localised_script(name: Literal["selecting", "my-notes"], locale: Locale) -> bytes:
+    """Return one of the scripts with its words in a locale."""
+    words = {**catalogue(locale)["selecting"], **catalogue(locale)["my-notes"]}
+    return script(name, side=compact(language(locale).side), words=compact(words))

@@ -22,13 +22,14 @@ from ...pages.renderer import Renderer
 from ...parallel import picklable_error
 from ...views.edition_parts import EditionParts
 from ...views.offers import OfferedFile
+from ..failure import BuildFailed
 from ..frame.assets import BOOK
 from ..frame.context import FrameContexts
 from ..frame.templates import frame_environment
 from .page_writer import LocalePages, LocaleValues
 
 
-class OtherEngine(Exception):
+class OtherEngine(BuildFailed):
     """A worker has another version of the engine, or of what it is made with."""
 
 

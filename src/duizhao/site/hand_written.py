@@ -1,24 +1,14 @@
-"""The search of a site, which is made while MkDocs makes the hand-written pages."""
+"""What the search knows of a hand-written page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from ..edition import Edition
-from ..locales.catalogues import Locale, language
-from ..locales.words import Catalogue
-from ..model import Side
-from ..pages.kind import described
-from ..pages.kinds import KINDS
-from ..parallel import BackgroundTask, worker_count
-from ..registry import named
 from ..views.text.prose import plain
-from .site_files import SiteFiles
 
 PROGRAM = "assets/search/search.js"
 """Where the script is that pages load. Its name has no hash: it alone knows the folder of the
@@ -75,59 +65,3 @@ _SAMPLE = re.compile(r"^ *(```|~~~).*?^ *\1 *$", re.MULTILINE | re.DOTALL)
 """A sample of code: what it quotes of the texts would be found twice."""
 _MARKS = re.compile(r"\{:?\s*[.#][^}]*\}|^[|: -]+$|(?<!\\)\||^[!?]{3}\+? \w+|^ {4,}", re.MULTILINE)
 """Attributes, tables' lines and cells, what indents an admonition: no words of the page."""
-
-
-class SiteSearch:
-    """The search of a site, which another process may be making."""
-
-    def __init__(
-        self,
-        edition: Edition,
-        written: Mapping[Locale, Sequence[HandWritten]],
-        processes: int | None = None,
-    ) -> None:
-        """Begin with it; another process does so unless there is to be one alone.
-
-        ``written`` are the hand-written pages of each locale, the default one first.
-        """
-        self._files = BackgroundTask(lambda: _files(edition, written), worker_count(processes))
-
-    def write(self, files: SiteFiles) -> None:
-        """Wait for its files and write them. Raises OSError and ProcessEnded."""
-        for name, content in self._files.result().items():
-            files.write(name, content)
-
-    def cancel(self) -> None:
-        """Stop making it: the site is not wanted any longer."""
-        self._files.cancel()
-
-
-def _files(
-    edition: Edition, written: Mapping[Locale, Sequence[HandWritten]]
-) -> Mapping[str, bytes]:
-    """Return the files of the search, which are the same in all locales."""
-    search_files = named("FUNCTIONS", "search_files")
-    if search_files is None:
-        return {}
-    pages: dict[str, list[HandWritten]] = {}
-    for side, locale in _written_locales(list(written)).items():
-        pages[side] = [*_by_title(locale), *written[locale]]
-    files: Mapping[str, bytes] = search_files(edition, pages, list(written))
-    return files
-
-
-def _written_locales(locales: Sequence[Locale]) -> dict[Side, Locale]:
-    """Return the first locale of those whose words are written on their own, by its language."""
-    found: dict[Side, Locale] = {}
-    for locale in locales:
-        if language(locale).source is None:
-            found.setdefault(language(locale).side, locale)
-    return found
-
-
-def _by_title(locale: Locale) -> Iterator[HandWritten]:
-    """Yield what the search knows of pages of the edition that it finds by their titles."""
-    words = Catalogue(locale)
-    for kind in KINDS.values():
-        if kind.found_at:
-            yield HandWritten(kind.found_at, *described(kind.name, words))

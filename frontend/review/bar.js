@@ -1,0 +1,78 @@
+// The bar at the foot of the page: what was decided, how much is left, and the file of decisions.
+
+import { make } from "../lib/elements.js";
+import { say } from "../lib/words.js";
+
+/** @import { Decisions } from "./decisions.js" */
+
+/** @typedef {Record<"nextDoubt" | "toggle" | "back" | "forth" | "save" | "reset", () => void>} Acts */
+
+export class Bar {
+  constructor(/** @type {Acts} */ acts) {
+    this.status = make("p", { role: "status" });
+    this.count = make("p", { class: "count" });
+    this.undo = button(say("undo"), "u", acts.back);
+    this.redo = button(say("redo"), "r", acts.forth);
+    this.doubt = button(say("doubt"), "n", acts.nextDoubt);
+    this.filter = button(say("only"), "", acts.toggle);
+    this.filter.setAttribute("aria-pressed", "false");
+    this.again = button(say("again"), "", acts.reset);
+    const save = button(say("save"), "", acts.save);
+    save.classList.add("main");
+    document.body.append(
+      make(
+        "footer",
+        { class: "bar" },
+        this.doubt,
+        this.count,
+        this.filter,
+        this.undo,
+        this.redo,
+        save,
+        this.again,
+        this.status,
+      ),
+    );
+  }
+
+  say(/** @type {string} */ message) {
+    this.status.textContent = message;
+  }
+
+  /** Say how much was decided and is left, whether it is kept, and let only be pressed what makes sense. */
+  tell(/** @type {Decisions} */ decisions, /** @type {boolean} */ kept, /** @type {string} */ message) {
+    const { changes, doubts } = decisions;
+    const said = message || (changes ? say("changed", { count: changes }) : say("unchanged"));
+    this.say(kept || !changes ? said : `${said} ${say("not-stored")}`);
+    this.count.textContent = say("doubts", { count: doubts.length });
+    this.undo.disabled = decisions.done.length === 0;
+    this.redo.disabled = decisions.undone.length === 0;
+    this.doubt.disabled = doubts.length === 0;
+    this.again.disabled = !decisions.stored;
+  }
+}
+
+/** Let the browser save a file. */
+export function saveFile(/** @type {string} */ name, /** @type {string} */ content) {
+  const blob = new Blob([content], { type: "application/json" });
+  const link = make("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** How a key is written for people. */
+export function shownKey(/** @type {string} */ key) {
+  return key.replace("ArrowUp", "↑").replace("ArrowDown", "↓").replaceAll("+", " ");
+}
+
+export function button(
+  /** @type {string} */ label,
+  /** @type {string} */ key,
+  /** @type {() => void} */ act,
+) {
+  const hint = key ? make("kbd", { "aria-hidden": "true" }, shownKey(key)) : null;
+  const made = make("button", { type: "button" }, label, hint);
+  if (key) made.setAttribute("aria-keyshortcuts", key);
+  made.addEventListener("click", act);
+  return made;
+}
