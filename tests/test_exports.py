@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import shutil
 from dataclasses import replace
-from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -50,8 +48,6 @@ from tests.support.exported import (
 from tests.support.rendered import rendered
 from tests.support.sites import SITE_URL
 
-TEI_SCHEMA = os.environ.get("DUIZHAO_TEI_SCHEMA", "")
-"""The path of tei_all.rng, which is too large for the repository."""
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -217,20 +213,6 @@ def test_pointers_in_tei_lead_to_the_quoted_words(texts: Edition) -> None:
         for element in tree.iter():
             for pointer in (element.get(name) or "").split():
                 assert not pointer.startswith("#") or pointer[1:] in by_id
-
-
-@cache
-def tei_schema() -> etree.RelaxNG:
-    """The schema, which takes long to read."""
-    return etree.RelaxNG(etree.parse(TEI_SCHEMA))
-
-
-@pytest.mark.skipif(not TEI_SCHEMA, reason="DUIZHAO_TEI_SCHEMA does not name tei_all.rng")
-def test_tei_is_valid(texts: Edition) -> None:
-    relax_ng = tei_schema()
-    for document in ("", *texts.documents):
-        tree = etree.ElementTree(xml(exported(texts, "tei", document)))
-        assert relax_ng.validate(tree), relax_ng.error_log
 
 
 @pytest.mark.parametrize("locale", LOCALES)

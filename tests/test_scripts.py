@@ -5,13 +5,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support import ROOT
 from tests.support.scripts import FRONTEND, sources
 
 BUNDLES = ROOT / "src" / "duizhao" / "assets" / "scripts"
 
 
+@pytest.mark.slow
 def test_the_bundles_are_up_to_date() -> None:
+    """Needs the packages of frontend/, which `make test` installs."""
     node = Path(sys.executable).with_name("node")
     done = subprocess.run(
         [node, FRONTEND / "build.mjs", "--check"],
