@@ -30,7 +30,8 @@ def package(may_import: str = "", libraries: str = "") -> Package:
 PACKAGES: Mapping[str, Package] = {
     # The core: what an edition is made of, strings, words, and what every package may need.
     "core": package(),
-    "registry": package("core"),
+    "extras": package(),
+    "registry": package("extras"),
     "messages": package(libraries="yaml"),
     "model": package("messages", "pydantic pydantic_core"),
     "text": package(libraries="markdown_it opencc rapidfuzz"),
@@ -38,7 +39,6 @@ PACKAGES: Mapping[str, Package] = {
     "assets": package(),
     "cache": package(libraries="jinja2 platformdirs"),
     "parallel": package(),
-    "extras": package(),
     "zip_members": package(),
     "align": package("text"),
     # From files to an edition that is checked.

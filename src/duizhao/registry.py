@@ -23,6 +23,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, TypeVar
 
+from .extras import is_installed
+
 T = TypeVar("T")
 GROUP = "duizhao.wings"
 """The group of the entry points of other distributions."""
@@ -77,7 +79,8 @@ def _others() -> list[str]:
             parser = ConfigParser(delimiters="=")
             parser.read_string(text)
             found = {**parser[GROUP], **found}
-    return [found[name] for name in sorted(found)]
+    places = [found[name] for name in sorted(found)]
+    return [place for place in places if is_installed(place.partition(".")[0])]
 
 
 def _objects(place: str) -> Iterable[Any]:

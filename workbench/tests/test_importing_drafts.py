@@ -20,9 +20,8 @@ from duizhao_workbench.importing.document_info import DocumentInfo
 from duizhao_workbench.importing.drafts import Draft, draft
 from duizhao_workbench.importing.formats.decoding import Unreadable
 from duizhao_workbench.importing.formats.text_extraction import read
-from tests.cases import FOLDER
 
-FILES = sorted((FOLDER / "importing").glob("*.yml"))
+FILES = sorted((Path(__file__).parent / "cases" / "importing").glob("*.yml"))
 
 
 def drafted(folder: Path, files: dict[str, str]) -> Draft:
